@@ -1,0 +1,139 @@
+//! Text that is addressed by Unicode code points.
+
+use std::fmt;
+
+/// A stretch of a [`Text`] in Unicode code points, end exclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// Offset of the first code point.
+    pub start: u32,
+    /// Offset behind the last code point.
+    pub end: u32,
+}
+
+impl Span {
+    /// The stretch from `start` up to, not including, `end`.
+    pub fn new(start: u32, end: u32) -> Self {
+        Self { start, end }
+    }
+
+    /// Length in code points.
+    pub fn len(self) -> u32 {
+        self.end.saturating_sub(self.start)
+    }
+
+    /// Whether nothing lies between start and end.
+    pub fn is_empty(self) -> bool {
+        self.end <= self.start
+    }
+
+    /// Whether the two have at least one code point in common.
+    pub fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// Whether `other` lies wholly inside `self`.
+    pub fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// The shortest stretch that holds both.
+    pub fn cover(self, other: Span) -> Span {
+        Span::new(self.start.min(other.start), self.end.max(other.end))
+    }
+}
+
+impl fmt::Display for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.start, self.end)
+    }
+}
+
+/// Decoded text with constant-time access by code point.
+#[derive(Debug, Clone, Default)]
+pub struct Text {
+    content: String,
+    /// Byte offset of each code point, and of the end.
+    bytes: Vec<u32>,
+}
+
+impl Text {
+    /// Indexes `content`. Texts of 4 GiB and more are not supported: [`super::decode()`] refuses them.
+    pub fn new(content: String) -> Self {
+        let bytes = content.char_indices().map(|(at, _)| at as u32).chain([content.len() as u32]).collect();
+        Self { content, bytes }
+    }
+
+    /// The whole text.
+    pub fn as_str(&self) -> &str {
+        &self.content
+    }
+
+    /// Length in code points.
+    pub fn len(&self) -> u32 {
+        self.bytes.len().saturating_sub(1) as u32
+    }
+
+    /// Whether there is no text at all.
+    pub fn is_empty(&self) -> bool {
+        self.content.is_empty()
+    }
+
+    /// The whole text as a stretch.
+    pub fn span(&self) -> Span {
+        Span::new(0, self.len())
+    }
+
+    /// The words of a stretch; `None` where it does not lie within the text.
+    pub fn get(&self, span: Span) -> Option<&str> {
+        let start = *self.bytes.get(span.start as usize)? as usize;
+        let end = *self.bytes.get(span.end as usize)? as usize;
+        self.content.get(start..end)
+    }
+
+    /// The words of a stretch that is known to lie within the text; empty where it does not.
+    pub fn slice(&self, span: Span) -> &str {
+        self.get(span).unwrap_or("")
+    }
+
+    /// The code point offset of a byte offset (of the code point it lies in).
+    pub fn offset_of_byte(&self, byte: usize) -> u32 {
+        match self.bytes.binary_search(&(byte as u32)) {
+            Ok(at) => at as u32,
+            Err(after) => after.saturating_sub(1) as u32,
+        }
+    }
+
+    /// The stretch without white space at its ends.
+    pub fn trim(&self, span: Span) -> Span {
+        let words = self.slice(span);
+        let before = words.chars().take_while(|c| c.is_whitespace()).count() as u32;
+        let after = words.chars().rev().take_while(|c| c.is_whitespace()).count() as u32;
+        if before == span.len() {
+            return Span::new(span.start, span.start);
+        }
+        Span::new(span.start + before, span.end - after)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slices_by_code_point() {
+        let text = Text::new("Żagań — 🇫🇷 été".to_owned());
+        assert_eq!(text.len(), 14);
+        assert_eq!(text.slice(Span::new(0, 5)), "Żagań");
+        assert_eq!(text.slice(Span::new(11, 14)), "été");
+        assert_eq!(text.get(Span::new(3, 15)), None);
+        assert_eq!(text.offset_of_byte("Żagań".len()), 5);
+    }
+
+    #[test]
+    fn trims_to_the_words() {
+        let text = Text::new("  a b \n ".to_owned());
+        assert_eq!(text.trim(text.span()), Span::new(2, 5));
+        assert!(Text::new("  ".into()).trim(Span::new(0, 2)).is_empty());
+    }
+}

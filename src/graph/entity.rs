@@ -1,0 +1,121 @@
+//! Entities, the articles that name them and the places where they do.
+
+use std::collections::BTreeSet;
+
+use petgraph::graph::NodeIndex;
+use unicode_normalization::UnicodeNormalization;
+
+use super::date::EdtfDate;
+use super::statement::Extra;
+use crate::article::Span;
+use crate::ontology::ClassId;
+
+/// Where an entity stands in the graph.
+pub type EntityIx = NodeIndex<u32>;
+
+/// Where an article stands in the graph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ArticleIx(pub(super) u32);
+
+/// Something that articles tell of, under one id however it is written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entity {
+    /// Readable id, unique in the graph: `state-az`.
+    pub id: String,
+    /// Its type.
+    pub class: ClassId,
+    /// The name to show.
+    pub label: String,
+    /// Language code of the label, such as `fr`; may be empty.
+    pub language: String,
+    /// Its other names.
+    pub aliases: BTreeSet<String>,
+    /// The date that a `Date` stands for.
+    pub value: Option<EdtfDate>,
+    /// Degrees north and degrees east.
+    pub position: Option<(f64, f64)>,
+    /// Identifiers elsewhere, as IRIs.
+    pub same_as: BTreeSet<String>,
+    /// Remarks.
+    pub notes: BTreeSet<String>,
+    /// Columns that the program does not know.
+    pub extra: Extra,
+}
+
+/// An article as the tables and dumps tell of it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ArticleRecord {
+    /// Id: the stem of its file.
+    pub id: String,
+    /// Headline.
+    pub title: String,
+    /// Paper or site.
+    pub publisher: String,
+    /// Date of publication.
+    pub published: Option<EdtfDate>,
+    /// Language code of the text.
+    pub language: String,
+    /// Address, where it was published on the web.
+    pub url: String,
+    /// Path of the file relative to the folder of the tables; may be empty.
+    pub file: String,
+    /// SHA-256 of the file's bytes.
+    pub sha256: String,
+    /// SHA-256 of the text that offsets count in.
+    pub text_sha256: String,
+    /// Columns that the program does not know.
+    pub extra: Extra,
+}
+
+/// Words of an article that name an entity.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mention {
+    /// The article.
+    pub article: ArticleIx,
+    /// Where in the article's text.
+    pub span: Span,
+    /// Whom or what the words name.
+    pub entity: EntityIx,
+    /// The words.
+    pub text: Box<str>,
+    /// Columns that the program does not know.
+    pub extra: Extra,
+}
+
+/// A name as part of an id: lower-case ASCII letters and digits, words joined by hyphens.
+///
+/// Accents are dropped (`Élysée` → `elysee`); letters of other scripts stay, since an IRI may hold them.
+pub fn slug(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for c in name.nfkd().flat_map(char::to_lowercase) {
+        match c {
+            'œ' => out.push_str("oe"),
+            'æ' => out.push_str("ae"),
+            'ø' => out.push('o'),
+            'ł' => out.push('l'),
+            'ı' => out.push('i'),
+            'ß' => out.push_str("ss"),
+            'đ' | 'ð' => out.push('d'),
+            'ə' => out.push('e'),
+            c if unicode_normalization::char::is_combining_mark(c) => {}
+            c if c.is_alphanumeric() => out.push(c),
+            _ if out.is_empty() || out.ends_with('-') => {}
+            _ => out.push('-'),
+        }
+    }
+    out.truncate(out.trim_end_matches('-').len());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slug;
+
+    #[test]
+    fn slugs_are_readable() {
+        assert_eq!(slug("déclaration tripartite"), "declaration-tripartite");
+        assert_eq!(slug("  L’Œuvre d’art n° 4 !"), "l-oeuvre-d-art-n-4");
+        assert_eq!(slug("Żagań"), "zagan");
+        assert_eq!(slug("…"), "");
+    }
+}

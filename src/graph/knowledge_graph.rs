@@ -1,0 +1,375 @@
+//! The graph itself: entities, statements, articles and mentions, and how they are put in.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use petgraph::Direction;
+use petgraph::graph::{DiGraph, EdgeIndex};
+use petgraph::visit::EdgeRef;
+
+use super::date::EdtfDate;
+use super::entity::{ArticleIx, ArticleRecord, Entity, EntityIx, Mention};
+use super::statement::{Evidence, Extra, Statement, StatementId, StatementKey};
+use crate::ontology::{Ontology, RelationId};
+
+/// Where a statement stands in the graph.
+pub type StatementIx = EdgeIndex<u32>;
+
+/// The tables that a graph is kept in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Table {
+    /// `articles.csv`
+    Articles,
+    /// `entities.csv`
+    Entities,
+    /// `mentions.csv`
+    Mentions,
+    /// `relations.csv`
+    Relations,
+    /// `evidence.csv`
+    Evidence,
+}
+
+/// No statement has that id.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("no statement has the id '{0}'")]
+pub struct UnknownStatement(pub String);
+
+/// Entities, the statements between them, and the articles that they come from.
+#[derive(Debug, Clone)]
+pub struct KnowledgeGraph {
+    ontology: Arc<Ontology>,
+    graph: DiGraph<Entity, Statement, u32>,
+    entities: HashMap<String, EntityIx>,
+    statements: HashMap<StatementId, StatementIx>,
+    articles: Vec<ArticleRecord>,
+    article_ids: HashMap<String, ArticleIx>,
+    mentions: Vec<Mention>,
+    extra_columns: HashMap<Table, Vec<Box<str>>>,
+}
+
+impl KnowledgeGraph {
+    /// An empty graph over that ontology.
+    pub fn new(ontology: Arc<Ontology>) -> Self {
+        Self {
+            ontology,
+            graph: DiGraph::default(),
+            entities: HashMap::new(),
+            statements: HashMap::new(),
+            articles: Vec::new(),
+            article_ids: HashMap::new(),
+            mentions: Vec::new(),
+            extra_columns: HashMap::new(),
+        }
+    }
+
+    /// The classes and relations that the graph uses.
+    pub fn ontology(&self) -> &Arc<Ontology> {
+        &self.ontology
+    }
+
+    /// The petgraph graph, for its algorithms.
+    pub fn as_petgraph(&self) -> &DiGraph<Entity, Statement, u32> {
+        &self.graph
+    }
+
+    /// The entity of that id.
+    pub fn entity_named(&self, id: &str) -> Option<EntityIx> {
+        self.entities.get(id).copied()
+    }
+
+    /// The article of that id.
+    pub fn article_named(&self, id: &str) -> Option<ArticleIx> {
+        self.article_ids.get(id).copied()
+    }
+
+    /// The statement of that id.
+    pub fn statement_named(&self, id: StatementId) -> Option<StatementIx> {
+        self.statements.get(&id).copied()
+    }
+
+    /// What is known of an entity.
+    pub fn entity(&self, at: EntityIx) -> &Entity {
+        &self.graph[at]
+    }
+
+    /// What is known of an article.
+    pub fn article(&self, at: ArticleIx) -> &ArticleRecord {
+        &self.articles[at.0 as usize]
+    }
+
+    /// A statement.
+    pub fn statement(&self, at: StatementIx) -> &Statement {
+        &self.graph[at]
+    }
+
+    /// Subject and object of a statement.
+    pub fn ends(&self, at: StatementIx) -> (EntityIx, EntityIx) {
+        // An index of this graph always has ends.
+        self.graph.edge_endpoints(at).unwrap_or_default()
+    }
+
+    /// Number of entities.
+    pub fn entity_count(&self) -> usize {
+        self.graph.node_count()
+    }
+
+    /// Number of statements.
+    pub fn statement_count(&self) -> usize {
+        self.graph.edge_count()
+    }
+
+    /// All entities, in order of id.
+    pub fn sorted_entities(&self) -> Vec<EntityIx> {
+        let mut all: Vec<EntityIx> = self.graph.node_indices().collect();
+        all.sort_by(|a, b| self.graph[*a].id.cmp(&self.graph[*b].id));
+        all
+    }
+
+    /// All statements, in order of subject, relation, object and id.
+    pub fn sorted_statements(&self) -> Vec<StatementIx> {
+        let mut all: Vec<StatementIx> = self.graph.edge_indices().collect();
+        all.sort_by(|a, b| {
+            let ((sa, oa), (sb, ob)) = (self.ends(*a), self.ends(*b));
+            let (wa, wb) = (&self.graph[*a], &self.graph[*b]);
+            (&self.graph[sa].id, wa.relation, &self.graph[oa].id, wa.id).cmp(&(&self.graph[sb].id, wb.relation, &self.graph[ob].id, wb.id))
+        });
+        all
+    }
+
+    /// All articles, in order of id.
+    pub fn sorted_articles(&self) -> Vec<ArticleIx> {
+        let mut all: Vec<ArticleIx> = (0..self.articles.len() as u32).map(ArticleIx).collect();
+        all.sort_by(|a, b| self.article(*a).id.cmp(&self.article(*b).id));
+        all
+    }
+
+    /// All mentions, in order of article, place in it and entity.
+    pub fn sorted_mentions(&self) -> Vec<&Mention> {
+        let mut all: Vec<&Mention> = self.mentions.iter().collect();
+        all.sort_by(|a, b| {
+            (&self.article(a.article).id, a.span, &self.graph[a.entity].id).cmp(&(
+                &self.article(b.article).id,
+                b.span,
+                &self.graph[b.entity].id,
+            ))
+        });
+        all
+    }
+
+    /// The mentions of one entity, in order of article and place.
+    pub fn mentions_of(&self, entity: EntityIx) -> Vec<&Mention> {
+        let mut found: Vec<&Mention> = self.mentions.iter().filter(|m| m.entity == entity).collect();
+        found.sort_by(|a, b| (&self.article(a.article).id, a.span).cmp(&(&self.article(b.article).id, b.span)));
+        found
+    }
+
+    /// The statements in which an entity is subject or object, in the order of [`Self::sorted_statements`].
+    pub fn statements_about(&self, entity: EntityIx) -> Vec<StatementIx> {
+        let mut found: Vec<StatementIx> = [Direction::Outgoing, Direction::Incoming]
+            .into_iter()
+            .flat_map(|direction| self.graph.edges_directed(entity, direction))
+            .map(|edge| edge.id())
+            .collect();
+        found.sort_by_key(|&at| {
+            (self.ends(at) != (entity, entity) && self.ends(at).1 == entity, self.graph[at].relation, self.graph[at].id)
+        });
+        found.dedup();
+        found
+    }
+
+    /// The columns of a table that the program does not know, in the order in which they came.
+    pub fn extra_columns(&self, table: Table) -> &[Box<str>] {
+        self.extra_columns.get(&table).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Remembers a column that the program does not know.
+    pub fn keep_column(&mut self, table: Table, name: &str) {
+        let columns = self.extra_columns.entry(table).or_default();
+        if !columns.iter().any(|known| **known == *name) {
+            columns.push(name.into());
+        }
+    }
+
+    /// Adds an article, or joins it with the one of the same id: what is known of it is kept.
+    pub fn add_article(&mut self, article: ArticleRecord) -> ArticleIx {
+        if let Some(&at) = self.article_ids.get(&article.id) {
+            let known = &mut self.articles[at.0 as usize];
+            for (mine, other) in [
+                (&mut known.title, article.title),
+                (&mut known.publisher, article.publisher),
+                (&mut known.language, article.language),
+                (&mut known.url, article.url),
+                (&mut known.file, article.file),
+                (&mut known.sha256, article.sha256),
+                (&mut known.text_sha256, article.text_sha256),
+            ] {
+                if mine.is_empty() {
+                    *mine = other;
+                }
+            }
+            known.published = known.published.take().or(article.published);
+            join_extra(&mut known.extra, article.extra);
+            return at;
+        }
+        let at = ArticleIx(self.articles.len() as u32);
+        self.article_ids.insert(article.id.clone(), at);
+        self.articles.push(article);
+        at
+    }
+
+    /// Adds an entity, or joins it with the one of the same id.
+    ///
+    /// Aliases, notes and identifiers are joined as sets. Should the labels differ, the smaller in code point order
+    /// stays and the other becomes an alias, so that the order of joining does not matter.
+    pub fn add_entity(&mut self, entity: Entity) -> EntityIx {
+        let Some(&at) = self.entities.get(&entity.id) else {
+            let id = entity.id.clone();
+            let at = self.graph.add_node(entity);
+            self.entities.insert(id, at);
+            return at;
+        };
+        let known = &mut self.graph[at];
+        let mut label = entity.label;
+        if label < known.label {
+            std::mem::swap(&mut label, &mut known.label);
+            known.language = entity.language;
+        }
+        known.aliases.extend(entity.aliases);
+        known.aliases.insert(label);
+        known.aliases.remove(&known.label);
+        known.same_as.extend(entity.same_as);
+        known.notes.extend(entity.notes);
+        known.value = known.value.take().or(entity.value);
+        known.position = known.position.or(entity.position);
+        join_extra(&mut known.extra, entity.extra);
+        at
+    }
+
+    /// Adds a mention, unless it is there already.
+    pub fn add_mention(&mut self, mention: Mention) {
+        self.mentions.push(mention);
+    }
+
+    /// Drops mentions and evidence that stand twice and sorts them; called once a graph is complete.
+    pub fn tidy(&mut self) {
+        let ids: Vec<u32> = {
+            let mut rank = vec![0; self.articles.len()];
+            for (at, article) in self.sorted_articles().into_iter().enumerate() {
+                rank[article.0 as usize] = at as u32;
+            }
+            rank
+        };
+        let rank = |article: ArticleIx| ids[article.0 as usize];
+        self.mentions.sort_by(|a, b| (rank(a.article), a.span, a.entity, &a.extra).cmp(&(rank(b.article), b.span, b.entity, &b.extra)));
+        self.mentions.dedup_by(|later, first| {
+            let same = (later.article, later.span, later.entity) == (first.article, first.span, first.entity);
+            if same {
+                join_extra(&mut first.extra, std::mem::take(&mut later.extra));
+            }
+            same
+        });
+        for statement in self.graph.edge_weights_mut() {
+            statement.evidence.sort_by(|a, b| {
+                (rank(a.article), a.span, &a.rule).cmp(&(rank(b.article), b.span, &b.rule)).then(b.confidence.total_cmp(&a.confidence))
+            });
+            statement.evidence.dedup_by(|later, first| {
+                let same = (later.article, later.span) == (first.article, first.span);
+                if same {
+                    join_extra(&mut first.extra, std::mem::take(&mut later.extra));
+                }
+                same
+            });
+        }
+    }
+
+    /// Adds a statement, computing its id, or joins it with the one that says the same: evidence and notes add up.
+    pub fn add_statement(&mut self, subject: EntityIx, object: EntityIx, mut statement: Statement) -> StatementIx {
+        statement.id = self.id_of(subject, object, &statement);
+        if let Some(&at) = self.statements.get(&statement.id) {
+            let known = &mut self.graph[at];
+            known.evidence.append(&mut statement.evidence);
+            known.notes.append(&mut statement.notes);
+            join_extra(&mut known.extra, statement.extra);
+            return at;
+        }
+        let id = statement.id;
+        let at = self.graph.add_edge(subject, object, statement);
+        self.statements.insert(id, at);
+        at
+    }
+
+    /// Adds evidence to a statement.
+    pub fn add_evidence(&mut self, statement: StatementIx, evidence: Evidence) {
+        self.graph[statement].evidence.push(evidence);
+    }
+
+    /// The columns `subject` to `negated` of a statement, as the tables write them.
+    pub fn key_columns<'a>(&'a self, subject: EntityIx, object: EntityIx, statement: &'a Statement) -> StatementKey<'a> {
+        let date = |date: &'a Option<EdtfDate>| date.as_ref().map(EdtfDate::as_str).unwrap_or_default();
+        let entity = |at: Option<EntityIx>| at.map(|at| self.graph[at].id.as_str()).unwrap_or_default();
+        let words = |text: &'a Option<Box<str>>| text.as_deref().unwrap_or_default();
+        let flag = |set: bool| if set { "true" } else { "" };
+        StatementKey {
+            columns: [
+                &self.graph[subject].id,
+                self.relation_name(statement.relation),
+                &self.graph[object].id,
+                date(&statement.date),
+                date(&statement.start),
+                date(&statement.end),
+                entity(statement.place),
+                words(&statement.role),
+                entity(statement.recipient),
+                words(&statement.quantity),
+                words(&statement.unit),
+                entity(statement.claimed_by),
+                flag(statement.modality.planned),
+                flag(statement.modality.negated),
+            ],
+        }
+    }
+
+    fn id_of(&self, subject: EntityIx, object: EntityIx, statement: &Statement) -> StatementId {
+        self.key_columns(subject, object, statement).id()
+    }
+
+    fn relation_name(&self, relation: RelationId) -> &str {
+        &self.ontology.relation(relation).name
+    }
+
+    /// Joins another graph over the same ontology into this one, by ids alone.
+    pub fn absorb(&mut self, other: KnowledgeGraph) {
+        for (table, columns) in
+            [Table::Articles, Table::Entities, Table::Mentions, Table::Relations, Table::Evidence].map(|t| (t, other.extra_columns(t)))
+        {
+            for column in columns {
+                self.keep_column(table, column);
+            }
+        }
+        let articles: Vec<ArticleIx> = other.articles.into_iter().map(|article| self.add_article(article)).collect();
+        let (nodes, edges) = other.graph.into_nodes_edges();
+        let entities: Vec<EntityIx> = nodes.into_iter().map(|node| self.add_entity(node.weight)).collect();
+        let moved = |at: EntityIx| entities[at.index()];
+        for mention in other.mentions {
+            self.add_mention(Mention { article: articles[mention.article.0 as usize], entity: moved(mention.entity), ..mention });
+        }
+        for edge in edges {
+            let (subject, object) = (moved(edge.source()), moved(edge.target()));
+            let mut statement = edge.weight;
+            statement.place = statement.place.map(moved);
+            statement.recipient = statement.recipient.map(moved);
+            statement.claimed_by = statement.claimed_by.map(moved);
+            for evidence in &mut statement.evidence {
+                evidence.article = articles[evidence.article.0 as usize];
+            }
+            self.add_statement(subject, object, statement);
+        }
+    }
+}
+
+fn join_extra(mine: &mut Extra, other: Extra) {
+    for (column, value) in other {
+        mine.entry(column).or_insert(value);
+    }
+}

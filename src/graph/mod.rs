@@ -1,0 +1,12 @@
+//! The knowledge graph: a petgraph multigraph whose nodes are entities and whose edges are statements.
+
+mod date;
+mod entity;
+mod knowledge_graph;
+mod select;
+mod statement;
+
+pub use date::{DateError, EdtfDate};
+pub use entity::{ArticleIx, ArticleRecord, Entity, EntityIx, Mention, slug};
+pub use knowledge_graph::{KnowledgeGraph, StatementIx, Table, UnknownStatement};
+pub use statement::{Evidence, Extra, Modality, Statement, StatementId, StatementKey};

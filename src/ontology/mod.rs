@@ -1,0 +1,14 @@
+//! The classes and relations that a graph may use, read from Turtle (`ontology/*.ttl`).
+
+mod builtin;
+mod load;
+mod ontology;
+
+pub use builtin::{BUILTIN_TURTLE, builtin_queries};
+pub use load::{OntologyError, load};
+pub use ontology::{Class, ClassId, Label, Ontology, Relation, RelationId};
+
+/// Namespace of the ontology: `depeche:`.
+pub const NAMESPACE: &str = "https://w3id.org/depeche#";
+/// IRI of the ontology, and of the named graph that holds it.
+pub const ONTOLOGY_IRI: &str = "https://w3id.org/depeche";

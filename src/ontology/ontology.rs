@@ -1,0 +1,122 @@
+//! Classes and relations as interned ids.
+
+use std::collections::HashMap;
+
+use oxigraph::model::Quad;
+
+/// A class of the loaded ontology.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClassId(pub(super) u16);
+
+/// A relation of the loaded ontology.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RelationId(pub(super) u16);
+
+/// A name for people, in the languages that the ontology gives.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Label(pub(super) Vec<(String, String)>);
+
+impl Label {
+    /// The label in `language`, else in English, else whichever comes first.
+    pub fn in_language(&self, language: &str) -> Option<&str> {
+        let find = |wanted: &str| self.0.iter().find(|(l, _)| l == wanted);
+        find(language).or_else(|| find("en")).or(self.0.first()).map(|(_, label)| label.as_str())
+    }
+}
+
+/// A type of entity.
+#[derive(Debug, Clone)]
+pub struct Class {
+    /// IRI.
+    pub iri: String,
+    /// The name in the tables: what follows the namespace.
+    pub name: String,
+    /// Names for people.
+    pub label: Label,
+    /// Itself and all classes above it, in order of id.
+    pub(super) ancestors: Vec<ClassId>,
+}
+
+/// A relation between two entities.
+#[derive(Debug, Clone)]
+pub struct Relation {
+    /// IRI.
+    pub iri: String,
+    /// The name in the tables: what follows the namespace.
+    pub name: String,
+    /// Names for people.
+    pub label: Label,
+    /// The subject is of one of these classes; empty: of any.
+    pub domain: Vec<ClassId>,
+    /// The object is of one of these classes; empty: of any.
+    pub range: Vec<ClassId>,
+    /// Whether it holds both ways.
+    pub symmetric: bool,
+}
+
+/// The classes and relations of a knowledge graph, and the triples they were read from.
+#[derive(Debug)]
+pub struct Ontology {
+    pub(super) classes: Vec<Class>,
+    pub(super) relations: Vec<Relation>,
+    pub(super) class_names: HashMap<String, ClassId>,
+    pub(super) relation_names: HashMap<String, RelationId>,
+    pub(super) quads: Vec<Quad>,
+}
+
+impl Ontology {
+    /// The class of that name.
+    pub fn class_named(&self, name: &str) -> Option<ClassId> {
+        self.class_names.get(name).copied()
+    }
+
+    /// The relation of that name.
+    pub fn relation_named(&self, name: &str) -> Option<RelationId> {
+        self.relation_names.get(name).copied()
+    }
+
+    /// What is known of a class.
+    pub fn class(&self, id: ClassId) -> &Class {
+        &self.classes[id.0 as usize]
+    }
+
+    /// What is known of a relation.
+    pub fn relation(&self, id: RelationId) -> &Relation {
+        &self.relations[id.0 as usize]
+    }
+
+    /// All classes of entities, in order of name.
+    pub fn classes(&self) -> impl Iterator<Item = (ClassId, &Class)> {
+        self.classes.iter().enumerate().map(|(at, class)| (ClassId(at as u16), class))
+    }
+
+    /// All relations, in order of name.
+    pub fn relations(&self) -> impl Iterator<Item = (RelationId, &Relation)> {
+        self.relations.iter().enumerate().map(|(at, relation)| (RelationId(at as u16), relation))
+    }
+
+    /// Whether `class` is `above` or lies below it.
+    pub fn is_a(&self, class: ClassId, above: ClassId) -> bool {
+        self.class(class).ancestors.binary_search(&above).is_ok()
+    }
+
+    /// Whether an entity of that class may be the subject of the relation.
+    pub fn allows_subject(&self, relation: RelationId, class: ClassId) -> bool {
+        self.is_any_of(class, &self.relation(relation).domain)
+    }
+
+    /// Whether an entity of that class may be the object of the relation.
+    pub fn allows_object(&self, relation: RelationId, class: ClassId) -> bool {
+        self.is_any_of(class, &self.relation(relation).range)
+    }
+
+    /// Whether the class is one of `wanted` or below one; anything is where `wanted` is empty.
+    pub fn is_any_of(&self, class: ClassId, wanted: &[ClassId]) -> bool {
+        wanted.is_empty() || wanted.iter().any(|&above| self.is_a(class, above))
+    }
+
+    /// The ontology's own triples, in the order of the file; blank nodes are replaced by IRIs.
+    pub fn quads(&self) -> &[Quad] {
+        &self.quads
+    }
+}

@@ -1,0 +1,130 @@
+//! Answers to queries in the standard formats.
+
+use std::io::{self, Write};
+
+use oxigraph::io::RdfSerializer;
+use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
+use oxigraph::sparql::{QueryEvaluationError, QueryResults};
+
+use super::dump::{DumpFormat, prefixes};
+
+/// A format of answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AnswerFormat {
+    /// Comma-separated values (SPARQL 1.1 Query Results).
+    Csv,
+    /// Tab-separated values (SPARQL 1.1 Query Results).
+    Tsv,
+    /// SPARQL 1.1 Query Results JSON.
+    Json,
+    /// SPARQL Query Results XML.
+    Xml,
+    /// An RDF format, for CONSTRUCT and DESCRIBE.
+    Rdf(DumpFormat),
+}
+
+/// What a query can give.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// Rows: SELECT.
+    Solutions,
+    /// True or false: ASK.
+    Boolean,
+    /// Triples: CONSTRUCT and DESCRIBE.
+    Graph,
+}
+
+impl Answer {
+    /// What these results are.
+    pub fn of(results: &QueryResults<'_>) -> Self {
+        match results {
+            QueryResults::Solutions(_) => Self::Solutions,
+            QueryResults::Boolean(_) => Self::Boolean,
+            QueryResults::Graph(_) => Self::Graph,
+        }
+    }
+}
+
+/// Why an answer could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum AnswerError {
+    /// The output failed.
+    #[error("cannot write the answer: {0}")]
+    Output(#[from] io::Error),
+    /// The query failed midway.
+    #[error("the query failed: {0}")]
+    Evaluation(#[from] QueryEvaluationError),
+    /// Rows in a format of triples, or the other way round.
+    #[error("{answer} cannot be written as {format}: expected {expected}")]
+    WrongFormat {
+        /// What the query gives.
+        answer: &'static str,
+        /// What was asked for.
+        format: &'static str,
+        /// What would do.
+        expected: &'static str,
+    },
+}
+
+/// Writes an answer. Returns the number of rows or triples written (1 for ASK).
+///
+/// # Errors
+/// [`AnswerError`] where query or output fails or the format does not fit.
+pub fn write_answer(results: QueryResults<'_>, format: AnswerFormat, base: &str, mut out: impl Write) -> Result<usize, AnswerError> {
+    let mut count = 0;
+    match results {
+        QueryResults::Solutions(solutions) => {
+            let format = results_format(format).ok_or_else(|| wrong("the rows of a SELECT", format, "csv, tsv, json or xml"))?;
+            let variables = solutions.variables().to_vec();
+            let mut writer = QueryResultsSerializer::from_format(format).serialize_solutions_to_writer(&mut out, variables)?;
+            for solution in solutions {
+                writer.serialize(&solution?)?;
+                count += 1;
+            }
+            writer.finish()?;
+        }
+        QueryResults::Boolean(answer) => {
+            let format = results_format(format).ok_or_else(|| wrong("the answer of an ASK", format, "csv, tsv, json or xml"))?;
+            QueryResultsSerializer::from_format(format).serialize_boolean_to_writer(&mut out, answer)?;
+            count = 1;
+        }
+        QueryResults::Graph(triples) => {
+            let AnswerFormat::Rdf(format) = format else {
+                return Err(wrong("the triples of a CONSTRUCT or DESCRIBE", format, "ttl, nt, nq, trig, rdf or jsonld"));
+            };
+            let mut serializer = RdfSerializer::from_format(format.rdf_format());
+            for (prefix, iri) in prefixes(base) {
+                serializer = serializer.with_prefix(prefix, iri).map_err(io::Error::other)?;
+            }
+            let mut writer = serializer.for_writer(&mut out);
+            for triple in triples {
+                writer.serialize_triple(&triple?)?;
+                count += 1;
+            }
+            writer.finish()?;
+        }
+    }
+    out.flush()?;
+    Ok(count)
+}
+
+fn results_format(format: AnswerFormat) -> Option<QueryResultsFormat> {
+    match format {
+        AnswerFormat::Csv => Some(QueryResultsFormat::Csv),
+        AnswerFormat::Tsv => Some(QueryResultsFormat::Tsv),
+        AnswerFormat::Json => Some(QueryResultsFormat::Json),
+        AnswerFormat::Xml => Some(QueryResultsFormat::Xml),
+        AnswerFormat::Rdf(_) => None,
+    }
+}
+
+fn wrong(answer: &'static str, format: AnswerFormat, expected: &'static str) -> AnswerError {
+    let format = match format {
+        AnswerFormat::Csv => "csv",
+        AnswerFormat::Tsv => "tsv",
+        AnswerFormat::Json => "json",
+        AnswerFormat::Xml => "xml",
+        AnswerFormat::Rdf(format) => format.extension(),
+    };
+    AnswerError::WrongFormat { answer, format, expected }
+}

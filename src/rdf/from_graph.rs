@@ -1,0 +1,379 @@
+//! The mapping from graph to triples.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use oxigraph::model::vocab::{rdf, rdfs, xsd};
+use oxigraph::model::{GraphNameRef, LiteralRef, NamedNode, NamedNodeRef, QuadRef, TermRef, Triple};
+
+use super::vocabulary as v;
+use crate::article::{Span, Text};
+use crate::graph::{EdtfDate, EntityIx, Evidence, KnowledgeGraph, StatementIx};
+use crate::ontology::ONTOLOGY_IRI;
+
+/// The base of a graph's own IRIs, where none is given.
+pub const DEFAULT_BASE: &str = "https://w3id.org/depeche/kg/";
+
+/// How a statement node points at its triple.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RdfVersion {
+    /// `rdf:subject`, `rdf:predicate`, `rdf:object`: every tool reads it.
+    #[default]
+    Rdf11,
+    /// One `rdf:reifies` with a triple term.
+    Rdf12,
+}
+
+/// What made the graph: digests in hexadecimal.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Provenance {
+    /// Version of the program.
+    pub program: String,
+    /// SHA-256 of the ontology's Turtle.
+    pub ontology: String,
+    /// SHA-256 of the lexicon, where articles were read.
+    pub lexicon: Option<String>,
+}
+
+/// The choices of the mapping.
+#[derive(Debug, Clone)]
+pub struct Mapping {
+    base: String,
+    /// How a statement node points at its triple.
+    pub version: RdfVersion,
+    /// The texts of articles, by id, whose words are written too.
+    pub quotes: BTreeMap<String, Text>,
+    /// What made the graph.
+    pub provenance: Provenance,
+}
+
+/// The base is no IRI.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("'{base}' is no base IRI: {message}")]
+pub struct MappingError {
+    /// What was given.
+    pub base: String,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl Mapping {
+    /// The mapping to IRIs below `base`, which ends in `/` or `#`.
+    ///
+    /// # Errors
+    /// [`MappingError`] where `base` is no absolute IRI or ends otherwise.
+    pub fn new(base: &str, version: RdfVersion, provenance: Provenance) -> Result<Self, MappingError> {
+        let error = |message: String| MappingError { base: base.to_owned(), message };
+        NamedNode::new(base).map_err(|e| error(e.to_string()))?;
+        if !base.ends_with(['/', '#']) {
+            return Err(error("expected '/' or '#' at its end".to_owned()));
+        }
+        Ok(Self { base: base.to_owned(), version, quotes: BTreeMap::new(), provenance })
+    }
+
+    /// The base of the graph's IRIs.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// The IRI of an entity.
+    pub fn entity(&self, id: &str) -> String {
+        format!("{}entity/{id}", self.base)
+    }
+}
+
+/// Hands every quad of the graph to `sink`, in an order that depends on the graph's contents alone.
+///
+/// The default graph comes first: entities with the plain triples they are subject of, statements, evidence, mentions,
+/// articles and the run, each in order of id; then the dataset's description in `<base>dataset` and the ontology in
+/// its own graph.
+///
+/// # Errors
+/// Whatever `sink` returns.
+pub fn for_each_quad<E>(graph: &KnowledgeGraph, mapping: &Mapping, sink: &mut dyn FnMut(QuadRef<'_>) -> Result<(), E>) -> Result<(), E> {
+    let mut writer = Writer { graph, mapping, sink };
+    writer.entities()?;
+    writer.statements()?;
+    writer.mentions()?;
+    writer.articles()?;
+    let run = writer.run()?;
+    writer.dataset(&run)?;
+    for quad in graph.ontology().quads() {
+        (writer.sink)(quad.as_ref())?;
+    }
+    Ok(())
+}
+
+/// The name of the graph that holds the dataset's description.
+fn dataset_graph(mapping: &Mapping) -> String {
+    format!("{}dataset", mapping.base)
+}
+
+struct Writer<'a, E> {
+    graph: &'a KnowledgeGraph,
+    mapping: &'a Mapping,
+    sink: &'a mut dyn FnMut(QuadRef<'_>) -> Result<(), E>,
+}
+
+fn node(iri: &str) -> NamedNodeRef<'_> {
+    NamedNodeRef::new_unchecked(iri)
+}
+
+fn simple(words: &str) -> TermRef<'_> {
+    LiteralRef::new_simple_literal(words).into()
+}
+
+fn typed<'a>(words: &'a str, datatype: NamedNodeRef<'a>) -> TermRef<'a> {
+    LiteralRef::new_typed_literal(words, datatype).into()
+}
+
+fn tagged<'a>(words: &'a str, language: &'a str) -> TermRef<'a> {
+    match language {
+        "" => simple(words),
+        _ => LiteralRef::new_language_tagged_literal_unchecked(words, language).into(),
+    }
+}
+
+impl<E> Writer<'_, E> {
+    fn put<'t>(&mut self, subject: &'t str, predicate: NamedNodeRef<'t>, object: impl Into<TermRef<'t>>) -> Result<(), E> {
+        (self.sink)(QuadRef::new(node(subject), predicate, object, GraphNameRef::DefaultGraph))
+    }
+
+    fn put_words(&mut self, subject: &str, predicate: NamedNodeRef<'_>, words: &str) -> Result<(), E> {
+        if words.is_empty() { Ok(()) } else { self.put(subject, predicate, simple(words)) }
+    }
+
+    fn entity_iri(&self, at: EntityIx) -> String {
+        self.mapping.entity(&self.graph.entity(at).id)
+    }
+
+    fn entities(&mut self) -> Result<(), E> {
+        let graph = self.graph;
+        for at in graph.sorted_entities() {
+            let entity = graph.entity(at);
+            let iri = self.entity_iri(at);
+            let language = entity.language.to_lowercase();
+            self.put(&iri, rdf::TYPE, node(&graph.ontology().class(entity.class).iri))?;
+            self.put(&iri, rdfs::LABEL, tagged(&entity.label, &language))?;
+            for alias in &entity.aliases {
+                self.put(&iri, v::SKOS_ALT_LABEL, tagged(alias, &language))?;
+            }
+            for same in &entity.same_as {
+                self.put(&iri, v::SCHEMA_SAME_AS, node(same))?;
+            }
+            for note in &entity.notes {
+                self.put(&iri, v::NOTE, simple(note))?;
+            }
+            if let Some(value) = &entity.value {
+                self.date(&iri, value)?;
+            }
+            let geometry = format!("{iri}/geometry");
+            if entity.position.is_some() {
+                self.put(&iri, v::GEO_HAS_GEOMETRY, node(&geometry))?;
+            }
+            self.facts(at, &iri)?;
+            if let Some((latitude, longitude)) = entity.position {
+                self.put(&geometry, rdf::TYPE, v::GEO_GEOMETRY)?;
+                self.put(&geometry, v::GEO_AS_WKT, typed(&format!("POINT({longitude} {latitude})"), v::GEO_WKT_LITERAL))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn date(&mut self, iri: &str, value: &EdtfDate) -> Result<(), E> {
+        self.put(iri, v::EDTF_VALUE, typed(value.as_str(), v::EDTF))?;
+        for (predicate, day) in [(v::EARLIEST, value.earliest()), (v::LATEST, value.latest())] {
+            if let Some(day) = day {
+                self.put(iri, predicate, typed(&day.to_string(), xsd::DATE))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The plain triples: only what is held as a fact, each once.
+    fn facts(&mut self, subject: EntityIx, iri: &str) -> Result<(), E> {
+        let graph = self.graph;
+        let mut facts: Vec<_> = graph
+            .as_petgraph()
+            .edges(subject)
+            .filter(|edge| edge.weight().is_fact())
+            .map(|edge| (edge.weight().relation, &graph.entity(petgraph::visit::EdgeRef::target(&edge)).id))
+            .collect();
+        facts.sort_unstable();
+        facts.dedup();
+        for (relation, object) in facts {
+            self.put(iri, node(&graph.ontology().relation(relation).iri), node(&self.mapping.entity(object)))?;
+        }
+        Ok(())
+    }
+
+    fn statements(&mut self) -> Result<(), E> {
+        for at in self.graph.sorted_statements() {
+            self.statement(at)?;
+        }
+        Ok(())
+    }
+
+    fn statement(&mut self, at: StatementIx) -> Result<(), E> {
+        let graph = self.graph;
+        let statement = graph.statement(at);
+        let (subject, object) = graph.ends(at);
+        let (subject, object) = (self.entity_iri(subject), self.entity_iri(object));
+        let predicate = node(&graph.ontology().relation(statement.relation).iri);
+        let iri = format!("{}statement/{}", self.mapping.base, statement.id);
+        self.put(&iri, rdf::TYPE, v::STATEMENT)?;
+        match self.mapping.version {
+            RdfVersion::Rdf11 => {
+                self.put(&iri, rdf::SUBJECT, node(&subject))?;
+                self.put(&iri, rdf::PREDICATE, predicate)?;
+                self.put(&iri, rdf::OBJECT, node(&object))?;
+            }
+            RdfVersion::Rdf12 => {
+                let triple = Triple::new(node(&subject).into_owned(), predicate.into_owned(), node(&object).into_owned());
+                self.put(&iri, v::RDF_REIFIES, TermRef::Triple(&triple))?;
+            }
+        }
+        for (predicate, date) in [(v::DATE, &statement.date), (v::START, &statement.start), (v::END, &statement.end)] {
+            if let Some(date) = date {
+                self.put(&iri, predicate, node(&self.mapping.entity(&format!("date-{}", date.slug()))))?;
+            }
+        }
+        for (predicate, entity) in [(v::PLACE, statement.place), (v::RECIPIENT, statement.recipient), (v::CLAIMED_BY, statement.claimed_by)]
+        {
+            if let Some(entity) = entity {
+                let entity = self.entity_iri(entity);
+                self.put(&iri, predicate, node(&entity))?;
+            }
+        }
+        self.put_words(&iri, v::ROLE, statement.role.as_deref().unwrap_or_default())?;
+        if let Some(quantity) = &statement.quantity {
+            self.put(&iri, v::QUANTITY, typed(quantity, xsd::DECIMAL))?;
+        }
+        self.put_words(&iri, v::UNIT, statement.unit.as_deref().unwrap_or_default())?;
+        for (predicate, set) in [(v::PLANNED, statement.modality.planned), (v::NEGATED, statement.modality.negated)] {
+            if set {
+                self.put(&iri, predicate, typed("true", xsd::BOOLEAN))?;
+            }
+        }
+        for note in &statement.notes {
+            self.put(&iri, v::NOTE, simple(note))?;
+        }
+        let sources: Vec<(String, &Evidence)> = statement
+            .evidence
+            .iter()
+            .map(|e| {
+                let article = &graph.article(e.article).id;
+                (format!("{}evidence/{}/{article}/{}", self.mapping.base, statement.id, e.span), e)
+            })
+            .collect();
+        for (source, _) in &sources {
+            self.put(&iri, v::PROV_WAS_DERIVED_FROM, node(source))?;
+        }
+        for (source, evidence) in sources {
+            self.words(&source, &graph.article(evidence.article).id, evidence.span, |writer| {
+                writer.put_words(&source, v::RULE, &evidence.rule)?;
+                writer.put(&source, v::CONFIDENCE, typed(&evidence.confidence.to_string(), xsd::DECIMAL))
+            })?;
+        }
+        Ok(())
+    }
+
+    /// A stretch of an article's text as a Web Annotation resource, with what `more` adds to it.
+    fn words(&mut self, iri: &str, article: &str, span: Span, more: impl FnOnce(&mut Self) -> Result<(), E>) -> Result<(), E> {
+        let selector = format!("{iri}/selector");
+        let quote = format!("{iri}/quote");
+        let exact = self.mapping.quotes.get(article).and_then(|text| text.get(span));
+        let text = format!("{}article/{article}/text", self.mapping.base);
+        self.put(iri, rdf::TYPE, v::OA_SPECIFIC_RESOURCE)?;
+        self.put(iri, v::OA_HAS_SOURCE, node(&text))?;
+        self.put(iri, v::OA_HAS_SELECTOR, node(&selector))?;
+        if exact.is_some() {
+            self.put(iri, v::OA_HAS_SELECTOR, node(&quote))?;
+        }
+        more(self)?;
+        self.put(&selector, rdf::TYPE, v::OA_TEXT_POSITION_SELECTOR)?;
+        let mut number = String::new();
+        for (predicate, offset) in [(v::OA_START, span.start), (v::OA_END, span.end)] {
+            number.clear();
+            let _ = write!(number, "{offset}");
+            self.put(&selector, predicate, typed(&number, v::XSD_NON_NEGATIVE_INTEGER))?;
+        }
+        if let Some(exact) = exact {
+            self.put(&quote, rdf::TYPE, v::OA_TEXT_QUOTE_SELECTOR)?;
+            self.put(&quote, v::OA_EXACT, simple(exact))?;
+        }
+        Ok(())
+    }
+
+    fn mentions(&mut self) -> Result<(), E> {
+        let graph = self.graph;
+        for mention in graph.sorted_mentions() {
+            let (article, entity) = (&graph.article(mention.article).id, &graph.entity(mention.entity).id);
+            let iri = format!("{}mention/{article}/{}/{entity}", self.mapping.base, mention.span);
+            let target = self.mapping.entity(entity);
+            self.words(&iri, article, mention.span, |writer| writer.put(&iri, v::MENTIONS, node(&target)))?;
+        }
+        Ok(())
+    }
+
+    fn articles(&mut self) -> Result<(), E> {
+        let graph = self.graph;
+        for at in graph.sorted_articles() {
+            let article = graph.article(at);
+            let iri = format!("{}article/{}", self.mapping.base, article.id);
+            let text = format!("{iri}/text");
+            self.put(&iri, rdf::TYPE, v::SCHEMA_NEWS_ARTICLE)?;
+            self.put(&iri, rdf::TYPE, v::PROV_ENTITY)?;
+            if !article.title.is_empty() {
+                self.put(&iri, v::SCHEMA_HEADLINE, tagged(&article.title, &article.language.to_lowercase()))?;
+            }
+            self.put_words(&iri, v::PUBLISHER_NAME, &article.publisher)?;
+            if let Some(published) = &article.published {
+                self.put(&iri, v::SCHEMA_DATE_PUBLISHED, typed(published.as_str(), v::EDTF))?;
+            }
+            self.put_words(&iri, v::SCHEMA_IN_LANGUAGE, &article.language)?;
+            if !article.url.is_empty() {
+                self.put(&iri, v::SCHEMA_URL, node(&article.url))?;
+            }
+            self.put_words(&iri, v::FILE, &article.file)?;
+            self.put_words(&iri, v::SHA256, &article.sha256)?;
+            self.put(&text, rdf::TYPE, v::PROV_ENTITY)?;
+            self.put(&text, v::PROV_WAS_DERIVED_FROM, node(&iri))?;
+            self.put_words(&text, v::SHA256, &article.text_sha256)?;
+        }
+        Ok(())
+    }
+
+    /// The activity that made the graph; its IRI.
+    fn run(&mut self) -> Result<String, E> {
+        let mapping = self.mapping;
+        let made = &mapping.provenance;
+        let short = |digest: &str| digest.get(..8).unwrap_or(digest).to_owned();
+        let mut iri = format!("{}run/depeche-{}-{}", mapping.base, made.program, short(&made.ontology));
+        if let Some(lexicon) = &made.lexicon {
+            let _ = write!(iri, "-{}", short(lexicon));
+        }
+        self.put(&iri, rdf::TYPE, v::PROV_ACTIVITY)?;
+        self.put_words(&iri, v::PROGRAM_VERSION, &made.program)?;
+        self.put_words(&iri, v::ONTOLOGY_DIGEST, &made.ontology)?;
+        self.put_words(&iri, v::LEXICON_DIGEST, made.lexicon.as_deref().unwrap_or_default())?;
+        Ok(iri)
+    }
+
+    fn dataset(&mut self, run: &str) -> Result<(), E> {
+        let name = dataset_graph(self.mapping);
+        let space = format!("{}entity/", self.mapping.base);
+        let count = self.graph.entity_count().to_string();
+        let about: [(NamedNodeRef<'_>, TermRef<'_>); 5] = [
+            (rdf::TYPE, v::VOID_DATASET.into()),
+            (v::VOID_ENTITIES, typed(&count, xsd::INTEGER)),
+            (v::VOID_URI_SPACE, simple(&space)),
+            (v::VOID_VOCABULARY, node(ONTOLOGY_IRI).into()),
+            (v::PROV_WAS_GENERATED_BY, node(run).into()),
+        ];
+        for (predicate, object) in about {
+            (self.sink)(QuadRef::new(node(&name), predicate, object, node(&name)))?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,88 @@
+//! `csv-metadata.json`: the tables described by CSV on the Web (W3C), with the schema's version.
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::schema::{columns, file_name, required, tables};
+use crate::graph::Table;
+
+/// Name of the description's file.
+pub const METADATA_FILE: &str = "csv-metadata.json";
+/// Version of the tables; a folder of a later one is refused.
+pub const SCHEMA_VERSION: u64 = 1;
+
+/// The description of the tables as JSON, with a line end.
+pub fn write_metadata() -> String {
+    let tables: Vec<Value> = tables().into_iter().map(describe).collect();
+    let document = json!({
+        "@context": "http://www.w3.org/ns/csvw",
+        "dc:title": "Depeche knowledge graph",
+        "schema:version": SCHEMA_VERSION.to_string(),
+        "tables": tables,
+    });
+    format!("{document:#}\n")
+}
+
+fn describe(table: Table) -> Value {
+    let columns: Vec<Value> = columns(table)
+        .iter()
+        .map(|name| {
+            let mut column = json!({ "name": name, "titles": name, "datatype": datatype(table, name) });
+            if let Some(fields) = column.as_object_mut() {
+                if is_list(table, name) {
+                    fields.insert("separator".into(), "|".into());
+                }
+                if required(table).contains(name) {
+                    fields.insert("required".into(), true.into());
+                }
+            }
+            column
+        })
+        .collect();
+    json!({ "url": file_name(table), "tableSchema": { "columns": columns } })
+}
+
+fn datatype(table: Table, column: &str) -> Value {
+    match (table, column) {
+        (Table::Mentions | Table::Evidence, "start" | "end") => "nonNegativeInteger".into(),
+        (_, "latitude" | "longitude" | "confidence" | "quantity") => "decimal".into(),
+        (_, "url") => "anyURI".into(),
+        (_, "planned" | "negated") => json!({ "base": "boolean", "format": "true|" }),
+        _ => "string".into(),
+    }
+}
+
+fn is_list(table: Table, column: &str) -> bool {
+    matches!((table, column), (Table::Entities, "aliases" | "same_as" | "note") | (Table::Relations, "note"))
+}
+
+/// Checks that a folder's description is not of a later version.
+///
+/// # Errors
+/// A message that says what is wrong, for [`METADATA_FILE`].
+pub fn check_metadata(json: &[u8]) -> Result<(), String> {
+    #[derive(Deserialize)]
+    struct Description {
+        #[serde(rename = "schema:version")]
+        version: String,
+    }
+    let description: Description =
+        serde_json::from_slice(json).map_err(|error| format!("{error}: expected the description that depeche writes"))?;
+    match description.version.parse::<u64>() {
+        Ok(version) if version <= SCHEMA_VERSION => Ok(()),
+        Ok(version) => Err(format!("the tables are of version {version}; this program reads versions up to {SCHEMA_VERSION}")),
+        Err(_) => Err(format!("\"schema:version\" is \"{}\": expected a whole number", description.version)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_later_version_is_refused() {
+        assert_eq!(check_metadata(write_metadata().as_bytes()), Ok(()));
+        assert!(check_metadata(br#"{"schema:version": "2"}"#).unwrap_err().contains("version 2"));
+        assert!(check_metadata(b"{").is_err());
+    }
+}

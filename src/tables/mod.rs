@@ -1,0 +1,17 @@
+//! The graph as CSV tables, there and back.
+
+mod cell;
+mod fault;
+mod metadata;
+mod read;
+mod row;
+mod schema;
+mod source;
+mod write;
+
+pub use fault::{TableFault, TableSite};
+pub use metadata::{METADATA_FILE, SCHEMA_VERSION, check_metadata, write_metadata};
+pub use read::{Loaded, Positions, Renamed, read};
+pub use schema::{columns, file_name, tables};
+pub use source::TableSources;
+pub use write::{Quotes, WriteError, write_table};
