@@ -1,1 +1,5 @@
-//! check
+//! Whether a graph says what its ontology allows, and stands on words that are there.
+
+mod findings;
+
+pub use findings::{Finding, Severity, Site, findings};

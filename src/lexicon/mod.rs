@@ -1,1 +1,15 @@
-//! lexicon
+//! The words that extraction knows: tables under `data/` become lookups.
+
+mod calendar;
+mod frames;
+mod lexicon;
+mod names;
+mod phrases;
+mod tables;
+
+pub use calendar::{Calendar, CalendarWord};
+pub use frames::{Frame, Slot};
+pub use lexicon::Lexicon;
+pub use names::{Name, NameKind};
+pub use phrases::{Head, PhraseTable, Reading, Title, normal_form};
+pub use tables::{LexiconError, LexiconTables};

@@ -1,1 +1,7 @@
-//! reader
+//! Text becomes sentences of tokens with positions.
+
+mod segment;
+mod sentence;
+
+pub use segment::Segmenter;
+pub use sentence::{Sentence, Token, TokenKind};

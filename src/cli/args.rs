@@ -1,0 +1,213 @@
+//! What the user may write on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Turns French news articles into a sourced knowledge graph, and exports it as tables, RDF, SPARQL answers and pictures.
+#[derive(Debug, Parser)]
+#[command(name = "depeche", version, arg_required_else_help = true)]
+pub(super) struct Arguments {
+    /// Say nothing but errors
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Turn articles or a folder of tables into tables, RDF dumps and pictures
+    Export(ExportArguments),
+    /// Ask a graph in SPARQL
+    Query(QueryArguments),
+    /// Draw a graph as SVG, PNG or DOT
+    Draw(DrawArguments),
+    /// Check a graph against its ontology and its articles
+    Check(CheckArguments),
+    /// Show the sentences behind a statement or an entity
+    Explain(ExplainArguments),
+}
+
+/// Classes, relations, words and patterns other than those that ship with the program.
+#[derive(Debug, Args)]
+pub(super) struct KnowledgeArguments {
+    /// Folder with an ontology (depeche.ttl, queries/*.rq) to use instead of the program's own
+    #[arg(long, value_name = "DIR")]
+    pub ontology: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExportArguments {
+    /// Articles (.txt; '-' for standard input) and folders of tables
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// Folder to write to; it must not exist
+    #[arg(short, long, value_name = "DIR")]
+    pub output: PathBuf,
+    /// Write a folder for each input instead of one graph of all
+    #[arg(long)]
+    pub each: bool,
+    /// RDF formats to write
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "ttl,nq")]
+    pub format: Vec<DumpName>,
+    /// Pictures to draw, or 'none'
+    #[arg(long, value_name = "PICTURES", value_delimiter = ',', default_value = "dot,svg,png")]
+    pub picture: Vec<PictureName>,
+    /// Base of the graph's IRIs
+    #[arg(long, value_name = "IRI", default_value = crate::rdf::DEFAULT_BASE)]
+    pub base: String,
+    /// How statements point at their triples: 1.1 (rdf:subject …) or 1.2 (rdf:reifies)
+    #[arg(long, value_name = "VERSION", default_value = "1.1")]
+    pub rdf: RdfName,
+    /// Date of publication of the articles, where their datelines do not tell it
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub published: Option<jiff::civil::Date>,
+    /// Write the words of evidence too, not their offsets alone
+    #[arg(long)]
+    pub quotes: bool,
+    /// Replace what a former export wrote to the folder
+    #[arg(long)]
+    pub force: bool,
+    /// Language of the picture's words
+    #[arg(long, value_name = "LANGUAGE", default_value = "fr")]
+    pub lang: LanguageName,
+    /// Folder with lexicon tables to use instead of the program's own of the same names
+    #[arg(long, value_name = "DIR")]
+    pub lexicon: Option<PathBuf>,
+    #[command(flatten)]
+    pub knowledge: KnowledgeArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct QueryArguments {
+    /// Folder of tables
+    #[arg(value_name = "KG", required_unless_present = "list")]
+    pub graph: Option<PathBuf>,
+    /// The query; '-' reads it from standard input
+    #[arg(value_name = "SPARQL", conflicts_with_all = ["file", "name"])]
+    pub sparql: Option<String>,
+    /// Read the query from a file
+    #[arg(short, long, value_name = "FILE", conflicts_with = "name")]
+    pub file: Option<PathBuf>,
+    /// Use a named query
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// List the named queries
+    #[arg(long)]
+    pub list: bool,
+    /// Format of the answer; a table on a terminal, else csv for rows and ttl for triples
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<AnswerName>,
+    /// Base of the graph's IRIs
+    #[arg(long, value_name = "IRI", default_value = crate::rdf::DEFAULT_BASE)]
+    pub base: String,
+    #[command(flatten)]
+    pub knowledge: KnowledgeArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DrawArguments {
+    /// Folder of tables
+    #[arg(value_name = "KG")]
+    pub graph: PathBuf,
+    /// Picture to write: .svg, .png or .dot
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// Pixels of a PNG for each unit of the picture
+    #[arg(long, value_name = "FACTOR", default_value_t = super::output::PNG_SCALE)]
+    pub scale: f32,
+    /// Language of the picture's words
+    #[arg(long, value_name = "LANGUAGE", default_value = "fr")]
+    pub lang: LanguageName,
+    /// Replace the file if it exists
+    #[arg(long)]
+    pub force: bool,
+    #[command(flatten)]
+    pub knowledge: KnowledgeArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    /// Folder of tables
+    #[arg(value_name = "KG")]
+    pub graph: PathBuf,
+    /// File of an article that the tables do not name; found by its digest
+    #[arg(long, value_name = "FILE")]
+    pub article: Vec<PathBuf>,
+    #[command(flatten)]
+    pub knowledge: KnowledgeArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArguments {
+    /// Folder of tables
+    #[arg(value_name = "KG")]
+    pub graph: PathBuf,
+    /// Id of a statement, or id, label or alias of an entity
+    #[arg(value_name = "STATEMENT|ENTITY")]
+    pub what: String,
+    /// File of an article that the tables do not name; found by its digest
+    #[arg(long, value_name = "FILE")]
+    pub article: Vec<PathBuf>,
+    #[command(flatten)]
+    pub knowledge: KnowledgeArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DumpName {
+    /// Turtle
+    Ttl,
+    /// N-Triples
+    Nt,
+    /// N-Quads
+    Nq,
+    /// TriG
+    Trig,
+    /// RDF/XML
+    Rdf,
+    /// JSON-LD
+    Jsonld,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum PictureName {
+    /// Graphviz
+    Dot,
+    Svg,
+    Png,
+    /// No picture
+    None,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum RdfName {
+    #[value(name = "1.1")]
+    Rdf11,
+    #[value(name = "1.2")]
+    Rdf12,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum LanguageName {
+    /// French
+    Fr,
+    /// English
+    En,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum AnswerName {
+    /// A table for people
+    Table,
+    Csv,
+    Tsv,
+    Json,
+    Xml,
+    Ttl,
+    Nt,
+    Nq,
+    Trig,
+    Rdf,
+    Jsonld,
+}

@@ -1,0 +1,93 @@
+//! Article files: read as input, and found again for quotations.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use super::error::CommandError;
+use super::run::Talk;
+use crate::article::{Article, ArticleSource, Text, decode, read_plain};
+use crate::graph::KnowledgeGraph;
+
+/// The path that stands for standard input.
+pub(super) const STANDARD_INPUT: &str = "-";
+/// Endings of files that are read as plain text.
+const PLAIN_ENDINGS: [&str; 2] = ["txt", "text"];
+
+/// Reads an article from a file or standard input.
+///
+/// `folder` is where the tables will stand: the path of the article is told relative to it.
+pub(super) fn read(path: &Path, folder: &Path, published: Option<jiff::civil::Date>) -> Result<Article, CommandError> {
+    let is_stdin = path == Path::new(STANDARD_INPUT);
+    let bytes = bytes(path)?;
+    let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_lowercase();
+    if !is_stdin && !ending.is_empty() && !PLAIN_ENDINGS.contains(&ending.as_str()) {
+        return Err(CommandError::data(format!("{}: a .{ending} file: expected a plain-text article (.txt)", path.display())));
+    }
+    let id = if is_stdin { "stdin".to_owned() } else { safe_id(path) };
+    let file = if is_stdin { None } else { relative(path, folder) };
+    let source = ArticleSource { id, file, published, ..ArticleSource::default() };
+    read_plain(&bytes, source).map_err(|error| CommandError::data(format!("{}: {error}", path.display())))
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, CommandError> {
+    let failed = |error: std::io::Error| CommandError::usage(format!("{}: {error}", path.display()));
+    if path == Path::new(STANDARD_INPUT) {
+        let mut bytes = Vec::new();
+        std::io::stdin().read_to_end(&mut bytes).map_err(failed)?;
+        return Ok(bytes);
+    }
+    fs::read(path).map_err(failed)
+}
+
+/// The file's stem, with what cannot stand in an IRI as hyphens.
+fn safe_id(path: &Path) -> String {
+    let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+    let id: String = stem.chars().map(|c| if c.is_alphanumeric() || "-._".contains(c) { c } else { '-' }).collect();
+    if id.is_empty() { "article".to_owned() } else { id }
+}
+
+/// The path as seen from a folder, with `/` between its parts.
+fn relative(path: &Path, folder: &Path) -> Option<String> {
+    let from = std::path::absolute(folder).ok()?;
+    let to = std::path::absolute(path).ok()?;
+    let relative = pathdiff::diff_paths(to, from)?;
+    Some(relative.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"))
+}
+
+/// The texts of a graph's articles by id, as far as their files are found unchanged: those that the tables name, and
+/// `given` ones, which are known by their digest.
+pub(super) fn texts(graph: &KnowledgeGraph, folder: &Path, given: &[PathBuf], talk: Talk) -> Result<BTreeMap<String, Text>, CommandError> {
+    let mut found = BTreeMap::new();
+    for path in given {
+        let article = read(path, folder, None)?;
+        let known = graph.sorted_articles().into_iter().map(|at| graph.article(at));
+        let ids: Vec<String> = known.filter(|a| a.text_sha256 == article.text_sha256).map(|a| a.id.clone()).collect();
+        if ids.is_empty() {
+            return Err(CommandError::data(format!("{}: this is the text of none of the graph's articles", path.display()))
+                .hint("articles.csv holds the SHA-256 of each text (text_sha256)"));
+        }
+        found.extend(ids.into_iter().map(|id| (id, article.text.clone())));
+    }
+    for at in graph.sorted_articles() {
+        let article = graph.article(at);
+        if article.file.is_empty() || found.contains_key(&article.id) {
+            continue;
+        }
+        let path = folder.join(&article.file);
+        let Ok(bytes) = fs::read(&path) else { continue };
+        match decode(&bytes).ok().map(|d| Text::new(d.text)) {
+            Some(text) if article.text_sha256.is_empty() || digest(&text) == article.text_sha256 => {
+                found.insert(article.id.clone(), text);
+            }
+            _ => talk.say(&format!("{}: the file has changed since its graph was made; it is not used", path.display())),
+        }
+    }
+    Ok(found)
+}
+
+fn digest(text: &Text) -> String {
+    use sha2::{Digest, Sha256};
+    Sha256::digest(text.as_str().as_bytes()).iter().map(|b| format!("{b:02x}")).collect()
+}

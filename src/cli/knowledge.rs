@@ -1,0 +1,90 @@
+//! Ontology and lexicon: those of the program, or the user's.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use super::args::KnowledgeArguments;
+use super::error::CommandError;
+use crate::lexicon::Lexicon;
+use crate::ontology::{self, BUILTIN_TURTLE, Ontology, builtin_queries};
+use crate::rdf::{NamedQuery, parse_named_query};
+
+const ONTOLOGY_FILE: &str = "depeche.ttl";
+
+/// The loaded ontology with the digest of its source.
+pub(super) struct Knowledge {
+    pub ontology: Arc<Ontology>,
+    pub digest: String,
+}
+
+pub(super) fn ontology(arguments: &KnowledgeArguments) -> Result<Knowledge, CommandError> {
+    let (turtle, name) = match &arguments.ontology {
+        None => (BUILTIN_TURTLE.to_owned(), ONTOLOGY_FILE.to_owned()),
+        Some(folder) => {
+            let path = folder.join(ONTOLOGY_FILE);
+            let turtle = fs::read_to_string(&path).map_err(|error| {
+                CommandError::usage(format!("{}: {error}", path.display())).hint("--ontology takes a folder with a depeche.ttl in UTF-8")
+            })?;
+            (turtle, path.display().to_string())
+        }
+    };
+    let ontology = ontology::load(&turtle).map_err(|error| CommandError::data(format!("{name}: {error}")))?;
+    Ok(Knowledge { ontology: Arc::new(ontology), digest: digest([turtle.as_bytes()]) })
+}
+
+pub(super) fn queries(arguments: &KnowledgeArguments) -> Result<Vec<NamedQuery>, CommandError> {
+    let Some(folder) = arguments.ontology.as_ref().map(|f| f.join("queries")).filter(|f| f.is_dir()) else {
+        return Ok(builtin_queries().into_iter().map(|(name, sparql)| parse_named_query(name, sparql)).collect());
+    };
+    let files = files_ending(&folder, "rq")?;
+    files
+        .into_iter()
+        .map(|(name, bytes)| {
+            let sparql = String::from_utf8(bytes)
+                .map_err(|error| CommandError::data(format!("{}/{name}.rq: not UTF-8 ({error}): expected SPARQL", folder.display())))?;
+            Ok(parse_named_query(&name, &sparql))
+        })
+        .collect()
+}
+
+/// The lexicon, and the digest of its tables.
+pub(super) fn lexicon(folder: Option<&Path>) -> Result<(Lexicon, String), CommandError> {
+    let mut tables = Lexicon::builtin_tables();
+    if let Some(folder) = folder {
+        for (name, bytes) in files_ending(folder, "csv")? {
+            tables.insert(name, bytes.into());
+        }
+    }
+    let digest = digest(tables.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes.as_ref()]));
+    let place = folder.map_or_else(|| "lexicon".to_owned(), |f| f.display().to_string());
+    let lexicon = Lexicon::read(&tables).map_err(|error| CommandError::data(format!("{place}: {error}")))?;
+    Ok((lexicon, digest))
+}
+
+/// The files of a folder with that ending: stem and bytes, in order of name.
+fn files_ending(folder: &Path, ending: &str) -> Result<BTreeMap<String, Vec<u8>>, CommandError> {
+    let failed = |path: &Path, error: std::io::Error| CommandError::usage(format!("{}: {error}", path.display()));
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(folder).map_err(|e| failed(folder, e))? {
+        let path = entry.map_err(|e| failed(folder, e))?.path();
+        if path.extension().is_some_and(|e| e == ending)
+            && let Some(stem) = path.file_stem().and_then(|s| s.to_str())
+        {
+            found.insert(stem.to_owned(), fs::read(&path).map_err(|e| failed(&path, e))?);
+        }
+    }
+    Ok(found)
+}
+
+fn digest<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update(part);
+        hash.update([0]);
+    }
+    hash.finalize().iter().map(|b| format!("{b:02x}")).collect()
+}

@@ -1,0 +1,52 @@
+//! Parses the arguments, runs the command and tells the exit code.
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use super::args::{Arguments, Command};
+use super::error::Done;
+use super::{check, draw, explain, export, query};
+
+/// Runs the program with these arguments, its own name first. Exit codes: 0 done, 1 a problem in the data, 2 bad use.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version go to standard output, errors to standard error; neither can be told otherwise.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let talk = Talk { quiet: arguments.quiet };
+    let outcome = match &arguments.command {
+        Command::Export(a) => export::run(a, talk),
+        Command::Query(a) => query::run(a, talk),
+        Command::Draw(a) => draw::run(a, talk),
+        Command::Check(a) => check::run(a, talk),
+        Command::Explain(a) => explain::run(a, talk),
+    };
+    match outcome {
+        Ok(Done::Well) => ExitCode::SUCCESS,
+        Ok(Done::WithFaults) => ExitCode::from(1),
+        Err(error) => {
+            error.report();
+            error.exit_code()
+        }
+    }
+}
+
+/// Talk on standard error, unless it is to be quiet.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Talk {
+    quiet: bool,
+}
+
+impl Talk {
+    pub(super) fn say(self, line: &str) {
+        if !self.quiet {
+            eprintln!("{line}");
+        }
+    }
+}

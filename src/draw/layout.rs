@@ -1,0 +1,266 @@
+//! Places for nodes, edges and labels: ELK's layered layout (Sugiyama et al. 1981), or a plain grid where that fails.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::picture::Picture;
+use super::style::Shape;
+use super::text::Font;
+
+/// Font size of node labels in pixels.
+pub(super) const LABEL_SIZE: f64 = 13.0;
+/// Font size of what stands below them, and of edge labels.
+pub(super) const SMALL_SIZE: f64 = 10.5;
+/// Distance of base lines, as a multiple of the font size.
+pub(super) const LEADING: f64 = 1.25;
+const LABEL_WIDTH: f64 = 170.0;
+const EDGE_LABEL_WIDTH: f64 = 190.0;
+const PADDING: f64 = 10.0;
+/// Above this many nodes and edges the layered layout is not tried.
+const LARGEST: usize = 3000;
+/// The layout's thread has this much stack, since its algorithms recurse.
+const STACK: usize = 256 << 20;
+/// A layout that takes longer is given up.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// What placed the nodes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// ELK's layered layout.
+    Layered,
+    /// Rows and columns, since the layered layout failed or the picture is too large for it.
+    Grid,
+}
+
+/// A rectangle in pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Rect {
+    pub x: f64,
+    pub y: f64,
+    pub width: f64,
+    pub height: f64,
+}
+
+/// A node's place and its words, broken into lines.
+#[derive(Debug, Clone)]
+pub(super) struct PlacedNode {
+    pub rect: Rect,
+    pub label: Vec<String>,
+    pub detail: Vec<String>,
+}
+
+/// An edge's path and the place of its label.
+#[derive(Debug, Clone)]
+pub(super) struct PlacedEdge {
+    /// Start, control points and end; a cubic spline where [`Self::curved`], else a polyline.
+    pub points: Vec<(f64, f64)>,
+    pub curved: bool,
+    pub label: Rect,
+    pub lines: Vec<String>,
+}
+
+/// A picture with a place for everything. Lengths are pixels, y grows downwards.
+#[derive(Debug, Clone)]
+pub struct Layout {
+    /// What made it.
+    pub engine: Engine,
+    pub(super) width: f64,
+    pub(super) height: f64,
+    pub(super) nodes: Vec<PlacedNode>,
+    pub(super) edges: Vec<PlacedEdge>,
+}
+
+/// Places everything; always succeeds, at worst on a grid.
+pub fn lay_out(picture: &Picture, font: &Font) -> Layout {
+    let nodes: Vec<PlacedNode> = picture.nodes.iter().map(|node| measure_node(node, font)).collect();
+    let edges: Vec<PlacedEdge> = picture
+        .edges
+        .iter()
+        .map(|edge| {
+            let lines: Vec<String> = edge.lines.iter().flat_map(|line| font.wrap(line, SMALL_SIZE, EDGE_LABEL_WIDTH)).collect();
+            let width = lines.iter().map(|l| font.width(l, SMALL_SIZE)).fold(0.0, f64::max) + 8.0;
+            let label = Rect { width, height: lines.len() as f64 * SMALL_SIZE * LEADING + 4.0, ..Rect::default() };
+            PlacedEdge { points: Vec::new(), curved: false, label, lines }
+        })
+        .collect();
+    let measured = Layout { engine: Engine::Grid, width: 0.0, height: 0.0, nodes, edges };
+    layered(picture, &measured).unwrap_or_else(|| grid(picture, measured))
+}
+
+fn measure_node(node: &super::picture::Node, font: &Font) -> PlacedNode {
+    let label = font.wrap(&node.label, LABEL_SIZE, LABEL_WIDTH);
+    let detail = if node.detail.is_empty() { Vec::new() } else { font.wrap(&node.detail, SMALL_SIZE, LABEL_WIDTH) };
+    let widest = |lines: &[String], size: f64| lines.iter().map(|l| font.width(l, size)).fold(0.0, f64::max);
+    let width = widest(&label, LABEL_SIZE).max(widest(&detail, SMALL_SIZE));
+    let height = (label.len() as f64 * LABEL_SIZE + detail.len() as f64 * SMALL_SIZE) * LEADING;
+    // An outline that is not a rectangle needs room beside or above its words.
+    let (wider, higher) = match node.style.shape {
+        Shape::Ellipse => (width * 0.25 + 8.0, height * 0.35),
+        Shape::Hexagon | Shape::Octagon | Shape::Parallelogram => (24.0, 0.0),
+        Shape::Note => (10.0, 4.0),
+        Shape::Box | Shape::Rounded | Shape::Plain => (0.0, 0.0),
+    };
+    let rect = Rect { width: width + 2.0 * PADDING + wider, height: height + 1.4 * PADDING + higher, ..Rect::default() };
+    PlacedNode { rect, label, detail }
+}
+
+#[derive(Deserialize)]
+struct ElkGraph {
+    width: f64,
+    height: f64,
+    #[serde(default)]
+    children: Vec<ElkBox>,
+    #[serde(default)]
+    edges: Vec<ElkEdge>,
+}
+
+#[derive(Deserialize)]
+struct ElkBox {
+    x: f64,
+    y: f64,
+    width: f64,
+    height: f64,
+}
+
+#[derive(Deserialize)]
+struct ElkEdge {
+    #[serde(default)]
+    sections: Vec<ElkSection>,
+    #[serde(default)]
+    labels: Vec<ElkBox>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct ElkSection {
+    start_point: ElkPoint,
+    end_point: ElkPoint,
+    #[serde(default)]
+    bend_points: Vec<ElkPoint>,
+}
+
+#[derive(Deserialize)]
+struct ElkPoint {
+    x: f64,
+    y: f64,
+}
+
+/// The layered layout, in a thread of its own: a panic, an overflowing stack's depth or a hang costs nothing but the
+/// layout.
+fn layered(picture: &Picture, measured: &Layout) -> Option<Layout> {
+    if picture.nodes.is_empty() || picture.nodes.len() + picture.edges.len() > LARGEST {
+        return None;
+    }
+    let input = elk_input(picture, measured).to_string();
+    let (send, receive) = mpsc::channel();
+    let worker = thread::Builder::new().stack_size(STACK).spawn(move || {
+        let placed = catch_unwind(AssertUnwindSafe(|| elkrs::create_elk().layout_json(&input)));
+        // The receiver may have given up.
+        let _ = send.send(placed.ok().and_then(Result::ok));
+    });
+    worker.ok()?;
+    let placed: ElkGraph = serde_json::from_value(receive.recv_timeout(PATIENCE).ok()??).ok()?;
+    apply(placed, measured)
+}
+
+fn elk_input(picture: &Picture, measured: &Layout) -> Value {
+    let children: Vec<Value> = measured
+        .nodes
+        .iter()
+        .enumerate()
+        .map(|(at, node)| json!({ "id": format!("n{at}"), "width": node.rect.width, "height": node.rect.height }))
+        .collect();
+    let edges: Vec<Value> = picture
+        .edges
+        .iter()
+        .zip(&measured.edges)
+        .enumerate()
+        .map(|(at, (edge, placed))| {
+            json!({
+                "id": format!("e{at}"),
+                "sources": [format!("n{}", edge.from)],
+                "targets": [format!("n{}", edge.to)],
+                "labels": [{ "id": format!("l{at}"), "text": " ", "width": placed.label.width, "height": placed.label.height }],
+            })
+        })
+        .collect();
+    json!({
+        "id": "picture",
+        "layoutOptions": {
+            "elk.algorithm": "layered",
+            "elk.direction": "RIGHT",
+            "elk.edgeRouting": "SPLINES",
+            "elk.randomSeed": "1",
+            "elk.aspectRatio": "1.6",
+            "elk.spacing.nodeNode": "22",
+            "elk.spacing.edgeNode": "16",
+            "elk.spacing.edgeEdge": "10",
+            "elk.spacing.edgeLabel": "3",
+            "elk.spacing.componentComponent": "36",
+            "elk.layered.spacing.nodeNodeBetweenLayers": "34",
+            "elk.layered.spacing.edgeNodeBetweenLayers": "16",
+            "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
+            "elk.layered.thoroughness": "10",
+            "elk.layered.unnecessaryBendpoints": "true",
+            "elk.edgeLabels.placement": "CENTER",
+        },
+        "children": children,
+        "edges": edges,
+    })
+}
+
+fn apply(placed: ElkGraph, measured: &Layout) -> Option<Layout> {
+    let mut layout = Layout { engine: Engine::Layered, width: placed.width, height: placed.height, ..measured.clone() };
+    if placed.children.len() != layout.nodes.len() || placed.edges.len() != layout.edges.len() {
+        return None;
+    }
+    for (node, place) in layout.nodes.iter_mut().zip(placed.children) {
+        node.rect = Rect { x: place.x, y: place.y, width: place.width, height: place.height };
+    }
+    for (edge, place) in layout.edges.iter_mut().zip(placed.edges) {
+        let section = place.sections.into_iter().next()?;
+        let bends = section.bend_points.len();
+        edge.points = [section.start_point].into_iter().chain(section.bend_points).chain([section.end_point]).map(|p| (p.x, p.y)).collect();
+        edge.curved = bends % 3 == 2;
+        let label = place.labels.first()?;
+        edge.label = Rect { x: label.x, y: label.y, ..edge.label };
+    }
+    Some(layout)
+}
+
+/// Rows and columns of equal cells; edges are straight, their labels in their middle.
+fn grid(picture: &Picture, measured: Layout) -> Layout {
+    const GAP: f64 = 60.0;
+    let mut layout = Layout { engine: Engine::Grid, ..measured };
+    let columns = (layout.nodes.len() as f64).sqrt().ceil().max(1.0) as usize;
+    let cell = layout.nodes.iter().fold((0.0_f64, 0.0_f64), |c, n| (c.0.max(n.rect.width), c.1.max(n.rect.height)));
+    for (at, node) in layout.nodes.iter_mut().enumerate() {
+        node.rect.x = (at % columns) as f64 * (cell.0 + GAP);
+        node.rect.y = (at / columns) as f64 * (cell.1 + GAP);
+    }
+    let rows = layout.nodes.len().div_ceil(columns);
+    layout.width = (columns as f64 * (cell.0 + GAP) - GAP).max(0.0);
+    layout.height = (rows as f64 * (cell.1 + GAP) - GAP).max(0.0);
+    for (edge, place) in picture.edges.iter().zip(&mut layout.edges) {
+        let middle = |r: Rect| (r.x + r.width / 2.0, r.y + r.height / 2.0);
+        let (from, to) = (layout.nodes[edge.from].rect, layout.nodes[edge.to].rect);
+        let (start, end) = (border(from, middle(to)), border(to, middle(from)));
+        place.points = vec![start, end];
+        place.label.x = (start.0 + end.0 - place.label.width) / 2.0;
+        place.label.y = (start.1 + end.1 - place.label.height) / 2.0;
+    }
+    layout
+}
+
+/// Where the line from the middle of a rectangle towards a point crosses its border.
+fn border(rect: Rect, towards: (f64, f64)) -> (f64, f64) {
+    let (x, y) = (rect.x + rect.width / 2.0, rect.y + rect.height / 2.0);
+    let (dx, dy) = (towards.0 - x, towards.1 - y);
+    let scale = (rect.width / 2.0 / dx.abs()).min(rect.height / 2.0 / dy.abs());
+    if scale.is_finite() { (x + dx * scale, y + dy * scale) } else { (x, y) }
+}

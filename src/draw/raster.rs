@@ -1,0 +1,48 @@
+//! SVG → PNG with resvg, with the shipped font alone.
+
+use std::sync::Arc;
+
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{Options, Tree, fontdb};
+
+use super::text::{FONT_BYTES, FONT_FAMILY};
+
+/// A side of a picture is at most this many pixels long: larger ones are scaled down.
+const LONGEST_SIDE: f32 = 16_000.0;
+
+/// Why a picture could not be rasterised.
+#[derive(Debug, thiserror::Error)]
+pub enum RasterError {
+    /// The SVG cannot be read.
+    #[error("the picture cannot be rasterised: {0}")]
+    Svg(#[from] resvg::usvg::Error),
+    /// No memory for that many pixels.
+    #[error("a picture of {width} × {height} pixels is too large")]
+    TooLarge {
+        /// Pixels.
+        width: u32,
+        /// Pixels.
+        height: u32,
+    },
+    /// The PNG cannot be encoded.
+    #[error("the PNG cannot be encoded: {0}")]
+    Encode(String),
+}
+
+/// Renders an SVG picture as PNG, `scale` pixels for each of its units.
+///
+/// # Errors
+/// [`RasterError`] where the picture is too large or no SVG.
+pub fn write_png(svg: &str, scale: f32) -> Result<Vec<u8>, RasterError> {
+    let mut fonts = fontdb::Database::new();
+    fonts.load_font_data(FONT_BYTES.to_vec());
+    fonts.set_sans_serif_family(FONT_FAMILY);
+    let options = Options { fontdb: Arc::new(fonts), font_family: FONT_FAMILY.to_owned(), ..Options::default() };
+    let tree = Tree::from_str(svg, &options)?;
+    let size = tree.size();
+    let scale = scale.min(LONGEST_SIDE / size.width().max(size.height()));
+    let (width, height) = ((size.width() * scale).ceil() as u32, (size.height() * scale).ceil() as u32);
+    let mut pixels = Pixmap::new(width, height).ok_or(RasterError::TooLarge { width, height })?;
+    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
+    pixels.encode_png().map_err(|error| RasterError::Encode(error.to_string()))
+}

@@ -1,0 +1,299 @@
+//! A placed picture as SVG.
+
+use std::fmt::Write as _;
+
+use super::layout::{LABEL_SIZE, LEADING, Layout, PlacedEdge, PlacedNode, Rect, SMALL_SIZE};
+use super::picture::{Edge, Holding, Node, Picture};
+use super::style::{Shape, Style};
+use super::text::{FONT_FAMILY, Font};
+
+const MARGIN: f64 = 24.0;
+const TITLE_SIZE: f64 = 18.0;
+const SWATCH: Rect = Rect { x: 0.0, y: 0.0, width: 34.0, height: 18.0 };
+
+/// Writes a picture as SVG 1.1: valid XML without scripts; text is text.
+pub fn write_svg(picture: &Picture, layout: &Layout, font: &Font) -> String {
+    let page = Page::new(picture, layout, font);
+    let mut out = String::new();
+    let (width, height) = (page.width, page.height);
+    put(
+        &mut out,
+        format_args!(
+            r##"<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0}" height="{height:.0}" viewBox="0 0 {width:.0} {height:.0}" role="img" lang="{}" font-family="'{FONT_FAMILY}', Verdana, sans-serif">"##,
+            picture.wording.code()
+        ),
+    );
+    put(&mut out, format_args!("<title>{}</title>", escape(&picture.title)));
+    put(&mut out, format_args!(r##"<rect class="page" width="100%" height="100%" fill="#ffffff"/>"##));
+    markers(&mut out);
+    let mut y = MARGIN;
+    for line in &page.title {
+        y += TITLE_SIZE * LEADING;
+        text(&mut out, line, (MARGIN, y - TITLE_SIZE * 0.3), TITLE_SIZE, "start", "title");
+    }
+    put(&mut out, format_args!(r##"<g class="graph" transform="translate({:.2} {:.2})">"##, page.graph.0, page.graph.1));
+    for (edge, placed) in picture.edges.iter().zip(&layout.edges) {
+        draw_edge(&mut out, picture, edge, placed);
+    }
+    for (node, placed) in picture.nodes.iter().zip(&layout.nodes) {
+        draw_node(&mut out, node, placed);
+    }
+    for (edge, placed) in picture.edges.iter().zip(&layout.edges) {
+        draw_edge_label(&mut out, edge, placed);
+    }
+    out.push_str("</g>\n");
+    page.legend(&mut out);
+    out.push_str("</svg>\n");
+    out
+}
+
+/// The page around the graph: title above, legend and source below.
+struct Page<'a> {
+    width: f64,
+    height: f64,
+    graph: (f64, f64),
+    title: Vec<String>,
+    legend: Vec<(f64, f64, Key<'a>)>,
+    source: Vec<String>,
+}
+
+/// An entry of the legend.
+enum Key<'a> {
+    Class(&'a str, &'a Style),
+    Line(&'static str, Holding),
+}
+
+impl<'a> Page<'a> {
+    fn new(picture: &'a Picture, layout: &Layout, font: &Font) -> Self {
+        let width = layout.width.max(560.0) + 2.0 * MARGIN;
+        let inner = width - 2.0 * MARGIN;
+        let title = font.wrap(&picture.title, TITLE_SIZE, inner);
+        let top = MARGIN + title.len() as f64 * TITLE_SIZE * LEADING + 12.0;
+        let mut holdings: Vec<Holding> = picture.edges.iter().map(|e| e.holding).collect();
+        holdings.sort_unstable();
+        holdings.dedup();
+        let keys = picture.legend.iter().map(|(name, style)| Key::Class(name, style));
+        let keys = keys.chain(holdings.into_iter().map(|h| Key::Line(picture.wording.holding(h), h)));
+        let mut legend = Vec::new();
+        let (mut x, mut y) = (MARGIN, top + layout.height + 28.0);
+        for key in keys {
+            let words = match key {
+                Key::Class(name, _) => name,
+                Key::Line(name, _) => name,
+            };
+            let wide = SWATCH.width + 8.0 + font.width(words, SMALL_SIZE) + 22.0;
+            if x > MARGIN && x + wide > width - MARGIN {
+                (x, y) = (MARGIN, y + SWATCH.height + 8.0);
+            }
+            legend.push((x, y, key));
+            x += wide;
+        }
+        let source = font.wrap(&picture.source, SMALL_SIZE, inner);
+        let height = y + SWATCH.height + 14.0 + source.len() as f64 * SMALL_SIZE * LEADING + MARGIN;
+        let graph = (MARGIN + (inner - layout.width) / 2.0, top);
+        Self { width, height, graph, title, legend, source }
+    }
+
+    fn legend(&self, out: &mut String) {
+        out.push_str("<g class=\"legend\">\n");
+        let mut below = 0.0_f64;
+        for (x, y, key) in &self.legend {
+            below = below.max(y + SWATCH.height);
+            let at = Rect { x: *x, y: *y, ..SWATCH };
+            let words = match key {
+                Key::Class(name, style) => {
+                    outline(out, style, at);
+                    name
+                }
+                Key::Line(name, holding) => {
+                    let middle = at.y + at.height / 2.0;
+                    let path = format!("M{:.2} {middle:.2}H{:.2}", at.x, at.x + at.width);
+                    stroke(out, &path, *holding);
+                    name
+                }
+            };
+            text(out, words, (at.x + at.width + 8.0, at.y + 13.0), SMALL_SIZE, "start", "key");
+        }
+        for (at, line) in self.source.iter().enumerate() {
+            let y = below + 14.0 + (at as f64 + 0.8) * SMALL_SIZE * LEADING;
+            text(out, line, (MARGIN, y), SMALL_SIZE, "start", "source");
+        }
+        out.push_str("</g>\n");
+    }
+}
+
+fn put(out: &mut String, line: std::fmt::Arguments<'_>) {
+    // Writing to a string cannot fail.
+    let _ = out.write_fmt(line);
+    out.push('\n');
+}
+
+fn markers(out: &mut String) {
+    out.push_str("<defs>\n");
+    for holding in [Holding::Fact, Holding::Claimed, Holding::Planned, Holding::Denied] {
+        put(
+            out,
+            format_args!(
+                r##"<marker id="arrow-{}" viewBox="0 0 10 8" refX="9" refY="4" markerWidth="10" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L10 4L0 8z" fill="{}"/></marker>"##,
+                name(holding),
+                holding.color()
+            ),
+        );
+    }
+    out.push_str("</defs>\n");
+}
+
+fn name(holding: Holding) -> &'static str {
+    match holding {
+        Holding::Fact => "fact",
+        Holding::Claimed => "claimed",
+        Holding::Planned => "planned",
+        Holding::Denied => "denied",
+    }
+}
+
+fn draw_node(out: &mut String, node: &Node, placed: &PlacedNode) {
+    put(out, format_args!(r##"<g class="node" id="{}">"##, escape(&node.id)));
+    put(out, format_args!("<title>{}</title>", escape(&node.label)));
+    outline(out, &node.style, placed.rect);
+    let Rect { x, y, width, height } = placed.rect;
+    let words = (placed.label.len() as f64 * LABEL_SIZE + placed.detail.len() as f64 * SMALL_SIZE) * LEADING;
+    let mut base = y + (height - words) / 2.0;
+    for (lines, size, class) in [(&placed.label, LABEL_SIZE, "label"), (&placed.detail, SMALL_SIZE, "detail")] {
+        for line in lines {
+            text(out, line, (x + width / 2.0, base + size * 0.98), size, "middle", class);
+            base += size * LEADING;
+        }
+    }
+    out.push_str("</g>\n");
+}
+
+fn outline(out: &mut String, style: &Style, Rect { x, y, width: w, height: h }: Rect) {
+    let paint = format!(r##"fill="{}" stroke="{}" stroke-width="1.4""##, escape(&style.fill), escape(&style.stroke));
+    let lean = (h * 0.35).min(12.0);
+    match style.shape {
+        Shape::Plain => {}
+        Shape::Box => put(out, format_args!(r##"<rect x="{x:.2}" y="{y:.2}" width="{w:.2}" height="{h:.2}" {paint}/>"##)),
+        Shape::Rounded => {
+            let r = lean;
+            put(out, format_args!(r##"<rect x="{x:.2}" y="{y:.2}" width="{w:.2}" height="{h:.2}" rx="{r:.2}" {paint}/>"##));
+        }
+        Shape::Ellipse => {
+            let (cx, cy, rx, ry) = (x + w / 2.0, y + h / 2.0, w / 2.0, h / 2.0);
+            put(out, format_args!(r##"<ellipse cx="{cx:.2}" cy="{cy:.2}" rx="{rx:.2}" ry="{ry:.2}" {paint}/>"##));
+        }
+        Shape::Hexagon => polygon(
+            out,
+            &[(x + lean, y), (x + w - lean, y), (x + w, y + h / 2.0), (x + w - lean, y + h), (x + lean, y + h), (x, y + h / 2.0)],
+            &paint,
+        ),
+        Shape::Octagon => {
+            let c = lean * 0.7;
+            let points = [
+                (x + c, y),
+                (x + w - c, y),
+                (x + w, y + c),
+                (x + w, y + h - c),
+                (x + w - c, y + h),
+                (x + c, y + h),
+                (x, y + h - c),
+                (x, y + c),
+            ];
+            polygon(out, &points, &paint);
+        }
+        Shape::Parallelogram => polygon(out, &[(x + lean, y), (x + w, y), (x + w - lean, y + h), (x, y + h)], &paint),
+        Shape::Note => {
+            let c = lean * 0.8;
+            polygon(out, &[(x, y), (x + w - c, y), (x + w, y + c), (x + w, y + h), (x, y + h)], &paint);
+            let (fx, fy) = (x + w - c, y + c);
+            put(out, format_args!(r##"<path d="M{fx:.2} {y:.2}V{fy:.2}H{:.2}" fill="none" stroke="{}"/>"##, x + w, escape(&style.stroke)));
+        }
+    }
+}
+
+fn polygon(out: &mut String, points: &[(f64, f64)], paint: &str) {
+    let points: Vec<String> = points.iter().map(|(x, y)| format!("{x:.2},{y:.2}")).collect();
+    put(out, format_args!(r##"<polygon points="{}" {paint}/>"##, points.join(" ")));
+}
+
+fn stroke(out: &mut String, path: &str, holding: Holding) {
+    let dashes = match holding.dashes() {
+        "" => String::new(),
+        dashes => format!(r##" stroke-dasharray="{dashes}""##),
+    };
+    put(
+        out,
+        format_args!(
+            r##"<path d="{path}" fill="none" stroke="{}" stroke-width="1.3"{dashes} marker-end="url(#arrow-{})"/>"##,
+            holding.color(),
+            name(holding)
+        ),
+    );
+}
+
+fn draw_edge(out: &mut String, picture: &Picture, edge: &Edge, placed: &PlacedEdge) {
+    let mut path = String::new();
+    for (at, (x, y)) in placed.points.iter().enumerate() {
+        let command = match at {
+            0 => "M",
+            1 if placed.curved => "C",
+            _ if placed.curved => " ",
+            _ => "L",
+        };
+        let _ = write!(path, "{command}{x:.2} {y:.2}");
+    }
+    put(out, format_args!(r##"<g class="edge {}">"##, name(edge.holding)));
+    let label = |at: usize| picture.nodes.get(at).map(|n| n.label.as_str()).unwrap_or_default();
+    let words = format!("{} — {} — {}", label(edge.from), edge.lines.join(" ; "), label(edge.to));
+    put(out, format_args!("<title>{}</title>", escape(&words)));
+    stroke(out, &path, edge.holding);
+    out.push_str("</g>\n");
+}
+
+fn draw_edge_label(out: &mut String, edge: &Edge, placed: &PlacedEdge) {
+    let Rect { x, y, width, height } = placed.label;
+    put(out, format_args!(r##"<g class="edge-label {}">"##, name(edge.holding)));
+    put(
+        out,
+        format_args!(
+            r##"<rect x="{x:.2}" y="{y:.2}" width="{width:.2}" height="{height:.2}" rx="3" fill="#ffffff" fill-opacity="0.88"/>"##
+        ),
+    );
+    let color = edge.holding.color();
+    for (at, line) in placed.lines.iter().enumerate() {
+        let base = y + 2.0 + (at as f64 * LEADING + 0.98) * SMALL_SIZE;
+        put(
+            out,
+            format_args!(
+                r##"<text x="{:.2}" y="{base:.2}" font-size="{SMALL_SIZE}" text-anchor="middle" fill="{color}">{}</text>"##,
+                x + width / 2.0,
+                escape(line)
+            ),
+        );
+    }
+    out.push_str("</g>\n");
+}
+
+fn text(out: &mut String, words: &str, (x, y): (f64, f64), size: f64, anchor: &str, class: &str) {
+    put(
+        out,
+        format_args!(r##"<text class="{class}" x="{x:.2}" y="{y:.2}" font-size="{size}" text-anchor="{anchor}">{}</text>"##, escape(words)),
+    );
+}
+
+/// Text that is safe in XML content and attributes; characters that XML forbids become U+FFFD.
+fn escape(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for c in words.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' | '\r' => out.push(' '),
+            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
+            c => out.push(c),
+        }
+    }
+    out
+}

@@ -1,0 +1,81 @@
+//! Words measured with the font that draws them, and broken into lines.
+
+use rustybuzz::{Face, UnicodeBuffer};
+
+/// DejaVu Sans: Latin, Cyrillic, Greek, Armenian, Georgian, Arabic.
+pub(super) const FONT_BYTES: &[u8] = include_bytes!("../../data/fonts/DejaVuSans.ttf");
+/// Its family name.
+pub(super) const FONT_FAMILY: &str = "DejaVu Sans";
+
+/// The font of all pictures.
+pub struct Font {
+    face: Option<Face<'static>>,
+}
+
+impl Default for Font {
+    fn default() -> Self {
+        Self { face: Face::from_slice(FONT_BYTES, 0) }
+    }
+}
+
+impl Font {
+    /// Width of a line of words in pixels at that font size.
+    pub fn width(&self, words: &str, size: f64) -> f64 {
+        /// Share of the font size that a letter takes, should the font be unreadable.
+        const GUESS: f64 = 0.65;
+        let Some(face) = &self.face else { return words.chars().count() as f64 * size * GUESS };
+        let mut buffer = UnicodeBuffer::new();
+        buffer.push_str(words);
+        let shaped = rustybuzz::shape(face, &[], buffer);
+        let units: i32 = shaped.glyph_positions().iter().map(|p| p.x_advance).sum();
+        f64::from(units) * size / f64::from(face.units_per_em())
+    }
+
+    /// Breaks words into lines of at most `limit` pixels; a single longer word is broken within.
+    pub fn wrap(&self, words: &str, size: f64, limit: f64) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        let mut line = String::new();
+        for word in words.split_whitespace() {
+            let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+            if self.width(&longer, size) <= limit {
+                line = longer;
+                continue;
+            }
+            if !line.is_empty() {
+                lines.push(std::mem::take(&mut line));
+            }
+            for c in word.chars() {
+                line.push(c);
+                if self.width(&line, size) > limit && line.chars().count() > 1 {
+                    line.pop();
+                    lines.push(std::mem::replace(&mut line, c.to_string()));
+                }
+            }
+        }
+        if !line.is_empty() || lines.is_empty() {
+            lines.push(line);
+        }
+        lines
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_broken_at_spaces_and_none_is_lost() {
+        let font = Font::default();
+        let words = "forces de maintien de la paix russes";
+        let lines = font.wrap(words, 12.0, 120.0);
+        assert!(lines.len() > 1);
+        assert!(lines.iter().all(|l| font.width(l, 12.0) <= 120.0));
+        assert_eq!(lines.join(" "), words);
+    }
+
+    #[test]
+    fn a_word_longer_than_the_line_is_broken_within() {
+        let lines = Font::default().wrap(&"x".repeat(200), 12.0, 100.0);
+        assert_eq!(lines.concat().len(), 200);
+    }
+}

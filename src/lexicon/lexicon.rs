@@ -1,0 +1,244 @@
+//! All tables of one language together.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::Deserialize;
+
+use super::calendar::Calendar;
+use super::frames::{self, Frame};
+use super::names::{Name, NameKind, Names};
+use super::phrases::{Head, PhraseTable, Reading, Title, normal_form};
+use super::tables::{self, LexiconError, LexiconTables, rows, values};
+
+/// The words that extraction knows.
+#[derive(Debug, Clone)]
+pub struct Lexicon {
+    names: Names,
+    heads: PhraseTable<Head>,
+    modifiers: HashSet<String>,
+    complements: PhraseTable<()>,
+    titles: PhraseTable<Title>,
+    given_names: HashSet<String>,
+    function_words: HashSet<String>,
+    speech: PhraseTable<()>,
+    according: PhraseTable<()>,
+    transparent: HashSet<String>,
+    kinds: HashMap<String, String>,
+    frames: Vec<Frame>,
+    calendar: Calendar,
+    abbreviations: Vec<String>,
+    elisions: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct FormRow {
+    form: String,
+}
+
+#[derive(Deserialize)]
+struct FormsRow {
+    forms: String,
+}
+
+#[derive(Deserialize)]
+struct PhraseRow {
+    phrase: String,
+}
+
+#[derive(Deserialize)]
+struct HeadRow {
+    class: String,
+    singular: String,
+    plural: String,
+    reading: Reading,
+}
+
+#[derive(Deserialize)]
+struct TitleRow {
+    forms: String,
+    office: String,
+}
+
+#[derive(Deserialize)]
+struct SpeechRow {
+    forms: String,
+    kind: String,
+}
+
+#[derive(Deserialize)]
+struct KindRow {
+    word: String,
+    kind: String,
+}
+
+impl Lexicon {
+    /// The tables that ship with the program.
+    pub fn builtin_tables() -> LexiconTables {
+        tables::builtin()
+    }
+
+    /// Reads a lexicon.
+    ///
+    /// # Errors
+    /// [`LexiconError`] where a table is missing or a row cannot be used.
+    pub fn read(tables: &LexiconTables) -> Result<Self, LexiconError> {
+        let forms = |table: &str| -> Result<Vec<String>, LexiconError> {
+            Ok(rows::<FormRow>(tables, table)?.into_iter().map(|r| r.form).filter(|f| !f.is_empty()).collect())
+        };
+        let normal = |forms: Vec<String>| forms.iter().map(|f| normal_form(f)).collect::<HashSet<String>>();
+        let mut heads = PhraseTable::default();
+        for row in rows::<HeadRow>(tables, "heads")? {
+            let head = Head { class: row.class, singular: normal_form(&row.singular), reading: row.reading };
+            if row.plural != row.singular && !row.plural.is_empty() {
+                heads.insert(&row.plural, head.clone());
+            }
+            heads.insert(&row.singular, head);
+        }
+        let mut complements = PhraseTable::default();
+        for row in rows::<PhraseRow>(tables, "complements")? {
+            complements.insert(&row.phrase, ());
+        }
+        let mut titles = PhraseTable::default();
+        for row in rows::<TitleRow>(tables, "titles")? {
+            for form in values(&row.forms) {
+                titles.insert(form, Title { office: row.office == "true" });
+            }
+        }
+        let (mut speech, mut according) = (PhraseTable::default(), PhraseTable::default());
+        for row in rows::<SpeechRow>(tables, "speech")? {
+            let table = if row.kind == "according" { &mut according } else { &mut speech };
+            values(&row.forms).for_each(|form| table.insert(form, ()));
+        }
+        let modifiers = rows::<FormsRow>(tables, "modifiers")?;
+        Ok(Self {
+            names: Names::read(tables)?,
+            heads,
+            modifiers: modifiers.iter().flat_map(|r| values(&r.forms)).map(normal_form).collect(),
+            complements,
+            titles,
+            given_names: normal(forms("given_names")?),
+            function_words: normal(forms("function_words")?),
+            speech,
+            according,
+            transparent: normal(forms("transparent")?),
+            kinds: rows::<KindRow>(tables, "kinds")?.into_iter().map(|r| (normal_form(&r.word), r.kind)).collect(),
+            frames: frames::read(tables)?,
+            calendar: Calendar::read(tables)?,
+            abbreviations: forms("abbreviations")?,
+            elisions: forms("elisions")?,
+        })
+    }
+
+    /// The names that a phrase in normal form stands for.
+    pub fn names(&self, normal: &str) -> impl Iterator<Item = (&Name, NameKind)> {
+        self.names.by_phrase.get(normal).iter().map(|(at, kind)| (&self.names.all[*at], *kind))
+    }
+
+    /// Whether a name begins with these words.
+    pub fn name_continues(&self, normal: &str) -> bool {
+        self.names.by_phrase.continues(normal)
+    }
+
+    /// The states that an adjective or demonym tells of.
+    pub fn states_of_adjective(&self, normal: &str) -> impl Iterator<Item = &Name> {
+        self.names.adjectives.get(normal).iter().map(|at| &self.names.all[*at])
+    }
+
+    /// Head nouns of descriptive names.
+    pub fn heads(&self) -> &PhraseTable<Head> {
+        &self.heads
+    }
+
+    /// Fixed complements of head nouns, with their prepositions.
+    pub fn complements(&self) -> &PhraseTable<()> {
+        &self.complements
+    }
+
+    /// Titles of persons.
+    pub fn titles(&self) -> &PhraseTable<Title> {
+        &self.titles
+    }
+
+    /// Forms of verbs that introduce somebody's words.
+    pub fn speech(&self) -> &PhraseTable<()> {
+        &self.speech
+    }
+
+    /// Phrases such as "selon".
+    pub fn according(&self) -> &PhraseTable<()> {
+        &self.according
+    }
+
+    /// Whether it is an adjective that belongs to the name of a head noun.
+    pub fn is_modifier(&self, normal: &str) -> bool {
+        self.modifiers.contains(normal)
+    }
+
+    /// Whether it is a given name.
+    pub fn is_given_name(&self, normal: &str) -> bool {
+        self.given_names.contains(normal)
+    }
+
+    /// Whether it is no name even where it begins with a capital.
+    pub fn is_function_word(&self, normal: &str) -> bool {
+        self.function_words.contains(normal)
+    }
+
+    /// Whether "X de N" of this head noun is N itself: "région de N".
+    pub fn is_transparent(&self, normal: &str) -> bool {
+        self.transparent.contains(normal)
+    }
+
+    /// The kind of force that a word tells of: two names of one kind may be one force.
+    pub fn kind_of(&self, normal: &str) -> Option<&str> {
+        self.kinds.get(normal).map(String::as_str)
+    }
+
+    /// Frames of relations, in order of the table.
+    pub fn frames(&self) -> &[Frame] {
+        &self.frames
+    }
+
+    /// The words of dates.
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
+    /// Abbreviations whose full stop ends no sentence.
+    pub fn abbreviations(&self) -> impl Iterator<Item = &str> {
+        self.abbreviations.iter().map(String::as_str)
+    }
+
+    /// Words that an apostrophe ends.
+    pub fn elisions(&self) -> impl Iterator<Item = &str> {
+        self.elisions.iter().map(String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lexicon() -> Lexicon {
+        Lexicon::read(&Lexicon::builtin_tables()).unwrap()
+    }
+
+    #[test]
+    fn states_are_found_by_every_name() {
+        let lexicon = lexicon();
+        for name in ["arménie", "république d'arménie"] {
+            assert!(lexicon.names(name).any(|(n, k)| n.id == "state-am" && k == NameKind::Proper), "{name}");
+        }
+        assert!(lexicon.names("erevan").any(|(n, k)| n.id == "state-am" && k == NameKind::Capital));
+        assert!(lexicon.states_of_adjective("arméniennes").any(|n| n.id == "state-am"));
+    }
+
+    #[test]
+    fn a_bad_row_is_named() {
+        let mut tables = Lexicon::builtin_tables();
+        tables.insert("kinds".into(), b"word,kind\na\n".to_vec().into());
+        assert!(matches!(Lexicon::read(&tables), Err(LexiconError::Row { table, line: 2, .. }) if table == "kinds"));
+        tables.remove("kinds");
+        assert_eq!(Lexicon::read(&tables).unwrap_err(), LexiconError::Missing("kinds".into()));
+    }
+}

@@ -1,0 +1,159 @@
+//! Proper names: states, places, organisations, forces, events, agreements.
+
+use serde::Deserialize;
+
+use super::phrases::PhraseTable;
+use super::tables::{LexiconError, LexiconTables, rows, unusable, values};
+
+/// Tables of names that share their columns.
+const TABLES: [&str; 5] = ["agreements", "events", "forces", "organizations", "regions"];
+/// IRIs of Wikidata's items and of GeoNames' features.
+const WIKIDATA: &str = "http://www.wikidata.org/entity/";
+const GEONAMES: &str = "https://sws.geonames.org/";
+
+/// What sort of name it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NameKind {
+    /// A proper name of the entity.
+    Proper,
+    /// The capital of a state, which may stand for its government.
+    Capital,
+    /// A city of the gazetteer: one of many, perhaps of several of that name.
+    City,
+}
+
+/// An entity that the lexicon knows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Name {
+    /// Its id.
+    pub id: String,
+    /// Name of its class.
+    pub class: String,
+    /// The name to show.
+    pub label: String,
+    /// Degrees north and east, where the source tells them.
+    pub position: Option<(f64, f64)>,
+    /// IRI of the source's identifier.
+    pub same_as: Option<String>,
+    /// ISO 3166-1 alpha-2 code of the state it is, or lies in; may be empty.
+    pub country: String,
+    /// Inhabitants, for cities.
+    pub population: u64,
+}
+
+/// All names, and which phrases name them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Names {
+    pub all: Vec<Name>,
+    pub by_phrase: PhraseTable<(usize, NameKind)>,
+    /// Adjectives and demonyms: the state they tell of.
+    pub adjectives: PhraseTable<usize>,
+}
+
+#[derive(Deserialize)]
+struct StateRow {
+    id: String,
+    label: String,
+    names: String,
+    adjectives: String,
+    capital: String,
+    latitude: Option<f64>,
+    longitude: Option<f64>,
+    iso2: String,
+    wikidata: String,
+}
+
+#[derive(Deserialize)]
+struct PlaceRow {
+    id: String,
+    name: String,
+    names: String,
+    country: String,
+    latitude: f64,
+    longitude: f64,
+    population: u64,
+    geonames: String,
+}
+
+#[derive(Deserialize)]
+struct NameRow {
+    id: String,
+    label: String,
+    aliases: String,
+    class: String,
+}
+
+impl Names {
+    pub(super) fn read(tables: &LexiconTables) -> Result<Self, LexiconError> {
+        let mut names = Self::default();
+        for row in rows::<StateRow>(tables, "states")? {
+            names.state(row);
+        }
+        for table in TABLES {
+            for (at, row) in rows::<NameRow>(tables, table)?.into_iter().enumerate() {
+                if row.label.is_empty() {
+                    return Err(unusable(table, at, "the label is empty".to_owned()));
+                }
+                names.plain(row);
+            }
+        }
+        for row in rows::<PlaceRow>(tables, "places")? {
+            names.city(row);
+        }
+        Ok(names)
+    }
+
+    fn state(&mut self, row: StateRow) {
+        let at = self.all.len();
+        for phrase in [row.label.as_str()].into_iter().chain(values(&row.names)) {
+            self.by_phrase.insert(phrase, (at, NameKind::Proper));
+        }
+        for capital in values(&row.capital) {
+            self.by_phrase.insert(capital, (at, NameKind::Capital));
+        }
+        for adjective in values(&row.adjectives) {
+            self.adjectives.insert(adjective, at);
+        }
+        self.all.push(Name {
+            id: row.id,
+            class: "State".to_owned(),
+            label: row.label,
+            position: row.latitude.zip(row.longitude),
+            same_as: (!row.wikidata.is_empty()).then(|| format!("{WIKIDATA}{}", row.wikidata)),
+            country: row.iso2,
+            population: 0,
+        });
+    }
+
+    fn plain(&mut self, row: NameRow) {
+        let at = self.all.len();
+        for phrase in [row.label.as_str()].into_iter().chain(values(&row.aliases)) {
+            self.by_phrase.insert(phrase, (at, NameKind::Proper));
+        }
+        self.all.push(Name {
+            id: row.id,
+            class: row.class,
+            label: row.label,
+            position: None,
+            same_as: None,
+            country: String::new(),
+            population: 0,
+        });
+    }
+
+    fn city(&mut self, row: PlaceRow) {
+        let at = self.all.len();
+        for phrase in [row.name.as_str()].into_iter().chain(values(&row.names).filter(|n| *n != row.name)) {
+            self.by_phrase.insert(phrase, (at, NameKind::City));
+        }
+        self.all.push(Name {
+            id: row.id,
+            class: "Place".to_owned(),
+            label: row.name,
+            position: Some((row.latitude, row.longitude)),
+            same_as: (!row.geonames.is_empty()).then(|| format!("{GEONAMES}{}/", row.geonames)),
+            country: row.country,
+            population: row.population,
+        });
+    }
+}

@@ -1,0 +1,115 @@
+//! Phrases looked up by their normal form: head nouns, complements, titles.
+
+use std::collections::BTreeMap;
+
+/// The form under which a phrase is looked up: lower case, straight apostrophes, single spaces, none after an apostrophe.
+pub fn normal_form(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for word in words.split_whitespace() {
+        if !out.is_empty() && !out.ends_with('\'') {
+            out.push(' ');
+        }
+        for c in word.chars().flat_map(char::to_lowercase) {
+            out.push(match c {
+                '’' | 'ʼ' => '\'',
+                '‑' => '-',
+                c => c,
+            });
+        }
+    }
+    out
+}
+
+/// Values by phrase.
+#[derive(Debug, Clone)]
+pub struct PhraseTable<T> {
+    by_form: BTreeMap<String, Vec<T>>,
+}
+
+impl<T> Default for PhraseTable<T> {
+    fn default() -> Self {
+        Self { by_form: BTreeMap::new() }
+    }
+}
+
+impl<T> PhraseTable<T> {
+    /// Adds a value under a phrase.
+    pub fn insert(&mut self, phrase: &str, value: T) {
+        self.by_form.entry(normal_form(phrase)).or_default().push(value);
+    }
+
+    /// The values under a phrase that is in normal form.
+    pub fn get(&self, normal: &str) -> &[T] {
+        self.by_form.get(normal).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether a phrase is there.
+    pub fn contains(&self, normal: &str) -> bool {
+        self.by_form.contains_key(normal)
+    }
+
+    /// Whether a phrase begins with these words.
+    pub fn continues(&self, normal: &str) -> bool {
+        self.by_form.range::<str, _>((std::ops::Bound::Included(normal), std::ops::Bound::Unbounded)).next().is_some_and(|(k, _)| k.starts_with(normal))
+    }
+
+    /// Number of phrases.
+    pub fn len(&self) -> usize {
+        self.by_form.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.by_form.is_empty()
+    }
+}
+
+/// What a head noun needs beside it to name something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Reading {
+    /// A proper name, an adjective of a state, or a date.
+    Named,
+    /// One of these, or words that describe it.
+    Described,
+    /// Nothing: it may stand alone where one thing only can be meant.
+    Bare,
+}
+
+/// A head noun of descriptive names: `armée`, `accord`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// Name of the class of what it names.
+    pub class: String,
+    /// Its singular.
+    pub singular: String,
+    /// What it needs.
+    pub reading: Reading,
+}
+
+/// A title before or after a person's name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Title {
+    /// Whether it names an office that somebody holds.
+    pub office: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn normal_forms_do_not_depend_on_writing() {
+        assert_eq!(normal_form("Côte  d’ Ivoire"), "côte d'ivoire");
+        assert_eq!(normal_form("ACCORD\nde Paix"), "accord de paix");
+    }
+
+    #[test]
+    fn prefixes_are_known() {
+        let mut table = PhraseTable::default();
+        table.insert("accord de paix", 1);
+        assert!(table.continues("accord d") && !table.continues("accord a"));
+        assert_eq!(table.get("accord de paix"), [1]);
+        assert!(!table.contains("accord"));
+    }
+}
