@@ -91,9 +91,11 @@ impl Checking<'_> {
         let agents: Vec<ClassId> = class("Agent").into_iter().collect();
         let places: Vec<ClassId> = [class("Place"), class("State")].into_iter().flatten().collect();
         let statement = self.graph.statement(at);
-        for (entity, column, allowed) in
-            [(statement.place, "place", &places), (statement.recipient, "recipient", &agents), (statement.claimed_by, "claimed_by", &agents)]
-        {
+        for (entity, column, allowed) in [
+            (statement.place, "place", &places),
+            (statement.recipient, "recipient", &agents),
+            (statement.claimed_by, "claimed_by", &agents),
+        ] {
             if let Some(entity) = entity {
                 self.of_class(at, entity, column, allowed, column, found);
             }

@@ -36,7 +36,9 @@ pub(super) fn run(arguments: &ExplainArguments, talk: Talk) -> Outcome {
         }
     }
     if texts.len() < graph.sorted_articles().len() {
-        talk.say("some articles are not at hand: their words are shown as offsets (--article FILE gives a text, which is known by its digest)");
+        talk.say(
+            "some articles are not at hand: their words are shown as offsets (--article FILE gives a text, which is known by its digest)",
+        );
     }
     match std::io::stdout().lock().write_all(out.as_bytes()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(CommandError::usage(format!("standard output: {error}"))),

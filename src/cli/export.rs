@@ -74,13 +74,7 @@ pub(super) fn run(arguments: &ExportArguments, talk: Talk) -> Outcome {
     Ok(if bad == 0 { Done::Well } else { Done::WithFaults })
 }
 
-fn read(
-    input: &Path,
-    arguments: &ExportArguments,
-    extractor: &Extractor,
-    before: &[Part],
-    talk: Talk,
-) -> Result<Part, CommandError> {
+fn read(input: &Path, arguments: &ExportArguments, extractor: &Extractor, before: &[Part], talk: Talk) -> Result<Part, CommandError> {
     if input.is_dir() {
         let graph = load::graph(input, Arc::clone(extractor.ontology()), talk)?;
         let texts = articles::texts(&graph, input, &[], talk)?;

@@ -84,10 +84,16 @@ fn replace(from: &Path, to: &Path, is_ours: &impl Fn(&str) -> bool) -> io::Resul
 }
 
 /// Writes a file beside its place, then renames it.
-pub(super) fn write_file(path: &Path, force: bool, write: impl FnOnce(&mut dyn Write) -> Result<(), CommandError>) -> Result<(), CommandError> {
+pub(super) fn write_file(
+    path: &Path,
+    force: bool,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), CommandError>,
+) -> Result<(), CommandError> {
     let shown = path.display();
     if path.exists() && !force {
-        return Err(CommandError::usage(format!("{shown}: the file exists already")).hint("choose another file, or give --force to replace it"));
+        return Err(
+            CommandError::usage(format!("{shown}: the file exists already")).hint("choose another file, or give --force to replace it")
+        );
     }
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let partial = path.with_file_name(format!(".{name}-{}.partial", std::process::id()));

@@ -44,7 +44,13 @@ pub(super) fn graph(folder: &Path, ontology: Arc<Ontology>, talk: Talk) -> Resul
         return Err(refused(folder, first, loaded.faults.len()));
     }
     for renamed in &loaded.renamed {
-        talk.say(&format!("{}, line {}: statement {} is now {}", folder.join("relations.csv").display(), renamed.line, renamed.old, renamed.new));
+        talk.say(&format!(
+            "{}, line {}: statement {} is now {}",
+            folder.join("relations.csv").display(),
+            renamed.line,
+            renamed.old,
+            renamed.new
+        ));
     }
     Ok(loaded.graph)
 }
@@ -55,6 +61,7 @@ pub(super) fn located(folder: &Path, fault: &TableFault) -> String {
 }
 
 fn refused(folder: &Path, first: &TableFault, count: usize) -> CommandError {
-    let more = if count > 1 { format!("\n({} more: 'depeche check {}' lists them all)", count - 1, folder.display()) } else { String::new() };
+    let more =
+        if count > 1 { format!("\n({} more: 'depeche check {}' lists them all)", count - 1, folder.display()) } else { String::new() };
     CommandError::data(format!("{}{more}", located(folder, first))).maybe_hint(first.hint.clone())
 }

@@ -36,13 +36,17 @@ pub(super) fn run(arguments: &QueryArguments, talk: Talk) -> Outcome {
 fn sparql(arguments: &QueryArguments) -> Result<String, CommandError> {
     let from_stdin = || {
         let mut text = String::new();
-        io::stdin().read_to_string(&mut text).map_err(|error| CommandError::usage(format!("standard input: {error}: expected a query in UTF-8")))?;
+        io::stdin()
+            .read_to_string(&mut text)
+            .map_err(|error| CommandError::usage(format!("standard input: {error}: expected a query in UTF-8")))?;
         Ok(text)
     };
     if let Some(name) = &arguments.name {
         let queries = knowledge::queries(&arguments.knowledge)?;
         let names: Vec<&str> = queries.iter().map(|q| q.name.as_str()).collect();
-        let unknown = || CommandError::usage(format!("there is no named query '{name}'")).hint(format!("the named queries are: {}", names.join(", ")));
+        let unknown = || {
+            CommandError::usage(format!("there is no named query '{name}'")).hint(format!("the named queries are: {}", names.join(", ")))
+        };
         return queries.iter().find(|q| q.name == *name).map(|q| q.sparql.clone()).ok_or_else(unknown);
     }
     if let Some(path) = &arguments.file {
@@ -59,9 +63,8 @@ fn sparql(arguments: &QueryArguments) -> Result<String, CommandError> {
     match arguments.sparql.as_deref() {
         Some(super::articles::STANDARD_INPUT) => from_stdin(),
         Some(sparql) => Ok(sparql.to_owned()),
-        None if io::stdin().is_terminal() => {
-            Err(CommandError::usage("no query is given").hint("give it as an argument, with -f FILE, or with --name NAME ('--list' lists the names)"))
-        }
+        None if io::stdin().is_terminal() => Err(CommandError::usage("no query is given")
+            .hint("give it as an argument, with -f FILE, or with --name NAME ('--list' lists the names)")),
         None => from_stdin(),
     }
 }

@@ -1,1 +1,15 @@
-//! extract
+//! An article becomes a graph: dates, names and descriptions become mentions, mentions entities, triggers statements.
+
+mod attachments;
+mod attribution;
+mod dates;
+mod descriptions;
+mod entities;
+mod extractor;
+mod gazetteer;
+mod mention;
+mod persons;
+mod relations;
+mod select;
+
+pub use extractor::{Extracted, Extractor};

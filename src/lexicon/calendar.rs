@@ -1,5 +1,7 @@
 //! The words of dates.
 
+use std::collections::HashMap;
+
 use serde::Deserialize;
 
 use super::phrases::PhraseTable;
@@ -53,6 +55,7 @@ pub enum CalendarWord {
 #[derive(Debug, Clone, Default)]
 pub struct Calendar {
     words: PhraseTable<(CalendarWord, i32)>,
+    first_forms: HashMap<(CalendarWord, i32), String>,
 }
 
 #[derive(Deserialize)]
@@ -64,16 +67,23 @@ struct Row {
 
 impl Calendar {
     pub(super) fn read(tables: &LexiconTables) -> Result<Self, LexiconError> {
-        let mut words = PhraseTable::default();
+        let mut calendar = Self::default();
         for row in rows::<Row>(tables, "calendar")? {
-            words.insert(&row.form, (row.kind, row.value.unwrap_or_default()));
+            let value = row.value.unwrap_or_default();
+            calendar.words.insert(&row.form, (row.kind, value));
+            calendar.first_forms.entry((row.kind, value)).or_insert(row.form);
         }
-        Ok(Self { words })
+        Ok(calendar)
     }
 
     /// The value of a phrase in normal form as that kind of word.
     pub fn value(&self, kind: CalendarWord, normal: &str) -> Option<i32> {
         self.words.get(normal).iter().find(|(k, _)| *k == kind).map(|(_, value)| *value)
+    }
+
+    /// The first form of that kind and value in the table.
+    pub fn form(&self, kind: CalendarWord, value: i32) -> Option<&str> {
+        self.first_forms.get(&(kind, value)).map(String::as_str)
     }
 
     /// Whether the phrase is that kind of word.

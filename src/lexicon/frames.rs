@@ -50,7 +50,11 @@ pub(super) fn read(tables: &LexiconTables) -> Result<Vec<Frame>, LexiconError> {
         let slots = |cell: &str| values(cell).map(slot).collect::<Vec<Slot>>();
         let (subject, object, recipient) = (slots(&row.subject), slots(&row.object), slots(&row.recipient));
         if subject.is_empty() || object.is_empty() {
-            return Err(unusable("frames", at, "subject and object are needed: expected before, after, trigger or a preposition".to_owned()));
+            return Err(unusable(
+                "frames",
+                at,
+                "subject and object are needed: expected before, after, trigger or a preposition".to_owned(),
+            ));
         }
         for trigger in values(&row.triggers) {
             frames.push(Frame {

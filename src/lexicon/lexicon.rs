@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::calendar::Calendar;
 use super::frames::{self, Frame};
+use super::grammar::Grammar;
 use super::names::{Name, NameKind, Names};
 use super::phrases::{Head, PhraseTable, Reading, Title, normal_form};
 use super::tables::{self, LexiconError, LexiconTables, rows, values};
@@ -26,6 +27,7 @@ pub struct Lexicon {
     kinds: HashMap<String, String>,
     frames: Vec<Frame>,
     calendar: Calendar,
+    grammar: Grammar,
     abbreviations: Vec<String>,
     elisions: Vec<String>,
 }
@@ -124,6 +126,7 @@ impl Lexicon {
             kinds: rows::<KindRow>(tables, "kinds")?.into_iter().map(|r| (normal_form(&r.word), r.kind)).collect(),
             frames: frames::read(tables)?,
             calendar: Calendar::read(tables)?,
+            grammar: Grammar::read(tables)?,
             abbreviations: forms("abbreviations")?,
             elisions: forms("elisions")?,
         })
@@ -202,6 +205,11 @@ impl Lexicon {
     /// The words of dates.
     pub fn calendar(&self) -> &Calendar {
         &self.calendar
+    }
+
+    /// Function words.
+    pub fn grammar(&self) -> &Grammar {
+        &self.grammar
     }
 
     /// Abbreviations whose full stop ends no sentence.

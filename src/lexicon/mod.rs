@@ -2,6 +2,7 @@
 
 mod calendar;
 mod frames;
+mod grammar;
 mod lexicon;
 mod names;
 mod phrases;
@@ -9,6 +10,7 @@ mod tables;
 
 pub use calendar::{Calendar, CalendarWord};
 pub use frames::{Frame, Slot};
+pub use grammar::{Grammar, Role};
 pub use lexicon::Lexicon;
 pub use names::{Name, NameKind};
 pub use phrases::{Head, PhraseTable, Reading, Title, normal_form};

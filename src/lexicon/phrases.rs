@@ -50,7 +50,10 @@ impl<T> PhraseTable<T> {
 
     /// Whether a phrase begins with these words.
     pub fn continues(&self, normal: &str) -> bool {
-        self.by_form.range::<str, _>((std::ops::Bound::Included(normal), std::ops::Bound::Unbounded)).next().is_some_and(|(k, _)| k.starts_with(normal))
+        self.by_form
+            .range::<str, _>((std::ops::Bound::Included(normal), std::ops::Bound::Unbounded))
+            .next()
+            .is_some_and(|(k, _)| k.starts_with(normal))
     }
 
     /// Number of phrases.

@@ -51,11 +51,7 @@ pub(super) fn rows<R: DeserializeOwned>(tables: &LexiconTables, table: &str) -> 
 }
 
 fn row_error(table: &str, error: &csv::Error) -> LexiconError {
-    LexiconError::Row {
-        table: table.to_owned(),
-        line: error.position().map_or(1, csv::Position::line),
-        message: error.to_string(),
-    }
+    LexiconError::Row { table: table.to_owned(), line: error.position().map_or(1, csv::Position::line), message: error.to_string() }
 }
 
 /// An error in a row that can be read but not used.

@@ -1,0 +1,200 @@
+//! The pipeline: article in, graph out.
+
+use std::collections::{BTreeSet, HashSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::attribution::Attribution;
+use super::entities::{Draft, Entities};
+use super::mention::{Candidate, Reading, Referent};
+use super::relations::{Found, Qualifier};
+use super::{attachments, dates, descriptions, gazetteer, persons, relations, select};
+use crate::article::{Article, Span};
+use crate::graph::{ArticleRecord, Entity, EntityIx, Evidence, Extra, KnowledgeGraph, Mention, Statement};
+use crate::lexicon::Lexicon;
+use crate::ontology::Ontology;
+use crate::reader::{Segmenter, Sentence};
+
+/// The language that is read.
+const LANGUAGE: &str = "fr";
+/// Confidence of what a name's own words carry, and of what a frame finds.
+const ATTACHED: f32 = 0.8;
+const FRAMED: f32 = 0.5;
+
+/// Extracts graphs from articles, one at a time.
+pub struct Extractor {
+    lexicon: Lexicon,
+    ontology: Arc<Ontology>,
+    segmenter: Segmenter,
+}
+
+/// The graph of an article.
+#[derive(Debug)]
+pub struct Extracted {
+    /// Entities, statements, mentions and evidence.
+    pub graph: KnowledgeGraph,
+    /// The article's date, if it is given or found.
+    pub published: Option<Date>,
+}
+
+impl Extractor {
+    /// An extractor with these words and these classes and relations.
+    pub fn new(lexicon: Lexicon, ontology: Arc<Ontology>) -> Self {
+        let segmenter = Segmenter::new(lexicon.abbreviations(), lexicon.elisions());
+        Self { lexicon, ontology, segmenter }
+    }
+
+    /// The classes and relations of its graphs.
+    pub fn ontology(&self) -> &Arc<Ontology> {
+        &self.ontology
+    }
+
+    /// The graph of an article. It depends on nothing but the article.
+    pub fn extract(&self, article: &Article) -> Extracted {
+        let published = article.source.published.or_else(|| self.dateline(article));
+        let (sentences, paragraphs) = self.sentences(article);
+        let reading = Reading { article, lexicon: &self.lexicon, sentences: &sentences };
+        let candidates = self.candidates(reading, published);
+        let mut entities = Entities::resolve(reading, candidates);
+        let mut found: Vec<(Found, Option<usize>, f32)> = Vec::new();
+        for paragraph in paragraphs {
+            let mut here: Vec<(Found, f32)> = Vec::new();
+            for sentence in paragraph.clone() {
+                here.extend(attachments::attachments(reading, sentence, &mut entities).into_iter().map(|f| (f, ATTACHED)));
+                here.extend(relations::relations(reading, &self.ontology, sentence, &entities).into_iter().map(|f| (f, FRAMED)));
+            }
+            let attribution = Attribution::of(reading, paragraph, &entities);
+            found.extend(here.into_iter().map(|(f, confidence)| {
+                let speaker = attribution.speaker(f.sentence, &f.tokens).filter(|s| *s != f.subject);
+                (f, speaker, confidence)
+            }));
+        }
+        let graph = self.graph(reading, published, &entities, found);
+        Extracted { graph, published }
+    }
+
+    fn dateline(&self, article: &Article) -> Option<Date> {
+        let tokens = self.segmenter.tokens(&article.text, article.dateline?);
+        dates::of_dateline(&self.lexicon, &tokens)
+    }
+
+    /// All sentences, and which of them make each paragraph.
+    fn sentences(&self, article: &Article) -> (Vec<Sentence>, Vec<Range<usize>>) {
+        let mut sentences = Vec::new();
+        let mut paragraphs = Vec::new();
+        for paragraph in &article.paragraphs {
+            let start = sentences.len();
+            sentences.extend(self.segmenter.sentences(&article.text, *paragraph));
+            paragraphs.push(start..sentences.len());
+        }
+        (sentences, paragraphs)
+    }
+
+    fn candidates<'a>(&self, reading: Reading<'a>, published: Option<Date>) -> Vec<Candidate<'a>> {
+        let mut all = Vec::new();
+        let mut last = None;
+        for at in 0..reading.sentences.len() {
+            let names = gazetteer::names(reading, at);
+            all.extend(descriptions::descriptions(reading, at, &names));
+            all.extend(persons::persons(reading, at));
+            all.extend(dates::dates(reading, at, published, &mut last));
+            all.extend(gazetteer::unknown(reading, at));
+            all.extend(names);
+        }
+        let surnames: HashSet<String> = all
+            .iter()
+            .filter(|c| matches!(c.referent, Referent::Person) && c.tokens.len() > 1)
+            .filter_map(|c| reading.sentences[c.sentence].tokens.get(c.tokens.end - 1))
+            .map(|t| t.norm.to_string())
+            .collect();
+        for at in 0..reading.sentences.len() {
+            all.extend(persons::surnames(reading, at, &surnames));
+        }
+        select::select(all)
+    }
+
+    fn graph(
+        &self,
+        reading: Reading<'_>,
+        published: Option<Date>,
+        entities: &Entities<'_>,
+        found: Vec<(Found, Option<usize>, f32)>,
+    ) -> KnowledgeGraph {
+        let mut graph = KnowledgeGraph::new(Arc::clone(&self.ontology));
+        let article = graph.add_article(record(reading.article, published));
+        let nodes: Vec<Option<EntityIx>> = {
+            let mentioned: BTreeSet<usize> = entities.mentions.iter().map(|m| m.entity).collect();
+            let node = |(at, draft): (usize, &Draft<'_>)| {
+                let class = self.ontology.class_named(draft.class).filter(|_| mentioned.contains(&at))?;
+                Some(graph.add_entity(entity(draft, class)))
+            };
+            entities.drafts.iter().enumerate().map(node).collect()
+        };
+        for mention in &entities.mentions {
+            if let Some(entity) = nodes[mention.entity] {
+                let text = reading.article.text.slice(mention.span).into();
+                graph.add_mention(Mention { article, span: mention.span, entity, text, extra: Extra::new() });
+            }
+        }
+        let node = |at: usize| nodes.get(at).copied().flatten();
+        for (found, speaker, confidence) in found {
+            let Some(relation) = self.ontology.relation_named(&found.relation) else { continue };
+            let (Some(subject), Some(object)) = (node(found.subject), node(found.object)) else { continue };
+            let allowed = self.ontology.allows_subject(relation, graph.entity(subject).class)
+                && self.ontology.allows_object(relation, graph.entity(object).class);
+            if !allowed || subject == object {
+                continue;
+            }
+            let mut statement = Statement::new(relation);
+            for qualifier in &found.qualifiers {
+                match qualifier {
+                    Qualifier::Date(value) => statement.date = Some(value.clone()),
+                    Qualifier::Start(value) => statement.start = Some(value.clone()),
+                    Qualifier::End(value) => statement.end = Some(value.clone()),
+                    Qualifier::Role(words) => statement.role = Some(words.as_str().into()),
+                    Qualifier::Recipient(entity) => statement.recipient = node(*entity),
+                }
+            }
+            statement.claimed_by = speaker.and_then(node);
+            statement.modality.planned = found.planned;
+            statement.modality.negated = found.negated;
+            let span: Span = reading.span(found.sentence, &found.tokens);
+            statement.evidence.push(Evidence { article, span, rule: found.rule.into(), confidence, extra: Extra::new() });
+            graph.add_statement(subject, object, statement);
+        }
+        graph.tidy();
+        graph
+    }
+}
+
+fn record(article: &Article, published: Option<Date>) -> ArticleRecord {
+    ArticleRecord {
+        id: article.source.id.clone(),
+        title: article.title_words(),
+        publisher: article.publisher_words(),
+        published: published.and_then(|date| date.to_string().parse().ok()),
+        language: LANGUAGE.to_owned(),
+        url: String::new(),
+        file: article.source.file.clone().unwrap_or_default(),
+        sha256: article.source.sha256.clone(),
+        text_sha256: article.text_sha256.clone(),
+        extra: Extra::new(),
+    }
+}
+
+fn entity(draft: &Draft<'_>, class: crate::ontology::ClassId) -> Entity {
+    Entity {
+        id: draft.id.clone(),
+        class,
+        label: draft.label.clone(),
+        language: LANGUAGE.to_owned(),
+        aliases: draft.aliases.clone(),
+        value: draft.value.clone(),
+        position: draft.name.and_then(|n| n.position),
+        same_as: draft.name.and_then(|n| n.same_as.clone()).into_iter().collect(),
+        notes: BTreeSet::new(),
+        extra: Extra::new(),
+    }
+}

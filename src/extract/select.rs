@@ -1,0 +1,46 @@
+//! Which of overlapping candidates stay.
+
+use super::mention::{Candidate, Referent};
+
+/// The candidates that stay, in order of place: the longest at each place, and within a description the states and dates
+/// that it names.
+pub(super) fn select(mut candidates: Vec<Candidate<'_>>) -> Vec<Candidate<'_>> {
+    candidates
+        .sort_by(|a, b| (a.sentence, b.tokens.len(), rank(a), a.tokens.start).cmp(&(b.sentence, a.tokens.len(), rank(b), b.tokens.start)));
+    let mut kept: Vec<Candidate<'_>> = Vec::new();
+    for candidate in candidates {
+        let clashes = kept
+            .iter()
+            .rev()
+            .take_while(|k| k.sentence == candidate.sentence)
+            .any(|k| k.overlaps(&candidate) && !may_lie_in(&candidate, k));
+        if !clashes {
+            kept.push(candidate);
+        }
+    }
+    kept.sort_by_key(|c| (c.sentence, c.tokens.start, c.tokens.end));
+    kept
+}
+
+/// Smaller goes first where two candidates are of one length.
+fn rank(candidate: &Candidate<'_>) -> u8 {
+    match candidate.referent {
+        Referent::Date(_) => 0,
+        Referent::Known(_) => 1,
+        Referent::Described(_) => 2,
+        Referent::Person => 3,
+        Referent::Acronym | Referent::Unknown => 4,
+    }
+}
+
+fn may_lie_in(inner: &Candidate<'_>, outer: &Candidate<'_>) -> bool {
+    let Referent::Described(description) = &outer.referent else { return false };
+    if !outer.contains(inner) || inner.tokens == outer.tokens {
+        return false;
+    }
+    match &inner.referent {
+        Referent::Date(_) => true,
+        Referent::Known(_) => inner.class == "State" && !description.transparent && outer.class != "State",
+        _ => false,
+    }
+}

@@ -1,0 +1,85 @@
+//! Function words by what they do in a phrase.
+
+use std::collections::HashSet;
+
+use serde::Deserialize;
+
+use super::phrases::normal_form;
+use super::tables::{LexiconError, LexiconTables, rows};
+
+/// What a function word does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+pub enum Role {
+    /// Makes a noun definite.
+    #[serde(rename = "definite")]
+    Definite,
+    /// An article.
+    #[serde(rename = "article")]
+    Article,
+    /// Introduces a noun's complement.
+    #[serde(rename = "of")]
+    Of,
+    /// Introduces a place.
+    #[serde(rename = "locative")]
+    Locative,
+    /// Introduces a place even where no table knows it.
+    #[serde(rename = "unknown place after")]
+    UnknownPlace,
+    /// Introduces who did it.
+    #[serde(rename = "agent")]
+    Agent,
+    /// Joins what is of one sort.
+    #[serde(rename = "coordination")]
+    Coordination,
+    /// Stands within the names of persons.
+    #[serde(rename = "particle")]
+    Particle,
+    /// Introduces what is said.
+    #[serde(rename = "that")]
+    That,
+    /// Introduces a start.
+    #[serde(rename = "since")]
+    Since,
+    /// Introduces an end.
+    #[serde(rename = "until")]
+    Until,
+    /// Joins the two days of an interval.
+    #[serde(rename = "interval")]
+    Interval,
+    /// Introduces the two ends of an interval.
+    #[serde(rename = "between")]
+    Between,
+    /// Denies the verb that follows.
+    #[serde(rename = "not")]
+    Not,
+    /// May stand between what happened and its date.
+    #[serde(rename = "date link")]
+    DateLink,
+    /// Tells that what follows is planned or demanded.
+    #[serde(rename = "planned")]
+    Planned,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    role: Role,
+    form: String,
+}
+
+/// The function words.
+#[derive(Debug, Clone, Default)]
+pub struct Grammar {
+    words: HashSet<(Role, String)>,
+}
+
+impl Grammar {
+    pub(super) fn read(tables: &LexiconTables) -> Result<Self, LexiconError> {
+        let rows = rows::<Row>(tables, "grammar")?;
+        Ok(Self { words: rows.into_iter().map(|r| (r.role, normal_form(&r.form))).collect() })
+    }
+
+    /// Whether a word or phrase in normal form can do that.
+    pub fn is(&self, role: Role, normal: &str) -> bool {
+        self.words.contains(&(role, normal.to_owned()))
+    }
+}
