@@ -108,7 +108,7 @@ impl Checking<'_> {
         if !ontology.is_any_of(entity.class, allowed) {
             let names: Vec<&str> = allowed.iter().map(|c| ontology.class(*c).name.as_str()).collect();
             let class = &ontology.class(entity.class).name;
-            found.push(self.error(at, column, format!("{what} is '{}', a {class}: expected a {}", entity.id, names.join(" or "))));
+            found.push(self.error(at, column, format!("{what} is '{}', a {class}: expected {}", entity.id, names.join(" or "))));
         }
     }
 

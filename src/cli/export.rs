@@ -13,6 +13,7 @@ use super::{articles, knowledge, load, output};
 use crate::article::Text;
 use crate::extract::Extractor;
 use crate::graph::KnowledgeGraph;
+use crate::ontology::Ontology;
 use crate::rdf::{Mapping, Provenance};
 
 /// A graph on its way out, with the texts that quotations are taken from.
@@ -29,22 +30,19 @@ pub(super) fn run(arguments: &ExportArguments, talk: Talk) -> Outcome {
         }
     }
     let known = knowledge::ontology(&arguments.knowledge)?;
-    let (lexicon, lexicon_digest) = knowledge::lexicon(arguments.lexicon.as_deref())?;
     let reads_articles = arguments.inputs.iter().any(|input| !input.is_dir());
-    let provenance = Provenance {
-        program: env!("CARGO_PKG_VERSION").to_owned(),
-        ontology: known.digest,
-        lexicon: reads_articles.then_some(lexicon_digest),
-    };
+    let lexicon = if reads_articles { Some(knowledge::lexicon(arguments.lexicon.as_deref())?) } else { None };
+    let (lexicon, lexicon_digest) = lexicon.unzip();
+    let provenance = Provenance { program: env!("CARGO_PKG_VERSION").to_owned(), ontology: known.digest, lexicon: lexicon_digest };
     let version = output::rdf_version(arguments.rdf);
     let mut mapping = Mapping::new(&arguments.base, version, provenance).map_err(CommandError::usage)?;
     let staged = Staged::new(&arguments.output, arguments.force)?;
-    let extractor = Extractor::new(lexicon, Arc::clone(&known.ontology));
+    let extractor = lexicon.map(|lexicon| Extractor::new(lexicon, Arc::clone(&known.ontology)));
 
     let mut bad = 0;
     let mut parts: Vec<Part> = Vec::new();
     for input in &arguments.inputs {
-        match read(input, arguments, &extractor, &parts, talk) {
+        match read(input, arguments, &known.ontology, extractor.as_ref(), &parts, talk) {
             Ok(part) => parts.push(part),
             Err(error) if arguments.inputs.len() == 1 => return Err(error),
             Err(error) => {
@@ -74,13 +72,20 @@ pub(super) fn run(arguments: &ExportArguments, talk: Talk) -> Outcome {
     Ok(if bad == 0 { Done::Well } else { Done::WithFaults })
 }
 
-fn read(input: &Path, arguments: &ExportArguments, extractor: &Extractor, before: &[Part], talk: Talk) -> Result<Part, CommandError> {
-    if input.is_dir() {
-        let graph = load::graph(input, Arc::clone(extractor.ontology()), talk)?;
+fn read(
+    input: &Path,
+    arguments: &ExportArguments,
+    ontology: &Arc<Ontology>,
+    extractor: Option<&Extractor>,
+    before: &[Part],
+    talk: Talk,
+) -> Result<Part, CommandError> {
+    let Some(extractor) = extractor.filter(|_| !input.is_dir()) else {
+        let graph = load::graph(input, Arc::clone(ontology), talk)?;
         let texts = articles::texts(&graph, input, &[], talk)?;
         let name = input.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_else(|| "tables".to_owned());
         return Ok(Part { name, graph, texts });
-    }
+    };
     let mut folder = arguments.output.clone();
     if arguments.each {
         folder.push("each"); // one level deeper; the name does not matter for a relative path
@@ -97,7 +102,7 @@ fn read(input: &Path, arguments: &ExportArguments, extractor: &Extractor, before
     Ok(Part { name: id.clone(), graph: extracted.graph, texts: BTreeMap::from([(id, article.text)]) })
 }
 
-fn joined(parts: Vec<Part>, ontology: Arc<crate::ontology::Ontology>) -> Part {
+fn joined(parts: Vec<Part>, ontology: Arc<Ontology>) -> Part {
     let mut all = Part { name: String::new(), graph: KnowledgeGraph::new(ontology), texts: BTreeMap::new() };
     let count = parts.len();
     for part in parts {

@@ -206,7 +206,6 @@ fn elk_input(picture: &Picture, measured: &Layout) -> Value {
             "elk.layered.spacing.edgeNodeBetweenLayers": "16",
             "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
             "elk.layered.thoroughness": "10",
-            "elk.layered.unnecessaryBendpoints": "true",
             "elk.edgeLabels.placement": "CENTER",
         },
         "children": children,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::entities::{Entities, Mentioned};
+use super::entities::{Entities, IRREGULARS, Mentioned};
 use super::mention::{Description, Reading, Referent, phrase};
 use super::persons::title_before;
 use super::relations::{Found, Qualifier};
@@ -47,7 +47,7 @@ impl<'a> Attacher<'a, '_> {
     /// "armée azerbaïdjanaise" belongs to Azerbaijan, "région azerbaïdjanaise du Karabakh" lies in it.
     fn belongs(&self, mention: &Mentioned<'a>, description: &Description<'a>, entities: &mut Entities<'a>) -> Option<Found> {
         let relation = match mention.candidate.class {
-            "Force" if description.kind != Some("irregulars") => "belongsTo",
+            "Force" if description.kind != Some(IRREGULARS) => "belongsTo",
             "Organization" => "belongsTo",
             "Place" => "locatedIn",
             _ => return None,

@@ -28,7 +28,7 @@ pub(super) fn of_dateline(lexicon: &Lexicon, tokens: &[Token]) -> Option<Date> {
 pub(super) fn dates<'a>(reading: Reading<'a>, at: usize, anchor: Option<Date>, last: &mut Option<Date>) -> Vec<Candidate<'a>> {
     let tokens = &reading.sentences[at].tokens;
     let calendar = reading.lexicon.calendar();
-    let future = tokens.iter().any(|t| calendar.is(CalendarWord::Future, &t.norm));
+    let future = tokens.iter().any(|t| !t.capital && calendar.is_future(&t.norm));
     let mut found = Vec::new();
     let mut start = 0;
     while start < tokens.len() {

@@ -49,14 +49,15 @@ impl<'a> Grower<'a, '_> {
             }
         }
         let transparent = lexicon.is_transparent(&head.singular);
-        let kind = self.tokens[start..end].iter().find_map(|t| lexicon.kind_of(&t.norm)).or_else(|| lexicon.kind_of(&form));
+        let words = self.tokens[start..end].iter().map(|t| &*t.norm);
+        let kind = lexicon.kind_of(words.chain([form.as_str()]));
         if !self.accept(head, start, &beside, kind) {
             return None;
         }
         let class = head.class.as_str();
         let description = Description {
             head: head.singular.clone(),
-            kind: kind.filter(|_| class == "Force"),
+            kind: kind.filter(|_| matches!(class, "Force" | "State")),
             state: beside.state,
             bare: end == after_head,
             inner: beside.inner,

@@ -7,6 +7,9 @@ use crate::article::Span;
 use crate::graph::{EdtfDate, slug};
 use crate::lexicon::{CalendarWord, Name, NameKind, Role};
 
+/// The kind of forces that are no state's.
+pub(super) const IRREGULARS: &str = "irregulars";
+
 /// An entity of one article.
 #[derive(Debug, Clone)]
 pub(super) struct Draft<'a> {
@@ -223,6 +226,9 @@ impl<'a> Resolver<'a> {
     fn described(&self, candidate: &Candidate<'a>, d: &Description<'a>, so_far: &Entities<'a>) -> Option<Draft<'a>> {
         let class = candidate.class;
         let words = self.reading.words(candidate.sentence, &candidate.tokens);
+        if class == "State" && d.kind == Some(IRREGULARS) {
+            return Some(own(class, &lower_first(words)));
+        }
         if class == "State" || d.transparent {
             if let Some(named) = self.inner(candidate, d) {
                 let fits = (class == "State") == (named.class == "State");

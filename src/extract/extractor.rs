@@ -46,11 +46,6 @@ impl Extractor {
         Self { lexicon, ontology, segmenter }
     }
 
-    /// The classes and relations of its graphs.
-    pub fn ontology(&self) -> &Arc<Ontology> {
-        &self.ontology
-    }
-
     /// The graph of an article. It depends on nothing but the article.
     pub fn extract(&self, article: &Article) -> Extracted {
         let published = article.source.published.or_else(|| self.dateline(article));
@@ -100,7 +95,10 @@ impl Extractor {
             all.extend(descriptions::descriptions(reading, at, &names));
             all.extend(persons::persons(reading, at));
             all.extend(dates::dates(reading, at, published, &mut last));
-            all.extend(gazetteer::unknown(reading, at));
+            // A dateline holds time zones and initials of agencies.
+            if reading.article.dateline.is_none_or(|d| !d.overlaps(reading.sentences[at].span)) {
+                all.extend(gazetteer::unknown(reading, at));
+            }
             all.extend(names);
         }
         let surnames: HashSet<String> = all

@@ -44,7 +44,10 @@ pub(super) fn surnames<'a>(reading: Reading<'a>, at: usize, known: &HashSet<Stri
 
 /// Capitalised words in a row, with the particles of names between them.
 fn run_at(reading: Reading<'_>, tokens: &[Token], start: usize) -> Range<usize> {
-    let is_name = |t: &Token| t.kind == TokenKind::Word && t.capital && !t.norm.ends_with('\'');
+    let grammar = reading.lexicon.grammar();
+    // "al-Assad": a particle joined to the name by a hyphen.
+    let with_particle = |t: &Token| t.norm.split_once('-').is_some_and(|(first, _)| grammar.is(Role::Particle, first));
+    let is_name = |t: &Token| t.kind == TokenKind::Word && (t.capital || with_particle(t)) && !t.norm.ends_with('\'');
     let mut end = start;
     while let Some(token) = tokens.get(end) {
         let particle = end > start && reading.lexicon.grammar().is(Role::Particle, &token.norm);
@@ -63,7 +66,8 @@ fn without_opener(reading: Reading<'_>, tokens: &[Token], mut run: Range<usize>)
     while run.start < run.end {
         let norm = &tokens[run.start].norm;
         let lexicon = reading.lexicon;
-        if (lexicon.is_function_word(norm) && !lexicon.is_given_name(norm)) || lexicon.titles().contains(norm) {
+        let opens = lexicon.is_function_word(norm) || lexicon.titles().contains(norm);
+        if opens && !lexicon.is_given_name(norm) {
             run.start += 1;
         } else {
             break;
@@ -79,7 +83,11 @@ fn is_person(reading: Reading<'_>, tokens: &[Token], run: &Range<usize>) -> bool
         return false;
     }
     let given = lexicon.is_given_name(&tokens[run.start].norm);
-    (given && run.len() > 1) || title_before(reading, tokens, run.start).is_some()
+    let comma = |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_some_and(|t| &*t.norm == ",");
+    let unknown = || tokens[run.clone()].iter().all(|t| lexicon.names(&t.norm).next().is_none() && !lexicon.heads().contains(&t.norm));
+    // An apposition: ", Firstname Lastname," between commas or before one.
+    let apposed = run.len() > 1 && (comma(run.start.checked_sub(1)) || comma(Some(run.end))) && unknown();
+    (given && run.len() > 1) || apposed || title_before(reading, tokens, run.start).is_some()
 }
 
 /// The tokens of a title right before a name, adjectives of states between them passed over.

@@ -89,8 +89,10 @@ impl<'a, 'e> Finder<'a, 'e> {
         for start in 0..self.tokens.len() {
             let Some(trigger) = self.trigger(frame, start) else { continue };
             let subjects = self.fill(&frame.subject, &trigger, &relation.domain, &[]);
-            let objects = self.fill(&frame.object, &trigger, &relation.range, &subjects);
             let recipients = self.fill(&frame.recipient, &trigger, &relation.domain, &subjects);
+            // To whom something is given is not what is given.
+            let taken: Group<'e, 'a> = subjects.iter().chain(&recipients).copied().collect();
+            let objects = self.fill(&frame.object, &trigger, &relation.range, &taken);
             for subject in &subjects {
                 for object in objects.iter().filter(|o| o.entity != subject.entity) {
                     found.push(self.statement(frame, &trigger, subject, object, recipients.first().copied()));

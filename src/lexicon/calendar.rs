@@ -55,6 +55,8 @@ pub enum CalendarWord {
 #[derive(Debug, Clone, Default)]
 pub struct Calendar {
     words: PhraseTable<(CalendarWord, i32)>,
+    /// Endings of verbs of the future, from `*` on.
+    future_endings: Vec<String>,
     first_forms: HashMap<(CalendarWord, i32), String>,
 }
 
@@ -70,6 +72,10 @@ impl Calendar {
         let mut calendar = Self::default();
         for row in rows::<Row>(tables, "calendar")? {
             let value = row.value.unwrap_or_default();
+            if let Some(ending) = row.form.strip_prefix('*') {
+                calendar.future_endings.push(ending.to_owned());
+                continue;
+            }
             calendar.words.insert(&row.form, (row.kind, value));
             calendar.first_forms.entry((row.kind, value)).or_insert(row.form);
         }
@@ -84,6 +90,12 @@ impl Calendar {
     /// The first form of that kind and value in the table.
     pub fn form(&self, kind: CalendarWord, value: i32) -> Option<&str> {
         self.first_forms.get(&(kind, value)).map(String::as_str)
+    }
+
+    /// Whether a word tells of the future.
+    pub fn is_future(&self, normal: &str) -> bool {
+        self.is(CalendarWord::Future, normal)
+            || self.future_endings.iter().any(|e| normal.len() > e.len() + 1 && normal.ends_with(e.as_str()))
     }
 
     /// Whether the phrase is that kind of word.

@@ -24,7 +24,8 @@ pub struct Lexicon {
     speech: PhraseTable<()>,
     according: PhraseTable<()>,
     transparent: HashSet<String>,
-    kinds: HashMap<String, String>,
+    /// Word and kind, and the rank of the row.
+    kinds: HashMap<String, (usize, String)>,
     frames: Vec<Frame>,
     calendar: Calendar,
     grammar: Grammar,
@@ -123,7 +124,11 @@ impl Lexicon {
             speech,
             according,
             transparent: normal(forms("transparent")?),
-            kinds: rows::<KindRow>(tables, "kinds")?.into_iter().map(|r| (normal_form(&r.word), r.kind)).collect(),
+            kinds: rows::<KindRow>(tables, "kinds")?
+                .into_iter()
+                .enumerate()
+                .map(|(rank, r)| (normal_form(&r.word), (rank, r.kind)))
+                .collect(),
             frames: frames::read(tables)?,
             calendar: Calendar::read(tables)?,
             grammar: Grammar::read(tables)?,
@@ -192,9 +197,10 @@ impl Lexicon {
         self.transparent.contains(normal)
     }
 
-    /// The kind of force that a word tells of: two names of one kind may be one force.
-    pub fn kind_of(&self, normal: &str) -> Option<&str> {
-        self.kinds.get(normal).map(String::as_str)
+    /// The kind of force that words tell of, by the first row of the table that fits: two names of one kind may be one
+    /// force.
+    pub fn kind_of<'w>(&self, normals: impl IntoIterator<Item = &'w str>) -> Option<&str> {
+        normals.into_iter().filter_map(|w| self.kinds.get(w)).min().map(|(_, kind)| kind.as_str())
     }
 
     /// Frames of relations, in order of the table.

@@ -61,6 +61,7 @@ struct StateRow {
     longitude: Option<f64>,
     iso2: String,
     wikidata: String,
+    status: String,
 }
 
 #[derive(Deserialize)]
@@ -108,7 +109,8 @@ impl Names {
         for phrase in [row.label.as_str()].into_iter().chain(values(&row.names)) {
             self.by_phrase.insert(phrase, (at, NameKind::Proper));
         }
-        for capital in values(&row.capital) {
+        // A state of the past has no government that its capital could stand for.
+        for capital in values(&row.capital).filter(|_| row.status != "historical") {
             self.by_phrase.insert(capital, (at, NameKind::Capital));
         }
         for adjective in values(&row.adjectives) {

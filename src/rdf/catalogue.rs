@@ -30,7 +30,9 @@ mod tests {
         for (name, sparql) in queries {
             let query = parse_named_query(name, sparql);
             assert!(query.title.ends_with('?'), "{name}: '{}' asks nothing", query.title);
-            SparqlEvaluator::new().parse_query(sparql).unwrap_or_else(|error| panic!("{name}: {error}"));
+            if let Err(error) = SparqlEvaluator::new().parse_query(sparql) {
+                panic!("{name}: {error}");
+            }
         }
     }
 }
