@@ -60,6 +60,7 @@ impl<'a> Grower<'a, '_> {
             kind: kind.filter(|_| matches!(class, "Force" | "State")),
             state: beside.state,
             bare: end == after_head,
+            specific: beside.inner.is_some() || beside.state.is_some() || beside.dated,
             inner: beside.inner,
             transparent,
         };
@@ -151,7 +152,9 @@ impl<'a> Grower<'a, '_> {
     fn accept(&self, head: &Head, start: usize, beside: &Beside<'_>, kind: Option<&str>) -> bool {
         use crate::lexicon::Reading::{Bare, Described, Named};
         let named = beside.inner.is_some();
-        let anything = named || beside.state.is_some() || beside.dated || beside.complement || beside.modifier;
+        // A head noun of several words ("accord de paix") describes by itself.
+        let anything =
+            named || beside.state.is_some() || beside.dated || beside.complement || beside.modifier || head.singular.contains(' ');
         let definite = start.checked_sub(1).is_some_and(|before| self.is(Role::Definite, before));
         match (head.class.as_str(), head.reading) {
             ("Place", _) => named,

@@ -252,7 +252,7 @@ impl<'a> Resolver<'a> {
                 None => self.local(class, &d.head),
             });
         }
-        Some(own(class, &lower_first(words)))
+        Some(if d.specific { own(class, &lower_first(words)) } else { self.local(class, words) })
     }
 
     /// The entity that "region of N", "government of N" is: N.

@@ -83,6 +83,8 @@ pub(super) struct Description<'a> {
     pub transparent: bool,
     /// Whether nothing stands beside the head.
     pub bare: bool,
+    /// Whether a proper name, a state or a date tells it from others of the same words.
+    pub specific: bool,
 }
 
 /// What a candidate may name.

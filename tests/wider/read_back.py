@@ -1,0 +1,87 @@
+"""Reads what the program writes with independent software: rdflib, pyoxigraph, Graphviz and xmllint.
+
+    read_back.py PROGRAM
+
+Prints a line for each check and ends with 1 where one fails.
+"""
+
+import csv
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pyoxigraph
+import rdflib
+
+ROOT = Path(__file__).parents[2]
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+failures = []
+
+
+def check(what, holds, detail=""):
+    print(f"{'ok    ' if holds else 'FAILED'} {what} {detail}")
+    if not holds:
+        failures.append(what)
+
+
+def read_back(program, name, inputs, folder):
+    out = folder / name
+    formats = "ttl,nt,nq,trig,rdf,jsonld"
+    subprocess.run([program, "-q", "export", *inputs, "-o", out, "--format", formats], check=True)
+
+    turtle = rdflib.Graph().parse(out / "graph.ttl")
+    with (out / "relations.csv").open(newline="", encoding="utf-8") as f:
+        statements = list(csv.DictReader(f))
+    subjects = set(turtle.subjects(rdflib.URIRef(RDF + "predicate")))
+    check(f"{name}: rdflib reads the Turtle", len(turtle) > 0, f"({len(turtle)} triples)")
+    check(f"{name}: every row of relations.csv is a statement node", len(subjects) == len(statements))
+    facts = {(s["subject"], s["relation"], s["object"]) for s in statements if not (s["claimed_by"] or s["planned"] or s["negated"])}
+    names = {r.toPython().rsplit("#")[-1] for r in turtle.objects(None, rdflib.URIRef(RDF + "predicate"))}
+    plain = {
+        (s.rsplit("/", 1)[-1], p.rsplit("#", 1)[-1], o.rsplit("/", 1)[-1])
+        for s, p, o in turtle
+        if "/entity/" in s and "#" in p and p.rsplit("#", 1)[-1] in names
+    }
+    check(f"{name}: the plain triples are the facts", plain == facts, f"({len(plain)})")
+    check(f"{name}: no blank nodes", not any(isinstance(t, rdflib.BNode) for triple in turtle for t in triple))
+
+    triples = set(turtle)
+    for ending, format in [("nt", "nt"), ("rdf", "xml"), ("jsonld", "json-ld")]:
+        other = rdflib.Graph().parse(out / f"graph.{ending}", format=format)
+        check(f"{name}: rdflib finds the same triples in .{ending}", set(other) == triples)
+
+    def quads(ending, format):
+        return set(pyoxigraph.parse(path=str(out / f"graph.{ending}"), format=format))
+
+    all_quads = quads("nq", pyoxigraph.RdfFormat.N_QUADS)
+    check(f"{name}: pyoxigraph finds the same quads in .nq and .trig", all_quads == quads("trig", pyoxigraph.RdfFormat.TRIG))
+    default = [q for q in all_quads if isinstance(q.graph_name, pyoxigraph.DefaultGraph)]
+    check(f"{name}: the default graph of .nq is the Turtle", len(default) == len(triples))
+
+    dot = subprocess.run(["dot", "-Tsvg", out / "graph.dot"], capture_output=True)
+    check(f"{name}: Graphviz draws the DOT", dot.returncode == 0 and b"<svg" in dot.stdout, dot.stderr.decode()[:200])
+    lint = subprocess.run(["xmllint", "--noout", out / "graph.svg"], capture_output=True)
+    check(f"{name}: the SVG is valid XML", lint.returncode == 0, lint.stderr.decode()[:200])
+
+
+def newer_rdf(program, folder):
+    out = folder / "rdf-1.2"
+    subprocess.run([program, "-q", "export", ROOT / "data/karabakh", "-o", out, "--rdf", "1.2", "--picture", "none"], check=True)
+    quads = list(pyoxigraph.parse(path=str(out / "graph.ttl"), format=pyoxigraph.RdfFormat.TURTLE))
+    terms = [q for q in quads if isinstance(q.object, pyoxigraph.Triple)]
+    with (out / "relations.csv").open(newline="", encoding="utf-8") as f:
+        check("rdf-1.2: pyoxigraph finds a triple term for each statement", len(terms) == sum(1 for _ in csv.DictReader(f)))
+
+
+def main():
+    program = Path(sys.argv[1]).resolve()
+    with tempfile.TemporaryDirectory() as folder:
+        read_back(program, "karabakh", [ROOT / "data/karabakh"], Path(folder))
+        read_back(program, "dispatches", sorted((ROOT / "data/dispatches").glob("*.txt")), Path(folder))
+        newer_rdf(program, Path(folder))
+    sys.exit(1 if failures else 0)
+
+
+if __name__ == "__main__":
+    main()
