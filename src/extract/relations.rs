@@ -161,9 +161,13 @@ impl<'a, 'e> Finder<'a, 'e> {
         all[first..=last].to_vec()
     }
 
-    /// Whether only a coordination, with prepositions and articles, stands between two mentions.
+    /// Whether only a coordination, with prepositions and articles, stands between two mentions, or the second is another
+    /// name of the first, in brackets.
     fn are_joined(&self, one: &Mentioned<'_>, next: &Mentioned<'_>) -> bool {
         let between = one.candidate.tokens.end..next.candidate.tokens.start;
+        if one.entity == next.entity && between.len() == 1 && &*self.tokens[between.start].norm == "(" {
+            return true;
+        }
         let grammar = self.reading.lexicon.grammar();
         let is = |role: Role, i: usize| grammar.is(role, &self.tokens[i].norm);
         let joined = between.clone().any(|i| is(Role::Coordination, i));

@@ -1,0 +1,27 @@
+//! What the README shows is what the program does.
+
+mod environment;
+
+use std::fs;
+
+use environment::{Environment, argument, repository};
+
+#[test]
+fn the_readme_shows_real_output() {
+    let readme = fs::read_to_string(repository("README.md")).expect("README.md");
+    let shown = |what: &str| assert!(readme.contains(what), "the README does not show:\n{what}");
+    let here = Environment::new();
+    let mut dispatches: Vec<String> =
+        fs::read_dir(repository("data/dispatches")).expect("dispatches").flatten().map(|e| e.path().to_string_lossy().into_owned()).collect();
+    dispatches.sort();
+    let mut arguments = vec!["export", "-o", "out", "--picture", "none"];
+    arguments.extend(dispatches.iter().map(String::as_str));
+    shown(&here.run(&arguments).stderr);
+    let tables = argument("data/karabakh");
+    shown(&here.run(&["query", &tables, "--name", "signatories", "--format", "table"]).stdout);
+    here.run(&["export", &argument("data/dispatches/tigre-pretoria.txt"), "-o", "tigre", "--picture", "none"]);
+    shown(&here.run(&["explain", "tigre", "Olusegun Obasanjo"]).stdout);
+    let signed = here.run(&["query", &tables, "SELECT ?s { ?s rdf:subject entity:state-az ; rdf:predicate depeche:signed }"]).stdout;
+    let statement = signed.lines().nth(1).and_then(|iri| iri.rsplit('/').next()).expect("a statement").to_owned();
+    shown(&format!("statement:{statement} a depeche:Statement"));
+}
