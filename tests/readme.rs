@@ -11,8 +11,11 @@ fn the_readme_shows_real_output() {
     let readme = fs::read_to_string(repository("README.md")).expect("README.md");
     let shown = |what: &str| assert!(readme.contains(what), "the README does not show:\n{what}");
     let here = Environment::new();
-    let mut dispatches: Vec<String> =
-        fs::read_dir(repository("data/dispatches")).expect("dispatches").flatten().map(|e| e.path().to_string_lossy().into_owned()).collect();
+    let mut dispatches: Vec<String> = fs::read_dir(repository("data/dispatches"))
+        .expect("dispatches")
+        .flatten()
+        .map(|e| e.path().to_string_lossy().into_owned())
+        .collect();
     dispatches.sort();
     let mut arguments = vec!["export", "-o", "out", "--picture", "none"];
     arguments.extend(dispatches.iter().map(String::as_str));

@@ -115,7 +115,7 @@ pub(super) struct DrawArguments {
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
     /// Pixels of a PNG for each unit of the picture
-    #[arg(long, value_name = "FACTOR", default_value_t = super::output::PNG_SCALE)]
+    #[arg(long, value_name = "FACTOR", default_value_t = crate::draw::DEFAULT_SCALE)]
     pub scale: f32,
     /// Language of the picture's words
     #[arg(long, value_name = "LANGUAGE", default_value = "fr")]

@@ -6,7 +6,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::error::CommandError;
-use super::run::Talk;
+use super::talk::Talk;
 use crate::article::{Article, ArticleSource, Text, decode, read_plain};
 use crate::graph::KnowledgeGraph;
 

@@ -2,7 +2,7 @@
 
 use super::args::CheckArguments;
 use super::error::{Done, Outcome};
-use super::run::Talk;
+use super::talk::Talk;
 use super::{articles, knowledge, load};
 use crate::check::{Finding, Severity, Site, findings};
 use crate::tables::Positions;

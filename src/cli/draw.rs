@@ -4,7 +4,7 @@ use super::args::DrawArguments;
 use super::error::{CommandError, Done, Outcome};
 use super::folder::write_file;
 use super::output::{svg, wording};
-use super::run::Talk;
+use super::talk::Talk;
 use super::{knowledge, load};
 use crate::draw::{Picture, StyleSheet, write_dot, write_png};
 

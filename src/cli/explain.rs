@@ -6,7 +6,7 @@ use std::io::Write as _;
 
 use super::args::ExplainArguments;
 use super::error::{CommandError, Done, Outcome};
-use super::run::Talk;
+use super::talk::Talk;
 use super::{articles, knowledge, load};
 use crate::article::{Span, Text};
 use crate::graph::{EntityIx, Evidence, KnowledgeGraph, StatementIx};

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::args::ExportArguments;
 use super::error::{CommandError, Done, Outcome};
 use super::folder::Staged;
-use super::run::Talk;
+use super::talk::Talk;
 use super::{articles, knowledge, load, output};
 use crate::article::Text;
 use crate::extract::Extractor;

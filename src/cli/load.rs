@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::error::CommandError;
-use super::run::Talk;
+use super::talk::Talk;
 use crate::graph::KnowledgeGraph;
 use crate::ontology::Ontology;
 use crate::tables::{self, Loaded, METADATA_FILE, TableFault, TableSources, check_metadata, file_name};

@@ -13,5 +13,6 @@ mod load;
 mod output;
 mod query;
 mod run;
+mod talk;
 
 pub use run::run;

@@ -8,13 +8,11 @@ use std::path::Path;
 use super::args::{DumpName, ExportArguments, LanguageName, PictureName, RdfName};
 use super::error::CommandError;
 use crate::article::Text;
-use crate::draw::{Engine, Font, Picture, StyleSheet, Wording, lay_out, write_dot, write_png, write_svg};
+use crate::draw::{DEFAULT_SCALE, Engine, Font, Picture, StyleSheet, Wording, lay_out, write_dot, write_png, write_svg};
 use crate::graph::KnowledgeGraph;
 use crate::rdf::{DumpError, DumpFormat, Mapping, RdfVersion, dump};
 use crate::tables::{self, METADATA_FILE, Quotes, file_name, write_metadata, write_table};
 
-/// Pixels of a PNG for each unit of the picture, unless told otherwise.
-pub(super) const PNG_SCALE: f32 = 2.0;
 /// Stem of dumps and pictures.
 const STEM: &str = "graph";
 const PICTURES: [&str; 3] = ["dot", "svg", "png"];
@@ -71,7 +69,7 @@ fn pictures(graph: &KnowledgeGraph, arguments: &ExportArguments, folder: &Path) 
             file(folder, &format!("{STEM}.svg"), |out| out.write_all(svg.as_bytes()).map_err(CommandError::usage))?;
         }
         if asked(PictureName::Png) {
-            let png = write_png(&svg, PNG_SCALE).map_err(CommandError::data)?;
+            let png = write_png(&svg, DEFAULT_SCALE).map_err(CommandError::data)?;
             file(folder, &format!("{STEM}.png"), |out| out.write_all(&png).map_err(CommandError::usage))?;
         }
     }

@@ -9,7 +9,7 @@ use oxigraph::sparql::QueryResults;
 
 use super::args::{AnswerName, QueryArguments};
 use super::error::{CommandError, Done, Outcome};
-use super::run::Talk;
+use super::talk::Talk;
 use super::{knowledge, load, output};
 use crate::rdf::{self, Answer, AnswerError, AnswerFormat, Mapping, Provenance, QueryError, RdfVersion, prefixes, write_answer};
 

@@ -7,6 +7,7 @@ use clap::Parser;
 
 use super::args::{Arguments, Command};
 use super::error::Done;
+use super::talk::Talk;
 use super::{check, draw, explain, export, query};
 
 /// Runs the program with these arguments, its own name first. Exit codes: 0 done, 1 a problem in the data, 2 bad use.
@@ -19,7 +20,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    let talk = Talk { quiet: arguments.quiet };
+    let talk = Talk::new(arguments.quiet);
     let outcome = match &arguments.command {
         Command::Export(a) => export::run(a, talk),
         Command::Query(a) => query::run(a, talk),
@@ -33,20 +34,6 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => {
             error.report();
             error.exit_code()
-        }
-    }
-}
-
-/// Talk on standard error, unless it is to be quiet.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Talk {
-    quiet: bool,
-}
-
-impl Talk {
-    pub(super) fn say(self, line: &str) {
-        if !self.quiet {
-            eprintln!("{line}");
         }
     }
 }

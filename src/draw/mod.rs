@@ -11,7 +11,7 @@ mod text;
 pub use dot::write_dot;
 pub use layout::{Engine, Layout, lay_out};
 pub use picture::{Edge, Holding, Node, Picture, Wording};
-pub use raster::{RasterError, write_png};
+pub use raster::{DEFAULT_SCALE, RasterError, write_png};
 pub use style::{Shape, Style, StyleSheet};
 pub use svg::write_svg;
 pub use text::Font;

@@ -7,6 +7,8 @@ use resvg::usvg::{Options, Tree, fontdb};
 
 use super::text::{FONT_BYTES, FONT_FAMILY};
 
+/// Pixels for each unit of a picture, where nothing else is asked for: sharp on screens of high density.
+pub const DEFAULT_SCALE: f32 = 2.0;
 /// A side of a picture is at most this many pixels long: larger ones are scaled down.
 const LONGEST_SIDE: f32 = 16_000.0;
 

@@ -6,7 +6,7 @@ use petgraph::graph::NodeIndex;
 use unicode_normalization::UnicodeNormalization;
 
 use super::date::EdtfDate;
-use super::statement::Extra;
+use super::extra::Extra;
 use crate::article::Span;
 use crate::ontology::ClassId;
 

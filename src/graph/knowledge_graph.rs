@@ -9,7 +9,8 @@ use petgraph::visit::EdgeRef;
 
 use super::date::EdtfDate;
 use super::entity::{ArticleIx, ArticleRecord, Entity, EntityIx, Mention};
-use super::statement::{Evidence, Extra, Statement, StatementId, StatementKey};
+use super::extra::Extra;
+use super::statement::{Evidence, Statement, StatementId, StatementKey};
 use crate::ontology::{Ontology, RelationId};
 
 /// Where a statement stands in the graph.

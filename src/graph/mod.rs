@@ -2,11 +2,13 @@
 
 mod date;
 mod entity;
+mod extra;
 mod knowledge_graph;
 mod select;
 mod statement;
 
 pub use date::{DateError, EdtfDate};
 pub use entity::{ArticleIx, ArticleRecord, Entity, EntityIx, Mention, slug};
+pub use extra::Extra;
 pub use knowledge_graph::{KnowledgeGraph, StatementIx, Table, UnknownStatement};
-pub use statement::{Evidence, Extra, Modality, Statement, StatementId, StatementKey};
+pub use statement::{Evidence, Modality, Statement, StatementId, StatementKey};

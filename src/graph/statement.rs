@@ -1,6 +1,6 @@
 //! Statements: relations with qualifiers, evidence and whoever says so.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
@@ -8,11 +8,9 @@ use sha2::{Digest, Sha256};
 
 use super::date::EdtfDate;
 use super::entity::{ArticleIx, EntityIx};
+use super::extra::Extra;
 use crate::article::Span;
 use crate::ontology::RelationId;
-
-/// Columns that the program does not know, by name: kept and written back.
-pub type Extra = BTreeMap<Box<str>, Box<str>>;
 
 /// Id of a statement: the first 64 bits of the SHA-256 of what it says, written as 16 hexadecimal digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
