@@ -1,13 +1,14 @@
 //! Turns French news articles into a sourced knowledge graph and exports it.
 //!
 //! The modules are the stages of one flow: bytes → [`article`] → [`reader`] → [`extract`] (with [`lexicon`] and
-//! [`ontology`]) → [`graph`] → [`tables`], [`rdf`], [`draw`] and [`check`]. `ARCHITECTURE.md` says who may import whom.
+//! [`ontology`]) → [`graph`] → [`tables`], [`rdf`], [`exchange`], [`draw`] and [`check`]. `ARCHITECTURE.md` says who may import whom.
 //! Only [`cli`] opens files, prints, reads the environment or exits.
 
 pub mod article;
 pub mod check;
 pub mod cli;
 pub mod draw;
+pub mod exchange;
 pub mod extract;
 pub mod graph;
 pub mod lexicon;

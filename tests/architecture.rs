@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 const FLOORS: [&[&str]; 4] =
-    [&["article", "ontology"], &["reader", "lexicon", "graph"], &["extract", "tables", "rdf", "draw", "check"], &["cli"]];
+    [&["article", "ontology"], &["reader", "lexicon", "graph"], &["extract", "tables", "rdf", "exchange", "draw", "check"], &["cli"]];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("a folder").flatten() {

@@ -1,8 +1,11 @@
 //! What the user may write on the command line.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use super::format::OutputFormat;
 
 /// Turns French news articles into a sourced knowledge graph, and exports it as tables, RDF, SPARQL answers and pictures.
 #[derive(Debug, Parser)]
@@ -39,7 +42,7 @@ pub(super) struct KnowledgeArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct ExportArguments {
-    /// Articles (.txt; '-' for standard input) and folders of tables
+    /// Articles (.txt; '-' for standard input), folders of tables and RDF dumps
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
     /// Folder to write to; it must not exist
@@ -48,9 +51,9 @@ pub(super) struct ExportArguments {
     /// Write a folder for each input instead of one graph of all
     #[arg(long)]
     pub each: bool,
-    /// RDF formats to write
-    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "ttl,nq")]
-    pub format: Vec<DumpName>,
+    /// Formats to write: ttl, nt, nq, trig, rdf, jsonld (each also with .gz), graphml, gexf, cyjs, neo4j
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "ttl,nq", value_parser = OutputFormat::from_str)]
+    pub format: Vec<OutputFormat>,
     /// Pictures to draw, or 'none'
     #[arg(long, value_name = "PICTURES", value_delimiter = ',', default_value = "dot,svg,png")]
     pub picture: Vec<PictureName>,
@@ -63,6 +66,9 @@ pub(super) struct ExportArguments {
     /// Date of publication of the articles, where their datelines do not tell it
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub published: Option<jiff::civil::Date>,
+    /// Add what follows from the ontology: inverses, super-properties, super-classes, places within places
+    #[arg(long)]
+    pub infer: bool,
     /// Write the words of evidence too, not their offsets alone
     #[arg(long)]
     pub quotes: bool,
@@ -81,24 +87,34 @@ pub(super) struct ExportArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct QueryArguments {
-    /// Folder of tables
-    #[arg(value_name = "KG", required_unless_present = "list")]
-    pub graph: Option<PathBuf>,
-    /// The query; '-' reads it from standard input
-    #[arg(value_name = "SPARQL", conflicts_with_all = ["file", "name"])]
-    pub sparql: Option<String>,
+    /// Folders of tables and RDF files ('-' for RDF on standard input), then the query ('-' to read it from there), unless -f or
+    /// --name gives it
+    #[arg(value_name = "KG… [SPARQL]", required_unless_present = "list")]
+    pub words: Vec<String>,
     /// Read the query from a file
     #[arg(short, long, value_name = "FILE", conflicts_with = "name")]
     pub file: Option<PathBuf>,
     /// Use a named query
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
+    /// Set a parameter of a named query to the entity of that id, label or alias
+    #[arg(long, value_name = "PARAMETER=ENTITY", requires = "name")]
+    pub set: Vec<String>,
     /// List the named queries
     #[arg(long)]
     pub list: bool,
+    /// Show how the query is evaluated instead of its answer
+    #[arg(long)]
+    pub explain: bool,
+    /// Give up after this many seconds: nothing is printed then, and the exit code is 1
+    #[arg(long, value_name = "SECONDS")]
+    pub timeout: Option<f64>,
     /// Format of the answer; a table on a terminal, else csv for rows and ttl for triples
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<AnswerName>,
+    /// Format of RDF on standard input
+    #[arg(long, value_name = "FORMAT", default_value = "ttl")]
+    pub from: String,
     /// Base of the graph's IRIs
     #[arg(long, value_name = "IRI", default_value = crate::rdf::DEFAULT_BASE)]
     pub base: String,
@@ -108,7 +124,7 @@ pub(super) struct QueryArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct DrawArguments {
-    /// Folder of tables
+    /// Folder of tables, or RDF file
     #[arg(value_name = "KG")]
     pub graph: PathBuf,
     /// Picture to write: .svg, .png or .dot
@@ -129,7 +145,7 @@ pub(super) struct DrawArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArguments {
-    /// Folder of tables
+    /// Folder of tables, or RDF file
     #[arg(value_name = "KG")]
     pub graph: PathBuf,
     /// File of an article that the tables do not name; found by its digest
@@ -141,7 +157,7 @@ pub(super) struct CheckArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct ExplainArguments {
-    /// Folder of tables
+    /// Folder of tables, or RDF file
     #[arg(value_name = "KG")]
     pub graph: PathBuf,
     /// Id of a statement, or id, label or alias of an entity
@@ -152,22 +168,6 @@ pub(super) struct ExplainArguments {
     pub article: Vec<PathBuf>,
     #[command(flatten)]
     pub knowledge: KnowledgeArguments,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum DumpName {
-    /// Turtle
-    Ttl,
-    /// N-Triples
-    Nt,
-    /// N-Quads
-    Nq,
-    /// TriG
-    Trig,
-    /// RDF/XML
-    Rdf,
-    /// JSON-LD
-    Jsonld,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

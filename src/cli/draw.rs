@@ -18,7 +18,7 @@ pub(super) fn run(arguments: &DrawArguments, talk: Talk) -> Outcome {
         return Err(CommandError::usage(format!("--scale {}: expected a number above 0", arguments.scale)));
     }
     let known = knowledge::ontology(&arguments.knowledge)?;
-    let graph = load::graph(&arguments.graph, known.ontology, talk)?;
+    let graph = load::drawable(&arguments.graph, known.ontology, talk)?;
     let picture = Picture::of(&graph, &StyleSheet::default(), wording(arguments.lang));
     let bytes = match ending.as_str() {
         "svg" => svg(&picture).0.into_bytes(),

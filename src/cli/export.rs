@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::args::ExportArguments;
 use super::error::{CommandError, Done, Outcome};
 use super::folder::Staged;
+use super::source::Source;
 use super::talk::Talk;
 use super::{articles, knowledge, load, output};
 use crate::article::Text;
@@ -30,12 +31,13 @@ pub(super) fn run(arguments: &ExportArguments, talk: Talk) -> Outcome {
         }
     }
     let known = knowledge::ontology(&arguments.knowledge)?;
-    let reads_articles = arguments.inputs.iter().any(|input| !input.is_dir());
+    let reads_articles = arguments.inputs.iter().any(|input| Source::of(input) == Source::Article);
     let lexicon = if reads_articles { Some(knowledge::lexicon(arguments.lexicon.as_deref())?) } else { None };
     let (lexicon, lexicon_digest) = lexicon.unzip();
     let provenance = Provenance { program: env!("CARGO_PKG_VERSION").to_owned(), ontology: known.digest, lexicon: lexicon_digest };
     let version = output::rdf_version(arguments.rdf);
     let mut mapping = Mapping::new(&arguments.base, version, provenance).map_err(CommandError::usage)?;
+    mapping.infers = arguments.infer;
     let staged = Staged::new(&arguments.output, arguments.force)?;
     let extractor = lexicon.map(|lexicon| Extractor::new(lexicon, Arc::clone(&known.ontology)));
 
@@ -80,9 +82,10 @@ fn read(
     before: &[Part],
     talk: Talk,
 ) -> Result<Part, CommandError> {
-    let Some(extractor) = extractor.filter(|_| !input.is_dir()) else {
+    let Some(extractor) = extractor.filter(|_| Source::of(input) == Source::Article) else {
         let graph = load::graph(input, Arc::clone(ontology), talk)?;
-        let texts = articles::texts(&graph, input, &[], talk)?;
+        let folder = if input.is_dir() { input } else { input.parent().unwrap_or(input) };
+        let texts = articles::texts(&graph, folder, &[], talk)?;
         let name = input.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_else(|| "tables".to_owned());
         return Ok(Part { name, graph, texts });
     };

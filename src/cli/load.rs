@@ -4,10 +4,15 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+use oxigraph::model::Quad;
+
 use super::error::CommandError;
+use super::format::RdfFile;
+use super::source::{Source, open};
 use super::talk::Talk;
 use crate::graph::KnowledgeGraph;
 use crate::ontology::Ontology;
+use crate::rdf::{ImportError, foreign_graph, graph_of, parse};
 use crate::tables::{self, Loaded, METADATA_FILE, TableFault, TableSources, check_metadata, file_name};
 
 /// Reads the tables of a folder, faults included.
@@ -37,8 +42,45 @@ pub(super) fn tables(folder: &Path, ontology: Arc<Ontology>) -> Result<Loaded, C
     Ok(tables::read(&sources, ontology))
 }
 
-/// Reads the tables of a folder; any fault is an error.
-pub(super) fn graph(folder: &Path, ontology: Arc<Ontology>, talk: Talk) -> Result<KnowledgeGraph, CommandError> {
+/// Reads a folder of tables or an RDF dump; any fault is an error.
+pub(super) fn graph(path: &Path, ontology: Arc<Ontology>, talk: Talk) -> Result<KnowledgeGraph, CommandError> {
+    let imported = match Source::of(path) {
+        Source::Rdf(file) => graph_of(&quads(path, file)?, ontology),
+        Source::Tables | Source::Article => return folder(path, ontology, talk),
+    };
+    if let Some(first) = imported.faults.first() {
+        let more = if imported.faults.len() > 1 { format!(" ({} more)", imported.faults.len() - 1) } else { String::new() };
+        return Err(CommandError::data(format!("{}: {first}{more}", path.display())));
+    }
+    if !imported.is_own {
+        return Err(CommandError::data(format!("{}: there is no entity or statement of the ontology in it", path.display()))
+            .hint("RDF of other vocabularies can be queried and drawn"));
+    }
+    Ok(imported.graph)
+}
+
+/// Reads a graph for a picture: RDF of other vocabularies is drawn too.
+pub(super) fn drawable(path: &Path, ontology: Arc<Ontology>, talk: Talk) -> Result<KnowledgeGraph, CommandError> {
+    if let Source::Rdf(file) = Source::of(path) {
+        let quads = quads(path, file)?;
+        if !graph_of(&quads, Arc::clone(&ontology)).is_own {
+            return Ok(foreign_graph(&quads));
+        }
+    }
+    graph(path, ontology, talk)
+}
+
+/// The quads of an RDF file.
+pub(super) fn quads(path: &Path, file: RdfFile) -> Result<Vec<Quad>, CommandError> {
+    parse(open(path, file)?, file.format).map_err(|error| import_error(path, &error))
+}
+
+/// An error in RDF with its file.
+pub(super) fn import_error(path: &Path, error: &ImportError) -> CommandError {
+    CommandError::data(format!("{}: {error}", path.display()))
+}
+
+fn folder(folder: &Path, ontology: Arc<Ontology>, talk: Talk) -> Result<KnowledgeGraph, CommandError> {
     let loaded = tables(folder, ontology)?;
     if let Some(first) = loaded.faults.first() {
         return Err(refused(folder, first, loaded.faults.len()));

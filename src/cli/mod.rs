@@ -8,11 +8,15 @@ mod error;
 mod explain;
 mod export;
 mod folder;
+mod format;
 mod knowledge;
 mod load;
 mod output;
 mod query;
+mod question;
 mod run;
+mod source;
 mod talk;
+mod terminal;
 
 pub use run::run;

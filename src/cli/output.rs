@@ -5,12 +5,17 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
-use super::args::{DumpName, ExportArguments, LanguageName, PictureName, RdfName};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use super::args::{ExportArguments, LanguageName, PictureName, RdfName};
 use super::error::CommandError;
+use super::format::{OutputFormat, RdfFile};
 use crate::article::Text;
 use crate::draw::{DEFAULT_SCALE, Engine, Font, Picture, StyleSheet, Wording, lay_out, write_dot, write_png, write_svg};
+use crate::exchange::{ExchangeFormat, write_cytoscape, write_edges, write_gexf, write_graphml, write_nodes};
 use crate::graph::KnowledgeGraph;
-use crate::rdf::{DumpError, DumpFormat, Mapping, RdfVersion, dump};
+use crate::rdf::{DumpError, Mapping, RdfVersion, dump};
 use crate::tables::{self, METADATA_FILE, Quotes, file_name, write_metadata, write_table};
 
 /// Stem of dumps and pictures.
@@ -19,10 +24,11 @@ const PICTURES: [&str; 3] = ["dot", "svg", "png"];
 
 /// Whether a former export may have written a file of that name.
 pub(super) fn is_ours(name: &str) -> bool {
-    let of_graph = |ending: &str| DumpFormat::from_extension(ending).is_some() || PICTURES.contains(&ending);
-    name == METADATA_FILE
-        || tables::tables().iter().any(|table| file_name(*table) == name)
-        || name.strip_prefix(STEM).and_then(|rest| rest.strip_prefix('.')).is_some_and(of_graph)
+    let is_table = name == METADATA_FILE || tables::tables().iter().any(|table| file_name(*table) == name);
+    let Some(rest) = name.strip_prefix(STEM) else { return is_table };
+    let is_picture = rest.strip_prefix('.').is_some_and(|ending| PICTURES.contains(&ending));
+    let is_exchange = ExchangeFormat::ALL.iter().any(|format| format.endings().contains(&rest));
+    is_table || is_picture || is_exchange || (rest.starts_with('.') && RdfFile::of_name(name).is_some())
 }
 
 /// Writes everything that the arguments ask for into a folder that exists. Returns what is to be told besides.
@@ -39,10 +45,39 @@ pub(super) fn write_all(
     }
     file(folder, METADATA_FILE, |out| out.write_all(write_metadata().as_bytes()).map_err(CommandError::usage))?;
     for format in &arguments.format {
-        let format = dump_format(*format);
-        file(folder, &format!("{STEM}.{}", format.extension()), |out| dump(graph, mapping, format, out).map_err(dump_error))?;
+        match format {
+            OutputFormat::Rdf(to) => file(folder, &format!("{STEM}.{to}"), |out| write_dump(graph, mapping, *to, out))?,
+            OutputFormat::Exchange(to) => exchange(graph, *to, folder)?,
+        }
     }
     pictures(graph, arguments, folder)
+}
+
+fn write_dump(graph: &KnowledgeGraph, mapping: &Mapping, to: RdfFile, out: &mut dyn Write) -> Result<(), CommandError> {
+    if !to.compressed {
+        return dump(graph, mapping, to.format, out).map_err(dump_error);
+    }
+    // The header bears no time: the same graph gives the same bytes.
+    let mut gzip = GzEncoder::new(out, Compression::default());
+    dump(graph, mapping, to.format, &mut gzip).map_err(dump_error)?;
+    gzip.finish().map_err(CommandError::usage)?;
+    Ok(())
+}
+
+fn exchange(graph: &KnowledgeGraph, to: ExchangeFormat, folder: &Path) -> Result<(), CommandError> {
+    for (at, ending) in to.endings().iter().enumerate() {
+        file(folder, &format!("{STEM}{ending}"), |out| {
+            match (to, at) {
+                (ExchangeFormat::GraphMl, _) => write_graphml(graph, out),
+                (ExchangeFormat::Gexf, _) => write_gexf(graph, out),
+                (ExchangeFormat::Cytoscape, _) => write_cytoscape(graph, out),
+                (ExchangeFormat::Neo4j, 0) => write_nodes(graph, out),
+                (ExchangeFormat::Neo4j, _) => write_edges(graph, out),
+            }
+            .map_err(CommandError::usage)
+        })?;
+    }
+    Ok(())
 }
 
 pub(super) fn dump_error(error: DumpError) -> CommandError {
@@ -89,17 +124,6 @@ fn file(folder: &Path, name: &str, write: impl FnOnce(&mut dyn Write) -> Result<
     let mut out = BufWriter::new(File::create(&path).map_err(failed)?);
     write(&mut out)?;
     out.flush().map_err(failed)
-}
-
-pub(super) fn dump_format(name: DumpName) -> DumpFormat {
-    match name {
-        DumpName::Ttl => DumpFormat::Turtle,
-        DumpName::Nt => DumpFormat::NTriples,
-        DumpName::Nq => DumpFormat::NQuads,
-        DumpName::Trig => DumpFormat::TriG,
-        DumpName::Rdf => DumpFormat::RdfXml,
-        DumpName::Jsonld => DumpFormat::JsonLd,
-    }
 }
 
 pub(super) fn rdf_version(name: RdfName) -> RdfVersion {

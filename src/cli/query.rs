@@ -1,72 +1,79 @@
-//! `depeche query`: SPARQL over a graph.
+//! `depeche query`: SPARQL over tables and RDF files.
 
-use std::fs;
-use std::io::{self, IsTerminal, Read, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
-use comfy_table::{ContentArrangement, Table, presets};
-use oxigraph::model::Term;
-use oxigraph::sparql::QueryResults;
+use oxigraph::store::Store;
 
 use super::args::{AnswerName, QueryArguments};
 use super::error::{CommandError, Done, Outcome};
+use super::knowledge::Knowledge;
+use super::question::{Question, question};
+use super::source::{Source, open};
 use super::talk::Talk;
-use super::{knowledge, load, output};
-use crate::rdf::{self, Answer, AnswerError, AnswerFormat, Mapping, Provenance, QueryError, RdfVersion, prefixes, write_answer};
+use super::{articles, knowledge, load, terminal};
+use crate::rdf::{
+    self, Answer, AnswerError, AnswerFormat, DumpFormat, Filling, Mapping, Provenance, QueryError, RdfVersion, Request, StoreError,
+};
 
 pub(super) fn run(arguments: &QueryArguments, talk: Talk) -> Outcome {
     if arguments.list {
         return list(arguments);
     }
-    let Some(folder) = &arguments.graph else {
-        return Err(CommandError::usage("no graph is given: expected a folder of tables"));
-    };
-    let sparql = sparql(arguments)?;
+    let question = question(arguments)?;
     let known = knowledge::ontology(&arguments.knowledge)?;
-    let provenance = Provenance { program: env!("CARGO_PKG_VERSION").to_owned(), ontology: known.digest, lexicon: None };
-    let mapping = Mapping::new(&arguments.base, RdfVersion::Rdf11, provenance).map_err(CommandError::usage)?;
-    let graph = load::graph(folder, known.ontology, talk)?;
-    let store = rdf::store_of(&graph, &mapping).map_err(CommandError::data)?;
-    let results = rdf::query(&store, &sparql, mapping.base()).map_err(|error| match error {
-        QueryError::Syntax(_) => CommandError::usage(error).hint("'depeche query --list' shows queries to start from"),
-        QueryError::Evaluation(_) => CommandError::data(error),
-    })?;
-    answer(results, arguments, mapping.base())
+    let store = store(arguments, &question, known, talk)?;
+    let request = question.request(&store, &arguments.base)?;
+    let format = arguments.format;
+    let explains = arguments.explain;
+    let work = move |out: &mut dyn Write| if explains { explain(&store, &request, out) } else { answer(&store, &request, format, out) };
+    match arguments.timeout {
+        None => finished(work(&mut BufWriter::new(io::stdout().lock()))),
+        Some(seconds) => timed(seconds, work),
+    }
 }
 
-fn sparql(arguments: &QueryArguments) -> Result<String, CommandError> {
-    let from_stdin = || {
-        let mut text = String::new();
-        io::stdin()
-            .read_to_string(&mut text)
-            .map_err(|error| CommandError::usage(format!("standard input: {error}: expected a query in UTF-8")))?;
-        Ok(text)
-    };
-    if let Some(name) = &arguments.name {
-        let queries = knowledge::queries(&arguments.knowledge)?;
-        let names: Vec<&str> = queries.iter().map(|q| q.name.as_str()).collect();
-        let unknown = || {
-            CommandError::usage(format!("there is no named query '{name}'")).hint(format!("the named queries are: {}", names.join(", ")))
-        };
-        return queries.iter().find(|q| q.name == *name).map(|q| q.sparql.clone()).ok_or_else(unknown);
+/// Runs in time or not at all: the answer is kept back until it is whole.
+fn timed(seconds: f64, work: impl FnOnce(&mut dyn Write) -> Result<(), CommandError> + Send + 'static) -> Outcome {
+    let limit = Duration::try_from_secs_f64(seconds)
+        .map_err(|_| CommandError::usage(format!("--timeout {seconds}: expected a number of seconds that is not negative")))?;
+    let (send, receive) = mpsc::channel();
+    // Evaluation may not look at the clock for long: the thread is left behind and ends with the program.
+    thread::spawn(move || {
+        let mut out = Vec::new();
+        let done = work(&mut out);
+        // The receiver may have given up.
+        let _ = send.send(done.map(|()| out));
+    });
+    match receive.recv_timeout(limit) {
+        Ok(done) => print(&done?),
+        Err(_) => Err(CommandError::data(format!("the query did not end within {seconds} s: nothing is printed"))
+            .hint("give it more time with --timeout, or a LIMIT")),
     }
-    if let Some(path) = &arguments.file {
-        if path.as_os_str() == super::articles::STANDARD_INPUT {
-            return from_stdin();
+}
+
+fn store(arguments: &QueryArguments, question: &Question, known: Knowledge, talk: Talk) -> Result<Store, CommandError> {
+    let provenance = Provenance { program: env!("CARGO_PKG_VERSION").to_owned(), ontology: known.digest, lexicon: None };
+    let mapping = Mapping::new(&arguments.base, RdfVersion::Rdf11, provenance).map_err(CommandError::usage)?;
+    let mut filling = Filling::in_memory().map_err(CommandError::data)?;
+    for path in &question.graphs {
+        let named = |error: StoreError| CommandError::data(format!("{}: {error}", path.display()));
+        if path.as_os_str() == articles::STANDARD_INPUT {
+            let format = DumpFormat::from_extension(&arguments.from).ok_or_else(|| {
+                let known = DumpFormat::ALL.map(DumpFormat::extension).join(", ");
+                CommandError::usage(format!("--from {}: expected one of {known}", arguments.from))
+            })?;
+            filling.add_rdf(io::stdin().lock(), format).map_err(|e| CommandError::data(format!("standard input: {e}")))?;
+        } else if let Source::Rdf(file) = Source::of(path) {
+            filling.add_rdf(open(path, file)?, file.format).map_err(named)?;
+        } else {
+            let graph = load::graph(path, known.ontology.clone(), talk)?;
+            filling.add_graph(&graph, &mapping).map_err(named)?;
         }
-        let failed = |error: io::Error| CommandError::usage(format!("{}: {error}", path.display()));
-        let bytes = fs::read(path).map_err(failed)?;
-        return String::from_utf8(bytes).map_err(|error| {
-            let at = error.utf8_error().valid_up_to();
-            CommandError::usage(format!("{}: byte {at} is not UTF-8: expected a query in UTF-8", path.display()))
-        });
     }
-    match arguments.sparql.as_deref() {
-        Some(super::articles::STANDARD_INPUT) => from_stdin(),
-        Some(sparql) => Ok(sparql.to_owned()),
-        None if io::stdin().is_terminal() => Err(CommandError::usage("no query is given")
-            .hint("give it as an argument, with -f FILE, or with --name NAME ('--list' lists the names)")),
-        None => from_stdin(),
-    }
+    filling.finish().map_err(CommandError::data)
 }
 
 fn list(arguments: &QueryArguments) -> Outcome {
@@ -75,84 +82,62 @@ fn list(arguments: &QueryArguments) -> Outcome {
     let widest = queries.iter().map(|q| q.name.len()).max().unwrap_or_default();
     for query in queries {
         out.push_str(&format!("{:widest$}  {}\n", query.name, query.title));
+        for (name, meaning) in query.parameters {
+            out.push_str(&format!("{:widest$}    --set {name}='…'  {meaning}\n", ""));
+        }
     }
     print(out.as_bytes())
 }
 
 fn print(bytes: &[u8]) -> Outcome {
-    finished(io::stdout().lock().write_all(bytes))
+    finished(io::stdout().lock().write_all(bytes).map_err(|error| terminal::output_error(&error)).or_else(broken_pipe))
 }
 
 /// A reader that has seen enough is no error.
-fn finished(written: io::Result<()>) -> Outcome {
-    match written {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(CommandError::usage(format!("standard output: {error}"))),
-        _ => Ok(Done::Well),
+fn broken_pipe(error: CommandError) -> Result<(), CommandError> {
+    if error.message.is_empty() { Ok(()) } else { Err(error) }
+}
+
+fn finished(done: Result<(), CommandError>) -> Outcome {
+    done.or_else(broken_pipe).map(|()| Done::Well)
+}
+
+fn query_error(error: QueryError) -> CommandError {
+    match error {
+        QueryError::Syntax(_) => CommandError::usage(error).hint("'depeche query --list' shows queries to start from"),
+        QueryError::Evaluation(_) | QueryError::Storage(_) => CommandError::data(error),
     }
 }
 
-fn answer(results: QueryResults<'_>, arguments: &QueryArguments, base: &str) -> Outcome {
-    let kind = Answer::of(&results);
-    let default = match kind {
+fn explain(store: &Store, request: &Request, out: &mut dyn Write) -> Result<(), CommandError> {
+    let plan = rdf::explain(store, request).map_err(query_error)?;
+    writeln!(out, "{plan}").map_err(|error| terminal::output_error(&error))
+}
+
+fn answer(store: &Store, request: &Request, format: Option<AnswerName>, out: &mut dyn Write) -> Result<(), CommandError> {
+    let results = rdf::query(store, request).map_err(query_error)?;
+    let default = match Answer::of(&results) {
         Answer::Graph => AnswerName::Ttl,
         _ if io::stdout().is_terminal() => AnswerName::Table,
         _ => AnswerName::Csv,
     };
-    let format = match arguments.format.unwrap_or(default) {
-        AnswerName::Table => return table(results, base),
+    let format = match format.unwrap_or(default) {
+        AnswerName::Table => return terminal::table(results, &request.base, out),
         AnswerName::Csv => AnswerFormat::Csv,
         AnswerName::Tsv => AnswerFormat::Tsv,
         AnswerName::Json => AnswerFormat::Json,
         AnswerName::Xml => AnswerFormat::Xml,
-        AnswerName::Ttl => AnswerFormat::Rdf(output::dump_format(super::args::DumpName::Ttl)),
-        AnswerName::Nt => AnswerFormat::Rdf(output::dump_format(super::args::DumpName::Nt)),
-        AnswerName::Nq => AnswerFormat::Rdf(output::dump_format(super::args::DumpName::Nq)),
-        AnswerName::Trig => AnswerFormat::Rdf(output::dump_format(super::args::DumpName::Trig)),
-        AnswerName::Rdf => AnswerFormat::Rdf(output::dump_format(super::args::DumpName::Rdf)),
-        AnswerName::Jsonld => AnswerFormat::Rdf(output::dump_format(super::args::DumpName::Jsonld)),
+        AnswerName::Ttl => AnswerFormat::Rdf(DumpFormat::Turtle),
+        AnswerName::Nt => AnswerFormat::Rdf(DumpFormat::NTriples),
+        AnswerName::Nq => AnswerFormat::Rdf(DumpFormat::NQuads),
+        AnswerName::Trig => AnswerFormat::Rdf(DumpFormat::TriG),
+        AnswerName::Rdf => AnswerFormat::Rdf(DumpFormat::RdfXml),
+        AnswerName::Jsonld => AnswerFormat::Rdf(DumpFormat::JsonLd),
     };
-    match write_answer(results, format, base, io::BufWriter::new(io::stdout().lock())) {
-        Ok(_) => Ok(Done::Well),
-        Err(AnswerError::Output(error)) => finished(Err(error)),
+    match rdf::write_answer(results, format, &request.base, out) {
+        Ok(_) => Ok(()),
+        Err(AnswerError::Output(error)) => Err(terminal::output_error(&error)),
         Err(error @ AnswerError::WrongFormat { .. }) => Err(CommandError::usage(error)),
         Err(error @ AnswerError::Evaluation(_)) => Err(CommandError::data(error)),
-    }
-}
-
-/// Rows for people: IRIs of the graph shortened to their prefixes, literals without quotation marks.
-fn table(results: QueryResults<'_>, base: &str) -> Outcome {
-    let prefixes = prefixes(base);
-    let mut table = Table::new();
-    table.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
-    match results {
-        QueryResults::Boolean(answer) => return print(format!("{answer}\n").as_bytes()),
-        QueryResults::Solutions(solutions) => {
-            let variables = solutions.variables().to_vec();
-            table.set_header(variables.iter().map(|v| v.as_str().to_owned()));
-            for solution in solutions {
-                let solution = solution.map_err(CommandError::data)?;
-                table.add_row(variables.iter().map(|v| solution.get(v).map(|term| shown(term, &prefixes)).unwrap_or_default()));
-            }
-        }
-        QueryResults::Graph(triples) => {
-            table.set_header(["subject", "predicate", "object"]);
-            for triple in triples {
-                let triple = triple.map_err(CommandError::data)?;
-                let cells = [Term::from(triple.subject), triple.predicate.into(), triple.object];
-                table.add_row(cells.iter().map(|term| shown(term, &prefixes)));
-            }
-        }
-    }
-    print(format!("{table}\n").as_bytes())
-}
-
-fn shown(term: &Term, prefixes: &[(String, String)]) -> String {
-    match term {
-        Term::Literal(literal) => literal.value().to_owned(),
-        Term::NamedNode(node) => prefixes
-            .iter()
-            .find_map(|(prefix, iri)| node.as_str().strip_prefix(iri.as_str()).map(|rest| format!("{prefix}:{rest}")))
-            .unwrap_or_else(|| node.to_string()),
-        other => other.to_string(),
     }
 }

@@ -75,6 +75,45 @@ impl Ontology {
         self.relation_names.get(name).copied()
     }
 
+    /// The class of that IRI.
+    pub fn class_of_iri(&self, iri: &str) -> Option<ClassId> {
+        self.classes().find(|(_, class)| class.iri == iri).map(|(id, _)| id)
+    }
+
+    /// The relation of that IRI.
+    pub fn relation_of_iri(&self, iri: &str) -> Option<RelationId> {
+        self.relations().find(|(_, relation)| relation.iri == iri).map(|(id, _)| id)
+    }
+
+    /// An ontology of bare IRIs, without labels, domains or ranges: for RDF of other vocabularies. Both sets are in order;
+    /// what exceeds 65,535 is left out.
+    pub fn of_iris<'a>(classes: impl IntoIterator<Item = &'a str>, relations: impl IntoIterator<Item = &'a str>) -> Self {
+        let name = |iri: &str| iri.trim_end_matches(['/', '#']).rsplit(['/', '#']).next().unwrap_or(iri).to_owned();
+        let label = |iri: &str| Label(vec![(String::new(), name(iri))]);
+        let most = usize::from(u16::MAX);
+        let classes: Vec<Class> = classes
+            .into_iter()
+            .take(most)
+            .enumerate()
+            .map(|(at, iri)| Class { iri: iri.to_owned(), name: name(iri), label: label(iri), ancestors: vec![ClassId(at as u16)] })
+            .collect();
+        let relations: Vec<Relation> = relations
+            .into_iter()
+            .take(most)
+            .map(|iri| Relation {
+                iri: iri.to_owned(),
+                name: name(iri),
+                label: label(iri),
+                domain: Vec::new(),
+                range: Vec::new(),
+                symmetric: false,
+            })
+            .collect();
+        let class_names = classes.iter().enumerate().map(|(at, c)| (c.iri.clone(), ClassId(at as u16))).collect();
+        let relation_names = relations.iter().enumerate().map(|(at, r)| (r.iri.clone(), RelationId(at as u16))).collect();
+        Self { classes, relations, class_names, relation_names, quads: Vec::new() }
+    }
+
     /// What is known of a class.
     pub fn class(&self, id: ClassId) -> &Class {
         &self.classes[id.0 as usize]

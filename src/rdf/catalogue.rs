@@ -1,20 +1,31 @@
-//! Named queries: SPARQL files that say in their first comments what they answer.
+//! Named queries: SPARQL files whose first comments say what they answer and which parameters they take.
+
+/// What marks a parameter in a query's comments: `# param force: the force`.
+const PARAMETER: &str = "param ";
 
 /// A query with a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NamedQuery {
     /// Its name: the stem of its file.
     pub name: String,
-    /// What it answers, in the words of the file's first comment line.
+    /// What it answers, in the words of the file's first comments.
     pub title: String,
+    /// Its parameters, in order: variables that must be set to an entity, and what they mean.
+    pub parameters: Vec<(String, String)>,
     /// The query.
     pub sparql: String,
 }
 
-/// Reads a query file: its first lines that begin with `#` are its title.
+/// Reads a query file: its first lines that begin with `#` are its title and parameters.
 pub fn parse_named_query(name: &str, sparql: &str) -> NamedQuery {
-    let title: Vec<&str> = sparql.lines().map_while(|line| line.strip_prefix('#')).map(str::trim).collect();
-    NamedQuery { name: name.to_owned(), title: title.join(" "), sparql: sparql.to_owned() }
+    let comments: Vec<&str> = sparql.lines().map_while(|line| line.strip_prefix('#')).map(str::trim).collect();
+    let title: Vec<&str> = comments.iter().copied().filter(|line| !line.starts_with(PARAMETER)).collect();
+    let parameters = comments
+        .iter()
+        .filter_map(|line| line.strip_prefix(PARAMETER)?.split_once(':'))
+        .map(|(name, meaning)| (name.trim().to_owned(), meaning.trim().to_owned()))
+        .collect();
+    NamedQuery { name: name.to_owned(), title: title.join(" "), parameters, sparql: sparql.to_owned() }
 }
 
 #[cfg(test)]
@@ -30,6 +41,7 @@ mod tests {
         for (name, sparql) in queries {
             let query = parse_named_query(name, sparql);
             assert!(query.title.ends_with('?'), "{name}: '{}' asks nothing", query.title);
+            assert!(query.parameters.iter().all(|(variable, _)| sparql.contains(&format!("?{variable}"))), "{name}");
             if let Err(error) = SparqlEvaluator::new().parse_query(sparql) {
                 panic!("{name}: {error}");
             }

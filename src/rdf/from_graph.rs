@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use oxigraph::model::vocab::{rdf, rdfs, xsd};
 use oxigraph::model::{GraphNameRef, LiteralRef, NamedNode, NamedNodeRef, QuadRef, TermRef, Triple};
 
+use super::infer::for_each_inferred;
 use super::vocabulary as v;
 use crate::article::{Span, Text};
 use crate::graph::{EdtfDate, EntityIx, Evidence, KnowledgeGraph, StatementIx};
@@ -45,6 +46,8 @@ pub struct Mapping {
     pub quotes: BTreeMap<String, Text>,
     /// What made the graph.
     pub provenance: Provenance,
+    /// Whether what follows from the ontology is written too, in a graph of its own.
+    pub infers: bool,
 }
 
 /// The base is no IRI.
@@ -68,12 +71,17 @@ impl Mapping {
         if !base.ends_with(['/', '#']) {
             return Err(error("expected '/' or '#' at its end".to_owned()));
         }
-        Ok(Self { base: base.to_owned(), version, quotes: BTreeMap::new(), provenance })
+        Ok(Self { base: base.to_owned(), version, quotes: BTreeMap::new(), provenance, infers: false })
     }
 
     /// The base of the graph's IRIs.
     pub fn base(&self) -> &str {
         &self.base
+    }
+
+    /// The name of the graph of what is inferred.
+    pub fn inferred_graph(&self) -> String {
+        format!("{}inferred", self.base)
     }
 
     /// The IRI of an entity.
@@ -85,7 +93,7 @@ impl Mapping {
 /// Hands every quad of the graph to `sink`, in an order that depends on the graph's contents alone.
 ///
 /// The default graph comes first: entities with the plain triples they are subject of, statements, evidence, mentions,
-/// articles and the run, each in order of id; then the dataset's description in `<base>dataset` and the ontology in
+/// articles and the run, each in order of id; then what is inferred in `<base>inferred`, the dataset's description in `<base>dataset` and the ontology in
 /// its own graph.
 ///
 /// # Errors
@@ -97,6 +105,9 @@ pub fn for_each_quad<E>(graph: &KnowledgeGraph, mapping: &Mapping, sink: &mut dy
     writer.mentions()?;
     writer.articles()?;
     let run = writer.run()?;
+    if mapping.infers {
+        for_each_inferred(graph, mapping, writer.sink)?;
+    }
     writer.dataset(&run)?;
     for quad in graph.ontology().quads() {
         (writer.sink)(quad.as_ref())?;

@@ -3,12 +3,19 @@
 mod answer;
 mod catalogue;
 mod dump;
+mod foreign;
 mod from_graph;
+mod infer;
+mod query;
 mod store;
+mod to_graph;
 mod vocabulary;
 
 pub use answer::{Answer, AnswerError, AnswerFormat, write_answer};
 pub use catalogue::{NamedQuery, parse_named_query};
 pub use dump::{DumpError, DumpFormat, dump, prefixes};
+pub use foreign::foreign_graph;
 pub use from_graph::{DEFAULT_BASE, Mapping, MappingError, Provenance, RdfVersion, for_each_quad};
-pub use store::{QueryError, StoreError, query, store_of};
+pub use query::{QueryError, Request, entities_called, explain, query};
+pub use store::{Filling, StoreError};
+pub use to_graph::{ImportError, Imported, graph_of, parse};

@@ -1,59 +1,85 @@
-//! An oxigraph store filled with the graph, and SPARQL over it.
+//! An oxigraph store filled with graphs and RDF files.
 
+use std::io::Read;
+
+use oxigraph::io::RdfParser;
 use oxigraph::model::Quad;
-use oxigraph::sparql::{QueryEvaluationError, QueryResults, SparqlEvaluator};
 use oxigraph::store::{StorageError, Store};
 
-use super::dump::prefixes;
+use super::dump::DumpFormat;
 use super::from_graph::{Mapping, for_each_quad};
+use super::to_graph::{ImportError, syntax};
 use crate::graph::KnowledgeGraph;
 
 /// Quads are handed to the store in batches of this many.
-const BATCH: usize = 1 << 16;
+const BATCH: usize = 1 << 17;
 
 /// Why a store could not be filled.
 #[derive(Debug, thiserror::Error)]
-#[error("cannot fill the store: {0}")]
-pub struct StoreError(#[from] StorageError);
-
-/// Why a query gave no answer.
-#[derive(Debug, thiserror::Error)]
-pub enum QueryError {
-    /// It is no SPARQL.
-    #[error("the query is no SPARQL: {0}")]
-    Syntax(String),
-    /// It failed while running.
-    #[error("the query failed: {0}")]
-    Evaluation(#[from] QueryEvaluationError),
+pub enum StoreError {
+    /// The store failed.
+    #[error("the store failed: {0}")]
+    Storage(#[from] StorageError),
+    /// The RDF cannot be read.
+    #[error(transparent)]
+    Import(#[from] ImportError),
 }
 
-/// A store in memory that holds every quad of the graph.
-///
-/// # Errors
-/// [`StoreError`] where the store fails.
-pub fn store_of(graph: &KnowledgeGraph, mapping: &Mapping) -> Result<Store, StoreError> {
-    let store = Store::new()?;
-    let mut batch: Vec<Quad> = Vec::with_capacity(BATCH);
-    for_each_quad(graph, mapping, &mut |quad| {
-        batch.push(quad.into_owned());
-        if batch.len() == BATCH {
-            store.extend(batch.drain(..))?;
-        }
-        Ok::<(), StorageError>(())
-    })?;
-    store.extend(batch)?;
-    Ok(store)
+/// A store being filled.
+pub struct Filling {
+    store: Store,
+    batch: Vec<Quad>,
 }
 
-/// Runs a SPARQL query; the prefixes of [`prefixes`] need no declaration.
-///
-/// # Errors
-/// [`QueryError`] where it does not parse or fails.
-pub fn query(store: &Store, sparql: &str, base: &str) -> Result<QueryResults<'static>, QueryError> {
-    let mut evaluator = SparqlEvaluator::new();
-    for (prefix, iri) in prefixes(base) {
-        evaluator = evaluator.with_prefix(prefix, iri).map_err(|error| QueryError::Syntax(error.to_string()))?;
+impl Filling {
+    /// An empty store in memory.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store fails.
+    pub fn in_memory() -> Result<Self, StoreError> {
+        Ok(Self { store: Store::new()?, batch: Vec::with_capacity(BATCH) })
     }
-    let parsed = evaluator.parse_query(sparql).map_err(|error| QueryError::Syntax(error.to_string()))?;
-    Ok(parsed.on_store(store).execute()?)
+
+    /// Adds every quad of a graph.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store fails.
+    pub fn add_graph(&mut self, graph: &KnowledgeGraph, mapping: &Mapping) -> Result<(), StoreError> {
+        for_each_quad(graph, mapping, &mut |quad| self.add(quad.into_owned()))
+    }
+
+    /// Adds the quads of an RDF file.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the file cannot be read or the store fails.
+    pub fn add_rdf(&mut self, input: impl Read, format: DumpFormat) -> Result<(), StoreError> {
+        for quad in RdfParser::from_format(format.rdf_format()).rename_blank_nodes().for_reader(input) {
+            self.add(quad.map_err(|error| syntax(&error))?)?;
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, quad: Quad) -> Result<(), StoreError> {
+        self.batch.push(quad);
+        if self.batch.len() == BATCH {
+            self.flush()?;
+        }
+        Ok(())
+    }
+
+    fn flush(&mut self) -> Result<(), StoreError> {
+        let mut loader = self.store.bulk_loader();
+        loader.load_quads(self.batch.drain(..))?;
+        loader.commit()?;
+        Ok(())
+    }
+
+    /// The filled store.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store fails.
+    pub fn finish(mut self) -> Result<Store, StoreError> {
+        self.flush()?;
+        Ok(self.store)
+    }
 }

@@ -54,6 +54,9 @@ iris! {
     VOID_ENTITIES = "http://rdfs.org/ns/void#entities";
     VOID_VOCABULARY = "http://rdfs.org/ns/void#vocabulary";
     VOID_URI_SPACE = "http://rdfs.org/ns/void#uriSpace";
+    OWL_INVERSE_OF = "http://www.w3.org/2002/07/owl#inverseOf";
+    OWL_SYMMETRIC_PROPERTY = "http://www.w3.org/2002/07/owl#SymmetricProperty";
+    OWL_TRANSITIVE_PROPERTY = "http://www.w3.org/2002/07/owl#TransitiveProperty";
     RDF_REIFIES = "http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies";
     XSD_NON_NEGATIVE_INTEGER = "http://www.w3.org/2001/XMLSchema#nonNegativeInteger";
     STATEMENT = "https://w3id.org/depeche#Statement";

@@ -1,0 +1,57 @@
+//! Formats by their names on the command line, which are the endings of their files.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::exchange::ExchangeFormat;
+use crate::rdf::DumpFormat;
+
+/// The ending of compressed files.
+const GZIP: &str = ".gz";
+
+/// A file that an export writes besides the tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum OutputFormat {
+    /// RDF, perhaps compressed.
+    Rdf(RdfFile),
+    /// A format of other graph tools.
+    Exchange(ExchangeFormat),
+}
+
+/// A format of RDF files and whether they are compressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct RdfFile {
+    pub format: DumpFormat,
+    pub compressed: bool,
+}
+
+impl RdfFile {
+    /// The format of a file of that name; `None` where its ending is of no RDF format.
+    pub(super) fn of_name(name: &str) -> Option<Self> {
+        let plain = name.strip_suffix(GZIP);
+        let ending = plain.unwrap_or(name).rsplit_once('.')?.1;
+        Some(Self { format: DumpFormat::from_extension(&ending.to_lowercase())?, compressed: plain.is_some() })
+    }
+}
+
+impl fmt::Display for RdfFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.format.extension(), if self.compressed { GZIP } else { "" })
+    }
+}
+
+impl FromStr for OutputFormat {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        if let Some(format) = ExchangeFormat::ALL.into_iter().find(|f| f.name() == name) {
+            return Ok(Self::Exchange(format));
+        }
+        let file = RdfFile::of_name(&format!("graph.{name}")).map(Self::Rdf);
+        file.ok_or_else(|| {
+            let rdf = DumpFormat::ALL.map(DumpFormat::extension).join(", ");
+            let others = ExchangeFormat::ALL.map(ExchangeFormat::name).join(", ");
+            format!("expected {rdf} (each also with .gz), {others}")
+        })
+    }
+}

@@ -1,0 +1,39 @@
+//! What a path on the command line is: an article, a folder of tables, or RDF.
+
+use std::fs::File;
+use std::io::{BufReader, Read};
+use std::path::Path;
+
+use flate2::read::MultiGzDecoder;
+
+use super::error::CommandError;
+use super::format::RdfFile;
+
+/// A kind of input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Source {
+    /// A folder of tables.
+    Tables,
+    /// An RDF file.
+    Rdf(RdfFile),
+    /// Anything else: an article.
+    Article,
+}
+
+impl Source {
+    pub(super) fn of(path: &Path) -> Self {
+        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        match RdfFile::of_name(&name) {
+            _ if path.is_dir() => Self::Tables,
+            Some(file) => Self::Rdf(file),
+            None => Self::Article,
+        }
+    }
+}
+
+/// An open RDF file, decompressed.
+pub(super) fn open(path: &Path, file: RdfFile) -> Result<Box<dyn Read>, CommandError> {
+    let opened = File::open(path).map_err(|error| CommandError::usage(format!("{}: {error}", path.display())))?;
+    let reader = BufReader::with_capacity(1 << 16, opened);
+    Ok(if file.compressed { Box::new(MultiGzDecoder::new(reader)) } else { Box::new(reader) })
+}
