@@ -57,9 +57,11 @@ fn relative(path: &Path, folder: &Path) -> Option<String> {
 }
 
 /// The texts of a graph's articles by id, as far as their files are found unchanged: those that the tables name, and
-/// `given` ones, which are known by their digest.
-pub(super) fn texts(graph: &KnowledgeGraph, folder: &Path, given: &[PathBuf], talk: Talk) -> Result<BTreeMap<String, Text>, CommandError> {
+/// `given` ones, which are known by their digest. Paths are relative to `source`, a folder of tables, or to the folder of
+/// an RDF file.
+pub(super) fn texts(graph: &KnowledgeGraph, source: &Path, given: &[PathBuf], talk: Talk) -> Result<BTreeMap<String, Text>, CommandError> {
     let mut found = BTreeMap::new();
+    let folder = if source.is_dir() { source } else { source.parent().unwrap_or(source) };
     for path in given {
         let article = read(path, folder, None)?;
         let known = graph.sorted_articles().into_iter().map(|at| graph.article(at));

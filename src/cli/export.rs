@@ -84,8 +84,7 @@ fn read(
 ) -> Result<Part, CommandError> {
     let Some(extractor) = extractor.filter(|_| Source::of(input) == Source::Article) else {
         let graph = load::graph(input, Arc::clone(ontology), talk)?;
-        let folder = if input.is_dir() { input } else { input.parent().unwrap_or(input) };
-        let texts = articles::texts(&graph, folder, &[], talk)?;
+        let texts = articles::texts(&graph, input, &[], talk)?;
         let name = input.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_else(|| "tables".to_owned());
         return Ok(Part { name, graph, texts });
     };

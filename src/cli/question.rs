@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, IsTerminal, Read};
 use std::path::PathBuf;
 
+use oxigraph::model::Variable;
 use oxigraph::store::Store;
 
 use super::args::QueryArguments;
@@ -95,7 +96,7 @@ impl Question {
         for (variable, name) in &self.parameters {
             let found = entities_called(store, base, name).map_err(CommandError::data)?;
             match found.as_slice() {
-                [only] => request.parameters.push((variable.clone(), only.clone().into())),
+                [only] => request.parameters.push((Variable::new_unchecked(variable.as_str()), only.clone())),
                 [] => {
                     return Err(CommandError::usage(format!("--set {variable}: no entity is called '{name}'"))
                         .hint("'depeche query KG --name entities' lists them"));

@@ -1,6 +1,6 @@
 //! SPARQL over a store.
 
-use oxigraph::model::{GraphName, NamedNode, Term, Variable};
+use oxigraph::model::{GraphName, Literal, NamedNode, Term, Variable};
 use oxigraph::sparql::{QueryEvaluationError, QueryResults, SparqlEvaluator};
 use oxigraph::store::{StorageError, Store};
 
@@ -27,8 +27,8 @@ pub struct Request {
     pub sparql: String,
     /// Base of the graph's IRIs: its prefixes need no declaration, and its inferences are seen with the default graph.
     pub base: String,
-    /// Values of variables, by name without `?`: bound as terms, so nothing in them is read as SPARQL.
-    pub parameters: Vec<(String, Term)>,
+    /// Values of variables: as IRIs they can be read as nothing else.
+    pub parameters: Vec<(Variable, NamedNode)>,
 }
 
 impl Request {
@@ -68,11 +68,13 @@ fn prepared(store: &Store, request: &Request) -> Result<oxigraph::sparql::BoundP
     for (prefix, iri) in prefixes(&request.base) {
         evaluator = evaluator.with_prefix(prefix, iri).map_err(|e| syntax(&e))?;
     }
-    let mut parsed = evaluator.parse_query(&request.sparql).map_err(|e| syntax(&e))?;
-    for (name, term) in &request.parameters {
-        let variable = Variable::new(name).map_err(|e| syntax(&e))?;
-        parsed = parsed.substitute_variable(variable, term.clone());
+    // A query may end with VALUES: the values are joined with what its WHERE clause finds.
+    let mut sparql = request.sparql.clone();
+    if !request.parameters.is_empty() {
+        let (variables, nodes): (Vec<String>, Vec<String>) = request.parameters.iter().map(|(v, n)| (v.to_string(), n.to_string())).unzip();
+        sparql.push_str(&format!("\nVALUES ({}) {{ ({}) }}", variables.join(" "), nodes.join(" ")));
     }
+    let mut parsed = evaluator.parse_query(&sparql).map_err(|e| syntax(&e))?;
     // The union of two graphs costs: only where there are inferences, and the query does not choose its graphs itself.
     let inferred = NamedNode::new_unchecked(format!("{}inferred", request.base));
     if parsed.dataset().is_default_dataset() && store.contains_named_graph(&inferred)? {
@@ -86,16 +88,20 @@ fn prepared(store: &Store, request: &Request) -> Result<oxigraph::sparql::BoundP
 /// # Errors
 /// [`QueryError`] where the store fails.
 pub fn entities_called(store: &Store, base: &str, name: &str) -> Result<Vec<NamedNode>, QueryError> {
-    const BY_LABEL: &str = "SELECT DISTINCT ?entity WHERE { ?entity rdfs:label|skos:altLabel ?label \
-                            FILTER(LCASE(STR(?label)) = LCASE(?name)) } ORDER BY ?entity";
     if let Ok(node) = NamedNode::new(format!("{base}entity/{name}")) {
         let mut told = store.quads_for_pattern(Some(node.as_ref().into()), None, None, None);
         if told.next().is_some() {
             return Ok(vec![node]);
         }
     }
-    let mut request = Request::new(BY_LABEL, base);
-    request.parameters.push(("name".to_owned(), oxigraph::model::Literal::new_simple_literal(name).into()));
+    // A literal writes itself with everything escaped.
+    let wanted = Literal::new_simple_literal(name.to_lowercase());
+    let request = Request::new(
+        format!(
+            "SELECT DISTINCT ?entity WHERE {{ ?entity rdfs:label|skos:altLabel ?label FILTER(LCASE(STR(?label)) = {wanted}) }} ORDER BY ?entity"
+        ),
+        base,
+    );
     let mut found = Vec::new();
     if let QueryResults::Solutions(solutions) = query(store, &request)? {
         for solution in solutions {
