@@ -21,15 +21,13 @@ pub enum DecodeError {
     /// There is nothing but white space.
     #[error("the file is empty: expected the text of an article")]
     Empty,
-    /// A byte that no text file holds.
-    #[error("line {line}, byte {byte}: expected text, found the control byte 0x{value:02x}: this is a binary file")]
+    /// A character that no text file holds.
+    #[error("line {line}: expected text, found the control character U+{value:04X}: this is a binary file")]
     Binary {
         /// Line, from 1.
         line: usize,
-        /// Offset in the file, from 0.
-        byte: usize,
-        /// The byte.
-        value: u8,
+        /// The character's code point.
+        value: u32,
     },
     /// Too long for 32-bit offsets.
     #[error("the file has {0} bytes: articles of more than 1 GiB are not read")]
@@ -49,25 +47,31 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
     }
     let (encoding, body) = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) => (encoding, bytes.get(mark..).unwrap_or_default()),
-        None => (guess(bytes)?, bytes),
+        None => (guess(bytes), bytes),
     };
     let (text, _) = encoding.decode_without_bom_handling(body);
     if text.trim().is_empty() {
         return Err(DecodeError::Empty);
     }
+    if let Some((at, found)) = text.char_indices().find(|(_, c)| is_no_text(*c)) {
+        let line = 1 + text[..at].matches('\n').count();
+        return Err(DecodeError::Binary { line, value: u32::from(found) });
+    }
     Ok(Decoded { text: text.into_owned(), encoding: encoding.name() })
 }
 
-fn guess(bytes: &[u8]) -> Result<&'static Encoding, DecodeError> {
-    if let Some(byte) = bytes.iter().position(|&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c)) {
-        return Err(DecodeError::Binary { line: 1 + bytes[..byte].iter().filter(|&&b| b == b'\n').count(), byte, value: bytes[byte] });
-    }
+/// What XML, and so most of the program's outputs, cannot hold; form feeds of paged text aside, which are white space.
+fn is_no_text(c: char) -> bool {
+    matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
+}
+
+fn guess(bytes: &[u8]) -> &'static Encoding {
     if std::str::from_utf8(bytes).is_ok() {
-        return Ok(UTF_8);
+        return UTF_8;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
-    Ok(detector.guess(Some(b"fr"), Utf8Detection::Deny))
+    detector.guess(Some(b"fr"), Utf8Detection::Deny)
 }
 
 #[cfg(test)]
@@ -91,6 +95,6 @@ mod tests {
     #[test]
     fn what_is_no_text_is_refused() {
         assert_eq!(decode(b" \r\n"), Err(DecodeError::Empty));
-        assert_eq!(decode(b"a\nb\0c"), Err(DecodeError::Binary { line: 2, byte: 3, value: 0 }));
+        assert_eq!(decode(b"a\nb\0c"), Err(DecodeError::Binary { line: 2, value: 0 }));
     }
 }

@@ -58,7 +58,7 @@ fn paragraphs(text: &Text) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
     let mut joined = false; // whether the line before this one is not blank
     let mut byte = 0;
-    for line in text.as_str().split_inclusive('\n') {
+    for line in text.as_str().split_inclusive(['\n', '\u{c}']) {
         let raw = Span::new(text.offset_of_byte(byte), text.offset_of_byte(byte + line.len()));
         byte += line.len();
         let span = text.trim(raw);

@@ -63,7 +63,7 @@ pub(super) struct ExportArguments {
     /// How statements point at their triples: 1.1 (rdf:subject …) or 1.2 (rdf:reifies)
     #[arg(long, value_name = "VERSION", default_value = "1.1")]
     pub rdf: RdfName,
-    /// Date of publication of the articles, where their datelines do not tell it
+    /// Date of publication of the articles, instead of what their datelines tell
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub published: Option<jiff::civil::Date>,
     /// Add what follows from the ontology: inverses, super-properties, super-classes, places within places

@@ -25,10 +25,19 @@ pub(super) fn read(path: &Path, folder: &Path, published: Option<jiff::civil::Da
     if !is_stdin && !ending.is_empty() && !PLAIN_ENDINGS.contains(&ending.as_str()) {
         return Err(CommandError::data(format!("{}: a .{ending} file: expected a plain-text article (.txt)", path.display())));
     }
-    let id = if is_stdin { "stdin".to_owned() } else { safe_id(path) };
     let file = if is_stdin { None } else { relative(path, folder) };
-    let source = ArticleSource { id, file, published, ..ArticleSource::default() };
-    read_plain(&bytes, source).map_err(|error| CommandError::data(format!("{}: {error}", path.display())))
+    let source = ArticleSource { id: safe_id(path), file, published, ..ArticleSource::default() };
+    let mut article = read_plain(&bytes, source).map_err(|error| CommandError::data(format!("{}: {error}", path.display())))?;
+    if is_stdin {
+        // Whatever is piped in has no name: its text tells it from others.
+        article.source.id = format!("stdin-{}", short(&article.text_sha256));
+    }
+    Ok(article)
+}
+
+/// The start of a digest that tells two texts of one name apart.
+pub(super) fn short(digest: &str) -> &str {
+    digest.get(..8).unwrap_or(digest)
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, CommandError> {
@@ -45,11 +54,14 @@ fn bytes(path: &Path) -> Result<Vec<u8>, CommandError> {
 fn safe_id(path: &Path) -> String {
     let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
     let id: String = stem.chars().map(|c| if c.is_alphanumeric() || "-._".contains(c) { c } else { '-' }).collect();
-    if id.is_empty() { "article".to_owned() } else { id }
+    match id.trim_matches('.') {
+        "" => "article".to_owned(),
+        id => id.to_owned(),
+    }
 }
 
 /// The path as seen from a folder, with `/` between its parts.
-fn relative(path: &Path, folder: &Path) -> Option<String> {
+pub(super) fn relative(path: &Path, folder: &Path) -> Option<String> {
     let from = std::path::absolute(folder).ok()?;
     let to = std::path::absolute(path).ok()?;
     let relative = pathdiff::diff_paths(to, from)?;

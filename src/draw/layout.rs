@@ -22,11 +22,12 @@ const LABEL_WIDTH: f64 = 170.0;
 const EDGE_LABEL_WIDTH: f64 = 190.0;
 const PADDING: f64 = 10.0;
 /// Above this many nodes and edges the layered layout is not tried.
-const LARGEST: usize = 3000;
+const LARGEST: usize = 800;
 /// The layout's thread has this much stack, since its algorithms recurse.
 const STACK: usize = 256 << 20;
-/// A layout that takes longer is given up.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// A layout that takes longer is given up: many times what the largest takes, so that only a hang is cut off and the
+/// picture does not depend on how busy the machine is.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// What placed the nodes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

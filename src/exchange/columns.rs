@@ -50,7 +50,7 @@ pub(super) fn edge(graph: &KnowledgeGraph, at: StatementIx) -> [String; EDGE.len
     let mut articles: Vec<&str> = statement.evidence.iter().map(|e| graph.article(e.article).id.as_str()).collect();
     articles.sort_unstable();
     articles.dedup();
-    let confidence = statement.evidence.iter().map(|e| e.confidence).max_by(f32::total_cmp);
+    let confidence = statement.evidence.iter().map(|e| e.confidence).max_by(f64::total_cmp);
     let notes: Vec<&str> = statement.notes.iter().map(|n| &**n).collect();
     let asserted = if statement.is_fact() { "true" } else { "" };
     [

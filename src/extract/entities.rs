@@ -106,8 +106,8 @@ struct Resolver<'a> {
     countries: BTreeSet<&'a str>,
     /// Capitals, as words, that the article uses as places.
     visited: BTreeSet<String>,
-    /// The longest name of each surname.
-    persons: BTreeMap<String, String>,
+    /// The names of persons as they are written.
+    persons: BTreeSet<String>,
     /// The state of each kind of force that belongs to one state only.
     forces: BTreeMap<&'a str, BTreeSet<&'a str>>,
 }
@@ -115,7 +115,7 @@ struct Resolver<'a> {
 impl<'a> Resolver<'a> {
     fn new(reading: Reading<'a>, candidates: &[Candidate<'a>]) -> Self {
         let mut resolver =
-            Self { reading, countries: BTreeSet::new(), visited: BTreeSet::new(), persons: BTreeMap::new(), forces: BTreeMap::new() };
+            Self { reading, countries: BTreeSet::new(), visited: BTreeSet::new(), persons: BTreeSet::new(), forces: BTreeMap::new() };
         for candidate in candidates {
             let words = resolver.form(candidate);
             match &candidate.referent {
@@ -127,12 +127,8 @@ impl<'a> Resolver<'a> {
                     }
                 }
                 Referent::Person => {
-                    let surname = words.rsplit(' ').next().unwrap_or_default().to_owned();
                     let full = reading.words(candidate.sentence, &candidate.tokens);
-                    let longest = resolver.persons.entry(surname).or_default();
-                    if full.chars().count() > longest.chars().count() {
-                        *longest = full.split_whitespace().collect::<Vec<_>>().join(" ");
-                    }
+                    resolver.persons.insert(full.split_whitespace().collect::<Vec<_>>().join(" "));
                 }
                 Referent::Described(Description { kind: Some(kind), state: Some(state), .. }) => {
                     resolver.countries.extend(Some(state.country.as_str()).filter(|c| !c.is_empty()));
@@ -158,11 +154,7 @@ impl<'a> Resolver<'a> {
         match &candidate.referent {
             Referent::Known(names) => Some(known(self.choose(candidate, names)?)),
             Referent::Date(value) => Some(self.date(value)),
-            Referent::Person => {
-                let surname = self.form(candidate).rsplit(' ').next().unwrap_or_default().to_owned();
-                let label = self.persons.get(&surname)?.clone();
-                Some(own("Person", &label))
-            }
+            Referent::Person => Some(self.person(candidate, so_far)),
             Referent::Acronym => self.acronym(candidate, so_far),
             Referent::Unknown => Some(own(candidate.class, self.reading.words(candidate.sentence, &candidate.tokens))),
             Referent::Described(description) => self.described(candidate, description, so_far),
@@ -180,6 +172,22 @@ impl<'a> Resolver<'a> {
         let capital_of = of_kind(NameKind::Capital).find(|state| !located && self.countries.contains(state.country.as_str()));
         let near = || of_kind(NameKind::City).find(|city| self.countries.contains(city.country.as_str()));
         capital_of.or_else(near).or_else(|| of_kind(NameKind::City).next()).or_else(|| of_kind(NameKind::Capital).next())
+    }
+
+    /// A person by the fullest name whose words hold all of this one's ("Obasanjo", "Olusegun Obasanjo"); of several, the
+    /// last one named before.
+    fn person(&self, candidate: &Candidate<'a>, so_far: &Entities<'a>) -> Draft<'a> {
+        let name = self.reading.words(candidate.sentence, &candidate.tokens).split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = |name: &str| name.split(' ').map(str::to_lowercase).collect::<BTreeSet<String>>();
+        let wanted = words(&name);
+        let fuller: Vec<&String> = self.persons.iter().filter(|p| words(p).len() > wanted.len() && words(p).is_superset(&wanted)).collect();
+        let named_last = || so_far.mentions.iter().rev().map(|m| &so_far.drafts[m.entity].label).find(|label| fuller.contains(label));
+        let label = match fuller.as_slice() {
+            [] => &name,
+            [only] => *only,
+            [first, ..] => named_last().unwrap_or(*first),
+        };
+        own("Person", label)
     }
 
     fn date(&self, value: &EdtfDate) -> Draft<'a> {

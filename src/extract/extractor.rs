@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::attribution::Attribution;
+use super::attribution::{Attribution, Voice};
 use super::entities::{Draft, Entities};
 use super::mention::{Candidate, Reading, Referent};
 use super::relations::{Found, Qualifier};
@@ -20,8 +20,8 @@ use crate::reader::{Segmenter, Sentence};
 /// The language that is read.
 const LANGUAGE: &str = "fr";
 /// Confidence of what a name's own words carry, and of what a frame finds.
-const ATTACHED: f32 = 0.8;
-const FRAMED: f32 = 0.5;
+const ATTACHED: f64 = 0.8;
+const FRAMED: f64 = 0.5;
 
 /// Extracts graphs from articles, one at a time.
 pub struct Extractor {
@@ -53,17 +53,19 @@ impl Extractor {
         let reading = Reading { article, lexicon: &self.lexicon, sentences: &sentences };
         let candidates = self.candidates(reading, published);
         let mut entities = Entities::resolve(reading, candidates);
-        let mut found: Vec<(Found, Option<usize>, f32)> = Vec::new();
+        let mut found: Vec<(Found, Option<usize>, f64)> = Vec::new();
+        let mut quotes = false;
         for paragraph in paragraphs {
-            let mut here: Vec<(Found, f32)> = Vec::new();
+            let mut here: Vec<(Found, f64)> = Vec::new();
             for sentence in paragraph.clone() {
                 here.extend(attachments::attachments(reading, sentence, &mut entities).into_iter().map(|f| (f, ATTACHED)));
                 here.extend(relations::relations(reading, &self.ontology, sentence, &entities).into_iter().map(|f| (f, FRAMED)));
             }
-            let attribution = Attribution::of(reading, paragraph, &entities);
-            found.extend(here.into_iter().map(|(f, confidence)| {
-                let speaker = attribution.speaker(f.sentence, &f.tokens).filter(|s| *s != f.subject);
-                (f, speaker, confidence)
+            let attribution = Attribution::of(reading, paragraph, &entities, &mut quotes);
+            found.extend(here.into_iter().filter_map(|(f, confidence)| match attribution.voice(f.sentence, &f.tokens) {
+                Voice::Article => Some((f, None, confidence)),
+                Voice::Speaker(speaker) => Some((f, Some(speaker), confidence)),
+                Voice::Unknown => None,
             }));
         }
         let graph = self.graph(reading, published, &entities, found);
@@ -118,7 +120,7 @@ impl Extractor {
         reading: Reading<'_>,
         published: Option<Date>,
         entities: &Entities<'_>,
-        found: Vec<(Found, Option<usize>, f32)>,
+        found: Vec<(Found, Option<usize>, f64)>,
     ) -> KnowledgeGraph {
         let mut graph = KnowledgeGraph::new(Arc::clone(&self.ontology));
         let article = graph.add_article(record(reading.article, published));
@@ -159,7 +161,7 @@ impl Extractor {
             statement.modality.planned = found.planned;
             statement.modality.negated = found.negated;
             let span: Span = reading.span(found.sentence, &found.tokens);
-            statement.evidence.push(Evidence { article, span, rule: found.rule.into(), confidence, extra: Extra::new() });
+            statement.evidence.push(Evidence { article, span, rule: found.rule.into(), confidence, quote: None, extra: Extra::new() });
             graph.add_statement(subject, object, statement);
         }
         graph.tidy();

@@ -110,7 +110,13 @@ impl<'a, 'e> Finder<'a, 'e> {
             Some(stem) => token.norm.starts_with(stem),
             None => *token.norm == **word,
         };
-        tokens.iter().zip(&frame.trigger).all(fits).then_some(start..end)
+        // Words within a proper name say nothing by themselves; those of events and agreements do ("attaque contre").
+        let in_name = self.mentions().iter().any(|m| {
+            let says = matches!(m.candidate.class, "Event" | "Agreement");
+            !says && m.candidate.tokens.start <= start && end <= m.candidate.tokens.end
+        });
+        let may = !in_name || frame.subject.contains(&Slot::Trigger) || frame.object.contains(&Slot::Trigger);
+        (may && tokens.iter().zip(&frame.trigger).all(fits)).then_some(start..end)
     }
 
     /// The mentions in the first slot that holds any of these classes, those coordinated with it included.

@@ -112,7 +112,9 @@ pub struct Evidence {
     /// Name of the rule that made the statement; `curated` for a person's work.
     pub rule: Box<str>,
     /// From 0 to 1.
-    pub confidence: f32,
+    pub confidence: f64,
+    /// The words, where they came with a table or dump.
+    pub quote: Option<Box<str>>,
     /// Columns that the program does not know.
     pub extra: Extra,
 }

@@ -22,6 +22,7 @@ pub struct Lexicon {
     given_names: HashSet<String>,
     function_words: HashSet<String>,
     speech: PhraseTable<()>,
+    accusing: PhraseTable<()>,
     according: PhraseTable<()>,
     transparent: HashSet<String>,
     /// Word and kind, and the rank of the row.
@@ -65,7 +66,17 @@ struct TitleRow {
 #[derive(Deserialize)]
 struct SpeechRow {
     forms: String,
-    kind: String,
+    kind: SpeechKind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum SpeechKind {
+    Say,
+    Accuse,
+    Demand,
+    Deny,
+    According,
 }
 
 #[derive(Deserialize)]
@@ -107,10 +118,18 @@ impl Lexicon {
                 titles.insert(form, Title { office: row.office == "true" });
             }
         }
-        let (mut speech, mut according) = (PhraseTable::default(), PhraseTable::default());
+        let (mut speech, mut accusing, mut according) = (PhraseTable::default(), PhraseTable::default(), PhraseTable::default());
         for row in rows::<SpeechRow>(tables, "speech")? {
-            let table = if row.kind == "according" { &mut according } else { &mut speech };
-            values(&row.forms).for_each(|form| table.insert(form, ()));
+            for form in values(&row.forms) {
+                match row.kind {
+                    SpeechKind::According => according.insert(form, ()),
+                    SpeechKind::Accuse => accusing.insert(form, ()),
+                    SpeechKind::Say | SpeechKind::Demand | SpeechKind::Deny => {}
+                }
+                if row.kind != SpeechKind::According {
+                    speech.insert(form, ());
+                }
+            }
         }
         let modifiers = rows::<FormsRow>(tables, "modifiers")?;
         Ok(Self {
@@ -122,6 +141,7 @@ impl Lexicon {
             given_names: normal(forms("given_names")?),
             function_words: normal(forms("function_words")?),
             speech,
+            accusing,
             according,
             transparent: normal(forms("transparent")?),
             kinds: rows::<KindRow>(tables, "kinds")?
@@ -170,6 +190,11 @@ impl Lexicon {
     /// Forms of verbs that introduce somebody's words.
     pub fn speech(&self) -> &PhraseTable<()> {
         &self.speech
+    }
+
+    /// Forms of verbs of accusing.
+    pub fn accusing(&self) -> &PhraseTable<()> {
+        &self.accusing
     }
 
     /// Phrases such as "selon".

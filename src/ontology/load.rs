@@ -56,8 +56,8 @@ pub fn load(turtle: &str) -> Result<Ontology, OntologyError> {
     if classes.len() > usize::from(u16::MAX) || relations.len() > usize::from(u16::MAX) {
         return Err(OntologyError::TooLarge);
     }
-    for needed in ["Entity", "Agent", "State", "Place", "Date"] {
-        if needed != "Entity" && !classes.contains_key(needed) {
+    for needed in ["Agent", "State", "Place", "Date"] {
+        if !classes.contains_key(needed) {
             return Err(OntologyError::Missing(format!("{NAMESPACE}{needed}")));
         }
     }
@@ -72,6 +72,7 @@ pub fn load(turtle: &str) -> Result<Ontology, OntologyError> {
             let mut ancestors: Vec<ClassId> = triples
                 .above(rdfs::SUB_CLASS_OF, iri)
                 .iter()
+                .filter(|above| classes.get(local_name(above.as_str())) == Some(above))
                 .filter_map(|above| class_names.get(local_name(above.as_str())).copied())
                 .collect();
             ancestors.sort_unstable();
@@ -85,8 +86,8 @@ pub fn load(turtle: &str) -> Result<Ontology, OntologyError> {
                 iri: iri.as_str().to_owned(),
                 name: name.clone(),
                 label: triples.label(iri),
-                domain: triples.classes_of(iri, rdfs::DOMAIN, &class_names)?,
-                range: triples.classes_of(iri, rdfs::RANGE, &class_names)?,
+                domain: triples.classes_of(iri, rdfs::DOMAIN, &class_names, &classes)?,
+                range: triples.classes_of(iri, rdfs::RANGE, &class_names, &classes)?,
                 symmetric: triples.has(iri, rdf::TYPE, SYMMETRIC),
             })
         })
@@ -196,6 +197,7 @@ impl Triples {
         property: &NamedNode,
         predicate: NamedNodeRef<'_>,
         names: &HashMap<String, ClassId>,
+        classes: &BTreeMap<String, NamedNode>,
     ) -> Result<Vec<ClassId>, OntologyError> {
         let mut found = BTreeSet::new();
         for term in self.objects(&property.clone().into(), predicate) {
@@ -203,9 +205,9 @@ impl Triples {
                 if class == iri_of("Entity") {
                     continue; // anything
                 }
-                let id = names.get(local_name(class.as_str())).ok_or_else(|| OntologyError::UnknownClass {
-                    property: property.as_str().to_owned(),
-                    class: class.as_str().to_owned(),
+                let own = |name: &&str| classes.get(*name) == Some(&class);
+                let id = Some(local_name(class.as_str())).filter(own).and_then(|name| names.get(name)).ok_or_else(|| {
+                    OntologyError::UnknownClass { property: property.as_str().to_owned(), class: class.as_str().to_owned() }
                 })?;
                 found.insert(*id);
             }
@@ -220,27 +222,26 @@ impl Triples {
             _ => return Vec::new(),
         };
         let mut members = Vec::new();
+        let mut seen = BTreeSet::new();
         let mut cell = self.objects(&node, UNION_OF).next().cloned();
-        while let Some(Term::BlankNode(list)) = cell {
+        // A list may bite its own tail.
+        while let Some(Term::BlankNode(list)) = cell.filter(|cell| seen.insert(cell.to_string())) {
             let list: NamedOrBlankNode = list.into();
             if let Some(Term::NamedNode(member)) = self.objects(&list, rdf::FIRST).next() {
                 members.push(member.clone());
-            }
-            if members.len() > self.all.len() {
-                break; // a list that bites its own tail
             }
             cell = self.objects(&list, rdf::REST).next().cloned();
         }
         members
     }
 
-    /// The triples with each blank node replaced by an IRI numbered in order of appearance (RDF 1.1, section 3.5), so
+    /// The triples with each blank node replaced by an IRI of the ontology, numbered in order of appearance, so
     /// that dumps hold no blank nodes.
     fn into_quads(self) -> Vec<Quad> {
         let mut names: HashMap<BlankNode, NamedNode> = HashMap::new();
         let mut skolem = |node: BlankNode| {
             let number = names.len() + 1;
-            names.entry(node).or_insert_with(|| NamedNode::new_unchecked(format!("{ONTOLOGY_IRI}/.well-known/genid/{number}"))).clone()
+            names.entry(node).or_insert_with(|| NamedNode::new_unchecked(format!("{NAMESPACE}_{number}"))).clone()
         };
         self.all
             .into_iter()

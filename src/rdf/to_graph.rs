@@ -337,11 +337,11 @@ impl<'a> Import<'a> {
         statement.notes = t.words(iri, v::NOTE).map(Box::from).collect();
         let at = self.graph.add_statement(subject, object, statement);
         for source in t.iris(iri, v::PROV_WAS_DERIVED_FROM) {
-            if let Some((article, span, _)) = self.stretch(source) {
+            if let Some((article, span, words)) = self.stretch(source) {
                 let rule = t.word(source, v::RULE).unwrap_or_default().into();
                 let confidence = t.word(source, v::CONFIDENCE).map_or(Some(1.0), |c| c.parse().ok());
                 let confidence = confidence.filter(|c| (0.0..=1.0).contains(c)).ok_or("a confidence is no number from 0 to 1")?;
-                self.graph.add_evidence(at, Evidence { article, span, rule, confidence, extra: Extra::new() });
+                self.graph.add_evidence(at, Evidence { article, span, rule, confidence, quote: words.map(Box::from), extra: Extra::new() });
             }
         }
         Ok(())

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::cell;
 use super::fault::{TableFault, TableSite};
 use super::row::{Row, rows};
-use super::schema::tables;
+use super::schema::{QUOTE, tables};
 use super::source::TableSources;
 use crate::article::Span;
 use crate::graph::{
@@ -200,7 +200,7 @@ impl Reading {
         let entity = self.entity_of(row, "entity")?.ok_or_else(|| row.empty("entity", "the id of an entity"))?;
         let key = (row.get("article").to_owned(), span, row.get("entity").to_owned());
         self.loaded.positions.mentions.entry(key).or_insert(row.line());
-        let text = row.get("text").into();
+        let text = row.raw("text").into();
         self.loaded.graph.add_mention(Mention { article, span, entity, text, extra: row.extra() });
         Ok(())
     }
@@ -255,9 +255,12 @@ impl Reading {
         if confidence < 0.0 {
             return Err(row.fault("confidence", format!("{confidence} is less than 0: expected a number from 0 to 1"), None));
         }
-        let id = self.loaded.graph.statement(at).id;
-        self.loaded.positions.evidence.entry((id, row.get("article").to_owned(), span)).or_insert(row.line());
-        let evidence = Evidence { article, span, rule: row.get("rule").into(), confidence: confidence as f32, extra: row.extra() };
+        let key = (self.loaded.graph.statement(at).id, row.get("article").to_owned(), span);
+        if let Some(line) = self.loaded.positions.evidence.insert(key, row.line()) {
+            return Err(row.fault("statement", format!("the same words stand behind the same statement in line {line} already"), None));
+        }
+        let quote = Some(row.raw(QUOTE)).filter(|words| !words.is_empty()).map(Box::from);
+        let evidence = Evidence { article, span, rule: row.get("rule").into(), confidence, quote, extra: row.extra() };
         self.loaded.graph.add_evidence(at, evidence);
         Ok(())
     }

@@ -105,7 +105,8 @@ impl Row {
         self.raw(column).trim()
     }
 
-    fn raw(&self, column: &str) -> &str {
+    /// The cell as it is.
+    pub(super) fn raw(&self, column: &str) -> &str {
         self.header.names.iter().position(|n| n == column).and_then(|at| self.cells.get(at)).unwrap_or_default()
     }
 
@@ -148,6 +149,9 @@ impl Row {
     /// An id that can stand in an IRI as it is.
     pub(super) fn id(&self, column: &str) -> Result<&str, TableFault> {
         let id = self.needed(column)?;
+        if id.chars().all(|c| c == '.') {
+            return Err(self.fault(column, format!("the id '{id}' is a step in a path"), Some("an id holds letters or digits".to_owned())));
+        }
         match id.chars().find(|c| !(c.is_alphanumeric() || "-._~+=@:,;!$&'()*".contains(*c))) {
             Some(c) => {
                 let hint = "an id holds letters, digits, '-', '_' and '.', such as 'state-az'".to_owned();

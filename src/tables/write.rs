@@ -131,7 +131,7 @@ fn evidence<W: Write>(graph: &KnowledgeGraph, rows: &mut Rows<'_, W>, quotes: Qu
             let (start, end, confidence) = (e.span.start.to_string(), e.span.end.to_string(), e.confidence.to_string());
             let words = match quotes {
                 Quotes::Left => None,
-                Quotes::From(texts) => Some(texts.get(article).map(|text| text.slice(e.span)).unwrap_or_default()),
+                Quotes::From(texts) => Some(texts.get(article).map(|text| text.slice(e.span)).or(e.quote.as_deref()).unwrap_or_default()),
             };
             let cells = [&id, article, &start, &end, &*e.rule, &confidence];
             rows.write(cells.into_iter().chain(words), &e.extra)?;
