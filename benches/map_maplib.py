@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""The smaller mapping with maplib: python3 map_maplib.py TABLES OUT.nt
+"""The smaller mapping with maplib: python3 map_maplib.py [--unchecked] TABLES OUT.nt
 
 Types, labels (without their language), the plain triples of what is held as a fact, and of each statement its type, subject, predicate, object and
 start. Nothing of aliases, dates, other qualifiers, evidence, mentions, articles and provenance.
+`--unchecked` turns off maplib's check of IRIs (ours are checked).
 """
 
 import sys
@@ -36,7 +37,8 @@ t:Statement [ ottr:IRI ?iri, ottr:IRI ?subject, ottr:IRI ?predicate, ottr:IRI ?o
 
 
 def main():
-    tables, out = sys.argv[1:]
+    checked = "--unchecked" not in sys.argv
+    tables, out = [argument for argument in sys.argv[1:] if argument != "--unchecked"]
 
     def read(name, columns):
         return pl.read_csv(f"{tables}/{name}.csv", columns=columns, infer_schema=False)
@@ -51,6 +53,7 @@ def main():
             **{"class": pl.lit(ONTOLOGY) + pl.col("type")},
             label="label",
         ),
+        validate_iris=checked,
     )
     relations = read("relations", ["id", "subject", "relation", "object", "start", "claimed_by", "planned", "negated"])
     statements = relations.select(
@@ -61,8 +64,9 @@ def main():
         start=pl.lit(f"{BASE}entity/date-") + pl.col("start"),
         fact=pl.all_horizontal(pl.col("claimed_by", "planned", "negated").is_null()),
     )
-    model.map("https://example.org/templates#Fact", statements.filter("fact").select("subject", "predicate", "object").unique())
-    model.map("https://example.org/templates#Statement", statements.select("iri", "subject", "predicate", "object", "start"))
+    facts = statements.filter("fact").select("subject", "predicate", "object").unique()
+    model.map("https://example.org/templates#Fact", facts, validate_iris=checked)
+    model.map("https://example.org/templates#Statement", statements.drop("fact"), validate_iris=checked)
     model.write(out, format="ntriples")
 
 

@@ -63,3 +63,22 @@ fn an_empty_graph_is_drawn_too() {
         assert_eq!(ran.code, 0, "{ending}: {}", ran.stderr);
     }
 }
+
+#[test]
+fn a_part_of_the_graph_is_drawn() {
+    let here = Environment::new();
+    let tables = argument("data/karabakh");
+    let nodes = |arguments: &[&str], name: &str| {
+        let mut all = vec!["draw", tables.as_str(), "-o", name];
+        all.extend(arguments);
+        let ran = here.run(&all);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        here.read(name).matches("class=\"node\"").count()
+    };
+    assert_eq!(nodes(&["--path", "Anar Eyvazov", "Arménie"], "path.svg"), 4);
+    assert_eq!(nodes(&["--top", "5"], "top.svg"), 5);
+    let near = nodes(&["--around", "Anar Eyvazov"], "near.svg");
+    assert!(near < nodes(&["--around", "Anar Eyvazov", "--hops", "2"], "far.svg"));
+    let unknown = here.run(&["draw", &tables, "-o", "x.svg", "--around", "Armenie"]);
+    assert!(unknown.code == 2 && unknown.stderr.contains("did you mean 'Arménie'?"), "{}", unknown.stderr);
+}

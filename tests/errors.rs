@@ -28,7 +28,7 @@ fn articles_that_cannot_be_read() {
 
 #[test]
 fn tables_that_cannot_be_read() {
-    let cases: [(&str, &str, &str); 15] = [
+    let cases: [(&str, &str, &str); 19] = [
         ("missing_column", "entities.csv", "id,label\nstate-ml,Mali\n"),
         ("double_column", "entities.csv", "id,type,label,id\na,State,b,c\n"),
         ("ragged_row", "entities.csv", "id,type,label\nstate-ml,State,Mali,more\n"),
@@ -40,6 +40,10 @@ fn tables_that_cannot_be_read() {
         ("dangling_id", "relations.csv", "id,subject,relation,object\ns1,force-a,deployedIn,place-goa\n"),
         ("unknown_relation", "relations.csv", "id,subject,relation,object\ns1,force-a,deployedin,place-gao\n"),
         ("bad_date", "relations.csv", "id,subject,relation,object,date\ns1,force-a,deployedIn,place-gao,10/11/2020\n"),
+        ("unknown_date", "relations.csv", "id,subject,relation,object,date\ns1,force-a,deployedIn,place-gao,2020-03\n"),
+        ("unclosed_quote", "entities.csv", "id,type,label\nstate-ml,State,\"Mali\nplace-gao,Place,Gao\n"),
+        ("semicolons", "entities.csv", "id;type;label\nstate-ml;State;Mali\n"),
+        ("dots", "entities.csv", "id,type,label\n..,State,Mali\n"),
         ("bad_flag", "relations.csv", "id,subject,relation,object,planned\ns1,force-a,deployedIn,place-gao,oui\n"),
         ("double_id", "relations.csv", "id,subject,relation,object\ns1,force-a,deployedIn,place-gao\ns1,force-a,deployedIn,state-ml\n"),
         ("dangling_statement", "evidence.csv", "statement,article,start,end\ns9,a1,0,4\n"),
@@ -73,6 +77,11 @@ fn outputs_that_cannot_be_written() {
     here.write("out/mine.txt", "mine");
     insta::assert_snapshot!("existing_folder", refused(&here, "paix.txt"));
     assert_eq!(here.list("out"), ["mine.txt"]);
+    insta::assert_snapshot!("foreign_folder", {
+        here.write("theirs/articles.csv", "mine");
+        here.run(&["export", "paix.txt", "-o", "theirs", "--force"]).told()
+    });
+    assert_eq!(here.read("theirs/articles.csv"), "mine");
     let ran = here.run(&["export", "paix.txt", "-o", "paix.txt/out"]);
     insta::assert_snapshot!("unwritable_folder", ran.told());
     let tables = argument("data/karabakh");
@@ -80,7 +89,15 @@ fn outputs_that_cannot_be_written() {
     insta::assert_snapshot!("existing_picture", here.run(&["draw", &tables, "-o", "there.svg"]).told());
     insta::assert_snapshot!("unknown_picture", here.run(&["draw", &tables, "-o", "graph.gif"]).told());
     assert_eq!(here.read("there.svg"), "mine");
-    assert_eq!(here.list("."), ["out", "paix.txt", "there.svg"]);
+    assert_eq!(here.list("."), ["out", "paix.txt", "theirs", "there.svg"]);
+}
+
+#[test]
+fn a_failed_export_leaves_no_folder_on_the_way() {
+    let here = Environment::new();
+    here.write("vide.txt", "");
+    assert_eq!(here.run(&["export", "vide.txt", "-o", "a/b/c"]).code, 1);
+    assert_eq!(here.list("."), ["vide.txt"]);
 }
 
 #[test]

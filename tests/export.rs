@@ -133,6 +133,74 @@ fn each_input_gets_a_folder_of_its_own() {
 }
 
 #[test]
+fn names_that_are_steps_in_a_path_stay_inside() {
+    let here = Environment::new();
+    here.write("in/...txt", ARTICLE);
+    here.write("in/kg/entities.csv", "id,type,label\nstate-ml,State,Mali\n");
+    here.write("kg/entities.csv", "id,type,label\nstate-ne,State,Niger\n");
+    let ran = here.run(&["export", "--each", "in/...txt", "in/kg", "kg", "-o", "out", "--picture", "none"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert_eq!(here.list("."), ["in", "kg", "out"]);
+    assert_eq!(here.list("out"), ["article", "kg", "kg-2"]);
+}
+
+#[test]
+fn the_same_text_counts_once_and_two_texts_of_one_id_do_not_mix() {
+    let here = Environment::new();
+    here.write("paix.txt", ARTICLE);
+    here.write("autre/paix.txt", ARTICLE.replace("Mali", "Niger"));
+    here.run(&["export", "paix.txt", "-o", "one", "--picture", "none"]);
+    here.run(&["export", "paix.txt", "paix.txt", "-o", "twice", "--picture", "none"]);
+    assert_eq!(here.read("one/entities.csv"), here.read("twice/entities.csv"));
+    here.run(&["export", "autre/paix.txt", "-o", "other", "--picture", "none"]);
+    let clash = here.run(&["export", "one", "other", "-o", "both", "--picture", "none"]);
+    assert_eq!(clash.code, 1);
+    assert!(clash.stderr.contains("'paix' stands in two inputs with different texts"), "{}", clash.stderr);
+}
+
+#[test]
+fn an_article_is_found_from_wherever_its_tables_stand() {
+    let here = Environment::new();
+    here.write("in/paix.txt", ARTICLE);
+    here.run(&["export", "in/paix.txt", "-o", "one", "--picture", "none"]);
+    here.run(&["export", "one", "-o", "deep/er/two", "--picture", "none"]);
+    assert_eq!(rows(&here.read("deep/er/two/articles.csv"))[0]["file"], "../../../in/paix.txt");
+    assert!(here.run(&["check", "deep/er/two"]).stderr.contains("1 of 1 articles at hand"));
+}
+
+#[test]
+fn what_is_said_is_no_fact() {
+    let here = Environment::new();
+    let text = |said: &str| format!("Les combats reprennent dans la région\n\n3 mars 2021\n\n{said}\n");
+    let cases = [
+        "Le général Paul Durand a affirmé que la France avait attaqué le Niger.",
+        "« La France a attaqué le Niger, et cela ne fait que commencer ici. »",
+        "Amnesty International a accusé la France d'avoir attaqué le Niger.",
+        "Selon un officier resté anonyme, la France a attaqué le Niger.",
+        "La France a affirmé que la France avait attaqué le Niger.",
+    ];
+    for (at, said) in cases.iter().enumerate() {
+        here.write(&format!("a{at}.txt"), text(said));
+        here.run(&["export", &format!("a{at}.txt"), "-o", &format!("o{at}"), "--picture", "none"]);
+        let ask = "ASK { entity:state-fr depeche:attacked entity:state-ne }";
+        assert_eq!(here.run(&["query", &format!("o{at}"), ask]).stdout, "false\n", "{said}");
+    }
+    here.write("b.txt", text("La France a attaqué le Niger."));
+    here.run(&["export", "b.txt", "-o", "b", "--picture", "none"]);
+    assert_eq!(here.run(&["query", "b", "ASK { entity:state-fr depeche:attacked entity:state-ne }"]).stdout, "true\n");
+}
+
+#[test]
+fn persons_of_one_surname_are_two() {
+    let here = Environment::new();
+    here.write("a.txt", "Le président Joseph Kabila a succédé à son père, Laurent-Désiré Kabila, en 2001. Kabila était jeune.");
+    here.run(&["export", "a.txt", "-o", "o", "--picture", "none", "--published", "2021-01-01"]);
+    let persons: Vec<String> =
+        rows(&here.read("o/entities.csv")).into_iter().filter(|r| r["type"] == "Person").map(|r| r["id"].clone()).collect();
+    assert_eq!(persons, ["person-joseph-kabila", "person-laurent-desire-kabila"]);
+}
+
+#[test]
 fn the_union_of_two_exports_is_the_export_of_both() {
     let here = Environment::new();
     here.write("un.txt", ARTICLE);

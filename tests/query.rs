@@ -31,7 +31,7 @@ fn the_signatories_of_the_tripartite_declaration_are_three_states() {
 fn the_demanded_withdrawal_is_no_plain_triple() {
     let here = Environment::new();
     let ask = "ASK { ?army rdfs:label 'armée arménienne'@fr ; depeche:withdrewFrom ?place }";
-    assert_eq!(here.run(&["query", &argument("data/karabakh"), ask]).stdout, "false");
+    assert_eq!(here.run(&["query", &argument("data/karabakh"), ask]).stdout, "false\n");
     assert!(named("planned").contains("armée arménienne,withdrewFrom,Karabakh,true,true"));
 }
 
@@ -82,5 +82,5 @@ fn answers_have_the_format_that_is_asked_for() {
 fn the_ontology_is_a_graph_of_its_own() {
     let here = Environment::new();
     let ask = "ASK { GRAPH <https://w3id.org/depeche> { depeche:signed rdfs:range depeche:Agreement } }";
-    assert_eq!(here.run(&["query", &argument("data/karabakh"), ask]).stdout, "true");
+    assert_eq!(here.run(&["query", &argument("data/karabakh"), ask]).stdout, "true\n");
 }

@@ -130,6 +130,18 @@ pub(super) struct DrawArguments {
     /// Picture to write: .svg, .png or .dot
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
+    /// Draw the entity and what is near it only
+    #[arg(long, value_name = "ENTITY")]
+    pub around: Option<String>,
+    /// How many statements away from it
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "around")]
+    pub hops: usize,
+    /// Draw a shortest chain of statements between two entities only
+    #[arg(long, value_names = ["ENTITY", "ENTITY"], num_args = 2, conflicts_with = "around")]
+    pub path: Vec<String>,
+    /// Draw the entities of the highest rank (PageRank) only
+    #[arg(long, value_name = "N", conflicts_with_all = ["around", "path"])]
+    pub top: Option<usize>,
     /// Pixels of a PNG for each unit of the picture
     #[arg(long, value_name = "FACTOR", default_value_t = crate::draw::DEFAULT_SCALE)]
     pub scale: f32,

@@ -5,6 +5,8 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use path_clean::PathClean;
+
 use super::error::CommandError;
 use super::talk::Talk;
 use crate::article::{Article, ArticleSource, Text, decode, read_plain};
@@ -62,16 +64,34 @@ fn safe_id(path: &Path) -> String {
 
 /// The path as seen from a folder, with `/` between its parts.
 pub(super) fn relative(path: &Path, folder: &Path) -> Option<String> {
-    let from = std::path::absolute(folder).ok()?;
-    let to = std::path::absolute(path).ok()?;
+    let from = std::path::absolute(folder).ok()?.clean();
+    let to = std::path::absolute(path).ok()?.clean();
     let relative = pathdiff::diff_paths(to, from)?;
     Some(relative.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"))
+}
+
+/// The articles of a graph that could be read again.
+pub(super) struct AtHand {
+    /// Their texts by id.
+    pub texts: BTreeMap<String, Text>,
+    /// Files that are not what the graph was made of.
+    pub changed: Vec<PathBuf>,
+}
+
+/// The texts of a graph's articles by id; the user is told of files that have changed.
+pub(super) fn texts(graph: &KnowledgeGraph, source: &Path, given: &[PathBuf], talk: Talk) -> Result<BTreeMap<String, Text>, CommandError> {
+    let AtHand { texts, changed } = at_hand(graph, source, given)?;
+    for path in changed {
+        talk.warn(&format!("{}: the file has changed since its graph was made; it is not used", path.display()));
+    }
+    Ok(texts)
 }
 
 /// The texts of a graph's articles by id, as far as their files are found unchanged: those that the tables name, and
 /// `given` ones, which are known by their digest. Paths are relative to `source`, a folder of tables, or to the folder of
 /// an RDF file.
-pub(super) fn texts(graph: &KnowledgeGraph, source: &Path, given: &[PathBuf], talk: Talk) -> Result<BTreeMap<String, Text>, CommandError> {
+pub(super) fn at_hand(graph: &KnowledgeGraph, source: &Path, given: &[PathBuf]) -> Result<AtHand, CommandError> {
+    let mut changed = Vec::new();
     let mut found = BTreeMap::new();
     let folder = if source.is_dir() { source } else { source.parent().unwrap_or(source) };
     for path in given {
@@ -95,10 +115,10 @@ pub(super) fn texts(graph: &KnowledgeGraph, source: &Path, given: &[PathBuf], ta
             Some(text) if article.text_sha256.is_empty() || digest(&text) == article.text_sha256 => {
                 found.insert(article.id.clone(), text);
             }
-            _ => talk.say(&format!("{}: the file has changed since its graph was made; it is not used", path.display())),
+            _ => changed.push(path),
         }
     }
-    Ok(found)
+    Ok(AtHand { texts: found, changed })
 }
 
 fn digest(text: &Text) -> String {

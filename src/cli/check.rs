@@ -1,10 +1,13 @@
 //! `depeche check`: every finding with file, row and column.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::args::CheckArguments;
+use super::articles::AtHand;
 use super::error::{Done, Outcome};
 use super::format::RdfFile;
+use super::print::{line, print};
 use super::source::Source;
 use super::talk::Talk;
 use super::{articles, knowledge, load};
@@ -19,24 +22,29 @@ pub(super) fn run(arguments: &CheckArguments, talk: Talk) -> Outcome {
         return rdf(arguments, file, known.ontology, talk);
     }
     let loaded = load::tables(&arguments.graph, known.ontology)?;
-    let texts = articles::texts(&loaded.graph, &arguments.graph, &arguments.article, talk)?;
+    let AtHand { texts, changed } = articles::at_hand(&loaded.graph, &arguments.graph, &arguments.article)?;
+    let mut out = String::new();
+    told(&mut out, &changed);
     for fault in &loaded.faults {
-        println!("error: {}", load::located(&arguments.graph, fault));
+        line(&mut out, format_args!("error: {}", load::located(&arguments.graph, fault)));
         if let Some(hint) = &fault.hint {
-            println!("  hint: {hint}");
+            line(&mut out, format_args!("  hint: {hint}"));
         }
     }
     for renamed in &loaded.renamed {
         let file = arguments.graph.join("relations.csv");
-        println!("warning: {}, line {}: statement {} will be {}", file.display(), renamed.line, renamed.old, renamed.new);
+        line(
+            &mut out,
+            format_args!("warning: {}, line {}: statement {} will be {}", file.display(), renamed.line, renamed.old, renamed.new),
+        );
     }
     let found = findings(&loaded.graph, &texts);
     for finding in &found {
         let severity = severity(finding);
         let place = arguments.graph.join(place(finding, &loaded.positions));
-        println!("{severity}: {}: {}", place.display(), finding.message);
+        line(&mut out, format_args!("{severity}: {}: {}", place.display(), finding.message));
     }
-    let errors = loaded.faults.len() + found.iter().filter(|f| f.severity == Severity::Error).count();
+    let errors = changed.len() + loaded.faults.len() + found.iter().filter(|f| f.severity == Severity::Error).count();
     let warnings = loaded.renamed.len() + found.iter().filter(|f| f.severity == Severity::Warning).count();
     talk.say(&format!(
         "{}: {} entities, {} statements, {} of {} articles at hand: {errors} errors, {warnings} warnings",
@@ -46,6 +54,7 @@ pub(super) fn run(arguments: &CheckArguments, talk: Talk) -> Outcome {
         texts.len(),
         loaded.graph.sorted_articles().len()
     ));
+    print(&out)?;
     Ok(if errors == 0 { Done::Well } else { Done::WithFaults })
 }
 
@@ -53,22 +62,32 @@ pub(super) fn run(arguments: &CheckArguments, talk: Talk) -> Outcome {
 fn rdf(arguments: &CheckArguments, file: RdfFile, ontology: Arc<Ontology>, talk: Talk) -> Outcome {
     let shown = arguments.graph.display();
     let imported = graph_of(&load::quads(&arguments.graph, file)?, ontology);
-    let texts = articles::texts(&imported.graph, &arguments.graph, &arguments.article, talk)?;
+    let AtHand { texts, changed } = articles::at_hand(&imported.graph, &arguments.graph, &arguments.article)?;
+    let mut out = String::new();
+    told(&mut out, &changed);
     for fault in &imported.faults {
-        println!("error: {shown}: {fault}");
+        line(&mut out, format_args!("error: {shown}: {fault}"));
     }
     let found = findings(&imported.graph, &texts);
     for finding in &found {
-        println!("{}: {shown}: {}: {}", severity(finding), place(finding, &Positions::default()), finding.message);
+        line(&mut out, format_args!("{}: {shown}: {}: {}", severity(finding), place(finding, &Positions::default()), finding.message));
     }
-    let errors = imported.faults.len() + found.iter().filter(|f| f.severity == Severity::Error).count();
-    let warnings = found.len() + imported.faults.len() - errors;
+    let errors = changed.len() + imported.faults.len() + found.iter().filter(|f| f.severity == Severity::Error).count();
+    let warnings = found.iter().filter(|f| f.severity == Severity::Warning).count();
     talk.say(&format!(
         "{shown}: {} entities, {} statements: {errors} errors, {warnings} warnings",
         imported.graph.entity_count(),
         imported.graph.statement_count()
     ));
+    print(&out)?;
     Ok(if errors == 0 { Done::Well } else { Done::WithFaults })
+}
+
+/// Articles whose files are not what the graph was made of.
+fn told(out: &mut String, changed: &[PathBuf]) {
+    for path in changed {
+        line(out, format_args!("error: {}: the file has changed since its graph was made: its offsets mean nothing now", path.display()));
+    }
 }
 
 fn severity(finding: &Finding) -> &'static str {

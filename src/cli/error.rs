@@ -3,6 +3,8 @@
 use std::fmt::Display;
 use std::process::ExitCode;
 
+use super::talk::tell;
+
 /// Whose problem it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fault {
@@ -53,9 +55,9 @@ impl CommandError {
 
     /// Tells the user.
     pub(super) fn report(&self) {
-        eprintln!("depeche: {}", self.message);
+        tell(&format!("depeche: {}", self.message));
         if let Some(hint) = &self.hint {
-            eprintln!("  hint: {hint}");
+            tell(&format!("  hint: {hint}"));
         }
     }
 }

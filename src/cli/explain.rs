@@ -1,37 +1,33 @@
 //! `depeche explain`: the words behind a statement or an entity.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
-use std::io::Write as _;
 
 use super::args::ExplainArguments;
-use super::error::{CommandError, Done, Outcome};
+use super::error::{Done, Outcome};
+use super::lookup::entities_called;
+use super::print::{line, print};
 use super::talk::Talk;
 use super::{articles, knowledge, load};
 use crate::article::{Span, Text};
 use crate::graph::{EntityIx, Evidence, KnowledgeGraph, StatementIx};
+use crate::reader::Segmenter;
 
 /// Marks around the words that carry a statement or name an entity.
 const MARKS: (&str, &str) = ("⟦", "⟧");
 /// Words are shown with their sentence, but not with more than this many characters on either side.
 const CONTEXT: u32 = 240;
-/// Jaro-Winkler similarity above which a name is offered for an unknown one.
-const NEAR: f64 = 0.8;
 
 pub(super) fn run(arguments: &ExplainArguments, talk: Talk) -> Outcome {
     let known = knowledge::ontology(&arguments.knowledge)?;
     let graph = load::graph(&arguments.graph, known.ontology, talk)?;
     let texts = articles::texts(&graph, &arguments.graph, &arguments.article, talk)?;
-    let telling = Telling { graph: &graph, texts: &texts };
+    let (lexicon, _) = knowledge::lexicon(None)?;
+    let telling = Telling { graph: &graph, texts: &texts, segmenter: Segmenter::new(lexicon.abbreviations(), lexicon.elisions()) };
     let mut out = String::new();
     if let Some(at) = arguments.what.parse().ok().and_then(|id| graph.statement_named(id)) {
         telling.statement(&mut out, at);
     } else {
-        let found = telling.entities_called(&arguments.what);
-        if found.is_empty() {
-            return Err(telling.unknown(&arguments.what));
-        }
-        for at in found {
+        for at in entities_called(&graph, &arguments.what)? {
             telling.entity(&mut out, at);
         }
     }
@@ -40,44 +36,17 @@ pub(super) fn run(arguments: &ExplainArguments, talk: Talk) -> Outcome {
             "some articles are not at hand: their words are shown as offsets (--article FILE gives a text, which is known by its digest)",
         );
     }
-    match std::io::stdout().lock().write_all(out.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(CommandError::usage(format!("standard output: {error}"))),
-        _ => Ok(Done::Well),
-    }
+    print(&out)?;
+    Ok(Done::Well)
 }
 
 struct Telling<'a> {
     graph: &'a KnowledgeGraph,
     texts: &'a BTreeMap<String, Text>,
+    segmenter: Segmenter,
 }
 
 impl Telling<'_> {
-    fn entities_called(&self, name: &str) -> Vec<EntityIx> {
-        if let Some(at) = self.graph.entity_named(name) {
-            return vec![at];
-        }
-        let wanted = name.to_lowercase();
-        let is_called = |at: &EntityIx| {
-            let entity = self.graph.entity(*at);
-            entity.label.to_lowercase() == wanted || entity.aliases.iter().any(|alias| alias.to_lowercase() == wanted)
-        };
-        self.graph.sorted_entities().into_iter().filter(is_called).collect()
-    }
-
-    fn unknown(&self, name: &str) -> CommandError {
-        let wanted = name.to_lowercase();
-        let names = self.graph.as_petgraph().node_weights().flat_map(|e| [&e.id, &e.label].into_iter().chain(&e.aliases));
-        let likely = names
-            .map(|n| (strsim::jaro_winkler(&wanted, &n.to_lowercase()), n))
-            .filter(|(likeness, _)| *likeness > NEAR)
-            .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)));
-        let hint = match likely {
-            Some((_, best)) => format!("did you mean '{best}'?"),
-            None => "entities are named by id, label or alias (entities.csv), statements by id (relations.csv)".to_owned(),
-        };
-        CommandError::usage(format!("no statement or entity is called '{name}'")).hint(hint)
-    }
-
     fn label(&self, at: EntityIx) -> String {
         let entity = self.graph.entity(at);
         format!("{} [{}]", entity.label, entity.id)
@@ -128,8 +97,8 @@ impl Telling<'_> {
     }
 
     fn words(&self, out: &mut String, article: &str, span: Span) {
-        if let Some(text) = self.texts.get(article) {
-            line(out, format_args!("    {}", marked(text, span)));
+        if let Some(text) = self.texts.get(article).filter(|text| text.get(span).is_some()) {
+            line(out, format_args!("    {}", marked(&self.segmenter, text, span)));
         }
     }
 
@@ -161,20 +130,32 @@ impl Telling<'_> {
     }
 }
 
-fn line(out: &mut String, words: std::fmt::Arguments<'_>) {
-    // Writing to a string cannot fail.
-    let _ = out.write_fmt(words);
-    out.push('\n');
+/// The words of a stretch between marks, in their sentences, on one line; `…` where these are cut.
+fn marked(segmenter: &Segmenter, text: &Text, span: Span) -> String {
+    let paragraph = paragraph_around(text, span);
+    let sentences = segmenter.sentences(text, paragraph);
+    let touched = sentences.iter().map(|s| s.span).filter(|s| s.overlaps(span)).reduce(Span::cover).unwrap_or(span).cover(span);
+    let start = touched.start.max(span.start.saturating_sub(CONTEXT));
+    let end = touched.end.min(span.end.saturating_add(CONTEXT));
+    let cut = |is_cut: bool| if is_cut { "…" } else { "" };
+    let sentence = format!(
+        "{}{}{}{}{}{}{}",
+        cut(start > touched.start),
+        text.slice(Span::new(start, span.start)),
+        MARKS.0,
+        text.slice(span),
+        MARKS.1,
+        text.slice(Span::new(span.end, end)),
+        cut(end < touched.end)
+    );
+    sentence.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The words of a stretch between marks, in their sentence, on one line.
-fn marked(text: &Text, span: Span) -> String {
-    let Some(words) = text.get(span) else { return String::new() };
-    let is_end = |c: char| matches!(c, '.' | '!' | '?' | '\n');
-    let before = text.slice(Span::new(span.start.saturating_sub(CONTEXT), span.start));
-    let after = text.slice(Span::new(span.end, (span.end + CONTEXT).min(text.len())));
-    let before = before.rfind(is_end).and_then(|at| before.get(at + 1..)).unwrap_or(before);
-    let after = after.find(is_end).and_then(|at| after.get(..=at)).unwrap_or(after);
-    let sentence = format!("{before}{}{words}{}{after}", MARKS.0, MARKS.1);
-    sentence.split_whitespace().collect::<Vec<_>>().join(" ")
+/// The lines that a stretch touches.
+fn paragraph_around(text: &Text, span: Span) -> Span {
+    let before = text.slice(Span::new(0, span.start));
+    let after = text.slice(Span::new(span.end.min(text.len()), text.len()));
+    let start = before.chars().rev().take_while(|c| *c != '\n').count() as u32;
+    let end = after.chars().take_while(|c| *c != '\n').count() as u32;
+    Span::new(span.start - start, span.end + end)
 }

@@ -15,6 +15,9 @@ use crate::ontology::Ontology;
 use crate::rdf::{ImportError, foreign_graph, graph_of, parse};
 use crate::tables::{self, Loaded, METADATA_FILE, TableFault, TableSources, check_metadata, file_name};
 
+/// So many statements with a new id are told one by one.
+const MOST_RENAMED: usize = 10;
+
 /// Reads the tables of a folder, faults included.
 pub(super) fn tables(folder: &Path, ontology: Arc<Ontology>) -> Result<Loaded, CommandError> {
     let shown = folder.display();
@@ -85,7 +88,7 @@ fn folder(folder: &Path, ontology: Arc<Ontology>, talk: Talk) -> Result<Knowledg
     if let Some(first) = loaded.faults.first() {
         return Err(refused(folder, first, loaded.faults.len()));
     }
-    for renamed in &loaded.renamed {
+    for renamed in loaded.renamed.iter().take(MOST_RENAMED) {
         talk.say(&format!(
             "{}, line {}: statement {} is now {}",
             folder.join("relations.csv").display(),
@@ -93,6 +96,9 @@ fn folder(folder: &Path, ontology: Arc<Ontology>, talk: Talk) -> Result<Knowledg
             renamed.old,
             renamed.new
         ));
+    }
+    if let Some(more) = loaded.renamed.len().checked_sub(MOST_RENAMED).filter(|n| *n > 0) {
+        talk.say(&format!("{}: {more} more statements have a new id", folder.join("relations.csv").display()));
     }
     Ok(loaded.graph)
 }

@@ -12,7 +12,7 @@ use super::args::{ExportArguments, LanguageName, PictureName, RdfName};
 use super::error::CommandError;
 use super::format::{OutputFormat, RdfFile};
 use crate::article::Text;
-use crate::draw::{DEFAULT_SCALE, Engine, Font, Picture, StyleSheet, Wording, lay_out, write_dot, write_png, write_svg};
+use crate::draw::{DEFAULT_SCALE, Font, Picture, StyleSheet, Wording, lay_out, write_dot, write_png, write_svg};
 use crate::exchange::{ExchangeFormat, write_cytoscape, write_edges, write_gexf, write_graphml, write_nodes};
 use crate::graph::KnowledgeGraph;
 use crate::rdf::{DumpError, Mapping, RdfVersion, dump};
@@ -31,7 +31,7 @@ pub(super) fn is_ours(name: &str) -> bool {
     is_table || is_picture || is_exchange || (rest.starts_with('.') && RdfFile::of_name(name).is_some())
 }
 
-/// Writes everything that the arguments ask for into a folder that exists. Returns what is to be told besides.
+/// Writes everything that the arguments ask for into a folder that exists. Returns what could not be written.
 pub(super) fn write_all(
     graph: &KnowledgeGraph,
     texts: &BTreeMap<String, Text>,
@@ -91,31 +91,30 @@ fn pictures(graph: &KnowledgeGraph, arguments: &ExportArguments, folder: &Path) 
     if arguments.picture.iter().all(|p| *p == PictureName::None) {
         return Ok(told);
     }
-    let picture = Picture::of(graph, &StyleSheet::default(), wording(arguments.lang));
+    let picture = Picture::of(graph, None, &StyleSheet::default(), wording(arguments.lang));
     if asked(PictureName::Dot) {
         file(folder, &format!("{STEM}.dot"), |out| out.write_all(write_dot(&picture).as_bytes()).map_err(CommandError::usage))?;
     }
     if asked(PictureName::Svg) || asked(PictureName::Png) {
-        let (svg, engine) = svg(&picture);
-        if engine == Engine::Grid && !picture.nodes.is_empty() {
-            told.push("the picture is too large for a layered layout: nodes stand on a grid".to_owned());
-        }
+        let svg = svg(&picture);
         if asked(PictureName::Svg) {
             file(folder, &format!("{STEM}.svg"), |out| out.write_all(svg.as_bytes()).map_err(CommandError::usage))?;
         }
         if asked(PictureName::Png) {
-            let png = write_png(&svg, DEFAULT_SCALE).map_err(CommandError::data)?;
-            file(folder, &format!("{STEM}.png"), |out| out.write_all(&png).map_err(CommandError::usage))?;
+            // A picture that cannot be made must not cost the user the rest.
+            match write_png(&svg, DEFAULT_SCALE) {
+                Ok(png) => file(folder, &format!("{STEM}.png"), |out| out.write_all(&png).map_err(CommandError::usage))?,
+                Err(error) => told.push(format!("{STEM}.png is not written: {error}")),
+            }
         }
     }
     Ok(told)
 }
 
 /// A picture laid out and written as SVG.
-pub(super) fn svg(picture: &Picture) -> (String, Engine) {
+pub(super) fn svg(picture: &Picture) -> String {
     let font = Font::default();
-    let layout = lay_out(picture, &font);
-    (write_svg(picture, &layout, &font), layout.engine)
+    write_svg(picture, &lay_out(picture, &font), &font)
 }
 
 fn file(folder: &Path, name: &str, write: impl FnOnce(&mut dyn Write) -> Result<(), CommandError>) -> Result<(), CommandError> {

@@ -104,7 +104,8 @@ fn finished(done: Result<(), CommandError>) -> Outcome {
 
 fn query_error(error: QueryError) -> CommandError {
     match error {
-        QueryError::Syntax(_) => CommandError::usage(error).hint("'depeche query --list' shows queries to start from"),
+        QueryError::Syntax(_) => CommandError::usage(error)
+            .hint("queries are answered, not updates, in SPARQL 1.1; 'depeche query --list' shows some to start from"),
         QueryError::Evaluation(_) | QueryError::Storage(_) => CommandError::data(error),
     }
 }

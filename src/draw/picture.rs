@@ -147,17 +147,19 @@ pub struct Picture {
 }
 
 impl Picture {
-    /// The picture of a whole graph.
+    /// The picture of a graph, or of the statements between the entities of a part of it.
     ///
     /// Dates are no nodes where the picture can say them otherwise: what occurred on a date bears it below its label,
-    /// other statements on their edges. A node without any edge is left out, unless there are none at all.
-    pub fn of(graph: &KnowledgeGraph, sheet: &StyleSheet, wording: Wording) -> Self {
+    /// other statements on their edges. A node without any edge is left out, unless a part is asked for or there are no edges at all.
+    pub fn of(graph: &KnowledgeGraph, part: Option<&BTreeSet<EntityIx>>, sheet: &StyleSheet, wording: Wording) -> Self {
         let ontology = graph.ontology();
         let drawn: Vec<_> = graph.as_petgraph().edge_references().filter(|e| !is_folded(graph, e.target(), e.weight())).collect();
+        let wanted = |at: EntityIx| part.is_none_or(|part| part.contains(&at));
+        let drawn: Vec<_> = drawn.into_iter().filter(|e| wanted(e.source()) && wanted(e.target())).collect();
         let mut kept: BTreeSet<EntityIx> = drawn.iter().flat_map(|e| [e.source(), e.target()]).collect();
         let dates = ontology.class_named("Date");
-        if kept.is_empty() {
-            kept = graph.as_petgraph().node_indices().filter(|&at| Some(graph.entity(at).class) != dates).collect();
+        if kept.is_empty() || part.is_some() {
+            kept = graph.as_petgraph().node_indices().filter(|&at| wanted(at) && Some(graph.entity(at).class) != dates).collect();
         }
         let order: Vec<EntityIx> = graph.sorted_entities().into_iter().filter(|at| kept.contains(at)).collect();
         let place: BTreeMap<EntityIx, usize> = order.iter().enumerate().map(|(at, entity)| (*entity, at)).collect();

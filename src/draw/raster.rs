@@ -1,5 +1,6 @@
 //! SVG → PNG with resvg, with the shipped font alone.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use resvg::tiny_skia::{Pixmap, Transform};
@@ -26,6 +27,9 @@ pub enum RasterError {
         /// Pixels.
         height: u32,
     },
+    /// The library failed.
+    #[error("the picture cannot be rasterised")]
+    Panic,
     /// The PNG cannot be encoded.
     #[error("the PNG cannot be encoded: {0}")]
     Encode(String),
@@ -40,7 +44,12 @@ pub fn write_png(svg: &str, scale: f32) -> Result<Vec<u8>, RasterError> {
     fonts.load_font_data(FONT_BYTES.to_vec());
     fonts.set_sans_serif_family(FONT_FAMILY);
     let options = Options { fontdb: Arc::new(fonts), font_family: FONT_FAMILY.to_owned(), ..Options::default() };
-    let tree = Tree::from_str(svg, &options)?;
+    // A panic of the library must cost nothing but this picture.
+    catch_unwind(AssertUnwindSafe(|| render(svg, scale, &options))).unwrap_or(Err(RasterError::Panic))
+}
+
+fn render(svg: &str, scale: f32, options: &Options<'_>) -> Result<Vec<u8>, RasterError> {
+    let tree = Tree::from_str(svg, options)?;
     let size = tree.size();
     let scale = scale.min(LONGEST_SIDE / size.width().max(size.height()));
     let (width, height) = ((size.width() * scale).ceil() as u32, (size.height() * scale).ceil() as u32);

@@ -68,7 +68,7 @@ impl Default for StyleSheet {
 }
 
 impl StyleSheet {
-    /// The style of a class, or of the nearest class above it that has one.
+    /// The style of a class, or of the first class above it, by name, that has one.
     pub fn of(&self, ontology: &Ontology, class: ClassId) -> &Style {
         let own = self.styles.get(&ontology.class(class).name);
         let inherited = || ontology.classes().filter(|(above, _)| ontology.is_a(class, *above)).find_map(|(_, c)| self.styles.get(&c.name));

@@ -103,6 +103,9 @@ impl<'a> Page<'a> {
             let words = match key {
                 Key::Class(name, style) => {
                     outline(out, style, at);
+                    if style.shape == Shape::Plain {
+                        text(out, "Aa", (at.x + at.width / 2.0, at.y + 13.0), SMALL_SIZE, "middle", "sample");
+                    }
                     name
                 }
                 Key::Line(name, holding) => {

@@ -31,10 +31,17 @@ pub enum Table {
     Evidence,
 }
 
-/// No statement has that id.
+/// Two graphs mean different things by one id.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("no statement has the id '{0}'")]
-pub struct UnknownStatement(pub String);
+#[error("the entity '{id}' is a {one} in one input and a {other} in another")]
+pub struct Conflict {
+    /// The id.
+    pub id: String,
+    /// Class in one graph.
+    pub one: String,
+    /// Class in the other.
+    pub other: String,
+}
 
 /// Entities, the statements between them, and the articles that they come from.
 #[derive(Debug, Clone)]
@@ -205,11 +212,12 @@ impl KnowledgeGraph {
                 (&mut known.sha256, article.sha256),
                 (&mut known.text_sha256, article.text_sha256),
             ] {
-                if mine.is_empty() {
+                // Of two values the smaller stays, so that the order of joining does not matter.
+                if mine.is_empty() || (!other.is_empty() && other < *mine) {
                     *mine = other;
                 }
             }
-            known.published = known.published.take().or(article.published);
+            known.published = known.published.take().into_iter().chain(article.published).min();
             join_extra(&mut known.extra, article.extra);
             return at;
         }
@@ -235,6 +243,8 @@ impl KnowledgeGraph {
         if label < known.label {
             std::mem::swap(&mut label, &mut known.label);
             known.language = entity.language;
+        } else if label == known.label && entity.language < known.language {
+            known.language = entity.language;
         }
         known.aliases.extend(entity.aliases);
         known.aliases.insert(label);
@@ -242,7 +252,8 @@ impl KnowledgeGraph {
         known.same_as.extend(entity.same_as);
         known.notes.extend(entity.notes);
         known.value = known.value.take().or(entity.value);
-        known.position = known.position.or(entity.position);
+        let positions = known.position.into_iter().chain(entity.position);
+        known.position = positions.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
         join_extra(&mut known.extra, entity.extra);
         at
     }
@@ -252,7 +263,8 @@ impl KnowledgeGraph {
         self.mentions.push(mention);
     }
 
-    /// Drops mentions and evidence that stand twice and sorts them; called once a graph is complete.
+    /// Sorts mentions and evidence and drops what stands twice, of evidence of the same words all but the one of the highest
+    /// confidence; called once a graph is complete.
     pub fn tidy(&mut self) {
         let ids: Vec<u32> = {
             let mut rank = vec![0; self.articles.len()];
@@ -272,7 +284,10 @@ impl KnowledgeGraph {
         });
         for statement in self.graph.edge_weights_mut() {
             statement.evidence.sort_by(|a, b| {
-                (rank(a.article), a.span, &a.rule).cmp(&(rank(b.article), b.span, &b.rule)).then(b.confidence.total_cmp(&a.confidence))
+                (rank(a.article), a.span)
+                    .cmp(&(rank(b.article), b.span))
+                    .then(b.confidence.total_cmp(&a.confidence))
+                    .then_with(|| a.rule.cmp(&b.rule))
             });
             statement.evidence.dedup_by(|later, first| {
                 let same = (later.article, later.span) == (first.article, first.span);
@@ -339,8 +354,23 @@ impl KnowledgeGraph {
         &self.ontology.relation(relation).name
     }
 
-    /// Joins another graph over the same ontology into this one, by ids alone.
-    pub fn absorb(&mut self, other: KnowledgeGraph) {
+    /// Tells the articles' files anew, as seen from another folder.
+    pub fn rename_files(&mut self, rename: impl Fn(&str) -> String) {
+        for article in self.articles.iter_mut().filter(|a| !a.file.is_empty()) {
+            article.file = rename(&article.file);
+        }
+    }
+
+    /// Joins another graph over the same ontology into this one, by ids alone, and tells where one id means two things.
+    pub fn absorb(&mut self, other: KnowledgeGraph) -> Vec<Conflict> {
+        let mut conflicts = Vec::new();
+        for entity in other.graph.node_weights() {
+            let known = self.entity_named(&entity.id).map(|at| &self.graph[at]);
+            if let Some(known) = known.filter(|k| (k.class, &k.value) != (entity.class, &entity.value)) {
+                let class = |at| self.ontology.class(at).name.clone();
+                conflicts.push(Conflict { id: entity.id.clone(), one: class(known.class), other: class(entity.class) });
+            }
+        }
         for (table, columns) in
             [Table::Articles, Table::Entities, Table::Mentions, Table::Relations, Table::Evidence].map(|t| (t, other.extra_columns(t)))
         {
@@ -366,11 +396,18 @@ impl KnowledgeGraph {
             }
             self.add_statement(subject, object, statement);
         }
+        for columns in self.extra_columns.values_mut() {
+            columns.sort();
+        }
+        conflicts
     }
 }
 
 fn join_extra(mine: &mut Extra, other: Extra) {
     for (column, value) in other {
-        mine.entry(column).or_insert(value);
+        let kept = mine.entry(column).or_insert_with(|| value.clone());
+        if value < *kept {
+            *kept = value;
+        }
     }
 }

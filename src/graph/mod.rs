@@ -10,5 +10,5 @@ mod statement;
 pub use date::{DateError, EdtfDate};
 pub use entity::{ArticleIx, ArticleRecord, Entity, EntityIx, Mention, slug};
 pub use extra::Extra;
-pub use knowledge_graph::{KnowledgeGraph, StatementIx, Table, UnknownStatement};
+pub use knowledge_graph::{Conflict, KnowledgeGraph, StatementIx, Table};
 pub use statement::{Evidence, Modality, Statement, StatementId, StatementKey};

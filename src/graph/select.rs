@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use petgraph::algo::{astar, connected_components, page_rank};
+use petgraph::algo::{astar, page_rank};
 
 use super::entity::EntityIx;
 use super::knowledge_graph::KnowledgeGraph;
@@ -12,12 +12,7 @@ const DAMPING: f64 = 0.85;
 const ROUNDS: usize = 40;
 
 impl KnowledgeGraph {
-    /// Number of parts that no statement joins.
-    pub fn component_count(&self) -> usize {
-        connected_components(self.as_petgraph())
-    }
-
-    /// All entities that at most `hops` statements away from `start`, in either direction, itself included.
+    /// All entities that are at most `hops` statements away from `start`, in either direction, itself included.
     pub fn neighbourhood(&self, start: EntityIx, hops: usize) -> BTreeSet<EntityIx> {
         let graph = self.as_petgraph();
         let mut found = BTreeSet::from([start]);

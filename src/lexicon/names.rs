@@ -95,6 +95,9 @@ impl Names {
                 if row.label.is_empty() {
                     return Err(unusable(table, at, "the label is empty".to_owned()));
                 }
+                if row.id.is_empty() || !row.id.chars().all(|c| c.is_alphanumeric() || "-._".contains(c)) {
+                    return Err(unusable(table, at, format!("'{}' is no id: expected letters, digits, '-', '_' and '.'", row.id)));
+                }
                 names.plain(row);
             }
         }

@@ -86,6 +86,7 @@ pub fn write_answer(results: QueryResults<'_>, format: AnswerFormat, base: &str,
         QueryResults::Boolean(answer) => {
             let format = results_format(format).ok_or_else(|| wrong("the answer of an ASK", format, "csv, tsv, json or xml"))?;
             QueryResultsSerializer::from_format(format).serialize_boolean_to_writer(&mut out, answer)?;
+            out.write_all(b"\n")?;
             count = 1;
         }
         QueryResults::Graph(triples) => {

@@ -145,6 +145,12 @@ fn tagged<'a>(words: &'a str, language: &'a str) -> TermRef<'a> {
     }
 }
 
+/// A day as XML Schema writes it: years have four digits or more, and a sign before Christ.
+fn xsd_date(day: jiff::civil::Date) -> String {
+    let sign = if day.year() < 0 { "-" } else { "" };
+    format!("{sign}{:04}-{:02}-{:02}", day.year().unsigned_abs(), day.month(), day.day())
+}
+
 impl<E> Writer<'_, E> {
     fn put<'t>(&mut self, subject: &'t str, predicate: NamedNodeRef<'t>, object: impl Into<TermRef<'t>>) -> Result<(), E> {
         (self.sink)(QuadRef::new(node(subject), predicate, object, GraphNameRef::DefaultGraph))
@@ -195,7 +201,7 @@ impl<E> Writer<'_, E> {
         self.put(iri, v::EDTF_VALUE, typed(value.as_str(), v::EDTF))?;
         for (predicate, day) in [(v::EARLIEST, value.earliest()), (v::LATEST, value.latest())] {
             if let Some(day) = day {
-                self.put(iri, predicate, typed(&day.to_string(), xsd::DATE))?;
+                self.put(iri, predicate, typed(&xsd_date(day), xsd::DATE))?;
             }
         }
         Ok(())

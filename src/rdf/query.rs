@@ -53,8 +53,8 @@ pub fn query(store: &Store, request: &Request) -> Result<QueryResults<'static>, 
 pub fn explain(store: &Store, request: &Request) -> Result<String, QueryError> {
     let (results, explanation) = prepared(store, request)?.explain();
     match results? {
-        QueryResults::Solutions(solutions) => solutions.map(|s| s.map(drop)).collect::<Result<(), _>>()?,
-        QueryResults::Graph(triples) => triples.map(|t| t.map(drop)).collect::<Result<(), _>>()?,
+        QueryResults::Solutions(mut solutions) => solutions.try_for_each(|s| s.map(drop))?,
+        QueryResults::Graph(mut triples) => triples.try_for_each(|t| t.map(drop))?,
         QueryResults::Boolean(_) => {}
     }
     let mut json = Vec::new();

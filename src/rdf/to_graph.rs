@@ -195,7 +195,7 @@ impl<'a> Import<'a> {
     fn entities(&mut self) {
         let ontology = Arc::clone(self.graph.ontology());
         let t = self.triples;
-        for (&iri, _) in &t.by_subject {
+        for &iri in t.by_subject.keys() {
             let class = t.iris(iri, rdf::TYPE).find_map(|class| ontology.class_of_iri(class));
             let Some(class) = class else { continue };
             let label = t.all(iri, rdfs::LABEL).find_map(|term| match term {
@@ -259,7 +259,7 @@ impl<'a> Import<'a> {
 
     fn mentions(&mut self) {
         let t = self.triples;
-        for (&iri, _) in &t.by_subject {
+        for &iri in t.by_subject.keys() {
             let Some(target) = t.iris(iri, v::MENTIONS).next() else { continue };
             let Some(&entity) = self.entities.get(target) else {
                 self.fault(iri, format!("it mentions <{target}>, which is no entity of the graph"));

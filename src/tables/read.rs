@@ -1,5 +1,6 @@
 //! CSV → graph.
 
+use std::cell::Cell;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -10,7 +11,8 @@ use super::schema::{QUOTE, tables};
 use super::source::TableSources;
 use crate::article::Span;
 use crate::graph::{
-    ArticleIx, ArticleRecord, Entity, EntityIx, Evidence, KnowledgeGraph, Mention, Modality, Statement, StatementId, StatementIx, Table,
+    ArticleIx, ArticleRecord, EdtfDate, Entity, EntityIx, Evidence, KnowledgeGraph, Mention, Modality, Statement, StatementId, StatementIx,
+    Table,
 };
 use crate::ontology::{ClassId, Ontology};
 
@@ -75,6 +77,7 @@ pub struct Loaded {
 pub fn read(sources: &TableSources, ontology: Arc<Ontology>) -> Loaded {
     let mut reading = Reading {
         loaded: Loaded { graph: KnowledgeGraph::new(ontology), renamed: Vec::new(), positions: Positions::default(), faults: Vec::new() },
+        hints: Cell::new(MOST_HINTS),
         statements: HashMap::new(),
     };
     if !sources.tables.contains_key(&Table::Entities) {
@@ -86,8 +89,10 @@ pub fn read(sources: &TableSources, ontology: Arc<Ontology>) -> Loaded {
         return reading.loaded;
     }
     for table in tables() {
-        if let Some(bytes) = sources.tables.get(&table) {
-            reading.table(table, bytes);
+        if let Some(bytes) = sources.tables.get(&table)
+            && !reading.table(table, bytes)
+        {
+            break; // nothing of the other tables would fit
         }
     }
     reading.loaded.graph.tidy();
@@ -96,13 +101,17 @@ pub fn read(sources: &TableSources, ontology: Arc<Ontology>) -> Loaded {
 
 struct Reading {
     loaded: Loaded,
+    /// How many hints for misspelt names may still be looked for: each looks at every name.
+    hints: Cell<usize>,
     /// The ids of `relations.csv` as they stand there.
     statements: HashMap<String, (StatementIx, u64)>,
 }
 
 impl Reading {
-    fn table(&mut self, table: Table, bytes: &[u8]) {
+    /// Reads a table; whether its rows could be told at all.
+    fn table(&mut self, table: Table, bytes: &[u8]) -> bool {
         let (found, unknown, mut faults) = rows(table, bytes);
+        let is_readable = faults.is_empty() || !found.is_empty();
         for column in &unknown {
             self.loaded.graph.keep_column(table, column);
         }
@@ -117,6 +126,7 @@ impl Reading {
             faults.extend(outcome.err());
         }
         self.loaded.faults.append(&mut faults);
+        is_readable
     }
 
     fn article(&mut self, row: &Row) -> Result<(), TableFault> {
@@ -208,16 +218,16 @@ impl Reading {
     fn relation(&mut self, row: &Row) -> Result<(), TableFault> {
         let name = row.needed("relation")?;
         let relation = self.ontology().relation_named(name).ok_or_else(|| {
-            let known: Vec<&str> = self.ontology().relations().map(|(_, r)| r.name.as_str()).collect();
-            row.fault("relation", format!("the ontology has no relation '{name}'"), hint_near(name, &known))
+            let known = self.ontology().relations().map(|(_, r)| r.name.as_str());
+            row.fault("relation", format!("the ontology has no relation '{name}'"), self.hint_near(name, known))
         })?;
         let subject = self.entity_of(row, "subject")?.ok_or_else(|| row.empty("subject", "the id of an entity"))?;
         let object = self.entity_of(row, "object")?.ok_or_else(|| row.empty("object", "the id of an entity"))?;
         let words = |column: &str| Some(row.get(column)).filter(|w| !w.is_empty()).map(Box::from);
         let mut statement = Statement::new(relation);
-        statement.date = row.date("date")?;
-        statement.start = row.date("start")?;
-        statement.end = row.date("end")?;
+        statement.date = self.date_of(row, "date")?;
+        statement.start = self.date_of(row, "start")?;
+        statement.end = self.date_of(row, "end")?;
         statement.place = self.entity_of(row, "place")?;
         statement.role = words("role");
         statement.recipient = self.entity_of(row, "recipient")?;
@@ -272,8 +282,8 @@ impl Reading {
     fn class(&self, row: &Row) -> Result<ClassId, TableFault> {
         let name = row.needed("type")?;
         self.ontology().class_named(name).ok_or_else(|| {
-            let known: Vec<&str> = self.ontology().classes().map(|(_, c)| c.name.as_str()).collect();
-            row.fault("type", format!("the ontology has no class '{name}'"), hint_near(name, &known))
+            let known = self.ontology().classes().map(|(_, c)| c.name.as_str());
+            row.fault("type", format!("the ontology has no class '{name}'"), self.hint_near(name, known))
         })
     }
 
@@ -285,6 +295,19 @@ impl Reading {
         })
     }
 
+    /// A date for which there is an entity.
+    fn date_of(&self, row: &Row, column: &str) -> Result<Option<EdtfDate>, TableFault> {
+        let date = row.date(column)?;
+        if let Some(date) = &date {
+            let id = format!("date-{}", date.slug());
+            if self.loaded.graph.entity_named(&id).is_none() {
+                let hint = format!("add the row '{id},Date,…' with the value {date} to entities.csv");
+                return Err(row.fault(column, format!("no Date entity has the value {date}"), Some(hint)));
+            }
+        }
+        Ok(date)
+    }
+
     fn entity_of(&self, row: &Row, column: &str) -> Result<Option<EntityIx>, TableFault> {
         let id = row.get(column);
         if id.is_empty() {
@@ -293,20 +316,30 @@ impl Reading {
         match self.loaded.graph.entity_named(id) {
             Some(at) => Ok(Some(at)),
             None => {
-                let known: Vec<&str> = self.loaded.graph.as_petgraph().node_weights().map(|e| e.id.as_str()).collect();
-                Err(row.fault(column, format!("no entity has the id '{id}'"), hint_near(id, &known)))
+                let known = self.loaded.graph.as_petgraph().node_weights().map(|e| e.id.as_str());
+                Err(row.fault(column, format!("no entity has the id '{id}'"), self.hint_near(id, known)))
             }
         }
     }
 }
 
-/// "did you mean" for a misspelt name, or where to look.
-fn hint_near(name: &str, known: &[&str]) -> Option<String> {
+/// Only the first faults bear a "did you mean": nobody reads a thousand.
+const MOST_HINTS: usize = 10;
+
+impl Reading {
+    /// "did you mean" for a misspelt name.
+    fn hint_near<'k>(&self, name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<String> {
+        self.hints.set(self.hints.get().checked_sub(1)?);
+        nearest(name, known)
+    }
+}
+
+fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<String> {
     /// Jaro-Winkler similarity above which a name is offered.
     const NEAR: f64 = 0.85;
     known
-        .iter()
-        .map(|k| (strsim::jaro_winkler(name, k), *k))
+        .into_iter()
+        .map(|k| (strsim::jaro_winkler(name, k), k))
         .filter(|(likeness, _)| *likeness > NEAR)
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
         .map(|(_, best)| format!("did you mean '{best}'?"))

@@ -29,6 +29,9 @@ pub(super) struct Row {
 /// The rows of a table, the columns that the program does not know, and what cannot be read.
 pub(super) fn rows(table: Table, bytes: &[u8]) -> (Vec<Row>, Vec<String>, Vec<TableFault>) {
     let mut faults = Vec::new();
+    if let Some(fault) = unclosed(table, bytes) {
+        return (Vec::new(), Vec::new(), vec![fault]);
+    }
     let mut reader = csv::ReaderBuilder::new().from_reader(bytes);
     let names: Vec<String> = match reader.headers() {
         Ok(names) => names.iter().map(|n| n.trim().to_owned()).collect(),
@@ -42,7 +45,10 @@ pub(super) fn rows(table: Table, bytes: &[u8]) -> (Vec<Row>, Vec<String>, Vec<Ta
     let known = columns(table);
     for needed in required(table) {
         if !names.iter().any(|n| n == needed) {
-            let hint = format!("the columns of this table are: {}", known.join(", "));
+            let hint = match names.as_slice() {
+                [only] if only.contains(';') => "the columns are separated by ';': save the table with commas".to_owned(),
+                _ => format!("the columns of this table are: {}", known.join(", ")),
+            };
             faults.push(fault(None, format!("the column '{needed}' is missing"), Some(hint)));
         }
     }
@@ -76,6 +82,25 @@ pub(super) fn rows(table: Table, bytes: &[u8]) -> (Vec<Row>, Vec<String>, Vec<Ta
         }
     }
     (found, unknown, faults)
+}
+
+/// A table that ends within a cell in quotation marks: each cell has two, so their number is odd then.
+fn unclosed(table: Table, bytes: &[u8]) -> Option<TableFault> {
+    let (mut line, mut opened) = (1, None);
+    for byte in bytes {
+        match byte {
+            b'"' if opened.is_some() => opened = None,
+            b'"' => opened = Some(line),
+            b'\n' => line += 1,
+            _ => {}
+        }
+    }
+    opened.map(|line| TableFault {
+        site: TableSite { table, line: Some(line), column: None },
+        message: "a quotation mark is not closed: the table ends within a cell that begins here, or a mark before it is one too many"
+            .to_owned(),
+        hint: Some("a quotation mark within a cell is written twice".to_owned()),
+    })
 }
 
 fn malformed(table: Table, error: &csv::Error) -> TableFault {
