@@ -45,5 +45,9 @@ fn part(arguments: &DrawArguments, graph: &KnowledgeGraph) -> Result<Option<BTre
         let path = path.ok_or_else(|| CommandError::data(format!("no chain of statements joins '{from}' and '{to}'")))?;
         return Ok(Some(path.into_iter().collect()));
     }
-    Ok(arguments.top.map(|count| graph.ranked().into_iter().take(count).map(|(at, _)| at).collect()))
+    Ok(arguments.top.map(|count| {
+        // Dates are told on what they date, not drawn themselves.
+        let ranked = graph.ranked().into_iter().map(|(at, _)| at).filter(|at| graph.entity(*at).value.is_none());
+        ranked.take(count).collect()
+    }))
 }
