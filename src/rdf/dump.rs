@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer};
 
 use super::from_graph::{Mapping, RdfVersion, for_each_quad};
+use super::json_ld::JsonLdWriter;
 use super::vocabulary::NAMESPACES;
 use crate::graph::KnowledgeGraph;
 use crate::ontology::NAMESPACE;
@@ -92,8 +93,14 @@ pub fn dump(graph: &KnowledgeGraph, mapping: &Mapping, format: DumpFormat, out: 
     if (format, mapping.version) == (DumpFormat::JsonLd, RdfVersion::Rdf12) {
         return Err(DumpError::NoTripleTerms("JSON-LD"));
     }
+    let prefixes = prefixes(mapping.base());
+    if format == DumpFormat::JsonLd {
+        let mut out = JsonLdWriter::new(out, &prefixes)?;
+        for_each_quad(graph, mapping, &mut |quad| if quad.graph_name.is_default_graph() { out.write(quad) } else { Ok(()) })?;
+        return Ok(out.finish()?);
+    }
     let mut serializer = RdfSerializer::from_format(format.rdf_format());
-    for (prefix, iri) in prefixes(mapping.base()) {
+    for (prefix, iri) in prefixes {
         serializer = serializer.with_prefix(prefix, iri).map_err(io::Error::other)?;
     }
     let mut out = serializer.for_writer(out);

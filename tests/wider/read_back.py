@@ -1,4 +1,4 @@
-"""Reads what the program writes with independent software: rdflib, pyoxigraph, Graphviz and xmllint.
+"""Reads what the program writes with independent software: rdflib, raptor, pyoxigraph, networkx, Graphviz and xmllint.
 
     read_back.py PROGRAM
 
@@ -6,11 +6,14 @@ Prints a line for each check and ends with 1 where one fails.
 """
 
 import csv
+import gzip
+import json
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+import networkx
 import pyoxigraph
 import rdflib
 
@@ -27,7 +30,7 @@ def check(what, holds, detail=""):
 
 def read_back(program, name, inputs, folder):
     out = folder / name
-    formats = "ttl,nt,nq,trig,rdf,jsonld"
+    formats = "ttl,nt,nq,trig,rdf,jsonld,ttl.gz,graphml,gexf,cyjs,neo4j"
     subprocess.run([program, "-q", "export", *inputs, "-o", out, "--format", formats], check=True)
 
     turtle = rdflib.Graph().parse(out / "graph.ttl")
@@ -58,6 +61,33 @@ def read_back(program, name, inputs, folder):
     check(f"{name}: pyoxigraph finds the same quads in .nq and .trig", all_quads == quads("trig", pyoxigraph.RdfFormat.TRIG))
     default = [q for q in all_quads if isinstance(q.graph_name, pyoxigraph.DefaultGraph)]
     check(f"{name}: the default graph of .nq is the Turtle", len(default) == len(triples))
+
+    check(f"{name}: .ttl.gz is .ttl", gzip.decompress((out / "graph.ttl.gz").read_bytes()) == (out / "graph.ttl").read_bytes())
+    for ending, syntax in [("ttl", "turtle"), ("rdf", "rdfxml"), ("nq", "nquads")]:
+        raptor = subprocess.run(["rapper", "-q", "-c", "-i", syntax, out / f"graph.{ending}"], capture_output=True)
+        check(f"{name}: raptor reads .{ending}", raptor.returncode == 0, raptor.stderr.decode()[:200])
+
+    with (out / "entities.csv").open(newline="", encoding="utf-8") as f:
+        nodes = {row["id"]: row["label"] for row in csv.DictReader(f)}
+    edges = {(s["id"], s["subject"], s["object"], s["relation"]) for s in statements}
+    graphml = networkx.read_graphml(out / "graph.graphml", force_multigraph=True)
+    check(f"{name}: networkx finds the nodes of .graphml", {n: d["label"] for n, d in graphml.nodes(data=True)} == nodes)
+    found = {(key, s, o, d["relation"]) for s, o, key, d in graphml.edges(keys=True, data=True)}
+    check(f"{name}: networkx finds the edges of .graphml", found == edges)
+    gexf = networkx.read_gexf(out / "graph.gexf", version="1.3") if "1.3" in networkx.readwrite.gexf.GEXF.versions else None
+    if gexf is None:  # networkx knows versions up to 1.2, which differ in nothing that is used here
+        older = (out / "graph.gexf").read_text("utf-8").replace("http://gexf.net/1.3", "http://www.gexf.net/1.2draft").replace('version="1.3"', 'version="1.2"')
+        (out / "older.gexf").write_text(older, "utf-8")
+        gexf = networkx.read_gexf(out / "older.gexf")
+    check(f"{name}: networkx finds the nodes of .gexf", {n: d["label"] for n, d in gexf.nodes(data=True)} == nodes)
+    check(f"{name}: networkx finds the edges of .gexf", {(d["id"], s, o, d["relation"]) for s, o, d in gexf.edges(data=True)} == edges)
+    elements = json.loads((out / "graph.cyjs").read_text("utf-8"))["elements"]
+    check(f"{name}: the nodes of .cyjs are the entities", {n["data"]["id"]: n["data"]["label"] for n in elements["nodes"]} == nodes)
+    found = {(e["data"]["id"], e["data"]["source"], e["data"]["target"], e["data"]["relation"]) for e in elements["edges"]}
+    check(f"{name}: the edges of .cyjs are the statements", found == edges)
+    with (out / "graph-edges.csv").open(newline="", encoding="utf-8") as f:
+        found = {(e["id"], e["src:START_ID"], e["dst:END_ID"], e["relation:TYPE"]) for e in csv.DictReader(f)}
+    check(f"{name}: the edges for Neo4j are the statements", found == edges)
 
     dot = subprocess.run(["dot", "-Tsvg", out / "graph.dot"], capture_output=True)
     check(f"{name}: Graphviz draws the DOT", dot.returncode == 0 and b"<svg" in dot.stdout, dot.stderr.decode()[:200])

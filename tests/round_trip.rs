@@ -1,0 +1,217 @@
+//! Tables → graph → each RDF format → graph → tables is the identity.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use depeche::article::Text;
+use depeche::graph::{KnowledgeGraph, Table};
+use depeche::ontology::{BUILTIN_TURTLE, Ontology, load};
+use depeche::rdf::{DEFAULT_BASE, DumpFormat, Mapping, Provenance, RdfVersion, dump, graph_of, parse};
+use depeche::tables::{Quotes, TableSources, read, tables, write_table};
+use oxigraph::model::NamedNode;
+use proptest::prelude::*;
+
+const TEXT: &str = "Le Mali a signé l'accord d'Alger. 🇲🇱 Fin.";
+
+fn ontology() -> Arc<Ontology> {
+    Arc::new(load(BUILTIN_TURTLE).expect("the ontology"))
+}
+
+/// Words that formats find awkward: quotation marks, line ends, right-to-left, emoji, combining marks, separators.
+fn awkward() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        "[a-zé]{1,5}",
+        proptest::sample::select(vec![
+            "\"",
+            "'",
+            "\n",
+            "\t",
+            "|",
+            "\\",
+            ",",
+            ";",
+            "<b>",
+            "&",
+            "]]>",
+            "שלום",
+            "مرحبا",
+            "👩‍👧",
+            "e\u{301}",
+            "@fr",
+            "^^",
+            "\u{85}",
+            "{",
+            "%",
+            "#"
+        ])
+        .prop_map(str::to_owned),
+    ];
+    proptest::collection::vec(piece, 1..6).prop_map(|p| p.concat().trim().to_owned()).prop_filter("not empty", |w| !w.is_empty())
+}
+
+#[derive(Debug, Clone)]
+struct Case {
+    labels: Vec<String>,
+    alias: String,
+    note: String,
+    language: String,
+    role: String,
+    statements: Vec<(usize, usize, u8, bool, bool, bool)>,
+    position: Option<(f64, f64)>,
+    confidence: f64,
+}
+
+fn case() -> impl Strategy<Value = Case> {
+    (
+        proptest::collection::vec(awkward(), 4),
+        awkward(),
+        awkward(),
+        proptest::sample::select(vec!["", "fr", "en", "az"]),
+        awkward(),
+        proptest::collection::vec((0usize..2, 2usize..4, 0u8..4, any::<bool>(), any::<bool>(), any::<bool>()), 0..5),
+        proptest::option::of((-90.0..90.0f64, -180.0..180.0f64)),
+        0.0..=1.0f64,
+    )
+        .prop_map(|(labels, alias, note, language, role, statements, position, confidence)| Case {
+            labels,
+            alias,
+            note,
+            language: language.to_owned(),
+            role,
+            statements,
+            position,
+            confidence,
+        })
+}
+
+fn escape(value: &str) -> String {
+    value.replace('\\', "\\\\").replace('|', "\\|")
+}
+
+fn sources(case: &Case) -> TableSources {
+    let table = |rows: Vec<Vec<String>>| {
+        let mut csv = csv::Writer::from_writer(Vec::new());
+        rows.iter().for_each(|row| csv.write_record(row).expect("a row"));
+        csv.into_inner().expect("bytes")
+    };
+    let row = |cells: &[&str]| cells.iter().map(|c| (*c).to_owned()).collect::<Vec<String>>();
+    let position = case.position.map_or((String::new(), String::new()), |(a, o)| (a.to_string(), o.to_string()));
+    let mut entities = vec![row(&["id", "type", "label", "language", "aliases", "value", "latitude", "longitude", "same_as", "note"])];
+    for (at, (id, class)) in
+        [("state-a", "State"), ("state-b", "State"), ("agreement-c", "Agreement"), ("agreement-d", "Agreement")].iter().enumerate()
+    {
+        let (latitude, longitude) = if at == 0 { position.clone() } else { Default::default() };
+        let same = if at == 1 { "http://www.wikidata.org/entity/Q912" } else { "" };
+        let cells =
+            [*id, *class, &case.labels[at], &case.language, &escape(&case.alias), "", &latitude, &longitude, same, &escape(&case.note)];
+        entities.push(row(&cells));
+    }
+    for (id, value) in [("date-2020-11", "2020-11"), ("date-2021+2022", "{2021,2022}"), ("date-2020_open", "2020/..")] {
+        entities.push(row(&[id, "Date", id, "", "", value, "", "", "", ""]));
+    }
+    let mut relations = vec![row(&[
+        "id",
+        "subject",
+        "relation",
+        "object",
+        "date",
+        "start",
+        "end",
+        "role",
+        "claimed_by",
+        "planned",
+        "negated",
+        "note",
+        "quantity",
+        "unit",
+    ])];
+    let mut evidence = vec![row(&["statement", "article", "start", "end", "rule", "confidence"])];
+    let ids = ["state-a", "state-b", "agreement-c", "agreement-d"];
+    for (at, (subject, object, time, claimed, planned, negated)) in case.statements.iter().enumerate() {
+        let (date, start, end) = match time {
+            1 => ("2020-11", "", ""),
+            2 => ("", "{2021,2022}", ""),
+            3 => ("", "2020-11", "2020/.."),
+            _ => ("", "", ""),
+        };
+        let flag = |set: &bool| if *set { "true" } else { "" };
+        let id = format!("s{at}");
+        let speaker = if *claimed { "state-b" } else { "" };
+        let cells = [
+            &id,
+            ids[*subject],
+            "signed",
+            ids[*object],
+            date,
+            start,
+            end,
+            &case.role,
+            speaker,
+            flag(planned),
+            flag(negated),
+            &escape(&case.note),
+            "12.5",
+            &case.alias,
+        ];
+        relations.push(row(&cells));
+        evidence.push(row(&[&id, "a1", "3", "7", &case.role, &case.confidence.to_string()]));
+    }
+    let mentions = vec![row(&["article", "entity", "start", "end", "text"]), row(&["a1", "state-a", "3", "7", "Mali"])];
+    let articles = vec![
+        row(&["id", "title", "publisher", "published", "language", "url", "file", "sha256", "text_sha256"]),
+        row(&["a1", &case.labels[0], &case.alias, "2021-05-05", &case.language, "https://example.org/a?b=c", "../a1.txt", "ab", "cd"]),
+    ];
+    let mut sources = TableSources::default();
+    for (name, rows) in [
+        (Table::Articles, articles),
+        (Table::Entities, entities),
+        (Table::Mentions, mentions),
+        (Table::Relations, relations),
+        (Table::Evidence, evidence),
+    ] {
+        sources.tables.insert(name, table(rows));
+    }
+    sources
+}
+
+fn written(graph: &KnowledgeGraph) -> Vec<String> {
+    let write = |table| {
+        let mut bytes = Vec::new();
+        write_table(graph, table, Quotes::Left, &mut bytes).expect("a table");
+        String::from_utf8(bytes).expect("UTF-8")
+    };
+    tables().map(write).to_vec()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    #[test]
+    fn every_format_brings_the_tables_back(case in case()) {
+        let loaded = read(&sources(&case), ontology());
+        prop_assert!(loaded.faults.is_empty(), "{:?}", loaded.faults);
+        let before = written(&loaded.graph);
+        for version in [RdfVersion::Rdf11, RdfVersion::Rdf12] {
+            let mut mapping = Mapping::new(DEFAULT_BASE, version, Provenance::default()).expect("a base");
+            mapping.quotes = BTreeMap::from([("a1".to_owned(), Text::new(TEXT.to_owned()))]);
+            for format in DumpFormat::ALL {
+                if (format, version) == (DumpFormat::JsonLd, RdfVersion::Rdf12) {
+                    continue;
+                }
+                let mut bytes = Vec::new();
+                dump(&loaded.graph, &mapping, format, &mut bytes).expect("a dump");
+                let quads = parse(bytes.as_slice(), format).map_err(|e| TestCaseError::fail(format!("{format:?}: {e}")))?;
+                for quad in &quads {
+                    prop_assert!(NamedNode::new(quad.predicate.as_str()).is_ok());
+                    prop_assert!(NamedNode::new(quad.subject.to_string().trim_matches(['<', '>'])).is_ok(), "{}", quad.subject);
+                }
+                let imported = graph_of(&quads, ontology());
+                prop_assert!(imported.faults.is_empty(), "{format:?}: {:?}", imported.faults);
+                let after = written(&imported.graph);
+                for (one, other) in before.iter().zip(&after) {
+                    prop_assert_eq!(one, other, "{:?} {:?}", format, version);
+                }
+            }
+        }
+    }
+}
