@@ -22,7 +22,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 NOTHING = "ASK {}"
 CHUNK = 1 << 16
 # How often each query is asked at once.
-QUERIES = {"relations": 8, "signatories": 40, "neighbours": 100}
+QUERIES = {"relations": 24, "signatories": 60, "neighbours": 200}
 
 # The other side: a program of the same shape as `depeche query - --from nq -f FILE`.
 PLAIN = """

@@ -178,6 +178,7 @@ fn what_is_said_is_no_fact() {
         "Amnesty International a accusé la France d'avoir attaqué le Niger.",
         "Selon un officier resté anonyme, la France a attaqué le Niger.",
         "La France a affirmé que la France avait attaqué le Niger.",
+        "La France les accusait d'avoir attaqué le Niger.",
     ];
     for (at, said) in cases.iter().enumerate() {
         here.write(&format!("a{at}.txt"), text(said));

@@ -48,14 +48,18 @@ impl Attribution {
         Self { claims }
     }
 
-    /// Who says what stands at these tokens.
-    pub(super) fn voice(&self, sentence: usize, tokens: &Range<usize>) -> Voice {
-        let within = |claimed: &Range<usize>| claimed.start <= tokens.start && tokens.end <= claimed.end;
-        let mut said = self.claims.iter().filter(|(s, claimed, _)| *s == sentence && within(claimed)).peekable();
+    /// Who says what the words of a trigger say about the participants within `tokens`.
+    ///
+    /// What names and titles imply (no trigger) is the article's. Where the trigger is somebody's word but a participant
+    /// stands outside of it, it is most likely the speaker, taken for one by mistake: nobody says that.
+    pub(super) fn voice(&self, sentence: usize, trigger: Option<&Range<usize>>, tokens: &Range<usize>) -> Voice {
+        let Some(trigger) = trigger else { return Voice::Article };
+        let within = |claimed: &Range<usize>, inner: &Range<usize>| claimed.start <= inner.start && inner.end <= claimed.end;
+        let mut said = self.claims.iter().filter(|(s, claimed, _)| *s == sentence && within(claimed, trigger)).peekable();
         if said.peek().is_none() {
             return Voice::Article;
         }
-        said.find_map(|(_, _, speaker)| *speaker).map_or(Voice::Unknown, Voice::Speaker)
+        said.filter(|(_, claimed, _)| within(claimed, tokens)).find_map(|(_, _, speaker)| *speaker).map_or(Voice::Unknown, Voice::Speaker)
     }
 }
 

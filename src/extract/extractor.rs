@@ -62,10 +62,12 @@ impl Extractor {
                 here.extend(relations::relations(reading, &self.ontology, sentence, &entities).into_iter().map(|f| (f, FRAMED)));
             }
             let attribution = Attribution::of(reading, paragraph, &entities, &mut quotes);
-            found.extend(here.into_iter().filter_map(|(f, confidence)| match attribution.voice(f.sentence, &f.tokens) {
-                Voice::Article => Some((f, None, confidence)),
-                Voice::Speaker(speaker) => Some((f, Some(speaker), confidence)),
-                Voice::Unknown => None,
+            found.extend(here.into_iter().filter_map(|(f, confidence)| {
+                match attribution.voice(f.sentence, f.trigger.as_ref(), &f.tokens) {
+                    Voice::Article => Some((f, None, confidence)),
+                    Voice::Speaker(speaker) => Some((f, Some(speaker), confidence)),
+                    Voice::Unknown => None,
+                }
             }));
         }
         let graph = self.graph(reading, published, &entities, found);

@@ -36,6 +36,8 @@ pub(super) struct Found {
     pub sentence: usize,
     /// The tokens that carry it.
     pub tokens: Range<usize>,
+    /// The words that say it; absent where a name or title implies it, whoever speaks.
+    pub trigger: Option<Range<usize>>,
     pub rule: String,
     pub qualifiers: Vec<Qualifier>,
     pub planned: bool,
@@ -50,6 +52,7 @@ impl Found {
             object,
             sentence,
             tokens,
+            trigger: None,
             rule,
             qualifiers: Vec::new(),
             planned: false,
@@ -198,6 +201,7 @@ impl<'a, 'e> Finder<'a, 'e> {
             |reach: usize, role: Role| (trigger.start.saturating_sub(reach)..trigger.start).any(|i| grammar.is(role, &self.tokens[i].norm));
         let rule = format!("frame {}: {}", frame.relation, frame.trigger.join(" "));
         let mut found = Found::new(&frame.relation, subject.entity, object.entity, self.sentence, tokens, rule);
+        found.trigger = Some(trigger.clone());
         found.planned = frame.planned || before(MODAL_REACH, Role::Planned);
         found.negated = before(NEGATION_REACH, Role::Not);
         found.qualifiers.extend(recipient.map(|m| Qualifier::Recipient(m.entity)));
