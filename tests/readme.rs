@@ -29,3 +29,11 @@ fn the_readme_shows_real_output() {
     let statement = signed.lines().nth(1).and_then(|iri| iri.rsplit('/').next()).expect("a statement").to_owned();
     shown(&format!("statement:{statement} a depeche:Statement"));
 }
+
+#[test]
+fn the_picture_of_the_readme_is_up_to_date() {
+    let here = Environment::new();
+    assert_eq!(here.run(&["draw", &argument("data/karabakh"), "-o", "k.svg"]).code, 0);
+    let shown = fs::read_to_string(repository("docs/karabakh.svg")).expect("the picture");
+    assert!(here.read("k.svg") == shown, "run docs/make-pictures.sh");
+}
