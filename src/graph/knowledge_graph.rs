@@ -31,29 +31,17 @@ pub enum Table {
     Evidence,
 }
 
-/// Two graphs mean different things by one id.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the entity '{id}' is a {one} in one input and a {other} in another")]
-pub struct Conflict {
-    /// The id.
-    pub id: String,
-    /// Class in one graph.
-    pub one: String,
-    /// Class in the other.
-    pub other: String,
-}
-
 /// Entities, the statements between them, and the articles that they come from.
 #[derive(Debug, Clone)]
 pub struct KnowledgeGraph {
-    ontology: Arc<Ontology>,
-    graph: DiGraph<Entity, Statement, u32>,
+    pub(super) ontology: Arc<Ontology>,
+    pub(super) graph: DiGraph<Entity, Statement, u32>,
     entities: HashMap<String, EntityIx>,
     statements: HashMap<StatementId, StatementIx>,
-    articles: Vec<ArticleRecord>,
+    pub(super) articles: Vec<ArticleRecord>,
     article_ids: HashMap<String, ArticleIx>,
-    mentions: Vec<Mention>,
-    extra_columns: HashMap<Table, Vec<Box<str>>>,
+    pub(super) mentions: Vec<Mention>,
+    pub(super) extra_columns: HashMap<Table, Vec<Box<str>>>,
 }
 
 impl KnowledgeGraph {
@@ -359,47 +347,6 @@ impl KnowledgeGraph {
         for article in self.articles.iter_mut().filter(|a| !a.file.is_empty()) {
             article.file = rename(&article.file);
         }
-    }
-
-    /// Joins another graph over the same ontology into this one, by ids alone, and tells where one id means two things.
-    pub fn absorb(&mut self, other: KnowledgeGraph) -> Vec<Conflict> {
-        let mut conflicts = Vec::new();
-        for entity in other.graph.node_weights() {
-            let known = self.entity_named(&entity.id).map(|at| &self.graph[at]);
-            if let Some(known) = known.filter(|k| (k.class, &k.value) != (entity.class, &entity.value)) {
-                let class = |at| self.ontology.class(at).name.clone();
-                conflicts.push(Conflict { id: entity.id.clone(), one: class(known.class), other: class(entity.class) });
-            }
-        }
-        for (table, columns) in
-            [Table::Articles, Table::Entities, Table::Mentions, Table::Relations, Table::Evidence].map(|t| (t, other.extra_columns(t)))
-        {
-            for column in columns {
-                self.keep_column(table, column);
-            }
-        }
-        let articles: Vec<ArticleIx> = other.articles.into_iter().map(|article| self.add_article(article)).collect();
-        let (nodes, edges) = other.graph.into_nodes_edges();
-        let entities: Vec<EntityIx> = nodes.into_iter().map(|node| self.add_entity(node.weight)).collect();
-        let moved = |at: EntityIx| entities[at.index()];
-        for mention in other.mentions {
-            self.add_mention(Mention { article: articles[mention.article.0 as usize], entity: moved(mention.entity), ..mention });
-        }
-        for edge in edges {
-            let (subject, object) = (moved(edge.source()), moved(edge.target()));
-            let mut statement = edge.weight;
-            statement.place = statement.place.map(moved);
-            statement.recipient = statement.recipient.map(moved);
-            statement.claimed_by = statement.claimed_by.map(moved);
-            for evidence in &mut statement.evidence {
-                evidence.article = articles[evidence.article.0 as usize];
-            }
-            self.add_statement(subject, object, statement);
-        }
-        for columns in self.extra_columns.values_mut() {
-            columns.sort();
-        }
-        conflicts
     }
 }
 

@@ -4,11 +4,13 @@ mod date;
 mod entity;
 mod extra;
 mod knowledge_graph;
+mod merge;
 mod select;
 mod statement;
 
 pub use date::{DateError, EdtfDate};
 pub use entity::{ArticleIx, ArticleRecord, Entity, EntityIx, Mention, slug};
 pub use extra::Extra;
-pub use knowledge_graph::{Conflict, KnowledgeGraph, StatementIx, Table};
+pub use knowledge_graph::{KnowledgeGraph, StatementIx, Table};
+pub use merge::Conflict;
 pub use statement::{Evidence, Modality, Statement, StatementId, StatementKey};
