@@ -1,12 +1,12 @@
 #!/bin/sh
 # Time and peak memory from tables to RDF, side by side: depeche, maplib, Morph-KGC, and oxigraph's convert for reference.
 #
-#   WORK=/tmp/bench RUNS=3 ENTITIES=200000 STATEMENTS=1000000 sh benches/compare_dump.sh
+#   WORK=target/bench RUNS=3 ENTITIES=200000 STATEMENTS=1000000 sh benches/compare_dump.sh
 #
 # Everything is written below WORK; the tables are made once. The virtual environments are made where they are missing.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-work=${WORK:-/tmp/bench}
+work=${WORK:-target/bench}
 runs=${RUNS:-3}
 entities=${ENTITIES:-200000}
 statements=${STATEMENTS:-1000000}
