@@ -12,6 +12,7 @@ use super::source::Source;
 use super::talk::Talk;
 use super::{articles, knowledge, load};
 use crate::check::{Finding, Severity, Site, findings};
+use crate::graph::KnowledgeGraph;
 use crate::ontology::Ontology;
 use crate::rdf::graph_of;
 use crate::tables::Positions;
@@ -41,7 +42,7 @@ pub(super) fn run(arguments: &CheckArguments, talk: Talk) -> Outcome {
     let found = findings(&loaded.graph, &texts);
     for finding in &found {
         let severity = severity(finding);
-        let place = arguments.graph.join(place(finding, &loaded.positions));
+        let place = arguments.graph.join(place(finding, &loaded.graph, &loaded.positions));
         line(&mut out, format_args!("{severity}: {}: {}", place.display(), finding.message));
     }
     let errors = changed.len() + loaded.faults.len() + found.iter().filter(|f| f.severity == Severity::Error).count();
@@ -70,7 +71,7 @@ fn rdf(arguments: &CheckArguments, file: RdfFile, ontology: Arc<Ontology>, talk:
     }
     let found = findings(&imported.graph, &texts);
     for finding in &found {
-        line(&mut out, format_args!("{}: {shown}: {}: {}", severity(finding), place(finding, &Positions::default()), finding.message));
+        line(&mut out, format_args!("{}: {shown}: {}: {}", severity(finding), place(finding, &imported.graph, &Positions::default()), finding.message));
     }
     let errors = changed.len() + imported.faults.len() + found.iter().filter(|f| f.severity == Severity::Error).count();
     let warnings = found.iter().filter(|f| f.severity == Severity::Warning).count();
@@ -98,12 +99,18 @@ fn severity(finding: &Finding) -> &'static str {
 }
 
 /// File, line and column of a finding, and the id it is about.
-fn place(finding: &Finding, positions: &Positions) -> String {
+fn place(finding: &Finding, graph: &KnowledgeGraph, positions: &Positions) -> String {
     let (site, id, column) = match &finding.site {
-        Site::Entity(id) => (positions.entity(id), id.clone(), "id"),
-        Site::Statement(id, column) => (positions.statement(*id), id.to_string(), *column),
-        Site::Mention(article, span, entity) => (positions.mention(article, *span, entity), entity.clone(), "start"),
-        Site::Evidence(statement, article, span) => (positions.evidence(*statement, article, *span), statement.to_string(), "start"),
+        Site::Entity(id) => (graph.entity_named(id).and_then(|at| positions.entity(at)), id.clone(), "id"),
+        Site::Statement(id, column) => (graph.statement_named(*id).and_then(|at| positions.statement(at)), id.to_string(), *column),
+        Site::Mention(article, span, entity) => {
+            let ends = graph.article_named(article).zip(graph.entity_named(entity));
+            (ends.and_then(|(article, entity)| positions.mention(article, *span, entity)), entity.clone(), "start")
+        }
+        Site::Evidence(statement, article, span) => {
+            let ends = graph.statement_named(*statement).zip(graph.article_named(article));
+            (ends.and_then(|(statement, article)| positions.evidence(statement, article, *span)), statement.to_string(), "start")
+        }
     };
     match site {
         Some(mut site) => {

@@ -38,11 +38,11 @@ pub(super) fn tables(folder: &Path, ontology: Arc<Ontology>) -> Result<Loaded, C
     for table in tables::tables() {
         let path = folder.join(file_name(table));
         if path.is_file() {
-            let bytes = fs::read(&path).map_err(|error| CommandError::usage(format!("{}: {error}", path.display())))?;
-            sources.tables.insert(table, bytes);
+            let csv = fs::File::open(&path).map_err(|error| CommandError::usage(format!("{}: {error}", path.display())))?;
+            sources.insert(table, csv);
         }
     }
-    Ok(tables::read(&sources, ontology))
+    Ok(tables::read(sources, ontology))
 }
 
 /// Reads a folder of tables or an RDF dump; any fault is an error.

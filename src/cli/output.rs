@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
+use std::{panic, thread};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -18,6 +19,8 @@ use crate::graph::KnowledgeGraph;
 use crate::rdf::{DumpError, Mapping, RdfVersion, dump};
 use crate::tables::{self, METADATA_FILE, Quotes, file_name, write_metadata, write_table};
 
+/// Bytes written at once.
+const BUFFER: usize = 1 << 18;
 /// Stem of dumps and pictures.
 const STEM: &str = "graph";
 const PICTURES: [&str; 3] = ["dot", "svg", "png"];
@@ -40,17 +43,23 @@ pub(super) fn write_all(
     folder: &Path,
 ) -> Result<Vec<String>, CommandError> {
     let quotes = if arguments.quotes { Quotes::From(texts) } else { Quotes::Left };
+    // Each thread writes files of its own, so that their order does not matter.
+    thread::scope(|scope| {
+        let tables = scope.spawn(|| write_tables(graph, quotes, folder));
+        let dumps = arguments.format.iter().try_for_each(|format| match format {
+            OutputFormat::Rdf(to) => file(folder, &format!("{STEM}.{to}"), |out| write_dump(graph, mapping, *to, out)),
+            OutputFormat::Exchange(to) => exchange(graph, *to, folder),
+        });
+        tables.join().unwrap_or_else(|panic| panic::resume_unwind(panic)).and(dumps)
+    })?;
+    pictures(graph, arguments, folder)
+}
+
+fn write_tables(graph: &KnowledgeGraph, quotes: Quotes<'_>, folder: &Path) -> Result<(), CommandError> {
     for table in tables::tables() {
         file(folder, file_name(table), |out| write_table(graph, table, quotes, out).map_err(CommandError::usage))?;
     }
-    file(folder, METADATA_FILE, |out| out.write_all(write_metadata().as_bytes()).map_err(CommandError::usage))?;
-    for format in &arguments.format {
-        match format {
-            OutputFormat::Rdf(to) => file(folder, &format!("{STEM}.{to}"), |out| write_dump(graph, mapping, *to, out))?,
-            OutputFormat::Exchange(to) => exchange(graph, *to, folder)?,
-        }
-    }
-    pictures(graph, arguments, folder)
+    file(folder, METADATA_FILE, |out| out.write_all(write_metadata().as_bytes()).map_err(CommandError::usage))
 }
 
 fn write_dump(graph: &KnowledgeGraph, mapping: &Mapping, to: RdfFile, out: &mut dyn Write) -> Result<(), CommandError> {
@@ -120,7 +129,7 @@ pub(super) fn svg(picture: &Picture) -> String {
 fn file(folder: &Path, name: &str, write: impl FnOnce(&mut dyn Write) -> Result<(), CommandError>) -> Result<(), CommandError> {
     let path = folder.join(name);
     let failed = |error: std::io::Error| CommandError::usage(format!("{name}: cannot write it: {error}"));
-    let mut out = BufWriter::new(File::create(&path).map_err(failed)?);
+    let mut out = BufWriter::with_capacity(BUFFER, File::create(&path).map_err(failed)?);
     write(&mut out)?;
     out.flush().map_err(failed)
 }

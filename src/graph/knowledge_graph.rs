@@ -6,6 +6,7 @@ use std::sync::Arc;
 use petgraph::Direction;
 use petgraph::graph::{DiGraph, EdgeIndex};
 use petgraph::visit::EdgeRef;
+use rustc_hash::FxHashMap;
 
 use super::date::EdtfDate;
 use super::entity::{ArticleIx, ArticleRecord, Entity, EntityIx, Mention};
@@ -36,10 +37,10 @@ pub enum Table {
 pub struct KnowledgeGraph {
     pub(super) ontology: Arc<Ontology>,
     pub(super) graph: DiGraph<Entity, Statement, u32>,
-    entities: HashMap<String, EntityIx>,
-    statements: HashMap<StatementId, StatementIx>,
+    entities: FxHashMap<String, EntityIx>,
+    statements: FxHashMap<StatementId, StatementIx>,
     pub(super) articles: Vec<ArticleRecord>,
-    article_ids: HashMap<String, ArticleIx>,
+    article_ids: FxHashMap<String, ArticleIx>,
     pub(super) mentions: Vec<Mention>,
     pub(super) extra_columns: HashMap<Table, Vec<Box<str>>>,
 }
@@ -50,10 +51,10 @@ impl KnowledgeGraph {
         Self {
             ontology,
             graph: DiGraph::default(),
-            entities: HashMap::new(),
-            statements: HashMap::new(),
+            entities: FxHashMap::default(),
+            statements: FxHashMap::default(),
             articles: Vec::new(),
-            article_ids: HashMap::new(),
+            article_ids: FxHashMap::default(),
             mentions: Vec::new(),
             extra_columns: HashMap::new(),
         }
@@ -124,13 +125,31 @@ impl KnowledgeGraph {
 
     /// All statements, in order of subject, relation, object and id.
     pub fn sorted_statements(&self) -> Vec<StatementIx> {
+        let rank = self.entity_ranks();
         let mut all: Vec<StatementIx> = self.graph.edge_indices().collect();
-        all.sort_by(|a, b| {
-            let ((sa, oa), (sb, ob)) = (self.ends(*a), self.ends(*b));
-            let (wa, wb) = (&self.graph[*a], &self.graph[*b]);
-            (&self.graph[sa].id, wa.relation, &self.graph[oa].id, wa.id).cmp(&(&self.graph[sb].id, wb.relation, &self.graph[ob].id, wb.id))
+        all.sort_by_cached_key(|&at| {
+            let ((subject, object), statement) = (self.ends(at), &self.graph[at]);
+            (rank[subject.index()], statement.relation, rank[object.index()], statement.id)
         });
         all
+    }
+
+    /// The place of each entity, by index, in the order of ids.
+    fn entity_ranks(&self) -> Vec<u32> {
+        let mut ranks = vec![0; self.graph.node_count()];
+        for (rank, at) in self.sorted_entities().into_iter().enumerate() {
+            ranks[at.index()] = rank as u32;
+        }
+        ranks
+    }
+
+    /// The place of each article, by index, in the order of ids.
+    fn article_ranks(&self) -> Vec<u32> {
+        let mut ranks = vec![0; self.articles.len()];
+        for (rank, at) in self.sorted_articles().into_iter().enumerate() {
+            ranks[at.0 as usize] = rank as u32;
+        }
+        ranks
     }
 
     /// All articles, in order of id.
@@ -142,14 +161,9 @@ impl KnowledgeGraph {
 
     /// All mentions, in order of article, place in it and entity.
     pub fn sorted_mentions(&self) -> Vec<&Mention> {
+        let (articles, entities) = (self.article_ranks(), self.entity_ranks());
         let mut all: Vec<&Mention> = self.mentions.iter().collect();
-        all.sort_by(|a, b| {
-            (&self.article(a.article).id, a.span, &self.graph[a.entity].id).cmp(&(
-                &self.article(b.article).id,
-                b.span,
-                &self.graph[b.entity].id,
-            ))
-        });
+        all.sort_by_key(|m| (articles[m.article.0 as usize], m.span, entities[m.entity.index()]));
         all
     }
 
@@ -254,13 +268,7 @@ impl KnowledgeGraph {
     /// Sorts mentions and evidence and drops what stands twice, of evidence of the same words all but the one of the highest
     /// confidence; called once a graph is complete.
     pub fn tidy(&mut self) {
-        let ids: Vec<u32> = {
-            let mut rank = vec![0; self.articles.len()];
-            for (at, article) in self.sorted_articles().into_iter().enumerate() {
-                rank[article.0 as usize] = at as u32;
-            }
-            rank
-        };
+        let ids = self.article_ranks();
         let rank = |article: ArticleIx| ids[article.0 as usize];
         self.mentions.sort_by(|a, b| (rank(a.article), a.span, a.entity, &a.extra).cmp(&(rank(b.article), b.span, b.entity, &b.extra)));
         self.mentions.dedup_by(|later, first| {
@@ -305,7 +313,12 @@ impl KnowledgeGraph {
 
     /// Adds evidence to a statement.
     pub fn add_evidence(&mut self, statement: StatementIx, evidence: Evidence) {
-        self.graph[statement].evidence.push(evidence);
+        let known = &mut self.graph[statement].evidence;
+        if known.is_empty() {
+            // Most statements stand on one piece, and there are many of them.
+            known.reserve_exact(1);
+        }
+        known.push(evidence);
     }
 
     /// The columns `subject` to `negated` of a statement, as the tables write them.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
@@ -110,7 +111,7 @@ pub struct Evidence {
     /// Where in the article's text.
     pub span: Span,
     /// Name of the rule that made the statement; `curated` for a person's work.
-    pub rule: Box<str>,
+    pub rule: Arc<str>,
     /// From 0 to 1.
     pub confidence: f64,
     /// The words, where they came with a table or dump.

@@ -1,6 +1,6 @@
 //! Graph → RDF files.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer};
 
@@ -9,6 +9,9 @@ use super::json_ld::JsonLdWriter;
 use super::vocabulary::NAMESPACES;
 use crate::graph::KnowledgeGraph;
 use crate::ontology::NAMESPACE;
+
+/// Bytes written at once.
+const BUFFER: usize = 1 << 16;
 
 /// A format of RDF files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,6 +97,8 @@ pub fn dump(graph: &KnowledgeGraph, mapping: &Mapping, format: DumpFormat, out: 
         return Err(DumpError::NoTripleTerms("JSON-LD"));
     }
     let prefixes = prefixes(mapping.base());
+    // Terms are written in small pieces: they meet in a buffer of known type before they go where the caller wants them.
+    let out = BufWriter::with_capacity(BUFFER, out);
     if format == DumpFormat::JsonLd {
         let mut out = JsonLdWriter::new(out, &prefixes)?;
         for_each_quad(graph, mapping, &mut |quad| if quad.graph_name.is_default_graph() { out.write(quad) } else { Ok(()) })?;

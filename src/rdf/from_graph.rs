@@ -86,7 +86,7 @@ impl Mapping {
 
     /// The IRI of an entity.
     pub fn entity(&self, id: &str) -> String {
-        format!("{}entity/{id}", self.base)
+        [&self.base, "entity/", id].concat()
     }
 }
 
@@ -237,7 +237,8 @@ impl<E> Writer<'_, E> {
         let (subject, object) = graph.ends(at);
         let (subject, object) = (self.entity_iri(subject), self.entity_iri(object));
         let predicate = node(&graph.ontology().relation(statement.relation).iri);
-        let iri = format!("{}statement/{}", self.mapping.base, statement.id);
+        let (base, id) = (&*self.mapping.base, &*statement.id.to_string());
+        let iri = [base, "statement/", id].concat();
         self.put(&iri, rdf::TYPE, v::STATEMENT)?;
         match self.mapping.version {
             RdfVersion::Rdf11 => {
@@ -280,7 +281,7 @@ impl<E> Writer<'_, E> {
             .iter()
             .map(|e| {
                 let article = &graph.article(e.article).id;
-                (format!("{}evidence/{}/{article}/{}", self.mapping.base, statement.id, e.span), e)
+                ([base, "evidence/", id, "/", article, "/", &e.span.to_string()].concat(), e)
             })
             .collect();
         for (source, _) in &sources {
@@ -297,10 +298,10 @@ impl<E> Writer<'_, E> {
 
     /// A stretch of an article's text as a Web Annotation resource, with what `more` adds to it.
     fn words(&mut self, iri: &str, article: &str, span: Span, more: impl FnOnce(&mut Self) -> Result<(), E>) -> Result<(), E> {
-        let selector = format!("{iri}/selector");
-        let quote = format!("{iri}/quote");
+        let selector = [iri, "/selector"].concat();
+        let quote = [iri, "/quote"].concat();
         let exact = self.mapping.quotes.get(article).and_then(|text| text.get(span));
-        let text = format!("{}article/{article}/text", self.mapping.base);
+        let text = [&self.mapping.base, "article/", article, "/text"].concat();
         self.put(iri, rdf::TYPE, v::OA_SPECIFIC_RESOURCE)?;
         self.put(iri, v::OA_HAS_SOURCE, node(&text))?;
         self.put(iri, v::OA_HAS_SELECTOR, node(&selector))?;
@@ -326,7 +327,7 @@ impl<E> Writer<'_, E> {
         let graph = self.graph;
         for mention in graph.sorted_mentions() {
             let (article, entity) = (&graph.article(mention.article).id, &graph.entity(mention.entity).id);
-            let iri = format!("{}mention/{article}/{}/{entity}", self.mapping.base, mention.span);
+            let iri = [&self.mapping.base, "mention/", article, "/", &mention.span.to_string(), "/", entity].concat();
             let target = self.mapping.entity(entity);
             self.words(&iri, article, mention.span, |writer| writer.put(&iri, v::MENTIONS, node(&target)))?;
         }

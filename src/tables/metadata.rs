@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::schema::{columns, file_name, required, tables};
+use super::schema::{Column, columns, file_name, required, tables};
 use crate::graph::Table;
 
 /// Name of the description's file.
@@ -26,34 +26,34 @@ pub fn write_metadata() -> String {
 fn describe(table: Table) -> Value {
     let columns: Vec<Value> = columns(table)
         .iter()
-        .map(|name| {
-            let mut column = json!({ "name": name, "titles": name, "datatype": datatype(table, name) });
-            if let Some(fields) = column.as_object_mut() {
-                if is_list(table, name) {
+        .map(|column| {
+            let mut described = json!({ "name": column.name(), "titles": column.name(), "datatype": datatype(table, *column) });
+            if let Some(fields) = described.as_object_mut() {
+                if is_list(table, *column) {
                     fields.insert("separator".into(), "|".into());
                 }
-                if required(table).contains(name) {
+                if required(table).contains(column) {
                     fields.insert("required".into(), true.into());
                 }
             }
-            column
+            described
         })
         .collect();
     json!({ "url": file_name(table), "tableSchema": { "columns": columns } })
 }
 
-fn datatype(table: Table, column: &str) -> Value {
+fn datatype(table: Table, column: Column) -> Value {
     match (table, column) {
-        (Table::Mentions | Table::Evidence, "start" | "end") => "nonNegativeInteger".into(),
-        (_, "latitude" | "longitude" | "confidence" | "quantity") => "decimal".into(),
-        (_, "url") => "anyURI".into(),
-        (_, "planned" | "negated") => json!({ "base": "boolean", "format": "true|" }),
+        (Table::Mentions | Table::Evidence, Column::Start | Column::End) => "nonNegativeInteger".into(),
+        (_, Column::Latitude | Column::Longitude | Column::Confidence | Column::Quantity) => "decimal".into(),
+        (_, Column::Url) => "anyURI".into(),
+        (_, Column::Planned | Column::Negated) => json!({ "base": "boolean", "format": "true|" }),
         _ => "string".into(),
     }
 }
 
-fn is_list(table: Table, column: &str) -> bool {
-    matches!((table, column), (Table::Entities, "aliases" | "same_as" | "note") | (Table::Relations, "note"))
+fn is_list(table: Table, column: Column) -> bool {
+    matches!((table, column), (Table::Entities, Column::Aliases | Column::SameAs | Column::Note) | (Table::Relations, Column::Note))
 }
 
 /// Checks that a folder's description is not of a later version.

@@ -3,15 +3,18 @@
 mod cell;
 mod fault;
 mod metadata;
+mod positions;
 mod read;
 mod row;
 mod schema;
 mod source;
+mod unclosed;
 mod write;
 
 pub use fault::{TableFault, TableSite};
 pub use metadata::{METADATA_FILE, SCHEMA_VERSION, check_metadata, write_metadata};
-pub use read::{Loaded, Positions, Renamed, read};
-pub use schema::{columns, file_name, tables};
+pub use positions::Positions;
+pub use read::{Loaded, Renamed, read};
+pub use schema::{Column, columns, file_name, tables};
 pub use source::TableSources;
 pub use write::{Quotes, WriteError, write_table};

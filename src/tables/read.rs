@@ -1,15 +1,18 @@
 //! CSV → graph.
 
 use std::cell::Cell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+use std::io::Read;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::cell;
 use super::fault::{TableFault, TableSite};
-use super::row::{Row, rows};
-use super::schema::{QUOTE, tables};
+use super::positions::Positions;
+use super::row::{Row, Rows};
+use super::schema::{Column, QUOTE, tables};
 use super::source::TableSources;
-use crate::article::Span;
 use crate::graph::{
     ArticleIx, ArticleRecord, EdtfDate, Entity, EntityIx, Evidence, KnowledgeGraph, Mention, Modality, Statement, StatementId, StatementIx,
     Table,
@@ -25,37 +28,6 @@ pub struct Renamed {
     pub new: StatementId,
     /// Line of `relations.csv`.
     pub line: u64,
-}
-
-/// Where the rows stand in their files: lines from 1.
-#[derive(Debug, Clone, Default)]
-pub struct Positions {
-    entities: HashMap<String, u64>,
-    relations: HashMap<StatementId, u64>,
-    mentions: HashMap<(String, Span, String), u64>,
-    evidence: HashMap<(StatementId, String, Span), u64>,
-}
-
-impl Positions {
-    /// The row of an entity.
-    pub fn entity(&self, id: &str) -> Option<TableSite> {
-        self.entities.get(id).map(|&line| TableSite::row(Table::Entities, line))
-    }
-
-    /// The row of a statement.
-    pub fn statement(&self, id: StatementId) -> Option<TableSite> {
-        self.relations.get(&id).map(|&line| TableSite::row(Table::Relations, line))
-    }
-
-    /// The row of a mention.
-    pub fn mention(&self, article: &str, span: Span, entity: &str) -> Option<TableSite> {
-        self.mentions.get(&(article.to_owned(), span, entity.to_owned())).map(|&line| TableSite::row(Table::Mentions, line))
-    }
-
-    /// The row of a piece of evidence.
-    pub fn evidence(&self, statement: StatementId, article: &str, span: Span) -> Option<TableSite> {
-        self.evidence.get(&(statement, article.to_owned(), span)).map(|&line| TableSite::row(Table::Evidence, line))
-    }
 }
 
 /// A graph read from tables.
@@ -74,27 +46,42 @@ pub struct Loaded {
 /// Reads a folder of tables.
 ///
 /// Rows that cannot be used are left out and told in [`Loaded::faults`]: whoever needs a whole graph refuses any.
-pub fn read(sources: &TableSources, ontology: Arc<Ontology>) -> Loaded {
+pub fn read(mut sources: TableSources<'_>, ontology: Arc<Ontology>) -> Loaded {
     let mut reading = Reading {
         loaded: Loaded { graph: KnowledgeGraph::new(ontology), renamed: Vec::new(), positions: Positions::default(), faults: Vec::new() },
         hints: Cell::new(MOST_HINTS),
-        statements: HashMap::new(),
+        dates: FxHashMap::default(),
+        statements: WrittenIds::default(),
+        rules: FxHashMap::default(),
     };
-    if !sources.tables.contains_key(&Table::Entities) {
-        reading.loaded.faults.push(TableFault {
-            site: TableSite { table: Table::Entities, line: None, column: None },
-            message: "there is no such table: expected a folder of tables with at least entities.csv".to_owned(),
-            hint: Some("'depeche export ARTICLE.txt -o DIR' makes the tables of an article".to_owned()),
-        });
-        return reading.loaded;
-    }
     for table in tables() {
-        if let Some(bytes) = sources.tables.get(&table)
-            && !reading.table(table, bytes)
-        {
-            break; // nothing of the other tables would fit
+        match sources.take(table) {
+            Some(csv) => {
+                if !reading.table(table, csv) {
+                    break; // nothing of the other tables would fit
+                }
+            }
+            None if table == Table::Entities => {
+                reading.loaded.faults.clear();
+                reading.loaded.faults.push(TableFault {
+                    site: TableSite { table, line: None, column: None },
+                    message: "there is no such table: expected a folder of tables with at least entities.csv".to_owned(),
+                    hint: Some("'depeche export ARTICLE.txt -o DIR' makes the tables of an article".to_owned()),
+                });
+                break;
+            }
+            None => {}
         }
     }
+    for (first, later) in reading.loaded.positions.finish() {
+        reading.loaded.faults.push(TableFault {
+            site: TableSite { table: Table::Evidence, line: Some(later), column: Some(Column::Statement.name().to_owned()) },
+            message: format!("the same words stand behind the same statement in line {first} already"),
+            hint: None,
+        });
+    }
+    // Stable: what a row is told first stays first.
+    reading.loaded.faults.sort_by_key(|fault| (fault.site.table, fault.site.line));
     reading.loaded.graph.tidy();
     reading.loaded
 }
@@ -103,200 +90,266 @@ struct Reading {
     loaded: Loaded,
     /// How many hints for misspelt names may still be looked for: each looks at every name.
     hints: Cell<usize>,
-    /// The ids of `relations.csv` as they stand there.
-    statements: HashMap<String, (StatementIx, u64)>,
+    /// The values of the `Date` entities: few dates stand in many statements.
+    dates: FxHashMap<Box<str>, EdtfDate>,
+    statements: WrittenIds,
+    /// The rules' names: few stand in many rows.
+    rules: FxHashMap<Box<str>, Arc<str>>,
+}
+
+/// The ids of `relations.csv` as they stand there.
+#[derive(Default)]
+struct WrittenIds {
+    /// Statements whose row bears the id that it should.
+    own: Vec<bool>,
+    /// All others.
+    other: FxHashMap<Box<str>, StatementIx>,
+}
+
+/// Digits of a statement's id.
+const ID_LENGTH: usize = 16;
+
+impl WrittenIds {
+    fn find(&self, written: &str, graph: &KnowledgeGraph) -> Option<StatementIx> {
+        self.other.get(written).copied().or_else(|| {
+            let is_id = written.len() == ID_LENGTH && written.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+            graph.statement_named(written.parse().ok().filter(|_| is_id)?)
+        })
+    }
+
+    /// The statement whose row bears that id, as its own or not.
+    fn borne(&self, written: &str, graph: &KnowledgeGraph) -> Option<StatementIx> {
+        let at = self.find(written, graph)?;
+        (self.other.contains_key(written) || self.own.get(at.index()).copied().unwrap_or_default()).then_some(at)
+    }
+
+    fn keep_own(&mut self, at: StatementIx) {
+        if self.own.len() <= at.index() {
+            self.own.resize(at.index() + 1, false);
+        }
+        self.own[at.index()] = true;
+    }
 }
 
 impl Reading {
     /// Reads a table; whether its rows could be told at all.
-    fn table(&mut self, table: Table, bytes: &[u8]) -> bool {
-        let (found, unknown, mut faults) = rows(table, bytes);
-        let is_readable = faults.is_empty() || !found.is_empty();
-        for column in &unknown {
+    fn table(&mut self, table: Table, csv: impl Read) -> bool {
+        let mut rows = match Rows::new(table, csv) {
+            Ok(rows) => rows,
+            Err(mut faults) => {
+                self.loaded.faults.append(&mut faults);
+                return false;
+            }
+        };
+        for column in rows.unknown() {
             self.loaded.graph.keep_column(table, column);
         }
-        for row in &found {
-            let outcome = match table {
-                Table::Articles => self.article(row),
-                Table::Entities => self.entity(row),
-                Table::Mentions => self.mention(row),
-                Table::Relations => self.relation(row),
-                Table::Evidence => self.evidence(row),
-            };
+        let (mut found, mut faults) = (0, Vec::new());
+        while let Some(row) = rows.next() {
+            let outcome = row.and_then(|row| {
+                found += 1;
+                match table {
+                    Table::Articles => self.article(&row),
+                    Table::Entities => self.entity(&row),
+                    Table::Mentions => self.mention(&row),
+                    Table::Relations => self.relation(&row),
+                    Table::Evidence => self.evidence(&row),
+                }
+            });
             faults.extend(outcome.err());
         }
+        if let Some(fault) = rows.unclosed() {
+            self.loaded.faults.push(fault);
+            return false;
+        }
+        let is_readable = faults.is_empty() || found > 0;
         self.loaded.faults.append(&mut faults);
         is_readable
     }
 
-    fn article(&mut self, row: &Row) -> Result<(), TableFault> {
-        let id = row.id("id")?;
+    fn article(&mut self, row: &Row<'_>) -> Result<(), TableFault> {
+        let id = row.id(Column::Id)?;
         if self.loaded.graph.article_named(id).is_some() {
-            return Err(row.fault("id", format!("the article '{id}' stands twice"), None));
+            return Err(row.fault(Column::Id, format!("the article '{id}' stands twice"), None));
         }
-        let published = row.date("published")?;
+        let published = row.date(Column::Published)?;
         self.loaded.graph.add_article(ArticleRecord {
             id: id.to_owned(),
-            title: row.get("title").to_owned(),
-            publisher: row.get("publisher").to_owned(),
+            title: row.get(Column::Title).to_owned(),
+            publisher: row.get(Column::Publisher).to_owned(),
             published,
-            language: row.language("language")?.to_owned(),
-            url: row.iri("url")?.to_owned(),
-            file: row.get("file").to_owned(),
-            sha256: row.get("sha256").to_owned(),
-            text_sha256: row.get("text_sha256").to_owned(),
+            language: row.language(Column::Language)?.to_owned(),
+            url: row.iri(Column::Url)?.to_owned(),
+            file: row.get(Column::File).to_owned(),
+            sha256: row.get(Column::Sha256).to_owned(),
+            text_sha256: row.get(Column::TextSha256).to_owned(),
             extra: row.extra(),
         });
         Ok(())
     }
 
-    fn entity(&mut self, row: &Row) -> Result<(), TableFault> {
-        let id = row.id("id")?;
+    fn entity(&mut self, row: &Row<'_>) -> Result<(), TableFault> {
+        let id = row.id(Column::Id)?;
         let class = self.class(row)?;
-        let label = row.needed("label")?;
-        let value = row.date("value")?;
+        let label = row.needed(Column::Label)?;
+        let value = row.date(Column::Value)?;
         let date_class = self.ontology().class_named("Date");
         match (&value, Some(class) == date_class) {
             (None, true) => {
-                return Err(row.fault("value", "a Date needs a value: expected an EDTF date such as 2020-11-10".to_owned(), None));
+                return Err(row.fault(Column::Value, "a Date needs a value: expected an EDTF date such as 2020-11-10".to_owned(), None));
             }
-            (Some(_), false) => return Err(row.fault("value", "only a Date has a value: expected an empty cell".to_owned(), None)),
+            (Some(_), false) => return Err(row.fault(Column::Value, "only a Date has a value: expected an empty cell".to_owned(), None)),
             (Some(value), true) if id != format!("date-{}", value.slug()) => {
                 let expected = format!("date-{}", value.slug());
-                return Err(row.fault("id", format!("the id of the date {value} is '{id}': expected '{expected}'"), None));
+                return Err(row.fault(Column::Id, format!("the id of the date {value} is '{id}': expected '{expected}'"), None));
             }
             _ => {}
         }
         if let Some(known) = self.loaded.graph.entity_named(id) {
             let known = self.loaded.graph.entity(known);
             if (known.class, known.label.as_str(), &known.value) != (class, label, &value) {
-                let line = self.loaded.positions.entities.get(id).copied().unwrap_or_default();
+                let line = self.loaded.graph.entity_named(id).and_then(|at| self.loaded.positions.entity_line(at)).unwrap_or_default();
                 let message = format!("the entity '{id}' stands in line {line} already, with another type, label or value");
-                return Err(row.fault("id", message, Some("give one of them another id".to_owned())));
+                return Err(row.fault(Column::Id, message, Some("give one of them another id".to_owned())));
             }
         }
-        let position = match (row.number("latitude", 90.0)?, row.number("longitude", 180.0)?) {
+        let position = match (row.number(Column::Latitude, 90.0)?, row.number(Column::Longitude, 180.0)?) {
             (Some(latitude), Some(longitude)) => Some((latitude, longitude)),
             (None, None) => None,
-            (None, _) => return Err(row.fault("latitude", "there is a longitude but no latitude: expected both or none".to_owned(), None)),
+            (None, _) => return Err(row.fault(Column::Latitude, "there is a longitude but no latitude: expected both or none".to_owned(), None)),
             (_, None) => {
-                return Err(row.fault("longitude", "there is a latitude but no longitude: expected both or none".to_owned(), None));
+                return Err(row.fault(Column::Longitude, "there is a latitude but no longitude: expected both or none".to_owned(), None));
             }
         };
-        let list = |column: &str| cell::split(row.get(column)).into_iter().collect::<BTreeSet<String>>();
-        let same_as = list("same_as");
+        let list = |column: Column| cell::split(row.get(column)).into_iter().collect::<BTreeSet<String>>();
+        let same_as = list(Column::SameAs);
         for iri in &same_as {
-            row.check_iri("same_as", iri)?;
+            row.check_iri(Column::SameAs, iri)?;
         }
         let entity = Entity {
             id: id.to_owned(),
             class,
             label: label.to_owned(),
-            language: row.language("language")?.to_owned(),
-            aliases: list("aliases"),
+            language: row.language(Column::Language)?.to_owned(),
+            aliases: list(Column::Aliases),
             value,
             position,
             same_as,
-            notes: list("note"),
+            notes: list(Column::Note),
             extra: row.extra(),
         };
-        self.loaded.graph.add_entity(entity);
-        self.loaded.positions.entities.entry(id.to_owned()).or_insert(row.line());
+        if let Some(value) = &entity.value {
+            self.dates.insert(value.as_str().into(), value.clone());
+        }
+        let at = self.loaded.graph.add_entity(entity);
+        self.loaded.positions.keep_entity(at, row.line());
         Ok(())
     }
 
-    fn mention(&mut self, row: &Row) -> Result<(), TableFault> {
+    fn mention(&mut self, row: &Row<'_>) -> Result<(), TableFault> {
         let (article, span) = (self.article_of(row)?, row.span()?);
-        let entity = self.entity_of(row, "entity")?.ok_or_else(|| row.empty("entity", "the id of an entity"))?;
-        let key = (row.get("article").to_owned(), span, row.get("entity").to_owned());
-        self.loaded.positions.mentions.entry(key).or_insert(row.line());
-        let text = row.raw("text").into();
+        let entity = self.entity_of(row, Column::Entity)?.ok_or_else(|| row.empty(Column::Entity, "the id of an entity"))?;
+        self.loaded.positions.keep_mention(article, span, entity, row.line());
+        let text = row.raw(Column::Text).into();
         self.loaded.graph.add_mention(Mention { article, span, entity, text, extra: row.extra() });
         Ok(())
     }
 
-    fn relation(&mut self, row: &Row) -> Result<(), TableFault> {
-        let name = row.needed("relation")?;
+    fn relation(&mut self, row: &Row<'_>) -> Result<(), TableFault> {
+        let name = row.needed(Column::Relation)?;
         let relation = self.ontology().relation_named(name).ok_or_else(|| {
             let known = self.ontology().relations().map(|(_, r)| r.name.as_str());
-            row.fault("relation", format!("the ontology has no relation '{name}'"), self.hint_near(name, known))
+            row.fault(Column::Relation, format!("the ontology has no relation '{name}'"), self.hint_near(name, known))
         })?;
-        let subject = self.entity_of(row, "subject")?.ok_or_else(|| row.empty("subject", "the id of an entity"))?;
-        let object = self.entity_of(row, "object")?.ok_or_else(|| row.empty("object", "the id of an entity"))?;
-        let words = |column: &str| Some(row.get(column)).filter(|w| !w.is_empty()).map(Box::from);
+        let subject = self.entity_of(row, Column::Subject)?.ok_or_else(|| row.empty(Column::Subject, "the id of an entity"))?;
+        let object = self.entity_of(row, Column::Object)?.ok_or_else(|| row.empty(Column::Object, "the id of an entity"))?;
+        let words = |column: Column| Some(row.get(column)).filter(|w| !w.is_empty()).map(Box::from);
         let mut statement = Statement::new(relation);
-        statement.date = self.date_of(row, "date")?;
-        statement.start = self.date_of(row, "start")?;
-        statement.end = self.date_of(row, "end")?;
-        statement.place = self.entity_of(row, "place")?;
-        statement.role = words("role");
-        statement.recipient = self.entity_of(row, "recipient")?;
-        statement.quantity = row.quantity("quantity")?.map(Box::from);
-        statement.unit = words("unit");
-        statement.claimed_by = self.entity_of(row, "claimed_by")?;
-        statement.modality = Modality { planned: row.flag("planned")?, negated: row.flag("negated")? };
-        statement.notes = cell::split(row.get("note")).into_iter().map(Box::from).collect();
+        statement.date = self.date_of(row, Column::Date)?;
+        statement.start = self.date_of(row, Column::Start)?;
+        statement.end = self.date_of(row, Column::End)?;
+        statement.place = self.entity_of(row, Column::Place)?;
+        statement.role = words(Column::Role);
+        statement.recipient = self.entity_of(row, Column::Recipient)?;
+        statement.quantity = row.quantity(Column::Quantity)?.map(Box::from);
+        statement.unit = words(Column::Unit);
+        statement.claimed_by = self.entity_of(row, Column::ClaimedBy)?;
+        statement.modality = Modality { planned: row.flag(Column::Planned)?, negated: row.flag(Column::Negated)? };
+        statement.notes = cell::split(row.get(Column::Note)).into_iter().map(Box::from).collect();
         statement.extra = row.extra();
-        let written = row.get("id");
-        if let Some((_, line)) = self.statements.get(written).filter(|_| !written.is_empty()) {
+        let written = row.get(Column::Id);
+        if let Some(other) = self.statements.borne(written, &self.loaded.graph).filter(|_| !written.is_empty()) {
+            let line = self.loaded.positions.statement_line(other).unwrap_or_default();
             let hint = "give a copied row an id of its own; the program replaces it by the right one".to_owned();
-            return Err(row.fault("id", format!("the id '{written}' stands in line {line} already"), Some(hint)));
+            return Err(row.fault(Column::Id, format!("the id '{written}' stands in line {line} already"), Some(hint)));
         }
         let at = self.loaded.graph.add_statement(subject, object, statement);
-        let id = self.loaded.graph.statement(at).id;
-        self.loaded.positions.relations.entry(id).or_insert(row.line());
-        if !written.is_empty() {
-            self.statements.insert(written.to_owned(), (at, row.line()));
-            if written != id.to_string() {
-                self.loaded.renamed.push(Renamed { old: written.to_owned(), new: id, line: row.line() });
-            }
+        self.loaded.positions.keep_statement(at, row.line());
+        if written.is_empty() {
+            return Ok(());
+        }
+        if self.statements.find(written, &self.loaded.graph) == Some(at) {
+            self.statements.keep_own(at);
+        } else {
+            let id = self.loaded.graph.statement(at).id;
+            self.statements.other.insert(written.into(), at);
+            self.loaded.renamed.push(Renamed { old: written.to_owned(), new: id, line: row.line() });
         }
         Ok(())
     }
 
-    fn evidence(&mut self, row: &Row) -> Result<(), TableFault> {
-        let written = row.needed("statement")?;
-        let (at, _) = *self.statements.get(written).ok_or_else(|| {
+    fn evidence(&mut self, row: &Row<'_>) -> Result<(), TableFault> {
+        let written = row.needed(Column::Statement)?;
+        let at = self.statements.find(written, &self.loaded.graph).ok_or_else(|| {
             let hint = "each statement of evidence.csv is the id of a row of relations.csv".to_owned();
-            row.fault("statement", format!("no statement has the id '{written}'"), Some(hint))
+            row.fault(Column::Statement, format!("no statement has the id '{written}'"), Some(hint))
         })?;
         let (article, span) = (self.article_of(row)?, row.span()?);
-        let confidence = row.number("confidence", 1.0)?.unwrap_or(1.0);
+        let confidence = row.number(Column::Confidence, 1.0)?.unwrap_or(1.0);
         if confidence < 0.0 {
-            return Err(row.fault("confidence", format!("{confidence} is less than 0: expected a number from 0 to 1"), None));
+            return Err(row.fault(Column::Confidence, format!("{confidence} is less than 0: expected a number from 0 to 1"), None));
         }
-        let key = (self.loaded.graph.statement(at).id, row.get("article").to_owned(), span);
-        if let Some(line) = self.loaded.positions.evidence.insert(key, row.line()) {
-            return Err(row.fault("statement", format!("the same words stand behind the same statement in line {line} already"), None));
-        }
+        self.loaded.positions.keep_evidence(at, article, span, row.line());
         let quote = Some(row.raw(QUOTE)).filter(|words| !words.is_empty()).map(Box::from);
-        let evidence = Evidence { article, span, rule: row.get("rule").into(), confidence, quote, extra: row.extra() };
+        let evidence = Evidence { article, span, rule: self.rule(row.get(Column::Rule)), confidence, quote, extra: row.extra() };
         self.loaded.graph.add_evidence(at, evidence);
         Ok(())
+    }
+
+    fn rule(&mut self, name: &str) -> Arc<str> {
+        if let Some(known) = self.rules.get(name) {
+            return Arc::clone(known);
+        }
+        let rule: Arc<str> = name.into();
+        self.rules.insert(name.into(), Arc::clone(&rule));
+        rule
     }
 
     fn ontology(&self) -> &Arc<Ontology> {
         self.loaded.graph.ontology()
     }
 
-    fn class(&self, row: &Row) -> Result<ClassId, TableFault> {
-        let name = row.needed("type")?;
+    fn class(&self, row: &Row<'_>) -> Result<ClassId, TableFault> {
+        let name = row.needed(Column::Type)?;
         self.ontology().class_named(name).ok_or_else(|| {
             let known = self.ontology().classes().map(|(_, c)| c.name.as_str());
-            row.fault("type", format!("the ontology has no class '{name}'"), self.hint_near(name, known))
+            row.fault(Column::Type, format!("the ontology has no class '{name}'"), self.hint_near(name, known))
         })
     }
 
-    fn article_of(&self, row: &Row) -> Result<ArticleIx, TableFault> {
-        let id = row.needed("article")?;
+    fn article_of(&self, row: &Row<'_>) -> Result<ArticleIx, TableFault> {
+        let id = row.needed(Column::Article)?;
         self.loaded.graph.article_named(id).ok_or_else(|| {
             let hint = "each article that mentions and evidence name has a row in articles.csv".to_owned();
-            row.fault("article", format!("no article has the id '{id}'"), Some(hint))
+            row.fault(Column::Article, format!("no article has the id '{id}'"), Some(hint))
         })
     }
 
     /// A date for which there is an entity.
-    fn date_of(&self, row: &Row, column: &str) -> Result<Option<EdtfDate>, TableFault> {
+    fn date_of(&self, row: &Row<'_>, column: Column) -> Result<Option<EdtfDate>, TableFault> {
+        if let Some(known) = self.dates.get(row.get(column)) {
+            return Ok(Some(known.clone()));
+        }
         let date = row.date(column)?;
         if let Some(date) = &date {
             let id = format!("date-{}", date.slug());
@@ -308,7 +361,7 @@ impl Reading {
         Ok(date)
     }
 
-    fn entity_of(&self, row: &Row, column: &str) -> Result<Option<EntityIx>, TableFault> {
+    fn entity_of(&self, row: &Row<'_>, column: Column) -> Result<Option<EntityIx>, TableFault> {
         let id = row.get(column);
         if id.is_empty() {
             return Ok(None);

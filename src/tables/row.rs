@@ -1,55 +1,125 @@
 //! One row of a table and the checks that its cells pass.
 
+use std::io::Read;
 use std::str::FromStr;
-use std::sync::Arc;
 
 use oxigraph::model::NamedNode;
 
 use super::cell::forbidden;
 use super::fault::{TableFault, TableSite};
-use super::schema::{QUOTE, columns, required};
+use super::schema::{Column, QUOTE, columns, required};
+use super::unclosed::QuoteWatch;
 use crate::article::Span;
 use crate::graph::{EdtfDate, Extra, Table};
+
+/// Bytes read at once.
+const BUFFER: usize = 1 << 16;
 
 /// The header of a table.
 #[derive(Debug)]
 struct Header {
     table: Table,
     names: Vec<String>,
+    /// Where each known column stands.
+    places: [Option<usize>; Column::COUNT],
+    /// The unknown columns: name and place.
+    unknown: Vec<(Box<str>, usize)>,
 }
 
 /// A row with its header.
 #[derive(Debug)]
-pub(super) struct Row {
-    header: Arc<Header>,
+pub(super) struct Row<'a> {
+    header: &'a Header,
     line: u64,
-    cells: csv::StringRecord,
+    cells: &'a csv::StringRecord,
 }
 
-/// The rows of a table, the columns that the program does not know, and what cannot be read.
-pub(super) fn rows(table: Table, bytes: &[u8]) -> (Vec<Row>, Vec<String>, Vec<TableFault>) {
-    let mut faults = Vec::new();
-    if let Some(fault) = unclosed(table, bytes) {
-        return (Vec::new(), Vec::new(), vec![fault]);
+/// The rows of a table, one after the other.
+pub(super) struct Rows<R> {
+    header: Header,
+    reader: csv::Reader<QuoteWatch<R>>,
+    cells: csv::StringRecord,
+    ended: bool,
+}
+
+impl<R: Read> Rows<R> {
+    /// Reads the header.
+    ///
+    /// # Errors
+    /// All that makes the table unreadable.
+    pub(super) fn new(table: Table, csv: R) -> Result<Self, Vec<TableFault>> {
+        let mut reader = csv::ReaderBuilder::new().buffer_capacity(BUFFER).from_reader(QuoteWatch::new(csv));
+        let names: Vec<String> = match reader.headers() {
+            Ok(names) => names.iter().map(|n| n.trim().to_owned()).collect(),
+            Err(error) => return Err(vec![malformed(table, &error)]),
+        };
+        let faults = header_faults(table, &names);
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let known = columns(table);
+        let mut places = [None; Column::COUNT];
+        let mut unknown = Vec::new();
+        for (at, name) in names.iter().enumerate() {
+            match known.iter().copied().chain((table == Table::Evidence).then_some(QUOTE)).find(|c| c.name() == name) {
+                Some(column) => places[column as usize] = Some(at),
+                None => unknown.push((name.as_str().into(), at)),
+            }
+        }
+        let header = Header { table, names, places, unknown };
+        Ok(Self { header, reader, cells: csv::StringRecord::new(), ended: false })
     }
-    let mut reader = csv::ReaderBuilder::new().from_reader(bytes);
-    let names: Vec<String> = match reader.headers() {
-        Ok(names) => names.iter().map(|n| n.trim().to_owned()).collect(),
-        Err(error) => return (Vec::new(), Vec::new(), vec![malformed(table, &error)]),
-    };
+
+    /// Names of the columns that the program does not know.
+    pub(super) fn unknown(&self) -> impl Iterator<Item = &str> {
+        self.header.unknown.iter().map(|(name, _)| &**name)
+    }
+
+    /// The next row, or what is wrong with it; `None` at the end.
+    pub(super) fn next(&mut self) -> Option<Result<Row<'_>, TableFault>> {
+        if self.ended {
+            return None;
+        }
+        match self.reader.read_record(&mut self.cells) {
+            Ok(false) => None,
+            Ok(true) => {
+                let line = self.cells.position().map_or(0, csv::Position::line);
+                let row = Row { header: &self.header, line, cells: &self.cells };
+                Some(row.control_character().map_or(Ok(row), Err))
+            }
+            Err(error) => {
+                self.ended = !matches!(error.kind(), csv::ErrorKind::UnequalLengths { .. });
+                Some(Err(malformed(self.header.table, &error)))
+            }
+        }
+    }
+
+    /// Once all rows are read: a table that ends within a cell in quotation marks, so that its last rows mean nothing.
+    pub(super) fn unclosed(&self) -> Option<TableFault> {
+        self.reader.get_ref().opened().map(|line| TableFault {
+            site: TableSite { table: self.header.table, line: Some(line), column: None },
+            message: "a quotation mark is not closed: the table ends within a cell that begins here, or a mark before it is one too many"
+                .to_owned(),
+            hint: Some("a quotation mark within a cell is written twice".to_owned()),
+        })
+    }
+}
+
+fn header_faults(table: Table, names: &[String]) -> Vec<TableFault> {
     let fault = |column: Option<&str>, message: String, hint: Option<String>| TableFault {
         site: TableSite { table, line: Some(1), column: column.map(str::to_owned) },
         message,
         hint,
     };
-    let known = columns(table);
+    let mut faults = Vec::new();
     for needed in required(table) {
-        if !names.iter().any(|n| n == needed) {
-            let hint = match names.as_slice() {
+        if !names.iter().any(|n| n == needed.name()) {
+            let known: Vec<&str> = columns(table).iter().map(|c| c.name()).collect();
+            let hint = match names {
                 [only] if only.contains(';') => "the columns are separated by ';': save the table with commas".to_owned(),
                 _ => format!("the columns of this table are: {}", known.join(", ")),
             };
-            faults.push(fault(None, format!("the column '{needed}' is missing"), Some(hint)));
+            faults.push(fault(None, format!("the column '{}' is missing", needed.name()), Some(hint)));
         }
     }
     for (at, name) in names.iter().enumerate() {
@@ -57,50 +127,7 @@ pub(super) fn rows(table: Table, bytes: &[u8]) -> (Vec<Row>, Vec<String>, Vec<Ta
             faults.push(fault(Some(name), "this column stands twice".to_owned(), None));
         }
     }
-    if !faults.is_empty() {
-        return (Vec::new(), Vec::new(), faults);
-    }
-    let is_quote = |name: &str| table == Table::Evidence && name == QUOTE;
-    let unknown = names.iter().filter(|n| !known.contains(&n.as_str()) && !is_quote(n)).cloned().collect();
-    let header = Arc::new(Header { table, names });
-    let mut found = Vec::new();
-    for record in reader.records() {
-        match record {
-            Ok(cells) => {
-                let row = Row { header: Arc::clone(&header), line: cells.position().map_or(0, csv::Position::line), cells };
-                match row.control_character() {
-                    Some(fault) => faults.push(fault),
-                    None => found.push(row),
-                }
-            }
-            Err(error) => {
-                faults.push(malformed(table, &error));
-                if !matches!(error.kind(), csv::ErrorKind::UnequalLengths { .. }) {
-                    break;
-                }
-            }
-        }
-    }
-    (found, unknown, faults)
-}
-
-/// A table that ends within a cell in quotation marks: each cell has two, so their number is odd then.
-fn unclosed(table: Table, bytes: &[u8]) -> Option<TableFault> {
-    let (mut line, mut opened) = (1, None);
-    for byte in bytes {
-        match byte {
-            b'"' if opened.is_some() => opened = None,
-            b'"' => opened = Some(line),
-            b'\n' => line += 1,
-            _ => {}
-        }
-    }
-    opened.map(|line| TableFault {
-        site: TableSite { table, line: Some(line), column: None },
-        message: "a quotation mark is not closed: the table ends within a cell that begins here, or a mark before it is one too many"
-            .to_owned(),
-        hint: Some("a quotation mark within a cell is written twice".to_owned()),
-    })
+    faults
 }
 
 fn malformed(table: Table, error: &csv::Error) -> TableFault {
@@ -120,51 +147,52 @@ fn malformed(table: Table, error: &csv::Error) -> TableFault {
     TableFault { site: TableSite { table, line, column: None }, message, hint }
 }
 
-impl Row {
+impl<'a> Row<'a> {
     pub(super) fn line(&self) -> u64 {
         self.line
     }
 
     /// The cell of that column without white space at its ends; empty where the table has no such column.
-    pub(super) fn get(&self, column: &str) -> &str {
+    pub(super) fn get(&self, column: Column) -> &'a str {
         self.raw(column).trim()
     }
 
     /// The cell as it is.
-    pub(super) fn raw(&self, column: &str) -> &str {
-        self.header.names.iter().position(|n| n == column).and_then(|at| self.cells.get(at)).unwrap_or_default()
+    pub(super) fn raw(&self, column: Column) -> &'a str {
+        self.header.places[column as usize].and_then(|at| self.cells.get(at)).unwrap_or_default()
     }
 
     /// The cells of the columns that the program does not know, as they are.
     pub(super) fn extra(&self) -> Extra {
-        let known = columns(self.header.table);
-        self.header
-            .names
-            .iter()
-            .zip(&self.cells)
-            .filter(|(name, cell)| !known.contains(&name.as_str()) && !cell.is_empty())
-            .filter(|(name, _)| !(self.header.table == Table::Evidence && *name == QUOTE))
-            .map(|(name, cell)| (name.as_str().into(), cell.into()))
-            .collect()
+        let cell = |at: usize| self.cells.get(at).filter(|cell| !cell.is_empty());
+        self.header.unknown.iter().filter_map(|(name, at)| Some((name.clone(), cell(*at)?.into()))).collect()
     }
 
-    pub(super) fn fault(&self, column: &str, message: String, hint: Option<String>) -> TableFault {
+    pub(super) fn fault(&self, column: Column, message: String, hint: Option<String>) -> TableFault {
+        self.fault_in(column.name(), message, hint)
+    }
+
+    fn fault_in(&self, column: &str, message: String, hint: Option<String>) -> TableFault {
         let site = TableSite { table: self.header.table, line: Some(self.line), column: Some(column.to_owned()) };
         TableFault { site, message, hint }
     }
 
-    pub(super) fn empty(&self, column: &str, expected: &str) -> TableFault {
+    pub(super) fn empty(&self, column: Column, expected: &str) -> TableFault {
         self.fault(column, format!("the cell is empty: expected {expected}"), None)
     }
 
     fn control_character(&self) -> Option<TableFault> {
-        self.header.names.iter().zip(&self.cells).find_map(|(name, cell)| {
+        // Almost no row has one: they are looked for in all cells at once.
+        if !self.cells.as_slice().bytes().any(|b| b < 0x20 || b == 0xef) {
+            return None;
+        }
+        self.header.names.iter().zip(self.cells).find_map(|(name, cell)| {
             let found = forbidden(cell)?;
-            Some(self.fault(name, format!("the cell holds the control character U+{:04X}: expected text", u32::from(found)), None))
+            Some(self.fault_in(name, format!("the cell holds the control character U+{:04X}: expected text", u32::from(found)), None))
         })
     }
 
-    pub(super) fn needed(&self, column: &str) -> Result<&str, TableFault> {
+    pub(super) fn needed(&self, column: Column) -> Result<&'a str, TableFault> {
         match self.get(column) {
             "" => Err(self.empty(column, "a value")),
             cell => Ok(cell),
@@ -172,7 +200,7 @@ impl Row {
     }
 
     /// An id that can stand in an IRI as it is.
-    pub(super) fn id(&self, column: &str) -> Result<&str, TableFault> {
+    pub(super) fn id(&self, column: Column) -> Result<&'a str, TableFault> {
         let id = self.needed(column)?;
         if id.chars().all(|c| c == '.') {
             return Err(self.fault(column, format!("the id '{id}' is a step in a path"), Some("an id holds letters or digits".to_owned())));
@@ -186,7 +214,7 @@ impl Row {
         }
     }
 
-    pub(super) fn date(&self, column: &str) -> Result<Option<EdtfDate>, TableFault> {
+    pub(super) fn date(&self, column: Column) -> Result<Option<EdtfDate>, TableFault> {
         match self.get(column) {
             "" => Ok(None),
             cell => EdtfDate::from_str(cell).map(Some).map_err(|error| {
@@ -196,7 +224,7 @@ impl Row {
         }
     }
 
-    pub(super) fn flag(&self, column: &str) -> Result<bool, TableFault> {
+    pub(super) fn flag(&self, column: Column) -> Result<bool, TableFault> {
         match self.get(column) {
             "" | "false" => Ok(false),
             "true" => Ok(true),
@@ -205,7 +233,7 @@ impl Row {
     }
 
     /// A number from `-limit` to `limit`.
-    pub(super) fn number(&self, column: &str, limit: f64) -> Result<Option<f64>, TableFault> {
+    pub(super) fn number(&self, column: Column, limit: f64) -> Result<Option<f64>, TableFault> {
         let cell = self.get(column);
         if cell.is_empty() {
             return Ok(None);
@@ -217,7 +245,7 @@ impl Row {
     }
 
     /// A decimal number as it is written.
-    pub(super) fn quantity(&self, column: &str) -> Result<Option<&str>, TableFault> {
+    pub(super) fn quantity(&self, column: Column) -> Result<Option<&'a str>, TableFault> {
         let cell = self.get(column);
         let digits = cell.strip_prefix('-').unwrap_or(cell);
         let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
@@ -230,18 +258,18 @@ impl Row {
     }
 
     pub(super) fn span(&self) -> Result<Span, TableFault> {
-        let offset = |column: &str| {
+        let offset = |column: Column| {
             let cell = self.needed(column)?;
             cell.parse::<u32>().map_err(|_| self.fault(column, format!("'{cell}' is no offset: expected a number of code points"), None))
         };
-        let (start, end) = (offset("start")?, offset("end")?);
+        let (start, end) = (offset(Column::Start)?, offset(Column::End)?);
         if start >= end {
-            return Err(self.fault("end", format!("the stretch ends at {end}, before or where it starts ({start})"), None));
+            return Err(self.fault(Column::End, format!("the stretch ends at {end}, before or where it starts ({start})"), None));
         }
         Ok(Span::new(start, end))
     }
 
-    pub(super) fn iri(&self, column: &str) -> Result<&str, TableFault> {
+    pub(super) fn iri(&self, column: Column) -> Result<&'a str, TableFault> {
         let cell = self.get(column);
         if !cell.is_empty() {
             self.check_iri(column, cell)?;
@@ -249,7 +277,7 @@ impl Row {
         Ok(cell)
     }
 
-    pub(super) fn check_iri(&self, column: &str, iri: &str) -> Result<(), TableFault> {
+    pub(super) fn check_iri(&self, column: Column, iri: &str) -> Result<(), TableFault> {
         match NamedNode::new(iri) {
             Ok(_) => Ok(()),
             Err(error) => {
@@ -260,7 +288,7 @@ impl Row {
     }
 
     /// A language code that RDF takes.
-    pub(super) fn language(&self, column: &str) -> Result<&str, TableFault> {
+    pub(super) fn language(&self, column: Column) -> Result<&'a str, TableFault> {
         let cell = self.get(column);
         let part = |p: &str| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric());
         let first = cell.split('-').next().unwrap_or_default();

@@ -18,44 +18,137 @@ pub fn file_name(table: Table) -> &'static str {
     }
 }
 
+/// A column that the program knows; one of a name means the same in all tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)] // their names say all; the tables' contract says what they hold
+pub enum Column {
+    Id,
+    Title,
+    Publisher,
+    Published,
+    Language,
+    Url,
+    File,
+    Sha256,
+    TextSha256,
+    Type,
+    Label,
+    Aliases,
+    Value,
+    Latitude,
+    Longitude,
+    SameAs,
+    Note,
+    Article,
+    Entity,
+    Start,
+    End,
+    Text,
+    Subject,
+    Relation,
+    Object,
+    Date,
+    Place,
+    Role,
+    Recipient,
+    Quantity,
+    Unit,
+    ClaimedBy,
+    Planned,
+    Negated,
+    Statement,
+    Rule,
+    Confidence,
+}
+
+impl Column {
+    /// How many there are.
+    pub(super) const COUNT: usize = Self::Confidence as usize + 1;
+
+    /// The name in the header.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Id => "id",
+            Self::Title => "title",
+            Self::Publisher => "publisher",
+            Self::Published => "published",
+            Self::Language => "language",
+            Self::Url => "url",
+            Self::File => "file",
+            Self::Sha256 => "sha256",
+            Self::TextSha256 => "text_sha256",
+            Self::Type => "type",
+            Self::Label => "label",
+            Self::Aliases => "aliases",
+            Self::Value => "value",
+            Self::Latitude => "latitude",
+            Self::Longitude => "longitude",
+            Self::SameAs => "same_as",
+            Self::Note => "note",
+            Self::Article => "article",
+            Self::Entity => "entity",
+            Self::Start => "start",
+            Self::End => "end",
+            Self::Text => "text",
+            Self::Subject => "subject",
+            Self::Relation => "relation",
+            Self::Object => "object",
+            Self::Date => "date",
+            Self::Place => "place",
+            Self::Role => "role",
+            Self::Recipient => "recipient",
+            Self::Quantity => "quantity",
+            Self::Unit => "unit",
+            Self::ClaimedBy => "claimed_by",
+            Self::Planned => "planned",
+            Self::Negated => "negated",
+            Self::Statement => "statement",
+            Self::Rule => "rule",
+            Self::Confidence => "confidence",
+        }
+    }
+}
+
 /// The columns that the program knows, in the order in which it writes them.
-pub fn columns(table: Table) -> &'static [&'static str] {
+pub fn columns(table: Table) -> &'static [Column] {
+    use Column::*;
     match table {
-        Table::Articles => &["id", "title", "publisher", "published", "language", "url", "file", "sha256", "text_sha256"],
-        Table::Entities => &["id", "type", "label", "language", "aliases", "value", "latitude", "longitude", "same_as", "note"],
-        Table::Mentions => &["article", "entity", "start", "end", "text"],
+        Table::Articles => &[Id, Title, Publisher, Published, Language, Url, File, Sha256, TextSha256],
+        Table::Entities => &[Id, Type, Label, Language, Aliases, Value, Latitude, Longitude, SameAs, Note],
+        Table::Mentions => &[Article, Entity, Start, End, Text],
         Table::Relations => &[
-            "id",
-            "subject",
-            "relation",
-            "object",
-            "date",
-            "start",
-            "end",
-            "place",
-            "role",
-            "recipient",
-            "quantity",
-            "unit",
-            "claimed_by",
-            "planned",
-            "negated",
-            "note",
+            Id,
+            Subject,
+            Relation,
+            Object,
+            Date,
+            Start,
+            End,
+            Place,
+            Role,
+            Recipient,
+            Quantity,
+            Unit,
+            ClaimedBy,
+            Planned,
+            Negated,
+            Note,
         ],
-        Table::Evidence => &["statement", "article", "start", "end", "rule", "confidence"],
+        Table::Evidence => &[Statement, Article, Start, End, Rule, Confidence],
     }
 }
 
 /// The columns that a table cannot do without.
-pub(super) fn required(table: Table) -> &'static [&'static str] {
+pub(super) fn required(table: Table) -> &'static [Column] {
+    use Column::*;
     match table {
-        Table::Articles => &["id"],
-        Table::Entities => &["id", "type", "label"],
-        Table::Mentions => &["article", "entity", "start", "end"],
-        Table::Relations => &["subject", "relation", "object"],
-        Table::Evidence => &["statement", "article", "start", "end"],
+        Table::Articles => &[Id],
+        Table::Entities => &[Id, Type, Label],
+        Table::Mentions => &[Article, Entity, Start, End],
+        Table::Relations => &[Subject, Relation, Object],
+        Table::Evidence => &[Statement, Article, Start, End],
     }
 }
 
-/// Columns that the program writes but does not read back as unknown ones: the words of evidence (`--quotes`).
-pub(super) const QUOTE: &str = "text";
+/// The column of the words of evidence: written with `--quotes`, read where it is there, and no unknown one.
+pub(super) const QUOTE: Column = Column::Text;

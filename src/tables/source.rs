@@ -1,12 +1,31 @@
-//! The bytes of a folder of tables.
+//! The bytes of a folder of tables, wherever they are.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::io::Read;
 
 use crate::graph::Table;
 
-/// The contents of the tables that are there; the caller has read them.
-#[derive(Debug, Clone, Default)]
-pub struct TableSources {
-    /// The CSV bytes of each table.
-    pub tables: BTreeMap<Table, Vec<u8>>,
+/// The tables that are there, each read once from its start to its end.
+#[derive(Default)]
+pub struct TableSources<'a> {
+    tables: BTreeMap<Table, Box<dyn Read + 'a>>,
+}
+
+impl<'a> TableSources<'a> {
+    /// Adds the CSV of a table.
+    pub fn insert(&mut self, table: Table, csv: impl Read + 'a) {
+        self.tables.insert(table, Box::new(csv));
+    }
+
+    /// The CSV of a table, if it is there.
+    pub(super) fn take(&mut self, table: Table) -> Option<Box<dyn Read + 'a>> {
+        self.tables.remove(&table)
+    }
+}
+
+impl fmt::Debug for TableSources<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.tables.keys()).finish()
+    }
 }

@@ -49,10 +49,10 @@ impl<'a, W: Write> Rows<'a, W> {
         let extra = graph.extra_columns(table);
         let mut out = csv::Writer::from_writer(out);
         for column in columns(table) {
-            out.write_field(column)?;
+            out.write_field(column.name())?;
         }
         if let (Table::Evidence, Quotes::From(_)) = (table, quotes) {
-            out.write_field(QUOTE)?;
+            out.write_field(QUOTE.name())?;
         }
         for column in extra {
             out.write_field(&**column)?;
