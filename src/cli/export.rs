@@ -41,6 +41,7 @@ pub(super) fn run(arguments: &ExportArguments, talk: Talk) -> Outcome {
     let version = output::rdf_version(arguments.rdf);
     let mut mapping = Mapping::new(&arguments.base, version, provenance).map_err(CommandError::usage)?;
     mapping.infers = arguments.infer;
+    mapping.distributions = output::distributions(arguments);
     let rebuilds = arguments.inputs.iter().any(|input| same_place(input, &arguments.output));
     let staged =
         Staged::new(&arguments.output, if arguments.force { Existing::Replaced { rebuilds } } else { Existing::Refused }, output::is_ours)?;

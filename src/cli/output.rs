@@ -1,6 +1,6 @@
 //! The files of an export: tables, dumps, pictures.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
@@ -16,7 +16,7 @@ use crate::article::Text;
 use crate::draw::{DEFAULT_SCALE, Font, Picture, StyleSheet, Wording, lay_out, write_dot, write_png, write_svg};
 use crate::exchange::{ExchangeFormat, write_cytoscape, write_edges, write_gexf, write_graphml, write_nodes};
 use crate::graph::KnowledgeGraph;
-use crate::rdf::{DumpError, Mapping, RdfVersion, dump};
+use crate::rdf::{Distribution, DumpError, Mapping, RdfVersion, dump};
 use crate::tables::{self, METADATA_FILE, Quotes, file_name, write_metadata, write_table};
 
 /// Bytes written at once.
@@ -60,6 +60,25 @@ fn write_tables(graph: &KnowledgeGraph, quotes: Quotes<'_>, folder: &Path) -> Re
         file(folder, file_name(table), |out| write_table(graph, table, quotes, out).map_err(CommandError::usage))?;
     }
     file(folder, METADATA_FILE, |out| out.write_all(write_metadata().as_bytes()).map_err(CommandError::usage))
+}
+
+/// The RDF files that an export writes.
+pub(super) fn distributions(arguments: &ExportArguments) -> Vec<Distribution> {
+    let rdf: BTreeSet<RdfFile> = arguments
+        .format
+        .iter()
+        .filter_map(|format| match format {
+            OutputFormat::Rdf(file) => Some(*file),
+            OutputFormat::Exchange(_) => None,
+        })
+        .collect();
+    rdf.into_iter()
+        .map(|file| Distribution {
+            name: format!("{STEM}.{file}"),
+            media_type: file.format.rdf_format().media_type().to_owned(),
+            compression: file.compressed.then_some("application/gzip"),
+        })
+        .collect()
 }
 
 fn write_dump(graph: &KnowledgeGraph, mapping: &Mapping, to: RdfFile, out: &mut dyn Write) -> Result<(), CommandError> {

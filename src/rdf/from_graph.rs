@@ -6,11 +6,11 @@ use std::fmt::Write as _;
 use oxigraph::model::vocab::{rdf, rdfs, xsd};
 use oxigraph::model::{GraphNameRef, LiteralRef, NamedNode, NamedNodeRef, QuadRef, TermRef, Triple};
 
+use super::dataset::{Counts, describe_dataset};
 use super::infer::for_each_inferred;
 use super::vocabulary as v;
 use crate::article::{Span, Text};
 use crate::graph::{EdtfDate, EntityIx, Evidence, KnowledgeGraph, StatementIx};
-use crate::ontology::ONTOLOGY_IRI;
 
 /// The base of a graph's own IRIs, where none is given.
 pub const DEFAULT_BASE: &str = "https://w3id.org/depeche/kg/";
@@ -36,6 +36,17 @@ pub struct Provenance {
     pub lexicon: Option<String>,
 }
 
+/// A file that holds the graph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Distribution {
+    /// Its name.
+    pub name: String,
+    /// Its media type, such as `text/turtle`.
+    pub media_type: String,
+    /// The media type of what it is compressed with.
+    pub compression: Option<&'static str>,
+}
+
 /// The choices of the mapping.
 #[derive(Debug, Clone)]
 pub struct Mapping {
@@ -48,6 +59,8 @@ pub struct Mapping {
     pub provenance: Provenance,
     /// Whether what follows from the ontology is written too, in a graph of its own.
     pub infers: bool,
+    /// The files that hold the graph, for its description.
+    pub distributions: Vec<Distribution>,
 }
 
 /// The base is no IRI.
@@ -71,7 +84,7 @@ impl Mapping {
         if !base.ends_with(['/', '#']) {
             return Err(error("expected '/' or '#' at its end".to_owned()));
         }
-        Ok(Self { base: base.to_owned(), version, quotes: BTreeMap::new(), provenance, infers: false })
+        Ok(Self { base: base.to_owned(), version, quotes: BTreeMap::new(), provenance, infers: false, distributions: Vec::new() })
     }
 
     /// The base of the graph's IRIs.
@@ -82,6 +95,11 @@ impl Mapping {
     /// The name of the graph of what is inferred.
     pub fn inferred_graph(&self) -> String {
         format!("{}inferred", self.base)
+    }
+
+    /// The IRI of the dataset, and the name of the graph that describes it.
+    pub fn dataset(&self) -> String {
+        format!("{}dataset", self.base)
     }
 
     /// The IRI of an entity.
@@ -99,7 +117,7 @@ impl Mapping {
 /// # Errors
 /// Whatever `sink` returns.
 pub fn for_each_quad<E>(graph: &KnowledgeGraph, mapping: &Mapping, sink: &mut dyn FnMut(QuadRef<'_>) -> Result<(), E>) -> Result<(), E> {
-    let mut writer = Writer { graph, mapping, sink };
+    let mut writer = Writer { graph, mapping, sink, counts: Counts::default() };
     writer.entities()?;
     writer.statements()?;
     writer.mentions()?;
@@ -108,37 +126,33 @@ pub fn for_each_quad<E>(graph: &KnowledgeGraph, mapping: &Mapping, sink: &mut dy
     if mapping.infers {
         for_each_inferred(graph, mapping, writer.sink)?;
     }
-    writer.dataset(&run)?;
+    describe_dataset(graph, mapping, &run, &writer.counts, writer.sink)?;
     for quad in graph.ontology().quads() {
         (writer.sink)(quad.as_ref())?;
     }
     Ok(())
 }
 
-/// The name of the graph that holds the dataset's description.
-fn dataset_graph(mapping: &Mapping) -> String {
-    format!("{}dataset", mapping.base)
-}
-
 struct Writer<'a, E> {
     graph: &'a KnowledgeGraph,
     mapping: &'a Mapping,
     sink: &'a mut dyn FnMut(QuadRef<'_>) -> Result<(), E>,
+    counts: Counts,
 }
 
-fn node(iri: &str) -> NamedNodeRef<'_> {
+pub(super) fn node(iri: &str) -> NamedNodeRef<'_> {
     NamedNodeRef::new_unchecked(iri)
 }
 
-fn simple(words: &str) -> TermRef<'_> {
+pub(super) fn simple(words: &str) -> TermRef<'_> {
     LiteralRef::new_simple_literal(words).into()
 }
 
-fn typed<'a>(words: &'a str, datatype: NamedNodeRef<'a>) -> TermRef<'a> {
+pub(super) fn typed<'a>(words: &'a str, datatype: NamedNodeRef<'a>) -> TermRef<'a> {
     LiteralRef::new_typed_literal(words, datatype).into()
 }
 
-fn tagged<'a>(words: &'a str, language: &'a str) -> TermRef<'a> {
+pub(super) fn tagged<'a>(words: &'a str, language: &'a str) -> TermRef<'a> {
     match language {
         "" => simple(words),
         _ => LiteralRef::new_language_tagged_literal_unchecked(words, language).into(),
@@ -146,13 +160,14 @@ fn tagged<'a>(words: &'a str, language: &'a str) -> TermRef<'a> {
 }
 
 /// A day as XML Schema writes it: years have four digits or more, and a sign before Christ.
-fn xsd_date(day: jiff::civil::Date) -> String {
+pub(super) fn xsd_date(day: jiff::civil::Date) -> String {
     let sign = if day.year() < 0 { "-" } else { "" };
     format!("{sign}{:04}-{:02}-{:02}", day.year().unsigned_abs(), day.month(), day.day())
 }
 
 impl<E> Writer<'_, E> {
     fn put<'t>(&mut self, subject: &'t str, predicate: NamedNodeRef<'t>, object: impl Into<TermRef<'t>>) -> Result<(), E> {
+        self.counts.triples += 1;
         (self.sink)(QuadRef::new(node(subject), predicate, object, GraphNameRef::DefaultGraph))
     }
 
@@ -219,6 +234,7 @@ impl<E> Writer<'_, E> {
         facts.sort_unstable();
         facts.dedup();
         for (relation, object) in facts {
+            *self.counts.facts.entry(relation).or_default() += 1;
             self.put(iri, node(&graph.ontology().relation(relation).iri), node(&self.mapping.entity(object)))?;
         }
         Ok(())
@@ -376,22 +392,5 @@ impl<E> Writer<'_, E> {
         self.put_words(&iri, v::ONTOLOGY_DIGEST, &made.ontology)?;
         self.put_words(&iri, v::LEXICON_DIGEST, made.lexicon.as_deref().unwrap_or_default())?;
         Ok(iri)
-    }
-
-    fn dataset(&mut self, run: &str) -> Result<(), E> {
-        let name = dataset_graph(self.mapping);
-        let space = format!("{}entity/", self.mapping.base);
-        let count = self.graph.entity_count().to_string();
-        let about: [(NamedNodeRef<'_>, TermRef<'_>); 5] = [
-            (rdf::TYPE, v::VOID_DATASET.into()),
-            (v::VOID_ENTITIES, typed(&count, xsd::INTEGER)),
-            (v::VOID_URI_SPACE, simple(&space)),
-            (v::VOID_VOCABULARY, node(ONTOLOGY_IRI).into()),
-            (v::PROV_WAS_GENERATED_BY, node(run).into()),
-        ];
-        for (predicate, object) in about {
-            (self.sink)(QuadRef::new(node(&name), predicate, object, node(&name)))?;
-        }
-        Ok(())
     }
 }

@@ -2,6 +2,7 @@
 
 mod answer;
 mod catalogue;
+mod dataset;
 mod dump;
 mod foreign;
 mod from_graph;
@@ -16,7 +17,7 @@ pub use answer::{Answer, AnswerError, AnswerFormat, write_answer};
 pub use catalogue::{NamedQuery, parse_named_query};
 pub use dump::{DumpError, DumpFormat, dump, prefixes};
 pub use foreign::foreign_graph;
-pub use from_graph::{DEFAULT_BASE, Mapping, MappingError, Provenance, RdfVersion, for_each_quad};
+pub use from_graph::{DEFAULT_BASE, Distribution, Mapping, MappingError, Provenance, RdfVersion, for_each_quad};
 pub use json_ld::context;
 pub use query::{QueryError, Request, entities_called, explain, query};
 pub use store::{Filling, StoreError};
