@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::article::{Span, Text};
 use crate::graph::{EdtfDate, EntityIx, KnowledgeGraph, StatementId, StatementIx};
-use crate::ontology::ClassId;
+use crate::ontology::{ClassId, Qualifier};
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,18 +86,14 @@ impl Checking<'_> {
     }
 
     fn qualifiers(&self, at: StatementIx, found: &mut Vec<Finding>) {
-        let ontology = self.graph.ontology();
-        let class = |name: &str| ontology.class_named(name);
-        let agents: Vec<ClassId> = class("Agent").into_iter().collect();
-        let places: Vec<ClassId> = [class("Place"), class("State")].into_iter().flatten().collect();
         let statement = self.graph.statement(at);
-        for (entity, column, allowed) in [
-            (statement.place, "place", &places),
-            (statement.recipient, "recipient", &agents),
-            (statement.claimed_by, "claimed_by", &agents),
+        for (entity, column, qualifier) in [
+            (statement.place, "place", Qualifier::Place),
+            (statement.recipient, "recipient", Qualifier::Recipient),
+            (statement.claimed_by, "claimed_by", Qualifier::ClaimedBy),
         ] {
             if let Some(entity) = entity {
-                self.of_class(at, entity, column, allowed, column, found);
+                self.of_class(at, entity, column, self.graph.ontology().qualifier_range(qualifier), column, found);
             }
         }
     }

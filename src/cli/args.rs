@@ -30,6 +30,8 @@ pub(super) enum Command {
     Check(CheckArguments),
     /// Show the sentences behind a statement or an entity
     Explain(ExplainArguments),
+    /// Print the ontology, or what is made from it: SHACL shapes, the context of JSON-LD
+    Ontology(OntologyArguments),
 }
 
 /// Classes, relations, words and patterns other than those that ship with the program.
@@ -180,6 +182,28 @@ pub(super) struct ExplainArguments {
     pub article: Vec<PathBuf>,
     #[command(flatten)]
     pub knowledge: KnowledgeArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct OntologyArguments {
+    /// What to print
+    #[arg(value_name = "WHAT", default_value = "turtle")]
+    pub what: OntologyPart,
+    /// Base of the graph's IRIs, for the context
+    #[arg(long, value_name = "IRI", default_value = crate::rdf::DEFAULT_BASE)]
+    pub base: String,
+    #[command(flatten)]
+    pub knowledge: KnowledgeArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum OntologyPart {
+    /// The ontology itself, in Turtle
+    Turtle,
+    /// What a dump must hold to, as SHACL shapes in Turtle
+    Shapes,
+    /// The context of JSON-LD dumps
+    Context,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -71,7 +71,10 @@ fn rdf(arguments: &CheckArguments, file: RdfFile, ontology: Arc<Ontology>, talk:
     }
     let found = findings(&imported.graph, &texts);
     for finding in &found {
-        line(&mut out, format_args!("{}: {shown}: {}: {}", severity(finding), place(finding, &imported.graph, &Positions::default()), finding.message));
+        line(
+            &mut out,
+            format_args!("{}: {shown}: {}: {}", severity(finding), place(finding, &imported.graph, &Positions::default()), finding.message),
+        );
     }
     let errors = changed.len() + imported.faults.len() + found.iter().filter(|f| f.severity == Severity::Error).count();
     let warnings = found.iter().filter(|f| f.severity == Severity::Warning).count();

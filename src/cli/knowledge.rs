@@ -18,6 +18,7 @@ const ONTOLOGY_FILE: &str = "depeche.ttl";
 /// The loaded ontology with the digest of its source.
 pub(super) struct Knowledge {
     pub ontology: Arc<Ontology>,
+    pub turtle: String,
     pub digest: String,
 }
 
@@ -33,7 +34,7 @@ pub(super) fn ontology(arguments: &KnowledgeArguments) -> Result<Knowledge, Comm
         }
     };
     let ontology = ontology::load(&turtle).map_err(|error| CommandError::data(format!("{name}: {error}")))?;
-    Ok(Knowledge { ontology: Arc::new(ontology), digest: digest([turtle.as_bytes()]) })
+    Ok(Knowledge { ontology: Arc::new(ontology), digest: digest([turtle.as_bytes()]), turtle })
 }
 
 pub(super) fn queries(arguments: &KnowledgeArguments) -> Result<Vec<NamedQuery>, CommandError> {

@@ -12,6 +12,7 @@ mod format;
 mod knowledge;
 mod load;
 mod lookup;
+mod ontology;
 mod output;
 mod print;
 mod query;

@@ -168,7 +168,10 @@ impl fmt::Display for EdtfDate {
 impl Ord for EdtfDate {
     fn cmp(&self, other: &Self) -> Ordering {
         let latest = |date: &Self| date.latest().unwrap_or(civil::Date::MAX);
-        self.earliest().cmp(&other.earliest()).then_with(|| latest(self).cmp(&latest(other))).then_with(|| self.as_str().cmp(other.as_str()))
+        self.earliest()
+            .cmp(&other.earliest())
+            .then_with(|| latest(self).cmp(&latest(other)))
+            .then_with(|| self.as_str().cmp(other.as_str()))
     }
 }
 

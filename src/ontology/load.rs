@@ -6,7 +6,7 @@ use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::vocab::{rdf, rdfs};
 use oxigraph::model::{BlankNode, GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 
-use super::ontology::{Class, ClassId, Label, Ontology, Relation, RelationId};
+use super::ontology::{Class, ClassId, Label, Ontology, Qualifier, Relation, RelationId};
 use super::{NAMESPACE, ONTOLOGY_IRI};
 
 const UNION_OF: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("http://www.w3.org/2002/07/owl#unionOf");
@@ -92,7 +92,19 @@ pub fn load(turtle: &str) -> Result<Ontology, OntologyError> {
             })
         })
         .collect::<Result<_, OntologyError>>()?;
-    Ok(Ontology { classes: built_classes, relations: built_relations, class_names, relation_names, quads: triples.into_quads() })
+    let mut qualifier_ranges: [Vec<ClassId>; Qualifier::ALL.len()] = Default::default();
+    for qualifier in Qualifier::ALL {
+        let property = iri_of(qualifier.property());
+        qualifier_ranges[qualifier as usize] = triples.classes_of(&property, rdfs::RANGE, &class_names, &classes)?;
+    }
+    Ok(Ontology {
+        classes: built_classes,
+        relations: built_relations,
+        class_names,
+        relation_names,
+        qualifier_ranges,
+        quads: triples.into_quads(),
+    })
 }
 
 fn numbered<'a, T>(names: impl Iterator<Item = &'a String>, id: fn(u16) -> T) -> HashMap<String, T> {

@@ -6,7 +6,7 @@ mod ontology;
 
 pub use builtin::{BUILTIN_TURTLE, builtin_queries};
 pub use load::{OntologyError, load};
-pub use ontology::{Class, ClassId, Label, Ontology, Relation, RelationId};
+pub use ontology::{Class, ClassId, Label, Ontology, Qualifier, Relation, RelationId};
 
 /// Namespace of the ontology: `depeche:`.
 pub const NAMESPACE: &str = "https://w3id.org/depeche#";

@@ -54,6 +54,40 @@ pub struct Relation {
     pub symmetric: bool,
 }
 
+/// A property of statements that points at an entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Qualifier {
+    /// When it happened once.
+    Date,
+    /// Since when it lasted.
+    Start,
+    /// Until when it lasted.
+    End,
+    /// Where it happened.
+    Place,
+    /// To whom something was given.
+    Recipient,
+    /// Who says so.
+    ClaimedBy,
+}
+
+impl Qualifier {
+    /// All of them.
+    pub const ALL: [Self; 6] = [Self::Date, Self::Start, Self::End, Self::Place, Self::Recipient, Self::ClaimedBy];
+
+    /// The local name of its property in the ontology.
+    pub fn property(self) -> &'static str {
+        match self {
+            Self::Date => "date",
+            Self::Start => "start",
+            Self::End => "end",
+            Self::Place => "place",
+            Self::Recipient => "recipient",
+            Self::ClaimedBy => "claimedBy",
+        }
+    }
+}
+
 /// The classes and relations of a knowledge graph, and the triples they were read from.
 #[derive(Debug)]
 pub struct Ontology {
@@ -61,6 +95,8 @@ pub struct Ontology {
     pub(super) relations: Vec<Relation>,
     pub(super) class_names: HashMap<String, ClassId>,
     pub(super) relation_names: HashMap<String, RelationId>,
+    /// By place in [`Qualifier::ALL`].
+    pub(super) qualifier_ranges: [Vec<ClassId>; Qualifier::ALL.len()],
     pub(super) quads: Vec<Quad>,
 }
 
@@ -111,7 +147,7 @@ impl Ontology {
             .collect();
         let class_names = classes.iter().enumerate().map(|(at, c)| (c.iri.clone(), ClassId(at as u16))).collect();
         let relation_names = relations.iter().enumerate().map(|(at, r)| (r.iri.clone(), RelationId(at as u16))).collect();
-        Self { classes, relations, class_names, relation_names, quads: Vec::new() }
+        Self { classes, relations, class_names, relation_names, qualifier_ranges: Default::default(), quads: Vec::new() }
     }
 
     /// What is known of a class.
@@ -152,6 +188,11 @@ impl Ontology {
     /// Whether the class is one of `wanted` or below one; anything is where `wanted` is empty.
     pub fn is_any_of(&self, class: ClassId, wanted: &[ClassId]) -> bool {
         wanted.is_empty() || wanted.iter().any(|&above| self.is_a(class, above))
+    }
+
+    /// The entity that a qualifier points at is of one of these classes; empty: of any.
+    pub fn qualifier_range(&self, qualifier: Qualifier) -> &[ClassId] {
+        &self.qualifier_ranges[qualifier as usize]
     }
 
     /// The ontology's own triples, in the order of the file; blank nodes are replaced by IRIs.

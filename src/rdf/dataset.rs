@@ -71,8 +71,12 @@ impl<E> Description<'_, E> {
             self.put(name, v::DCTERMS_SOURCE, node(&format!("{}article/{}", mapping.base(), graph.article(*at).id)))?;
         }
         let two_letters = |l: &&str| l.len() == 2 && l.bytes().all(|b| b.is_ascii_alphabetic());
-        let languages: BTreeSet<String> =
-            articles.iter().filter_map(|at| graph.article(*at).language.split('-').next()).filter(two_letters).map(str::to_lowercase).collect();
+        let languages: BTreeSet<String> = articles
+            .iter()
+            .filter_map(|at| graph.article(*at).language.split('-').next())
+            .filter(two_letters)
+            .map(str::to_lowercase)
+            .collect();
         for language in languages {
             self.put(name, v::DCTERMS_LANGUAGE, node(&format!("{LANGUAGES}{language}")))?;
         }

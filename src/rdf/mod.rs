@@ -11,6 +11,7 @@ mod json_ld;
 mod query;
 mod store;
 mod to_graph;
+mod triples;
 mod vocabulary;
 
 pub use answer::{Answer, AnswerError, AnswerFormat, write_answer};

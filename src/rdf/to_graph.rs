@@ -1,18 +1,22 @@
 //! The mapping back: triples in the program's own vocabulary become a graph.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::io::Read;
 use std::sync::Arc;
 
 use oxigraph::io::{RdfParseError, RdfParser};
-use oxigraph::model::vocab::{rdf, rdfs};
-use oxigraph::model::{GraphName, NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use oxigraph::model::vocab::{rdf, rdfs, xsd};
+use oxigraph::model::{NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use petgraph::visit::EdgeRef;
 
 use super::dump::DumpFormat;
+use super::triples::{Triples, short};
 use super::vocabulary as v;
 use crate::article::Span;
-use crate::graph::{ArticleIx, ArticleRecord, EdtfDate, Entity, EntityIx, Evidence, Extra, KnowledgeGraph, Mention, Modality, Statement};
-use crate::ontology::Ontology;
+use crate::graph::{
+    ArticleIx, ArticleRecord, DateError, EdtfDate, Entity, EntityIx, Evidence, Extra, KnowledgeGraph, Mention, Modality, Statement,
+};
+use crate::ontology::{ClassId, Ontology};
 
 /// Why RDF is no graph of ours.
 #[derive(Debug, thiserror::Error)]
@@ -90,53 +94,10 @@ pub fn graph_of(quads: &[Quad], ontology: Arc<Ontology>) -> Imported {
     import.entities();
     import.mentions();
     import.statements();
+    import.facts();
     import.graph.tidy();
     let is_own = import.graph.entity_count() + import.graph.statement_count() > 0 || !import.faults.is_empty();
     Imported { graph: import.graph, faults: import.faults, is_own }
-}
-
-/// The triples of the default graph by subject.
-pub(super) struct Triples<'a> {
-    by_subject: BTreeMap<&'a str, Vec<(&'a str, &'a Term)>>,
-}
-
-impl<'a> Triples<'a> {
-    pub(super) fn of(quads: &'a [Quad]) -> Self {
-        let mut by_subject: BTreeMap<&str, Vec<(&str, &Term)>> = BTreeMap::new();
-        for quad in quads {
-            if let (NamedOrBlankNode::NamedNode(subject), GraphName::DefaultGraph) = (&quad.subject, &quad.graph_name) {
-                by_subject.entry(subject.as_str()).or_default().push((quad.predicate.as_str(), &quad.object));
-            }
-        }
-        Self { by_subject }
-    }
-
-    fn all(&self, subject: &str, predicate: NamedNodeRef<'_>) -> impl Iterator<Item = &'a Term> {
-        let predicate = predicate.as_str().to_owned();
-        self.by_subject.get(subject).into_iter().flatten().filter(move |(p, _)| *p == predicate).map(|(_, o)| *o)
-    }
-
-    fn iris(&self, subject: &str, predicate: NamedNodeRef<'_>) -> impl Iterator<Item = &'a str> {
-        self.all(subject, predicate).filter_map(|term| match term {
-            Term::NamedNode(node) => Some(node.as_str()),
-            _ => None,
-        })
-    }
-
-    fn words(&self, subject: &str, predicate: NamedNodeRef<'_>) -> impl Iterator<Item = &'a str> {
-        self.all(subject, predicate).filter_map(|term| match term {
-            Term::Literal(literal) => Some(literal.value()),
-            _ => None,
-        })
-    }
-
-    fn word(&self, subject: &str, predicate: NamedNodeRef<'_>) -> Option<&'a str> {
-        self.words(subject, predicate).next()
-    }
-
-    fn of_type(&self, class: NamedNodeRef<'_>) -> Vec<&'a str> {
-        self.by_subject.keys().copied().filter(|s| self.iris(s, rdf::TYPE).any(|t| t == class.as_str())).collect()
-    }
 }
 
 struct Import<'a> {
@@ -144,7 +105,7 @@ struct Import<'a> {
     graph: KnowledgeGraph,
     entities: HashMap<&'a str, EntityIx>,
     /// Articles by the IRI of their text.
-    articles: HashMap<String, ArticleIx>,
+    articles: HashMap<&'a str, ArticleIx>,
     faults: Vec<ImportError>,
 }
 
@@ -159,50 +120,64 @@ impl<'a> Import<'a> {
     }
 
     fn articles(&mut self) {
+        let mut texts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for &text in self.triples.by_subject.keys() {
+            for source in self.triples.iris(text, v::PROV_WAS_DERIVED_FROM) {
+                texts.entry(source).or_default().push(text);
+            }
+        }
         for iri in self.triples.of_type(v::SCHEMA_NEWS_ARTICLE) {
             let t = self.triples;
-            let text = format!("{iri}/text");
+            let texts = texts.get(iri).map(Vec::as_slice).unwrap_or_default();
             let word = |predicate| t.word(iri, predicate).unwrap_or_default().to_owned();
             let published = self.date_value(iri, v::SCHEMA_DATE_PUBLISHED);
+            let url = t.only_iri(iri, v::SCHEMA_URL).unwrap_or_else(|message| {
+                self.fault(iri, message);
+                None
+            });
             let record = ArticleRecord {
                 id: id_after(iri, "/article/").to_owned(),
                 title: word(v::SCHEMA_HEADLINE),
                 publisher: word(v::PUBLISHER_NAME),
                 published,
                 language: word(v::SCHEMA_IN_LANGUAGE),
-                url: t.iris(iri, v::SCHEMA_URL).next().unwrap_or_default().to_owned(),
+                url: url.unwrap_or_default().to_owned(),
                 file: word(v::FILE),
                 sha256: word(v::SHA256),
-                text_sha256: t.word(&text, v::SHA256).unwrap_or_default().to_owned(),
+                text_sha256: texts.iter().find_map(|text| t.word(text, v::SHA256)).unwrap_or_default().to_owned(),
                 extra: Extra::new(),
             };
             let at = self.graph.add_article(record);
-            self.articles.insert(text, at);
+            self.articles.extend(texts.iter().map(|text| (*text, at)));
         }
     }
 
     fn date_value(&mut self, node: &str, predicate: NamedNodeRef<'_>) -> Option<EdtfDate> {
-        let value = self.triples.word(node, predicate)?;
-        match value.parse() {
-            Ok(date) => Some(date),
-            Err(error) => {
-                self.fault(node, format!("{error}"));
-                None
-            }
-        }
+        let value = self.triples.only_word(node, predicate, Some(v::EDTF));
+        let date = value.and_then(|value| value.map(|v| v.parse().map_err(|e: DateError| e.to_string())).transpose());
+        date.unwrap_or_else(|message| {
+            self.fault(node, message);
+            None
+        })
     }
 
     fn entities(&mut self) {
         let ontology = Arc::clone(self.graph.ontology());
         let t = self.triples;
         for &iri in t.by_subject.keys() {
-            let class = t.iris(iri, rdf::TYPE).find_map(|class| ontology.class_of_iri(class));
-            let Some(class) = class else { continue };
-            let label = t.all(iri, rdfs::LABEL).find_map(|term| match term {
-                Term::Literal(literal) => Some((literal.value(), literal.language().unwrap_or_default())),
-                _ => None,
-            });
-            let Some((label, language)) = label else {
+            let classes: Vec<ClassId> = t.iris(iri, rdf::TYPE).filter_map(|class| ontology.class_of_iri(class)).collect();
+            // The most special one: what is above it may have been inferred.
+            let is_lowest = |class: &ClassId| classes.iter().all(|other| other == class || !ontology.is_a(*other, *class));
+            let Some(class) = classes.iter().copied().filter(is_lowest).min() else { continue };
+            let mut labels: Vec<(&str, &str)> = t
+                .all(iri, rdfs::LABEL)
+                .filter_map(|term| match term {
+                    Term::Literal(literal) => Some((literal.value(), literal.language().unwrap_or_default())),
+                    _ => None,
+                })
+                .collect();
+            labels.sort_unstable();
+            let Some(&(label, language)) = labels.first() else {
                 self.fault(iri, "the entity has no label: expected an rdfs:label");
                 continue;
             };
@@ -213,17 +188,23 @@ impl<'a> Import<'a> {
                 self.fault(iri, message);
                 continue;
             }
-            let position = t.iris(iri, v::GEO_HAS_GEOMETRY).find_map(|g| t.word(g, v::GEO_AS_WKT)).map(point);
+            let mut points = t.iris(iri, v::GEO_HAS_GEOMETRY).flat_map(|g| t.words(g, v::GEO_AS_WKT)).map(point);
+            let position = points.next();
             if position == Some(None) {
                 self.fault(iri, "its geometry is no point: expected 'POINT(longitude latitude)'");
+            } else if points.next().is_some() {
+                self.fault(iri, "it has more than one point: expected one at most");
             }
             let set = |predicate| t.words(iri, predicate).map(str::to_owned).collect::<BTreeSet<String>>();
+            // Joined dumps may give one entity two labels.
+            let mut aliases = set(v::SKOS_ALT_LABEL);
+            aliases.extend(labels[1..].iter().map(|(other, _)| (*other).to_owned()).filter(|other| other != label));
             let at = self.graph.add_entity(Entity {
-                id: id_after(iri, "/entity/").to_owned(),
+                id: value.as_ref().map_or_else(|| id_after(iri, "/entity/").to_owned(), |date| format!("date-{}", date.slug())),
                 class,
                 label: label.to_owned(),
                 language: language.to_owned(),
-                aliases: set(v::SKOS_ALT_LABEL),
+                aliases,
                 value,
                 position: position.flatten(),
                 same_as: t.iris(iri, v::SCHEMA_SAME_AS).map(str::to_owned).collect(),
@@ -235,39 +216,44 @@ impl<'a> Import<'a> {
     }
 
     /// Article, stretch and words of a Web Annotation resource.
-    fn stretch(&mut self, iri: &str) -> Option<(ArticleIx, Span, Option<&'a str>)> {
+    fn stretch(&self, iri: &str) -> Result<(ArticleIx, Span, Option<&'a str>), String> {
         let t = self.triples;
-        let article = t.iris(iri, v::OA_HAS_SOURCE).next().and_then(|text| self.articles.get(text)).copied();
-        let Some(article) = article else {
-            self.fault(iri, "its oa:hasSource is the text of no article of the graph");
-            return None;
-        };
-        let (mut span, mut words) = (None, None);
+        let article = t.only_iri(iri, v::OA_HAS_SOURCE)?.and_then(|text| self.articles.get(text)).copied();
+        let article = article.ok_or("its oa:hasSource is the text of no article of the graph")?;
+        let (mut spans, mut words) = (Vec::new(), None);
         for selector in t.iris(iri, v::OA_HAS_SELECTOR) {
-            let number = |predicate| t.word(selector, predicate).and_then(|n| n.parse::<u32>().ok());
-            if let (Some(start), Some(end)) = (number(v::OA_START), number(v::OA_END)) {
-                span = Some(Span::new(start, end)).filter(|s| !s.is_empty());
+            let number = |predicate| {
+                let digits = t.only_word(selector, predicate, Some(v::XSD_NON_NEGATIVE_INTEGER))?;
+                digits.map(|n| n.parse::<u32>().map_err(|_| format!("'{n}' is no offset: expected a number of code points"))).transpose()
+            };
+            if let (Some(start), Some(end)) = (number(v::OA_START)?, number(v::OA_END)?)
+                && start < end
+            {
+                spans.push(Span::new(start, end));
             }
             words = words.or(t.word(selector, v::OA_EXACT));
         }
-        let Some(span) = span else {
-            self.fault(iri, "it has no stretch of text: expected a selector with an oa:start before its oa:end");
-            return None;
-        };
-        Some((article, span, words))
+        match spans.as_slice() {
+            [span] => Ok((article, *span, words)),
+            _ => Err("it has no one stretch of text: expected one selector with an oa:start before its oa:end".to_owned()),
+        }
+    }
+
+    /// The entity that a mention names, and where.
+    fn mention(&self, iri: &'a str, target: &str) -> Result<Mention, String> {
+        self.triples.only_iri(iri, v::MENTIONS)?;
+        let entity = *self.entities.get(target).ok_or_else(|| format!("it mentions <{target}>, which is no entity of the graph"))?;
+        let (article, span, words) = self.stretch(iri)?;
+        Ok(Mention { article, span, entity, text: words.unwrap_or_default().into(), extra: Extra::new() })
     }
 
     fn mentions(&mut self) {
         let t = self.triples;
         for &iri in t.by_subject.keys() {
             let Some(target) = t.iris(iri, v::MENTIONS).next() else { continue };
-            let Some(&entity) = self.entities.get(target) else {
-                self.fault(iri, format!("it mentions <{target}>, which is no entity of the graph"));
-                continue;
-            };
-            if let Some((article, span, words)) = self.stretch(iri) {
-                let text = words.unwrap_or_default().into();
-                self.graph.add_mention(Mention { article, span, entity, text, extra: Extra::new() });
+            match self.mention(iri, target) {
+                Ok(mention) => self.graph.add_mention(mention),
+                Err(message) => self.fault(iri, message),
             }
         }
     }
@@ -276,6 +262,25 @@ impl<'a> Import<'a> {
         for iri in self.triples.of_type(v::STATEMENT) {
             if let Err(message) = self.statement(iri) {
                 self.fault(iri, message);
+            }
+        }
+    }
+
+    /// A plain triple is a fact: there is a statement for it that nobody merely claims, plans or denies.
+    fn facts(&mut self) {
+        let ontology = Arc::clone(self.graph.ontology());
+        let edges = self.graph.as_petgraph().edge_references().filter(|edge| edge.weight().is_fact());
+        let held: HashSet<_> = edges.map(|edge| (edge.source(), edge.weight().relation, edge.target())).collect();
+        let t = self.triples;
+        for (&iri, properties) in &t.by_subject {
+            let Some(&subject) = self.entities.get(iri) else { continue };
+            for (predicate, object) in properties {
+                let (Some(relation), Term::NamedNode(object)) = (ontology.relation_of_iri(predicate), object) else { continue };
+                let is_held = self.entities.get(object.as_str()).is_some_and(|&object| held.contains(&(subject, relation, object)));
+                if !is_held {
+                    let name = &ontology.relation(relation).name;
+                    self.fault(iri, format!("no statement holds as a fact that it {name} {object}"));
+                }
             }
         }
     }
@@ -309,42 +314,50 @@ impl<'a> Import<'a> {
         let relation =
             ontology.relation_of_iri(predicate).ok_or_else(|| format!("its predicate <{predicate}> is no relation of the ontology"))?;
         let entity = |node: &str| self.entities.get(node).copied().ok_or_else(|| format!("<{node}> is no entity of the graph"));
-        let qualifier = |predicate| t.iris(iri, predicate).next().map(entity).transpose();
+        let qualifier = |predicate| t.only_iri(iri, predicate)?.map(entity).transpose();
         let graph = &self.graph;
         let date = |predicate| {
             let at = qualifier(predicate)?;
             let value = at.map(|at| graph.entity(at).value.clone().ok_or_else(|| format!("'{}' is no Date", graph.entity(at).id)));
             value.transpose()
         };
-        let flag = |predicate: NamedNodeRef<'_>| match t.word(iri, predicate) {
+        let flag = |predicate: NamedNodeRef<'_>| match t.only_word(iri, predicate, Some(xsd::BOOLEAN))? {
             None | Some("false" | "0") => Ok(false),
             Some("true" | "1") => Ok(true),
-            Some(other) => Err(format!("<{}> is '{other}': expected true or false", predicate.as_str())),
+            Some(other) => Err(format!("its {} is '{other}': expected true or false", short(predicate))),
         };
-        let words = |predicate| t.word(iri, predicate).map(Box::from);
+        let words = |predicate, datatype| Ok::<_, String>(t.only_word(iri, predicate, datatype)?.map(Box::from));
         let mut statement = Statement::new(relation);
         let (subject, object) = (entity(subject)?, entity(object)?);
         statement.date = date(v::DATE)?;
         statement.start = date(v::START)?;
         statement.end = date(v::END)?;
         statement.place = qualifier(v::PLACE)?;
-        statement.role = words(v::ROLE);
+        statement.role = words(v::ROLE, None)?;
         statement.recipient = qualifier(v::RECIPIENT)?;
-        statement.quantity = words(v::QUANTITY);
-        statement.unit = words(v::UNIT);
+        statement.quantity = words(v::QUANTITY, Some(xsd::DECIMAL))?;
+        statement.unit = words(v::UNIT, None)?;
         statement.claimed_by = qualifier(v::CLAIMED_BY)?;
         statement.modality = Modality { planned: flag(v::PLANNED)?, negated: flag(v::NEGATED)? };
         statement.notes = t.words(iri, v::NOTE).map(Box::from).collect();
         let at = self.graph.add_statement(subject, object, statement);
         for source in t.iris(iri, v::PROV_WAS_DERIVED_FROM) {
-            if let Some((article, span, words)) = self.stretch(source) {
-                let rule = t.word(source, v::RULE).unwrap_or_default().into();
-                let confidence = t.word(source, v::CONFIDENCE).map_or(Some(1.0), |c| c.parse().ok());
-                let confidence = confidence.filter(|c| (0.0..=1.0).contains(c)).ok_or("a confidence is no number from 0 to 1")?;
-                self.graph.add_evidence(at, Evidence { article, span, rule, confidence, quote: words.map(Box::from), extra: Extra::new() });
+            match self.piece(source) {
+                Ok(evidence) => self.graph.add_evidence(at, evidence),
+                Err(message) => self.fault(source, message),
             }
         }
         Ok(())
+    }
+
+    /// A piece of evidence.
+    fn piece(&self, iri: &'a str) -> Result<Evidence, String> {
+        let (article, span, words) = self.stretch(iri)?;
+        let rule = self.triples.only_word(iri, v::RULE, None)?.unwrap_or_default().into();
+        let written = self.triples.only_word(iri, v::CONFIDENCE, Some(xsd::DECIMAL))?;
+        let confidence = written.map_or(Some(1.0), |c| c.parse().ok()).filter(|c| (0.0..=1.0).contains(c));
+        let confidence = confidence.ok_or("its depeche:confidence is no number from 0 to 1")?;
+        Ok(Evidence { article, span, rule, confidence, quote: words.map(Box::from), extra: Extra::new() })
     }
 }
 

@@ -216,7 +216,9 @@ impl Reading {
         let position = match (row.number(Column::Latitude, 90.0)?, row.number(Column::Longitude, 180.0)?) {
             (Some(latitude), Some(longitude)) => Some((latitude, longitude)),
             (None, None) => None,
-            (None, _) => return Err(row.fault(Column::Latitude, "there is a longitude but no latitude: expected both or none".to_owned(), None)),
+            (None, _) => {
+                return Err(row.fault(Column::Latitude, "there is a longitude but no latitude: expected both or none".to_owned(), None));
+            }
             (_, None) => {
                 return Err(row.fault(Column::Longitude, "there is a latitude but no longitude: expected both or none".to_owned(), None));
             }

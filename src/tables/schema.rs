@@ -116,24 +116,9 @@ pub fn columns(table: Table) -> &'static [Column] {
         Table::Articles => &[Id, Title, Publisher, Published, Language, Url, File, Sha256, TextSha256],
         Table::Entities => &[Id, Type, Label, Language, Aliases, Value, Latitude, Longitude, SameAs, Note],
         Table::Mentions => &[Article, Entity, Start, End, Text],
-        Table::Relations => &[
-            Id,
-            Subject,
-            Relation,
-            Object,
-            Date,
-            Start,
-            End,
-            Place,
-            Role,
-            Recipient,
-            Quantity,
-            Unit,
-            ClaimedBy,
-            Planned,
-            Negated,
-            Note,
-        ],
+        Table::Relations => {
+            &[Id, Subject, Relation, Object, Date, Start, End, Place, Role, Recipient, Quantity, Unit, ClaimedBy, Planned, Negated, Note]
+        }
         Table::Evidence => &[Statement, Article, Start, End, Rule, Confidence],
     }
 }
