@@ -96,6 +96,13 @@ impl Text {
         self.get(span).unwrap_or("")
     }
 
+    /// All places where these words stand; none of no words.
+    pub fn find_all(&self, words: &str) -> Vec<Span> {
+        let length = words.chars().count() as u32;
+        let found = self.content.match_indices(words).filter(|_| !words.is_empty());
+        found.map(|(byte, _)| self.offset_of_byte(byte)).map(|start| Span::new(start, start + length)).collect()
+    }
+
     /// The code point offset of a byte offset (of the code point it lies in).
     pub fn offset_of_byte(&self, byte: usize) -> u32 {
         match self.bytes.binary_search(&(byte as u32)) {

@@ -30,6 +30,8 @@ pub(super) enum Command {
     Check(CheckArguments),
     /// Show the sentences behind a statement or an entity
     Explain(ExplainArguments),
+    /// Tell what changed from one graph to another: entities, statements, evidence
+    Diff(DiffArguments),
     /// Print the ontology, or what is made from it: SHACL shapes, the context of JSON-LD
     Ontology(OntologyArguments),
 }
@@ -182,6 +184,29 @@ pub(super) struct ExplainArguments {
     pub article: Vec<PathBuf>,
     #[command(flatten)]
     pub knowledge: KnowledgeArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DiffArguments {
+    /// Folder of tables, or RDF file
+    #[arg(value_name = "A")]
+    pub first: PathBuf,
+    /// Folder of tables, or RDF file
+    #[arg(value_name = "B")]
+    pub second: PathBuf,
+    /// How to tell the differences
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: DiffFormat,
+    #[command(flatten)]
+    pub knowledge: KnowledgeArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// Lines for people
+    Text,
+    /// A table: table, row, change, column, before, after, about
+    Csv,
 }
 
 #[derive(Debug, Args)]

@@ -10,7 +10,7 @@ use super::format::RdfFile;
 use super::print::{line, print};
 use super::source::Source;
 use super::talk::Talk;
-use super::{articles, knowledge, load};
+use super::{articles, corrections, knowledge, load};
 use crate::check::{Finding, Severity, Site, findings};
 use crate::graph::KnowledgeGraph;
 use crate::ontology::Ontology;
@@ -22,7 +22,8 @@ pub(super) fn run(arguments: &CheckArguments, talk: Talk) -> Outcome {
     if let Source::Rdf(file) = Source::of(&arguments.graph) {
         return rdf(arguments, file, known.ontology, talk);
     }
-    let loaded = load::tables(&arguments.graph, known.ontology)?;
+    let mut loaded = load::tables(&arguments.graph, known.ontology)?;
+    loaded.faults.extend(corrections::faults(&arguments.graph, &loaded.graph)?);
     let AtHand { texts, changed } = articles::at_hand(&loaded.graph, &arguments.graph, &arguments.article)?;
     let mut out = String::new();
     told(&mut out, &changed);

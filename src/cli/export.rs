@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::{ExportArguments, PictureName};
+use super::corrections::{Before, Corrections};
 use super::error::{CommandError, Done, Outcome};
-use super::folder::{Existing, Staged};
+use super::folder::{Existing, Staged, same_place};
 use super::source::Source;
 use super::talk::Talk;
-use super::{articles, knowledge, load, output};
+use super::{articles, corrections, knowledge, load, output};
 use crate::article::Text;
 use crate::extract::Extractor;
 use crate::graph::KnowledgeGraph;
@@ -20,6 +21,10 @@ use crate::rdf::{Mapping, Provenance};
 /// A graph on its way out, with the texts that quotations are taken from.
 struct Part {
     name: String,
+    /// The folders of tables it was read from.
+    folders: Vec<PathBuf>,
+    /// Whether it may have been corrected there.
+    before: Before,
     graph: KnowledgeGraph,
     texts: BTreeMap<String, Text>,
 }
@@ -64,21 +69,34 @@ pub(super) fn run(arguments: &ExportArguments, talk: Talk) -> Outcome {
         return Err(CommandError::data("none of the inputs could be read: nothing is written"));
     }
     if !arguments.each {
-        parts = vec![joined(parts, known.ontology)?];
+        let folders = corrections::folders(parts.iter().flat_map(|part| &part.folders).map(PathBuf::as_path), &arguments.output);
+        let corrections = Corrections::of(&folders, &known.ontology)?;
+        for part in &mut parts {
+            let graph = std::mem::replace(&mut part.graph, KnowledgeGraph::new(Arc::clone(&known.ontology)));
+            part.graph = corrections.retype(graph);
+        }
+        parts = vec![joined(parts, Arc::clone(&known.ontology))?];
     }
-    for part in &parts {
+    let mut done = Vec::new();
+    for mut part in parts {
         if arguments.quotes {
             mapping.quotes.clone_from(&part.texts);
         }
-        let folder = if arguments.each { staged.stage().join(&part.name) } else { staged.stage().to_owned() };
+        let below = |folder: &Path| if arguments.each { folder.join(&part.name) } else { folder.to_owned() };
+        let (folder, place) = (below(staged.stage()), below(&arguments.output));
         fs::create_dir_all(&folder).map_err(|error| CommandError::usage(format!("{}: {error}", folder.display())))?;
+        let corrected_in = corrections::folders(part.folders.iter().map(PathBuf::as_path), &place);
+        let corrections = Corrections::of(&corrected_in, &known.ontology)?;
+        part.graph = corrections::apply(&corrections, part.graph, &part.texts, part.before, talk);
+        corrections::keep(&corrected_in, &place, &folder)?;
         for problem in output::write_all(&part.graph, &part.texts, arguments, &mapping, &folder)? {
             talk.warn(&format!("{}: {problem}", part.name));
             bad += 1;
         }
+        done.push(part);
     }
     staged.finish()?;
-    talk.say(&summary(&parts, arguments));
+    talk.say(&summary(&done, arguments));
     Ok(if bad == 0 { Done::Well } else { Done::WithFaults })
 }
 
@@ -101,7 +119,8 @@ fn read(
         let name = input.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_else(|| "tables".to_owned());
         let source = if input.is_dir() { input } else { input.parent().unwrap_or(input) };
         graph.rename_files(|file| articles::relative(&source.join(file), &folder).unwrap_or_else(|| file.to_owned()));
-        return Ok(Some(Part { name: unused(&name, before), graph, texts }));
+        let folders = Some(input.to_owned()).filter(|path| path.is_dir()).into_iter().collect();
+        return Ok(Some(Part { name: unused(&name, before), folders, before: Before::PerhapsCorrected, graph, texts }));
     };
     let mut article = articles::read(input, &folder, arguments.published)?;
     let known = |id: &str| before.iter().find_map(|part| part.graph.article_named(id).map(|at| part.graph.article(at)));
@@ -119,7 +138,13 @@ fn read(
         talk.warn(&format!("{}: no date of publication is found; relative dates are left out (--published gives it)", input.display()));
     }
     let id = article.source.id.clone();
-    Ok(Some(Part { name: unused(&id, before), graph: extracted.graph, texts: BTreeMap::from([(id, article.text)]) }))
+    Ok(Some(Part {
+        name: unused(&id, before),
+        folders: Vec::new(),
+        before: Before::Uncorrected,
+        graph: extracted.graph,
+        texts: BTreeMap::from([(id, article.text)]),
+    }))
 }
 
 /// A name for a folder that none of the parts before has.
@@ -149,7 +174,13 @@ fn clash(graph: &KnowledgeGraph, before: &[Part]) -> Result<(), CommandError> {
 
 fn joined(parts: Vec<Part>, ontology: Arc<Ontology>) -> Result<Part, CommandError> {
     let mut conflicts = Vec::new();
-    let mut all = Part { name: String::new(), graph: KnowledgeGraph::new(ontology), texts: BTreeMap::new() };
+    let mut all = Part {
+        name: String::new(),
+        folders: Vec::new(),
+        before: Before::Uncorrected,
+        graph: KnowledgeGraph::new(ontology),
+        texts: BTreeMap::new(),
+    };
     let count = parts.len();
     for part in parts {
         if count == 1 {
@@ -158,16 +189,16 @@ fn joined(parts: Vec<Part>, ontology: Arc<Ontology>) -> Result<Part, CommandErro
         all.name = format!("{count} inputs");
         conflicts.extend(all.graph.absorb(part.graph));
         all.texts.extend(part.texts);
+        all.folders.extend(part.folders);
+        if part.before == Before::PerhapsCorrected {
+            all.before = part.before;
+        }
     }
     all.graph.tidy();
     match conflicts.first() {
         Some(conflict) => Err(CommandError::data(conflict).hint("two things cannot bear one id: change it in one of the tables")),
         None => Ok(all),
     }
-}
-
-fn same_place(one: &Path, other: &Path) -> bool {
-    matches!((fs::canonicalize(one), fs::canonicalize(other)), (Ok(a), Ok(b)) if a == b)
 }
 
 fn summary(parts: &[Part], arguments: &ExportArguments) -> String {

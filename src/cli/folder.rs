@@ -131,6 +131,11 @@ fn replace(from: &Path, to: &Path, is_ours: fn(&str) -> bool) -> io::Result<()> 
     Ok(())
 }
 
+/// Whether two paths lead to one folder.
+pub(super) fn same_place(one: &Path, other: &Path) -> bool {
+    matches!((fs::canonicalize(one), fs::canonicalize(other)), (Ok(a), Ok(b)) if a == b)
+}
+
 /// Writes a file beside its place, then renames it.
 pub(super) fn write_file(
     path: &Path,

@@ -108,7 +108,8 @@ pub(super) fn located(folder: &Path, fault: &TableFault) -> String {
     folder.join(fault.to_string()).display().to_string()
 }
 
-fn refused(folder: &Path, first: &TableFault, count: usize) -> CommandError {
+/// The first of several faults, as an error.
+pub(super) fn refused(folder: &Path, first: &TableFault, count: usize) -> CommandError {
     let more =
         if count > 1 { format!("\n({} more: 'depeche check {}' lists them all)", count - 1, folder.display()) } else { String::new() };
     CommandError::data(format!("{}{more}", located(folder, first))).maybe_hint(first.hint.clone())

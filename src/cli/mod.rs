@@ -3,6 +3,8 @@
 mod args;
 mod articles;
 mod check;
+mod corrections;
+mod diff;
 mod draw;
 mod error;
 mod explain;

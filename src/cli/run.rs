@@ -8,7 +8,7 @@ use clap::Parser;
 use super::args::{Arguments, Command};
 use super::error::Done;
 use super::talk::Talk;
-use super::{check, draw, explain, export, ontology, query};
+use super::{check, diff, draw, explain, export, ontology, query};
 
 /// Runs the program with these arguments, its own name first. Exit codes: 0 done, 1 a problem in the data, 2 bad use.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -27,6 +27,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Draw(a) => draw::run(a, talk),
         Command::Check(a) => check::run(a, talk),
         Command::Explain(a) => explain::run(a, talk),
+        Command::Diff(a) => diff::run(a, talk),
         Command::Ontology(a) => ontology::run(a),
     };
     match outcome {

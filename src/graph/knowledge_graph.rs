@@ -8,7 +8,6 @@ use petgraph::graph::{DiGraph, EdgeIndex};
 use petgraph::visit::EdgeRef;
 use rustc_hash::FxHashMap;
 
-use super::date::EdtfDate;
 use super::entity::{ArticleIx, ArticleRecord, Entity, EntityIx, Mention};
 use super::extra::Extra;
 use super::statement::{Evidence, Statement, StatementId, StatementKey};
@@ -30,6 +29,8 @@ pub enum Table {
     Relations,
     /// `evidence.csv`
     Evidence,
+    /// `corrections.csv`, which is applied to the others
+    Corrections,
 }
 
 /// Entities, the statements between them, and the articles that they come from.
@@ -323,28 +324,8 @@ impl KnowledgeGraph {
 
     /// The columns `subject` to `negated` of a statement, as the tables write them.
     pub fn key_columns<'a>(&'a self, subject: EntityIx, object: EntityIx, statement: &'a Statement) -> StatementKey<'a> {
-        let date = |date: &'a Option<EdtfDate>| date.as_ref().map(EdtfDate::as_str).unwrap_or_default();
-        let entity = |at: Option<EntityIx>| at.map(|at| self.graph[at].id.as_str()).unwrap_or_default();
-        let words = |text: &'a Option<Box<str>>| text.as_deref().unwrap_or_default();
-        let flag = |set: bool| if set { "true" } else { "" };
-        StatementKey {
-            columns: [
-                &self.graph[subject].id,
-                self.relation_name(statement.relation),
-                &self.graph[object].id,
-                date(&statement.date),
-                date(&statement.start),
-                date(&statement.end),
-                entity(statement.place),
-                words(&statement.role),
-                entity(statement.recipient),
-                words(&statement.quantity),
-                words(&statement.unit),
-                entity(statement.claimed_by),
-                flag(statement.modality.planned),
-                flag(statement.modality.negated),
-            ],
-        }
+        let name = |at: EntityIx| self.graph[at].id.as_str();
+        statement.key(name(subject), self.relation_name(statement.relation), name(object), name)
     }
 
     fn id_of(&self, subject: EntityIx, object: EntityIx, statement: &Statement) -> StatementId {
@@ -353,6 +334,17 @@ impl KnowledgeGraph {
 
     fn relation_name(&self, relation: RelationId) -> &str {
         &self.ontology.relation(relation).name
+    }
+
+    /// Articles and columns alone; entities, statements with subject and object, and mentions, as they were numbered.
+    pub(super) fn take_apart(mut self) -> (Self, Vec<Entity>, Vec<(EntityIx, EntityIx, Statement)>, Vec<Mention>) {
+        let (nodes, edges) = std::mem::take(&mut self.graph).into_nodes_edges();
+        let mentions = std::mem::take(&mut self.mentions);
+        self.entities.clear();
+        self.statements.clear();
+        let entities = nodes.into_iter().map(|node| node.weight).collect();
+        let statements = edges.into_iter().map(|edge| (edge.source(), edge.target(), edge.weight)).collect();
+        (self, entities, statements, mentions)
     }
 
     /// Tells the articles' files anew, as seen from another folder.

@@ -1,6 +1,8 @@
 //! The knowledge graph: a petgraph multigraph whose nodes are entities and whose edges are statements.
 
+mod correct;
 mod date;
+mod draft;
 mod entity;
 mod extra;
 mod knowledge_graph;
@@ -8,6 +10,7 @@ mod merge;
 mod select;
 mod statement;
 
+pub use correct::{CURATED, Corrected, Correction, NewStatement, Place};
 pub use date::{DateError, EdtfDate};
 pub use entity::{ArticleIx, ArticleRecord, Entity, EntityIx, Mention, slug};
 pub use extra::Extra;

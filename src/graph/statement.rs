@@ -97,6 +97,32 @@ impl Statement {
         }
     }
 
+    /// The columns `subject` to `negated`, as the tables write them; `name` tells the id of an entity.
+    pub fn key<'a>(&'a self, subject: &'a str, relation: &'a str, object: &'a str, name: impl Fn(EntityIx) -> &'a str) -> StatementKey<'a> {
+        let date = |date: &'a Option<EdtfDate>| date.as_ref().map(EdtfDate::as_str).unwrap_or_default();
+        let entity = |at: Option<EntityIx>| at.map(&name).unwrap_or_default();
+        let words = |text: &'a Option<Box<str>>| text.as_deref().unwrap_or_default();
+        let flag = |set: bool| if set { "true" } else { "" };
+        StatementKey {
+            columns: [
+                subject,
+                relation,
+                object,
+                date(&self.date),
+                date(&self.start),
+                date(&self.end),
+                entity(self.place),
+                words(&self.role),
+                entity(self.recipient),
+                words(&self.quantity),
+                words(&self.unit),
+                entity(self.claimed_by),
+                flag(self.modality.planned),
+                flag(self.modality.negated),
+            ],
+        }
+    }
+
     /// Whether the article holds it as a fact: nobody's claim, neither planned nor denied.
     pub fn is_fact(&self) -> bool {
         self.claimed_by.is_none() && self.modality == Modality::default()

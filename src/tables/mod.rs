@@ -1,20 +1,25 @@
 //! The graph as CSV tables, there and back.
 
 mod cell;
+mod corrections;
+mod diff;
 mod fault;
 mod metadata;
 mod positions;
 mod read;
+mod record;
 mod row;
 mod schema;
 mod source;
 mod unclosed;
 mod write;
 
+pub use corrections::{join_corrections, read_corrections};
+pub use diff::{Change, Changed, differences, write_differences};
 pub use fault::{TableFault, TableSite};
 pub use metadata::{METADATA_FILE, SCHEMA_VERSION, check_metadata, write_metadata};
 pub use positions::Positions;
 pub use read::{Loaded, Renamed, read};
-pub use schema::{Column, columns, file_name, tables};
+pub use schema::{CORRECTIONS_FILE, Column, columns, file_name, tables};
 pub use source::TableSources;
 pub use write::{Quotes, WriteError, write_table};

@@ -257,11 +257,15 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// A number of code points.
+    pub(super) fn offset(&self, column: Column) -> Result<Option<u32>, TableFault> {
+        let cell = self.get(column);
+        let wrong = || self.fault(column, format!("'{cell}' is no offset: expected a number of code points"), None);
+        if cell.is_empty() { Ok(None) } else { cell.parse().map(Some).map_err(|_| wrong()) }
+    }
+
     pub(super) fn span(&self) -> Result<Span, TableFault> {
-        let offset = |column: Column| {
-            let cell = self.needed(column)?;
-            cell.parse::<u32>().map_err(|_| self.fault(column, format!("'{cell}' is no offset: expected a number of code points"), None))
-        };
+        let offset = |column: Column| self.offset(column)?.ok_or_else(|| self.empty(column, "a number of code points"));
         let (start, end) = (offset(Column::Start)?, offset(Column::End)?);
         if start >= end {
             return Err(self.fault(Column::End, format!("the stretch ends at {end}, before or where it starts ({start})"), None));

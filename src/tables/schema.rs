@@ -2,7 +2,10 @@
 
 use crate::graph::Table;
 
-/// All tables, in the order in which they are read.
+/// The file of corrections by hand, in a folder of tables.
+pub const CORRECTIONS_FILE: &str = "corrections.csv";
+
+/// The tables of a graph, in the order in which they are read.
 pub fn tables() -> [Table; 5] {
     [Table::Articles, Table::Entities, Table::Mentions, Table::Relations, Table::Evidence]
 }
@@ -15,6 +18,7 @@ pub fn file_name(table: Table) -> &'static str {
         Table::Mentions => "mentions.csv",
         Table::Relations => "relations.csv",
         Table::Evidence => "evidence.csv",
+        Table::Corrections => CORRECTIONS_FILE,
     }
 }
 
@@ -59,11 +63,16 @@ pub enum Column {
     Statement,
     Rule,
     Confidence,
+    Action,
+    Into,
+    From,
+    To,
+    Words,
 }
 
 impl Column {
     /// How many there are.
-    pub(super) const COUNT: usize = Self::Confidence as usize + 1;
+    pub(super) const COUNT: usize = Self::Words as usize + 1;
 
     /// The name in the header.
     pub fn name(self) -> &'static str {
@@ -105,6 +114,11 @@ impl Column {
             Self::Statement => "statement",
             Self::Rule => "rule",
             Self::Confidence => "confidence",
+            Self::Action => "action",
+            Self::Into => "into",
+            Self::From => "from",
+            Self::To => "to",
+            Self::Words => "words",
         }
     }
 }
@@ -120,6 +134,10 @@ pub fn columns(table: Table) -> &'static [Column] {
             &[Id, Subject, Relation, Object, Date, Start, End, Place, Role, Recipient, Quantity, Unit, ClaimedBy, Planned, Negated, Note]
         }
         Table::Evidence => &[Statement, Article, Start, End, Rule, Confidence],
+        Table::Corrections => &[
+            Action, Id, Into, Type, Label, Value, Subject, Relation, Object, Date, Start, End, Place, Role, Recipient, Quantity, Unit,
+            ClaimedBy, Planned, Negated, Article, From, To, Words, Note,
+        ],
     }
 }
 
@@ -132,6 +150,7 @@ pub(super) fn required(table: Table) -> &'static [Column] {
         Table::Mentions => &[Article, Entity, Start, End],
         Table::Relations => &[Subject, Relation, Object],
         Table::Evidence => &[Statement, Article, Start, End],
+        Table::Corrections => &[Action],
     }
 }
 

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use super::cell::join;
+use super::record::Record;
 use super::schema::{QUOTE, columns};
 use crate::article::Text;
-use crate::graph::{EdtfDate, Extra, KnowledgeGraph, Table};
+use crate::graph::{Extra, KnowledgeGraph, Table};
 
 /// Why a table could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +34,7 @@ pub fn write_table(graph: &KnowledgeGraph, table: Table, quotes: Quotes<'_>, out
         Table::Mentions => mentions(graph, &mut rows)?,
         Table::Relations => relations(graph, &mut rows)?,
         Table::Evidence => evidence(graph, &mut rows, quotes)?,
+        Table::Corrections => {} // made by hand, never by the program
     }
     rows.out.flush().map_err(csv::Error::from)?;
     Ok(())
@@ -61,8 +62,8 @@ impl<'a, W: Write> Rows<'a, W> {
         Ok(Self { out, extra })
     }
 
-    fn write<'c>(&mut self, cells: impl IntoIterator<Item = &'c str>, extra: &Extra) -> Result<(), csv::Error> {
-        for cell in cells {
+    fn write(&mut self, record: &Record, extra: &Extra) -> Result<(), csv::Error> {
+        for cell in record.cells() {
             self.out.write_field(cell)?;
         }
         for column in self.extra {
@@ -72,69 +73,53 @@ impl<'a, W: Write> Rows<'a, W> {
     }
 }
 
-fn date(value: Option<&EdtfDate>) -> &str {
-    value.map(EdtfDate::as_str).unwrap_or_default()
-}
-
 fn articles<W: Write>(graph: &KnowledgeGraph, rows: &mut Rows<'_, W>) -> Result<(), csv::Error> {
+    let mut record = Record::default();
     for at in graph.sorted_articles() {
-        let a = graph.article(at);
-        let cells = [&a.id, &a.title, &a.publisher, date(a.published.as_ref()), &a.language, &a.url, &a.file, &a.sha256, &a.text_sha256];
-        rows.write(cells, &a.extra)?;
+        record.article(graph, at);
+        rows.write(&record, &graph.article(at).extra)?;
     }
     Ok(())
 }
 
 fn entities<W: Write>(graph: &KnowledgeGraph, rows: &mut Rows<'_, W>) -> Result<(), csv::Error> {
+    let mut record = Record::default();
     for at in graph.sorted_entities() {
-        let e = graph.entity(at);
-        let list = |set: &std::collections::BTreeSet<String>| join(set.iter().map(String::as_str));
-        let (latitude, longitude) = match e.position {
-            Some((latitude, longitude)) => (latitude.to_string(), longitude.to_string()),
-            None => Default::default(),
-        };
-        let class = &graph.ontology().class(e.class).name;
-        let (aliases, same_as, notes) = (list(&e.aliases), list(&e.same_as), list(&e.notes));
-        let cells = [&e.id, class, &e.label, &e.language, &aliases, date(e.value.as_ref()), &latitude, &longitude, &same_as, &notes];
-        rows.write(cells, &e.extra)?;
+        record.entity(graph, at);
+        rows.write(&record, &graph.entity(at).extra)?;
     }
     Ok(())
 }
 
 fn mentions<W: Write>(graph: &KnowledgeGraph, rows: &mut Rows<'_, W>) -> Result<(), csv::Error> {
-    for m in graph.sorted_mentions() {
-        let (start, end) = (m.span.start.to_string(), m.span.end.to_string());
-        rows.write([&graph.article(m.article).id, &graph.entity(m.entity).id, &start, &end, &*m.text], &m.extra)?;
+    let mut record = Record::default();
+    for mention in graph.sorted_mentions() {
+        record.mention(graph, mention);
+        rows.write(&record, &mention.extra)?;
     }
     Ok(())
 }
 
 fn relations<W: Write>(graph: &KnowledgeGraph, rows: &mut Rows<'_, W>) -> Result<(), csv::Error> {
+    let mut record = Record::default();
     for at in graph.sorted_statements() {
-        let statement = graph.statement(at);
-        let (subject, object) = graph.ends(at);
-        let id = statement.id.to_string();
-        let notes = join(statement.notes.iter().map(|n| &**n));
-        let key = graph.key_columns(subject, object, statement);
-        let cells = [id.as_str()].into_iter().chain(key.columns).chain([notes.as_str()]);
-        rows.write(cells, &statement.extra)?;
+        record.statement(graph, at);
+        rows.write(&record, &graph.statement(at).extra)?;
     }
     Ok(())
 }
 
 fn evidence<W: Write>(graph: &KnowledgeGraph, rows: &mut Rows<'_, W>, quotes: Quotes<'_>) -> Result<(), csv::Error> {
+    let mut record = Record::default();
     for at in graph.sorted_statements() {
         let statement = graph.statement(at);
-        let id = statement.id.to_string();
         for e in &statement.evidence {
-            let article = &graph.article(e.article).id;
-            let (start, end, confidence) = (e.span.start.to_string(), e.span.end.to_string(), e.confidence.to_string());
-            let words = match quotes {
-                Quotes::Left => None,
-                Quotes::From(texts) => Some(texts.get(article).map(|text| text.slice(e.span)).or(e.quote.as_deref()).unwrap_or_default()),
-            };
-            let cells = [&id, article, &start, &end, &*e.rule, &confidence];
-            rows.write(cells.into_iter().chain(words), &e.extra)?;
+            record.evidence(graph, statement.id, e);
+            if let Quotes::From(texts) = quotes {
+                let text = texts.get(&graph.article(e.article).id);
+                record.push(text.map(|text| text.slice(e.span)).or(e.quote.as_deref()).unwrap_or_default());
+            }
+            rows.write(&record, &e.extra)?;
         }
     }
     Ok(())

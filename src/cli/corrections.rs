@@ -1,0 +1,134 @@
+//! Corrections by hand: where they are found, how they are applied and kept.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::error::CommandError;
+use super::folder::same_place;
+use super::load::refused;
+use super::talk::Talk;
+use crate::article::Text;
+use crate::graph::{Corrected, Correction, KnowledgeGraph};
+use crate::ontology::Ontology;
+use crate::tables::{CORRECTIONS_FILE, TableFault, join_corrections, read_corrections};
+
+/// Whether a graph may have been corrected already when it was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Before {
+    /// It comes from articles alone: each correction has something to do, or is out of date.
+    Uncorrected,
+    /// Some of it comes from tables or dumps.
+    PerhapsCorrected,
+}
+
+/// The folders whose corrections apply to a graph: those it is read from, then the one it is written to.
+pub(super) fn folders<'p>(inputs: impl IntoIterator<Item = &'p Path>, output: &'p Path) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = Vec::new();
+    for folder in inputs.into_iter().chain([output]) {
+        if folder.join(CORRECTIONS_FILE).is_file() && !found.iter().any(|known| same_place(known, folder)) {
+            found.push(folder.to_owned());
+        }
+    }
+    found
+}
+
+/// The corrections of some folders.
+#[derive(Debug, Default)]
+pub(super) struct Corrections {
+    all: Vec<Correction>,
+    /// File and line of each.
+    places: Vec<String>,
+}
+
+impl Corrections {
+    pub(super) fn of(folders: &[PathBuf], ontology: &Ontology) -> Result<Self, CommandError> {
+        let mut corrections = Self::default();
+        for folder in folders {
+            let (found, faults) = read_corrections(read(folder)?.as_slice(), ontology);
+            if let Some(first) = faults.first() {
+                return Err(refused(folder, first, faults.len()));
+            }
+            for (line, correction) in found {
+                corrections.places.push(format!("{}, line {line}", folder.join(CORRECTIONS_FILE).display()));
+                corrections.all.push(correction);
+            }
+        }
+        Ok(corrections)
+    }
+
+    /// Gives entities their corrected classes, so that graphs agree on them before they are joined.
+    pub(super) fn retype(&self, graph: KnowledgeGraph) -> KnowledgeGraph {
+        let class_only = |correction: &Correction| match correction {
+            Correction::Rename { id, class: Some(class), .. } => {
+                Some(Correction::Rename { id: id.clone(), label: None, class: Some(*class) })
+            }
+            _ => None,
+        };
+        let retyping: Vec<Correction> = self.all.iter().filter_map(class_only).collect();
+        // What does not fit is told when all is joined.
+        if retyping.is_empty() { graph } else { graph.corrected(&retyping, &BTreeMap::new()).0 }
+    }
+}
+
+/// Applies corrections, and tells what no longer fits.
+pub(super) fn apply(
+    corrections: &Corrections,
+    graph: KnowledgeGraph,
+    texts: &BTreeMap<String, Text>,
+    before: Before,
+    talk: Talk,
+) -> KnowledgeGraph {
+    if corrections.all.is_empty() {
+        return graph;
+    }
+    let (graph, told) = graph.corrected(&corrections.all, texts);
+    let mut counts = [0, 0, 0];
+    for (place, outcome) in corrections.places.iter().zip(&told) {
+        match outcome {
+            Corrected::Applied => counts[0] += 1,
+            Corrected::Satisfied if before == Before::PerhapsCorrected => counts[1] += 1,
+            Corrected::Satisfied => {
+                counts[1] += 1;
+                talk.warn(&format!("{place}: nothing is left to correct: the articles no longer give what it is about"));
+            }
+            Corrected::Obsolete(reason) => {
+                counts[2] += 1;
+                talk.warn(&format!("{place}: no longer applies: {reason}"));
+            }
+        }
+    }
+    let [applied, satisfied, obsolete] = counts;
+    talk.say(&format!("corrections: {applied} applied, {satisfied} with nothing left to do, {obsolete} that no longer apply"));
+    graph
+}
+
+/// Writes the corrections of all folders to the new one, unless those that are there hold them all.
+pub(super) fn keep(folders: &[PathBuf], output: &Path, stage: &Path) -> Result<(), CommandError> {
+    let (own, others): (Vec<&PathBuf>, Vec<&PathBuf>) = folders.iter().partition(|folder| same_place(folder, output));
+    let mut others = others.into_iter().map(|folder| read(folder)).collect::<Result<Vec<_>, _>>()?;
+    let joined = match own.first() {
+        Some(own) => join_corrections(&read(own)?, &others).map_err(CommandError::data)?,
+        None if others.is_empty() => None,
+        None => {
+            let first = others.remove(0);
+            Some(join_corrections(&first, &others).map_err(CommandError::data)?.unwrap_or(first))
+        }
+    };
+    let Some(csv) = joined else { return Ok(()) };
+    let path = stage.join(CORRECTIONS_FILE);
+    fs::write(&path, csv).map_err(|error| CommandError::usage(format!("{}: {error}", path.display())))
+}
+
+/// What cannot be read in the corrections of a folder.
+pub(super) fn faults(folder: &Path, graph: &KnowledgeGraph) -> Result<Vec<TableFault>, CommandError> {
+    if !folder.join(CORRECTIONS_FILE).is_file() {
+        return Ok(Vec::new());
+    }
+    Ok(read_corrections(read(folder)?.as_slice(), graph.ontology()).1)
+}
+
+fn read(folder: &Path) -> Result<Vec<u8>, CommandError> {
+    let path = folder.join(CORRECTIONS_FILE);
+    fs::read(&path).map_err(|error| CommandError::usage(format!("{}: {error}", path.display())))
+}

@@ -1,0 +1,58 @@
+//! `depeche diff`: what changed from one graph to another.
+
+use std::io;
+
+use super::args::{DiffArguments, DiffFormat};
+use super::error::{CommandError, Done, Outcome};
+use super::print::{line, print};
+use super::talk::Talk;
+use super::{knowledge, load};
+use crate::graph::Table;
+use crate::tables::{Change, Changed, differences, file_name, write_differences};
+
+pub(super) fn run(arguments: &DiffArguments, talk: Talk) -> Outcome {
+    let known = knowledge::ontology(&arguments.knowledge)?;
+    let first = load::graph(&arguments.first, known.ontology.clone(), talk)?;
+    let second = load::graph(&arguments.second, known.ontology, talk)?;
+    let changes = differences(&first, &second);
+    match arguments.format {
+        DiffFormat::Text => print(&text(&changes))?,
+        DiffFormat::Csv => {
+            let mut csv = Vec::new();
+            write_differences(&changes, &mut csv).map_err(CommandError::usage)?;
+            print(&String::from_utf8(csv).map_err(|error| CommandError::data(io::Error::other(error)))?)?;
+        }
+    }
+    let count = |table: Table, wanted: fn(&Changed) -> bool| changes.iter().filter(|c| c.table == table && wanted(&c.changed)).count();
+    let told: Vec<String> = [(Table::Entities, "entities"), (Table::Relations, "statements"), (Table::Evidence, "pieces of evidence")]
+        .map(|(table, name)| {
+            let added = count(table, |c| *c == Changed::Added);
+            let removed = count(table, |c| *c == Changed::Removed);
+            let mut rows: Vec<&str> =
+                changes.iter().filter(|c| c.table == table && matches!(c.changed, Changed::Cell { .. })).map(|c| c.row.as_str()).collect();
+            rows.dedup();
+            format!("{name}: {added} added, {removed} removed, {} changed", rows.len())
+        })
+        .into();
+    talk.say(&told.join("; "));
+    Ok(Done::Well)
+}
+
+fn text(changes: &[Change]) -> String {
+    let mut out = String::new();
+    let mut table = None;
+    for change in changes {
+        if table != Some(change.table) {
+            table = Some(change.table);
+            line(&mut out, format_args!("{}", file_name(change.table)));
+        }
+        match &change.changed {
+            Changed::Added => line(&mut out, format_args!("  + {}  {}", change.row, change.about)),
+            Changed::Removed => line(&mut out, format_args!("  - {}  {}", change.row, change.about)),
+            Changed::Cell { column, before, after } => {
+                line(&mut out, format_args!("  ~ {}  {}: {column} '{before}' → '{after}'", change.row, change.about));
+            }
+        }
+    }
+    out
+}

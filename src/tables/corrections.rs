@@ -1,0 +1,169 @@
+//! `corrections.csv`: what a person wants to be otherwise, row by row.
+
+use std::collections::BTreeMap;
+use std::io::Read;
+
+use super::fault::TableFault;
+use super::row::{Row, Rows};
+use super::schema::Column;
+use super::write::WriteError;
+use crate::article::Span;
+use crate::graph::{Correction, Modality, NewStatement, Place, Table};
+use crate::ontology::{ClassId, Ontology};
+
+/// The note of what is confirmed without one.
+const CONFIRMED: &str = "confirmed";
+/// The actions, for error messages.
+const ACTIONS: &str = "merge, split, rename, reject, confirm or add";
+
+/// Reads corrections, each with its line, and tells what cannot be read.
+pub fn read_corrections(csv: impl Read, ontology: &Ontology) -> (Vec<(u64, Correction)>, Vec<TableFault>) {
+    let mut rows = match Rows::new(Table::Corrections, csv) {
+        Ok(rows) => rows,
+        Err(faults) => return (Vec::new(), faults),
+    };
+    let (mut found, mut faults) = (Vec::new(), Vec::new());
+    while let Some(row) = rows.next() {
+        match row.and_then(|row| Ok((row.line(), correction(&row, ontology)?))) {
+            Ok(correction) => found.push(correction),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    faults.extend(rows.unclosed());
+    (found, faults)
+}
+
+fn correction(row: &Row<'_>, ontology: &Ontology) -> Result<Correction, TableFault> {
+    let some = |column: Column| Some(row.get(column)).filter(|cell| !cell.is_empty()).map(str::to_owned);
+    let id = || row.needed(Column::Id).map(str::to_owned);
+    match row.needed(Column::Action)? {
+        "merge" => {
+            let (id, into) = (id()?, row.needed(Column::Into)?.to_owned());
+            if id == into {
+                return Err(row.fault(Column::Into, format!("'{id}' would be merged into itself: expected another id"), None));
+            }
+            Ok(Correction::Merge { id, into })
+        }
+        "split" => Ok(Correction::Split {
+            id: id()?,
+            into: row.id(Column::Into)?.to_owned(),
+            class: class(row, ontology)?,
+            label: some(Column::Label),
+            mentions: Place { article: row.needed(Column::Article)?.to_owned(), span: span(row)?, words: some(Column::Words) },
+        }),
+        "rename" => {
+            let (label, class) = (some(Column::Label), class(row, ontology)?);
+            if label.is_none() && class.is_none() {
+                return Err(row.empty(Column::Label, "a label, or a class in 'type'"));
+            }
+            Ok(Correction::Rename { id: id()?, label, class })
+        }
+        "reject" => Ok(Correction::Reject { id: id()? }),
+        "confirm" => Ok(Correction::Confirm { id: id()?, note: some(Column::Note).unwrap_or_else(|| CONFIRMED.to_owned()) }),
+        "add" if !row.get(Column::Relation).is_empty() => statement(row, ontology).map(|s| Correction::AddStatement(Box::new(s))),
+        "add" => {
+            let class = class(row, ontology)?.ok_or_else(|| row.empty(Column::Type, "the class of an entity, or a relation"))?;
+            let value = row.date(Column::Value)?;
+            let is_date = ontology.class_named("Date") == Some(class);
+            if is_date != value.is_some() {
+                let expected = if is_date { "a Date needs a value" } else { "only a Date has a value" };
+                return Err(row.fault(Column::Value, expected.to_owned(), None));
+            }
+            let id = some(Column::Id).map(|_| row.id(Column::Id).map(str::to_owned)).transpose()?;
+            let (mention, note) = (source(row)?, row.get(Column::Note).to_owned());
+            Ok(Correction::AddEntity { id, class, label: row.needed(Column::Label)?.to_owned(), value, mention, note })
+        }
+        other => Err(row.fault(Column::Action, format!("'{other}' is no action: expected {ACTIONS}"), None)),
+    }
+}
+
+fn class(row: &Row<'_>, ontology: &Ontology) -> Result<Option<ClassId>, TableFault> {
+    match row.get(Column::Type) {
+        "" => Ok(None),
+        name => ontology.class_named(name).map(Some).ok_or_else(|| {
+            let known: Vec<&str> = ontology.classes().map(|(_, c)| c.name.as_str()).collect();
+            row.fault(Column::Type, format!("the ontology has no class '{name}'"), Some(format!("the classes are {}", known.join(", "))))
+        }),
+    }
+}
+
+fn span(row: &Row<'_>) -> Result<Option<Span>, TableFault> {
+    match (row.offset(Column::From)?, row.offset(Column::To)?) {
+        (None, None) => Ok(None),
+        (Some(from), Some(to)) if from < to => Ok(Some(Span::new(from, to))),
+        _ => Err(row.fault(Column::To, "expected 'from' and a larger 'to', or neither".to_owned(), None)),
+    }
+}
+
+/// The words that something added by hand stands on: nothing is in the graph without a source.
+fn source(row: &Row<'_>) -> Result<Place, TableFault> {
+    let (article, span) = (row.needed(Column::Article)?.to_owned(), span(row)?);
+    let words = Some(row.raw(Column::Words)).filter(|words| !words.is_empty()).map(str::to_owned);
+    if span.is_none() && words.is_none() {
+        return Err(row.empty(Column::Words, "the words that it stands on, or their place in 'from' and 'to'"));
+    }
+    Ok(Place { article, span, words })
+}
+
+fn statement(row: &Row<'_>, ontology: &Ontology) -> Result<NewStatement, TableFault> {
+    let name = row.needed(Column::Relation)?;
+    let relation = ontology.relation_named(name).ok_or_else(|| {
+        let known: Vec<&str> = ontology.relations().map(|(_, r)| r.name.as_str()).collect();
+        let hint = format!("the relations are {}", known.join(", "));
+        row.fault(Column::Relation, format!("the ontology has no relation '{name}'"), Some(hint))
+    })?;
+    let some = |column: Column| Some(row.get(column)).filter(|cell| !cell.is_empty());
+    let entity = |column: Column| some(column).map(str::to_owned);
+    let words = |column: Column| some(column).map(Box::from);
+    Ok(NewStatement {
+        subject: row.needed(Column::Subject)?.to_owned(),
+        relation,
+        object: row.needed(Column::Object)?.to_owned(),
+        dates: [row.date(Column::Date)?, row.date(Column::Start)?, row.date(Column::End)?],
+        entities: [entity(Column::Place), entity(Column::Recipient), entity(Column::ClaimedBy)],
+        words: [words(Column::Role), row.quantity(Column::Quantity)?.map(Box::from), words(Column::Unit)],
+        modality: Modality { planned: row.flag(Column::Planned)?, negated: row.flag(Column::Negated)? },
+        note: row.get(Column::Note).to_owned(),
+        evidence: source(row)?,
+    })
+}
+
+/// Joins files of corrections: the rows of the first as they are, then those of the others that it lacks. `None` where it lacks
+/// none. They can be read.
+///
+/// # Errors
+/// [`WriteError`] where one is no CSV.
+pub fn join_corrections(first: &[u8], others: &[Vec<u8>]) -> Result<Option<Vec<u8>>, WriteError> {
+    let mut columns: Vec<String> = Vec::new();
+    let mut rows: Vec<BTreeMap<String, String>> = Vec::new();
+    let mut own = 0;
+    for (at, csv) in std::iter::once(first).chain(others.iter().map(Vec::as_slice)).enumerate() {
+        let mut reader = csv::Reader::from_reader(csv);
+        let names: Vec<String> = reader.headers()?.iter().map(|name| name.trim().to_owned()).collect();
+        for name in &names {
+            if !columns.contains(name) {
+                columns.push(name.clone());
+            }
+        }
+        for record in reader.records() {
+            let record = record?;
+            let cells = names.iter().cloned().zip(record.iter().map(str::to_owned)).filter(|(_, cell)| !cell.is_empty());
+            let row: BTreeMap<String, String> = cells.collect();
+            if at == 0 || !rows.contains(&row) {
+                rows.push(row);
+            }
+        }
+        if at == 0 {
+            own = rows.len();
+        }
+    }
+    if rows.len() == own {
+        return Ok(None);
+    }
+    let mut out = csv::Writer::from_writer(Vec::new());
+    out.write_record(&columns)?;
+    for row in &rows {
+        out.write_record(columns.iter().map(|column| row.get(column).map(String::as_str).unwrap_or_default()))?;
+    }
+    out.into_inner().map(Some).map_err(|error| csv::Error::from(error.into_error()).into())
+}
