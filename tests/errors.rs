@@ -120,3 +120,105 @@ fn arguments_that_cannot_be_used() {
     }
     assert_eq!(here.list("."), ["paix.txt"]);
 }
+
+/// A dump of a small graph, as text.
+fn dump(here: &Environment, format: &str) -> String {
+    here.write("kg/articles.csv", "id\na\n");
+    here.write("kg/entities.csv", "id,type,label\nforce-a,Force,armée\nplace-gao,Place,Gao\n");
+    here.write("kg/relations.csv", "id,subject,relation,object,quantity,unit\ns1,force-a,deployedIn,place-gao,300,soldats\n");
+    here.write("kg/evidence.csv", "statement,article,start,end\ns1,a,3,9\n");
+    let ran = here.run(&["export", "kg", "-o", "dump", "--force", "--format", format, "--picture", "none"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    here.read(&format!("dump/graph.{format}"))
+}
+
+#[test]
+fn malformed_rdf_is_told_with_line_and_column_in_each_format() {
+    let here = Environment::new();
+    let mut told = String::new();
+    for (format, from, to) in [
+        ("ttl", "rdf:subject entity:force-a ;", "rdf:subject entity:force-a entity:x ;"),
+        ("trig", "rdf:subject entity:force-a ;", "rdf:subject entity:force-a entity:x ;"),
+        ("nt", "\"300\"^^<", "\"300^^<"),
+        ("nq", "\"300\"^^<", "\"300^^<"),
+        ("rdf", "</depeche:unit>", "</depeche:unite>"),
+        ("jsonld", "\"depeche:unit\"", "\"depeche:unit"),
+    ] {
+        let good = dump(&here, format);
+        assert!(good.contains(from), "{format}: {good}");
+        here.write(&format!("bad.{format}"), good.replacen(from, to, 1));
+        let exported = refused(&here, &format!("bad.{format}"));
+        let queried = here.run(&["query", &format!("bad.{format}"), "ASK {}"]);
+        assert_eq!((queried.code, queried.stdout.as_str()), (1, ""), "{format}");
+        let line = 1 + good[..good.find(from).expect("the place")].matches('\n').count();
+        assert!(exported.contains(&format!("bad.{format}: line {line}, column ")), "{format}, line {line}: {exported}");
+        assert!(queried.stderr.contains(&format!("bad.{format}: line {line}, column ")), "{format}: {}", queried.stderr);
+        told.push_str(&exported);
+    }
+    insta::assert_snapshot!("malformed_rdf", told);
+}
+
+#[test]
+fn dumps_that_make_no_sense() {
+    let here = Environment::new();
+    let mut told = String::new();
+    for (from, to) in [
+        ("depeche:deployedIn", "depeche:deployedin"),
+        ("\"300\"^^xsd:decimal", "\"300\""),
+        ("rdfs:label \"Gao\"", "rdfs:comment \"Gao\""),
+        ("\"3\"^^xsd:nonNegativeInteger", "\"-3\"^^xsd:nonNegativeInteger"),
+        ("rdf:object entity:place-gao", "rdf:object entity:place-goa"),
+    ] {
+        let good = dump(&here, "ttl");
+        let bad = good.replace(from, to);
+        assert!(bad != good, "{from}: {good}");
+        here.write("bad.ttl", bad);
+        told.push_str(&refused(&here, "bad.ttl"));
+    }
+    insta::assert_snapshot!("senseless_rdf", told);
+    here.write("foreign.ttl", "<http://example.org/a> <http://example.org/b> 'c' .");
+    insta::assert_snapshot!("foreign_rdf", refused(&here, "foreign.ttl"));
+}
+
+#[test]
+fn ontologies_that_cannot_be_used() {
+    let here = Environment::new();
+    here.write("paix.txt", ARTICLE);
+    let good = depeche::ontology::BUILTIN_TURTLE;
+    let class = "depeche:Date a owl:Class ;\n    rdfs:subClassOf depeche:Entity ;";
+    assert!(good.contains(class));
+    let mut told = String::new();
+    for bad in [
+        good.replacen("depeche:signed a owl:ObjectProperty ;", "depeche:signed a owl:ObjectProperty", 1).into_bytes(),
+        good.replacen(class, "depeche:Date a owl:Class ;", 1).into_bytes(),
+        good.replacen("rdfs:range depeche:Agreement ;", "rdfs:range depeche:Accord ;", 1).into_bytes(),
+        good.replace("rdfs:subPropertyOf depeche:relation", "rdfs:seeAlso depeche:relation").into_bytes(),
+        b"depeche:Date a \"\xe9\" .".to_vec(),
+    ] {
+        here.write("onto/depeche.ttl", bad);
+        let ran = here.run(&["export", "paix.txt", "-o", "out", "--ontology", "onto"]);
+        assert!(ran.code != 0 && !here.path("out").exists());
+        told.push_str(&ran.told());
+    }
+    insta::assert_snapshot!("bad_ontologies", told);
+}
+
+#[test]
+fn queries_that_cannot_be_answered() {
+    let here = Environment::new();
+    let tables = argument("data/karabakh");
+    here.write("latin.rq", b"SELECT ?s WHERE {\n  ?s rdfs:label \"\xc9tat\" }");
+    insta::assert_snapshot!("latin_query", here.run(&["query", &tables, "-f", "latin.rq"]).told());
+    // Every pair of three triples: far more than a second's work, and nothing of it is printed.
+    let endless = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }";
+    insta::assert_snapshot!("timed_out", here.run(&["query", &tables, endless, "--timeout", "0.5"]).told());
+    let streaming = "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }";
+    let ran = here.run(&["query", &tables, streaming, "--timeout", "0.5"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
+    if cfg!(not(feature = "rocksdb")) {
+        insta::assert_snapshot!(
+            "no_store",
+            here.run(&["query", "--store", "db", "ASK {}"]).told() + &here.run(&["load", &tables, "--store", "db"]).told()
+        );
+    }
+}

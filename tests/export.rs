@@ -224,7 +224,7 @@ fn force_replaces_what_an_export_wrote_and_nothing_else() {
     here.write("paix.txt", ARTICLE);
     assert_eq!(here.run(&["export", "paix.txt", "-o", "out", "--format", "ttl,nt", "--picture", "dot"]).code, 0);
     here.write("out/notes.md", "mine");
-    here.write("out/corrections.csv", "mine too");
+    here.write("out/corrections.csv", "action,id,by\nconfirm,state-ml,me\n");
     let ran = here.run(&["export", "paix.txt", "-o", "out", "--format", "trig", "--picture", "none", "--force"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let expected = [
@@ -241,6 +241,7 @@ fn force_replaces_what_an_export_wrote_and_nothing_else() {
     assert_eq!(here.list("out"), expected);
     assert_eq!(here.run(&["export", "out", "-o", "out", "--force", "--picture", "none"]).code, 0, "a folder is built again into itself");
     assert_eq!(here.read("out/notes.md"), "mine");
+    assert_eq!(here.read("out/corrections.csv"), "action,id,by\nconfirm,state-ml,me\n");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Tables → graph → each RDF format → graph → tables is the identity.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 use std::sync::Arc;
 
@@ -89,7 +89,8 @@ fn escape(value: &str) -> String {
     value.replace('\\', "\\\\").replace('|', "\\|")
 }
 
-fn sources(case: &Case) -> TableSources<'static> {
+/// The tables of a case, all from one article.
+fn sources(case: &Case, article: &str) -> TableSources<'static> {
     let table = |rows: Vec<Vec<String>>| {
         let mut csv = csv::Writer::from_writer(Vec::new());
         rows.iter().for_each(|row| csv.write_record(row).expect("a row"));
@@ -155,12 +156,12 @@ fn sources(case: &Case) -> TableSources<'static> {
             &case.alias,
         ];
         relations.push(row(&cells));
-        evidence.push(row(&[&id, "a1", "3", "7", &case.role, &case.confidence.to_string()]));
+        evidence.push(row(&[&id, article, "3", "7", &case.role, &case.confidence.to_string()]));
     }
-    let mentions = vec![row(&["article", "entity", "start", "end", "text"]), row(&["a1", "state-a", "3", "7", "Mali"])];
+    let mentions = vec![row(&["article", "entity", "start", "end", "text"]), row(&[article, "state-a", "3", "7", "Mali"])];
     let articles = vec![
         row(&["id", "title", "publisher", "published", "language", "url", "file", "sha256", "text_sha256"]),
-        row(&["a1", &case.labels[0], &case.alias, "2021-05-05", &case.language, "https://example.org/a?b=c", "../a1.txt", "ab", "cd"]),
+        row(&[article, &case.labels[0], &case.alias, "2021-05-05", &case.language, "https://example.org/a?b=c", "../a1.txt", "ab", "cd"]),
     ];
     let mut sources = TableSources::default();
     for (name, rows) in [
@@ -189,7 +190,7 @@ proptest! {
 
     #[test]
     fn every_format_brings_the_tables_back(case in case()) {
-        let loaded = read(sources(&case), ontology());
+        let loaded = read(sources(&case, "a1"), ontology());
         prop_assert!(loaded.faults.is_empty(), "{:?}", loaded.faults);
         let before = written(&loaded.graph);
         for version in [RdfVersion::Rdf11, RdfVersion::Rdf12] {
@@ -214,5 +215,23 @@ proptest! {
                 }
             }
         }
+    }
+
+    #[test]
+    fn the_union_of_two_dumps_is_the_dump_of_both(one in case(), two in case(), version in proptest::sample::select(vec![RdfVersion::Rdf11, RdfVersion::Rdf12])) {
+        // What an entity's id comes from is the same in both.
+        let two = Case { labels: one.labels.clone(), language: one.language.clone(), position: one.position, ..two };
+        let lines = |graph: &KnowledgeGraph| {
+            let mapping = Mapping::new(DEFAULT_BASE, version, Provenance::default()).expect("a base");
+            let mut bytes = Vec::new();
+            dump(graph, &mapping, DumpFormat::NTriples, &mut bytes).expect("a dump");
+            String::from_utf8(bytes).expect("UTF-8").lines().map(str::to_owned).collect::<BTreeSet<String>>()
+        };
+        let mut all = read(sources(&one, "a1"), ontology()).graph;
+        let other = read(sources(&two, "b1"), ontology()).graph;
+        let union: BTreeSet<String> = lines(&all).union(&lines(&other)).cloned().collect();
+        prop_assert!(all.absorb(other).is_empty());
+        all.tidy();
+        prop_assert_eq!(lines(&all), union);
     }
 }

@@ -24,6 +24,8 @@ pub(super) enum Command {
     Export(ExportArguments),
     /// Ask a graph in SPARQL
     Query(QueryArguments),
+    /// Load graphs into a store on disk, to query them without loading them again
+    Load(LoadArguments),
     /// Draw a graph as SVG, PNG or DOT
     Draw(DrawArguments),
     /// Check a graph against its ontology and its articles
@@ -93,8 +95,11 @@ pub(super) struct ExportArguments {
 pub(super) struct QueryArguments {
     /// Folders of tables and RDF files ('-' for RDF on standard input), then the query ('-' to read it from there), unless -f or
     /// --name gives it
-    #[arg(value_name = "KG… [SPARQL]", required_unless_present = "list")]
+    #[arg(value_name = "KG… [SPARQL]", required_unless_present_any = ["list", "store"])]
     pub words: Vec<String>,
+    /// Ask a store on disk that 'load' made, instead of graphs
+    #[arg(long, value_name = "DIR")]
+    pub store: Option<PathBuf>,
     /// Read the query from a file
     #[arg(short, long, value_name = "FILE", conflicts_with = "name")]
     pub file: Option<PathBuf>,
@@ -116,6 +121,27 @@ pub(super) struct QueryArguments {
     /// Format of the answer; a table on a terminal, else csv for rows and ttl for triples
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<AnswerName>,
+    /// Format of RDF on standard input
+    #[arg(long, value_name = "FORMAT", default_value = "ttl")]
+    pub from: String,
+    /// Base of the graph's IRIs
+    #[arg(long, value_name = "IRI", default_value = crate::rdf::DEFAULT_BASE)]
+    pub base: String,
+    #[command(flatten)]
+    pub knowledge: KnowledgeArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LoadArguments {
+    /// Folders of tables and RDF files ('-' for RDF on standard input)
+    #[arg(required = true, value_name = "KG")]
+    pub graphs: Vec<PathBuf>,
+    /// Folder of the store; it must not exist
+    #[arg(long, value_name = "DIR")]
+    pub store: PathBuf,
+    /// Replace the store if it exists
+    #[arg(long)]
+    pub force: bool,
     /// Format of RDF on standard input
     #[arg(long, value_name = "FORMAT", default_value = "ttl")]
     pub from: String,

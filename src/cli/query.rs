@@ -9,14 +9,12 @@ use oxigraph::store::Store;
 
 use super::args::{AnswerName, QueryArguments};
 use super::error::{CommandError, Done, Outcome};
+use super::filling::Inputs;
 use super::knowledge::Knowledge;
 use super::question::{Question, question};
-use super::source::{Source, open};
 use super::talk::Talk;
-use super::{articles, knowledge, load, terminal};
-use crate::rdf::{
-    self, Answer, AnswerError, AnswerFormat, DumpFormat, Filling, Mapping, Provenance, QueryError, RdfVersion, Request, StoreError,
-};
+use super::{disk, filling, knowledge, terminal};
+use crate::rdf::{self, Answer, AnswerError, AnswerFormat, DumpFormat, Filling, QueryError, Request};
 
 pub(super) fn run(arguments: &QueryArguments, talk: Talk) -> Outcome {
     if arguments.list {
@@ -55,25 +53,13 @@ fn timed(seconds: f64, work: impl FnOnce(&mut dyn Write) -> Result<(), CommandEr
 }
 
 fn store(arguments: &QueryArguments, question: &Question, known: Knowledge, talk: Talk) -> Result<Store, CommandError> {
-    let provenance = Provenance { program: env!("CARGO_PKG_VERSION").to_owned(), ontology: known.digest, lexicon: None };
-    let mapping = Mapping::new(&arguments.base, RdfVersion::Rdf11, provenance).map_err(CommandError::usage)?;
-    let mut filling = Filling::in_memory().map_err(CommandError::data)?;
-    for path in &question.graphs {
-        let named = |error: StoreError| CommandError::data(format!("{}: {error}", path.display()));
-        if path.as_os_str() == articles::STANDARD_INPUT {
-            let format = DumpFormat::from_extension(&arguments.from).ok_or_else(|| {
-                let known = DumpFormat::ALL.map(DumpFormat::extension).join(", ");
-                CommandError::usage(format!("--from {}: expected one of {known}", arguments.from))
-            })?;
-            filling.add_rdf(io::stdin().lock(), format).map_err(|e| CommandError::data(format!("standard input: {e}")))?;
-        } else if let Source::Rdf(file) = Source::of(path) {
-            filling.add_rdf(open(path, file)?, file.format).map_err(named)?;
-        } else {
-            let graph = load::graph(path, known.ontology.clone(), talk)?;
-            filling.add_graph(&graph, &mapping).map_err(named)?;
+    match &arguments.store {
+        Some(folder) => disk::open(folder),
+        None => {
+            let inputs = Inputs { graphs: &question.graphs, from: &arguments.from, base: &arguments.base };
+            filling::fill(Filling::in_memory().map_err(CommandError::data)?, &inputs, known, talk)
         }
     }
-    filling.finish().map_err(CommandError::data)
 }
 
 fn list(arguments: &QueryArguments) -> Outcome {

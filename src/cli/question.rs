@@ -37,7 +37,7 @@ pub(super) fn question(arguments: &QueryArguments) -> Result<Question, CommandEr
                 CommandError::usage(format!("{}: line {line}, byte {valid}: not UTF-8: expected a query in UTF-8", path.display()))
             })?
         }
-        (None, None) if words.len() > 1 => match words.pop() {
+        (None, None) if words.len() > 1 || (arguments.store.is_some() && !words.is_empty()) => match words.pop() {
             Some(word) if word != STANDARD_INPUT => word,
             _ => from_stdin()?,
         },
@@ -47,7 +47,11 @@ pub(super) fn question(arguments: &QueryArguments) -> Result<Question, CommandEr
         }
         (None, None) => from_stdin()?,
     };
-    if words.is_empty() {
+    if arguments.store.is_some() && !words.is_empty() {
+        return Err(CommandError::usage(format!("'{}' is given beside --store: expected the query alone", words[0]))
+            .hint("'depeche load' puts further graphs into a store"));
+    }
+    if words.is_empty() && arguments.store.is_none() {
         return Err(CommandError::usage("no graph is given: expected a folder of tables or an RDF file"));
     }
     Ok(Question { graphs: words.into_iter().map(PathBuf::from).collect(), sparql, parameters })

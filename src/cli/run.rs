@@ -8,7 +8,7 @@ use clap::Parser;
 use super::args::{Arguments, Command};
 use super::error::Done;
 use super::talk::Talk;
-use super::{check, diff, draw, explain, export, ontology, query};
+use super::{check, diff, disk, draw, explain, export, ontology, query};
 
 /// Runs the program with these arguments, its own name first. Exit codes: 0 done, 1 a problem in the data, 2 bad use.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -24,6 +24,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match &arguments.command {
         Command::Export(a) => export::run(a, talk),
         Command::Query(a) => query::run(a, talk),
+        Command::Load(a) => disk::load(a, talk),
         Command::Draw(a) => draw::run(a, talk),
         Command::Check(a) => check::run(a, talk),
         Command::Explain(a) => explain::run(a, talk),

@@ -326,7 +326,7 @@ impl Correcting<'_> {
         (statement.place, statement.recipient, statement.claimed_by) = (qualifier(place)?, qualifier(recipient)?, qualifier(claimed_by)?);
         [statement.role, statement.quantity, statement.unit] = new.words.clone();
         statement.modality = new.modality;
-        statement.notes.extend(Some(new.note.as_str().into()).filter(|note: &Box<str>| !note.is_empty()));
+        statement.notes.extend(Some(new.note.as_str()).filter(|note| !note.is_empty()).map(Box::from));
         let evidence = Evidence { article, span, rule: CURATED.into(), confidence: 1.0, quote: None, extra: Extra::new() };
         statement.evidence.push(evidence);
         Ok(changed(self.draft.add_statement(subject, object, statement)))

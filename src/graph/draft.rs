@@ -6,7 +6,7 @@ use petgraph::graph::NodeIndex;
 use rustc_hash::FxHashMap;
 
 use super::entity::{ArticleIx, ArticleRecord, Entity, EntityIx, Mention};
-use super::knowledge_graph::KnowledgeGraph;
+use super::knowledge_graph::{KnowledgeGraph, Parts};
 use super::statement::{Statement, StatementId};
 use crate::article::Span;
 use crate::ontology::Ontology;
@@ -56,7 +56,7 @@ pub(super) struct Draft {
 
 impl Draft {
     pub(super) fn of(graph: KnowledgeGraph) -> Self {
-        let (rest, entities, statements, mentions) = graph.take_apart();
+        let Parts { rest, entities, statements, mentions } = graph.take_apart();
         let mut draft = Self {
             rest,
             entities: Slots::new(),

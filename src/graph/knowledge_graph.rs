@@ -46,6 +46,16 @@ pub struct KnowledgeGraph {
     pub(super) extra_columns: HashMap<Table, Vec<Box<str>>>,
 }
 
+/// A graph taken apart.
+pub(super) struct Parts {
+    /// What is left of it.
+    pub rest: KnowledgeGraph,
+    pub entities: Vec<Entity>,
+    /// With subject and object.
+    pub statements: Vec<(EntityIx, EntityIx, Statement)>,
+    pub mentions: Vec<Mention>,
+}
+
 impl KnowledgeGraph {
     /// An empty graph over that ontology.
     pub fn new(ontology: Arc<Ontology>) -> Self {
@@ -234,7 +244,8 @@ impl KnowledgeGraph {
     ///
     /// Aliases, notes and identifiers are joined as sets. Should the labels differ, the smaller in code point order
     /// stays and the other becomes an alias, so that the order of joining does not matter.
-    pub fn add_entity(&mut self, entity: Entity) -> EntityIx {
+    pub fn add_entity(&mut self, mut entity: Entity) -> EntityIx {
+        entity.aliases.remove(&entity.label);
         let Some(&at) = self.entities.get(&entity.id) else {
             let id = entity.id.clone();
             let at = self.graph.add_node(entity);
@@ -336,15 +347,16 @@ impl KnowledgeGraph {
         &self.ontology.relation(relation).name
     }
 
-    /// Articles and columns alone; entities, statements with subject and object, and mentions, as they were numbered.
-    pub(super) fn take_apart(mut self) -> (Self, Vec<Entity>, Vec<(EntityIx, EntityIx, Statement)>, Vec<Mention>) {
+    /// Takes the entities, statements and mentions out; articles and columns stay. They point at each other as they were
+    /// numbered.
+    pub(super) fn take_apart(mut self) -> Parts {
         let (nodes, edges) = std::mem::take(&mut self.graph).into_nodes_edges();
         let mentions = std::mem::take(&mut self.mentions);
         self.entities.clear();
         self.statements.clear();
         let entities = nodes.into_iter().map(|node| node.weight).collect();
         let statements = edges.into_iter().map(|edge| (edge.source(), edge.target(), edge.weight)).collect();
-        (self, entities, statements, mentions)
+        Parts { rest: self, entities, statements, mentions }
     }
 
     /// Tells the articles' files anew, as seen from another folder.

@@ -135,7 +135,7 @@ impl Triples {
                 OntologyError::Syntax {
                     line: at.as_ref().map_or(1, |at| at.line + 1),
                     column: at.as_ref().map_or(1, |at| at.column + 1),
-                    message: error.to_string(),
+                    message: error.to_string().split_once(": ").map_or_else(|| error.to_string(), |(_, rest)| rest.to_owned()),
                 }
             })?);
         }

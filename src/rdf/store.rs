@@ -8,7 +8,8 @@ use oxigraph::store::{StorageError, Store};
 
 use super::dump::DumpFormat;
 use super::from_graph::{Mapping, for_each_quad};
-use super::to_graph::{ImportError, syntax};
+use super::parse::quads;
+use super::to_graph::ImportError;
 use crate::graph::KnowledgeGraph;
 
 /// Quads are handed to the store in batches of this many.
@@ -37,7 +38,12 @@ impl Filling {
     /// # Errors
     /// [`StoreError`] where the store fails.
     pub fn in_memory() -> Result<Self, StoreError> {
-        Ok(Self { store: Store::new()?, batch: Vec::with_capacity(BATCH) })
+        Ok(Self::into(Store::new()?))
+    }
+
+    /// Fills an existing store.
+    pub fn into(store: Store) -> Self {
+        Self { store, batch: Vec::with_capacity(BATCH) }
     }
 
     /// Adds every quad of a graph.
@@ -53,8 +59,8 @@ impl Filling {
     /// # Errors
     /// [`StoreError`] where the file cannot be read or the store fails.
     pub fn add_rdf(&mut self, input: impl Read, format: DumpFormat) -> Result<(), StoreError> {
-        for quad in RdfParser::from_format(format.rdf_format()).rename_blank_nodes().for_reader(input) {
-            self.add(quad.map_err(|error| syntax(&error))?)?;
+        for quad in quads(RdfParser::from_format(format.rdf_format()).rename_blank_nodes(), input, format) {
+            self.add(quad?)?;
         }
         Ok(())
     }

@@ -1,15 +1,12 @@
 //! The mapping back: triples in the program's own vocabulary become a graph.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::io::Read;
 use std::sync::Arc;
 
-use oxigraph::io::{RdfParseError, RdfParser};
 use oxigraph::model::vocab::{rdf, rdfs, xsd};
 use oxigraph::model::{NamedNodeRef, NamedOrBlankNode, Quad, Term};
 use petgraph::visit::EdgeRef;
 
-use super::dump::DumpFormat;
 use super::triples::{Triples, short};
 use super::vocabulary as v;
 use crate::article::Span;
@@ -22,12 +19,12 @@ use crate::ontology::{ClassId, Ontology};
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// The file cannot be parsed.
-    #[error("{}{message}", place(.line, .column))]
+    #[error("line {line}, column {column}: {message}")]
     Syntax {
-        /// Line, from 1, where it is known.
-        line: Option<u64>,
+        /// Line, from 1.
+        line: u64,
         /// Column in code points, from 1.
-        column: Option<u64>,
+        column: u64,
         /// What is wrong.
         message: String,
     },
@@ -42,31 +39,6 @@ pub enum ImportError {
         /// What is wrong and what was expected.
         message: String,
     },
-}
-
-fn place(line: &Option<u64>, column: &Option<u64>) -> String {
-    match (line, column) {
-        (Some(line), Some(column)) => format!("line {line}, column {column}: "),
-        _ => String::new(),
-    }
-}
-
-/// Parses RDF.
-///
-/// # Errors
-/// [`ImportError`] where it does not parse; with line and column where the format tells them.
-pub fn parse(input: impl Read, format: DumpFormat) -> Result<Vec<Quad>, ImportError> {
-    RdfParser::from_format(format.rdf_format()).for_reader(input).map(|quad| quad.map_err(|error| syntax(&error))).collect()
-}
-
-pub(super) fn syntax(error: &RdfParseError) -> ImportError {
-    match error {
-        RdfParseError::Io(error) => ImportError::Input(std::io::Error::new(error.kind(), error.to_string())),
-        RdfParseError::Syntax(error) => {
-            let at = error.location().map(|range| range.start);
-            ImportError::Syntax { line: at.map(|p| p.line + 1), column: at.map(|p| p.column + 1), message: error.to_string() }
-        }
-    }
 }
 
 /// A graph read from RDF, and what of it could not be used.

@@ -55,22 +55,19 @@ pub fn read(mut sources: TableSources<'_>, ontology: Arc<Ontology>) -> Loaded {
         rules: FxHashMap::default(),
     };
     for table in tables() {
-        match sources.take(table) {
-            Some(csv) => {
-                if !reading.table(table, csv) {
-                    break; // nothing of the other tables would fit
-                }
-            }
-            None if table == Table::Entities => {
-                reading.loaded.faults.clear();
-                reading.loaded.faults.push(TableFault {
+        let Some(csv) = sources.take(table) else {
+            if table == Table::Entities {
+                reading.loaded.faults = vec![TableFault {
                     site: TableSite { table, line: None, column: None },
                     message: "there is no such table: expected a folder of tables with at least entities.csv".to_owned(),
                     hint: Some("'depeche export ARTICLE.txt -o DIR' makes the tables of an article".to_owned()),
-                });
+                }];
                 break;
             }
-            None => {}
+            continue;
+        };
+        if !reading.table(table, csv) {
+            break; // nothing of the other tables would fit
         }
     }
     for (first, later) in reading.loaded.positions.finish() {

@@ -1,0 +1,96 @@
+//! Stores on disk: only where the program is built with RocksDB.
+
+use std::path::Path;
+
+use oxigraph::store::Store;
+
+use super::args::LoadArguments;
+use super::error::{CommandError, Outcome};
+use super::talk::Talk;
+
+#[cfg(feature = "rocksdb")]
+pub(super) use with::{load, open};
+#[cfg(not(feature = "rocksdb"))]
+pub(super) use without::{load, open};
+
+#[cfg(not(feature = "rocksdb"))]
+mod without {
+    use super::*;
+
+    fn missing() -> CommandError {
+        CommandError::usage("this program was built without stores on disk, the cargo feature 'rocksdb'").hint(
+            "build it with 'cargo install --path . --features rocksdb' (needs libclang and a C++ compiler), or query the tables or dump itself",
+        )
+    }
+
+    pub(in super::super) fn load(_: &LoadArguments, _: Talk) -> Outcome {
+        Err(missing())
+    }
+
+    pub(in super::super) fn open(_: &Path) -> Result<Store, CommandError> {
+        Err(missing())
+    }
+}
+
+#[cfg(feature = "rocksdb")]
+mod with {
+    use std::fs;
+
+    use super::super::error::Done;
+    use super::super::filling::{Inputs, fill};
+    use super::super::knowledge;
+    use super::*;
+    use crate::rdf::Filling;
+
+    /// A file that every RocksDB folder has.
+    const MARK: &str = "CURRENT";
+
+    /// `depeche load`: makes a store beside its place, then renames it.
+    pub(in super::super) fn load(arguments: &LoadArguments, talk: Talk) -> Outcome {
+        let place = &arguments.store;
+        let shown = place.display();
+        if place.exists() && !arguments.force {
+            return Err(CommandError::usage(format!("{shown}: the folder exists already"))
+                .hint("choose another folder, or give --force to replace the store"));
+        }
+        if place.exists() && !place.join(MARK).is_file() {
+            return Err(
+                CommandError::usage(format!("{shown}: this is no store")).hint("choose another folder: nothing of yours is overwritten")
+            );
+        }
+        let known = knowledge::ontology(&arguments.knowledge)?;
+        let name = place.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let partial = place.with_file_name(format!(".{name}-{}.partial", std::process::id()));
+        let failed = |error: std::io::Error| CommandError::usage(format!("{shown}: cannot write there: {error}"));
+        let filled = Store::open(&partial).map_err(CommandError::usage).and_then(|store| {
+            let inputs = Inputs { graphs: &arguments.graphs, from: &arguments.from, base: &arguments.base };
+            let store = fill(Filling::into(store), &inputs, known, talk)?;
+            store.len().map_err(CommandError::data)
+        });
+        let moved = filled.and_then(|count| {
+            if place.exists() {
+                fs::remove_dir_all(place).map_err(failed)?;
+            }
+            fs::rename(&partial, place).map_err(failed).map(|()| count)
+        });
+        match moved {
+            Ok(count) => {
+                talk.say(&format!("{count} quads → {shown}"));
+                Ok(Done::Well)
+            }
+            Err(error) => {
+                // What remains of a failed attempt must not stay.
+                let _ = fs::remove_dir_all(&partial);
+                Err(error)
+            }
+        }
+    }
+
+    pub(in super::super) fn open(folder: &Path) -> Result<Store, CommandError> {
+        let shown = folder.display();
+        if !folder.join(MARK).is_file() {
+            return Err(CommandError::usage(format!("{shown}: this is no store: expected a folder that 'depeche load' made")));
+        }
+        Store::open_read_only(folder).map_err(|error| CommandError::data(format!("{shown}: {error}")))
+    }
+}
