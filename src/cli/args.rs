@@ -6,6 +6,7 @@ use std::str::FromStr;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::format::OutputFormat;
+use crate::graph::EdtfDate;
 
 /// Turns French news articles into a sourced knowledge graph, and exports it as tables, RDF, SPARQL answers and pictures.
 #[derive(Debug, Parser)]
@@ -26,7 +27,7 @@ pub(super) enum Command {
     Query(QueryArguments),
     /// Load graphs into a store on disk, to query them without loading them again
     Load(LoadArguments),
-    /// Draw a graph as SVG, PNG or DOT
+    /// Draw a graph: as SVG, PNG, PDF or DOT, on a time axis, as a page to explore
     Draw(DrawArguments),
     /// Check a graph against its ontology and its articles
     Check(CheckArguments),
@@ -157,7 +158,7 @@ pub(super) struct DrawArguments {
     /// Folder of tables, or RDF file
     #[arg(value_name = "KG")]
     pub graph: PathBuf,
-    /// Picture to write: .svg, .png or .dot
+    /// Picture to write: .svg, .png, .pdf, .dot, .mmd (Mermaid), .html (to explore), .geojson (a map of places)
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
     /// Draw the entity and what is near it only
@@ -169,9 +170,48 @@ pub(super) struct DrawArguments {
     /// Draw a shortest chain of statements between two entities only
     #[arg(long, value_names = ["ENTITY", "ENTITY"], num_args = 2, conflicts_with = "around")]
     pub path: Vec<String>,
-    /// Draw the entities of the highest rank (PageRank) only
-    #[arg(long, value_name = "N", conflicts_with_all = ["around", "path"])]
+    /// Draw the entities of the highest rank (PageRank) only; 150 where nothing else is said
+    #[arg(long, value_name = "N")]
     pub top: Option<usize>,
+    /// Draw everything, however large
+    #[arg(long, conflicts_with = "top")]
+    pub all: bool,
+    /// Draw entities of these classes only
+    #[arg(long = "type", value_name = "CLASSES", value_delimiter = ',')]
+    pub classes: Vec<String>,
+    /// Draw statements of these relations only
+    #[arg(long = "relation", value_name = "RELATIONS", value_delimiter = ',')]
+    pub relations: Vec<String>,
+    /// Draw what held on a date (EDTF: 2020-11-10, 2020-11, 2020 …), and what has no time between the same entities
+    #[arg(long, value_name = "DATE", conflicts_with_all = ["from", "to"])]
+    pub at: Option<EdtfDate>,
+    /// Draw what held on a date or later
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<EdtfDate>,
+    /// Draw what held until a date
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<EdtfDate>,
+    /// Draw what is held as a fact only
+    #[arg(long)]
+    pub asserted_only: bool,
+    /// Draw a time axis with events, agreements and dated statements
+    #[arg(long)]
+    pub timeline: bool,
+    /// How dates are shown: as labels of what they date, or as nodes
+    #[arg(long, value_name = "HOW", default_value = "labels")]
+    pub dates: DatesName,
+    /// Direction of the layout; chosen to fit the page where nothing is said
+    #[arg(long, value_name = "DIRECTION")]
+    pub direction: Option<DirectionName>,
+    /// Shape of the page that the layout shall fit
+    #[arg(long, value_name = "PAGE", default_value = "screen")]
+    pub page: PageName,
+    /// What lays the graph out: elk, or an installed Graphviz
+    #[arg(long, value_name = "ENGINE", default_value = "elk")]
+    pub engine: EngineName,
+    /// Write the words of evidence too, where the articles are at hand
+    #[arg(long)]
+    pub quotes: bool,
     /// Pixels of a PNG for each unit of the picture
     #[arg(long, value_name = "FACTOR", default_value_t = crate::draw::DEFAULT_SCALE)]
     pub scale: f32,
@@ -263,8 +303,40 @@ pub(super) enum PictureName {
     Dot,
     Svg,
     Png,
+    Pdf,
     /// No picture
     None,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DatesName {
+    /// On what they date
+    Labels,
+    /// As nodes of their own
+    Nodes,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DirectionName {
+    Right,
+    Down,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum PageName {
+    /// Upright
+    A4,
+    /// Lying
+    A3,
+    Screen,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum EngineName {
+    /// Built in
+    Elk,
+    /// The installed 'dot', or 'sfdp' for large graphs
+    Graphviz,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

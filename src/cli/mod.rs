@@ -13,6 +13,7 @@ mod export;
 mod filling;
 mod folder;
 mod format;
+mod graphviz;
 mod knowledge;
 mod load;
 mod lookup;

@@ -13,7 +13,9 @@ use super::args::{ExportArguments, LanguageName, PictureName, RdfName};
 use super::error::CommandError;
 use super::format::{OutputFormat, RdfFile};
 use crate::article::Text;
-use crate::draw::{DEFAULT_SCALE, Font, Picture, StyleSheet, Wording, lay_out, write_dot, write_png, write_svg};
+use crate::draw::{
+    DEFAULT_SCALE, Fitting, Font, Picture, Showing, StyleSheet, Wording, lay_out, write_dot, write_pdf, write_png, write_svg,
+};
 use crate::exchange::{ExchangeFormat, write_cytoscape, write_edges, write_gexf, write_graphml, write_nodes};
 use crate::graph::KnowledgeGraph;
 use crate::rdf::{Distribution, DumpError, Mapping, RdfVersion, dump};
@@ -23,7 +25,9 @@ use crate::tables::{self, METADATA_FILE, Quotes, file_name, write_metadata, writ
 const BUFFER: usize = 1 << 18;
 /// Stem of dumps and pictures.
 const STEM: &str = "graph";
-const PICTURES: [&str; 3] = ["dot", "svg", "png"];
+const PICTURES: [&str; 4] = ["dot", "svg", "png", "pdf"];
+/// A larger graph is drawn in part.
+pub(super) const MOST_NODES: usize = 150;
 
 /// Whether a former export may have written a file of that name.
 pub(super) fn is_ours(name: &str) -> bool {
@@ -119,30 +123,31 @@ fn pictures(graph: &KnowledgeGraph, arguments: &ExportArguments, folder: &Path) 
     if arguments.picture.iter().all(|p| *p == PictureName::None) {
         return Ok(told);
     }
-    let picture = Picture::of(graph, None, &StyleSheet::default(), wording(arguments.lang));
+    let showing = Showing { wording: wording(arguments.lang), most: Some(MOST_NODES), ..Showing::default() };
+    let picture = Picture::of(graph, &showing, &StyleSheet::default());
     if asked(PictureName::Dot) {
         file(folder, &format!("{STEM}.dot"), |out| out.write_all(write_dot(&picture).as_bytes()).map_err(CommandError::usage))?;
     }
-    if asked(PictureName::Svg) || asked(PictureName::Png) {
-        let svg = svg(&picture);
+    if asked(PictureName::Svg) || asked(PictureName::Png) || asked(PictureName::Pdf) {
+        let font = Font::default();
+        let svg = write_svg(&picture, &lay_out(&picture, &font, Fitting::default()), &font);
         if asked(PictureName::Svg) {
             file(folder, &format!("{STEM}.svg"), |out| out.write_all(svg.as_bytes()).map_err(CommandError::usage))?;
         }
-        if asked(PictureName::Png) {
-            // A picture that cannot be made must not cost the user the rest.
-            match write_png(&svg, DEFAULT_SCALE) {
-                Ok(png) => file(folder, &format!("{STEM}.png"), |out| out.write_all(&png).map_err(CommandError::usage))?,
-                Err(error) => told.push(format!("{STEM}.png is not written: {error}")),
+        let made = [
+            ("png", asked(PictureName::Png).then(|| write_png(&svg, DEFAULT_SCALE))),
+            ("pdf", asked(PictureName::Pdf).then(|| write_pdf(&svg))),
+        ];
+        for (ending, outcome) in made {
+            match outcome {
+                None => {}
+                Some(Ok(bytes)) => file(folder, &format!("{STEM}.{ending}"), |out| out.write_all(&bytes).map_err(CommandError::usage))?,
+                // A picture that cannot be made must not cost the user the rest.
+                Some(Err(error)) => told.push(format!("{STEM}.{ending} is not written: {error}")),
             }
         }
     }
     Ok(told)
-}
-
-/// A picture laid out and written as SVG.
-pub(super) fn svg(picture: &Picture) -> String {
-    let font = Font::default();
-    write_svg(picture, &lay_out(picture, &font), &font)
 }
 
 fn file(folder: &Path, name: &str, write: impl FnOnce(&mut dyn Write) -> Result<(), CommandError>) -> Result<(), CommandError> {

@@ -76,8 +76,52 @@ pub struct Layout {
     pub(super) edges: Vec<PlacedEdge>,
 }
 
+/// Where the layers follow each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// From left to right.
+    Right,
+    /// From top to bottom.
+    Down,
+}
+
+/// The page that a layout shall fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Page {
+    /// Upright.
+    A4,
+    /// Lying.
+    A3,
+    /// A screen.
+    #[default]
+    Screen,
+}
+
+impl Page {
+    /// Width by height.
+    fn ratio(self) -> f64 {
+        match self {
+            Self::A4 => 210.0 / 297.0,
+            Self::A3 => 420.0 / 297.0,
+            Self::Screen => 1.6,
+        }
+    }
+}
+
+/// How a layout shall be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Fitting {
+    /// The direction; where there is none, that which fits the page better.
+    pub direction: Option<Direction>,
+    /// The page.
+    pub page: Page,
+}
+
+/// Both directions are tried up to this many nodes and edges.
+const LARGEST_TWICE: usize = 300;
+
 /// Places everything; always succeeds, at worst on a grid.
-pub fn lay_out(picture: &Picture, font: &Font) -> Layout {
+pub fn lay_out(picture: &Picture, font: &Font, fitting: Fitting) -> Layout {
     let nodes: Vec<PlacedNode> = picture.nodes.iter().map(|node| measure_node(node, font)).collect();
     let edges: Vec<PlacedEdge> = picture
         .edges
@@ -90,7 +134,16 @@ pub fn lay_out(picture: &Picture, font: &Font) -> Layout {
         })
         .collect();
     let measured = Layout { engine: Engine::Grid, width: 0.0, height: 0.0, nodes, edges };
-    layered(picture, &measured).unwrap_or_else(|| grid(picture, measured))
+    let ratio = fitting.page.ratio();
+    let tried = match fitting.direction {
+        Some(direction) => vec![direction],
+        None if picture.nodes.len() + picture.edges.len() > LARGEST_TWICE => vec![Direction::Right],
+        None => vec![Direction::Right, Direction::Down],
+    };
+    // How much smaller than the page's own a picture of that shape is shown on it.
+    let shrinks = |layout: &Layout| (layout.width / ratio).max(layout.height);
+    let placed = tried.into_iter().filter_map(|direction| layered(picture, &measured, direction, ratio));
+    placed.min_by(|a, b| shrinks(a).total_cmp(&shrinks(b))).unwrap_or_else(|| grid(picture, measured))
 }
 
 fn measure_node(node: &super::picture::Node, font: &Font) -> PlacedNode {
@@ -153,11 +206,11 @@ struct ElkPoint {
 
 /// The layered layout, in a thread of its own: a panic, an overflowing stack's depth or a hang costs nothing but the
 /// layout.
-fn layered(picture: &Picture, measured: &Layout) -> Option<Layout> {
+fn layered(picture: &Picture, measured: &Layout, direction: Direction, ratio: f64) -> Option<Layout> {
     if picture.nodes.is_empty() || picture.nodes.len() + picture.edges.len() > LARGEST {
         return None;
     }
-    let input = elk_input(picture, measured).to_string();
+    let input = elk_input(picture, measured, direction, ratio).to_string();
     let (send, receive) = mpsc::channel();
     let worker = thread::Builder::new().stack_size(STACK).spawn(move || {
         let placed = catch_unwind(AssertUnwindSafe(|| elkrs::create_elk().layout_json(&input)));
@@ -169,7 +222,7 @@ fn layered(picture: &Picture, measured: &Layout) -> Option<Layout> {
     apply(placed, measured)
 }
 
-fn elk_input(picture: &Picture, measured: &Layout) -> Value {
+fn elk_input(picture: &Picture, measured: &Layout, direction: Direction, ratio: f64) -> Value {
     let children: Vec<Value> = measured
         .nodes
         .iter()
@@ -194,10 +247,13 @@ fn elk_input(picture: &Picture, measured: &Layout) -> Value {
         "id": "picture",
         "layoutOptions": {
             "elk.algorithm": "layered",
-            "elk.direction": "RIGHT",
+            "elk.direction": match direction {
+                Direction::Right => "RIGHT",
+                Direction::Down => "DOWN",
+            },
             "elk.edgeRouting": "SPLINES",
             "elk.randomSeed": "1",
-            "elk.aspectRatio": "1.6",
+            "elk.aspectRatio": ratio.to_string(),
             "elk.spacing.nodeNode": "22",
             "elk.spacing.edgeNode": "16",
             "elk.spacing.edgeEdge": "10",

@@ -1,17 +1,30 @@
 //! The graph as a picture: what is drawn, where, and in which format.
 
 mod dot;
+mod explorer;
 mod layout;
+mod map;
+mod mermaid;
+mod moment;
 mod picture;
 mod raster;
 mod style;
 mod svg;
 mod text;
+mod timeline;
+mod told;
+mod wording;
 
 pub use dot::write_dot;
-pub use layout::{Engine, Layout, lay_out};
-pub use picture::{Edge, Holding, Node, Picture, Wording};
-pub use raster::{DEFAULT_SCALE, RasterError, write_png};
+pub use explorer::write_explorer;
+pub use layout::{Direction, Engine, Fitting, Layout, Page, lay_out};
+pub use map::write_geojson;
+pub use mermaid::write_mermaid;
+pub use moment::date_words;
+pub use picture::{Dates, Edge, Holding, Node, Picture, Showing};
+pub use raster::{DEFAULT_SCALE, RasterError, write_pdf, write_png};
 pub use style::{Shape, Style, StyleSheet};
 pub use svg::write_svg;
 pub use text::Font;
+pub use timeline::write_timeline;
+pub use wording::Wording;

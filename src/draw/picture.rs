@@ -2,60 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use petgraph::visit::EdgeRef;
-
+use super::explorer::is_web;
+use super::moment::{date_words, time_words};
 use super::style::{Style, StyleSheet};
-use crate::graph::{EntityIx, KnowledgeGraph, Statement};
+use super::told::Telling;
+use super::wording::Wording;
+use crate::article::Text;
+use crate::graph::{EdtfDate, EntityIx, KnowledgeGraph, Statement, StatementIx, View};
 use crate::ontology::ClassId;
-
-/// The fixed words of a picture, in one language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Wording {
-    /// French.
-    #[default]
-    French,
-    /// English.
-    English,
-}
-
-impl Wording {
-    /// Language code.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::French => "fr",
-            Self::English => "en",
-        }
-    }
-
-    fn pick(self, french: &'static str, english: &'static str) -> &'static str {
-        match self {
-            Self::French => french,
-            Self::English => english,
-        }
-    }
-
-    /// What a line of that kind means, for the legend.
-    pub(super) fn holding(self, holding: Holding) -> &'static str {
-        match holding {
-            Holding::Fact => self.pick("tenu pour un fait", "held as a fact"),
-            Holding::Claimed => self.pick("affirmé par quelqu'un", "somebody's claim"),
-            Holding::Planned => self.pick("prévu ou demandé", "planned or demanded"),
-            Holding::Denied => self.pick("nié ou non fait", "denied or not done"),
-        }
-    }
-
-    fn source(self) -> &'static str {
-        self.pick("Source : ", "Source: ")
-    }
-
-    fn untitled(self) -> &'static str {
-        self.pick("Graphe de connaissances", "Knowledge graph")
-    }
-
-    fn articles(self, count: usize) -> String {
-        format!("{count} {}", self.pick("articles", "articles"))
-    }
-}
 
 /// How a statement is held: the line's style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -71,12 +25,22 @@ pub enum Holding {
 }
 
 impl Holding {
-    fn of(statement: &Statement) -> Self {
+    pub(super) fn of(statement: &Statement) -> Self {
         match statement.modality {
             m if m.negated => Self::Denied,
             m if m.planned => Self::Planned,
             _ if statement.claimed_by.is_some() => Self::Claimed,
             _ => Self::Fact,
+        }
+    }
+
+    /// Its name in class names and data.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Fact => "fact",
+            Self::Claimed => "claimed",
+            Self::Planned => "planned",
+            Self::Denied => "denied",
         }
     }
 
@@ -104,6 +68,8 @@ impl Holding {
 /// A node of a picture.
 #[derive(Debug, Clone)]
 pub struct Node {
+    /// The entity.
+    pub entity: EntityIx,
     /// The entity's id.
     pub id: String,
     /// Its class.
@@ -114,6 +80,10 @@ pub struct Node {
     pub detail: String,
     /// Shape and colours.
     pub style: Style,
+    /// Where more is told of it: an identifier elsewhere.
+    pub link: Option<String>,
+    /// What the graph knows of it, line by line.
+    pub told: Vec<String>,
 }
 
 /// An edge of a picture: one or several statements between the same nodes that are held alike.
@@ -125,8 +95,12 @@ pub struct Edge {
     pub to: usize,
     /// How they are held.
     pub holding: Holding,
-    /// A line of words for each statement.
+    /// A line of words for each statement that says something else.
     pub lines: Vec<String>,
+    /// The statements, in order of id.
+    pub statements: Vec<StatementIx>,
+    /// What the graph knows of them, line by line.
+    pub told: Vec<String>,
 }
 
 /// All that is drawn.
@@ -146,34 +120,86 @@ pub struct Picture {
     pub wording: Wording,
 }
 
+/// How dates are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Dates {
+    /// On what they date: below the label of what occurred, on the edges of other statements.
+    #[default]
+    AsLabels,
+    /// As nodes.
+    AsNodes,
+}
+
+/// What a picture shows of a graph, and how.
+#[derive(Debug, Clone, Default)]
+pub struct Showing {
+    /// What is shown.
+    pub view: View,
+    /// How dates are shown.
+    pub dates: Dates,
+    /// The language of the words.
+    pub wording: Wording,
+    /// At most so many nodes, those of the highest rank.
+    pub most: Option<usize>,
+    /// The articles whose words may be quoted, by id.
+    pub quotes: BTreeMap<String, Text>,
+}
+
 impl Picture {
-    /// The picture of a graph, or of the statements between the entities of a part of it.
+    /// The picture of what is shown of a graph.
     ///
-    /// Dates are no nodes where the picture can say them otherwise: what occurred on a date bears it below its label,
-    /// other statements on their edges. A node without any edge is left out, unless a part is asked for or there are no edges at all.
-    pub fn of(graph: &KnowledgeGraph, part: Option<&BTreeSet<EntityIx>>, sheet: &StyleSheet, wording: Wording) -> Self {
+    /// A node without any edge is left out, unless entities are asked for by name or there are no edges at all.
+    pub fn of(graph: &KnowledgeGraph, showing: &Showing, sheet: &StyleSheet) -> Self {
         let ontology = graph.ontology();
-        let drawn: Vec<_> = graph.as_petgraph().edge_references().filter(|e| !is_folded(graph, e.target(), e.weight())).collect();
-        let wanted = |at: EntityIx| part.is_none_or(|part| part.contains(&at));
-        let drawn: Vec<_> = drawn.into_iter().filter(|e| wanted(e.source()) && wanted(e.target())).collect();
-        let mut kept: BTreeSet<EntityIx> = drawn.iter().flat_map(|e| [e.source(), e.target()]).collect();
-        let dates = ontology.class_named("Date");
-        if kept.is_empty() || part.is_some() {
-            kept = graph.as_petgraph().node_indices().filter(|&at| wanted(at) && Some(graph.entity(at).class) != dates).collect();
+        let wording = showing.wording;
+        let is_folded = |at: StatementIx| showing.dates == Dates::AsLabels && is_occurrence(graph, at);
+        let telling = Telling { graph, quotes: &showing.quotes, wording };
+        let seen = graph.seen(&showing.view);
+        let (folded, drawn): (Vec<StatementIx>, Vec<StatementIx>) = seen.into_iter().partition(|&at| is_folded(at));
+        let mut kept: BTreeSet<EntityIx> = drawn.iter().flat_map(|&at| [graph.ends(at).0, graph.ends(at).1]).collect();
+        let is_date = |at: EntityIx| graph.entity(at).value.is_some();
+        if let Some(entities) = &showing.view.entities {
+            kept.extend(entities.iter().copied().filter(|&at| !is_date(at)));
+        } else if kept.is_empty() {
+            let all = graph.as_petgraph().node_indices().filter(|&at| ontology.is_any_of(graph.entity(at).class, &showing.view.classes));
+            kept = all.filter(|&at| !is_date(at) || showing.dates == Dates::AsNodes).collect();
+        }
+        let found = kept.len();
+        if let Some(most) = showing.most.filter(|most| found > *most) {
+            let ranked = graph.ranked().into_iter().map(|(at, _)| at).filter(|at| kept.contains(at));
+            kept = ranked.take(most).collect();
         }
         let order: Vec<EntityIx> = graph.sorted_entities().into_iter().filter(|at| kept.contains(at)).collect();
         let place: BTreeMap<EntityIx, usize> = order.iter().enumerate().map(|(at, entity)| (*entity, at)).collect();
-        let nodes: Vec<Node> = order.iter().map(|&at| node(graph, sheet, at)).collect();
-        let mut bundles: BTreeMap<(usize, usize, Holding), BTreeSet<String>> = BTreeMap::new();
-        for edge in drawn {
-            if let (Some(&from), Some(&to)) = (place.get(&edge.source()), place.get(&edge.target())) {
-                let statement = edge.weight();
-                bundles.entry((from, to, Holding::of(statement))).or_default().insert(words(graph, statement, wording));
+        let mut occurred: BTreeMap<EntityIx, BTreeSet<&EdtfDate>> = BTreeMap::new();
+        for at in folded {
+            let (subject, date) = graph.ends(at);
+            occurred.entry(subject).or_default().extend(&graph.entity(date).value);
+        }
+        let nodes: Vec<Node> = order
+            .iter()
+            .map(|&at| {
+                let dates = occurred.get(&at).into_iter().flatten().map(|date| date_words(date, wording));
+                Node { told: telling.entity(at), ..node(graph, sheet, at, dates.collect()) }
+            })
+            .collect();
+        let mut bundles: BTreeMap<(usize, usize, Holding), BTreeMap<String, Vec<StatementIx>>> = BTreeMap::new();
+        for at in drawn {
+            let (subject, object) = graph.ends(at);
+            if let (Some(&from), Some(&to)) = (place.get(&subject), place.get(&object)) {
+                let statement = graph.statement(at);
+                let lines = bundles.entry((from, to, Holding::of(statement))).or_default();
+                lines.entry(words(graph, statement, wording)).or_default().push(at);
             }
         }
-        let edges = bundles
+        let edges: Vec<Edge> = bundles
             .into_iter()
-            .map(|((from, to, holding), lines)| Edge { from, to, holding, lines: lines.into_iter().collect() })
+            .map(|((from, to, holding), lines)| {
+                let mut statements: Vec<StatementIx> = lines.values().flatten().copied().collect();
+                statements.sort_by_key(|&at| graph.statement(at).id);
+                let told = statements.iter().flat_map(|&at| telling.statement(at)).collect();
+                Edge { from, to, holding, lines: lines.into_keys().collect(), statements, told }
+            })
             .collect();
         let classes: BTreeSet<ClassId> = nodes.iter().map(|n: &Node| n.class).collect();
         let legend = classes
@@ -183,36 +209,36 @@ impl Picture {
                 (c.label.in_language(wording.code()).unwrap_or(&c.name).to_owned(), sheet.of(ontology, class).clone())
             })
             .collect();
-        let (title, source) = head(graph, wording);
+        let (title, mut source) = head(graph, wording);
+        if nodes.len() < found {
+            let note = wording.reduced(nodes.len(), found);
+            source = if source.is_empty() { note } else { format!("{source} — {note}") };
+        }
         Self { title, source, nodes, edges, legend, wording }
     }
 }
 
-/// Whether a statement is shown on its subject's node instead of on an edge: the fact that it occurred on a date.
-fn is_folded(graph: &KnowledgeGraph, object: EntityIx, statement: &Statement) -> bool {
-    graph.entity(object).value.is_some() && statement.is_fact()
+/// Whether a statement can be shown on its subject's node: the fact that it occurred on a date.
+fn is_occurrence(graph: &KnowledgeGraph, at: StatementIx) -> bool {
+    graph.entity(graph.ends(at).1).value.is_some() && graph.statement(at).is_fact()
 }
 
-fn node(graph: &KnowledgeGraph, sheet: &StyleSheet, at: EntityIx) -> Node {
+fn node(graph: &KnowledgeGraph, sheet: &StyleSheet, at: EntityIx, dates: Vec<String>) -> Node {
     let entity = graph.entity(at);
-    let mut dates: Vec<_> = graph
-        .as_petgraph()
-        .edges(at)
-        .filter(|e| is_folded(graph, e.target(), e.weight()))
-        .filter_map(|e| graph.entity(e.target()).value.as_ref())
-        .collect();
-    dates.sort_unstable();
-    dates.dedup();
     Node {
+        entity: at,
         id: entity.id.clone(),
         class: entity.class,
         label: entity.label.clone(),
-        detail: dates.iter().map(|d| d.as_str()).collect::<Vec<_>>().join(" · "),
+        detail: dates.join(" · "),
         style: sheet.of(graph.ontology(), entity.class).clone(),
+        link: entity.same_as.iter().find(|address| is_web(address)).cloned(),
+        told: Vec::new(),
     }
 }
 
-fn words(graph: &KnowledgeGraph, statement: &Statement, wording: Wording) -> String {
+/// A statement as a line of words, without its ends.
+pub(super) fn words(graph: &KnowledgeGraph, statement: &Statement, wording: Wording) -> String {
     let relation = graph.ontology().relation(statement.relation);
     let mut line = relation.label.in_language(wording.code()).unwrap_or(&relation.name).to_owned();
     let label = |at: EntityIx| graph.entity(at).label.as_str();
@@ -225,15 +251,8 @@ fn words(graph: &KnowledgeGraph, statement: &Statement, wording: Wording) -> Str
     if let Some(recipient) = statement.recipient {
         line.push_str(&format!(" → {}", label(recipient)));
     }
-    let span = match (&statement.date, &statement.start, &statement.end) {
-        (Some(date), _, _) => Some(date.to_string()),
-        (None, Some(start), Some(end)) => Some(format!("{start} – {end}")),
-        (None, Some(start), None) => Some(format!("{start} –")),
-        (None, None, Some(end)) => Some(format!("– {end}")),
-        (None, None, None) => None,
-    };
-    if let Some(span) = span {
-        line.push_str(&format!(" ({span})"));
+    if let Some(time) = time_words(statement.date.as_ref(), statement.start.as_ref(), statement.end.as_ref(), wording) {
+        line.push_str(&format!(" ({time})"));
     }
     if statement.modality.planned {
         line.insert_str(0, wording.pick("prévu : ", "planned: "));
@@ -247,12 +266,13 @@ fn words(graph: &KnowledgeGraph, statement: &Statement, wording: Wording) -> Str
     line
 }
 
-fn head(graph: &KnowledgeGraph, wording: Wording) -> (String, String) {
+/// Title and source of a graph.
+pub(super) fn head(graph: &KnowledgeGraph, wording: Wording) -> (String, String) {
     let articles = graph.sorted_articles();
     match articles.as_slice() {
         [only] => {
             let article = graph.article(*only);
-            let published = article.published.as_ref().map(ToString::to_string).unwrap_or_default();
+            let published = article.published.as_ref().map(|date| date_words(date, wording)).unwrap_or_default();
             let parts: Vec<&str> = [article.publisher.as_str(), &published, &article.id].into_iter().filter(|p| !p.is_empty()).collect();
             (
                 if article.title.is_empty() { article.id.clone() } else { article.title.clone() },

@@ -1,4 +1,4 @@
-//! SVG → PNG with resvg, with the shipped font alone.
+//! SVG → PNG with resvg, and → PDF with svg2pdf, with the shipped font alone.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -10,8 +10,8 @@ use super::text::{FONT_BYTES, FONT_FAMILY};
 
 /// Pixels for each unit of a picture, where nothing else is asked for: sharp on screens of high density.
 pub const DEFAULT_SCALE: f32 = 2.0;
-/// A side of a picture is at most this many pixels long: larger ones are scaled down.
-const LONGEST_SIDE: f32 = 16_000.0;
+/// A side of a picture is at most this many pixels long.
+const LONGEST_SIDE: u32 = 16_000;
 
 /// Why a picture could not be rasterised.
 #[derive(Debug, thiserror::Error)]
@@ -19,8 +19,8 @@ pub enum RasterError {
     /// The SVG cannot be read.
     #[error("the picture cannot be rasterised: {0}")]
     Svg(#[from] resvg::usvg::Error),
-    /// No memory for that many pixels.
-    #[error("a picture of {width} × {height} pixels is too large")]
+    /// More pixels than a picture may have.
+    #[error("a picture of {width} × {height} pixels is too large: expected at most {LONGEST_SIDE} on each side")]
     TooLarge {
         /// Pixels.
         width: u32,
@@ -30,8 +30,8 @@ pub enum RasterError {
     /// The library failed.
     #[error("the picture cannot be rasterised")]
     Panic,
-    /// The PNG cannot be encoded.
-    #[error("the PNG cannot be encoded: {0}")]
+    /// The file cannot be encoded.
+    #[error("the picture cannot be encoded: {0}")]
     Encode(String),
 }
 
@@ -40,19 +40,37 @@ pub enum RasterError {
 /// # Errors
 /// [`RasterError`] where the picture is too large or no SVG.
 pub fn write_png(svg: &str, scale: f32) -> Result<Vec<u8>, RasterError> {
+    // A panic of the library must cost nothing but this picture.
+    catch_unwind(AssertUnwindSafe(|| render(svg, scale, &options()))).unwrap_or(Err(RasterError::Panic))
+}
+
+/// Converts an SVG picture to PDF: one page, vectors, text as text in the shipped font.
+///
+/// # Errors
+/// [`RasterError`] where the picture is no SVG or the library fails.
+pub fn write_pdf(svg: &str) -> Result<Vec<u8>, RasterError> {
+    let convert = || {
+        let tree = Tree::from_str(svg, &options())?;
+        svg2pdf::to_pdf(&tree, svg2pdf::ConversionOptions::default(), svg2pdf::PageOptions::default())
+            .map_err(|error| RasterError::Encode(error.to_string()))
+    };
+    catch_unwind(AssertUnwindSafe(convert)).unwrap_or(Err(RasterError::Panic))
+}
+
+fn options() -> Options<'static> {
     let mut fonts = fontdb::Database::new();
     fonts.load_font_data(FONT_BYTES.to_vec());
     fonts.set_sans_serif_family(FONT_FAMILY);
-    let options = Options { fontdb: Arc::new(fonts), font_family: FONT_FAMILY.to_owned(), ..Options::default() };
-    // A panic of the library must cost nothing but this picture.
-    catch_unwind(AssertUnwindSafe(|| render(svg, scale, &options))).unwrap_or(Err(RasterError::Panic))
+    Options { fontdb: Arc::new(fonts), font_family: FONT_FAMILY.to_owned(), ..Options::default() }
 }
 
 fn render(svg: &str, scale: f32, options: &Options<'_>) -> Result<Vec<u8>, RasterError> {
     let tree = Tree::from_str(svg, options)?;
     let size = tree.size();
-    let scale = scale.min(LONGEST_SIDE / size.width().max(size.height()));
     let (width, height) = ((size.width() * scale).ceil() as u32, (size.height() * scale).ceil() as u32);
+    if width.max(height) > LONGEST_SIDE {
+        return Err(RasterError::TooLarge { width, height });
+    }
     let mut pixels = Pixmap::new(width, height).ok_or(RasterError::TooLarge { width, height })?;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
     pixels.encode_png().map_err(|error| RasterError::Encode(error.to_string()))

@@ -7,8 +7,8 @@ use super::picture::{Edge, Holding, Node, Picture};
 use super::style::{Shape, Style};
 use super::text::{FONT_FAMILY, Font};
 
-const MARGIN: f64 = 24.0;
-const TITLE_SIZE: f64 = 18.0;
+pub(super) const MARGIN: f64 = 24.0;
+pub(super) const TITLE_SIZE: f64 = 18.0;
 const SWATCH: Rect = Rect { x: 0.0, y: 0.0, width: 34.0, height: 18.0 };
 
 /// Writes a picture as SVG 1.1: valid XML without scripts; text is text.
@@ -24,6 +24,7 @@ pub fn write_svg(picture: &Picture, layout: &Layout, font: &Font) -> String {
         ),
     );
     put(&mut out, format_args!("<title>{}</title>", escape(&picture.title)));
+    put(&mut out, format_args!("<desc>{}</desc>", escape(&picture.source)));
     put(&mut out, format_args!(r##"<rect class="page" width="100%" height="100%" fill="#ffffff"/>"##));
     markers(&mut out);
     let mut y = MARGIN;
@@ -33,7 +34,7 @@ pub fn write_svg(picture: &Picture, layout: &Layout, font: &Font) -> String {
     }
     put(&mut out, format_args!(r##"<g class="graph" transform="translate({:.2} {:.2})">"##, page.graph.0, page.graph.1));
     for (edge, placed) in picture.edges.iter().zip(&layout.edges) {
-        draw_edge(&mut out, picture, edge, placed);
+        draw_edge(&mut out, edge, placed);
     }
     for (node, placed) in picture.nodes.iter().zip(&layout.nodes) {
         draw_node(&mut out, node, placed);
@@ -125,20 +126,20 @@ impl<'a> Page<'a> {
     }
 }
 
-fn put(out: &mut String, line: std::fmt::Arguments<'_>) {
+pub(super) fn put(out: &mut String, line: std::fmt::Arguments<'_>) {
     // Writing to a string cannot fail.
     let _ = out.write_fmt(line);
     out.push('\n');
 }
 
-fn markers(out: &mut String) {
+pub(super) fn markers(out: &mut String) {
     out.push_str("<defs>\n");
     for holding in [Holding::Fact, Holding::Claimed, Holding::Planned, Holding::Denied] {
         put(
             out,
             format_args!(
                 r##"<marker id="arrow-{}" viewBox="0 0 10 8" refX="9" refY="4" markerWidth="10" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L10 4L0 8z" fill="{}"/></marker>"##,
-                name(holding),
+                holding.name(),
                 holding.color()
             ),
         );
@@ -146,18 +147,13 @@ fn markers(out: &mut String) {
     out.push_str("</defs>\n");
 }
 
-fn name(holding: Holding) -> &'static str {
-    match holding {
-        Holding::Fact => "fact",
-        Holding::Claimed => "claimed",
-        Holding::Planned => "planned",
-        Holding::Denied => "denied",
-    }
-}
-
 fn draw_node(out: &mut String, node: &Node, placed: &PlacedNode) {
     put(out, format_args!(r##"<g class="node" id="{}">"##, escape(&node.id)));
-    put(out, format_args!("<title>{}</title>", escape(&node.label)));
+    put(out, format_args!("<title>{}</title>", escape_lines(&node.told)));
+    // A link is drawn over by nothing, and a click on it leads to what is known elsewhere.
+    if let Some(link) = &node.link {
+        put(out, format_args!(r##"<a href="{}" target="_blank" rel="noopener">"##, escape(link)));
+    }
     outline(out, &node.style, placed.rect);
     let Rect { x, y, width, height } = placed.rect;
     let words = (placed.label.len() as f64 * LABEL_SIZE + placed.detail.len() as f64 * SMALL_SIZE) * LEADING;
@@ -168,10 +164,13 @@ fn draw_node(out: &mut String, node: &Node, placed: &PlacedNode) {
             base += size * LEADING;
         }
     }
+    if node.link.is_some() {
+        out.push_str("</a>\n");
+    }
     out.push_str("</g>\n");
 }
 
-fn outline(out: &mut String, style: &Style, Rect { x, y, width: w, height: h }: Rect) {
+pub(super) fn outline(out: &mut String, style: &Style, Rect { x, y, width: w, height: h }: Rect) {
     let paint = format!(r##"fill="{}" stroke="{}" stroke-width="1.4""##, escape(&style.fill), escape(&style.stroke));
     let lean = (h * 0.35).min(12.0);
     match style.shape {
@@ -219,7 +218,7 @@ fn polygon(out: &mut String, points: &[(f64, f64)], paint: &str) {
     put(out, format_args!(r##"<polygon points="{}" {paint}/>"##, points.join(" ")));
 }
 
-fn stroke(out: &mut String, path: &str, holding: Holding) {
+pub(super) fn stroke(out: &mut String, path: &str, holding: Holding) {
     let dashes = match holding.dashes() {
         "" => String::new(),
         dashes => format!(r##" stroke-dasharray="{dashes}""##),
@@ -229,12 +228,12 @@ fn stroke(out: &mut String, path: &str, holding: Holding) {
         format_args!(
             r##"<path d="{path}" fill="none" stroke="{}" stroke-width="1.3"{dashes} marker-end="url(#arrow-{})"/>"##,
             holding.color(),
-            name(holding)
+            holding.name()
         ),
     );
 }
 
-fn draw_edge(out: &mut String, picture: &Picture, edge: &Edge, placed: &PlacedEdge) {
+fn draw_edge(out: &mut String, edge: &Edge, placed: &PlacedEdge) {
     let mut path = String::new();
     for (at, (x, y)) in placed.points.iter().enumerate() {
         let command = match at {
@@ -245,17 +244,16 @@ fn draw_edge(out: &mut String, picture: &Picture, edge: &Edge, placed: &PlacedEd
         };
         let _ = write!(path, "{command}{x:.2} {y:.2}");
     }
-    put(out, format_args!(r##"<g class="edge {}">"##, name(edge.holding)));
-    let label = |at: usize| picture.nodes.get(at).map(|n| n.label.as_str()).unwrap_or_default();
-    let words = format!("{} — {} — {}", label(edge.from), edge.lines.join(" ; "), label(edge.to));
-    put(out, format_args!("<title>{}</title>", escape(&words)));
+    put(out, format_args!(r##"<g class="edge {}">"##, edge.holding.name()));
+    put(out, format_args!("<title>{}</title>", escape_lines(&edge.told)));
     stroke(out, &path, edge.holding);
     out.push_str("</g>\n");
 }
 
 fn draw_edge_label(out: &mut String, edge: &Edge, placed: &PlacedEdge) {
     let Rect { x, y, width, height } = placed.label;
-    put(out, format_args!(r##"<g class="edge-label {}">"##, name(edge.holding)));
+    put(out, format_args!(r##"<g class="edge-label {}">"##, edge.holding.name()));
+    put(out, format_args!("<title>{}</title>", escape_lines(&edge.told)));
     put(
         out,
         format_args!(
@@ -277,15 +275,20 @@ fn draw_edge_label(out: &mut String, edge: &Edge, placed: &PlacedEdge) {
     out.push_str("</g>\n");
 }
 
-fn text(out: &mut String, words: &str, (x, y): (f64, f64), size: f64, anchor: &str, class: &str) {
+pub(super) fn text(out: &mut String, words: &str, (x, y): (f64, f64), size: f64, anchor: &str, class: &str) {
     put(
         out,
         format_args!(r##"<text class="{class}" x="{x:.2}" y="{y:.2}" font-size="{size}" text-anchor="{anchor}">{}</text>"##, escape(words)),
     );
 }
 
+/// Lines of text, each on its own.
+pub(super) fn escape_lines(lines: &[String]) -> String {
+    lines.iter().map(|line| escape(line)).collect::<Vec<_>>().join("\n")
+}
+
 /// Text that is safe in XML content and attributes; characters that XML forbids become U+FFFD.
-fn escape(words: &str) -> String {
+pub(super) fn escape(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for c in words.chars() {
         match c {

@@ -9,6 +9,7 @@ mod knowledge_graph;
 mod merge;
 mod select;
 mod statement;
+mod view;
 
 pub use correct::{CURATED, Corrected, Correction, NewStatement, Place};
 pub use date::{DateError, EdtfDate};
@@ -17,3 +18,4 @@ pub use extra::Extra;
 pub use knowledge_graph::{KnowledgeGraph, StatementIx, Table};
 pub use merge::Conflict;
 pub use statement::{Evidence, Modality, Statement, StatementId, StatementKey};
+pub use view::{Held, Period, View};

@@ -1,0 +1,36 @@
+//! An installed Graphviz lays out what the program writes as DOT.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use super::error::CommandError;
+
+/// Above this many nodes `dot` takes minutes: `sfdp` is asked instead.
+const LARGEST_FOR_DOT: usize = 200;
+
+/// Runs `dot`, or `sfdp` for a large graph, to a format that it knows (`svg`, `png`, `pdf`).
+pub(super) fn lay_out(dot: &str, nodes: usize, format: &str) -> Result<Vec<u8>, CommandError> {
+    let program = if nodes > LARGEST_FOR_DOT { "sfdp" } else { "dot" };
+    let failed = |what: String| CommandError::data(format!("Graphviz's '{program}': {what}"));
+    let mut child = Command::new(program)
+        .arg(format!("-T{format}"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(|error| {
+            CommandError::usage(format!("'{program}' cannot be started: {error}"))
+                .hint("--engine graphviz needs an installed Graphviz; without it the program lays pictures out itself")
+        })?;
+    let mut input = child.stdin.take();
+    let written = dot.as_bytes().to_vec();
+    // Graphviz may write before it has read everything.
+    let writer = std::thread::spawn(move || input.as_mut().map(|input| input.write_all(&written)));
+    let output = child.wait_with_output().map_err(|error| failed(error.to_string()))?;
+    // It tells itself why it stopped reading.
+    let _ = writer.join();
+    if !output.status.success() {
+        return Err(failed(String::from_utf8_lossy(&output.stderr).trim().to_owned()));
+    }
+    Ok(output.stdout)
+}

@@ -1,0 +1,47 @@
+//! What the graph knows of an entity or statement, line by line: for tooltips and for the page to explore.
+
+use std::collections::BTreeMap;
+
+use super::picture::words;
+use super::wording::Wording;
+use crate::article::Text;
+use crate::graph::{EntityIx, KnowledgeGraph, StatementIx};
+
+/// Tells lines for people.
+pub(super) struct Telling<'a> {
+    pub graph: &'a KnowledgeGraph,
+    /// The articles whose words may be quoted, by id.
+    pub quotes: &'a BTreeMap<String, Text>,
+    pub wording: Wording,
+}
+
+impl Telling<'_> {
+    /// Label and class, other names, identifiers, notes.
+    pub(super) fn entity(&self, at: EntityIx) -> Vec<String> {
+        let entity = self.graph.entity(at);
+        let class = self.graph.ontology().class(entity.class);
+        let mut lines = vec![format!("{} ({})", entity.label, class.label.in_language(self.wording.code()).unwrap_or(&class.name))];
+        if !entity.aliases.is_empty() {
+            let aliases: Vec<&str> = entity.aliases.iter().map(String::as_str).collect();
+            lines.push(format!("{} {}", self.wording.also(), aliases.join(", ")));
+        }
+        lines.extend(entity.notes.iter().cloned());
+        lines
+    }
+
+    /// Who relates how to whom, then a line for each piece of evidence.
+    pub(super) fn statement(&self, at: StatementIx) -> Vec<String> {
+        let statement = self.graph.statement(at);
+        let (subject, object) = self.graph.ends(at);
+        let label = |at: EntityIx| &self.graph.entity(at).label;
+        let mut lines = vec![format!("{} — {} — {}", label(subject), words(self.graph, statement, self.wording), label(object))];
+        lines.extend(statement.notes.iter().map(ToString::to_string));
+        for evidence in &statement.evidence {
+            let article = &self.graph.article(evidence.article).id;
+            let quote = self.quotes.get(article).and_then(|text| text.get(evidence.span)).map(|words| self.wording.quote(words));
+            let place = format!("{article} {}", evidence.span);
+            lines.push(quote.map_or_else(|| place.clone(), |quote| format!("{quote} ({place})")));
+        }
+        lines
+    }
+}
