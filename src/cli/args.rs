@@ -200,6 +200,9 @@ pub(super) struct DrawArguments {
     /// How dates are shown: as labels of what they date, or as nodes
     #[arg(long, value_name = "HOW", default_value = "labels")]
     pub dates: DatesName,
+    /// Write the facts of these relations into their subjects' boxes instead of drawing edges
+    #[arg(long, value_name = "RELATIONS", value_delimiter = ',', num_args = 0..=1, default_missing_value = "belongsTo,holdsOffice,locatedIn")]
+    pub fold: Vec<String>,
     /// Direction of the layout; chosen to fit the page where nothing is said
     #[arg(long, value_name = "DIRECTION")]
     pub direction: Option<DirectionName>,

@@ -129,7 +129,8 @@ fn fitting(arguments: &DrawArguments) -> Fitting {
 fn showing(arguments: &DrawArguments, graph: &KnowledgeGraph, quotes: BTreeMap<String, Text>) -> Result<Showing, CommandError> {
     let ontology = graph.ontology();
     let classes = arguments.classes.iter().map(|name| class(ontology, name)).collect::<Result<Vec<ClassId>, _>>()?;
-    let relations = arguments.relations.iter().map(|name| relation(ontology, name)).collect::<Result<Vec<RelationId>, _>>()?;
+    let relations =
+        arguments.relations.iter().map(|name| relation(ontology, "--relation", name)).collect::<Result<Vec<RelationId>, _>>()?;
     let between = || Period {
         first: arguments.from.as_ref().and_then(|date| Period::of(date).first),
         last: arguments.to.as_ref().and_then(|date| Period::of(date).last),
@@ -147,6 +148,7 @@ fn showing(arguments: &DrawArguments, graph: &KnowledgeGraph, quotes: BTreeMap<S
             DatesName::Labels => Dates::AsLabels,
             DatesName::Nodes => Dates::AsNodes,
         },
+        folded: arguments.fold.iter().map(|name| relation(ontology, "--fold", name)).collect::<Result<_, _>>()?,
         wording: wording(arguments.lang),
         most: arguments.top.or((!arguments.all && !arguments.timeline).then_some(MOST_NODES)),
         quotes,
@@ -160,10 +162,10 @@ fn class(ontology: &Ontology, name: &str) -> Result<ClassId, CommandError> {
     })
 }
 
-fn relation(ontology: &Ontology, name: &str) -> Result<RelationId, CommandError> {
+fn relation(ontology: &Ontology, option: &str, name: &str) -> Result<RelationId, CommandError> {
     ontology.relation_named(name).ok_or_else(|| {
         let known: Vec<&str> = ontology.relations().map(|(_, relation)| relation.name.as_str()).collect();
-        CommandError::usage(format!("--relation {name}: the ontology has no such relation"))
+        CommandError::usage(format!("{option} {name}: the ontology has no such relation"))
             .hint(format!("the relations are {}", known.join(", ")))
     })
 }

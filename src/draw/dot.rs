@@ -17,7 +17,7 @@ pub fn write_dot(picture: &Picture) -> String {
     let _ = writeln!(out, "  node [fontname=\"{FONT_FAMILY}\", fontsize=13, style=filled];");
     let _ = writeln!(out, "  edge [fontname=\"{FONT_FAMILY}\", fontsize=10];");
     for node in &picture.nodes {
-        let label = if node.detail.is_empty() { node.label.clone() } else { format!("{}\n{}", node.label, node.detail) };
+        let label = [node.label.as_str()].into_iter().chain(node.detail.iter().map(String::as_str)).collect::<Vec<_>>().join("\n");
         let (shape, style) = shape(node.style.shape);
         let _ = writeln!(
             out,

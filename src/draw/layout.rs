@@ -148,7 +148,7 @@ pub fn lay_out(picture: &Picture, font: &Font, fitting: Fitting) -> Layout {
 
 fn measure_node(node: &super::picture::Node, font: &Font) -> PlacedNode {
     let label = font.wrap(&node.label, LABEL_SIZE, LABEL_WIDTH);
-    let detail = if node.detail.is_empty() { Vec::new() } else { font.wrap(&node.detail, SMALL_SIZE, LABEL_WIDTH) };
+    let detail: Vec<String> = node.detail.iter().flat_map(|line| font.wrap(line, SMALL_SIZE, LABEL_WIDTH)).collect();
     let widest = |lines: &[String], size: f64| lines.iter().map(|l| font.width(l, size)).fold(0.0, f64::max);
     let width = widest(&label, LABEL_SIZE).max(widest(&detail, SMALL_SIZE));
     let height = (label.len() as f64 * LABEL_SIZE + detail.len() as f64 * SMALL_SIZE) * LEADING;

@@ -10,7 +10,8 @@ use super::style::Shape;
 pub fn write_mermaid(picture: &Picture) -> String {
     let mut out = format!("---\ntitle: {}\n---\nflowchart LR\n", yaml(&picture.title));
     for (at, node) in picture.nodes.iter().enumerate() {
-        let label = if node.detail.is_empty() { quote(&node.label) } else { format!("{}<br/>{}", quote(&node.label), quote(&node.detail)) };
+        let lines: Vec<String> = [&node.label].into_iter().chain(&node.detail).map(|line| quote(line)).collect();
+        let label = lines.join("<br/>");
         let (open, close) = brackets(node.style.shape);
         let _ = writeln!(out, "    n{at}{open}\"{label}\"{close}:::c{}", class(picture, at));
     }

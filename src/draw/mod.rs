@@ -6,6 +6,7 @@ mod layout;
 mod map;
 mod mermaid;
 mod moment;
+mod occurrence;
 mod picture;
 mod raster;
 mod style;

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::explorer::is_web;
 use super::moment::{date_words, time_words};
+use super::occurrence::Occurrence;
 use super::style::{Style, StyleSheet};
 use super::told::Telling;
 use super::wording::Wording;
 use crate::article::Text;
-use crate::graph::{EdtfDate, EntityIx, KnowledgeGraph, Statement, StatementIx, View};
-use crate::ontology::ClassId;
+use crate::graph::{EntityIx, KnowledgeGraph, Statement, StatementIx, View};
+use crate::ontology::{ClassId, RelationId};
 
 /// How a statement is held: the line's style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -76,8 +77,8 @@ pub struct Node {
     pub class: ClassId,
     /// Its label.
     pub label: String,
-    /// What stands below the label: dates, office.
-    pub detail: String,
+    /// Lines below the label: dates, and what is folded into the node.
+    pub detail: Vec<String>,
     /// Shape and colours.
     pub style: Style,
     /// Where more is told of it: an identifier elsewhere.
@@ -137,6 +138,8 @@ pub struct Showing {
     pub view: View,
     /// How dates are shown.
     pub dates: Dates,
+    /// Relations whose facts stand in their subject's node instead of on an edge.
+    pub folded: Vec<RelationId>,
     /// The language of the words.
     pub wording: Wording,
     /// At most so many nodes, those of the highest rank.
@@ -152,11 +155,17 @@ impl Picture {
     pub fn of(graph: &KnowledgeGraph, showing: &Showing, sheet: &StyleSheet) -> Self {
         let ontology = graph.ontology();
         let wording = showing.wording;
-        let is_folded = |at: StatementIx| showing.dates == Dates::AsLabels && is_occurrence(graph, at);
+        let is_folded = |at: StatementIx| {
+            let statement = graph.statement(at);
+            (showing.dates == Dates::AsLabels && is_occurrence(graph, at))
+                || (statement.is_fact() && showing.folded.contains(&statement.relation))
+        };
         let telling = Telling { graph, quotes: &showing.quotes, wording };
         let seen = graph.seen(&showing.view);
         let (folded, drawn): (Vec<StatementIx>, Vec<StatementIx>) = seen.into_iter().partition(|&at| is_folded(at));
         let mut kept: BTreeSet<EntityIx> = drawn.iter().flat_map(|&at| [graph.ends(at).0, graph.ends(at).1]).collect();
+        // What says more than a date must not be lost with its edge.
+        kept.extend(folded.iter().filter(|&&at| graph.entity(graph.ends(at).1).value.is_none()).map(|&at| graph.ends(at).0));
         let is_date = |at: EntityIx| graph.entity(at).value.is_some();
         if let Some(entities) = &showing.view.entities {
             kept.extend(entities.iter().copied().filter(|&at| !is_date(at)));
@@ -171,16 +180,23 @@ impl Picture {
         }
         let order: Vec<EntityIx> = graph.sorted_entities().into_iter().filter(|at| kept.contains(at)).collect();
         let place: BTreeMap<EntityIx, usize> = order.iter().enumerate().map(|(at, entity)| (*entity, at)).collect();
-        let mut occurred: BTreeMap<EntityIx, BTreeSet<&EdtfDate>> = BTreeMap::new();
+        let mut occurred: BTreeMap<EntityIx, Vec<StatementIx>> = BTreeMap::new();
+        let mut lines: BTreeMap<EntityIx, BTreeSet<String>> = BTreeMap::new();
         for at in folded {
-            let (subject, date) = graph.ends(at);
-            occurred.entry(subject).or_default().extend(&graph.entity(date).value);
+            let (subject, object) = graph.ends(at);
+            if is_date(object) {
+                occurred.entry(subject).or_default().push(at);
+            } else {
+                let line = format!("{} {}", words(graph, graph.statement(at), wording), graph.entity(object).label);
+                lines.entry(subject).or_default().insert(line);
+            }
         }
         let nodes: Vec<Node> = order
             .iter()
             .map(|&at| {
-                let dates = occurred.get(&at).into_iter().flatten().map(|date| date_words(date, wording));
-                Node { told: telling.entity(at), ..node(graph, sheet, at, dates.collect()) }
+                let time = occurred.get(&at).map(|statements| Occurrence::of(graph, statements).words(wording));
+                let detail = time.into_iter().chain(lines.remove(&at).into_iter().flatten()).collect();
+                Node { told: telling.entity(at), ..node(graph, sheet, at, detail) }
             })
             .collect();
         let mut bundles: BTreeMap<(usize, usize, Holding), BTreeMap<String, Vec<StatementIx>>> = BTreeMap::new();
@@ -223,14 +239,14 @@ fn is_occurrence(graph: &KnowledgeGraph, at: StatementIx) -> bool {
     graph.entity(graph.ends(at).1).value.is_some() && graph.statement(at).is_fact()
 }
 
-fn node(graph: &KnowledgeGraph, sheet: &StyleSheet, at: EntityIx, dates: Vec<String>) -> Node {
+fn node(graph: &KnowledgeGraph, sheet: &StyleSheet, at: EntityIx, detail: Vec<String>) -> Node {
     let entity = graph.entity(at);
     Node {
         entity: at,
         id: entity.id.clone(),
         class: entity.class,
         label: entity.label.clone(),
-        detail: dates.join(" · "),
+        detail,
         style: sheet.of(graph.ontology(), entity.class).clone(),
         link: entity.same_as.iter().find(|address| is_web(address)).cloned(),
         told: Vec::new(),
@@ -254,12 +270,7 @@ pub(super) fn words(graph: &KnowledgeGraph, statement: &Statement, wording: Word
     if let Some(time) = time_words(statement.date.as_ref(), statement.start.as_ref(), statement.end.as_ref(), wording) {
         line.push_str(&format!(" ({time})"));
     }
-    if statement.modality.planned {
-        line.insert_str(0, wording.pick("prévu : ", "planned: "));
-    }
-    if statement.modality.negated {
-        line.insert_str(0, wording.pick("non : ", "not: "));
-    }
+    line.insert_str(0, wording.modality(statement.modality));
     if let Some(speaker) = statement.claimed_by {
         line.push_str(&format!(", {} {}", wording.pick("selon", "says"), label(speaker)));
     }

@@ -51,10 +51,28 @@ pub fn write_png(svg: &str, scale: f32) -> Result<Vec<u8>, RasterError> {
 pub fn write_pdf(svg: &str) -> Result<Vec<u8>, RasterError> {
     let convert = || {
         let tree = Tree::from_str(svg, &options())?;
-        svg2pdf::to_pdf(&tree, svg2pdf::ConversionOptions::default(), svg2pdf::PageOptions::default())
-            .map_err(|error| RasterError::Encode(error.to_string()))
+        let pdf = svg2pdf::to_pdf(&tree, svg2pdf::ConversionOptions::default(), svg2pdf::PageOptions::default());
+        pdf.map(sorted_resources).map_err(|error| RasterError::Encode(error.to_string()))
     };
     catch_unwind(AssertUnwindSafe(convert)).unwrap_or(Err(RasterError::Panic))
+}
+
+/// The library lists the resources of a page in hash order. Sorting the entries, one a line, moves no object of the file.
+fn sorted_resources(pdf: Vec<u8>) -> Vec<u8> {
+    let is_entry = |line: &[u8]| line.starts_with(b"  ") && line.trim_ascii_start().starts_with(b"/") && line.ends_with(b" 0 R");
+    let mut lines: Vec<&[u8]> = pdf.split(|byte| *byte == b'\n').collect();
+    for run in lines.chunk_by_mut(|a, b| is_entry(a) && is_entry(b)) {
+        if run.iter().all(|line| is_entry(line) && is_numbered(line)) {
+            run.sort_unstable();
+        }
+    }
+    lines.join(&b'\n')
+}
+
+/// Whether an entry names a resource, as in `/gs24 31 0 R`: others have their places.
+fn is_numbered(line: &[u8]) -> bool {
+    let name = line.trim_ascii_start().split(|byte| *byte == b' ').next().unwrap_or_default();
+    name.last().is_some_and(u8::is_ascii_digit)
 }
 
 fn options() -> Options<'static> {

@@ -148,14 +148,14 @@ pub(super) fn markers(out: &mut String) {
 }
 
 fn draw_node(out: &mut String, node: &Node, placed: &PlacedNode) {
-    put(out, format_args!(r##"<g class="node" id="{}">"##, escape(&node.id)));
+    let Rect { x, y, width, height } = placed.rect;
+    put(out, format_args!(r##"<g class="node" id="{}" data-box="{x:.2} {y:.2} {width:.2} {height:.2}">"##, escape(&node.id)));
     put(out, format_args!("<title>{}</title>", escape_lines(&node.told)));
     // A link is drawn over by nothing, and a click on it leads to what is known elsewhere.
     if let Some(link) = &node.link {
         put(out, format_args!(r##"<a href="{}" target="_blank" rel="noopener">"##, escape(link)));
     }
     outline(out, &node.style, placed.rect);
-    let Rect { x, y, width, height } = placed.rect;
     let words = (placed.label.len() as f64 * LABEL_SIZE + placed.detail.len() as f64 * SMALL_SIZE) * LEADING;
     let mut base = y + (height - words) / 2.0;
     for (lines, size, class) in [(&placed.label, LABEL_SIZE, "label"), (&placed.detail, SMALL_SIZE, "detail")] {
@@ -252,7 +252,7 @@ fn draw_edge(out: &mut String, edge: &Edge, placed: &PlacedEdge) {
 
 fn draw_edge_label(out: &mut String, edge: &Edge, placed: &PlacedEdge) {
     let Rect { x, y, width, height } = placed.label;
-    put(out, format_args!(r##"<g class="edge-label {}">"##, edge.holding.name()));
+    put(out, format_args!(r##"<g class="edge-label {}" data-box="{x:.2} {y:.2} {width:.2} {height:.2}">"##, edge.holding.name()));
     put(out, format_args!("<title>{}</title>", escape_lines(&edge.told)));
     put(
         out,

@@ -10,13 +10,14 @@ use jiff::civil::Date;
 
 use super::layout::{LABEL_SIZE, LEADING, Rect, SMALL_SIZE};
 use super::moment::{date_words, time_words};
+use super::occurrence::{Occurrence, time_ends};
 use super::picture::{Holding, Showing, head, words};
 use super::style::{Style, StyleSheet};
 use super::svg::{MARGIN, TITLE_SIZE, escape, escape_lines, outline, put, text};
 use super::text::{FONT_FAMILY, Font};
 use super::told::Telling;
 use super::wording::Wording;
-use crate::graph::{EdtfDate, EntityIx, KnowledgeGraph, Period, StatementIx};
+use crate::graph::{EntityIx, KnowledgeGraph, Period, StatementIx};
 
 const LABEL_WIDTH: f64 = 330.0;
 const TIME_WIDTH: f64 = 190.0;
@@ -71,7 +72,7 @@ fn items(graph: &KnowledgeGraph, showing: &Showing, sheet: &StyleSheet) -> (Vec<
         }
         let (date, start, end) = (statement.date.as_ref(), statement.start.as_ref(), statement.end.as_ref());
         let Some(time) = time_words(date, start, end, wording) else { continue };
-        let (from, to) = ends(date, start, end);
+        let (from, to) = time_ends(date, start, end);
         let mut bare = statement.clone();
         (bare.date, bare.start, bare.end) = (None, None, None);
         let label = |at: EntityIx| &graph.entity(at).label;
@@ -87,19 +88,11 @@ fn items(graph: &KnowledgeGraph, showing: &Showing, sheet: &StyleSheet) -> (Vec<
         });
     }
     for (entity, statements) in occurred {
-        let of = |pick: fn(&crate::graph::Statement) -> Option<&EdtfDate>| {
-            statements.iter().filter_map(|&at| pick(graph.statement(at))).collect::<BTreeSet<&EdtfDate>>()
-        };
-        let (starts, ends_, dates) = (of(|s| s.start.as_ref()), of(|s| s.end.as_ref()), of(|s| s.date.as_ref()));
-        let all = graph.occurrences(entity);
-        let (start, end) = (starts.first().copied(), ends_.last().copied());
-        let date = if start.is_none() && end.is_none() { dates.first().copied().or(all.first().copied()) } else { None };
-        let (from, to) = ends(date, start, end);
-        let time = time_words(date, start, end, wording).unwrap_or_default();
-        let others = dates.iter().filter(|d| Some(**d) != date && start.is_none() && end.is_none()).map(|d| date_words(d, wording));
+        let occurrence = Occurrence::of(graph, &statements);
+        let (from, to) = occurrence.ends();
         items.push(Item {
             label: graph.entity(entity).label.clone(),
-            time: [time].into_iter().chain(others).collect::<Vec<_>>().join(" · "),
+            time: occurrence.words(wording),
             from,
             to,
             holding: Holding::Fact,
@@ -115,18 +108,6 @@ fn items(graph: &KnowledgeGraph, showing: &Showing, sheet: &StyleSheet) -> (Vec<
     let found = items.len();
     items.truncate(showing.most.unwrap_or(MOST_ROWS));
     (items, found)
-}
-
-/// When something begins and ends: each from the first to the last day it can mean.
-fn ends(date: Option<&EdtfDate>, start: Option<&EdtfDate>, end: Option<&EdtfDate>) -> (Option<Period>, Option<Period>) {
-    if let Some(date) = date {
-        let side = |text: &str| text.parse().ok().as_ref().map(Period::of);
-        return match date.as_str().split_once('/') {
-            Some((from, to)) => (side(from), side(to)),
-            None => (Some(Period::of(date)), Some(Period::of(date))),
-        };
-    }
-    (start.map(Period::of), end.map(Period::of))
 }
 
 /// Days to pixels.

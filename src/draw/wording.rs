@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::picture::Holding;
 use super::timeline::Precision;
+use crate::graph::Modality;
 
 /// The fixed words of a picture, in one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -28,6 +29,16 @@ impl Wording {
         match self {
             Self::French => french,
             Self::English => english,
+        }
+    }
+
+    /// What is put before a statement that is planned or denied.
+    pub(super) fn modality(self, modality: Modality) -> &'static str {
+        match (modality.planned, modality.negated) {
+            (false, false) => "",
+            (true, false) => self.pick("prévu : ", "planned: "),
+            (false, true) => self.pick("non : ", "not: "),
+            (true, true) => self.pick("prévu, non fait : ", "planned, not done: "),
         }
     }
 
