@@ -3,5 +3,17 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 cargo build --locked --release
-target/release/depeche draw data/karabakh -o docs/karabakh.svg --force
-target/release/depeche draw data/karabakh -o docs/karabakh.png --scale 1 --force
+draw() {
+    local output=$1
+    shift
+    target/release/depeche draw "$@" -o "docs/$output" --force
+}
+draw karabakh.svg data/karabakh
+draw karabakh.png data/karabakh --scale 1
+draw peacekeepers.svg data/karabakh --around "forces de maintien de la paix russes"
+draw timeline.svg data/karabakh --timeline
+draw karabakh.html data/karabakh
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+target/release/depeche export -q data/dispatches/*.txt -o "$scratch/dispatches" --picture none
+draw dispatches.svg "$scratch/dispatches"

@@ -193,6 +193,14 @@ fn moments_classes_and_relations_are_chosen() {
         folded.contains("relève de Arménie")
             && folded.matches("class=\"edge fact\"").count() < dated.matches("class=\"edge fact\"").count()
     );
+    let grouped = drawn(&["--group", "state"]);
+    let group = boxes(&grouped, "group");
+    assert!(grouped.contains("class=\"group-label\"") && group.len() == 3, "Armenia, Azerbaijan and Russia with their forces");
+    let inside =
+        |node: &[f64; 4]| group.iter().filter(|g| g[0] <= node[0] && g[1] <= node[1] && node[2] <= g[2] && node[3] <= g[3]).count();
+    let nodes = boxes(&grouped, "node");
+    assert_eq!(nodes.iter().filter(|node| inside(node) == 1).count(), 8, "three states, three forces, a ministry and its spokesman");
+    assert!(nodes.iter().all(|node| inside(node) == 1 || !group.iter().any(|g| overlap(g, node))), "no node lies across a box");
     let down = drawn(&["--direction", "down", "--page", "a4"]);
     assert!(down != drawn(&["--direction", "right"]));
     for (arguments, hint) in

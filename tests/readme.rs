@@ -31,9 +31,28 @@ fn the_readme_shows_real_output() {
 }
 
 #[test]
-fn the_picture_of_the_readme_is_up_to_date() {
+fn the_pictures_of_the_docs_are_up_to_date() {
     let here = Environment::new();
-    assert_eq!(here.run(&["draw", &argument("data/karabakh"), "-o", "k.svg"]).code, 0);
-    let shown = fs::read_to_string(repository("docs/karabakh.svg")).expect("the picture");
-    assert!(here.read("k.svg") == shown, "run docs/make-pictures.sh");
+    let mut inputs: Vec<String> = fs::read_dir(repository("data/dispatches"))
+        .expect("the dispatches")
+        .flatten()
+        .map(|entry| entry.path().to_string_lossy().into_owned())
+        .collect();
+    let mut export = vec!["export", "-o", "dispatches", "--picture", "none"];
+    inputs.sort();
+    export.extend(inputs.iter().map(String::as_str));
+    assert_eq!(here.run(&export).code, 0);
+    let tables = argument("data/karabakh");
+    let pictures: [(&str, &str, &[&str]); 5] = [
+        ("karabakh.svg", &tables, &[]),
+        ("peacekeepers.svg", &tables, &["--around", "forces de maintien de la paix russes"]),
+        ("timeline.svg", &tables, &["--timeline"]),
+        ("karabakh.html", &tables, &[]),
+        ("dispatches.svg", "dispatches", &[]),
+    ];
+    for (name, graph, more) in pictures {
+        assert_eq!(here.run(&[&["draw", graph, "-o", name], more].concat()).code, 0);
+        let shown = fs::read_to_string(repository("docs").join(name)).expect("the picture");
+        assert!(here.read(name) == shown, "{name}: run docs/make-pictures.sh");
+    }
 }

@@ -200,6 +200,9 @@ pub(super) struct DrawArguments {
     /// How dates are shown: as labels of what they date, or as nodes
     #[arg(long, value_name = "HOW", default_value = "labels")]
     pub dates: DatesName,
+    /// Draw boxes around entities of one class, around a state and its bodies, or around a place and what lies in it
+    #[arg(long, value_name = "HOW")]
+    pub group: Option<GroupName>,
     /// Write the facts of these relations into their subjects' boxes instead of drawing edges
     #[arg(long, value_name = "RELATIONS", value_delimiter = ',', num_args = 0..=1, default_missing_value = "belongsTo,holdsOffice,locatedIn")]
     pub fold: Vec<String>,
@@ -317,6 +320,13 @@ pub(super) enum DatesName {
     Labels,
     /// As nodes of their own
     Nodes,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum GroupName {
+    Type,
+    State,
+    Place,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

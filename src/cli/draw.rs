@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::args::{DatesName, DirectionName, DrawArguments, EngineName, PageName};
+use super::args::{DatesName, DirectionName, DrawArguments, EngineName, GroupName, PageName};
 use super::error::{CommandError, Done, Outcome};
 use super::folder::write_file;
 use super::lookup::entity_called;
@@ -11,8 +11,8 @@ use super::talk::Talk;
 use super::{articles, graphviz, knowledge, load};
 use crate::article::Text;
 use crate::draw::{
-    Dates, Direction, Fitting, Font, Page, Picture, Showing, StyleSheet, lay_out, write_dot, write_explorer, write_geojson, write_mermaid,
-    write_pdf, write_png, write_svg, write_timeline,
+    Dates, Direction, Engine, Fitting, Font, Grouping, Page, Picture, Showing, StyleSheet, lay_out, write_dot, write_explorer,
+    write_geojson, write_mermaid, write_pdf, write_png, write_svg, write_timeline,
 };
 use crate::graph::{EntityIx, Held, KnowledgeGraph, Period, View};
 use crate::ontology::{ClassId, Ontology, RelationId};
@@ -78,7 +78,13 @@ pub(super) fn run(arguments: &DrawArguments, talk: Talk) -> Outcome {
         let picture = Picture::of(&graph, &showing, &sheet);
         let told = format!("{} nodes, {} edges", picture.nodes.len(), picture.edges.len());
         let fitting = fitting(arguments);
-        let svg = || write_svg(&picture, &lay_out(&picture, &font, fitting), &font);
+        let svg = || {
+            let layout = lay_out(&picture, &font, fitting);
+            if layout.engine == Engine::Grid && !picture.nodes.is_empty() {
+                talk.warn("the graph is too large for the layered layout: it is drawn in rows (--top, --around or --type show a part that can be read)");
+            }
+            write_svg(&picture, &layout, &font)
+        };
         let bytes = match format {
             Format::Svg | Format::Png | Format::Pdf if arguments.engine == EngineName::Graphviz => {
                 let ending = if format == Format::Svg {
@@ -149,6 +155,11 @@ fn showing(arguments: &DrawArguments, graph: &KnowledgeGraph, quotes: BTreeMap<S
             DatesName::Nodes => Dates::AsNodes,
         },
         folded: arguments.fold.iter().map(|name| relation(ontology, "--fold", name)).collect::<Result<_, _>>()?,
+        grouping: arguments.group.map(|group| match group {
+            GroupName::Type => Grouping::Class,
+            GroupName::State => Grouping::State,
+            GroupName::Place => Grouping::Place,
+        }),
         wording: wording(arguments.lang),
         most: arguments.top.or((!arguments.all && !arguments.timeline).then_some(MOST_NODES)),
         quotes,

@@ -28,6 +28,15 @@ pub fn write_dot(picture: &Picture) -> String {
             quote(&node.style.stroke)
         );
     }
+    for (at, group) in picture.groups.iter().enumerate() {
+        let members: Vec<String> = group.members.iter().filter_map(|&at| picture.nodes.get(at)).map(|node| quote(&node.id)).collect();
+        let _ = writeln!(
+            out,
+            "  subgraph cluster_{at} {{ label={}; labeljust=l; style=\"rounded,filled\"; fillcolor=\"#f6f6f4\"; color=\"#8a8a85\"; {} }}",
+            quote(&group.label),
+            members.join("; ")
+        );
+    }
     for edge in &picture.edges {
         let (Some(from), Some(to)) = (picture.nodes.get(edge.from), picture.nodes.get(edge.to)) else { continue };
         let color = quote(edge.holding.color());

@@ -1,5 +1,6 @@
 //! Places for nodes, edges and labels: ELK's layered layout (Sugiyama et al. 1981), or a plain grid where that fails.
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc;
 use std::thread;
@@ -21,6 +22,8 @@ pub(super) const LEADING: f64 = 1.25;
 const LABEL_WIDTH: f64 = 170.0;
 const EDGE_LABEL_WIDTH: f64 = 190.0;
 const PADDING: f64 = 10.0;
+/// Room between the border of a group and its nodes.
+const GROUP_PADDING: f64 = 14.0;
 /// Above this many nodes and edges the layered layout is not tried.
 const LARGEST: usize = 800;
 /// The layout's thread has this much stack, since its algorithms recurse.
@@ -74,6 +77,14 @@ pub struct Layout {
     pub(super) height: f64,
     pub(super) nodes: Vec<PlacedNode>,
     pub(super) edges: Vec<PlacedEdge>,
+    pub(super) groups: Vec<PlacedGroup>,
+}
+
+/// A box of several nodes, and its label above them.
+#[derive(Debug, Clone)]
+pub(super) struct PlacedGroup {
+    pub rect: Rect,
+    pub label: Vec<String>,
 }
 
 /// Where the layers follow each other.
@@ -118,7 +129,7 @@ pub struct Fitting {
 }
 
 /// Both directions are tried up to this many nodes and edges.
-const LARGEST_TWICE: usize = 300;
+const LARGEST_TWICE: usize = 100;
 
 /// Places everything; always succeeds, at worst on a grid.
 pub fn lay_out(picture: &Picture, font: &Font, fitting: Fitting) -> Layout {
@@ -133,7 +144,9 @@ pub fn lay_out(picture: &Picture, font: &Font, fitting: Fitting) -> Layout {
             PlacedEdge { points: Vec::new(), curved: false, label, lines }
         })
         .collect();
-    let measured = Layout { engine: Engine::Grid, width: 0.0, height: 0.0, nodes, edges };
+    let groups =
+        picture.groups.iter().map(|group| PlacedGroup { rect: Rect::default(), label: font.wrap(&group.label, LABEL_SIZE, LABEL_WIDTH) });
+    let measured = Layout { engine: Engine::Grid, width: 0.0, height: 0.0, nodes, edges, groups: groups.collect() };
     let ratio = fitting.page.ratio();
     let tried = match fitting.direction {
         Some(direction) => vec![direction],
@@ -173,20 +186,27 @@ struct ElkGraph {
     edges: Vec<ElkEdge>,
 }
 
+/// A node, or a group with what is in it; places are within the group.
 #[derive(Deserialize)]
 struct ElkBox {
+    id: String,
     x: f64,
     y: f64,
     width: f64,
     height: f64,
+    #[serde(default)]
+    children: Vec<ElkBox>,
+    #[serde(default)]
+    edges: Vec<ElkEdge>,
 }
 
 #[derive(Deserialize)]
 struct ElkEdge {
+    id: String,
     #[serde(default)]
     sections: Vec<ElkSection>,
     #[serde(default)]
-    labels: Vec<ElkBox>,
+    labels: Vec<ElkPoint>,
 }
 
 #[derive(Deserialize)]
@@ -223,12 +243,21 @@ fn layered(picture: &Picture, measured: &Layout, direction: Direction, ratio: f6
 }
 
 fn elk_input(picture: &Picture, measured: &Layout, direction: Direction, ratio: f64) -> Value {
-    let children: Vec<Value> = measured
-        .nodes
-        .iter()
-        .enumerate()
-        .map(|(at, node)| json!({ "id": format!("n{at}"), "width": node.rect.width, "height": node.rect.height }))
-        .collect();
+    let node = |at: usize| {
+        let rect = measured.nodes[at].rect;
+        json!({ "id": format!("n{at}"), "width": rect.width, "height": rect.height })
+    };
+    let grouped: BTreeSet<usize> = picture.groups.iter().flat_map(|group| group.members.iter().copied()).collect();
+    let groups = picture.groups.iter().zip(&measured.groups).enumerate().map(|(at, (group, placed))| {
+        let above = placed.label.len() as f64 * LABEL_SIZE * LEADING + GROUP_PADDING;
+        json!({
+            "id": format!("g{at}"),
+            "layoutOptions": { "elk.padding": format!("[top={above},left={GROUP_PADDING},bottom={GROUP_PADDING},right={GROUP_PADDING}]") },
+            "children": group.members.iter().map(|&member| node(member)).collect::<Vec<Value>>(),
+        })
+    });
+    let alone = (0..measured.nodes.len()).filter(|at| !grouped.contains(at)).map(node);
+    let children: Vec<Value> = groups.chain(alone).collect();
     let edges: Vec<Value> = picture
         .edges
         .iter()
@@ -247,6 +276,7 @@ fn elk_input(picture: &Picture, measured: &Layout, direction: Direction, ratio: 
         "id": "picture",
         "layoutOptions": {
             "elk.algorithm": "layered",
+            "elk.hierarchyHandling": "INCLUDE_CHILDREN",
             "elk.direction": match direction {
                 Direction::Right => "RIGHT",
                 Direction::Down => "DOWN",
@@ -272,27 +302,44 @@ fn elk_input(picture: &Picture, measured: &Layout, direction: Direction, ratio: 
 
 fn apply(placed: ElkGraph, measured: &Layout) -> Option<Layout> {
     let mut layout = Layout { engine: Engine::Layered, width: placed.width, height: placed.height, ..measured.clone() };
-    if placed.children.len() != layout.nodes.len() || placed.edges.len() != layout.edges.len() {
-        return None;
+    let (mut nodes, mut edges) = (0, 0);
+    let origin = ElkPoint { x: 0.0, y: 0.0 };
+    let groups =
+        placed.children.iter().map(|child| (ElkPoint { x: child.x, y: child.y }, child.children.as_slice(), child.edges.as_slice()));
+    for (offset, children, inner) in [(origin, placed.children.as_slice(), placed.edges.as_slice())].into_iter().chain(groups) {
+        for place in children {
+            let rect = Rect { x: offset.x + place.x, y: offset.y + place.y, width: place.width, height: place.height };
+            if place.id.starts_with('g') {
+                layout.groups.get_mut(number(&place.id)?)?.rect = rect;
+            } else {
+                layout.nodes.get_mut(number(&place.id)?)?.rect = rect;
+                nodes += 1;
+            }
+        }
+        for place in inner {
+            let edge = layout.edges.get_mut(number(&place.id)?)?;
+            let section = place.sections.first()?;
+            let points = [&section.start_point].into_iter().chain(&section.bend_points).chain([&section.end_point]);
+            edge.points = points.map(|p| (offset.x + p.x, offset.y + p.y)).collect();
+            edge.curved = section.bend_points.len() % 3 == 2;
+            let label = place.labels.first()?;
+            edge.label = Rect { x: offset.x + label.x, y: offset.y + label.y, ..edge.label };
+            edges += 1;
+        }
     }
-    for (node, place) in layout.nodes.iter_mut().zip(placed.children) {
-        node.rect = Rect { x: place.x, y: place.y, width: place.width, height: place.height };
-    }
-    for (edge, place) in layout.edges.iter_mut().zip(placed.edges) {
-        let section = place.sections.into_iter().next()?;
-        let bends = section.bend_points.len();
-        edge.points = [section.start_point].into_iter().chain(section.bend_points).chain([section.end_point]).map(|p| (p.x, p.y)).collect();
-        edge.curved = bends % 3 == 2;
-        let label = place.labels.first()?;
-        edge.label = Rect { x: label.x, y: label.y, ..edge.label };
-    }
-    Some(layout)
+    (nodes == layout.nodes.len() && edges == layout.edges.len()).then_some(layout)
+}
+
+/// The number in an id such as `n12`.
+fn number(id: &str) -> Option<usize> {
+    id.get(1..)?.parse().ok()
 }
 
 /// Rows and columns of equal cells; edges are straight, their labels in their middle.
 fn grid(picture: &Picture, measured: Layout) -> Layout {
     const GAP: f64 = 60.0;
-    let mut layout = Layout { engine: Engine::Grid, ..measured };
+    // Rows and columns have no boxes around them.
+    let mut layout = Layout { engine: Engine::Grid, groups: Vec::new(), ..measured };
     let columns = (layout.nodes.len() as f64).sqrt().ceil().max(1.0) as usize;
     let cell = layout.nodes.iter().fold((0.0_f64, 0.0_f64), |c, n| (c.0.max(n.rect.width), c.1.max(n.rect.height)));
     for (at, node) in layout.nodes.iter_mut().enumerate() {

@@ -2,6 +2,7 @@
 
 mod dot;
 mod explorer;
+mod groups;
 mod layout;
 mod map;
 mod mermaid;
@@ -22,7 +23,7 @@ pub use layout::{Direction, Engine, Fitting, Layout, Page, lay_out};
 pub use map::write_geojson;
 pub use mermaid::write_mermaid;
 pub use moment::date_words;
-pub use picture::{Dates, Edge, Holding, Node, Picture, Showing};
+pub use picture::{Dates, Edge, Group, Grouping, Holding, Node, Picture, Showing};
 pub use raster::{DEFAULT_SCALE, RasterError, write_pdf, write_png};
 pub use style::{Shape, Style, StyleSheet};
 pub use svg::write_svg;

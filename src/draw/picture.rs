@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::explorer::is_web;
+use super::groups::groups;
 use super::moment::{date_words, time_words};
 use super::occurrence::Occurrence;
 use super::style::{Style, StyleSheet};
@@ -115,6 +116,8 @@ pub struct Picture {
     pub nodes: Vec<Node>,
     /// Edges in order of their nodes.
     pub edges: Vec<Edge>,
+    /// Boxes of several nodes each; no node is in two.
+    pub groups: Vec<Group>,
     /// The classes that occur, with their names and styles, in order of name.
     pub legend: Vec<(String, Style)>,
     /// The language of the fixed words.
@@ -131,6 +134,26 @@ pub enum Dates {
     AsNodes,
 }
 
+/// What is drawn in one box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grouping {
+    /// Entities of one class.
+    Class,
+    /// A state with what belongs to it and who holds office in it.
+    State,
+    /// A place with what lies in it.
+    Place,
+}
+
+/// Nodes in one box.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// What the box is called.
+    pub label: String,
+    /// Indices of the nodes, in order.
+    pub members: Vec<usize>,
+}
+
 /// What a picture shows of a graph, and how.
 #[derive(Debug, Clone, Default)]
 pub struct Showing {
@@ -140,6 +163,8 @@ pub struct Showing {
     pub dates: Dates,
     /// Relations whose facts stand in their subject's node instead of on an edge.
     pub folded: Vec<RelationId>,
+    /// What is drawn in one box.
+    pub grouping: Option<Grouping>,
     /// The language of the words.
     pub wording: Wording,
     /// At most so many nodes, those of the highest rank.
@@ -230,7 +255,8 @@ impl Picture {
             let note = wording.reduced(nodes.len(), found);
             source = if source.is_empty() { note } else { format!("{source} — {note}") };
         }
-        Self { title, source, nodes, edges, legend, wording }
+        let groups = showing.grouping.map(|grouping| groups(graph, &order, grouping, wording)).unwrap_or_default();
+        Self { title, source, nodes, edges, groups, legend, wording }
     }
 }
 

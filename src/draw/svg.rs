@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::layout::{LABEL_SIZE, LEADING, Layout, PlacedEdge, PlacedNode, Rect, SMALL_SIZE};
+use super::layout::{LABEL_SIZE, LEADING, Layout, PlacedEdge, PlacedGroup, PlacedNode, Rect, SMALL_SIZE};
 use super::picture::{Edge, Holding, Node, Picture};
 use super::style::{Shape, Style};
 use super::text::{FONT_FAMILY, Font};
@@ -33,6 +33,9 @@ pub fn write_svg(picture: &Picture, layout: &Layout, font: &Font) -> String {
         text(&mut out, line, (MARGIN, y - TITLE_SIZE * 0.3), TITLE_SIZE, "start", "title");
     }
     put(&mut out, format_args!(r##"<g class="graph" transform="translate({:.2} {:.2})">"##, page.graph.0, page.graph.1));
+    for placed in &layout.groups {
+        draw_group(&mut out, placed);
+    }
     for (edge, placed) in picture.edges.iter().zip(&layout.edges) {
         draw_edge(&mut out, edge, placed);
     }
@@ -145,6 +148,21 @@ pub(super) fn markers(out: &mut String) {
         );
     }
     out.push_str("</defs>\n");
+}
+
+fn draw_group(out: &mut String, placed: &PlacedGroup) {
+    let Rect { x, y, width, height } = placed.rect;
+    put(out, format_args!(r##"<g class="group" data-box="{x:.2} {y:.2} {width:.2} {height:.2}">"##));
+    put(
+        out,
+        format_args!(
+            r##"<rect x="{x:.2}" y="{y:.2}" width="{width:.2}" height="{height:.2}" rx="8" fill="#f6f6f4" stroke="#8a8a85" stroke-dasharray="1 3"/>"##
+        ),
+    );
+    for (at, line) in placed.label.iter().enumerate() {
+        text(out, line, (x + 10.0, y + 6.0 + (at as f64 * LEADING + 0.98) * LABEL_SIZE), LABEL_SIZE, "start", "group-label");
+    }
+    out.push_str("</g>\n");
 }
 
 fn draw_node(out: &mut String, node: &Node, placed: &PlacedNode) {
