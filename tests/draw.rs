@@ -118,6 +118,44 @@ fn assert_readable(svg: &str, nodes: usize, words: &[String]) {
     for word in words {
         assert!(svg.contains(word.as_str()), "'{word}' is missing");
     }
+    for points in paths(svg) {
+        let ends = [points[0], points[points.len() - 1]];
+        let strange = drawn.iter().filter(|node| !ends.iter().any(|end| within(node, *end, -1.5)));
+        for node in strange {
+            assert!(!points.iter().any(|point| within(node, *point, 1.5)), "an edge from {:?} crosses {node:?}", points[0]);
+        }
+    }
+}
+
+/// Whether a point lies within a box, `inside` its border.
+fn within(node: &[f64; 4], (x, y): (f64, f64), inside: f64) -> bool {
+    node[0] + inside < x && x < node[2] - inside && node[1] + inside < y && y < node[3] - inside
+}
+
+/// Points along the edges' cubic splines.
+fn paths(svg: &str) -> Vec<Vec<(f64, f64)>> {
+    let edges = svg.split("<g class=\"edge ").skip(1).filter_map(|edge| edge.split("<path d=\"").nth(1)?.split('"').next());
+    edges
+        .map(|path| {
+            let numbers: Vec<f64> =
+                path.split(['M', 'C', 'L', ' ']).filter(|n| !n.is_empty()).map(|n| n.parse().expect("a number")).collect();
+            let control: Vec<(f64, f64)> = numbers.chunks(2).map(|n| (n[0], n[1])).collect();
+            if !path.contains('C') {
+                return control;
+            }
+            let mut points = Vec::new();
+            for at in (0..control.len() - 1).step_by(3) {
+                let [a, b, c, d] = [control[at], control[at + 1], control[at + 2], control[at + 3]];
+                for step in 0..=20 {
+                    let t = f64::from(step) / 20.0;
+                    let u = 1.0 - t;
+                    let mix = |a: f64, b: f64, c: f64, d: f64| u * u * u * a + 3.0 * u * u * t * b + 3.0 * u * t * t * c + t * t * t * d;
+                    points.push((mix(a.0, b.0, c.0, d.0), mix(a.1, b.1, c.1, d.1)));
+                }
+            }
+            points
+        })
+        .collect()
 }
 
 #[test]

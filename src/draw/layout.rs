@@ -128,7 +128,7 @@ pub struct Fitting {
     pub page: Page,
 }
 
-/// Both directions are tried up to this many nodes and edges.
+/// Up to this many nodes and edges, both directions are tried, and the slower and better placement is taken.
 const LARGEST_TWICE: usize = 100;
 
 /// Places everything; always succeeds, at worst on a grid.
@@ -272,11 +272,14 @@ fn elk_input(picture: &Picture, measured: &Layout, direction: Direction, ratio: 
             })
         })
         .collect();
+    // The slower strategy makes straighter edges.
+    let is_small = picture.nodes.len() + picture.edges.len() <= LARGEST_TWICE;
     json!({
         "id": "picture",
         "layoutOptions": {
             "elk.algorithm": "layered",
-            "elk.hierarchyHandling": "INCLUDE_CHILDREN",
+            "elk.hierarchyHandling": if picture.groups.is_empty() { "SEPARATE_CHILDREN" } else { "INCLUDE_CHILDREN" },
+            "elk.layered.edgeRouting.splines.mode": "CONSERVATIVE_SOFT",
             "elk.direction": match direction {
                 Direction::Right => "RIGHT",
                 Direction::Down => "DOWN",
@@ -291,7 +294,7 @@ fn elk_input(picture: &Picture, measured: &Layout, direction: Direction, ratio: 
             "elk.spacing.componentComponent": "36",
             "elk.layered.spacing.nodeNodeBetweenLayers": "34",
             "elk.layered.spacing.edgeNodeBetweenLayers": "16",
-            "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
+            "elk.layered.nodePlacement.strategy": if is_small { "NETWORK_SIMPLEX" } else { "BRANDES_KOEPF" },
             "elk.layered.thoroughness": "10",
             "elk.edgeLabels.placement": "CENTER",
         },
