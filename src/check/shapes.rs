@@ -1,4 +1,4 @@
-//! The rules of [`findings`](super::findings) and of reading a dump back, as SHACL shapes for other validators.
+//! The rules of [`findings`](fn@super::findings) and of reading a dump back, as SHACL shapes for other validators.
 //!
 //! What needs the articles' texts, which no dump holds, is left out: whether a stretch lies within its article.
 

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::picture::{Holding, Picture};
+use super::holding::Holding;
+use super::picture::Picture;
 use super::style::Shape;
 use super::text::FONT_FAMILY;
 

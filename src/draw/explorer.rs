@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::picture::{Holding, Picture};
+use super::holding::Holding;
+use super::picture::Picture;
 use super::svg::escape;
-use super::told::Telling;
+use super::told::{Telling, is_web};
 use crate::article::Text;
 use crate::graph::KnowledgeGraph;
 
@@ -90,9 +91,4 @@ fn data(graph: &KnowledgeGraph, picture: &Picture, quotes: &BTreeMap<String, Tex
         .collect();
     let held: Vec<Value> = holdings.into_iter().map(|holding| json!([holding.name(), wording.holding(holding)])).collect();
     json!({ "nodes": nodes, "edges": edges, "classes": classes, "relations": relations, "held": held, "words": wording.explorer() })
-}
-
-/// Whether an address leads to the web: others could run as scripts.
-pub(super) fn is_web(address: &str) -> bool {
-    ["http://", "https://"].iter().any(|scheme| address.starts_with(scheme))
 }

@@ -2,10 +2,29 @@
 
 use std::collections::BTreeMap;
 
-use super::picture::{Group, Grouping};
 use super::wording::Wording;
 use crate::graph::{EntityIx, KnowledgeGraph};
 use crate::ontology::RelationId;
+
+/// What is drawn in one box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grouping {
+    /// Entities of one class.
+    Class,
+    /// A state with what belongs to it and who holds office in it.
+    State,
+    /// A place with what lies in it.
+    Place,
+}
+
+/// Nodes in one box.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// What the box is called.
+    pub label: String,
+    /// Indices of the nodes, in order.
+    pub members: Vec<usize>,
+}
 
 /// A chain of belonging is followed so far: from a spokesman to his ministry to its state.
 const LONGEST_CHAIN: usize = 4;

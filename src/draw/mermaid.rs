@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::picture::{Holding, Picture};
+use super::holding::Holding;
+use super::picture::Picture;
 use super::style::Shape;
 
 /// Writes a picture as a Mermaid flowchart, with the shapes and colours of the SVG.

@@ -3,6 +3,7 @@
 mod dot;
 mod explorer;
 mod groups;
+mod holding;
 mod layout;
 mod map;
 mod mermaid;
@@ -19,11 +20,13 @@ mod wording;
 
 pub use dot::write_dot;
 pub use explorer::write_explorer;
+pub use groups::{Group, Grouping};
+pub use holding::Holding;
 pub use layout::{Direction, Engine, Fitting, Layout, Page, lay_out};
 pub use map::write_geojson;
 pub use mermaid::write_mermaid;
 pub use moment::date_words;
-pub use picture::{Dates, Edge, Group, Grouping, Holding, Node, Picture, Showing};
+pub use picture::{Dates, Edge, Node, Picture, Showing};
 pub use raster::{DEFAULT_SCALE, RasterError, write_pdf, write_png};
 pub use style::{Shape, Style, StyleSheet};
 pub use svg::write_svg;

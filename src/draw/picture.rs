@@ -2,70 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::explorer::is_web;
-use super::groups::groups;
-use super::moment::{date_words, time_words};
+use super::groups::{Group, Grouping, groups};
+use super::holding::Holding;
+use super::moment::date_words;
 use super::occurrence::Occurrence;
 use super::style::{Style, StyleSheet};
-use super::told::Telling;
+use super::told::{Telling, is_web, words};
 use super::wording::Wording;
 use crate::article::Text;
-use crate::graph::{EntityIx, KnowledgeGraph, Statement, StatementIx, View};
+use crate::graph::{EntityIx, KnowledgeGraph, StatementIx, View};
 use crate::ontology::{ClassId, RelationId};
-
-/// How a statement is held: the line's style.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Holding {
-    /// As a fact.
-    Fact,
-    /// As somebody's word.
-    Claimed,
-    /// As planned, announced or demanded.
-    Planned,
-    /// As denied, or as not done.
-    Denied,
-}
-
-impl Holding {
-    pub(super) fn of(statement: &Statement) -> Self {
-        match statement.modality {
-            m if m.negated => Self::Denied,
-            m if m.planned => Self::Planned,
-            _ if statement.claimed_by.is_some() => Self::Claimed,
-            _ => Self::Fact,
-        }
-    }
-
-    /// Its name in class names and data.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Fact => "fact",
-            Self::Claimed => "claimed",
-            Self::Planned => "planned",
-            Self::Denied => "denied",
-        }
-    }
-
-    /// Dash pattern of the line in pixels, as SVG writes it; empty for an unbroken line.
-    pub(super) fn dashes(self) -> &'static str {
-        match self {
-            Self::Fact => "",
-            Self::Claimed => "8 4",
-            Self::Planned => "2 4",
-            Self::Denied => "10 4 2 4",
-        }
-    }
-
-    /// Colour of the line.
-    pub(super) fn color(self) -> &'static str {
-        match self {
-            Self::Fact => "#333333",
-            Self::Claimed => "#0b5394",
-            Self::Planned => "#1e6b3a",
-            Self::Denied => "#b00020",
-        }
-    }
-}
 
 /// A node of a picture.
 #[derive(Debug, Clone)]
@@ -132,26 +78,6 @@ pub enum Dates {
     AsLabels,
     /// As nodes.
     AsNodes,
-}
-
-/// What is drawn in one box.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Grouping {
-    /// Entities of one class.
-    Class,
-    /// A state with what belongs to it and who holds office in it.
-    State,
-    /// A place with what lies in it.
-    Place,
-}
-
-/// Nodes in one box.
-#[derive(Debug, Clone)]
-pub struct Group {
-    /// What the box is called.
-    pub label: String,
-    /// Indices of the nodes, in order.
-    pub members: Vec<usize>,
 }
 
 /// What a picture shows of a graph, and how.
@@ -277,30 +203,6 @@ fn node(graph: &KnowledgeGraph, sheet: &StyleSheet, at: EntityIx, detail: Vec<St
         link: entity.same_as.iter().find(|address| is_web(address)).cloned(),
         told: Vec::new(),
     }
-}
-
-/// A statement as a line of words, without its ends.
-pub(super) fn words(graph: &KnowledgeGraph, statement: &Statement, wording: Wording) -> String {
-    let relation = graph.ontology().relation(statement.relation);
-    let mut line = relation.label.in_language(wording.code()).unwrap_or(&relation.name).to_owned();
-    let label = |at: EntityIx| graph.entity(at).label.as_str();
-    if let Some(role) = &statement.role {
-        line.push_str(&format!(" ({role})"));
-    }
-    if let Some(quantity) = &statement.quantity {
-        line.push_str(&format!(" : {quantity} {}", statement.unit.as_deref().unwrap_or_default()));
-    }
-    if let Some(recipient) = statement.recipient {
-        line.push_str(&format!(" → {}", label(recipient)));
-    }
-    if let Some(time) = time_words(statement.date.as_ref(), statement.start.as_ref(), statement.end.as_ref(), wording) {
-        line.push_str(&format!(" ({time})"));
-    }
-    line.insert_str(0, wording.modality(statement.modality));
-    if let Some(speaker) = statement.claimed_by {
-        line.push_str(&format!(", {} {}", wording.pick("selon", "says"), label(speaker)));
-    }
-    line
 }
 
 /// Title and source of a graph.

@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
+use super::holding::Holding;
 use super::layout::{LABEL_SIZE, LEADING, Layout, PlacedEdge, PlacedGroup, PlacedNode, Rect, SMALL_SIZE};
-use super::picture::{Edge, Holding, Node, Picture};
+use super::picture::{Edge, Node, Picture};
 use super::style::{Shape, Style};
 use super::text::{FONT_FAMILY, Font};
 

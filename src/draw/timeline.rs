@@ -8,15 +8,16 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
+use super::holding::Holding;
 use super::layout::{LABEL_SIZE, LEADING, Rect, SMALL_SIZE};
 use super::moment::{date_words, time_words};
 use super::occurrence::{Occurrence, time_ends};
-use super::picture::{Holding, Showing, head, words};
+use super::picture::{Showing, head};
 use super::style::{Style, StyleSheet};
 use super::svg::{MARGIN, TITLE_SIZE, escape, escape_lines, outline, put, text};
 use super::text::{FONT_FAMILY, Font};
-use super::told::Telling;
-use super::wording::Wording;
+use super::told::{Telling, words};
+use super::wording::{Precision, Wording};
 use crate::graph::{EntityIx, KnowledgeGraph, Period, StatementIx};
 
 const LABEL_WIDTH: f64 = 330.0;
@@ -338,17 +339,4 @@ impl Sheet<'_> {
         out.push_str("</g>\n");
         y + 30.0
     }
-}
-
-/// How exactly a time is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Precision {
-    /// A day.
-    Day,
-    /// From a day to a day.
-    Certain,
-    /// Some time within.
-    Vague,
-    /// Without a known beginning or end.
-    Open,
 }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::picture::words;
+use super::moment::time_words;
 use super::wording::Wording;
 use crate::article::Text;
-use crate::graph::{EntityIx, KnowledgeGraph, StatementIx};
+use crate::graph::{EntityIx, KnowledgeGraph, Statement, StatementIx};
 
 /// Tells lines for people.
 pub(super) struct Telling<'a> {
@@ -44,4 +44,33 @@ impl Telling<'_> {
         }
         lines
     }
+}
+
+/// A statement as a line of words, without its ends.
+pub(super) fn words(graph: &KnowledgeGraph, statement: &Statement, wording: Wording) -> String {
+    let relation = graph.ontology().relation(statement.relation);
+    let mut line = relation.label.in_language(wording.code()).unwrap_or(&relation.name).to_owned();
+    let label = |at: EntityIx| graph.entity(at).label.as_str();
+    if let Some(role) = &statement.role {
+        line.push_str(&format!(" ({role})"));
+    }
+    if let Some(quantity) = &statement.quantity {
+        line.push_str(&format!(" : {quantity} {}", statement.unit.as_deref().unwrap_or_default()));
+    }
+    if let Some(recipient) = statement.recipient {
+        line.push_str(&format!(" → {}", label(recipient)));
+    }
+    if let Some(time) = time_words(statement.date.as_ref(), statement.start.as_ref(), statement.end.as_ref(), wording) {
+        line.push_str(&format!(" ({time})"));
+    }
+    line.insert_str(0, wording.modality(statement.modality));
+    if let Some(speaker) = statement.claimed_by {
+        line.push_str(&format!(", {} {}", wording.pick("selon", "says"), label(speaker)));
+    }
+    line
+}
+
+/// Whether an address leads to the web: others could run as scripts.
+pub(super) fn is_web(address: &str) -> bool {
+    ["http://", "https://"].iter().any(|scheme| address.starts_with(scheme))
 }

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::picture::Holding;
-use super::timeline::Precision;
+use super::holding::Holding;
 use crate::graph::Modality;
 
 /// The fixed words of a picture, in one language.
@@ -154,4 +153,17 @@ impl Wording {
             (Self::English, _) => format!("until {date}"),
         }
     }
+}
+
+/// How exactly a time is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Precision {
+    /// A day.
+    Day,
+    /// From a day to a day.
+    Certain,
+    /// Some time within.
+    Vague,
+    /// Without a known beginning or end.
+    Open,
 }

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use oxigraph::model::vocab::{rdf, xsd};
 use oxigraph::model::{LiteralRef, NamedNodeRef, QuadRef, TermRef};
 
-use super::from_graph::{Mapping, node, simple, typed, xsd_date};
+use super::mapping::Mapping;
+use super::terms::{node, simple, typed, xsd_date};
 use super::vocabulary as v;
 use crate::graph::{EdtfDate, KnowledgeGraph};
 use crate::ontology::{ONTOLOGY_IRI, RelationId};

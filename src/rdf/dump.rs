@@ -4,8 +4,9 @@ use std::io::{self, BufWriter, Write};
 
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer};
 
-use super::from_graph::{Mapping, RdfVersion, for_each_quad};
+use super::from_graph::for_each_quad;
 use super::json_ld::JsonLdWriter;
+use super::mapping::{Mapping, RdfVersion};
 use super::vocabulary::NAMESPACES;
 use crate::graph::KnowledgeGraph;
 use crate::ontology::NAMESPACE;

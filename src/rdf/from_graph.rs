@@ -1,112 +1,17 @@
 //! The mapping from graph to triples.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use oxigraph::model::vocab::{rdf, rdfs, xsd};
-use oxigraph::model::{GraphNameRef, LiteralRef, NamedNode, NamedNodeRef, QuadRef, TermRef, Triple};
+use oxigraph::model::{GraphNameRef, NamedNodeRef, QuadRef, TermRef, Triple};
 
 use super::dataset::{Counts, describe_dataset};
 use super::infer::for_each_inferred;
+use super::mapping::{Mapping, RdfVersion};
+use super::terms::{node, simple, tagged, typed, xsd_date};
 use super::vocabulary as v;
-use crate::article::{Span, Text};
+use crate::article::Span;
 use crate::graph::{EdtfDate, EntityIx, Evidence, KnowledgeGraph, StatementIx};
-
-/// The base of a graph's own IRIs, where none is given.
-pub const DEFAULT_BASE: &str = "https://w3id.org/depeche/kg/";
-
-/// How a statement node points at its triple.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum RdfVersion {
-    /// `rdf:subject`, `rdf:predicate`, `rdf:object`: every tool reads it.
-    #[default]
-    Rdf11,
-    /// One `rdf:reifies` with a triple term.
-    Rdf12,
-}
-
-/// What made the graph: digests in hexadecimal.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Provenance {
-    /// Version of the program.
-    pub program: String,
-    /// SHA-256 of the ontology's Turtle.
-    pub ontology: String,
-    /// SHA-256 of the lexicon, where articles were read.
-    pub lexicon: Option<String>,
-}
-
-/// A file that holds the graph.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Distribution {
-    /// Its name.
-    pub name: String,
-    /// Its media type, such as `text/turtle`.
-    pub media_type: String,
-    /// The media type of what it is compressed with.
-    pub compression: Option<&'static str>,
-}
-
-/// The choices of the mapping.
-#[derive(Debug, Clone)]
-pub struct Mapping {
-    base: String,
-    /// How a statement node points at its triple.
-    pub version: RdfVersion,
-    /// The texts of articles, by id, whose words are written too.
-    pub quotes: BTreeMap<String, Text>,
-    /// What made the graph.
-    pub provenance: Provenance,
-    /// Whether what follows from the ontology is written too, in a graph of its own.
-    pub infers: bool,
-    /// The files that hold the graph, for its description.
-    pub distributions: Vec<Distribution>,
-}
-
-/// The base is no IRI.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("'{base}' is no base IRI: {message}")]
-pub struct MappingError {
-    /// What was given.
-    pub base: String,
-    /// What is wrong.
-    pub message: String,
-}
-
-impl Mapping {
-    /// The mapping to IRIs below `base`, which ends in `/` or `#`.
-    ///
-    /// # Errors
-    /// [`MappingError`] where `base` is no absolute IRI or ends otherwise.
-    pub fn new(base: &str, version: RdfVersion, provenance: Provenance) -> Result<Self, MappingError> {
-        let error = |message: String| MappingError { base: base.to_owned(), message };
-        NamedNode::new(base).map_err(|e| error(e.to_string()))?;
-        if !base.ends_with(['/', '#']) {
-            return Err(error("expected '/' or '#' at its end".to_owned()));
-        }
-        Ok(Self { base: base.to_owned(), version, quotes: BTreeMap::new(), provenance, infers: false, distributions: Vec::new() })
-    }
-
-    /// The base of the graph's IRIs.
-    pub fn base(&self) -> &str {
-        &self.base
-    }
-
-    /// The name of the graph of what is inferred.
-    pub fn inferred_graph(&self) -> String {
-        format!("{}inferred", self.base)
-    }
-
-    /// The IRI of the dataset, and the name of the graph that describes it.
-    pub fn dataset(&self) -> String {
-        format!("{}dataset", self.base)
-    }
-
-    /// The IRI of an entity.
-    pub fn entity(&self, id: &str) -> String {
-        [&self.base, "entity/", id].concat()
-    }
-}
 
 /// Hands every quad of the graph to `sink`, in an order that depends on the graph's contents alone.
 ///
@@ -138,31 +43,6 @@ struct Writer<'a, E> {
     mapping: &'a Mapping,
     sink: &'a mut dyn FnMut(QuadRef<'_>) -> Result<(), E>,
     counts: Counts,
-}
-
-pub(super) fn node(iri: &str) -> NamedNodeRef<'_> {
-    NamedNodeRef::new_unchecked(iri)
-}
-
-pub(super) fn simple(words: &str) -> TermRef<'_> {
-    LiteralRef::new_simple_literal(words).into()
-}
-
-pub(super) fn typed<'a>(words: &'a str, datatype: NamedNodeRef<'a>) -> TermRef<'a> {
-    LiteralRef::new_typed_literal(words, datatype).into()
-}
-
-pub(super) fn tagged<'a>(words: &'a str, language: &'a str) -> TermRef<'a> {
-    match language {
-        "" => simple(words),
-        _ => LiteralRef::new_language_tagged_literal_unchecked(words, language).into(),
-    }
-}
-
-/// A day as XML Schema writes it: years have four digits or more, and a sign before Christ.
-pub(super) fn xsd_date(day: jiff::civil::Date) -> String {
-    let sign = if day.year() < 0 { "-" } else { "" };
-    format!("{sign}{:04}-{:02}-{:02}", day.year().unsigned_abs(), day.month(), day.day())
 }
 
 impl<E> Writer<'_, E> {
@@ -253,7 +133,7 @@ impl<E> Writer<'_, E> {
         let (subject, object) = graph.ends(at);
         let (subject, object) = (self.entity_iri(subject), self.entity_iri(object));
         let predicate = node(&graph.ontology().relation(statement.relation).iri);
-        let (base, id) = (&*self.mapping.base, &*statement.id.to_string());
+        let (base, id) = (self.mapping.base(), &*statement.id.to_string());
         let iri = [base, "statement/", id].concat();
         self.put(&iri, rdf::TYPE, v::STATEMENT)?;
         match self.mapping.version {
@@ -317,7 +197,7 @@ impl<E> Writer<'_, E> {
         let selector = [iri, "/selector"].concat();
         let quote = [iri, "/quote"].concat();
         let exact = self.mapping.quotes.get(article).and_then(|text| text.get(span));
-        let text = [&self.mapping.base, "article/", article, "/text"].concat();
+        let text = [self.mapping.base(), "article/", article, "/text"].concat();
         self.put(iri, rdf::TYPE, v::OA_SPECIFIC_RESOURCE)?;
         self.put(iri, v::OA_HAS_SOURCE, node(&text))?;
         self.put(iri, v::OA_HAS_SELECTOR, node(&selector))?;
@@ -343,7 +223,7 @@ impl<E> Writer<'_, E> {
         let graph = self.graph;
         for mention in graph.sorted_mentions() {
             let (article, entity) = (&graph.article(mention.article).id, &graph.entity(mention.entity).id);
-            let iri = [&self.mapping.base, "mention/", article, "/", &mention.span.to_string(), "/", entity].concat();
+            let iri = [self.mapping.base(), "mention/", article, "/", &mention.span.to_string(), "/", entity].concat();
             let target = self.mapping.entity(entity);
             self.words(&iri, article, mention.span, |writer| writer.put(&iri, v::MENTIONS, node(&target)))?;
         }
@@ -354,7 +234,7 @@ impl<E> Writer<'_, E> {
         let graph = self.graph;
         for at in graph.sorted_articles() {
             let article = graph.article(at);
-            let iri = format!("{}article/{}", self.mapping.base, article.id);
+            let iri = format!("{}article/{}", self.mapping.base(), article.id);
             let text = format!("{iri}/text");
             self.put(&iri, rdf::TYPE, v::SCHEMA_NEWS_ARTICLE)?;
             self.put(&iri, rdf::TYPE, v::PROV_ENTITY)?;
@@ -383,7 +263,7 @@ impl<E> Writer<'_, E> {
         let mapping = self.mapping;
         let made = &mapping.provenance;
         let short = |digest: &str| digest.get(..8).unwrap_or(digest).to_owned();
-        let mut iri = format!("{}run/depeche-{}-{}", mapping.base, made.program, short(&made.ontology));
+        let mut iri = format!("{}run/depeche-{}-{}", mapping.base(), made.program, short(&made.ontology));
         if let Some(lexicon) = &made.lexicon {
             let _ = write!(iri, "-{}", short(lexicon));
         }

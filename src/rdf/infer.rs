@@ -7,7 +7,7 @@ use oxigraph::model::vocab::{rdf, rdfs};
 use oxigraph::model::{GraphNameRef, NamedNodeRef, NamedOrBlankNode, QuadRef, Term};
 use petgraph::visit::EdgeRef;
 
-use super::from_graph::Mapping;
+use super::mapping::Mapping;
 use super::vocabulary as v;
 use crate::graph::{EntityIx, KnowledgeGraph};
 use crate::ontology::Ontology;

@@ -7,7 +7,8 @@ use oxigraph::model::Quad;
 use oxigraph::store::{StorageError, Store};
 
 use super::dump::DumpFormat;
-use super::from_graph::{Mapping, for_each_quad};
+use super::from_graph::for_each_quad;
+use super::mapping::Mapping;
 use super::parse::quads;
 use super::to_graph::ImportError;
 use crate::graph::KnowledgeGraph;
