@@ -3,7 +3,7 @@
 //! A correction says what shall hold, so that applying it twice changes nothing: a graph that was corrected, saved, and joined
 //! with a new article is corrected again.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::date::EdtfDate;
 use super::draft::Draft;
@@ -223,7 +223,8 @@ impl Correcting<'_> {
             None => {
                 let old = self.draft.entity(from);
                 let (class, language) = (class.unwrap_or(old.class), old.language.clone());
-                self.draft.add_entity(plain(into, class, label.unwrap_or(&first.text), &language))
+                let label = label.unwrap_or(&first.text);
+                self.draft.add_entity(Entity { language, ..Entity::new(into, class, label) })
             }
         };
         self.draft.split(from, to, &moved);
@@ -299,7 +300,7 @@ impl Correcting<'_> {
             None => {
                 let language = self.draft.article(article).language.clone();
                 let notes = Some(note.to_owned()).filter(|n| !n.is_empty()).into_iter().collect();
-                self.draft.add_entity(Entity { value, notes, ..plain(&id, class, label, &language) })
+                self.draft.add_entity(Entity { value, notes, language, ..Entity::new(id.as_str(), class, label) })
             }
         };
         if !self.draft.mentions_of(at, |m| (m.article, m.span) == (article, span)).is_empty() {
@@ -330,20 +331,5 @@ impl Correcting<'_> {
         let evidence = Evidence { article, span, rule: CURATED.into(), confidence: 1.0, quote: None, extra: Extra::new() };
         statement.evidence.push(evidence);
         Ok(changed(self.draft.add_statement(subject, object, statement)))
-    }
-}
-
-fn plain(id: &str, class: ClassId, label: &str, language: &str) -> Entity {
-    Entity {
-        id: id.to_owned(),
-        class,
-        label: label.to_owned(),
-        language: language.to_owned(),
-        aliases: BTreeSet::new(),
-        value: None,
-        position: None,
-        same_as: BTreeSet::new(),
-        notes: BTreeSet::new(),
-        extra: Extra::new(),
     }
 }

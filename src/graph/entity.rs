@@ -42,6 +42,24 @@ pub struct Entity {
     pub extra: Extra,
 }
 
+impl Entity {
+    /// An entity of which nothing but its class and label is known.
+    pub fn new(id: impl Into<String>, class: ClassId, label: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            class,
+            label: label.into(),
+            language: String::new(),
+            aliases: BTreeSet::new(),
+            value: None,
+            position: None,
+            same_as: BTreeSet::new(),
+            notes: BTreeSet::new(),
+            extra: Extra::new(),
+        }
+    }
+}
+
 /// An article as the tables and dumps tell of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ArticleRecord {

@@ -82,21 +82,7 @@ mod tests {
         let class = ontology.class_named("State").unwrap();
         let opposes = ontology.relation_named("opposes").unwrap();
         let mut graph = KnowledgeGraph::new(ontology);
-        let mut add = |id: &str| {
-            let entity = Entity {
-                id: id.to_owned(),
-                class,
-                label: id.to_owned(),
-                language: String::new(),
-                aliases: BTreeSet::new(),
-                value: None,
-                position: None,
-                same_as: BTreeSet::new(),
-                notes: BTreeSet::new(),
-                extra: Default::default(),
-            };
-            graph.add_entity(entity)
-        };
+        let mut add = |id: &str| graph.add_entity(Entity::new(id, class, id));
         let [hub, a, b, c, alone] = ["hub", "a", "b", "c", "alone"].map(&mut add);
         for leaf in [a, b, c] {
             graph.add_statement(hub, leaf, Statement::new(opposes));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use oxigraph::model::vocab::{rdf, rdfs};
 use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term};
 
-use crate::graph::{Entity, EntityIx, Extra, KnowledgeGraph, Statement};
+use crate::graph::{Entity, EntityIx, KnowledgeGraph, Statement};
 use crate::ontology::Ontology;
 
 /// The class of what has no type.
@@ -47,18 +47,7 @@ pub fn foreign_graph(quads: &[Quad]) -> KnowledgeGraph {
     for node in nodes {
         let Some(class) = ontology.class_of_iri(types.get(node).copied().unwrap_or(UNTYPED)) else { continue };
         let (label, language) = labels.get(node).copied().unwrap_or((local_name(node), ""));
-        let at = graph.add_entity(Entity {
-            id: node.to_owned(),
-            class,
-            label: label.to_owned(),
-            language: language.to_owned(),
-            aliases: BTreeSet::new(),
-            value: None,
-            position: None,
-            same_as: BTreeSet::new(),
-            notes: BTreeSet::new(),
-            extra: Extra::new(),
-        });
+        let at = graph.add_entity(Entity { language: language.to_owned(), ..Entity::new(node, class, label) });
         places.insert(node, at);
     }
     for (subject, predicate, object) in edges {
