@@ -29,6 +29,14 @@ pub enum DecodeError {
         /// The character's code point.
         value: u32,
     },
+    /// UTF-8, but for some bytes.
+    #[error("line {line}: the byte 0x{byte:02X} is no UTF-8, but most of the file is: expected one encoding throughout")]
+    Mixed {
+        /// Line, from 1.
+        line: usize,
+        /// The first byte that does not fit.
+        byte: u8,
+    },
     /// Too long for 32-bit offsets.
     #[error("the file has {0} bytes: articles of more than 1 GiB are not read")]
     TooLarge(usize),
@@ -47,7 +55,10 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
     }
     let (encoding, body) = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) => (encoding, bytes.get(mark..).unwrap_or_default()),
-        None => (guess(bytes), bytes),
+        None => match stray(bytes) {
+            Some((line, byte)) => return Err(DecodeError::Mixed { line, byte }),
+            None => (guess(bytes), bytes),
+        },
     };
     let (text, _) = encoding.decode_without_bom_handling(body);
     if text.trim().is_empty() {
@@ -65,6 +76,22 @@ fn is_no_text(c: char) -> bool {
     matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }
 
+/// The line and value of the first byte that is no UTF-8 in what otherwise is: read as another encoding, all its accents would be
+/// wrong. In other encodings, letters that look like UTF-8 are rarer than those that do not.
+fn stray(bytes: &[u8]) -> Option<(usize, u8)> {
+    let (mut good, mut bad, mut line) = (0, 0, 1);
+    let mut first = None;
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        line += chunk.valid().matches('\n').count();
+        if let Some(&byte) = chunk.invalid().first() {
+            bad += 1;
+            first = first.or(Some((line, byte)));
+        }
+    }
+    first.filter(|_| good > bad)
+}
+
 fn guess(bytes: &[u8]) -> &'static Encoding {
     if std::str::from_utf8(bytes).is_ok() {
         return UTF_8;
@@ -77,6 +104,15 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_stray_byte_does_not_garble_the_accents_of_the_rest() {
+        let mut bytes = "Le président\nsénégalais a été reçu ".as_bytes().to_vec();
+        bytes.extend(b"\xe0 Paris.\n");
+        assert_eq!(decode(&bytes), Err(DecodeError::Mixed { line: 2, byte: 0xe0 }));
+        let latin = decode(b"Le pr\xe9sident s\xe9n\xe9galais").unwrap();
+        assert_eq!((latin.text.as_str(), latin.encoding), ("Le président sénégalais", "windows-1252"));
+    }
 
     #[test]
     fn windows_1252_is_detected() {

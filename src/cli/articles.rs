@@ -9,7 +9,7 @@ use path_clean::PathClean;
 
 use super::error::CommandError;
 use super::talk::Talk;
-use crate::article::{Article, ArticleSource, Text, decode, read_plain};
+use crate::article::{Article, ArticleSource, DecodeError, Text, decode, read_plain};
 use crate::graph::KnowledgeGraph;
 
 /// The path that stands for standard input.
@@ -29,7 +29,10 @@ pub(super) fn read(path: &Path, folder: &Path, published: Option<jiff::civil::Da
     }
     let file = if is_stdin { None } else { relative(path, folder) };
     let source = ArticleSource { id: safe_id(path), file, published, ..ArticleSource::default() };
-    let mut article = read_plain(&bytes, source).map_err(|error| CommandError::data(format!("{}: {error}", path.display())))?;
+    let mut article = read_plain(&bytes, source).map_err(|error| {
+        let hint = matches!(error, DecodeError::Mixed { .. }).then(|| "save the file as UTF-8 once more, or take that byte out".to_owned());
+        CommandError::data(format!("{}: {error}", path.display())).maybe_hint(hint)
+    })?;
     if is_stdin {
         // Whatever is piped in has no name: its text tells it from others.
         article.source.id = format!("stdin-{}", short(&article.text_sha256));

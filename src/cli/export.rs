@@ -42,6 +42,11 @@ pub(super) fn run(arguments: &ExportArguments, talk: Talk) -> Outcome {
     let reads_articles = arguments.inputs.iter().any(|input| Source::of(input) == Source::Article);
     let lexicon = if reads_articles { Some(knowledge::lexicon(arguments.lexicon.as_deref())?) } else { None };
     let (lexicon, lexicon_digest) = lexicon.unzip();
+    if let Some(lexicon) = lexicon.as_ref().filter(|_| arguments.lexicon.is_some()) {
+        for unknown in knowledge::unknown_names(lexicon, &known.ontology) {
+            talk.warn(&format!("{unknown}: the ontology has no such name, so that nothing is made of it"));
+        }
+    }
     let provenance = Provenance { program: env!("CARGO_PKG_VERSION").to_owned(), ontology: known.digest, lexicon: lexicon_digest };
     let version = output::rdf_version(arguments.rdf);
     let mut mapping = Mapping::new(&arguments.base, version, provenance).map_err(CommandError::usage)?;

@@ -1,6 +1,6 @@
 //! Ontology and lexicon: those of the program, or the user's.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -64,6 +64,12 @@ pub(super) fn lexicon(folder: Option<&Path>) -> Result<(Lexicon, String), Comman
     let place = folder.map_or_else(|| "lexicon".to_owned(), |f| f.display().to_string());
     let lexicon = Lexicon::read(&tables).map_err(|error| CommandError::data(format!("{place}: {error}")))?;
     Ok((lexicon, digest))
+}
+
+/// Relations of a lexicon's frames that the ontology lacks, each once.
+pub(super) fn unknown_names(lexicon: &Lexicon, ontology: &Ontology) -> BTreeSet<String> {
+    let relations = lexicon.frames().iter().map(|frame| &frame.relation);
+    relations.filter(|name| ontology.relation_named(name).is_none()).map(|name| format!("frames.csv, relation '{name}'")).collect()
 }
 
 /// The files of a folder with that ending: stem and bytes, in order of name.
