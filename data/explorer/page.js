@@ -120,7 +120,7 @@ function choose(chosen) {
   edges.forEach((edge, n) => { edge.classList.toggle("pale", !touching[n]); labels[n].classList.toggle("pale", !touching[n]); });
   if (chosen.node !== undefined) {
     const node = data.nodes[chosen.node];
-    facts.append(element("h2", { textContent: node.id }), ...node.told.map((line) => element("p", { textContent: line })));
+    facts.append(...node.told.map((line) => element("p", { textContent: line })));
     for (const link of node.links) facts.append(element("p", {}, element("a", { href: link, target: "_blank", rel: "noopener", textContent: link })));
   }
   const list = element("ul", {});

@@ -169,7 +169,7 @@ fn draw_group(out: &mut String, placed: &PlacedGroup) {
 fn draw_node(out: &mut String, node: &Node, placed: &PlacedNode) {
     let Rect { x, y, width, height } = placed.rect;
     put(out, format_args!(r##"<g class="node" id="{}" data-box="{x:.2} {y:.2} {width:.2} {height:.2}">"##, escape(&node.id)));
-    put(out, format_args!("<title>{}</title>", escape_lines(&node.told)));
+    about(out, &node.told);
     // A link is drawn over by nothing, and a click on it leads to what is known elsewhere.
     if let Some(link) = &node.link {
         put(out, format_args!(r##"<a href="{}" target="_blank" rel="noopener">"##, escape(link)));
@@ -264,7 +264,7 @@ fn draw_edge(out: &mut String, edge: &Edge, placed: &PlacedEdge) {
         let _ = write!(path, "{command}{x:.2} {y:.2}");
     }
     put(out, format_args!(r##"<g class="edge {}">"##, edge.holding.name()));
-    put(out, format_args!("<title>{}</title>", escape_lines(&edge.told)));
+    about(out, &edge.told);
     stroke(out, &path, edge.holding);
     out.push_str("</g>\n");
 }
@@ -299,6 +299,15 @@ pub(super) fn text(out: &mut String, words: &str, (x, y): (f64, f64), size: f64,
         out,
         format_args!(r##"<text class="{class}" x="{x:.2}" y="{y:.2}" font-size="{size}" text-anchor="{anchor}">{}</text>"##, escape(words)),
     );
+}
+
+/// What a reader of the screen hears: a title, which is the tooltip too and so holds everything, and all but its first line as
+/// description.
+fn about(out: &mut String, told: &[String]) {
+    put(out, format_args!("<title>{}</title>", escape_lines(told)));
+    if let Some(rest) = told.get(1..).filter(|rest| !rest.is_empty()) {
+        put(out, format_args!("<desc>{}</desc>", escape_lines(rest)));
+    }
 }
 
 /// Lines of text, each on its own.

@@ -26,6 +26,7 @@ impl Telling<'_> {
             lines.push(format!("{} {}", self.wording.also(), aliases.join(", ")));
         }
         lines.extend(entity.notes.iter().cloned());
+        lines.push(entity.id.clone());
         lines
     }
 
