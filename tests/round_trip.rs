@@ -73,15 +73,11 @@ fn case() -> impl Strategy<Value = Case> {
         proptest::option::of((-90.0..90.0f64, -180.0..180.0f64)),
         0.0..=1.0f64,
     )
-        .prop_map(|(labels, alias, note, language, role, statements, position, confidence)| Case {
-            labels,
-            alias,
-            note,
-            language: language.to_owned(),
-            role,
-            statements,
-            position,
-            confidence,
+        .prop_map(|(labels, alias, note, language, role, statements, position, confidence)| {
+            // The same statement twice on the same words is a fault of the tables.
+            let statements: BTreeSet<_> = statements.into_iter().collect();
+            let statements = statements.into_iter().collect();
+            Case { labels, alias, note, language: language.to_owned(), role, statements, position, confidence }
         })
 }
 
