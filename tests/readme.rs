@@ -23,6 +23,7 @@ fn the_readme_shows_real_output() {
     let tables = argument("data/karabakh");
     shown(&here.run(&["query", &tables, "--name", "signatories", "--format", "table"]).stdout);
     shown(&here.run(&["query", &tables, "--name", "between", "--set", "a=Arménie", "--set", "b=Azerbaïdjan"]).stdout.replace('\r', ""));
+    shown(here.run_with(&["parse", "-"], "L'armée s'est retirée des districts.\n").stdout.trim_end());
     here.run(&["export", &argument("data/dispatches/tigre-pretoria.txt"), "-o", "tigre", "--picture", "none"]);
     shown(&here.run(&["explain", "tigre", "Olusegun Obasanjo"]).stdout);
     let signed = here.run(&["query", &tables, "SELECT ?s { ?s rdf:subject entity:state-az ; rdf:predicate depeche:signed }"]).stdout;

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::format::OutputFormat;
+use super::parse::ParseArguments;
 use crate::graph::EdtfDate;
 
 /// Turns French news articles into a sourced knowledge graph, and exports it as tables, RDF, SPARQL answers and pictures.
@@ -35,6 +36,8 @@ pub(super) enum Command {
     Explain(ExplainArguments),
     /// Tell what changed from one graph to another: entities, statements, evidence
     Diff(DiffArguments),
+    /// Show what the reader sees of a text: sentences, words, lemmas, dependency trees
+    Parse(ParseArguments),
     /// Print the ontology, or what is made from it: SHACL shapes, the context of JSON-LD
     Ontology(OntologyArguments),
 }

@@ -19,6 +19,7 @@ mod load;
 mod lookup;
 mod ontology;
 mod output;
+mod parse;
 mod print;
 mod query;
 mod question;

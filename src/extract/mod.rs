@@ -2,6 +2,7 @@
 
 mod attachments;
 mod attribution;
+mod conventions;
 mod dates;
 mod descriptions;
 mod entities;
@@ -12,4 +13,5 @@ mod persons;
 mod relations;
 mod select;
 
+pub use conventions::conventions;
 pub use extractor::{Extracted, Extractor};

@@ -32,11 +32,35 @@ pub struct Lexicon {
     grammar: Grammar,
     abbreviations: Vec<String>,
     elisions: Vec<String>,
+    clitics: Vec<String>,
+    units: Vec<String>,
+    contractions: Vec<ContractionRow>,
 }
 
 #[derive(Deserialize)]
 struct FormRow {
     form: String,
+}
+
+/// A token that stands for several words.
+#[derive(Debug, Clone, Deserialize)]
+pub struct ContractionRow {
+    /// The token.
+    pub form: String,
+    /// Its words, separated by spaces.
+    pub words: String,
+    /// Whether it can also be an article.
+    pub article: CanBeArticle,
+}
+
+/// Whether a contraction can be one word, an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CanBeArticle {
+    /// Never.
+    Never,
+    /// In some sentences.
+    Perhaps,
 }
 
 #[derive(Deserialize)]
@@ -154,6 +178,9 @@ impl Lexicon {
             grammar: Grammar::read(tables)?,
             abbreviations: forms("abbreviations")?,
             elisions: forms("elisions")?,
+            clitics: forms("clitics")?,
+            units: forms("units")?,
+            contractions: rows::<ContractionRow>(tables, "contractions")?,
         })
     }
 
@@ -246,6 +273,21 @@ impl Lexicon {
     /// Abbreviations whose full stop ends no sentence.
     pub fn abbreviations(&self) -> impl Iterator<Item = &str> {
         self.abbreviations.iter().map(String::as_str)
+    }
+
+    /// Words that hang on a verb by a hyphen, with it.
+    pub fn clitics(&self) -> impl Iterator<Item = &str> {
+        self.clitics.iter().map(String::as_str)
+    }
+
+    /// Units of measure that may follow figures without a space.
+    pub fn units(&self) -> impl Iterator<Item = &str> {
+        self.units.iter().map(String::as_str)
+    }
+
+    /// Tokens that stand for several words.
+    pub fn contractions(&self) -> &[ContractionRow] {
+        &self.contractions
     }
 
     /// Words that an apostrophe ends.

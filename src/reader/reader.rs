@@ -1,0 +1,252 @@
+//! From text to dependency trees.
+
+use bytes::Bytes;
+
+use super::boundaries::{TokenFeatures, is_contracted, sentence_lengths};
+use super::model::LoadModelError;
+use super::parser::Workspace;
+use super::tokens::{Ambiguity, Conventions, tokens};
+use super::word_features::normal_form;
+use super::{DependencyTree, Deprel, Feats, SurfaceToken, Syntax, Upos, Word};
+use crate::article::{Span, Text};
+
+/// Reads text: finds sentences, tokens and words, and gives each word its part of speech, morphology, lemma, head and relation.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    conventions: Conventions,
+    syntax: Syntax,
+}
+
+impl Reader {
+    /// A reader with a model.
+    ///
+    /// # Errors
+    /// Those of [`Syntax::load`].
+    pub fn new(conventions: Conventions, model: Bytes) -> Result<Self, LoadModelError> {
+        Ok(Self { conventions, syntax: Syntax::load(model)? })
+    }
+
+    /// The model.
+    pub fn syntax(&self) -> &Syntax {
+        &self.syntax
+    }
+
+    /// The model, to set it.
+    pub fn syntax_mut(&mut self) -> &mut Syntax {
+        &mut self.syntax
+    }
+
+    /// The trees of a stretch of text. A line break ends a sentence. Each token has its place in the whole text.
+    pub fn read(&self, text: &Text, stretch: Span, work: &mut Workspace) -> Vec<DependencyTree> {
+        let mut trees = self.sentences(text, stretch);
+        trees.iter_mut().for_each(|tree| self.syntax.annotate(tree, work));
+        trees
+    }
+
+    /// The sentences of a stretch of text with their tokens and words, not yet annotated.
+    pub fn sentences(&self, text: &Text, stretch: Span) -> Vec<DependencyTree> {
+        let chars: Vec<char> = text.slice(stretch).chars().collect();
+        let mut trees = Vec::new();
+        let mut start = 0;
+        for line in chars.split(|c| matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{c}' | '\u{b}')) {
+            self.line(line, stretch.start + start, &mut trees);
+            start += line.len() as u32 + 1;
+        }
+        trees
+    }
+
+    fn line(&self, chars: &[char], offset: u32, trees: &mut Vec<DependencyTree>) {
+        let spans = tokens(&self.conventions, self.syntax.forms(), chars);
+        let texts: Vec<String> = spans.iter().map(|&(start, end)| chars[start..end].iter().collect()).collect();
+        let features: Vec<TokenFeatures> = texts
+            .iter()
+            .enumerate()
+            .map(|(at, token)| TokenFeatures::new(self.syntax.forms(), token, spans.get(at + 1).is_none_or(|next| next.0 > spans[at].1)))
+            .collect();
+        let mut scratch = Vec::new();
+        let mut first = 0;
+        for length in sentence_lengths(self.syntax.boundaries(), &features) {
+            let mut tree = DependencyTree::default();
+            for at in first..first + length {
+                let (start, end) = spans[at];
+                let words = self.words(&texts[at], &features, at, &mut scratch);
+                let begins = tree.words.len() as u32;
+                tree.words.extend(words.into_iter().map(|form| blank(&form)));
+                let space_after = spans.get(at + 1).is_none_or(|next| next.0 > end);
+                tree.tokens.push(SurfaceToken {
+                    form: texts[at].as_str().into(),
+                    span: Some(Span::new(offset + start as u32, offset + end as u32)),
+                    first: begins,
+                    end: tree.words.len() as u32,
+                    space_after,
+                    misc: "".into(),
+                });
+            }
+            trees.push(tree);
+            first += length;
+        }
+    }
+
+    /// The words of the token at `at`.
+    fn words(&self, token: &str, features: &[TokenFeatures], at: usize, scratch: &mut Vec<u64>) -> Vec<String> {
+        let lower = normal_form(token);
+        let contraction = self
+            .conventions
+            .contractions
+            .iter()
+            .find(|c| c.form == lower)
+            .filter(|c| c.article == Ambiguity::Never || is_contracted(self.syntax.contractions(), features, at, scratch));
+        let Some(contraction) = contraction else { return vec![token.to_owned()] };
+        let loud = token.chars().count() > 1 && !token.chars().any(char::is_lowercase);
+        let capital = token.chars().next().is_some_and(char::is_uppercase);
+        let cased = |(at, word): (usize, &String)| match (loud, capital && at == 0) {
+            (true, _) => word.to_uppercase(),
+            (false, true) => capitalised(word),
+            (false, false) => word.clone(),
+        };
+        contraction.words.iter().enumerate().map(cased).collect()
+    }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
+}
+
+fn blank(form: &str) -> Word {
+    Word {
+        form: form.into(),
+        lemma: "".into(),
+        upos: Upos::X,
+        feats: Feats::default(),
+        head: 0,
+        deprel: Deprel::new("root"),
+        misc: "".into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::reader::{Contraction, packaged_model};
+
+    static READER: LazyLock<Reader> = LazyLock::new(|| {
+        let contraction = |form: &str, words: [&str; 2], article| Contraction {
+            form: form.to_owned(),
+            words: words.into_iter().map(str::to_owned).collect(),
+            article,
+        };
+        let conventions = Conventions {
+            abbreviations: ["M", "art", "sept"].into_iter().map(str::to_owned).collect(),
+            elisions: ["l", "d", "qu", "n", "c", "s", "jusqu"].into_iter().map(str::to_owned).collect(),
+            clitics: ["-t-il", "-moi", "-là", "-il", "-le", "-ce"].into_iter().map(str::to_owned).collect(),
+            units: ["km", "h"].into_iter().map(str::to_owned).collect(),
+            contractions: vec![
+                contraction("au", ["à", "le"], Ambiguity::Never),
+                contraction("du", ["de", "le"], Ambiguity::Perhaps),
+                contraction("des", ["de", "les"], Ambiguity::Perhaps),
+            ],
+        };
+        Reader::new(conventions, packaged_model()).expect("the packaged model")
+    });
+
+    fn read(text: &str) -> Vec<DependencyTree> {
+        let text = Text::new(text.to_owned());
+        READER.read(&text, text.span(), &mut Workspace::default())
+    }
+
+    fn tokens_of(text: &str) -> Vec<String> {
+        read(text).iter().flat_map(|tree| &tree.tokens).map(|t| t.form.to_string()).collect()
+    }
+
+    fn words_of(text: &str) -> Vec<String> {
+        read(text).iter().flat_map(|tree| &tree.words).map(|w| w.form.to_string()).collect()
+    }
+
+    #[test]
+    fn tokens_are_those_of_the_treebanks() {
+        let cases = [
+            ("M. Petit (art. 5) dit : l’eau.", "M.|Petit|(|art.|5|)|dit|:|l’|eau|."),
+            ("A-t-il donné 30 000 € ? Donne-le-moi, ce jour-là.", "A|-t-il|donné|30 000|€|?|Donne|-le|-moi|,|ce|jour|-là|."),
+            ("rendez-vous à 14h30, à 20km, le 2020-11-10 [de 2020]", "rendez-vous|à|14|h|30|,|à|20|km|,|le|2020-11-10|[|de|2020|]"),
+            ("J.-C. et l'O.N.U. aujourd'hui, c'est-à-dire…", "J.-C.|et|l'|O.N.U.|aujourd'hui|,|c'est-à-dire|…"),
+            ("Voir https://exemple.org/a?b=1, ou a.b@exemple.org.", "Voir|https://exemple.org/a?b=1|,|ou|a.b@exemple.org|."),
+            ("en septembre... -2,5 % n° 4 -- mg/kg", "en|septembre|...|-2,5|%|n°|4|--|mg|/|kg"),
+        ];
+        for (text, tokens) in cases {
+            assert_eq!(tokens_of(text).join("|"), tokens);
+        }
+    }
+
+    #[test]
+    fn contractions_are_several_words_where_they_are_no_articles() {
+        assert_eq!(words_of("Au retour des troupes du nord."), ["À", "le", "retour", "de", "les", "troupes", "de", "le", "nord", "."]);
+        assert_eq!(words_of("Il a des enfants."), ["Il", "a", "des", "enfants", "."]);
+        assert_eq!(words_of("RETOUR DES TROUPES"), ["RETOUR", "DE", "LES", "TROUPES"]);
+    }
+
+    #[test]
+    fn a_line_break_ends_a_sentence() {
+        assert_eq!(read("Le titre\nLe texte commence.\r\nIl finit. C'est tout.").len(), 4);
+    }
+
+    fn is_tree(tree: &DependencyTree) -> bool {
+        let heads: Vec<usize> = tree.words.iter().map(|w| w.head as usize).collect();
+        let reaches_root = |mut at: usize| {
+            for _ in 0..=heads.len() {
+                match heads[at] {
+                    0 => return true,
+                    head => at = head - 1,
+                }
+            }
+            false
+        };
+        heads.iter().filter(|h| **h == 0).count() == 1
+            && heads.iter().all(|h| *h <= heads.len())
+            && (0..heads.len()).all(reaches_root)
+            && tree.words.iter().all(|w| (w.head == 0) == (w.deprel.as_str() == "root"))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn tokens_partition_what_is_not_space(words in "(\\PC|\\n|[a-z'.-]{1,6} ?|du |\\d){0,40}") {
+            let text = Text::new(words);
+            let trees = READER.read(&text, text.span(), &mut Workspace::default());
+            let mut end = 0;
+            for token in trees.iter().flat_map(|t| &t.tokens) {
+                let span = token.span.unwrap();
+                prop_assert!(span.start >= end && !span.is_empty());
+                prop_assert!(text.slice(Span::new(end, span.start)).trim().is_empty());
+                prop_assert_eq!(text.slice(span), &*token.form);
+                end = span.end;
+            }
+            prop_assert!(text.slice(Span::new(end, text.len())).trim().is_empty());
+        }
+
+        #[test]
+        fn any_text_becomes_trees(words in any::<String>()) {
+            for tree in read(&words) {
+                prop_assert!(is_tree(&tree), "{:?}", tree);
+            }
+        }
+
+        #[test]
+        fn threads_change_nothing(sentences in prop::collection::vec("[a-zé]{1,9}( [a-zé]{1,7}){0,12}", 1..6)) {
+            let texts: Vec<Text> = sentences.into_iter().map(Text::new).collect();
+            let mut work = Workspace::default();
+            let alone: Vec<_> = texts.iter().map(|text| READER.read(text, text.span(), &mut work)).collect();
+            let threads: Vec<_> = std::thread::scope(|scope| {
+                let all: Vec<_> =
+                    texts.iter().map(|text| scope.spawn(|| READER.read(text, text.span(), &mut Workspace::default()))).collect();
+                all.into_iter().map(|t| t.join().unwrap()).collect()
+            });
+            prop_assert_eq!(alone, threads);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! The model of the reader: words in, dependency trees out.
+
+use bytes::Bytes;
+use serde::{Deserialize, Serialize};
+
+use super::lemma::{Edit, Endings, known_edit};
+use super::model::{DenseTable, Forms, LoadModelError, ModelFile, SparseTable};
+use super::morphology::morphology;
+use super::parser::{Parser, Workspace};
+use super::parser_features::{ParserSentence, ParserWord, agreement_hash, tag_hash};
+use super::tagger::tag;
+use super::word_features::{WordFeatures, word_features};
+use super::{DependencyTree, Deprel, Feats, Upos};
+
+/// The model that ships with the program.
+static PACKAGED: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/reader/fr.model"));
+
+/// The model that ships with the program, for French.
+pub fn packaged_model() -> Bytes {
+    Bytes::from_static(PACKAGED)
+}
+
+/// What a model file says of itself: the section `head`, as JSON.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ModelHead {
+    /// What it was trained on.
+    pub sources: Vec<String>,
+    /// Sequences that the parser keeps.
+    pub width: usize,
+    /// The labels of arcs; the first is `root`.
+    pub labels: Vec<String>,
+    /// The morphologies.
+    pub feats: Vec<String>,
+    /// The ways lemmas are made.
+    pub edits: Vec<Edit>,
+    /// For each part of speech, the morphologies an unknown form may have.
+    pub open: Vec<Vec<u16>>,
+}
+
+/// Tagger, morphology, lemmatiser and parser of a model.
+#[derive(Debug, Clone)]
+pub struct Syntax {
+    forms: Forms,
+    endings: Endings,
+    tagger: SparseTable,
+    morphology: SparseTable,
+    parser: Parser<DenseTable, SparseTable>,
+    boundaries: DenseTable,
+    contractions: DenseTable,
+    vocabulary: Vocabulary,
+}
+
+/// The lists that classes are indices of.
+#[derive(Debug, Clone)]
+pub struct Vocabulary {
+    labels: Vec<Deprel>,
+    feats: Vec<Feats>,
+    agreement: Vec<u64>,
+    tag_hashes: Vec<Vec<u64>>,
+    edits: Vec<Edit>,
+    open: Vec<Vec<u16>>,
+}
+
+impl Vocabulary {
+    /// The lists of a head.
+    pub fn new(head: &ModelHead) -> Self {
+        let feats: Vec<Feats> = head.feats.iter().map(|f| Feats::new(f)).collect();
+        Self {
+            labels: head.labels.iter().map(|l| Deprel::new(l)).collect(),
+            agreement: feats.iter().map(agreement_hash).collect(),
+            tag_hashes: Upos::ALL.iter().map(|&upos| feats.iter().map(|f| tag_hash(upos, f)).collect()).collect(),
+            feats,
+            edits: head.edits.clone(),
+            open: head.open.clone(),
+        }
+    }
+
+    /// The morphologies an unknown form may have, for each part of speech.
+    pub fn open(&self) -> &[Vec<u16>] {
+        &self.open
+    }
+
+    /// The lemma of a word.
+    pub fn lemma(&self, endings: &Endings, form: &str, word: &WordFeatures<'_>, upos: Upos, feats: u16) -> String {
+        let known = known_edit(word.entry, upos, feats).or_else(|| endings.edit(&word.lower, upos));
+        let edit = known.and_then(|edit| self.edits.get(usize::from(edit)));
+        match edit {
+            Some(edit) => edit.apply(form),
+            None if matches!(upos, Upos::Propn | Upos::X | Upos::Sym) => form.to_owned(),
+            None => form.to_lowercase(),
+        }
+    }
+
+    /// What the parser sees of a word.
+    pub fn parser_word(&self, word: &WordFeatures<'_>, upos: Upos, feats: u16, lemma: &str) -> ParserWord {
+        let at = usize::from(feats);
+        ParserWord {
+            form: word.word,
+            lemma: super::model::hash(lemma),
+            tag: self.tag_hashes[upos as usize].get(at).copied().unwrap_or_default(),
+            suffix: word.suffixes[2],
+            agreement: self.agreement.get(at).copied().unwrap_or_default(),
+            shape: word.shape,
+            cluster: word.cluster,
+            coarse: word.coarse,
+        }
+    }
+}
+
+impl Syntax {
+    /// Loads a model; the bytes are not copied.
+    ///
+    /// # Errors
+    /// [`LoadModelError`] if they are no model, one of another version, cut short or damaged.
+    pub fn load(bytes: Bytes) -> Result<Self, LoadModelError> {
+        let file = ModelFile::open(bytes)?;
+        let head: ModelHead = serde_json::from_slice(&file.section("head")?).map_err(|_| LoadModelError::Section("head"))?;
+        let section = |name| file.section(name);
+        let sparse =
+            |buckets, rows, classes| SparseTable::new(section(buckets)?, section(rows)?, classes).ok_or(LoadModelError::Section(buckets));
+        let dense = |name| DenseTable::new(section(name)?).ok_or(LoadModelError::Section(name));
+        Ok(Self {
+            boundaries: dense("boundaries")?,
+            contractions: dense("contractions")?,
+            forms: Forms::new(section("forms")?, section("entries")?, section("clusters")?).ok_or(LoadModelError::Section("forms"))?,
+            endings: Endings::new(section("endings")?).ok_or(LoadModelError::Section("endings"))?,
+            tagger: sparse("tagger", "tagger rows", Upos::ALL.len())?,
+            morphology: sparse("morphology", "morphology rows", head.feats.len())?,
+            parser: Parser {
+                actions: dense("actions")?,
+                labels: sparse("labels", "label rows", head.labels.len())?,
+                width: head.width.clamp(1, 64),
+            },
+            vocabulary: Vocabulary::new(&head),
+        })
+    }
+
+    /// Sets how many sequences the parser keeps: more are slower and a little better.
+    pub fn set_width(&mut self, width: usize) {
+        self.parser.width = width.max(1);
+    }
+
+    /// The full forms that the model knows.
+    pub fn forms(&self) -> &Forms {
+        &self.forms
+    }
+
+    /// What decides where sentences end.
+    pub fn boundaries(&self) -> &DenseTable {
+        &self.boundaries
+    }
+
+    /// What decides whether `des` and `du` are articles.
+    pub fn contractions(&self) -> &DenseTable {
+        &self.contractions
+    }
+
+    /// Fills in part of speech, morphology, lemma, head and relation of the words of a sentence, from their forms alone.
+    pub fn annotate(&self, tree: &mut DependencyTree, work: &mut Workspace) {
+        let forms: Vec<&str> = tree.words.iter().map(|w| &*w.form).collect();
+        let words = word_features(&self.forms, &forms);
+        let tags = tag(&self.tagger, &words);
+        let feats = morphology(&self.morphology, &self.vocabulary.open, &words, &tags);
+        let mut inputs = Vec::with_capacity(words.len());
+        for (at, word) in words.iter().enumerate() {
+            let lemma = self.vocabulary.lemma(&self.endings, &tree.words[at].form, word, tags[at], feats[at]);
+            inputs.push(self.vocabulary.parser_word(word, tags[at], feats[at], &lemma));
+            tree.words[at].lemma = lemma.into();
+        }
+        let (heads, labels) = self.parser.parse(&ParserSentence::new(inputs), work);
+        for (at, word) in tree.words.iter_mut().enumerate() {
+            word.upos = tags[at];
+            word.feats = self.vocabulary.feats.get(usize::from(feats[at])).cloned().unwrap_or_default();
+            word.head = heads[at];
+            word.deprel = self.vocabulary.labels.get(usize::from(labels[at])).cloned().unwrap_or_else(|| Deprel::new("dep"));
+        }
+    }
+}
