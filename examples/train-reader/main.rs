@@ -33,7 +33,7 @@ use depeche::reader::tagger::tag;
 use depeche::reader::word_features::word_features;
 use depeche::reader::{Conventions, DependencyTree, Reader, Vocabulary};
 
-use crate::perceptron::Packed;
+use depeche::reader::model::Packed;
 
 /// Trains and measures the reader's model.
 #[derive(Parser)]
@@ -109,6 +109,8 @@ fn main() -> Result<()> {
     }
 }
 
+/// The share of the tables' slots that is used.
+const FILL: f64 = 0.9;
 /// The folds of jackknifing: the parser learns from tags as they will be, not as they should be.
 const FOLDS: usize = 5;
 
@@ -139,15 +141,15 @@ fn train(training: &Training) -> Result<()> {
     ));
 
     let seeds: Vec<u64> = (1..=3).collect();
-    let tagger = tagger::train_tagger(&forms, &all, 8, &seeds).pack(80_000);
-    let morphology = tagger::train_morphology(&forms, &lists, &all, 6, 1).pack(40_000);
+    let tagger = tagger::train_tagger(&forms, &all, 8, &seeds).pack(80_000, FILL);
+    let morphology = tagger::train_morphology(&forms, &lists, &all, 6, 1).pack(40_000, FILL);
     report("tagger", &tagger);
     report("morphology", &morphology);
     told("tagger trained");
 
     let plain = &trees[..plain];
     let (boundaries, contractions) = segmentation::train(&forms, plain, &packaged()?);
-    let (boundaries, contractions) = (boundaries.pack(60_000), contractions.pack(60_000));
+    let (boundaries, contractions) = (boundaries.pack(60_000, FILL), contractions.pack(60_000, FILL));
     report("boundaries", &boundaries);
     report("contractions", &contractions);
     told("segmentation trained");
@@ -157,8 +159,8 @@ fn train(training: &Training) -> Result<()> {
         let rest: Vec<&DependencyTree> = trees.iter().enumerate().filter(|(at, _)| at % FOLDS != fold).map(|(_, t)| t).collect();
         let tables = vocabulary::form_tables(&lists, &lexicon, &clusters, &rest)?;
         let (forms, endings) = tables.open()?;
-        let tagger = table(tagger::train_tagger(&forms, &rest, 5, &[1]).pack(80_000), 17)?;
-        let morphology = table(tagger::train_morphology(&forms, &lists, &rest, 4, 1).pack(40_000), lists.feats.len())?;
+        let tagger = table(tagger::train_tagger(&forms, &rest, 5, &[1]).pack(80_000, FILL), 17)?;
+        let morphology = table(tagger::train_morphology(&forms, &lists, &rest, 4, 1).pack(40_000, FILL), lists.feats.len())?;
         let annotator = Annotator { forms, endings, tagger, morphology, vocabulary: Vocabulary::new(&lists.head) };
         for (at, tree) in trees.iter().enumerate().filter(|(at, _)| at % FOLDS == fold) {
             examples.push((at, parser::Example::new(&lists, tree, annotator.sentence(tree))));
@@ -169,7 +171,7 @@ fn train(training: &Training) -> Result<()> {
     told("jackknifed");
 
     let (actions, labels) = parser::train_parser(&examples, lists.labels.len(), training);
-    let (actions, labels) = (actions.pack(training.action_features), labels.pack(training.label_features));
+    let (actions, labels) = (actions.pack(training.action_features, FILL), labels.pack(training.label_features, FILL));
     report("actions", &actions);
     report("labels", &labels);
     told("parser trained");

@@ -4,13 +4,14 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use depeche::reader::model::Weights;
 use depeche::reader::DependencyTree;
 use depeche::reader::parser::{Candidate, Parser, Workspace};
 use depeche::reader::parser_features::{ParserSentence, action_features, label_features};
 use depeche::reader::transition::{Action, Arena, State, Step};
 
 use crate::corpus::projective;
-use crate::perceptron::{Averaged, Perceptron};
+use crate::perceptron::Perceptron;
 use crate::vocabulary::Lists;
 
 /// A sentence to learn from.
@@ -55,11 +56,11 @@ type Allowed = (Option<Arc<HashSet<u64>>>, Option<Arc<HashSet<u64>>>);
 
 /// The weights of actions and labels, as the means of parsers trained in several orders. A first parser finds the features
 /// worth keeping; the others learn with these alone, so that nothing they rely on is pruned.
-pub fn train_parser(examples: &[Example], labels: usize, training: &crate::Training) -> (Averaged, Averaged) {
+pub fn train_parser(examples: &[Example], labels: usize, training: &crate::Training) -> (Weights, Weights) {
     let scout = train_one(examples, labels, training, 0, training.scouting, (None, None));
     let allowed: Allowed =
         (Some(Arc::new(scout.0.strongest(training.action_features))), Some(Arc::new(scout.1.strongest(training.label_features))));
-    let trained: Vec<(Averaged, Averaged)> = std::thread::scope(|scope| {
+    let trained: Vec<(Weights, Weights)> = std::thread::scope(|scope| {
         let run = |seed| {
             let allowed = allowed.clone();
             scope.spawn(move || train_one(examples, labels, training, seed, training.epochs, allowed))
@@ -68,7 +69,7 @@ pub fn train_parser(examples: &[Example], labels: usize, training: &crate::Train
         runs.into_iter().map(|run| run.join().expect("a training run")).collect()
     });
     let (actions, labels) = trained.into_iter().unzip();
-    (Averaged::mean(actions), Averaged::mean(labels))
+    (Weights::mean(actions), Weights::mean(labels))
 }
 
 fn train_one(
@@ -78,7 +79,7 @@ fn train_one(
     seed: u64,
     epochs: usize,
     allowed: Allowed,
-) -> (Averaged, Averaged) {
+) -> (Weights, Weights) {
     let mut random = fastrand::Rng::with_seed(seed);
     let mut parser = Parser { actions: Perceptron::new(3, allowed.0), labels: Perceptron::new(labels, allowed.1), width: training.width };
     let mut order: Vec<usize> = (0..examples.len()).collect();

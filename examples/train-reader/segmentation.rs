@@ -1,11 +1,12 @@
 //! Training of what finds sentences and tells contractions from articles.
 
+use depeche::reader::model::Weights;
 use depeche::reader::boundaries::{TokenFeatures, Walk, boundary_features, can_end, contraction_features};
 use depeche::reader::model::{DENSE_CLASSES, Forms, Scorer};
 use depeche::reader::word_features::normal_form;
 use depeche::reader::{Ambiguity, Conventions, DependencyTree};
 
-use crate::perceptron::{Averaged, Perceptron};
+use crate::perceptron::Perceptron;
 
 const EPOCHS: usize = 10;
 /// Sentences that stand in one paragraph.
@@ -13,7 +14,7 @@ const PARAGRAPH: usize = 10;
 const RUNS: u64 = 3;
 
 /// What finds sentences, and what tells contractions from articles.
-pub fn train(forms: &Forms, trees: &[DependencyTree], conventions: &Conventions) -> (Averaged, Averaged) {
+pub fn train(forms: &Forms, trees: &[DependencyTree], conventions: &Conventions) -> (Weights, Weights) {
     let mut places = Vec::new();
     let mut choices = Vec::new();
     let mut features = Vec::new();
@@ -48,7 +49,7 @@ pub fn train(forms: &Forms, trees: &[DependencyTree], conventions: &Conventions)
     (learn(&places), learn(&choices))
 }
 
-fn learn(examples: &[(Vec<u64>, bool)]) -> Averaged {
+fn learn(examples: &[(Vec<u64>, bool)]) -> Weights {
     let run = |seed| {
         let mut random = fastrand::Rng::with_seed(seed);
         let mut model = Perceptron::new(DENSE_CLASSES, None);
@@ -68,5 +69,5 @@ fn learn(examples: &[(Vec<u64>, bool)]) -> Averaged {
         }
         model.averaged(1)
     };
-    Averaged::mean((1..=RUNS).map(run).collect())
+    Weights::mean((1..=RUNS).map(run).collect())
 }

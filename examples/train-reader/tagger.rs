@@ -1,5 +1,6 @@
 //! Training of the tagger and of the morphology.
 
+use depeche::reader::model::Weights;
 use depeche::reader::model::{Forms, Scorer};
 use depeche::reader::morphology::{candidates, morphology_features};
 use depeche::reader::tagger::tag_features;
@@ -7,7 +8,7 @@ use depeche::reader::word_features::{WordFeatures, word_features};
 use depeche::reader::{DependencyTree, Upos};
 
 use crate::corpus::{forms, tags};
-use crate::perceptron::{Averaged, Perceptron};
+use crate::perceptron::Perceptron;
 use crate::vocabulary::Lists;
 
 fn best(scores: &[i32]) -> usize {
@@ -20,7 +21,7 @@ fn all_features<'m>(known: &'m Forms, trees: &[&DependencyTree]) -> Vec<Vec<Word
 }
 
 /// A tagger: the mean of as many as there are `seeds`.
-pub fn train_tagger(known: &Forms, trees: &[&DependencyTree], epochs: usize, seeds: &[u64]) -> Averaged {
+pub fn train_tagger(known: &Forms, trees: &[&DependencyTree], epochs: usize, seeds: &[u64]) -> Weights {
     let words = all_features(known, trees);
     let gold: Vec<Vec<Upos>> = trees.iter().map(|t| tags(t)).collect();
     let train = |&seed: &u64| {
@@ -46,11 +47,11 @@ pub fn train_tagger(known: &Forms, trees: &[&DependencyTree], epochs: usize, see
         }
         model.averaged(2)
     };
-    Averaged::mean(seeds.iter().map(train).collect())
+    Weights::mean(seeds.iter().map(train).collect())
 }
 
 /// What chooses between the morphologies that a form can have, trained on right parts of speech.
-pub fn train_morphology(known: &Forms, lists: &Lists, trees: &[&DependencyTree], epochs: usize, seed: u64) -> Averaged {
+pub fn train_morphology(known: &Forms, lists: &Lists, trees: &[&DependencyTree], epochs: usize, seed: u64) -> Weights {
     let words = all_features(known, trees);
     let gold: Vec<Vec<u16>> =
         trees.iter().map(|t| t.words.iter().map(|w| lists.feats.get(w.feats.as_str()).copied().unwrap_or(0)).collect()).collect();

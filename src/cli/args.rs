@@ -91,6 +91,12 @@ pub(super) struct ExportArguments {
     /// Folder with lexicon tables to use instead of the program's own of the same names
     #[arg(long, value_name = "DIR")]
     pub lexicon: Option<PathBuf>,
+    /// Model of the reader to use instead of the program's own
+    #[arg(long, value_name = "FILE")]
+    pub model: Option<PathBuf>,
+    /// Model of names to use instead of the program's own
+    #[arg(long, value_name = "FILE")]
+    pub names: Option<PathBuf>,
     #[command(flatten)]
     pub knowledge: KnowledgeArguments,
 }

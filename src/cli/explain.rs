@@ -10,7 +10,7 @@ use super::talk::Talk;
 use super::{articles, knowledge, load};
 use crate::article::{Span, Text};
 use crate::graph::{EntityIx, Evidence, KnowledgeGraph, StatementIx};
-use crate::reader::Segmenter;
+use crate::reader::{Reader, Sentence};
 
 /// Marks around the words that carry a statement or name an entity.
 const MARKS: (&str, &str) = ("⟦", "⟧");
@@ -22,7 +22,7 @@ pub(super) fn run(arguments: &ExplainArguments, talk: Talk) -> Outcome {
     let graph = load::graph(&arguments.graph, known.ontology, talk)?;
     let texts = articles::texts(&graph, &arguments.graph, &arguments.article, talk)?;
     let (lexicon, _) = knowledge::lexicon(None)?;
-    let telling = Telling { graph: &graph, texts: &texts, segmenter: Segmenter::new(lexicon.abbreviations(), lexicon.elisions()) };
+    let telling = Telling { graph: &graph, texts: &texts, reader: knowledge::reader(&lexicon, None)? };
     let mut out = String::new();
     if let Some(at) = arguments.what.parse().ok().and_then(|id| graph.statement_named(id)) {
         telling.statement(&mut out, at);
@@ -43,7 +43,7 @@ pub(super) fn run(arguments: &ExplainArguments, talk: Talk) -> Outcome {
 struct Telling<'a> {
     graph: &'a KnowledgeGraph,
     texts: &'a BTreeMap<String, Text>,
-    segmenter: Segmenter,
+    reader: Reader,
 }
 
 impl Telling<'_> {
@@ -98,7 +98,7 @@ impl Telling<'_> {
 
     fn words(&self, out: &mut String, article: &str, span: Span) {
         if let Some(text) = self.texts.get(article).filter(|text| text.get(span).is_some()) {
-            line(out, format_args!("    {}", marked(&self.segmenter, text, span)));
+            line(out, format_args!("    {}", marked(&self.reader, text, span)));
         }
     }
 
@@ -131,10 +131,10 @@ impl Telling<'_> {
 }
 
 /// The words of a stretch between marks, in their sentences, on one line; `…` where these are cut.
-fn marked(segmenter: &Segmenter, text: &Text, span: Span) -> String {
+fn marked(reader: &Reader, text: &Text, span: Span) -> String {
     let paragraph = paragraph_around(text, span);
-    let sentences = segmenter.sentences(text, paragraph);
-    let touched = sentences.iter().map(|s| s.span).filter(|s| s.overlaps(span)).reduce(Span::cover).unwrap_or(span).cover(span);
+    let sentences = reader.sentences(text, paragraph).into_iter().filter_map(Sentence::of);
+    let touched = sentences.map(|s| s.span).filter(|s| s.overlaps(span)).reduce(Span::cover).unwrap_or(span).cover(span);
     let start = touched.start.max(span.start.saturating_sub(CONTEXT));
     let end = touched.end.min(span.end.saturating_add(CONTEXT));
     let cut = |is_cut: bool| if is_cut { "…" } else { "" };

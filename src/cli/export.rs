@@ -55,7 +55,14 @@ pub(super) fn run(arguments: &ExportArguments, talk: Talk) -> Outcome {
     let rebuilds = arguments.inputs.iter().any(|input| same_place(input, &arguments.output));
     let staged =
         Staged::new(&arguments.output, if arguments.force { Existing::Replaced { rebuilds } } else { Existing::Refused }, output::is_ours)?;
-    let extractor = lexicon.map(|lexicon| Extractor::new(lexicon, Arc::clone(&known.ontology)));
+    let extractor = match lexicon {
+        None => None,
+        Some(lexicon) => {
+            let reader = knowledge::reader(&lexicon, arguments.model.as_deref())?;
+            let names = knowledge::names(arguments.names.as_deref())?;
+            Some(Extractor::new(lexicon, Arc::clone(&known.ontology), reader, names))
+        }
+    };
 
     let mut bad = 0;
     let mut parts: Vec<Part> = Vec::new();

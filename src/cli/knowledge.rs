@@ -5,13 +5,17 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use sha2::{Digest, Sha256};
 
 use super::args::KnowledgeArguments;
 use super::error::CommandError;
+use crate::extract::conventions;
+use crate::extract::names::{NameTagger, packaged_names};
 use crate::lexicon::Lexicon;
 use crate::ontology::{self, BUILTIN_TURTLE, Ontology, builtin_queries};
 use crate::rdf::{NamedQuery, parse_named_query};
+use crate::reader::{Reader, packaged_model};
 
 const ONTOLOGY_FILE: &str = "depeche.ttl";
 
@@ -64,6 +68,28 @@ pub(super) fn lexicon(folder: Option<&Path>) -> Result<(Lexicon, String), Comman
     let place = folder.map_or_else(|| "lexicon".to_owned(), |f| f.display().to_string());
     let lexicon = Lexicon::read(&tables).map_err(|error| CommandError::data(format!("{place}: {error}")))?;
     Ok((lexicon, digest))
+}
+
+/// The reader with the user's model, or the program's own.
+pub(super) fn reader(lexicon: &Lexicon, model: Option<&Path>) -> Result<Reader, CommandError> {
+    let (bytes, name) = model_bytes(model, packaged_model)?;
+    Reader::new(conventions(lexicon), bytes).map_err(|error| {
+        CommandError::data(format!("{name}: {error}")).hint("leave --model out to use the program's own, or train one for this version")
+    })
+}
+
+/// The finder of names with the user's model, or the program's own.
+pub(super) fn names(model: Option<&Path>) -> Result<NameTagger, CommandError> {
+    let (bytes, name) = model_bytes(model, packaged_names)?;
+    NameTagger::load(bytes).map_err(|error| {
+        CommandError::data(format!("{name}: {error}")).hint("leave --names out to use the program's own, or train one for this version")
+    })
+}
+
+fn model_bytes(model: Option<&Path>, packaged: fn() -> Bytes) -> Result<(Bytes, String), CommandError> {
+    let Some(path) = model else { return Ok((packaged(), "model".to_owned())) };
+    let bytes = fs::read(path).map_err(|error| CommandError::usage(format!("{}: {error}", path.display())))?;
+    Ok((bytes.into(), path.display().to_string()))
 }
 
 /// Relations of a lexicon's frames that the ontology lacks, each once.

@@ -12,9 +12,8 @@ use super::articles::{self, STANDARD_INPUT};
 use super::error::{CommandError, Done, Outcome};
 use super::knowledge;
 use super::terminal::output_error;
-use crate::extract::conventions;
 use crate::reader::parser::Workspace;
-use crate::reader::{Annotation, DependencyTree, Reader, packaged_model, read_conllu, write_conllu};
+use crate::reader::{Annotation, DependencyTree, Reader, read_conllu, write_conllu};
 
 #[derive(Debug, Args)]
 pub(super) struct ParseArguments {
@@ -72,16 +71,7 @@ pub(super) fn run(arguments: &ParseArguments) -> Outcome {
 /// The reader with the user's model, or the program's own.
 pub(super) fn reader(arguments: &ReadingArguments) -> Result<Reader, CommandError> {
     let (lexicon, _) = knowledge::lexicon(arguments.lexicon.as_deref())?;
-    let (bytes, name) = match &arguments.model {
-        None => (packaged_model(), "model".to_owned()),
-        Some(path) => {
-            let bytes = fs::read(path).map_err(|error| CommandError::usage(format!("{}: {error}", path.display())))?;
-            (bytes.into(), path.display().to_string())
-        }
-    };
-    Reader::new(conventions(&lexicon), bytes).map_err(|error| {
-        CommandError::data(format!("{name}: {error}")).hint("leave --model out to use the program's own, or train one for this version")
-    })
+    knowledge::reader(&lexicon, arguments.model.as_deref())
 }
 
 fn trees(reader: &Reader, arguments: &ParseArguments) -> Result<Vec<DependencyTree>, CommandError> {

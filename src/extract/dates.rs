@@ -302,14 +302,14 @@ mod tests {
     use super::*;
     use crate::article::{ArticleSource, read_plain};
     use crate::lexicon::Lexicon;
-    use crate::reader::Segmenter;
+    use crate::reader::{Reader, Sentence, packaged_model};
 
     /// The dates of a sentence of an article of Wednesday 15 May 2024, as words and values.
     fn found(sentence: &str) -> Vec<(String, String)> {
         let lexicon = Lexicon::read(&Lexicon::builtin_tables()).unwrap();
         let article = read_plain(sentence.as_bytes(), ArticleSource::default()).unwrap();
-        let segmenter = Segmenter::new(lexicon.abbreviations(), lexicon.elisions());
-        let sentences = segmenter.sentences(&article.text, article.text.span());
+        let reader = Reader::new(crate::extract::conventions(&lexicon), packaged_model()).unwrap();
+        let sentences: Vec<Sentence> = reader.sentences(&article.text, article.text.span()).into_iter().filter_map(Sentence::of).collect();
         let reading = Reading { article: &article, lexicon: &lexicon, sentences: &sentences };
         let mut last = None;
         (0..sentences.len())

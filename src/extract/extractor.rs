@@ -10,12 +10,14 @@ use super::attribution::{Attribution, Voice};
 use super::entities::{Draft, Entities};
 use super::mention::{Candidate, Reading, Referent};
 use super::relations::{Found, Qualifier};
+use super::names::NameTagger;
 use super::{attachments, dates, descriptions, gazetteer, persons, relations, select};
 use crate::article::{Article, Span};
 use crate::graph::{ArticleRecord, Entity, EntityIx, Evidence, Extra, KnowledgeGraph, Mention, Statement};
 use crate::lexicon::Lexicon;
 use crate::ontology::Ontology;
-use crate::reader::{Segmenter, Sentence};
+use crate::reader::parser::Workspace;
+use crate::reader::{Reader, Sentence};
 
 /// The language that is read.
 const LANGUAGE: &str = "fr";
@@ -27,7 +29,8 @@ const FRAMED: f64 = 0.5;
 pub struct Extractor {
     lexicon: Lexicon,
     ontology: Arc<Ontology>,
-    segmenter: Segmenter,
+    reader: Reader,
+    names: NameTagger,
 }
 
 /// The graph of an article.
@@ -41,9 +44,8 @@ pub struct Extracted {
 
 impl Extractor {
     /// An extractor with these words and these classes and relations.
-    pub fn new(lexicon: Lexicon, ontology: Arc<Ontology>) -> Self {
-        let segmenter = Segmenter::new(lexicon.abbreviations(), lexicon.elisions());
-        Self { lexicon, ontology, segmenter }
+    pub fn new(lexicon: Lexicon, ontology: Arc<Ontology>, reader: Reader, names: NameTagger) -> Self {
+        Self { lexicon, ontology, reader, names }
     }
 
     /// The graph of an article. It depends on nothing but the article.
@@ -75,17 +77,18 @@ impl Extractor {
     }
 
     fn dateline(&self, article: &Article) -> Option<Date> {
-        let tokens = self.segmenter.tokens(&article.text, article.dateline?);
-        dates::of_dateline(&self.lexicon, &tokens)
+        let lines = self.reader.sentences(&article.text, article.dateline?).into_iter().filter_map(Sentence::of);
+        dates::of_dateline(&self.lexicon, &lines.flat_map(|line| line.tokens).collect::<Vec<_>>())
     }
 
     /// All sentences, and which of them make each paragraph.
     fn sentences(&self, article: &Article) -> (Vec<Sentence>, Vec<Range<usize>>) {
         let mut sentences = Vec::new();
         let mut paragraphs = Vec::new();
+        let mut work = Workspace::default();
         for paragraph in &article.paragraphs {
             let start = sentences.len();
-            sentences.extend(self.segmenter.sentences(&article.text, *paragraph));
+            sentences.extend(self.reader.read(&article.text, *paragraph, &mut work).into_iter().filter_map(Sentence::of));
             paragraphs.push(start..sentences.len());
         }
         (sentences, paragraphs)

@@ -9,6 +9,7 @@ mod entities;
 mod extractor;
 mod gazetteer;
 mod mention;
+pub mod names;
 mod persons;
 mod relations;
 mod select;

@@ -20,6 +20,8 @@ pub struct Lexicon {
     complements: PhraseTable<()>,
     titles: PhraseTable<Title>,
     given_names: HashSet<String>,
+    first_names: HashSet<String>,
+    surnames: HashSet<String>,
     function_words: HashSet<String>,
     speech: PhraseTable<()>,
     accusing: PhraseTable<()>,
@@ -163,6 +165,8 @@ impl Lexicon {
             complements,
             titles,
             given_names: normal(forms("given_names")?),
+            first_names: normal(forms("first_names")?),
+            surnames: normal(forms("surnames")?),
             function_words: normal(forms("function_words")?),
             speech,
             accusing,
@@ -237,6 +241,16 @@ impl Lexicon {
     /// Whether it is a given name.
     pub fn is_given_name(&self, normal: &str) -> bool {
         self.given_names.contains(normal)
+    }
+
+    /// Whether it is a given name in some language, though perhaps a word too.
+    pub fn is_first_name(&self, normal: &str) -> bool {
+        self.first_names.contains(normal) || self.given_names.contains(normal)
+    }
+
+    /// Whether it is a family name somewhere.
+    pub fn is_surname(&self, normal: &str) -> bool {
+        self.surnames.contains(normal)
     }
 
     /// Whether it is no name even where it begins with a capital.

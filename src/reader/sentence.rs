@@ -1,15 +1,16 @@
 //! Sentences and tokens.
 
+use super::DependencyTree;
 use crate::article::Span;
 
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TokenKind {
-    /// Letters, perhaps with digits, hyphens and an apostrophe at its end.
+    /// It begins with a letter.
     Word,
-    /// Digits, perhaps in groups of three.
+    /// It begins with a digit.
     Number,
-    /// Anything else: one character.
+    /// Anything else.
     Punctuation,
 }
 
@@ -28,11 +29,60 @@ pub struct Token {
     pub all_capitals: bool,
 }
 
-/// A sentence: its stretch and its tokens in order.
+/// A sentence: its stretch, its tokens in order, and its tree, whose tokens are the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {
     /// From its first to its last token.
     pub span: Span,
     /// Never empty.
     pub tokens: Vec<Token>,
+    /// The words of the tokens and how they depend on each other.
+    pub tree: DependencyTree,
+}
+
+impl Sentence {
+    /// A sentence of a tree that was read from a text; `None` if the tree is empty or its tokens have no place.
+    pub fn of(tree: DependencyTree) -> Option<Self> {
+        let tokens: Vec<Token> = tree.tokens.iter().filter_map(|t| Some(token(&t.form, t.span?))).collect();
+        let (first, last) = (tokens.first()?, tokens.last()?);
+        (tokens.len() == tree.tokens.len()).then(|| Self { span: first.span.cover(last.span), tokens: tokens.clone(), tree })
+    }
+
+    /// The token that a word belongs to, by index.
+    pub fn token_of_word(&self, word: usize) -> usize {
+        self.tree.tokens.partition_point(|t| t.end as usize <= word)
+    }
+
+    /// The words of some tokens.
+    pub fn words_of(&self, tokens: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+        let first = self.tree.tokens.get(tokens.start).map_or(self.tree.words.len(), |t| t.first as usize);
+        let end = tokens.end.checked_sub(1).and_then(|at| self.tree.tokens.get(at)).map_or(first, |t| t.end as usize);
+        first..end.max(first)
+    }
+}
+
+fn token(form: &str, span: Span) -> Token {
+    let first = form.chars().next().unwrap_or(' ');
+    let kind = match first {
+        c if c.is_ascii_digit() => TokenKind::Number,
+        c if c.is_alphanumeric() || c == '_' => TokenKind::Word,
+        _ => TokenKind::Punctuation,
+    };
+    let letters = form.chars().filter(|c| c.is_alphabetic()).count();
+    Token {
+        span,
+        kind,
+        norm: form.chars().flat_map(char::to_lowercase).map(straight).collect::<String>().into(),
+        capital: first.is_uppercase(),
+        all_capitals: letters > 1 && form.chars().all(|c| !c.is_lowercase()),
+    }
+}
+
+fn straight(c: char) -> char {
+    match c {
+        '’' | 'ʼ' => '\'',
+        '‑' => '-',
+        '\u{a0}' | '\u{202f}' => ' ',
+        c => c,
+    }
 }

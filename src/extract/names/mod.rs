@@ -1,0 +1,9 @@
+//! Names found by a sequence model: a linear chain over the tokens of a sentence, which sees the whole article.
+
+mod features;
+mod label;
+mod tagger;
+
+pub use features::{Context, TokenView};
+pub use label::{Kind, Label};
+pub use tagger::{LoadNamesError, NameSpan, NameTagger, NamesHead, packaged_names};
