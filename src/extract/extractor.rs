@@ -10,8 +10,8 @@ use super::attribution::{Attribution, Voice};
 use super::entities::{Draft, Entities};
 use super::mention::{Candidate, Reading, Referent};
 use super::relations::{Found, Qualifier};
-use super::names::NameTagger;
-use super::{attachments, dates, descriptions, gazetteer, persons, relations, select};
+use super::names::{Context, NameTagger};
+use super::{attachments, dates, descriptions, gazetteer, named, persons, relations, select};
 use crate::article::{Article, Span};
 use crate::graph::{ArticleRecord, Entity, EntityIx, Evidence, Extra, KnowledgeGraph, Mention, Statement};
 use crate::lexicon::Lexicon;
@@ -97,15 +97,12 @@ impl Extractor {
     fn candidates<'a>(&self, reading: Reading<'a>, published: Option<Date>) -> Vec<Candidate<'a>> {
         let mut all = Vec::new();
         let mut last = None;
-        for at in 0..reading.sentences.len() {
-            let names = gazetteer::names(reading, at);
+        let context = Context::new(&self.lexicon, self.reader.syntax().forms(), reading.sentences);
+        let learned = self.names.names(&context, reading.sentences);
+        for (at, learned) in learned.iter().enumerate() {
+            let names = named::named(reading, at, gazetteer::names(reading, at), learned);
             all.extend(descriptions::descriptions(reading, at, &names));
-            all.extend(persons::persons(reading, at));
             all.extend(dates::dates(reading, at, published, &mut last));
-            // A dateline holds time zones and initials of agencies.
-            if reading.article.dateline.is_none_or(|d| !d.overlaps(reading.sentences[at].span)) {
-                all.extend(gazetteer::unknown(reading, at));
-            }
             all.extend(names);
         }
         let surnames: HashSet<String> = all

@@ -9,6 +9,7 @@ mod entities;
 mod extractor;
 mod gazetteer;
 mod mention;
+mod named;
 pub mod names;
 mod persons;
 mod relations;

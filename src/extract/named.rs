@@ -1,0 +1,86 @@
+//! Names of the lexicon and names that the model found become one list.
+
+use std::ops::Range;
+
+use super::mention::{Candidate, Reading, Referent, is_headline, phrase};
+use super::names::{Kind, NameSpan};
+use crate::lexicon::{NameKind, Role};
+
+/// The names of a sentence. Where both know a name, the lexicon says which; where they disagree about its ends, the longer one stays
+/// if it is the model's or a proper name of several words. A city that only the gazetteer knows must stand where places stand.
+pub(super) fn named<'a>(reading: Reading<'a>, at: usize, known: Vec<Candidate<'a>>, learned: &[NameSpan]) -> Vec<Candidate<'a>> {
+    let merger = Merger { reading, at };
+    let mut names: Vec<Candidate<'a>> = Vec::new();
+    let learned: Vec<&NameSpan> = learned.iter().filter(|name| name.kind != Kind::Date).collect();
+    for candidate in known {
+        let over = learned.iter().find(|name| name.start < candidate.tokens.end && candidate.tokens.start < name.end);
+        if merger.keeps(&candidate, over.copied().copied()) {
+            names.push(candidate);
+        }
+    }
+    for name in learned {
+        let tokens = name.start..name.end;
+        let taken = names.iter().any(|c| c.tokens.start < tokens.end && tokens.start < c.tokens.end && c.tokens != tokens);
+        let same = names.iter().any(|c| c.tokens == tokens);
+        if !taken && !same {
+            names.push(merger.candidate(tokens, name.kind));
+        }
+    }
+    names.sort_by_key(|c| c.tokens.start);
+    names
+}
+
+struct Merger<'a> {
+    reading: Reading<'a>,
+    at: usize,
+}
+
+impl<'a> Merger<'a> {
+    fn keeps(&self, candidate: &Candidate<'a>, over: Option<NameSpan>) -> bool {
+        let Referent::Known(names) = &candidate.referent else { return true };
+        let proper = names.iter().find(|(_, kind)| *kind == NameKind::Proper).map(|(name, _)| name.class.as_str());
+        let Some(name) = over else {
+            return match proper {
+                Some("State" | "Event" | "Agreement" | "Force") => true,
+                Some(_) => candidate.tokens.len() > 1 || self.is_loud() || self.stands_as_place(&candidate.tokens),
+                None => self.stands_as_place(&candidate.tokens) || names.iter().any(|(_, kind)| *kind == NameKind::Capital),
+            };
+        };
+        let same = candidate.tokens == (name.start..name.end);
+        match (proper, name.kind) {
+            (Some("State" | "Event" | "Agreement" | "Force"), _) if same => true,
+            (Some("State" | "Place"), Kind::Location) | (Some("Organization" | "Force"), Kind::Organization) if same => true,
+            (Some("Organization"), Kind::Location) if same => true,
+            (Some(_), _) if same => false,
+            (None, Kind::Location) => same,
+            (None, _) => false,
+            // a longer proper name holds what the model saw of it; else the model saw more than the lexicon knows
+            (Some(_), _) => candidate.tokens.start <= name.start && name.end <= candidate.tokens.end,
+        }
+    }
+
+    fn is_loud(&self) -> bool {
+        is_headline(&self.reading.sentences[self.at])
+    }
+
+    /// Whether the words before say that a place follows.
+    fn stands_as_place(&self, tokens: &Range<usize>) -> bool {
+        let all = &self.reading.sentences[self.at].tokens;
+        tokens.start.checked_sub(1).is_some_and(|b| self.reading.lexicon.grammar().is(Role::Locative, &all[b].norm))
+    }
+
+    fn candidate(&self, tokens: Range<usize>, kind: Kind) -> Candidate<'a> {
+        let all = &self.reading.sentences[self.at].tokens[tokens.clone()];
+        let heads = self.reading.lexicon.heads();
+        let is_force = || all.first().is_some_and(|t| heads.get(&t.norm).iter().any(|h| h.class == "Force"));
+        let known = self.reading.lexicon.names(&phrase(all)).next().is_some();
+        let (class, referent) = match kind {
+            Kind::Person => ("Person", Referent::Person),
+            Kind::Organization if all.len() == 1 && all[0].all_capitals && !known => ("Organization", Referent::Acronym),
+            Kind::Organization if is_force() => ("Force", Referent::Unknown),
+            Kind::Organization => ("Organization", Referent::Unknown),
+            Kind::Location | Kind::Date => ("Place", Referent::Unknown),
+        };
+        Candidate { sentence: self.at, tokens, class, referent }
+    }
+}
