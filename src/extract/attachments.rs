@@ -47,7 +47,7 @@ impl<'a> Attacher<'a, '_> {
     /// "armée azerbaïdjanaise" belongs to Azerbaijan, "région azerbaïdjanaise du Karabakh" lies in it.
     fn belongs(&self, mention: &Mentioned<'a>, description: &Description<'a>, entities: &mut Entities<'a>) -> Option<Found> {
         let relation = match mention.candidate.class {
-            "Force" if description.kind != Some(IRREGULARS) => "belongsTo",
+            "Force" if description.kind.is_none_or(|k| !IRREGULARS.contains(&k)) => "belongsTo",
             "Organization" => "belongsTo",
             "Place" => "locatedIn",
             _ => return None,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::mention::{Candidate, Description, Reading, Referent, is_headline, longest, phrase};
 use crate::lexicon::{CalendarWord, Head, Name, Role};
-use crate::reader::{Token, TokenKind};
+use crate::reader::{Sentence, Token, TokenKind, Upos};
 
 /// Phrases are not followed further than this many tokens.
 const LONGEST: usize = 16;
@@ -12,12 +12,13 @@ const LONGEST: usize = 16;
 /// All descriptions in a sentence; `names` are the names of the lexicon in it.
 pub(super) fn descriptions<'a>(reading: Reading<'a>, at: usize, names: &[Candidate<'a>]) -> Vec<Candidate<'a>> {
     let sentence = &reading.sentences[at];
-    let grower = Grower { reading, tokens: &sentence.tokens, names, headline: is_headline(sentence) };
+    let grower = Grower { reading, sentence, tokens: &sentence.tokens, names, headline: is_headline(sentence) };
     (0..sentence.tokens.len()).flat_map(|start| grower.grow(at, start)).collect()
 }
 
 struct Grower<'a, 'n> {
     reading: Reading<'a>,
+    sentence: &'a Sentence,
     tokens: &'a [Token],
     names: &'n [Candidate<'a>],
     headline: bool,
@@ -40,24 +41,28 @@ impl<'a> Grower<'a, '_> {
         let after_head = longest(self.tokens, start, |form| heads.continues(form), |form| heads.contains(form))?;
         let form = phrase(&self.tokens[start..after_head]);
         let head = heads.get(&form).first()?;
+        if after_head == start + 1 && !self.headline && !matches!(self.upos(start), Some(Upos::Noun | Upos::Propn)) {
+            return None;
+        }
         let mut beside = Beside::default();
         let mut end = after_head;
         while end - start < LONGEST {
-            match self.step(end, &mut beside) {
+            match self.step(end, &head.class, &mut beside) {
                 Some(next) => end = next,
                 None => break,
             }
         }
         let transparent = lexicon.is_transparent(&head.singular);
         let words = self.tokens[start..end].iter().map(|t| &*t.norm);
-        let kind = lexicon.kind_of(words.chain([form.as_str()]));
+        // a state can be one of rebels
+        let kind = lexicon.kind_of(if head.class == "State" { "Force" } else { &head.class }, words.chain([form.as_str()]));
         if !self.accept(head, start, &beside, kind) {
             return None;
         }
         let class = head.class.as_str();
         let description = Description {
             head: head.singular.clone(),
-            kind: kind.filter(|_| matches!(class, "Force" | "State")),
+            kind,
             state: beside.state,
             bare: end == after_head,
             specific: beside.inner.is_some() || beside.state.is_some() || beside.dated,
@@ -68,7 +73,7 @@ impl<'a> Grower<'a, '_> {
     }
 
     /// The end of the next piece of the phrase.
-    fn step(&self, at: usize, beside: &mut Beside<'a>) -> Option<usize> {
+    fn step(&self, at: usize, class: &str, beside: &mut Beside<'a>) -> Option<usize> {
         let lexicon = self.reading.lexicon;
         let token = self.tokens.get(at)?;
         if let Some(state) = lexicon.states_of_adjective(&token.norm).next()
@@ -86,44 +91,70 @@ impl<'a> Grower<'a, '_> {
             beside.complement = true;
             return Some(end);
         }
-        self.dated(at, beside).or_else(|| self.named(at, beside))
+        self.bracketed(at, beside).or_else(|| self.named(at, class, beside)).or_else(|| {
+            let end = self.adjective(at).or_else(|| self.bare_complement(at))?;
+            beside.modifier = true;
+            Some(end)
+        })
     }
 
-    /// "de 2020", "[de 2020]", "de septembre 2023".
-    fn dated(&self, at: usize, beside: &mut Beside<'a>) -> Option<usize> {
+    fn upos(&self, at: usize) -> Option<Upos> {
+        let token = self.sentence.tree.tokens.get(at)?;
+        self.sentence.tree.words.get(token.first as usize).map(|w| w.upos)
+    }
+
+    /// An adjective in small letters.
+    fn adjective(&self, at: usize) -> Option<usize> {
+        let token = self.tokens.get(at)?;
+        let plain = !token.capital || self.headline;
+        let describes = self.upos(at) == Some(Upos::Adj) && !self.reading.lexicon.is_function_word(&token.norm);
+        (plain && describes && !self.has_complement(at)).then_some(at + 1)
+    }
+
+    /// Whether an adjective or participle has a complement of its own: it is more than a part of a name then.
+    fn has_complement(&self, at: usize) -> bool {
+        let tree = &self.sentence.tree;
+        let Some(word) = tree.tokens.get(at).map(|t| t.first + 1) else { return false };
+        tree.words.iter().any(|w| w.head == word && matches!(w.deprel.universal(), "obl" | "obj" | "xcomp" | "advcl"))
+    }
+
+    /// "de nettoyage ethnique", "de grande envergure": a noun without article.
+    fn bare_complement(&self, at: usize) -> Option<usize> {
+        let of = self.sentence.tree.tokens.get(at)?;
+        if !self.is(Role::Of, at) || of.end - of.first > 1 || self.headline {
+            return None;
+        }
+        let mut noun = at + 1;
+        noun += usize::from(self.adjective(noun).is_some());
         let calendar = self.reading.lexicon.calendar();
+        let token = self.tokens.get(noun)?;
+        let dates = calendar.is(CalendarWord::Month, &token.norm) || calendar.is(CalendarWord::Weekday, &token.norm);
+        let plain = !token.capital && !dates && token.kind == TokenKind::Word && !self.reading.lexicon.is_function_word(&token.norm);
+        (plain && self.upos(noun) == Some(Upos::Noun)).then_some(noun + 1)
+    }
+
+    /// "[de 2020]".
+    fn bracketed(&self, at: usize, beside: &mut Beside<'a>) -> Option<usize> {
         let norm = |i: usize| self.tokens.get(i).map(|t| &*t.norm).unwrap_or_default();
-        let open = usize::from(norm(at) == "[");
-        if !self.is(Role::Of, at + open) {
-            return None;
-        }
-        let mut end = at + open + 1;
-        if calendar.is(CalendarWord::Month, norm(end)) {
-            end += 1;
-        }
         let is_year = |form: &str| form.len() == 4 && form.bytes().all(|b| b.is_ascii_digit());
-        if !is_year(norm(end)) {
-            return None;
-        }
-        end += 1;
-        if open == 1 {
-            if norm(end) != "]" {
-                return None;
-            }
-            end += 1;
-        }
-        beside.dated = true;
-        Some(end)
+        let found = norm(at) == "[" && self.is(Role::Of, at + 1) && is_year(norm(at + 2)) && norm(at + 3) == "]";
+        beside.dated |= found;
+        found.then_some(at + 4)
     }
 
     /// A proper name, perhaps after a preposition and an article, perhaps in quotation marks.
-    fn named(&self, at: usize, beside: &mut Beside<'a>) -> Option<usize> {
+    fn named(&self, at: usize, class: &str, beside: &mut Beside<'a>) -> Option<usize> {
         if beside.inner.is_some() {
             return None;
         }
         let norm = |i: usize| self.tokens.get(i).map(|t| &*t.norm).unwrap_or_default();
         let mut start = at;
-        if self.is(Role::Of, start) {
+        let links = match class {
+            "Event" => self.is(Role::Of, start) || self.is(Role::OfEvent, start),
+            "Place" => self.is(Role::Of, start) || self.is(Role::OfPlace, start),
+            _ => self.is(Role::Of, start),
+        };
+        if links {
             start += 1;
             start += usize::from(self.is(Role::Article, start));
         }
@@ -163,8 +194,9 @@ impl<'a> Grower<'a, '_> {
             ("Organization", _) => named || beside.state.is_some() || beside.complement,
             ("Agreement", Bare) => anything || definite,
             ("Agreement", _) => anything,
-            ("Event", Bare) => anything || definite,
-            ("Event", Named | Described) => named || beside.state.is_some() || beside.dated || (beside.complement && beside.modifier),
+            ("Event", Bare) => anything || definite || kind.is_some(),
+            ("Event", Named) => named || beside.state.is_some() || beside.dated,
+            ("Event", Described) => anything,
             (_, _) => named,
         }
     }

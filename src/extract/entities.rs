@@ -7,8 +7,8 @@ use crate::article::Span;
 use crate::graph::{EdtfDate, slug};
 use crate::lexicon::{CalendarWord, Name, NameKind, Role};
 
-/// The kind of forces that are no state's.
-pub(super) const IRREGULARS: &str = "irregulars";
+/// The kinds of forces that are no state's; the first is the one of words that fit all of them.
+pub(super) const IRREGULARS: [&str; 4] = ["irregulars", "separatists", "rebels", "jihadists"];
 
 /// An entity of one article.
 #[derive(Debug, Clone)]
@@ -234,7 +234,7 @@ impl<'a> Resolver<'a> {
     fn described(&self, candidate: &Candidate<'a>, d: &Description<'a>, so_far: &Entities<'a>) -> Option<Draft<'a>> {
         let class = candidate.class;
         let words = self.reading.words(candidate.sentence, &candidate.tokens);
-        if class == "State" && d.kind == Some(IRREGULARS) {
+        if class == "State" && d.kind.is_some_and(|k| IRREGULARS.contains(&k)) {
             return Some(own(class, &lower_first(words)));
         }
         if class == "State" || d.transparent {
@@ -246,21 +246,38 @@ impl<'a> Resolver<'a> {
                 return d.state.map(known);
             }
         }
-        if let Some(kind) = d.kind {
+        if class == "Force"
+            && let Some(kind) = d.kind
+        {
             return Some(self.force(kind, d.state, words, so_far));
         }
-        if d.bare {
-            let earlier = so_far.mentions.iter().rev().find(|m| match &m.candidate.referent {
-                Referent::Described(other) => m.candidate.class == class && other.head == d.head,
-                Referent::Known(_) => m.candidate.class == class && self.form(&m.candidate).starts_with(&d.head),
-                _ => false,
-            });
-            return Some(match earlier {
+        if d.bare || class == "Agreement" && !d.specific {
+            return Some(match self.earlier(class, d, so_far) {
                 Some(mention) => so_far.drafts[mention.entity].clone(),
-                None => self.local(class, &d.head),
+                None => self.local(class, if d.bare { &d.head } else { words }),
             });
         }
         Some(if d.specific { own(class, &lower_first(words)) } else { self.local(class, words) })
+    }
+
+    /// The last mention of what a description without a name of its own may mean: one of the same head noun, else one of the same
+    /// kind. Agreements of no special kind are all one kind.
+    fn earlier<'s>(&self, class: &str, d: &Description<'a>, so_far: &'s Entities<'a>) -> Option<&'s Mentioned<'a>> {
+        let of_class = || so_far.mentions.iter().rev().filter(|m| m.candidate.class == class);
+        let same_head = |m: &&Mentioned<'a>| match &m.candidate.referent {
+            Referent::Described(other) => other.head == d.head,
+            Referent::Known(_) => self.form(&m.candidate).starts_with(&d.head),
+            _ => false,
+        };
+        let kind_of = |m: &Mentioned<'a>| match &m.candidate.referent {
+            Referent::Described(other) => other.kind,
+            _ => {
+                let form = self.form(&m.candidate);
+                self.reading.lexicon.kind_of(class, form.split(' '))
+            }
+        };
+        let same_kind = |m: &&Mentioned<'a>| kind_of(m) == d.kind && (d.kind.is_some() || class == "Agreement");
+        of_class().find(same_head).or_else(|| of_class().find(same_kind))
     }
 
     /// The entity that "region of N", "government of N" is: N.
@@ -291,6 +308,15 @@ impl<'a> Resolver<'a> {
             Referent::Described(other) => other.kind == Some(kind) && other.state.map(|s| s.id.as_str()).or_else(only) == state,
             _ => false,
         });
+        // "groupes armés arméniens" are the Armenian separatists where the article tells of such
+        let irregular = |m: &&Mentioned<'a>| match &m.candidate.referent {
+            Referent::Described(other) => {
+                other.kind.is_some_and(|k| IRREGULARS.contains(&k)) && other.state.map(|s| s.id.as_str()) == state
+            }
+            _ => false,
+        };
+        let general = kind == IRREGULARS[0] && state.is_some();
+        let same = same.or_else(|| so_far.mentions.iter().find(irregular).filter(|_| general));
         match same {
             Some(mention) => so_far.drafts[mention.entity].clone(),
             None if state.is_none() => self.local("Force", words),

@@ -73,7 +73,7 @@ pub(super) fn is_headline(sentence: &Sentence) -> bool {
 pub(super) struct Description<'a> {
     /// Singular of the head noun.
     pub head: String,
-    /// The kind of force it tells of.
+    /// The kind of thing it tells of, by the lexicon.
     pub kind: Option<&'a str>,
     /// The state whose adjective stands in it.
     pub state: Option<&'a Name>,

@@ -5,16 +5,17 @@ use std::ops::Range;
 use super::mention::{Candidate, Reading, Referent, is_headline, phrase};
 use super::names::{Kind, NameSpan};
 use crate::lexicon::{NameKind, Role};
+use crate::reader::Upos;
 
 /// The names of a sentence. Where both know a name, the lexicon says which; where they disagree about its ends, the longer one stays
 /// if it is the model's or a proper name of several words. A city that only the gazetteer knows must stand where places stand.
 pub(super) fn named<'a>(reading: Reading<'a>, at: usize, known: Vec<Candidate<'a>>, learned: &[NameSpan]) -> Vec<Candidate<'a>> {
     let merger = Merger { reading, at };
     let mut names: Vec<Candidate<'a>> = Vec::new();
-    let learned: Vec<&NameSpan> = learned.iter().filter(|name| name.kind != Kind::Date).collect();
+    let learned: Vec<NameSpan> = learned.iter().filter(|n| n.kind != Kind::Date).flat_map(|name| merger.trimmed(*name)).collect();
     for candidate in known {
         let over = learned.iter().find(|name| name.start < candidate.tokens.end && candidate.tokens.start < name.end);
-        if merger.keeps(&candidate, over.copied().copied()) {
+        if merger.keeps(&candidate, over.copied()) {
             names.push(candidate);
         }
     }
@@ -24,6 +25,12 @@ pub(super) fn named<'a>(reading: Reading<'a>, at: usize, known: Vec<Candidate<'a
         let same = names.iter().any(|c| c.tokens == tokens);
         if !taken && !same {
             names.push(merger.candidate(tokens, name.kind));
+        }
+    }
+    let coordinated: Vec<Candidate<'a>> = names.iter().flat_map(|name| merger.coordinated(name)).collect();
+    for candidate in coordinated {
+        if !names.iter().any(|name| name.overlaps(&candidate)) {
+            names.push(candidate);
         }
     }
     names.sort_by_key(|c| c.tokens.start);
@@ -36,6 +43,24 @@ struct Merger<'a> {
 }
 
 impl<'a> Merger<'a> {
+    /// A name without elided words before it, or the names that a slash or a colon parts.
+    fn trimmed(&self, name: NameSpan) -> Vec<NameSpan> {
+        let tokens = &self.reading.sentences[self.at].tokens;
+        let breaks = |at: &usize| matches!(&*tokens[*at].norm, "/" | ":" | "«" | "»" | "\"");
+        let mut parts = Vec::new();
+        let mut start = name.start;
+        for end in (name.start..name.end).filter(breaks).chain([name.end]) {
+            while start < end && tokens[start].norm.ends_with('\'') && !tokens[start].capital {
+                start += 1;
+            }
+            if start < end {
+                parts.push(NameSpan { start, end, ..name });
+            }
+            start = end + 1;
+        }
+        parts
+    }
+
     fn keeps(&self, candidate: &Candidate<'a>, over: Option<NameSpan>) -> bool {
         let Referent::Known(names) = &candidate.referent else { return true };
         let proper = names.iter().find(|(_, kind)| *kind == NameKind::Proper).map(|(name, _)| name.class.as_str());
@@ -63,6 +88,30 @@ impl<'a> Merger<'a> {
         is_headline(&self.reading.sentences[self.at])
     }
 
+    /// Proper nouns coordinated with a place: places too.
+    fn coordinated(&self, name: &Candidate<'a>) -> Vec<Candidate<'a>> {
+        if name.class != "Place" {
+            return Vec::new();
+        }
+        let sentence = &self.reading.sentences[self.at];
+        let words = &sentence.tree.words;
+        let first = sentence.words_of(&name.tokens);
+        let follows = |at: &usize| {
+            let word = &words[*at];
+            word.upos == Upos::Propn && word.deprel.universal() == "conj" && first.contains(&(word.head as usize).wrapping_sub(1))
+        };
+        let of = |at: usize| {
+            let start = sentence.token_of_word(at);
+            let joined = |t: &usize| {
+                let token = &sentence.tree.tokens[*t];
+                words[token.first as usize].head as usize == at + 1 && words[token.first as usize].deprel.universal() == "flat"
+            };
+            let end = start + 1 + (start + 1..sentence.tokens.len()).take_while(joined).count();
+            Candidate { sentence: self.at, tokens: start..end, class: "Place", referent: Referent::Unknown }
+        };
+        (first.end..words.len()).filter(follows).map(of).collect()
+    }
+
     /// Whether the words before say that a place follows.
     fn stands_as_place(&self, tokens: &Range<usize>) -> bool {
         let all = &self.reading.sentences[self.at].tokens;
@@ -74,6 +123,10 @@ impl<'a> Merger<'a> {
         let heads = self.reading.lexicon.heads();
         let is_force = || all.first().is_some_and(|t| heads.get(&t.norm).iter().any(|h| h.class == "Force"));
         let known = self.reading.lexicon.names(&phrase(all)).next().is_some();
+        let span = self.reading.span(self.at, &tokens);
+        if self.reading.article.publisher.is_some_and(|publisher| publisher.overlaps(span)) {
+            return Candidate { sentence: self.at, tokens, class: "Organization", referent: Referent::Unknown };
+        }
         let (class, referent) = match kind {
             Kind::Person => ("Person", Referent::Person),
             Kind::Organization if all.len() == 1 && all[0].all_capitals && !known => ("Organization", Referent::Acronym),

@@ -1,6 +1,6 @@
 //! Function words by what they do in a phrase.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
@@ -19,6 +19,12 @@ pub enum Role {
     /// Introduces a noun's complement.
     #[serde(rename = "of")]
     Of,
+    /// Introduces a complement of what happened: where, against whom, between whom.
+    #[serde(rename = "of event")]
+    OfEvent,
+    /// Introduces a complement of a place: what it borders on.
+    #[serde(rename = "of place")]
+    OfPlace,
     /// Introduces a place.
     #[serde(rename = "locative")]
     Locative,
@@ -69,17 +75,20 @@ struct Row {
 /// The function words.
 #[derive(Debug, Clone, Default)]
 pub struct Grammar {
-    words: HashSet<(Role, String)>,
+    words: HashMap<Role, HashSet<String>>,
 }
 
 impl Grammar {
     pub(super) fn read(tables: &LexiconTables) -> Result<Self, LexiconError> {
-        let rows = rows::<Row>(tables, "grammar")?;
-        Ok(Self { words: rows.into_iter().map(|r| (r.role, normal_form(&r.form))).collect() })
+        let mut words: HashMap<Role, HashSet<String>> = HashMap::new();
+        for row in rows::<Row>(tables, "grammar")? {
+            words.entry(row.role).or_default().insert(normal_form(&row.form));
+        }
+        Ok(Self { words })
     }
 
     /// Whether a word or phrase in normal form can do that.
     pub fn is(&self, role: Role, normal: &str) -> bool {
-        self.words.contains(&(role, normal.to_owned()))
+        self.words.get(&role).is_some_and(|words| words.contains(normal))
     }
 }

@@ -28,7 +28,7 @@ pub struct Lexicon {
     according: PhraseTable<()>,
     transparent: HashSet<String>,
     /// Word and kind, and the rank of the row.
-    kinds: HashMap<String, (usize, String)>,
+    kinds: HashMap<(String, String), (usize, String)>,
     frames: Vec<Frame>,
     calendar: Calendar,
     grammar: Grammar,
@@ -107,6 +107,7 @@ enum SpeechKind {
 
 #[derive(Deserialize)]
 struct KindRow {
+    class: String,
     word: String,
     kind: String,
 }
@@ -175,7 +176,7 @@ impl Lexicon {
             kinds: rows::<KindRow>(tables, "kinds")?
                 .into_iter()
                 .enumerate()
-                .map(|(rank, r)| (normal_form(&r.word), (rank, r.kind)))
+                .map(|(rank, r)| ((r.class, normal_form(&r.word)), (rank, r.kind)))
                 .collect(),
             frames: frames::read(tables)?,
             calendar: Calendar::read(tables)?,
@@ -263,10 +264,11 @@ impl Lexicon {
         self.transparent.contains(normal)
     }
 
-    /// The kind of force that words tell of, by the first row of the table that fits: two names of one kind may be one
-    /// force.
-    pub fn kind_of<'w>(&self, normals: impl IntoIterator<Item = &'w str>) -> Option<&str> {
-        normals.into_iter().filter_map(|w| self.kinds.get(w)).min().map(|(_, kind)| kind.as_str())
+    /// The kind of thing of a class that words tell of, by the first row of the table that fits: two names of one kind may be one
+    /// thing.
+    pub fn kind_of<'w>(&self, class: &str, normals: impl IntoIterator<Item = &'w str>) -> Option<&str> {
+        let found = normals.into_iter().filter_map(|w| self.kinds.get(&(class.to_owned(), w.to_owned())));
+        found.min().map(|(_, kind)| kind.as_str())
     }
 
     /// Frames of relations, in order of the table.
