@@ -1,6 +1,7 @@
 //! Mentions become entities: one entity however it is written.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 
 use super::mention::{Candidate, Description, Reading, Referent, phrase};
 use crate::article::Span;
@@ -46,8 +47,10 @@ impl<'a> Entities<'a> {
         let mut resolver = Resolver::new(reading, &candidates);
         let mut entities = Self::default();
         for candidate in candidates {
-            let span = reading.span(candidate.sentence, &candidate.tokens);
             if let Some(draft) = resolver.draft(&candidate, &entities) {
+                let mut candidate = without_frame(candidate, &draft);
+                candidate.class = draft.class;
+                let span = reading.span(candidate.sentence, &candidate.tokens);
                 let words = reading.article.text.slice(span).to_owned();
                 let entity = entities.add(draft);
                 entities.name(entity, &words);
@@ -70,6 +73,16 @@ impl<'a> Entities<'a> {
     /// A state of the lexicon, which may have no mention yet.
     pub(super) fn state(&mut self, name: &'a Name) -> usize {
         self.add(known(name))
+    }
+
+    /// The state that the article is about: the one its headline names first, else the one it names most.
+    pub(super) fn home(&self, title: Option<Span>) -> Option<usize> {
+        let states = || self.mentions.iter().filter(|m| self.drafts[m.entity].class == "State");
+        let headed = states().find(|m| title.is_some_and(|t| t.overlaps(m.span))).map(|m| m.entity);
+        headed.or_else(|| {
+            let count = |entity: usize| states().filter(|m| m.entity == entity).count();
+            states().map(|m| m.entity).max_by_key(|&e| (count(e), std::cmp::Reverse(e)))
+        })
     }
 
     /// The mentions of a sentence.
@@ -95,7 +108,35 @@ impl<'a> Entities<'a> {
     }
 }
 
-fn known(name: &Name) -> Draft<'_> {
+/// The draft of a state that an adjective tells of, with the adjective as its mention where the article names it nowhere else.
+pub(super) fn state_mention<'a>(
+    reading: Reading<'a>,
+    sentence: usize,
+    state: &'a Name,
+    tokens: Range<usize>,
+    entities: &mut Entities<'a>,
+) -> usize {
+    let at = entities.state(state);
+    if !entities.mentions.iter().any(|m| m.entity == at) {
+        let span = reading.span(sentence, &tokens);
+        let candidate = Candidate { sentence, tokens, class: "State", referent: Referent::Known(Vec::new()) };
+        entities.insert(candidate, span, at);
+    }
+    at
+}
+
+/// "Ville de N", "gouvernement de N" is a mention of N by its name alone.
+fn without_frame<'a>(mut candidate: Candidate<'a>, draft: &Draft<'a>) -> Candidate<'a> {
+    if let Referent::Described(description) = &candidate.referent
+        && let Some(inner) = description.inner.clone()
+        && (description.transparent || draft.class == "State" && draft.name.is_some())
+    {
+        candidate.tokens = inner;
+    }
+    candidate
+}
+
+pub(super) fn known(name: &Name) -> Draft<'_> {
     Draft { class: &name.class, id: name.id.clone(), label: name.label.clone(), aliases: BTreeSet::new(), value: None, name: Some(name) }
 }
 

@@ -9,9 +9,10 @@ use jiff::civil::Date;
 use super::attribution::{Attribution, Voice};
 use super::entities::{Draft, Entities};
 use super::mention::{Candidate, Reading, Referent};
-use super::relations::{Found, Qualifier};
 use super::names::{Context, NameTagger};
-use super::{attachments, dates, descriptions, gazetteer, named, persons, relations, select};
+use super::participants::Cast;
+use super::relations::{Found, Qualifier};
+use super::{belongings, dates, descriptions, gazetteer, happenings, named, offices, persons, places, relations, select};
 use crate::article::{Article, Span};
 use crate::graph::{ArticleRecord, Entity, EntityIx, Evidence, Extra, KnowledgeGraph, Mention, Statement};
 use crate::lexicon::Lexicon;
@@ -56,16 +57,28 @@ impl Extractor {
         let candidates = self.candidates(reading, published);
         let mut entities = Entities::resolve(reading, candidates);
         let mut found: Vec<(Found, Option<usize>, f64)> = Vec::new();
+        let home = entities.home(article.title);
         let mut quotes = false;
         for paragraph in paragraphs {
             let mut here: Vec<(Found, f64)> = Vec::new();
             for sentence in paragraph.clone() {
-                here.extend(attachments::attachments(reading, sentence, &mut entities).into_iter().map(|f| (f, ATTACHED)));
-                here.extend(relations::relations(reading, &self.ontology, sentence, &entities).into_iter().map(|f| (f, FRAMED)));
+                let cast = Cast::new(reading, &self.ontology, sentence, &entities);
+                if cast.mentions.is_empty() {
+                    continue;
+                }
+                let carried = belongings::belongings(&cast, home, &mut entities)
+                    .into_iter()
+                    .chain(offices::offices(&cast, home, &mut entities))
+                    .chain(places::places(&cast, &mut entities))
+                    .chain(happenings::happenings(&cast, &mut entities));
+                here.extend(carried.map(|f| (f, ATTACHED)));
+                here.extend(relations::relations(&cast, &mut entities).into_iter().map(|f| (f, FRAMED)));
             }
             let attribution = Attribution::of(reading, paragraph, &entities, &mut quotes);
             found.extend(here.into_iter().filter_map(|(f, confidence)| {
                 match attribution.voice(f.sentence, f.trigger.as_ref(), &f.tokens) {
+                    // the conditional of hearsay: somebody says so, and the article does not tell who
+                    Voice::Article if f.hearsay => None,
                     Voice::Article => Some((f, None, confidence)),
                     Voice::Speaker(speaker) => Some((f, Some(speaker), confidence)),
                     Voice::Unknown => None,

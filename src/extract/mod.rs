@@ -1,19 +1,26 @@
 //! An article becomes a graph: dates, names and descriptions become mentions, mentions entities, triggers statements.
 
-mod attachments;
 mod attribution;
+mod belongings;
+mod clause;
 mod conventions;
 mod dates;
 mod descriptions;
 mod entities;
 mod extractor;
 mod gazetteer;
+mod happenings;
 mod mention;
+mod modality;
 mod named;
 pub mod names;
+mod offices;
+mod participants;
 mod persons;
+mod places;
 mod relations;
 mod select;
+mod time;
 
 pub use conventions::conventions;
 pub use extractor::{Extracted, Extractor};

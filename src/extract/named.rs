@@ -21,7 +21,10 @@ pub(super) fn named<'a>(reading: Reading<'a>, at: usize, known: Vec<Candidate<'a
     }
     for name in learned {
         let tokens = name.start..name.end;
-        let taken = names.iter().any(|c| c.tokens.start < tokens.end && tokens.start < c.tokens.end && c.tokens != tokens);
+        let overlaps = |c: &Candidate<'a>| c.tokens.start < tokens.end && tokens.start < c.tokens.end && c.tokens != tokens;
+        // "Jeux olympiques de Rio" happened in a place
+        let holds = |c: &Candidate<'a>| c.class == "Event" && name.kind == Kind::Location && c.tokens.end == tokens.end;
+        let taken = names.iter().any(|c| overlaps(c) && !holds(c));
         let same = names.iter().any(|c| c.tokens == tokens);
         if !taken && !same {
             names.push(merger.candidate(tokens, name.kind));
@@ -73,6 +76,7 @@ impl<'a> Merger<'a> {
         };
         let same = candidate.tokens == (name.start..name.end);
         match (proper, name.kind) {
+            (Some("State"), Kind::Person) if same => candidate.tokens.len() > 1,
             (Some("State" | "Event" | "Agreement" | "Force"), _) if same => true,
             (Some("State" | "Place"), Kind::Location) | (Some("Organization" | "Force"), Kind::Organization) if same => true,
             (Some("Organization"), Kind::Location) if same => true,

@@ -34,13 +34,14 @@ fn rank(candidate: &Candidate<'_>) -> u8 {
 }
 
 fn may_lie_in(inner: &Candidate<'_>, outer: &Candidate<'_>) -> bool {
-    let Referent::Described(description) = &outer.referent else { return false };
     if !outer.contains(inner) || inner.tokens == outer.tokens {
         return false;
     }
+    let Referent::Described(description) = &outer.referent else { return outer.class == "Event" && inner.class == "Place" };
     match &inner.referent {
         Referent::Date(_) => true,
-        Referent::Known(_) => inner.class == "State" && !description.transparent && outer.class != "State",
+        Referent::Known(_) if inner.class == "State" => !description.transparent && outer.class != "State",
+        Referent::Known(_) | Referent::Unknown => inner.class == "Place" && outer.class == "Event",
         _ => false,
     }
 }

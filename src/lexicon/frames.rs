@@ -1,20 +1,61 @@
-//! Frames: which words say which relation, and where its subject and object stand.
+//! Frames: which words say which relation, and where its participants stand in the sentence's tree.
+//!
+//! `docs/frames.md` tells how to write one.
 
 use serde::Deserialize;
 
 use super::tables::{LexiconError, LexiconTables, rows, unusable, values};
 
-/// Where a participant stands.
+/// What sort of word a trigger is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Part {
+    /// A verb, in any voice, also as a participle.
+    Verb,
+    /// A noun.
+    Noun,
+    /// An adjective.
+    Adjective,
+}
+
+/// How a statement of a frame is held, whatever stands around its trigger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mode {
+    /// As a fact.
+    #[default]
+    Fact,
+    /// As something planned or demanded.
+    Planned,
+    /// As something that did not happen.
+    Negated,
+}
+
+/// A step from a word to one that depends on it, or that it depends on.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Slot {
-    /// Before the trigger, nearest first.
-    Before,
-    /// After the trigger, nearest first.
-    After,
-    /// After the trigger, introduced by this word.
-    Introduced(String),
-    /// The trigger itself is a head noun of the participant's name.
+pub enum Step {
+    /// Who does it: the subject of an active verb, the agent of a passive one; of a noun, who its complement, its adjective or the
+    /// verb it is the object of tells to do it.
+    Subject,
+    /// Whom or what it is done to: the object of an active verb, the subject of a passive one; of a noun, its complement with "de".
+    Object,
+    /// A complement with one of these prepositions.
+    Complement(Vec<String>),
+    /// The state whose adjective stands beside a noun.
+    Adjective,
+    /// The trigger itself.
     Trigger,
+    /// The noun that the trigger belongs to.
+    Governor,
+}
+
+/// A way from the trigger to a participant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slot {
+    /// The steps.
+    pub steps: Vec<Step>,
+    /// The class that the participant must have, if not any that the relation allows.
+    pub class: Option<String>,
 }
 
 /// Words that say a relation.
@@ -22,59 +63,89 @@ pub enum Slot {
 pub struct Frame {
     /// Name of the relation.
     pub relation: String,
-    /// The words, each perhaps open at its end (`bombard*`).
-    pub trigger: Vec<String>,
-    /// Where the subject stands: the first that is found.
+    /// What sort of word the trigger is.
+    pub part: Part,
+    /// Its lemma.
+    pub lemma: String,
+    /// The lemma of a noun that must depend on it: `prendre+contrôle`.
+    pub with: Option<String>,
+    /// Where the subject stands: the first way that leads to one.
     pub subject: Vec<Slot>,
     /// Where the object stands.
     pub object: Vec<Slot>,
     /// Where the recipient stands, if there is one.
     pub recipient: Vec<Slot>,
-    /// Whether it tells of something planned or demanded.
-    pub planned: bool,
+    /// How it is held.
+    pub mode: Mode,
 }
 
 #[derive(Deserialize)]
 struct Row {
     relation: String,
-    triggers: String,
+    part: Part,
+    lemmas: String,
     subject: String,
     object: String,
     recipient: String,
-    planned: String,
+    mode: Option<Mode>,
 }
 
 pub(super) fn read(tables: &LexiconTables) -> Result<Vec<Frame>, LexiconError> {
     let mut frames = Vec::new();
     for (at, row) in rows::<Row>(tables, "frames")?.into_iter().enumerate() {
-        let slots = |cell: &str| values(cell).map(slot).collect::<Vec<Slot>>();
-        let (subject, object, recipient) = (slots(&row.subject), slots(&row.object), slots(&row.recipient));
+        let slots = |cell: &str| {
+            let slots: Option<Vec<Slot>> = values(cell).map(slot).collect();
+            slots.ok_or_else(|| {
+                unusable("frames", at, format!("'{cell}' holds a way without steps: expected for instance subject|de>à@Place"))
+            })
+        };
+        let (subject, object, recipient) = (slots(&row.subject)?, slots(&row.object)?, slots(&row.recipient)?);
         if subject.is_empty() || object.is_empty() {
-            return Err(unusable(
-                "frames",
-                at,
-                "subject and object are needed: expected before, after, trigger or a preposition".to_owned(),
-            ));
+            return Err(unusable("frames", at, "subject and object are needed: expected ways such as subject, object, par, de".to_owned()));
         }
-        for trigger in values(&row.triggers) {
+        for lemma in values(&row.lemmas) {
+            let (lemma, with) = lemma.split_once('+').map_or((lemma, None), |(lemma, with)| (lemma, Some(with.to_owned())));
             frames.push(Frame {
                 relation: row.relation.clone(),
-                trigger: trigger.split_whitespace().map(str::to_owned).collect(),
+                part: row.part,
+                lemma: lemma.to_owned(),
+                with,
                 subject: subject.clone(),
                 object: object.clone(),
                 recipient: recipient.clone(),
-                planned: row.planned == "true",
+                mode: row.mode.unwrap_or_default(),
             });
         }
     }
     Ok(frames)
 }
 
-fn slot(cell: &str) -> Slot {
-    match cell {
-        "before" => Slot::Before,
-        "after" => Slot::After,
-        "trigger" => Slot::Trigger,
-        word => Slot::Introduced(word.to_owned()),
+fn slot(cell: &str) -> Option<Slot> {
+    let (way, class) = cell.split_once('@').map_or((cell, None), |(way, class)| (way, Some(class.to_owned())));
+    let steps: Vec<Step> = way.split('>').map(str::trim).filter(|s| !s.is_empty()).map(step).collect();
+    (!steps.is_empty()).then_some(Slot { steps, class })
+}
+
+fn step(word: &str) -> Step {
+    match word {
+        "subject" => Step::Subject,
+        "object" => Step::Object,
+        "adjective" => Step::Adjective,
+        "trigger" => Step::Trigger,
+        "governor" => Step::Governor,
+        prepositions => Step::Complement(prepositions.split('/').map(str::to_owned).collect()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_way_has_steps_and_perhaps_a_class() {
+        let slot = slot("object>de/du@Place").unwrap();
+        assert_eq!(slot.steps, [Step::Object, Step::Complement(vec!["de".to_owned(), "du".to_owned()])]);
+        assert_eq!(slot.class.as_deref(), Some("Place"));
+        assert!(super::slot("@Place").is_none());
     }
 }

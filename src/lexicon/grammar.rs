@@ -61,6 +61,60 @@ pub enum Role {
     /// May stand between what happened and its date.
     #[serde(rename = "date link")]
     DateLink,
+    /// A verb whose past participle is active: "partie", "entrée".
+    #[serde(rename = "intransitive verb")]
+    Intransitive,
+    /// A verb that says little without its object: "lancer une attaque".
+    #[serde(rename = "light verb")]
+    LightVerb,
+    /// A verb whose infinitive has its object as subject: "demander à X de".
+    #[serde(rename = "object control")]
+    ObjectControl,
+    /// A verb or noun whose infinitive or complement is planned or demanded, not done.
+    #[serde(rename = "plan")]
+    Plan,
+    /// A verb or noun that tells that what depends on it is not done.
+    #[serde(rename = "denial")]
+    Denial,
+    /// A verb that tells of its subject that it happens: "avoir lieu", "commencer".
+    #[serde(rename = "happening")]
+    Happening,
+    /// A verb that makes an agreement or an event be: "signer", "adopter".
+    #[serde(rename = "enacting")]
+    Enacting,
+    /// A verb or participle that tells of a start.
+    #[serde(rename = "beginning")]
+    Beginning,
+    /// A verb or participle that tells of an end.
+    #[serde(rename = "ending")]
+    Ending,
+    /// A verb that puts somebody into an office.
+    #[serde(rename = "appointing")]
+    Appointing,
+    /// An office that a state has.
+    #[serde(rename = "state office")]
+    StateOffice,
+    /// A kind of events that are named for where they are.
+    #[serde(rename = "located kind")]
+    LocatedKind,
+    /// A kind of forces that are the article's own state's where nothing else is said.
+    #[serde(rename = "home kind")]
+    HomeKind,
+    /// A relation that lasts: it has a start and an end rather than a date.
+    #[serde(rename = "lasting relation")]
+    LastingRelation,
+    /// A word that denies its verb.
+    #[serde(rename = "negation")]
+    Negation,
+    /// Introduces a condition.
+    #[serde(rename = "condition")]
+    Condition,
+    /// Introduces a purpose.
+    #[serde(rename = "purpose")]
+    Purpose,
+    /// A noun whose complement acts or suffers in its place: "soldats de", "territoire de".
+    #[serde(rename = "stands for complement")]
+    StandsFor,
     /// Tells that what follows is planned or demanded.
     #[serde(rename = "planned")]
     Planned,

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde::Deserialize;
 
 use super::calendar::Calendar;
-use super::frames::{self, Frame};
+use super::frames::{self, Frame, Part};
 use super::grammar::Grammar;
 use super::names::{Name, NameKind, Names};
 use super::phrases::{Head, PhraseTable, Reading, Title, normal_form};
@@ -30,6 +30,7 @@ pub struct Lexicon {
     /// Word and kind, and the rank of the row.
     kinds: HashMap<(String, String), (usize, String)>,
     frames: Vec<Frame>,
+    frames_by_lemma: HashMap<(Part, String), Vec<usize>>,
     calendar: Calendar,
     grammar: Grammar,
     abbreviations: Vec<String>,
@@ -159,6 +160,11 @@ impl Lexicon {
             }
         }
         let modifiers = rows::<FormsRow>(tables, "modifiers")?;
+        let frames = frames::read(tables)?;
+        let mut frames_by_lemma: HashMap<(Part, String), Vec<usize>> = HashMap::new();
+        for (at, frame) in frames.iter().enumerate() {
+            frames_by_lemma.entry((frame.part, frame.lemma.clone())).or_default().push(at);
+        }
         Ok(Self {
             names: Names::read(tables)?,
             heads,
@@ -178,7 +184,8 @@ impl Lexicon {
                 .enumerate()
                 .map(|(rank, r)| ((r.class, normal_form(&r.word)), (rank, r.kind)))
                 .collect(),
-            frames: frames::read(tables)?,
+            frames,
+            frames_by_lemma,
             calendar: Calendar::read(tables)?,
             grammar: Grammar::read(tables)?,
             abbreviations: forms("abbreviations")?,
@@ -269,6 +276,11 @@ impl Lexicon {
     pub fn kind_of<'w>(&self, class: &str, normals: impl IntoIterator<Item = &'w str>) -> Option<&str> {
         let found = normals.into_iter().filter_map(|w| self.kinds.get(&(class.to_owned(), w.to_owned())));
         found.min().map(|(_, kind)| kind.as_str())
+    }
+
+    /// The frames whose trigger is that lemma.
+    pub fn frames_of(&self, part: Part, lemma: &str) -> impl Iterator<Item = &Frame> {
+        self.frames_by_lemma.get(&(part, lemma.to_owned())).into_iter().flatten().map(|&at| &self.frames[at])
     }
 
     /// Frames of relations, in order of the table.

@@ -9,7 +9,7 @@ mod phrases;
 mod tables;
 
 pub use calendar::{Calendar, CalendarWord};
-pub use frames::{Frame, Slot};
+pub use frames::{Frame, Mode, Part, Slot, Step};
 pub use grammar::{Grammar, Role};
 pub use lexicon::{CanBeArticle, ContractionRow, Lexicon};
 pub use names::{Name, NameKind};

@@ -1,0 +1,292 @@
+//! A sentence's tree as relations are read from it: who does what to whom, whatever the voice.
+
+use std::ops::Range;
+
+use crate::lexicon::{Lexicon, Role};
+use crate::reader::{DependencyTree, Sentence, Upos, Word};
+
+/// A tree with its dependents by head. Words are indices from 0.
+#[derive(Debug)]
+pub(super) struct Clauses<'a> {
+    pub tree: &'a DependencyTree,
+    lexicon: &'a Lexicon,
+    children: Vec<Vec<usize>>,
+}
+
+/// The relations of complements.
+const COMPLEMENTS: [&str; 8] = ["obl", "nmod", "iobj", "advmod", "acl", "advcl", "xcomp", "obj"];
+/// The relations that lead from a word to the nouns below it.
+const NOMINAL: [&str; 5] = ["obl", "nmod", "obj", "appos", "amod"];
+/// Clauses are followed upwards at most this many times in search of a subject.
+const DEEPEST: usize = 6;
+
+impl<'a> Clauses<'a> {
+    pub(super) fn new(lexicon: &'a Lexicon, sentence: &'a Sentence) -> Self {
+        let tree = &sentence.tree;
+        let mut children = vec![Vec::new(); tree.words.len()];
+        for (at, word) in tree.words.iter().enumerate() {
+            if let Some(children) = (word.head as usize).checked_sub(1).and_then(|head| children.get_mut(head)) {
+                children.push(at);
+            }
+        }
+        Self { tree, lexicon, children }
+    }
+
+    pub(super) fn word(&self, at: usize) -> &'a Word {
+        &self.tree.words[at]
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.tree.words.len()
+    }
+
+    pub(super) fn head(&self, at: usize) -> Option<usize> {
+        (self.word(at).head as usize).checked_sub(1)
+    }
+
+    pub(super) fn children(&self, at: usize) -> &[usize] {
+        &self.children[at]
+    }
+
+    /// The dependents of a word by one of these relations, subtypes included.
+    pub(super) fn dependents<'s>(&'s self, at: usize, relations: &'s [&str]) -> impl Iterator<Item = usize> + 's {
+        self.children[at].iter().copied().filter(move |&child| relations.contains(&self.word(child).deprel.universal()))
+    }
+
+    fn is(&self, at: usize, deprel: &str) -> bool {
+        self.word(at).deprel.as_str() == deprel
+    }
+
+    /// The words of a subtree, as a range from its first to its last.
+    pub(super) fn subtree(&self, at: usize) -> Range<usize> {
+        let mut range = at..at + 1;
+        let mut open = vec![at];
+        while let Some(word) = open.pop() {
+            range = range.start.min(word)..range.end.max(word + 1);
+            open.extend(&self.children[word]);
+        }
+        range
+    }
+
+    /// Whether `at` is `above` or depends on it, at whatever distance.
+    pub(super) fn is_within(&self, at: usize, above: usize) -> bool {
+        let mut here = Some(at);
+        let mut steps = 0;
+        while let Some(word) = here.filter(|_| steps <= self.len()) {
+            if word == above {
+                return true;
+            }
+            here = self.head(word);
+            steps += 1;
+        }
+        false
+    }
+
+    pub(super) fn is_verb(&self, at: usize) -> bool {
+        self.word(at).upos == Upos::Verb || self.word(at).upos == Upos::Aux && self.word(at).deprel.universal() != "aux"
+    }
+
+    fn is_participle(&self, at: usize) -> bool {
+        self.word(at).feats.get("VerbForm") == Some("Part")
+    }
+
+    fn is_past_participle(&self, at: usize) -> bool {
+        self.is_participle(at) && self.word(at).feats.get("Tense") != Some("Pres")
+    }
+
+    /// Whether a verb is reflexive: "se retirer", "s'emparer".
+    pub(super) fn is_reflexive(&self, at: usize) -> bool {
+        self.children[at].iter().any(|&c| self.word(c).feats.get("Reflex") == Some("Yes"))
+    }
+
+    /// Whether a verb is passive. A past participle without auxiliary is, unless its lemma is one of motion.
+    pub(super) fn is_passive(&self, at: usize) -> bool {
+        if !self.is_verb(at) || self.is_reflexive(at) {
+            return false;
+        }
+        let auxiliary = |name: &str| self.children[at].iter().any(|&c| self.is(c, name));
+        if auxiliary("aux:pass") {
+            return true;
+        }
+        let bare = self.is_past_participle(at) && !auxiliary("aux:tense") && !auxiliary("aux") && !auxiliary("cop");
+        let joined = self.word(at).deprel.universal() == "conj" && self.head(at).is_some_and(|h| self.is_verb(h) && !self.is_passive(h));
+        bare && !joined && !self.lexicon.grammar().is(Role::Intransitive, &self.word(at).lemma)
+    }
+
+    /// The prepositions of a complement: the lemmas of its case words, from the first on, joined; `""` for none.
+    pub(super) fn case(&self, at: usize) -> String {
+        let mut words: Vec<usize> = self.dependents(at, &["case", "mark"]).filter(|&c| c < at).collect();
+        let fixed: Vec<usize> = words.iter().flat_map(|&w| self.dependents(w, &["fixed"]).collect::<Vec<_>>()).collect();
+        words.extend(fixed);
+        words.sort_unstable();
+        words.iter().map(|&w| &*self.word(w).lemma).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The complements of a word with one of these prepositions, in order.
+    pub(super) fn complements(&self, at: usize, prepositions: &[String]) -> Vec<usize> {
+        let fits = |&child: &usize| {
+            let case = self.case(child);
+            prepositions.iter().any(|p| *p == case || case.split(' ').next() == Some(p) || case.ends_with(&format!(" {p}")))
+        };
+        let own: Vec<usize> = self.dependents(at, &COMPLEMENTS).filter(fits).collect();
+        if !own.is_empty() {
+            return own;
+        }
+        // a complement may hang on a noun nearer to it
+        self.below(at).into_iter().find(fits).into_iter().collect()
+    }
+
+    /// The words below a word that no other verb governs, in order of place, its own dependents aside.
+    fn below(&self, at: usize) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut open: Vec<usize> = self.dependents(at, &NOMINAL).filter(|&c| c > at && !self.is_verb(c)).collect();
+        while let Some(word) = open.pop() {
+            let more: Vec<usize> = self.dependents(word, &NOMINAL).filter(|&c| !self.is_verb(c)).collect();
+            found.extend(&more);
+            open.extend(more);
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// Who does what a verb tells.
+    pub(super) fn subjects(&self, verb: usize) -> Vec<usize> {
+        if self.is_passive(verb) {
+            return self.agents(verb);
+        }
+        self.surface_subject(verb, 0)
+    }
+
+    /// Whom or what a verb is done to.
+    pub(super) fn objects(&self, verb: usize) -> Vec<usize> {
+        if self.is_passive(verb) {
+            return self.surface_subject(verb, 0);
+        }
+        let own: Vec<usize> = self.dependents(verb, &["obj"]).filter(|&c| self.word(c).feats.get("Reflex") != Some("Yes")).collect();
+        if !own.is_empty() {
+            return own;
+        }
+        // "X a formé et armé Y": the object of a coordinated verb
+        self.dependents(verb, &["conj"])
+            .filter(|&c| self.is_verb(c) && c < verb + 6 && self.surface_own(c).is_none())
+            .flat_map(|c| self.dependents(c, &["obj"]).collect::<Vec<_>>())
+            .collect()
+    }
+
+    /// The agents of a passive: "par X".
+    fn agents(&self, verb: usize) -> Vec<usize> {
+        let is_agent = |&child: &usize| {
+            self.is(child, "obl:agent") || matches!(self.word(child).deprel.universal(), "obl" | "nmod") && self.case(child) == "par"
+        };
+        let own: Vec<usize> = self.children[verb].iter().copied().filter(is_agent).collect();
+        if !own.is_empty() {
+            return own;
+        }
+        self.below(verb).into_iter().find(|&w| w > verb && self.case(w) == "par").into_iter().collect()
+    }
+
+    fn surface_own(&self, verb: usize) -> Option<usize> {
+        self.dependents(verb, &["nsubj"]).next()
+    }
+
+    /// The grammatical subject of a verb: its own, or that of the clause it belongs to.
+    fn surface_subject(&self, verb: usize, depth: usize) -> Vec<usize> {
+        if let Some(own) = self.surface_own(verb) {
+            return vec![own];
+        }
+        let Some(head) = self.head(verb).filter(|_| depth < DEEPEST) else {
+            let follows = self.dependents(verb, &["conj", "parataxis", "ccomp", "advcl"]).filter(|&c| c > verb && self.is_verb(c));
+            return match self.is_infinite(verb) {
+                true => follows.filter_map(|c| self.surface_own(c)).take(1).collect(),
+                false => Vec::new(),
+            };
+        };
+        match self.word(verb).deprel.universal() {
+            "acl" if !self.is_verb(head) => {
+                // "forces stationnées", "la force menant des opérations"; an infinitive's subject is the clause's
+                if self.is_participle(verb) || self.word(verb).deprel.as_str() == "acl:relcl" {
+                    vec![head]
+                } else {
+                    self.verb_above(head).map_or_else(Vec::new, |above| self.subject_of_clause(above, depth))
+                }
+            }
+            "amod" => vec![head],
+            "conj" if self.is_verb(head) => self.subject_of_clause(head, depth),
+            "xcomp" | "ccomp" | "advcl" | "parataxis" if self.is_verb(head) && self.is_infinite(verb) => {
+                let controlled = self.lexicon.grammar().is(Role::ObjectControl, &self.word(head).lemma);
+                let object =
+                    || self.dependents(head, &["obj", "iobj"]).chain(self.complements(head, &["à".to_owned()])).collect::<Vec<_>>();
+                match controlled {
+                    true if !object().is_empty() => object(),
+                    _ => self.subject_of_clause(head, depth),
+                }
+            }
+            // "Parrainé par A, l'accord …": the clause that follows
+            "advcl" | "acl" | "conj" | "parataxis" if self.is_infinite(verb) => self.surface_own(head).into_iter().collect(),
+            "obl" | "nmod" if self.is_infinite(verb) => {
+                self.verb_above(head).map_or_else(Vec::new, |above| self.subject_of_clause(above, depth))
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whom a clause is about, as the subject of a clause within it: of a passive its subject too.
+    fn subject_of_clause(&self, verb: usize, depth: usize) -> Vec<usize> {
+        self.surface_subject(verb, depth + 1)
+    }
+
+    fn is_infinite(&self, verb: usize) -> bool {
+        matches!(self.word(verb).feats.get("VerbForm"), Some("Inf" | "Part"))
+    }
+
+    /// The nearest verb that a word depends on, or the word itself.
+    pub(super) fn verb_above(&self, at: usize) -> Option<usize> {
+        let mut here = at;
+        for _ in 0..self.len() {
+            if self.is_verb(here) {
+                return Some(here);
+            }
+            here = self.head(here)?;
+        }
+        None
+    }
+
+    /// The noun that a relative pronoun stands for.
+    pub(super) fn antecedent(&self, pronoun: usize) -> Option<usize> {
+        if self.word(pronoun).feats.get("PronType") != Some("Rel") {
+            return None;
+        }
+        let mut here = self.head(pronoun)?;
+        for _ in 0..DEEPEST {
+            if self.word(here).deprel.as_str() == "acl:relcl" {
+                return self.head(here);
+            }
+            here = self.head(here)?;
+        }
+        None
+    }
+
+    /// A word and those coordinated with it.
+    pub(super) fn coordinated(&self, at: usize) -> Vec<usize> {
+        let mut all = vec![at];
+        let mut next = 0;
+        while next < all.len() {
+            all.extend(self.dependents(all[next], &["conj"]).filter(|&c| !self.is_verb(c) || self.is_verb(at)));
+            next += 1;
+        }
+        all
+    }
+
+    /// The verb whose object or subject a noun is, if it is one that says little by itself: "lancer une attaque".
+    pub(super) fn light_verb(&self, noun: usize) -> Option<usize> {
+        let is_light = |at: usize| self.is_verb(at) && self.lexicon.grammar().is(Role::LightVerb, &self.word(at).lemma);
+        let governs = |head: &usize| match self.word(noun).deprel.universal() {
+            "obj" => true,
+            "nsubj" => self.is_passive(*head),
+            "obl" => self.case(noun) == "à",
+            _ => false,
+        };
+        let above = self.head(noun).filter(|&head| is_light(head)).filter(governs);
+        above.or_else(|| self.dependents(noun, &["acl", "amod"]).find(|&c| is_light(c)))
+    }
+}

@@ -1,0 +1,114 @@
+//! Whether what a word tells happened, is planned, is denied, or is only thought of.
+
+use super::clause::Clauses;
+use crate::lexicon::{Lexicon, Role};
+
+/// How an event is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Modality {
+    pub planned: bool,
+    pub negated: bool,
+    /// "aurait attaqué": somebody says so.
+    pub hearsay: bool,
+    /// "si A attaquait": nobody says so.
+    pub hypothetical: bool,
+}
+
+/// Clauses are followed upwards at most this many times.
+const HIGHEST: usize = 5;
+
+/// How the event of a trigger is told.
+pub(super) fn modality(lexicon: &Lexicon, clauses: &Clauses<'_>, trigger: usize) -> Modality {
+    let grammar = lexicon.grammar();
+    let is = |role: Role, at: usize| grammar.is(role, &clauses.word(at).lemma.to_lowercase());
+    let mut told = Modality::default();
+    let mut here = trigger;
+    for step in 0..HIGHEST {
+        let of_verb = clauses.is_verb(here) || clauses.dependents(here, &["cop"]).next().is_some();
+        if of_verb {
+            inflected(lexicon, clauses, here, &mut told);
+        }
+        let determined = clauses.dependents(here, &["det"]).any(|d| is(Role::Negation, d));
+        told.negated |= determined;
+        let Some(head) = clauses.head(here) else { break };
+        let relation = clauses.word(here).deprel.universal();
+        let case = clauses.case(here);
+        let mut words = case.split(' ').filter(|w| !w.is_empty());
+        let first = words.next().unwrap_or_default();
+        if grammar.is(Role::Condition, first) && matches!(relation, "advcl" | "ccomp") {
+            told.hypothetical = true;
+        }
+        if grammar.is(Role::Purpose, first) && matches!(relation, "advcl" | "acl" | "obl" | "nmod" | "xcomp") {
+            told.planned = true;
+        }
+        if grammar.is(Role::Denial, first) {
+            told.negated = true;
+        }
+        let depends = match relation {
+            "xcomp" | "ccomp" | "csubj" => true,
+            "obj" | "iobj" => true,
+            "nsubj" => step == 0 || clauses.is_passive(head),
+            "obl" | "nmod" | "acl" | "advcl" => matches!(first, "de" | "à" | "que" | "") || grammar.is(Role::Purpose, first),
+            _ => false,
+        };
+        if !depends {
+            // a coordinated verb is told as the one before it; a relative clause is told for itself
+            if relation == "conj" && clauses.is_verb(here) && clauses.is_verb(head) && clauses.dependents(here, &["nsubj"]).next().is_none()
+            {
+                here = head;
+                continue;
+            }
+            break;
+        }
+        if clauses.word(here).deprel.as_str() == "acl:relcl" {
+            break;
+        }
+        let agent_below = relation == "nsubj" && !clauses.is_passive(head);
+        if is(Role::Plan, head) && !agent_below {
+            told.planned = true;
+        }
+        if is(Role::Denial, head) && !agent_below {
+            told.negated = true;
+        }
+        let noun = !clauses.is_verb(here);
+        if noun && relation == "nsubj" && !clauses.is_passive(head) && !is(Role::Happening, head) {
+            break;
+        }
+        if noun && matches!(relation, "obl" | "nmod") && !is(Role::Plan, head) && !is(Role::Denial, head) {
+            break;
+        }
+        here = head;
+    }
+    told
+}
+
+/// What the forms of a verb and of its auxiliaries tell.
+fn inflected(lexicon: &Lexicon, clauses: &Clauses<'_>, verb: usize, told: &mut Modality) {
+    let grammar = lexicon.grammar();
+    let mut denied = false;
+    let mut limited = false;
+    for &child in clauses.children(verb) {
+        let word = clauses.word(child);
+        let relation = word.deprel.universal();
+        if relation == "advmod" || relation == "expl" || relation == "cc" {
+            denied |= grammar.is(Role::Negation, &word.lemma) || grammar.is(Role::Negation, &word.form.to_lowercase());
+            limited |= &*word.lemma == "que";
+        }
+        if relation == "mark" && grammar.is(Role::Condition, &word.lemma) {
+            told.hypothetical = true;
+        }
+    }
+    told.negated |= denied && !limited;
+    let forms = clauses.dependents(verb, &["aux", "cop"]).chain([verb]);
+    for form in forms {
+        let word = clauses.word(form);
+        let modal = grammar.is(Role::Plan, &word.lemma);
+        match (word.feats.get("Mood"), word.feats.get("Tense")) {
+            (Some("Cnd"), _) if modal => told.planned = true,
+            (Some("Cnd"), _) => told.hearsay = true,
+            (_, Some("Fut")) => told.planned = true,
+            (_, Some("Pres" | "Imp")) if modal && form != verb => told.planned = true,
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Who holds which office where: "le président russe Vladimir Poutine", "Barack Obama, président des États-Unis", "il fut nommé
+//! ministre de la Défense".
+
+use std::ops::Range;
+
+use super::entities::{Entities, Mentioned};
+use super::mention::longest;
+use super::participants::{Cast, Participant};
+use super::relations::{Found, Qualifier, entity_of};
+use super::time;
+use crate::lexicon::{Role, Slot, Step};
+use crate::ontology::ClassId;
+
+/// Words between an office and its holder that are passed over at most.
+const REACH: usize = 3;
+
+/// The statements `holdsOffice` of a sentence. `home` is the state that the article is about: whose office a bare "le président" is.
+pub(super) fn offices<'a>(cast: &Cast<'a>, home: Option<usize>, entities: &mut Entities<'a>) -> Vec<Found> {
+    let bodies = ["State", "Organization", "Force"].iter().filter_map(|c| cast.ontology.class_named(c)).collect();
+    let persons = cast.ontology.class_named("Person").into_iter().collect();
+    let finder = Finder { cast, bodies, persons };
+    let titles = cast.reading.lexicon.titles();
+    let tokens = &cast.reading.sentences[cast.sentence].tokens;
+    let mut found: Vec<Found> = Vec::new();
+    let mut start = 0;
+    while start < tokens.len() {
+        let Some(end) = longest(tokens, start, |f| titles.continues(f), |f| titles.contains(f)) else {
+            start += 1;
+            continue;
+        };
+        let title = start..end;
+        if finder.is_office(&title) {
+            found.extend(finder.office(&title, home, entities));
+        }
+        start = end;
+    }
+    found
+}
+
+struct Finder<'c, 'a> {
+    cast: &'c Cast<'a>,
+    bodies: Vec<ClassId>,
+    persons: Vec<ClassId>,
+}
+
+impl<'a> Finder<'_, 'a> {
+    fn is_office(&self, title: &Range<usize>) -> bool {
+        let tokens = &self.cast.reading.sentences[self.cast.sentence].tokens[title.clone()];
+        self.cast.reading.lexicon.titles().get(&super::mention::phrase(tokens)).iter().any(|t| t.office)
+    }
+
+    fn office(&self, title: &Range<usize>, home: Option<usize>, entities: &mut Entities<'a>) -> Vec<Found> {
+        let cast = self.cast;
+        let words = cast.reading.sentences[cast.sentence].words_of(title);
+        let Some(head) = words.clone().find(|&w| cast.clauses.head(w).is_none_or(|h| !words.contains(&h))) else { return Vec::new() };
+        let holders = self.holders(head, title);
+        if holders.is_empty() {
+            return Vec::new();
+        }
+        let body = self.body(head, title, &holders);
+        let (object, body_tokens) = match &body {
+            Some(body) => (entity_of(cast, body, entities), Some(body.tokens.clone())),
+            // "le président Joseph Kabila": of the state the article is about
+            None if self.is_head_of_state(title) => match home {
+                Some(home) => (home, None),
+                None => return Vec::new(),
+            },
+            None => return Vec::new(),
+        };
+        let mut found = Vec::new();
+        for holder in holders {
+            let subject = entity_of(cast, &holder, entities);
+            if subject == object {
+                continue;
+            }
+            let mut tokens = title.start.min(holder.tokens.start)..title.end.max(holder.tokens.end);
+            if let Some(body) = &body_tokens {
+                tokens = tokens.start.min(body.start)..tokens.end.max(body.end);
+            }
+            let mut statement = Found::new("holdsOffice", subject, object, cast.sentence, tokens, "office".to_owned());
+            statement.qualifiers.push(Qualifier::Role(cast.reading.words(cast.sentence, title).to_owned()));
+            let predicate = cast.clauses.dependents(head, &["cop"]).next().is_some();
+            if predicate || self.verb_of(head).is_some() {
+                let word = self.verb_of(head).unwrap_or(head);
+                statement.qualifiers.extend(time::of_word(cast, word, "holdsOffice", entities));
+                statement.told_by(cast, word);
+            }
+            found.push(statement);
+        }
+        found
+    }
+
+    /// The verb that puts somebody into an office: "nommé ministre".
+    fn verb_of(&self, head: usize) -> Option<usize> {
+        let clauses = &self.cast.clauses;
+        let verb = clauses.head(head).filter(|&v| clauses.is_verb(v))?;
+        let appoints = self.cast.reading.lexicon.grammar().is(Role::Appointing, &clauses.word(verb).lemma);
+        (appoints && matches!(clauses.word(head).deprel.universal(), "xcomp" | "obj" | "obl" | "advcl" | "ccomp")).then_some(verb)
+    }
+
+    /// Who holds the office: beside it, in apposition, as the subject of its clause.
+    fn holders(&self, head: usize, title: &Range<usize>) -> Vec<Participant<'a>> {
+        let clauses = &self.cast.clauses;
+        let persons = |words: Vec<usize>| -> Vec<Participant<'a>> {
+            let slot = |word| self.person(word);
+            words.into_iter().filter_map(slot).collect()
+        };
+        let bare = |&w: &usize| clauses.case(w).is_empty();
+        let beside = persons(clauses.dependents(head, &["appos", "nmod", "flat", "nsubj"]).filter(bare).collect());
+        if !beside.is_empty() {
+            return beside;
+        }
+        if let Some(verb) = self.verb_of(head) {
+            let of_verb = persons(clauses.objects(verb).into_iter().filter(|&w| w != head).chain(clauses.subjects(verb)).collect());
+            if !of_verb.is_empty() {
+                return of_verb.into_iter().take(1).collect();
+            }
+        }
+        if matches!(clauses.word(head).deprel.universal(), "appos" | "nmod" | "amod" | "acl" | "conj") {
+            let of_head = persons(clauses.head(head).filter(|_| clauses.case(head).is_empty()).into_iter().collect());
+            if !of_head.is_empty() {
+                return of_head;
+            }
+        }
+        self.nearest(title).into_iter().collect()
+    }
+
+    fn person(&self, word: usize) -> Option<Participant<'a>> {
+        let slot = [Slot { steps: vec![Step::Trigger], class: None }];
+        self.cast.fill(&slot, word, &self.persons, &[]).into_iter().next()
+    }
+
+    /// The person right behind an office and what belongs to it, or before it and a comma.
+    fn nearest(&self, title: &Range<usize>) -> Option<Participant<'a>> {
+        let cast = self.cast;
+        let tokens = &cast.reading.sentences[cast.sentence].tokens;
+        let norm = |at: usize| tokens.get(at).map(|t| &*t.norm).unwrap_or_default();
+        let persons: Vec<&Mentioned<'a>> = cast.mentions.iter().filter(|m| m.candidate.class == "Person").collect();
+        let body_end = cast.mentions.iter().filter(|m| self.is_body(m) && m.candidate.tokens.start >= title.end);
+        let body_end = body_end.map(|m| m.candidate.tokens.end).next().filter(|&end| end <= title.end + 12).unwrap_or(title.end);
+        let after = persons.iter().find(|m| {
+            let start = m.candidate.tokens.start;
+            start >= title.end && (start - title.end <= REACH || start >= body_end && start - body_end <= 1)
+        });
+        let grammar = cast.reading.lexicon.grammar();
+        let article = usize::from(title.start > 0 && grammar.is(Role::Article, norm(title.start - 1)));
+        let before = persons.iter().find(|m| {
+            let end = m.candidate.tokens.end;
+            end < title.start && norm(end) == "," && end + 1 + article == title.start
+        });
+        let person = before.or(after)?;
+        let clash = |m: &&Mentioned<'a>| m.span == person.span;
+        let at = cast.mentions.iter().position(|m| clash(&m))?;
+        self.person(cast.head(at))
+    }
+
+    fn is_body(&self, mention: &Mentioned<'a>) -> bool {
+        matches!(mention.candidate.class, "State" | "Organization" | "Force")
+    }
+
+    /// Where the office is held: its complement, or the state of its adjective.
+    fn body(&self, head: usize, title: &Range<usize>, holders: &[Participant<'a>]) -> Option<Participant<'a>> {
+        let slot = |prepositions: &[&str]| Slot {
+            steps: vec![Step::Complement(prepositions.iter().map(|p| (*p).to_owned()).collect())],
+            class: None,
+        };
+        let adjective = Slot { steps: vec![Step::Adjective], class: None };
+        let own = self.cast.fill(&[slot(&["de"]), adjective], head, &self.bodies, holders).into_iter().next();
+        own.or_else(|| self.adjective_behind(title))
+            .or_else(|| self.cast.fill(&[slot(&["à", "pour"])], head, &self.bodies, holders).into_iter().next())
+    }
+
+    fn adjective_behind(&self, title: &Range<usize>) -> Option<Participant<'a>> {
+        let tokens = &self.cast.reading.sentences[self.cast.sentence].tokens;
+        (title.end..(title.end + 2).min(tokens.len())).find_map(|at| {
+            let name = self.cast.reading.lexicon.states_of_adjective(&tokens[at].norm).next()?;
+            Some(Participant { entity: Err(name), tokens: at..at + 1 })
+        })
+    }
+
+    fn is_head_of_state(&self, title: &Range<usize>) -> bool {
+        let tokens = &self.cast.reading.sentences[self.cast.sentence].tokens[title.clone()];
+        self.cast.reading.lexicon.grammar().is(Role::StateOffice, &super::mention::phrase(tokens))
+    }
+}

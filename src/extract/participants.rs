@@ -1,0 +1,232 @@
+//! From a word of the tree to the entity it means.
+
+use std::ops::Range;
+
+use super::clause::Clauses;
+use super::entities::{Entities, Mentioned};
+use super::mention::Reading;
+use crate::lexicon::{Name, Role, Slot, Step};
+use crate::ontology::{ClassId, Ontology};
+use crate::reader::Upos;
+
+/// Words are followed at most this far on the way to an entity.
+const DEEPEST: usize = 4;
+
+/// Who or what takes part, and by which tokens.
+#[derive(Debug, Clone)]
+pub(super) struct Participant<'a> {
+    /// Index of the draft; `Err` for a state that only its adjective tells.
+    pub entity: Result<usize, &'a Name>,
+    pub tokens: Range<usize>,
+}
+
+impl Participant<'_> {
+    fn same(&self, other: &Self) -> bool {
+        match (&self.entity, &other.entity) {
+            (Ok(a), Ok(b)) => a == b,
+            (Err(a), Err(b)) => a.id == b.id,
+            _ => false,
+        }
+    }
+}
+
+/// The mentions of a sentence by the words of its tree.
+pub(super) struct Cast<'a> {
+    pub reading: Reading<'a>,
+    pub ontology: &'a Ontology,
+    pub sentence: usize,
+    pub clauses: Clauses<'a>,
+    pub mentions: Vec<Mentioned<'a>>,
+    heads: Vec<usize>,
+}
+
+impl<'a> Cast<'a> {
+    pub(super) fn new(reading: Reading<'a>, ontology: &'a Ontology, sentence: usize, entities: &Entities<'a>) -> Self {
+        let clauses = Clauses::new(reading.lexicon, &reading.sentences[sentence]);
+        let mentions = entities.in_sentence(sentence).to_vec();
+        let heads = mentions.iter().map(|m| head_of(&clauses, reading.sentences[sentence].words_of(&m.candidate.tokens))).collect();
+        Self { reading, ontology, sentence, clauses, mentions, heads }
+    }
+
+    /// The tokens of a word.
+    pub(super) fn tokens(&self, word: usize) -> Range<usize> {
+        let token = self.reading.sentences[self.sentence].token_of_word(word);
+        token..token + 1
+    }
+
+    /// The head word of a mention.
+    pub(super) fn head(&self, mention: usize) -> usize {
+        self.heads[mention]
+    }
+
+    fn class(&self, mention: &Mentioned<'a>) -> Option<ClassId> {
+        self.ontology.class_named(mention.candidate.class)
+    }
+
+    /// The mention that a word is the head of, of these classes: the longest one.
+    pub(super) fn mention_at(&self, word: usize, classes: &[ClassId]) -> Option<usize> {
+        let fits =
+            |&at: &usize| self.heads[at] == word && self.class(&self.mentions[at]).is_some_and(|c| self.ontology.is_any_of(c, classes));
+        (0..self.mentions.len()).filter(fits).max_by_key(|&at| self.mentions[at].candidate.tokens.len())
+    }
+
+    /// Whether a word lies in a mention.
+    pub(super) fn covering(&self, word: usize) -> Option<usize> {
+        let token = self.reading.sentences[self.sentence].token_of_word(word);
+        (0..self.mentions.len())
+            .filter(|&at| self.mentions[at].candidate.tokens.contains(&token))
+            .min_by_key(|&at| self.mentions[at].candidate.tokens.len())
+    }
+
+    fn participant(&self, mention: usize) -> Participant<'a> {
+        let mention_ref = &self.mentions[mention];
+        Participant { entity: Ok(mention_ref.entity), tokens: mention_ref.candidate.tokens.clone() }
+    }
+
+    /// The participants at the end of the first way that leads to any.
+    pub(super) fn fill(&self, slots: &[Slot], trigger: usize, classes: &[ClassId], taken: &[Participant<'a>]) -> Vec<Participant<'a>> {
+        for slot in slots {
+            let wanted: Vec<ClassId> = slot.class.as_deref().and_then(|c| self.ontology.class_named(c)).into_iter().collect();
+            let classes = if wanted.is_empty() { classes } else { &wanted };
+            let mut found: Vec<Participant<'a>> = Vec::new();
+            for participant in self.follow(&slot.steps, trigger, classes) {
+                if !taken.iter().any(|t| t.same(&participant)) && !found.iter().any(|f| f.same(&participant)) {
+                    found.push(participant);
+                }
+            }
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    fn follow(&self, steps: &[Step], from: usize, classes: &[ClassId]) -> Vec<Participant<'a>> {
+        let Some((first, rest)) = steps.split_first() else { return self.resolve(from, classes, 0) };
+        if let (Step::Adjective, true) = (first, rest.is_empty()) {
+            return self.states_beside(from, classes).into_iter().collect();
+        }
+        if let (Step::Trigger, true) = (first, rest.is_empty()) {
+            return self.mention_at(from, classes).map(|m| self.participant(m)).into_iter().collect();
+        }
+        let words = self.step(first, from);
+        if rest.is_empty() {
+            let mut found: Vec<Participant<'a>> = words.iter().flat_map(|&word| self.resolve_all(word, classes)).collect();
+            if found.is_empty() && matches!(first, Step::Subject) && !self.clauses.is_verb(from) {
+                found.extend(self.states_beside(from, classes));
+            }
+            return found;
+        }
+        words.into_iter().flat_map(|word| self.follow(rest, word, classes)).collect()
+    }
+
+    fn step(&self, step: &Step, from: usize) -> Vec<usize> {
+        let clauses = &self.clauses;
+        match step {
+            Step::Subject if clauses.is_verb(from) => clauses.subjects(from),
+            Step::Object if clauses.is_verb(from) => clauses.objects(from),
+            Step::Subject => self.subjects_of_noun(from),
+            Step::Object => clauses.complements(from, &["de".to_owned()]),
+            Step::Complement(prepositions) => {
+                let own = clauses.complements(from, prepositions);
+                match clauses.light_verb(from) {
+                    Some(verb) if own.is_empty() => clauses.complements(verb, prepositions),
+                    _ => own,
+                }
+            }
+            Step::Adjective | Step::Trigger => vec![from],
+            Step::Governor => clauses.head(from).into_iter().collect(),
+        }
+    }
+
+    /// Who does what a noun tells: "A est l'allié", "l'attaque menée par A", "A a lancé une attaque", "l'attaque de A".
+    fn subjects_of_noun(&self, noun: usize) -> Vec<usize> {
+        let clauses = &self.clauses;
+        let own: Vec<usize> = clauses.dependents(noun, &["nsubj"]).collect();
+        if !own.is_empty() {
+            return own;
+        }
+        if let Some(verb) = clauses.light_verb(noun) {
+            let subjects = clauses.subjects(verb);
+            if !subjects.is_empty() {
+                return subjects;
+            }
+        }
+        let by = clauses.complements(noun, &["par".to_owned()]);
+        if !by.is_empty() {
+            return by;
+        }
+        let word = clauses.word(noun);
+        match word.deprel.universal() {
+            "appos" | "amod" => clauses.head(noun).into_iter().collect(),
+            "acl" if word.upos == Upos::Adj => clauses.head(noun).into_iter().collect(),
+            "xcomp" | "advcl" if word.upos == Upos::Adj => clauses.head(noun).map(|h| clauses.subjects(h)).unwrap_or_default(),
+            _ => clauses.complements(noun, &["de".to_owned()]),
+        }
+    }
+
+    /// The participants that a word and those coordinated with it mean.
+    fn resolve_all(&self, word: usize, classes: &[ClassId]) -> Vec<Participant<'a>> {
+        self.clauses.coordinated(word).into_iter().flat_map(|w| self.resolve(w, classes, 0)).collect()
+    }
+
+    fn resolve(&self, word: usize, classes: &[ClassId], depth: usize) -> Vec<Participant<'a>> {
+        if depth > DEEPEST {
+            return Vec::new();
+        }
+        if let Some(mention) = self.mention_at(word, classes) {
+            return vec![self.participant(mention)];
+        }
+        if let Some(noun) = self.clauses.antecedent(word) {
+            return self.clauses.coordinated(noun).into_iter().flat_map(|w| self.resolve(w, classes, depth + 1)).collect();
+        }
+        let inside = self.covering(word).filter(|&m| {
+            self.class(&self.mentions[m]).is_some_and(|c| self.ontology.is_any_of(c, classes))
+                && self.clauses.word(word).upos == Upos::Propn
+        });
+        if let Some(mention) = inside {
+            return vec![self.participant(mention)];
+        }
+        let kept = self.covering(word).is_some();
+        if !matches!(self.clauses.word(word).upos, Upos::Noun | Upos::Num | Upos::Pron | Upos::Adj) || kept && !self.stands_for(word) {
+            return Vec::new();
+        }
+        // "le ministre de la Défense, B"
+        let named = self.clauses.dependents(word, &["appos", "flat", "nmod"]).filter(|&w| self.clauses.case(w).is_empty());
+        let named: Vec<Participant<'a>> = named.filter_map(|w| self.mention_at(w, classes)).map(|m| self.participant(m)).collect();
+        if !named.is_empty() {
+            return named;
+        }
+        // "dirigeants de A et de B", "positions de A": what the complement names
+        let of = self.clauses.complements(word, &["de".to_owned()]);
+        let mut found: Vec<Participant<'a>> =
+            of.into_iter().flat_map(|w| self.clauses.coordinated(w)).flat_map(|w| self.resolve(w, classes, depth + 1)).collect();
+        if found.is_empty() {
+            found.extend(self.states_beside(word, classes));
+        }
+        found
+    }
+
+    fn stands_for(&self, word: usize) -> bool {
+        self.reading.lexicon.grammar().is(Role::StandsFor, &self.clauses.word(word).lemma)
+    }
+
+    /// The state whose adjective stands beside a noun.
+    pub(super) fn states_beside(&self, noun: usize, classes: &[ClassId]) -> Option<Participant<'a>> {
+        let state = self.ontology.class_named("State")?;
+        if !self.ontology.is_any_of(state, classes) {
+            return None;
+        }
+        self.clauses.dependents(noun, &["amod", "nmod", "acl"]).find_map(|word| {
+            let tokens = self.tokens(word);
+            let norm = &self.reading.sentences[self.sentence].tokens.get(tokens.start)?.norm;
+            let name = self.reading.lexicon.states_of_adjective(norm).next()?;
+            Some(Participant { entity: Err(name), tokens })
+        })
+    }
+}
+
+/// The word of a stretch whose head is outside of it.
+fn head_of(clauses: &Clauses<'_>, words: Range<usize>) -> usize {
+    words.clone().find(|&w| clauses.head(w).is_none_or(|h| !words.contains(&h))).unwrap_or(words.start)
+}

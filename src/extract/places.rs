@@ -1,0 +1,138 @@
+//! Where places lie: "Tombouctou, au Mali", "le Darfour, province soudanaise", "Mali : attaque à Tombouctou".
+
+use std::ops::Range;
+
+use super::entities::{Entities, state_mention};
+use super::participants::Cast;
+use super::relations::Found;
+use crate::lexicon::Role;
+use crate::reader::Token;
+
+/// The statements `locatedIn` of the places of a sentence, and those that a headline's first word carries.
+pub(super) fn places<'a>(cast: &Cast<'a>, entities: &mut Entities<'a>) -> Vec<Found> {
+    let finder = Finder { cast, tokens: &cast.reading.sentences[cast.sentence].tokens };
+    let mut found = finder.under_heading();
+    for at in 0..cast.mentions.len() {
+        if cast.mentions[at].candidate.class != "Place" {
+            continue;
+        }
+        let Some((object, end)) = finder.around(at, entities) else { continue };
+        // "les quartiers de A, B et C, dans l'est de D": all of them
+        for place in finder.coordinated(at) {
+            let mention = &cast.mentions[place];
+            if mention.entity != object {
+                let tokens = mention.candidate.tokens.start..end.max(mention.candidate.tokens.end);
+                found.push(Found::new("locatedIn", mention.entity, object, cast.sentence, tokens, "place in a place".to_owned()));
+            }
+        }
+    }
+    found
+}
+
+struct Finder<'c, 'a> {
+    cast: &'c Cast<'a>,
+    tokens: &'a [Token],
+}
+
+impl<'a> Finder<'_, 'a> {
+    fn is(&self, role: Role, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| self.cast.reading.lexicon.grammar().is(role, &t.norm))
+    }
+
+    fn norm(&self, at: usize) -> &str {
+        self.tokens.get(at).map(|t| &*t.norm).unwrap_or_default()
+    }
+
+    /// The state or place that stands behind a place as where it lies, and where its words end.
+    fn around(&self, at: usize, entities: &mut Entities<'a>) -> Option<(usize, usize)> {
+        let mut next = self.cast.mentions[at].candidate.tokens.end;
+        let comma = matches!(self.norm(next), "," | "(");
+        next += usize::from(comma);
+        if self.is(Role::Locative, next) {
+            next += 1;
+            next += usize::from(self.is(Role::Article, next));
+            next = self.past_directions(next);
+            return self.mention_at(next, at);
+        }
+        if !comma {
+            return None;
+        }
+        // an apposition: "province soudanaise", "capitale du Tchad", "une ville de Pologne"
+        next += usize::from(self.is(Role::Article, next));
+        let head = next;
+        let is_place = |n: &str| self.cast.reading.lexicon.heads().get(n).iter().any(|h| h.class == "Place");
+        if !is_place(self.norm(head)) {
+            return None;
+        }
+        next += 1;
+        while next < head + 4 {
+            if let Some(state) = self.cast.reading.lexicon.states_of_adjective(self.norm(next)).next() {
+                let entity = state_mention(self.cast.reading, self.cast.sentence, state, next..next + 1, entities);
+                return Some((entity, next + 1));
+            }
+            if self.is(Role::Of, next) {
+                next += 1;
+                next += usize::from(self.is(Role::Article, next));
+                return self.mention_at(self.past_directions(next), at);
+            }
+            next += 1;
+        }
+        None
+    }
+
+    /// Past "nord du", "province de": words that stand for their complement.
+    fn past_directions(&self, at: usize) -> usize {
+        let stands = self.is(Role::StandsFor, at) || self.cast.reading.lexicon.is_transparent(self.norm(at));
+        if stands && self.is(Role::Of, at + 1) {
+            let next = at + 2;
+            return next + usize::from(self.is(Role::Article, next));
+        }
+        at
+    }
+
+    fn mention_at(&self, token: usize, not: usize) -> Option<(usize, usize)> {
+        let place =
+            |m: &&super::entities::Mentioned<'a>| matches!(m.candidate.class, "State" | "Place") && m.candidate.tokens.start == token;
+        let found = self.cast.mentions.iter().filter(place).max_by_key(|m| m.candidate.tokens.len())?;
+        (found.entity != self.cast.mentions[not].entity).then_some((found.entity, found.candidate.tokens.end))
+    }
+
+    /// A place and those before it that it is coordinated with.
+    fn coordinated(&self, at: usize) -> Vec<usize> {
+        let mut all = vec![at];
+        while let Some(before) = all[all.len() - 1].checked_sub(1) {
+            let (one, next) = (&self.cast.mentions[before], &self.cast.mentions[all[all.len() - 1]]);
+            let between: Range<usize> = one.candidate.tokens.end..next.candidate.tokens.start;
+            let joins = |i: usize| self.is(Role::Coordination, i) || self.is(Role::Article, i) || self.is(Role::Of, i);
+            let joined = one.candidate.class == "Place"
+                && !between.is_empty()
+                && between.len() <= 3
+                && between.clone().all(joins)
+                && between.clone().any(|i| self.is(Role::Coordination, i));
+            if !joined {
+                break;
+            }
+            all.push(before);
+        }
+        all
+    }
+
+    /// "Mali : attaque à Tombouctou": events and places of a headline lie in the state or place before its colon.
+    fn under_heading(&self) -> Vec<Found> {
+        let cast = self.cast;
+        let sentence = &cast.reading.sentences[cast.sentence];
+        if cast.reading.article.title.is_none_or(|title| !title.overlaps(sentence.span)) {
+            return Vec::new();
+        }
+        let Some(first) = cast.mentions.first().filter(|m| m.candidate.tokens.start == 0) else { return Vec::new() };
+        if !matches!(first.candidate.class, "State" | "Place") || self.norm(first.candidate.tokens.end) != ":" {
+            return Vec::new();
+        }
+        let lies = |m: &&super::entities::Mentioned<'a>| matches!(m.candidate.class, "Event" | "Place") && m.entity != first.entity;
+        let all = cast.mentions.iter().skip(1).filter(lies);
+        let statement = |m: &super::entities::Mentioned<'a>| {
+            Found::new("locatedIn", m.entity, first.entity, cast.sentence, 0..m.candidate.tokens.end, "heading".to_owned())
+        };
+        all.map(statement).collect()
+    }
+}

@@ -1,0 +1,86 @@
+//! When what a word tells happened: the dates that depend on it.
+
+use super::entities::Entities;
+use super::participants::Cast;
+use super::relations::Qualifier;
+use crate::lexicon::Role;
+use crate::reader::Upos;
+
+/// How a date stands to what it dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Moment {
+    At,
+    Since,
+    Until,
+}
+
+/// The dates that depend on a trigger or on the verb it is an argument of, as qualifiers of a relation.
+pub(super) fn of_word(cast: &Cast<'_>, trigger: usize, relation: &str, entities: &Entities<'_>) -> Vec<Qualifier> {
+    let lasting = cast.reading.lexicon.grammar().is(Role::LastingRelation, &relation.to_lowercase());
+    let mut found: Vec<Qualifier> = Vec::new();
+    for (at, moment) in dates_of(cast, trigger) {
+        let Some(value) = entities.drafts[cast.mentions[at].entity].value.clone() else { continue };
+        let qualifier = match moment {
+            Moment::Since => Qualifier::Start(value),
+            Moment::Until => Qualifier::End(value),
+            Moment::At if lasting => Qualifier::Start(value),
+            Moment::At => Qualifier::Date(value),
+        };
+        let same = |q: &Qualifier| std::mem::discriminant(q) == std::mem::discriminant(&qualifier);
+        if !found.iter().any(same) {
+            found.push(qualifier);
+        }
+    }
+    found
+}
+
+/// The mentions of dates that depend on a trigger or on the verb it is an argument of.
+pub(super) fn dates_of(cast: &Cast<'_>, trigger: usize) -> Vec<(usize, Moment)> {
+    (0..cast.mentions.len())
+        .filter(|&at| cast.mentions[at].candidate.class == "Date" && belongs(cast, at, trigger))
+        .map(|at| (at, moment(cast, at)))
+        .collect()
+}
+
+fn moment(cast: &Cast<'_>, date: usize) -> Moment {
+    let grammar = cast.reading.lexicon.grammar();
+    let tokens = &cast.reading.sentences[cast.sentence].tokens;
+    let start = cast.mentions[date].candidate.tokens.start;
+    let introduced = |role: Role| {
+        (start.saturating_sub(3)..start).any(|from| {
+            let words: Vec<&str> = tokens[from..start].iter().map(|t| &*t.norm).collect();
+            (1..=words.len()).any(|n| grammar.is(role, &words[..n].join(" ")))
+        })
+    };
+    match () {
+        () if introduced(Role::Since) => Moment::Since,
+        () if introduced(Role::Until) => Moment::Until,
+        () => Moment::At,
+    }
+}
+
+/// Whether a date tells when the trigger's event was: it depends on the trigger, or on the verb whose argument the trigger is, and on
+/// nothing else between.
+fn belongs(cast: &Cast<'_>, date: usize, trigger: usize) -> bool {
+    let clauses = &cast.clauses;
+    let mut here = cast.head(date);
+    for _ in 0..clauses.len() {
+        let Some(head) = clauses.head(here) else { return false };
+        if head == trigger {
+            return true;
+        }
+        if clauses.is_verb(head) {
+            let argument = |word: usize| matches!(clauses.word(word).deprel.universal(), "obj" | "nsubj" | "obl" | "xcomp");
+            let of_trigger = clauses.head(trigger) == Some(head) && argument(trigger);
+            // "a lancé une attaque le 27 septembre": the verb above a noun or an infinitive
+            return of_trigger || clauses.light_verb(trigger) == Some(head);
+        }
+        let part = clauses.word(head).upos == Upos::Num || cast.covering(head) == Some(date);
+        let other = cast.covering(head).is_some_and(|m| m != date && cast.mentions[m].candidate.class != "Date");
+        if !part && other {
+            return false;
+        }
+        here = head;
+    }
+    false
+}
