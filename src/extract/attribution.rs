@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use super::entities::{Entities, Mentioned};
 use super::mention::{Reading, longest};
-use crate::lexicon::Role;
+use super::participants::Cast;
+use crate::lexicon::{Slot, SpeechKind, Step};
+use crate::ontology::Ontology;
 use crate::reader::Token;
 
 /// A speaker stands at most this many tokens from the verb of saying.
@@ -31,7 +33,13 @@ pub(super) struct Attribution {
 impl Attribution {
     /// Finds out who speaks in the sentences of a paragraph. `open` tells whether a quotation goes on from the paragraph
     /// before, and is brought up to date.
-    pub(super) fn of(reading: Reading<'_>, paragraph: Range<usize>, entities: &Entities<'_>, open: &mut bool) -> Self {
+    pub(super) fn of<'a>(
+        reading: Reading<'a>,
+        ontology: &'a Ontology,
+        paragraph: Range<usize>,
+        entities: &Entities<'a>,
+        open: &mut bool,
+    ) -> Self {
         let mut claims = Vec::new();
         let quotes = quotations(reading, paragraph.clone(), open);
         let speakers: Vec<(usize, usize)> =
@@ -42,24 +50,23 @@ impl Attribution {
             claims.push((*sentence, tokens.clone(), nearest.map(|(_, speaker)| *speaker)));
         }
         for sentence in paragraph {
-            claims.extend(reported(reading, sentence, entities).map(|(tokens, speaker)| (sentence, tokens, speaker)));
-            claims.extend(accused(reading, sentence, entities).map(|(tokens, speaker)| (sentence, tokens, speaker)));
+            let cast = Cast::new(reading, ontology, sentence, entities);
+            claims.extend(according(reading, sentence, entities).map(|(tokens, speaker)| (sentence, tokens, speaker)));
+            claims.extend(reported(&cast).into_iter().map(|(tokens, speaker)| (sentence, tokens, speaker)));
         }
         Self { claims }
     }
 
-    /// Who says what the words of a trigger say about the participants within `tokens`.
-    ///
-    /// What names and titles imply (no trigger) is the article's. Where the trigger is somebody's word but a participant
-    /// stands outside of it, it is most likely the speaker, taken for one by mistake: nobody says that.
-    pub(super) fn voice(&self, sentence: usize, trigger: Option<&Range<usize>>, tokens: &Range<usize>) -> Voice {
+    /// Whose word it is that a trigger says. What names and titles imply (no trigger) is the article's.
+    pub(super) fn voice(&self, sentence: usize, trigger: Option<&Range<usize>>) -> Voice {
         let Some(trigger) = trigger else { return Voice::Article };
-        let within = |claimed: &Range<usize>, inner: &Range<usize>| claimed.start <= inner.start && inner.end <= claimed.end;
-        let mut said = self.claims.iter().filter(|(s, claimed, _)| *s == sentence && within(claimed, trigger)).peekable();
-        if said.peek().is_none() {
-            return Voice::Article;
+        let within = |claimed: &Range<usize>| claimed.start <= trigger.start && trigger.end <= claimed.end;
+        let said: Vec<_> = self.claims.iter().filter(|(s, claimed, _)| *s == sentence && within(claimed)).collect();
+        match said.iter().find_map(|(_, _, speaker)| *speaker) {
+            Some(speaker) => Voice::Speaker(speaker),
+            None if said.is_empty() => Voice::Article,
+            None => Voice::Unknown,
         }
-        said.filter(|(_, claimed, _)| within(claimed, tokens)).find_map(|(_, _, speaker)| *speaker).map_or(Voice::Unknown, Voice::Speaker)
     }
 }
 
@@ -119,34 +126,65 @@ fn distance(a: &Range<usize>, b: &Range<usize>) -> usize {
     if a.end <= b.start { b.start - a.end } else { a.start.saturating_sub(b.end) }
 }
 
-/// "X a déclaré que …": from "que" to the sentence's end. "Selon X, …": the whole sentence.
-fn reported(reading: Reading<'_>, sentence: usize, entities: &Entities<'_>) -> Option<(Range<usize>, Option<usize>)> {
+/// "Selon X, …": the whole sentence.
+fn according(reading: Reading<'_>, sentence: usize, entities: &Entities<'_>) -> Option<(Range<usize>, Option<usize>)> {
     let tokens = &reading.sentences[sentence].tokens;
     let mentions = entities.in_sentence(sentence);
-    let grammar = reading.lexicon.grammar();
     let according = reading.lexicon.according();
-    for at in 0..tokens.len() {
-        if let Some(end) = longest(tokens, at, |f| according.continues(f), |f| according.contains(f)) {
-            let after =
-                mentions.iter().find(|m| m.candidate.tokens.start >= end && m.candidate.tokens.start - end <= REACH / 2 && is_speaker(m));
-            return Some((0..tokens.len(), after.map(|speaker| speaker.entity)));
-        }
-    }
-    verbs(reading, tokens).into_iter().find_map(|verb| {
-        let that = (verb.end..tokens.len()).take(3).find(|&i| grammar.is(Role::That, &tokens[i].norm))?;
-        Some((that + 1..tokens.len(), speaker_before(mentions, verb.start)))
+    (0..tokens.len()).find_map(|at| {
+        let end = longest(tokens, at, |f| according.continues(f), |f| according.contains(f))?;
+        let near = |m: &&Mentioned<'_>| m.candidate.tokens.start >= end && m.candidate.tokens.start - end <= REACH / 2 && is_speaker(m);
+        Some((0..tokens.len(), mentions.iter().find(near).map(|speaker| speaker.entity)))
     })
 }
 
-fn speaker_before(mentions: &[Mentioned<'_>], verb: usize) -> Option<usize> {
-    mentions.iter().rev().find(|m| m.candidate.tokens.end <= verb && is_speaker(m)).map(|m| m.entity)
+/// "X affirme que …", "X dit avoir …", "…, a déclaré X", "X accuse Y d'avoir …": the clause is X's word.
+fn reported(cast: &Cast<'_>) -> Vec<(Range<usize>, Option<usize>)> {
+    let clauses = &cast.clauses;
+    let speakers: Vec<_> = ["Person", "Organization", "State", "Force"].iter().filter_map(|c| cast.ontology.class_named(c)).collect();
+    let slot = [Slot { steps: vec![Step::Subject], class: None }];
+    let mut found = Vec::new();
+    for verb in (0..clauses.len()).filter(|&at| clauses.is_verb(at)) {
+        let Some(kind) = cast.reading.lexicon.speech_of(&clauses.word(verb).lemma) else { continue };
+        if !matches!(kind, SpeechKind::Say | SpeechKind::Accuse) {
+            continue;
+        }
+        let speaker = || {
+            let found = cast.fill(&slot, verb, &speakers, &[]).into_iter().next();
+            found.and_then(|p| p.entity.ok())
+        };
+        let said: Vec<usize> = match kind {
+            SpeechKind::Accuse => clauses.dependents(verb, &["xcomp", "ccomp", "advcl", "acl"]).chain(accusation(cast, verb)).collect(),
+            _ => clauses.dependents(verb, &["ccomp", "xcomp"]).filter(|&w| clauses.is_clause(w)).collect(),
+        };
+        for clause in said {
+            found.push((tokens_of(cast, clauses.subtree(clause)), speaker()));
+        }
+        let inserted = clauses.word(verb).deprel.universal() == "parataxis" && clauses.dependents(verb, &["ccomp"]).next().is_none();
+        let follows = clauses.subjects(verb).iter().any(|&s| s > verb);
+        if let Some(above) = clauses.head(verb).filter(|_| inserted && follows) {
+            found.push((tokens_of(cast, clauses.subtree(above)), speaker()));
+        }
+        let before: Vec<usize> = clauses.dependents(verb, &["parataxis", "ccomp"]).filter(|&w| w < verb && clauses.is_clause(w)).collect();
+        if follows {
+            for clause in before {
+                found.push((tokens_of(cast, clauses.subtree(clause)), speaker()));
+            }
+        }
+    }
+    found
 }
 
-/// "X accuse Y d'avoir …": what Y is accused of is X's word.
-fn accused(reading: Reading<'_>, sentence: usize, entities: &Entities<'_>) -> Option<(Range<usize>, Option<usize>)> {
-    let tokens = &reading.sentences[sentence].tokens;
-    let accusing = reading.lexicon.accusing();
-    let verb =
-        (0..tokens.len()).find_map(|at| longest(tokens, at, |f| accusing.continues(f), |f| accusing.contains(f)).map(|end| at..end))?;
-    Some((verb.end..tokens.len(), speaker_before(entities.in_sentence(sentence), verb.start)))
+/// The infinitive that a blamed object bears: "accuse Y d'avoir …" may be read as Y's.
+fn accusation(cast: &Cast<'_>, verb: usize) -> Vec<usize> {
+    let clauses = &cast.clauses;
+    clauses
+        .dependents(verb, &["obj", "iobj", "obl"])
+        .flat_map(|o| clauses.dependents(o, &["acl", "advcl", "xcomp"]).collect::<Vec<_>>())
+        .collect()
+}
+
+fn tokens_of(cast: &Cast<'_>, words: Range<usize>) -> Range<usize> {
+    let sentence = &cast.reading.sentences[cast.sentence];
+    sentence.token_of_word(words.start)..sentence.token_of_word(words.end.saturating_sub(1)) + 1
 }

@@ -16,7 +16,7 @@ pub(super) struct Clauses<'a> {
 /// The relations of complements.
 const COMPLEMENTS: [&str; 8] = ["obl", "nmod", "iobj", "advmod", "acl", "advcl", "xcomp", "obj"];
 /// The relations that lead from a word to the nouns below it.
-const NOMINAL: [&str; 5] = ["obl", "nmod", "obj", "appos", "amod"];
+const NOMINAL: [&str; 6] = ["obl", "nmod", "obj", "appos", "amod", "acl"];
 /// Clauses are followed upwards at most this many times in search of a subject.
 const DEEPEST: usize = 6;
 
@@ -128,25 +128,45 @@ impl<'a> Clauses<'a> {
             let case = self.case(child);
             prepositions.iter().any(|p| *p == case || case.split(' ').next() == Some(p) || case.ends_with(&format!(" {p}")))
         };
-        let own: Vec<usize> = self.dependents(at, &COMPLEMENTS).filter(fits).collect();
-        if !own.is_empty() {
-            return own;
-        }
-        // a complement may hang on a noun nearer to it
-        self.below(at).into_iter().find(fits).into_iter().collect()
+        self.dependents(at, &COMPLEMENTS).filter(fits).collect()
+    }
+
+    /// The complements with one of these prepositions that hang on a noun nearer to them: a parser may be wrong about what a
+    /// complement belongs to.
+    pub(super) fn far_complements(&self, at: usize, prepositions: &[String]) -> Vec<usize> {
+        let fits = |child: &usize| {
+            let case = self.case(*child);
+            prepositions.iter().any(|p| *p == case)
+        };
+        self.below(at).into_iter().filter(fits).collect()
     }
 
     /// The words below a word that no other verb governs, in order of place, its own dependents aside.
     fn below(&self, at: usize) -> Vec<usize> {
         let mut found = Vec::new();
-        let mut open: Vec<usize> = self.dependents(at, &NOMINAL).filter(|&c| c > at && !self.is_verb(c)).collect();
+        let nominal =
+            |c: &usize| !self.is_verb(*c) || self.is_past_participle(*c) && self.dependents(*c, &["aux", "nsubj"]).next().is_none();
+        let mut open: Vec<usize> = self.dependents(at, &NOMINAL).filter(|&c| c > at).filter(nominal).collect();
         while let Some(word) = open.pop() {
-            let more: Vec<usize> = self.dependents(word, &NOMINAL).filter(|&c| !self.is_verb(c)).collect();
+            let more: Vec<usize> = self.dependents(word, &NOMINAL).filter(nominal).collect();
             found.extend(&more);
             open.extend(more);
         }
         found.sort_unstable();
         found
+    }
+
+    /// Whether a word is the head of a clause.
+    pub(super) fn is_clause(&self, at: usize) -> bool {
+        self.is_verb(at) || self.dependents(at, &["cop", "nsubj"]).next().is_some()
+    }
+
+    /// Whether a verb tells of a deed: it is active, with an object or a clause.
+    pub(super) fn acts(&self, verb: usize) -> bool {
+        self.is_verb(verb)
+            && !self.is_passive(verb)
+            && self.dependents(verb, &["obj", "ccomp", "xcomp", "obl", "iobj"]).next().is_some()
+            && !self.lexicon.grammar().is(Role::Intransitive, &self.word(verb).lemma)
     }
 
     /// Who does what a verb tells.

@@ -29,6 +29,7 @@ struct Grower<'a, 'n> {
 struct Beside<'a> {
     state: Option<&'a Name>,
     inner: Option<Range<usize>>,
+    core: Option<usize>,
     dated: bool,
     complement: bool,
     modifier: bool,
@@ -65,6 +66,7 @@ impl<'a> Grower<'a, '_> {
             kind,
             state: beside.state,
             bare: end == after_head,
+            core: beside.core,
             specific: beside.inner.is_some() || beside.state.is_some() || beside.dated,
             inner: beside.inner,
             transparent,
@@ -144,7 +146,8 @@ impl<'a> Grower<'a, '_> {
 
     /// A proper name, perhaps after a preposition and an article, perhaps in quotation marks.
     fn named(&self, at: usize, class: &str, beside: &mut Beside<'a>) -> Option<usize> {
-        if beside.inner.is_some() {
+        // "les forces américaines d'Afghanistan" are no more named by where they are
+        if beside.inner.is_some() || class == "Force" && beside.state.is_some() {
             return None;
         }
         let norm = |i: usize| self.tokens.get(i).map(|t| &*t.norm).unwrap_or_default();
@@ -173,6 +176,7 @@ impl<'a> Grower<'a, '_> {
             return None;
         }
         beside.inner = Some(start..end);
+        beside.core = Some(at);
         Some(last)
     }
 
@@ -192,7 +196,7 @@ impl<'a> Grower<'a, '_> {
             ("State", _) => named || beside.state.is_some(),
             ("Force", _) => anything || (definite && kind.is_some()),
             ("Organization", _) => named || beside.state.is_some() || beside.complement,
-            ("Agreement", Bare) => anything || definite,
+            ("Agreement", Bare) => anything || definite || !start.checked_sub(1).is_none_or(|b| self.is(Role::Of, b)),
             ("Agreement", _) => anything,
             ("Event", Bare) => anything || definite || kind.is_some(),
             ("Event", Named) => named || beside.state.is_some() || beside.dated,

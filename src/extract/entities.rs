@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
+use super::clause::Clauses;
 use super::mention::{Candidate, Description, Reading, Referent, phrase};
 use crate::article::Span;
 use crate::graph::{EdtfDate, slug};
@@ -54,7 +55,13 @@ impl<'a> Entities<'a> {
                 let words = reading.article.text.slice(span).to_owned();
                 let entity = entities.add(draft);
                 entities.name(entity, &words);
-                entities.mentions.push(Mentioned { candidate, span, entity });
+                let short = short_form(&candidate);
+                entities.mentions.push(Mentioned { candidate: candidate.clone(), span, entity });
+                if let Some(short) = short {
+                    let span = reading.span(short.sentence, &short.tokens);
+                    entities.name(entity, reading.article.text.slice(span));
+                    entities.mentions.push(Mentioned { candidate: short, span, entity });
+                }
             }
         }
         entities
@@ -106,6 +113,13 @@ impl<'a> Entities<'a> {
             draft.aliases.insert(words);
         }
     }
+}
+
+/// "cérémonie" for "cérémonie à l'aéroport": the name by which an article goes on to call an event.
+fn short_form<'a>(candidate: &Candidate<'a>) -> Option<Candidate<'a>> {
+    let Referent::Described(description) = &candidate.referent else { return None };
+    let end = description.core.filter(|&end| candidate.class == "Event" && end < candidate.tokens.end)?;
+    Some(Candidate { tokens: candidate.tokens.start..end, ..candidate.clone() })
 }
 
 /// The draft of a state that an adjective tells of, with the adjective as its mention where the article names it nowhere else.
@@ -191,6 +205,42 @@ impl<'a> Resolver<'a> {
         candidate.tokens.start.checked_sub(1).is_some_and(|b| self.reading.lexicon.grammar().is(Role::Locative, &tokens[b].norm))
     }
 
+    /// Whether it does something: a capital that does is its government.
+    fn acts(&self, candidate: &Candidate<'a>) -> bool {
+        self.relation(candidate).is_some_and(|(clauses, word)| {
+            let relation = &clauses.word(word).deprel;
+            let agent = relation.as_str() == "obl:agent";
+            let subject = relation.as_str() == "nsubj" && clauses.head(word).is_some_and(|verb| clauses.acts(verb));
+            let with = matches!(clauses.case(word).as_str(), "avec" | "entre" | "contre") || clauses.case(word).starts_with("selon");
+            let joined = relation.universal() == "conj"
+                && clauses.head(word).is_some_and(|first| {
+                    let before = clauses.word(first).deprel.as_str();
+                    before == "obl:agent" || before == "nsubj" && clauses.head(first).is_some_and(|verb| clauses.acts(verb))
+                });
+            let accused = relation.as_str() == "obj"
+                && clauses.head(word).is_some_and(|verb| self.reading.lexicon.grammar().is(Role::BlamingVerb, &clauses.word(verb).lemma));
+            agent || subject || with || joined || accused
+        })
+    }
+
+    /// Whether it is taken, shelled, left: a capital that is, is a city.
+    fn suffers(&self, candidate: &Candidate<'a>) -> bool {
+        self.relation(candidate).is_some_and(|(clauses, word)| {
+            let Some(verb) = clauses.head(word).filter(|&v| clauses.is_verb(v)) else { return false };
+            let blames = self.reading.lexicon.grammar().is(Role::BlamingVerb, &clauses.word(verb).lemma);
+            let relation = clauses.word(word).deprel.as_str();
+            !blames && (relation == "obj" || relation == "nsubj:pass" && clauses.is_passive(verb))
+        })
+    }
+
+    fn relation(&self, candidate: &Candidate<'a>) -> Option<(Clauses<'a>, usize)> {
+        let sentence = &self.reading.sentences[candidate.sentence];
+        let clauses = Clauses::new(self.reading.lexicon, sentence);
+        let words = sentence.words_of(&candidate.tokens);
+        let word = words.clone().find(|&w| clauses.head(w).is_none_or(|h| !words.contains(&h)))?;
+        Some((clauses, word))
+    }
+
     fn draft(&mut self, candidate: &Candidate<'a>, so_far: &Entities<'a>) -> Option<Draft<'a>> {
         match &candidate.referent {
             Referent::Known(names) => Some(known(self.choose(candidate, names)?)),
@@ -210,7 +260,9 @@ impl<'a> Resolver<'a> {
             return Some(proper);
         }
         let located = self.is_located(candidate) || self.visited.contains(&self.form(candidate));
-        let capital_of = of_kind(NameKind::Capital).find(|state| !located && self.countries.contains(state.country.as_str()));
+        let acts = self.acts(candidate);
+        let capital_of = of_kind(NameKind::Capital).find(|state| !located && (acts || self.countries.contains(state.country.as_str())));
+        let capital_of = capital_of.filter(|_| !self.suffers(candidate));
         let near = || of_kind(NameKind::City).find(|city| self.countries.contains(city.country.as_str()));
         capital_of.or_else(near).or_else(|| of_kind(NameKind::City).next()).or_else(|| of_kind(NameKind::Capital).next())
     }

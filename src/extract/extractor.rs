@@ -74,9 +74,10 @@ impl Extractor {
                 here.extend(carried.map(|f| (f, ATTACHED)));
                 here.extend(relations::relations(&cast, &mut entities).into_iter().map(|f| (f, FRAMED)));
             }
-            let attribution = Attribution::of(reading, paragraph, &entities, &mut quotes);
+            settle(&mut here);
+            let attribution = Attribution::of(reading, &self.ontology, paragraph, &entities, &mut quotes);
             found.extend(here.into_iter().filter_map(|(f, confidence)| {
-                match attribution.voice(f.sentence, f.trigger.as_ref(), &f.tokens) {
+                match attribution.voice(f.sentence, f.trigger.as_ref()) {
                     // the conditional of hearsay: somebody says so, and the article does not tell who
                     Voice::Article if f.hearsay => None,
                     Voice::Article => Some((f, None, confidence)),
@@ -182,6 +183,13 @@ impl Extractor {
         graph.tidy();
         graph
     }
+}
+
+/// Of statements of one triple in one sentence, those that say more about how it is held stay.
+fn settle(found: &mut Vec<(Found, f64)>) {
+    let key = |f: &Found| (f.sentence, f.relation.clone(), f.subject, f.object);
+    let marked: HashSet<_> = found.iter().filter(|(f, _)| f.planned || f.negated || f.hearsay).map(|(f, _)| key(f)).collect();
+    found.retain(|(f, _)| f.planned || f.negated || f.hearsay || !marked.contains(&key(f)));
 }
 
 fn record(article: &Article, published: Option<Date>) -> ArticleRecord {

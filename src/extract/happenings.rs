@@ -65,8 +65,11 @@ fn dated(cast: &Cast<'_>, at: usize, entities: &Entities<'_>) -> Vec<Found> {
                 Moment::At if grammar.is(Role::Ending, &lemma) => Qualifier::End(value),
                 Moment::At => Qualifier::Date(value),
             });
-            if word != cast.head(at) {
-                statement.told_by(cast, word);
+            // the verb tells it where the date is the verb's
+            let head = cast.head(at);
+            let verb = verb_of(cast, &cast.clauses, head).filter(|_| !cast.clauses.is_within(cast.head(date), head));
+            if let Some(teller) = verb.or(Some(word).filter(|&w| w != head)) {
+                statement.told_by(cast, teller);
             }
             found.push(statement);
         }

@@ -79,6 +79,8 @@ pub(super) struct Description<'a> {
     pub state: Option<&'a Name>,
     /// Tokens of a proper name inside.
     pub inner: Option<Range<usize>>,
+    /// Where the words before a proper name end.
+    pub core: Option<usize>,
     /// Whether "head of N" is N.
     pub transparent: bool,
     /// Whether nothing stands beside the head.

@@ -48,7 +48,8 @@ pub(super) fn modality(lexicon: &Lexicon, clauses: &Clauses<'_>, trigger: usize)
             "xcomp" | "ccomp" | "csubj" => true,
             "obj" | "iobj" => true,
             "nsubj" => step == 0 || clauses.is_passive(head),
-            "obl" | "nmod" | "acl" | "advcl" => matches!(first, "de" | "à" | "que" | "") || grammar.is(Role::Purpose, first),
+            "acl" | "advcl" => clauses.word(here).feats.get("VerbForm") == Some("Inf"),
+            "obl" | "nmod" => matches!(first, "de" | "à" | "que" | "") || grammar.is(Role::Purpose, first),
             _ => false,
         };
         if !depends {
@@ -71,10 +72,11 @@ pub(super) fn modality(lexicon: &Lexicon, clauses: &Clauses<'_>, trigger: usize)
             told.negated = true;
         }
         let noun = !clauses.is_verb(here);
+        let light = clauses.light_verb(here) == Some(head);
         if noun && relation == "nsubj" && !clauses.is_passive(head) && !is(Role::Happening, head) {
             break;
         }
-        if noun && matches!(relation, "obl" | "nmod") && !is(Role::Plan, head) && !is(Role::Denial, head) {
+        if noun && !light && matches!(relation, "obl" | "nmod") && !is(Role::Plan, head) && !is(Role::Denial, head) {
             break;
         }
         here = head;

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::clause::Clauses;
 use super::mention::{Candidate, Reading, Referent, is_headline, phrase};
 use super::names::{Kind, NameSpan};
-use crate::lexicon::{NameKind, Role};
-use crate::reader::Upos;
+use crate::lexicon::{NameKind, Part, Role};
+use crate::reader::{TokenKind, Upos};
 
 /// The names of a sentence. Where both know a name, the lexicon says which; where they disagree about its ends, the longer one stays
 /// if it is the model's or a proper name of several words. A city that only the gazetteer knows must stand where places stand.
@@ -32,6 +33,11 @@ pub(super) fn named<'a>(reading: Reading<'a>, at: usize, known: Vec<Candidate<'a
     }
     let coordinated: Vec<Candidate<'a>> = names.iter().flat_map(|name| merger.coordinated(name)).collect();
     for candidate in coordinated {
+        if !names.iter().any(|name| name.overlaps(&candidate)) {
+            names.push(candidate);
+        }
+    }
+    for candidate in merger.unknown_places() {
         if !names.iter().any(|name| name.overlaps(&candidate)) {
             names.push(candidate);
         }
@@ -90,6 +96,35 @@ impl<'a> Merger<'a> {
 
     fn is_loud(&self) -> bool {
         is_headline(&self.reading.sentences[self.at])
+    }
+
+    /// Proper nouns that nobody knows, where the sentence wants a place: after "à", or as what is taken, left or shelled.
+    fn unknown_places(&self) -> Vec<Candidate<'a>> {
+        let sentence = &self.reading.sentences[self.at];
+        if self.is_loud() {
+            return Vec::new();
+        }
+        let clauses = Clauses::new(self.reading.lexicon, sentence);
+        let wanted = |at: usize| {
+            let word = clauses.word(at);
+            let taken = word.deprel.universal() == "obj"
+                && clauses.head(at).is_some_and(|verb| {
+                    let frames = self.reading.lexicon.frames_of(Part::Verb, &clauses.word(verb).lemma);
+                    frames.flat_map(|f| &f.object).any(|slot| slot.class.as_deref() == Some("Place"))
+                });
+            taken || self.reading.lexicon.grammar().is(Role::UnknownPlace, &clauses.case(at))
+        };
+        let mut found = Vec::new();
+        for at in (0..clauses.len()).filter(|&at| clauses.word(at).upos == Upos::Propn && wanted(at)) {
+            let start = sentence.token_of_word(at);
+            let name = |t: &usize| sentence.tokens[*t].capital && sentence.tokens[*t].kind == TokenKind::Word;
+            let end = (start..sentence.tokens.len()).take_while(name).last().map_or(start, |t| t + 1);
+            let function = end > start && self.reading.lexicon.is_function_word(&sentence.tokens[start].norm);
+            if end > start && start > 0 && !function {
+                found.push(Candidate { sentence: self.at, tokens: start..end, class: "Place", referent: Referent::Unknown });
+            }
+        }
+        found
     }
 
     /// Proper nouns coordinated with a place: places too.

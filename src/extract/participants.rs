@@ -112,6 +112,19 @@ impl<'a> Cast<'a> {
         let words = self.step(first, from);
         if rest.is_empty() {
             let mut found: Vec<Participant<'a>> = words.iter().flat_map(|&word| self.resolve_all(word, classes)).collect();
+            if found.is_empty()
+                && let Step::Complement(prepositions) = first
+            {
+                let far = self.clauses.far_complements(from, prepositions);
+                found = far.into_iter().map(|word| self.resolve_all(word, classes)).find(|f| !f.is_empty()).unwrap_or_default();
+            }
+            if found.is_empty() && matches!(first, Step::Object) {
+                let far = self.clauses.far_complements(from, &["de".to_owned()]);
+                let own = self.step(first, from);
+                let near = |word: &usize| own.iter().any(|&o| self.clauses.is_within(*word, o));
+                found =
+                    far.into_iter().filter(near).map(|word| self.resolve_all(word, classes)).find(|f| !f.is_empty()).unwrap_or_default();
+            }
             if found.is_empty() && matches!(first, Step::Subject) && !self.clauses.is_verb(from) {
                 found.extend(self.states_beside(from, classes));
             }
@@ -186,6 +199,12 @@ impl<'a> Cast<'a> {
         });
         if let Some(mention) = inside {
             return vec![self.participant(mention)];
+        }
+        // what is an agent by itself stands for nobody else
+        if (0..self.mentions.len())
+            .any(|m| self.heads[m] == word && matches!(self.mentions[m].candidate.class, "Force" | "Organization" | "Person"))
+        {
+            return Vec::new();
         }
         let kept = self.covering(word).is_some();
         if !matches!(self.clauses.word(word).upos, Upos::Noun | Upos::Num | Upos::Pron | Upos::Adj) || kept && !self.stands_for(word) {

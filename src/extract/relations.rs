@@ -131,7 +131,7 @@ fn apply<'a>(cast: &Cast<'a>, frame: &Frame, word: usize, entities: &mut Entitie
     let taken: Vec<Participant<'a>> = subjects.iter().chain(&recipients).cloned().collect();
     let objects = fill(&frame.object, &relation.range, &taken);
     let told = modality(cast.reading.lexicon, &cast.clauses, word);
-    if told.hypothetical {
+    if told.hypothetical || frame.mode == Mode::Inverted && !told.negated {
         return Vec::new();
     }
     let among = frame.subject == frame.object;
@@ -153,7 +153,11 @@ fn apply<'a>(cast: &Cast<'a>, frame: &Frame, word: usize, entities: &mut Entitie
             let mut statement = Found::new(&frame.relation, s, o, cast.sentence, tokens, rule);
             statement.trigger = Some(trigger);
             statement.planned = told.planned || frame.mode == Mode::Planned;
-            statement.negated = told.negated || frame.mode == Mode::Negated;
+            statement.negated = match frame.mode {
+                Mode::Inverted => false,
+                Mode::Negated => true,
+                Mode::Fact | Mode::Planned => told.negated,
+            };
             statement.hearsay = told.hearsay;
             if let Some(recipient) = recipients.first() {
                 statement.qualifiers.push(Qualifier::Recipient(entity_of(cast, recipient, entities)));

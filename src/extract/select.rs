@@ -41,7 +41,7 @@ fn may_lie_in(inner: &Candidate<'_>, outer: &Candidate<'_>) -> bool {
     match &inner.referent {
         Referent::Date(_) => true,
         Referent::Known(_) if inner.class == "State" => !description.transparent && outer.class != "State",
-        Referent::Known(_) | Referent::Unknown => inner.class == "Place" && outer.class == "Event",
-        _ => false,
+        Referent::Described(_) => false,
+        _ => outer.class == "Event",
     }
 }

@@ -29,6 +29,8 @@ pub enum Mode {
     Planned,
     /// As something that did not happen.
     Negated,
+    /// As a fact where the trigger is denied, and not at all where it is not: "n'a pas respecté".
+    Inverted,
 }
 
 /// A step from a word to one that depends on it, or that it depends on.

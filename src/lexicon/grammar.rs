@@ -100,6 +100,9 @@ pub enum Role {
     /// A kind of forces that are the article's own state's where nothing else is said.
     #[serde(rename = "home kind")]
     HomeKind,
+    /// A verb whose object is to blame: its object acts, even where it is a capital.
+    #[serde(rename = "blaming verb")]
+    BlamingVerb,
     /// A relation that lasts: it has a start and an end rather than a date.
     #[serde(rename = "lasting relation")]
     LastingRelation,

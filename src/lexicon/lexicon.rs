@@ -24,6 +24,7 @@ pub struct Lexicon {
     surnames: HashSet<String>,
     function_words: HashSet<String>,
     speech: PhraseTable<()>,
+    speech_of: HashMap<String, SpeechKind>,
     accusing: PhraseTable<()>,
     according: PhraseTable<()>,
     transparent: HashSet<String>,
@@ -92,17 +93,24 @@ struct TitleRow {
 
 #[derive(Deserialize)]
 struct SpeechRow {
+    lemma: String,
     forms: String,
     kind: SpeechKind,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+/// What somebody does by speaking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum SpeechKind {
+pub enum SpeechKind {
+    /// Says, writes, announces.
     Say,
+    /// Accuses.
     Accuse,
+    /// Demands.
     Demand,
+    /// Denies.
     Deny,
+    /// Is cited: "selon".
     According,
 }
 
@@ -147,7 +155,9 @@ impl Lexicon {
             }
         }
         let (mut speech, mut accusing, mut according) = (PhraseTable::default(), PhraseTable::default(), PhraseTable::default());
+        let mut speech_of = HashMap::new();
         for row in rows::<SpeechRow>(tables, "speech")? {
+            speech_of.insert(normal_form(&row.lemma), row.kind);
             for form in values(&row.forms) {
                 match row.kind {
                     SpeechKind::According => according.insert(form, ()),
@@ -176,6 +186,7 @@ impl Lexicon {
             surnames: normal(forms("surnames")?),
             function_words: normal(forms("function_words")?),
             speech,
+            speech_of,
             accusing,
             according,
             transparent: normal(forms("transparent")?),
@@ -229,6 +240,11 @@ impl Lexicon {
     /// Forms of verbs that introduce somebody's words.
     pub fn speech(&self) -> &PhraseTable<()> {
         &self.speech
+    }
+
+    /// What somebody does by a verb of speaking.
+    pub fn speech_of(&self, lemma: &str) -> Option<SpeechKind> {
+        self.speech_of.get(lemma).copied()
     }
 
     /// Forms of verbs of accusing.

@@ -11,7 +11,7 @@ mod tables;
 pub use calendar::{Calendar, CalendarWord};
 pub use frames::{Frame, Mode, Part, Slot, Step};
 pub use grammar::{Grammar, Role};
-pub use lexicon::{CanBeArticle, ContractionRow, Lexicon};
+pub use lexicon::{CanBeArticle, ContractionRow, Lexicon, SpeechKind};
 pub use names::{Name, NameKind};
 pub use phrases::{Head, PhraseTable, Reading, Title, normal_form};
 pub use tables::{LexiconError, LexiconTables};
