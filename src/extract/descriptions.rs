@@ -84,7 +84,9 @@ impl<'a> Grower<'a, '_> {
             beside.state = beside.state.or(Some(state));
             return Some(at + 1);
         }
-        if lexicon.is_modifier(&token.norm) && (!token.capital || self.headline) {
+        let participle = self.upos(at) == Some(Upos::Verb) && self.is_complemented(at);
+        let by = self.tokens.get(at + 1).is_some_and(|t| self.reading.lexicon.grammar().is(Role::Agent, &t.norm));
+        if lexicon.is_modifier(&token.norm) && !participle && !by && (!token.capital || self.headline) {
             beside.modifier = true;
             return Some(at + 1);
         }
@@ -110,7 +112,15 @@ impl<'a> Grower<'a, '_> {
         let token = self.tokens.get(at)?;
         let plain = !token.capital || self.headline;
         let describes = self.upos(at) == Some(Upos::Adj) && !self.reading.lexicon.is_function_word(&token.norm);
-        (plain && describes && !self.has_complement(at)).then_some(at + 1)
+        let by = self.tokens.get(at + 1).is_some_and(|t| self.reading.lexicon.grammar().is(Role::Agent, &t.norm));
+        (plain && describes && !by && !self.has_complement(at)).then_some(at + 1)
+    }
+
+    /// Whether a preposition of place or time follows: "stationnées en", "situés sur".
+    fn is_complemented(&self, at: usize) -> bool {
+        let next = self.tokens.get(at + 1).map(|t| &*t.norm).unwrap_or_default();
+        let grammar = self.reading.lexicon.grammar();
+        grammar.is(Role::Locative, next) || grammar.is(Role::OfEvent, next) || self.has_complement(at)
     }
 
     /// Whether an adjective or participle has a complement of its own: it is more than a part of a name then.
@@ -198,7 +208,7 @@ impl<'a> Grower<'a, '_> {
             ("Organization", _) => named || beside.state.is_some() || beside.complement,
             ("Agreement", Bare) => anything || definite || !start.checked_sub(1).is_none_or(|b| self.is(Role::Of, b)),
             ("Agreement", _) => anything,
-            ("Event", Bare) => anything || definite || kind.is_some(),
+            ("Event", Bare) => anything || definite || kind.is_some() || !start.checked_sub(1).is_none_or(|b| self.is(Role::Of, b)),
             ("Event", Named) => named || beside.state.is_some() || beside.dated,
             ("Event", Described) => anything,
             (_, _) => named,

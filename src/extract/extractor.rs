@@ -1,6 +1,6 @@
 //! The pipeline: article in, graph out.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -155,7 +155,7 @@ impl Extractor {
             }
         }
         let node = |at: usize| nodes.get(at).copied().flatten();
-        for (found, speaker, confidence) in found {
+        for (found, speaker, confidence) in joined(found) {
             let Some(relation) = self.ontology.relation_named(&found.relation) else { continue };
             let (Some(subject), Some(object)) = (node(found.subject), node(found.object)) else { continue };
             let allowed = self.ontology.allows_subject(relation, graph.entity(subject).class)
@@ -183,6 +183,31 @@ impl Extractor {
         graph.tidy();
         graph
     }
+}
+
+/// Statements of one triple that are held alike are one: a time that one of them tells holds for those that tell none.
+fn joined(mut all: Vec<(Found, Option<usize>, f64)>) -> Vec<(Found, Option<usize>, f64)> {
+    let key = |f: &Found, speaker: Option<usize>| (f.relation.clone(), f.subject, f.object, speaker, f.planned, f.negated);
+    let mut told: HashMap<_, Vec<Qualifier>> = HashMap::new();
+    for (found, speaker, _) in &all {
+        let known = told.entry(key(found, *speaker)).or_default();
+        for qualifier in &found.qualifiers {
+            if !known.iter().any(|q| std::mem::discriminant(q) == std::mem::discriminant(qualifier)) {
+                known.push(qualifier.clone());
+            }
+        }
+    }
+    for (found, speaker, _) in &mut all {
+        let missing: Vec<Qualifier> = told.get(&key(found, *speaker)).cloned().unwrap_or_default();
+        let timed = |q: &Qualifier| matches!(q, Qualifier::Date(_) | Qualifier::Start(_) | Qualifier::End(_));
+        if !found.qualifiers.iter().any(timed) {
+            found.qualifiers.extend(missing.iter().filter(|q| timed(q)).cloned());
+        }
+        if !found.qualifiers.iter().any(|q| !timed(q)) {
+            found.qualifiers.extend(missing.into_iter().filter(|q| !timed(q)));
+        }
+    }
+    all
 }
 
 /// Of statements of one triple in one sentence, those that say more about how it is held stay.

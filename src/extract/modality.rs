@@ -2,6 +2,7 @@
 
 use super::clause::Clauses;
 use crate::lexicon::{Lexicon, Role};
+use crate::reader::Upos;
 
 /// How an event is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -15,7 +16,7 @@ pub(super) struct Modality {
 }
 
 /// Clauses are followed upwards at most this many times.
-const HIGHEST: usize = 5;
+const HIGHEST: usize = 7;
 
 /// How the event of a trigger is told.
 pub(super) fn modality(lexicon: &Lexicon, clauses: &Clauses<'_>, trigger: usize) -> Modality {
@@ -23,6 +24,7 @@ pub(super) fn modality(lexicon: &Lexicon, clauses: &Clauses<'_>, trigger: usize)
     let is = |role: Role, at: usize| grammar.is(role, &clauses.word(at).lemma.to_lowercase());
     let mut told = Modality::default();
     let mut here = trigger;
+    let mut of_infinitive = false;
     for step in 0..HIGHEST {
         let of_verb = clauses.is_verb(here) || clauses.dependents(here, &["cop"]).next().is_some();
         if of_verb {
@@ -76,12 +78,27 @@ pub(super) fn modality(lexicon: &Lexicon, clauses: &Clauses<'_>, trigger: usize)
         if noun && relation == "nsubj" && !clauses.is_passive(head) && !is(Role::Happening, head) {
             break;
         }
-        if noun && !light && matches!(relation, "obl" | "nmod") && !is(Role::Plan, head) && !is(Role::Denial, head) {
+        if noun && !light && !of_infinitive && matches!(relation, "obl" | "nmod") && !is(Role::Plan, head) && !is(Role::Denial, head) {
             break;
         }
+        of_infinitive |= relation == "acl";
         here = head;
     }
+    told.negated |= is_unfulfilled(lexicon, clauses, trigger);
     told
+}
+
+/// "…, ce qui n'a pas été fait" behind the trigger.
+fn is_unfulfilled(lexicon: &Lexicon, clauses: &Clauses<'_>, trigger: usize) -> bool {
+    let grammar = lexicon.grammar();
+    let denied = |verb: usize| {
+        grammar.is(Role::Fulfilling, &clauses.word(verb).lemma)
+            && clauses.dependents(verb, &["advmod"]).any(|w| grammar.is(Role::Negation, &clauses.word(w).lemma))
+    };
+    (trigger + 1..clauses.len()).any(|at| {
+        let pronoun = &*clauses.word(at).lemma == "ce" && clauses.word(at).upos == Upos::Pron;
+        pronoun && clauses.dependents(at, &["acl"]).any(denied)
+    })
 }
 
 /// What the forms of a verb and of its auxiliaries tell.

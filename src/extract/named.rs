@@ -13,6 +13,8 @@ use crate::reader::{TokenKind, Upos};
 pub(super) fn named<'a>(reading: Reading<'a>, at: usize, known: Vec<Candidate<'a>>, learned: &[NameSpan]) -> Vec<Candidate<'a>> {
     let merger = Merger { reading, at };
     let mut names: Vec<Candidate<'a>> = Vec::new();
+    // the model has not learned to read capitals
+    let learned = if merger.is_loud() { &[] } else { learned };
     let learned: Vec<NameSpan> = learned.iter().filter(|n| n.kind != Kind::Date).flat_map(|name| merger.trimmed(*name)).collect();
     for candidate in known {
         let over = learned.iter().find(|name| name.start < candidate.tokens.end && candidate.tokens.start < name.end);

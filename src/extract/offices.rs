@@ -24,7 +24,9 @@ pub(super) fn offices<'a>(cast: &Cast<'a>, home: Option<usize>, entities: &mut E
     let mut found: Vec<Found> = Vec::new();
     let mut start = 0;
     while start < tokens.len() {
-        let Some(end) = longest(tokens, start, |f| titles.continues(f), |f| titles.contains(f)) else {
+        // "porte-parole du ministère de la Défense": the office ends where the name of the body begins
+        let body = cast.mentions.iter().map(|m| m.candidate.tokens.start).filter(|&at| at > start).min().unwrap_or(tokens.len());
+        let Some(end) = longest(&tokens[..body], start, |f| titles.continues(f), |f| titles.contains(f)) else {
             start += 1;
             continue;
         };

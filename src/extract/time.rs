@@ -59,14 +59,37 @@ fn moment(cast: &Cast<'_>, date: usize) -> Moment {
     }
 }
 
+/// The event or agreement right before a date, which is its: "cessez-le-feu en 1994", "accord du 31 décembre".
+fn owner(cast: &Cast<'_>, date: usize) -> Option<usize> {
+    let grammar = cast.reading.lexicon.grammar();
+    let tokens = &cast.reading.sentences[cast.sentence].tokens;
+    let start = cast.mentions[date].candidate.tokens.start;
+    let follows = |m: &usize| {
+        let candidate = &cast.mentions[*m].candidate;
+        let between = candidate.tokens.end..start;
+        matches!(candidate.class, "Event" | "Agreement")
+            && (1..=2).contains(&between.len())
+            && between.clone().all(|at| grammar.is(Role::OfDate, &tokens[at].norm))
+            || candidate.class == "Event" && candidate.tokens.contains(&start)
+    };
+    (0..cast.mentions.len()).filter(follows).max_by_key(|&m| cast.mentions[m].candidate.tokens.len())
+}
+
 /// Whether a date tells when the trigger's event was: it depends on the trigger, or on the verb whose argument the trigger is, and on
 /// nothing else between.
 fn belongs(cast: &Cast<'_>, date: usize, trigger: usize) -> bool {
     let clauses = &cast.clauses;
+    if let Some(owner) = owner(cast, date) {
+        return cast.head(owner) == trigger;
+    }
     let mut here = cast.head(date);
     for _ in 0..clauses.len() {
         let Some(head) = clauses.head(here) else { return false };
-        if head == trigger {
+        let within = || {
+            cast.covering(head)
+                .is_some_and(|m| matches!(cast.mentions[m].candidate.class, "Event" | "Agreement") && cast.head(m) == trigger)
+        };
+        if head == trigger || within() {
             return true;
         }
         if clauses.is_verb(head) {

@@ -22,6 +22,9 @@ pub enum Role {
     /// Introduces a complement of what happened: where, against whom, between whom.
     #[serde(rename = "of event")]
     OfEvent,
+    /// Stands between what happened and its date.
+    #[serde(rename = "of date")]
+    OfDate,
     /// Introduces a complement of a place: what it borders on.
     #[serde(rename = "of place")]
     OfPlace,
@@ -103,6 +106,9 @@ pub enum Role {
     /// A verb whose object is to blame: its object acts, even where it is a capital.
     #[serde(rename = "blaming verb")]
     BlamingVerb,
+    /// A verb that "ce qui" is the subject of, where it tells whether something was done.
+    #[serde(rename = "fulfilling")]
+    Fulfilling,
     /// A relation that lasts: it has a start and an end rather than a date.
     #[serde(rename = "lasting relation")]
     LastingRelation,
