@@ -105,8 +105,9 @@ impl<'a> Finder<'_, 'a> {
                 continue;
             }
             let form = phrase(&tokens[start..end]);
-            let body =
-                lexicon.names(&form).find(|(n, kind)| *kind == NameKind::Proper && matches!(n.class.as_str(), "Organization" | "State"));
+            // "Croix-Rouge" in the name of a committee is no owner; a union of several words is
+            let owns = |n: &Name| n.class == "State" || n.class == "Organization" && n.label.contains(' ');
+            let body = lexicon.names(&form).find(|(n, kind)| *kind == NameKind::Proper && owns(n));
             if let Some((name, _)) = body {
                 let draft: Draft<'a> = known(name);
                 let class = draft.class;

@@ -350,7 +350,38 @@ impl<'a> Resolver<'a> {
                 None => self.local(class, if d.bare { &d.head } else { words }),
             });
         }
+        if class == "Event"
+            && let Some(mention) = self.same_event(candidate, d, so_far)
+        {
+            return Some(so_far.drafts[mention.entity].clone());
+        }
         Some(if d.specific { own(class, &lower_first(words)) } else { self.local(class, words) })
+    }
+
+    /// The first mention of an event that this one may be: of the same head noun in the same number, with no name of the same class
+    /// beside it that differs.
+    fn same_event<'s>(&self, candidate: &Candidate<'a>, d: &Description<'a>, so_far: &'s Entities<'a>) -> Option<&'s Mentioned<'a>> {
+        let first_word = |c: &Candidate<'a>| self.reading.sentences[c.sentence].tokens[c.tokens.start].norm.clone();
+        let class_of = |sentence: usize, inner: &Range<usize>| {
+            let form = phrase(&self.reading.sentences[sentence].tokens[inner.clone()]);
+            let name = self.reading.lexicon.names(&form).next().map(|(n, _)| n.class.as_str());
+            (form, name)
+        };
+        so_far.mentions.iter().find(|m| match &m.candidate.referent {
+            Referent::Described(other) => {
+                let names = match (&d.inner, &other.inner) {
+                    (Some(one), Some(two)) => {
+                        let ((form, class), (other_form, other_class)) =
+                            (class_of(candidate.sentence, one), class_of(m.candidate.sentence, two));
+                        form == other_form || class != other_class
+                    }
+                    // "guerre civile" and "guerre de 2020" need not be one
+                    _ => d.inner.is_some() != other.inner.is_some() && d.kind == Some("attack"),
+                };
+                m.candidate.class == "Event" && other.head == d.head && names && first_word(&m.candidate) == first_word(candidate)
+            }
+            _ => false,
+        })
     }
 
     /// The last mention of what a description without a name of its own may mean: one of the same head noun, else one of the same

@@ -22,7 +22,9 @@ pub(super) fn places<'a>(cast: &Cast<'a>, entities: &mut Entities<'a>) -> Vec<Fo
             let mention = &cast.mentions[place];
             if mention.entity != object {
                 let tokens = mention.candidate.tokens.start..end.max(mention.candidate.tokens.end);
-                found.push(Found::new("locatedIn", mention.entity, object, cast.sentence, tokens, "place in a place".to_owned()));
+                let mut statement = Found::new("locatedIn", mention.entity, object, cast.sentence, tokens, "place in a place".to_owned());
+                statement.trigger = Some(mention.candidate.tokens.clone());
+                found.push(statement);
             }
         }
     }
