@@ -57,7 +57,12 @@ impl<'a> Grower<'a, '_> {
         let words = self.tokens[start..end].iter().map(|t| &*t.norm);
         // a state can be one of rebels
         let kind = lexicon.kind_of(if head.class == "State" { "Force" } else { &head.class }, words.chain([form.as_str()]));
-        if !self.accept(head, start, &beside, kind) {
+        let named_by_itself = self.accept(head, start, &beside, kind);
+        let definite = start.checked_sub(1).is_some_and(|before| self.is(Role::Definite, before));
+        let home = head.class == "State" && lexicon.grammar().is(Role::HomeState, &head.singular);
+        let may_refer =
+            definite && end == after_head && !self.headline && (home || matches!(head.class.as_str(), "Event" | "Organization"));
+        if !named_by_itself && !may_refer {
             return None;
         }
         let class = head.class.as_str();
@@ -65,6 +70,7 @@ impl<'a> Grower<'a, '_> {
             head: head.singular.clone(),
             kind,
             state: beside.state,
+            anaphoric: !named_by_itself,
             bare: end == after_head,
             core: beside.core,
             specific: beside.inner.is_some() || beside.state.is_some() || beside.dated,
@@ -197,6 +203,7 @@ impl<'a> Grower<'a, '_> {
     fn accept(&self, head: &Head, start: usize, beside: &Beside<'_>, kind: Option<&str>) -> bool {
         use crate::lexicon::Reading::{Bare, Described, Named};
         let named = beside.inner.is_some();
+        let lexicon_grammar = self.reading.lexicon.grammar();
         // A head noun of several words ("accord de paix") describes by itself.
         let anything =
             named || beside.state.is_some() || beside.dated || beside.complement || beside.modifier || head.singular.contains(' ');
@@ -204,7 +211,7 @@ impl<'a> Grower<'a, '_> {
         match (head.class.as_str(), head.reading) {
             ("Place", _) => named,
             ("State", _) => named || beside.state.is_some(),
-            ("Force", _) => anything || (definite && kind.is_some()),
+            ("Force", _) => anything || kind.is_some_and(|k| definite || lexicon_grammar.is(Role::NamedKind, k)),
             ("Organization", _) => named || beside.state.is_some() || beside.complement,
             ("Agreement", Bare) => anything || definite || !start.checked_sub(1).is_none_or(|b| self.is(Role::Of, b)),
             ("Agreement", _) => anything,

@@ -163,20 +163,39 @@ struct Resolver<'a> {
     visited: BTreeSet<String>,
     /// The names of persons as they are written.
     persons: BTreeSet<String>,
+    /// The state that the article is about: the one its headline names first, else the one it names most.
+    home: Option<&'a Name>,
     /// The state of each kind of force that belongs to one state only.
     forces: BTreeMap<&'a str, BTreeSet<&'a str>>,
 }
 
 impl<'a> Resolver<'a> {
     fn new(reading: Reading<'a>, candidates: &[Candidate<'a>]) -> Self {
-        let mut resolver =
-            Self { reading, countries: BTreeSet::new(), visited: BTreeSet::new(), persons: BTreeSet::new(), forces: BTreeMap::new() };
+        let mut resolver = Self {
+            reading,
+            countries: BTreeSet::new(),
+            visited: BTreeSet::new(),
+            persons: BTreeSet::new(),
+            home: None,
+            forces: BTreeMap::new(),
+        };
+        let mut states: Vec<(&'a Name, usize)> = Vec::new();
         for candidate in candidates {
             let words = resolver.form(candidate);
             match &candidate.referent {
                 Referent::Known(names) => {
-                    let states = names.iter().filter(|(n, k)| *k == NameKind::Proper && n.class == "State");
-                    resolver.countries.extend(states.map(|(n, _)| n.country.as_str()).filter(|c| !c.is_empty()));
+                    let proper = names.iter().filter(|(n, k)| *k == NameKind::Proper && n.class == "State");
+                    resolver.countries.extend(proper.clone().map(|(n, _)| n.country.as_str()).filter(|c| !c.is_empty()));
+                    for (name, _) in proper {
+                        match states.iter_mut().find(|(n, _)| n.id == name.id) {
+                            Some((_, count)) => *count += 1,
+                            None => states.push((name, 1)),
+                        }
+                        let span = reading.span(candidate.sentence, &candidate.tokens);
+                        if resolver.home.is_none() && reading.article.title.is_some_and(|title| title.overlaps(span)) {
+                            resolver.home = Some(name);
+                        }
+                    }
                     if resolver.is_located(candidate) {
                         resolver.visited.insert(words);
                     }
@@ -192,6 +211,8 @@ impl<'a> Resolver<'a> {
                 _ => {}
             }
         }
+        let most = || states.iter().enumerate().max_by_key(|(at, (_, count))| (*count, std::cmp::Reverse(*at))).map(|(_, (name, _))| *name);
+        resolver.home = resolver.home.or_else(most);
         resolver
     }
 
@@ -243,7 +264,10 @@ impl<'a> Resolver<'a> {
 
     fn draft(&mut self, candidate: &Candidate<'a>, so_far: &Entities<'a>) -> Option<Draft<'a>> {
         match &candidate.referent {
-            Referent::Known(names) => Some(known(self.choose(candidate, names)?)),
+            Referent::Known(names) => {
+                let name = self.choose(candidate, names)?;
+                Some(known(self.force_of_operation(candidate, name).unwrap_or(name)))
+            }
             Referent::Date(value) => Some(self.date(value)),
             Referent::Person => Some(self.person(candidate, so_far)),
             Referent::Acronym => self.acronym(candidate, so_far),
@@ -324,9 +348,35 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// The force that an operation is known as: "l'opération Barkhane" acts, is attacked, is stationed.
+    fn force_of_operation(&self, candidate: &Candidate<'a>, name: &'a Name) -> Option<&'a Name> {
+        if name.class != "Event" {
+            return None;
+        }
+        let tokens = &self.reading.sentences[candidate.sentence].tokens[candidate.tokens.clone()];
+        let rest = phrase(tokens.get(1..).filter(|rest| !rest.is_empty())?);
+        self.reading.lexicon.names(&rest).map(|(n, _)| n).find(|n| n.class == "Force")
+    }
+
+    /// "Soldats de Barkhane", "combattants du Hezbollah": the force of that name.
+    fn force_named(&self, candidate: &Candidate<'a>, d: &Description<'a>) -> Option<Draft<'a>> {
+        let inner = d.inner.clone().filter(|_| candidate.class == "Force")?;
+        let form = phrase(&self.reading.sentences[candidate.sentence].tokens[inner]);
+        self.reading.lexicon.names(&form).map(|(n, _)| n).find(|n| n.class == "Force").map(known)
+    }
+
     fn described(&self, candidate: &Candidate<'a>, d: &Description<'a>, so_far: &Entities<'a>) -> Option<Draft<'a>> {
         let class = candidate.class;
+        if let Some(force) = self.force_named(candidate, d) {
+            return Some(force);
+        }
         let words = self.reading.words(candidate.sentence, &candidate.tokens);
+        if class == "State" && d.anaphoric {
+            return self.home.map(known);
+        }
+        if d.anaphoric {
+            return self.earlier(class, d, so_far).map(|mention| so_far.drafts[mention.entity].clone());
+        }
         if class == "State" && d.kind.is_some_and(|k| IRREGULARS.contains(&k)) {
             return Some(own(class, &lower_first(words)));
         }

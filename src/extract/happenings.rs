@@ -46,7 +46,7 @@ fn verb_of(cast: &Cast<'_>, clauses: &Clauses<'_>, noun: usize) -> Option<usize>
 fn dated(cast: &Cast<'_>, at: usize, entities: &Entities<'_>) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for word in carriers(cast, at) {
-        for (date, moment) in time::dates_of(cast, word) {
+        for (date, moment) in time::own_dates(cast, word) {
             let mention = &cast.mentions[date];
             if found.iter().any(|f| f.object == mention.entity) {
                 continue;

@@ -83,6 +83,8 @@ pub(super) struct Description<'a> {
     pub core: Option<usize>,
     /// Whether "head of N" is N.
     pub transparent: bool,
+    /// Whether it names something only where that was described before.
+    pub anaphoric: bool,
     /// Whether nothing stands beside the head.
     pub bare: bool,
     /// Whether a proper name, a state or a date tells it from others of the same words.

@@ -16,6 +16,13 @@ pub(super) fn named<'a>(reading: Reading<'a>, at: usize, known: Vec<Candidate<'a
     // the model has not learned to read capitals
     let learned = if merger.is_loud() { &[] } else { learned };
     let learned: Vec<NameSpan> = learned.iter().filter(|n| n.kind != Kind::Date).flat_map(|name| merger.trimmed(*name)).collect();
+    // "opération Barkhane de la France": two names that the lexicon knows
+    let split = |name: &NameSpan| {
+        let inside = |c: &&Candidate<'a>| name.start <= c.tokens.start && c.tokens.end <= name.end && is_proper(c);
+        let parts: Vec<&Candidate<'a>> = known.iter().filter(inside).collect();
+        matches!(parts.as_slice(), [first, .., last] if first.tokens.start == name.start && last.tokens.end == name.end && last.class == "State" && first.class != "State")
+    };
+    let learned: Vec<NameSpan> = learned.into_iter().filter(|name| !split(name)).collect();
     for candidate in known {
         let over = learned.iter().find(|name| name.start < candidate.tokens.end && candidate.tokens.start < name.end);
         if merger.keeps(&candidate, over.copied()) {
@@ -46,6 +53,10 @@ pub(super) fn named<'a>(reading: Reading<'a>, at: usize, known: Vec<Candidate<'a
     }
     names.sort_by_key(|c| c.tokens.start);
     names
+}
+
+fn is_proper(candidate: &Candidate<'_>) -> bool {
+    matches!(&candidate.referent, Referent::Known(names) if names.iter().any(|(_, kind)| *kind == NameKind::Proper))
 }
 
 struct Merger<'a> {
@@ -163,6 +174,7 @@ impl<'a> Merger<'a> {
         let all = &self.reading.sentences[self.at].tokens[tokens.clone()];
         let heads = self.reading.lexicon.heads();
         let is_force = || all.first().is_some_and(|t| heads.get(&t.norm).iter().any(|h| h.class == "Force"));
+        let is_place = || all.first().is_some_and(|t| !t.capital && heads.get(&t.norm).iter().any(|h| h.class == "Place"));
         let known = self.reading.lexicon.names(&phrase(all)).next().is_some();
         let span = self.reading.span(self.at, &tokens);
         if self.reading.article.publisher.is_some_and(|publisher| publisher.overlaps(span)) {
@@ -171,6 +183,8 @@ impl<'a> Merger<'a> {
         let (class, referent) = match kind {
             Kind::Person => ("Person", Referent::Person),
             Kind::Organization if all.len() == 1 && all[0].all_capitals && !known => ("Organization", Referent::Acronym),
+            // an airport is a place, whoever runs it
+            Kind::Organization if is_place() => ("Place", Referent::Unknown),
             Kind::Organization if is_force() => ("Force", Referent::Unknown),
             Kind::Organization => ("Organization", Referent::Unknown),
             Kind::Location | Kind::Date => ("Place", Referent::Unknown),

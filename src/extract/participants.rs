@@ -170,7 +170,9 @@ impl<'a> Cast<'a> {
             return by;
         }
         let word = clauses.word(noun);
+        let event = self.ontology.class_named("Event").is_some_and(|class| self.mention_at(noun, &[class]).is_some());
         match word.deprel.universal() {
+            "appos" | "amod" if event => clauses.complements(noun, &["de".to_owned()]),
             "appos" | "amod" => clauses.head(noun).into_iter().collect(),
             "acl" if word.upos == Upos::Adj => clauses.head(noun).into_iter().collect(),
             "xcomp" | "advcl" if word.upos == Upos::Adj => clauses.head(noun).map(|h| clauses.subjects(h)).unwrap_or_default(),

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::entities::{Entities, state_mention};
+use super::mention::Referent;
 use super::participants::Cast;
 use super::relations::Found;
 use crate::lexicon::Role;
@@ -119,7 +120,7 @@ impl<'a> Finder<'_, 'a> {
         all
     }
 
-    /// "Mali : attaque à Tombouctou": events and places of a headline lie in the state or place before its colon.
+    /// "Mali : attaque à Tombouctou": the events of a headline took place in the state or place before its colon.
     fn under_heading(&self) -> Vec<Found> {
         let cast = self.cast;
         let sentence = &cast.reading.sentences[cast.sentence];
@@ -130,7 +131,14 @@ impl<'a> Finder<'_, 'a> {
         if !matches!(first.candidate.class, "State" | "Place") || self.norm(first.candidate.tokens.end) != ":" {
             return Vec::new();
         }
-        let lies = |m: &&super::entities::Mentioned<'a>| matches!(m.candidate.class, "Event" | "Place") && m.entity != first.entity;
+        let talks = |m: &super::entities::Mentioned<'a>| {
+            let kind = match &m.candidate.referent {
+                Referent::Described(description) => description.kind,
+                _ => None,
+            };
+            kind.is_some_and(|k| cast.reading.lexicon.grammar().is(Role::UnlocatedKind, k))
+        };
+        let lies = |m: &&super::entities::Mentioned<'a>| m.candidate.class == "Event" && m.entity != first.entity && !talks(m);
         let all = cast.mentions.iter().skip(1).filter(lies);
         let statement = |m: &super::entities::Mentioned<'a>| {
             Found::new("locatedIn", m.entity, first.entity, cast.sentence, 0..m.candidate.tokens.end, "heading".to_owned())

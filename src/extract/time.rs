@@ -37,9 +37,26 @@ pub(super) fn of_word(cast: &Cast<'_>, trigger: usize, relation: &str, entities:
 /// The mentions of dates that depend on a trigger or on the verb it is an argument of.
 pub(super) fn dates_of(cast: &Cast<'_>, trigger: usize) -> Vec<(usize, Moment)> {
     (0..cast.mentions.len())
-        .filter(|&at| cast.mentions[at].candidate.class == "Date" && belongs(cast, at, trigger))
+        .filter(|&at| cast.mentions[at].candidate.class == "Date" && belongs(cast, at, trigger, Reach::Clause))
         .map(|at| (at, moment(cast, at)))
         .collect()
+}
+
+/// The mentions of dates that depend on a word itself.
+pub(super) fn own_dates(cast: &Cast<'_>, word: usize) -> Vec<(usize, Moment)> {
+    (0..cast.mentions.len())
+        .filter(|&at| cast.mentions[at].candidate.class == "Date" && belongs(cast, at, word, Reach::Itself))
+        .map(|at| (at, moment(cast, at)))
+        .collect()
+}
+
+/// How far a date may be from what it dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// It depends on it.
+    Itself,
+    /// It depends on it or on the verb it is an argument of.
+    Clause,
 }
 
 fn moment(cast: &Cast<'_>, date: usize) -> Moment {
@@ -77,7 +94,7 @@ fn owner(cast: &Cast<'_>, date: usize) -> Option<usize> {
 
 /// Whether a date tells when the trigger's event was: it depends on the trigger, or on the verb whose argument the trigger is, and on
 /// nothing else between.
-fn belongs(cast: &Cast<'_>, date: usize, trigger: usize) -> bool {
+fn belongs(cast: &Cast<'_>, date: usize, trigger: usize, reach: Reach) -> bool {
     let clauses = &cast.clauses;
     if let Some(owner) = owner(cast, date) {
         return cast.head(owner) == trigger;
@@ -91,6 +108,9 @@ fn belongs(cast: &Cast<'_>, date: usize, trigger: usize) -> bool {
         };
         if head == trigger || within() {
             return true;
+        }
+        if clauses.is_verb(head) && reach == Reach::Itself {
+            return false;
         }
         if clauses.is_verb(head) {
             let argument = |word: usize| matches!(clauses.word(word).deprel.universal(), "obj" | "nsubj" | "obl" | "xcomp");

@@ -109,6 +109,15 @@ pub enum Role {
     /// A verb that "ce qui" is the subject of, where it tells whether something was done.
     #[serde(rename = "fulfilling")]
     Fulfilling,
+    /// A kind of forces that need no article to be meant: "des casques bleus".
+    #[serde(rename = "named kind")]
+    NamedKind,
+    /// A kind of events that a headline's place says nothing of: talks are about it.
+    #[serde(rename = "unlocated kind")]
+    UnlocatedKind,
+    /// A word that stands for the state the article is about: "le gouvernement", "le régime".
+    #[serde(rename = "home state")]
+    HomeState,
     /// A relation that lasts: it has a start and an end rather than a date.
     #[serde(rename = "lasting relation")]
     LastingRelation,
