@@ -46,11 +46,12 @@ impl Attribution {
             paragraph.clone().filter_map(|s| Some((s, speaker_beside(reading, s, entities, &quotes)?))).collect();
         for (sentence, tokens) in &quotes {
             // The speaker named in the same sentence, else in the nearest one of the paragraph.
+            // Where no speaker is told, the article makes the words its own.
             let nearest = speakers.iter().min_by_key(|(s, _)| (s.abs_diff(*sentence), *s));
-            claims.push((*sentence, tokens.clone(), nearest.map(|(_, speaker)| *speaker)));
+            claims.extend(nearest.map(|(_, speaker)| (*sentence, tokens.clone(), Some(*speaker))));
         }
         for sentence in paragraph {
-            let cast = Cast::new(reading, ontology, sentence, entities);
+            let cast = Cast::new(reading, ontology, sentence, entities, None);
             claims.extend(according(reading, sentence, entities).map(|(tokens, speaker)| (sentence, tokens, speaker)));
             claims.extend(reported(&cast).into_iter().map(|(tokens, speaker)| (sentence, tokens, speaker)));
         }

@@ -70,6 +70,7 @@ impl<'a> Grower<'a, '_> {
             head: head.singular.clone(),
             kind,
             state: beside.state,
+            definite,
             anaphoric: !named_by_itself,
             bare: end == after_head,
             core: beside.core,

@@ -395,7 +395,8 @@ impl<'a> Resolver<'a> {
             return Some(self.force(kind, d.state, words, so_far));
         }
         if d.bare || class == "Agreement" && !d.specific {
-            return Some(match self.earlier(class, d, so_far) {
+            let earlier = if d.definite || class == "Agreement" { self.earlier(class, d, so_far) } else { None };
+            return Some(match earlier {
                 Some(mention) => so_far.drafts[mention.entity].clone(),
                 None => self.local(class, if d.bare { &d.head } else { words }),
             });

@@ -59,10 +59,12 @@ impl Extractor {
         let mut found: Vec<(Found, Option<usize>, f64)> = Vec::new();
         let home = entities.home(article.title);
         let mut quotes = false;
+        let mut topic = None;
         for paragraph in paragraphs {
             let mut here: Vec<(Found, f64)> = Vec::new();
             for sentence in paragraph.clone() {
-                let cast = Cast::new(reading, &self.ontology, sentence, &entities);
+                let cast = Cast::new(reading, &self.ontology, sentence, &entities, topic);
+                topic = cast.topic();
                 if cast.mentions.is_empty() {
                     continue;
                 }

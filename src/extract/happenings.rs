@@ -40,7 +40,7 @@ fn verb_of(cast: &Cast<'_>, clauses: &Clauses<'_>, noun: usize) -> Option<usize>
     let grammar = cast.reading.lexicon.grammar();
     let lemma = &clauses.word(verb).lemma;
     let tells = grammar.is(Role::Happening, lemma) || grammar.is(Role::LightVerb, lemma) || grammar.is(Role::Enacting, lemma);
-    (tells && matches!(clauses.word(noun).deprel.universal(), "nsubj" | "obj")).then_some(verb)
+    (tells && matches!(clauses.word(noun).deprel.universal(), "nsubj" | "obj" | "obl")).then_some(verb)
 }
 
 fn dated(cast: &Cast<'_>, at: usize, entities: &Entities<'_>) -> Vec<Found> {

@@ -83,6 +83,8 @@ pub(super) struct Description<'a> {
     pub core: Option<usize>,
     /// Whether "head of N" is N.
     pub transparent: bool,
+    /// Whether it is told as something known: "la guerre".
+    pub definite: bool,
     /// Whether it names something only where that was described before.
     pub anaphoric: bool,
     /// Whether nothing stands beside the head.

@@ -38,14 +38,60 @@ pub(super) struct Cast<'a> {
     pub clauses: Clauses<'a>,
     pub mentions: Vec<Mentioned<'a>>,
     heads: Vec<usize>,
+    /// Whom the sentence before was about.
+    topic: Option<Topic>,
+}
+
+/// Whom a sentence is about: what "il" or "elle" means in the next one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Topic {
+    /// Index of the draft.
+    pub entity: usize,
+    /// Its class.
+    pub class: ClassId,
+    /// Whether it is written in the plural.
+    pub plural: bool,
 }
 
 impl<'a> Cast<'a> {
-    pub(super) fn new(reading: Reading<'a>, ontology: &'a Ontology, sentence: usize, entities: &Entities<'a>) -> Self {
+    pub(super) fn new(
+        reading: Reading<'a>,
+        ontology: &'a Ontology,
+        sentence: usize,
+        entities: &Entities<'a>,
+        topic: Option<Topic>,
+    ) -> Self {
         let clauses = Clauses::new(reading.lexicon, &reading.sentences[sentence]);
         let mentions = entities.in_sentence(sentence).to_vec();
         let heads = mentions.iter().map(|m| head_of(&clauses, reading.sentences[sentence].words_of(&m.candidate.tokens))).collect();
-        Self { reading, ontology, sentence, clauses, mentions, heads }
+        Self { reading, ontology, sentence, clauses, mentions, heads, topic }
+    }
+
+    /// Whom the sentence is about: the first subject of its main clause that acts; the topic before where a pronoun stands there.
+    pub(super) fn topic(&self) -> Option<Topic> {
+        let root = (0..self.clauses.len()).find(|&w| self.clauses.head(w).is_none())?;
+        let subject = self.clauses.dependents(root, &["nsubj"]).next()?;
+        if self.is_personal(subject) {
+            return self.topic;
+        }
+        let agents: Vec<ClassId> =
+            ["Person", "State", "Force", "Organization"].iter().filter_map(|c| self.ontology.class_named(c)).collect();
+        let mention = self.mention_at(subject, &agents).or_else(|| {
+            let named = self.clauses.dependents(subject, &["appos", "flat", "nmod"]).find(|&w| self.clauses.case(w).is_empty())?;
+            self.mention_at(named, &agents)
+        })?;
+        let plural = self.clauses.word(subject).feats.get("Number") == Some("Plur");
+        Some(Topic { entity: self.mentions[mention].entity, class: self.class(&self.mentions[mention])?, plural })
+    }
+
+    /// "il", "elle", "ils", "elles" as a subject.
+    fn is_personal(&self, word: usize) -> bool {
+        let word = self.clauses.word(word);
+        word.upos == Upos::Pron
+            && word.feats.get("Person") == Some("3")
+            && word.feats.get("Reflex") != Some("Yes")
+            && word.deprel.universal() == "nsubj"
+            && self.reading.lexicon.grammar().is(Role::Personal, &word.form.to_lowercase())
     }
 
     /// The tokens of a word.
@@ -106,6 +152,9 @@ impl<'a> Cast<'a> {
         if let (Step::Adjective, true) = (first, rest.is_empty()) {
             return self.states_beside(from, classes).into_iter().collect();
         }
+        if let (Step::Near, true) = (first, rest.is_empty()) {
+            return self.nearest(from, classes).map(|m| self.participant(m)).into_iter().collect();
+        }
         if let (Step::Trigger, true) = (first, rest.is_empty()) {
             return self.mention_at(from, classes).map(|m| self.participant(m)).into_iter().collect();
         }
@@ -133,6 +182,12 @@ impl<'a> Cast<'a> {
         words.into_iter().flat_map(|word| self.follow(rest, word, classes)).collect()
     }
 
+    /// The nearest mention of these classes.
+    fn nearest(&self, from: usize, classes: &[ClassId]) -> Option<usize> {
+        let fits = |&at: &usize| self.class(&self.mentions[at]).is_some_and(|c| self.ontology.is_any_of(c, classes));
+        (0..self.mentions.len()).filter(fits).min_by_key(|&at| (self.heads[at].abs_diff(from), at))
+    }
+
     fn step(&self, step: &Step, from: usize) -> Vec<usize> {
         let clauses = &self.clauses;
         match step {
@@ -147,7 +202,7 @@ impl<'a> Cast<'a> {
                     _ => own,
                 }
             }
-            Step::Adjective | Step::Trigger => vec![from],
+            Step::Adjective | Step::Trigger | Step::Near => vec![from],
             Step::Governor => clauses.head(from).into_iter().collect(),
         }
     }
@@ -191,6 +246,11 @@ impl<'a> Cast<'a> {
         }
         if let Some(mention) = self.mention_at(word, classes) {
             return vec![self.participant(mention)];
+        }
+        if self.is_personal(word) {
+            let plural = self.clauses.word(word).feats.get("Number") == Some("Plur");
+            let meant = self.topic.filter(|t| t.plural == plural && self.ontology.is_any_of(t.class, classes));
+            return meant.map(|t| Participant { entity: Ok(t.entity), tokens: self.tokens(word) }).into_iter().collect();
         }
         if let Some(noun) = self.clauses.antecedent(word) {
             return self.clauses.coordinated(noun).into_iter().flat_map(|w| self.resolve(w, classes, depth + 1)).collect();

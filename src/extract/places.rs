@@ -13,6 +13,7 @@ use crate::reader::Token;
 pub(super) fn places<'a>(cast: &Cast<'a>, entities: &mut Entities<'a>) -> Vec<Found> {
     let finder = Finder { cast, tokens: &cast.reading.sentences[cast.sentence].tokens };
     let mut found = finder.under_heading();
+    found.extend(finder.listed());
     for at in 0..cast.mentions.len() {
         if cast.mentions[at].candidate.class != "Place" {
             continue;
@@ -81,6 +82,31 @@ impl<'a> Finder<'_, 'a> {
             next += 1;
         }
         None
+    }
+
+    /// "cinq pays du Sahel : la Mauritanie, le Mali et le Niger": each of them lies there.
+    fn listed(&self) -> Vec<Found> {
+        let cast = self.cast;
+        let mut found = Vec::new();
+        for (at, region) in cast.mentions.iter().enumerate() {
+            let start = region.candidate.tokens.start;
+            let counted = (start.saturating_sub(3)..start).any(|t| self.is(Role::StandsForMany, t));
+            if region.candidate.class != "Place" || !counted || self.norm(region.candidate.tokens.end) != ":" {
+                continue;
+            }
+            let mut end = region.candidate.tokens.end;
+            for member in &cast.mentions[at + 1..] {
+                let between = end + usize::from(end == region.candidate.tokens.end)..member.candidate.tokens.start;
+                let joins = |i: usize| self.is(Role::Coordination, i) || self.is(Role::Article, i);
+                if !matches!(member.candidate.class, "State" | "Place") || !between.clone().all(joins) {
+                    break;
+                }
+                end = member.candidate.tokens.end;
+                let tokens = start.saturating_sub(3)..end;
+                found.push(Found::new("locatedIn", member.entity, region.entity, cast.sentence, tokens, "list".to_owned()));
+            }
+        }
+        found
     }
 
     /// Past "nord du", "province de": words that stand for their complement.

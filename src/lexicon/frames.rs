@@ -49,6 +49,8 @@ pub enum Step {
     Trigger,
     /// The noun that the trigger belongs to.
     Governor,
+    /// The nearest name of the class in the sentence, wherever it stands.
+    Near,
 }
 
 /// A way from the trigger to a participant.
@@ -135,6 +137,7 @@ fn step(word: &str) -> Step {
         "adjective" => Step::Adjective,
         "trigger" => Step::Trigger,
         "governor" => Step::Governor,
+        "near" => Step::Near,
         prepositions => Step::Complement(prepositions.split('/').map(str::to_owned).collect()),
     }
 }

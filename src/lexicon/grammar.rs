@@ -118,6 +118,12 @@ pub enum Role {
     /// A word that stands for the state the article is about: "le gouvernement", "le régime".
     #[serde(rename = "home state")]
     HomeState,
+    /// A noun in the plural that a list of places follows: "cinq pays du Sahel : …".
+    #[serde(rename = "stands for many")]
+    StandsForMany,
+    /// A pronoun of the third person that may stand for somebody.
+    #[serde(rename = "personal")]
+    Personal,
     /// A relation that lasts: it has a start and an end rather than a date.
     #[serde(rename = "lasting relation")]
     LastingRelation,
