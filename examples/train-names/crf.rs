@@ -203,7 +203,13 @@ impl Field {
         });
         let weights = Weights::new(LABELS, rows.collect());
         let packed = weights.pack(kept, FILL);
-        eprintln!("{} features of {}, {} lost to full buckets, {} bytes", packed.kept, packed.of, packed.lost, packed.buckets.len() + packed.rows.len());
+        eprintln!(
+            "{} features of {}, {} lost to full buckets, {} bytes",
+            packed.kept,
+            packed.of,
+            packed.lost,
+            packed.buckets.len() + packed.rows.len()
+        );
         let head = NamesHead {
             sources: sources.to_vec(),
             transitions: self.transitions.iter().map(|t| (t * packed.scale).round() as i32).collect(),

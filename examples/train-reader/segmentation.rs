@@ -1,7 +1,7 @@
 //! Training of what finds sentences and tells contractions from articles.
 
-use depeche::reader::model::Weights;
 use depeche::reader::boundaries::{TokenFeatures, Walk, boundary_features, can_end, contraction_features};
+use depeche::reader::model::Weights;
 use depeche::reader::model::{DENSE_CLASSES, Forms, Scorer};
 use depeche::reader::word_features::normal_form;
 use depeche::reader::{Ambiguity, Conventions, DependencyTree};

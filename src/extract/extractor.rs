@@ -9,8 +9,8 @@ use jiff::civil::Date;
 use super::attribution::{Attribution, Voice};
 use super::entities::{Draft, Entities};
 use super::mention::{Candidate, Reading, Referent};
-use super::relations::{Found, Qualifier};
 use super::names::{Context, NameTagger};
+use super::relations::{Found, Qualifier};
 use super::{attachments, dates, descriptions, gazetteer, named, persons, relations, select};
 use crate::article::{Article, Span};
 use crate::graph::{ArticleRecord, Entity, EntityIx, Evidence, Extra, KnowledgeGraph, Mention, Statement};
@@ -177,8 +177,8 @@ fn record(article: &Article, published: Option<Date>) -> ArticleRecord {
         title: article.title_words(),
         publisher: article.publisher_words(),
         published: published.and_then(|date| date.to_string().parse().ok()),
-        language: LANGUAGE.to_owned(),
-        url: String::new(),
+        language: article.metadata.language.clone().unwrap_or_else(|| LANGUAGE.to_owned()),
+        url: article.metadata.url.clone().unwrap_or_default(),
         file: article.source.file.clone().unwrap_or_default(),
         sha256: article.source.sha256.clone(),
         text_sha256: article.text_sha256.clone(),
