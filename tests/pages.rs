@@ -80,7 +80,9 @@ fn export(here: &Environment, page: &str) -> Duration {
 #[test]
 fn a_page_with_five_megabytes_of_markup_is_read_in_seconds() {
     let here = Environment::new();
-    let menu: String = (0..40_000).map(|n| format!("<li class=\"menu-{n}\"><a href=\"/rubrique/{n}\" data-x=\"{n}\"><span>Rubrique {n}</span></a></li>\n")).collect();
+    let menu: String = (0..40_000)
+        .map(|n| format!("<li class=\"menu-{n}\"><a href=\"/rubrique/{n}\" data-x=\"{n}\"><span>Rubrique {n}</span></a></li>\n"))
+        .collect();
     let body: String = (0..40).map(|n| format!("<p>{n}. {}</p>\n", SENTENCE.repeat(3))).collect();
     let divs = "<div><div><span></span></div></div>".repeat(40_000);
     let page = format!("<title>Une trêve est signée</title><h1>Une trêve est signée</h1><ul>{menu}</ul>{divs}<div>{body}</div>");

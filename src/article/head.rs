@@ -62,7 +62,7 @@ fn is_dateline(text: &Text, span: Span) -> bool {
 /// The start of a paragraph such as "Pretoria, 3 novembre 2022 (Agence) – …".
 fn leading_dateline(text: &Text, span: Span) -> Option<Span> {
     let words = text.slice(span);
-    let dash = words.find(['–', '—']).or_else(|| words.find(" - "))?;
+    let dash = [words.find(['–', '—']), words.find(" - ")].into_iter().flatten().min()?;
     let before = &words[..dash];
     let end = span.start + before.chars().count() as u32;
     let found = text.trim(Span::new(span.start, end));

@@ -70,7 +70,7 @@ fn object(line: &str) -> Result<Map<String, Value>, NdjsonError> {
         Ok(Value::Array(_)) => Err(NdjsonError::NoObject("a list")),
         Ok(Value::String(_)) => Err(NdjsonError::NoObject("a string")),
         Ok(Value::Null | Value::Bool(_) | Value::Number(_)) => Err(NdjsonError::NoObject("a single value")),
-        Err(error) => Err(NdjsonError::Syntax(format!("{:?} at column {}", error.classify(), error.column()).to_lowercase())),
+        Err(error) => Err(NdjsonError::Syntax(error.to_string().replace("at line 1 column", "at column"))),
     }
 }
 
@@ -137,7 +137,7 @@ mod tests {
     #[test]
     fn what_is_no_record_is_told() {
         let told = |line: &str| read(line).unwrap_err().to_string();
-        assert_eq!(told("{\"text\":"), "this is no JSON (eof at column 8): expected one object on each line");
+        assert_eq!(told("{\"text\":"), "this is no JSON (EOF while parsing a value at column 8): expected one object on each line");
         assert_eq!(told("[]"), "expected an object such as {\"text\": \"…\"}, found a list");
         assert_eq!(told("{\"text\": 3}"), "there is no text: expected a string in the field 'text' or 'body' or 'content'");
         assert_eq!(told(r#"{"text":"a","date":"hier"}"#), "the field 'date' is 'hier': expected a date such as 2021-05-31");

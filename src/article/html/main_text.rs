@@ -25,7 +25,14 @@ const MOST_NODES: usize = 30_000;
 /// element that has nearly all running text. Where they differ much, the simple rule decides.
 pub(super) fn main_text(document: Document, furniture: &Furniture) -> Vec<Block> {
     let outline = Outline::of(&document);
-    let simple = kept(innermost(&outline), furniture);
+    let mut simple = kept(innermost(&outline, blocks(&outline)), furniture);
+    if running(&simple) == 0 {
+        // A link that is never closed makes all that follows one.
+        let unlinked = blocks(&outline).into_iter().map(|block| Block { linked: 0, ..block }).collect::<Vec<_>>();
+        if running(&unlinked) > 0 {
+            simple = kept(innermost(&outline, unlinked), furniture);
+        }
+    }
     if outline.depth > DEEPEST || outline.nodes.len() > MOST_NODES {
         return simple;
     }
@@ -54,8 +61,7 @@ fn running(blocks: &[Block]) -> usize {
 }
 
 /// The lines of the innermost element that has nearly all running text.
-fn innermost(outline: &Outline) -> Vec<Block> {
-    let all = blocks(outline);
+fn innermost(outline: &Outline, all: Vec<Block>) -> Vec<Block> {
     let mut inside = vec![0_usize; outline.nodes.len()];
     for block in all.iter().filter(|b| is_running(b)) {
         inside[block.element] += block.letters;
