@@ -172,6 +172,14 @@ fn id_of(path: &Path) -> String {
     }
 }
 
+/// Markdown of these names tells of the files around it.
+const NO_ARTICLES: [&str; 6] = ["readme", "license", "licence", "changelog", "contributing", "notice"];
+
+fn is_article(path: &Path) -> bool {
+    let stem = path.file_stem().map(|s| s.to_string_lossy().to_lowercase()).unwrap_or_default();
+    Format::of(path).is_some() && !NO_ARTICLES.contains(&stem.as_str())
+}
+
 /// The files of articles in a folder and the folders in it, sorted by path. Hidden ones and folders of tables are passed over.
 pub(super) fn article_files(folder: &Path) -> Result<Vec<PathBuf>, CommandError> {
     let mut found = Vec::new();
@@ -187,7 +195,7 @@ pub(super) fn article_files(folder: &Path) -> Result<Vec<PathBuf>, CommandError>
             // A link to a folder may lead back to where it stands.
             if kind.is_dir() && !super::source::holds_tables(&path) {
                 left.push(path);
-            } else if !kind.is_dir() && path.is_file() && Format::of(&path).is_some() {
+            } else if !kind.is_dir() && path.is_file() && is_article(&path) {
                 found.push(path);
             }
         }
