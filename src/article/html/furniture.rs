@@ -8,6 +8,8 @@ use super::outline::Outline;
 const TABLE: &str = include_str!("../../../data/html/furniture.csv");
 /// A line with more characters than this is no label.
 const LONGEST_LABEL: usize = 160;
+/// A paragraph with so many letters is text, whatever its classes.
+const LONG_PARAGRAPH: usize = 150;
 /// Elements that are never furniture, whatever their classes.
 const FRAME: [&str; 3] = ["", "html", "body"];
 
@@ -20,6 +22,7 @@ pub(super) struct Furniture {
     strong: Vec<&'static str>,
     names: Vec<&'static str>,
     no_names: Vec<&'static str>,
+    states: Vec<&'static str>,
     openings: Vec<&'static str>,
     wholes: Vec<&'static str>,
     head_lines: Vec<&'static str>,
@@ -41,6 +44,7 @@ impl Furniture {
                 "strong name" => &mut table.strong,
                 "name" => &mut table.names,
                 "not a name" => &mut table.no_names,
+                "state" => &mut table.states,
                 "opening" => &mut table.openings,
                 "whole" => &mut table.wholes,
                 "head line" => &mut table.head_lines,
@@ -76,10 +80,12 @@ impl Furniture {
                 let names = names(&found.attr_or("class", ""), &found.attr_or("id", ""));
                 let role = found.attr_or("role", "").to_ascii_lowercase();
                 let is_hidden = found.has_attr("hidden") || found.attr_or("style", "").replace(' ', "").contains("display:none");
-                let quotes = node.name == "footer" && parent == "blockquote";
-                let weak = (self.elements.contains(&node.name.as_str()) && !quotes)
+                let belongs = (node.name == "footer" && parent == "blockquote") || (node.name == "header" && node.in_article);
+                // Sites mark the paragraphs that are paid for.
+                let is_paragraph = node.name == "p" && node.letters >= LONG_PARAGRAPH;
+                let weak = (self.elements.contains(&node.name.as_str()) && !belongs)
                     || self.roles.contains(&role.as_str())
-                    || self.is_named(&names, &self.names)
+                    || (self.is_named(&names, &self.names) && !is_paragraph)
                     || is_hidden;
                 self.is_named(&names, &self.strong) || role.ends_with("dialog") || (weak && 2 * node.letters <= all)
             };
@@ -92,10 +98,22 @@ impl Furniture {
         }
     }
 
+    /// Takes only what never has text out of a page.
+    pub fn clear_empty(&self, document: &Document) {
+        for node in Outline::of(document).nodes.iter().filter(|node| self.empty.contains(&node.name.as_str())) {
+            if let Some(found) = node.id.and_then(|id| document.tree.get(&id)) {
+                found.remove_from_parent();
+            }
+        }
+    }
+
     /// Whether one of an element's names has one of these words in it.
     fn is_named(&self, names: &[String], words: &[&str]) -> bool {
-        let plain = names.iter().filter(|name| !self.no_names.iter().any(|not| name.starts_with(&format!("-{not}"))));
-        plain.into_iter().any(|name| words.iter().any(|word| has_part(name, word)))
+        let no_name = |name: &String| {
+            self.no_names.iter().any(|not| name.strip_prefix('-').is_some_and(|name| name.starts_with(not)))
+                || self.states.iter().any(|state| name.trim_end_matches('-').ends_with(&format!("-{state}")))
+        };
+        names.iter().filter(|name| !no_name(name)).any(|name| words.iter().any(|word| has_part(name, word)))
     }
 
     /// Whether a line is a label such as "Lire aussi : …", "Publicité" or "Partager".
@@ -165,7 +183,7 @@ mod tests {
         let furniture = Furniture::builtin();
         let is_named = |classes: &str| furniture.is_named(&names(classes, ""), &furniture.names);
         assert!(is_named("pub pub-pave") && is_named("c_encart_abo") && is_named("sideBar2") && is_named("x lire-aussi"));
-        assert!(!is_named("publication tag-pub navire"));
+        assert!(!is_named("publication tag-pub navire menu-open pub-date"));
     }
 
     #[test]

@@ -52,17 +52,20 @@ pub(super) fn told(document: &Document, outline: &Outline) -> Told {
     let page = Page { document, outline };
     let news = page.json_ld();
     let json = |key: &str| news.as_ref().and_then(|n| n.get(key));
-    let heading = page.first_words("h1");
-    let full = page.first_words("title");
+    let full = page.words("title").next();
     let site = json("publisher").and_then(name).or_else(|| page.meta(&PUBLISHER)).map(|s| tidy(&s));
+    // A first heading is often the logo.
+    let heading = page.words("h1").find(|words| !site.as_ref().is_some_and(|site| same_words(site, words)));
     let declared = json("headline").and_then(words).or_else(|| page.meta(&TITLE)).map(|t| tidy(&t));
     let (short, suffix) = match &full {
         Some(full) => without_site(full, site.as_deref(), declared.as_deref().or(heading.as_deref()), |head| page.says(head)),
         None => (None, None),
     };
     let declared = declared.map(|title| without_site(&title, site.as_deref(), heading.as_deref(), |_| false).0.unwrap_or(title));
-    let title = declared.or(heading).or(short).or(full);
-    let published = json("datePublished").and_then(words).and_then(|d| months.date(&d)).or_else(|| page.published(&months));
+    let is_logo = |heading: &String| suffix.as_ref().is_some_and(|name| same_words(name, heading));
+    let title = declared.or(heading.filter(|h| !is_logo(h))).or(short).or(full);
+    let published =
+        json("datePublished").and_then(words).and_then(|d| months.date(&d)).or_else(|| page.published(&months, title.as_deref()));
     let url =
         page.canonical().or_else(|| page.meta(&["og:url"])).or_else(|| json("mainEntityOfPage").or_else(|| json("url")).and_then(address));
     let language = page.language().or_else(|| json("inLanguage").and_then(words).and_then(|l| primary(&l)));
@@ -101,10 +104,10 @@ impl<'a> Page<'a> {
         outline.all(name).filter_map(move |at| document.tree.get(&outline.nodes[at].id?))
     }
 
-    /// The words of the first element of that name that has any.
-    fn first_words(&self, name: &str) -> Option<String> {
-        let mut found = self.outline.all(name).map(|at| tidy(&self.outline.words(at)));
-        found.find(|words| !words.is_empty())
+    /// The words of the elements of that name that have any.
+    fn words(&self, name: &'a str) -> impl Iterator<Item = String> + 'a {
+        let outline = self.outline;
+        outline.all(name).map(|at| tidy(&outline.words(at))).filter(|words| !words.is_empty())
     }
 
     /// Whether a line of the page's body is just these words.
@@ -135,7 +138,7 @@ impl<'a> Page<'a> {
     }
 
     /// The date of `<meta>`, of what is marked as such, or of the first `<time>`.
-    fn published(&self, months: &Months) -> Option<Date> {
+    fn published(&self, months: &Months, title: Option<&str>) -> Option<Date> {
         if let Some(date) = PUBLISHED.iter().find_map(|name| months.date(&self.meta(&[name])?)) {
             return Some(date);
         }
@@ -145,7 +148,16 @@ impl<'a> Page<'a> {
         let published = marked.iter().find_map(|name| {
             self.elements(name).find(|n| itemprop(n).contains("datepublished") || n.has_attr("pubdate")).and_then(|n| value(&n))
         });
-        published.or_else(|| self.elements("time").filter(|n| !itemprop(n).contains("modified")).find_map(|n| value(&n)))
+        if published.is_some() {
+            return published;
+        }
+        // Teasers above the headline have dates of their own.
+        let headings = ["h1", "h2", "h3"].into_iter().flat_map(|name| self.outline.all(name));
+        let headline = headings.filter(|&at| title.is_some_and(|title| same_words(title, &self.outline.words(at)))).min().unwrap_or(0);
+        let times = self.outline.all("time").filter_map(|at| Some((at, self.document.tree.get(&self.outline.nodes[at].id?)?)));
+        let times = times.filter(|(_, time)| !itemprop(time).contains("modified"));
+        let dates: Vec<(usize, Date)> = times.filter_map(|(at, time)| Some((at, value(&time)?))).collect();
+        dates.iter().find(|(at, _)| *at > headline).or(dates.first()).map(|(_, date)| *date)
     }
 
     /// The first JSON-LD object about an article.

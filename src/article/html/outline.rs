@@ -21,6 +21,8 @@ pub(super) struct Node {
     pub letters: usize,
     /// Whether it is or holds a first heading or what the page marks as the article's body.
     pub holds_article: bool,
+    /// Whether it is, or lies in, an `<article>` or the page's `<main>`.
+    pub in_article: bool,
     /// Whether it is, or lies in, a link.
     pub is_linked: bool,
 }
@@ -55,12 +57,13 @@ impl Outline {
             let name = node.node_name().map(|n| n.to_ascii_lowercase()).unwrap_or_default();
             let text = if node.is_text() { Some(node.text().to_string()) } else { None };
             let is_linked = name == "a" || (at > 0 && outline.nodes[parent].is_linked);
+            let in_article = matches!(name.as_str(), "article" | "main") || (at > 0 && outline.nodes[parent].in_article);
             let letters = match &text {
                 Some(text) if !is_linked => text.chars().filter(|c| c.is_alphanumeric()).count(),
                 _ => 0,
             };
             let holds_article = name == "h1" || is_marked(&node);
-            outline.nodes.push(Node { id: Some(node.id), parent, end: at + 1, name, text, letters, holds_article, is_linked });
+            outline.nodes.push(Node { id: Some(node.id), parent, end: at + 1, name, text, letters, holds_article, in_article, is_linked });
         }
         for at in (1..outline.nodes.len()).rev() {
             let Node { parent, end, letters, holds_article, .. } = outline.nodes[at];

@@ -74,6 +74,13 @@ fn parts(html: &str) -> Parts {
     if metadata.published.is_none() {
         metadata.published = visible_date(&blocks(&Outline::of(&document)), title.as_deref(), &furniture);
     }
-    let paragraphs = main_text(document, &furniture).into_iter().map(|block| block.text).collect();
+    let mut lines = main_text(document, &furniture);
+    if lines.is_empty() {
+        // Names can mislead: a page with nothing but furniture is read with it.
+        let document = Document::from(html);
+        furniture.clear_empty(&document);
+        lines = main_text(document, &furniture);
+    }
+    let paragraphs = lines.into_iter().map(|block| block.text).collect();
     Parts { title, paragraphs, metadata }
 }
