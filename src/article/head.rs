@@ -50,8 +50,8 @@ fn words(text: &Text, span: Span) -> usize {
 }
 
 fn dateline(text: &Text, paragraphs: &[Span], head: usize, title_at: Option<usize>) -> Option<Span> {
-    let lines = paragraphs.iter().take(head).enumerate().filter(|(at, _)| Some(*at) != title_at);
-    lines.map(|(_, p)| *p).find(|p| is_dateline(text, *p)).or_else(|| paragraphs.get(head).and_then(|p| leading_dateline(text, *p)))
+    let lines = |count: usize| paragraphs.iter().take(count).enumerate().filter(|(at, _)| Some(*at) != title_at).map(|(_, p)| *p);
+    lines(head).find(|p| is_dateline(text, *p)).or_else(|| lines(head + 1).find_map(|p| leading_dateline(text, p)))
 }
 
 fn is_dateline(text: &Text, span: Span) -> bool {
