@@ -17,6 +17,19 @@ pub struct ArticleSource {
     pub published: Option<civil::Date>,
 }
 
+/// What a page, a front matter or a record tells of an article beside its text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// The paper or site.
+    pub publisher: Option<String>,
+    /// Date of publication.
+    pub published: Option<civil::Date>,
+    /// Language code, such as `fr`.
+    pub language: Option<String>,
+    /// Where the article is published.
+    pub url: Option<String>,
+}
+
 /// A news article: its text with the stretches of title, dateline and paragraphs.
 #[derive(Debug, Clone)]
 pub struct Article {
@@ -34,6 +47,8 @@ pub struct Article {
     pub dateline: Option<Span>,
     /// All stretches of running text, headline and dateline included, in order; no white space at their ends.
     pub paragraphs: Vec<Span>,
+    /// What is told of it beside its text; its date stands in `source` too, unless another was given.
+    pub metadata: Metadata,
 }
 
 impl Article {
@@ -42,12 +57,16 @@ impl Article {
         self.title.map(|t| one_line(self.text.slice(t))).unwrap_or_default()
     }
 
-    /// The publisher's words.
+    /// The publisher: as metadata tell it, else in the words of the text.
     pub fn publisher_words(&self) -> String {
+        if let Some(told) = &self.metadata.publisher {
+            return told.clone();
+        }
         self.publisher.map(|t| one_line(self.text.slice(t))).unwrap_or_default()
     }
 }
 
-fn one_line(words: &str) -> String {
+/// The words with single spaces between them.
+pub(super) fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,11 +1,24 @@
 //! Bytes become an [`Article`]: decoded text, title, dateline and paragraphs, all with positions.
 
 mod article;
+mod composed;
 mod decode;
+mod head;
+mod html;
+mod language;
+mod markdown;
+mod mojibake;
+mod ndjson;
 mod plain;
 mod text;
+mod written_date;
 
-pub use article::{Article, ArticleSource};
+pub use article::{Article, ArticleSource, Metadata};
 pub use decode::{DecodeError, Decoded, decode};
+pub use html::{HtmlError, read_html};
+pub use language::{EXPECTED_LANGUAGE, Language, language_of};
+pub use markdown::{MarkdownError, read_markdown};
+pub use mojibake::repair_mojibake;
+pub use ndjson::{NdjsonError, TEXT_FIELDS, read_ndjson, read_ndjson_anyhow, safe_id};
 pub use plain::{PlainError, read_plain};
 pub use text::{Span, Text};

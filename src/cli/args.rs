@@ -52,7 +52,7 @@ pub(super) struct KnowledgeArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct ExportArguments {
-    /// Articles (.txt; '-' for standard input), folders of tables and RDF dumps
+    /// Articles (.txt, .html, .md, .ndjson; '-' for plain text on standard input), folders of them, folders of tables and RDF dumps
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
     /// Folder to write to; it must not exist
@@ -73,7 +73,16 @@ pub(super) struct ExportArguments {
     /// How statements point at their triples: 1.1 (rdf:subject …) or 1.2 (rdf:reifies)
     #[arg(long, value_name = "VERSION", default_value = "1.1")]
     pub rdf: RdfName,
-    /// Date of publication of the articles, instead of what their datelines tell
+    /// Field of NDJSON that holds the text; else 'text', 'body' or 'content'
+    #[arg(long, value_name = "NAME")]
+    pub text_field: Option<String>,
+    /// Read articles that are not in French, too
+    #[arg(long)]
+    pub any_language: bool,
+    /// Write the texts that are extracted from pages, Markdown and NDJSON to texts/ID.txt, beside the tables
+    #[arg(long)]
+    pub keep_text: bool,
+    /// Date of publication of the articles, instead of what they tell
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub published: Option<jiff::civil::Date>,
     /// Add what follows from the ontology: inverses, super-properties, super-classes, places within places

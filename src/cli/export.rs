@@ -9,25 +9,15 @@ use super::args::{ExportArguments, PictureName};
 use super::corrections::{Before, Corrections};
 use super::error::{CommandError, Done, Outcome};
 use super::folder::{Existing, Staged, same_place};
-use super::source::Source;
+use super::parts::{Part, Parts};
+use super::reading::article_files;
+use super::source::{Source, holds_tables};
 use super::talk::Talk;
-use super::{articles, corrections, knowledge, load, output};
-use crate::article::Text;
+use super::{articles, corrections, knowledge, output};
 use crate::extract::Extractor;
 use crate::graph::KnowledgeGraph;
 use crate::ontology::Ontology;
 use crate::rdf::{Mapping, Provenance};
-
-/// A graph on its way out, with the texts that quotations are taken from.
-struct Part {
-    name: String,
-    /// The folders of tables it was read from.
-    folders: Vec<PathBuf>,
-    /// Whether it may have been corrected there.
-    before: Before,
-    graph: KnowledgeGraph,
-    texts: BTreeMap<String, Text>,
-}
 
 pub(super) fn run(arguments: &ExportArguments, talk: Talk) -> Outcome {
     if arguments.picture.contains(&PictureName::None) && arguments.picture.len() > 1 {
@@ -39,7 +29,8 @@ pub(super) fn run(arguments: &ExportArguments, talk: Talk) -> Outcome {
         }
     }
     let known = knowledge::ontology(&arguments.knowledge)?;
-    let reads_articles = arguments.inputs.iter().any(|input| Source::of(input) == Source::Article);
+    let inputs = expanded(&arguments.inputs)?;
+    let reads_articles = inputs.iter().any(|input| Source::of(input) == Source::Article);
     let lexicon = if reads_articles { Some(knowledge::lexicon(arguments.lexicon.as_deref())?) } else { None };
     let (lexicon, lexicon_digest) = lexicon.unzip();
     if let Some(lexicon) = lexicon.as_ref().filter(|_| arguments.lexicon.is_some()) {
@@ -64,19 +55,15 @@ pub(super) fn run(arguments: &ExportArguments, talk: Talk) -> Outcome {
         }
     };
 
-    let mut bad = 0;
-    let mut parts: Vec<Part> = Vec::new();
-    for input in &arguments.inputs {
-        match read(input, arguments, &known.ontology, extractor.as_ref(), &parts, talk) {
-            Ok(Some(part)) => parts.push(part),
-            Ok(None) => talk.say(&format!("{}: the same text stands among the inputs already", input.display())),
-            Err(error) if arguments.inputs.len() == 1 => return Err(error),
-            Err(error) => {
-                error.report();
-                bad += 1;
-            }
+    let mut parts = Parts::new(arguments, Arc::clone(&known.ontology), extractor.as_ref(), staged.stage(), talk);
+    for input in &inputs {
+        match parts.add(input) {
+            Ok(()) => {}
+            Err(error) if inputs.len() == 1 => return Err(error),
+            Err(error) => parts.bad(&error),
         }
     }
+    let (mut parts, mut bad) = parts.finish();
     if parts.is_empty() {
         return Err(CommandError::data("none of the inputs could be read: nothing is written"));
     }
@@ -112,76 +99,18 @@ pub(super) fn run(arguments: &ExportArguments, talk: Talk) -> Outcome {
     Ok(if bad == 0 { Done::Well } else { Done::WithFaults })
 }
 
-fn read(
-    input: &Path,
-    arguments: &ExportArguments,
-    ontology: &Arc<Ontology>,
-    extractor: Option<&Extractor>,
-    before: &[Part],
-    talk: Talk,
-) -> Result<Option<Part>, CommandError> {
-    let mut folder = arguments.output.clone();
-    if arguments.each {
-        folder.push("each"); // one level deeper; the name does not matter for a relative path
-    }
-    let Some(extractor) = extractor.filter(|_| Source::of(input) == Source::Article) else {
-        let mut graph = load::graph(input, Arc::clone(ontology), talk)?;
-        clash(&graph, before)?;
-        let texts = articles::texts(&graph, input, &[], talk)?;
-        let name = input.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_else(|| "tables".to_owned());
-        let source = if input.is_dir() { input } else { input.parent().unwrap_or(input) };
-        graph.rename_files(|file| articles::relative(&source.join(file), &folder).unwrap_or_else(|| file.to_owned()));
-        let folders = Some(input.to_owned()).filter(|path| path.is_dir()).into_iter().collect();
-        return Ok(Some(Part { name: unused(&name, before), folders, before: Before::PerhapsCorrected, graph, texts }));
-    };
-    let mut article = articles::read(input, &folder, arguments.published)?;
-    let known = |id: &str| before.iter().find_map(|part| part.graph.article_named(id).map(|at| part.graph.article(at)));
-    if let Some(same) = known(&article.source.id) {
-        if same.text_sha256 == article.text_sha256 {
-            return Ok(None);
-        }
-        article.source.id = format!("{}-{}", article.source.id, articles::short(&article.text_sha256));
-    }
-    if known(&article.source.id).is_some() {
-        return Ok(None);
-    }
-    let extracted = extractor.extract(&article);
-    if extracted.published.is_none() {
-        talk.warn(&format!("{}: no date of publication is found; relative dates are left out (--published gives it)", input.display()));
-    }
-    let id = article.source.id.clone();
-    Ok(Some(Part {
-        name: unused(&id, before),
-        folders: Vec::new(),
-        before: Before::Uncorrected,
-        graph: extracted.graph,
-        texts: BTreeMap::from([(id, article.text)]),
-    }))
-}
-
-/// A name for a folder that none of the parts before has.
-fn unused(name: &str, before: &[Part]) -> String {
-    let taken = |name: &str| before.iter().any(|part| part.name == name);
-    if !taken(name) {
-        return name.to_owned();
-    }
-    (2..).map(|n| format!("{name}-{n}")).find(|name| !taken(name)).unwrap_or_else(|| name.to_owned())
-}
-
-/// Articles of one id but another text in two inputs cannot be joined: offsets would count in the wrong one.
-fn clash(graph: &KnowledgeGraph, before: &[Part]) -> Result<(), CommandError> {
-    for article in graph.sorted_articles().into_iter().map(|at| graph.article(at)) {
-        let other = before.iter().find_map(|part| part.graph.article_named(&article.id).map(|at| part.graph.article(at)));
-        if let Some(other) = other
-            && !other.text_sha256.is_empty()
-            && !article.text_sha256.is_empty()
-            && other.text_sha256 != article.text_sha256
-        {
-            return Err(CommandError::data(format!("the article '{}' stands in two inputs with different texts", article.id))
-                .hint("give one of them another id in its tables"));
+/// The inputs, with folders of articles replaced by the files in them.
+fn expanded(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, CommandError> {
+    let mut all = Vec::new();
+    for input in inputs {
+        let files = if input.is_dir() && !holds_tables(input) { article_files(input)? } else { Vec::new() };
+        if files.is_empty() {
+            all.push(input.clone());
+        } else {
+            all.extend(files);
         }
     }
-    Ok(())
+    Ok(all)
 }
 
 fn joined(parts: Vec<Part>, ontology: Arc<Ontology>) -> Result<Part, CommandError> {

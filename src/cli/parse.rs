@@ -8,16 +8,17 @@ use clap::{Args, ValueEnum};
 use comfy_table::{ContentArrangement, Table, presets};
 use serde_json::{Map, Value, json};
 
-use super::articles::{self, STANDARD_INPUT};
+use super::articles::STANDARD_INPUT;
 use super::error::{CommandError, Done, Outcome};
 use super::knowledge;
+use super::reading::{Reading, open};
 use super::terminal::output_error;
 use crate::reader::parser::Workspace;
 use crate::reader::{Annotation, DependencyTree, Reader, read_conllu, write_conllu};
 
 #[derive(Debug, Args)]
 pub(super) struct ParseArguments {
-    /// Article (.txt), or with --tokens a file in CoNLL-U; '-' for standard input
+    /// Article (.txt, .html, .md) or articles (.ndjson), or with --tokens a file in CoNLL-U; '-' for standard input
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     /// Format of the trees; a table on a terminal, else conllu
@@ -90,10 +91,14 @@ fn trees(reader: &Reader, arguments: &ParseArguments) -> Result<Vec<DependencyTr
         trees.iter_mut().for_each(|tree| reader.syntax().annotate(tree, &mut work));
         return Ok(trees);
     }
-    let article = articles::read(path, Path::new("."), None)?;
-    let mut trees = reader.read(&article.text, article.text.span(), &mut work);
-    for (at, tree) in trees.iter_mut().enumerate() {
-        tree.comments = vec![format!("sent_id = {}-{}", article.source.id, at + 1).into(), format!("text = {}", tree.text()).into()];
+    let mut trees = Vec::new();
+    for article in open(path, &Reading::default())? {
+        let article = article?;
+        let first = trees.len();
+        trees.extend(reader.read(&article.text, article.text.span(), &mut work));
+        for (at, tree) in trees.iter_mut().skip(first).enumerate() {
+            tree.comments = vec![format!("sent_id = {}-{}", article.source.id, at + 1).into(), format!("text = {}", tree.text()).into()];
+        }
     }
     Ok(trees)
 }

@@ -1,4 +1,4 @@
-//! What a path on the command line is: an article, a folder of tables, or RDF.
+//! What a path on the command line is: an article, a folder of articles, a folder of tables, or RDF.
 
 use std::fs::File;
 use std::io::{BufReader, Read};
@@ -8,6 +8,7 @@ use flate2::read::MultiGzDecoder;
 
 use super::error::CommandError;
 use super::format::RdfFile;
+use crate::tables::{self, METADATA_FILE, file_name};
 
 /// A kind of input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +30,11 @@ impl Source {
             None => Self::Article,
         }
     }
+}
+
+/// Whether a folder has a file of tables in it.
+pub(super) fn holds_tables(folder: &Path) -> bool {
+    folder.join(METADATA_FILE).is_file() || tables::tables().iter().any(|table| folder.join(file_name(*table)).is_file())
 }
 
 /// An open RDF file, decompressed.

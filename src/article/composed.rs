@@ -1,0 +1,119 @@
+//! Articles whose text is extracted: a title line and paragraphs, put together into the text that offsets count in.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::article::{Article, ArticleSource, Metadata, one_line};
+use super::head::Head;
+use super::language::{EXPECTED_LANGUAGE, Language, language_of};
+use super::mojibake::repair_mojibake;
+use super::plain::hex_digest;
+use super::text::{Span, Text};
+
+/// What a format makes of a file: the parts of an article before they are put together.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Parts {
+    /// The headline.
+    pub title: Option<String>,
+    /// Paragraphs in order.
+    pub paragraphs: Vec<String>,
+    /// What else is told.
+    pub metadata: Metadata,
+}
+
+/// Puts an article together: title, blank line, paragraphs with blank lines between, each on one line with single spaces.
+/// `None` where there is no word in it.
+///
+/// A first paragraph that says the title once more is left out.
+pub(super) fn compose(parts: Parts, mut source: ArticleSource) -> Option<Article> {
+    let Parts { title, paragraphs, mut metadata } = parts;
+    let title = title.map(|t| tidy(&t)).filter(|t| !t.is_empty());
+    let mut lines: Vec<String> = title.iter().cloned().collect();
+    for paragraph in paragraphs.iter().map(|p| tidy(p)).filter(|p| !p.is_empty()) {
+        let repeats = lines.len() == 1 && title.as_ref().is_some_and(|t| same_words(t, &paragraph));
+        if !repeats {
+            lines.push(paragraph);
+        }
+    }
+    if lines.is_empty() {
+        return None;
+    }
+    let joined = lines.join("\n\n") + "\n";
+    if let Some(repaired) = repair_mojibake(&joined) {
+        lines = repaired.split('\n').map(one_line).filter(|line| !line.is_empty()).collect();
+    }
+    metadata.publisher = metadata.publisher.map(|p| tidy(&p)).filter(|p| !p.is_empty());
+    metadata.url = metadata.url.map(|u| tidy(&u)).filter(|u| !u.is_empty());
+    let mut content = String::new();
+    let mut spans = Vec::with_capacity(lines.len());
+    let mut at = 0;
+    for line in &lines {
+        if at > 0 {
+            content.push_str("\n\n");
+            at += 2;
+        }
+        let length = line.chars().count() as u32;
+        spans.push(Span::new(at, at + length));
+        content.push_str(line);
+        at += length;
+    }
+    content.push('\n');
+    metadata.language = Some(language(&content, metadata.language.as_deref()));
+    let text = Text::new(content);
+    let head = if title.is_some() { Head::of_titled(&text, &spans) } else { Head::of(&text, &spans) };
+    source.published = source.published.or(metadata.published);
+    Some(Article {
+        text_sha256: hex_digest(text.as_str().as_bytes()),
+        title: head.title,
+        publisher: head.publisher,
+        dateline: head.dateline,
+        paragraphs: spans,
+        metadata,
+        source,
+        text,
+    })
+}
+
+/// What the letters tell where that is sure; else what is declared; else the language that is expected.
+fn language(text: &str, declared: Option<&str>) -> String {
+    match language_of(text) {
+        Language::Foreign { code, .. } => code,
+        // A site's template often says 'en' of whatever stands in it.
+        Language::Expected if text.chars().filter(|c| c.is_alphabetic()).count() >= 200 => EXPECTED_LANGUAGE.to_owned(),
+        Language::Expected | Language::Doubtful { .. } => declared.unwrap_or(EXPECTED_LANGUAGE).to_owned(),
+    }
+}
+
+/// The words on one line with single spaces, composed letters, and nothing that cannot be seen.
+pub(super) fn tidy(words: &str) -> String {
+    let seen = |c: &char| {
+        !matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fffd}' | '\u{fffe}' | '\u{ffff}')
+    };
+    let seen = words.chars().filter(seen).map(|c| if c.is_control() { ' ' } else { c });
+    one_line(&seen.nfc().collect::<String>())
+}
+
+/// Whether two lines have the same letters.
+pub(super) fn same_words(one: &str, other: &str) -> bool {
+    let letters = |words: &str| words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    letters(one) == letters(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn title_and_paragraphs_have_positions() {
+        let parts = Parts {
+            title: Some("Une trêve est\u{a0}signée".to_owned()),
+            paragraphs: vec!["UNE TRÊVE est signée !".to_owned(), "5 mai 2021".to_owned(), "Les  combats\nont ces\u{ad}sé.".to_owned()],
+            metadata: Metadata::default(),
+        };
+        let article = compose(parts, ArticleSource::default()).unwrap();
+        assert_eq!(article.text.as_str(), "Une trêve est signée\n\n5 mai 2021\n\nLes combats ont cessé.\n");
+        let words: Vec<&str> = article.paragraphs.iter().map(|p| article.text.slice(*p)).collect();
+        assert_eq!(words, ["Une trêve est signée", "5 mai 2021", "Les combats ont cessé."]);
+        assert_eq!(article.text.slice(article.dateline.unwrap()), "5 mai 2021");
+        assert!(compose(Parts::default(), ArticleSource::default()).is_none());
+    }
+}

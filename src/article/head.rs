@@ -1,0 +1,74 @@
+//! The head of an article: which of its first lines are title, publisher and dateline.
+
+use super::text::{Span, Text};
+
+/// A headline has at least this many words: a shorter first line names the paper or site.
+const SHORTEST_TITLE: usize = 4;
+/// A line with more words than this is running text: the head of the article ends before it.
+const LONGEST_HEAD_LINE: usize = 25;
+/// A dateline has no more words than this.
+const LONGEST_DATELINE: usize = 14;
+
+/// Title, publisher and dateline of a text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Head {
+    /// The headline.
+    pub title: Option<Span>,
+    /// A short line before the headline.
+    pub publisher: Option<Span>,
+    /// The words that tell when the article was written.
+    pub dateline: Option<Span>,
+}
+
+impl Head {
+    /// The head of a text of which nothing is known.
+    ///
+    /// The title is the first line of at least four words, a shorter line before it the publisher, and the dateline the
+    /// first other line of the head, or the start of the first paragraph up to a dash, that holds a year.
+    pub fn of(text: &Text, paragraphs: &[Span]) -> Self {
+        let head = length(text, paragraphs);
+        let title_at = paragraphs[..head.min(4)].iter().position(|p| words(text, *p) >= SHORTEST_TITLE && !is_dateline(text, *p));
+        let title_at = title_at.or((head > 0).then_some(0));
+        let publisher = title_at.filter(|&at| at > 0).map(|_| paragraphs[0]).filter(|p| words(text, *p) < SHORTEST_TITLE);
+        Self { title: title_at.map(|at| paragraphs[at]), publisher, dateline: dateline(text, paragraphs, head, title_at) }
+    }
+
+    /// The head of a text whose first paragraph is known to be its title.
+    pub fn of_titled(text: &Text, paragraphs: &[Span]) -> Self {
+        let head = 1 + length(text, paragraphs.get(1..).unwrap_or_default());
+        Self { title: paragraphs.first().copied(), publisher: None, dateline: dateline(text, paragraphs, head, Some(0)) }
+    }
+}
+
+/// How many of the first paragraphs are short lines.
+fn length(text: &Text, paragraphs: &[Span]) -> usize {
+    paragraphs.iter().take_while(|p| words(text, **p) <= LONGEST_HEAD_LINE).count()
+}
+
+fn words(text: &Text, span: Span) -> usize {
+    text.slice(span).split_whitespace().count()
+}
+
+fn dateline(text: &Text, paragraphs: &[Span], head: usize, title_at: Option<usize>) -> Option<Span> {
+    let lines = |count: usize| paragraphs.iter().take(count).enumerate().filter(|(at, _)| Some(*at) != title_at).map(|(_, p)| *p);
+    lines(head).find(|p| is_dateline(text, *p)).or_else(|| lines(head + 1).find_map(|p| leading_dateline(text, p)))
+}
+
+fn is_dateline(text: &Text, span: Span) -> bool {
+    let words = text.slice(span);
+    words.split_whitespace().count() <= LONGEST_DATELINE && holds_year(words)
+}
+
+/// The start of a paragraph such as "Pretoria, 3 novembre 2022 (Agence) – …".
+fn leading_dateline(text: &Text, span: Span) -> Option<Span> {
+    let words = text.slice(span);
+    let dash = [words.find(['–', '—']), words.find(" - ")].into_iter().flatten().min()?;
+    let before = &words[..dash];
+    let end = span.start + before.chars().count() as u32;
+    let found = text.trim(Span::new(span.start, end));
+    is_dateline(text, found).then_some(found)
+}
+
+fn holds_year(words: &str) -> bool {
+    words.split(|c: char| !c.is_ascii_digit()).any(|n| n.len() == 4 && (n.starts_with("19") || n.starts_with("20")))
+}

@@ -1,0 +1,106 @@
+//! Dates as pages write them: `2024-09-17T00:30:00+02:00`, `17 septembre 2024`, `17/09/2024`.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+/// The calendar of the French lexicon; only its months are read here.
+const CALENDAR: &str = include_str!("../../data/fr/calendar.csv");
+
+/// Names of months.
+#[derive(Debug)]
+pub(super) struct Months(HashMap<String, i8>);
+
+impl Default for Months {
+    fn default() -> Self {
+        let rows = CALENDAR.lines().filter_map(|line| line.strip_prefix("month,")?.split_once(','));
+        Self(rows.filter_map(|(name, number)| Some((name.to_owned(), number.trim().parse().ok()?))).collect())
+    }
+}
+
+impl Months {
+    /// The date at the start of a machine-readable value, or else the first one in words.
+    pub fn date(&self, value: &str) -> Option<Date> {
+        iso(value.trim()).or_else(|| self.find(value).map(|(_, date)| date))
+    }
+
+    /// The first date in running words, with the byte that it starts at.
+    pub fn find(&self, words: &str) -> Option<(usize, Date)> {
+        let tokens: Vec<(usize, &str)> = tokens(words);
+        tokens.iter().enumerate().find_map(|(at, (byte, day))| {
+            let rest: Vec<&str> = tokens[at + 1..].iter().take(2).map(|(_, token)| *token).collect();
+            let [month, year] = rest[..] else { return None };
+            let month = match self.0.get(&month.to_lowercase()) {
+                Some(month) => *month,
+                None => numeric_month(words, *byte, day, month)?,
+            };
+            Some((*byte, checked(year.parse().ok()?, month, day.trim_end_matches("er").parse().ok()?)?))
+        })
+    }
+}
+
+/// Letters and digits in a row, with the bytes they start at.
+fn tokens(words: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let mut start = None;
+    for (at, c) in words.char_indices().chain([(words.len(), ' ')]) {
+        match (c.is_alphanumeric(), start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                found.push((from, &words[from..at]));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The month of `17/09/2024` or `17.09.2024`.
+fn numeric_month(words: &str, byte: usize, day: &str, month: &str) -> Option<i8> {
+    let after = words.get(byte + day.len()..)?;
+    let is_date = after.starts_with(['/', '.', '-']) && after.get(1..)?.starts_with(month);
+    let separator = after.chars().next()?;
+    let then = after.get(1 + month.len()..)?;
+    (is_date && then.starts_with(separator)).then(|| month.parse().ok())?
+}
+
+fn iso(value: &str) -> Option<Date> {
+    let date: Option<Date> = value.get(..10).and_then(|start| {
+        let mut parts = start.split('-');
+        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+        (year.len() == 4 && parts.next().is_none()).then_some(())?;
+        checked(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    });
+    let digits =
+        value.len() >= 8 && value.bytes().take(8).all(|b| b.is_ascii_digit()) && !value.as_bytes().get(8).is_some_and(u8::is_ascii_digit);
+    date.or_else(|| digits.then(|| checked(value[..4].parse().ok()?, value[4..6].parse().ok()?, value[6..8].parse().ok()?))?)
+}
+
+fn checked(year: i16, month: i8, day: i8) -> Option<Date> {
+    (1800..=2200).contains(&year).then(|| Date::new(year, month, day).ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_as_written() {
+        let months = Months::default();
+        let cases = [
+            ("2024-09-17T00:30:00+02:00", "2024-09-17"),
+            ("20240917", "2024-09-17"),
+            ("Publié le 1er août 2021 à 14h05", "2021-08-01"),
+            ("Mercredi 12 novembre 2003", "2003-11-12"),
+            ("17/09/2024 à 10:12", "2024-09-17"),
+            ("Le 3.4.2024", "2024-04-03"),
+        ];
+        for (written, expected) in cases {
+            assert_eq!(months.date(written).map(|d| d.to_string()).as_deref(), Some(expected), "{written}");
+        }
+        for written in ["", "2024", "le 32 mai 2021", "10 12 2021", "mai 2021", "2024-13-45", "é-é-é-é-é-é", "12/é2021"] {
+            assert_eq!(months.date(written), None, "{written}");
+        }
+    }
+}

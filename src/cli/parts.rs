@@ -1,0 +1,200 @@
+//! The inputs of an export, each a graph: articles are read one at a time, tables and RDF as they are.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::args::ExportArguments;
+use super::articles::{self, TEXTS};
+use super::corrections::Before;
+use super::error::CommandError;
+use super::load;
+use super::reading::{Format, Reading, open};
+use super::source::Source;
+use super::talk::Talk;
+use crate::article::{Article, EXPECTED_LANGUAGE, Language, Text, language_of, repair_mojibake};
+use crate::extract::Extractor;
+use crate::graph::KnowledgeGraph;
+use crate::ontology::Ontology;
+use crate::tables::CORRECTIONS_FILE;
+
+/// A graph on its way out, with the texts that quotations are taken from.
+pub(super) struct Part {
+    pub name: String,
+    /// The folders of tables it was read from.
+    pub folders: Vec<PathBuf>,
+    /// Whether it may have been corrected there.
+    pub before: Before,
+    pub graph: KnowledgeGraph,
+    /// Empty where nobody will ask for them: of many articles not all texts are held at once.
+    pub texts: BTreeMap<String, Text>,
+}
+
+/// The parts that are read so far.
+pub(super) struct Parts<'a> {
+    arguments: &'a ExportArguments,
+    ontology: Arc<Ontology>,
+    extractor: Option<&'a Extractor>,
+    /// Where files are written for now.
+    stage: &'a Path,
+    talk: Talk,
+    keeps_texts: bool,
+    parts: Vec<Part>,
+    names: BTreeSet<String>,
+    /// Digests of the texts of all articles, by id.
+    known: BTreeMap<String, String>,
+    bad: usize,
+}
+
+impl<'a> Parts<'a> {
+    pub(super) fn new(
+        arguments: &'a ExportArguments,
+        ontology: Arc<Ontology>,
+        extractor: Option<&'a Extractor>,
+        stage: &'a Path,
+        talk: Talk,
+    ) -> Self {
+        // Corrections look at the words that they are about.
+        let corrects = arguments.output.exists() || arguments.inputs.iter().any(|input| input.join(CORRECTIONS_FILE).is_file());
+        let keeps_texts = arguments.quotes || corrects;
+        let (parts, names, known) = (Vec::new(), BTreeSet::new(), BTreeMap::new());
+        Self { arguments, ontology, extractor, stage, talk, keeps_texts, parts, names, known, bad: 0 }
+    }
+
+    /// Tells what could not be read, and goes on.
+    pub(super) fn bad(&mut self, error: &CommandError) {
+        error.report();
+        self.bad += 1;
+    }
+
+    /// All parts, and how much could not be read.
+    pub(super) fn finish(self) -> (Vec<Part>, usize) {
+        (self.parts, self.bad)
+    }
+
+    /// Reads an input. Of a file with many articles, those that cannot be read are told, and the others read.
+    pub(super) fn add(&mut self, input: &Path) -> Result<(), CommandError> {
+        let Some(extractor) = self.extractor.filter(|_| Source::of(input) == Source::Article) else {
+            return self.add_graph(input);
+        };
+        let folder = self.folder();
+        let reading =
+            Reading { folder: Some(&folder), published: self.arguments.published, text_field: self.arguments.text_field.as_deref() };
+        let is_one = Format::of(input) != Some(Format::Ndjson);
+        for article in open(input, &reading)? {
+            match article.and_then(|article| self.add_article(article, input, extractor)) {
+                Ok(()) => {}
+                Err(error) if is_one => return Err(error),
+                Err(error) => self.bad(&error),
+            }
+        }
+        Ok(())
+    }
+
+    /// Where the tables will stand, as far as relative paths go.
+    fn folder(&self) -> PathBuf {
+        // With --each it is one level deeper; the name does not matter.
+        if self.arguments.each { self.arguments.output.join("each") } else { self.arguments.output.clone() }
+    }
+
+    fn add_graph(&mut self, input: &Path) -> Result<(), CommandError> {
+        let mut graph = load::graph(input, Arc::clone(&self.ontology), self.talk)?;
+        self.clash(&graph)?;
+        let texts = articles::texts(&graph, input, &[], self.talk)?;
+        let name = input.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_else(|| "tables".to_owned());
+        let source = if input.is_dir() { input } else { input.parent().unwrap_or(input) };
+        let folder = self.folder();
+        graph.rename_files(|file| articles::relative(&source.join(file), &folder).unwrap_or_else(|| file.to_owned()));
+        for article in graph.sorted_articles().into_iter().map(|at| graph.article(at)) {
+            self.known.entry(article.id.clone()).or_insert_with(|| article.text_sha256.clone());
+        }
+        let folders = Some(input.to_owned()).filter(|path| path.is_dir()).into_iter().collect();
+        let name = self.unused(&name);
+        self.parts.push(Part { name, folders, before: Before::PerhapsCorrected, graph, texts });
+        Ok(())
+    }
+
+    fn add_article(&mut self, mut article: Article, input: &Path, extractor: &Extractor) -> Result<(), CommandError> {
+        let told = |id: &str| {
+            if Format::of(input) == Some(Format::Ndjson) {
+                format!("{}, article '{id}'", input.display())
+            } else {
+                input.display().to_string()
+            }
+        };
+        let place = told(&article.source.id);
+        self.check_language(&mut article, &place)?;
+        let is_plain = matches!(Format::of(input), Some(Format::Plain) | None);
+        if is_plain && repair_mojibake(article.text.as_str()).is_some() {
+            self.talk.warn(&format!("{place}: letters are garbled (UTF-8 read as Windows-1252): names with accents will not be found"));
+        }
+        let same = |text: &String| *text == article.text_sha256;
+        if self.known.get(&article.source.id).is_some_and(|text| !same(text)) {
+            article.source.id = format!("{}-{}", article.source.id, articles::short(&article.text_sha256));
+        }
+        if self.known.contains_key(&article.source.id) {
+            self.talk.say(&format!("{place}: the same text stands among the inputs already"));
+            return Ok(());
+        }
+        let extracted = extractor.extract(&article);
+        if extracted.published.is_none() {
+            self.talk.warn(&format!("{place}: no date of publication is found; relative dates are left out (--published gives it)"));
+        }
+        let id = article.source.id.clone();
+        let name = self.unused(&id);
+        if self.arguments.keep_text && !is_plain {
+            self.keep_text(&name, &id, &article.text)?;
+        }
+        self.known.insert(id.clone(), article.text_sha256);
+        let texts = if self.keeps_texts { BTreeMap::from([(id, article.text)]) } else { BTreeMap::new() };
+        self.parts.push(Part { name, folders: Vec::new(), before: Before::Uncorrected, graph: extracted.graph, texts });
+        Ok(())
+    }
+
+    /// Refuses what is surely not in French, unless all languages are welcome.
+    fn check_language(&self, article: &mut Article, place: &str) -> Result<(), CommandError> {
+        let declared = article.metadata.language.as_deref();
+        match language_of(article.text.as_str()) {
+            Language::Expected => {}
+            Language::Foreign { name, .. } if !self.arguments.any_language => {
+                return Err(CommandError::data(format!("{place}: the text is in {name}: expected an article in French"))
+                    .hint("--any-language reads it all the same"));
+            }
+            Language::Foreign { code, .. } => article.metadata.language = Some(code),
+            Language::Doubtful { name } if declared.is_none_or(|code| code != EXPECTED_LANGUAGE) => {
+                self.talk.warn(&format!("{place}: the text may be in {name}: it is read as French"));
+            }
+            Language::Doubtful { .. } => {}
+        }
+        Ok(())
+    }
+
+    fn keep_text(&self, part: &str, id: &str, text: &Text) -> Result<(), CommandError> {
+        let folder = if self.arguments.each { self.stage.join(part) } else { self.stage.to_owned() }.join(TEXTS);
+        let path = folder.join(format!("{id}.txt"));
+        let written = fs::create_dir_all(&folder).and_then(|()| fs::write(&path, text.as_str()));
+        written.map_err(|error| CommandError::usage(format!("{TEXTS}/{id}.txt: cannot write it: {error}")))
+    }
+
+    /// A name for a folder that none of the parts before has.
+    fn unused(&mut self, name: &str) -> String {
+        let free = |name: &String| !self.names.contains(name);
+        let numbered = (2..).map(|n| format!("{name}-{n}"));
+        let name = std::iter::once(name.to_owned()).chain(numbered).find(free).unwrap_or_else(|| name.to_owned());
+        self.names.insert(name.clone());
+        name
+    }
+
+    /// Articles of one id but another text in two inputs cannot be joined: offsets would count in the wrong one.
+    fn clash(&self, graph: &KnowledgeGraph) -> Result<(), CommandError> {
+        for article in graph.sorted_articles().into_iter().map(|at| graph.article(at)) {
+            let other = self.known.get(&article.id).filter(|text| !text.is_empty() && !article.text_sha256.is_empty());
+            if other.is_some_and(|text| *text != article.text_sha256) {
+                return Err(CommandError::data(format!("the article '{}' stands in two inputs with different texts", article.id))
+                    .hint("give one of them another id in its tables"));
+            }
+        }
+        Ok(())
+    }
+}
