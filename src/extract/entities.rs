@@ -265,7 +265,9 @@ impl<'a> Resolver<'a> {
     fn draft(&mut self, candidate: &Candidate<'a>, so_far: &Entities<'a>) -> Option<Draft<'a>> {
         match &candidate.referent {
             Referent::Known(names) => {
-                let name = self.choose(candidate, names)?;
+                let Some(name) = self.choose(candidate, names) else {
+                    return Some(own("Place", self.reading.words(candidate.sentence, &candidate.tokens)));
+                };
                 Some(known(self.force_of_operation(candidate, name).unwrap_or(name)))
             }
             Referent::Date(value) => Some(self.date(value)),
@@ -288,7 +290,9 @@ impl<'a> Resolver<'a> {
         let capital_of = of_kind(NameKind::Capital).find(|state| !located && (acts || self.countries.contains(state.country.as_str())));
         let capital_of = capital_of.filter(|_| !self.suffers(candidate));
         let near = || of_kind(NameKind::City).find(|city| self.countries.contains(city.country.as_str()));
-        capital_of.or_else(near).or_else(|| of_kind(NameKind::City).next()).or_else(|| of_kind(NameKind::Capital).next())
+        let city = || of_kind(NameKind::City).next();
+        let government = || of_kind(NameKind::Capital).next().filter(|_| !located && !self.suffers(candidate));
+        capital_of.or_else(near).or_else(city).or_else(government)
     }
 
     /// A person by the fullest name whose words hold all of this one's ("Obasanjo", "Olusegun Obasanjo"); of several, the
