@@ -37,7 +37,9 @@ fn name_at<'a>(reading: Reading<'a>, sentence: &Sentence, start: usize, headline
     let tokens = &sentence.tokens[start..end];
     // A name bears a capital; a single word in capitals that is also an ordinary word does not count in a headline.
     let form = phrase(tokens);
-    if !tokens.iter().any(|t| t.capital) || (tokens.len() == 1 && lexicon.is_function_word(&form)) {
+    // "talibans" is a name that bears none
+    let small = || lexicon.names(&form).any(|(name, _)| name.class == "Force" && name.label == form);
+    if !tokens.iter().any(|t| t.capital) && !small() || (tokens.len() == 1 && lexicon.is_function_word(&form)) {
         return None;
     }
     let names: Vec<(&Name, NameKind)> = lexicon.names(&form).collect();
