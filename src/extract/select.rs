@@ -25,7 +25,7 @@ pub(super) fn select(mut candidates: Vec<Candidate<'_>>) -> Vec<Candidate<'_>> {
 /// Smaller goes first where two candidates are of one length.
 fn rank(candidate: &Candidate<'_>) -> u8 {
     match candidate.referent {
-        Referent::Date(_) => 0,
+        Referent::Date { .. } => 0,
         Referent::Known(_) => 1,
         Referent::Described(_) => 2,
         Referent::Person => 3,
@@ -39,7 +39,7 @@ fn may_lie_in(inner: &Candidate<'_>, outer: &Candidate<'_>) -> bool {
         return false;
     }
     match &inner.referent {
-        Referent::Date(_) => true,
+        Referent::Date { .. } => true,
         Referent::Known(_) => inner.class == "State" && !description.transparent && outer.class != "State",
         _ => false,
     }
