@@ -160,6 +160,9 @@ impl Dates<'_> {
         let this = usize::from(self.is(CalendarWord::This, start));
         let at = start + this;
         let wanted = weekday(self.value(CalendarWord::Weekday, at)?)?;
+        if self.day_number(at + 1).is_some_and(|(_, end)| this == 1 && self.month(end).is_some()) {
+            return None;
+        }
         if let Some(direction) = self.value(CalendarWord::Following, at + 1) {
             let (first, last) = self.told.last(Precision::Day)?;
             let date = if direction < 0 { first.nth_weekday(-1, wanted) } else { last.nth_weekday(1, wanted) }.ok()?;
