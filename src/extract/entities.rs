@@ -101,7 +101,15 @@ impl<'a> Entities<'a> {
 }
 
 fn known(name: &Name) -> Draft<'_> {
-    Draft { class: &name.class, id: name.id.clone(), label: name.label.clone(), aliases: BTreeSet::new(), value: None, name: Some(name), notes: BTreeSet::new() }
+    Draft {
+        class: &name.class,
+        id: name.id.clone(),
+        label: name.label.clone(),
+        aliases: BTreeSet::new(),
+        value: None,
+        name: Some(name),
+        notes: BTreeSet::new(),
+    }
 }
 
 /// What is known of the whole article before its mentions are grouped.
@@ -316,7 +324,15 @@ impl<'a> Resolver<'a> {
 /// An entity that no table knows: its id is derived from its label.
 fn own<'a>(class: &'a str, label: &str) -> Draft<'a> {
     let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
-    Draft { class, id: format!("{}-{}", class.to_lowercase(), slug(&label)), label, aliases: BTreeSet::new(), value: None, name: None, notes: BTreeSet::new() }
+    Draft {
+        class,
+        id: format!("{}-{}", class.to_lowercase(), slug(&label)),
+        label,
+        aliases: BTreeSet::new(),
+        value: None,
+        name: None,
+        notes: BTreeSet::new(),
+    }
 }
 
 /// A label without the capitals of a headline or of a sentence's first word.

@@ -35,6 +35,10 @@ fn rank(candidate: &Candidate<'_>) -> u8 {
 
 fn may_lie_in(inner: &Candidate<'_>, outer: &Candidate<'_>) -> bool {
     let Referent::Described(description) = &outer.referent else { return false };
+    // a description may end within a date: "combats de 2021 et 2022"
+    if matches!(inner.referent, Referent::Date { .. }) && outer.tokens.start < inner.tokens.start {
+        return true;
+    }
     if !outer.contains(inner) || inner.tokens == outer.tokens {
         return false;
     }

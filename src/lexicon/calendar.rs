@@ -91,7 +91,7 @@ pub enum CalendarWord {
     /// Comes behind a time before our era.
     #[serde(rename = "before era")]
     BeforeEra,
-    /// May come before a year that stands alone.
+    /// May come before a year that stands alone; 1 where a noun may follow the year.
     #[serde(rename = "before year")]
     BeforeYear,
     /// May come before a month that stands alone.
@@ -103,6 +103,15 @@ pub enum CalendarWord {
     /// Comes before a number that is no year.
     #[serde(rename = "numbered")]
     Numbered,
+    /// Comes behind words that are told from what it introduces, not from the last date told.
+    #[serde(rename = "told by next")]
+    ToldByNext,
+    /// The number of a part of a year.
+    #[serde(rename = "ordinal")]
+    Ordinal,
+    /// A numbered part of a year by EDTF: the value of the first.
+    #[serde(rename = "part of year")]
+    PartOfYear,
     /// Joins the last two dates of a list.
     #[serde(rename = "and")]
     And,

@@ -55,7 +55,10 @@ impl Dates<'_> {
 
     /// Whether something before a year without a month tells that it is one.
     pub(super) fn stands_as_year(&self, start: usize, end: usize) -> bool {
-        if self.is_counting(end) || self.is_before_era(end) {
+        let sure = start
+            .checked_sub(1)
+            .is_some_and(|b| self.value(CalendarWord::BeforeYear, b) == Some(1) || self.is(CalendarWord::NamedByYear, b));
+        if (self.is_counting(end) && !sure) || self.is_before_era(end) {
             return false;
         }
         if self.tokens.get(start).is_some_and(|t| t.kind == TokenKind::Word) {

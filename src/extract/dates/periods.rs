@@ -9,6 +9,8 @@ use crate::lexicon::{CalendarWord, Role};
 
 /// The season of EDTF that begins in one year and ends in the next.
 const WINTER: i32 = 24;
+/// The first half of a year by EDTF, behind its quarters.
+const FIRST_HALF: i32 = 40;
 
 impl Dates<'_> {
     /// `années 1980`, `fin des années 80`, `années soixante`, `années 1980 et 1990`: decades.
@@ -25,15 +27,29 @@ impl Dates<'_> {
         Found::new(self.with_part(start)..end, &value, Anchor::Absolute)
     }
 
-    /// `XIXe siècle`, `19e siècle`: a century.
+    /// `XIXe siècle`, `19e siècle`, `XX e siècle` with a slip of the keyboard: a century.
     pub(super) fn century(&self, start: usize) -> Option<Found> {
-        if !self.is(CalendarWord::Century, start + 1) || self.is_before_era(start + 2) {
+        let calendar = self.lexicon.calendar();
+        let slip = calendar.ordinal_endings().any(|ending| ending == self.norm(start + 1));
+        let at = start + 1 + usize::from(slip);
+        if !self.is(CalendarWord::Century, at) || self.is_before_era(at + 1) {
             return None;
         }
-        let calendar = self.lexicon.calendar();
         let figures = |ending: &str| ordinal(self.norm(start).strip_suffix(ending)?);
-        let number = calendar.ordinal_endings().find_map(figures)?;
-        Found::new(self.with_part(start)..start + 2, &format!("{:02}XX", number - 1), Anchor::Absolute)
+        let number = if slip { ordinal(self.norm(start)) } else { calendar.ordinal_endings().find_map(figures) }?;
+        Found::new(self.with_part(start)..at + 1, &format!("{:02}XX", number - 1), Anchor::Absolute)
+    }
+
+    /// `premier trimestre 2017`, `second semestre de 2016`: a part of a year.
+    pub(super) fn part_of_year(&self, start: usize) -> Option<Found> {
+        let (number, at) = self.phrase(CalendarWord::Ordinal, start)?;
+        let first = self.value(CalendarWord::PartOfYear, at)?;
+        let at = at + 1;
+        let at = at + usize::from(self.does(Role::Of, at));
+        let year = self.year(at)?;
+        let last = if first < FIRST_HALF { 4 } else { 2 };
+        (number <= last).then_some(())?;
+        Found::new(self.with_part(start)..at + 1, &format!("{year:04}-{}", first + number - 1), Anchor::Absolute)
     }
 
     /// `printemps 2022`, `été de 2019`, `hiver 2018-2019`, `été dernier`, `cet été`: a season.
@@ -58,7 +74,8 @@ impl Dates<'_> {
         let forward = direction.map_or_else(|| self.is_future(start + this), |d| d > 0);
         let year = (-1..=1).map(|shift| article.year() + shift);
         let begun = |year: &i16| begin(season, *year).is_some_and(|begin| begin <= article);
-        let over = |year: &i16| begin(season, *year).and_then(|b| b.checked_add(jiff::Span::new().months(3)).ok()).is_some_and(|e| e <= article);
+        let over =
+            |year: &i16| begin(season, *year).and_then(|b| b.checked_add(jiff::Span::new().months(3)).ok()).is_some_and(|e| e <= article);
         let year = match (direction, forward) {
             (None, true) => year.clone().find(|y| !over(y)),
             (None, false) => year.clone().rfind(begun),

@@ -94,7 +94,7 @@ impl Dates<'_> {
         let last = OF_LAST.iter().filter_map(|(kind, unit)| {
             let (number, end) = self.phrase(*kind, start)?;
             // "le lendemain de l'attaque" is told from the attack
-            (!self.does(Role::Of, end)).then_some(())?;
+            (!self.is(CalendarWord::ToldByNext, end)).then_some(())?;
             Some((self.from_last(*unit, number)?, end, Anchor::LastTold))
         });
         let weekend = self.phrase(CalendarWord::Weekend, start).and_then(|(number, end)| {

@@ -9,7 +9,7 @@ use super::tense;
 use crate::extract::mention::{Candidate, Reading, Referent};
 use crate::graph::EdtfDate;
 use crate::lexicon::{CalendarWord, Lexicon, Role};
-use crate::reader::{DependencyTree, Token, Upos};
+use crate::reader::{DependencyTree, Token, TokenKind, Upos};
 
 /// Phrases of the calendar are at most this long, in tokens.
 const LONGEST_PHRASE: usize = 5;
@@ -75,6 +75,7 @@ impl Dates<'_> {
             .or_else(|| self.decade(start))
             .or_else(|| self.century(start))
             .or_else(|| self.season(start))
+            .or_else(|| self.part_of_year(start))
             .or_else(|| self.ago(start))
             .or_else(|| self.later(start))
             .or_else(|| self.relative(start))
@@ -155,6 +156,7 @@ impl Dates<'_> {
 
     /// Whether a noun with a small letter follows: figures before it count it.
     pub(super) fn is_counting(&self, end: usize) -> bool {
-        self.tokens.get(end).is_some_and(|t| !t.capital) && matches!(self.upos(end), Some(Upos::Noun | Upos::Sym))
+        self.tokens.get(end).is_some_and(|t| !t.capital && t.kind == TokenKind::Word)
+            && matches!(self.upos(end), Some(Upos::Noun | Upos::Sym))
     }
 }
