@@ -112,7 +112,7 @@ pub enum CalendarWord {
     /// A numbered part of a year by EDTF: the value of the first.
     #[serde(rename = "part of year")]
     PartOfYear,
-    /// Joins the last two dates of a list.
+    /// Joins the last two dates of a list; 1 where only one of them is meant.
     #[serde(rename = "and")]
     And,
     /// Joins the two ends of an interval.

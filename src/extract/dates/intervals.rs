@@ -37,7 +37,8 @@ impl Dates<'_> {
         matches!(self.norm(at), "-" | "–" | "/")
     }
 
-    /// `3, 5 et 9 mai 2014`, `19 et 20 septembre`, `2021 et 2022`: a set, or an interval where the days follow each other.
+    /// `3, 5 et 9 mai 2014`, `19 et 20 septembre`, `2021 et 2022`: a set, or an interval where the days follow each
+    /// other; `2015 ou 2016`: one of a set.
     pub(super) fn list(&self, start: usize) -> Option<Found> {
         let (first, mut end) = self.point(start)?;
         let precision = first.precision();
@@ -45,21 +46,22 @@ impl Dates<'_> {
             return None;
         }
         let mut points = vec![first];
-        let mut coordinated = false;
+        let mut coordination = None;
         let mut last_at = start;
-        while !coordinated && (precision == Precision::Year || points.iter().all(|p| p.year.is_none())) {
-            coordinated = self.is(CalendarWord::And, end);
-            if !coordinated && self.norm(end) != "," {
+        while coordination.is_none() && (precision == Precision::Year || points.iter().all(|p| p.year.is_none())) {
+            coordination = self.value(CalendarWord::And, end);
+            if coordination.is_none() && self.norm(end) != "," {
                 break;
             }
             let bare = points.iter().all(|p| p.month.is_none() && p.year.is_none());
             last_at = end + 1 + usize::from(bare && self.does(Role::Article, end + 1));
-            let Some((point, after)) = self.point(last_at).filter(|(p, _)| p.precision() == precision) else { return None };
+            let (point, after) = self.point(last_at).filter(|(p, _)| p.precision() == precision)?;
             points.push(point);
             end = after;
         }
         let unplaced = precision == Precision::Month && points.iter().all(|p| p.year.is_none());
-        if !coordinated || (precision == Precision::Year && self.is_counting(end)) || (unplaced && !self.stands_as_month(start, end)) {
+        let coordination = coordination?;
+        if (precision == Precision::Year && self.is_counting(end)) || (unplaced && !self.stands_as_month(start, end)) {
             return None;
         }
         let (last, end, anchor) = self.complete(points.pop()?, last_at, end)?;
@@ -68,7 +70,7 @@ impl Dates<'_> {
             listed.push(before(point, listed[listed.len() - 1]));
         }
         listed.reverse();
-        Found::new(start..end, &listing(&listed)?, anchor)
+        Found::new(start..end, &listing(&listed, coordination)?, anchor)
     }
 
     /// Two years, days or months in one token: `2014-2016`, `12-15 juin 2018`, `mars-avril 2015`.
@@ -116,8 +118,12 @@ fn before(mut point: Point, next: Point) -> Point {
     point
 }
 
-fn listing(points: &[Point]) -> Option<String> {
+/// All of the points, where the coordination is 0 ("et"), or one of them ("ou").
+fn listing(points: &[Point], coordination: i32) -> Option<String> {
     let values = points.iter().map(Point::edtf).collect::<Option<Vec<String>>>()?;
+    if coordination > 0 {
+        return Some(format!("[{}]", values.join(",")));
+    }
     let days = points.iter().map(Point::date).collect::<Option<Vec<_>>>();
     let follow = days.is_some_and(|days| days.windows(2).all(|pair| pair[0].tomorrow().ok() == Some(pair[1])));
     Some(match (values.first(), values.last()) {

@@ -95,7 +95,7 @@ impl Dates<'_> {
             let (number, end) = self.phrase(*kind, start)?;
             // "le lendemain de l'attaque" is told from the attack
             (!self.is(CalendarWord::ToldByNext, end)).then_some(())?;
-            Some((self.from_last(*unit, number)?, end, Anchor::LastTold))
+            Some((self.counted_from_last(*unit, number)?, end, Anchor::LastTold))
         });
         let weekend = self.phrase(CalendarWord::Weekend, start).and_then(|(number, end)| {
             let saturday = self.saturday(number, start)?;
@@ -108,7 +108,7 @@ impl Dates<'_> {
     }
 
     /// Counted from the last date told: forwards from its end, backwards from its start.
-    fn from_last(&self, unit: Unit, number: i32) -> Option<String> {
+    fn counted_from_last(&self, unit: Unit, number: i32) -> Option<String> {
         let (first, last) = self.told.last(unit.precision())?;
         unit.from(if number < 0 { first } else { last }, number)
     }
@@ -151,7 +151,7 @@ impl Dates<'_> {
             self.tokens.get(end).is_none_or(|t| t.kind == TokenKind::Punctuation).then_some((direction, end))
         };
         let (direction, end) = self.phrase(CalendarWord::Later, at).or_else(alone)?;
-        Found::new(start..end, &self.from_last(unit, number.checked_mul(direction)?)?, Anchor::LastTold)
+        Found::new(start..end, &self.counted_from_last(unit, number.checked_mul(direction)?)?, Anchor::LastTold)
     }
 
     /// `mercredi`, `ce mercredi`: the last one on or before the article's date, or the next where the tense says future; `jeudi
