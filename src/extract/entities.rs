@@ -23,6 +23,8 @@ pub(super) struct Draft<'a> {
     pub value: Option<EdtfDate>,
     /// The lexicon's entry, where it has one.
     pub name: Option<&'a Name>,
+    /// What dates of that value are told from.
+    pub notes: BTreeSet<String>,
 }
 
 /// A mention of an entity, in order of place.
@@ -55,6 +57,9 @@ impl<'a> Entities<'a> {
                 let words = reading.article.text.slice(span).to_owned();
                 let entity = entities.add(draft);
                 entities.name(entity, &words);
+                if let Referent::Date { anchor, .. } = &candidate.referent {
+                    entities.drafts[entity].notes.extend(anchor.note(&words));
+                }
                 let short = short_form(&candidate);
                 entities.mentions.push(Mentioned { candidate: candidate.clone(), span, entity });
                 if let Some(short) = short {
@@ -151,7 +156,15 @@ fn without_frame<'a>(mut candidate: Candidate<'a>, draft: &Draft<'a>) -> Candida
 }
 
 pub(super) fn known(name: &Name) -> Draft<'_> {
-    Draft { class: &name.class, id: name.id.clone(), label: name.label.clone(), aliases: BTreeSet::new(), value: None, name: Some(name) }
+    Draft {
+        class: &name.class,
+        id: name.id.clone(),
+        label: name.label.clone(),
+        aliases: BTreeSet::new(),
+        value: None,
+        name: Some(name),
+        notes: BTreeSet::new(),
+    }
 }
 
 /// What is known of the whole article before its mentions are grouped.
@@ -270,7 +283,7 @@ impl<'a> Resolver<'a> {
                 };
                 Some(known(self.force_of_operation(candidate, name).unwrap_or(name)))
             }
-            Referent::Date(value) => Some(self.date(value)),
+            Referent::Date { value, .. } => Some(self.date(value)),
             Referent::Person => Some(self.person(candidate, so_far)),
             Referent::Acronym => self.acronym(candidate, so_far),
             Referent::Unknown => Some(own(candidate.class, self.reading.words(candidate.sentence, &candidate.tokens))),
@@ -319,6 +332,7 @@ impl<'a> Resolver<'a> {
             aliases: BTreeSet::new(),
             value: Some(value.clone()),
             name: None,
+            notes: BTreeSet::new(),
         }
     }
 
@@ -515,7 +529,15 @@ impl<'a> Resolver<'a> {
 /// An entity that no table knows: its id is derived from its label.
 fn own<'a>(class: &'a str, label: &str) -> Draft<'a> {
     let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
-    Draft { class, id: format!("{}-{}", class.to_lowercase(), slug(&label)), label, aliases: BTreeSet::new(), value: None, name: None }
+    Draft {
+        class,
+        id: format!("{}-{}", class.to_lowercase(), slug(&label)),
+        label,
+        aliases: BTreeSet::new(),
+        value: None,
+        name: None,
+        notes: BTreeSet::new(),
+    }
 }
 
 /// A label without the capitals of a headline or of a sentence's first word.

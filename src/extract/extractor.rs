@@ -112,13 +112,13 @@ impl Extractor {
 
     fn candidates<'a>(&self, reading: Reading<'a>, published: Option<Date>) -> Vec<Candidate<'a>> {
         let mut all = Vec::new();
-        let mut last = None;
+        let mut told = dates::Told::default();
         let context = Context::new(&self.lexicon, self.reader.syntax().forms(), reading.sentences);
         let learned = self.names.names(&context, reading.sentences);
         for (at, learned) in learned.iter().enumerate() {
             let names = named::named(reading, at, gazetteer::names(reading, at), learned);
             all.extend(descriptions::descriptions(reading, at, &names));
-            all.extend(dates::dates(reading, at, published, &mut last));
+            all.extend(dates::dates(reading, at, published, &mut told));
             all.extend(names);
         }
         let surnames: HashSet<String> = all
@@ -244,7 +244,7 @@ fn entity(draft: &Draft<'_>, class: crate::ontology::ClassId) -> Entity {
         value: draft.value.clone(),
         position: draft.name.and_then(|n| n.position),
         same_as: draft.name.and_then(|n| n.same_as.clone()).into_iter().collect(),
-        notes: BTreeSet::new(),
+        notes: draft.notes.clone(),
         extra: Extra::new(),
     }
 }
