@@ -88,7 +88,9 @@ impl<'a> Merger<'a> {
         let proper = names.iter().find(|(_, kind)| *kind == NameKind::Proper).map(|(name, _)| name.class.as_str());
         let Some(name) = over else {
             return match proper {
-                Some("State" | "Event" | "Agreement" | "Force") => true,
+                // "équipe de France", "Tour de France": the model has seen that no place is meant
+                Some("State") => self.is_loud() || !self.follows_of(&candidate.tokens),
+                Some("Event" | "Agreement" | "Force") => true,
                 Some(_) => candidate.tokens.len() > 1 || self.is_loud() || self.stands_as_place(&candidate.tokens),
                 None => self.stands_as_place(&candidate.tokens) || names.iter().any(|(_, kind)| *kind == NameKind::Capital),
             };
@@ -162,6 +164,14 @@ impl<'a> Merger<'a> {
             Candidate { sentence: self.at, tokens: start..end, class: "Place", referent: Referent::Unknown }
         };
         (first.end..words.len()).filter(follows).map(of).collect()
+    }
+
+    /// Whether "de" without an article stands before.
+    fn follows_of(&self, tokens: &Range<usize>) -> bool {
+        let sentence = &self.reading.sentences[self.at];
+        tokens.start.checked_sub(1).and_then(|b| sentence.tree.tokens.get(b)).is_some_and(|before| {
+            before.end - before.first == 1 && self.reading.lexicon.grammar().is(Role::Of, &sentence.tokens[tokens.start - 1].norm)
+        })
     }
 
     /// Whether the words before say that a place follows.
