@@ -413,18 +413,27 @@ impl<'a> Resolver<'a> {
             return Some(self.force(kind, d.state, words, so_far));
         }
         if d.bare || class == "Agreement" && !d.specific {
-            let earlier = if d.definite || class == "Agreement" { self.earlier(class, d, so_far) } else { None };
+            let earlier = if d.definite || class == "Agreement" { self.earlier(class, d, so_far) } else { self.announced(d, so_far) };
             return Some(match earlier {
                 Some(mention) => so_far.drafts[mention.entity].clone(),
                 None => self.local(class, if d.bare { &d.head } else { words }),
             });
         }
         if class == "Event"
-            && let Some(mention) = self.same_event(candidate, d, so_far)
+            && let Some(mention) = self.same_event(candidate, d, so_far).or_else(|| self.announced(d, so_far))
         {
             return Some(so_far.drafts[mention.entity].clone());
         }
         Some(if d.specific { own(class, &lower_first(words)) } else { self.local(class, words) })
+    }
+
+    /// The event of the same noun in the headline: "une attaque" in the text is the one that the headline announces.
+    fn announced<'s>(&self, d: &Description<'a>, so_far: &'s Entities<'a>) -> Option<&'s Mentioned<'a>> {
+        let title = self.reading.article.title?;
+        so_far.mentions.iter().take_while(|m| m.span.start < title.end).find(|m| {
+            let same = matches!(&m.candidate.referent, Referent::Described(other) if other.head == d.head);
+            m.candidate.class == "Event" && same && title.overlaps(m.span)
+        })
     }
 
     /// The first mention of an event that this one may be: of the same head noun in the same number, with no name of the same class
@@ -497,6 +506,13 @@ impl<'a> Resolver<'a> {
             _ => None,
         };
         let state = state.map(|s| s.id.as_str()).or_else(only);
+        // "les casques bleus" are those of the mission that the article names, where it names one
+        if state.is_none() && self.reading.lexicon.grammar().is(Role::NamedKind, kind) {
+            let missions: BTreeSet<usize> = so_far.mentions.iter().filter(|m| self.is_mission(m)).map(|m| m.entity).collect();
+            if let [mission] = missions.into_iter().collect::<Vec<_>>()[..] {
+                return so_far.drafts[mission].clone();
+            }
+        }
         let same = so_far.mentions.iter().find(|m| match &m.candidate.referent {
             Referent::Described(other) => other.kind == Some(kind) && other.state.map(|s| s.id.as_str()).or_else(only) == state,
             _ => false,
@@ -515,6 +531,16 @@ impl<'a> Resolver<'a> {
             None if state.is_none() => self.local("Force", words),
             None => own("Force", &lower_first(words)),
         }
+    }
+
+    /// Whether it is a peacekeeping mission by its proper name.
+    fn is_mission(&self, mention: &Mentioned<'a>) -> bool {
+        let Referent::Known(names) = &mention.candidate.referent else { return false };
+        let kind = |name: &Name| {
+            let form = crate::lexicon::normal_form(&name.label);
+            form.split(' ').next().is_some_and(|first| self.reading.lexicon.grammar().is(Role::MissionNoun, first))
+        };
+        mention.candidate.class == "Force" && names.iter().any(|(name, _)| kind(name))
     }
 
     /// An entity that only this article can tell from others of the same words: its id bears the article's.

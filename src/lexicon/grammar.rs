@@ -124,6 +124,9 @@ pub enum Role {
     /// A pronoun of the third person that may stand for somebody.
     #[serde(rename = "personal")]
     Personal,
+    /// The noun that the proper names of peacekeeping missions begin with.
+    #[serde(rename = "mission noun")]
+    MissionNoun,
     /// A relation that lasts: it has a start and an end rather than a date.
     #[serde(rename = "lasting relation")]
     LastingRelation,
