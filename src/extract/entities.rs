@@ -393,7 +393,7 @@ impl<'a> Resolver<'a> {
             return self.home.map(known);
         }
         if d.anaphoric {
-            return self.earlier(class, d, so_far).map(|mention| so_far.drafts[mention.entity].clone());
+            return self.earlier(candidate, d, so_far).map(|mention| so_far.drafts[mention.entity].clone());
         }
         if class == "State" && d.kind.is_some_and(|k| IRREGULARS.contains(&k)) {
             return Some(own(class, &lower_first(words)));
@@ -413,7 +413,7 @@ impl<'a> Resolver<'a> {
             return Some(self.force(kind, d.state, words, so_far));
         }
         if d.bare || class == "Agreement" && !d.specific {
-            let earlier = if d.definite || class == "Agreement" { self.earlier(class, d, so_far) } else { self.announced(d, so_far) };
+            let earlier = if d.definite || class == "Agreement" { self.earlier(candidate, d, so_far) } else { self.announced(d, so_far) };
             return Some(match earlier {
                 Some(mention) => so_far.drafts[mention.entity].clone(),
                 None => self.local(class, if d.bare { &d.head } else { words }),
@@ -464,10 +464,12 @@ impl<'a> Resolver<'a> {
 
     /// The last mention of what a description without a name of its own may mean: one of the same head noun, else one of the same
     /// kind. Agreements of no special kind are all one kind.
-    fn earlier<'s>(&self, class: &str, d: &Description<'a>, so_far: &'s Entities<'a>) -> Option<&'s Mentioned<'a>> {
+    fn earlier<'s>(&self, candidate: &Candidate<'a>, d: &Description<'a>, so_far: &'s Entities<'a>) -> Option<&'s Mentioned<'a>> {
+        let class = candidate.class;
         let of_class = || so_far.mentions.iter().rev().filter(|m| m.candidate.class == class);
+        let first_word = |c: &Candidate<'a>| &*self.reading.sentences[c.sentence].tokens[c.tokens.start].norm;
         let same_head = |m: &&Mentioned<'a>| match &m.candidate.referent {
-            Referent::Described(other) => other.head == d.head,
+            Referent::Described(other) => other.head == d.head && (class != "Event" || first_word(&m.candidate) == first_word(candidate)),
             Referent::Known(_) => self.form(&m.candidate).starts_with(&d.head),
             _ => false,
         };

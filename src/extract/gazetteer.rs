@@ -38,7 +38,7 @@ fn name_at<'a>(reading: Reading<'a>, sentence: &Sentence, start: usize, headline
     // A name bears a capital; a single word in capitals that is also an ordinary word does not count in a headline.
     let form = phrase(tokens);
     // "talibans" is a name that bears none
-    let small = || lexicon.names(&form).any(|(name, _)| name.class == "Force" && name.label == form);
+    let small = || !lexicon.heads().contains(&form) && lexicon.names(&form).any(|(name, _)| name.class == "Force" && name.label == form);
     if !tokens.iter().any(|t| t.capital) && !small() || (tokens.len() == 1 && lexicon.is_function_word(&form)) {
         return None;
     }

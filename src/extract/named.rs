@@ -91,6 +91,7 @@ impl<'a> Merger<'a> {
                 // "équipe de France", "Tour de France": the model has seen that no place is meant
                 Some("State") => self.is_loud() || !self.follows_of(&candidate.tokens),
                 Some("Event" | "Agreement" | "Force") => true,
+                Some("Organization") if candidate.tokens.start > 0 => true,
                 Some(_) => candidate.tokens.len() > 1 || self.is_loud() || self.stands_as_place(&candidate.tokens),
                 None => self.stands_as_place(&candidate.tokens) || names.iter().any(|(_, kind)| *kind == NameKind::Capital),
             };

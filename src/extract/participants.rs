@@ -70,7 +70,7 @@ impl<'a> Cast<'a> {
     /// Whom the sentence is about: the first subject of its main clause that acts; the topic before where a pronoun stands there.
     pub(super) fn topic(&self) -> Option<Topic> {
         let root = (0..self.clauses.len()).find(|&w| self.clauses.head(w).is_none())?;
-        let subject = self.clauses.dependents(root, &["nsubj"]).next()?;
+        let Some(subject) = self.clauses.dependents(root, &["nsubj"]).next() else { return self.topic };
         if self.is_personal(subject) {
             return self.topic;
         }

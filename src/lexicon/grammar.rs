@@ -127,6 +127,9 @@ pub enum Role {
     /// The noun that the proper names of peacekeeping missions begin with.
     #[serde(rename = "mission noun")]
     MissionNoun,
+    /// A kind of events that are named by an indefinite noun too: "une attaque".
+    #[serde(rename = "indefinite kind")]
+    IndefiniteKind,
     /// A relation that lasts: it has a start and an end rather than a date.
     #[serde(rename = "lasting relation")]
     LastingRelation,
