@@ -539,8 +539,8 @@ impl<'a> Resolver<'a> {
     fn is_mission(&self, mention: &Mentioned<'a>) -> bool {
         let Referent::Known(names) = &mention.candidate.referent else { return false };
         let kind = |name: &Name| {
-            let form = crate::lexicon::normal_form(&name.label);
-            form.split(' ').next().is_some_and(|first| self.reading.lexicon.grammar().is(Role::MissionNoun, first))
+            let slug = name.id.split('-').nth(1).unwrap_or_default();
+            self.reading.lexicon.grammar().is(Role::MissionNoun, slug)
         };
         mention.candidate.class == "Force" && names.iter().any(|(name, _)| kind(name))
     }

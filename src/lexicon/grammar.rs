@@ -130,6 +130,9 @@ pub enum Role {
     /// A kind of events that are named by an indefinite noun too: "une attaque".
     #[serde(rename = "indefinite kind")]
     IndefiniteKind,
+    /// A noun that tells that an instrument is only planned: "projet de résolution".
+    #[serde(rename = "draft noun")]
+    DraftNoun,
     /// A relation that lasts: it has a start and an end rather than a date.
     #[serde(rename = "lasting relation")]
     LastingRelation,
