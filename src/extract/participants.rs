@@ -288,7 +288,7 @@ impl<'a> Cast<'a> {
         let of = self.clauses.complements(word, &["de".to_owned()]);
         let mut found: Vec<Participant<'a>> =
             of.into_iter().flat_map(|w| self.clauses.coordinated(w)).flat_map(|w| self.resolve(w, classes, depth + 1)).collect();
-        if found.is_empty() {
+        if found.is_empty() && self.stands_for(word) {
             found.extend(self.states_beside(word, classes));
         }
         found
