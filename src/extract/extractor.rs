@@ -77,6 +77,7 @@ impl Extractor {
                 here.extend(relations::relations(&cast, &mut entities).into_iter().map(|f| (f, FRAMED)));
             }
             settle(&mut here);
+            end_with_agreements(&mut here);
             let attribution = Attribution::of(reading, &self.ontology, paragraph, &entities, &mut quotes);
             found.extend(here.into_iter().filter_map(|(f, confidence)| {
                 match attribution.voice(f.sentence, f.trigger.as_ref()) {
@@ -210,6 +211,33 @@ fn joined(mut all: Vec<(Found, Option<usize>, f64)>) -> Vec<(Found, Option<usize
         }
     }
     all
+}
+
+/// "La guerre s'est achevée par une déclaration signée le 10 novembre": the war ended when its agreement was signed.
+fn end_with_agreements(found: &mut Vec<(Found, f64)>) {
+    let mut ends = Vec::new();
+    for at in 0..found.len() {
+        let ended = &found[at].0;
+        if ended.relation != "ended" || ended.planned || ended.negated || ended.hearsay {
+            continue;
+        }
+        let dated = found.iter().find_map(|(f, _)| match f.qualifiers.first() {
+            Some(Qualifier::Date(value)) if f.relation == "occurredOn" && f.subject == ended.subject && f.sentence == ended.sentence => {
+                Some((f.object, value.clone(), f.tokens.clone()))
+            }
+            _ => None,
+        });
+        let Some((date, value, words)) = dated else { continue };
+        let tokens = ended.tokens.start.min(words.start)..ended.tokens.end.max(words.end);
+        let mut end = Found::new("occurredOn", ended.object, date, ended.sentence, tokens, "ended by a dated agreement".to_owned());
+        end.trigger.clone_from(&ended.trigger);
+        end.qualifiers.push(Qualifier::End(value.clone()));
+        ends.push((end, found[at].1));
+        if found[at].0.qualifiers.is_empty() {
+            found[at].0.qualifiers.push(Qualifier::Date(value));
+        }
+    }
+    found.extend(ends);
 }
 
 /// Of statements of one triple in one sentence, those that say more about how it is held stay.
