@@ -12,7 +12,7 @@ use super::args::KnowledgeArguments;
 use super::error::CommandError;
 use crate::extract::conventions;
 use crate::extract::names::{NameTagger, packaged_names};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Frame, Lexicon, Step};
 use crate::ontology::{self, BUILTIN_TURTLE, Ontology, builtin_queries};
 use crate::rdf::{NamedQuery, parse_named_query};
 use crate::reader::{Reader, packaged_model};
@@ -92,10 +92,27 @@ fn model_bytes(model: Option<&Path>, packaged: fn() -> Bytes) -> Result<(Bytes, 
     Ok((bytes.into(), path.display().to_string()))
 }
 
-/// Relations of a lexicon's frames that the ontology lacks, each once.
-pub(super) fn unknown_names(lexicon: &Lexicon, ontology: &Ontology) -> BTreeSet<String> {
-    let relations = lexicon.frames().iter().map(|frame| &frame.relation);
-    relations.filter(|name| ontology.relation_named(name).is_none()).map(|name| format!("frames.csv, relation '{name}'")).collect()
+/// What a lexicon names and the ontology lacks, each once: relations and classes of frames, classes of names.
+pub(super) fn unknown_names(lexicon: &Lexicon, ontology: &Ontology) -> Vec<String> {
+    let classes = |frame| Frame::slots(frame).filter_map(|slot| slot.class.as_deref());
+    let told = |what: &str, name: &str| format!("{what} '{name}': the ontology has no such name, so that nothing is made of it");
+    let relations: BTreeSet<&str> =
+        lexicon.frames().iter().map(|f| f.relation.as_str()).filter(|name| ontology.relation_named(name).is_none()).collect();
+    let wanted: BTreeSet<&str> = lexicon.frames().iter().flat_map(classes).filter(|name| ontology.class_named(name).is_none()).collect();
+    let named: BTreeSet<&str> = lexicon.classes_of_names().filter(|name| ontology.class_named(name).is_none()).collect();
+    let relations = relations.into_iter().map(|name| told("frames.csv, relation", name));
+    let wanted = wanted.into_iter().map(|name| told("frames.csv, class", name));
+    let named = named.into_iter().map(|name| told("names of class", name));
+    let steps = unknown_steps(lexicon).into_iter().map(|word| format!("frames.csv: '{word}' is neither a step nor a preposition"));
+    relations.chain(wanted).chain(named).chain(steps).collect()
+}
+
+/// What stands in ways where a step or preposition shall stand, and begins with no function word.
+fn unknown_steps(lexicon: &Lexicon) -> BTreeSet<&str> {
+    let steps = lexicon.frames().iter().flat_map(Frame::slots).flat_map(|slot| &slot.steps);
+    let prepositions = steps.filter_map(|step| if let Step::Complement(prepositions) = step { Some(prepositions) } else { None });
+    let known = |word: &str| lexicon.is_function_word(word.split(' ').next().unwrap_or_default());
+    prepositions.flatten().map(String::as_str).filter(|word| !known(word)).collect()
 }
 
 /// The files of a folder with that ending: stem and bytes, in order of name.

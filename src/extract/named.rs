@@ -86,8 +86,10 @@ impl<'a> Merger<'a> {
     fn keeps(&self, candidate: &Candidate<'a>, over: Option<NameSpan>) -> bool {
         let Referent::Known(names) = &candidate.referent else { return true };
         let proper = names.iter().find(|(_, kind)| *kind == NameKind::Proper).map(|(name, _)| name.class.as_str());
+        let sure = names.iter().any(|(name, kind)| name.sure && *kind == NameKind::Proper);
         let Some(name) = over else {
             return match proper {
+                _ if sure => true,
                 Some("State" | "Event" | "Agreement" | "Force") => true,
                 Some(_) => candidate.tokens.len() > 1 || self.is_loud() || self.stands_as_place(&candidate.tokens),
                 None => self.stands_as_place(&candidate.tokens) || names.iter().any(|(_, kind)| *kind == NameKind::Capital),
@@ -95,6 +97,7 @@ impl<'a> Merger<'a> {
         };
         let same = candidate.tokens == (name.start..name.end);
         match (proper, name.kind) {
+            _ if sure && same => true,
             (Some("State"), Kind::Person) if same => candidate.tokens.len() > 1,
             (Some("State" | "Event" | "Agreement" | "Force"), _) if same => true,
             (Some("State" | "Place"), Kind::Location) | (Some("Organization" | "Force"), Kind::Organization) if same => true,
