@@ -92,19 +92,19 @@ fn model_bytes(model: Option<&Path>, packaged: fn() -> Bytes) -> Result<(Bytes, 
     Ok((bytes.into(), path.display().to_string()))
 }
 
-/// What a lexicon names and the ontology lacks, each once: relations and classes of frames, classes of names.
+/// What a lexicon names and the ontology lacks, and words of frames that nothing is known of: a line for each sort.
 pub(super) fn unknown_names(lexicon: &Lexicon, ontology: &Ontology) -> Vec<String> {
-    let classes = |frame| Frame::slots(frame).filter_map(|slot| slot.class.as_deref());
-    let told = |what: &str, name: &str| format!("{what} '{name}': the ontology has no such name, so that nothing is made of it");
-    let relations: BTreeSet<&str> =
-        lexicon.frames().iter().map(|f| f.relation.as_str()).filter(|name| ontology.relation_named(name).is_none()).collect();
-    let wanted: BTreeSet<&str> = lexicon.frames().iter().flat_map(classes).filter(|name| ontology.class_named(name).is_none()).collect();
-    let named: BTreeSet<&str> = lexicon.classes_of_names().filter(|name| ontology.class_named(name).is_none()).collect();
-    let relations = relations.into_iter().map(|name| told("frames.csv, relation", name));
-    let wanted = wanted.into_iter().map(|name| told("frames.csv, class", name));
-    let named = named.into_iter().map(|name| told("names of class", name));
-    let steps = unknown_steps(lexicon).into_iter().map(|word| format!("frames.csv: '{word}' is neither a step nor a preposition"));
-    relations.chain(wanted).chain(named).chain(steps).collect()
+    let frames = lexicon.frames();
+    let relations = frames.iter().map(|f| f.relation.as_str()).filter(|name| ontology.relation_named(name).is_none());
+    let of_frames = frames.iter().flat_map(Frame::slots).filter_map(|slot| slot.class.as_deref());
+    let classes = of_frames.chain(lexicon.classes_of_names()).filter(|name| ontology.class_named(name).is_none());
+    let sorts = [
+        ("frames.csv: the ontology lacks these relations, so that nothing is made of them", relations.collect()),
+        ("lexicon: the ontology lacks these classes, so that nothing is made of them", classes.collect()),
+        ("frames.csv: neither steps nor prepositions", unknown_steps(lexicon)),
+    ];
+    let line = |(what, words): (&str, BTreeSet<&str>)| format!("{what}: {}", words.into_iter().collect::<Vec<_>>().join(", "));
+    sorts.into_iter().filter(|(_, words)| !words.is_empty()).map(line).collect()
 }
 
 /// What stands in ways where a step or preposition shall stand, and begins with no function word.
