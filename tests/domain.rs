@@ -2,7 +2,9 @@
 
 mod environment;
 
-use environment::{Environment, argument};
+use std::fs;
+
+use environment::{Environment, argument, repository};
 
 /// All that the two articles say.
 const STATEMENTS: &[&str] = &[
@@ -92,4 +94,28 @@ fn what_a_lexicon_names_and_the_ontology_lacks_is_told() {
         "{}",
         wrong.stderr
     );
+}
+
+#[test]
+fn the_page_on_adding_a_relation_shows_real_output() {
+    let page = fs::read_to_string(repository("docs/adding-a-relation.md")).expect("the page");
+    let block = |language: &str| {
+        let (_, rest) = page.split_once(&format!("```{language}\n")).expect("a block");
+        rest.split_once("```").expect("an end").0.to_owned()
+    };
+    let here = Environment::new();
+    here.copy_tables("data/mergers/ontology", "mine/ontology");
+    here.copy_tables("data/mergers/lexicon", "mine/lexicon");
+    for (file, language) in [("mine/ontology/depeche.ttl", "turtle"), ("mine/lexicon/frames.csv", "csv")] {
+        here.write(file, here.read(file) + &block(language));
+    }
+    here.write("deal.txt", block("text"));
+    let parsed = here.run(&["parse", "deal.txt"]).stdout;
+    let shown = page.lines().filter(|line| line.contains("TokenRange="));
+    assert_eq!(shown.inspect(|line| assert!(parsed.contains(*line), "{line}\n{parsed}")).count(), 3);
+    let commands = page.lines().filter(|line| line.starts_with("depeche ") && line.contains("mine/ontology"));
+    let ran: Vec<_> = commands.map(|line| here.run(&line.split(' ').skip(1).collect::<Vec<_>>())).collect();
+    assert!(ran.len() == 4 && ran.iter().all(|ran| ran.code == 0), "{ran:?}");
+    assert!(page.contains(&ran[2].stdout), "{}", ran[2].stdout);
+    assert_eq!(here.read("try/relations.csv").lines().count(), 1 + 4);
 }
