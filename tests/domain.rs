@@ -38,6 +38,8 @@ fn mergers_are_extracted_with_an_ontology_and_a_lexicon_of_their_own() {
     assert_eq!(statements(&here.read("deals/relations.csv")), STATEMENTS);
     let checked = here.run(&["check", "deals", "--ontology", &ontology]);
     assert_eq!((checked.code, checked.stdout.as_str()), (0, ""), "{}", checked.stderr);
+    let forgotten = [here.run(&["check", "deals"]).stdout, here.run(&["explain", "deals", "Brisac"]).stderr];
+    assert!(forgotten.iter().all(|told| told.matches("--ontology DIR").count() == 1), "{forgotten:?}");
     let known = here.run(&["query", "deals", "ASK { ?a depeche:mergedWith ?b }", "--ontology", &ontology]);
     assert_eq!(known.stdout, "true\n", "{}", known.stderr);
 }
