@@ -4,10 +4,12 @@ use std::io::Cursor;
 use std::sync::Arc;
 
 use depeche::article::{ArticleSource, decode, read_plain};
-use depeche::extract::Extractor;
+use depeche::extract::names::{NameTagger, packaged_names};
+use depeche::extract::{Extractor, conventions};
 use depeche::graph::Table;
 use depeche::lexicon::Lexicon;
 use depeche::ontology::{BUILTIN_TURTLE, Ontology, load};
+use depeche::reader::{Reader, packaged_model};
 use depeche::tables::{Quotes, TableSources, columns, read, tables, write_table};
 use proptest::prelude::*;
 
@@ -16,7 +18,11 @@ fn ontology() -> Arc<Ontology> {
 }
 
 thread_local! {
-    static EXTRACTOR: Extractor = Extractor::new(Lexicon::read(&Lexicon::builtin_tables()).expect("the lexicon"), ontology());
+    static EXTRACTOR: Extractor = {
+        let lexicon = Lexicon::read(&Lexicon::builtin_tables()).expect("the lexicon");
+        let reader = Reader::new(conventions(&lexicon), packaged_model()).expect("the reader's model");
+        Extractor::new(lexicon, ontology(), reader, NameTagger::load(packaged_names()).expect("the model of names"))
+    };
 }
 
 /// Words that set rules off, between arbitrary characters.

@@ -27,9 +27,11 @@ pub(super) fn run(arguments: &CheckArguments, talk: Talk) -> Outcome {
     let AtHand { texts, changed } = articles::at_hand(&loaded.graph, &arguments.graph, &arguments.article)?;
     let mut out = String::new();
     told(&mut out, &changed);
+    let mut foreign = loaded.faults.iter().find_map(load::foreign);
     for fault in &loaded.faults {
         line(&mut out, format_args!("error: {}", load::located(&arguments.graph, fault)));
-        if let Some(hint) = &fault.hint {
+        let foreign = load::foreign(fault).and_then(|_| foreign.take()); // once is enough
+        if let Some(hint) = fault.hint.as_ref().or(foreign.as_ref()) {
             line(&mut out, format_args!("  hint: {hint}"));
         }
     }

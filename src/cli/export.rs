@@ -33,9 +33,9 @@ pub(super) fn run(arguments: &ExportArguments, talk: Talk) -> Outcome {
     let reads_articles = inputs.iter().any(|input| Source::of(input) == Source::Article);
     let lexicon = if reads_articles { Some(knowledge::lexicon(arguments.lexicon.as_deref())?) } else { None };
     let (lexicon, lexicon_digest) = lexicon.unzip();
-    if let Some(lexicon) = lexicon.as_ref().filter(|_| arguments.lexicon.is_some()) {
+    if let Some(lexicon) = lexicon.as_ref().filter(|_| arguments.lexicon.is_some() || arguments.knowledge.ontology.is_some()) {
         for unknown in knowledge::unknown_names(lexicon, &known.ontology) {
-            talk.warn(&format!("{unknown}: the ontology has no such name, so that nothing is made of it"));
+            talk.warn(&unknown);
         }
     }
     let provenance = Provenance { program: env!("CARGO_PKG_VERSION").to_owned(), ontology: known.digest, lexicon: lexicon_digest };

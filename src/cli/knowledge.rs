@@ -12,7 +12,7 @@ use super::args::KnowledgeArguments;
 use super::error::CommandError;
 use crate::extract::conventions;
 use crate::extract::names::{NameTagger, packaged_names};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Frame, Lexicon, Step};
 use crate::ontology::{self, BUILTIN_TURTLE, Ontology, builtin_queries};
 use crate::rdf::{NamedQuery, parse_named_query};
 use crate::reader::{Reader, packaged_model};
@@ -92,10 +92,27 @@ fn model_bytes(model: Option<&Path>, packaged: fn() -> Bytes) -> Result<(Bytes, 
     Ok((bytes.into(), path.display().to_string()))
 }
 
-/// Relations of a lexicon's frames that the ontology lacks, each once.
-pub(super) fn unknown_names(lexicon: &Lexicon, ontology: &Ontology) -> BTreeSet<String> {
-    let relations = lexicon.frames().iter().map(|frame| &frame.relation);
-    relations.filter(|name| ontology.relation_named(name).is_none()).map(|name| format!("frames.csv, relation '{name}'")).collect()
+/// What a lexicon names and the ontology lacks, and words of frames that nothing is known of: a line for each sort.
+pub(super) fn unknown_names(lexicon: &Lexicon, ontology: &Ontology) -> Vec<String> {
+    let frames = lexicon.frames();
+    let relations = frames.iter().map(|f| f.relation.as_str()).filter(|name| ontology.relation_named(name).is_none());
+    let of_frames = frames.iter().flat_map(Frame::slots).filter_map(|slot| slot.class.as_deref());
+    let classes = of_frames.chain(lexicon.classes_of_names()).filter(|name| ontology.class_named(name).is_none());
+    let sorts = [
+        ("frames.csv: the ontology lacks these relations, so that nothing is made of them", relations.collect()),
+        ("lexicon: the ontology lacks these classes, so that nothing is made of them", classes.collect()),
+        ("frames.csv: neither steps nor prepositions", unknown_steps(lexicon)),
+    ];
+    let line = |(what, words): (&str, BTreeSet<&str>)| format!("{what}: {}", words.into_iter().collect::<Vec<_>>().join(", "));
+    sorts.into_iter().filter(|(_, words)| !words.is_empty()).map(line).collect()
+}
+
+/// What stands in ways where a step or preposition shall stand, and begins with no function word.
+fn unknown_steps(lexicon: &Lexicon) -> BTreeSet<&str> {
+    let steps = lexicon.frames().iter().flat_map(Frame::slots).flat_map(|slot| &slot.steps);
+    let prepositions = steps.filter_map(|step| if let Step::Complement(prepositions) = step { Some(prepositions) } else { None });
+    let known = |word: &str| lexicon.is_function_word(word.split(' ').next().unwrap_or_default());
+    prepositions.flatten().map(String::as_str).filter(|word| !known(word)).collect()
 }
 
 /// The files of a folder with that ending: stem and bytes, in order of name.

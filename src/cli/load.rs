@@ -112,5 +112,11 @@ pub(super) fn located(folder: &Path, fault: &TableFault) -> String {
 pub(super) fn refused(folder: &Path, first: &TableFault, count: usize) -> CommandError {
     let more =
         if count > 1 { format!("\n({} more: 'depeche check {}' lists them all)", count - 1, folder.display()) } else { String::new() };
-    CommandError::data(format!("{}{more}", located(folder, first))).maybe_hint(first.hint.clone())
+    CommandError::data(format!("{}{more}", located(folder, first))).maybe_hint(first.hint.clone().or_else(|| foreign(first)))
+}
+
+/// What to do about a class or relation that the ontology lacks and has nothing like: the graph may be of another one.
+pub(super) fn foreign(fault: &TableFault) -> Option<String> {
+    let lacks = fault.hint.is_none() && matches!(fault.site.column.as_deref(), Some("relation" | "type"));
+    lacks.then(|| "a graph made with another ontology needs its folder here too: --ontology DIR".to_owned())
 }

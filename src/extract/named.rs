@@ -88,8 +88,10 @@ impl<'a> Merger<'a> {
     fn keeps(&self, candidate: &Candidate<'a>, over: Option<NameSpan>) -> bool {
         let Referent::Known(names) = &candidate.referent else { return true };
         let proper = names.iter().find(|(_, kind)| *kind == NameKind::Proper).map(|(name, _)| name.class.as_str());
+        let sure = names.iter().any(|(name, kind)| name.sure && *kind == NameKind::Proper);
         let Some(name) = over else {
             return match proper {
+                _ if sure => true,
                 // "équipe de France", "Tour de France": the model has seen that no place is meant
                 Some("State") => self.is_loud() || !self.follows_of(&candidate.tokens),
                 Some("Event" | "Agreement" | "Force") => true,
@@ -100,6 +102,7 @@ impl<'a> Merger<'a> {
         };
         let same = candidate.tokens == (name.start..name.end);
         match (proper, name.kind) {
+            _ if sure && same => true,
             (Some("State"), Kind::Person) if same => candidate.tokens.len() > 1,
             (Some("State" | "Event" | "Agreement" | "Force"), _) if same => true,
             (Some("State" | "Place"), Kind::Location) | (Some("Organization" | "Force"), Kind::Organization) if same => true,

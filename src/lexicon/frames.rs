@@ -1,6 +1,6 @@
 //! Frames: which words say which relation, and where its participants stand in the sentence's tree.
 //!
-//! `docs/frames.md` tells how to write one.
+//! `docs/adding-a-relation.md` tells how to write one.
 
 use serde::Deserialize;
 
@@ -69,7 +69,7 @@ pub struct Frame {
     pub relation: String,
     /// What sort of word the trigger is.
     pub part: Part,
-    /// Its lemma.
+    /// Its lemma; `se lemma` for a verb that must be reflexive.
     pub lemma: String,
     /// The lemma of a noun that must depend on it: `prendre+contrôle`.
     pub with: Option<String>,
@@ -83,6 +83,13 @@ pub struct Frame {
     pub mode: Mode,
 }
 
+impl Frame {
+    /// The ways to all participants.
+    pub fn slots(&self) -> impl Iterator<Item = &Slot> {
+        self.subject.iter().chain(&self.object).chain(&self.recipient)
+    }
+}
+
 #[derive(Deserialize)]
 struct Row {
     relation: String,
@@ -90,7 +97,9 @@ struct Row {
     lemmas: String,
     subject: String,
     object: String,
+    #[serde(default)]
     recipient: String,
+    #[serde(default)]
     mode: Option<Mode>,
 }
 
@@ -112,7 +121,7 @@ pub(super) fn read(tables: &LexiconTables) -> Result<Vec<Frame>, LexiconError> {
             frames.push(Frame {
                 relation: row.relation.clone(),
                 part: row.part,
-                lemma: lemma.to_owned(),
+                lemma: full(lemma),
                 with,
                 subject: subject.clone(),
                 object: object.clone(),
@@ -122,6 +131,14 @@ pub(super) fn read(tables: &LexiconTables) -> Result<Vec<Frame>, LexiconError> {
         }
     }
     Ok(frames)
+}
+
+/// `s'allier` is `se allier`: a lemma has no elision.
+fn full(lemma: &str) -> String {
+    match lemma.strip_prefix("s'").or_else(|| lemma.strip_prefix("s’")) {
+        Some(verb) => format!("se {verb}"),
+        None => lemma.to_owned(),
+    }
 }
 
 fn slot(cell: &str) -> Option<Slot> {
@@ -152,5 +169,10 @@ mod tests {
         assert_eq!(slot.steps, [Step::Object, Step::Complement(vec!["de".to_owned(), "du".to_owned()])]);
         assert_eq!(slot.class.as_deref(), Some("Place"));
         assert!(super::slot("@Place").is_none());
+    }
+
+    #[test]
+    fn a_reflexive_verb_may_be_elided() {
+        assert_eq!([full("s'allier"), full("se retirer"), full("servir")], ["se allier", "se retirer", "servir"]);
     }
 }

@@ -40,30 +40,15 @@ pub enum Role {
     /// Joins what is of one sort.
     #[serde(rename = "coordination")]
     Coordination,
-    /// Stands within the names of persons.
-    #[serde(rename = "particle")]
-    Particle,
-    /// Introduces what is said.
-    #[serde(rename = "that")]
-    That,
     /// Introduces a start.
     #[serde(rename = "since")]
     Since,
     /// Introduces an end.
     #[serde(rename = "until")]
     Until,
-    /// Joins the two days of an interval.
-    #[serde(rename = "interval")]
-    Interval,
     /// Introduces the two ends of an interval.
     #[serde(rename = "between")]
     Between,
-    /// Denies the verb that follows.
-    #[serde(rename = "not")]
-    Not,
-    /// May stand between what happened and its date.
-    #[serde(rename = "date link")]
-    DateLink,
     /// A verb whose past participle is active: "partie", "entrée".
     #[serde(rename = "intransitive verb")]
     Intransitive,
@@ -148,9 +133,6 @@ pub enum Role {
     /// A noun whose complement acts or suffers in its place: "soldats de", "territoire de".
     #[serde(rename = "stands for complement")]
     StandsFor,
-    /// Tells that what follows is planned or demanded.
-    #[serde(rename = "planned")]
-    Planned,
 }
 
 #[derive(Deserialize)]

@@ -220,6 +220,11 @@ impl Lexicon {
         self.names.by_phrase.get(normal).iter().map(|(at, kind)| (&self.names.all[*at], *kind))
     }
 
+    /// The class of each name, as often as there are names of it.
+    pub fn classes_of_names(&self) -> impl Iterator<Item = &str> {
+        self.names.all.iter().map(|name| name.class.as_str())
+    }
+
     /// Whether a name begins with these words.
     pub fn name_continues(&self, normal: &str) -> bool {
         self.names.by_phrase.continues(normal)

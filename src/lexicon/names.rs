@@ -39,6 +39,8 @@ pub struct Name {
     pub country: String,
     /// Inhabitants, for cities.
     pub population: u64,
+    /// Whether its phrases name it wherever they stand with a capital, whatever the model of names sees there.
+    pub sure: bool,
 }
 
 /// All names, and which phrases name them.
@@ -82,6 +84,8 @@ struct NameRow {
     label: String,
     aliases: String,
     class: String,
+    #[serde(default)]
+    sure: Option<bool>,
 }
 
 impl Names {
@@ -127,6 +131,7 @@ impl Names {
             same_as: (!row.wikidata.is_empty()).then(|| format!("{WIKIDATA}{}", row.wikidata)),
             country: row.iso2,
             population: 0,
+            sure: false,
         });
     }
 
@@ -143,6 +148,7 @@ impl Names {
             same_as: None,
             country: String::new(),
             population: 0,
+            sure: row.sure.unwrap_or_default(),
         });
     }
 
@@ -159,6 +165,7 @@ impl Names {
             same_as: (!row.geonames.is_empty()).then(|| format!("{GEONAMES}{}/", row.geonames)),
             country: row.country,
             population: row.population,
+            sure: false,
         });
     }
 }

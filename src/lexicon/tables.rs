@@ -42,16 +42,27 @@ pub(super) fn builtin() -> LexiconTables {
 /// The rows of a table.
 pub(super) fn rows<R: DeserializeOwned>(tables: &LexiconTables, table: &str) -> Result<Vec<R>, LexiconError> {
     let bytes = tables.get(table).ok_or_else(|| LexiconError::Missing(table.to_owned()))?;
-    csv::ReaderBuilder::new()
-        .trim(csv::Trim::All)
-        .from_reader(bytes.as_ref())
-        .into_deserialize()
-        .map(|row| row.map_err(|error| row_error(table, &error)))
-        .collect()
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes.as_ref());
+    let columns = reader.headers().map_err(|error| row_error(table, &error))?.iter().collect::<Vec<_>>().join(", ");
+    let told = |error: &csv::Error| match row_error(table, error) {
+        LexiconError::Row { table, message, .. } if message.starts_with(MISSING) => {
+            LexiconError::Row { table, line: 1, message: format!("{message}; the columns are {columns}") }
+        }
+        error => error,
+    };
+    reader.deserialize().map(|row| row.map_err(|error| told(&error))).collect()
 }
 
+/// How an error begins that tells of a missing column.
+const MISSING: &str = "missing field";
+
 fn row_error(table: &str, error: &csv::Error) -> LexiconError {
-    LexiconError::Row { table: table.to_owned(), line: error.position().map_or(1, csv::Position::line), message: error.to_string() }
+    let message = match error.kind() {
+        csv::ErrorKind::Deserialize { err, .. } => err.kind().to_string(),
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => format!("{len} cells: expected {expected_len}, as in the first line"),
+        _ => error.to_string(),
+    };
+    LexiconError::Row { table: table.to_owned(), line: error.position().map_or(1, csv::Position::line), message }
 }
 
 /// An error in a row that can be read but not used.
