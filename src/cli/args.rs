@@ -6,6 +6,7 @@ use std::str::FromStr;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::format::OutputFormat;
+use super::mentions::MentionsArguments;
 use super::parse::ParseArguments;
 use crate::graph::EdtfDate;
 
@@ -38,6 +39,8 @@ pub(super) enum Command {
     Diff(DiffArguments),
     /// Show what the reader sees of a text: sentences, words, lemmas, dependency trees
     Parse(ParseArguments),
+    /// List the names and dates of articles, without a graph
+    Mentions(MentionsArguments),
     /// Print the ontology, or what is made from it: SHACL shapes, the context of JSON-LD
     Ontology(OntologyArguments),
 }

@@ -17,6 +17,7 @@ mod graphviz;
 mod knowledge;
 mod load;
 mod lookup;
+mod mentions;
 mod ontology;
 mod output;
 mod parse;

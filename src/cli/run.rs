@@ -8,7 +8,7 @@ use clap::Parser;
 use super::args::{Arguments, Command};
 use super::error::Done;
 use super::talk::Talk;
-use super::{check, diff, disk, draw, explain, export, ontology, parse, query};
+use super::{check, diff, disk, draw, explain, export, mentions, ontology, parse, query};
 
 /// Runs the program with these arguments, its own name first. Exit codes: 0 done, 1 a problem in the data, 2 bad use.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -30,6 +30,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(a) => explain::run(a, talk),
         Command::Diff(a) => diff::run(a, talk),
         Command::Parse(a) => parse::run(a),
+        Command::Mentions(a) => mentions::run(a),
         Command::Ontology(a) => ontology::run(a),
     };
     match outcome {

@@ -11,6 +11,7 @@ mod extractor;
 mod gazetteer;
 mod happenings;
 mod mention;
+mod mention_finder;
 mod modality;
 mod named;
 pub mod names;
@@ -24,3 +25,4 @@ mod time;
 
 pub use conventions::conventions;
 pub use extractor::{Extracted, Extractor};
+pub use mention_finder::MentionFinder;

@@ -43,6 +43,13 @@ impl Reader {
         trees
     }
 
+    /// The sentences of a stretch of text with parts of speech and nothing more.
+    pub fn tagged(&self, text: &Text, stretch: Span) -> Vec<DependencyTree> {
+        let mut trees = self.sentences(text, stretch);
+        trees.iter_mut().for_each(|tree| self.syntax.tag(tree));
+        trees
+    }
+
     /// The sentences of a stretch of text with their tokens and words, not yet annotated.
     pub fn sentences(&self, text: &Text, stretch: Span) -> Vec<DependencyTree> {
         let chars: Vec<char> = text.slice(stretch).chars().collect();

@@ -113,7 +113,7 @@ impl Syntax {
     /// # Errors
     /// [`LoadModelError`] if they are no model, one of another version, cut short or damaged.
     pub fn load(bytes: Bytes) -> Result<Self, LoadModelError> {
-        let file = ModelFile::open(bytes)?;
+        let file = ModelFile::read(bytes)?;
         let head: ModelHead = serde_json::from_slice(&file.section("head")?).map_err(|_| LoadModelError::Section("head"))?;
         let section = |name| file.section(name);
         let sparse =
@@ -153,6 +153,13 @@ impl Syntax {
     /// What decides whether `des` and `du` are articles.
     pub fn contractions(&self) -> &DenseTable {
         &self.contractions
+    }
+
+    /// Fills in the part of speech of the words of a sentence, and nothing else.
+    pub fn tag(&self, tree: &mut DependencyTree) {
+        let forms: Vec<&str> = tree.words.iter().map(|w| &*w.form).collect();
+        let tags = tag(&self.tagger, &word_features(&self.forms, &forms));
+        tree.words.iter_mut().zip(tags).for_each(|(word, tag)| word.upos = tag);
     }
 
     /// Fills in part of speech, morphology, lemma, head and relation of the words of a sentence, from their forms alone.

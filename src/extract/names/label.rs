@@ -18,6 +18,16 @@ pub enum Kind {
 impl Kind {
     /// All kinds, in order of their labels.
     pub const ALL: [Self; 4] = [Self::Location, Self::Person, Self::Organization, Self::Date];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Location => "Location",
+            Self::Person => "Person",
+            Self::Organization => "Organization",
+            Self::Date => "Date",
+        }
+    }
 }
 
 /// The label of a token.

@@ -55,7 +55,7 @@ impl NameTagger {
     /// # Errors
     /// [`LoadNamesError`] if they are no model of names, one of another version, cut short or damaged.
     pub fn load(bytes: Bytes) -> Result<Self, LoadNamesError> {
-        let file = ModelFile::open(bytes)?;
+        let file = ModelFile::read(bytes)?;
         let head: NamesHead = serde_json::from_slice(&file.section("names")?).map_err(|_| LoadModelError::Section("names"))?;
         let weights = SparseTable::new(file.section("weights")?, file.section("weight rows")?, Label::COUNT);
         if head.transitions.len() != Label::COUNT * Label::COUNT {

@@ -48,11 +48,11 @@ pub struct ModelFile {
 }
 
 impl ModelFile {
-    /// Opens a file: checks mark, version, length and checksum, and finds the sections without copying them.
+    /// Reads a file: checks mark, version, length and checksum, and finds the sections without copying them.
     ///
     /// # Errors
     /// [`LoadModelError`] for each of these.
-    pub fn open(mut bytes: Bytes) -> Result<Self, LoadModelError> {
+    pub fn read(mut bytes: Bytes) -> Result<Self, LoadModelError> {
         if !bytes.starts_with(MARK) {
             return Err(LoadModelError::Mark);
         }
@@ -123,18 +123,18 @@ mod tests {
     #[test]
     fn a_file_is_read_back_and_its_damage_told() {
         let file = write_model_file(&[("one", vec![1, 2, 3]), ("two", vec![])]);
-        let opened = ModelFile::open(file.clone().into()).unwrap();
+        let opened = ModelFile::read(file.clone().into()).unwrap();
         assert_eq!(&opened.section("one").unwrap()[..], [1, 2, 3]);
         assert_eq!(opened.section("three"), Err(LoadModelError::Section("three")));
-        assert_eq!(ModelFile::open(Bytes::from_static(b"%PDF-1.7")).unwrap_err(), LoadModelError::Mark);
+        assert_eq!(ModelFile::read(Bytes::from_static(b"%PDF-1.7")).unwrap_err(), LoadModelError::Mark);
         for length in MARK.len()..file.len() {
-            assert!(matches!(ModelFile::open(file[..length].to_vec().into()).unwrap_err(), LoadModelError::Truncated { .. }));
+            assert!(matches!(ModelFile::read(file[..length].to_vec().into()).unwrap_err(), LoadModelError::Truncated { .. }));
         }
         let mut other = file.clone();
         other[8] = 9;
-        assert_eq!(ModelFile::open(other.into()).unwrap_err(), LoadModelError::Version { found: 9 });
+        assert_eq!(ModelFile::read(other.into()).unwrap_err(), LoadModelError::Version { found: 9 });
         let mut damaged = file;
         *damaged.last_mut().unwrap() ^= 1;
-        assert!(matches!(ModelFile::open(damaged.into()).unwrap_err(), LoadModelError::Checksum { .. }));
+        assert!(matches!(ModelFile::read(damaged.into()).unwrap_err(), LoadModelError::Checksum { .. }));
     }
 }
