@@ -78,7 +78,7 @@ CL;;;Santiago|Santiago du Chili;chilien/chilienne
 CN;;République populaire de Chine|Chine populaire|RPC;Pékin|Beijing;chinois
 CI;Côte d'Ivoire;Côte-d'Ivoire|Cote d'Ivoire;Yamoussoukro|Abidjan;ivoirien/ivoirienne
 CM;;;Yaoundé;camerounais
-CD;République démocratique du Congo;RDC|RD Congo|R.D. Congo|Congo-Kinshasa|Congo démocratique|Zaïre;Kinshasa;=congolais|zaïrois
+CD;République démocratique du Congo;RDC|RD Congo|R.D. Congo|Congo-Kinshasa|Congo démocratique|ex-Zaïre;Kinshasa;=congolais
 CG;Congo;Congo-Brazzaville|République du Congo;Brazzaville;=congolais
 CO;;;Bogota|Bogotá;colombien/colombienne
 KM;;Union des Comores;Moroni;comorien/comorienne

@@ -48,7 +48,7 @@ struct Training {
     #[arg(long)]
     out: PathBuf,
     /// Times that each sentence is seen.
-    #[arg(long, default_value_t = 30)]
+    #[arg(long, default_value_t = 15)]
     epochs: usize,
     /// Step of the learning.
     #[arg(long, default_value_t = 0.1)]
@@ -60,7 +60,7 @@ struct Training {
     #[arg(long, default_value_t = 2)]
     least: u32,
     /// Features kept.
-    #[arg(long, default_value_t = 120_000)]
+    #[arg(long, default_value_t = 130_000)]
     kept: usize,
     /// Folds.
     #[arg(long, default_value_t = 5)]

@@ -156,7 +156,12 @@ fn reported(cast: &Cast<'_>) -> Vec<(Range<usize>, Option<usize>)> {
         };
         let said: Vec<usize> = match kind {
             SpeechKind::Accuse => clauses.dependents(verb, &["xcomp", "ccomp", "advcl", "acl"]).chain(accusation(cast, verb)).collect(),
-            _ => clauses.dependents(verb, &["ccomp", "xcomp"]).filter(|&w| clauses.is_clause(w)).collect(),
+            _ => {
+                let finite = clauses.dependents(verb, &["ccomp"]).filter(|&w| clauses.is_clause(w));
+                // "affirme avoir pris", but not "promet de prendre"
+                let past = clauses.dependents(verb, &["xcomp"]).filter(|&w| clauses.dependents(w, &["aux"]).next().is_some());
+                finite.chain(past).collect()
+            }
         };
         for clause in said {
             found.push((tokens_of(cast, clauses.subtree(clause)), speaker()));
@@ -181,7 +186,12 @@ fn accusation(cast: &Cast<'_>, verb: usize) -> Vec<usize> {
     let clauses = &cast.clauses;
     clauses
         .dependents(verb, &["obj", "iobj", "obl"])
-        .flat_map(|o| clauses.dependents(o, &["acl", "advcl", "xcomp"]).collect::<Vec<_>>())
+        .flat_map(|o| {
+            clauses
+                .dependents(o, &["acl", "advcl", "xcomp"])
+                .filter(|&w| clauses.word(w).feats.get("VerbForm") == Some("Inf"))
+                .collect::<Vec<_>>()
+        })
         .collect()
 }
 

@@ -44,11 +44,19 @@ impl<'a> Finder<'_, 'a> {
         let kind = self.description(mention).and_then(|d| d.kind);
         match mention.candidate.class {
             "Force" if kind.is_none_or(|k| !IRREGULARS.contains(&k)) => Some("belongsTo"),
+            "Organization" if self.is_civil(mention) => Some("locatedIn"),
             "Organization" => Some("belongsTo"),
             "Place" if self.description(mention).is_some_and(|d| !d.transparent || d.state.is_some()) => Some("locatedIn"),
             "Event" if kind.is_some_and(|k| self.cast.reading.lexicon.grammar().is(Role::LocatedKind, k)) => Some("locatedIn"),
             _ => None,
         }
+    }
+
+    /// Whether an organisation is in a state rather than of it: a church, an association.
+    fn is_civil(&self, mention: &Mentioned<'a>) -> bool {
+        let tokens = &self.cast.reading.sentences[self.cast.sentence].tokens;
+        let first = tokens.get(mention.candidate.tokens.start).map(|t| &*t.norm);
+        self.cast.reading.lexicon.kind_of("Organization", first) == Some("civil")
     }
 
     /// "armée azerbaïdjanaise", "région azerbaïdjanaise du Karabakh", "conflit ukrainien".

@@ -16,7 +16,7 @@ pub(super) struct Clauses<'a> {
 /// The relations of complements.
 const COMPLEMENTS: [&str; 8] = ["obl", "nmod", "iobj", "advmod", "acl", "advcl", "xcomp", "obj"];
 /// The relations that lead from a word to the nouns below it.
-const NOMINAL: [&str; 6] = ["obl", "nmod", "obj", "appos", "amod", "acl"];
+const NOMINAL: [&str; 7] = ["obl", "nmod", "obj", "appos", "amod", "acl", "conj"];
 /// Clauses are followed upwards at most this many times in search of a subject.
 const DEEPEST: usize = 6;
 
@@ -289,12 +289,23 @@ impl<'a> Clauses<'a> {
     /// A word and those coordinated with it.
     pub(super) fn coordinated(&self, at: usize) -> Vec<usize> {
         let mut all = vec![at];
+        all.extend(self.misplaced(at));
         let mut next = 0;
         while next < all.len() {
             all.extend(self.dependents(all[next], &["conj"]).filter(|&c| !self.is_verb(c) || self.is_verb(at)));
             next += 1;
         }
         all
+    }
+
+    /// Nouns joined to the verb instead of to its argument before them: "oppose l'armée et les autorités" is read as if they opposed.
+    fn misplaced(&self, at: usize) -> Vec<usize> {
+        let Some(verb) = self.head(at).filter(|&h| self.is_verb(h) && at > h && !self.is_verb(at)) else { return Vec::new() };
+        let noun = |c: &usize| {
+            *c > at && matches!(self.word(*c).upos, Upos::Noun | Upos::Propn) && self.dependents(*c, &["nsubj", "cop"]).next().is_none()
+        };
+        let between = |c: &usize| self.children(verb).iter().any(|&o| o > at && o < *c && self.word(o).deprel.universal() != "punct");
+        self.dependents(verb, &["conj"]).filter(noun).filter(|c| !between(c)).collect()
     }
 
     /// The verb whose object or subject a noun is, if it is one that says little by itself: "lancer une attaque".

@@ -216,7 +216,7 @@ impl<'a> Grower<'a, '_> {
             ("Organization", _) => named || beside.state.is_some() || beside.complement,
             ("Agreement", Bare) => anything || definite || !start.checked_sub(1).is_none_or(|b| self.is(Role::Of, b)),
             ("Agreement", _) => anything,
-            ("Event", Bare) => anything || definite || kind.is_some() || !start.checked_sub(1).is_none_or(|b| self.is(Role::Of, b)),
+            ("Event", Bare) => anything || definite || kind.is_some_and(|k| lexicon_grammar.is(Role::IndefiniteKind, k)),
             ("Event", Named) => named || beside.state.is_some() || beside.dated,
             ("Event", Described) => anything,
             (_, _) => named,

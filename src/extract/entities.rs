@@ -23,6 +23,8 @@ pub(super) struct Draft<'a> {
     pub value: Option<EdtfDate>,
     /// The lexicon's entry, where it has one.
     pub name: Option<&'a Name>,
+    /// What dates of that value are told from.
+    pub notes: BTreeSet<String>,
 }
 
 /// A mention of an entity, in order of place.
@@ -55,6 +57,9 @@ impl<'a> Entities<'a> {
                 let words = reading.article.text.slice(span).to_owned();
                 let entity = entities.add(draft);
                 entities.name(entity, &words);
+                if let Referent::Date { anchor, .. } = &candidate.referent {
+                    entities.drafts[entity].notes.extend(anchor.note(&words));
+                }
                 let short = short_form(&candidate);
                 entities.mentions.push(Mentioned { candidate: candidate.clone(), span, entity });
                 if let Some(short) = short {
@@ -151,7 +156,15 @@ fn without_frame<'a>(mut candidate: Candidate<'a>, draft: &Draft<'a>) -> Candida
 }
 
 pub(super) fn known(name: &Name) -> Draft<'_> {
-    Draft { class: &name.class, id: name.id.clone(), label: name.label.clone(), aliases: BTreeSet::new(), value: None, name: Some(name) }
+    Draft {
+        class: &name.class,
+        id: name.id.clone(),
+        label: name.label.clone(),
+        aliases: BTreeSet::new(),
+        value: None,
+        name: Some(name),
+        notes: BTreeSet::new(),
+    }
 }
 
 /// What is known of the whole article before its mentions are grouped.
@@ -265,10 +278,12 @@ impl<'a> Resolver<'a> {
     fn draft(&mut self, candidate: &Candidate<'a>, so_far: &Entities<'a>) -> Option<Draft<'a>> {
         match &candidate.referent {
             Referent::Known(names) => {
-                let name = self.choose(candidate, names)?;
+                let Some(name) = self.choose(candidate, names) else {
+                    return Some(own("Place", self.reading.words(candidate.sentence, &candidate.tokens)));
+                };
                 Some(known(self.force_of_operation(candidate, name).unwrap_or(name)))
             }
-            Referent::Date(value) => Some(self.date(value)),
+            Referent::Date { value, .. } => Some(self.date(value)),
             Referent::Person => Some(self.person(candidate, so_far)),
             Referent::Acronym => self.acronym(candidate, so_far),
             Referent::Unknown => Some(own(candidate.class, self.reading.words(candidate.sentence, &candidate.tokens))),
@@ -288,7 +303,9 @@ impl<'a> Resolver<'a> {
         let capital_of = of_kind(NameKind::Capital).find(|state| !located && (acts || self.countries.contains(state.country.as_str())));
         let capital_of = capital_of.filter(|_| !self.suffers(candidate));
         let near = || of_kind(NameKind::City).find(|city| self.countries.contains(city.country.as_str()));
-        capital_of.or_else(near).or_else(|| of_kind(NameKind::City).next()).or_else(|| of_kind(NameKind::Capital).next())
+        let city = || of_kind(NameKind::City).next();
+        let government = || of_kind(NameKind::Capital).next().filter(|_| !located && !self.suffers(candidate));
+        capital_of.or_else(near).or_else(city).or_else(government)
     }
 
     /// A person by the fullest name whose words hold all of this one's ("Obasanjo", "Olusegun Obasanjo"); of several, the
@@ -315,6 +332,7 @@ impl<'a> Resolver<'a> {
             aliases: BTreeSet::new(),
             value: Some(value.clone()),
             name: None,
+            notes: BTreeSet::new(),
         }
     }
 
@@ -375,7 +393,7 @@ impl<'a> Resolver<'a> {
             return self.home.map(known);
         }
         if d.anaphoric {
-            return self.earlier(class, d, so_far).map(|mention| so_far.drafts[mention.entity].clone());
+            return self.earlier(candidate, d, so_far).map(|mention| so_far.drafts[mention.entity].clone());
         }
         if class == "State" && d.kind.is_some_and(|k| IRREGULARS.contains(&k)) {
             return Some(own(class, &lower_first(words)));
@@ -395,18 +413,27 @@ impl<'a> Resolver<'a> {
             return Some(self.force(kind, d.state, words, so_far));
         }
         if d.bare || class == "Agreement" && !d.specific {
-            let earlier = if d.definite || class == "Agreement" { self.earlier(class, d, so_far) } else { None };
+            let earlier = if d.definite || class == "Agreement" { self.earlier(candidate, d, so_far) } else { self.announced(d, so_far) };
             return Some(match earlier {
                 Some(mention) => so_far.drafts[mention.entity].clone(),
                 None => self.local(class, if d.bare { &d.head } else { words }),
             });
         }
         if class == "Event"
-            && let Some(mention) = self.same_event(candidate, d, so_far)
+            && let Some(mention) = self.same_event(candidate, d, so_far).or_else(|| self.announced(d, so_far))
         {
             return Some(so_far.drafts[mention.entity].clone());
         }
         Some(if d.specific { own(class, &lower_first(words)) } else { self.local(class, words) })
+    }
+
+    /// The event of the same noun in the headline: "une attaque" in the text is the one that the headline announces.
+    fn announced<'s>(&self, d: &Description<'a>, so_far: &'s Entities<'a>) -> Option<&'s Mentioned<'a>> {
+        let title = self.reading.article.title?;
+        so_far.mentions.iter().take_while(|m| m.span.start < title.end).find(|m| {
+            let same = matches!(&m.candidate.referent, Referent::Described(other) if other.head == d.head);
+            m.candidate.class == "Event" && same && title.overlaps(m.span)
+        })
     }
 
     /// The first mention of an event that this one may be: of the same head noun in the same number, with no name of the same class
@@ -437,10 +464,12 @@ impl<'a> Resolver<'a> {
 
     /// The last mention of what a description without a name of its own may mean: one of the same head noun, else one of the same
     /// kind. Agreements of no special kind are all one kind.
-    fn earlier<'s>(&self, class: &str, d: &Description<'a>, so_far: &'s Entities<'a>) -> Option<&'s Mentioned<'a>> {
+    fn earlier<'s>(&self, candidate: &Candidate<'a>, d: &Description<'a>, so_far: &'s Entities<'a>) -> Option<&'s Mentioned<'a>> {
+        let class = candidate.class;
         let of_class = || so_far.mentions.iter().rev().filter(|m| m.candidate.class == class);
+        let first_word = |c: &Candidate<'a>| &*self.reading.sentences[c.sentence].tokens[c.tokens.start].norm;
         let same_head = |m: &&Mentioned<'a>| match &m.candidate.referent {
-            Referent::Described(other) => other.head == d.head,
+            Referent::Described(other) => other.head == d.head && (class != "Event" || first_word(&m.candidate) == first_word(candidate)),
             Referent::Known(_) => self.form(&m.candidate).starts_with(&d.head),
             _ => false,
         };
@@ -479,6 +508,13 @@ impl<'a> Resolver<'a> {
             _ => None,
         };
         let state = state.map(|s| s.id.as_str()).or_else(only);
+        // "les casques bleus" are those of the mission that the article names, where it names one
+        if state.is_none() && self.reading.lexicon.grammar().is(Role::NamedKind, kind) {
+            let missions: BTreeSet<usize> = so_far.mentions.iter().filter(|m| self.is_mission(m)).map(|m| m.entity).collect();
+            if let [mission] = missions.into_iter().collect::<Vec<_>>()[..] {
+                return so_far.drafts[mission].clone();
+            }
+        }
         let same = so_far.mentions.iter().find(|m| match &m.candidate.referent {
             Referent::Described(other) => other.kind == Some(kind) && other.state.map(|s| s.id.as_str()).or_else(only) == state,
             _ => false,
@@ -499,6 +535,16 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// Whether it is a peacekeeping mission by its proper name.
+    fn is_mission(&self, mention: &Mentioned<'a>) -> bool {
+        let Referent::Known(names) = &mention.candidate.referent else { return false };
+        let kind = |name: &Name| {
+            let slug = name.id.split('-').nth(1).unwrap_or_default();
+            self.reading.lexicon.grammar().is(Role::MissionNoun, slug)
+        };
+        mention.candidate.class == "Force" && names.iter().any(|(name, _)| kind(name))
+    }
+
     /// An entity that only this article can tell from others of the same words: its id bears the article's.
     fn local(&self, class: &'a str, words: &str) -> Draft<'a> {
         let label = lower_first(words);
@@ -511,7 +557,15 @@ impl<'a> Resolver<'a> {
 /// An entity that no table knows: its id is derived from its label.
 fn own<'a>(class: &'a str, label: &str) -> Draft<'a> {
     let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
-    Draft { class, id: format!("{}-{}", class.to_lowercase(), slug(&label)), label, aliases: BTreeSet::new(), value: None, name: None }
+    Draft {
+        class,
+        id: format!("{}-{}", class.to_lowercase(), slug(&label)),
+        label,
+        aliases: BTreeSet::new(),
+        value: None,
+        name: None,
+        notes: BTreeSet::new(),
+    }
 }
 
 /// A label without the capitals of a headline or of a sentence's first word.

@@ -22,9 +22,6 @@ use crate::reader::{Reader, Sentence};
 
 /// The language that is read.
 const LANGUAGE: &str = "fr";
-/// Confidence of what a name's own words carry, and of what a frame finds.
-const ATTACHED: f64 = 0.8;
-const FRAMED: f64 = 0.5;
 
 /// Extracts graphs from articles, one at a time.
 pub struct Extractor {
@@ -56,12 +53,12 @@ impl Extractor {
         let reading = Reading { article, lexicon: &self.lexicon, sentences: &sentences };
         let candidates = self.candidates(reading, published);
         let mut entities = Entities::resolve(reading, candidates);
-        let mut found: Vec<(Found, Option<usize>, f64)> = Vec::new();
+        let mut found: Vec<(Found, Option<usize>)> = Vec::new();
         let home = entities.home(article.title);
         let mut quotes = false;
         let mut topic = None;
         for paragraph in paragraphs {
-            let mut here: Vec<(Found, f64)> = Vec::new();
+            let mut here: Vec<Found> = Vec::new();
             for sentence in paragraph.clone() {
                 let cast = Cast::new(reading, &self.ontology, sentence, &entities, topic);
                 topic = cast.topic();
@@ -73,17 +70,18 @@ impl Extractor {
                     .chain(offices::offices(&cast, home, &mut entities))
                     .chain(places::places(&cast, &mut entities))
                     .chain(happenings::happenings(&cast, &mut entities));
-                here.extend(carried.map(|f| (f, ATTACHED)));
-                here.extend(relations::relations(&cast, &mut entities).into_iter().map(|f| (f, FRAMED)));
+                here.extend(carried);
+                here.extend(relations::relations(&cast, &mut entities));
             }
             settle(&mut here);
+            end_with_agreements(&mut here);
             let attribution = Attribution::of(reading, &self.ontology, paragraph, &entities, &mut quotes);
-            found.extend(here.into_iter().filter_map(|(f, confidence)| {
+            found.extend(here.into_iter().filter_map(|f| {
                 match attribution.voice(f.sentence, f.trigger.as_ref()) {
                     // the conditional of hearsay: somebody says so, and the article does not tell who
                     Voice::Article if f.hearsay => None,
-                    Voice::Article => Some((f, None, confidence)),
-                    Voice::Speaker(speaker) => Some((f, Some(speaker), confidence)),
+                    Voice::Article => Some((f, None)),
+                    Voice::Speaker(speaker) => Some((f, Some(speaker))),
                     Voice::Unknown => None,
                 }
             }));
@@ -112,13 +110,13 @@ impl Extractor {
 
     fn candidates<'a>(&self, reading: Reading<'a>, published: Option<Date>) -> Vec<Candidate<'a>> {
         let mut all = Vec::new();
-        let mut last = None;
+        let mut told = dates::Told::default();
         let context = Context::new(&self.lexicon, self.reader.syntax().forms(), reading.sentences);
         let learned = self.names.names(&context, reading.sentences);
         for (at, learned) in learned.iter().enumerate() {
             let names = named::named(reading, at, gazetteer::names(reading, at), learned);
             all.extend(descriptions::descriptions(reading, at, &names));
-            all.extend(dates::dates(reading, at, published, &mut last));
+            all.extend(dates::dates(reading, at, published, &mut told));
             all.extend(names);
         }
         let surnames: HashSet<String> = all
@@ -138,7 +136,7 @@ impl Extractor {
         reading: Reading<'_>,
         published: Option<Date>,
         entities: &Entities<'_>,
-        found: Vec<(Found, Option<usize>, f64)>,
+        found: Vec<(Found, Option<usize>)>,
     ) -> KnowledgeGraph {
         let mut graph = KnowledgeGraph::new(Arc::clone(&self.ontology));
         let article = graph.add_article(record(reading.article, published));
@@ -157,7 +155,7 @@ impl Extractor {
             }
         }
         let node = |at: usize| nodes.get(at).copied().flatten();
-        for (found, speaker, confidence) in joined(found) {
+        for (found, speaker) in joined(found) {
             let Some(relation) = self.ontology.relation_named(&found.relation) else { continue };
             let (Some(subject), Some(object)) = (node(found.subject), node(found.object)) else { continue };
             let allowed = self.ontology.allows_subject(relation, graph.entity(subject).class)
@@ -179,6 +177,7 @@ impl Extractor {
             statement.modality.planned = found.planned;
             statement.modality.negated = found.negated;
             let span: Span = reading.span(found.sentence, &found.tokens);
+            let confidence = reading.lexicon.confidence(&found.rule);
             statement.evidence.push(Evidence { article, span, rule: found.rule.into(), confidence, quote: None, extra: Extra::new() });
             graph.add_statement(subject, object, statement);
         }
@@ -188,10 +187,10 @@ impl Extractor {
 }
 
 /// Statements of one triple that are held alike are one: a time that one of them tells holds for those that tell none.
-fn joined(mut all: Vec<(Found, Option<usize>, f64)>) -> Vec<(Found, Option<usize>, f64)> {
+fn joined(mut all: Vec<(Found, Option<usize>)>) -> Vec<(Found, Option<usize>)> {
     let key = |f: &Found, speaker: Option<usize>| (f.relation.clone(), f.subject, f.object, speaker, f.planned, f.negated);
     let mut told: HashMap<_, Vec<Qualifier>> = HashMap::new();
-    for (found, speaker, _) in &all {
+    for (found, speaker) in &all {
         let known = told.entry(key(found, *speaker)).or_default();
         for qualifier in &found.qualifiers {
             if !known.iter().any(|q| std::mem::discriminant(q) == std::mem::discriminant(qualifier)) {
@@ -199,7 +198,7 @@ fn joined(mut all: Vec<(Found, Option<usize>, f64)>) -> Vec<(Found, Option<usize
             }
         }
     }
-    for (found, speaker, _) in &mut all {
+    for (found, speaker) in &mut all {
         let missing: Vec<Qualifier> = told.get(&key(found, *speaker)).cloned().unwrap_or_default();
         let timed = |q: &Qualifier| matches!(q, Qualifier::Date(_) | Qualifier::Start(_) | Qualifier::End(_));
         if !found.qualifiers.iter().any(timed) {
@@ -212,11 +211,38 @@ fn joined(mut all: Vec<(Found, Option<usize>, f64)>) -> Vec<(Found, Option<usize
     all
 }
 
+/// "La guerre s'est achevée par une déclaration signée le 10 novembre": the war ended when its agreement was signed.
+fn end_with_agreements(found: &mut Vec<Found>) {
+    let mut ends = Vec::new();
+    for at in 0..found.len() {
+        let ended = &found[at];
+        if ended.relation != "ended" || ended.planned || ended.negated || ended.hearsay {
+            continue;
+        }
+        let dated = found.iter().find_map(|f| match f.qualifiers.first() {
+            Some(Qualifier::Date(value)) if f.relation == "occurredOn" && f.subject == ended.subject && f.sentence == ended.sentence => {
+                Some((f.object, value.clone(), f.tokens.clone()))
+            }
+            _ => None,
+        });
+        let Some((date, value, words)) = dated else { continue };
+        let tokens = ended.tokens.start.min(words.start)..ended.tokens.end.max(words.end);
+        let mut end = Found::new("occurredOn", ended.object, date, ended.sentence, tokens, "ended by a dated agreement".to_owned());
+        end.trigger.clone_from(&ended.trigger);
+        end.qualifiers.push(Qualifier::End(value.clone()));
+        ends.push(end);
+        if found[at].qualifiers.is_empty() {
+            found[at].qualifiers.push(Qualifier::Date(value));
+        }
+    }
+    found.extend(ends);
+}
+
 /// Of statements of one triple in one sentence, those that say more about how it is held stay.
-fn settle(found: &mut Vec<(Found, f64)>) {
+fn settle(found: &mut Vec<Found>) {
     let key = |f: &Found| (f.sentence, f.relation.clone(), f.subject, f.object);
-    let marked: HashSet<_> = found.iter().filter(|(f, _)| f.planned || f.negated || f.hearsay).map(|(f, _)| key(f)).collect();
-    found.retain(|(f, _)| f.planned || f.negated || f.hearsay || !marked.contains(&key(f)));
+    let marked: HashSet<_> = found.iter().filter(|f| f.planned || f.negated || f.hearsay).map(key).collect();
+    found.retain(|f| f.planned || f.negated || f.hearsay || !marked.contains(&key(f)));
 }
 
 fn record(article: &Article, published: Option<Date>) -> ArticleRecord {
@@ -244,7 +270,7 @@ fn entity(draft: &Draft<'_>, class: crate::ontology::ClassId) -> Entity {
         value: draft.value.clone(),
         position: draft.name.and_then(|n| n.position),
         same_as: draft.name.and_then(|n| n.same_as.clone()).into_iter().collect(),
-        notes: BTreeSet::new(),
+        notes: draft.notes.clone(),
         extra: Extra::new(),
     }
 }

@@ -1,8 +1,8 @@
 //! Names that the lexicon knows.
 
 use super::mention::{Candidate, Reading, Referent, is_headline, longest, phrase};
-use crate::lexicon::{Name, NameKind, Role};
-use crate::reader::{Sentence, Token, TokenKind};
+use crate::lexicon::{Name, NameKind};
+use crate::reader::{Sentence, TokenKind};
 
 /// All names of the lexicon in a sentence, the longest at each place.
 pub(super) fn names<'a>(reading: Reading<'a>, at: usize) -> Vec<Candidate<'a>> {
@@ -37,7 +37,9 @@ fn name_at<'a>(reading: Reading<'a>, sentence: &Sentence, start: usize, headline
     let tokens = &sentence.tokens[start..end];
     // A name bears a capital; a single word in capitals that is also an ordinary word does not count in a headline.
     let form = phrase(tokens);
-    if !tokens.iter().any(|t| t.capital) || (tokens.len() == 1 && lexicon.is_function_word(&form)) {
+    // "talibans" is a name that bears none
+    let small = || !lexicon.heads().contains(&form) && lexicon.names(&form).any(|(name, _)| name.class == "Force" && name.label == form);
+    if !tokens.iter().any(|t| t.capital) && !small() || (tokens.len() == 1 && lexicon.is_function_word(&form)) {
         return None;
     }
     let names: Vec<(&Name, NameKind)> = lexicon.names(&form).collect();
@@ -46,32 +48,4 @@ fn name_at<'a>(reading: Reading<'a>, sentence: &Sentence, start: usize, headline
         return None;
     }
     Some((end, names))
-}
-
-/// Names that no table knows: a place after a preposition of place, an organisation in capital letters.
-pub(super) fn unknown<'a>(reading: Reading<'a>, at: usize) -> Vec<Candidate<'a>> {
-    let sentence = &reading.sentences[at];
-    let lexicon = reading.lexicon;
-    if is_headline(sentence) {
-        return Vec::new();
-    }
-    let is_name = |t: &Token| t.kind == TokenKind::Word && t.capital && !t.norm.ends_with('\'');
-    let mut found = Vec::new();
-    for (start, token) in sentence.tokens.iter().enumerate() {
-        let before = start.checked_sub(1).map(|b| &*sentence.tokens[b].norm).unwrap_or_default();
-        if !is_name(token) || lexicon.is_function_word(&token.norm) {
-            continue;
-        }
-        if lexicon.grammar().is(Role::UnknownPlace, before) {
-            let end = start + sentence.tokens[start..].iter().take_while(|t| is_name(t)).count();
-            found.push(Candidate { sentence: at, tokens: start..end, class: "Place", referent: Referent::Unknown });
-        } else if token.all_capitals && (3..=6).contains(&token.span.len()) && !is_roman(&token.norm) {
-            found.push(Candidate { sentence: at, tokens: start..start + 1, class: "Organization", referent: Referent::Acronym });
-        }
-    }
-    found
-}
-
-fn is_roman(norm: &str) -> bool {
-    norm.chars().all(|c| "ivxlcdm".contains(c))
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::dates::Anchor;
 use crate::article::{Article, Span};
 use crate::graph::EdtfDate;
 use crate::lexicon::{Lexicon, Name, NameKind};
@@ -99,7 +100,12 @@ pub(super) enum Referent<'a> {
     /// Entities of the lexicon: one, or several of that name, in the lexicon's order.
     Known(Vec<(&'a Name, NameKind)>),
     /// A date.
-    Date(EdtfDate),
+    Date {
+        /// Its value.
+        value: EdtfDate,
+        /// What it is told from.
+        anchor: Anchor,
+    },
     /// A person by name.
     Person,
     /// A description.

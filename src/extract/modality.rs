@@ -1,7 +1,7 @@
 //! Whether what a word tells happened, is planned, is denied, or is only thought of.
 
 use super::clause::Clauses;
-use crate::lexicon::{Lexicon, Role};
+use crate::lexicon::{Lexicon, Role, SpeechKind};
 use crate::reader::Upos;
 
 /// How an event is told.
@@ -67,7 +67,10 @@ pub(super) fn modality(lexicon: &Lexicon, clauses: &Clauses<'_>, trigger: usize)
             break;
         }
         let agent_below = relation == "nsubj" && !clauses.is_passive(head);
-        if is(Role::Plan, head) && !agent_below {
+        // "annonce que A a pris B" tells what happened; "exige que A prenne B" does not
+        let finite = relation == "ccomp" && clauses.word(here).feats.get("VerbForm") != Some("Inf");
+        let reports = finite && lexicon.speech_of(&clauses.word(head).lemma) != Some(SpeechKind::Demand);
+        if is(Role::Plan, head) && !agent_below && !reports {
             told.planned = true;
         }
         if is(Role::Denial, head) && !agent_below {

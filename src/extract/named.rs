@@ -33,7 +33,9 @@ pub(super) fn named<'a>(reading: Reading<'a>, at: usize, known: Vec<Candidate<'a
         let tokens = name.start..name.end;
         let overlaps = |c: &Candidate<'a>| c.tokens.start < tokens.end && tokens.start < c.tokens.end && c.tokens != tokens;
         // "Jeux olympiques de Rio" happened in a place
-        let holds = |c: &Candidate<'a>| c.class == "Event" && name.kind == Kind::Location && c.tokens.end == tokens.end;
+        let words = phrase(&reading.sentences[at].tokens[tokens.clone()]);
+        let located = name.kind == Kind::Location && reading.lexicon.names(&words).next().is_some_and(|(n, _)| n.class != "Force");
+        let holds = |c: &Candidate<'a>| c.class == "Event" && located && c.tokens.end == tokens.end;
         let taken = names.iter().any(|c| overlaps(c) && !holds(c));
         let same = names.iter().any(|c| c.tokens == tokens);
         if !taken && !same {
@@ -90,7 +92,10 @@ impl<'a> Merger<'a> {
         let Some(name) = over else {
             return match proper {
                 _ if sure => true,
-                Some("State" | "Event" | "Agreement" | "Force") => true,
+                // "équipe de France", "Tour de France": the model has seen that no place is meant
+                Some("State") => self.is_loud() || !self.follows_of(&candidate.tokens),
+                Some("Event" | "Agreement" | "Force") => true,
+                Some("Organization") if candidate.tokens.start > 0 => true,
                 Some(_) => candidate.tokens.len() > 1 || self.is_loud() || self.stands_as_place(&candidate.tokens),
                 None => self.stands_as_place(&candidate.tokens) || names.iter().any(|(_, kind)| *kind == NameKind::Capital),
             };
@@ -165,6 +170,14 @@ impl<'a> Merger<'a> {
             Candidate { sentence: self.at, tokens: start..end, class: "Place", referent: Referent::Unknown }
         };
         (first.end..words.len()).filter(follows).map(of).collect()
+    }
+
+    /// Whether "de" without an article stands before.
+    fn follows_of(&self, tokens: &Range<usize>) -> bool {
+        let sentence = &self.reading.sentences[self.at];
+        tokens.start.checked_sub(1).and_then(|b| sentence.tree.tokens.get(b)).is_some_and(|before| {
+            before.end - before.first == 1 && self.reading.lexicon.grammar().is(Role::Of, &sentence.tokens[tokens.start - 1].norm)
+        })
     }
 
     /// Whether the words before say that a place follows.

@@ -70,7 +70,7 @@ impl<'a> Cast<'a> {
     /// Whom the sentence is about: the first subject of its main clause that acts; the topic before where a pronoun stands there.
     pub(super) fn topic(&self) -> Option<Topic> {
         let root = (0..self.clauses.len()).find(|&w| self.clauses.head(w).is_none())?;
-        let subject = self.clauses.dependents(root, &["nsubj"]).next()?;
+        let Some(subject) = self.clauses.dependents(root, &["nsubj"]).next() else { return self.topic };
         if self.is_personal(subject) {
             return self.topic;
         }
@@ -150,7 +150,7 @@ impl<'a> Cast<'a> {
     fn follow(&self, steps: &[Step], from: usize, classes: &[ClassId]) -> Vec<Participant<'a>> {
         let Some((first, rest)) = steps.split_first() else { return self.resolve(from, classes, 0) };
         if let (Step::Adjective, true) = (first, rest.is_empty()) {
-            return self.states_beside(from, classes).into_iter().collect();
+            return self.states_beside(from, classes);
         }
         if let (Step::Near, true) = (first, rest.is_empty()) {
             return self.nearest(from, classes).map(|m| self.participant(m)).into_iter().collect();
@@ -213,6 +213,12 @@ impl<'a> Cast<'a> {
         let own: Vec<usize> = clauses.dependents(noun, &["nsubj"]).collect();
         if !own.is_empty() {
             return own;
+        }
+        // "A est l'un des alliés de B"
+        let one = clauses.head(noun).filter(|&h| matches!(clauses.word(h).upos, Upos::Pron | Upos::Num) && clauses.case(noun) == "de");
+        let of_one: Vec<usize> = one.into_iter().flat_map(|h| clauses.dependents(h, &["nsubj"]).collect::<Vec<_>>()).collect();
+        if !of_one.is_empty() {
+            return of_one;
         }
         if let Some(verb) = clauses.light_verb(noun) {
             let subjects = clauses.subjects(verb);
@@ -282,7 +288,7 @@ impl<'a> Cast<'a> {
         let of = self.clauses.complements(word, &["de".to_owned()]);
         let mut found: Vec<Participant<'a>> =
             of.into_iter().flat_map(|w| self.clauses.coordinated(w)).flat_map(|w| self.resolve(w, classes, depth + 1)).collect();
-        if found.is_empty() {
+        if found.is_empty() && self.stands_for(word) {
             found.extend(self.states_beside(word, classes));
         }
         found
@@ -292,18 +298,20 @@ impl<'a> Cast<'a> {
         self.reading.lexicon.grammar().is(Role::StandsFor, &self.clauses.word(word).lemma)
     }
 
-    /// The state whose adjective stands beside a noun.
-    pub(super) fn states_beside(&self, noun: usize, classes: &[ClassId]) -> Option<Participant<'a>> {
-        let state = self.ontology.class_named("State")?;
-        if !self.ontology.is_any_of(state, classes) {
-            return None;
+    /// The states whose adjectives stand beside a noun.
+    pub(super) fn states_beside(&self, noun: usize, classes: &[ClassId]) -> Vec<Participant<'a>> {
+        let fits = |state: ClassId| self.ontology.is_any_of(state, classes);
+        if !self.ontology.class_named("State").is_some_and(fits) {
+            return Vec::new();
         }
-        self.clauses.dependents(noun, &["amod", "nmod", "acl"]).find_map(|word| {
+        let state_of = |word: usize| {
             let tokens = self.tokens(word);
             let norm = &self.reading.sentences[self.sentence].tokens.get(tokens.start)?.norm;
             let name = self.reading.lexicon.states_of_adjective(norm).next()?;
             Some(Participant { entity: Err(name), tokens })
-        })
+        };
+        let adjectives = self.clauses.dependents(noun, &["amod", "nmod", "acl"]).flat_map(|word| self.clauses.coordinated(word));
+        adjectives.filter_map(state_of).collect()
     }
 }
 

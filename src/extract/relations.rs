@@ -7,7 +7,7 @@ use super::modality::modality;
 use super::participants::{Cast, Participant};
 use super::time;
 use crate::graph::EdtfDate;
-use crate::lexicon::{Frame, Mode, Part, Slot, Step};
+use crate::lexicon::{Frame, Mode, Part, Role, Slot, Step};
 use crate::reader::Upos;
 
 /// What a statement says besides its triple.
@@ -152,7 +152,7 @@ fn apply<'a>(cast: &Cast<'a>, frame: &Frame, word: usize, entities: &mut Entitie
             let rule = format!("frame {}: {}", frame.relation, frame.lemma);
             let mut statement = Found::new(&frame.relation, s, o, cast.sentence, tokens, rule);
             statement.trigger = Some(trigger);
-            statement.planned = told.planned || frame.mode == Mode::Planned;
+            statement.planned = told.planned || frame.mode == Mode::Planned || is_draft(cast, subject);
             statement.negated = match frame.mode {
                 Mode::Inverted => false,
                 Mode::Negated => true,
@@ -167,6 +167,12 @@ fn apply<'a>(cast: &Cast<'a>, frame: &Frame, word: usize, entities: &mut Entitie
         }
     }
     found
+}
+
+/// Whether a participant is itself only planned: "le projet de résolution".
+fn is_draft(cast: &Cast<'_>, participant: &Participant<'_>) -> bool {
+    let tokens = &cast.reading.sentences[cast.sentence].tokens;
+    participant.tokens.clone().next().is_some_and(|at| cast.reading.lexicon.grammar().is(Role::DraftNoun, &tokens[at].norm))
 }
 
 /// The draft of a participant; a state that only its adjective tells becomes one, with the adjective as its mention where it has no

@@ -25,7 +25,7 @@ pub(super) fn select(mut candidates: Vec<Candidate<'_>>) -> Vec<Candidate<'_>> {
 /// Smaller goes first where two candidates are of one length.
 fn rank(candidate: &Candidate<'_>) -> u8 {
     match candidate.referent {
-        Referent::Date(_) => 0,
+        Referent::Date { .. } => 0,
         Referent::Known(_) => 1,
         Referent::Described(_) => 2,
         Referent::Person => 3,
@@ -34,12 +34,19 @@ fn rank(candidate: &Candidate<'_>) -> u8 {
 }
 
 fn may_lie_in(inner: &Candidate<'_>, outer: &Candidate<'_>) -> bool {
+    // a description may end within a date: "combats de 2021 et 2022"
+    if matches!(inner.referent, Referent::Date { .. })
+        && matches!(outer.referent, Referent::Described(_))
+        && outer.tokens.start < inner.tokens.start
+    {
+        return true;
+    }
     if !outer.contains(inner) || inner.tokens == outer.tokens {
         return false;
     }
     let Referent::Described(description) = &outer.referent else { return outer.class == "Event" && inner.class == "Place" };
     match &inner.referent {
-        Referent::Date(_) => true,
+        Referent::Date { .. } => true,
         Referent::Known(_) if inner.class == "State" => !description.transparent && outer.class != "State",
         Referent::Described(_) => false,
         _ => outer.class == "Event",

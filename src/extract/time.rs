@@ -77,7 +77,7 @@ fn moment(cast: &Cast<'_>, date: usize) -> Moment {
 }
 
 /// The event or agreement right before a date, which is its: "cessez-le-feu en 1994", "accord du 31 décembre".
-fn owner(cast: &Cast<'_>, date: usize) -> Option<usize> {
+fn owner(cast: &Cast<'_>, date: usize) -> Option<(usize, Owned)> {
     let grammar = cast.reading.lexicon.grammar();
     let tokens = &cast.reading.sentences[cast.sentence].tokens;
     let start = cast.mentions[date].candidate.tokens.start;
@@ -89,15 +89,29 @@ fn owner(cast: &Cast<'_>, date: usize) -> Option<usize> {
             && between.clone().all(|at| grammar.is(Role::OfDate, &tokens[at].norm))
             || candidate.class == "Event" && candidate.tokens.contains(&start)
     };
-    (0..cast.mentions.len()).filter(follows).max_by_key(|&m| cast.mentions[m].candidate.tokens.len())
+    let owner = (0..cast.mentions.len()).filter(follows).max_by_key(|&m| cast.mentions[m].candidate.tokens.len())?;
+    let between = cast.mentions[owner].candidate.tokens.end..start;
+    let alone = between.is_empty() || between.clone().any(|at| grammar.is(Role::Of, &tokens[at].norm));
+    Some((owner, if alone { Owned::Alone } else { Owned::Perhaps }))
+}
+
+/// Whether a date behind a name can tell of anything else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Owned {
+    /// "l'accord de 2015".
+    Alone,
+    /// "a signé l'accord le 3 mai": it dates the verb too.
+    Perhaps,
 }
 
 /// Whether a date tells when the trigger's event was: it depends on the trigger, or on the verb whose argument the trigger is, and on
 /// nothing else between.
 fn belongs(cast: &Cast<'_>, date: usize, trigger: usize, reach: Reach) -> bool {
     let clauses = &cast.clauses;
-    if let Some(owner) = owner(cast, date) {
-        return cast.head(owner) == trigger;
+    match owner(cast, date) {
+        Some((owner, _)) if cast.head(owner) == trigger => return true,
+        Some((_, Owned::Alone)) => return false,
+        _ => {}
     }
     let mut here = cast.head(date);
     for _ in 0..clauses.len() {

@@ -124,6 +124,15 @@ pub enum Role {
     /// A pronoun of the third person that may stand for somebody.
     #[serde(rename = "personal")]
     Personal,
+    /// The noun that the proper names of peacekeeping missions begin with.
+    #[serde(rename = "mission noun")]
+    MissionNoun,
+    /// A kind of events that are named by an indefinite noun too: "une attaque".
+    #[serde(rename = "indefinite kind")]
+    IndefiniteKind,
+    /// A noun that tells that an instrument is only planned: "projet de résolution".
+    #[serde(rename = "draft noun")]
+    DraftNoun,
     /// A relation that lasts: it has a start and an end rather than a date.
     #[serde(rename = "lasting relation")]
     LastingRelation,

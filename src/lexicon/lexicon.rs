@@ -30,6 +30,7 @@ pub struct Lexicon {
     transparent: HashSet<String>,
     /// Word and kind, and the rank of the row.
     kinds: HashMap<(String, String), (usize, String)>,
+    confidence: HashMap<String, f64>,
     frames: Vec<Frame>,
     frames_by_lemma: HashMap<(Part, String), Vec<usize>>,
     calendar: Calendar,
@@ -115,6 +116,12 @@ pub enum SpeechKind {
 }
 
 #[derive(Deserialize)]
+struct ConfidenceRow {
+    rule: String,
+    confidence: f64,
+}
+
+#[derive(Deserialize)]
 struct KindRow {
     class: String,
     word: String,
@@ -195,6 +202,7 @@ impl Lexicon {
                 .enumerate()
                 .map(|(rank, r)| ((r.class, normal_form(&r.word)), (rank, r.kind)))
                 .collect(),
+            confidence: rows::<ConfidenceRow>(tables, "confidence")?.into_iter().map(|r| (r.rule, r.confidence)).collect(),
             frames,
             frames_by_lemma,
             calendar: Calendar::read(tables)?,
@@ -297,6 +305,14 @@ impl Lexicon {
     pub fn kind_of<'w>(&self, class: &str, normals: impl IntoIterator<Item = &'w str>) -> Option<&str> {
         let found = normals.into_iter().filter_map(|w| self.kinds.get(&(class.to_owned(), w.to_owned())));
         found.min().map(|(_, kind)| kind.as_str())
+    }
+
+    /// The share of a rule's statements that were right where it was measured. A rule is known by its words before a colon, or by
+    /// their first word; one that was not measured counts as even odds.
+    pub fn confidence(&self, rule: &str) -> f64 {
+        let rule = rule.split(':').next().unwrap_or(rule);
+        let first = rule.split(' ').next().unwrap_or(rule);
+        self.confidence.get(rule).or_else(|| self.confidence.get(first)).copied().unwrap_or(0.5)
     }
 
     /// The frames whose trigger is that lemma.

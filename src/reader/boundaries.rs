@@ -55,6 +55,9 @@ impl TokenFeatures {
     }
 }
 
+/// By how much the model must want an end where no punctuation stands: cutting a sentence in two costs more than reading two as one.
+const UNMARKED: i32 = 150;
+
 /// Lengths of the sentences of a paragraph, in tokens.
 pub fn sentence_lengths(model: &impl Scorer, tokens: &[TokenFeatures]) -> Vec<usize> {
     let mut lengths = Vec::new();
@@ -63,7 +66,8 @@ pub fn sentence_lengths(model: &impl Scorer, tokens: &[TokenFeatures]) -> Vec<us
     for at in 0..tokens.len() {
         walk.step(&tokens[at]);
         let last = at + 1 == tokens.len();
-        if last || can_end(tokens, at) && is_first(model, boundary_features(tokens, at, &walk, &mut features)) {
+        let least = if tokens[at].ends { 0 } else { UNMARKED };
+        if last || can_end(tokens, at) && lead(model, boundary_features(tokens, at, &walk, &mut features)) > least {
             lengths.push(walk.length);
             walk.end();
         }
@@ -72,9 +76,14 @@ pub fn sentence_lengths(model: &impl Scorer, tokens: &[TokenFeatures]) -> Vec<us
 }
 
 fn is_first(model: &impl Scorer, features: &[u64]) -> bool {
+    lead(model, features) > 0
+}
+
+/// By how much the second class beats the first.
+fn lead(model: &impl Scorer, features: &[u64]) -> i32 {
     let mut scores = [0; DENSE_CLASSES];
     model.score(features, &mut scores);
-    scores[1] > scores[0]
+    scores[1] - scores[0]
 }
 
 /// What has been seen of the sentence so far.

@@ -1,0 +1,53 @@
+//! Whether what a date belongs to is told as something to come.
+
+use crate::lexicon::{Calendar, CalendarWord};
+use crate::reader::{DependencyTree, Upos, Word};
+
+/// Whether the verb that a token hangs on, through whatever nouns, tells of the future: by its tense, that of its
+/// auxiliaries, or as the infinitive or participle of a verb of plans ("doit", "prévu").
+pub(super) fn is_future(calendar: &Calendar, tree: &DependencyTree, token: usize) -> bool {
+    let Some(first) = tree.tokens.get(token).map(|t| t.first as usize) else { return false };
+    let mut at = first;
+    // A tree is no longer than its words.
+    for _ in 0..tree.words.len() {
+        let Some(word) = tree.words.get(at) else { return false };
+        let verb = matches!(word.upos, Upos::Verb | Upos::Aux) && at != first;
+        if verb && told(calendar, tree, at, word) {
+            return true;
+        }
+        let predicate = at != first && children(tree, at).any(|c| matches!(c.upos, Upos::Aux));
+        if predicate && children(tree, at).any(|c| c.upos == Upos::Aux && is_tense(c, "Fut")) {
+            return true;
+        }
+        if (verb && word.feats.get("VerbForm") != Some("Inf")) || predicate {
+            return false;
+        }
+        match word.head.checked_sub(1) {
+            Some(head) => at = head as usize,
+            None => return false,
+        }
+    }
+    false
+}
+
+fn told(calendar: &Calendar, tree: &DependencyTree, at: usize, verb: &Word) -> bool {
+    let planned = verb.feats.get("VerbForm") == Some("Part") && calendar.is(CalendarWord::Planned, &verb.lemma);
+    is_tense(verb, "Fut") || planned || children(tree, at).any(|c| c.upos == Upos::Aux && is_tense(c, "Fut")) || {
+        let governor = verb.head.checked_sub(1).and_then(|head| tree.words.get(head as usize));
+        verb.feats.get("VerbForm") == Some("Inf") && governor.is_some_and(|g| is_ahead(calendar, g))
+    }
+}
+
+/// "va", "doit", "devrait": not "allait", "a dû".
+fn is_ahead(calendar: &Calendar, verb: &Word) -> bool {
+    let now = is_tense(verb, "Pres") || is_tense(verb, "Fut") || verb.feats.get("Mood") == Some("Cnd");
+    now && verb.feats.get("VerbForm") == Some("Fin") && calendar.is(CalendarWord::Ahead, &verb.lemma)
+}
+
+fn is_tense(word: &Word, tense: &str) -> bool {
+    word.feats.get("Tense") == Some(tense)
+}
+
+fn children(tree: &DependencyTree, at: usize) -> impl Iterator<Item = &Word> {
+    tree.words.iter().filter(move |w| w.head as usize == at + 1)
+}
