@@ -22,7 +22,7 @@ const STATEMENTS: &[&str] = &[
     "tessalis mergedWith noroit date=2025-06-02",
     "tessalis sold ondelia date=2025-04 recipient=karvel",
     "valmera acquired brisac negated=true",
-    "valmera acquired delorme-vial date=2025 claimed_by=valmera planned=true",
+    "valmera acquired delorme-vial date=2025 planned=true",
     "valmera acquired orsenne date=2024-03-12",
     "valmera competesWith brisac",
 ];
