@@ -6,6 +6,9 @@ use super::participants::Cast;
 use super::relations::{Found, entity_of};
 use crate::lexicon::{Name, NameKind, Role, Slot, Step};
 
+/// The rule of statements that nothing but the article's own state supports: any other owner is better.
+pub(super) const HOME_RULE: &str = "own words: the article's state";
+
 /// The statements that the names in a sentence carry. `home` is the state that the article is about: whose army a bare "l'armée" is.
 pub(super) fn belongings<'a>(cast: &Cast<'a>, home: Option<usize>, entities: &mut Entities<'a>) -> Vec<Found> {
     let finder = Finder { cast };
@@ -17,11 +20,12 @@ pub(super) fn belongings<'a>(cast: &Cast<'a>, home: Option<usize>, entities: &mu
             .by_adjective(mention, entities)
             .or_else(|| finder.nested_state(at))
             .or_else(|| finder.nested_name(mention, entities))
-            .or_else(|| finder.complement(at, relation, entities))
-            .or_else(|| home.filter(|_| finder.is_bare_army(mention)));
-        if let Some(owner) = owner.filter(|&owner| owner != mention.entity) {
+            .or_else(|| finder.complement(at, relation, entities));
+        let by_home = home.filter(|_| owner.is_none() && finder.is_bare_army(mention));
+        let rule = if by_home.is_some() { HOME_RULE } else { "own words" };
+        if let Some(owner) = owner.or(by_home).filter(|&owner| owner != mention.entity) {
             let tokens = mention.candidate.tokens.clone();
-            found.push(Found::new(relation, mention.entity, owner, cast.sentence, tokens, "own words".to_owned()));
+            found.push(Found::new(relation, mention.entity, owner, cast.sentence, tokens, rule.to_owned()));
         }
     }
     found
@@ -114,7 +118,9 @@ impl<'a> Finder<'_, 'a> {
             }
             let form = phrase(&tokens[start..end]);
             // "Croix-Rouge" in the name of a committee is no owner; a union of several words is
-            let owns = |n: &Name| n.class == "State" || n.class == "Organization" && n.label.contains(' ');
+            // and a guerrilla is not the state's whose name it bears
+            let body = mention.candidate.class == "Organization";
+            let owns = |n: &Name| n.class == "State" && body || n.class == "Organization" && n.label.contains(' ');
             let body = lexicon.names(&form).find(|(n, kind)| *kind == NameKind::Proper && owns(n));
             if let Some((name, _)) = body {
                 let draft: Draft<'a> = known(name);

@@ -188,6 +188,9 @@ impl Extractor {
 
 /// Statements of one triple that are held alike are one: a time that one of them tells holds for those that tell none.
 fn joined(mut all: Vec<(Found, Option<usize>)>) -> Vec<(Found, Option<usize>)> {
+    let owned: HashSet<usize> =
+        all.iter().filter(|(f, _)| f.relation == "belongsTo" && f.rule != belongings::HOME_RULE).map(|(f, _)| f.subject).collect();
+    all.retain(|(f, _)| f.rule != belongings::HOME_RULE || !owned.contains(&f.subject));
     let key = |f: &Found, speaker: Option<usize>| (f.relation.clone(), f.subject, f.object, speaker, f.planned, f.negated);
     let mut told: HashMap<_, Vec<Qualifier>> = HashMap::new();
     for (found, speaker) in &all {

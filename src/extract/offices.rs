@@ -63,7 +63,7 @@ impl<'a> Finder<'_, 'a> {
         let (object, body_tokens) = match &body {
             Some(body) => (entity_of(cast, body, entities), Some(body.tokens.clone())),
             // "le président Joseph Kabila": of the state the article is about
-            None if self.is_head_of_state(title) => match home {
+            None if self.is_head_of_state(title) && !self.is_abroad(home) => match home {
                 Some(home) => (home, None),
                 None => return Vec::new(),
             },
@@ -109,8 +109,9 @@ impl<'a> Finder<'_, 'a> {
         };
         let bare = |&w: &usize| clauses.case(w).is_empty();
         let beside = persons(clauses.dependents(head, &["appos", "nmod", "flat", "nsubj"]).filter(bare).collect());
-        if !beside.is_empty() {
-            return beside;
+        let near = |p: &Participant<'a>| p.tokens.start.abs_diff(title.end);
+        if let Some(nearest) = beside.into_iter().min_by_key(near) {
+            return vec![nearest];
         }
         if let Some(verb) = self.verb_of(head) {
             let of_verb = persons(clauses.objects(verb).into_iter().filter(|&w| w != head).chain(clauses.subjects(verb)).collect());
@@ -118,7 +119,7 @@ impl<'a> Finder<'_, 'a> {
                 return of_verb.into_iter().take(1).collect();
             }
         }
-        if matches!(clauses.word(head).deprel.universal(), "appos" | "nmod" | "amod" | "acl" | "conj") {
+        if matches!(clauses.word(head).deprel.universal(), "appos" | "nmod" | "amod" | "acl") {
             let of_head = persons(clauses.head(head).filter(|_| clauses.case(head).is_empty()).into_iter().collect());
             if !of_head.is_empty() {
                 return of_head;
@@ -178,6 +179,16 @@ impl<'a> Finder<'_, 'a> {
             let name = self.cast.reading.lexicon.states_of_adjective(&tokens[at].norm).next()?;
             Some(Participant { entity: Err(name), tokens: at..at + 1 })
         })
+    }
+
+    /// Whether the sentence or the headline tells of another state.
+    fn is_abroad(&self, home: Option<usize>) -> bool {
+        let tokens = &self.cast.reading.sentences[self.cast.sentence].tokens;
+        let title = self.cast.reading.article.title;
+        let headline = self.cast.reading.sentences.iter().filter(|s| title.is_some_and(|t| t.overlaps(s.span))).flat_map(|s| &s.tokens);
+        let adjective =
+            tokens.iter().chain(headline).any(|t| !t.capital && self.cast.reading.lexicon.states_of_adjective(&t.norm).next().is_some());
+        adjective || self.cast.mentions.iter().any(|m| m.candidate.class == "State" && Some(m.entity) != home)
     }
 
     fn is_head_of_state(&self, title: &Range<usize>) -> bool {

@@ -284,6 +284,10 @@ impl<'a> Cast<'a> {
         if !named.is_empty() {
             return named;
         }
+        // a president is a person, named or not; leaders of states sign for them
+        if self.reading.lexicon.titles().contains(&self.clauses.word(word).lemma) && !self.stands_for(word) {
+            return Vec::new();
+        }
         // "dirigeants de A et de B", "positions de A": what the complement names
         let of = self.clauses.complements(word, &["de".to_owned()]);
         let mut found: Vec<Participant<'a>> =
