@@ -285,7 +285,11 @@ impl<'a> Cast<'a> {
             return named;
         }
         // a president is a person, named or not; leaders of states sign for them
-        if self.reading.lexicon.titles().contains(&self.clauses.word(word).lemma) && !self.stands_for(word) {
+        // and what is done to A ("le désarmement de A") is not A
+        let lexicon = self.reading.lexicon;
+        let lemma = &self.clauses.word(word).lemma;
+        let other = lexicon.titles().contains(lemma) || lexicon.grammar().ends_with(Role::ActionEnding, lemma);
+        if other && !self.stands_for(word) {
             return Vec::new();
         }
         // "dirigeants de A et de B", "positions de A": what the complement names

@@ -1,6 +1,6 @@
 //! Function words by what they do in a phrase.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use serde::Deserialize;
 
@@ -118,6 +118,9 @@ pub enum Role {
     /// A noun that tells that an instrument is only planned: "projet de résolution".
     #[serde(rename = "draft noun")]
     DraftNoun,
+    /// The ending of nouns that tell of a deed.
+    #[serde(rename = "action ending")]
+    ActionEnding,
     /// A relation that lasts: it has a start and an end rather than a date.
     #[serde(rename = "lasting relation")]
     LastingRelation,
@@ -144,16 +147,21 @@ struct Row {
 /// The function words.
 #[derive(Debug, Clone, Default)]
 pub struct Grammar {
-    words: HashMap<Role, HashSet<String>>,
+    words: HashMap<Role, BTreeSet<String>>,
 }
 
 impl Grammar {
     pub(super) fn read(tables: &LexiconTables) -> Result<Self, LexiconError> {
-        let mut words: HashMap<Role, HashSet<String>> = HashMap::new();
+        let mut words: HashMap<Role, BTreeSet<String>> = HashMap::new();
         for row in rows::<Row>(tables, "grammar")? {
             words.entry(row.role).or_default().insert(normal_form(&row.form));
         }
         Ok(Self { words })
+    }
+
+    /// Whether a word ends with one of that role.
+    pub fn ends_with(&self, role: Role, normal: &str) -> bool {
+        self.words.get(&role).is_some_and(|endings| endings.iter().any(|ending| normal.ends_with(ending.as_str())))
     }
 
     /// Whether a word or phrase in normal form can do that.
