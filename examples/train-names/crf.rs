@@ -136,11 +136,11 @@ impl<'s> Learner<'s> {
         // the gradients of transitions, then those of emissions
         let mut gradients = vec![0.0; LABELS * LABELS];
         for at in 1..length {
-            for before in 0..LABELS {
+            for (before, reached) in forward[at - 1].iter().enumerate() {
                 for label in 0..LABELS {
                     let place = before * LABELS + label;
                     if self.allowed[place] {
-                        let score = forward[at - 1][before] + self.transitions[place] + emissions[at][label] + backward[at][label];
+                        let score = reached + self.transitions[place] + emissions[at][label] + backward[at][label];
                         gradients[place] += (score - whole).exp();
                     }
                 }

@@ -33,10 +33,10 @@ pub fn train_tagger(known: &Forms, trees: &[&DependencyTree], epochs: usize, see
             random.shuffle(&mut order);
             for &sentence in &order {
                 chosen.clear();
-                for at in 0..words[sentence].len() {
+                for (at, right) in gold[sentence].iter().enumerate() {
                     tag_features(&words[sentence], &chosen, at, &mut features);
                     model.score(&features, &mut scores);
-                    let (guess, right) = (best(&scores), gold[sentence][at] as usize);
+                    let (guess, right) = (best(&scores), *right as usize);
                     if guess != right {
                         model.correct(&features, right, guess);
                     }
@@ -65,8 +65,7 @@ pub fn train_morphology(known: &Forms, lists: &Lists, trees: &[&DependencyTree],
         for &sentence in &order {
             let tags = tags(trees[sentence]);
             chosen.clear();
-            for at in 0..tags.len() {
-                let right = gold[sentence][at];
+            for (at, &right) in gold[sentence].iter().enumerate() {
                 // one word in eight is taken for unknown, so that endings are learnt too
                 let known = if random.u8(..) < 32 { Vec::new() } else { candidates(words[sentence][at].entry, tags[at]) };
                 let open = &lists.head.open[tags[at] as usize];

@@ -116,7 +116,7 @@ fn bytes(path: &Path) -> Result<Vec<u8>, CommandError> {
 fn write_json(out: &mut impl Write, trees: &[DependencyTree]) -> io::Result<()> {
     write!(out, "[")?;
     for (at, tree) in trees.iter().enumerate() {
-        write!(out, "{}\n", if at > 0 { "," } else { "" })?;
+        writeln!(out, "{}", if at > 0 { "," } else { "" })?;
         serde_json::to_writer(&mut *out, &json_tree(tree))?;
     }
     writeln!(out, "\n]")

@@ -119,7 +119,7 @@ impl<'a> Finder<'_, 'a> {
             let form = phrase(&tokens[start..end]);
             // "Croix-Rouge" in the name of a committee is no owner; a union of several words is
             // and a guerrilla is not the state's whose name it bears
-            let body = mention.candidate.class == "Organization";
+            let body = mention.candidate.class == "Organization" || !matches!(mention.candidate.referent, Referent::Known(_));
             let owns = |n: &Name| n.class == "State" && body || n.class == "Organization" && n.label.contains(' ');
             let body = lexicon.names(&form).find(|(n, kind)| *kind == NameKind::Proper && owns(n));
             if let Some((name, _)) = body {

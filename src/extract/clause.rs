@@ -136,7 +136,7 @@ impl<'a> Clauses<'a> {
     pub(super) fn far_complements(&self, at: usize, prepositions: &[String]) -> Vec<usize> {
         let fits = |child: &usize| {
             let case = self.case(*child);
-            prepositions.iter().any(|p| *p == case)
+            prepositions.contains(&case)
         };
         self.below(at).into_iter().filter(fits).collect()
     }

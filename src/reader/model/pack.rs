@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::table::{BUCKET, DENSE_CLASSES, DENSE_SLOTS, SPARSE_SLOTS, place};
 
+/// A feature, its weights by class, and the greatest of them before they were rounded.
 type Row = (u64, Vec<(u8, i8)>, f32);
+/// A feature in its bucket: its fingerprint and its weights.
+type Slot = (u16, Vec<(u8, i8)>);
 
 /// Weights of hashed features as training finds them.
 #[derive(Debug, Clone)]
@@ -83,24 +86,24 @@ fn greatest(row: &[(u8, f32)]) -> f32 {
 }
 
 /// Shares features out to buckets; where one is full, those of the smallest weights are lost.
-fn buckets(rows: Vec<Row>, slots: usize, fill: f64) -> (Vec<Vec<(u16, Vec<(u8, i8)>)>>, usize) {
+fn buckets(rows: Vec<Row>, slots: usize, fill: f64) -> (Vec<Vec<Slot>>, usize) {
     let count = (rows.len() as f64 / (slots as f64 * fill)).ceil().max(1.0) as usize;
-    let mut buckets: Vec<Vec<(u16, Vec<(u8, i8)>, f32)>> = vec![Vec::new(); count];
+    let mut buckets: Vec<Vec<(Slot, f32)>> = vec![Vec::new(); count];
     for (feature, row, size) in rows {
         let (bucket, print) = place(feature, count);
-        match buckets[bucket].iter_mut().find(|(p, ..)| *p == print) {
-            Some(other) if other.2 < size => *other = (print, row, size),
+        match buckets[bucket].iter_mut().find(|((p, _), _)| *p == print) {
+            Some(other) if other.1 < size => *other = ((print, row), size),
             Some(_) => {}
-            None => buckets[bucket].push((print, row, size)),
+            None => buckets[bucket].push(((print, row), size)),
         }
     }
     let mut lost = 0;
     for bucket in &mut buckets {
-        bucket.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
+        bucket.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.0.cmp(&b.0.0)));
         lost += bucket.len().saturating_sub(slots);
         bucket.truncate(slots);
     }
-    (buckets.into_iter().map(|b| b.into_iter().map(|(print, row, _)| (print, row)).collect()).collect(), lost)
+    (buckets.into_iter().map(|b| b.into_iter().map(|(slot, _)| slot).collect()).collect(), lost)
 }
 
 fn pack_dense(rows: Vec<Row>, fill: f64) -> Packed {
