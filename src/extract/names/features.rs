@@ -167,7 +167,7 @@ impl Context {
         for by in [-1, 0, 1] {
             let token = near(by);
             for bit in (0..known::COUNT).filter(|bit| token.known & (1 << bit) != 0) {
-                features.push(mix(mix(6300 + by as u64, u64::from(bit)), here.shape));
+                features.push(mix(mix(6300_u64.wrapping_add_signed(by as i64), u64::from(bit)), here.shape));
             }
         }
         self.elsewhere(sentence, at, features);
