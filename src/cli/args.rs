@@ -91,6 +91,9 @@ pub(super) struct ExportArguments {
     /// Add what follows from the ontology: inverses, super-properties, super-classes, places within places
     #[arg(long)]
     pub infer: bool,
+    /// Tell which statements were found and left out, and why
+    #[arg(short, long)]
+    pub verbose: bool,
     /// Write the words of evidence too, not their offsets alone
     #[arg(long)]
     pub quotes: bool,

@@ -138,6 +138,9 @@ impl<'a> Parts<'a> {
             return Ok(());
         }
         let extracted = extractor.extract(&article);
+        if self.arguments.verbose {
+            extracted.dropped.iter().for_each(|dropped| self.talk.say(&format!("{place}: left out, {dropped}")));
+        }
         if extracted.published.is_none() {
             self.talk.warn(&format!("{place}: no date of publication is found; relative dates are left out (--published gives it)"));
         }

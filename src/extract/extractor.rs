@@ -38,6 +38,8 @@ pub struct Extracted {
     pub graph: KnowledgeGraph,
     /// The article's date, if it is given or found.
     pub published: Option<Date>,
+    /// What was found and left out, each with its reason.
+    pub dropped: Vec<String>,
 }
 
 impl Extractor {
@@ -55,6 +57,7 @@ impl Extractor {
         let mut entities = Entities::resolve(reading, candidates);
         let mut found: Vec<(Found, Option<usize>)> = Vec::new();
         let home = entities.home(article.title);
+        let mut dropped = Vec::new();
         let mut quotes = false;
         let mut topic = None;
         for paragraph in paragraphs {
@@ -77,17 +80,21 @@ impl Extractor {
             end_with_agreements(&mut here);
             let attribution = Attribution::of(reading, &self.ontology, paragraph, &entities, &mut quotes);
             found.extend(here.into_iter().filter_map(|f| {
+                let told = || format!("{} ({}): {}", f.relation, f.rule, reading.words(f.sentence, &f.tokens));
                 match attribution.voice(f.sentence, f.trigger.as_ref()) {
                     // the conditional of hearsay: somebody says so, and the article does not tell who
-                    Voice::Article if f.hearsay => None,
+                    Voice::Article if f.hearsay => {
+                        dropped.push(format!("told as hearsay or as a condition, by nobody: {}", told()));
+                        None
+                    }
                     Voice::Article => Some((f, None)),
                     Voice::Speaker(speaker) => Some((f, Some(speaker))),
                     Voice::Unknown => None,
                 }
             }));
         }
-        let graph = self.graph(reading, published, &entities, found);
-        Extracted { graph, published }
+        let graph = self.graph(reading, published, &entities, found, &mut dropped);
+        Extracted { graph, published, dropped }
     }
 
     fn dateline(&self, article: &Article) -> Option<Date> {
@@ -137,6 +144,7 @@ impl Extractor {
         published: Option<Date>,
         entities: &Entities<'_>,
         found: Vec<(Found, Option<usize>)>,
+        dropped: &mut Vec<String>,
     ) -> KnowledgeGraph {
         let mut graph = KnowledgeGraph::new(Arc::clone(&self.ontology));
         let article = graph.add_article(record(reading.article, published));
@@ -161,6 +169,9 @@ impl Extractor {
             let allowed = self.ontology.allows_subject(relation, graph.entity(subject).class)
                 && self.ontology.allows_object(relation, graph.entity(object).class);
             if !allowed || subject == object {
+                let why = if allowed { "of one thing with itself" } else { "not of these classes by the ontology" };
+                let (from, to) = (&graph.entity(subject).label, &graph.entity(object).label);
+                dropped.push(format!("{why}: {from} {} {to} ({})", found.relation, found.rule));
                 continue;
             }
             let mut statement = Statement::new(relation);
