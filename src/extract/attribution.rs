@@ -134,6 +134,12 @@ fn according(reading: Reading<'_>, sentence: usize, entities: &Entities<'_>) -> 
     let according = reading.lexicon.according();
     (0..tokens.len()).find_map(|at| {
         let end = longest(tokens, at, |f| according.continues(f), |f| according.contains(f))?;
+        // "la rumeur selon laquelle …" is nobody's word
+        let tree = &reading.sentences[sentence].tree;
+        let follows = tree.tokens.get(end).and_then(|t| tree.words.get(t.first as usize));
+        if follows.is_some_and(|word| word.feats.get("PronType") == Some("Rel")) {
+            return Some((end..tokens.len(), None));
+        }
         let near = |m: &&Mentioned<'_>| m.candidate.tokens.start >= end && m.candidate.tokens.start - end <= REACH / 2 && is_speaker(m);
         Some((0..tokens.len(), mentions.iter().find(near).map(|speaker| speaker.entity)))
     })

@@ -298,6 +298,10 @@ impl<'a> Resolver<'a> {
         if let Some(proper) = of_kind(NameKind::Proper).next() {
             return Some(proper);
         }
+        if of_kind(NameKind::Capital).next().is_none() {
+            let near = of_kind(NameKind::City).find(|city| self.countries.contains(city.country.as_str()));
+            return near.or_else(|| of_kind(NameKind::City).next());
+        }
         let located = self.is_located(candidate) || self.visited.contains(&self.form(candidate));
         let acts = self.acts(candidate);
         let capital_of = of_kind(NameKind::Capital).find(|state| !located && (acts || self.countries.contains(state.country.as_str())));

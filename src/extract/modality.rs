@@ -69,7 +69,8 @@ pub(super) fn modality(lexicon: &Lexicon, clauses: &Clauses<'_>, trigger: usize)
         let agent_below = relation == "nsubj" && !clauses.is_passive(head);
         // "annonce que A a pris B" tells what happened; "exige que A prenne B" does not
         let finite = relation == "ccomp" && clauses.word(here).feats.get("VerbForm") != Some("Inf");
-        let reports = finite && lexicon.speech_of(&clauses.word(head).lemma) != Some(SpeechKind::Demand);
+        let speech = lexicon.speech_of(&clauses.word(head).lemma);
+        let reports = finite && matches!(speech, Some(SpeechKind::Say | SpeechKind::Accuse | SpeechKind::Deny));
         if is(Role::Plan, head) && !agent_below && !reports {
             told.planned = true;
         }
@@ -87,8 +88,14 @@ pub(super) fn modality(lexicon: &Lexicon, clauses: &Clauses<'_>, trigger: usize)
         of_infinitive |= relation == "acl";
         here = head;
     }
+    told.hypothetical |= (0..clauses.len()).rev().map(|at| &*clauses.word(at).form).find(|form| !is_closing(form)) == Some("?");
     told.negated |= is_unfulfilled(lexicon, clauses, trigger);
     told
+}
+
+/// Whether a mark only closes a quotation or a bracket.
+fn is_closing(form: &str) -> bool {
+    matches!(form, "»" | "\"" | "”" | ")" | "]")
 }
 
 /// "…, ce qui n'a pas été fait" behind the trigger.

@@ -10,6 +10,7 @@ use super::relations::{Found, Qualifier, entity_of};
 use super::time;
 use crate::lexicon::{Role, Slot, Step};
 use crate::ontology::ClassId;
+use crate::reader::Upos;
 
 /// Words between an office and its holder that are passed over at most.
 const REACH: usize = 3;
@@ -63,7 +64,7 @@ impl<'a> Finder<'_, 'a> {
         let (object, body_tokens) = match &body {
             Some(body) => (entity_of(cast, body, entities), Some(body.tokens.clone())),
             // "le président Joseph Kabila": of the state the article is about
-            None if self.is_head_of_state(title) && !self.is_abroad(home) => match home {
+            None if self.is_head_of_state(title) && !self.is_described(title) && !self.is_abroad(home) => match home {
                 Some(home) => (home, None),
                 None => return Vec::new(),
             },
@@ -179,6 +180,13 @@ impl<'a> Finder<'_, 'a> {
             let name = self.cast.reading.lexicon.states_of_adjective(&tokens[at].norm).next()?;
             Some(Participant { entity: Err(name), tokens: at..at + 1 })
         })
+    }
+
+    /// Whether an adjective behind the office tells of what body it is: "chef de la diplomatie européenne".
+    fn is_described(&self, title: &Range<usize>) -> bool {
+        let tree = &self.cast.reading.sentences[self.cast.sentence].tree;
+        let next = tree.tokens.get(title.end).and_then(|t| tree.words.get(t.first as usize));
+        next.is_some_and(|word| word.upos == Upos::Adj)
     }
 
     /// Whether the sentence or the headline tells of another state.
