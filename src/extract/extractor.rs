@@ -50,7 +50,7 @@ impl Extractor {
 
     /// The graph of an article. It depends on nothing but the article.
     pub fn extract(&self, article: &Article) -> Extracted {
-        let published = article.source.published.or_else(|| self.dateline(article));
+        let published = article.source.published.or_else(|| dates::of_article(&self.lexicon, &self.reader, article));
         let (sentences, paragraphs) = self.sentences(article);
         let reading = Reading { article, lexicon: &self.lexicon, sentences: &sentences };
         let candidates = self.candidates(reading, published);
@@ -95,11 +95,6 @@ impl Extractor {
         }
         let graph = self.graph(reading, published, &entities, found, &mut dropped);
         Extracted { graph, published, dropped }
-    }
-
-    fn dateline(&self, article: &Article) -> Option<Date> {
-        let lines = self.reader.sentences(&article.text, article.dateline?).into_iter().filter_map(Sentence::of);
-        dates::of_dateline(&self.lexicon, &lines.flat_map(|line| line.tokens).collect::<Vec<_>>())
     }
 
     /// All sentences, and which of them make each paragraph.

@@ -28,10 +28,7 @@ impl MentionFinder {
         let context = Context::new(&self.lexicon, self.reader.syntax().forms(), &sentences);
         let names = self.names.names(&context, &sentences);
         let mut told = dates::Told::default();
-        let published = article.source.published.or_else(|| {
-            let lines = self.reader.sentences(&article.text, article.dateline?).into_iter().filter_map(Sentence::of);
-            dates::of_dateline(&self.lexicon, &lines.flat_map(|line| line.tokens).collect::<Vec<_>>())
-        });
+        let published = article.source.published.or_else(|| dates::of_article(&self.lexicon, &self.reader, article));
         let mut found = Vec::new();
         for (at, names) in names.iter().enumerate() {
             let dated = dates::dates(reading, at, published, &mut told);

@@ -114,7 +114,7 @@ fn apply<'a>(cast: &Cast<'a>, frame: &Frame, word: usize, entities: &mut Entitie
         },
     };
     let relation = cast.ontology.relation(relation);
-    // the word that a second word is looked for from is that second word, where there is one
+    // of "prendre le contrôle de", participants may hang on the verb or on its noun
     let fill = |slots: &[Slot], classes: &[_], taken: &[Participant<'a>]| {
         let found = cast.fill(slots, word, classes, taken);
         match with {

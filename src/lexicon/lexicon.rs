@@ -25,7 +25,6 @@ pub struct Lexicon {
     function_words: HashSet<String>,
     speech: PhraseTable<()>,
     speech_of: HashMap<String, SpeechKind>,
-    accusing: PhraseTable<()>,
     according: PhraseTable<()>,
     transparent: HashSet<String>,
     /// Word and kind, and the rank of the row.
@@ -161,15 +160,14 @@ impl Lexicon {
                 titles.insert(form, Title { office: row.office == "true" });
             }
         }
-        let (mut speech, mut accusing, mut according) = (PhraseTable::default(), PhraseTable::default(), PhraseTable::default());
+        let (mut speech, mut according) = (PhraseTable::default(), PhraseTable::default());
         let mut speech_of = HashMap::new();
         for row in rows::<SpeechRow>(tables, "speech")? {
             speech_of.insert(normal_form(&row.lemma), row.kind);
             for form in values(&row.forms) {
                 match row.kind {
                     SpeechKind::According => according.insert(form, ()),
-                    SpeechKind::Accuse => accusing.insert(form, ()),
-                    SpeechKind::Say | SpeechKind::Demand | SpeechKind::Deny => {}
+                    SpeechKind::Say | SpeechKind::Accuse | SpeechKind::Demand | SpeechKind::Deny => {}
                 }
                 if row.kind != SpeechKind::According {
                     speech.insert(form, ());
@@ -194,7 +192,6 @@ impl Lexicon {
             function_words: normal(forms("function_words")?),
             speech,
             speech_of,
-            accusing,
             according,
             transparent: normal(forms("transparent")?),
             kinds: rows::<KindRow>(tables, "kinds")?
@@ -258,11 +255,6 @@ impl Lexicon {
     /// What somebody does by a verb of speaking.
     pub fn speech_of(&self, lemma: &str) -> Option<SpeechKind> {
         self.speech_of.get(lemma).copied()
-    }
-
-    /// Forms of verbs of accusing.
-    pub fn accusing(&self) -> &PhraseTable<()> {
-        &self.accusing
     }
 
     /// Phrases such as "selon".

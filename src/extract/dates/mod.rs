@@ -12,4 +12,4 @@ mod tense;
 mod tests;
 
 pub(super) use anchor::{Anchor, Told};
-pub(super) use scan::{dates, of_dateline};
+pub(super) use scan::{dates, of_article};

@@ -6,17 +6,20 @@ use jiff::civil::Date;
 
 use super::anchor::{Anchor, Told};
 use super::tense;
+use crate::article::Article;
 use crate::extract::mention::{Candidate, Reading, Referent};
 use crate::graph::EdtfDate;
 use crate::lexicon::{CalendarWord, Lexicon, Role};
-use crate::reader::{DependencyTree, Token, TokenKind, Upos};
+use crate::reader::{DependencyTree, Reader, Sentence, Token, TokenKind, Upos};
 
 /// Phrases of the calendar are at most this long, in tokens.
 const LONGEST_PHRASE: usize = 5;
 
-/// The date told by a dateline.
-pub(in crate::extract) fn of_dateline(lexicon: &Lexicon, tokens: &[Token]) -> Option<Date> {
-    let dates = Dates { lexicon, tokens, tree: None, article: None, told: Told::default() };
+/// The date told by an article's dateline.
+pub(in crate::extract) fn of_article(lexicon: &Lexicon, reader: &Reader, article: &Article) -> Option<Date> {
+    let lines = reader.sentences(&article.text, article.dateline?).into_iter().filter_map(Sentence::of);
+    let tokens: Vec<Token> = lines.flat_map(|line| line.tokens).collect();
+    let dates = Dates { lexicon, tokens: &tokens, tree: None, article: None, told: Told::default() };
     (0..tokens.len()).find_map(|at| dates.single(at)?.value.as_str().parse().ok())
 }
 
