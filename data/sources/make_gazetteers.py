@@ -48,7 +48,7 @@ AO;;;Luanda;angolais
 AL;;;Tirana;albanais
 AD;;;Andorre-la-Vieille;=andorran
 AE;;Emirats arabes unis|Émirats|Emirats|Fédération des Émirats arabes unis;Abou Dhabi|Abou Dabi|Abu Dhabi;=émirati/émiratie|émirien/émirienne|emirati/emiratie
-AR;;;Buenos Aires;argentin
+AR;;Casa Rosada;Buenos Aires;argentin
 AM;;;Erevan|Érevan;arménien/arménienne
 AG;;Antigua et Barbuda|Antigua;Saint John's|Saint-Jean d'Antigua;=antiguayen/antiguayenne|antiguais/antiguaise|barbudien/barbudienne
 AU;;Commonwealth d'Australie;Canberra;australien/australienne
@@ -66,7 +66,7 @@ BA;;Bosnie|Bosnie-et-Herzégovine|Bosnie Herzégovine;Sarajevo;bosnien/bosnienne
 BY;Biélorussie;Bélarus|Belarus|Bélarusse|République du Bélarus;Minsk;biélorusse|bélarusse|bélarussien/bélarussienne
 BZ;Belize;Bélize;Belmopan;=bélizien/bélizienne|bélizais
 BO;;;La Paz|Sucre;bolivien/bolivienne
-BR;;;Brasilia;brésilien/brésilienne
+BR;;palais du Planalto|Planalto;Brasilia;brésilien/brésilienne
 BB;La Barbade;Barbade;Bridgetown;barbadien/barbadienne
 BN;Brunei;Brunéi|Brunei Darussalam|Sultanat de Brunei;Bandar Seri Begawan;brunéien/brunéienne
 BT;;;Thimphou|Thimphu;bhoutanais
@@ -75,7 +75,7 @@ CF;République centrafricaine;Centrafrique|RCA;Bangui;centrafricain
 CA;;;Ottawa;canadien/canadienne
 CH;;Confédération helvétique;Berne;=suisse|helvétique|helvète
 CL;;;Santiago|Santiago du Chili;chilien/chilienne
-CN;;République populaire de Chine|Chine populaire|RPC;Pékin|Beijing;chinois
+CN;;République populaire de Chine|Chine populaire|RPC|Zhongnanhai;Pékin|Beijing;chinois
 CI;Côte d'Ivoire;Côte-d'Ivoire|Cote d'Ivoire;Yamoussoukro|Abidjan;ivoirien/ivoirienne
 CM;;;Yaoundé;camerounais
 CD;République démocratique du Congo;RDC|RD Congo|R.D. Congo|Congo-Kinshasa|Congo démocratique|ex-Zaïre;Kinshasa;=congolais
@@ -96,15 +96,15 @@ DZ;;République algérienne|République algérienne démocratique et populaire;A
 EC;;Equateur;Quito;équatorien/équatorienne
 EG;;Egypte;Le Caire;égyptien/égyptienne
 ER;;Erythrée;Asmara;érythréen/érythréenne
-ES;;;Madrid;espagnol
+ES;;palais de la Moncloa|Moncloa;Madrid;espagnol
 EE;;;Tallinn;estonien/estonienne
 ET;;Ethiopie|Abyssinie;Addis-Abeba|Addis Abeba;éthiopien/éthiopienne
 FI;;;Helsinki;finlandais
 FJ;Fidji;Îles Fidji|îles Fidji;Suva;fidjien/fidjienne
-FR;;;Paris;français
+FR;;Élysée|Elysée|palais de l'Élysée|palais de l'Elysée|Matignon|hôtel Matignon|hôtel de Matignon;Paris;français
 FM;Micronésie;États fédérés de Micronésie|Etats fédérés de Micronésie;Palikir;micronésien/micronésienne
 GA;;;Libreville;gabonais
-GB;;Grande-Bretagne|Royaume Uni|Royaume-Uni de Grande-Bretagne et d'Irlande du Nord;Londres;=britannique
+GB;;Grande-Bretagne|Royaume Uni|Royaume-Uni de Grande-Bretagne et d'Irlande du Nord|Downing Street|10 Downing Street;Londres;=britannique
 GE;;Géorgie;Tbilissi;géorgien/géorgienne
 GH;;;Accra;ghanéen/ghanéenne
 GN;Guinée;Guinée-Conakry|Guinée Conakry;Conakry;guinéen/guinéenne
@@ -126,7 +126,7 @@ IR;;République islamique d'Iran|Perse;Téhéran;iranien/iranienne
 IQ;;Iraq;Bagdad;irakien/irakienne|iraquien/iraquienne
 IS;;;Reykjavik|Reykjavík;islandais
 IL;;État hébreu|Etat hébreu|État d'Israël;Jérusalem;israélien/israélienne
-IT;;;Rome;italien/italienne
+IT;;palais Chigi|Palazzo Chigi;Rome;italien/italienne
 JM;;;Kingston;jamaïcain|jamaïquain
 JO;;;Amman;jordanien/jordanienne
 JP;;Empire du Japon;Tokyo;=japonais|nippon/nippone|nippon/nipponne
@@ -191,7 +191,7 @@ PY;;;Asuncion|Asunción;paraguayen/paraguayenne
 PS;Palestine;Territoires palestiniens|Autorité palestinienne|État de Palestine;Ramallah|Jérusalem-Est;=palestinien/palestinienne
 QA;;;Doha;=qatari/qatarie|qatarien/qatarienne
 RO;;;Bucarest;roumain
-RU;;Fédération de Russie|Fédération russe;Moscou;=russe
+RU;;Fédération de Russie|Fédération russe|Kremlin;Moscou;=russe
 RW;;Ruanda|République du Rwanda;Kigali;rwandais
 SA;Arabie saoudite;Arabie Saoudite|Royaume saoudien|Arabie séoudite;Riyad|Ryad;=saoudien/saoudienne|séoudien/séoudienne
 SD;;;Khartoum;soudanais
@@ -220,7 +220,7 @@ TM;;;Achgabat|Achkhabad;=turkmène
 TL;Timor oriental;Timor-Leste|Timor-Oriental|République démocratique du Timor-Leste;Dili;=est-timorais|timorais
 TO;;Îles Tonga|îles Tonga;Nuku'alofa|Nukualofa;=tonguien/tonguienne|tongien/tongienne
 TT;;Trinité et Tobago|Trinidad-et-Tobago|Trinidad;Port-d'Espagne;=trinidadien/trinidadienne|trinitadien/trinitadienne
-TN;;;Tunis;tunisien/tunisienne
+TN;;palais de Carthage;Tunis;tunisien/tunisienne
 TR;;Türkiye;Ankara;=turc/turque
 TV;;;Funafuti;=tuvaluan
 TW;Taïwan;Taiwan|République de Chine|Formose;Taipei|Taïpei;=taïwanais|taiwanais
@@ -228,7 +228,7 @@ TZ;;République-Unie de Tanzanie|République unie de Tanzanie|Tanganyika;Dodoma|
 UG;;République d'Ouganda|Uganda;Kampala;ougandais
 UA;;;Kiev|Kyiv;ukrainien/ukrainienne
 UY;;;Montevideo;uruguayen/uruguayenne
-US;États-Unis;Etats-Unis|USA|États-Unis d'Amérique|Etats-Unis d'Amérique|U.S.A.;Washington;=américain|états-unien/états-unienne|étatsunien/étatsunienne|étasunien/étasunienne
+US;États-Unis;Etats-Unis|USA|États-Unis d'Amérique|Etats-Unis d'Amérique|U.S.A.|Maison-Blanche|Maison Blanche|Bureau ovale;Washington;=américain|états-unien/états-unienne|étatsunien/étatsunienne|étasunien/étasunienne
 UZ;;;Tachkent;=ouzbek/ouzbèke|ouzbek/ouzbeke|ouzbèke
 VA;Vatican;Cité du Vatican|Saint-Siège|Saint Siège|État de la Cité du Vatican;Cité du Vatican;=vaticane|vatican
 VC;Saint-Vincent-et-les-Grenadines;Saint-Vincent-et-les Grenadines|Saint-Vincent et les Grenadines;Kingstown;=vincentais|saint-vincentais

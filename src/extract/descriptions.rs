@@ -53,7 +53,6 @@ impl<'a> Grower<'a, '_> {
                 None => break,
             }
         }
-        let transparent = lexicon.is_transparent(&head.singular);
         let words = self.tokens[start..end].iter().map(|t| &*t.norm);
         // a state can be one of rebels
         let kind = lexicon.kind_of(if head.class == "State" { "Force" } else { &head.class }, words.chain([form.as_str()]));
@@ -63,6 +62,13 @@ impl<'a> Grower<'a, '_> {
         let may_refer =
             definite && end == after_head && !self.headline && (home || matches!(head.class.as_str(), "Event" | "Organization"));
         if !named_by_itself && !may_refer {
+            return None;
+        }
+        let introduced = self.introduced(&beside);
+        let transparent = lexicon.is_transparent(&head.singular);
+        // "la ville natale de N", "la place de N" are no places by name
+        let of_person = head.class == "Place" && !transparent && beside.inner.as_ref().is_some_and(|inner| self.is_person(inner)) && introduced.is_none();
+        if of_person || introduced.is_some_and(|name| !fits(&head.class, name)) {
             return None;
         }
         let class = head.class.as_str();
@@ -76,9 +82,20 @@ impl<'a> Grower<'a, '_> {
             core: beside.core,
             specific: beside.inner.is_some() || beside.state.is_some() || beside.dated,
             inner: beside.inner,
-            transparent,
+            transparent: transparent || introduced.is_some_and(|name| tells(&head.class, name)),
         };
         Some(Candidate { sentence, tokens: start..end, class, referent: Referent::Described(description) })
+    }
+
+    /// "L'agence Anadolu", "la capitale Bagdad": the name beside the noun is a name by itself, the noun says what it is.
+    fn introduced(&self, beside: &Beside<'a>) -> Option<&Candidate<'a>> {
+        let (inner, core) = beside.inner.clone().zip(beside.core)?;
+        let linked = self.is(Role::Of, core) || self.is(Role::OfEvent, core) || self.is(Role::OfPlace, core);
+        self.names.iter().find(|c| c.tokens == inner).filter(|_| !linked)
+    }
+
+    fn is_person(&self, tokens: &Range<usize>) -> bool {
+        self.names.iter().any(|c| c.tokens == *tokens && c.class == "Person")
     }
 
     /// The end of the next piece of the phrase.
@@ -210,6 +227,8 @@ impl<'a> Grower<'a, '_> {
             named || beside.state.is_some() || beside.dated || beside.complement || beside.modifier || head.singular.contains(' ');
         let definite = start.checked_sub(1).is_some_and(|before| self.is(Role::Definite, before));
         match (head.class.as_str(), head.reading) {
+            // "la capitale du Mali" tells what a place is, and names none
+            ("Place", Described) => false,
             ("Place", _) => named,
             ("State", _) => named || beside.state.is_some(),
             ("Force", _) => anything || kind.is_some_and(|k| definite || lexicon_grammar.is(Role::NamedKind, k)),
@@ -221,5 +240,24 @@ impl<'a> Grower<'a, '_> {
             ("Event", Described) => anything,
             (_, _) => named,
         }
+    }
+}
+
+/// Whether a noun of this class can stand beside that name: no organisation is a person.
+fn fits(class: &str, name: &Candidate<'_>) -> bool {
+    match class {
+        "Organization" | "Force" => name.class != "Person",
+        "Place" => matches!(name.class, "Place" | "State"),
+        _ => true,
+    }
+}
+
+/// Whether a noun of this class only says what the name beside it is. A lake bears the noun in its name.
+fn tells(class: &str, name: &Candidate<'_>) -> bool {
+    match class {
+        "Organization" => matches!(name.class, "Organization" | "Force"),
+        "Force" => name.class == "Force" && matches!(name.referent, Referent::Known(_)),
+        "Place" => matches!(name.referent, Referent::Known(_)),
+        _ => false,
     }
 }

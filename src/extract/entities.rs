@@ -148,7 +148,7 @@ pub(super) fn state_mention<'a>(
 fn without_frame<'a>(mut candidate: Candidate<'a>, draft: &Draft<'a>) -> Candidate<'a> {
     if let Referent::Described(description) = &candidate.referent
         && let Some(inner) = description.inner.clone()
-        && (description.transparent || draft.class == "State" && draft.name.is_some())
+        && (description.transparent || matches!(draft.class, "State" | "Force") && draft.name.is_some())
     {
         candidate.tokens = inner;
     }
@@ -233,10 +233,17 @@ impl<'a> Resolver<'a> {
         phrase(&self.reading.sentences[candidate.sentence].tokens[candidate.tokens.clone()])
     }
 
-    /// Whether the words before say that something is or goes there.
+    /// Whether the words before say that something is or goes there, or those behind that it is a place: "N, capitale du Mali".
     fn is_located(&self, candidate: &Candidate<'_>) -> bool {
+        let lexicon = self.reading.lexicon;
         let tokens = &self.reading.sentences[candidate.sentence].tokens;
-        candidate.tokens.start.checked_sub(1).is_some_and(|b| self.reading.lexicon.grammar().is(Role::Locative, &tokens[b].norm))
+        let is = |role: Role, at: usize| tokens.get(at).is_some_and(|t| lexicon.grammar().is(role, &t.norm));
+        let there = candidate.tokens.start.checked_sub(1).is_some_and(|before| is(Role::Locative, before));
+        let comma = candidate.tokens.end;
+        let noun = comma + 1 + usize::from(is(Role::Article, comma + 1));
+        let told = tokens.get(comma).is_some_and(|t| &*t.norm == ",")
+            && tokens.get(noun).is_some_and(|t| lexicon.heads().get(&t.norm).iter().any(|h| h.class == "Place"));
+        there || told
     }
 
     /// Whether it does something: a capital that does is its government.

@@ -34,7 +34,10 @@ pub(super) fn named<'a>(reading: Reading<'a>, at: usize, known: Vec<Candidate<'a
         let overlaps = |c: &Candidate<'a>| c.tokens.start < tokens.end && tokens.start < c.tokens.end && c.tokens != tokens;
         // "Jeux olympiques de Rio" happened in a place
         let words = phrase(&reading.sentences[at].tokens[tokens.clone()]);
-        let located = name.kind == Kind::Location && reading.lexicon.names(&words).next().is_some_and(|(n, _)| n.class != "Force");
+        // but "Tour de France" is not told to happen there
+        let located = name.kind == Kind::Location
+            && reading.lexicon.names(&words).next().is_some_and(|(n, _)| n.class != "Force")
+            && !(merger.follows_of(&tokens) && reading.lexicon.names(&words).any(|(n, _)| n.class == "State"));
         let holds = |c: &Candidate<'a>| c.class == "Event" && located && c.tokens.end == tokens.end;
         let taken = names.iter().any(|c| overlaps(c) && !holds(c));
         let same = names.iter().any(|c| c.tokens == tokens);

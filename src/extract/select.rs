@@ -27,9 +27,11 @@ fn rank(candidate: &Candidate<'_>) -> u8 {
     match candidate.referent {
         Referent::Date { .. } => 0,
         Referent::Known(_) => 1,
-        Referent::Described(_) => 2,
+        Referent::Described(ref description) if !description.anaphoric => 2,
         Referent::Person => 3,
         Referent::Acronym | Referent::Unknown => 4,
+        // "le Sénat" is a name first, and what was told before only where it is none
+        Referent::Described(_) => 5,
     }
 }
 
