@@ -9,10 +9,10 @@ use crate::reader::{Sentence, Token, TokenKind, Upos};
 /// Phrases are not followed further than this many tokens.
 const LONGEST: usize = 16;
 
-/// All descriptions in a sentence; `names` are the names of the lexicon in it.
-pub(super) fn descriptions<'a>(reading: Reading<'a>, at: usize, names: &[Candidate<'a>]) -> Vec<Candidate<'a>> {
+/// All descriptions in a sentence, whose names and dates are found already.
+pub(super) fn descriptions<'a>(reading: Reading<'a>, at: usize, names: &[Candidate<'a>], dates: &[Candidate<'a>]) -> Vec<Candidate<'a>> {
     let sentence = &reading.sentences[at];
-    let grower = Grower { reading, sentence, tokens: &sentence.tokens, names, headline: is_headline(sentence) };
+    let grower = Grower { reading, sentence, tokens: &sentence.tokens, names, dates, headline: is_headline(sentence) };
     (0..sentence.tokens.len()).flat_map(|start| grower.grow(at, start)).collect()
 }
 
@@ -21,6 +21,7 @@ struct Grower<'a, 'n> {
     sentence: &'a Sentence,
     tokens: &'a [Token],
     names: &'n [Candidate<'a>],
+    dates: &'n [Candidate<'a>],
     headline: bool,
 }
 
@@ -31,6 +32,8 @@ struct Beside<'a> {
     inner: Option<Range<usize>>,
     core: Option<usize>,
     dated: bool,
+    /// A date that it bears follows.
+    timed: bool,
     complement: bool,
     modifier: bool,
 }
@@ -56,6 +59,7 @@ impl<'a> Grower<'a, '_> {
         let words = self.tokens[start..end].iter().map(|t| &*t.norm);
         // a state can be one of rebels
         let kind = lexicon.kind_of(if head.class == "State" { "Force" } else { &head.class }, words.chain([form.as_str()]));
+        beside.timed = self.is_timed(end);
         let named_by_itself = self.accept(head, start, &beside, kind);
         let definite = start.checked_sub(1).is_some_and(|before| self.is(Role::Definite, before));
         let home = head.class == "State" && lexicon.grammar().is(Role::HomeState, &head.singular);
@@ -89,9 +93,21 @@ impl<'a> Grower<'a, '_> {
 
     /// "L'agence Anadolu", "la capitale Bagdad": the name beside the noun is a name by itself, the noun says what it is.
     fn introduced(&self, beside: &Beside<'a>) -> Option<&Candidate<'a>> {
-        let (inner, core) = beside.inner.clone().zip(beside.core)?;
-        let linked = self.is(Role::Of, core) || self.is(Role::OfEvent, core) || self.is(Role::OfPlace, core);
-        self.names.iter().find(|c| c.tokens == inner).filter(|_| !linked)
+        let inner = beside.inner.clone().filter(|_| self.is_apposed(beside))?;
+        self.names.iter().find(|c| c.tokens == inner)
+    }
+
+    /// Whether the name stands beside the noun without a preposition.
+    fn is_apposed(&self, beside: &Beside<'_>) -> bool {
+        let linked = |core: usize| self.is(Role::Of, core) || self.is(Role::OfEvent, core) || self.is(Role::OfPlace, core);
+        beside.core.is_some_and(|core| !linked(core))
+    }
+
+    /// "Combats de mars 2024": a date that the noun bears follows.
+    fn is_timed(&self, end: usize) -> bool {
+        let of = self.is(Role::Of, end);
+        let start = end + 1 + usize::from(self.is(Role::Article, end + 1));
+        of && self.dates.iter().any(|date| date.tokens.start == start)
     }
 
     fn is_person(&self, tokens: &Range<usize>) -> bool {
@@ -131,8 +147,13 @@ impl<'a> Grower<'a, '_> {
         self.sentence.tree.words.get(token.first as usize).map(|w| w.upos)
     }
 
-    /// An adjective in small letters.
+    /// An adjective in small letters, perhaps after an adverb: "internationalement reconnus".
     fn adjective(&self, at: usize) -> Option<usize> {
+        let adverb = self.upos(at) == Some(Upos::Adv) && !self.reading.lexicon.is_function_word(&self.tokens[at].norm);
+        self.bare_adjective(at + usize::from(adverb))
+    }
+
+    fn bare_adjective(&self, at: usize) -> Option<usize> {
         let token = self.tokens.get(at)?;
         let plain = !token.capital || self.headline;
         let describes = self.upos(at) == Some(Upos::Adj) && !self.reading.lexicon.is_function_word(&token.norm);
@@ -223,12 +244,12 @@ impl<'a> Grower<'a, '_> {
         let named = beside.inner.is_some();
         let lexicon_grammar = self.reading.lexicon.grammar();
         // A head noun of several words ("accord de paix") describes by itself.
-        let anything =
-            named || beside.state.is_some() || beside.dated || beside.complement || beside.modifier || head.singular.contains(' ');
+        let described = named || beside.state.is_some() || beside.dated || beside.complement || beside.modifier;
+        let anything = described || beside.timed || head.singular.contains(' ');
         let definite = start.checked_sub(1).is_some_and(|before| self.is(Role::Definite, before));
         match (head.class.as_str(), head.reading) {
-            // "la capitale du Mali" tells what a place is, and names none
-            ("Place", Described) => false,
+            // "la capitale du Mali" tells what a place is, and names none; "l'hôtel Hayat" does
+            ("Place", Described) => named && self.is_apposed(beside),
             ("Place", _) => named,
             ("State", _) => named || beside.state.is_some(),
             ("Force", _) => anything || kind.is_some_and(|k| definite || lexicon_grammar.is(Role::NamedKind, k)),
@@ -236,7 +257,7 @@ impl<'a> Grower<'a, '_> {
             ("Agreement", Bare) => anything || definite || !start.checked_sub(1).is_none_or(|b| self.is(Role::Of, b)),
             ("Agreement", _) => anything,
             ("Event", Bare) => anything || definite || kind.is_some_and(|k| lexicon_grammar.is(Role::IndefiniteKind, k)),
-            ("Event", Named) => named || beside.state.is_some() || beside.dated,
+            ("Event", Named) => named || beside.timed || beside.state.is_some() || beside.dated,
             ("Event", Described) => anything,
             (_, _) => named,
         }

@@ -12,7 +12,7 @@ use super::mention::{Candidate, Reading, Referent};
 use super::names::{Context, NameTagger};
 use super::participants::Cast;
 use super::relations::{Found, Qualifier};
-use super::{belongings, dates, descriptions, gazetteer, happenings, named, offices, persons, places, relations, select};
+use super::{belongings, dates, descriptions, gazetteer, happenings, named, offices, persons, places, relations, select, tolls};
 use crate::article::{Article, Span};
 use crate::graph::{ArticleRecord, Entity, EntityIx, Evidence, Extra, KnowledgeGraph, Mention, Statement};
 use crate::lexicon::Lexicon;
@@ -60,8 +60,10 @@ impl Extractor {
         let mut dropped = Vec::new();
         let mut quotes = false;
         let mut topic = None;
+        let mut suffered = Vec::new();
         for paragraph in paragraphs {
             let mut here: Vec<Found> = Vec::new();
+            let mut tolls_here = Vec::new();
             for sentence in paragraph.clone() {
                 let cast = Cast::new(reading, &self.ontology, sentence, &entities, topic);
                 topic = cast.topic();
@@ -75,10 +77,12 @@ impl Extractor {
                     .chain(happenings::happenings(&cast, &mut entities));
                 here.extend(carried);
                 here.extend(relations::relations(&cast, &mut entities));
+                tolls_here.extend(tolls::tolls(&cast));
             }
             settle(&mut here);
             end_with_agreements(&mut here);
             let attribution = Attribution::of(reading, &self.ontology, paragraph, &entities, &mut quotes);
+            suffered.extend(tolls_here.into_iter().filter(|t| attribution.voice(t.sentence(), Some(&t.trigger)) == Voice::Article));
             found.extend(here.into_iter().filter_map(|f| {
                 let told = || format!("{} ({}): {}", f.relation, f.rule, reading.words(f.sentence, &f.tokens));
                 match attribution.voice(f.sentence, f.trigger.as_ref()) {
@@ -93,6 +97,7 @@ impl Extractor {
                 }
             }));
         }
+        tolls::bear(reading, &suffered, &mut found, &mut dropped);
         let graph = self.graph(reading, published, &entities, found, &mut dropped);
         Extracted { graph, published, dropped }
     }
@@ -117,8 +122,9 @@ impl Extractor {
         let learned = self.names.names(&context, reading.sentences);
         for (at, learned) in learned.iter().enumerate() {
             let names = named::named(reading, at, gazetteer::names(reading, at), learned);
-            all.extend(descriptions::descriptions(reading, at, &names));
-            all.extend(dates::dates(reading, at, published, &mut told));
+            let dates = dates::dates(reading, at, published, &mut told);
+            all.extend(descriptions::descriptions(reading, at, &names, &dates));
+            all.extend(dates);
             all.extend(names);
         }
         let surnames: HashSet<String> = all
@@ -177,6 +183,10 @@ impl Extractor {
                     Qualifier::End(value) => statement.end = Some(value.clone()),
                     Qualifier::Role(words) => statement.role = Some(words.as_str().into()),
                     Qualifier::Recipient(entity) => statement.recipient = node(*entity),
+                    Qualifier::Quantity(value, unit) => {
+                        statement.quantity = Some(value.as_str().into());
+                        statement.unit = Some(unit.as_str().into());
+                    }
                 }
             }
             statement.claimed_by = speaker.and_then(node);

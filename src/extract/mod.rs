@@ -19,9 +19,11 @@ mod offices;
 mod participants;
 mod persons;
 mod places;
+mod quantities;
 mod relations;
 mod select;
 mod time;
+mod tolls;
 
 pub use conventions::conventions;
 pub use extractor::{Extracted, Extractor};

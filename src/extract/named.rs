@@ -51,7 +51,7 @@ pub(super) fn named<'a>(reading: Reading<'a>, at: usize, known: Vec<Candidate<'a
             names.push(candidate);
         }
     }
-    for candidate in merger.unknown_places() {
+    for candidate in merger.unknown() {
         if !names.iter().any(|name| name.overlaps(&candidate)) {
             names.push(candidate);
         }
@@ -122,33 +122,39 @@ impl<'a> Merger<'a> {
         is_headline(&self.reading.sentences[self.at])
     }
 
-    /// Proper nouns that nobody knows, where the sentence wants a place: after "à", or as what is taken, left or shelled.
-    fn unknown_places(&self) -> Vec<Candidate<'a>> {
+    /// Proper nouns that nobody knows, where the sentence wants a place: after "à", or as what is taken, left or shelled; or a person,
+    /// as who is met.
+    fn unknown(&self) -> Vec<Candidate<'a>> {
         let sentence = &self.reading.sentences[self.at];
         if self.is_loud() {
             return Vec::new();
         }
         let clauses = Clauses::new(self.reading.lexicon, sentence);
-        let wanted = |at: usize| {
-            let word = clauses.word(at);
-            let taken = word.deprel.universal() == "obj"
-                && clauses.head(at).is_some_and(|verb| {
-                    let frames = self.reading.lexicon.frames_of(Part::Verb, &clauses.word(verb).lemma);
-                    frames.flat_map(|f| &f.object).any(|slot| slot.class.as_deref() == Some("Place"))
-                });
-            taken || self.reading.lexicon.grammar().is(Role::UnknownPlace, &clauses.case(at))
-        };
         let mut found = Vec::new();
-        for at in (0..clauses.len()).filter(|&at| clauses.word(at).upos == Upos::Propn && wanted(at)) {
+        for at in (0..clauses.len()).filter(|&at| clauses.word(at).upos == Upos::Propn) {
+            let Some(class) = self.wanted(&clauses, at) else { continue };
             let start = sentence.token_of_word(at);
             let name = |t: &usize| sentence.tokens[*t].capital && sentence.tokens[*t].kind == TokenKind::Word;
             let end = (start..sentence.tokens.len()).take_while(name).last().map_or(start, |t| t + 1);
             let function = end > start && self.reading.lexicon.is_function_word(&sentence.tokens[start].norm);
-            if end > start && start > 0 && !function {
-                found.push(Candidate { sentence: self.at, tokens: start..end, class: "Place", referent: Referent::Unknown });
+            // of persons, the given name too
+            let (shortest, referent) = if class == "Person" { (2, Referent::Person) } else { (1, Referent::Unknown) };
+            if end >= start + shortest && start > 0 && !function {
+                found.push(Candidate { sentence: self.at, tokens: start..end, class, referent });
             }
         }
         found
+    }
+
+    /// The class of what stands there.
+    fn wanted(&self, clauses: &Clauses<'a>, at: usize) -> Option<&'static str> {
+        let object = clauses.word(at).deprel.universal() == "obj";
+        let of_verb = clauses.head(at).filter(|_| object).and_then(|verb| {
+            let frames = self.reading.lexicon.frames_of(Part::Verb, &clauses.word(verb).lemma);
+            let classes: Vec<&str> = frames.flat_map(|f| &f.object).filter_map(|slot| slot.class.as_deref()).collect();
+            ["Place", "Person"].into_iter().find(|class| classes.contains(class))
+        });
+        of_verb.or_else(|| self.reading.lexicon.grammar().is(Role::UnknownPlace, &clauses.case(at)).then_some("Place"))
     }
 
     /// Proper nouns coordinated with a place: places too.

@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::clause::Clauses;
 use super::entities::{Entities, Mentioned};
 use super::mention::Reading;
-use crate::lexicon::{Name, Role, Slot, Step};
+use super::quantities::{Count, counts};
+use crate::lexicon::{CountedKind, Name, Role, Slot, Step};
 use crate::ontology::{ClassId, Ontology};
 use crate::reader::Upos;
 
@@ -37,6 +38,7 @@ pub(super) struct Cast<'a> {
     pub sentence: usize,
     pub clauses: Clauses<'a>,
     pub mentions: Vec<Mentioned<'a>>,
+    pub counts: Vec<Count<'a>>,
     heads: Vec<usize>,
     /// Whom the sentence before was about.
     topic: Option<Topic>,
@@ -64,7 +66,8 @@ impl<'a> Cast<'a> {
         let clauses = Clauses::new(reading.lexicon, &reading.sentences[sentence]);
         let mentions = entities.in_sentence(sentence).to_vec();
         let heads = mentions.iter().map(|m| head_of(&clauses, reading.sentences[sentence].words_of(&m.candidate.tokens))).collect();
-        Self { reading, ontology, sentence, clauses, mentions, heads, topic }
+        let counts = counts(reading.lexicon, &reading.sentences[sentence], &clauses);
+        Self { reading, ontology, sentence, clauses, mentions, counts, heads, topic }
     }
 
     /// Whom the sentence is about: the first subject of its main clause that acts; the topic before where a pronoun stands there.
@@ -170,7 +173,7 @@ impl<'a> Cast<'a> {
             if found.is_empty() && matches!(first, Step::Object) {
                 let far = self.clauses.far_complements(from, &["de".to_owned()]);
                 let own = self.step(first, from);
-                let near = |word: &usize| own.iter().any(|&o| self.clauses.is_within(*word, o));
+                let near = |word: &usize| own.iter().any(|&o| self.clauses.is_within(*word, o) && !self.means_itself(o));
                 found =
                     far.into_iter().filter(near).map(|word| self.resolve_all(word, classes)).find(|f| !f.is_empty()).unwrap_or_default();
             }
@@ -284,12 +287,7 @@ impl<'a> Cast<'a> {
         if !named.is_empty() {
             return named;
         }
-        // a president is a person, named or not; leaders of states sign for them
-        // and what is done to A ("le désarmement de A") is not A
-        let lexicon = self.reading.lexicon;
-        let lemma = &self.clauses.word(word).lemma;
-        let other = lexicon.titles().contains(lemma) || lexicon.grammar().ends_with(Role::ActionEnding, lemma);
-        if other && !self.stands_for(word) {
+        if self.means_itself(word) {
             return Vec::new();
         }
         // "dirigeants de A et de B", "positions de A": what the complement names
@@ -300,6 +298,16 @@ impl<'a> Cast<'a> {
             found.extend(self.states_beside(word, classes));
         }
         found
+    }
+
+    /// Whether a noun is not what its complement names: a president is a person, named or not, though leaders of states sign for
+    /// them; what is done to A ("le désarmement de A") is not A, nor are the tanks of A.
+    fn means_itself(&self, word: usize) -> bool {
+        let lexicon = self.reading.lexicon;
+        let lemma = &self.clauses.word(word).lemma;
+        let goods = self.counts.iter().any(|c| c.noun == word && c.counted.kind == CountedKind::Goods);
+        let other = goods || lexicon.titles().contains(lemma) || lexicon.grammar().ends_with(Role::ActionEnding, lemma);
+        other && !self.stands_for(word)
     }
 
     fn stands_for(&self, word: usize) -> bool {

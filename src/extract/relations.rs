@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::entities::{Entities, state_mention};
 use super::modality::modality;
 use super::participants::{Cast, Participant};
+use super::quantities::{self, Count};
 use super::time;
 use crate::graph::EdtfDate;
 use crate::lexicon::{Frame, Mode, Part, Role, Slot, Step};
@@ -18,6 +19,8 @@ pub(super) enum Qualifier {
     End(EdtfDate),
     Role(String),
     Recipient(usize),
+    /// Digits and what they count.
+    Quantity(String, String),
 }
 
 /// A statement found in a sentence; subject and object are drafts.
@@ -163,10 +166,37 @@ fn apply<'a>(cast: &Cast<'a>, frame: &Frame, word: usize, entities: &mut Entitie
                 statement.qualifiers.push(Qualifier::Recipient(entity_of(cast, recipient, entities)));
             }
             statement.qualifiers.extend(time::of_word(cast, word, &frame.relation, entities));
+            let alone = subjects.len() == 1 && objects.len() == 1;
+            if let Some(count) = counted(cast, word, [object, subject], alone) {
+                let unit = quantities::unit(cast.reading.lexicon, &cast.clauses, count).to_owned();
+                statement.qualifiers.push(Qualifier::Quantity(count.value.clone(), unit));
+                statement.tokens = statement.tokens.start.min(count.tokens.start)..statement.tokens.end.max(count.tokens.end);
+            }
             found.push(statement);
         }
     }
     found
+}
+
+/// What is counted of a statement: its object or subject, else what its trigger governs, if no second statement shares that.
+fn counted<'c, 'a>(cast: &'c Cast<'a>, trigger: usize, participants: [&Participant<'a>; 2], alone: bool) -> Option<&'c Count<'a>> {
+    let sentence = &cast.reading.sentences[cast.sentence];
+    let several = || cast.counts.iter().filter(|c| c.value != "1");
+    let of = |participant: &Participant<'a>| {
+        let words = sentence.words_of(&participant.tokens);
+        several().find(|c| words.contains(&c.noun) || cast.clauses.complements(c.noun, &["de".to_owned()]).iter().any(|w| words.contains(w)))
+    };
+    let governed = |count: &&Count<'a>| {
+        let mut here = count.noun;
+        // "une centaine de soldats", "le retrait de A et de 500 hommes"
+        while let Some(head) = cast.clauses.head(here).filter(|&h| h != trigger && count.tokens.contains(&sentence.token_of_word(h))) {
+            here = head;
+        }
+        let relation = cast.clauses.word(here).deprel.universal();
+        let argument = matches!(relation, "obj" | "nsubj") || relation == "nmod" && !cast.clauses.is_verb(trigger);
+        cast.clauses.head(here) == Some(trigger) && argument
+    };
+    participants.into_iter().find_map(of).or_else(|| several().find(governed).filter(|_| alone))
 }
 
 /// Whether a participant is itself only planned: "le projet de résolution".

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde::Deserialize;
 
 use super::calendar::Calendar;
+use super::counted::CountedNouns;
 use super::frames::{self, Frame, Part};
 use super::grammar::Grammar;
 use super::names::{Name, NameKind, Names};
@@ -33,6 +34,7 @@ pub struct Lexicon {
     frames: Vec<Frame>,
     frames_by_lemma: HashMap<(Part, String), Vec<usize>>,
     calendar: Calendar,
+    counted: CountedNouns,
     grammar: Grammar,
     abbreviations: Vec<String>,
     elisions: Vec<String>,
@@ -203,6 +205,7 @@ impl Lexicon {
             frames,
             frames_by_lemma,
             calendar: Calendar::read(tables)?,
+            counted: CountedNouns::read(tables)?,
             grammar: Grammar::read(tables)?,
             abbreviations: forms("abbreviations")?,
             elisions: forms("elisions")?,
@@ -320,6 +323,11 @@ impl Lexicon {
     /// The words of dates.
     pub fn calendar(&self) -> &Calendar {
         &self.calendar
+    }
+
+    /// Nouns that are counted.
+    pub fn counted(&self) -> &CountedNouns {
+        &self.counted
     }
 
     /// Function words.

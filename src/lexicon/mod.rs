@@ -1,6 +1,7 @@
 //! The words that extraction knows: tables under `data/` become lookups.
 
 mod calendar;
+mod counted;
 mod frames;
 mod grammar;
 mod lexicon;
@@ -9,6 +10,7 @@ mod phrases;
 mod tables;
 
 pub use calendar::{Calendar, CalendarWord};
+pub use counted::{Counted, CountedKind, CountedNouns};
 pub use frames::{Frame, Mode, Part, Slot, Step};
 pub use grammar::{Grammar, Role};
 pub use lexicon::{CanBeArticle, ContractionRow, Lexicon, SpeechKind};
