@@ -71,7 +71,10 @@ impl<'a> Grower<'a, '_> {
         let introduced = self.introduced(&beside);
         let transparent = lexicon.is_transparent(&head.singular);
         // "la ville natale de N", "la place de N" are no places by name
-        let of_person = head.class == "Place" && !transparent && beside.inner.as_ref().is_some_and(|inner| self.is_person(inner)) && introduced.is_none();
+        let of_person = head.class == "Place"
+            && !transparent
+            && beside.inner.as_ref().is_some_and(|inner| self.is_person(inner))
+            && introduced.is_none();
         if of_person || introduced.is_some_and(|name| !fits(&head.class, name)) {
             return None;
         }

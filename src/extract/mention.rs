@@ -45,10 +45,14 @@ pub(super) fn phrase(tokens: &[Token]) -> String {
 
 /// The end of the longest phrase from `start` for which `found` holds, as long as `continues` holds.
 pub(super) fn longest(tokens: &[Token], start: usize, continues: impl Fn(&str) -> bool, found: impl Fn(&str) -> bool) -> Option<usize> {
-    let mut form = String::new();
-    let mut best = None;
-    for (at, token) in tokens.iter().enumerate().skip(start) {
-        if !form.is_empty() && !form.ends_with('\'') {
+    let first = &tokens.get(start)?.norm;
+    let mut best = found(first).then_some(start + 1);
+    if !continues(first) {
+        return best;
+    }
+    let mut form = first.to_string();
+    for (at, token) in tokens.iter().enumerate().skip(start + 1) {
+        if !form.ends_with('\'') {
             form.push(' ');
         }
         form.push_str(&token.norm);

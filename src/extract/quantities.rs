@@ -180,7 +180,8 @@ mod tests {
     #[test]
     fn figures_are_read_as_they_are_written_in_french() {
         let told = |figures: &str| Number::of_figures(figures).map(|n| n.to_string());
-        for (figures, value) in [("5 000", "5000"), ("1.200", "1200"), ("12\u{a0}000\u{202f}000", "12000000"), ("1,5", "1.5"), ("20", "20")] {
+        for (figures, value) in [("5 000", "5000"), ("1.200", "1200"), ("12\u{a0}000\u{202f}000", "12000000"), ("1,5", "1.5"), ("20", "20")]
+        {
             assert_eq!(told(figures).as_deref(), Some(value), "{figures}");
         }
         for figures in ["1.5", "12 00", "1,", "3e", "1990-2000", ""] {

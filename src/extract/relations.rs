@@ -184,7 +184,8 @@ fn counted<'c, 'a>(cast: &'c Cast<'a>, trigger: usize, participants: [&Participa
     let several = || cast.counts.iter().filter(|c| c.value != "1");
     let of = |participant: &Participant<'a>| {
         let words = sentence.words_of(&participant.tokens);
-        several().find(|c| words.contains(&c.noun) || cast.clauses.complements(c.noun, &["de".to_owned()]).iter().any(|w| words.contains(w)))
+        several()
+            .find(|c| words.contains(&c.noun) || cast.clauses.complements(c.noun, &["de".to_owned()]).iter().any(|w| words.contains(w)))
     };
     let governed = |count: &&Count<'a>| {
         let mut here = count.noun;

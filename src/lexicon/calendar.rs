@@ -180,6 +180,11 @@ impl Calendar {
         self.first_forms.get(&(kind, value)).map(String::as_str)
     }
 
+    /// Whether a phrase of some kind begins with these tokens, and more follow.
+    pub fn continues(&self, normal: &str) -> bool {
+        self.words.continues(normal)
+    }
+
     /// Endings of ordinal numbers in figures: `XIXe`, `16ème`.
     pub fn ordinal_endings(&self) -> impl Iterator<Item = &str> {
         self.ordinal_endings.iter().map(String::as_str)

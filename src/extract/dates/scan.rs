@@ -12,9 +12,6 @@ use crate::graph::EdtfDate;
 use crate::lexicon::{CalendarWord, Lexicon, Role};
 use crate::reader::{DependencyTree, Reader, Sentence, Token, TokenKind, Upos};
 
-/// Phrases of the calendar are at most this long, in tokens.
-const LONGEST_PHRASE: usize = 5;
-
 /// The date told by an article's dateline.
 pub(in crate::extract) fn of_article(lexicon: &Lexicon, reader: &Reader, article: &Article) -> Option<Date> {
     let lines = reader.sentences(&article.text, article.dateline?).into_iter().filter_map(Sentence::of);
@@ -115,25 +112,26 @@ impl Dates<'_> {
 
     /// The longest phrase of a kind from a token on: its value and the token behind it.
     pub(super) fn phrase(&self, kind: CalendarWord, start: usize) -> Option<(i32, usize)> {
-        let most = LONGEST_PHRASE.min(self.tokens.len().saturating_sub(start));
-        (1..=most).rev().find_map(|length| {
-            let value = self.lexicon.calendar().value(kind, &self.form(start..start + length))?;
-            Some((value, start + length))
-        })
-    }
-
-    /// Words as they are written, with one space where white space is.
-    fn form(&self, range: Range<usize>) -> String {
-        let mut out = String::new();
-        let mut end = None;
-        for token in &self.tokens[range] {
-            if end.is_some_and(|end| end < token.span.start) {
-                out.push(' ');
-            }
-            out.push_str(&token.norm);
-            end = Some(token.span.end);
+        let calendar = self.lexicon.calendar();
+        let first = self.tokens.get(start)?;
+        let mut found = calendar.value(kind, &first.norm).map(|value| (value, start + 1));
+        if !calendar.continues(&first.norm) {
+            return found;
         }
-        out
+        // words as they are written, with one space where white space is
+        let mut form = first.norm.to_string();
+        for at in start + 1..self.tokens.len() {
+            let (before, token) = (&self.tokens[at - 1], &self.tokens[at]);
+            if before.span.end < token.span.start {
+                form.push(' ');
+            }
+            form.push_str(&token.norm);
+            found = calendar.value(kind, &form).map(|value| (value, at + 1)).or(found);
+            if !calendar.continues(&form) {
+                break;
+            }
+        }
+        found
     }
 
     /// Where an expression begins that has "fin", "début" … before it.

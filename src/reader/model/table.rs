@@ -11,6 +11,8 @@ pub const BUCKET: usize = 64;
 pub const DENSE_SLOTS: usize = 12;
 /// Slots of a bucket that point to a row: 2 bytes of fingerprint, 3 of offset, 1 of length.
 pub const SPARSE_SLOTS: usize = 10;
+/// Features whose buckets are looked up together.
+const AHEAD: usize = 64;
 /// Classes of a dense table.
 pub const DENSE_CLASSES: usize = 3;
 
@@ -124,14 +126,20 @@ impl Scorer for SparseTable {
         scores.fill(0);
         let (buckets, _) = self.buckets.as_chunks::<BUCKET>();
         let (rows, _) = self.rows.as_chunks::<2>();
-        for &feature in features {
-            let (bucket, print) = place(feature, buckets.len());
-            let bucket = &buckets[bucket];
-            let hits = hits::<SPARSE_SLOTS>(bucket, print);
-            if hits != 0 {
-                let at = 2 * SPARSE_SLOTS + 4 * hits.trailing_zeros() as usize;
-                let start = u32::from_le_bytes([bucket[at], bucket[at + 1], bucket[at + 2], 0]) as usize;
-                let length = usize::from(bucket[at + 3]);
+        for some in features.chunks(AHEAD) {
+            // Buckets are far away in memory. Looked up in a loop of its own, without a branch, one does not wait for the other.
+            let mut found = [0_u32; AHEAD];
+            let mut count = 0;
+            for &feature in some {
+                let (bucket, print) = place(feature, buckets.len());
+                let bucket = &buckets[bucket];
+                let hits = hits::<SPARSE_SLOTS>(bucket, print);
+                let at = 2 * SPARSE_SLOTS + 4 * (hits.trailing_zeros() as usize).min(SPARSE_SLOTS - 1);
+                found[count] = u32::from_le_bytes([bucket[at], bucket[at + 1], bucket[at + 2], bucket[at + 3]]);
+                count += usize::from(hits != 0);
+            }
+            for &pointer in &found[..count] {
+                let (start, length) = ((pointer & 0xff_ffff) as usize, (pointer >> 24) as usize);
                 for &[class, weight] in rows.get(start..start + length).unwrap_or_default() {
                     scores[usize::from(class)] += i32::from(weight as i8);
                 }
