@@ -4,12 +4,14 @@ use whatlang::{Detector, Lang};
 
 /// The language that articles are read in.
 pub const EXPECTED_LANGUAGE: &str = "fr";
-/// A text with fewer letters is too short to tell.
-const FEWEST_LETTERS: usize = 200;
+/// A text with fewer letters is too short to be sure.
+const FEW_LETTERS: usize = 200;
+/// A text with fewer letters is too short to tell at all.
+const FEWEST_LETTERS: usize = 40;
 /// The detector looks at so many letters.
 const MOST_LETTERS: usize = 20_000;
-/// Codes of two letters for those languages that have one and are likely in the news of a French reader.
-const SHORT_CODES: [(Lang, &str); 25] = [
+/// The languages that are told apart, those that are likely in the news of a French reader, with their codes.
+const LANGUAGES: [(Lang, &str); 25] = [
     (Lang::Fra, "fr"),
     (Lang::Eng, "en"),
     (Lang::Deu, "de"),
@@ -67,12 +69,14 @@ pub fn language_of(text: &str) -> Language {
     if letters < FEWEST_LETTERS {
         return Language::Expected;
     }
-    match Detector::new().detect(start) {
+    let is_short = letters < FEW_LETTERS;
+    match Detector::with_allowlist(LANGUAGES.iter().map(|(lang, _)| *lang).collect()).detect(start) {
         Some(found) if found.lang() != Lang::Fra => {
             let name = found.lang().eng_name();
-            match found.is_reliable() {
-                true => Language::Foreign { code: code(found.lang()).to_owned(), name },
-                false => Language::Doubtful { name },
+            match (found.is_reliable(), is_short) {
+                (true, false) => Language::Foreign { code: code(found.lang()).to_owned(), name },
+                (false, true) => Language::Expected,
+                _ => Language::Doubtful { name },
             }
         }
         _ => Language::Expected,
@@ -80,7 +84,7 @@ pub fn language_of(text: &str) -> Language {
 }
 
 fn code(lang: Lang) -> &'static str {
-    SHORT_CODES.iter().find(|(known, _)| *known == lang).map_or_else(|| lang.code(), |(_, code)| code)
+    LANGUAGES.iter().find(|(known, _)| *known == lang).map_or_else(|| lang.code(), |(_, code)| code)
 }
 
 /// The primary part of a language tag, in lower case: `fr` of `fr-FR` or `fr_FR`.
@@ -100,6 +104,9 @@ mod tests {
         assert_eq!(language_of(&french), Language::Expected);
         assert_eq!(language_of(&english), Language::Foreign { code: "en".to_owned(), name: "English" });
         assert_eq!(language_of("The two armies"), Language::Expected, "too short to tell");
+        let short = "The two armies had however quarrelled until the last minute about the case of eleven pilots.";
+        assert_eq!(language_of(short), Language::Doubtful { name: "English" });
+        assert_eq!(language_of("Les deux armées se sont pourtant déchirées jusqu’à la dernière minute sur ce cas."), Language::Expected);
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! `depeche export`: articles and tables in; tables, dumps and pictures out.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,12 +9,11 @@ use super::corrections::{Before, Corrections};
 use super::error::{CommandError, Done, Outcome};
 use super::folder::{Existing, Staged, same_place};
 use super::parts::{Part, Parts};
-use super::reading::article_files;
-use super::source::{Source, holds_tables};
+use super::reading::{Format, expanded};
+use super::source::Source;
 use super::talk::Talk;
-use super::{articles, corrections, knowledge, output};
+use super::{corrections, knowledge, output};
 use crate::extract::Extractor;
-use crate::graph::KnowledgeGraph;
 use crate::ontology::Ontology;
 use crate::rdf::{Mapping, Provenance};
 
@@ -23,13 +21,8 @@ pub(super) fn run(arguments: &ExportArguments, talk: Talk) -> Outcome {
     if arguments.picture.contains(&PictureName::None) && arguments.picture.len() > 1 {
         return Err(CommandError::usage("--picture none draws nothing: expected it alone"));
     }
-    for input in &arguments.inputs {
-        if input != Path::new(articles::STANDARD_INPUT) && !input.exists() {
-            return Err(CommandError::usage(format!("{}: there is no such file or folder", input.display())));
-        }
-    }
-    let known = knowledge::ontology(&arguments.knowledge)?;
     let inputs = expanded(&arguments.inputs)?;
+    let known = knowledge::ontology(&arguments.knowledge)?;
     let reads_articles = inputs.iter().any(|input| Source::of(input) == Source::Article);
     let lexicon = if reads_articles { Some(knowledge::lexicon(arguments.lexicon.as_deref())?) } else { None };
     let (lexicon, lexicon_digest) = lexicon.unzip();
@@ -55,104 +48,158 @@ pub(super) fn run(arguments: &ExportArguments, talk: Talk) -> Outcome {
         }
     };
 
+    // folders of articles are files by now: these hold tables
+    let folders: Vec<&Path> = inputs.iter().filter(|input| input.is_dir()).map(PathBuf::as_path).collect();
+    let mut output = Output { arguments, ontology: &known.ontology, mapping, stage: staged.stage(), talk, done: Counts::default(), bad: 0 };
+    let mut join = if arguments.each {
+        None
+    } else {
+        let corrected_in = corrections::folders(folders, &arguments.output);
+        Some(Join::new(Corrections::of(&corrected_in, &known.ontology)?))
+    };
     let mut parts = Parts::new(arguments, Arc::clone(&known.ontology), extractor.as_ref(), staged.stage(), talk);
     for input in &inputs {
-        match parts.add(input) {
-            Ok(()) => {}
+        let is_one = inputs.len() == 1 && Format::of(input) != Some(Format::Ndjson);
+        let read = match parts.read(input) {
+            Ok(read) => read,
             Err(error) if inputs.len() == 1 => return Err(error),
-            Err(error) => parts.bad(&error),
+            Err(error) => {
+                output.failed(&error);
+                continue;
+            }
+        };
+        for part in read {
+            match (part, &mut join) {
+                (Ok(part), Some(join)) => join.add(part),
+                (Ok(part), None) => output.write(part)?,
+                (Err(error), _) if is_one => return Err(error),
+                (Err(error), _) => output.failed(&error),
+            }
         }
     }
-    let (mut parts, mut bad) = parts.finish();
-    if parts.is_empty() {
+    if let Some(part) = join.map(Join::finish).transpose()?.flatten() {
+        output.write(part)?;
+    }
+    let (done, bad) = (output.done, output.bad);
+    if done.graphs == 0 {
         return Err(CommandError::data("none of the inputs could be read: nothing is written"));
     }
-    if !arguments.each {
-        let folders = corrections::folders(parts.iter().flat_map(|part| &part.folders).map(PathBuf::as_path), &arguments.output);
-        let corrections = Corrections::of(&folders, &known.ontology)?;
-        for part in &mut parts {
-            let graph = std::mem::replace(&mut part.graph, KnowledgeGraph::new(Arc::clone(&known.ontology)));
-            part.graph = corrections.retype(graph);
-        }
-        parts = vec![joined(parts, Arc::clone(&known.ontology))?];
-    }
-    let mut done = Vec::new();
-    for mut part in parts {
-        if arguments.quotes {
-            mapping.quotes.clone_from(&part.texts);
-        }
-        let below = |folder: &Path| if arguments.each { folder.join(&part.name) } else { folder.to_owned() };
-        let (folder, place) = (below(staged.stage()), below(&arguments.output));
-        fs::create_dir_all(&folder).map_err(|error| CommandError::usage(format!("{}: {error}", folder.display())))?;
-        let corrected_in = corrections::folders(part.folders.iter().map(PathBuf::as_path), &place);
-        let corrections = Corrections::of(&corrected_in, &known.ontology)?;
-        part.graph = corrections::apply(&corrections, part.graph, &part.texts, part.before, talk);
-        corrections::keep(&corrected_in, &place, &folder)?;
-        for problem in output::write_all(&part.graph, &part.texts, arguments, &mapping, &folder)? {
-            talk.warn(&format!("{}: {problem}", part.name));
-            bad += 1;
-        }
-        done.push(part);
-    }
     staged.finish()?;
-    talk.say(&summary(&done, arguments));
+    talk.say(&done.summary(arguments));
     Ok(if bad == 0 { Done::Well } else { Done::WithFaults })
 }
 
-/// The inputs, with folders of articles replaced by the files in them.
-fn expanded(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, CommandError> {
-    let mut all = Vec::new();
-    for input in inputs {
-        let files = if input.is_dir() && !holds_tables(input) { article_files(input)? } else { Vec::new() };
-        if files.is_empty() {
-            all.push(input.clone());
-        } else {
-            all.extend(files);
-        }
-    }
-    Ok(all)
+/// One graph of all parts, which is as large as what they say together.
+struct Join {
+    corrections: Corrections,
+    count: usize,
+    all: Option<Part>,
+    conflict: Option<String>,
 }
 
-fn joined(parts: Vec<Part>, ontology: Arc<Ontology>) -> Result<Part, CommandError> {
-    let mut conflicts = Vec::new();
-    let mut all = Part {
-        name: String::new(),
-        folders: Vec::new(),
-        before: Before::Uncorrected,
-        graph: KnowledgeGraph::new(ontology),
-        texts: BTreeMap::new(),
-    };
-    let count = parts.len();
-    for part in parts {
-        if count == 1 {
-            return Ok(part);
-        }
-        all.name = format!("{count} inputs");
-        conflicts.extend(all.graph.absorb(part.graph));
+impl Join {
+    fn new(corrections: Corrections) -> Self {
+        Self { corrections, count: 0, all: None, conflict: None }
+    }
+
+    fn add(&mut self, mut part: Part) {
+        part.graph = self.corrections.retype(part.graph);
+        self.count += 1;
+        let Some(all) = &mut self.all else {
+            self.all = Some(part);
+            return;
+        };
+        let conflict = all.graph.absorb(part.graph).into_iter().next();
+        self.conflict = self.conflict.take().or(conflict.map(|c| c.to_string()));
         all.texts.extend(part.texts);
         all.folders.extend(part.folders);
         if part.before == Before::PerhapsCorrected {
             all.before = part.before;
         }
     }
-    all.graph.tidy();
-    match conflicts.first() {
-        Some(conflict) => Err(CommandError::data(conflict).hint("two things cannot bear one id: change it in one of the tables")),
-        None => Ok(all),
+
+    fn finish(self) -> Result<Option<Part>, CommandError> {
+        if let Some(conflict) = self.conflict {
+            return Err(CommandError::data(conflict).hint("two things cannot bear one id: change it in one of the tables"));
+        }
+        let mut all = self.all;
+        if let Some(all) = all.as_mut().filter(|_| self.count > 1) {
+            all.name = format!("{} inputs", self.count);
+            all.graph.tidy();
+        }
+        Ok(all)
     }
 }
 
-fn summary(parts: &[Part], arguments: &ExportArguments) -> String {
-    let entities: usize = parts.iter().map(|p| p.graph.entity_count()).sum();
-    let statements: usize = parts.iter().map(|p| p.graph.statement_count()).sum();
-    let facts: usize = parts.iter().map(|p| p.graph.as_petgraph().edge_weights().filter(|s| s.is_fact()).count()).sum();
-    let what = match parts {
-        [only] => only.name.clone(),
-        many => format!("{} graphs", many.len()),
-    };
-    format!(
-        "{what}: {entities} entities, {statements} statements ({facts} facts, {} claimed, planned or denied) → {}",
-        statements - facts,
-        arguments.output.display()
-    )
+/// Where graphs are written.
+struct Output<'a> {
+    arguments: &'a ExportArguments,
+    ontology: &'a Arc<Ontology>,
+    mapping: Mapping,
+    stage: &'a Path,
+    talk: Talk,
+    done: Counts,
+    bad: usize,
+}
+
+impl Output<'_> {
+    /// Tells what could not be read.
+    fn failed(&mut self, error: &CommandError) {
+        error.report();
+        self.bad += 1;
+    }
+
+    /// Corrects a graph and writes it: it is not needed any more.
+    fn write(&mut self, mut part: Part) -> Result<(), CommandError> {
+        let arguments = self.arguments;
+        if arguments.quotes {
+            self.mapping.quotes.clone_from(&part.texts);
+        }
+        let below = |folder: &Path| if arguments.each { folder.join(&part.name) } else { folder.to_owned() };
+        let (folder, place) = (below(self.stage), below(&arguments.output));
+        fs::create_dir_all(&folder).map_err(|error| CommandError::usage(format!("{}: {error}", folder.display())))?;
+        let corrected_in = corrections::folders(part.folders.iter().map(PathBuf::as_path), &place);
+        let corrections = Corrections::of(&corrected_in, self.ontology)?;
+        part.graph = corrections::apply(&corrections, part.graph, &part.texts, part.before, self.talk);
+        corrections::keep(&corrected_in, &place, &folder)?;
+        for problem in output::write_all(&part.graph, &part.texts, arguments, &self.mapping, &folder)? {
+            self.talk.warn(&format!("{}: {problem}", part.name));
+            self.bad += 1;
+        }
+        self.done.add(&part);
+        Ok(())
+    }
+}
+
+/// How much was written.
+#[derive(Default)]
+struct Counts {
+    graphs: usize,
+    /// Name of the last one.
+    name: String,
+    entities: usize,
+    statements: usize,
+    facts: usize,
+}
+
+impl Counts {
+    fn add(&mut self, part: &Part) {
+        self.graphs += 1;
+        self.name.clone_from(&part.name);
+        self.entities += part.graph.entity_count();
+        self.statements += part.graph.statement_count();
+        self.facts += part.graph.as_petgraph().edge_weights().filter(|s| s.is_fact()).count();
+    }
+
+    fn summary(&self, arguments: &ExportArguments) -> String {
+        let what = if self.graphs == 1 { self.name.clone() } else { format!("{} graphs", self.graphs) };
+        format!(
+            "{what}: {} entities, {} statements ({} facts, {} claimed, planned or denied) → {}",
+            self.entities,
+            self.statements,
+            self.facts,
+            self.statements - self.facts,
+            arguments.output.display()
+        )
+    }
 }

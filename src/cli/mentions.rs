@@ -1,15 +1,18 @@
 //! `depeche mentions`: the names and dates of articles, one a row.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use csv::Writer;
 
 use super::error::{CommandError, Done, Outcome};
 use super::knowledge;
-use super::reading::{self, Reading};
+use super::language::{Languages, check_language};
+use super::reading::{self, Reading, expanded, place};
+use super::talk::Talk;
 use super::terminal::output_error;
+use crate::article::Article;
 use crate::extract::MentionFinder;
 
 #[derive(Debug, Args)]
@@ -26,36 +29,83 @@ pub(super) struct MentionsArguments {
     /// Model of names to use instead of the program's own
     #[arg(long, value_name = "FILE")]
     pub names: Option<PathBuf>,
+    /// Field of NDJSON that holds the text; else 'text', 'body' or 'content'
+    #[arg(long, value_name = "NAME")]
+    pub text_field: Option<String>,
+    /// Date of publication of the articles, instead of what they tell
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub published: Option<jiff::civil::Date>,
+    /// Read articles that are not in French, too
+    #[arg(long)]
+    pub any_language: bool,
 }
 
-pub(super) fn run(arguments: &MentionsArguments) -> Outcome {
+pub(super) fn run(arguments: &MentionsArguments, talk: Talk) -> Outcome {
+    let inputs = expanded(&arguments.inputs)?;
     let (lexicon, _) = knowledge::lexicon(arguments.lexicon.as_deref())?;
     let reader = knowledge::reader(&lexicon, arguments.model.as_deref())?;
     let finder = MentionFinder::new(lexicon, reader, knowledge::names(arguments.names.as_deref())?);
     let stdout = io::stdout();
-    let mut out = Writer::from_writer(io::BufWriter::new(stdout.lock()));
-    let failed = |error: csv::Error| output_error(&io::Error::from(error));
-    out.write_record(["article", "start", "end", "kind", "text"]).map_err(failed)?;
+    let mut rows = Rows { finder, arguments, talk, out: Writer::from_writer(io::BufWriter::new(stdout.lock())), articles: 0 };
+    let reading = Reading { folder: None, published: arguments.published, text_field: arguments.text_field.as_deref() };
     let mut bad = 0;
-    for input in &arguments.inputs {
-        let files = if input.is_dir() { reading::article_files(input)? } else { vec![input.clone()] };
-        for path in files {
-            for article in reading::open(&path, &Reading::default())? {
-                let article = match article {
-                    Ok(article) => article,
-                    Err(error) => {
-                        error.report();
-                        bad += 1;
-                        continue;
-                    }
-                };
-                for (span, kind) in finder.mentions(&article) {
-                    let row = [&article.source.id, &span.start.to_string(), &span.end.to_string(), kind, article.text.slice(span)];
-                    out.write_record(row).map_err(failed)?;
+    for input in &inputs {
+        let articles = match reading::open(input, &reading) {
+            Err(error) if inputs.len() == 1 => return Err(error),
+            opened => opened,
+        };
+        for article in articles.unwrap_or_else(|error| Box::new(std::iter::once(Err(error)))) {
+            let checked = article.and_then(|article| rows.checked(article, input));
+            match checked {
+                Ok(article) => rows.write(&article).map_err(|error| output_error(&io_error(error)))?,
+                Err(error) => {
+                    error.report();
+                    bad += 1;
                 }
             }
         }
     }
-    out.flush().map_err(|error: io::Error| -> CommandError { output_error(&error) })?;
+    if rows.articles == 0 {
+        return Err(CommandError::data("none of the inputs could be read"));
+    }
+    rows.out.flush().map_err(|error| output_error(&error))?;
     Ok(if bad == 0 { Done::Well } else { Done::WithFaults })
+}
+
+/// Where the rows go. The header stands before the first article, so that there is none where nothing can be read.
+struct Rows<'a, W: io::Write> {
+    finder: MentionFinder,
+    arguments: &'a MentionsArguments,
+    talk: Talk,
+    out: Writer<W>,
+    articles: usize,
+}
+
+impl<W: io::Write> Rows<'_, W> {
+    fn checked(&self, mut article: Article, input: &Path) -> Result<Article, CommandError> {
+        let welcome = if self.arguments.any_language { Languages::Any } else { Languages::Expected };
+        let place = place(input, &article.source.id);
+        check_language(&mut article, welcome, &place, self.talk)?;
+        Ok(article)
+    }
+
+    fn write(&mut self, article: &Article) -> Result<(), csv::Error> {
+        if self.articles == 0 {
+            self.out.write_record(["article", "start", "end", "kind", "text"])?;
+        }
+        self.articles += 1;
+        for (span, kind) in self.finder.mentions(article) {
+            let row = [&article.source.id, &span.start.to_string(), &span.end.to_string(), kind, article.text.slice(span)];
+            self.out.write_record(row)?;
+        }
+        Ok(())
+    }
+}
+
+/// What went wrong below a table: a closed pipe stays one.
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }

@@ -15,6 +15,7 @@ mod folder;
 mod format;
 mod graphviz;
 mod knowledge;
+mod language;
 mod load;
 mod lookup;
 mod mentions;

@@ -9,11 +9,12 @@ use super::args::ExportArguments;
 use super::articles::{self, TEXTS};
 use super::corrections::Before;
 use super::error::CommandError;
+use super::language::{Languages, check_language};
 use super::load;
-use super::reading::{Format, Reading, open};
+use super::reading::{Format, Reading, open, place};
 use super::source::Source;
 use super::talk::Talk;
-use crate::article::{Article, EXPECTED_LANGUAGE, Language, Text, language_of, repair_mojibake};
+use crate::article::{Article, Text, repair_mojibake};
 use crate::extract::Extractor;
 use crate::graph::KnowledgeGraph;
 use crate::ontology::Ontology;
@@ -31,7 +32,10 @@ pub(super) struct Part {
     pub texts: BTreeMap<String, Text>,
 }
 
-/// The parts that are read so far.
+/// The parts of an input, each read when it is asked for.
+pub(super) type PartsOfInput<'p> = Box<dyn Iterator<Item = Result<Part, CommandError>> + 'p>;
+
+/// Reads parts, and remembers what the ones before were.
 pub(super) struct Parts<'a> {
     arguments: &'a ExportArguments,
     ontology: Arc<Ontology>,
@@ -40,11 +44,9 @@ pub(super) struct Parts<'a> {
     stage: &'a Path,
     talk: Talk,
     keeps_texts: bool,
-    parts: Vec<Part>,
     names: BTreeSet<String>,
     /// Digests of the texts of all articles, by id.
     known: BTreeMap<String, String>,
-    bad: usize,
 }
 
 impl<'a> Parts<'a> {
@@ -58,38 +60,23 @@ impl<'a> Parts<'a> {
         // Corrections look at the words that they are about.
         let corrects = arguments.output.exists() || arguments.inputs.iter().any(|input| input.join(CORRECTIONS_FILE).is_file());
         let keeps_texts = arguments.quotes || corrects;
-        let (parts, names, known) = (Vec::new(), BTreeSet::new(), BTreeMap::new());
-        Self { arguments, ontology, extractor, stage, talk, keeps_texts, parts, names, known, bad: 0 }
+        Self { arguments, ontology, extractor, stage, talk, keeps_texts, names: BTreeSet::new(), known: BTreeMap::new() }
     }
 
-    /// Tells what could not be read, and goes on.
-    pub(super) fn bad(&mut self, error: &CommandError) {
-        error.report();
-        self.bad += 1;
-    }
-
-    /// All parts, and how much could not be read.
-    pub(super) fn finish(self) -> (Vec<Part>, usize) {
-        (self.parts, self.bad)
-    }
-
-    /// Reads an input. Of a file with many articles, those that cannot be read are told, and the others read.
-    pub(super) fn add(&mut self, input: &Path) -> Result<(), CommandError> {
+    /// Reads an input, one part at a time: of a file with many articles, those that cannot be read are errors, and the others go on. An
+    /// article that was read before is none.
+    pub(super) fn read<'p>(&'p mut self, input: &'p Path) -> Result<PartsOfInput<'p>, CommandError> {
         let Some(extractor) = self.extractor.filter(|_| Source::of(input) == Source::Article) else {
-            return self.add_graph(input);
+            return Ok(Box::new(std::iter::once(Ok(self.graph(input)?))));
         };
         let folder = self.folder();
         let reading =
             Reading { folder: Some(&folder), published: self.arguments.published, text_field: self.arguments.text_field.as_deref() };
-        let is_one = Format::of(input) != Some(Format::Ndjson);
-        for article in open(input, &reading)? {
-            match article.and_then(|article| self.add_article(article, input, extractor)) {
-                Ok(()) => {}
-                Err(error) if is_one => return Err(error),
-                Err(error) => self.bad(&error),
-            }
-        }
-        Ok(())
+        let articles = open(input, &reading)?;
+        Ok(Box::new(articles.filter_map(move |article| match article {
+            Ok(article) => self.article(article, input, extractor).transpose(),
+            Err(error) => Some(Err(error)),
+        })))
     }
 
     /// Where the tables will stand, as far as relative paths go.
@@ -98,7 +85,7 @@ impl<'a> Parts<'a> {
         if self.arguments.each { self.arguments.output.join("each") } else { self.arguments.output.clone() }
     }
 
-    fn add_graph(&mut self, input: &Path) -> Result<(), CommandError> {
+    fn graph(&mut self, input: &Path) -> Result<Part, CommandError> {
         let mut graph = load::graph(input, Arc::clone(&self.ontology), self.talk)?;
         self.clash(&graph)?;
         let texts = articles::texts(&graph, input, &[], self.talk)?;
@@ -111,20 +98,13 @@ impl<'a> Parts<'a> {
         }
         let folders = Some(input.to_owned()).filter(|path| path.is_dir()).into_iter().collect();
         let name = self.unused(&name);
-        self.parts.push(Part { name, folders, before: Before::PerhapsCorrected, graph, texts });
-        Ok(())
+        Ok(Part { name, folders, before: Before::PerhapsCorrected, graph, texts })
     }
 
-    fn add_article(&mut self, mut article: Article, input: &Path, extractor: &Extractor) -> Result<(), CommandError> {
-        let told = |id: &str| {
-            if Format::of(input) == Some(Format::Ndjson) {
-                format!("{}, article '{id}'", input.display())
-            } else {
-                input.display().to_string()
-            }
-        };
-        let place = told(&article.source.id);
-        self.check_language(&mut article, &place)?;
+    fn article(&mut self, mut article: Article, input: &Path, extractor: &Extractor) -> Result<Option<Part>, CommandError> {
+        let place = place(input, &article.source.id);
+        let welcome = if self.arguments.any_language { Languages::Any } else { Languages::Expected };
+        check_language(&mut article, welcome, &place, self.talk)?;
         let is_plain = matches!(Format::of(input), Some(Format::Plain) | None);
         if is_plain && repair_mojibake(article.text.as_str()).is_some() {
             self.talk.warn(&format!("{place}: letters are garbled (UTF-8 read as Windows-1252): names with accents will not be found"));
@@ -135,7 +115,7 @@ impl<'a> Parts<'a> {
         }
         if self.known.contains_key(&article.source.id) {
             self.talk.say(&format!("{place}: the same text stands among the inputs already"));
-            return Ok(());
+            return Ok(None);
         }
         let extracted = extractor.extract(&article);
         if self.arguments.verbose {
@@ -151,26 +131,7 @@ impl<'a> Parts<'a> {
         }
         self.known.insert(id.clone(), article.text_sha256);
         let texts = if self.keeps_texts { BTreeMap::from([(id, article.text)]) } else { BTreeMap::new() };
-        self.parts.push(Part { name, folders: Vec::new(), before: Before::Uncorrected, graph: extracted.graph, texts });
-        Ok(())
-    }
-
-    /// Refuses what is surely not in French, unless all languages are welcome.
-    fn check_language(&self, article: &mut Article, place: &str) -> Result<(), CommandError> {
-        let declared = article.metadata.language.as_deref();
-        match language_of(article.text.as_str()) {
-            Language::Expected => {}
-            Language::Foreign { name, .. } if !self.arguments.any_language => {
-                return Err(CommandError::data(format!("{place}: the text is in {name}: expected an article in French"))
-                    .hint("--any-language reads it all the same"));
-            }
-            Language::Foreign { code, .. } => article.metadata.language = Some(code),
-            Language::Doubtful { name } if declared.is_none_or(|code| code != EXPECTED_LANGUAGE) => {
-                self.talk.warn(&format!("{place}: the text may be in {name}: it is read as French"));
-            }
-            Language::Doubtful { .. } => {}
-        }
-        Ok(())
+        Ok(Some(Part { name, folders: Vec::new(), before: Before::Uncorrected, graph: extracted.graph, texts }))
     }
 
     fn keep_text(&self, part: &str, id: &str, text: &Text) -> Result<(), CommandError> {

@@ -48,9 +48,9 @@ impl Format {
 
 /// How articles are to be read.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Reading<'a> {
+pub(super) struct Reading<'f, 'a> {
     /// Where the tables will stand: the path of an article is told relative to it.
-    pub folder: Option<&'a Path>,
+    pub folder: Option<&'f Path>,
     /// Date of publication, whatever the article says.
     pub published: Option<Date>,
     /// Field of NDJSON that holds the text.
@@ -61,7 +61,7 @@ pub(super) struct Reading<'a> {
 pub(super) type Articles<'a> = Box<dyn Iterator<Item = Result<Article, CommandError>> + 'a>;
 
 /// Opens a file of articles, or standard input for one in plain text.
-pub(super) fn open<'a>(path: &'a Path, reading: &Reading<'a>) -> Result<Articles<'a>, CommandError> {
+pub(super) fn open<'a>(path: &'a Path, reading: &Reading<'_, 'a>) -> Result<Articles<'a>, CommandError> {
     let is_stdin = path == Path::new(STANDARD_INPUT);
     let format = match Format::of(path) {
         Some(format) => format,
@@ -87,6 +87,35 @@ pub(super) fn open<'a>(path: &'a Path, reading: &Reading<'a>) -> Result<Articles
         article.source.id = format!("stdin-{}", short(&article.text_sha256));
     }
     Ok(Box::new(std::iter::once(Ok(article))))
+}
+
+/// Where an article stands, for messages: its file, and which one of many it is.
+pub(super) fn place(input: &Path, id: &str) -> String {
+    match Format::of(input) {
+        Some(Format::Ndjson) => format!("{}, article '{id}'", input.display()),
+        _ => input.display().to_string(),
+    }
+}
+
+/// The inputs, with folders of articles replaced by the files in them.
+pub(super) fn expanded(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, CommandError> {
+    let mut all = Vec::new();
+    for input in inputs {
+        if input != Path::new(STANDARD_INPUT) && !input.exists() {
+            return Err(CommandError::usage(format!("{}: there is no such file or folder", input.display())));
+        }
+        if !input.is_dir() || super::source::holds_tables(input) {
+            all.push(input.clone());
+            continue;
+        }
+        let files = article_files(input)?;
+        if files.is_empty() {
+            let expected = "expected articles (.txt, .html, .md, .ndjson) or the tables of a graph";
+            return Err(CommandError::data(format!("{}: there is nothing to read in this folder: {expected}", input.display())));
+        }
+        all.extend(files);
+    }
+    Ok(all)
 }
 
 /// All texts that the lines of a file of NDJSON may stand for; lines that cannot be read are passed over.
@@ -181,7 +210,7 @@ fn is_article(path: &Path) -> bool {
 }
 
 /// The files of articles in a folder and the folders in it, sorted by path. Hidden ones and folders of tables are passed over.
-pub(super) fn article_files(folder: &Path) -> Result<Vec<PathBuf>, CommandError> {
+fn article_files(folder: &Path) -> Result<Vec<PathBuf>, CommandError> {
     let mut found = Vec::new();
     let mut left = vec![folder.to_owned()];
     while let Some(folder) = left.pop() {

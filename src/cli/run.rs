@@ -30,7 +30,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(a) => explain::run(a, talk),
         Command::Diff(a) => diff::run(a, talk),
         Command::Parse(a) => parse::run(a),
-        Command::Mentions(a) => mentions::run(a),
+        Command::Mentions(a) => mentions::run(a, talk),
         Command::Ontology(a) => ontology::run(a),
     };
     match outcome {

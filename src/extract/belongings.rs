@@ -1,6 +1,6 @@
 //! Statements that a name's own words carry: whose force or body it is, where a place lies, where a conflict is fought.
 
-use super::entities::{Draft, Entities, IRREGULARS, Mentioned, known, state_mention};
+use super::entities::{Draft, Entities, Mentioned, known, state_mention};
 use super::mention::{Candidate, Description, Referent, phrase};
 use super::participants::Cast;
 use super::relations::{Found, entity_of};
@@ -47,7 +47,7 @@ impl<'a> Finder<'_, 'a> {
     fn relation(&self, mention: &Mentioned<'a>) -> Option<&'static str> {
         let kind = self.description(mention).and_then(|d| d.kind);
         match mention.candidate.class {
-            "Force" if kind.is_none_or(|k| !IRREGULARS.contains(&k)) => Some("belongsTo"),
+            "Force" if kind.is_none_or(|k| !self.cast.reading.lexicon.grammar().is(Role::IrregularKind, k)) => Some("belongsTo"),
             "Organization" if self.is_civil(mention) => Some("locatedIn"),
             "Organization" => Some("belongsTo"),
             "Place" if self.description(mention).is_some_and(|d| !d.transparent || d.state.is_some()) => Some("locatedIn"),

@@ -18,7 +18,7 @@ use crate::graph::{ArticleRecord, Entity, EntityIx, Evidence, Extra, KnowledgeGr
 use crate::lexicon::Lexicon;
 use crate::ontology::Ontology;
 use crate::reader::parser::Workspace;
-use crate::reader::{Reader, Sentence};
+use crate::reader::{Reader, Sentence, composed};
 
 /// The language that is read.
 const LANGUAGE: &str = "fr";
@@ -181,7 +181,7 @@ impl Extractor {
                     Qualifier::Date(value) => statement.date = Some(value.clone()),
                     Qualifier::Start(value) => statement.start = Some(value.clone()),
                     Qualifier::End(value) => statement.end = Some(value.clone()),
-                    Qualifier::Role(words) => statement.role = Some(words.as_str().into()),
+                    Qualifier::Role(words) => statement.role = Some(composed(words).into()),
                     Qualifier::Recipient(entity) => statement.recipient = node(*entity),
                     Qualifier::Quantity(value, unit) => {
                         statement.quantity = Some(value.as_str().into());

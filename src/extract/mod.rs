@@ -2,9 +2,11 @@
 
 mod attribution;
 mod belongings;
+mod choice;
 mod clause;
 mod conventions;
 mod dates;
+mod described;
 mod descriptions;
 mod entities;
 mod extractor;
@@ -21,6 +23,7 @@ mod persons;
 mod places;
 mod quantities;
 mod relations;
+mod resolver;
 mod select;
 mod time;
 mod tolls;

@@ -97,6 +97,12 @@ pub enum Role {
     /// A kind of forces that need no article to be meant: "des casques bleus".
     #[serde(rename = "named kind")]
     NamedKind,
+    /// A kind of forces that are no state's: rebels, separatists.
+    #[serde(rename = "irregular kind")]
+    IrregularKind,
+    /// The kind of forces whose words fit all irregular ones: armed groups.
+    #[serde(rename = "general kind")]
+    GeneralKind,
     /// A kind of events that a headline's place says nothing of: talks are about it.
     #[serde(rename = "unlocated kind")]
     UnlocatedKind,

@@ -1,15 +1,16 @@
 //! Phrases looked up by their normal form: head nouns, complements, titles.
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use unicode_normalization::UnicodeNormalization;
 
-/// The form under which a phrase is looked up: lower case, straight apostrophes, single spaces, none after an apostrophe.
+/// The form under which a phrase is looked up: lower case, composed (NFC), straight apostrophes, single spaces, none after an apostrophe.
 pub fn normal_form(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for word in words.split_whitespace() {
         if !out.is_empty() && !out.ends_with('\'') {
             out.push(' ');
         }
-        for c in word.chars().flat_map(char::to_lowercase) {
+        for c in word.nfc().flat_map(char::to_lowercase) {
             out.push(match c {
                 '’' | 'ʼ' => '\'',
                 '‑' => '-',
@@ -117,6 +118,7 @@ mod tests {
     fn normal_forms_do_not_depend_on_writing() {
         assert_eq!(normal_form("Côte  d’ Ivoire"), "côte d'ivoire");
         assert_eq!(normal_form("ACCORD\nde Paix"), "accord de paix");
+        assert_eq!(normal_form("Se\u{301}ne\u{301}gal"), "sénégal");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! From text to dependency trees.
 
 use bytes::Bytes;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::boundaries::{TokenFeatures, is_contracted, sentence_lengths};
 use super::model::LoadModelError;
@@ -64,7 +65,13 @@ impl Reader {
 
     fn line(&self, chars: &[char], offset: u32, trees: &mut Vec<DependencyTree>) {
         let spans = tokens(&self.conventions, self.syntax.forms(), chars);
-        let texts: Vec<String> = spans.iter().map(|&(start, end)| chars[start..end].iter().collect()).collect();
+        // what is known of words is known of composed letters
+        let is_composed = is_nfc_quick(chars.iter().copied()) == IsNormalized::Yes;
+        let text = |&(start, end): &(usize, usize)| -> String {
+            let text = chars[start..end].iter().copied();
+            if is_composed { text.collect() } else { text.nfc().collect() }
+        };
+        let texts: Vec<String> = spans.iter().map(text).collect();
         let features: Vec<TokenFeatures> = texts
             .iter()
             .enumerate()
@@ -81,7 +88,7 @@ impl Reader {
                 tree.words.extend(words.into_iter().map(|form| blank(&form)));
                 let space_after = spans.get(at + 1).is_none_or(|next| next.0 > end);
                 tree.tokens.push(SurfaceToken {
-                    form: texts[at].as_str().into(),
+                    form: chars[start..end].iter().collect::<String>().into(),
                     span: Some(Span::new(offset + start as u32, offset + end as u32)),
                     first: begins,
                     end: tree.words.len() as u32,

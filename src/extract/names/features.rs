@@ -1,13 +1,14 @@
 //! What the model of names looks at: a window of words, what the lexicon knows of them, and how the same words stand elsewhere in
 //! the article (context aggregation, Chieu and Ng 2003).
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::super::mention::longest;
 use crate::lexicon::{CalendarWord, Lexicon, NameKind};
 use crate::reader::model::{Forms, hash, mix};
 use crate::reader::word_features::word_features;
-use crate::reader::{Sentence, Token, TokenKind};
+use crate::reader::{Sentence, Token, TokenKind, composed};
 
 /// Other places of a word in the article that are looked at.
 const OCCURRENCES: usize = 4;
@@ -207,7 +208,7 @@ impl Context {
 }
 
 fn views(lexicon: &Lexicon, forms: &Forms, sentence: &Sentence) -> Vec<TokenView> {
-    let texts: Vec<&str> = sentence.tree.tokens.iter().map(|t| &*t.form).collect();
+    let texts: Vec<Cow<'_, str>> = sentence.tree.tokens.iter().map(|t| composed(&t.form)).collect();
     let known = known_of(lexicon, &sentence.tokens);
     word_features(forms, &texts)
         .into_iter()
@@ -220,7 +221,7 @@ fn views(lexicon: &Lexicon, forms: &Forms, sentence: &Sentence) -> Vec<TokenView
                 word: word.word,
                 suffixes: word.suffixes,
                 prefix: word.prefix,
-                shape: shape(texts[at]),
+                shape: shape(&texts[at]),
                 categories: word.categories,
                 cluster: word.cluster,
                 coarse: word.coarse,

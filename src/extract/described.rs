@@ -1,0 +1,188 @@
+//! What a description means: something new, or what was told before.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::entities::{Draft, Entities, Mentioned, known, lower_first, own};
+use super::mention::{Candidate, Description, Referent, phrase};
+use super::resolver::Resolver;
+use crate::lexicon::{Name, NameKind, Role};
+
+impl<'a> Resolver<'a> {
+    pub(super) fn described(&self, candidate: &Candidate<'a>, d: &Description<'a>, so_far: &Entities<'a>) -> Option<Draft<'a>> {
+        let grammar = self.reading.lexicon.grammar();
+        let class = candidate.class;
+        if let Some(force) = self.force_named(candidate, d) {
+            return Some(force);
+        }
+        let words = self.reading.words(candidate.sentence, &candidate.tokens);
+        if class == "State" && d.anaphoric {
+            return self.home.map(known);
+        }
+        if d.anaphoric {
+            return self.earlier(candidate, d, so_far).map(|mention| so_far.drafts[mention.entity].clone());
+        }
+        if class == "State" && d.kind.is_some_and(|k| grammar.is(Role::IrregularKind, k)) {
+            return Some(own(class, &lower_first(words)));
+        }
+        if class == "State" || d.transparent {
+            if let Some(named) = self.inner(candidate, d) {
+                let fits = (class == "State") == (named.class == "State");
+                return fits.then_some(named);
+            }
+            if class == "State" {
+                return d.state.map(known);
+            }
+        }
+        if class == "Force"
+            && let Some(kind) = d.kind
+        {
+            return Some(self.force(kind, d.state, words, so_far));
+        }
+        if d.bare || class == "Agreement" && !d.specific {
+            let earlier = if d.definite || class == "Agreement" { self.earlier(candidate, d, so_far) } else { self.announced(d, so_far) };
+            return Some(match earlier {
+                Some(mention) => so_far.drafts[mention.entity].clone(),
+                None => self.local(class, if d.bare { &d.head } else { words }),
+            });
+        }
+        if class == "Event"
+            && let Some(mention) = self.same_event(candidate, d, so_far).or_else(|| self.announced(d, so_far))
+        {
+            return Some(so_far.drafts[mention.entity].clone());
+        }
+        Some(if d.specific { own(class, &lower_first(words)) } else { self.local(class, words) })
+    }
+
+    /// "Soldats de Barkhane", "combattants du Hezbollah": the force of that name.
+    fn force_named(&self, candidate: &Candidate<'a>, d: &Description<'a>) -> Option<Draft<'a>> {
+        let inner = d.inner.clone().filter(|_| candidate.class == "Force")?;
+        let form = phrase(&self.reading.sentences[candidate.sentence].tokens[inner]);
+        self.reading.lexicon.names(&form).map(|(n, _)| n).find(|n| n.class == "Force").map(known)
+    }
+
+    /// The event of the same noun in the headline: "une attaque" in the text is the one that the headline announces.
+    fn announced<'s>(&self, d: &Description<'a>, so_far: &'s Entities<'a>) -> Option<&'s Mentioned<'a>> {
+        let title = self.reading.article.title?;
+        so_far.mentions.iter().take_while(|m| m.span.start < title.end).find(|m| {
+            let same = matches!(&m.candidate.referent, Referent::Described(other) if other.head == d.head);
+            m.candidate.class == "Event" && same && title.overlaps(m.span)
+        })
+    }
+
+    /// The first mention of an event that this one may be: of the same head noun in the same number, with no name of the same class
+    /// beside it that differs.
+    fn same_event<'s>(&self, candidate: &Candidate<'a>, d: &Description<'a>, so_far: &'s Entities<'a>) -> Option<&'s Mentioned<'a>> {
+        let first_word = |c: &Candidate<'a>| self.reading.sentences[c.sentence].tokens[c.tokens.start].norm.clone();
+        let class_of = |sentence: usize, inner: &Range<usize>| {
+            let form = phrase(&self.reading.sentences[sentence].tokens[inner.clone()]);
+            let name = self.reading.lexicon.names(&form).next().map(|(n, _)| n.class.as_str());
+            (form, name)
+        };
+        so_far.mentions.iter().find(|m| match &m.candidate.referent {
+            Referent::Described(other) => {
+                let names = match (&d.inner, &other.inner) {
+                    (Some(one), Some(two)) => {
+                        let ((form, class), (other_form, other_class)) =
+                            (class_of(candidate.sentence, one), class_of(m.candidate.sentence, two));
+                        form == other_form || class != other_class
+                    }
+                    // "guerre civile" and "guerre de 2020" need not be one
+                    _ => d.inner.is_some() != other.inner.is_some() && d.kind == Some("attack"),
+                };
+                m.candidate.class == "Event" && other.head == d.head && names && first_word(&m.candidate) == first_word(candidate)
+            }
+            _ => false,
+        })
+    }
+
+    /// The last mention of what a description without a name of its own may mean: one of the same head noun, else one of the same
+    /// kind. Agreements of no special kind are all one kind.
+    fn earlier<'s>(&self, candidate: &Candidate<'a>, d: &Description<'a>, so_far: &'s Entities<'a>) -> Option<&'s Mentioned<'a>> {
+        let class = candidate.class;
+        let of_class = || so_far.mentions.iter().rev().filter(|m| m.candidate.class == class);
+        let first_word = |c: &Candidate<'a>| &*self.reading.sentences[c.sentence].tokens[c.tokens.start].norm;
+        let same_head = |m: &&Mentioned<'a>| match &m.candidate.referent {
+            Referent::Described(other) => other.head == d.head && (class != "Event" || first_word(&m.candidate) == first_word(candidate)),
+            Referent::Known(_) => self.form(&m.candidate).starts_with(&d.head),
+            _ => false,
+        };
+        let kind_of = |m: &Mentioned<'a>| match &m.candidate.referent {
+            Referent::Described(other) => other.kind,
+            _ => {
+                let form = self.form(&m.candidate);
+                self.reading.lexicon.kind_of(class, form.split(' '))
+            }
+        };
+        let same_kind = |m: &&Mentioned<'a>| kind_of(m) == d.kind && (d.kind.is_some() || class == "Agreement");
+        of_class().find(same_head).or_else(|| of_class().find(same_kind))
+    }
+
+    /// The entity that "region of N", "government of N" is: N.
+    fn inner(&self, candidate: &Candidate<'a>, d: &Description<'a>) -> Option<Draft<'a>> {
+        let tokens = &self.reading.sentences[candidate.sentence].tokens;
+        let inner = d.inner.clone()?;
+        let form = phrase(&tokens[inner.clone()]);
+        let names: Vec<(&Name, NameKind)> = self.reading.lexicon.names(&form).collect();
+        if candidate.class == "State" {
+            let state = names.iter().find(|(n, k)| n.class == "State" || *k == NameKind::Capital);
+            return state.map(|(n, _)| known(n));
+        }
+        let place = Candidate { sentence: candidate.sentence, tokens: inner.clone(), class: candidate.class, referent: Referent::Person };
+        let words = self.reading.words(candidate.sentence, &inner);
+        Some(self.choose(&place, &names).map_or_else(|| own(candidate.class, words), |chosen| chosen.draft(words)))
+    }
+
+    /// Forces of one kind and one state are one; without a state, they are the only one of that kind.
+    fn force(&self, kind: &'a str, state: Option<&'a Name>, words: &str, so_far: &Entities<'a>) -> Draft<'a> {
+        let grammar = self.reading.lexicon.grammar();
+        let only = || match self.forces.get(kind) {
+            Some(states) if states.len() == 1 => states.first().copied(),
+            _ => None,
+        };
+        let state = state.map(|s| s.id.as_str()).or_else(only);
+        // "les casques bleus" are those of the mission that the article names, where it names one
+        if state.is_none() && self.reading.lexicon.grammar().is(Role::NamedKind, kind) {
+            let missions: BTreeSet<usize> = so_far.mentions.iter().filter(|m| self.is_mission(m)).map(|m| m.entity).collect();
+            if let [mission] = missions.into_iter().collect::<Vec<_>>()[..] {
+                return so_far.drafts[mission].clone();
+            }
+        }
+        let same = so_far.mentions.iter().find(|m| match &m.candidate.referent {
+            Referent::Described(other) => other.kind == Some(kind) && other.state.map(|s| s.id.as_str()).or_else(only) == state,
+            _ => false,
+        });
+        // "groupes armés arméniens" are the Armenian separatists where the article tells of such
+        let irregular = |m: &&Mentioned<'a>| match &m.candidate.referent {
+            Referent::Described(other) => {
+                other.kind.is_some_and(|k| grammar.is(Role::IrregularKind, k)) && other.state.map(|s| s.id.as_str()) == state
+            }
+            _ => false,
+        };
+        let general = grammar.is(Role::GeneralKind, kind) && state.is_some();
+        let same = same.or_else(|| so_far.mentions.iter().find(irregular).filter(|_| general));
+        match same {
+            Some(mention) => so_far.drafts[mention.entity].clone(),
+            None if state.is_none() => self.local("Force", words),
+            None => own("Force", &lower_first(words)),
+        }
+    }
+
+    /// Whether it is a peacekeeping mission by its proper name.
+    fn is_mission(&self, mention: &Mentioned<'a>) -> bool {
+        let Referent::Known(names) = &mention.candidate.referent else { return false };
+        let kind = |name: &Name| {
+            let slug = name.id.split('-').nth(1).unwrap_or_default();
+            self.reading.lexicon.grammar().is(Role::MissionNoun, slug)
+        };
+        mention.candidate.class == "Force" && names.iter().any(|(name, _)| kind(name))
+    }
+
+    /// An entity that only this article can tell from others of the same words: its id bears the article's.
+    fn local(&self, class: &'a str, words: &str) -> Draft<'a> {
+        let label = lower_first(words);
+        let mut draft = own(class, &label);
+        draft.id = format!("{}-{}", draft.id, self.reading.article.source.id);
+        draft
+    }
+}

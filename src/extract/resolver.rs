@@ -1,0 +1,182 @@
+//! Which entity a mention means, by what is known of the whole article.
+
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::clause::Clauses;
+use super::entities::{Draft, Entities, known, own};
+use super::mention::{Candidate, Description, Reading, Referent, phrase};
+use crate::graph::EdtfDate;
+use crate::lexicon::{CalendarWord, Name, NameKind};
+
+/// What is known of the whole article before its mentions are grouped.
+pub(super) struct Resolver<'a> {
+    pub(super) reading: Reading<'a>,
+    /// ISO codes of the states that the article names.
+    pub(super) countries: BTreeSet<&'a str>,
+    /// Those, and the ones that only an adjective or a capital tells of.
+    pub(super) lands: BTreeSet<&'a str>,
+    /// Capitals, as words, that the article uses as places.
+    pub(super) visited: BTreeSet<String>,
+    /// What depends on what, by sentence.
+    clauses: Vec<OnceCell<Clauses<'a>>>,
+    /// The names of persons as they are written.
+    persons: BTreeSet<String>,
+    /// The state that the article is about: the one its headline names first, else the one it names most.
+    pub(super) home: Option<&'a Name>,
+    /// The state of each kind of force that belongs to one state only.
+    pub(super) forces: BTreeMap<&'a str, BTreeSet<&'a str>>,
+}
+
+impl<'a> Resolver<'a> {
+    pub(super) fn new(reading: Reading<'a>, candidates: &[Candidate<'a>]) -> Self {
+        let mut resolver = Self {
+            reading,
+            countries: BTreeSet::new(),
+            lands: BTreeSet::new(),
+            visited: BTreeSet::new(),
+            clauses: reading.sentences.iter().map(|_| OnceCell::new()).collect(),
+            persons: BTreeSet::new(),
+            home: None,
+            forces: BTreeMap::new(),
+        };
+        let mut states: Vec<(&'a Name, usize)> = Vec::new();
+        for candidate in candidates {
+            let words = resolver.form(candidate);
+            match &candidate.referent {
+                Referent::Known(names) => {
+                    let proper = names.iter().filter(|(n, k)| *k == NameKind::Proper && n.class == "State");
+                    resolver.countries.extend(proper.clone().map(|(n, _)| n.country.as_str()).filter(|c| !c.is_empty()));
+                    for (name, _) in proper {
+                        match states.iter_mut().find(|(n, _)| n.id == name.id) {
+                            Some((_, count)) => *count += 1,
+                            None => states.push((name, 1)),
+                        }
+                        let span = reading.span(candidate.sentence, &candidate.tokens);
+                        if resolver.home.is_none() && reading.article.title.is_some_and(|title| title.overlaps(span)) {
+                            resolver.home = Some(name);
+                        }
+                    }
+                    // a capital of which there is no namesake abroad
+                    let seat = names.iter().find(|(_, kind)| *kind == NameKind::Capital).map(|(state, _)| state.country.as_str());
+                    let at_home = |country: &&str| names.iter().all(|(name, _)| name.country == *country);
+                    resolver.lands.extend(seat.filter(at_home).filter(|country| !country.is_empty()));
+                    if resolver.is_located(candidate) {
+                        resolver.visited.insert(words);
+                    }
+                }
+                Referent::Person => {
+                    let full = reading.words(candidate.sentence, &candidate.tokens);
+                    resolver.persons.insert(full.split_whitespace().collect::<Vec<_>>().join(" "));
+                }
+                Referent::Described(Description { kind: Some(kind), state: Some(state), .. }) => {
+                    resolver.countries.extend(Some(state.country.as_str()).filter(|c| !c.is_empty()));
+                    resolver.forces.entry(kind).or_default().insert(&state.id);
+                }
+                _ => {}
+            }
+        }
+        let tokens = reading.sentences.iter().flat_map(|sentence| &sentence.tokens);
+        let told = tokens.flat_map(|token| reading.lexicon.states_of_adjective(&token.norm));
+        resolver.lands.extend(told.map(|state| state.country.as_str()).filter(|country| !country.is_empty()));
+        resolver.lands.extend(&resolver.countries);
+        let most = || states.iter().enumerate().max_by_key(|(at, (_, count))| (*count, std::cmp::Reverse(*at))).map(|(_, (name, _))| *name);
+        resolver.home = resolver.home.or_else(most);
+        resolver
+    }
+
+    pub(super) fn form(&self, candidate: &Candidate<'_>) -> String {
+        phrase(&self.reading.sentences[candidate.sentence].tokens[candidate.tokens.clone()])
+    }
+
+    /// What depends on what in a sentence.
+    pub(super) fn clauses(&self, sentence: usize) -> &Clauses<'a> {
+        self.clauses[sentence].get_or_init(|| Clauses::new(self.reading.lexicon, &self.reading.sentences[sentence]))
+    }
+
+    pub(super) fn draft(&mut self, candidate: &Candidate<'a>, so_far: &Entities<'a>) -> Option<Draft<'a>> {
+        match &candidate.referent {
+            Referent::Known(names) => {
+                let words = self.reading.words(candidate.sentence, &candidate.tokens);
+                let Some(chosen) = self.choose(candidate, names) else { return Some(own("Place", words)) };
+                Some(match self.force_of_operation(candidate, chosen.name) {
+                    Some(force) => known(force),
+                    None => chosen.draft(words),
+                })
+            }
+            Referent::Date { value, .. } => Some(self.date(value)),
+            Referent::Person => Some(self.person(candidate, so_far)),
+            Referent::Acronym => self.acronym(candidate, so_far),
+            Referent::Unknown => Some(own(candidate.class, self.reading.words(candidate.sentence, &candidate.tokens))),
+            Referent::Described(description) => self.described(candidate, description, so_far),
+        }
+    }
+
+    /// A person by the fullest name whose words hold all of this one's ("Obasanjo", "Olusegun Obasanjo"); of several, the
+    /// last one named before.
+    fn person(&self, candidate: &Candidate<'a>, so_far: &Entities<'a>) -> Draft<'a> {
+        let name = self.reading.words(candidate.sentence, &candidate.tokens).split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = |name: &str| name.split(' ').map(str::to_lowercase).collect::<BTreeSet<String>>();
+        let wanted = words(&name);
+        let fuller: Vec<&String> = self.persons.iter().filter(|p| words(p).len() > wanted.len() && words(p).is_superset(&wanted)).collect();
+        let named_last = || so_far.mentions.iter().rev().map(|m| &so_far.drafts[m.entity].label).find(|label| fuller.contains(label));
+        let label = match fuller.as_slice() {
+            [] => &name,
+            [only] => *only,
+            [first, ..] => named_last().unwrap_or(*first),
+        };
+        own("Person", label)
+    }
+
+    fn date(&self, value: &EdtfDate) -> Draft<'a> {
+        Draft {
+            class: "Date",
+            id: format!("date-{}", value.slug()),
+            label: self.date_label(value),
+            aliases: BTreeSet::new(),
+            value: Some(value.clone()),
+            name: None,
+            notes: BTreeSet::new(),
+        }
+    }
+
+    /// A full date, month or year in words; anything else as EDTF writes it.
+    fn date_label(&self, value: &EdtfDate) -> String {
+        let parts: Vec<&str> = value.as_str().split('-').collect();
+        let calendar = self.reading.lexicon.calendar();
+        let month = |number: &str| number.parse().ok().and_then(|n| calendar.form(CalendarWord::Month, n));
+        match parts.as_slice() {
+            [year, m] => month(m).map(|m| format!("{m} {year}")),
+            [year, m, day] => month(m).zip(day.parse::<u8>().ok()).map(|(m, day)| format!("{day} {m} {year}")),
+            _ => None,
+        }
+        .unwrap_or_else(|| value.to_string())
+    }
+
+    /// Capital letters in brackets behind a name are another name of it; else an organisation.
+    fn acronym(&self, candidate: &Candidate<'a>, so_far: &Entities<'a>) -> Option<Draft<'a>> {
+        let words = self.reading.words(candidate.sentence, &candidate.tokens);
+        let called = so_far.drafts.iter().find(|d| d.label == words || d.aliases.contains(words));
+        if let Some(draft) = called {
+            return Some(draft.clone());
+        }
+        let tokens = &self.reading.sentences[candidate.sentence].tokens;
+        let bracket = candidate.tokens.start.checked_sub(1).filter(|&b| &*tokens[b].norm == "(");
+        let before =
+            so_far.mentions.last().filter(|m| m.candidate.sentence == candidate.sentence && Some(m.candidate.tokens.end) == bracket);
+        match before.map(|m| &so_far.drafts[m.entity]) {
+            Some(draft) if draft.value.is_none() => Some(draft.clone()),
+            _ => Some(own("Organization", words)),
+        }
+    }
+
+    /// The force that an operation is known as: "l'opération Barkhane" acts, is attacked, is stationed.
+    fn force_of_operation(&self, candidate: &Candidate<'a>, name: &'a Name) -> Option<&'a Name> {
+        if name.class != "Event" {
+            return None;
+        }
+        let tokens = &self.reading.sentences[candidate.sentence].tokens[candidate.tokens.clone()];
+        let rest = phrase(tokens.get(1..).filter(|rest| !rest.is_empty())?);
+        self.reading.lexicon.names(&rest).map(|(n, _)| n).find(|n| n.class == "Force")
+    }
+}
