@@ -142,6 +142,9 @@ impl<'a> Finder<'_, 'a> {
         let persons: Vec<&Mentioned<'a>> = cast.mentions.iter().filter(|m| m.candidate.class == "Person").collect();
         let body_end = cast.mentions.iter().filter(|m| self.is_body(m) && m.candidate.tokens.start >= title.end);
         let body_end = body_end.map(|m| m.candidate.tokens.end).next().filter(|&end| end <= title.end + 12).unwrap_or(title.end);
+        // "chef de l'Organisation … (B), N"
+        let bracket = (norm(body_end) == "(").then(|| (body_end..body_end + 2 + REACH).find(|&at| norm(at) == ")")).flatten();
+        let body_end = bracket.map_or(body_end, |at| at + 1);
         let after = persons.iter().find(|m| {
             let start = m.candidate.tokens.start;
             start >= title.end && (start - title.end <= REACH || start >= body_end && start - body_end <= 1)
@@ -169,7 +172,10 @@ impl<'a> Finder<'_, 'a> {
             class: None,
         };
         let adjective = Slot { steps: vec![Step::Adjective], class: None };
-        let own = self.cast.fill(&[slot(&["de"]), adjective], head, &self.bodies, holders).into_iter().next();
+        // "le président colombien … et le chef de B": what is farther off may be another's
+        let direct = !self.cast.clauses.complements(head, &["de".to_owned()]).is_empty();
+        let slots = if direct { [slot(&["de"]), adjective] } else { [adjective, slot(&["de"])] };
+        let own = self.cast.fill(&slots, head, &self.bodies, holders).into_iter().next();
         own.or_else(|| self.adjective_behind(title))
             .or_else(|| self.cast.fill(&[slot(&["à", "pour"])], head, &self.bodies, holders).into_iter().next())
     }

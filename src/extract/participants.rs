@@ -177,12 +177,29 @@ impl<'a> Cast<'a> {
                 found =
                     far.into_iter().filter(near).map(|word| self.resolve_all(word, classes)).find(|f| !f.is_empty()).unwrap_or_default();
             }
+            if found.is_empty() && matches!(first, Step::Object) && words.is_empty() {
+                found.extend(self.strayed(from, classes));
+            }
             if found.is_empty() && matches!(first, Step::Subject) && !self.clauses.is_verb(from) {
                 found.extend(self.states_beside(from, classes));
             }
             return found;
         }
         words.into_iter().flat_map(|word| self.follow(rest, word, classes)).collect()
+    }
+
+    /// An object that the parser has taken for an apposition of the place before it, which no agreement and no event can be: "A et B ont
+    /// signé à C, en D, un accord".
+    fn strayed(&self, verb: usize, classes: &[ClassId]) -> Option<Participant<'a>> {
+        let class_at = |word: usize| self.covering(word).map(|m| self.mentions[m].candidate.class);
+        let fits = |&at: &usize| {
+            let head = self.heads[at];
+            let beside = self.clauses.head(head).filter(|_| self.clauses.word(head).deprel.universal() == "appos");
+            matches!(self.mentions[at].candidate.class, "Agreement" | "Event")
+                && self.class(&self.mentions[at]).is_some_and(|c| self.ontology.is_any_of(c, classes))
+                && beside.is_some_and(|b| matches!(class_at(b), Some("Place" | "State")) && self.clauses.verb_above(b) == Some(verb))
+        };
+        (0..self.mentions.len()).find(fits).map(|m| self.participant(m))
     }
 
     /// The nearest mention of these classes.
