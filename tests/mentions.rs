@@ -4,7 +4,8 @@ mod environment;
 
 use environment::{Environment, repository};
 
-const ARTICLE: &str = "Une trêve à Tripoli\n\n5 mai 2021\n\nLe président libanais Michel Aoun s'est rendu à Tripoli. Beyrouth a accusé Israël.\n";
+const ARTICLE: &str =
+    "Une trêve à Tripoli\n\n5 mai 2021\n\nLe président libanais Michel Aoun s'est rendu à Tripoli. Beyrouth a accusé Israël.\n";
 
 /// "é" as "e" with an accent.
 fn decomposed(text: &str) -> String {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::entities::{Entities, Mentioned};
 use super::mention::{Reading, longest};
 use super::participants::Cast;
-use crate::lexicon::{Slot, SpeechKind, Step};
+use crate::lexicon::{Part, Slot, SpeechKind, Step};
 use crate::ontology::Ontology;
 use crate::reader::Token;
 
@@ -157,7 +157,10 @@ fn reported(cast: &Cast<'_>) -> Vec<(Range<usize>, Option<usize>)> {
             continue;
         }
         let speaker = || {
+            // the subject behind an inserted verb may be read as its object
+            let object = [Slot { steps: vec![Step::Object], class: None }];
             let found = cast.fill(&slot, verb, &speakers, &[]).into_iter().next();
+            let found = found.or_else(|| cast.fill(&object, verb, &speakers, &[]).into_iter().next().filter(|_| is_inserted(cast, verb)));
             found.and_then(|p| p.entity.ok())
         };
         let said: Vec<usize> = match kind {
@@ -172,8 +175,8 @@ fn reported(cast: &Cast<'_>) -> Vec<(Range<usize>, Option<usize>)> {
         for clause in said {
             found.push((tokens_of(cast, clauses.subtree(clause)), speaker()));
         }
-        let inserted = clauses.word(verb).deprel.universal() == "parataxis" && clauses.dependents(verb, &["ccomp"]).next().is_none();
-        let follows = clauses.subjects(verb).iter().any(|&s| s > verb);
+        let inserted = is_inserted(cast, verb);
+        let follows = clauses.subjects(verb).iter().any(|&s| s > verb) || inserted;
         if let Some(above) = clauses.head(verb).filter(|_| inserted && follows) {
             found.push((tokens_of(cast, clauses.subtree(above)), speaker()));
         }
@@ -185,6 +188,28 @@ fn reported(cast: &Cast<'_>) -> Vec<(Range<usize>, Option<usize>)> {
         }
     }
     found
+}
+
+/// "…, affirme X": a verb behind a comma, with its subject behind it.
+fn is_inserted(cast: &Cast<'_>, verb: usize) -> bool {
+    let clauses = &cast.clauses;
+    let word = clauses.word(verb);
+    if clauses.dependents(verb, &["ccomp", "mark"]).next().is_some() {
+        return false;
+    }
+    let first = clauses.dependents(verb, &["aux"]).min().unwrap_or(verb).min(verb);
+    let comma = first.checked_sub(1).is_some_and(|before| &*clauses.word(before).form == ",");
+    let behind = |relation: &str| clauses.dependents(verb, &[relation]).any(|w| w > verb);
+    let before = clauses.dependents(verb, &["nsubj", "obj"]).any(|w| w < verb);
+    // a verb that also takes objects ("soutient") has its own behind it
+    let takes_objects = cast.reading.lexicon.frames_of(Part::Verb, &word.lemma).next().is_some();
+    let misread = comma && behind("obj") && !before && !takes_objects && word.feats.get("VerbForm") != Some("Inf");
+    match word.deprel.universal() {
+        "parataxis" => behind("nsubj") || misread,
+        "advcl" => comma && !before && behind("nsubj") || misread,
+        "conj" => comma && !before && behind("nsubj"),
+        _ => false,
+    }
 }
 
 /// The infinitive that a blamed object bears: "accuse Y d'avoir …" may be read as Y's.

@@ -2,7 +2,7 @@
 
 use super::entities::{Draft, Entities, Mentioned, known, state_mention};
 use super::mention::{Candidate, Description, Referent, phrase};
-use super::participants::Cast;
+use super::participants::{Cast, leads_from};
 use super::relations::{Found, entity_of};
 use crate::lexicon::{Name, NameKind, Role, Slot, Step};
 
@@ -143,6 +143,14 @@ impl<'a> Finder<'_, 'a> {
         let classes: Vec<&str> = if relation == "locatedIn" { vec!["State", "Place"] } else { vec!["State", "Organization"] };
         let classes: Vec<_> = classes.into_iter().filter_map(|c| cast.ontology.class_named(c)).collect();
         let head = cast.head(at);
+        // "retirer B du Mali": the verb's place, not whose B is
+        if cast
+            .clauses
+            .head(head)
+            .is_some_and(|verb| cast.clauses.is_verb(verb) && leads_from(cast.reading.lexicon, &cast.clauses.word(verb).lemma))
+        {
+            return None;
+        }
         let of = cast.clauses.dependents(head, &["nmod"]).filter(|&w| cast.clauses.case(w) == "de");
         let slot = [Slot { steps: vec![Step::Trigger], class: None }];
         let found = of.flat_map(|w| cast.fill(&slot, w, &classes, &[])).next()?;

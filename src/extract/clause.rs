@@ -141,6 +141,14 @@ impl<'a> Clauses<'a> {
         self.below(at).into_iter().filter(fits).collect()
     }
 
+    /// The complements of the verb whose object a noun is, behind that noun: "autorise le déploiement de A à B" may be read as if it were
+    /// authorised there.
+    pub(super) fn shared_complements(&self, noun: usize, prepositions: &[String]) -> Vec<usize> {
+        let object = !self.is_verb(noun) && self.word(noun).deprel.universal() == "obj";
+        let Some(verb) = self.head(noun).filter(|&verb| object && self.is_verb(verb)) else { return Vec::new() };
+        self.complements(verb, prepositions).into_iter().filter(|&word| word > noun).collect()
+    }
+
     /// The words below a word that no other verb governs, in order of place, its own dependents aside.
     fn below(&self, at: usize) -> Vec<usize> {
         let mut found = Vec::new();

@@ -37,7 +37,7 @@ impl<'a> Resolver<'a> {
         if class == "Force"
             && let Some(kind) = d.kind
         {
-            return Some(self.force(kind, d.state, words, so_far));
+            return Some(self.force(kind, d, words, so_far));
         }
         if d.bare || class == "Agreement" && !d.specific {
             let earlier = if d.definite || class == "Agreement" { self.earlier(candidate, d, so_far) } else { self.announced(d, so_far) };
@@ -134,13 +134,13 @@ impl<'a> Resolver<'a> {
     }
 
     /// Forces of one kind and one state are one; without a state, they are the only one of that kind.
-    fn force(&self, kind: &'a str, state: Option<&'a Name>, words: &str, so_far: &Entities<'a>) -> Draft<'a> {
+    fn force(&self, kind: &'a str, d: &Description<'a>, words: &str, so_far: &Entities<'a>) -> Draft<'a> {
         let grammar = self.reading.lexicon.grammar();
         let only = || match self.forces.get(kind) {
             Some(states) if states.len() == 1 => states.first().copied(),
             _ => None,
         };
-        let state = state.map(|s| s.id.as_str()).or_else(only);
+        let state = d.state.map(|s| s.id.as_str()).or_else(only);
         // "les casques bleus" are those of the mission that the article names, where it names one
         if state.is_none() && self.reading.lexicon.grammar().is(Role::NamedKind, kind) {
             let missions: BTreeSet<usize> = so_far.mentions.iter().filter(|m| self.is_mission(m)).map(|m| m.entity).collect();
@@ -163,7 +163,8 @@ impl<'a> Resolver<'a> {
         let same = same.or_else(|| so_far.mentions.iter().find(irregular).filter(|_| general));
         match same {
             Some(mention) => so_far.drafts[mention.entity].clone(),
-            None if state.is_none() => self.local("Force", words),
+            // "ses troupes": whose they are, only the article tells
+            None if state.is_none() || d.bare => self.local("Force", words),
             None => own("Force", &lower_first(words)),
         }
     }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::mention::{Candidate, Description, Reading, Referent, is_headline, longest, phrase};
+use super::participants::leads_from;
 use crate::lexicon::{CalendarWord, Head, Name, Role};
 use crate::reader::{Sentence, Token, TokenKind, Upos};
 
@@ -34,6 +35,8 @@ struct Beside<'a> {
     dated: bool,
     /// A date that it bears follows.
     timed: bool,
+    /// What follows with "de" belongs to the verb.
+    led: bool,
     complement: bool,
     modifier: bool,
 }
@@ -48,7 +51,10 @@ impl<'a> Grower<'a, '_> {
         if after_head == start + 1 && !self.headline && !matches!(self.upos(start), Some(Upos::Noun | Upos::Propn)) {
             return None;
         }
-        let mut beside = Beside::default();
+        let mut beside = Beside { led: head.class == "Force" && self.is_led(start), ..Beside::default() };
+        if head.class == "Force" {
+            beside.state = self.possessor(start);
+        }
         let mut end = after_head;
         while end - start < LONGEST {
             match self.step(end, &head.class, &mut beside) {
@@ -104,6 +110,37 @@ impl<'a> Grower<'a, '_> {
     fn is_apposed(&self, beside: &Beside<'_>) -> bool {
         let linked = |core: usize| self.is(Role::Of, core) || self.is(Role::OfEvent, core) || self.is(Role::OfPlace, core);
         beside.core.is_some_and(|core| !linked(core))
+    }
+
+    /// Whether a noun is what a verb leads away: "retirer ses troupes du Niger".
+    fn is_led(&self, at: usize) -> bool {
+        let words = &self.sentence.tree.words;
+        let word = self.sentence.tree.tokens.get(at).and_then(|t| words.get(t.first as usize));
+        let verb = word.and_then(|w| words.get((w.head as usize).checked_sub(1)?)).filter(|v| v.upos == Upos::Verb);
+        verb.is_some_and(|verb| leads_from(self.reading.lexicon, &verb.lemma))
+    }
+
+    /// The state whose noun it is by a possessive: the subject of its clause.
+    fn possessor(&self, at: usize) -> Option<&'a Name> {
+        at.checked_sub(1).filter(|&before| self.is(Role::Possessive, before))?;
+        let words = &self.sentence.tree.words;
+        let mut word = self.sentence.tree.tokens.get(at)?.first as usize;
+        // up to the nearest clause that has a subject
+        let subject = loop {
+            let head = (words.get(word)?.head as usize).checked_sub(1)?;
+            let number = head as u32 + 1;
+            match words.iter().position(|w| w.head == number && w.deprel.universal() == "nsubj") {
+                Some(subject) if subject < word => break subject,
+                _ if head == word => return None,
+                _ => word = head,
+            }
+        };
+        let token = self.sentence.token_of_word(subject);
+        let known = self.names.iter().find(|c| c.class == "State" && c.tokens.contains(&token))?;
+        match &known.referent {
+            Referent::Known(names) => names.iter().map(|(name, _)| *name).find(|name| name.class == "State"),
+            _ => None,
+        }
     }
 
     /// "Combats de mars 2024": a date that the noun bears follows.
@@ -204,7 +241,7 @@ impl<'a> Grower<'a, '_> {
 
     /// A proper name, perhaps after a preposition and an article, perhaps in quotation marks.
     fn named(&self, at: usize, class: &str, beside: &mut Beside<'a>) -> Option<usize> {
-        // "les forces américaines d'Afghanistan" are no more named by where they are
+        // "les forces américaines d'Afghanistan" are no more named by where they are, nor those that are withdrawn from there
         if beside.inner.is_some() || class == "Force" && beside.state.is_some() {
             return None;
         }
@@ -215,6 +252,9 @@ impl<'a> Grower<'a, '_> {
             "Place" => self.is(Role::Of, start) || self.is(Role::OfPlace, start),
             _ => self.is(Role::Of, start),
         };
+        if links && beside.led {
+            return None;
+        }
         if links {
             start += 1;
             start += usize::from(self.is(Role::Article, start));

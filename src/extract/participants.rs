@@ -6,7 +6,7 @@ use super::clause::Clauses;
 use super::entities::{Entities, Mentioned};
 use super::mention::Reading;
 use super::quantities::{Count, counts};
-use crate::lexicon::{CountedKind, Name, Role, Slot, Step};
+use crate::lexicon::{CountedKind, Lexicon, Name, Part, Role, Slot, Step};
 use crate::ontology::{ClassId, Ontology};
 use crate::reader::Upos;
 
@@ -168,7 +168,10 @@ impl<'a> Cast<'a> {
                 && let Step::Complement(prepositions) = first
             {
                 let far = self.clauses.far_complements(from, prepositions);
-                found = far.into_iter().map(|word| self.resolve_all(word, classes)).find(|f| !f.is_empty()).unwrap_or_default();
+                let agent = (0..self.mentions.len()).any(|m| self.heads[m] == from && self.mentions[m].candidate.class == "Force");
+                let above = if agent { Vec::new() } else { self.clauses.shared_complements(from, prepositions) };
+                found =
+                    far.into_iter().chain(above).map(|word| self.resolve_all(word, classes)).find(|f| !f.is_empty()).unwrap_or_default();
             }
             if found.is_empty() && matches!(first, Step::Object) {
                 let far = self.clauses.far_complements(from, &["de".to_owned()]);
@@ -351,4 +354,10 @@ impl<'a> Cast<'a> {
 /// The word of a stretch whose head is outside of it.
 fn head_of(clauses: &Clauses<'_>, words: Range<usize>) -> usize {
     words.clone().find(|&w| clauses.head(w).is_none_or(|h| !words.contains(&h))).unwrap_or(words.start)
+}
+
+/// Whether a verb says by "de" what it is about: what is withdrawn from Mali is not Mali's.
+pub(super) fn leads_from(lexicon: &Lexicon, verb: &str) -> bool {
+    let leads = |slot: &Slot| matches!(slot.steps.as_slice(), [Step::Complement(prepositions)] if prepositions.iter().any(|p| p == "de"));
+    lexicon.frames_of(Part::Verb, verb).filter(|frame| frame.with.is_none()).flat_map(|frame| &frame.object).any(leads)
 }

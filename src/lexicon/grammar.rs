@@ -10,6 +10,9 @@ use super::tables::{LexiconError, LexiconTables, rows};
 /// What a function word does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 pub enum Role {
+    /// Says that a noun is the subject's: "ses".
+    #[serde(rename = "possessive")]
+    Possessive,
     /// Makes a noun definite.
     #[serde(rename = "definite")]
     Definite,
