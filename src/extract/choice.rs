@@ -4,7 +4,7 @@ use super::clause::Clauses;
 use super::entities::{Draft, known};
 use super::mention::Candidate;
 use super::resolver::Resolver;
-use crate::lexicon::{Name, NameKind, Role};
+use crate::lexicon::{Name, NameKind, Part, Role};
 
 /// Which of the things of one name is meant.
 pub(super) struct Chosen<'a> {
@@ -122,5 +122,28 @@ impl<'a> Resolver<'a> {
         let words = sentence.words_of(&candidate.tokens);
         let word = words.clone().find(|&w| clauses.head(w).is_none_or(|h| !words.contains(&h)))?;
         Some((clauses, word))
+    }
+
+    /// Whether an operation is told as an undertaking: it is led by somebody, begins, ends or is ended.
+    pub(super) fn is_undertaken(&self, candidate: &Candidate<'a>) -> bool {
+        let grammar = self.reading.lexicon.grammar();
+        let Some((clauses, word)) = self.relation(candidate) else { return false };
+        let is = |role: Role, at: usize| grammar.is(role, &clauses.word(at).lemma.to_lowercase());
+        let led = clauses.dependents(word, &["acl"]).any(|w| clauses.is_verb(w) && is(Role::LightVerb, w));
+        let verb = clauses.head(word).filter(|&verb| clauses.is_verb(verb));
+        let relation = clauses.word(word).deprel.universal();
+        let happens = verb.is_some_and(|verb| {
+            let subject = relation == "nsubj" && (is(Role::Beginning, verb) || is(Role::Ending, verb));
+            // "mettre fin à l'opération"
+            let lemma = &clauses.word(verb).lemma;
+            let ended = self.reading.lexicon.frames_of(Part::Verb, lemma).any(|frame| {
+                let of_event = frame.object.iter().any(|slot| slot.class.as_deref() == Some("Event"));
+                let with = frame.with.as_ref().is_some_and(|with| clauses.children(verb).iter().any(|&w| *clauses.word(w).lemma == **with));
+                of_event && with
+            });
+            let object = (relation == "obj" || relation == "nsubj" && clauses.is_passive(verb)) && is(Role::LightVerb, verb);
+            subject || object || ended
+        });
+        led || happens
     }
 }

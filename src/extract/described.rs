@@ -54,11 +54,18 @@ impl<'a> Resolver<'a> {
         Some(if d.specific { own(class, &lower_first(words)) } else { self.local(class, words) })
     }
 
-    /// "Soldats de Barkhane", "combattants du Hezbollah": the force of that name.
+    /// "Soldats de Barkhane", "insurgés de l'Armée de l'Arakan": the force of that name.
     fn force_named(&self, candidate: &Candidate<'a>, d: &Description<'a>) -> Option<Draft<'a>> {
         let inner = d.inner.clone().filter(|_| candidate.class == "Force")?;
-        let form = phrase(&self.reading.sentences[candidate.sentence].tokens[inner]);
-        self.reading.lexicon.names(&form).map(|(n, _)| n).find(|n| n.class == "Force").map(known)
+        let lexicon = self.reading.lexicon;
+        let tokens = &self.reading.sentences[candidate.sentence].tokens;
+        let form = phrase(&tokens[inner.clone()]);
+        let name = lexicon.names(&form).map(|(n, _)| n).find(|n| n.class == "Force");
+        let is_force = || lexicon.heads().get(&tokens[inner.start].norm).iter().any(|head| head.class == "Force");
+        // the name goes on behind its capitals: "Armée de l'Arakan"
+        let whole = inner.start..candidate.tokens.end;
+        let unknown = || (whole.len() > 1 && is_force()).then(|| own("Force", self.reading.words(candidate.sentence, &whole)));
+        name.map(known).or_else(unknown)
     }
 
     /// The event of the same noun in the headline: "une attaque" in the text is the one that the headline announces.

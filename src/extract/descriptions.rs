@@ -115,9 +115,9 @@ impl<'a> Grower<'a, '_> {
     /// Whether a noun is what a verb leads away: "retirer ses troupes du Niger".
     fn is_led(&self, at: usize) -> bool {
         let words = &self.sentence.tree.words;
-        let word = self.sentence.tree.tokens.get(at).and_then(|t| words.get(t.first as usize));
-        let verb = word.and_then(|w| words.get((w.head as usize).checked_sub(1)?)).filter(|v| v.upos == Upos::Verb);
-        verb.is_some_and(|verb| leads_from(self.reading.lexicon, &verb.lemma))
+        let Some(word) = self.sentence.tree.tokens.get(at).map(|t| t.first as usize) else { return false };
+        let verb = words.get(word).and_then(|w| (w.head as usize).checked_sub(1)).filter(|&verb| verb < word);
+        verb.is_some_and(|verb| words[verb].upos == Upos::Verb && leads_from(self.reading.lexicon, &words[verb].lemma))
     }
 
     /// The state whose noun it is by a possessive: the subject of its clause.
@@ -170,8 +170,11 @@ impl<'a> Grower<'a, '_> {
             beside.modifier = true;
             return Some(at + 1);
         }
+        // "de l'armée" is a complement, "de l'Armée de l'Arakan" is not
+        let of = at + 1 + usize::from(self.is(Role::Article, at + 1));
+        let long_name = self.names.iter().any(|c| c.tokens.start == of && c.tokens.len() > 2);
         let complements = lexicon.complements();
-        if let Some(end) = longest(self.tokens, at, |form| complements.continues(form), |form| complements.contains(form)) {
+        if !long_name && let Some(end) = longest(self.tokens, at, |form| complements.continues(form), |form| complements.contains(form)) {
             beside.complement = true;
             return Some(end);
         }

@@ -49,7 +49,7 @@ impl<'a> Entities<'a> {
         let mut entities = Self::default();
         for candidate in candidates {
             if let Some(draft) = resolver.draft(&candidate, &entities) {
-                let mut candidate = without_frame(candidate, &draft);
+                let mut candidate = without_frame(reading, candidate, &draft);
                 candidate.class = draft.class;
                 let span = reading.span(candidate.sentence, &candidate.tokens);
                 let words = composed(reading.article.text.slice(span)).into_owned();
@@ -145,12 +145,14 @@ pub(super) fn state_mention<'a>(
 }
 
 /// "Ville de N", "gouvernement de N" is a mention of N by its name alone.
-fn without_frame<'a>(mut candidate: Candidate<'a>, draft: &Draft<'a>) -> Candidate<'a> {
-    if let Referent::Described(description) = &candidate.referent
-        && let Some(inner) = description.inner.clone()
-        && (description.transparent || matches!(draft.class, "State" | "Force") && draft.name.is_some())
-    {
+fn without_frame<'a>(reading: Reading<'a>, mut candidate: Candidate<'a>, draft: &Draft<'a>) -> Candidate<'a> {
+    let Referent::Described(description) = &candidate.referent else { return candidate };
+    let Some(inner) = description.inner.clone() else { return candidate };
+    let whole = inner.start..candidate.tokens.end;
+    if description.transparent || matches!(draft.class, "State" | "Force") && draft.name.is_some() {
         candidate.tokens = inner;
+    } else if draft.class == "Force" && composed(reading.words(candidate.sentence, &whole)) == draft.label {
+        candidate.tokens = whole;
     }
     candidate
 }

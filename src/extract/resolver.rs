@@ -172,7 +172,7 @@ impl<'a> Resolver<'a> {
 
     /// The force that an operation is known as: "l'opération Barkhane" acts, is attacked, is stationed.
     fn force_of_operation(&self, candidate: &Candidate<'a>, name: &'a Name) -> Option<&'a Name> {
-        if name.class != "Event" {
+        if name.class != "Event" || self.is_undertaken(candidate) {
             return None;
         }
         let tokens = &self.reading.sentences[candidate.sentence].tokens[candidate.tokens.clone()];

@@ -29,6 +29,11 @@ impl Dates<'_> {
         let abbreviated = form.strip_suffix('.').unwrap_or(form);
         let month = self.lexicon.calendar().value(CalendarWord::Month, abbreviated)?;
         let stop = self.norm(at + 1) == "." && self.year(at + 2).is_some();
+        // "sept civils": a number, unless a day stands before it or a year behind it
+        if self.is(CalendarWord::Number, at) && !stop && self.year(at + 1).is_none() {
+            let day = at.checked_sub(1).is_some_and(|before| self.norm(before).parse().is_ok_and(|day: u8| (1..=31).contains(&day)));
+            day.then_some(())?;
+        }
         Some((i8::try_from(month).ok()?, at + 1 + usize::from(stop)))
     }
 
