@@ -233,12 +233,12 @@ impl<'a> Clauses<'a> {
             "acl" if !self.is_verb(head) => {
                 // "forces stationnées", "la force menant des opérations"; an infinitive's subject is the clause's
                 if self.is_participle(verb) || self.word(verb).deprel.as_str() == "acl:relcl" {
-                    vec![head]
+                    vec![self.before_brackets(head, verb)]
                 } else {
                     self.verb_above(head).map_or_else(Vec::new, |above| self.subject_of_clause(above, depth))
                 }
             }
-            "amod" => vec![head],
+            "amod" => vec![self.before_brackets(head, verb)],
             "conj" if self.is_verb(head) => self.subject_of_clause(head, depth),
             "xcomp" | "ccomp" | "advcl" | "parataxis" if self.is_verb(head) && self.is_infinite(verb) => {
                 let controlled = self.lexicon.grammar().is(Role::ObjectControl, &self.word(head).lemma);
@@ -256,6 +256,17 @@ impl<'a> Clauses<'a> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// The noun that a participle modifies: one within brackets that are closed before the participle gives way to the noun before them.
+    /// "mesures [dans la région de N] prises par …"
+    fn before_brackets(&self, noun: usize, participle: usize) -> usize {
+        let form = |at: usize| &*self.word(at).form;
+        let closed = (noun + 1..participle).any(|at| matches!(form(at), "]" | ")"))
+            && !(noun + 1..participle).any(|at| matches!(form(at), "[" | "("));
+        let opened = (0..noun).rev().find(|&at| closed && matches!(form(at), "[" | "("));
+        let before = opened.and_then(|at| (0..at).rev().find(|&w| matches!(self.word(w).upos, Upos::Noun | Upos::Propn)));
+        before.unwrap_or(noun)
     }
 
     /// Whom a clause is about, as the subject of a clause within it: of a passive its subject too.

@@ -70,7 +70,7 @@ impl<'a> Grower<'a, '_> {
         let definite = start.checked_sub(1).is_some_and(|before| self.is(Role::Definite, before));
         let home = head.class == "State" && lexicon.grammar().is(Role::HomeState, &head.singular);
         let may_refer =
-            definite && end == after_head && !self.headline && (home || matches!(head.class.as_str(), "Event" | "Organization"));
+            definite && end == after_head && !self.headline && (home || matches!(head.class.as_str(), "Event" | "Organization" | "Place"));
         if !named_by_itself && !may_refer {
             return None;
         }
