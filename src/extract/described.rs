@@ -143,8 +143,10 @@ impl<'a> Resolver<'a> {
     /// Forces of one kind and one state are one; without a state, they are the only one of that kind.
     fn force(&self, kind: &'a str, d: &Description<'a>, words: &str, so_far: &Entities<'a>) -> Draft<'a> {
         let grammar = self.reading.lexicon.grammar();
+        // "l'armée fédérale" need not be the army of the only state of which one is told
+        let plain = d.bare || !grammar.is(Role::HomeKind, kind);
         let only = || match self.forces.get(kind) {
-            Some(states) if states.len() == 1 => states.first().copied(),
+            Some(states) if plain && states.len() == 1 => states.first().copied(),
             _ => None,
         };
         let state = d.state.map(|s| s.id.as_str()).or_else(only);
