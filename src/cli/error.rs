@@ -53,8 +53,11 @@ impl CommandError {
         self
     }
 
-    /// Tells the user.
+    /// Tells the user; nothing where there is no message, as when whoever reads the output has seen enough.
     pub(super) fn report(&self) {
+        if self.message.is_empty() {
+            return;
+        }
         tell(&format!("depeche: {}", self.message));
         if let Some(hint) = &self.hint {
             tell(&format!("  hint: {hint}"));

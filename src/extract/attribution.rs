@@ -6,7 +6,7 @@ use super::entities::{Entities, Mentioned};
 use super::mention::{Reading, longest};
 use super::participants::Cast;
 use crate::lexicon::{Part, Slot, SpeechKind, Step};
-use crate::ontology::Ontology;
+use crate::ontology::{ClassId, Ontology};
 use crate::reader::Token;
 
 /// A speaker stands at most this many tokens from the verb of saying.
@@ -156,11 +156,16 @@ fn reported(cast: &Cast<'_>) -> Vec<(Range<usize>, Option<usize>)> {
         if !matches!(kind, SpeechKind::Say | SpeechKind::Accuse) {
             continue;
         }
+        let inserted = is_inserted(cast, verb);
         let speaker = || {
-            // the subject behind an inserted verb may be read as its object
-            let object = [Slot { steps: vec![Step::Object], class: None }];
-            let found = cast.fill(&slot, verb, &speakers, &[]).into_iter().next();
-            let found = found.or_else(|| cast.fill(&object, verb, &speakers, &[]).into_iter().next().filter(|_| is_inserted(cast, verb)));
+            let found = match inserted {
+                // its subject stands behind it, and may be read as its object
+                true => {
+                    let behind = clauses.dependents(verb, &["nsubj", "obj"]).filter(|&w| w > verb);
+                    behind.flat_map(|w| cast.fill(&[Slot { steps: vec![Step::Trigger], class: None }], w, &speakers, &[])).next()
+                }
+                false => cast.fill(&slot, verb, &speakers, &[]).into_iter().next(),
+            };
             found.and_then(|p| p.entity.ok())
         };
         let said: Vec<usize> = match kind {
@@ -175,10 +180,11 @@ fn reported(cast: &Cast<'_>) -> Vec<(Range<usize>, Option<usize>)> {
         for clause in said {
             found.push((tokens_of(cast, clauses.subtree(clause)), speaker()));
         }
-        let inserted = is_inserted(cast, verb);
         let follows = clauses.subjects(verb).iter().any(|&s| s > verb) || inserted;
         if let Some(above) = clauses.head(verb).filter(|_| inserted && follows) {
-            found.push((tokens_of(cast, clauses.subtree(above)), speaker()));
+            // of a speaker who is no entity ("a affirmé un responsable"), the article makes the words its own
+            let named = speaker().or_else(|| beside_title(cast, verb, &speakers));
+            found.extend(named.map(|speaker| (tokens_of(cast, clauses.subtree(above)), Some(speaker))));
         }
         let before: Vec<usize> = clauses.dependents(verb, &["parataxis", "ccomp"]).filter(|&w| w < verb && clauses.is_clause(w)).collect();
         if follows {
@@ -188,6 +194,15 @@ fn reported(cast: &Cast<'_>) -> Vec<(Range<usize>, Option<usize>)> {
         }
     }
     found
+}
+
+/// The person whose title is the subject of an inserted verb: "a indiqué le ministre N".
+fn beside_title(cast: &Cast<'_>, verb: usize, speakers: &[ClassId]) -> Option<usize> {
+    let clauses = &cast.clauses;
+    let subjects = clauses.dependents(verb, &["nsubj", "obj"]).filter(|&w| w > verb);
+    let named = subjects.flat_map(|s| clauses.dependents(s, &["appos", "flat", "nmod"]).collect::<Vec<_>>());
+    let mut bare = named.filter(|&w| clauses.case(w).is_empty());
+    bare.find_map(|w| cast.mention_at(w, speakers).map(|m| cast.mentions[m].entity))
 }
 
 /// "…, affirme X": a verb behind a comma, with its subject behind it.

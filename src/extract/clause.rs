@@ -311,10 +311,17 @@ impl<'a> Clauses<'a> {
         all.extend(self.misplaced(at));
         let mut next = 0;
         while next < all.len() {
-            all.extend(self.dependents(all[next], &["conj"]).filter(|&c| !self.is_verb(c) || self.is_verb(at)));
+            let joined = |&c: &usize| (!self.is_verb(c) || self.is_verb(at)) && !self.is_apart(c, at);
+            all.extend(self.dependents(all[next], &["conj"]).filter(joined));
             next += 1;
         }
         all
+    }
+
+    /// Whether a noun that is read as coordinated has a preposition of its own and no conjunction: "sanctionner A, selon B".
+    fn is_apart(&self, noun: usize, first: usize) -> bool {
+        let case = self.case(noun);
+        !case.is_empty() && case != self.case(first) && self.dependents(noun, &["cc"]).next().is_none()
     }
 
     /// Nouns joined to the verb instead of to its argument before them: "oppose l'armée et les autorités" is read as if they opposed.

@@ -143,6 +143,13 @@ impl<'a> Grower<'a, '_> {
         }
     }
 
+    /// Whether a token is a number of two or more.
+    fn is_several(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let number = self.reading.lexicon.calendar().value(CalendarWord::Number, &token.norm).is_some_and(|value| value > 1);
+        number || token.kind == TokenKind::Number && &*token.norm != "1"
+    }
+
     /// "Combats de mars 2024": a date that the noun bears follows.
     fn is_timed(&self, end: usize) -> bool {
         let of = self.is(Role::Of, end);
@@ -298,6 +305,8 @@ impl<'a> Grower<'a, '_> {
             ("Place", Described) => named && self.is_apposed(beside),
             ("Place", _) => named,
             ("State", _) => named || beside.state.is_some(),
+            // "5 000 soldats"
+            ("Force", _) if start.checked_sub(1).is_some_and(|before| self.is_several(before)) => true,
             ("Force", _) => anything || kind.is_some_and(|k| definite || lexicon_grammar.is(Role::NamedKind, k)),
             ("Organization", _) => named || beside.state.is_some() || beside.complement,
             ("Agreement", Bare) => anything || definite || !start.checked_sub(1).is_none_or(|b| self.is(Role::Of, b)),

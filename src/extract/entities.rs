@@ -21,7 +21,7 @@ pub(super) struct Draft<'a> {
     pub value: Option<EdtfDate>,
     /// The lexicon's entry, where it has one.
     pub name: Option<&'a Name>,
-    /// What dates of that value are told from.
+    /// What a date is told from, and why one of several things of a name is meant.
     pub notes: BTreeSet<String>,
 }
 

@@ -18,7 +18,7 @@ use crate::graph::{ArticleRecord, Entity, EntityIx, Evidence, Extra, KnowledgeGr
 use crate::lexicon::Lexicon;
 use crate::ontology::Ontology;
 use crate::reader::parser::Workspace;
-use crate::reader::{Reader, Sentence, composed};
+use crate::reader::{DependencyTree, Reader, Sentence, composed};
 
 /// The language that is read.
 const LANGUAGE: &str = "fr";
@@ -109,10 +109,30 @@ impl Extractor {
         let mut work = Workspace::default();
         for paragraph in &article.paragraphs {
             let start = sentences.len();
-            sentences.extend(self.reader.read(&article.text, *paragraph, &mut work).into_iter().filter_map(Sentence::of));
+            let is_title = article.title.is_some_and(|title| title.overlaps(*paragraph));
+            let heading = Some(*paragraph).filter(|_| is_title).and_then(|title| heading(article, title));
+            let trees = match heading {
+                Some(heading) => self.under_heading(article, heading, Span::new(heading.end, paragraph.end), &mut work),
+                None => self.reader.read(&article.text, *paragraph, &mut work),
+            };
+            sentences.extend(trees.into_iter().filter_map(Sentence::of));
             paragraphs.push(start..sentences.len());
         }
         (sentences, paragraphs)
+    }
+
+    /// The trees of a headline such as "Mali : l'armée reprend Kidal": what stands before the colon is no part of the clause behind it.
+    fn under_heading(&self, article: &Article, heading: Span, rest: Span, work: &mut Workspace) -> Vec<DependencyTree> {
+        let mut before = self.reader.read(&article.text, heading, work);
+        let mut behind = self.reader.read(&article.text, rest, work);
+        if before.len() == 1 && !behind.is_empty() {
+            let heading = before.remove(0);
+            let first = behind.remove(0);
+            behind.insert(0, heading.before(first));
+            return behind;
+        }
+        before.extend(behind);
+        before
     }
 
     fn candidates<'a>(&self, reading: Reading<'a>, published: Option<Date>) -> Vec<Candidate<'a>> {
@@ -200,6 +220,16 @@ impl Extractor {
         graph.tidy();
         graph
     }
+}
+
+/// What stands before the colon of a headline, with it, where that is short.
+fn heading(article: &Article, title: Span) -> Option<Span> {
+    const LONGEST: usize = 40;
+    let words = article.text.slice(title);
+    let colon = words.chars().take(LONGEST).position(|c| c == ':').filter(|&at| at > 0)?;
+    let behind: String = words.chars().skip(colon + 1).collect();
+    let spaced = behind.starts_with(char::is_whitespace) && !behind.trim().is_empty();
+    spaced.then(|| Span::new(title.start, title.start + colon as u32 + 1))
 }
 
 /// Statements of one triple that are held alike are one: a time that one of them tells holds for those that tell none.

@@ -40,6 +40,8 @@ pub(super) struct Cast<'a> {
     pub mentions: Vec<Mentioned<'a>>,
     pub counts: Vec<Count<'a>>,
     heads: Vec<usize>,
+    /// Tokens of the longest mention.
+    longest: usize,
     /// Whom the sentence before was about.
     topic: Option<Topic>,
 }
@@ -67,7 +69,8 @@ impl<'a> Cast<'a> {
         let mentions = entities.in_sentence(sentence).to_vec();
         let heads = mentions.iter().map(|m| head_of(&clauses, reading.sentences[sentence].words_of(&m.candidate.tokens))).collect();
         let counts = counts(reading.lexicon, &reading.sentences[sentence], &clauses);
-        Self { reading, ontology, sentence, clauses, mentions, counts, heads, topic }
+        let longest = mentions.iter().map(|m| m.candidate.tokens.len()).max().unwrap_or_default();
+        Self { reading, ontology, sentence, clauses, mentions, counts, heads, longest, topic }
     }
 
     /// Whom the sentence is about: the first subject of its main clause that acts; the topic before where a pronoun stands there.
@@ -116,15 +119,20 @@ impl<'a> Cast<'a> {
     pub(super) fn mention_at(&self, word: usize, classes: &[ClassId]) -> Option<usize> {
         let fits =
             |&at: &usize| self.heads[at] == word && self.class(&self.mentions[at]).is_some_and(|c| self.ontology.is_any_of(c, classes));
-        (0..self.mentions.len()).filter(fits).max_by_key(|&at| self.mentions[at].candidate.tokens.len())
+        self.around(word).filter(fits).max_by_key(|&at| self.mentions[at].candidate.tokens.len())
     }
 
-    /// Whether a word lies in a mention.
+    /// The shortest mention that a word lies in.
     pub(super) fn covering(&self, word: usize) -> Option<usize> {
+        self.around(word).min_by_key(|&at| self.mentions[at].candidate.tokens.len())
+    }
+
+    /// The mentions that a word lies in, in order of place. They are sorted by where they begin, and none is very long.
+    fn around(&self, word: usize) -> impl Iterator<Item = usize> {
         let token = self.reading.sentences[self.sentence].token_of_word(word);
-        (0..self.mentions.len())
-            .filter(|&at| self.mentions[at].candidate.tokens.contains(&token))
-            .min_by_key(|&at| self.mentions[at].candidate.tokens.len())
+        let end = self.mentions.partition_point(|m| m.candidate.tokens.start <= token);
+        let start = self.mentions.partition_point(|m| m.candidate.tokens.start + self.longest < token);
+        (start..end).filter(move |&at| self.mentions[at].candidate.tokens.contains(&token))
     }
 
     fn participant(&self, mention: usize) -> Participant<'a> {

@@ -13,6 +13,8 @@ use crate::reader::{Sentence, Token, Upos};
 const LONGEST: usize = 6;
 /// Words are followed upwards at most this many times.
 const HIGHEST: usize = 4;
+/// More decimals are no number of a news article.
+const MOST_DECIMALS: usize = 6;
 
 /// Things counted.
 #[derive(Debug, Clone)]
@@ -100,6 +102,9 @@ impl Number {
         if !digits(first) || !grouped || !(part.is_empty() || digits(part)) || figures.ends_with(',') {
             return None;
         }
+        if part.len() > MOST_DECIMALS {
+            return None;
+        }
         let all: String = [first].into_iter().chain(rest).chain([part]).collect();
         Some(Self { digits: all.parse().ok()?, decimals: u32::try_from(part.len()).ok()? })
     }
@@ -184,7 +189,7 @@ mod tests {
         {
             assert_eq!(told(figures).as_deref(), Some(value), "{figures}");
         }
-        for figures in ["1.5", "12 00", "1,", "3e", "1990-2000", ""] {
+        for figures in ["1.5", "12 00", "1,", "3e", "1990-2000", "", "0,0000001", "99999999999999999999"] {
             assert_eq!(told(figures), None, "{figures}");
         }
         assert_eq!(Number::of_figures("1,5").and_then(|n| n.times(1_000_000)).map(|n| n.to_string()).as_deref(), Some("1500000"));

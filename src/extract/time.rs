@@ -6,6 +6,9 @@ use super::relations::Qualifier;
 use crate::lexicon::Role;
 use crate::reader::Upos;
 
+/// A date farther off than this many words dates nothing: no clause is that long.
+const REACH: usize = 200;
+
 /// How a date stands to what it dates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Moment {
@@ -37,7 +40,7 @@ pub(super) fn of_word(cast: &Cast<'_>, trigger: usize, relation: &str, entities:
 /// The mentions of dates that depend on a trigger or on the verb it is an argument of.
 pub(super) fn dates_of(cast: &Cast<'_>, trigger: usize) -> Vec<(usize, Moment)> {
     (0..cast.mentions.len())
-        .filter(|&at| cast.mentions[at].candidate.class == "Date" && belongs(cast, at, trigger, Reach::Clause))
+        .filter(|&at| is_near(cast, at, trigger) && belongs(cast, at, trigger, Reach::Clause))
         .map(|at| (at, moment(cast, at)))
         .collect()
 }
@@ -45,9 +48,13 @@ pub(super) fn dates_of(cast: &Cast<'_>, trigger: usize) -> Vec<(usize, Moment)> 
 /// The mentions of dates that depend on a word itself.
 pub(super) fn own_dates(cast: &Cast<'_>, word: usize) -> Vec<(usize, Moment)> {
     (0..cast.mentions.len())
-        .filter(|&at| cast.mentions[at].candidate.class == "Date" && belongs(cast, at, word, Reach::Itself))
+        .filter(|&at| is_near(cast, at, word) && belongs(cast, at, word, Reach::Itself))
         .map(|at| (at, moment(cast, at)))
         .collect()
+}
+
+fn is_near(cast: &Cast<'_>, mention: usize, word: usize) -> bool {
+    cast.mentions[mention].candidate.class == "Date" && cast.head(mention).abs_diff(word) <= REACH
 }
 
 /// How far a date may be from what it dates.

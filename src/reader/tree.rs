@@ -63,6 +63,20 @@ impl DependencyTree {
         text
     }
 
+    /// Two stretches of text as one sentence: this one hangs on the root of the next one, as a topic set before it.
+    #[must_use]
+    pub fn before(mut self, next: Self) -> Self {
+        let count = self.words.len() as u32;
+        let root = next.words.iter().position(|word| word.head == 0).map_or(0, |at| at as u32 + 1 + count);
+        for word in self.words.iter_mut().filter(|word| word.head == 0) {
+            (word.head, word.deprel) = (root, Deprel::new("dislocated"));
+        }
+        self.words.extend(next.words.into_iter().map(|word| Word { head: if word.head == 0 { 0 } else { word.head + count }, ..word }));
+        let moved = |token: SurfaceToken| SurfaceToken { first: token.first + count, end: token.end + count, ..token };
+        self.tokens.extend(next.tokens.into_iter().map(moved));
+        self
+    }
+
     /// The token that each word belongs to, by index.
     pub fn token_of_word(&self) -> Vec<usize> {
         self.tokens.iter().enumerate().flat_map(|(at, token)| (token.first..token.end).map(move |_| at)).collect()

@@ -34,7 +34,8 @@ fn told(calendar: &Calendar, tree: &DependencyTree, at: usize, verb: &Word) -> b
     let planned = verb.feats.get("VerbForm") == Some("Part") && calendar.is(CalendarWord::Planned, &verb.lemma);
     is_tense(verb, "Fut") || planned || children(tree, at).any(|c| c.upos == Upos::Aux && is_tense(c, "Fut")) || {
         let governor = verb.head.checked_sub(1).and_then(|head| tree.words.get(head as usize));
-        verb.feats.get("VerbForm") == Some("Inf") && governor.is_some_and(|g| is_ahead(calendar, g))
+        let passive = || children(tree, at).any(|c| c.upos == Upos::Aux && c.feats.get("VerbForm") == Some("Inf"));
+        (verb.feats.get("VerbForm") == Some("Inf") || passive()) && governor.is_some_and(|g| is_ahead(calendar, g))
     }
 }
 

@@ -107,8 +107,8 @@ pub struct SparseTable {
 }
 
 impl SparseTable {
-    /// A table over whole buckets and the rows they point to; `None` if a slot points out of the rows or a row names a
-    /// class that is not there.
+    /// A table over whole buckets and the rows they point to; `None` if there is no bucket, or a row names a class that is not
+    /// there. A slot that points out of the rows weighs nothing: files are known by their checksum.
     pub fn new(buckets: Bytes, rows: Bytes, classes: usize) -> Option<Self> {
         let whole = !buckets.is_empty() && buckets.len().is_multiple_of(BUCKET) && rows.len().is_multiple_of(2);
         let classes_known = rows.iter().step_by(2).all(|&class| usize::from(class) < classes);
