@@ -8,6 +8,9 @@ use super::names::{Kind, NameSpan};
 use crate::lexicon::{NameKind, Part, Role};
 use crate::reader::{TokenKind, Upos};
 
+/// Words of the longest list of places.
+const LONGEST_LIST: usize = 300;
+
 /// The names of a sentence. Where both know a name, the lexicon says which; where they disagree about its ends, the longer one stays
 /// if it is the model's or a proper name of several words. A city that only the gazetteer knows must stand where places stand.
 pub(super) fn named<'a>(reading: Reading<'a>, at: usize, known: Vec<Candidate<'a>>, learned: &[NameSpan]) -> Vec<Candidate<'a>> {
@@ -195,7 +198,7 @@ impl<'a> Merger<'a> {
             let end = start + 1 + (start + 1..sentence.tokens.len()).take_while(joined).count();
             Candidate { sentence: self.at, tokens: start..end, class: "Place", referent: Referent::Unknown }
         };
-        (first.end..words.len()).filter(follows).map(of).collect()
+        (first.end..words.len().min(first.end + LONGEST_LIST)).filter(follows).map(of).collect()
     }
 
     /// Whether "de" without an article stands before.

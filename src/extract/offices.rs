@@ -26,7 +26,8 @@ pub(super) fn offices<'a>(cast: &Cast<'a>, home: Option<usize>, entities: &mut E
     let mut start = 0;
     while start < tokens.len() {
         // "porte-parole du ministère de la Défense": the office ends where the name of the body begins
-        let body = cast.mentions.iter().map(|m| m.candidate.tokens.start).filter(|&at| at > start).min().unwrap_or(tokens.len());
+        let next = cast.mentions.partition_point(|m| m.candidate.tokens.start <= start);
+        let body = cast.mentions.get(next).map_or(tokens.len(), |m| m.candidate.tokens.start);
         let Some(end) = longest(&tokens[..body], start, |f| titles.continues(f), |f| titles.contains(f)) else {
             start += 1;
             continue;

@@ -13,6 +13,9 @@ use crate::reader::Upos;
 /// Words are followed at most this far on the way to an entity.
 const DEEPEST: usize = 4;
 
+/// What ends so many tokens before a place is still near it.
+const NEAR: usize = 4;
+
 /// Who or what takes part, and by which tokens.
 #[derive(Debug, Clone)]
 pub(super) struct Participant<'a> {
@@ -125,6 +128,13 @@ impl<'a> Cast<'a> {
     /// The shortest mention that a word lies in.
     pub(super) fn covering(&self, word: usize) -> Option<usize> {
         self.around(word).min_by_key(|&at| self.mentions[at].candidate.tokens.len())
+    }
+
+    /// The mentions that begin before a token and may end near it, in order of place.
+    pub(super) fn before(&self, token: usize) -> std::ops::Range<usize> {
+        let end = self.mentions.partition_point(|m| m.candidate.tokens.start < token);
+        let start = self.mentions.partition_point(|m| m.candidate.tokens.start + self.longest + NEAR < token);
+        start..end
     }
 
     /// The mentions that a word lies in, in order of place. They are sorted by where they begin, and none is very long.

@@ -54,7 +54,7 @@ pub(super) fn own_dates(cast: &Cast<'_>, word: usize) -> Vec<(usize, Moment)> {
 }
 
 fn is_near(cast: &Cast<'_>, mention: usize, word: usize) -> bool {
-    cast.mentions[mention].candidate.class == "Date" && cast.head(mention).abs_diff(word) <= REACH
+    cast.head(mention).abs_diff(word) <= REACH && cast.mentions[mention].candidate.class == "Date"
 }
 
 /// How far a date may be from what it dates.
@@ -96,7 +96,7 @@ fn owner(cast: &Cast<'_>, date: usize) -> Option<(usize, Owned)> {
             && between.clone().all(|at| grammar.is(Role::OfDate, &tokens[at].norm))
             || candidate.class == "Event" && candidate.tokens.contains(&start)
     };
-    let owner = (0..cast.mentions.len()).filter(follows).max_by_key(|&m| cast.mentions[m].candidate.tokens.len())?;
+    let owner = cast.before(start + 1).filter(follows).max_by_key(|&m| cast.mentions[m].candidate.tokens.len())?;
     let between = cast.mentions[owner].candidate.tokens.end..start;
     let alone = between.is_empty() || between.clone().any(|at| grammar.is(Role::Of, &tokens[at].norm));
     Some((owner, if alone { Owned::Alone } else { Owned::Perhaps }))
