@@ -25,7 +25,7 @@ pub(super) fn named<'a>(reading: Reading<'a>, at: usize, known: Vec<Candidate<'a
         let parts: Vec<&Candidate<'a>> = known.iter().filter(inside).collect();
         matches!(parts.as_slice(), [first, .., last] if first.tokens.start == name.start && last.tokens.end == name.end && last.class == "State" && first.class != "State")
     };
-    let learned: Vec<NameSpan> = learned.into_iter().filter(|name| !split(name) && !merger.ends_title(name)).collect();
+    let learned: Vec<NameSpan> = learned.into_iter().filter(|name| !split(name)).collect();
     for candidate in known {
         let over = learned.iter().find(|name| name.start < candidate.tokens.end && candidate.tokens.start < name.end);
         if merger.keeps(&candidate, over.copied()) {
@@ -119,23 +119,6 @@ impl<'a> Merger<'a> {
             // a longer proper name holds what the model saw of it; else the model saw more than the lexicon knows
             (Some(_), _) => candidate.tokens.start <= name.start && name.end <= candidate.tokens.end,
         }
-    }
-
-    /// "Affaires étrangères" of "ministre russe des Affaires étrangères": the end of a title.
-    fn ends_title(&self, name: &NameSpan) -> bool {
-        const REACH: usize = 4;
-        if name.kind != Kind::Organization {
-            return false;
-        }
-        let lexicon = self.reading.lexicon;
-        let tokens = &self.reading.sentences[self.at].tokens;
-        let joins = |at: usize| {
-            let grammar = lexicon.grammar();
-            grammar.is(Role::Of, &tokens[at].norm) || grammar.is(Role::Article, &tokens[at].norm)
-        };
-        let link = (0..name.start).rev().take_while(|&at| joins(at)).last().unwrap_or(name.start);
-        let rest = phrase(&tokens[link..name.end]);
-        (link.saturating_sub(REACH)..link).any(|at| lexicon.titles().contains(&format!("{} {rest}", tokens[at].norm)))
     }
 
     fn is_loud(&self) -> bool {

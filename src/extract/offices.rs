@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::entities::{Entities, Mentioned};
-use super::mention::longest;
+use super::mention::{longest, phrase};
 use super::participants::{Cast, Participant};
 use super::relations::{Found, Qualifier, entity_of};
 use super::time;
@@ -50,7 +50,7 @@ struct Finder<'c, 'a> {
 impl<'a> Finder<'_, 'a> {
     fn is_office(&self, title: &Range<usize>) -> bool {
         let tokens = &self.cast.reading.sentences[self.cast.sentence].tokens[title.clone()];
-        self.cast.reading.lexicon.titles().get(&super::mention::phrase(tokens)).iter().any(|t| t.office)
+        self.cast.reading.lexicon.titles().get(&phrase(tokens)).iter().any(|t| t.office)
     }
 
     fn office(&self, title: &Range<usize>, home: Option<usize>, entities: &mut Entities<'a>) -> Vec<Found> {
@@ -176,9 +176,25 @@ impl<'a> Finder<'_, 'a> {
         // "le président colombien … et le chef de B": what is farther off may be another's
         let direct = !self.cast.clauses.complements(head, &["de".to_owned()]).is_empty();
         let slots = if direct { [slot(&["de"]), adjective] } else { [adjective, slot(&["de"])] };
-        let own = self.cast.fill(&slots, head, &self.bodies, holders).into_iter().next();
+        let own = slots.iter().find_map(|slot| {
+            let found = self.cast.fill(std::slice::from_ref(slot), head, &self.bodies, holders).into_iter().next();
+            found.filter(|body| !self.completes(title, body))
+        });
         own.or_else(|| self.adjective_behind(title))
             .or_else(|| self.cast.fill(&[slot(&["à", "pour"])], head, &self.bodies, holders).into_iter().next())
+    }
+
+    /// Whether the office is not held in what follows, but told by it: "ministre russe des Affaires étrangères".
+    fn completes(&self, title: &Range<usize>, body: &Participant<'a>) -> bool {
+        let lexicon = self.cast.reading.lexicon;
+        let tokens = &self.cast.reading.sentences[self.cast.sentence].tokens;
+        let joins = |&at: &usize| {
+            let grammar = lexicon.grammar();
+            grammar.is(Role::Of, &tokens[at].norm) || grammar.is(Role::Article, &tokens[at].norm)
+        };
+        let link = (title.end..body.tokens.start).rev().take_while(joins).last().unwrap_or(body.tokens.start);
+        let rest = phrase(&tokens[link..body.tokens.end]);
+        lexicon.titles().contains(&format!("{} {rest}", phrase(&tokens[title.clone()])))
     }
 
     fn adjective_behind(&self, title: &Range<usize>) -> Option<Participant<'a>> {
@@ -208,6 +224,6 @@ impl<'a> Finder<'_, 'a> {
 
     fn is_head_of_state(&self, title: &Range<usize>) -> bool {
         let tokens = &self.cast.reading.sentences[self.cast.sentence].tokens[title.clone()];
-        self.cast.reading.lexicon.grammar().is(Role::StateOffice, &super::mention::phrase(tokens))
+        self.cast.reading.lexicon.grammar().is(Role::StateOffice, &phrase(tokens))
     }
 }
