@@ -104,7 +104,8 @@ mod tests {
         assert_eq!(language_of(&french), Language::Expected);
         assert_eq!(language_of(&english), Language::Foreign { code: "en".to_owned(), name: "English" });
         assert_eq!(language_of("The two armies"), Language::Expected, "too short to tell");
-        let short = "The two armies had however quarrelled until the last minute about the case of eleven pilots. They did not agree on it.";
+        let short =
+            "The two armies had however quarrelled until the last minute about the case of eleven pilots. They did not agree on it.";
         assert_eq!(language_of(short), Language::Doubtful { name: "English" });
         assert_eq!(language_of("Les deux armées se sont pourtant déchirées jusqu’à la dernière minute sur ce cas."), Language::Expected);
     }

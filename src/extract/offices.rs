@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::entities::{Entities, Mentioned};
-use super::mention::{longest, phrase};
+use super::mention::{Referent, longest, phrase};
 use super::participants::{Cast, Participant};
 use super::relations::{Found, Qualifier, entity_of};
 use super::time;
@@ -186,6 +186,11 @@ impl<'a> Finder<'_, 'a> {
 
     /// Whether the office is not held in what follows, but told by it: "ministre russe des Affaires étrangères".
     fn completes(&self, title: &Range<usize>, body: &Participant<'a>) -> bool {
+        // "secrétaire général de l'OTAN" is told by OTAN too, and held there
+        let known = |m: &Mentioned<'a>| m.candidate.tokens == body.tokens && !matches!(m.candidate.referent, Referent::Unknown);
+        if self.cast.mentions.iter().any(known) {
+            return false;
+        }
         let lexicon = self.cast.reading.lexicon;
         let tokens = &self.cast.reading.sentences[self.cast.sentence].tokens;
         let joins = |&at: &usize| {
