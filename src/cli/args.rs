@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::diff::DiffArguments;
+use super::explain::ExplainArguments;
 use super::format::OutputFormat;
 use super::mentions::MentionsArguments;
 use super::parse::ParseArguments;
@@ -265,44 +267,6 @@ pub(super) struct CheckArguments {
     pub article: Vec<PathBuf>,
     #[command(flatten)]
     pub knowledge: KnowledgeArguments,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct ExplainArguments {
-    /// Folder of tables, or RDF file
-    #[arg(value_name = "KG")]
-    pub graph: PathBuf,
-    /// Id of a statement, or id, label or alias of an entity
-    #[arg(value_name = "STATEMENT|ENTITY")]
-    pub what: String,
-    /// File of an article that the tables do not name; found by its digest
-    #[arg(long, value_name = "FILE")]
-    pub article: Vec<PathBuf>,
-    #[command(flatten)]
-    pub knowledge: KnowledgeArguments,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct DiffArguments {
-    /// Folder of tables, or RDF file
-    #[arg(value_name = "A")]
-    pub first: PathBuf,
-    /// Folder of tables, or RDF file
-    #[arg(value_name = "B")]
-    pub second: PathBuf,
-    /// How to tell the differences
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: DiffFormat,
-    #[command(flatten)]
-    pub knowledge: KnowledgeArguments,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum DiffFormat {
-    /// Lines for people
-    Text,
-    /// A table: table, row, change, column, before, after, about
-    Csv,
 }
 
 #[derive(Debug, Args)]

@@ -1,14 +1,40 @@
 //! `depeche diff`: what changed from one graph to another.
 
 use std::io;
+use std::path::PathBuf;
 
-use super::args::{DiffArguments, DiffFormat};
+use clap::{Args, ValueEnum};
+
+use super::args::KnowledgeArguments;
 use super::error::{CommandError, Done, Outcome};
 use super::print::{line, print};
 use super::talk::Talk;
 use super::{knowledge, load};
 use crate::graph::Table;
 use crate::tables::{Change, Changed, differences, file_name, write_differences};
+
+#[derive(Debug, Args)]
+pub(super) struct DiffArguments {
+    /// Folder of tables, or RDF file
+    #[arg(value_name = "A")]
+    pub first: PathBuf,
+    /// Folder of tables, or RDF file
+    #[arg(value_name = "B")]
+    pub second: PathBuf,
+    /// How to tell the differences
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: DiffFormat,
+    #[command(flatten)]
+    pub knowledge: KnowledgeArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// Lines for people
+    Text,
+    /// A table: table, row, change, column, before, after, about
+    Csv,
+}
 
 pub(super) fn run(arguments: &DiffArguments, talk: Talk) -> Outcome {
     let known = knowledge::ontology(&arguments.knowledge)?;

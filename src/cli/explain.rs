@@ -1,8 +1,11 @@
 //! `depeche explain`: the words behind a statement or an entity.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
-use super::args::ExplainArguments;
+use clap::Args;
+
+use super::args::KnowledgeArguments;
 use super::error::{Done, Outcome};
 use super::lookup::entities_called;
 use super::print::{line, print};
@@ -16,6 +19,21 @@ use crate::reader::{Reader, Sentence};
 const MARKS: (&str, &str) = ("⟦", "⟧");
 /// Words are shown with their sentence, but not with more than this many characters on either side.
 const CONTEXT: u32 = 240;
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArguments {
+    /// Folder of tables, or RDF file
+    #[arg(value_name = "KG")]
+    pub graph: PathBuf,
+    /// Id of a statement, or id, label or alias of an entity
+    #[arg(value_name = "STATEMENT|ENTITY")]
+    pub what: String,
+    /// File of an article that the tables do not name; found by its digest
+    #[arg(long, value_name = "FILE")]
+    pub article: Vec<PathBuf>,
+    #[command(flatten)]
+    pub knowledge: KnowledgeArguments,
+}
 
 pub(super) fn run(arguments: &ExplainArguments, talk: Talk) -> Outcome {
     let known = knowledge::ontology(&arguments.knowledge)?;

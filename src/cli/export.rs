@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::{ExportArguments, PictureName};
-use super::corrections::{Before, Corrections};
+use super::corrections::Corrections;
 use super::error::{CommandError, Done, Outcome};
 use super::folder::{Existing, Staged, same_place};
+use super::join::Join;
 use super::parts::{Part, Parts};
 use super::reading::{Format, expanded};
 use super::source::Source;
@@ -87,48 +88,6 @@ pub(super) fn run(arguments: &ExportArguments, talk: Talk) -> Outcome {
     staged.finish()?;
     talk.say(&done.summary(arguments));
     Ok(if bad == 0 { Done::Well } else { Done::WithFaults })
-}
-
-/// One graph of all parts, which is as large as what they say together.
-struct Join {
-    corrections: Corrections,
-    count: usize,
-    all: Option<Part>,
-    conflict: Option<String>,
-}
-
-impl Join {
-    fn new(corrections: Corrections) -> Self {
-        Self { corrections, count: 0, all: None, conflict: None }
-    }
-
-    fn add(&mut self, mut part: Part) {
-        part.graph = self.corrections.retype(part.graph);
-        self.count += 1;
-        let Some(all) = &mut self.all else {
-            self.all = Some(part);
-            return;
-        };
-        let conflict = all.graph.absorb(part.graph).into_iter().next();
-        self.conflict = self.conflict.take().or(conflict.map(|c| c.to_string()));
-        all.texts.extend(part.texts);
-        all.folders.extend(part.folders);
-        if part.before == Before::PerhapsCorrected {
-            all.before = part.before;
-        }
-    }
-
-    fn finish(self) -> Result<Option<Part>, CommandError> {
-        if let Some(conflict) = self.conflict {
-            return Err(CommandError::data(conflict).hint("two things cannot bear one id: change it in one of the tables"));
-        }
-        let mut all = self.all;
-        if let Some(all) = all.as_mut().filter(|_| self.count > 1) {
-            all.name = format!("{} inputs", self.count);
-            all.graph.tidy();
-        }
-        Ok(all)
-    }
 }
 
 /// Where graphs are written.
