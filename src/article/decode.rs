@@ -3,8 +3,8 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8};
 
-/// The largest input that is read, in bytes: offsets are 32 bits wide.
-const LARGEST: usize = 1 << 30;
+/// The largest text that is read, in bytes of UTF-8.
+const LARGEST: usize = 100_000_000;
 
 /// Decoded text, and the encoding it was in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,8 +37,8 @@ pub enum DecodeError {
         /// The first byte that does not fit.
         byte: u8,
     },
-    /// Too long for 32-bit offsets.
-    #[error("the file has {0} bytes: articles of more than 1 GiB are not read")]
+    /// Too long for one article.
+    #[error("the text has {0} bytes: articles of more than 100 MB are not read")]
     TooLarge(usize),
 }
 
@@ -50,9 +50,6 @@ pub enum DecodeError {
 /// # Errors
 /// [`DecodeError`] where the bytes are no text.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
-    if bytes.len() > LARGEST {
-        return Err(DecodeError::TooLarge(bytes.len()));
-    }
     let (encoding, body) = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) => (encoding, bytes.get(mark..).unwrap_or_default()),
         None => match stray(bytes) {
@@ -61,6 +58,9 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
         },
     };
     let (text, _) = encoding.decode_without_bom_handling(body);
+    if text.len() > LARGEST {
+        return Err(DecodeError::TooLarge(text.len()));
+    }
     if text.trim().is_empty() {
         return Err(DecodeError::Empty);
     }

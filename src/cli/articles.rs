@@ -1,12 +1,14 @@
 //! Texts of a graph's articles, found again for quotations.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use path_clean::PathClean;
 
 use super::error::CommandError;
+use super::input::{LARGEST_ARTICLE, read_at_most};
 use super::reading::{Format, Reading, every_text, open};
 use super::talk::Talk;
 use crate::article::{Text, decode};
@@ -34,15 +36,27 @@ pub(super) fn relative(path: &Path, folder: &Path) -> Option<String> {
 pub(super) struct AtHand {
     /// Their texts by id.
     pub texts: BTreeMap<String, Text>,
-    /// Files that are not what the graph was made of.
-    pub changed: Vec<PathBuf>,
+    /// Files that the tables name and that are not used, and why.
+    pub unused: Vec<Unused>,
 }
 
-/// The texts of a graph's articles by id; the user is told of files that have changed.
+/// A file that the tables name but that is no text of theirs.
+pub(super) struct Unused {
+    path: PathBuf,
+    why: String,
+}
+
+impl fmt::Display for Unused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path.display(), self.why)
+    }
+}
+
+/// The texts of a graph's articles by id; the user is told of files that are not used.
 pub(super) fn texts(graph: &KnowledgeGraph, source: &Path, given: &[PathBuf], talk: Talk) -> Result<BTreeMap<String, Text>, CommandError> {
-    let AtHand { texts, changed } = at_hand(graph, source, given)?;
-    for path in changed {
-        talk.warn(&format!("{}: the file has changed since its graph was made; it is not used", path.display()));
+    let AtHand { texts, unused } = at_hand(graph, source, given)?;
+    for file in unused {
+        talk.warn(&format!("{file}; it is not used"));
     }
     Ok(texts)
 }
@@ -50,9 +64,15 @@ pub(super) fn texts(graph: &KnowledgeGraph, source: &Path, given: &[PathBuf], ta
 /// The texts of a graph's articles by id, as far as their files are found unchanged: those that the tables name, and
 /// `given` ones, which are known by their digest. Paths are relative to `source`, a folder of tables, or to the folder of
 /// an RDF file.
+///
+/// Tables come from others, and may name any file: one is taken only where its digest is given and right, or where it lies in or
+/// below the folder once links are resolved.
 pub(super) fn at_hand(graph: &KnowledgeGraph, source: &Path, given: &[PathBuf]) -> Result<AtHand, CommandError> {
     let mut found = BTreeMap::new();
-    let folder = if source.is_dir() { source } else { source.parent().unwrap_or(source) };
+    let folder = match source.parent() {
+        Some(parent) if !source.is_dir() => parent,
+        _ => source,
+    };
     for path in given {
         for article in open(path, &Reading { folder: Some(folder), ..Reading::default() })? {
             let article = article?;
@@ -72,43 +92,71 @@ pub(super) fn at_hand(graph: &KnowledgeGraph, source: &Path, given: &[PathBuf]) 
             wanted.entry(&article.file).or_default().push(article);
         }
     }
-    let mut changed = Vec::new();
+    let mut unused = Vec::new();
     for (file, articles) in wanted {
         let path = folder.join(file);
-        let texts = texts_of(&path, &articles);
+        let taken = texts_of(&path, folder, &articles);
+        let texts = taken.as_ref().ok();
+        let mut is_missed = false;
         for article in articles {
-            let kept = || fs::read(folder.join(TEXTS).join(format!("{}.txt", article.id))).ok().and_then(|bytes| decoded(&bytes));
-            match texts.get(&article.id).cloned().or_else(|| kept().filter(|text| is_text_of(text, article))) {
+            match texts.and_then(|texts| texts.get(&article.id).cloned()).or_else(|| kept(folder, article)) {
                 Some(text) => {
                     found.insert(article.id.clone(), text);
                 }
-                None if path.is_file() => changed.push(path.clone()),
-                None => {}
+                None => is_missed = true,
+            }
+        }
+        if is_missed && path.exists() {
+            let why = taken.err().unwrap_or_else(|| "the file has changed since its graph was made".to_owned());
+            unused.push(Unused { path, why });
+        }
+    }
+    Ok(AtHand { texts: found, unused })
+}
+
+/// The text that an export kept beside its tables.
+fn kept(folder: &Path, article: &ArticleRecord) -> Option<Text> {
+    let path = folder.join(TEXTS).join(format!("{}.txt", article.id));
+    let text = decoded(&read_at_most(&path, LARGEST_ARTICLE).ok()?)?;
+    is_text_of(&text, article).then_some(text)
+}
+
+/// The texts of those articles that a file still holds, by id; else why it is not read.
+fn texts_of(path: &Path, folder: &Path, articles: &[&ArticleRecord]) -> Result<BTreeMap<String, Text>, String> {
+    let is_inside = match (fs::canonicalize(path), fs::canonicalize(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })) {
+        (Ok(path), Ok(folder)) => path.starts_with(folder),
+        _ => false,
+    };
+    let is_known = |article: &&&ArticleRecord| is_inside || !article.text_sha256.is_empty();
+    if !articles.iter().any(|article| is_known(&article)) {
+        return Err("the file lies outside of the graph's folder, and no text_sha256 tells that it is the article".to_owned());
+    }
+    let candidates: Box<dyn Iterator<Item = Text>> = match Format::of(path) {
+        Some(Format::Html | Format::Markdown) => {
+            let read = open(path, &Reading::default()).map_err(|error| without_path(&error, path))?;
+            Box::new(read.flatten().map(|article| article.text))
+        }
+        Some(Format::Ndjson) => Box::new(every_text(path)),
+        Some(Format::Plain) | None => {
+            let bytes = read_at_most(path, LARGEST_ARTICLE).map_err(|error| without_path(&error, path))?;
+            Box::new(decoded(&bytes).into_iter())
+        }
+    };
+    let mut found = BTreeMap::new();
+    for text in candidates {
+        let digest = digest(&text);
+        for article in articles.iter().filter(is_known) {
+            if article.text_sha256 == digest || (article.text_sha256.is_empty() && articles.len() == 1) {
+                found.insert(article.id.clone(), text.clone());
             }
         }
     }
-    changed.dedup();
-    Ok(AtHand { texts: found, changed })
+    Ok(found)
 }
 
-/// The texts of those articles that a file still holds, by id.
-fn texts_of(path: &Path, articles: &[&ArticleRecord]) -> BTreeMap<String, Text> {
-    let mut found = BTreeMap::new();
-    let candidates: Box<dyn Iterator<Item = Text>> = match Format::of(path) {
-        Some(Format::Html | Format::Markdown) => match open(path, &Reading::default()) {
-            Ok(read) => Box::new(read.flatten().map(|article| article.text)),
-            Err(_) => return found, // it is told as changed
-        },
-        Some(Format::Ndjson) => Box::new(every_text(path)),
-        Some(Format::Plain) | None => Box::new(fs::read(path).ok().and_then(|bytes| decoded(&bytes)).into_iter()),
-    };
-    for text in candidates {
-        let digest = digest(&text);
-        for article in articles.iter().filter(|a| a.text_sha256 == digest || (a.text_sha256.is_empty() && articles.len() == 1)) {
-            found.insert(article.id.clone(), text.clone());
-        }
-    }
-    found
+fn without_path(error: &CommandError, path: &Path) -> String {
+    let shown = path.display().to_string();
+    error.message.strip_prefix(&shown).map_or(&*error.message, |rest| rest.trim_start_matches([':', ' '])).to_owned()
 }
 
 fn decoded(bytes: &[u8]) -> Option<Text> {

@@ -1,10 +1,9 @@
 //! `depeche check`: every finding with file, row and column.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::args::CheckArguments;
-use super::articles::AtHand;
+use super::articles::{AtHand, Unused};
 use super::error::{Done, Outcome};
 use super::format::RdfFile;
 use super::print::{line, print};
@@ -24,9 +23,9 @@ pub(super) fn run(arguments: &CheckArguments, talk: Talk) -> Outcome {
     }
     let mut loaded = load::tables(&arguments.graph, known.ontology)?;
     loaded.faults.extend(corrections::faults(&arguments.graph, &loaded.graph)?);
-    let AtHand { texts, changed } = articles::at_hand(&loaded.graph, &arguments.graph, &arguments.article)?;
+    let AtHand { texts, unused } = articles::at_hand(&loaded.graph, &arguments.graph, &arguments.article)?;
     let mut out = String::new();
-    told(&mut out, &changed);
+    told(&mut out, &unused);
     let mut foreign = loaded.faults.iter().find_map(load::foreign);
     for fault in &loaded.faults {
         line(&mut out, format_args!("error: {}", load::located(&arguments.graph, fault)));
@@ -48,7 +47,7 @@ pub(super) fn run(arguments: &CheckArguments, talk: Talk) -> Outcome {
         let place = arguments.graph.join(place(finding, &loaded.graph, &loaded.positions));
         line(&mut out, format_args!("{severity}: {}: {}", place.display(), finding.message));
     }
-    let errors = changed.len() + loaded.faults.len() + found.iter().filter(|f| f.severity == Severity::Error).count();
+    let errors = unused.len() + loaded.faults.len() + found.iter().filter(|f| f.severity == Severity::Error).count();
     let warnings = loaded.renamed.len() + found.iter().filter(|f| f.severity == Severity::Warning).count();
     talk.say(&format!(
         "{}: {} entities, {} statements, {} of {} articles at hand: {errors} errors, {warnings} warnings",
@@ -66,9 +65,9 @@ pub(super) fn run(arguments: &CheckArguments, talk: Talk) -> Outcome {
 fn rdf(arguments: &CheckArguments, file: RdfFile, ontology: Arc<Ontology>, talk: Talk) -> Outcome {
     let shown = arguments.graph.display();
     let imported = graph_of(&load::quads(&arguments.graph, file)?, ontology);
-    let AtHand { texts, changed } = articles::at_hand(&imported.graph, &arguments.graph, &arguments.article)?;
+    let AtHand { texts, unused } = articles::at_hand(&imported.graph, &arguments.graph, &arguments.article)?;
     let mut out = String::new();
-    told(&mut out, &changed);
+    told(&mut out, &unused);
     for fault in &imported.faults {
         line(&mut out, format_args!("error: {shown}: {fault}"));
     }
@@ -79,7 +78,7 @@ fn rdf(arguments: &CheckArguments, file: RdfFile, ontology: Arc<Ontology>, talk:
             format_args!("{}: {shown}: {}: {}", severity(finding), place(finding, &imported.graph, &Positions::default()), finding.message),
         );
     }
-    let errors = changed.len() + imported.faults.len() + found.iter().filter(|f| f.severity == Severity::Error).count();
+    let errors = unused.len() + imported.faults.len() + found.iter().filter(|f| f.severity == Severity::Error).count();
     let warnings = found.iter().filter(|f| f.severity == Severity::Warning).count();
     talk.say(&format!(
         "{shown}: {} entities, {} statements: {errors} errors, {warnings} warnings",
@@ -91,9 +90,9 @@ fn rdf(arguments: &CheckArguments, file: RdfFile, ontology: Arc<Ontology>, talk:
 }
 
 /// Articles whose files are not what the graph was made of.
-fn told(out: &mut String, changed: &[PathBuf]) {
-    for path in changed {
-        line(out, format_args!("error: {}: the file has changed since its graph was made: its offsets mean nothing now", path.display()));
+fn told(out: &mut String, unused: &[Unused]) {
+    for file in unused {
+        line(out, format_args!("error: {file}: offsets mean nothing without it"));
     }
 }
 

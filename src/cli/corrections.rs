@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::CommandError;
 use super::folder::same_place;
+use super::input::read_file;
 use super::load::refused;
 use super::talk::Talk;
 use crate::article::Text;
@@ -129,6 +130,5 @@ pub(super) fn faults(folder: &Path, graph: &KnowledgeGraph) -> Result<Vec<TableF
 }
 
 fn read(folder: &Path) -> Result<Vec<u8>, CommandError> {
-    let path = folder.join(CORRECTIONS_FILE);
-    fs::read(&path).map_err(|error| CommandError::usage(format!("{}: {error}", path.display())))
+    read_file(&folder.join(CORRECTIONS_FILE))
 }

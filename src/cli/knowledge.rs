@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::args::KnowledgeArguments;
 use super::error::CommandError;
+use super::input::read_file;
 use crate::extract::conventions;
 use crate::extract::names::{NameTagger, packaged_names};
 use crate::lexicon::{Frame, Lexicon, Step};
@@ -31,9 +32,10 @@ pub(super) fn ontology(arguments: &KnowledgeArguments) -> Result<Knowledge, Comm
         None => (BUILTIN_TURTLE.to_owned(), ONTOLOGY_FILE.to_owned()),
         Some(folder) => {
             let path = folder.join(ONTOLOGY_FILE);
-            let turtle = fs::read_to_string(&path).map_err(|error| {
-                CommandError::usage(format!("{}: {error}", path.display())).hint("--ontology takes a folder with a depeche.ttl in UTF-8")
-            })?;
+            let hint = "--ontology takes a folder with a depeche.ttl in UTF-8";
+            let bytes = read_file(&path).map_err(|error| error.hint(hint))?;
+            let turtle = String::from_utf8(bytes)
+                .map_err(|error| CommandError::usage(format!("{}: not UTF-8 ({error})", path.display())).hint(hint))?;
             (turtle, path.display().to_string())
         }
     };
@@ -88,8 +90,7 @@ pub(super) fn names(model: Option<&Path>) -> Result<NameTagger, CommandError> {
 
 fn model_bytes(model: Option<&Path>, packaged: fn() -> Bytes) -> Result<(Bytes, String), CommandError> {
     let Some(path) = model else { return Ok((packaged(), "model".to_owned())) };
-    let bytes = fs::read(path).map_err(|error| CommandError::usage(format!("{}: {error}", path.display())))?;
-    Ok((bytes.into(), path.display().to_string()))
+    Ok((read_file(path)?.into(), path.display().to_string()))
 }
 
 /// What a lexicon names and the ontology lacks, and words of frames that nothing is known of: a line for each sort.
@@ -124,7 +125,7 @@ fn files_ending(folder: &Path, ending: &str) -> Result<BTreeMap<String, Vec<u8>>
         if path.extension().is_some_and(|e| e == ending)
             && let Some(stem) = path.file_stem().and_then(|s| s.to_str())
         {
-            found.insert(stem.to_owned(), fs::read(&path).map_err(|e| failed(&path, e))?);
+            found.insert(stem.to_owned(), read_file(&path)?);
         }
     }
     Ok(found)

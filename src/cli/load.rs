@@ -1,6 +1,5 @@
 //! A folder of tables, read from disk.
 
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,6 +7,7 @@ use oxigraph::model::Quad;
 
 use super::error::CommandError;
 use super::format::RdfFile;
+use super::input::{open_file, read_file};
 use super::source::{Source, open};
 use super::talk::Talk;
 use crate::graph::KnowledgeGraph;
@@ -30,16 +30,15 @@ pub(super) fn tables(folder: &Path, ontology: Arc<Ontology>) -> Result<Loaded, C
             .hint("'depeche export ARTICLE.txt -o DIR' makes the tables of an article"));
     }
     let metadata = folder.join(METADATA_FILE);
-    if metadata.is_file() {
-        let json = fs::read(&metadata).map_err(|error| CommandError::usage(format!("{}: {error}", metadata.display())))?;
+    if metadata.exists() {
+        let json = read_file(&metadata)?;
         check_metadata(&json).map_err(|message| CommandError::data(format!("{}: {message}", metadata.display())))?;
     }
     let mut sources = TableSources::default();
     for table in tables::tables() {
         let path = folder.join(file_name(table));
-        if path.is_file() {
-            let csv = fs::File::open(&path).map_err(|error| CommandError::usage(format!("{}: {error}", path.display())))?;
-            sources.insert(table, csv);
+        if path.exists() {
+            sources.insert(table, open_file(&path)?);
         }
     }
     Ok(tables::read(sources, ontology))

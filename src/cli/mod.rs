@@ -14,6 +14,7 @@ mod filling;
 mod folder;
 mod format;
 mod graphviz;
+mod input;
 mod join;
 mod knowledge;
 mod language;

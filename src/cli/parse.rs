@@ -1,15 +1,14 @@
 //! `depeche parse`: what the reader sees of a text, sentence by sentence.
 
-use std::fs;
-use std::io::{self, BufWriter, IsTerminal, Read, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use comfy_table::{ContentArrangement, Table, presets};
 use serde_json::{Map, Value, json};
 
-use super::articles::STANDARD_INPUT;
 use super::error::{CommandError, Done, Outcome};
+use super::input::{LARGEST_ARTICLE, read_at_most};
 use super::knowledge;
 use super::reading::{Reading, open};
 use super::terminal::output_error;
@@ -80,7 +79,7 @@ fn trees(reader: &Reader, arguments: &ParseArguments) -> Result<Vec<DependencyTr
     let path = &arguments.file;
     let shown = path.display();
     if arguments.tokens {
-        let bytes = bytes(path)?;
+        let bytes = read_at_most(path, LARGEST_ARTICLE)?;
         let mut trees = read_conllu(&bytes[..], Annotation::WordsOnly).map_err(|error| {
             let hint = "--tokens takes sentences and words in CoNLL-U; leave it out for plain text";
             CommandError::data(format!("{shown}: {error}")).hint(hint)
@@ -101,16 +100,6 @@ fn trees(reader: &Reader, arguments: &ParseArguments) -> Result<Vec<DependencyTr
         }
     }
     Ok(trees)
-}
-
-fn bytes(path: &Path) -> Result<Vec<u8>, CommandError> {
-    let failed = |error: io::Error| CommandError::usage(format!("{}: {error}", path.display()));
-    if path != Path::new(STANDARD_INPUT) {
-        return fs::read(path).map_err(failed);
-    }
-    let mut bytes = Vec::new();
-    io::stdin().read_to_end(&mut bytes).map_err(failed)?;
-    Ok(bytes)
 }
 
 fn write_json(out: &mut impl Write, trees: &[DependencyTree]) -> io::Result<()> {

@@ -1,6 +1,5 @@
 //! Which query is asked of which graphs.
 
-use std::fs;
 use std::io::{self, IsTerminal, Read};
 use std::path::PathBuf;
 
@@ -10,6 +9,7 @@ use oxigraph::store::Store;
 use super::args::QueryArguments;
 use super::articles::STANDARD_INPUT;
 use super::error::CommandError;
+use super::input::read_file;
 use super::knowledge;
 use crate::rdf::{NamedQuery, Request, entities_called};
 
@@ -29,14 +29,11 @@ pub(super) fn question(arguments: &QueryArguments) -> Result<Question, CommandEr
     let sparql = match (&named, &arguments.file) {
         (Some(query), _) => query.sparql.clone(),
         (None, Some(path)) if path.as_os_str() == STANDARD_INPUT => from_stdin()?,
-        (None, Some(path)) => {
-            let bytes = fs::read(path).map_err(|error| CommandError::usage(format!("{}: {error}", path.display())))?;
-            String::from_utf8(bytes).map_err(|error| {
-                let valid = error.utf8_error().valid_up_to();
-                let line = 1 + error.as_bytes()[..valid].iter().filter(|b| **b == b'\n').count();
-                CommandError::usage(format!("{}: line {line}, byte {valid}: not UTF-8: expected a query in UTF-8", path.display()))
-            })?
-        }
+        (None, Some(path)) => String::from_utf8(read_file(path)?).map_err(|error| {
+            let valid = error.utf8_error().valid_up_to();
+            let line = 1 + error.as_bytes()[..valid].iter().filter(|b| **b == b'\n').count();
+            CommandError::usage(format!("{}: line {line}, byte {valid}: not UTF-8: expected a query in UTF-8", path.display()))
+        })?,
         (None, None) if words.len() > 1 || (arguments.store.is_some() && !words.is_empty()) => match words.pop() {
             Some(word) if word != STANDARD_INPUT => word,
             _ => from_stdin()?,

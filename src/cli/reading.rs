@@ -1,13 +1,14 @@
 //! Files of articles: plain text, HTML, Markdown and NDJSON, read one article at a time.
 
-use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Read};
+use std::fs;
+use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
 use super::articles::{STANDARD_INPUT, relative, short};
 use super::error::CommandError;
+use super::input::{LARGEST_ARTICLE, open_file, read_at_most};
 use crate::article::{
     Article, ArticleSource, DecodeError, NdjsonError, TEXT_FIELDS, Text, read_html, read_markdown, read_ndjson, read_ndjson_anyhow,
     read_plain, safe_id,
@@ -81,7 +82,7 @@ pub(super) fn open<'a>(path: &'a Path, reading: &Reading<'_, 'a>) -> Result<Arti
             read_ndjson(&line, &fields, source).map_err(|error| bad_line(path, number, &error))
         })));
     }
-    let mut article = one(&bytes(path)?, format, source).map_err(|error| error.of(path))?;
+    let mut article = one(&read_at_most(path, LARGEST_ARTICLE)?, format, source).map_err(|error| error.of(path))?;
     if is_stdin {
         // Whatever is piped in has no name: its text tells it from others.
         article.source.id = format!("stdin-{}", short(&article.text_sha256));
@@ -128,7 +129,7 @@ pub(super) fn every_text(path: &Path) -> impl Iterator<Item = Text> {
 fn lines(path: &Path) -> Result<impl Iterator<Item = Result<(usize, String), CommandError>> + use<>, CommandError> {
     let shown: PathBuf = path.to_owned();
     let failed = move |error: io::Error| CommandError::usage(format!("{}: {error}", shown.display()));
-    let file = File::open(path).map_err(&failed)?;
+    let file = open_file(path)?;
     let shown = path.display().to_string();
     let numbered = BufReader::with_capacity(1 << 16, file).split(b'\n').enumerate();
     Ok(numbered.filter_map(move |(at, line)| {
@@ -176,16 +177,6 @@ fn one(bytes: &[u8], format: Format, source: ArticleSource) -> Result<Article, R
         Format::Markdown => Ok(read_markdown(bytes, source)?),
         Format::Plain | Format::Ndjson => Ok(read_plain(bytes, source)?),
     }
-}
-
-fn bytes(path: &Path) -> Result<Vec<u8>, CommandError> {
-    let failed = |error: io::Error| CommandError::usage(format!("{}: {error}", path.display()));
-    if path == Path::new(STANDARD_INPUT) {
-        let mut bytes = Vec::new();
-        io::stdin().read_to_end(&mut bytes).map_err(failed)?;
-        return Ok(bytes);
-    }
-    fs::read(path).map_err(failed)
 }
 
 fn ending(path: &Path) -> String {

@@ -1,6 +1,5 @@
 //! What a path on the command line is: an article, a folder of articles, a folder of tables, or RDF.
 
-use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
 
@@ -8,6 +7,7 @@ use flate2::read::MultiGzDecoder;
 
 use super::error::CommandError;
 use super::format::RdfFile;
+use super::input::open_file;
 use crate::tables::{self, METADATA_FILE, file_name};
 
 /// A kind of input.
@@ -39,7 +39,6 @@ pub(super) fn holds_tables(folder: &Path) -> bool {
 
 /// An open RDF file, decompressed.
 pub(super) fn open(path: &Path, file: RdfFile) -> Result<Box<dyn Read>, CommandError> {
-    let opened = File::open(path).map_err(|error| CommandError::usage(format!("{}: {error}", path.display())))?;
-    let reader = BufReader::with_capacity(1 << 16, opened);
+    let reader = BufReader::with_capacity(1 << 16, open_file(path)?);
     Ok(if file.compressed { Box::new(MultiGzDecoder::new(reader)) } else { Box::new(reader) })
 }
