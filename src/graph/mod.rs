@@ -1,5 +1,6 @@
 //! The knowledge graph: a petgraph multigraph whose nodes are entities and whose edges are statements.
 
+mod checked;
 mod correct;
 mod date;
 mod draft;
@@ -11,6 +12,7 @@ mod select;
 mod statement;
 mod view;
 
+pub use checked::{IdError, check_id, is_language_tag};
 pub use correct::{CURATED, Corrected, Correction, NewStatement, Place};
 pub use date::{DateError, EdtfDate};
 pub use entity::{ArticleIx, ArticleRecord, Entity, EntityIx, Mention, slug};

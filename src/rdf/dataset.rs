@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::vocab::{rdf, xsd};
-use oxigraph::model::{LiteralRef, NamedNodeRef, QuadRef, TermRef};
+use oxigraph::model::{NamedNodeRef, QuadRef, TermRef};
 
 use super::mapping::Mapping;
-use super::terms::{node, simple, typed, xsd_date};
+use super::terms::{own, simple, tagged, typed, xsd_date};
 use super::vocabulary as v;
 use crate::graph::{EdtfDate, KnowledgeGraph};
 use crate::ontology::{ONTOLOGY_IRI, RelationId};
@@ -47,7 +47,7 @@ struct Description<'a, E> {
 impl<E> Description<'_, E> {
     fn put<'t>(&mut self, subject: &'t str, predicate: NamedNodeRef<'t>, object: impl Into<TermRef<'t>>) -> Result<(), E> {
         let object: TermRef<'_> = object.into();
-        (self.sink)(QuadRef::new(node(subject), predicate, object, node(self.name)))
+        (self.sink)(QuadRef::new(own(subject), predicate, object, own(self.name)))
     }
 
     fn number(&mut self, subject: &str, predicate: NamedNodeRef<'_>, number: u64) -> Result<(), E> {
@@ -60,16 +60,16 @@ impl<E> Description<'_, E> {
         self.put(name, rdf::TYPE, v::DCAT_DATASET)?;
         self.put(name, rdf::TYPE, v::VOID_DATASET)?;
         for (words, language) in [("Knowledge graph of news articles", "en"), ("Graphe de connaissances d'articles de presse", "fr")] {
-            self.put(name, v::DCTERMS_TITLE, LiteralRef::new_language_tagged_literal_unchecked(words, language))?;
+            self.put(name, v::DCTERMS_TITLE, tagged(words, language))?;
         }
         let articles = graph.sorted_articles();
         let about =
             format!("{} entities and {} statements from {} articles", graph.entity_count(), graph.statement_count(), articles.len());
-        self.put(name, v::DCTERMS_DESCRIPTION, LiteralRef::new_language_tagged_literal_unchecked(&about, "en"))?;
-        self.put(name, v::DCTERMS_CONFORMS_TO, node(ONTOLOGY_IRI))?;
-        self.put(name, v::PROV_WAS_GENERATED_BY, node(run))?;
+        self.put(name, v::DCTERMS_DESCRIPTION, tagged(&about, "en"))?;
+        self.put(name, v::DCTERMS_CONFORMS_TO, own(ONTOLOGY_IRI))?;
+        self.put(name, v::PROV_WAS_GENERATED_BY, own(run))?;
         for at in &articles {
-            self.put(name, v::DCTERMS_SOURCE, node(&format!("{}article/{}", mapping.base(), graph.article(*at).id)))?;
+            self.put(name, v::DCTERMS_SOURCE, own(&format!("{}article/{}", mapping.base(), graph.article(*at).id)))?;
         }
         let two_letters = |l: &&str| l.len() == 2 && l.bytes().all(|b| b.is_ascii_alphabetic());
         let languages: BTreeSet<String> = articles
@@ -79,13 +79,13 @@ impl<E> Description<'_, E> {
             .map(str::to_lowercase)
             .collect();
         for language in languages {
-            self.put(name, v::DCTERMS_LANGUAGE, node(&format!("{LANGUAGES}{language}")))?;
+            self.put(name, v::DCTERMS_LANGUAGE, own(&format!("{LANGUAGES}{language}")))?;
         }
         self.period()?;
         self.number(name, v::VOID_TRIPLES, counts.triples)?;
         self.number(name, v::VOID_ENTITIES, graph.entity_count() as u64)?;
         self.put(name, v::VOID_URI_SPACE, simple(mapping.base()))?;
-        self.put(name, v::VOID_VOCABULARY, node(ONTOLOGY_IRI))?;
+        self.put(name, v::VOID_VOCABULARY, own(ONTOLOGY_IRI))?;
         self.partitions(counts)?;
         self.distributions()
     }
@@ -97,7 +97,7 @@ impl<E> Description<'_, E> {
         let last = published().filter_map(EdtfDate::latest).max();
         let (Some(first), Some(last)) = (first, last) else { return Ok(()) };
         let period = format!("{}/period", self.name);
-        self.put(self.name, v::DCTERMS_TEMPORAL, node(&period))?;
+        self.put(self.name, v::DCTERMS_TEMPORAL, own(&period))?;
         self.put(&period, rdf::TYPE, v::DCTERMS_PERIOD_OF_TIME)?;
         self.put(&period, v::DCAT_START_DATE, typed(&xsd_date(first), xsd::DATE))?;
         self.put(&period, v::DCAT_END_DATE, typed(&xsd_date(last), xsd::DATE))
@@ -112,15 +112,15 @@ impl<E> Description<'_, E> {
         for (class, count) in classes {
             let class = self.graph.ontology().class(class);
             let part = format!("{}/class/{}", self.name, class.name);
-            self.put(self.name, v::VOID_CLASS_PARTITION, node(&part))?;
-            self.put(&part, v::VOID_CLASS, node(&class.iri))?;
+            self.put(self.name, v::VOID_CLASS_PARTITION, own(&part))?;
+            self.put(&part, v::VOID_CLASS, own(&class.iri))?;
             self.number(&part, v::VOID_ENTITIES, count)?;
         }
         for (relation, count) in &counts.facts {
             let relation = self.graph.ontology().relation(*relation);
             let part = format!("{}/property/{}", self.name, relation.name);
-            self.put(self.name, v::VOID_PROPERTY_PARTITION, node(&part))?;
-            self.put(&part, v::VOID_PROPERTY, node(&relation.iri))?;
+            self.put(self.name, v::VOID_PROPERTY_PARTITION, own(&part))?;
+            self.put(&part, v::VOID_PROPERTY, own(&relation.iri))?;
             self.number(&part, v::VOID_TRIPLES, *count)?;
         }
         Ok(())
@@ -129,12 +129,12 @@ impl<E> Description<'_, E> {
     fn distributions(&mut self) -> Result<(), E> {
         for file in &self.mapping.distributions {
             let distribution = format!("{}/file/{}", self.name, file.name);
-            self.put(self.name, v::DCAT_DISTRIBUTION, node(&distribution))?;
+            self.put(self.name, v::DCAT_DISTRIBUTION, own(&distribution))?;
             self.put(&distribution, rdf::TYPE, v::DCAT_DISTRIBUTION_CLASS)?;
             self.put(&distribution, v::DCTERMS_TITLE, simple(&file.name))?;
-            self.put(&distribution, v::DCAT_MEDIA_TYPE, node(&format!("{MEDIA_TYPES}{}", file.media_type)))?;
+            self.put(&distribution, v::DCAT_MEDIA_TYPE, own(&format!("{MEDIA_TYPES}{}", file.media_type)))?;
             if let Some(compression) = file.compression {
-                self.put(&distribution, v::DCAT_COMPRESS_FORMAT, node(&format!("{MEDIA_TYPES}{compression}")))?;
+                self.put(&distribution, v::DCAT_COMPRESS_FORMAT, own(&format!("{MEDIA_TYPES}{compression}")))?;
             }
         }
         Ok(())

@@ -8,7 +8,7 @@ use oxigraph::model::{GraphNameRef, NamedNodeRef, QuadRef, TermRef, Triple};
 use super::dataset::{Counts, describe_dataset};
 use super::infer::for_each_inferred;
 use super::mapping::{Mapping, RdfVersion};
-use super::terms::{node, simple, tagged, typed, xsd_date};
+use super::terms::{address, own, simple, tagged, typed, xsd_date};
 use super::vocabulary as v;
 use crate::article::Span;
 use crate::graph::{EdtfDate, EntityIx, Evidence, KnowledgeGraph, StatementIx};
@@ -48,7 +48,7 @@ struct Writer<'a, E> {
 impl<E> Writer<'_, E> {
     fn put<'t>(&mut self, subject: &'t str, predicate: NamedNodeRef<'t>, object: impl Into<TermRef<'t>>) -> Result<(), E> {
         self.counts.triples += 1;
-        (self.sink)(QuadRef::new(node(subject), predicate, object, GraphNameRef::DefaultGraph))
+        (self.sink)(QuadRef::new(own(subject), predicate, object, GraphNameRef::DefaultGraph))
     }
 
     fn put_words(&mut self, subject: &str, predicate: NamedNodeRef<'_>, words: &str) -> Result<(), E> {
@@ -65,13 +65,13 @@ impl<E> Writer<'_, E> {
             let entity = graph.entity(at);
             let iri = self.entity_iri(at);
             let language = entity.language.to_lowercase();
-            self.put(&iri, rdf::TYPE, node(&graph.ontology().class(entity.class).iri))?;
+            self.put(&iri, rdf::TYPE, own(&graph.ontology().class(entity.class).iri))?;
             self.put(&iri, rdfs::LABEL, tagged(&entity.label, &language))?;
             for alias in &entity.aliases {
                 self.put(&iri, v::SKOS_ALT_LABEL, tagged(alias, &language))?;
             }
-            for same in &entity.same_as {
-                self.put(&iri, v::SCHEMA_SAME_AS, node(same))?;
+            for same in entity.same_as.iter().filter_map(|same| address(same)) {
+                self.put(&iri, v::SCHEMA_SAME_AS, same)?;
             }
             for note in &entity.notes {
                 self.put(&iri, v::NOTE, simple(note))?;
@@ -81,7 +81,7 @@ impl<E> Writer<'_, E> {
             }
             let geometry = format!("{iri}/geometry");
             if entity.position.is_some() {
-                self.put(&iri, v::GEO_HAS_GEOMETRY, node(&geometry))?;
+                self.put(&iri, v::GEO_HAS_GEOMETRY, own(&geometry))?;
             }
             self.facts(at, &iri)?;
             if let Some((latitude, longitude)) = entity.position {
@@ -115,7 +115,7 @@ impl<E> Writer<'_, E> {
         facts.dedup();
         for (relation, object) in facts {
             *self.counts.facts.entry(relation).or_default() += 1;
-            self.put(iri, node(&graph.ontology().relation(relation).iri), node(&self.mapping.entity(object)))?;
+            self.put(iri, own(&graph.ontology().relation(relation).iri), own(&self.mapping.entity(object)))?;
         }
         Ok(())
     }
@@ -132,31 +132,31 @@ impl<E> Writer<'_, E> {
         let statement = graph.statement(at);
         let (subject, object) = graph.ends(at);
         let (subject, object) = (self.entity_iri(subject), self.entity_iri(object));
-        let predicate = node(&graph.ontology().relation(statement.relation).iri);
+        let predicate = own(&graph.ontology().relation(statement.relation).iri);
         let (base, id) = (self.mapping.base(), &*statement.id.to_string());
         let iri = [base, "statement/", id].concat();
         self.put(&iri, rdf::TYPE, v::STATEMENT)?;
         match self.mapping.version {
             RdfVersion::Rdf11 => {
-                self.put(&iri, rdf::SUBJECT, node(&subject))?;
+                self.put(&iri, rdf::SUBJECT, own(&subject))?;
                 self.put(&iri, rdf::PREDICATE, predicate)?;
-                self.put(&iri, rdf::OBJECT, node(&object))?;
+                self.put(&iri, rdf::OBJECT, own(&object))?;
             }
             RdfVersion::Rdf12 => {
-                let triple = Triple::new(node(&subject).into_owned(), predicate.into_owned(), node(&object).into_owned());
+                let triple = Triple::new(own(&subject).into_owned(), predicate.into_owned(), own(&object).into_owned());
                 self.put(&iri, v::RDF_REIFIES, TermRef::Triple(&triple))?;
             }
         }
         for (predicate, date) in [(v::DATE, &statement.date), (v::START, &statement.start), (v::END, &statement.end)] {
             if let Some(date) = date {
-                self.put(&iri, predicate, node(&self.mapping.entity(&format!("date-{}", date.slug()))))?;
+                self.put(&iri, predicate, own(&self.mapping.entity(&format!("date-{}", date.slug()))))?;
             }
         }
         for (predicate, entity) in [(v::PLACE, statement.place), (v::RECIPIENT, statement.recipient), (v::CLAIMED_BY, statement.claimed_by)]
         {
             if let Some(entity) = entity {
                 let entity = self.entity_iri(entity);
-                self.put(&iri, predicate, node(&entity))?;
+                self.put(&iri, predicate, own(&entity))?;
             }
         }
         self.put_words(&iri, v::ROLE, statement.role.as_deref().unwrap_or_default())?;
@@ -181,7 +181,7 @@ impl<E> Writer<'_, E> {
             })
             .collect();
         for (source, _) in &sources {
-            self.put(&iri, v::PROV_WAS_DERIVED_FROM, node(source))?;
+            self.put(&iri, v::PROV_WAS_DERIVED_FROM, own(source))?;
         }
         for (source, evidence) in sources {
             self.words(&source, &graph.article(evidence.article).id, evidence.span, |writer| {
@@ -199,10 +199,10 @@ impl<E> Writer<'_, E> {
         let exact = self.mapping.quotes.get(article).and_then(|text| text.get(span));
         let text = [self.mapping.base(), "article/", article, "/text"].concat();
         self.put(iri, rdf::TYPE, v::OA_SPECIFIC_RESOURCE)?;
-        self.put(iri, v::OA_HAS_SOURCE, node(&text))?;
-        self.put(iri, v::OA_HAS_SELECTOR, node(&selector))?;
+        self.put(iri, v::OA_HAS_SOURCE, own(&text))?;
+        self.put(iri, v::OA_HAS_SELECTOR, own(&selector))?;
         if exact.is_some() {
-            self.put(iri, v::OA_HAS_SELECTOR, node(&quote))?;
+            self.put(iri, v::OA_HAS_SELECTOR, own(&quote))?;
         }
         more(self)?;
         self.put(&selector, rdf::TYPE, v::OA_TEXT_POSITION_SELECTOR)?;
@@ -225,7 +225,7 @@ impl<E> Writer<'_, E> {
             let (article, entity) = (&graph.article(mention.article).id, &graph.entity(mention.entity).id);
             let iri = [self.mapping.base(), "mention/", article, "/", &mention.span.to_string(), "/", entity].concat();
             let target = self.mapping.entity(entity);
-            self.words(&iri, article, mention.span, |writer| writer.put(&iri, v::MENTIONS, node(&target)))?;
+            self.words(&iri, article, mention.span, |writer| writer.put(&iri, v::MENTIONS, own(&target)))?;
         }
         Ok(())
     }
@@ -246,13 +246,13 @@ impl<E> Writer<'_, E> {
                 self.put(&iri, v::SCHEMA_DATE_PUBLISHED, typed(published.as_str(), v::EDTF))?;
             }
             self.put_words(&iri, v::SCHEMA_IN_LANGUAGE, &article.language)?;
-            if !article.url.is_empty() {
-                self.put(&iri, v::SCHEMA_URL, node(&article.url))?;
+            if let Some(url) = address(&article.url) {
+                self.put(&iri, v::SCHEMA_URL, url)?;
             }
             self.put_words(&iri, v::FILE, &article.file)?;
             self.put_words(&iri, v::SHA256, &article.sha256)?;
             self.put(&text, rdf::TYPE, v::PROV_ENTITY)?;
-            self.put(&text, v::PROV_WAS_DERIVED_FROM, node(&iri))?;
+            self.put(&text, v::PROV_WAS_DERIVED_FROM, own(&iri))?;
             self.put_words(&text, v::SHA256, &article.text_sha256)?;
         }
         Ok(())

@@ -4,10 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::vocab::{rdf, rdfs};
-use oxigraph::model::{GraphNameRef, NamedNodeRef, NamedOrBlankNode, QuadRef, Term};
+use oxigraph::model::{GraphNameRef, NamedOrBlankNode, QuadRef, Term};
 use petgraph::visit::EdgeRef;
 
 use super::mapping::Mapping;
+use super::terms::own;
 use super::vocabulary as v;
 use crate::graph::{EntityIx, KnowledgeGraph};
 use crate::ontology::Ontology;
@@ -95,7 +96,7 @@ pub(super) fn for_each_inferred<E>(
 ) -> Result<(), E> {
     let rules = Rules::of(graph.ontology());
     let name = mapping.inferred_graph();
-    let place = GraphNameRef::NamedNode(NamedNodeRef::new_unchecked(&name));
+    let place = GraphNameRef::NamedNode(own(&name));
     for at in graph.sorted_entities() {
         let entity = graph.entity(at);
         let iri = mapping.entity(&entity.id);
@@ -105,7 +106,7 @@ pub(super) fn for_each_inferred<E>(
             todo.extend(rules.super_classes.get(class).into_iter().flatten().filter(|c| classes.insert(c)));
         }
         for class in classes {
-            let (subject, class) = (NamedNodeRef::new_unchecked(&iri), NamedNodeRef::new_unchecked(class));
+            let (subject, class) = (own(&iri), own(class));
             sink(QuadRef::new(subject, rdf::TYPE, class, place))?;
         }
     }
@@ -114,8 +115,7 @@ pub(super) fn for_each_inferred<E>(
     triples.sort_unstable();
     for (subject, property, object) in triples {
         let (subject, object) = (mapping.entity(subject), mapping.entity(object));
-        let node = |iri| NamedNodeRef::new_unchecked(iri);
-        sink(QuadRef::new(node(&subject), node(property), node(&object), place))?;
+        sink(QuadRef::new(own(&subject), own(property), own(&object), place))?;
     }
     Ok(())
 }

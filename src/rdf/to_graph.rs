@@ -12,6 +12,7 @@ use super::vocabulary as v;
 use crate::article::Span;
 use crate::graph::{
     ArticleIx, ArticleRecord, DateError, EdtfDate, Entity, EntityIx, Evidence, Extra, KnowledgeGraph, Mention, Modality, Statement,
+    check_id, is_language_tag,
 };
 use crate::ontology::{ClassId, Ontology};
 
@@ -107,12 +108,21 @@ impl<'a> Import<'a> {
                 self.fault(iri, message);
                 None
             });
+            let (id, language) = (id_after(iri, "/article/"), word(v::SCHEMA_IN_LANGUAGE));
+            if let Err(error) = check_id(id) {
+                self.fault(iri, error.to_string());
+                continue;
+            }
+            if !language.is_empty() && !is_language_tag(&language) {
+                self.fault(iri, format!("its schema:inLanguage is '{language}': expected a language code such as 'fr'"));
+                continue;
+            }
             let record = ArticleRecord {
-                id: id_after(iri, "/article/").to_owned(),
+                id: id.to_owned(),
                 title: word(v::SCHEMA_HEADLINE),
                 publisher: word(v::PUBLISHER_NAME),
                 published,
-                language: word(v::SCHEMA_IN_LANGUAGE),
+                language,
                 url: url.unwrap_or_default().to_owned(),
                 file: word(v::FILE),
                 sha256: word(v::SHA256),
@@ -148,6 +158,7 @@ impl<'a> Import<'a> {
                     _ => None,
                 })
                 .collect();
+            labels.retain(|(label, _)| !label.trim().is_empty());
             labels.sort_unstable();
             let Some(&(label, language)) = labels.first() else {
                 self.fault(iri, "the entity has no label: expected an rdfs:label");
@@ -167,12 +178,17 @@ impl<'a> Import<'a> {
             } else if points.next().is_some() {
                 self.fault(iri, "it has more than one point: expected one at most");
             }
+            let id = value.as_ref().map_or_else(|| id_after(iri, "/entity/").to_owned(), |date| format!("date-{}", date.slug()));
+            if let Err(error) = check_id(&id) {
+                self.fault(iri, error.to_string());
+                continue;
+            }
             let set = |predicate| t.words(iri, predicate).map(str::to_owned).collect::<BTreeSet<String>>();
             // Joined dumps may give one entity two labels.
             let mut aliases = set(v::SKOS_ALT_LABEL);
             aliases.extend(labels[1..].iter().map(|(other, _)| (*other).to_owned()).filter(|other| other != label));
             let at = self.graph.add_entity(Entity {
-                id: value.as_ref().map_or_else(|| id_after(iri, "/entity/").to_owned(), |date| format!("date-{}", date.slug())),
+                id,
                 class,
                 label: label.to_owned(),
                 language: language.to_owned(),

@@ -10,7 +10,7 @@ use super::fault::{TableFault, TableSite};
 use super::schema::{Column, QUOTE, columns, required};
 use super::unclosed::QuoteWatch;
 use crate::article::Span;
-use crate::graph::{EdtfDate, Extra, Table};
+use crate::graph::{EdtfDate, Extra, Table, check_id, is_language_tag};
 
 /// Bytes read at once.
 const BUFFER: usize = 1 << 16;
@@ -202,16 +202,7 @@ impl<'a> Row<'a> {
     /// An id that can stand in an IRI as it is.
     pub(super) fn id(&self, column: Column) -> Result<&'a str, TableFault> {
         let id = self.needed(column)?;
-        if id.chars().all(|c| c == '.') {
-            return Err(self.fault(column, format!("the id '{id}' is a step in a path"), Some("an id holds letters or digits".to_owned())));
-        }
-        match id.chars().find(|c| !(c.is_alphanumeric() || "-._~+=@:,;!$&'()*".contains(*c))) {
-            Some(c) => {
-                let hint = "an id holds letters, digits, '-', '_' and '.', such as 'state-az'".to_owned();
-                Err(self.fault(column, format!("the id '{id}' holds {c:?}, which cannot stand in an IRI"), Some(hint)))
-            }
-            None => Ok(id),
-        }
+        check_id(id).map(|()| id).map_err(|error| self.fault(column, error.to_string(), Some(error.hint().to_owned())))
     }
 
     pub(super) fn date(&self, column: Column) -> Result<Option<EdtfDate>, TableFault> {
@@ -294,9 +285,7 @@ impl<'a> Row<'a> {
     /// A language code that RDF takes.
     pub(super) fn language(&self, column: Column) -> Result<&'a str, TableFault> {
         let cell = self.get(column);
-        let part = |p: &str| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric());
-        let first = cell.split('-').next().unwrap_or_default();
-        if cell.is_empty() || (cell.split('-').all(part) && first.bytes().all(|b| b.is_ascii_alphabetic())) {
+        if cell.is_empty() || is_language_tag(cell) {
             return Ok(cell);
         }
         Err(self.fault(column, format!("'{cell}' is no language code: expected one such as 'fr'"), None))
