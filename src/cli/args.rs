@@ -48,14 +48,14 @@ pub(super) enum Command {
 }
 
 /// Classes, relations, words and patterns other than those that ship with the program.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct KnowledgeArguments {
     /// Folder with an ontology (depeche.ttl, queries/*.rq) to use instead of the program's own
     #[arg(long, value_name = "DIR")]
     pub ontology: Option<PathBuf>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct ExportArguments {
     /// Articles (.txt, .html, .md, .ndjson; '-' for plain text on standard input), folders of them, folders of tables and RDF dumps
     #[arg(required = true, value_name = "INPUT")]

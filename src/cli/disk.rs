@@ -34,10 +34,9 @@ mod without {
 
 #[cfg(feature = "rocksdb")]
 mod with {
-    use std::fs;
-
     use super::super::error::Done;
     use super::super::filling::{Inputs, fill};
+    use super::super::folder::{Existing, Staged};
     use super::super::knowledge;
     use super::*;
     use crate::rdf::Filling;
@@ -45,7 +44,7 @@ mod with {
     /// A file that every RocksDB folder has.
     const MARK: &str = "CURRENT";
 
-    /// `depeche load`: makes a store beside its place, then renames it.
+    /// `depeche load`: makes a store beside its place, which it then takes in one step.
     pub(in super::super) fn load(arguments: &LoadArguments, talk: Talk) -> Outcome {
         let place = &arguments.store;
         let shown = place.display();
@@ -58,32 +57,18 @@ mod with {
                 CommandError::usage(format!("{shown}: this is no store")).hint("choose another folder: nothing of yours is overwritten")
             );
         }
+        let existing = if arguments.force { Existing::Replaced { rebuilds: true } } else { Existing::Refused };
         let known = knowledge::ontology(&arguments.knowledge)?;
-        let name = place.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        let partial = place.with_file_name(format!(".{name}-{}.partial", std::process::id()));
-        let failed = |error: std::io::Error| CommandError::usage(format!("{shown}: cannot write there: {error}"));
-        let filled = Store::open(&partial).map_err(CommandError::usage).and_then(|store| {
-            let inputs = Inputs { graphs: &arguments.graphs, from: &arguments.from, base: &arguments.base };
-            let store = fill(Filling::into(store), &inputs, known, talk)?;
-            store.len().map_err(CommandError::data)
-        });
-        let moved = filled.and_then(|count| {
-            if place.exists() {
-                fs::remove_dir_all(place).map_err(failed)?;
-            }
-            fs::rename(&partial, place).map_err(failed).map(|()| count)
-        });
-        match moved {
-            Ok(count) => {
-                talk.say(&format!("{count} quads → {shown}"));
-                Ok(Done::Well)
-            }
-            Err(error) => {
-                // What remains of a failed attempt must not stay.
-                let _ = fs::remove_dir_all(&partial);
-                Err(error)
-            }
-        }
+        // All that is in a store is the store's.
+        let staged = Staged::new(place, existing, |_| true)?;
+        let store = Store::open(staged.stage()).map_err(CommandError::usage)?;
+        let inputs = Inputs { graphs: &arguments.graphs, from: &arguments.from, base: &arguments.base };
+        let store = fill(Filling::into(store), &inputs, known, talk)?;
+        let count = store.len().map_err(CommandError::data)?;
+        drop(store); // its files are closed before they move
+        staged.finish()?;
+        talk.say(&format!("{count} quads → {shown}"));
+        Ok(Done::Well)
     }
 
     pub(in super::super) fn open(folder: &Path) -> Result<Store, CommandError> {

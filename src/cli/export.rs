@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::args::{ExportArguments, PictureName};
 use super::corrections::Corrections;
 use super::error::{CommandError, Done, Outcome};
-use super::folder::{Existing, Staged, same_place};
+use super::folder::{Existing, Staged, resolved, same_place};
 use super::join::Join;
 use super::parts::{Part, Parts};
 use super::reading::{Format, expanded};
@@ -19,6 +19,8 @@ use crate::ontology::Ontology;
 use crate::rdf::{Mapping, Provenance};
 
 pub(super) fn run(arguments: &ExportArguments, talk: Talk) -> Outcome {
+    // Paths are told relative to the folder itself, not to a link that leads to it.
+    let arguments = &ExportArguments { output: resolved(&arguments.output)?, ..arguments.clone() };
     if arguments.picture.contains(&PictureName::None) && arguments.picture.len() > 1 {
         return Err(CommandError::usage("--picture none draws nothing: expected it alone"));
     }

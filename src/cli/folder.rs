@@ -1,10 +1,13 @@
-//! An output folder that appears whole or not at all.
+//! An output that appears whole or not at all: a folder or a file, written beside its place.
 
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use super::claim::{Claim, ClaimError};
 use super::error::CommandError;
+use super::interrupt::{Partial, remove};
+use super::place::{self, IsOurs};
 use crate::tables::METADATA_FILE;
 
 /// What to do with a folder that is there already.
@@ -20,26 +23,54 @@ pub(super) enum Existing {
 pub(super) struct Staged {
     place: PathBuf,
     stage: PathBuf,
+    /// Where the old folder is for a moment, on systems that cannot let two change places in one step.
+    aside: PathBuf,
     replaces: bool,
-    /// Folders made on the way to it, outermost first.
-    made: Vec<PathBuf>,
-    /// Whether a former export may have written a file of that name.
-    is_ours: fn(&str) -> bool,
+    is_ours: IsOurs,
+    partial: Partial,
+    // Goes before the folders around it, which can be removed only when they are empty.
+    _lock: Claim,
+    made: Made,
 }
 
 impl Staged {
-    /// Prepares to write `place`.
+    /// Prepares to write `place`, with its links resolved.
     ///
     /// Of an existing folder, only files of a former export are touched (`is_ours` tells by name): one that has such files but
     /// no description of tables is somebody else's.
-    pub(super) fn new(place: &Path, existing: Existing, is_ours: fn(&str) -> bool) -> Result<Self, CommandError> {
+    ///
+    /// # Errors
+    /// A [`CommandError`] of use where the place cannot be written, or another process is writing it.
+    pub(super) fn new(place: &Path, existing: Existing, is_ours: IsOurs) -> Result<Self, CommandError> {
         let shown = place.display();
-        let replaces = place.is_dir();
-        if place.exists() && !replaces {
+        let cannot = |error: io::Error| {
+            CommandError::usage(format!("{shown}: cannot write there: {error}")).hint("choose a folder that you may write to with -o")
+        };
+        let place = resolved(place)?;
+        if place.exists() && !place.is_dir() {
             return Err(CommandError::usage(format!("{shown}: this is a file: expected a folder to write to")));
         }
+        if place.is_dir() && existing != Existing::Refused {
+            can_change_places(&place, &shown.to_string())?;
+        }
+        let name = place.file_name().ok_or_else(|| CommandError::usage(format!("{shown}: expected the name of a folder to write to")))?;
+        let beside = |ending: &str| {
+            let mut hidden = std::ffi::OsString::from(".");
+            hidden.push(name);
+            hidden.push(ending);
+            place.with_file_name(hidden)
+        };
+        let made = Made::parents_of(&place).map_err(cannot)?;
+        let lock = Claim::take(&beside(".lock")).map_err(|error| match error {
+            ClaimError::Taken => CommandError::usage(format!("{shown}: another export is writing to it"))
+                .hint("wait until it has ended, or choose another folder"),
+            ClaimError::Failed(error) => cannot(error),
+        })?;
+        let (stage, aside) = (beside(".partial"), beside(".aside"));
+        recover(&place, &stage, &aside).map_err(cannot)?;
+        let replaces = place.is_dir();
         if replaces && existing == (Existing::Replaced { rebuilds: false }) && !place.join(METADATA_FILE).is_file() {
-            let foreign = fs::read_dir(place).into_iter().flatten().flatten().map(|e| e.file_name().to_string_lossy().into_owned());
+            let foreign = fs::read_dir(&place).into_iter().flatten().flatten().map(|e| e.file_name().to_string_lossy().into_owned());
             if let Some(name) = foreign.filter(|name| is_ours(name)).min() {
                 return Err(CommandError::usage(format!("{shown}: there is a '{name}' that no export wrote ({METADATA_FILE} is missing)"))
                     .hint("choose another folder: nothing of yours is overwritten"));
@@ -49,18 +80,9 @@ impl Staged {
             return Err(CommandError::usage(format!("{shown}: the folder exists already"))
                 .hint("choose another folder, or give --force to replace what a former export wrote there"));
         }
-        let name = place.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_else(|| "out".to_owned());
-        let stage = match replaces {
-            true => place.join(format!(".depeche-{}.partial", std::process::id())),
-            false => place.with_file_name(format!(".{name}-{}.partial", std::process::id())),
-        };
-        let parents = stage.ancestors().skip(1).take_while(|a| !a.as_os_str().is_empty() && !a.exists());
-        let mut made: Vec<PathBuf> = parents.map(Path::to_owned).collect();
-        made.reverse();
-        fs::create_dir_all(&stage).map_err(|error| {
-            CommandError::usage(format!("{shown}: cannot write there: {error}")).hint("choose a folder that you may write to with -o")
-        })?;
-        Ok(Self { place: place.to_owned(), stage, replaces, made, is_ours })
+        let partial = Partial::watch(vec![stage.clone(), beside(".lock")]);
+        fs::create_dir(&stage).map_err(cannot)?;
+        Ok(Self { place, stage, aside, replaces, is_ours, partial, _lock: lock, made })
     }
 
     /// Where the files are to be written for now.
@@ -68,16 +90,33 @@ impl Staged {
         &self.stage
     }
 
-    /// Puts the folder in its place. Of an existing folder, the files of a former export that are not written again go, and
+    /// Puts the folder in its place in one step. Of an existing folder, the files of a former export that are not written again go, and
     /// everything else stays.
+    ///
+    /// # Errors
+    /// A [`CommandError`] of use where that fails: what was there before is there still.
     pub(super) fn finish(mut self) -> Result<(), CommandError> {
-        let failed = |error: io::Error| CommandError::usage(format!("{}: cannot write there: {error}", self.place.display()));
+        self.put().map_err(|error| CommandError::usage(format!("{}: cannot write there: {error}", self.place.display())))?;
+        self.made.keep();
+        Ok(())
+    }
+
+    fn put(&self) -> io::Result<()> {
         if self.replaces {
-            fits(&self.stage, &self.place).and_then(|()| replace(&self.stage, &self.place, self.is_ours)).map_err(failed)?;
-        } else {
-            fs::rename(&self.stage, &self.place).map_err(failed)?;
+            place::fits(&self.stage, &self.place)?;
+            fs::set_permissions(&self.stage, fs::metadata(&self.place)?.permissions())?;
+            place::bring_along(&self.place, &self.stage, self.is_ours)?;
         }
-        self.made.clear();
+        place::flush(&self.stage)?;
+        let uninterrupted = self.partial.uninterrupted();
+        if !self.replaces {
+            fs::rename(&self.stage, &self.place)?;
+            return place::flush_entry(self.place.parent().unwrap_or(&self.place));
+        }
+        let old = place::exchange(&self.stage, &self.place, &self.aside)?;
+        place::flush_entry(self.place.parent().unwrap_or(&self.place))?;
+        place::clear(&old, &self.place, self.is_ours)?;
+        drop(uninterrupted);
         Ok(())
     }
 }
@@ -85,47 +124,78 @@ impl Staged {
 impl Drop for Staged {
     /// Nothing half-written stays.
     fn drop(&mut self) {
-        // After `finish` there is nothing left to remove.
-        let _ = fs::remove_dir_all(&self.stage);
+        let _uninterrupted = self.partial.uninterrupted();
+        if self.stage.exists() {
+            remove(&self.stage);
+        }
+    }
+}
+
+/// Folders made on the way to an output, which go where they are not needed after all.
+#[derive(Default)]
+struct Made(Vec<PathBuf>);
+
+impl Made {
+    fn parents_of(place: &Path) -> io::Result<Self> {
+        let missing = place.ancestors().skip(1).take_while(|a| !a.as_os_str().is_empty() && !a.exists());
+        let mut made = Self(missing.map(Path::to_owned).collect());
+        made.0.reverse();
+        if let Some(innermost) = made.0.last() {
+            fs::create_dir_all(innermost)?;
+        }
+        Ok(made)
+    }
+
+    fn keep(&mut self) {
+        self.0.clear();
+    }
+}
+
+impl Drop for Made {
+    fn drop(&mut self) {
         // Only what is empty can be removed.
-        while let Some(folder) = self.made.pop() {
+        while let Some(folder) = self.0.pop() {
             let _ = fs::remove_dir(folder);
         }
     }
 }
 
-/// Whether no folder stands where a file is to go, nor a file where a folder is.
-fn fits(from: &Path, to: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(from)? {
-        let path = entry?.path();
-        let target = to.join(path.file_name().unwrap_or_default());
-        if target.exists() && path.is_dir() != target.is_dir() {
-            return Err(io::Error::other(format!("'{}' is in the way", target.display())));
-        }
-        if path.is_dir() && target.is_dir() {
-            fits(&path, &target)?;
-        }
+/// The place of an output: where it is a link, what that leads to; `.` and `..` at its end are resolved.
+pub(super) fn resolved(place: &Path) -> Result<PathBuf, CommandError> {
+    let is_link = fs::symlink_metadata(place).is_ok_and(|m| m.file_type().is_symlink());
+    if is_link || (place.exists() && place.file_name().is_none()) {
+        return fs::canonicalize(place)
+            .map_err(|error| CommandError::usage(format!("{}: the link leads nowhere: {error}", place.display())));
     }
-    Ok(())
+    Ok(place.to_owned())
 }
 
-/// Moves the files of `from` over those of `to`; sub-folders likewise. Then what is left of a former export goes.
-fn replace(from: &Path, to: &Path, is_ours: fn(&str) -> bool) -> io::Result<()> {
-    let written: Vec<_> = fs::read_dir(from)?.flatten().map(|entry| entry.file_name()).collect();
-    for entry in fs::read_dir(from)? {
-        let path = entry?.path();
-        let target = to.join(path.file_name().unwrap_or_default());
-        if path.is_dir() && target.is_dir() {
-            replace(&path, &target, is_ours)?;
-        } else {
-            fs::rename(&path, &target)?;
-        }
+/// Refuses folders that cannot be exchanged: the root, the working folder and what it lies in, mount points.
+fn can_change_places(place: &Path, shown: &str) -> Result<(), CommandError> {
+    let real = fs::canonicalize(place).map_err(|error| CommandError::usage(format!("{shown}: {error}")))?;
+    let why = if real.parent().is_none() {
+        "the root of the file system"
+    } else if std::env::current_dir().and_then(fs::canonicalize).is_ok_and(|here| here.starts_with(&real)) {
+        "the folder that the program runs in"
+    } else if place::is_mount_point(&real) {
+        "where a file system is mounted"
+    } else {
+        return Ok(());
+    };
+    Err(CommandError::usage(format!("{shown}: this is {why}: it cannot be exchanged for another folder"))
+        .hint("choose a folder in it, such as -o out"))
+}
+
+/// Puts right what a process left that died: it holds no lock any more.
+fn recover(place: &Path, stage: &Path, aside: &Path) -> io::Result<()> {
+    if aside.is_dir() && !place.exists() {
+        fs::rename(aside, place)?;
     }
-    for entry in fs::read_dir(to)? {
-        let path = entry?.path();
-        let name = path.file_name().unwrap_or_default();
-        if path.is_file() && is_ours(&name.to_string_lossy()) && !written.iter().any(|w| w == name) {
-            fs::remove_file(path)?;
+    let mut gone = stage.as_os_str().to_owned();
+    gone.push("-gone");
+    for left in [stage, aside, Path::new(&gone)] {
+        if left.is_dir() {
+            fs::remove_dir_all(left)?;
         }
     }
     Ok(())
@@ -137,25 +207,40 @@ pub(super) fn same_place(one: &Path, other: &Path) -> bool {
 }
 
 /// Writes a file beside its place, then renames it.
+///
+/// # Errors
+/// What `write` returns, or a [`CommandError`] of use where the file cannot be written.
 pub(super) fn write_file(
     path: &Path,
     force: bool,
     write: impl FnOnce(&mut dyn Write) -> Result<(), CommandError>,
 ) -> Result<(), CommandError> {
     let shown = path.display();
+    let path = resolved(path)?;
+    if path.is_dir() {
+        return Err(CommandError::usage(format!("{shown}: this is a folder: expected a file to write")));
+    }
     if path.exists() && !force {
         return Err(
             CommandError::usage(format!("{shown}: the file exists already")).hint("choose another file, or give --force to replace it")
         );
     }
-    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let partial = path.with_file_name(format!(".{name}-{}.partial", std::process::id()));
     let failed = |error: io::Error| CommandError::usage(format!("{shown}: cannot write there: {error}"));
-    let mut out = BufWriter::new(fs::File::create(&partial).map_err(failed)?);
-    let written = write(&mut out).and_then(|()| out.flush().map_err(failed)).and_then(|()| fs::rename(&partial, path).map_err(failed));
-    if written.is_err() {
-        // What remains of a failed attempt must not stay.
-        let _ = fs::remove_file(&partial);
-    }
-    written
+    let mut hidden = std::ffi::OsString::from(".");
+    hidden.push(path.file_name().unwrap_or_default());
+    hidden.push(".partial");
+    let partial = path.with_file_name(hidden);
+    let claim = Claim::take(&partial).map_err(|error| match error {
+        ClaimError::Taken => CommandError::usage(format!("{shown}: another process is writing it")).hint("choose another file"),
+        ClaimError::Failed(error) => failed(error),
+    })?;
+    let watched = Partial::watch(vec![partial.clone()]);
+    claim.file().set_len(0).map_err(failed)?;
+    let mut out = BufWriter::new(claim.file());
+    write(&mut out)?;
+    out.flush().map_err(failed)?;
+    drop(out);
+    claim.file().sync_all().map_err(failed)?;
+    let _uninterrupted = watched.uninterrupted();
+    fs::rename(&partial, &path).map_err(failed)
 }
