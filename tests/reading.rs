@@ -78,10 +78,10 @@ fn records_are_articles_and_bad_ones_do_not_spoil_the_rest() {
 #[test]
 fn the_field_of_the_text_can_be_named() {
     let here = Environment::new();
-    here.write("fil.jsonl", "{\"id\": 7, \"texte\": \"Le Niger et le Tchad ont signé un accord.\", \"date\": \"2021-05-07\"}\n");
+    here.write("fil.jsonl", "{\"id\": 7, \"message\": \"Le Niger et le Tchad ont signé un accord.\", \"date\": \"2021-05-07\"}\n");
     let ran = here.run(&["export", "fil.jsonl", "-o", "out", "--picture", "none"]);
     assert!(ran.code == 1 && ran.stderr.contains("--text-field NAME"), "{}", ran.stderr);
-    let ran = here.run(&["export", "fil.jsonl", "-o", "out", "--picture", "none", "--text-field", "texte"]);
+    let ran = here.run(&["export", "fil.jsonl", "-o", "out", "--picture", "none", "--text-field", "message"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     assert_eq!(column(&here, "id"), ["7"]);
     // The digest tells which field it was.
@@ -138,4 +138,81 @@ fn garbled_letters_are_put_right_in_all_but_plain_text() {
     assert_eq!(here.read("out/texts/b-1.txt"), format!("Réunion à Paris, été\n\n{sentence}\n"));
     assert!(ran.stderr.contains("c.txt: letters are garbled"), "{}", ran.stderr);
     assert_eq!(here.list("out/texts"), ["a.txt", "b-1.txt"], "plain text is at hand as it is");
+}
+
+#[test]
+fn an_address_is_written_as_an_iri_or_not_at_all() {
+    let here = Environment::new();
+    let sentence = "Le Mali et la Mauritanie ont signé un accord de paix à Alger. ".repeat(4);
+    let injection = "http://a.example/> . <http://evil.example/s> <http://evil.example/p> <http://evil.example/o";
+    here.write("page.html", format!("<title>Un accord</title><link rel=canonical href=\"{injection}\"><p>{sentence}</p>"));
+    here.write("note.md", format!("---\ntitle: Un pacte\nurl: {injection}\n---\n\n{sentence}\n"));
+    here.write("fil.ndjson", format!("{{\"text\": \"{sentence}\", \"link\": \"{injection}\"}}\n"));
+    here.write("bien.md", format!("---\ntitle: Une paix\nurl: ' https://a.example/un deux|trois '\n---\n\n{sentence}\n"));
+    let given = ["export", "page.html", "note.md", "fil.ndjson", "bien.md", "-o", "out", "--picture", "none", "--published", "2021-05-06"];
+    let ran = here.run(&given);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let mut urls = column(&here, "url");
+    urls.sort();
+    let encoded = "https://a.example/un%20deux%7Ctrois";
+    assert!(urls.iter().all(|url| url.is_empty() || url == encoded || !url.contains(['<', '>', ' '])), "{urls:?}");
+    assert!(urls.contains(&encoded.to_owned()), "{urls:?}");
+    assert_eq!(here.run(&["check", "out"]).code, 0);
+    let asked = here.run(&["query", "out/graph.ttl", "ASK {<http://evil.example/s> ?p ?o}"]);
+    assert_eq!((asked.code, asked.stdout.trim()), (0, "false"), "{}", asked.stderr);
+}
+
+#[test]
+fn an_address_that_leads_nowhere_is_told_once_for_each_article() {
+    let here = Environment::new();
+    let sentence = "Le Mali et la Mauritanie ont signé un accord de paix à Alger. ".repeat(4);
+    here.write("a.md", format!("---\nurl: javascript:alert(1)\n---\n\n{sentence}\n"));
+    let page = format!("<link rel=canonical href=/a><meta property=og:url content=a.html><title>Un accord</title><p>{sentence}</p>");
+    here.write("b.html", &page);
+    here.write("c.html", page.replace("a.html", "https://a.example/c"));
+    let alone = here.run(&["export", "b.html", "-o", "b", "--picture", "none", "--published", "2021-05-06"]);
+    assert!(alone.stderr.starts_with("b.html: the address '/a' is no absolute IRI: it is left out\nb: "), "{}", alone.stderr);
+    let ran = here.run(&["export", "a.md", "b.html", "c.html", "-o", "out", "--picture", "none", "--published", "2021-05-06"]);
+    assert!(ran.stderr.starts_with("a.md and 1 more: the address is no absolute IRI: it is left out\n"), "{}", ran.stderr);
+    let mut urls = column(&here, "url");
+    urls.sort();
+    assert_eq!(urls, ["", "", "https://a.example/c"]);
+}
+
+#[test]
+fn records_of_other_programs_are_read_and_what_is_dropped_is_told() {
+    let here = Environment::new();
+    let text = "Le Mali et la Mauritanie ont signé un accord de paix à Alger, selon le ministre.";
+    here.write(
+        "a.ndjson",
+        format!(
+            "{{\"title\": \"Un accord\", \"hostname\": \"phare.example\", \"date\": \"2024-03-05\", \"text\": \"{text}\", \
+             \"source\": \"https://phare.example/1\", \"sitename\": \"Le Phare\", \"author\": \"A. B.\", \"tags\": null}}\n"
+        )
+        .repeat(2),
+    );
+    here.write(
+        "b.jsonl",
+        format!(
+            "{{\"headline\": \"Un pacte\", \"maintext\": \"{text} Fin.\", \"date_publish\": \"2024-03-05 10:00:00\", \
+             \"link\": \"https://rade.example/2\", \"source_domain\": \"rade.example\", \"authors\": [\"C\"], \"author\": 1}}\n"
+        ),
+    );
+    let ran = here.run(&["export", "a.ndjson", "b.jsonl", "-o", "out", "--picture", "none"]);
+    assert_eq!(ran.code, 0);
+    insta::assert_snapshot!("foreign_records", ran.told());
+    let rows: Vec<_> = rows(&here.read("out/articles.csv"));
+    let told = |at: usize| ["title", "published", "publisher", "url"].map(|key: &str| rows[at][key].clone());
+    assert_eq!(told(0), ["Un accord", "2024-03-05", "Le Phare", "https://phare.example/1"]);
+    assert_eq!(told(2), ["Un pacte", "2024-03-05", "rade.example", "https://rade.example/2"]);
+}
+
+#[test]
+fn many_equal_warnings_are_one_line() {
+    let here = Environment::new();
+    let record = |n: usize| format!("{{\"text\": \"Le Mali et la Mauritanie ont signé un accord. Numéro {n}.\"}}\n");
+    here.write("fil.ndjson", (0..30).map(record).collect::<String>());
+    let ran = here.run(&["export", "fil.ndjson", "-o", "out", "--picture", "none", "--format", "nq"]);
+    assert_eq!(ran.stderr.matches("no date of publication").count(), 1, "{}", ran.stderr);
+    assert!(ran.stderr.starts_with("fil.ndjson, article 'fil-1' and 29 more: no date of publication is found;"), "{}", ran.stderr);
 }

@@ -2,6 +2,7 @@
 
 use jiff::civil;
 
+use super::remark::Remark;
 use super::text::{Span, Text};
 
 /// What is known of an article before its text is read.
@@ -26,7 +27,7 @@ pub struct Metadata {
     pub published: Option<civil::Date>,
     /// Language code, such as `fr`.
     pub language: Option<String>,
-    /// Where the article is published.
+    /// Where the article is published: an absolute IRI.
     pub url: Option<String>,
 }
 
@@ -49,6 +50,8 @@ pub struct Article {
     pub paragraphs: Vec<Span>,
     /// What is told of it beside its text; its date stands in `source` too, unless another was given.
     pub metadata: Metadata,
+    /// What of its file is not taken over.
+    pub remarks: Vec<Remark>,
 }
 
 impl Article {

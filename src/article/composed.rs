@@ -2,11 +2,13 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::address::address;
 use super::article::{Article, ArticleSource, Metadata, one_line};
 use super::head::Head;
 use super::language::{EXPECTED_LANGUAGE, Language, language_of};
 use super::mojibake::repair_mojibake;
 use super::plain::hex_digest;
+use super::remark::Remark;
 use super::text::{Span, Text};
 
 /// What a format makes of a file: the parts of an article before they are put together.
@@ -16,24 +18,23 @@ pub(super) struct Parts {
     pub title: Option<String>,
     /// Paragraphs in order.
     pub paragraphs: Vec<String>,
-    /// What else is told.
+    /// What else is told; the address is taken from those below.
     pub metadata: Metadata,
+    /// What may be its address, the most trusted first.
+    pub addresses: Vec<String>,
 }
 
 /// Puts an article together: title, blank line, paragraphs with blank lines between, each on one line with single spaces.
 /// `None` where there is no word in it.
 ///
-/// A first paragraph that says the title once more is left out.
+/// A line that says the title once more, alone or with the site's name behind it, is left out: it is no further evidence.
 pub(super) fn compose(parts: Parts, mut source: ArticleSource) -> Option<Article> {
-    let Parts { title, paragraphs, mut metadata } = parts;
+    let Parts { title, paragraphs, mut metadata, addresses } = parts;
     let title = title.map(|t| tidy(&t)).filter(|t| !t.is_empty());
     let mut lines: Vec<String> = title.iter().cloned().collect();
-    for paragraph in paragraphs.iter().map(|p| tidy(p)).filter(|p| !p.is_empty()) {
-        let repeats = lines.len() == 1 && title.as_ref().is_some_and(|t| same_words(t, &paragraph));
-        if !repeats {
-            lines.push(paragraph);
-        }
-    }
+    let site = metadata.publisher.clone().unwrap_or_default();
+    let repeats = |line: &str| title.as_ref().is_some_and(|t| same_words(t, line) || same_words(&format!("{t} {site}"), line));
+    lines.extend(paragraphs.iter().map(|p| tidy(p)).filter(|p| !p.is_empty() && !repeats(p)));
     if lines.is_empty() {
         return None;
     }
@@ -42,7 +43,10 @@ pub(super) fn compose(parts: Parts, mut source: ArticleSource) -> Option<Article
         lines = repaired.split('\n').map(one_line).filter(|line| !line.is_empty()).collect();
     }
     metadata.publisher = metadata.publisher.map(|p| tidy(&p)).filter(|p| !p.is_empty());
-    metadata.url = metadata.url.map(|u| tidy(&u)).filter(|u| !u.is_empty());
+    let mut addresses = addresses.iter().filter(|a| !a.trim().is_empty());
+    metadata.url = addresses.clone().find_map(|a| address(a));
+    let refused = addresses.next().filter(|_| metadata.url.is_none());
+    let remarks = refused.map(|a| Remark::NoAddress(a.trim().to_owned())).into_iter().collect();
     let mut content = String::new();
     let mut spans = Vec::with_capacity(lines.len());
     let mut at = 0;
@@ -68,6 +72,7 @@ pub(super) fn compose(parts: Parts, mut source: ArticleSource) -> Option<Article
         dateline: head.dateline,
         paragraphs: spans,
         metadata,
+        remarks,
         source,
         text,
     })
@@ -106,8 +111,13 @@ mod tests {
     fn title_and_paragraphs_have_positions() {
         let parts = Parts {
             title: Some("Une trêve est\u{a0}signée".to_owned()),
-            paragraphs: vec!["UNE TRÊVE est signée !".to_owned(), "5 mai 2021".to_owned(), "Les  combats\nont ces\u{ad}sé.".to_owned()],
-            metadata: Metadata::default(),
+            paragraphs: vec![
+                "UNE TRÊVE est signée !".to_owned(),
+                "5 mai 2021".to_owned(),
+                "Les  combats\nont ces\u{ad}sé.".to_owned(),
+                "Une trêve est signée".to_owned(),
+            ],
+            ..Parts::default()
         };
         let article = compose(parts, ArticleSource::default()).unwrap();
         assert_eq!(article.text.as_str(), "Une trêve est signée\n\n5 mai 2021\n\nLes combats ont cessé.\n");

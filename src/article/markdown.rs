@@ -64,12 +64,12 @@ fn tell(line: &str, parts: &mut Parts) {
     if value.is_empty() || line.starts_with([' ', '\t', '#', '-']) {
         return;
     }
-    let Metadata { publisher, published, language, url } = &mut parts.metadata;
+    let Metadata { publisher, published, language, .. } = &mut parts.metadata;
     match key.trim().to_lowercase().as_str() {
         "title" => parts.title = Some(value.to_owned()),
         "date" | "published" => *published = published.or_else(|| Months::default().date(value)),
         "lang" | "language" => *language = primary(value),
-        "url" | "canonical" => *url = Some(value.to_owned()),
+        "url" | "canonical" => parts.addresses.push(value.to_owned()),
         "publisher" | "source" => *publisher = Some(value.to_owned()),
         _ => {}
     }

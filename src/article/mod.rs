@@ -1,8 +1,10 @@
 //! Bytes become an [`Article`]: decoded text, title, dateline and paragraphs, all with positions.
 
+mod address;
 mod article;
 mod composed;
 mod decode;
+mod fields;
 mod head;
 mod html;
 mod language;
@@ -10,6 +12,7 @@ mod markdown;
 mod mojibake;
 mod ndjson;
 mod plain;
+mod remark;
 mod text;
 mod written_date;
 
@@ -19,6 +22,7 @@ pub use html::{HtmlError, read_html};
 pub use language::{EXPECTED_LANGUAGE, Language, language_of};
 pub use markdown::{MarkdownError, read_markdown};
 pub use mojibake::repair_mojibake;
-pub use ndjson::{NdjsonError, TEXT_FIELDS, read_ndjson, read_ndjson_anyhow, safe_id};
+pub use ndjson::{NdjsonError, TextField, read_ndjson, read_ndjson_anyhow, safe_id};
 pub use plain::{PlainError, read_plain};
+pub use remark::Remark;
 pub use text::{Span, Text};

@@ -4,14 +4,12 @@ use serde_json::{Map, Value};
 
 use super::article::{Article, ArticleSource, Metadata};
 use super::composed::{Parts, compose};
+use super::fields::{self, Record, Role};
 use super::language::primary;
 use super::mojibake::repair_mojibake;
 use super::plain::{hex_digest, paragraphs};
+use super::remark::Remark;
 use super::text::Text;
-use super::written_date::Months;
-
-/// Fields that the text is looked for in.
-pub const TEXT_FIELDS: [&str; 3] = ["text", "body", "content"];
 
 /// Why a line of NDJSON is no article.
 #[derive(Debug, thiserror::Error)]
@@ -29,7 +27,7 @@ pub enum NdjsonError {
     #[error("the field '{field}' is {found}: expected {expected}")]
     WrongField {
         /// Name of the field.
-        field: &'static str,
+        field: String,
         /// What is in it.
         found: String,
         /// What belongs there.
@@ -37,31 +35,58 @@ pub enum NdjsonError {
     },
 }
 
+/// So many fields are named where none holds the text.
+const SHOWN_FIELDS: usize = 4;
+
 fn expected(fields: &[String]) -> String {
-    fields.iter().map(|f| format!("'{f}'")).collect::<Vec<_>>().join(" or ")
+    let quoted = |fields: &[String]| fields.iter().map(|f| format!("'{f}'")).collect::<Vec<_>>().join(" or ");
+    let others = if fields.len() > SHOWN_FIELDS { format!(" (or one of {} others)", fields.len() - SHOWN_FIELDS) } else { String::new() };
+    quoted(fields.get(..SHOWN_FIELDS).unwrap_or(fields)) + &others
 }
 
-/// Reads the article of a line; its text is taken from the first of the `fields` that holds a string.
+/// Where the text of a record stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum TextField<'a> {
+    /// In the first of the fields that usually hold it.
+    #[default]
+    Usual,
+    /// In the field of this name.
+    Named(&'a str),
+}
+
+/// Reads the article of a line.
 ///
-/// The record's `id`, made safe, replaces that of the source. `title`, `published` (or `date`), `publisher` (or `source`),
-/// `language` (or `lang`) and `url` may be there. The text is extracted: title, blank line, paragraphs. `sha256` is the
-/// digest of the line.
+/// The record's `id`, made safe, replaces that of the source. Text, title, date of publication, publisher, language and address
+/// are looked for in the fields that programs usually write them to (`data/records/fields.csv`); those that nobody reads are
+/// remarked. The text is extracted: title, blank line, paragraphs. `sha256` is the digest of the line.
 ///
 /// # Errors
 /// [`NdjsonError`] where the line is no such record.
-pub fn read_ndjson(line: &str, fields: &[&str], source: ArticleSource) -> Result<Article, NdjsonError> {
-    let record = object(line)?;
-    let body = fields.iter().find_map(|field| record.get(*field).and_then(Value::as_str)).filter(|text| !text.trim().is_empty());
-    let Some(body) = body else { return Err(NdjsonError::NoText(fields.iter().map(|f| (*f).to_owned()).collect())) };
-    article(&record, body, line, source)
-        .and_then(|a| a.ok_or_else(|| NdjsonError::NoText(fields.iter().map(|f| (*f).to_owned()).collect())))
+pub fn read_ndjson(line: &str, field: TextField<'_>, source: ArticleSource) -> Result<Article, NdjsonError> {
+    let object = object(line)?;
+    let record = Record::new(&object);
+    let found = match field {
+        TextField::Usual => record.of(Role::Text).find_map(|(name, value)| Some((name, fields::text(value)?))),
+        TextField::Named(name) => object.get(name).and_then(fields::text).map(|text| (name, text)),
+    };
+    let no_text = || {
+        NdjsonError::NoText(match field {
+            TextField::Usual => Role::Text.fields().map(str::to_owned).collect(),
+            TextField::Named(name) => vec![name.to_owned()],
+        })
+    };
+    let (name, body) = found.ok_or_else(no_text)?;
+    let mut article = article(&record, &body, line, source)?.ok_or_else(no_text)?;
+    article.remarks.extend(record.unread(name).into_iter().map(Remark::UnreadField));
+    Ok(article)
 }
 
-/// The articles that a line may be, one for each string in it: where the field of the text is not known.
+/// The articles that a line may be, one for each text in it: where the field of the text is not known.
 pub fn read_ndjson_anyhow(line: &str, source: &ArticleSource) -> Vec<Article> {
-    let Ok(record) = object(line) else { return Vec::new() };
-    let texts = record.values().filter_map(Value::as_str).filter(|text| !text.trim().is_empty());
-    texts.filter_map(|body| article(&record, body, line, source.clone()).ok().flatten()).collect()
+    let Ok(object) = object(line) else { return Vec::new() };
+    let record = Record::new(&object);
+    let texts = object.values().filter_map(fields::text);
+    texts.filter_map(|body| article(&record, &body, line, source.clone()).ok().flatten()).collect()
 }
 
 fn object(line: &str) -> Result<Map<String, Value>, NdjsonError> {
@@ -74,39 +99,32 @@ fn object(line: &str) -> Result<Map<String, Value>, NdjsonError> {
     }
 }
 
-fn article(record: &Map<String, Value>, body: &str, line: &str, mut source: ArticleSource) -> Result<Option<Article>, NdjsonError> {
-    let told = |names: &[&str]| {
-        let found = names.iter().find_map(|name| record.get(*name).and_then(Value::as_str));
-        found.map(str::trim).filter(|value| !value.is_empty())
-    };
-    match record.get("id") {
+fn article(record: &Record<'_>, body: &str, line: &str, mut source: ArticleSource) -> Result<Option<Article>, NdjsonError> {
+    match record.id() {
         Some(Value::String(id)) if !safe_id(id).is_empty() => source.id = safe_id(id),
         Some(Value::Number(id)) => source.id = safe_id(&id.to_string()),
         None | Some(Value::Null) => {}
         Some(other) => {
-            return Err(NdjsonError::WrongField { field: "id", found: other.to_string(), expected: "a string or a number" });
+            return Err(NdjsonError::WrongField { field: "id".to_owned(), found: other.to_string(), expected: "a string or a number" });
         }
     }
-    let published = match told(&["published", "date"]) {
-        None => None,
-        Some(written) => Some(Months::default().date(written).ok_or_else(|| NdjsonError::WrongField {
-            field: if record.contains_key("published") { "published" } else { "date" },
-            found: format!("'{written}'"),
-            expected: "a date such as 2021-05-31",
-        })?),
-    };
+    let published = record.published().map_err(|(field, found)| NdjsonError::WrongField {
+        field: field.to_owned(),
+        found,
+        expected: "a date such as 2021-05-31",
+    })?;
     source.sha256 = hex_digest(line.as_bytes());
     let body = repair_mojibake(body).unwrap_or_else(|| body.to_owned());
     let text = Text::new(body);
     let metadata = Metadata {
-        publisher: told(&["publisher", "source"]).map(str::to_owned),
+        publisher: record.publisher(),
         published,
-        language: told(&["language", "lang"]).and_then(primary),
-        url: told(&["url"]).map(str::to_owned),
+        language: record.words(Role::Language).as_deref().and_then(primary),
+        url: None,
     };
     let paragraphs = paragraphs(&text).into_iter().map(|span| text.slice(span).to_owned()).collect();
-    let title = told(&["title"]).map(|t| repair_mojibake(t).unwrap_or_else(|| t.to_owned()));
-    Ok(compose(Parts { title, paragraphs, metadata }, source))
+    let title = record.words(Role::Title).map(|t| repair_mojibake(&t).unwrap_or(t));
+    Ok(compose(Parts { title, paragraphs, metadata, addresses: record.addresses() }, source))
 }
 
 /// What can stand in an IRI and in the name of a file: letters, digits, `-`, `.` and `_`; the rest as hyphens.
@@ -120,7 +138,7 @@ mod tests {
     use super::*;
 
     fn read(line: &str) -> Result<Article, NdjsonError> {
-        read_ndjson(line, &TEXT_FIELDS, ArticleSource { id: "a-1".to_owned(), ..ArticleSource::default() })
+        read_ndjson(line, TextField::Usual, ArticleSource { id: "a-1".to_owned(), ..ArticleSource::default() })
     }
 
     #[test]
@@ -135,11 +153,24 @@ mod tests {
     }
 
     #[test]
+    fn an_address_that_is_none_is_remarked() {
+        let article = read(r#"{"text":"Un.","date":"2021-05-06","url":"/a/b.html"}"#).unwrap();
+        assert_eq!((article.metadata.url, article.remarks), (None, vec![Remark::NoAddress("/a/b.html".to_owned())]));
+        let article = read(r#"{"text":["Un.","Deux."],"url":"/a","link":"https://a.example/a b","x":1}"#).unwrap();
+        assert_eq!(article.text.as_str(), "Un.\n\nDeux.\n");
+        assert_eq!(article.metadata.url.as_deref(), Some("https://a.example/a%20b"));
+        assert_eq!(article.remarks, [Remark::UnreadField("x".to_owned())]);
+    }
+
+    #[test]
     fn what_is_no_record_is_told() {
         let told = |line: &str| read(line).unwrap_err().to_string();
         assert_eq!(told("{\"text\":"), "this is no JSON (EOF while parsing a value at column 8): expected one object on each line");
         assert_eq!(told("[]"), "expected an object such as {\"text\": \"…\"}, found a list");
-        assert_eq!(told("{\"text\": 3}"), "there is no text: expected a string in the field 'text' or 'body' or 'content'");
+        assert_eq!(
+            told("{\"text\": 3}"),
+            "there is no text: expected a string in the field 'text' or 'body' or 'content' or 'maintext' (or one of 11 others)"
+        );
         assert_eq!(told(r#"{"text":"a","date":"hier"}"#), "the field 'date' is 'hier': expected a date such as 2021-05-31");
     }
 }

@@ -29,6 +29,7 @@ pub fn read_plain(bytes: &[u8], mut source: ArticleSource) -> Result<Article, Pl
         dateline,
         paragraphs,
         metadata: Metadata::default(),
+        remarks: Vec::new(),
         source,
         text,
     })

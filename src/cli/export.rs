@@ -88,6 +88,7 @@ pub(super) fn run(arguments: &ExportArguments, talk: Talk) -> Outcome {
         return Err(CommandError::data("none of the inputs could be read: nothing is written"));
     }
     staged.finish()?;
+    talk.flush();
     talk.say(&done.summary(arguments));
     Ok(if bad == 0 { Done::Well } else { Done::WithFaults })
 }
@@ -98,7 +99,7 @@ struct Output<'a> {
     ontology: &'a Arc<Ontology>,
     mapping: Mapping,
     stage: &'a Path,
-    talk: Talk,
+    talk: Talk<'a>,
     done: Counts,
     bad: usize,
 }

@@ -24,7 +24,8 @@ pub(super) fn check_language(article: &mut Article, welcome: Languages, place: &
         }
         Language::Foreign { code, .. } => article.metadata.language = Some(code),
         Language::Doubtful { name } if declared.is_none_or(|code| code != EXPECTED_LANGUAGE) => {
-            talk.warn(&format!("{place}: the text may be in {name}: it is read as French"));
+            let words = format!("the text may be in {name}: it is read as French");
+            talk.warn_of(place, &words, &words);
         }
         Language::Doubtful { .. } => {}
     }

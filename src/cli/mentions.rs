@@ -9,7 +9,8 @@ use csv::Writer;
 use super::error::{CommandError, Done, Outcome};
 use super::knowledge;
 use super::language::{Languages, check_language};
-use super::reading::{self, Reading, expanded, place};
+use super::reading::{self, Reading, expanded, place, text_field};
+use super::remarks::tell_remarks;
 use super::talk::Talk;
 use super::terminal::output_error;
 use crate::article::Article;
@@ -47,7 +48,7 @@ pub(super) fn run(arguments: &MentionsArguments, talk: Talk) -> Outcome {
     let finder = MentionFinder::new(lexicon, reader, knowledge::names(arguments.names.as_deref())?);
     let stdout = io::stdout();
     let mut rows = Rows { finder, arguments, talk, out: Writer::from_writer(io::BufWriter::new(stdout.lock())), articles: 0 };
-    let reading = Reading { folder: None, published: arguments.published, text_field: arguments.text_field.as_deref() };
+    let reading = Reading { folder: None, published: arguments.published, text_field: text_field(arguments.text_field.as_deref()) };
     let mut bad = 0;
     for input in &inputs {
         let articles = match reading::open(input, &reading) {
@@ -76,7 +77,7 @@ pub(super) fn run(arguments: &MentionsArguments, talk: Talk) -> Outcome {
 struct Rows<'a, W: io::Write> {
     finder: MentionFinder,
     arguments: &'a MentionsArguments,
-    talk: Talk,
+    talk: Talk<'a>,
     out: Writer<W>,
     articles: usize,
 }
@@ -86,6 +87,7 @@ impl<W: io::Write> Rows<'_, W> {
         let welcome = if self.arguments.any_language { Languages::Any } else { Languages::Expected };
         let place = place(input, &article.source.id);
         check_language(&mut article, welcome, &place, self.talk)?;
+        tell_remarks(&article.remarks, input, &place, self.talk);
         Ok(article)
     }
 

@@ -11,7 +11,8 @@ use super::corrections::Before;
 use super::error::CommandError;
 use super::language::{Languages, check_language};
 use super::load;
-use super::reading::{Format, Reading, open, place};
+use super::reading::{Format, Reading, open, place, text_field};
+use super::remarks::tell_remarks;
 use super::source::Source;
 use super::talk::Talk;
 use crate::article::{Article, Text, repair_mojibake};
@@ -19,6 +20,9 @@ use crate::extract::Extractor;
 use crate::graph::KnowledgeGraph;
 use crate::ontology::Ontology;
 use crate::tables::CORRECTIONS_FILE;
+
+const UNDATED: &str = "no date of publication is found; relative dates are left out (--published gives it)";
+const GARBLED: &str = "letters are garbled (UTF-8 read as Windows-1252): names with accents will not be found";
 
 /// A graph on its way out, with the texts that quotations are taken from.
 pub(super) struct Part {
@@ -42,7 +46,7 @@ pub(super) struct Parts<'a> {
     extractor: Option<&'a Extractor>,
     /// Where files are written for now.
     stage: &'a Path,
-    talk: Talk,
+    talk: Talk<'a>,
     keeps_texts: bool,
     names: BTreeSet<String>,
     /// Digests of the texts of all articles, by id.
@@ -55,7 +59,7 @@ impl<'a> Parts<'a> {
         ontology: Arc<Ontology>,
         extractor: Option<&'a Extractor>,
         stage: &'a Path,
-        talk: Talk,
+        talk: Talk<'a>,
     ) -> Self {
         // Corrections look at the words that they are about.
         let corrects = arguments.output.exists() || arguments.inputs.iter().any(|input| input.join(CORRECTIONS_FILE).is_file());
@@ -70,8 +74,8 @@ impl<'a> Parts<'a> {
             return Ok(Box::new(std::iter::once(Ok(self.graph(input)?))));
         };
         let folder = self.folder();
-        let reading =
-            Reading { folder: Some(&folder), published: self.arguments.published, text_field: self.arguments.text_field.as_deref() };
+        let text_field = text_field(self.arguments.text_field.as_deref());
+        let reading = Reading { folder: Some(&folder), published: self.arguments.published, text_field };
         let articles = open(input, &reading)?;
         Ok(Box::new(articles.filter_map(move |article| match article {
             Ok(article) => self.article(article, input, extractor).transpose(),
@@ -105,16 +109,17 @@ impl<'a> Parts<'a> {
         let place = place(input, &article.source.id);
         let welcome = if self.arguments.any_language { Languages::Any } else { Languages::Expected };
         check_language(&mut article, welcome, &place, self.talk)?;
+        tell_remarks(&article.remarks, input, &place, self.talk);
         let is_plain = matches!(Format::of(input), Some(Format::Plain) | None);
         if is_plain && repair_mojibake(article.text.as_str()).is_some() {
-            self.talk.warn(&format!("{place}: letters are garbled (UTF-8 read as Windows-1252): names with accents will not be found"));
+            self.talk.warn_of(&place, GARBLED, GARBLED);
         }
         let same = |text: &String| *text == article.text_sha256;
         if self.known.get(&article.source.id).is_some_and(|text| !same(text)) {
             article.source.id = format!("{}-{}", article.source.id, articles::short(&article.text_sha256));
         }
         if self.known.contains_key(&article.source.id) {
-            self.talk.say(&format!("{place}: the same text stands among the inputs already"));
+            self.talk.say_of(&place, "the same text stands among the inputs already");
             return Ok(None);
         }
         let extracted = extractor.extract(&article);
@@ -122,7 +127,7 @@ impl<'a> Parts<'a> {
             extracted.dropped.iter().for_each(|dropped| self.talk.say(&format!("{place}: left out, {dropped}")));
         }
         if extracted.published.is_none() {
-            self.talk.warn(&format!("{place}: no date of publication is found; relative dates are left out (--published gives it)"));
+            self.talk.warn_of(&place, UNDATED, UNDATED);
         }
         let id = article.source.id.clone();
         let name = self.unused(&id);

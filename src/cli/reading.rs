@@ -10,7 +10,7 @@ use super::articles::{STANDARD_INPUT, relative, short};
 use super::error::CommandError;
 use super::input::{LARGEST_ARTICLE, open_file, read_at_most};
 use crate::article::{
-    Article, ArticleSource, DecodeError, NdjsonError, TEXT_FIELDS, Text, read_html, read_markdown, read_ndjson, read_ndjson_anyhow,
+    Article, ArticleSource, DecodeError, NdjsonError, Text, TextField, read_html, read_markdown, read_ndjson, read_ndjson_anyhow,
     read_plain, safe_id,
 };
 
@@ -55,7 +55,12 @@ pub(super) struct Reading<'f, 'a> {
     /// Date of publication, whatever the article says.
     pub published: Option<Date>,
     /// Field of NDJSON that holds the text.
-    pub text_field: Option<&'a str>,
+    pub text_field: TextField<'a>,
+}
+
+/// The field that the user names, or the usual ones.
+pub(super) fn text_field(named: Option<&str>) -> TextField<'_> {
+    named.map_or(TextField::Usual, TextField::Named)
 }
 
 /// Articles of a file, one at a time; where one of several cannot be read, the next ones can.
@@ -75,11 +80,11 @@ pub(super) fn open<'a>(path: &'a Path, reading: &Reading<'_, 'a>) -> Result<Arti
     let file = if is_stdin { None } else { relative(path, reading.folder.unwrap_or(Path::new("."))) };
     let source = ArticleSource { id: id_of(path), file, published: reading.published, ..ArticleSource::default() };
     if format == Format::Ndjson {
-        let fields = reading.text_field.map_or_else(|| TEXT_FIELDS.to_vec(), |field| vec![field]);
+        let field = reading.text_field;
         return Ok(Box::new(lines(path)?.map(move |line| {
             let (number, line) = line?;
             let source = ArticleSource { id: format!("{}-{number}", source.id), ..source.clone() };
-            read_ndjson(&line, &fields, source).map_err(|error| bad_line(path, number, &error))
+            read_ndjson(&line, field, source).map_err(|error| bad_line(path, number, &error))
         })));
     }
     let mut article = one(&read_at_most(path, LARGEST_ARTICLE)?, format, source).map_err(|error| error.of(path))?;

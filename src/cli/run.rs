@@ -1,5 +1,6 @@
 //! Parses the arguments, runs the command and tells the exit code.
 
+use std::cell::RefCell;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -20,7 +21,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    let talk = Talk::new(arguments.quiet);
+    let notices = RefCell::default();
+    let talk = Talk::new(arguments.quiet, &notices);
     let outcome = match &arguments.command {
         Command::Export(a) => export::run(a, talk),
         Command::Query(a) => query::run(a, talk),
@@ -33,6 +35,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Mentions(a) => mentions::run(a, talk),
         Command::Ontology(a) => ontology::run(a),
     };
+    talk.flush();
     match outcome {
         Ok(Done::Well) => ExitCode::SUCCESS,
         Ok(Done::WithFaults) => ExitCode::from(1),

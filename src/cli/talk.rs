@@ -1,16 +1,21 @@
 //! What the program says besides its results.
 
+use std::cell::RefCell;
 use std::io::Write;
+
+use super::notices::Notices;
 
 /// Talk on standard error, unless it is to be quiet.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Talk {
+pub(super) struct Talk<'a> {
     quiet: bool,
+    notices: &'a RefCell<Notices>,
 }
 
-impl Talk {
-    pub(super) fn new(quiet: bool) -> Self {
-        Self { quiet }
+impl<'a> Talk<'a> {
+    /// What is noticed many times is gathered in `notices`.
+    pub(super) fn new(quiet: bool, notices: &'a RefCell<Notices>) -> Self {
+        Self { quiet, notices }
     }
 
     /// Tells something that the user must know, quiet or not.
@@ -22,6 +27,28 @@ impl Talk {
         if !self.quiet {
             tell(line);
         }
+    }
+
+    /// Keeps a warning that many articles may deserve until [`Self::flush`]: where it is about several, `general` words stand once for all.
+    pub(super) fn warn_of(self, place: &str, words: &str, general: &str) {
+        self.notices.borrow_mut().add(place, words, general);
+    }
+
+    /// The same for what need not be known.
+    pub(super) fn say_of(self, place: &str, words: &str) {
+        if !self.quiet {
+            self.warn_of(place, words, words);
+        }
+    }
+
+    /// Counts a thing of a kind, such as a field that is not read, until [`Self::flush`] tells all of one place and kind at once.
+    pub(super) fn count(self, place: &str, kind: &str, thing: &str) {
+        self.notices.borrow_mut().count(place, kind, thing);
+    }
+
+    /// Tells what was kept, in the order in which it came up.
+    pub(super) fn flush(self) {
+        self.notices.take().lines().iter().for_each(|line| tell(line));
     }
 }
 

@@ -44,6 +44,8 @@ pub(super) struct Told {
     pub title: Option<String>,
     /// The rest.
     pub metadata: Metadata,
+    /// What may be its address, the most trusted first.
+    pub addresses: Vec<String>,
 }
 
 /// What the page tells, its visible lines aside.
@@ -66,10 +68,10 @@ pub(super) fn told(document: &Document, outline: &Outline) -> Told {
     let title = declared.or(heading.filter(|h| !is_logo(h))).or(short).or(full);
     let published =
         json("datePublished").and_then(words).and_then(|d| months.date(&d)).or_else(|| page.published(&months, title.as_deref()));
-    let url =
-        page.canonical().or_else(|| page.meta(&["og:url"])).or_else(|| json("mainEntityOfPage").or_else(|| json("url")).and_then(address));
+    let of_json = ["mainEntityOfPage", "url"].into_iter().filter_map(json).filter_map(address);
+    let addresses = page.canonical().into_iter().chain(page.meta(&["og:url"])).chain(of_json).collect();
     let language = page.language().or_else(|| json("inLanguage").and_then(words).and_then(|l| primary(&l)));
-    Told { title, metadata: Metadata { publisher: site.or(suffix), published, language, url } }
+    Told { title, metadata: Metadata { publisher: site.or(suffix), published, language, url: None }, addresses }
 }
 
 /// The date that the lines around the headline tell; one of a later change only where there is no other.
@@ -129,7 +131,7 @@ impl<'a> Page<'a> {
 
     fn canonical(&self) -> Option<String> {
         let link = self.elements("link").find(|link| link.attr("rel").is_some_and(|rel| rel.trim().eq_ignore_ascii_case("canonical")));
-        link.and_then(|l| l.attr("href")).map(|href| href.trim().to_owned()).filter(|href| href.contains("://"))
+        link.and_then(|l| l.attr("href")).map(|href| href.to_string())
     }
 
     fn language(&self) -> Option<String> {
@@ -210,7 +212,7 @@ fn address(value: &Value) -> Option<String> {
         Value::Object(object) => object.get("@id").or_else(|| object.get("url")).and_then(Value::as_str),
         value => value.as_str(),
     };
-    found.filter(|url| url.contains("://")).map(str::to_owned)
+    found.map(str::to_owned)
 }
 
 /// A title without the name of its site, and that name.

@@ -69,7 +69,7 @@ pub fn read_html(bytes: &[u8], mut source: ArticleSource) -> Result<Article, Htm
 fn parts(html: &str) -> Parts {
     let furniture = Furniture::builtin();
     let document = Document::from(html);
-    let Told { title, mut metadata } = told(&document, &Outline::of(&document));
+    let Told { title, mut metadata, addresses } = told(&document, &Outline::of(&document));
     furniture.clear(&document);
     if metadata.published.is_none() {
         metadata.published = visible_date(&blocks(&Outline::of(&document)), title.as_deref(), &furniture);
@@ -82,5 +82,5 @@ fn parts(html: &str) -> Parts {
         lines = main_text(document, &furniture);
     }
     let paragraphs = lines.into_iter().map(|block| block.text).collect();
-    Parts { title, paragraphs, metadata }
+    Parts { title, paragraphs, metadata, addresses }
 }

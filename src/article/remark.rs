@@ -1,0 +1,28 @@
+//! What the user should know of an article that was read all the same.
+
+use std::fmt;
+
+/// An address that is told is cut after so many characters.
+const LONGEST_TOLD: usize = 120;
+
+/// Something in an article's file that is not taken over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Remark {
+    /// Its address is no absolute IRI.
+    NoAddress(String),
+    /// The field of that name in a record is not read.
+    UnreadField(String),
+}
+
+impl fmt::Display for Remark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoAddress(address) => {
+                let cut = if address.chars().count() > LONGEST_TOLD { "…" } else { "" };
+                let told: String = address.chars().take(LONGEST_TOLD).map(|c| if c.is_control() { ' ' } else { c }).collect();
+                write!(f, "the address '{told}{cut}' is no absolute IRI: it is left out")
+            }
+            Self::UnreadField(field) => write!(f, "the field '{field}' is not read"),
+        }
+    }
+}

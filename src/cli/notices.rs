@@ -1,0 +1,100 @@
+//! What is noticed of many articles, told in one line each.
+
+use std::collections::HashMap;
+
+/// So many different things of a kind are named.
+const MOST_NAMED: usize = 12;
+
+/// Notices in the order in which they came up.
+#[derive(Debug, Default)]
+pub(super) struct Notices {
+    kept: Vec<Notice>,
+    /// Where the notice of a kind is kept.
+    places: HashMap<String, usize>,
+}
+
+#[derive(Debug)]
+enum Notice {
+    /// The same is true of several places.
+    Repeated { place: String, words: String, general: String, count: usize },
+    /// Things of a kind, with how often they were met.
+    Counted { place: String, kind: String, things: Vec<(String, usize)> },
+}
+
+impl Notices {
+    /// Keeps that `words` are true of a place; those of other places with the same `general` words are only counted.
+    pub(super) fn add(&mut self, place: &str, words: &str, general: &str) {
+        let next = self.kept.len();
+        let at = *self.places.entry(general.to_owned()).or_insert(next);
+        match self.kept.get_mut(at) {
+            Some(Notice::Repeated { count, .. }) => *count += 1,
+            Some(Notice::Counted { .. }) => {}
+            None => {
+                let (place, words, general) = (place.to_owned(), words.to_owned(), general.to_owned());
+                self.kept.push(Notice::Repeated { place, words, general, count: 1 });
+            }
+        }
+    }
+
+    /// Counts a thing of a kind at a place.
+    pub(super) fn count(&mut self, place: &str, kind: &str, thing: &str) {
+        let next = self.kept.len();
+        let at = *self.places.entry(format!("{place}\n{kind}")).or_insert(next);
+        if at == next {
+            self.kept.push(Notice::Counted { place: place.to_owned(), kind: kind.to_owned(), things: Vec::new() });
+        }
+        if let Some(Notice::Counted { things, .. }) = self.kept.get_mut(at) {
+            match things.iter_mut().find(|(name, _)| name == thing) {
+                Some((_, count)) => *count += 1,
+                None => things.push((thing.to_owned(), 1)),
+            }
+        }
+    }
+
+    /// A line for each notice.
+    pub(super) fn lines(self) -> Vec<String> {
+        self.kept.into_iter().map(Notice::line).collect()
+    }
+}
+
+impl Notice {
+    fn line(self) -> String {
+        match self {
+            Self::Repeated { place, words, count: 1, .. } => format!("{place}: {words}"),
+            Self::Repeated { place, general, count, .. } => format!("{place} and {} more: {general}", count - 1),
+            Self::Counted { place, kind, things } => format!("{place}: {kind}: {}", counted(things)),
+        }
+    }
+}
+
+/// Things with their counts, the most frequent first: `.pdf (3), .docx (2)`.
+pub(super) fn counted(mut things: Vec<(String, usize)>) -> String {
+    things.sort_by(|(a, many), (b, few)| few.cmp(many).then_with(|| a.cmp(b)));
+    let mut named: Vec<String> = things.iter().take(MOST_NAMED).map(|(thing, count)| format!("{thing} ({count})")).collect();
+    if things.len() > MOST_NAMED {
+        named.push(format!("and {} others", things.len() - MOST_NAMED));
+    }
+    named.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_notices_are_one_line() {
+        let mut notices = Notices::default();
+        notices.count("a.ndjson", "fields that are not read", "b");
+        notices.add("a.ndjson, article '1'", "no date is found", "no date is found");
+        notices.add("a.ndjson, article '1'", "the address 'x' is none", "the address is none");
+        notices.count("a.ndjson", "fields that are not read", "a");
+        notices.add("a.ndjson, article '2'", "no date is found", "no date is found");
+        notices.count("a.ndjson", "fields that are not read", "a");
+        let expected = [
+            "a.ndjson: fields that are not read: a (2), b (1)",
+            "a.ndjson, article '1' and 1 more: no date is found",
+            "a.ndjson, article '1': the address 'x' is none",
+        ];
+        assert_eq!(notices.lines(), expected);
+    }
+}
