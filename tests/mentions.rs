@@ -68,3 +68,33 @@ fn decomposed_letters_change_nothing() {
     here.write("same.txt", decomposed(&dispatch));
     assert_eq!(composed, export("decomposed"));
 }
+
+/// Whoever has seen enough of the results closes the pipe.
+#[test]
+fn a_closed_pipe_is_no_error() {
+    use std::process::{Command, Stdio};
+    let here = Environment::new();
+    let line = "{\"text\": \"Le Mali et le Niger ont signé un accord avec la Mauritanie à Alger.\", \"date\": \"2021-05-06\"}\n";
+    here.write("many.ndjson", line.repeat(400));
+    let program = assert_cmd::cargo::cargo_bin("depeche");
+    let mut child = Command::new(program)
+        .current_dir(here.path("."))
+        .args(["mentions", "many.ndjson"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    drop(child.stdout.take());
+    let ran = child.wait_with_output().expect("it ends");
+    assert_eq!((ran.status.code(), String::from_utf8_lossy(&ran.stderr).as_ref()), (Some(0), ""));
+}
+
+#[test]
+fn quiet_means_errors_only() {
+    let here = Environment::new();
+    here.write("sans-date.txt", "Le Mali et le Niger ont signé un accord avec la Mauritanie à Alger, selon une source locale.\n");
+    let told = here.run(&["export", "sans-date.txt", "-o", "out", "--picture", "none"]).stderr;
+    assert!(told.contains("no date of publication"), "{told}");
+    let ran = here.run(&["export", "-q", "sans-date.txt", "-o", "quiet", "--picture", "none"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+}

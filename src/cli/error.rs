@@ -48,6 +48,11 @@ impl CommandError {
         self
     }
 
+    /// Nobody reads the results any more: they have seen enough, which is no error.
+    pub(super) fn is_closed_pipe(&self) -> bool {
+        self.message.is_empty()
+    }
+
     pub(super) fn maybe_hint(mut self, hint: Option<String>) -> Self {
         self.hint = hint;
         self
@@ -55,7 +60,7 @@ impl CommandError {
 
     /// Tells the user; nothing where there is no message, as when whoever reads the output has seen enough.
     pub(super) fn report(&self) {
-        if self.message.is_empty() {
+        if self.is_closed_pipe() {
             return;
         }
         tell(&format!("depeche: {}", self.message));

@@ -125,7 +125,7 @@ impl Output<'_> {
         part.graph = corrections::apply(&corrections, part.graph, &part.texts, part.before, self.talk);
         corrections::keep(&corrected_in, &place, &folder)?;
         for problem in output::write_all(&part.graph, &part.texts, arguments, &self.mapping, &folder)? {
-            self.talk.warn(&format!("{}: {problem}", part.name));
+            self.talk.fault(&format!("{}: {problem}", part.name));
             self.bad += 1;
         }
         self.done.add(&part);

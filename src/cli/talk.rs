@@ -18,9 +18,14 @@ impl<'a> Talk<'a> {
         Self { quiet, notices }
     }
 
-    /// Tells something that the user must know, quiet or not.
-    pub(super) fn warn(self, line: &str) {
+    /// Tells what went wrong, quiet or not.
+    pub(super) fn fault(self, line: &str) {
         tell(line);
+    }
+
+    /// Tells something that the user should know.
+    pub(super) fn warn(self, line: &str) {
+        self.say(line);
     }
 
     pub(super) fn say(self, line: &str) {
@@ -36,9 +41,7 @@ impl<'a> Talk<'a> {
 
     /// The same for what need not be known.
     pub(super) fn say_of(self, place: &str, words: &str) {
-        if !self.quiet {
-            self.warn_of(place, words, words);
-        }
+        self.warn_of(place, words, words);
     }
 
     /// Counts a thing of a kind, such as a field that is not read, until [`Self::flush`] tells all of one place and kind at once.
@@ -48,7 +51,7 @@ impl<'a> Talk<'a> {
 
     /// Tells what was kept, in the order in which it came up.
     pub(super) fn flush(self) {
-        self.notices.take().lines().iter().for_each(|line| tell(line));
+        self.notices.take().lines().iter().for_each(|line| self.say(line));
     }
 }
 

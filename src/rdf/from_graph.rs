@@ -38,6 +38,13 @@ pub fn for_each_quad<E>(graph: &KnowledgeGraph, mapping: &Mapping, sink: &mut dy
     Ok(())
 }
 
+/// A file as others may know it: its path where it lies in or below the graph's folder, else its name alone. The way there from a
+/// folder elsewhere tells of the machine that the graph was made on.
+fn shared_path(file: &str) -> &str {
+    let leads_out = file.starts_with('/') || file.contains([':', '\\']) || file.split('/').any(|step| step == "..");
+    if leads_out { file.rsplit(['/', '\\']).next().unwrap_or_default() } else { file }
+}
+
 struct Writer<'a, E> {
     graph: &'a KnowledgeGraph,
     mapping: &'a Mapping,
@@ -249,7 +256,7 @@ impl<E> Writer<'_, E> {
             if let Some(url) = address(&article.url) {
                 self.put(&iri, v::SCHEMA_URL, url)?;
             }
-            self.put_words(&iri, v::FILE, &article.file)?;
+            self.put_words(&iri, v::FILE, shared_path(&article.file))?;
             self.put_words(&iri, v::SHA256, &article.sha256)?;
             self.put(&text, rdf::TYPE, v::PROV_ENTITY)?;
             self.put(&text, v::PROV_WAS_DERIVED_FROM, own(&iri))?;
@@ -272,5 +279,24 @@ impl<E> Writer<'_, E> {
         self.put_words(&iri, v::ONTOLOGY_DIGEST, &made.ontology)?;
         self.put_words(&iri, v::LEXICON_DIGEST, made.lexicon.as_deref().unwrap_or_default())?;
         Ok(iri)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shared_path;
+
+    #[test]
+    fn a_dump_does_not_tell_of_its_makers_machine() {
+        for (file, shared) in [
+            ("texts/a.txt", "texts/a.txt"),
+            ("a.txt", "a.txt"),
+            ("../../home/ana/articles/a.txt", "a.txt"),
+            ("/home/ana/a.txt", "a.txt"),
+            ("C:\\Users\\Ana\\a.txt", "a.txt"),
+            ("", ""),
+        ] {
+            assert_eq!(shared_path(file), shared);
+        }
     }
 }
