@@ -2,7 +2,9 @@
 
 mod environment;
 
+use std::collections::BTreeSet;
 use std::fs;
+use std::process::Command;
 
 use environment::{Environment, argument, repository};
 
@@ -56,4 +58,63 @@ fn the_pictures_of_the_docs_are_up_to_date() {
         let shown = fs::read_to_string(repository("docs").join(name)).expect("the picture");
         assert!(here.read(name) == shown, "{name}: run docs/make-pictures.sh");
     }
+}
+
+/// The commands of the README's shell blocks, in order: of transcripts, what stands behind the prompts.
+fn commands(readme: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for block in readme.split("```sh\n").skip(1) {
+        let block = block.split("```").next().unwrap_or_default();
+        if !block.contains("$ ") {
+            found.extend(block.lines().map(str::to_owned));
+            continue;
+        }
+        let mut open: Option<String> = None;
+        for line in block.lines() {
+            let command = match (open.take(), line.strip_prefix("$ ")) {
+                (Some(begun), _) => format!("{begun}\n{line}"),
+                (None, Some(begun)) => begun.to_owned(),
+                (None, None) => continue, // what the program says
+            };
+            // A quotation that is not closed goes on in the next line.
+            if command.matches('\'').count() % 2 == 0 { found.push(command) } else { open = Some(command) }
+        }
+    }
+    found
+}
+
+#[test]
+fn the_commands_of_the_readme_run_one_after_the_other() {
+    let readme = fs::read_to_string(repository("README.md")).expect("README.md");
+    let here = Environment::new();
+    let data = here.path("data");
+    let copied = Command::new("cp").arg("-r").arg(repository("data")).arg(&data).status().expect("cp");
+    assert!(copied.success());
+    let program = assert_cmd::cargo::cargo_bin("depeche");
+    let folder = program.parent().expect("a folder").to_string_lossy().into_owned();
+    let path = format!("{folder}:{}", std::env::var("PATH").unwrap_or_default());
+    let (mut run, mut outputs) = (0, BTreeSet::new());
+    for command in commands(&readme) {
+        let words: Vec<&str> = command.split_whitespace().collect();
+        if let Some(output) = words.iter().position(|word| *word == "-o").and_then(|at| words.get(at + 1)) {
+            assert!(outputs.insert((*output).to_owned()), "{output} is written twice:\n{command}");
+        }
+        if !command.contains("depeche ") {
+            continue; // cargo's own
+        }
+        let ran = Command::new("sh").current_dir(here.path(".")).env("PATH", &path).args(["-c", &command]).output().expect("sh");
+        assert!(ran.status.success(), "{command}\n{}", String::from_utf8_lossy(&ran.stderr));
+        run += 1;
+    }
+    assert!(run >= 12, "{run} commands");
+}
+
+#[test]
+fn the_readme_counts_the_named_queries() {
+    let readme = fs::read_to_string(repository("README.md")).expect("README.md");
+    let here = Environment::new();
+    let queries = here.run(&["query", "--list"]).stdout.lines().filter(|line| !line.starts_with(' ')).count();
+    let words = ["twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"];
+    let word = words.get(queries.saturating_sub(12)).expect("a number");
+    assert!(readme.contains(&format!("names {word} such queries")), "there are {queries} named queries");
 }
