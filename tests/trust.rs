@@ -4,6 +4,61 @@ mod environment;
 
 use environment::{Environment, argument};
 
+/// Addresses that no RDF can hold as they are, or that say what their writer wants.
+const ADDRESSES: [&str; 12] = [
+    "https://ex.example/a b|c{d}",
+    "https://ex.example/été?q=\"x\"",
+    "/relative/path",
+    "page.html",
+    "",
+    "javascript:alert(1)",
+    "http://ex.example/x> . <http://evil.example/s> <http://evil.example/p> <http://evil.example/o> . <http://ex.example/y",
+    "http://ex.example/\\u003e",
+    "http://[::1",
+    "http://ex.example/%zz",
+    "http://ex.example/\u{202e}gpj",
+    "https://ex.example/^`<>",
+];
+
+/// Titles, publishers and ids that have a meaning in some format.
+const WORDS: [&str; 6] = ["<b>&amp;\"'", "a\\b|c", "=1+1", "../../x", "]]> --> ${x}", "\u{1b}[31m \u{0} \u{ffff} x"];
+
+#[test]
+fn what_an_export_writes_is_accepted_and_read_back_in_every_format() {
+    let here = Environment::new();
+    let mut lines = String::new();
+    for (at, address) in ADDRESSES.iter().enumerate() {
+        let words = WORDS[at % WORDS.len()];
+        let record = serde_json::json!({
+            "id": format!("{words}{at}"), "url": address, "title": format!("Le Mali signe un accord {words}"), "publisher": words,
+            "date": "2021-05-06", "language": "fr\"><x", "text": "Le Mali et la Mauritanie ont signé mercredi un accord de paix à Alger.",
+        });
+        lines.push_str(&format!("{record}\n"));
+    }
+    here.write("a.ndjson", lines);
+    let ran = here.run(&["export", "a.ndjson", "-o", "out", "--picture", "svg", "--format", "ttl,nt,nq,trig,rdf,jsonld,graphml,gexf"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let checked = here.run(&["check", "out", "--article", "a.ndjson"]);
+    assert_eq!(checked.code, 0, "{}", checked.told());
+    let count = "SELECT (COUNT(*) AS ?n) { ?s a depeche:Statement }";
+    let statements = here.run(&["query", "out", count]).stdout;
+    assert!(!statements.contains("\n0"), "{statements}");
+    let nobody = "ASK { { <http://evil.example/s> ?p ?o } UNION { ?s <http://evil.example/p> ?o } }";
+    let own = "ASK { ?s ?p ?o FILTER(!STRSTARTS(STR(?s), 'https://w3id.org/depeche/')) }";
+    for format in ["ttl", "nt", "nq", "trig", "rdf", "jsonld"] {
+        let dump = format!("out/graph.{format}");
+        assert_eq!(here.run(&["query", &dump, count]).stdout, statements, "{format}");
+        assert_eq!(here.run(&["query", &dump, nobody]).stdout.trim(), "false", "{format}");
+        if !matches!(format, "nq" | "trig") {
+            assert_eq!(here.run(&["query", &dump, own]).stdout.trim(), "false", "{format}");
+        }
+        let again = here.run(&["export", &dump, "-o", &format!("from-{format}"), "--picture", "none"]);
+        assert_eq!(again.code, 0, "{format}: {}", again.stderr);
+        assert_eq!(here.read(&format!("from-{format}/relations.csv")), here.read("out/relations.csv"), "{format}");
+        assert_eq!(here.run(&["check", &format!("from-{format}")]).code, 0, "{format}");
+    }
+}
+
 #[test]
 fn ids_of_foreign_dumps_are_checked() {
     let here = Environment::new();
