@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 use std::sync::Arc;
 
-use depeche::article::Text;
-use depeche::graph::{KnowledgeGraph, Table};
+use depeche::article::{ArticleSource, Span, Text, TextField, read_ndjson};
+use depeche::check::{Severity, findings};
+use depeche::exchange::{write_gexf, write_graphml};
+use depeche::graph::{ArticleRecord, Entity, Extra, KnowledgeGraph, Mention, Table, slug};
 use depeche::ontology::{BUILTIN_TURTLE, Ontology, load};
 use depeche::rdf::{DEFAULT_BASE, DumpFormat, Mapping, Provenance, RdfVersion, dump, graph_of, parse};
 use depeche::tables::{Quotes, TableSources, read, tables, write_table};
@@ -157,7 +159,17 @@ fn sources(case: &Case, article: &str) -> TableSources<'static> {
     let mentions = vec![row(&["article", "entity", "start", "end", "text"]), row(&[article, "state-a", "3", "7", "Mali"])];
     let articles = vec![
         row(&["id", "title", "publisher", "published", "language", "url", "file", "sha256", "text_sha256"]),
-        row(&[article, &case.labels[0], &case.alias, "2021-05-05", &case.language, "https://example.org/a?b=c", "../a1.txt", "ab", "cd"]),
+        row(&[
+            article,
+            &case.labels[0],
+            &case.alias,
+            "2021-05-05",
+            &case.language,
+            "https://example.org/a?b=c",
+            "texts/a1.txt",
+            "ab",
+            "cd",
+        ]),
     ];
     let mut sources = TableSources::default();
     for (name, rows) in [
@@ -179,6 +191,95 @@ fn written(graph: &KnowledgeGraph) -> Vec<String> {
         String::from_utf8(bytes).expect("UTF-8")
     };
     tables().map(write).to_vec()
+}
+
+/// Whatever a record may hold: controls, surrogates' neighbours, quotation marks, whole triples.
+fn hostile() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        any::<String>(),
+        awkward(),
+        proptest::sample::select(vec![
+            "https://x.example/",
+            "../..",
+            "> . <http://evil.example/s> <http://evil.example/p> <http://evil.example/o> . <",
+            "javascript:",
+            "\u{0}",
+            "\u{1b}[2J",
+            "\u{fffe}",
+            "%",
+            " ",
+            "//[",
+        ])
+        .prop_map(str::to_owned),
+    ];
+    proptest::collection::vec(piece, 1..4).prop_map(|pieces| pieces.concat())
+}
+
+/// The graph of an article as a record tells of it: one place that it mentions.
+fn graph_of_record(words: &[String; 6]) -> Option<(KnowledgeGraph, Text)> {
+    let [id, title, publisher, language, url, text] = words;
+    let line = serde_json::json!({
+        "id": id, "title": title, "publisher": publisher, "language": language, "url": url, "text": format!("{text} Le Mali."),
+    });
+    let article =
+        read_ndjson(&line.to_string(), TextField::Usual, ArticleSource { id: "a".to_owned(), ..ArticleSource::default() }).ok()?;
+    let at = article.text.find_all("Mali").last().copied()?;
+    let mut graph = KnowledgeGraph::new(ontology());
+    let class = graph.ontology().class_named("Place")?;
+    let index = graph.add_article(ArticleRecord {
+        id: article.source.id.clone(),
+        title: article.title_words(),
+        publisher: article.publisher_words(),
+        language: article.metadata.language.clone().unwrap_or_default(),
+        url: article.metadata.url.clone().unwrap_or_default(),
+        sha256: article.source.sha256.clone(),
+        text_sha256: article.text_sha256.clone(),
+        ..ArticleRecord::default()
+    });
+    let words = article.text.slice(Span::new(0, at.end)).to_owned();
+    let label = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let entity = graph.add_entity(Entity::new(format!("place-{}", slug(&label)), class, label));
+    graph.add_mention(Mention { article: index, span: Span::new(0, at.end), entity, text: words.into(), extra: Extra::new() });
+    graph.tidy();
+    Some((graph, article.text))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn what_is_written_of_any_record_is_accepted_and_read_back(words in proptest::array::uniform6(hostile())) {
+        let Some((graph, text)) = graph_of_record(&words) else { return Ok(()) };
+        let before = written(&graph);
+        let mut sources = TableSources::default();
+        for (table, csv) in tables().into_iter().zip(&before) {
+            sources.insert(table, Cursor::new(csv.clone().into_bytes()));
+        }
+        let loaded = read(sources, ontology());
+        prop_assert!(loaded.faults.is_empty(), "{:?}", loaded.faults);
+        prop_assert_eq!(&written(&loaded.graph), &before);
+        let id = graph.article(graph.sorted_articles()[0]).id.clone();
+        let texts = BTreeMap::from([(id, text)]);
+        let errors: Vec<_> = findings(&loaded.graph, &texts).into_iter().filter(|f| f.severity == Severity::Error).collect();
+        prop_assert!(errors.is_empty(), "{errors:?}");
+        let mut mapping = Mapping::new(DEFAULT_BASE, RdfVersion::Rdf11, Provenance::default()).expect("a base");
+        mapping.quotes = texts;
+        for format in DumpFormat::ALL {
+            let mut bytes = Vec::new();
+            dump(&graph, &mapping, format, &mut bytes).expect("a dump");
+            let quads = parse(bytes.as_slice(), format).map_err(|e| TestCaseError::fail(format!("{format:?}: {e}")))?;
+            let imported = graph_of(&quads, ontology());
+            prop_assert!(imported.faults.is_empty(), "{format:?}: {:?}", imported.faults);
+            prop_assert_eq!(&written(&imported.graph), &before, "{:?}", format);
+        }
+        let (mut graphml, mut gexf) = (Vec::new(), Vec::new());
+        write_graphml(&graph, &mut graphml).expect("GraphML");
+        write_gexf(&graph, &mut gexf).expect("GEXF");
+        for xml in [graphml, gexf] {
+            let xml = String::from_utf8(xml).expect("UTF-8");
+            prop_assert!(resvg::usvg::roxmltree::Document::parse(&xml).is_ok(), "{xml}");
+        }
+    }
 }
 
 proptest! {
