@@ -1,0 +1,7 @@
+//! `html` under libFuzzer.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| {
+    depeche_fuzz::html(data);
+});

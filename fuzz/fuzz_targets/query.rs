@@ -1,0 +1,7 @@
+//! `query` under libFuzzer.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| {
+    depeche_fuzz::query(data);
+});

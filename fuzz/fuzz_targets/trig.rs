@@ -1,0 +1,7 @@
+//! `trig` under libFuzzer.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| {
+    depeche_fuzz::trig(data);
+});

@@ -1,0 +1,90 @@
+//! The files of the two models.
+
+use std::sync::LazyLock;
+
+use bytes::Bytes;
+use depeche::article::Text;
+use depeche::extract::conventions;
+use depeche::extract::names::{Context, NameTagger, packaged_names};
+use depeche::lexicon::Lexicon;
+use depeche::reader::model::{MARK, ModelFile, VERSION};
+use depeche::reader::parser::Workspace;
+use depeche::reader::{Conventions, Reader, Sentence, packaged_model};
+
+use crate::outcome::Outcome;
+use crate::samples::TEXT;
+
+/// Bytes of a model file before its sections: mark, version, length, checksum.
+const HEAD: usize = MARK.len() + 12;
+/// Bytes of a patch: where, and what stands there then.
+const PATCH: usize = 5;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(&Lexicon::builtin_tables()).expect("the lexicon"));
+static CONVENTIONS: LazyLock<Conventions> = LazyLock::new(|| conventions(&LEXICON));
+static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new(CONVENTIONS.clone(), packaged_model()).expect("the reader's model"));
+
+/// A model is refused, or reading with it ends. The first byte of the input says what the others are: `R` or `N`, patches of the
+/// model of the reader or of names, at the place that four bytes tell the fifth; `r` or `n`, the sections of such a model; anything else, a
+/// whole file. A checksum is put right where there would be no way past it.
+pub fn model(data: &[u8]) -> Outcome {
+    let Some((kind, rest)) = data.split_first() else { return Outcome::refused("nothing") };
+    match kind {
+        b'R' => reader(sealed(patched(&packaged_model(), rest))),
+        b'N' => names(sealed(patched(&packaged_names(), rest))),
+        b'r' => reader(sealed([&[0; HEAD], rest].concat())),
+        b'n' => names(sealed([&[0; HEAD], rest].concat())),
+        _ => {
+            let file = Bytes::copy_from_slice(data);
+            let _ = ModelFile::read(file.clone());
+            names(file.clone());
+            reader(file)
+        }
+    }
+}
+
+fn patched(model: &[u8], patches: &[u8]) -> Vec<u8> {
+    let mut file = model.to_vec();
+    let (patches, _) = patches.as_chunks::<PATCH>();
+    for &[a, b, c, d, byte] in patches {
+        let content = &mut file[HEAD..];
+        let at = u32::from_le_bytes([a, b, c, d]) as usize % content.len();
+        content[at] = byte;
+    }
+    file
+}
+
+/// The file with a head that fits what follows it.
+fn sealed(mut file: Vec<u8>) -> Bytes {
+    let content = &file[HEAD..];
+    let numbers = [VERSION, content.len() as u32, crc32fast::hash(content)];
+    file[..MARK.len()].copy_from_slice(MARK);
+    for (number, place) in numbers.into_iter().zip(file[MARK.len()..HEAD].chunks_mut(4)) {
+        place.copy_from_slice(&number.to_le_bytes());
+    }
+    file.into()
+}
+
+fn reader(model: Bytes) -> Outcome {
+    match Reader::new(CONVENTIONS.clone(), model) {
+        Ok(reader) => {
+            let text = Text::new(TEXT.to_owned());
+            let trees = reader.read(&text, text.span(), &mut Workspace::default());
+            Outcome::Taken(vec![trees.len()])
+        }
+        Err(error) => Outcome::refused(error),
+    }
+}
+
+fn names(model: Bytes) -> Outcome {
+    static SENTENCES: LazyLock<Vec<Sentence>> = LazyLock::new(|| {
+        let text = Text::new(TEXT.to_owned());
+        READER.read(&text, text.span(), &mut Workspace::default()).into_iter().filter_map(Sentence::of).collect()
+    });
+    match NameTagger::load(model) {
+        Ok(tagger) => {
+            let context = Context::new(&LEXICON, READER.syntax().forms(), &SENTENCES);
+            Outcome::Taken(vec![tagger.names(&context, &SENTENCES).iter().map(Vec::len).sum()])
+        }
+        Err(error) => Outcome::refused(error),
+    }
+}
