@@ -4,6 +4,7 @@ mod cell;
 mod corrections;
 mod diff;
 mod fault;
+mod lines;
 mod metadata;
 mod positions;
 mod read;
@@ -11,7 +12,6 @@ mod record;
 mod row;
 mod schema;
 mod source;
-mod unclosed;
 mod write;
 
 pub use corrections::{join_corrections, read_corrections};
