@@ -13,13 +13,14 @@ mod row;
 mod schema;
 mod source;
 mod write;
+mod written_ids;
 
 pub use corrections::{join_corrections, read_corrections};
 pub use diff::{Change, Changed, differences, write_differences};
 pub use fault::{TableFault, TableSite};
 pub use metadata::{METADATA_FILE, SCHEMA_VERSION, check_metadata, write_metadata};
 pub use positions::Positions;
-pub use read::{Loaded, Renamed, read};
+pub use read::{Loaded, Renamed, Repeated, read};
 pub use schema::{CORRECTIONS_FILE, Column, columns, file_name, tables};
 pub use source::TableSources;
 pub use write::{Quotes, WriteError, write_table};

@@ -10,7 +10,7 @@ use super::fault::{TableFault, TableSite};
 use super::lines::LineWatch;
 use super::schema::{Column, QUOTE, columns, required};
 use crate::article::Span;
-use crate::graph::{EdtfDate, Extra, Table, check_id, is_language_tag};
+use crate::graph::{EdtfDate, Extra, Number, NumberError, Table, check_id, is_language_tag};
 
 /// Bytes read at once.
 const BUFFER: usize = 1 << 16;
@@ -238,17 +238,13 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// A decimal number as it is written.
-    pub(super) fn quantity(&self, column: Column) -> Result<Option<&'a str>, TableFault> {
+    /// A decimal number, however it is written.
+    pub(super) fn quantity(&self, column: Column) -> Result<Option<Number>, TableFault> {
         let cell = self.get(column);
-        let digits = cell.strip_prefix('-').unwrap_or(cell);
-        let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
-        let all_digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
-        match cell {
-            "" => Ok(None),
-            _ if all_digits(whole) && all_digits(part) => Ok(Some(cell)),
-            _ => Err(self.fault(column, format!("'{cell}' is no number: expected digits without spaces, such as 30000"), None)),
+        if cell.is_empty() {
+            return Ok(None);
         }
+        cell.parse().map(Some).map_err(|error: NumberError| self.fault(column, error.to_string(), None))
     }
 
     /// A number of code points.
