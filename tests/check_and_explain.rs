@@ -13,8 +13,8 @@ fn the_curated_tables_have_nothing_wrong() {
 #[test]
 fn every_finding_names_its_row() {
     let here = Environment::new();
-    here.write("a.txt", "Le Mali tient Gao.");
-    here.write("kg/articles.csv", "id,file\na,../a.txt\n");
+    here.write("kg/a.txt", "Le Mali tient Gao.");
+    here.write("kg/articles.csv", "id,file\na,a.txt\n");
     here.write("kg/entities.csv", "id,type,label,value\nstate-ml,State,Mali,\nplace-gao,Place,Gao,\ndate-2020,Date,2020,2020\nx,Frce,x,\n");
     here.write(
         "kg/relations.csv",
@@ -58,4 +58,39 @@ fn an_article_that_is_not_at_hand_is_given_and_known_by_its_digest() {
     let other = here.run(&["explain", "out", "Algérie", "--article", "other.txt"]);
     assert_eq!(other.code, 1);
     assert!(other.stderr.contains("none of the graph's articles"), "{}", other.stderr);
+}
+
+#[test]
+fn a_line_is_the_one_that_an_editor_shows() {
+    const TABLES: [(&str, &str); 6] = [
+        ("articles", "id,title,published\na,\"un\ntitre\",\n\n\nb,,hier\n"),
+        ("entities", "\nid,type,label\n\nstate-ml,State,\"Mali\n\nMali\"\nplace-gao,Place,Gao\n\nx,Nope,x\n"),
+        ("mentions", "article,entity,start,end,text\na,state-ml,0,4,Mali\n\na,state-ml,5,19,\"Ma\n\"\n"),
+        ("relations", "id,subject,relation,object,note\n1,state-ml,occupied,place-gao,\"a\nb\"\n2,place-gao,occupied,nowhere,\n"),
+        ("evidence", "\nstatement,article,start,end\n\n1,a,0,4\n1,a,9,4\n"),
+        ("corrections", "action,id,into,note\n\nmerge,state-ml,place-gao,\"\n\n\"\nmarry,state-ml,,\n"),
+    ];
+    let told = |end: &str, name: &str| {
+        let here = Environment::new();
+        for (table, csv) in TABLES {
+            here.write(&format!("{name}/{table}.csv"), csv.replace('\n', end));
+        }
+        here.run(&["check", name]).stdout
+    };
+    let lines = told("\n", "kg");
+    for expected in [
+        "articles.csv, line 6, column 'published'",
+        "entities.csv, line 9, column 'type'",
+        "mentions.csv, line 4, column 'start' (state-ml)",
+        "relations.csv, line 4, column 'object'",
+        "evidence.csv, line 5, column 'end'",
+        "corrections.csv, line 6, column 'action'",
+    ] {
+        assert!(lines.contains(expected), "{expected}: {lines}");
+    }
+    for end in ["\r\n", "\r"] {
+        let others = told(end, "kg");
+        let places = |told: &str| told.lines().filter_map(|line| line.split(": ").nth(1)).map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(places(&others), places(&lines), "{end:?}");
+    }
 }

@@ -41,6 +41,10 @@ pub(super) fn run(arguments: &CheckArguments, talk: Talk) -> Outcome {
             format_args!("warning: {}, line {}: statement {} will be {}", file.display(), renamed.line, renamed.old, renamed.new),
         );
     }
+    for repeated in &loaded.repeated {
+        let file = arguments.graph.join("relations.csv");
+        line(&mut out, format_args!("warning: {}, {}", file.display(), load::said_again(repeated)));
+    }
     let found = findings(&loaded.graph, &texts);
     for finding in &found {
         let severity = severity(finding);
@@ -48,7 +52,7 @@ pub(super) fn run(arguments: &CheckArguments, talk: Talk) -> Outcome {
         line(&mut out, format_args!("{severity}: {}: {}", place.display(), finding.message));
     }
     let errors = unused.len() + loaded.faults.len() + found.iter().filter(|f| f.severity == Severity::Error).count();
-    let warnings = loaded.renamed.len() + found.iter().filter(|f| f.severity == Severity::Warning).count();
+    let warnings = loaded.renamed.len() + loaded.repeated.len() + found.iter().filter(|f| f.severity == Severity::Warning).count();
     talk.say(&format!(
         "{}: {} entities, {} statements, {} of {} articles at hand: {errors} errors, {warnings} warnings",
         arguments.graph.display(),

@@ -87,7 +87,7 @@ impl Telling<'_> {
             ("place", statement.place.map(|e| self.label(e))),
             ("role", statement.role.as_deref().map(str::to_owned)),
             ("recipient", statement.recipient.map(|e| self.label(e))),
-            ("quantity", statement.quantity.as_deref().map(str::to_owned)),
+            ("quantity", statement.quantity.as_ref().map(ToString::to_string)),
             ("unit", statement.unit.as_deref().map(str::to_owned)),
         ];
         for (name, value) in qualifiers {

@@ -10,12 +10,12 @@ use super::format::RdfFile;
 use super::input::{open_file, read_file};
 use super::source::{Source, open};
 use super::talk::Talk;
-use crate::graph::KnowledgeGraph;
+use crate::graph::{KnowledgeGraph, Table};
 use crate::ontology::Ontology;
 use crate::rdf::{ImportError, foreign_graph, graph_of, parse};
-use crate::tables::{self, Loaded, METADATA_FILE, TableFault, TableSources, check_metadata, file_name};
+use crate::tables::{self, Loaded, METADATA_FILE, Repeated, TableFault, TableSources, check_metadata, file_name};
 
-/// So many statements with a new id are told one by one.
+/// So many statements with a new id, and so many rows that say the same, are told one by one.
 const MOST_RENAMED: usize = 10;
 
 /// Reads the tables of a folder, faults included.
@@ -87,19 +87,26 @@ fn folder(folder: &Path, ontology: Arc<Ontology>, talk: Talk) -> Result<Knowledg
     if let Some(first) = loaded.faults.first() {
         return Err(refused(folder, first, loaded.faults.len()));
     }
+    let relations = folder.join(file_name(Table::Relations));
+    let relations = relations.display();
     for renamed in loaded.renamed.iter().take(MOST_RENAMED) {
-        talk.say(&format!(
-            "{}, line {}: statement {} is now {}",
-            folder.join("relations.csv").display(),
-            renamed.line,
-            renamed.old,
-            renamed.new
-        ));
+        talk.say(&format!("{relations}, line {}: statement {} is now {}", renamed.line, renamed.old, renamed.new));
     }
     if let Some(more) = loaded.renamed.len().checked_sub(MOST_RENAMED).filter(|n| *n > 0) {
-        talk.say(&format!("{}: {more} more statements have a new id", folder.join("relations.csv").display()));
+        talk.say(&format!("{relations}: {more} more statements have a new id"));
+    }
+    for repeated in loaded.repeated.iter().take(MOST_RENAMED) {
+        talk.say(&format!("{relations}, {}", said_again(repeated)));
+    }
+    if let Some(more) = loaded.repeated.len().checked_sub(MOST_RENAMED).filter(|n| *n > 0) {
+        talk.say(&format!("{relations}: {more} more rows say what another row says"));
     }
     Ok(loaded.graph)
+}
+
+/// What is told of a row that says what another one says.
+pub(super) fn said_again(repeated: &Repeated) -> String {
+    format!("line {}: says the same as line {}: they are one statement, {}", repeated.line, repeated.first, repeated.id)
 }
 
 /// A fault with its folder.

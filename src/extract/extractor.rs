@@ -204,7 +204,7 @@ impl Extractor {
                     Qualifier::Role(words) => statement.role = Some(composed(words).into()),
                     Qualifier::Recipient(entity) => statement.recipient = node(*entity),
                     Qualifier::Quantity(value, unit) => {
-                        statement.quantity = Some(value.as_str().into());
+                        statement.quantity = Some(value.clone());
                         statement.unit = Some(unit.as_str().into());
                     }
                 }

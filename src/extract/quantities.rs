@@ -6,6 +6,7 @@ use text2num::{Language, text2digits};
 
 use super::clause::Clauses;
 use super::mention::longest;
+use crate::graph::Number;
 use crate::lexicon::{CalendarWord, Counted, CountedKind, Lexicon, Role};
 use crate::reader::{Sentence, Token, Upos};
 
@@ -23,8 +24,8 @@ pub(super) struct Count<'a> {
     pub tokens: Range<usize>,
     /// The word of the noun.
     pub noun: usize,
-    /// Digits, with a point before decimals.
-    pub value: String,
+    /// How many.
+    pub value: Number,
     /// What is counted.
     pub counted: &'a Counted,
 }
@@ -41,7 +42,9 @@ pub(super) fn counts<'a>(lexicon: &'a Lexicon, sentence: &Sentence, clauses: &Cl
         };
         let words = sentence.words_of(&(noun..end));
         let head = words.clone().find(|&w| clauses.head(w).is_none_or(|h| !words.contains(&h)));
-        found.push(Count { tokens: at..end, noun: head.unwrap_or(words.start), value: number.to_string(), counted });
+        if let Ok(value) = number.to_string().parse() {
+            found.push(Count { tokens: at..end, noun: head.unwrap_or(words.start), value, counted });
+        }
         at = end;
     }
     found
@@ -82,12 +85,12 @@ pub(super) fn toll<'l>(lexicon: &'l Lexicon, clauses: &Clauses<'_>, noun: usize)
 
 /// A number that may have decimals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Number {
+struct Figure {
     digits: u64,
     decimals: u32,
 }
 
-impl Number {
+impl Figure {
     /// `5 000`, `5.000`, `1,5`.
     fn of_figures(figures: &str) -> Option<Self> {
         let (whole, part) = match figures.split_once(',') {
@@ -118,7 +121,7 @@ impl Number {
     }
 }
 
-impl std::fmt::Display for Number {
+impl std::fmt::Display for Figure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let digits = format!("{:0>width$}", self.digits, width = self.decimals as usize + 1);
         let (whole, part) = digits.split_at(digits.len() - self.decimals as usize);
@@ -136,7 +139,7 @@ struct Scan<'a, 's> {
 
 impl<'a> Scan<'a, '_> {
     /// A count from a token on: where its noun begins, where it ends, how many, and of what.
-    fn count(&self, start: usize, adjective: impl Fn(usize) -> bool) -> Option<(usize, usize, Number, &'a Counted)> {
+    fn count(&self, start: usize, adjective: impl Fn(usize) -> bool) -> Option<(usize, usize, Figure, &'a Counted)> {
         let (mut at, mut number) = self.number(start)?;
         if let Some(factor) = self.tokens.get(at).and_then(|t| self.lexicon.counted().number(&t.norm)) {
             number = number.times(factor)?;
@@ -151,10 +154,10 @@ impl<'a> Scan<'a, '_> {
     }
 
     /// A number in figures or words, and the token behind it.
-    fn number(&self, start: usize) -> Option<(usize, Number)> {
+    fn number(&self, start: usize) -> Option<(usize, Figure)> {
         let norm = &self.tokens.get(start)?.norm;
         if norm.starts_with(|c: char| c.is_ascii_digit()) {
-            return Some((start + 1, Number::of_figures(norm)?));
+            return Some((start + 1, Figure::of_figures(norm)?));
         }
         let first = norm.split('-').next().unwrap_or_default();
         if !self.lexicon.calendar().is(CalendarWord::Number, first) && self.lexicon.counted().number(first).is_none() {
@@ -170,7 +173,7 @@ impl<'a> Scan<'a, '_> {
             words.push_str(&token.norm);
             let Ok(digits) = text2digits(&words, &language) else { break };
             if digits.bytes().all(|b| b.is_ascii_digit()) {
-                found = digits.parse().ok().map(|digits| (at + 1, Number { digits, decimals: 0 }));
+                found = digits.parse().ok().map(|digits| (at + 1, Figure { digits, decimals: 0 }));
             }
             words.push(' ');
         }
@@ -184,7 +187,7 @@ mod tests {
 
     #[test]
     fn figures_are_read_as_they_are_written_in_french() {
-        let told = |figures: &str| Number::of_figures(figures).map(|n| n.to_string());
+        let told = |figures: &str| Figure::of_figures(figures).map(|n| n.to_string());
         for (figures, value) in [("5 000", "5000"), ("1.200", "1200"), ("12\u{a0}000\u{202f}000", "12000000"), ("1,5", "1.5"), ("20", "20")]
         {
             assert_eq!(told(figures).as_deref(), Some(value), "{figures}");
@@ -192,7 +195,7 @@ mod tests {
         for figures in ["1.5", "12 00", "1,", "3e", "1990-2000", "", "0,0000001", "99999999999999999999"] {
             assert_eq!(told(figures), None, "{figures}");
         }
-        assert_eq!(Number::of_figures("1,5").and_then(|n| n.times(1_000_000)).map(|n| n.to_string()).as_deref(), Some("1500000"));
-        assert_eq!(Number::of_figures("0,25").and_then(|n| n.times(10)).map(|n| n.to_string()).as_deref(), Some("2.5"));
+        assert_eq!(Figure::of_figures("1,5").and_then(|n| n.times(1_000_000)).map(|n| n.to_string()).as_deref(), Some("1500000"));
+        assert_eq!(Figure::of_figures("0,25").and_then(|n| n.times(10)).map(|n| n.to_string()).as_deref(), Some("2.5"));
     }
 }

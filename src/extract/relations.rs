@@ -7,7 +7,7 @@ use super::modality::modality;
 use super::participants::{Cast, Participant};
 use super::quantities::{self, Count};
 use super::time;
-use crate::graph::EdtfDate;
+use crate::graph::{EdtfDate, Number};
 use crate::lexicon::{Frame, Mode, Part, Role, Slot, Step};
 use crate::reader::Upos;
 
@@ -20,7 +20,7 @@ pub(super) enum Qualifier {
     Role(String),
     Recipient(usize),
     /// Digits and what they count.
-    Quantity(String, String),
+    Quantity(Number, String),
 }
 
 /// A statement found in a sentence; subject and object are drafts.
@@ -181,7 +181,7 @@ fn apply<'a>(cast: &Cast<'a>, frame: &Frame, word: usize, entities: &mut Entitie
 /// What is counted of a statement: its object or subject, else what its trigger governs, if no second statement shares that.
 fn counted<'c, 'a>(cast: &'c Cast<'a>, trigger: usize, participants: [&Participant<'a>; 2], alone: bool) -> Option<&'c Count<'a>> {
     let sentence = &cast.reading.sentences[cast.sentence];
-    let several = || cast.counts.iter().filter(|c| c.value != "1");
+    let several = || cast.counts.iter().filter(|c| c.value.as_str() != "1");
     let of = |participant: &Participant<'a>| {
         let words = sentence.words_of(&participant.tokens);
         several()

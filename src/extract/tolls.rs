@@ -6,6 +6,7 @@ use super::mention::Reading;
 use super::participants::Cast;
 use super::quantities::{Count, toll, unit};
 use super::relations::{Found, Qualifier};
+use crate::graph::Number;
 use crate::lexicon::CountedKind;
 
 /// Words are followed upwards at most this many times.
@@ -30,7 +31,7 @@ pub(super) struct Toll {
     tokens: Range<usize>,
     /// The words that tell it.
     pub trigger: Range<usize>,
-    value: String,
+    value: Number,
     unit: String,
 }
 

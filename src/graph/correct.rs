@@ -10,6 +10,7 @@ use super::draft::Draft;
 use super::entity::{ArticleIx, Entity, EntityIx, Mention, slug};
 use super::extra::Extra;
 use super::knowledge_graph::KnowledgeGraph;
+use super::number::Number;
 use super::statement::{Evidence, Modality, Statement};
 use crate::article::{Span, Text};
 use crate::ontology::{ClassId, RelationId};
@@ -93,8 +94,10 @@ pub struct NewStatement {
     pub dates: [Option<EdtfDate>; 3],
     /// Ids of place, recipient and claimant.
     pub entities: [Option<String>; 3],
-    /// Role, quantity and unit.
-    pub words: [Option<Box<str>>; 3],
+    /// Role and unit.
+    pub words: [Option<Box<str>>; 2],
+    /// How many.
+    pub quantity: Option<Number>,
     /// Planned or denied.
     pub modality: Modality,
     /// A remark.
@@ -325,7 +328,8 @@ impl Correcting<'_> {
         [statement.date, statement.start, statement.end] = new.dates.clone();
         let [place, recipient, claimed_by] = &new.entities;
         (statement.place, statement.recipient, statement.claimed_by) = (qualifier(place)?, qualifier(recipient)?, qualifier(claimed_by)?);
-        [statement.role, statement.quantity, statement.unit] = new.words.clone();
+        [statement.role, statement.unit] = new.words.clone();
+        statement.quantity = new.quantity.clone();
         statement.modality = new.modality;
         statement.notes.extend(Some(new.note.as_str()).filter(|note| !note.is_empty()).map(Box::from));
         let evidence = Evidence { article, span, rule: CURATED.into(), confidence: 1.0, quote: None, extra: Extra::new() };

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use super::date::EdtfDate;
 use super::entity::{ArticleIx, EntityIx};
 use super::extra::Extra;
+use super::number::Number;
 use crate::article::Span;
 use crate::ontology::RelationId;
 
@@ -60,7 +61,7 @@ pub struct Statement {
     /// To whom something was given.
     pub recipient: Option<EntityIx>,
     /// How many.
-    pub quantity: Option<Box<str>>,
+    pub quantity: Option<Number>,
     /// What the quantity counts.
     pub unit: Option<Box<str>>,
     /// Who says so, where the article itself does not.
@@ -114,7 +115,7 @@ impl Statement {
                 entity(self.place),
                 words(&self.role),
                 entity(self.recipient),
-                words(&self.quantity),
+                self.quantity.as_ref().map(Number::as_str).unwrap_or_default(),
                 words(&self.unit),
                 entity(self.claimed_by),
                 flag(self.modality.planned),

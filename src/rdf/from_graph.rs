@@ -168,7 +168,7 @@ impl<E> Writer<'_, E> {
         }
         self.put_words(&iri, v::ROLE, statement.role.as_deref().unwrap_or_default())?;
         if let Some(quantity) = &statement.quantity {
-            self.put(&iri, v::QUANTITY, typed(quantity, xsd::DECIMAL))?;
+            self.put(&iri, v::QUANTITY, typed(quantity.as_str(), xsd::DECIMAL))?;
         }
         self.put_words(&iri, v::UNIT, statement.unit.as_deref().unwrap_or_default())?;
         for (predicate, set) in [(v::PLANNED, statement.modality.planned), (v::NEGATED, statement.modality.negated)] {

@@ -323,7 +323,7 @@ impl<'a> Import<'a> {
         statement.place = qualifier(v::PLACE)?;
         statement.role = words(v::ROLE, None)?;
         statement.recipient = qualifier(v::RECIPIENT)?;
-        statement.quantity = words(v::QUANTITY, Some(xsd::DECIMAL))?;
+        statement.quantity = t.only_number(iri, v::QUANTITY)?;
         statement.unit = words(v::UNIT, None)?;
         statement.claimed_by = qualifier(v::CLAIMED_BY)?;
         statement.modality = Modality { planned: flag(v::PLANNED)?, negated: flag(v::NEGATED)? };
@@ -342,8 +342,8 @@ impl<'a> Import<'a> {
     fn piece(&self, iri: &'a str) -> Result<Evidence, String> {
         let (article, span, words) = self.stretch(iri)?;
         let rule = self.triples.only_word(iri, v::RULE, None)?.unwrap_or_default().into();
-        let written = self.triples.only_word(iri, v::CONFIDENCE, Some(xsd::DECIMAL))?;
-        let confidence = written.map_or(Some(1.0), |c| c.parse().ok()).filter(|c| (0.0..=1.0).contains(c));
+        let written = self.triples.only_number(iri, v::CONFIDENCE)?;
+        let confidence = written.map_or(Some(1.0), |c| c.as_str().parse().ok()).filter(|c| (0.0..=1.0).contains(c));
         let confidence = confidence.ok_or("its depeche:confidence is no number from 0 to 1")?;
         Ok(Evidence { article, span, rule, confidence, quote: words.map(Box::from), extra: Extra::new() })
     }

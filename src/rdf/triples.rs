@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use oxigraph::model::vocab::rdf;
-use oxigraph::model::{GraphName, NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use oxigraph::model::vocab::{rdf, xsd};
+use oxigraph::model::{GraphName, Literal, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 
 use super::vocabulary as v;
+use crate::graph::Number;
 use crate::ontology::NAMESPACE;
 
 /// The triples of the default graph by subject.
@@ -82,9 +83,44 @@ impl<'a> Triples<'a> {
         }
     }
 
+    /// The only value as a number: other tools write a decimal as an integer or a double where that says the same.
+    pub(super) fn only_number(&self, subject: &str, predicate: NamedNodeRef<'_>) -> Result<Option<Number>, String> {
+        let Some(term) = self.only(subject, predicate)? else { return Ok(None) };
+        let number = if let Term::Literal(literal) = term { number(literal) } else { None };
+        number.map(Some).ok_or_else(|| format!("its {} is {term}: expected a literal of the datatype xsd:decimal", short(predicate)))
+    }
+
     pub(super) fn of_type(&self, class: NamedNodeRef<'_>) -> Vec<&'a str> {
         self.by_subject.keys().copied().filter(|s| self.iris(s, rdf::TYPE).any(|t| t == class.as_str())).collect()
     }
+}
+
+/// The datatypes whose literals are decimal numbers, and those whose literals may have an exponent.
+const DECIMALS: [NamedNodeRef<'_>; 14] = [
+    xsd::DECIMAL,
+    xsd::INTEGER,
+    xsd::NON_NEGATIVE_INTEGER,
+    xsd::POSITIVE_INTEGER,
+    xsd::NON_POSITIVE_INTEGER,
+    xsd::NEGATIVE_INTEGER,
+    xsd::LONG,
+    xsd::INT,
+    xsd::SHORT,
+    xsd::BYTE,
+    xsd::UNSIGNED_LONG,
+    xsd::UNSIGNED_INT,
+    xsd::UNSIGNED_SHORT,
+    xsd::UNSIGNED_BYTE,
+];
+const FLOATS: [NamedNodeRef<'_>; 2] = [xsd::DOUBLE, xsd::FLOAT];
+
+fn number(literal: &Literal) -> Option<Number> {
+    let digits = literal.value().trim();
+    if FLOATS.contains(&literal.datatype()) {
+        return Number::of_float(digits.parse().ok()?);
+    }
+    // Spaces between thousands are no XSD.
+    if DECIMALS.contains(&literal.datatype()) && !digits.contains(char::is_whitespace) { digits.parse().ok() } else { None }
 }
 
 /// An IRI by its usual prefix, as people write it.

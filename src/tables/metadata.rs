@@ -8,8 +8,8 @@ use crate::graph::Table;
 
 /// Name of the description's file.
 pub const METADATA_FILE: &str = "csv-metadata.json";
-/// Version of the tables; a folder of a later one is refused.
-pub const SCHEMA_VERSION: u64 = 1;
+/// Version of the tables; a folder of a later one is refused. Since version 2, numbers are written and hashed in one form.
+pub const SCHEMA_VERSION: u64 = 2;
 
 /// The description of the tables as JSON, with a line end.
 pub fn write_metadata() -> String {
@@ -82,7 +82,8 @@ mod tests {
     #[test]
     fn a_later_version_is_refused() {
         assert_eq!(check_metadata(write_metadata().as_bytes()), Ok(()));
-        assert!(check_metadata(br#"{"schema:version": "2"}"#).unwrap_err().contains("version 2"));
+        assert!(check_metadata(br#"{"schema:version": "99"}"#).unwrap_err().contains("version 99"));
+        assert_eq!(check_metadata(br#"{"schema:version": "1"}"#), Ok(()));
         assert!(check_metadata(b"{").is_err());
     }
 }

@@ -60,15 +60,15 @@ impl Positions {
         self.evidence.push(((statement, article, span), line));
     }
 
-    /// Once all rows are there: makes them findable, and tells evidence that stands twice, as pairs of first and later line.
-    pub(super) fn finish(&mut self) -> Vec<(u64, u64)> {
+    /// Once all rows are there: makes them findable, and tells evidence that stands twice: its statement, first and later line.
+    pub(super) fn finish(&mut self) -> Vec<(StatementIx, u64, u64)> {
         self.mentions.sort_unstable();
         self.evidence.sort_unstable();
         let mut twice = Vec::new();
         let mut first = 0;
         for at in 1..self.evidence.len() {
             if self.evidence[at].0 == self.evidence[first].0 {
-                twice.push((self.evidence[first].1, self.evidence[at].1));
+                twice.push((self.evidence[at].0.0, self.evidence[first].1, self.evidence[at].1));
             } else {
                 first = at;
             }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::io::Read;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cell;
 use super::fault::{TableFault, TableSite};
@@ -13,6 +13,7 @@ use super::positions::Positions;
 use super::row::{Row, Rows};
 use super::schema::{Column, QUOTE, tables};
 use super::source::TableSources;
+use super::written_ids::WrittenIds;
 use crate::graph::{
     ArticleIx, ArticleRecord, EdtfDate, Entity, EntityIx, Evidence, KnowledgeGraph, Mention, Modality, Statement, StatementId, StatementIx,
     Table,
@@ -30,6 +31,17 @@ pub struct Renamed {
     pub line: u64,
 }
 
+/// A row of `relations.csv` that says what another one says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repeated {
+    /// Line of the row.
+    pub line: u64,
+    /// Line of the first that says it.
+    pub first: u64,
+    /// The one statement of both.
+    pub id: StatementId,
+}
+
 /// A graph read from tables.
 #[derive(Debug)]
 pub struct Loaded {
@@ -37,6 +49,8 @@ pub struct Loaded {
     pub graph: KnowledgeGraph,
     /// Statements with a new id.
     pub renamed: Vec<Renamed>,
+    /// Rows that became one statement.
+    pub repeated: Vec<Repeated>,
     /// Where the rows stand.
     pub positions: Positions,
     /// All that could not be read; the graph holds the rest.
@@ -48,7 +62,13 @@ pub struct Loaded {
 /// Rows that cannot be used are left out and told in [`Loaded::faults`]: whoever needs a whole graph refuses any.
 pub fn read(mut sources: TableSources<'_>, ontology: Arc<Ontology>) -> Loaded {
     let mut reading = Reading {
-        loaded: Loaded { graph: KnowledgeGraph::new(ontology), renamed: Vec::new(), positions: Positions::default(), faults: Vec::new() },
+        loaded: Loaded {
+            graph: KnowledgeGraph::new(ontology),
+            renamed: Vec::new(),
+            repeated: Vec::new(),
+            positions: Positions::default(),
+            faults: Vec::new(),
+        },
         hints: Cell::new(MOST_HINTS),
         dates: FxHashMap::default(),
         statements: WrittenIds::default(),
@@ -70,7 +90,11 @@ pub fn read(mut sources: TableSources<'_>, ontology: Arc<Ontology>) -> Loaded {
             break; // nothing of the other tables would fit
         }
     }
-    for (first, later) in reading.loaded.positions.finish() {
+    // The evidence of rows that became one statement is joined too.
+    let repeated: FxHashSet<StatementIx> =
+        reading.loaded.repeated.iter().filter_map(|row| reading.loaded.graph.statement_named(row.id)).collect();
+    let twice = reading.loaded.positions.finish();
+    for (_, first, later) in twice.into_iter().filter(|(statement, ..)| !repeated.contains(statement)) {
         reading.loaded.faults.push(TableFault {
             site: TableSite { table: Table::Evidence, line: Some(later), column: Some(Column::Statement.name().to_owned()) },
             message: format!("the same words stand behind the same statement in line {first} already"),
@@ -92,40 +116,6 @@ struct Reading {
     statements: WrittenIds,
     /// The rules' names: few stand in many rows.
     rules: FxHashMap<Box<str>, Arc<str>>,
-}
-
-/// The ids of `relations.csv` as they stand there.
-#[derive(Default)]
-struct WrittenIds {
-    /// Statements whose row bears the id that it should.
-    own: Vec<bool>,
-    /// All others.
-    other: FxHashMap<Box<str>, StatementIx>,
-}
-
-/// Digits of a statement's id.
-const ID_LENGTH: usize = 16;
-
-impl WrittenIds {
-    fn find(&self, written: &str, graph: &KnowledgeGraph) -> Option<StatementIx> {
-        self.other.get(written).copied().or_else(|| {
-            let is_id = written.len() == ID_LENGTH && written.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-            graph.statement_named(written.parse().ok().filter(|_| is_id)?)
-        })
-    }
-
-    /// The statement whose row bears that id, as its own or not.
-    fn borne(&self, written: &str, graph: &KnowledgeGraph) -> Option<StatementIx> {
-        let at = self.find(written, graph)?;
-        (self.other.contains_key(written) || self.own.get(at.index()).copied().unwrap_or_default()).then_some(at)
-    }
-
-    fn keep_own(&mut self, at: StatementIx) {
-        if self.own.len() <= at.index() {
-            self.own.resize(at.index() + 1, false);
-        }
-        self.own[at.index()] = true;
-    }
 }
 
 impl Reading {
@@ -271,7 +261,7 @@ impl Reading {
         statement.place = self.entity_of(row, Column::Place)?;
         statement.role = words(Column::Role);
         statement.recipient = self.entity_of(row, Column::Recipient)?;
-        statement.quantity = row.quantity(Column::Quantity)?.map(Box::from);
+        statement.quantity = row.quantity(Column::Quantity)?;
         statement.unit = words(Column::Unit);
         statement.claimed_by = self.entity_of(row, Column::ClaimedBy)?;
         statement.modality = Modality { planned: row.flag(Column::Planned)?, negated: row.flag(Column::Negated)? };
@@ -284,6 +274,9 @@ impl Reading {
             return Err(row.fault(Column::Id, format!("the id '{written}' stands in line {line} already"), Some(hint)));
         }
         let at = self.loaded.graph.add_statement(subject, object, statement);
+        if let Some(first) = self.loaded.positions.statement_line(at) {
+            self.loaded.repeated.push(Repeated { line: row.line(), first, id: self.loaded.graph.statement(at).id });
+        }
         self.loaded.positions.keep_statement(at, row.line());
         if written.is_empty() {
             return Ok(());
@@ -292,7 +285,7 @@ impl Reading {
             self.statements.keep_own(at);
         } else {
             let id = self.loaded.graph.statement(at).id;
-            self.statements.other.insert(written.into(), at);
+            self.statements.keep_other(written, at);
             self.loaded.renamed.push(Renamed { old: written.to_owned(), new: id, line: row.line() });
         }
         Ok(())

@@ -7,10 +7,10 @@ use oxigraph::model::NamedNode;
 
 use super::cell::forbidden;
 use super::fault::{TableFault, TableSite};
+use super::lines::LineWatch;
 use super::schema::{Column, QUOTE, columns, required};
-use super::unclosed::QuoteWatch;
 use crate::article::Span;
-use crate::graph::{EdtfDate, Extra, Table, check_id, is_language_tag};
+use crate::graph::{EdtfDate, Extra, Number, NumberError, Table, check_id, is_language_tag};
 
 /// Bytes read at once.
 const BUFFER: usize = 1 << 16;
@@ -37,7 +37,7 @@ pub(super) struct Row<'a> {
 /// The rows of a table, one after the other.
 pub(super) struct Rows<R> {
     header: Header,
-    reader: csv::Reader<QuoteWatch<R>>,
+    reader: csv::Reader<LineWatch<R>>,
     cells: csv::StringRecord,
     ended: bool,
 }
@@ -48,12 +48,13 @@ impl<R: Read> Rows<R> {
     /// # Errors
     /// All that makes the table unreadable.
     pub(super) fn new(table: Table, csv: R) -> Result<Self, Vec<TableFault>> {
-        let mut reader = csv::ReaderBuilder::new().buffer_capacity(BUFFER).from_reader(QuoteWatch::new(csv));
-        let names: Vec<String> = match reader.headers() {
-            Ok(names) => names.iter().map(|n| n.trim().to_owned()).collect(),
-            Err(error) => return Err(vec![malformed(table, &error)]),
+        let mut reader = csv::ReaderBuilder::new().buffer_capacity(BUFFER).from_reader(LineWatch::new(csv));
+        let (names, offset): (Vec<String>, u64) = match reader.headers() {
+            Ok(names) => (names.iter().map(|n| n.trim().to_owned()).collect(), names.position().map_or(0, csv::Position::byte)),
+            Err(error) => return Err(vec![malformed(table, &error, reader.get_mut())]),
         };
-        let faults = header_faults(table, &names);
+        let line = reader.get_mut().line_from(offset).unwrap_or(1);
+        let faults = header_faults(table, line, &names);
         if !faults.is_empty() {
             return Err(faults);
         }
@@ -83,13 +84,14 @@ impl<R: Read> Rows<R> {
         match self.reader.read_record(&mut self.cells) {
             Ok(false) => None,
             Ok(true) => {
-                let line = self.cells.position().map_or(0, csv::Position::line);
+                let offset = self.cells.position().map_or(0, csv::Position::byte);
+                let line = self.reader.get_mut().line_from(offset).unwrap_or_default();
                 let row = Row { header: &self.header, line, cells: &self.cells };
                 Some(row.control_character().map_or(Ok(row), Err))
             }
             Err(error) => {
                 self.ended = !matches!(error.kind(), csv::ErrorKind::UnequalLengths { .. });
-                Some(Err(malformed(self.header.table, &error)))
+                Some(Err(malformed(self.header.table, &error, self.reader.get_mut())))
             }
         }
     }
@@ -105,9 +107,9 @@ impl<R: Read> Rows<R> {
     }
 }
 
-fn header_faults(table: Table, names: &[String]) -> Vec<TableFault> {
+fn header_faults(table: Table, line: u64, names: &[String]) -> Vec<TableFault> {
     let fault = |column: Option<&str>, message: String, hint: Option<String>| TableFault {
-        site: TableSite { table, line: Some(1), column: column.map(str::to_owned) },
+        site: TableSite { table, line: Some(line), column: column.map(str::to_owned) },
         message,
         hint,
     };
@@ -130,20 +132,21 @@ fn header_faults(table: Table, names: &[String]) -> Vec<TableFault> {
     faults
 }
 
-fn malformed(table: Table, error: &csv::Error) -> TableFault {
-    let (line, message, hint) = match error.kind() {
+fn malformed<R>(table: Table, error: &csv::Error, lines: &mut LineWatch<R>) -> TableFault {
+    let (position, message, hint) = match error.kind() {
         csv::ErrorKind::UnequalLengths { pos, expected_len, len } => (
-            pos.as_ref().map(csv::Position::line),
+            pos.as_ref(),
             format!("the row has {len} cells: expected {expected_len}, as in the header"),
             Some("a cell with a comma, a quotation mark or a line break is put in quotation marks".to_owned()),
         ),
         csv::ErrorKind::Utf8 { pos, err } => (
-            pos.as_ref().map(csv::Position::line),
+            pos.as_ref(),
             format!("the row is not UTF-8 (cell {}, byte {}): expected UTF-8", err.field() + 1, err.valid_up_to() + 1),
             Some("save the table as 'CSV UTF-8'".to_owned()),
         ),
-        _ => (error.position().map(csv::Position::line), error.to_string(), None),
+        _ => (error.position(), error.to_string(), None),
     };
+    let line = position.and_then(|position| lines.line_from(position.byte()));
     TableFault { site: TableSite { table, line, column: None }, message, hint }
 }
 
@@ -235,17 +238,13 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// A decimal number as it is written.
-    pub(super) fn quantity(&self, column: Column) -> Result<Option<&'a str>, TableFault> {
+    /// A decimal number, however it is written.
+    pub(super) fn quantity(&self, column: Column) -> Result<Option<Number>, TableFault> {
         let cell = self.get(column);
-        let digits = cell.strip_prefix('-').unwrap_or(cell);
-        let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
-        let all_digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
-        match cell {
-            "" => Ok(None),
-            _ if all_digits(whole) && all_digits(part) => Ok(Some(cell)),
-            _ => Err(self.fault(column, format!("'{cell}' is no number: expected digits without spaces, such as 30000"), None)),
+        if cell.is_empty() {
+            return Ok(None);
         }
+        cell.parse().map(Some).map_err(|error: NumberError| self.fault(column, error.to_string(), None))
     }
 
     /// A number of code points.
