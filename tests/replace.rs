@@ -82,7 +82,9 @@ fn a_link_to_a_folder_stays_one() {
     here.write("a.txt", ARTICLE);
     assert_eq!(here.run(&export("a.txt", "deep/real")).code, 0);
     std::os::unix::fs::symlink("deep/real", here.path("link")).expect("a link");
-    assert_eq!(here.run(&[export("a.txt", "link").as_slice(), &["--force"]].concat()).code, 0);
+    for link in ["link", "./link/"] {
+        assert_eq!(here.run(&[export("a.txt", link).as_slice(), &["--force"]].concat()).code, 0);
+    }
     assert!(fs::symlink_metadata(here.path("link")).expect("the link").is_symlink());
     assert_eq!(here.list("deep"), ["real"]);
     // The path of the article is told from where the tables really are.

@@ -162,6 +162,8 @@ impl Drop for Made {
 
 /// The place of an output: where it is a link, what that leads to; `.` and `..` at its end are resolved.
 pub(super) fn resolved(place: &Path) -> Result<PathBuf, CommandError> {
+    // Without a slash at its end, which would hide that it is a link.
+    let place: &Path = &place.components().collect::<PathBuf>();
     let is_link = fs::symlink_metadata(place).is_ok_and(|m| m.file_type().is_symlink());
     if is_link || (place.exists() && place.file_name().is_none()) {
         return fs::canonicalize(place)
