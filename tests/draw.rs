@@ -188,6 +188,21 @@ fn nothing_overlaps_and_nothing_is_missing() {
     }
 }
 
+/// Of each node of the reduced graph whether an edge leads to it, as the page to explore knows them.
+fn linked(here: &Environment) -> Vec<bool> {
+    assert_eq!(here.run(&["draw", "kg", "-o", "part.html"]).code, 0);
+    let data = explored(&here.read("part.html"));
+    let edges = data["edges"].as_array().expect("edges");
+    let nodes = data["nodes"].as_array().expect("nodes").len() as u64;
+    (0..nodes).map(|at| edges.iter().any(|e| e["from"].as_u64() == Some(at) || e["to"].as_u64() == Some(at))).collect()
+}
+
+/// The data of a page to explore.
+fn explored(html: &str) -> serde_json::Value {
+    let data = html.split("type=\"application/json\">").nth(1).and_then(|rest| rest.split("</script>").next()).expect("data");
+    serde_json::from_str(data).expect("JSON")
+}
+
 #[test]
 fn a_large_graph_is_reduced_and_says_so() {
     let here = Environment::new();
@@ -195,10 +210,15 @@ fn a_large_graph_is_reduced_and_says_so() {
     here.write("kg/entities.csv", format!("id,type,label\n{entities}"));
     let rows: String = (1..400).map(|at| format!("state-{at},opposes,state-{}\n", at / 3)).collect();
     here.write("kg/relations.csv", format!("subject,relation,object\n{rows}"));
-    assert_eq!(here.run(&["draw", "kg", "-o", "part.svg"]).code, 0);
+    let ran = here.run(&["draw", "kg", "-o", "part.svg"]);
+    assert_eq!(ran.code, 0);
     let part = here.read("part.svg");
     assert_eq!(part.matches("class=\"node\"").count(), 150);
     assert!(part.contains("150 entités sur 400, les plus liées"));
+    assert!(ran.stderr.contains("150 of 400 entities are drawn: those of the highest rank"), "{}", ran.stderr);
+    for at in linked(&here) {
+        assert!(at, "a node without an edge");
+    }
     assert_eq!(here.run(&["draw", "kg", "-o", "all.svg", "--all", "--lang", "en"]).code, 0);
     assert_eq!(here.read("all.svg").matches("class=\"node\"").count(), 400);
 }
@@ -273,8 +293,7 @@ fn the_page_to_explore_needs_nothing_else() {
     here.run(&["draw", &argument("data/karabakh"), "-o", "k.html"]);
     let html = here.read("k.html");
     assert!(!html.contains("src=") && !html.contains("@import") && !html.contains("<link"), "no network");
-    let data = html.split("type=\"application/json\">").nth(1).and_then(|rest| rest.split("</script>").next()).expect("data");
-    let data: serde_json::Value = serde_json::from_str(data).expect("JSON");
+    let data = explored(&html);
     assert_eq!(data["nodes"].as_array().expect("nodes").len(), html.matches("class=\"node\"").count());
     assert_eq!(data["edges"].as_array().expect("edges").len(), html.matches("class=\"edge-label ").count());
     let map: serde_json::Value = {
@@ -283,4 +302,87 @@ fn the_page_to_explore_needs_nothing_else() {
     };
     let points = map["features"].as_array().expect("features");
     assert!(!points.is_empty() && points.iter().all(|f| f["geometry"]["coordinates"][1].as_f64().is_some_and(|lat| lat.abs() <= 90.0)));
+}
+
+/// Dates of antiquity and of our days, with their ids.
+const DATES: [(&str, &str); 9] = [
+    ("-0279-05", "date--0279-05"),
+    ("-0263/-0240", "date--0263_-0240"),
+    ("0378-08-09", "date-0378-08-09"),
+    ("2014-03-18/..", "date-2014-03-18_open"),
+    ("../1952", "date-open_1952"),
+    ("1987?", "date-1987-uncertain"),
+    ("2003-22", "date-2003-22"),
+    ("18XX", "date-18XX"),
+    ("196X", "date-196X"),
+];
+
+/// A graph of events on these dates.
+fn write_dated(here: &Environment) {
+    let mut entities = String::from("id,type,label,value\nstate-a,State,Épire,\n");
+    let mut relations = String::from("subject,relation,object,date\n");
+    for (at, (date, id)) in DATES.iter().enumerate() {
+        entities.push_str(&format!("event-{at},Event,Fait {at},\n{id},Date,{date},{date}\n"));
+        relations.push_str(&format!("state-a,participatedIn,event-{at},{date}\nevent-{at},occurredOn,{id},\n"));
+    }
+    here.write("kg/entities.csv", entities);
+    here.write("kg/relations.csv", relations);
+}
+
+#[test]
+fn no_reader_sees_a_date_as_machines_write_it() {
+    let here = Environment::new();
+    write_dated(&here);
+    let pictures = [
+        ("svg", "--dates=labels"),
+        ("svg", "--dates=nodes"),
+        ("svg", "--timeline"),
+        ("mmd", "--dates=nodes"),
+        ("dot", "--dates=nodes"),
+        ("html", "--dates=nodes"),
+    ];
+    for (language, wanted, foreign) in [
+        ("fr", ["mai 280 av. J.-C.", "264 – 241 av. J.-C.", "9 août 378", "XIXe siècle"], "BC"),
+        ("en", ["May 280 BC", "264 – 241 BC", "9 August 378", "19th century"], "J.-C."),
+    ] {
+        for (ending, option) in pictures {
+            let name = format!("p.{ending}");
+            let ran = here.run(&["draw", "kg", "-o", &name, "--force", option, "--lang", language]);
+            assert_eq!(ran.code, 0, "{}", ran.stderr);
+            // Ids are for machines.
+            let picture = DATES.iter().fold(here.read(&name), |picture, (_, id)| picture.replace(&format!("\"{id}\""), ""));
+            for raw in ["-0279", "-0263", "0378", "2003-22", "18XX", "196X", "1987?", "../19", "/.."] {
+                let days = format!("\"{raw}");
+                assert!(!picture.contains(raw) || (ending == "html" && picture.contains(&days)), "{ending} {option} {language}: {raw}");
+            }
+            assert!(!picture.contains(foreign), "{ending} {option} {language}: {foreign}");
+            for words in wanted.iter().filter(|_| ending == "html") {
+                assert!(picture.contains(words), "{language}: {words}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_axis_is_to_scale_and_tells_where_it_is_broken() {
+    let here = Environment::new();
+    write_dated(&here);
+    assert_eq!(here.run(&["draw", "kg", "-o", "t.svg", "--timeline"]).code, 0);
+    let svg = here.read("t.svg");
+    assert!(svg.contains("class=\"break\"") && svg.contains("axe interrompu"), "{svg}");
+}
+
+#[test]
+fn letters_that_the_font_lacks_are_told_for_pictures_that_bring_it() {
+    let here = Environment::new();
+    here.write("kg/entities.csv", "id,type,label\nstate-a,State,日本 Япония\nstate-b,State,Éire\n");
+    here.write("kg/relations.csv", "subject,relation,object\nstate-a,supported,state-b\n");
+    for (ending, is_told) in [("png", true), ("pdf", true), ("svg", false)] {
+        let ran = here.run(&["draw", "kg", "-o", &format!("k.{ending}")]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        let told = "the font has no letters for: 日 (U+65E5), 本 (U+672C): they are drawn as boxes";
+        assert_eq!(ran.stderr.contains(told), is_told, "{}", ran.stderr);
+    }
+    let exported = here.run(&["export", "kg", "-o", "out", "--picture", "png"]);
+    assert!(exported.code == 0 && exported.stderr.contains("日 (U+65E5)"), "{}", exported.stderr);
 }

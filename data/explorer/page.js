@@ -84,6 +84,7 @@ for (const [name, set] of [[words.from, (v) => { from = v; }], [words.to, (v) =>
   field.addEventListener("input", () => { set(/^\d{4}(-\d\d(-\d\d)?)?$/.test(field.value.trim()) ? field.value.trim() : ""); filter(); });
   filters.append(element("label", {}, name), field);
 }
+if (data.left) filters.append(element("p", { textContent: data.left }));
 function holds(statement) {
   if (off.relations.has(statement.relation)) return false;
   if (!statement.first && !statement.last) return !from && !to;

@@ -196,10 +196,10 @@ pub(super) struct DrawArguments {
     /// Draw a shortest chain of statements between two entities only
     #[arg(long, value_names = ["ENTITY", "ENTITY"], num_args = 2, conflicts_with = "around")]
     pub path: Vec<String>,
-    /// Draw the entities of the highest rank (PageRank) only; 150 where nothing else is said
+    /// Draw the entities of the highest rank (PageRank) that are linked with each other only; 150 where nothing else is said
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
-    /// Draw everything, however large
+    /// Draw everything, however large, and entities without a statement too
     #[arg(long, conflicts_with = "top")]
     pub all: bool,
     /// Draw entities of these classes only
@@ -223,9 +223,9 @@ pub(super) struct DrawArguments {
     /// Draw a time axis with events, agreements and dated statements
     #[arg(long)]
     pub timeline: bool,
-    /// How dates are shown: as labels of what they date, or as nodes
-    #[arg(long, value_name = "HOW", default_value = "labels")]
-    pub dates: DatesName,
+    /// How dates are shown: as labels of what they date (where nothing is said), or as nodes
+    #[arg(long, value_name = "HOW")]
+    pub dates: Option<DatesName>,
     /// Draw boxes around entities of one class, around a state and its bodies, or around a place and what lies in it
     #[arg(long, value_name = "HOW")]
     pub group: Option<GroupName>,
@@ -235,9 +235,9 @@ pub(super) struct DrawArguments {
     /// Direction of the layout; chosen to fit the page where nothing is said
     #[arg(long, value_name = "DIRECTION")]
     pub direction: Option<DirectionName>,
-    /// Shape of the page that the layout shall fit
-    #[arg(long, value_name = "PAGE", default_value = "screen")]
-    pub page: PageName,
+    /// Shape of the page that the layout shall fit: a screen where nothing is said
+    #[arg(long, value_name = "PAGE")]
+    pub page: Option<PageName>,
     /// What lays the graph out: elk, or an installed Graphviz
     #[arg(long, value_name = "ENGINE", default_value = "elk")]
     pub engine: EngineName,

@@ -5,60 +5,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::args::{DatesName, DirectionName, DrawArguments, EngineName, GroupName, PageName};
 use super::error::{CommandError, Done, Outcome};
 use super::folder::write_file;
+use super::graphviz::{self, Program};
 use super::lookup::entity_called;
 use super::output::{MOST_NODES, wording};
+use super::picture_file::Format;
 use super::talk::Talk;
-use super::{articles, graphviz, knowledge, load};
+use super::{articles, knowledge, load, picture_told};
 use crate::article::Text;
 use crate::draw::{
-    Dates, Direction, Engine, Fitting, Font, Grouping, Page, Picture, Showing, StyleSheet, lay_out, write_dot, write_explorer,
+    Dates, Direction, Engine, Fitting, Font, Grouping, Page, Picture, Showing, StyleSheet, Unlinked, lay_out, write_dot, write_explorer,
     write_geojson, write_mermaid, write_pdf, write_png, write_svg, write_timeline,
 };
 use crate::graph::{EntityIx, Held, KnowledgeGraph, Period, View};
 use crate::ontology::{ClassId, Ontology, RelationId};
 
-/// What a file of that ending holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Format {
-    Svg,
-    Png,
-    Pdf,
-    Dot,
-    Mermaid,
-    Html,
-    GeoJson,
-}
-
-impl Format {
-    const ENDINGS: [(&'static str, Self); 9] = [
-        ("svg", Self::Svg),
-        ("png", Self::Png),
-        ("pdf", Self::Pdf),
-        ("dot", Self::Dot),
-        ("gv", Self::Dot),
-        ("mmd", Self::Mermaid),
-        ("html", Self::Html),
-        ("geojson", Self::GeoJson),
-        ("mermaid", Self::Mermaid),
-    ];
-
-    fn of(arguments: &DrawArguments) -> Result<Self, CommandError> {
-        let ending = arguments.output.extension().and_then(|e| e.to_str()).unwrap_or_default().to_lowercase();
-        let found = Self::ENDINGS.into_iter().find(|(known, _)| *known == ending).map(|(_, format)| format);
-        let format = found.ok_or_else(|| {
-            CommandError::usage(format!("{}: no picture format has the ending '{ending}'", arguments.output.display()))
-                .hint("the endings are .svg, .png, .pdf, .dot, .mmd, .html and .geojson")
-        })?;
-        let is_drawn = matches!(format, Self::Svg | Self::Png | Self::Pdf);
-        if arguments.timeline && !is_drawn {
-            return Err(CommandError::usage(format!("--timeline: a time axis is no .{ending}: expected .svg, .png or .pdf")));
-        }
-        if arguments.engine == EngineName::Graphviz && (!is_drawn || arguments.timeline) {
-            return Err(CommandError::usage("--engine graphviz draws graphs as .svg, .png or .pdf"));
-        }
-        Ok(format)
-    }
-}
+/// So many rows of a timeline are drawn where nothing else is asked for.
+const MOST_ROWS: usize = 80;
 
 pub(super) fn run(arguments: &DrawArguments, talk: Talk) -> Outcome {
     let format = Format::of(arguments)?;
@@ -68,55 +30,74 @@ pub(super) fn run(arguments: &DrawArguments, talk: Talk) -> Outcome {
     let known = knowledge::ontology(&arguments.knowledge)?;
     let graph = load::drawable(&arguments.graph, known.ontology, talk)?;
     let quotes = if arguments.quotes { articles::texts(&graph, &arguments.graph, &[], talk)? } else { BTreeMap::new() };
-    let showing = showing(arguments, &graph, quotes)?;
+    let showing = showing(arguments, format, &graph, quotes)?;
     let (sheet, font) = (StyleSheet::default(), Font::default());
     let (bytes, told) = if arguments.timeline {
-        let svg = write_timeline(&graph, &showing, &sheet, &font);
-        let rows = svg.matches("<g class=\"row\">").count();
-        (drawn(svg, format, arguments.scale)?, format!("{rows} rows"))
+        let timeline = write_timeline(&graph, &showing, &sheet, &font);
+        let told = picture_told::rows(&timeline, talk);
+        (drawn(timeline.svg, format, arguments.scale, talk)?, told)
+    } else if format == Format::GeoJson {
+        let map = write_geojson(&graph, &showing);
+        (map.text.into_bytes(), picture_told::counted(map.places, "place", "places"))
     } else {
         let picture = Picture::of(&graph, &showing, &sheet);
-        let told = format!("{} nodes, {} edges", picture.nodes.len(), picture.edges.len());
-        let fitting = fitting(arguments);
-        let svg = || {
-            let layout = lay_out(&picture, &font, fitting);
-            if layout.engine == Engine::Grid && !picture.nodes.is_empty() {
-                talk.warn("the graph is too large for the layered layout: it is drawn in rows (--top, --around or --type show a part that can be read)");
-            }
-            write_svg(&picture, &layout, &font)
-        };
-        let bytes = match format {
-            Format::Svg | Format::Png | Format::Pdf if arguments.engine == EngineName::Graphviz => {
-                let ending = if format == Format::Svg {
-                    "svg"
-                } else if format == Format::Png {
-                    "png"
-                } else {
-                    "pdf"
-                };
-                graphviz::lay_out(&write_dot(&picture), picture.nodes.len(), ending)?
-            }
-            Format::Svg | Format::Png | Format::Pdf => drawn(svg(), format, arguments.scale)?,
-            Format::Dot => write_dot(&picture).into_bytes(),
-            Format::Mermaid => write_mermaid(&picture).into_bytes(),
-            Format::Html => write_explorer(&graph, &picture, &svg(), &showing.quotes).into_bytes(),
-            Format::GeoJson => write_geojson(&graph, &picture, &showing.quotes).into_bytes(),
-        };
-        (bytes, told)
+        picture_told::left_out(&picture, talk);
+        (picture_bytes(&graph, &picture, &showing, arguments, format, talk)?, picture_told::size(&picture))
     };
     write_file(&arguments.output, arguments.force, |out| out.write_all(&bytes).map_err(CommandError::usage))?;
     talk.say(&format!("{told} → {}", arguments.output.display()));
     Ok(Done::Well)
 }
 
-fn drawn(svg: String, format: Format, scale: f32) -> Result<Vec<u8>, CommandError> {
-    match format {
-        Format::Png => {
-            write_png(&svg, scale).map_err(|error| CommandError::data(error).hint("a smaller --scale, --top, or .svg keeps it readable"))
+fn picture_bytes(
+    graph: &KnowledgeGraph,
+    picture: &Picture,
+    showing: &Showing,
+    arguments: &DrawArguments,
+    format: Format,
+    talk: Talk,
+) -> Result<Vec<u8>, CommandError> {
+    let fitting = fitting(arguments);
+    let direction = fitting.direction.unwrap_or(Direction::Right);
+    let svg = || {
+        let font = Font::default();
+        let layout = lay_out(picture, &font, fitting);
+        if layout.engine == Engine::Grid && !picture.nodes.is_empty() {
+            let is_shaped = arguments.group.is_some() || arguments.direction.is_some();
+            let without = if is_shaped { ", without the boxes of --group and the --direction" } else { "" };
+            talk.warn(&format!(
+                "the graph is too large for the layered layout: it is drawn in rows{without} (--top, --around or --type show a part that can be read)"
+            ));
         }
-        Format::Pdf => write_pdf(&svg).map_err(CommandError::data),
-        _ => Ok(svg.into_bytes()),
+        write_svg(picture, &layout, &font)
+    };
+    let by_graphviz = |ending: &str| {
+        let is_shaped = arguments.group.is_some() || arguments.direction.is_some();
+        let program = if is_shaped { Program::Dot } else { Program::for_nodes(picture.nodes.len()) };
+        graphviz::lay_out(&write_dot(picture, direction), program, ending)
+    };
+    match (format, arguments.engine) {
+        (Format::Svg, EngineName::Graphviz) => by_graphviz("svg"),
+        (Format::Png, EngineName::Graphviz) => by_graphviz("png"),
+        (Format::Pdf, EngineName::Graphviz) => by_graphviz("pdf"),
+        (Format::Svg | Format::Png | Format::Pdf, EngineName::Elk) => drawn(svg(), format, arguments.scale, talk),
+        (Format::Dot, _) => Ok(write_dot(picture, direction).into_bytes()),
+        (Format::Mermaid, _) => Ok(write_mermaid(picture, direction).into_bytes()),
+        (Format::Html, _) => Ok(write_explorer(graph, picture, &svg(), &showing.quotes).into_bytes()),
+        (Format::GeoJson, _) => Ok(write_geojson(graph, showing).text.into_bytes()),
     }
+}
+
+fn drawn(svg: String, format: Format, scale: f32, talk: Talk) -> Result<Vec<u8>, CommandError> {
+    let raster = match format {
+        Format::Png => {
+            write_png(&svg, scale).map_err(|error| CommandError::data(error).hint("a smaller --scale, --top, or .svg keeps it readable"))?
+        }
+        Format::Pdf => write_pdf(&svg).map_err(CommandError::data)?,
+        _ => return Ok(svg.into_bytes()),
+    };
+    picture_told::lacking(&raster.lacking, talk);
+    Ok(raster.bytes)
 }
 
 fn fitting(arguments: &DrawArguments) -> Fitting {
@@ -125,14 +106,24 @@ fn fitting(arguments: &DrawArguments) -> Fitting {
         DirectionName::Down => Direction::Down,
     });
     let page = match arguments.page {
-        PageName::A4 => Page::A4,
-        PageName::A3 => Page::A3,
-        PageName::Screen => Page::Screen,
+        Some(PageName::A4) => Page::A4,
+        Some(PageName::A3) => Page::A3,
+        Some(PageName::Screen) | None => Page::Screen,
     };
     Fitting { direction, page }
 }
 
-fn showing(arguments: &DrawArguments, graph: &KnowledgeGraph, quotes: BTreeMap<String, Text>) -> Result<Showing, CommandError> {
+fn showing(
+    arguments: &DrawArguments,
+    format: Format,
+    graph: &KnowledgeGraph,
+    quotes: BTreeMap<String, Text>,
+) -> Result<Showing, CommandError> {
+    let usual = match format {
+        _ if arguments.timeline => Some(MOST_ROWS),
+        Format::GeoJson => None,
+        _ => Some(MOST_NODES),
+    };
     let ontology = graph.ontology();
     let classes = arguments.classes.iter().map(|name| class(ontology, name)).collect::<Result<Vec<ClassId>, _>>()?;
     let relations =
@@ -151,8 +142,8 @@ fn showing(arguments: &DrawArguments, graph: &KnowledgeGraph, quotes: BTreeMap<S
             held: if arguments.asserted_only { Held::AsFacts } else { Held::Anyhow },
         },
         dates: match arguments.dates {
-            DatesName::Labels => Dates::AsLabels,
-            DatesName::Nodes => Dates::AsNodes,
+            Some(DatesName::Nodes) => Dates::AsNodes,
+            Some(DatesName::Labels) | None => Dates::AsLabels,
         },
         folded: arguments.fold.iter().map(|name| relation(ontology, "--fold", name)).collect::<Result<_, _>>()?,
         grouping: arguments.group.map(|group| match group {
@@ -161,7 +152,8 @@ fn showing(arguments: &DrawArguments, graph: &KnowledgeGraph, quotes: BTreeMap<S
             GroupName::Place => Grouping::Place,
         }),
         wording: wording(arguments.lang),
-        most: arguments.top.or((!arguments.all && !arguments.timeline).then_some(MOST_NODES)),
+        unlinked: if arguments.all { Unlinked::Drawn } else { Unlinked::LeftOut },
+        most: arguments.top.or(usual.filter(|_| !arguments.all)),
         quotes,
     })
 }

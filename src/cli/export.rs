@@ -124,7 +124,7 @@ impl Output<'_> {
         let corrections = Corrections::of(&corrected_in, self.ontology)?;
         part.graph = corrections::apply(&corrections, part.graph, &part.texts, part.before, self.talk);
         corrections::keep(&corrected_in, &place, &folder)?;
-        for problem in output::write_all(&part.graph, &part.texts, arguments, &self.mapping, &folder)? {
+        for problem in output::write_all(&part.graph, &part.texts, arguments, &self.mapping, &folder, self.talk)? {
             self.talk.fault(&format!("{}: {problem}", part.name));
             self.bad += 1;
         }

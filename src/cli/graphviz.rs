@@ -8,9 +8,28 @@ use super::error::CommandError;
 /// Above this many nodes `dot` takes minutes: `sfdp` is asked instead.
 const LARGEST_FOR_DOT: usize = 200;
 
-/// Runs `dot`, or `sfdp` for a large graph, to a format that it knows (`svg`, `png`, `pdf`).
-pub(super) fn lay_out(dot: &str, nodes: usize, format: &str) -> Result<Vec<u8>, CommandError> {
-    let program = if nodes > LARGEST_FOR_DOT { "sfdp" } else { "dot" };
+/// Which of Graphviz's programs lays a graph out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Program {
+    /// Layers that follow each other in a direction, and boxes around groups.
+    Dot,
+    /// Neither of both, but soon done.
+    Sfdp,
+}
+
+impl Program {
+    /// For so many nodes, where neither boxes nor a direction are asked for.
+    pub(super) fn for_nodes(nodes: usize) -> Self {
+        if nodes > LARGEST_FOR_DOT { Self::Sfdp } else { Self::Dot }
+    }
+}
+
+/// Runs a program of Graphviz to a format that it knows (`svg`, `png`, `pdf`).
+pub(super) fn lay_out(dot: &str, program: Program, format: &str) -> Result<Vec<u8>, CommandError> {
+    let program = match program {
+        Program::Dot => "dot",
+        Program::Sfdp => "sfdp",
+    };
     let failed = |what: String| CommandError::data(format!("Graphviz's '{program}': {what}"));
     let mut child = Command::new(program)
         .arg(format!("-T{format}"))

@@ -28,6 +28,8 @@ mod ontology;
 mod output;
 mod parse;
 mod parts;
+mod picture_file;
+mod picture_told;
 mod place;
 mod print;
 mod query;

@@ -12,9 +12,11 @@ use flate2::write::GzEncoder;
 use super::args::{ExportArguments, LanguageName, PictureName, RdfName};
 use super::error::CommandError;
 use super::format::{OutputFormat, RdfFile};
+use super::picture_told;
+use super::talk::Talk;
 use crate::article::Text;
 use crate::draw::{
-    DEFAULT_SCALE, Fitting, Font, Picture, Showing, StyleSheet, Wording, lay_out, write_dot, write_pdf, write_png, write_svg,
+    DEFAULT_SCALE, Direction, Fitting, Font, Picture, Showing, StyleSheet, Wording, lay_out, write_dot, write_pdf, write_png, write_svg,
 };
 use crate::exchange::{ExchangeFormat, write_cytoscape, write_edges, write_gexf, write_graphml, write_nodes};
 use crate::graph::KnowledgeGraph;
@@ -45,6 +47,7 @@ pub(super) fn write_all(
     arguments: &ExportArguments,
     mapping: &Mapping,
     folder: &Path,
+    talk: Talk,
 ) -> Result<Vec<String>, CommandError> {
     let quotes = if arguments.quotes { Quotes::From(texts) } else { Quotes::Left };
     // Each thread writes files of its own, so that their order does not matter.
@@ -56,7 +59,7 @@ pub(super) fn write_all(
         });
         tables.join().unwrap_or_else(|panic| panic::resume_unwind(panic)).and(dumps)
     })?;
-    pictures(graph, arguments, folder)
+    pictures(graph, arguments, folder, talk)
 }
 
 fn write_tables(graph: &KnowledgeGraph, quotes: Quotes<'_>, folder: &Path) -> Result<(), CommandError> {
@@ -117,7 +120,7 @@ pub(super) fn dump_error(error: DumpError) -> CommandError {
     CommandError::usage(error).maybe_hint(hint)
 }
 
-fn pictures(graph: &KnowledgeGraph, arguments: &ExportArguments, folder: &Path) -> Result<Vec<String>, CommandError> {
+fn pictures(graph: &KnowledgeGraph, arguments: &ExportArguments, folder: &Path, talk: Talk) -> Result<Vec<String>, CommandError> {
     let asked = |name: PictureName| arguments.picture.contains(&name) && !arguments.picture.contains(&PictureName::None);
     let mut told = Vec::new();
     if arguments.picture.iter().all(|p| *p == PictureName::None) {
@@ -125,8 +128,11 @@ fn pictures(graph: &KnowledgeGraph, arguments: &ExportArguments, folder: &Path) 
     }
     let showing = Showing { wording: wording(arguments.lang), most: Some(MOST_NODES), ..Showing::default() };
     let picture = Picture::of(graph, &showing, &StyleSheet::default());
+    picture_told::reduced(&picture, "'depeche draw --all' draws all", talk);
     if asked(PictureName::Dot) {
-        file(folder, &format!("{STEM}.dot"), |out| out.write_all(write_dot(&picture).as_bytes()).map_err(CommandError::usage))?;
+        file(folder, &format!("{STEM}.dot"), |out| {
+            out.write_all(write_dot(&picture, Direction::Right).as_bytes()).map_err(CommandError::usage)
+        })?;
     }
     if asked(PictureName::Svg) || asked(PictureName::Png) || asked(PictureName::Pdf) {
         let font = Font::default();
@@ -138,14 +144,19 @@ fn pictures(graph: &KnowledgeGraph, arguments: &ExportArguments, folder: &Path) 
             ("png", asked(PictureName::Png).then(|| write_png(&svg, DEFAULT_SCALE))),
             ("pdf", asked(PictureName::Pdf).then(|| write_pdf(&svg))),
         ];
+        let mut lacking = BTreeSet::new();
         for (ending, outcome) in made {
             match outcome {
                 None => {}
-                Some(Ok(bytes)) => file(folder, &format!("{STEM}.{ending}"), |out| out.write_all(&bytes).map_err(CommandError::usage))?,
+                Some(Ok(raster)) => {
+                    lacking.extend(raster.lacking);
+                    file(folder, &format!("{STEM}.{ending}"), |out| out.write_all(&raster.bytes).map_err(CommandError::usage))?;
+                }
                 // A picture that cannot be made must not cost the user the rest.
                 Some(Err(error)) => told.push(format!("{STEM}.{ending} is not written: {error}")),
             }
         }
+        picture_told::lacking(&lacking.into_iter().collect::<Vec<char>>(), talk);
     }
     Ok(told)
 }

@@ -1,18 +1,25 @@
 //! A picture in Graphviz's DOT language: Graphviz lays it out.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::holding::Holding;
+use super::layout::Direction;
 use super::picture::Picture;
 use super::style::Shape;
+use super::svg::escape;
 use super::text::FONT_FAMILY;
 
-/// Writes a picture as DOT, with the shapes and colours of the SVG.
-pub fn write_dot(picture: &Picture) -> String {
+/// Writes a picture as DOT, with the shapes and colours of the SVG and a legend.
+pub fn write_dot(picture: &Picture, direction: Direction) -> String {
+    let rankdir = match direction {
+        Direction::Right => "LR",
+        Direction::Down => "TB",
+    };
     let mut out = String::from("digraph depeche {\n");
     let _ = writeln!(
         out,
-        "  graph [rankdir=LR, fontname=\"{FONT_FAMILY}\", labelloc=t, label={}];",
+        "  graph [rankdir={rankdir}, fontname=\"{FONT_FAMILY}\", labelloc=t, label={}];",
         quote(&format!("{}\n{}", picture.title, picture.source))
     );
     let _ = writeln!(out, "  node [fontname=\"{FONT_FAMILY}\", fontsize=13, style=filled];");
@@ -50,8 +57,51 @@ pub fn write_dot(picture: &Picture) -> String {
             line(edge.holding)
         );
     }
+    legend(&mut out, picture);
     out.push_str("}\n");
     out
+}
+
+/// A table of colours and lines, in a box of its own. Its name holds a blank, as no entity's id does.
+fn legend(out: &mut String, picture: &Picture) {
+    let holdings: BTreeSet<Holding> = picture.edges.iter().map(|edge| edge.holding).collect();
+    let mut rows = String::new();
+    for (name, style) in &picture.legend {
+        let _ = write!(
+            rows,
+            "<TR><TD BGCOLOR=\"{}\" COLOR=\"{}\" BORDER=\"1\" WIDTH=\"28\"></TD><TD ALIGN=\"LEFT\">{}</TD></TR>",
+            escape(&style.fill),
+            escape(&style.stroke),
+            escape(name)
+        );
+    }
+    for holding in holdings {
+        let _ = write!(
+            rows,
+            "<TR><TD><FONT COLOR=\"{color}\">{}</FONT></TD><TD ALIGN=\"LEFT\"><FONT COLOR=\"{color}\">{}</FONT></TD></TR>",
+            sample(holding),
+            escape(picture.wording.holding(holding)),
+            color = holding.color()
+        );
+    }
+    if rows.is_empty() {
+        return;
+    }
+    let _ = writeln!(
+        out,
+        "  subgraph \"cluster legend\" {{ label={}; labeljust=l; color=\"#8a8a85\"; \"the legend\" [shape=plaintext, style=solid, fontsize=10, label=<<TABLE BORDER=\"0\" CELLSPACING=\"4\">{rows}</TABLE>>]; }}",
+        quote(picture.wording.legend())
+    );
+}
+
+/// A line as letters draw it.
+fn sample(holding: Holding) -> &'static str {
+    match holding {
+        Holding::Fact => "———",
+        Holding::Claimed => "– – –",
+        Holding::Planned => "· · · ·",
+        Holding::Denied => "— · —",
+    }
 }
 
 fn shape(shape: Shape) -> (&'static str, &'static str) {

@@ -90,5 +90,5 @@ fn data(graph: &KnowledgeGraph, picture: &Picture, quotes: &BTreeMap<String, Tex
         .map(|relation| json!([relation.name, relation.label.in_language(code).unwrap_or(&relation.name)]))
         .collect();
     let held: Vec<Value> = holdings.into_iter().map(|holding| json!([holding.name(), wording.holding(holding)])).collect();
-    json!({ "nodes": nodes, "edges": edges, "classes": classes, "relations": relations, "held": held, "words": wording.explorer() })
+    json!({ "nodes": nodes, "edges": edges, "classes": classes, "relations": relations, "held": held, "words": wording.explorer(), "left": wording.left_out(picture.left_out) })
 }

@@ -4,17 +4,29 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::holding::Holding;
+use super::layout::Direction;
 use super::picture::Picture;
 use super::style::Shape;
 
 /// Writes a picture as a Mermaid flowchart, with the shapes and colours of the SVG.
-pub fn write_mermaid(picture: &Picture) -> String {
-    let mut out = format!("---\ntitle: {}\n---\nflowchart LR\n", yaml(&picture.title));
+pub fn write_mermaid(picture: &Picture, direction: Direction) -> String {
+    let direction = match direction {
+        Direction::Right => "LR",
+        Direction::Down => "TB",
+    };
+    let mut out = format!("---\ntitle: {}\n---\nflowchart {direction}\n", yaml(&picture.title));
     for (at, node) in picture.nodes.iter().enumerate() {
         let lines: Vec<String> = [&node.label].into_iter().chain(&node.detail).map(|line| quote(line)).collect();
         let label = lines.join("<br/>");
         let (open, close) = brackets(node.style.shape);
         let _ = writeln!(out, "    n{at}{open}\"{label}\"{close}:::c{}", class(picture, at));
+    }
+    for (at, group) in picture.groups.iter().enumerate() {
+        let _ = writeln!(out, "    subgraph g{at} [\"{}\"]", quote(&group.label));
+        for member in &group.members {
+            let _ = writeln!(out, "        n{member}");
+        }
+        out.push_str("    end\n");
     }
     for edge in &picture.edges {
         let lines: Vec<String> = edge.lines.iter().map(|line| quote(line)).collect();

@@ -1,110 +1,107 @@
-//! Dates as people write them: `2020-11-10` is "10 novembre 2020".
+//! When something holds, as people write it: `2020-11-10` is "10 novembre 2020".
 
+use edtf_core::{Date, Edtf, Interval, IntervalEndpoint, Set, SetElement, SetKind};
+
+use super::day::{Parts, phrase};
+use super::phrase::{Article, Phrase};
 use super::wording::Wording;
 use crate::graph::EdtfDate;
 
-const MONTHS: &str = include_str!("../../data/months.csv");
-
-/// A part of an EDTF date that stands for one day, month, season, year or decade.
-struct Side<'a> {
-    year: &'a str,
-    month: Option<String>,
-    day: Option<u8>,
-    qualifier: Option<char>,
-}
-
-impl<'a> Side<'a> {
-    /// `None` for what has no short way to be written out.
-    fn parse(text: &'a str, wording: Wording) -> Option<Self> {
-        let plain = text.trim_end_matches(['?', '~', '%']);
-        let qualifier = text[plain.len()..].chars().next();
-        let mut parts = plain.split('-');
-        let year = parts.next().filter(|y| y.len() == 4 && y.bytes().all(|b| b.is_ascii_digit() || b == b'X'))?;
-        let month = parts.next().map(|number| month_name(number, wording).ok_or(())).transpose().ok()?;
-        let day = parts.next().map(|number| number.parse().map_err(|_| ())).transpose().ok()?;
-        Some(Self { year, month, day, qualifier })
-    }
-
-    fn words(&self, wording: Wording) -> String {
-        let year = match self.year.strip_suffix('X') {
-            Some(decade) if !decade.contains('X') => wording.decade(decade),
-            _ => self.year.to_owned(),
-        };
-        let words = match (self.day, &self.month) {
-            (Some(day), Some(month)) => format!("{} {month} {year}", wording.day(day)),
-            (None, Some(month)) => format!("{month} {year}"),
-            _ => year,
-        };
-        match self.qualifier {
-            Some('?') => format!("{words} ?"),
-            Some(_) => wording.about(&words),
-            None => words,
-        }
-    }
-}
-
-fn month_name(number: &str, wording: Wording) -> Option<String> {
-    let row = MONTHS.lines().skip(1).find_map(|line| line.strip_prefix(number)?.strip_prefix(','))?;
-    let (french, english) = row.split_once(',')?;
-    Some(wording.pick(french, english).to_owned())
-}
-
-/// A date in words; as EDTF where there are no short ones.
+/// A date, interval or set of dates in words.
 pub fn date_words(date: &EdtfDate, wording: Wording) -> String {
-    words(date.as_str(), wording).unwrap_or_else(|| date.as_str().to_owned())
-}
-
-fn words(text: &str, wording: Wording) -> Option<String> {
-    if let Some(inner) = text.strip_prefix('{').and_then(|t| t.strip_suffix('}')) {
-        return list(inner, ", ", wording);
+    match Edtf::parse(date.as_str()) {
+        Ok(value) => value_phrase(&value, wording).alone(wording),
+        Err(_) => date.as_str().to_owned(),
     }
-    if let Some(inner) = text.strip_prefix('[').and_then(|t| t.strip_suffix(']')) {
-        return list(inner, wording.pick(" ou ", " or "), wording);
-    }
-    match text.split_once('/') {
-        None => Side::parse(text, wording).map(|side| side.words(wording)),
-        Some((start, "" | "..")) => Some(wording.since(&Side::parse(start, wording)?.words(wording), has_day(start))),
-        Some(("" | "..", end)) => Some(wording.until(&Side::parse(end, wording)?.words(wording), has_day(end))),
-        Some((start, end)) => {
-            let (mut from, to) = (Side::parse(start, wording)?, Side::parse(end, wording)?);
-            let until = to.words(wording);
-            // What both have in common is said once: "19 – 20 septembre 2023".
-            if from.year == to.year && from.qualifier.is_none() && from.month.is_some() {
-                let same_month = from.month == to.month;
-                let day = from.day.map(|day| wording.day(day));
-                let start = match (day, from.month.take()) {
-                    (Some(day), _) if same_month => day,
-                    (Some(day), Some(month)) => format!("{day} {month}"),
-                    (_, month) => month.unwrap_or_default(),
-                };
-                return Some(format!("{start} – {until}"));
-            }
-            Some(format!("{} – {until}", from.words(wording)))
-        }
-    }
-}
-
-fn list(inner: &str, join: &str, wording: Wording) -> Option<String> {
-    let sides: Option<Vec<String>> = inner.split(',').map(|side| Some(Side::parse(side, wording)?.words(wording))).collect();
-    sides.map(|sides| sides.join(join))
-}
-
-fn has_day(text: &str) -> bool {
-    text.matches('-').count() == 2
 }
 
 /// When a statement holds, in words: on a date, since, until, or from to.
 pub(super) fn time_words(date: Option<&EdtfDate>, start: Option<&EdtfDate>, end: Option<&EdtfDate>, wording: Wording) -> Option<String> {
+    let phrase = |date: &EdtfDate| Edtf::parse(date.as_str()).map(|value| value_phrase(&value, wording)).unwrap_or_default();
     match (date, start, end) {
         (Some(date), _, _) => Some(date_words(date, wording)),
-        (None, Some(start), Some(end)) => {
-            let interval = words(&format!("{}/{}", start.as_str(), end.as_str()), wording);
-            Some(interval.unwrap_or_else(|| format!("{} – {}", date_words(start, wording), date_words(end, wording))))
-        }
-        (None, Some(start), None) => Some(wording.since(&date_words(start, wording), has_day(start.as_str()))),
-        (None, None, Some(end)) => Some(wording.until(&date_words(end, wording), has_day(end.as_str()))),
+        (None, Some(start), Some(end)) => Some(match (Edtf::parse(start.as_str()), Edtf::parse(end.as_str())) {
+            (Ok(Edtf::Date(from)), Ok(Edtf::Date(to))) => from_to(&from, &to, wording),
+            _ => format!("{} – {}", date_words(start, wording), date_words(end, wording)),
+        }),
+        (None, Some(start), None) => Some(phrase(start).since(wording)),
+        (None, None, Some(end)) => Some(phrase(end).until(wording)),
         (None, None, None) => None,
     }
+}
+
+fn value_phrase(value: &Edtf, wording: Wording) -> Phrase {
+    match value {
+        Edtf::Date(date) => phrase(date, wording),
+        Edtf::DateTime(moment) => phrase(&moment.date, wording),
+        Edtf::Interval(interval) => Phrase::new(Article::Own, interval_words(interval, wording)),
+        Edtf::Set(set) => Phrase::new(Article::Own, set_words(set, wording)),
+    }
+}
+
+fn interval_words(interval: &Interval, wording: Wording) -> String {
+    use IntervalEndpoint::{Date, OnOrAfter, OnOrBefore, Open, Unknown};
+    let side = |endpoint: &IntervalEndpoint| match endpoint {
+        Date(date) => phrase(date, wording),
+        OnOrBefore(date) => before(date, wording),
+        OnOrAfter(date) => after(date, wording),
+        Open | Unknown => Phrase::default(),
+    };
+    match (&interval.start, &interval.end) {
+        (Date(from), Date(to)) => from_to(from, to, wording),
+        (Open | Unknown, Open | Unknown) => wording.pick("dates inconnues", "unknown dates").to_owned(),
+        (start, Open) => side(start).since(wording),
+        (start, Unknown) => format!("{}{}", side(start).since(wording), wording.pick(", fin inconnue", ", end unknown")),
+        (Open, end) => side(end).until(wording),
+        (Unknown, end) => format!("{}{}", side(end).until(wording), wording.pick(", début inconnu", ", beginning unknown")),
+        (start, end) => format!("{} – {}", side(start).alone(wording), side(end).alone(wording)),
+    }
+}
+
+/// From a date to a date; what both have in common is said once: "19 – 20 septembre 2023".
+fn from_to(from: &Date, to: &Date, wording: Wording) -> String {
+    let (first, last) = (phrase(from, wording), phrase(to, wording));
+    if first == last {
+        return first.alone(wording);
+    }
+    let parts = Parts::of(from, wording).zip(Parts::of(to, wording));
+    let shared = parts.filter(|_| !first.is_qualified() && !last.is_qualified()).and_then(|(from, to)| match (from.month, to.month) {
+        (None, None) => from.year.up_to(&to.year),
+        (Some(month), Some(other)) if from.year == to.year && from.day.is_some() == to.day.is_some() => {
+            let start = match from.day {
+                Some(day) if month == other => day,
+                Some(day) => format!("{day} {month}"),
+                None => month.to_owned(),
+            };
+            Some(format!("{start} – {}", last.words))
+        }
+        _ => None,
+    });
+    shared.unwrap_or_else(|| format!("{} – {}", first.alone(wording), last.alone(wording)))
+}
+
+fn set_words(set: &Set, wording: Wording) -> String {
+    let elements = set.elements.iter().map(|element| match element {
+        SetElement::Date(date) => phrase(date, wording).alone(wording),
+        SetElement::OnOrBefore(date) => before(date, wording).alone(wording),
+        SetElement::OnOrAfter(date) => after(date, wording).alone(wording),
+        SetElement::Range(from, to) => from_to(from, to, wording),
+    });
+    let join = match set.kind {
+        SetKind::AllMembers => ", ",
+        SetKind::OneMember => wording.pick(" ou ", " or "),
+    };
+    elements.collect::<Vec<_>>().join(join)
+}
+
+fn before(date: &Date, wording: Wording) -> Phrase {
+    let phrase = phrase(date, wording);
+    Phrase { words: format!("{} {}", phrase.words, wording.pick("ou avant", "or before")), ..phrase }
+}
+
+fn after(date: &Date, wording: Wording) -> Phrase {
+    let phrase = phrase(date, wording);
+    Phrase { words: format!("{} {}", phrase.words, wording.pick("ou après", "or after")), ..phrase }
 }
 
 #[cfg(test)]
@@ -130,8 +127,40 @@ mod tests {
             ("[2021,2022]", "2021 ou 2022", "2021 or 2022"),
             ("2020-21", "printemps 2020", "spring 2020"),
             ("1994~", "vers 1994", "about 1994"),
-            ("1994?", "1994 ?", "1994 ?"),
-            ("19XX", "19XX", "19XX"),
+            ("1994?", "1994 ?", "perhaps 1994"),
+            ("1994%", "vers 1994 ?", "perhaps about 1994"),
+            ("2020-11-10~", "vers le 10 novembre 2020", "about 10 November 2020"),
+            ("2001-22~/..", "depuis l'été 2001 environ", "since about summer 2001"),
+            ("198X~", "vers les années 1980", "about the 1980s"),
+            ("../198X", "jusqu'aux années 1980", "until the 1980s"),
+            ("19XX", "XXe siècle", "20th century"),
+            ("19XX/..", "depuis le XXe siècle", "since the 20th century"),
+            ("00XX", "Ier siècle", "1st century"),
+            ("1XXX", "IIe millénaire", "2nd millennium"),
+            ("XXXX", "année inconnue", "unknown year"),
+            ("0476-09-04", "4 septembre 476", "4 September 476"),
+            ("0079", "79 apr. J.-C.", "79 AD"),
+            ("0000", "1 av. J.-C.", "1 BC"),
+            ("-0489", "490 av. J.-C.", "490 BC"),
+            ("-0489-09", "septembre 490 av. J.-C.", "September 490 BC"),
+            ("-0430/-0403", "431 – 404 av. J.-C.", "431 – 404 BC"),
+            ("-0043/0014", "44 av. J.-C. – 14 apr. J.-C.", "44 BC – 14 AD"),
+            ("004X", "40 – 49 apr. J.-C.", "40 – 49 AD"),
+            ("Y-17000", "17\u{202f}001 av. J.-C.", "17,001 BC"),
+            ("1950S2", "vers 1950", "about 1950"),
+            ("2020-XX", "un mois de 2020", "a month in 2020"),
+            ("2020-1X", "entre octobre et décembre 2020", "between October and December 2020"),
+            ("2020-04-XX", "un jour d'avril 2020", "a day in April 2020"),
+            ("2020-11-1X", "entre le 10 et le 19 novembre 2020", "between 10 and 19 November 2020"),
+            ("2020-XX-XX", "un jour de 2020", "a day in 2020"),
+            ("198X-05", "mai, années 1980", "May, 1980s"),
+            ("XXXX-12-25", "25 décembre, année inconnue", "25 December, unknown year"),
+            ("2020-33", "1er trimestre 2020", "1st quarter of 2020"),
+            ("2020-11/", "depuis novembre 2020, fin inconnue", "since November 2020, end unknown"),
+            ("/1994", "jusqu'en 1994, début inconnu", "until 1994, beginning unknown"),
+            ("2020-05-03/2020-06", "3 mai 2020 – juin 2020", "3 May 2020 – June 2020"),
+            ("[1667,1670..1672]", "1667 ou 1670 – 1672", "1667 or 1670 – 1672"),
+            ("{..1983,1990}", "1983 ou avant, 1990", "1983 or before, 1990"),
         ];
         for (edtf, french, english) in cases {
             let date: EdtfDate = edtf.parse().unwrap();

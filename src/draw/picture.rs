@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::groups::{Group, Grouping, groups};
 use super::holding::Holding;
-use super::moment::date_words;
 use super::occurrence::Occurrence;
+use super::reduction::reduced;
+use super::source::head;
 use super::style::{Style, StyleSheet};
-use super::told::{Telling, is_web, words};
+use super::told::{Telling, is_web, label, words};
 use super::wording::Wording;
 use crate::article::Text;
-use crate::graph::{EntityIx, KnowledgeGraph, StatementIx, View};
+use crate::graph::{EntityIx, Held, KnowledgeGraph, StatementIx, View};
 use crate::ontology::{ClassId, RelationId};
 
 /// A node of a picture.
@@ -66,8 +67,31 @@ pub struct Picture {
     pub groups: Vec<Group>,
     /// The classes that occur, with their names and styles, in order of name.
     pub legend: Vec<(String, Style)>,
+    /// What the picture does not show.
+    pub left_out: LeftOut,
     /// The language of the fixed words.
     pub wording: Wording,
+}
+
+/// How many entities of what is asked for are no nodes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LeftOut {
+    /// Those of a lower rank, where the picture has a limit.
+    pub lower: usize,
+    /// Those without an edge.
+    pub unlinked: usize,
+    /// Dates, which are told where they date something.
+    pub dates: usize,
+}
+
+/// Whether entities without an edge are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Unlinked {
+    /// Only where they are asked for by name, or nothing has an edge.
+    #[default]
+    LeftOut,
+    /// They are, unless statements of some kind or time are asked for.
+    Drawn,
 }
 
 /// How dates are shown.
@@ -93,7 +117,9 @@ pub struct Showing {
     pub grouping: Option<Grouping>,
     /// The language of the words.
     pub wording: Wording,
-    /// At most so many nodes, those of the highest rank.
+    /// Whether entities without an edge are drawn.
+    pub unlinked: Unlinked,
+    /// At most so many nodes, those of the highest rank that are linked with each other.
     pub most: Option<usize>,
     /// The articles whose words may be quoted, by id.
     pub quotes: BTreeMap<String, Text>,
@@ -102,7 +128,8 @@ pub struct Showing {
 impl Picture {
     /// The picture of what is shown of a graph.
     ///
-    /// A node without any edge is left out, unless entities are asked for by name or there are no edges at all.
+    /// A node without any edge is left out, unless entities are asked for by name, there are no edges at all or [`Unlinked::Drawn`]
+    /// says so.
     pub fn of(graph: &KnowledgeGraph, showing: &Showing, sheet: &StyleSheet) -> Self {
         let ontology = graph.ontology();
         let wording = showing.wording;
@@ -118,16 +145,26 @@ impl Picture {
         // What says more than a date must not be lost with its edge.
         kept.extend(folded.iter().filter(|&&at| graph.entity(graph.ends(at).1).value.is_none()).map(|&at| graph.ends(at).0));
         let is_date = |at: EntityIx| graph.entity(at).value.is_some();
-        if let Some(entities) = &showing.view.entities {
+        let view = &showing.view;
+        let all = || graph.as_petgraph().node_indices().filter(|&at| ontology.is_any_of(graph.entity(at).class, &view.classes));
+        let is_node = |at: EntityIx| !is_date(at) || showing.dates == Dates::AsNodes;
+        let is_whole = view.entities.is_none() && view.relations.is_empty() && view.time.is_none() && view.held == Held::Anyhow;
+        if let Some(entities) = &view.entities {
             kept.extend(entities.iter().copied().filter(|&at| !is_date(at)));
-        } else if kept.is_empty() {
-            let all = graph.as_petgraph().node_indices().filter(|&at| ontology.is_any_of(graph.entity(at).class, &showing.view.classes));
-            kept = all.filter(|&at| !is_date(at) || showing.dates == Dates::AsNodes).collect();
+        } else if kept.is_empty() || (showing.unlinked == Unlinked::Drawn && is_whole) {
+            kept.extend(all().filter(|&at| is_node(at)));
+        }
+        let mut left_out = LeftOut::default();
+        for at in all().filter(|at| is_whole && !kept.contains(at)) {
+            let count = if is_node(at) { &mut left_out.unlinked } else { &mut left_out.dates };
+            *count += 1;
         }
         let found = kept.len();
         if let Some(most) = showing.most.filter(|most| found > *most) {
-            let ranked = graph.ranked().into_iter().map(|(at, _)| at).filter(|at| kept.contains(at));
-            kept = ranked.take(most).collect();
+            let ranked: Vec<EntityIx> = graph.ranked().into_iter().map(|(at, _)| at).filter(|at| kept.contains(at)).collect();
+            let links: Vec<(EntityIx, EntityIx)> = drawn.iter().map(|&at| graph.ends(at)).collect();
+            kept = reduced(&ranked, &links, most);
+            left_out.lower = found - kept.len();
         }
         let order: Vec<EntityIx> = graph.sorted_entities().into_iter().filter(|at| kept.contains(at)).collect();
         let place: BTreeMap<EntityIx, usize> = order.iter().enumerate().map(|(at, entity)| (*entity, at)).collect();
@@ -138,7 +175,7 @@ impl Picture {
             if is_date(object) {
                 occurred.entry(subject).or_default().push(at);
             } else {
-                let line = format!("{} {}", words(graph, graph.statement(at), wording), graph.entity(object).label);
+                let line = format!("{} {}", words(graph, graph.statement(at), wording), label(graph, object, wording));
                 lines.entry(subject).or_default().insert(line);
             }
         }
@@ -147,7 +184,7 @@ impl Picture {
             .map(|&at| {
                 let time = occurred.get(&at).map(|statements| Occurrence::of(graph, statements).words(wording));
                 let detail = time.into_iter().chain(lines.remove(&at).into_iter().flatten()).collect();
-                Node { told: telling.entity(at), ..node(graph, sheet, at, detail) }
+                Node { told: telling.entity(at), label: label(graph, at, wording).into_owned(), ..node(graph, sheet, at, detail) }
             })
             .collect();
         let mut bundles: BTreeMap<(usize, usize, Holding), BTreeMap<String, Vec<StatementIx>>> = BTreeMap::new();
@@ -182,7 +219,7 @@ impl Picture {
             source = if source.is_empty() { note } else { format!("{source} — {note}") };
         }
         let groups = showing.grouping.map(|grouping| groups(graph, &order, grouping, wording)).unwrap_or_default();
-        Self { title, source, nodes, edges, groups, legend, wording }
+        Self { title, source, nodes, edges, groups, legend, left_out, wording }
     }
 }
 
@@ -197,33 +234,10 @@ fn node(graph: &KnowledgeGraph, sheet: &StyleSheet, at: EntityIx, detail: Vec<St
         entity: at,
         id: entity.id.clone(),
         class: entity.class,
-        label: entity.label.clone(),
+        label: String::new(),
         detail,
         style: sheet.of(graph.ontology(), entity.class).clone(),
         link: entity.same_as.iter().find(|address| is_web(address)).cloned(),
         told: Vec::new(),
-    }
-}
-
-/// Title and source of a graph.
-pub(super) fn head(graph: &KnowledgeGraph, wording: Wording) -> (String, String) {
-    let articles = graph.sorted_articles();
-    match articles.as_slice() {
-        [only] => {
-            let article = graph.article(*only);
-            let published = article.published.as_ref().map(|date| date_words(date, wording)).unwrap_or_default();
-            let parts: Vec<&str> = [article.publisher.as_str(), &published, &article.id].into_iter().filter(|p| !p.is_empty()).collect();
-            (
-                if article.title.is_empty() { article.id.clone() } else { article.title.clone() },
-                format!("{}{}", wording.source(), parts.join(", ")),
-            )
-        }
-        [] => (wording.untitled().to_owned(), String::new()),
-        many => {
-            let ids: Vec<&str> = many.iter().take(4).map(|at| graph.article(*at).id.as_str()).collect();
-            let more = if many.len() > 4 { ", …" } else { "" };
-            let title = format!("{} ({})", wording.untitled(), wording.articles(many.len()));
-            (title, format!("{}{}{more}", wording.source(), ids.join(", ")))
-        }
     }
 }

@@ -1,12 +1,14 @@
 //! SVG → PNG with resvg, and → PDF with svg2pdf, with the shipped font alone.
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
 
-use super::text::{FONT_BYTES, FONT_FAMILY};
+use super::copied_text::{lines, named};
+use super::text::{FONT_BYTES, FONT_FAMILY, Font};
 
 /// Pixels for each unit of a picture, where nothing else is asked for: sharp on screens of high density.
 pub const DEFAULT_SCALE: f32 = 2.0;
@@ -35,24 +37,36 @@ pub enum RasterError {
     Encode(String),
 }
 
+/// A picture as bytes of a file.
+#[derive(Debug, Clone)]
+pub struct Raster {
+    /// PNG or PDF.
+    pub bytes: Vec<u8>,
+    /// The letters of its text that the font lacks, in order: boxes are drawn for them.
+    pub lacking: Vec<char>,
+}
+
 /// Renders an SVG picture as PNG, `scale` pixels for each of its units.
 ///
 /// # Errors
 /// [`RasterError`] where the picture is too large or no SVG.
-pub fn write_png(svg: &str, scale: f32) -> Result<Vec<u8>, RasterError> {
+pub fn write_png(svg: &str, scale: f32) -> Result<Raster, RasterError> {
     // A panic of the library must cost nothing but this picture.
     catch_unwind(AssertUnwindSafe(|| render(svg, scale, &options()))).unwrap_or(Err(RasterError::Panic))
 }
 
-/// Converts an SVG picture to PDF: one page, vectors, text as text in the shipped font.
+/// Converts an SVG picture to PDF: one page, vectors, text as text in the shipped font, which can be copied as it was written.
 ///
 /// # Errors
 /// [`RasterError`] where the picture is no SVG or the library fails.
-pub fn write_pdf(svg: &str) -> Result<Vec<u8>, RasterError> {
+pub fn write_pdf(svg: &str) -> Result<Raster, RasterError> {
     let convert = || {
         let tree = Tree::from_str(svg, &options())?;
-        let pdf = svg2pdf::to_pdf(&tree, svg2pdf::ConversionOptions::default(), svg2pdf::PageOptions::default());
-        pdf.map(sorted_resources).map_err(|error| RasterError::Encode(error.to_string()))
+        let options = svg2pdf::ConversionOptions { compress: false, ..svg2pdf::ConversionOptions::default() };
+        let pdf = svg2pdf::to_pdf(&tree, options, svg2pdf::PageOptions::default());
+        let pdf = pdf.map(sorted_resources).map_err(|error| RasterError::Encode(error.to_string()))?;
+        let bytes = named(&pdf, tree.root()).unwrap_or(pdf);
+        Ok(Raster { bytes, lacking: lacking(&tree) })
     };
     catch_unwind(AssertUnwindSafe(convert)).unwrap_or(Err(RasterError::Panic))
 }
@@ -82,7 +96,7 @@ fn options() -> Options<'static> {
     Options { fontdb: Arc::new(fonts), font_family: FONT_FAMILY.to_owned(), ..Options::default() }
 }
 
-fn render(svg: &str, scale: f32, options: &Options<'_>) -> Result<Vec<u8>, RasterError> {
+fn render(svg: &str, scale: f32, options: &Options<'_>) -> Result<Raster, RasterError> {
     let tree = Tree::from_str(svg, options)?;
     let size = tree.size();
     let (width, height) = ((size.width() * scale).ceil() as u32, (size.height() * scale).ceil() as u32);
@@ -91,5 +105,12 @@ fn render(svg: &str, scale: f32, options: &Options<'_>) -> Result<Vec<u8>, Raste
     }
     let mut pixels = Pixmap::new(width, height).ok_or(RasterError::TooLarge { width, height })?;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
-    pixels.encode_png().map_err(|error| RasterError::Encode(error.to_string()))
+    let bytes = pixels.encode_png().map_err(|error| RasterError::Encode(error.to_string()))?;
+    Ok(Raster { bytes, lacking: lacking(&tree) })
+}
+
+fn lacking(tree: &Tree) -> Vec<char> {
+    let letters: BTreeSet<char> = lines(tree.root()).iter().flat_map(|line| line.chars()).collect();
+    let font = Font::default();
+    letters.into_iter().filter(|letter| !font.has(*letter)).collect()
 }

@@ -31,6 +31,15 @@ impl Font {
         f64::from(units) * size / f64::from(face.units_per_em())
     }
 
+    /// Whether the font draws a letter, or it is one that nothing is drawn for, such as one that joins others.
+    pub(super) fn has(&self, letter: char) -> bool {
+        const BOX: u32 = 0;
+        let Some(face) = &self.face else { return false };
+        let mut buffer = UnicodeBuffer::new();
+        buffer.push_str(letter.encode_utf8(&mut [0; 4]));
+        rustybuzz::shape(face, &[], buffer).glyph_infos().iter().all(|glyph| glyph.glyph_id != BOX)
+    }
+
     /// Breaks words into lines of at most `limit` pixels; a single longer word is broken within.
     pub fn wrap(&self, words: &str, size: f64, limit: f64) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
@@ -71,6 +80,15 @@ mod tests {
         assert!(lines.len() > 1);
         assert!(lines.iter().all(|l| font.width(l, 12.0) <= 120.0));
         assert_eq!(lines.join(" "), words);
+    }
+
+    #[test]
+    fn letters_that_the_font_lacks_are_known() {
+        let font = Font::default();
+        for (letter, has) in [('é', true), ('Ж', true), ('中', false), ('ย', false), ('🇫', false), ('\u{200d}', true), ('\u{fe0f}', true)]
+        {
+            assert_eq!(font.has(letter), has, "{letter:?}");
+        }
     }
 
     #[test]

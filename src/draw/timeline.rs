@@ -1,34 +1,30 @@
 //! Events, agreements and dated statements on a time axis.
-//!
-//! The axis is not to scale: between two days that something begins or ends on, its length grows with the square root of the
-//! days between, so that a century and a week can stand on one page. The ticks tell the years.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
+use super::axis::{AXIS_WIDTH, Axis, Stretch};
 use super::holding::Holding;
 use super::layout::{LABEL_SIZE, LEADING, Rect, SMALL_SIZE};
-use super::moment::{date_words, time_words};
+use super::moment::time_words;
 use super::occurrence::{Occurrence, time_ends};
-use super::picture::{Showing, head};
+use super::picture::Showing;
+use super::source::head;
 use super::style::{Style, StyleSheet};
 use super::svg::{MARGIN, TITLE_SIZE, escape, escape_lines, outline, put, text};
 use super::text::{FONT_FAMILY, Font};
-use super::told::{Telling, words};
+use super::told::{Telling, label, words};
 use super::wording::{Precision, Wording};
 use crate::graph::{EntityIx, KnowledgeGraph, Period, StatementIx};
 
 const LABEL_WIDTH: f64 = 330.0;
 const TIME_WIDTH: f64 = 190.0;
-const AXIS_WIDTH: f64 = 760.0;
 const GAP: f64 = 16.0;
 const BAR: f64 = 11.0;
-/// Room of an end that is open, beyond the first and last day.
-const OPEN: f64 = 26.0;
-/// So many rows are drawn where nothing else is asked for.
-const MOST_ROWS: usize = 80;
+/// Half the width of the two strokes that tell a break, and how far they lean.
+const SLASH: f64 = 3.0;
 
 /// A row of the picture.
 struct Item {
@@ -43,15 +39,31 @@ struct Item {
     told: Vec<String>,
 }
 
-/// Writes the timeline of what is shown of a graph as SVG 1.1.
-pub fn write_timeline(graph: &KnowledgeGraph, showing: &Showing, sheet: &StyleSheet, font: &Font) -> String {
+/// A timeline that is drawn.
+#[derive(Debug, Clone)]
+pub struct Timeline {
+    /// SVG 1.1.
+    pub svg: String,
+    /// Rows that are drawn.
+    pub rows: usize,
+    /// Rows that there are.
+    pub found: usize,
+}
+
+/// Draws the timeline of what is shown of a graph: at most [`Showing::most`] rows, the first.
+pub fn write_timeline(graph: &KnowledgeGraph, showing: &Showing, sheet: &StyleSheet, font: &Font) -> Timeline {
     let (items, found) = items(graph, showing, sheet);
     let (title, mut source) = head(graph, showing.wording);
     if items.len() < found {
-        let note = showing.wording.reduced(items.len(), found);
+        let note = showing.wording.first_rows(items.len(), found);
         source = if source.is_empty() { note } else { format!("{source} — {note}") };
     }
-    Sheet { items: &items, axis: Axis::of(&items), font, wording: showing.wording }.write(&title, &source)
+    let days = items.iter().flat_map(|i| [i.from, i.to]).flatten().flat_map(|p| [p.first, p.last]).flatten().collect();
+    let ends = |i: &Item| (i.from.and_then(|p| p.first), i.to.and_then(|p| p.last));
+    let sides = items.iter().flat_map(|i| [i.from, i.to]).flatten().map(|p| (p.first, p.last));
+    let lasting: Vec<Stretch> = items.iter().map(ends).chain(sides).collect();
+    let svg = Sheet { items: &items, axis: Axis::of(days, &lasting), font, wording: showing.wording }.write(&title, &source);
+    Timeline { svg, rows: items.len(), found }
 }
 
 fn items(graph: &KnowledgeGraph, showing: &Showing, sheet: &StyleSheet) -> (Vec<Item>, usize) {
@@ -76,7 +88,7 @@ fn items(graph: &KnowledgeGraph, showing: &Showing, sheet: &StyleSheet) -> (Vec<
         let (from, to) = time_ends(date, start, end);
         let mut bare = statement.clone();
         (bare.date, bare.start, bare.end) = (None, None, None);
-        let label = |at: EntityIx| &graph.entity(at).label;
+        let label = |at: EntityIx| label(graph, at, wording);
         items.push(Item {
             label: format!("{} — {} — {}", label(subject), words(graph, &bare, wording), label(object)),
             time,
@@ -92,7 +104,7 @@ fn items(graph: &KnowledgeGraph, showing: &Showing, sheet: &StyleSheet) -> (Vec<
         let occurrence = Occurrence::of(graph, &statements);
         let (from, to) = occurrence.ends();
         items.push(Item {
-            label: graph.entity(entity).label.clone(),
+            label: label(graph, entity, wording).into_owned(),
             time: occurrence.words(wording),
             from,
             to,
@@ -107,61 +119,8 @@ fn items(graph: &KnowledgeGraph, showing: &Showing, sheet: &StyleSheet) -> (Vec<
         key(a).cmp(&key(b)).then_with(|| a.label.cmp(&b.label))
     });
     let found = items.len();
-    items.truncate(showing.most.unwrap_or(MOST_ROWS));
+    items.truncate(showing.most.unwrap_or(usize::MAX));
     (items, found)
-}
-
-/// Days to pixels.
-struct Axis {
-    /// Days that something begins or ends on, and their places, in order.
-    stops: Vec<(Date, f64)>,
-}
-
-impl Axis {
-    fn of(items: &[Item]) -> Self {
-        let days: BTreeSet<Date> = items.iter().flat_map(|i| [i.from, i.to]).flatten().flat_map(|p| [p.first, p.last]).flatten().collect();
-        let days: Vec<Date> = days.into_iter().collect();
-        let gap = |pair: &[Date]| f64::from((pair[1] - pair[0]).get_days()).max(1.0).sqrt();
-        let total: f64 = days.windows(2).map(gap).sum::<f64>().max(1.0);
-        let mut x = OPEN;
-        let mut stops: Vec<(Date, f64)> = days.first().map(|day| (*day, x)).into_iter().collect();
-        for pair in days.windows(2) {
-            x += gap(pair) / total * (AXIS_WIDTH - 2.0 * OPEN);
-            stops.push((pair[1], x));
-        }
-        Self { stops }
-    }
-
-    fn place(&self, day: Date) -> f64 {
-        let after = self.stops.partition_point(|(stop, _)| *stop < day);
-        match (after.checked_sub(1).and_then(|at| self.stops.get(at)), self.stops.get(after)) {
-            (Some((before, x)), Some((next, to))) => {
-                let whole = f64::from((*next - *before).get_days()).max(1.0);
-                x + (to - x) * f64::from((day - *before).get_days()) / whole
-            }
-            (Some((_, x)), None) | (None, Some((_, x))) => *x,
-            (None, None) => OPEN,
-        }
-    }
-
-    /// The first days of years, or of months on a short axis, with what they are called.
-    fn ticks(&self, wording: Wording) -> Vec<(f64, String)> {
-        let (Some((first, _)), Some((last, _))) = (self.stops.first(), self.stops.last()) else { return Vec::new() };
-        let years = i32::from(last.year()) - i32::from(first.year());
-        let mut ticks = Vec::new();
-        for year in first.year()..=last.year() {
-            for month in if years < 2 { 1..=12 } else { 1..=1 } {
-                let Ok(day) = Date::new(year, month, 1) else { continue };
-                if day < *first || day > *last {
-                    continue;
-                }
-                let name = if years < 2 { format!("{year:04}-{month:02}") } else { format!("{year:04}") };
-                let name = name.parse().map(|date| date_words(&date, wording)).unwrap_or(name);
-                ticks.push((self.place(day), name));
-            }
-        }
-        ticks
-    }
 }
 
 struct Sheet<'a> {
@@ -227,14 +186,26 @@ impl Sheet<'_> {
     }
 
     fn grid(&self, out: &mut String, left: f64, top: f64, bottom: f64) {
-        let mut free = f64::NEG_INFINITY;
-        put(out, format_args!(r##"<path class="axis" d="M{left:.2} {top:.2}H{:.2}" stroke="#555555"/>"##, left + AXIS_WIDTH));
-        for (x, name) in self.axis.ticks(self.wording) {
-            let half = self.font.width(&name, SMALL_SIZE) / 2.0;
-            if x - half < free {
-                continue;
-            }
-            free = x + half + 10.0;
+        let breaks = self.axis.breaks();
+        let mut path = format!("M{left:.2} {top:.2}");
+        for (from, to) in &breaks {
+            let (from, to) = (left + from, left + to);
+            let _ = write!(path, "H{:.2}M{:.2} {top:.2}", (from + to) / 2.0 - SLASH, (from + to) / 2.0 + SLASH);
+            // A stripe through all rows: here the axis is not to scale.
+            let width = to - from;
+            put(
+                out,
+                format_args!(
+                    r##"<rect class="break" x="{from:.2}" y="{top:.2}" width="{width:.2}" height="{:.2}" fill="#f1f1f1"/>"##,
+                    bottom - top
+                ),
+            );
+        }
+        put(out, format_args!(r##"<path class="axis" d="{path}H{:.2}" fill="none" stroke="#555555"/>"##, left + AXIS_WIDTH));
+        for (from, to) in breaks {
+            slashes(out, (left + from + left + to) / 2.0, top, "#555555");
+        }
+        for (x, name) in self.axis.ticks(self.wording, |name| self.font.width(name, SMALL_SIZE)) {
             let x = left + x;
             put(out, format_args!(r##"<path class="tick" d="M{x:.2} {top:.2}V{bottom:.2}" stroke="#d9d9d9"/>"##));
             text(out, &name, (x, top - 5.0), SMALL_SIZE, "middle", "tick");
@@ -280,6 +251,22 @@ impl Sheet<'_> {
         draw(rect(first, last), 0.22);
         if !is_same && certain.0 < certain.1 && item.holding == Holding::Fact {
             draw(rect(certain.0, certain.1), 0.85);
+        }
+        for (from, to) in self.axis.breaks() {
+            let x = left + (from + to) / 2.0;
+            if first < x && x < last {
+                put(
+                    out,
+                    format_args!(
+                        r##"<rect x="{:.2}" y="{:.2}" width="{:.2}" height="{:.2}" fill="#f1f1f1"/>"##,
+                        x - SLASH,
+                        middle - BAR / 2.0 - 1.0,
+                        2.0 * SLASH,
+                        BAR + 2.0
+                    ),
+                );
+                slashes(out, x, middle, "#555555");
+            }
         }
         for (is_open, x, step) in
             [(from.is_none_or(|p| p.first.is_none()), left, -1.0), (to.is_none_or(|p| p.last.is_none()), left + AXIS_WIDTH, 1.0)]
@@ -336,7 +323,28 @@ impl Sheet<'_> {
                 );
             });
         }
+        if !self.axis.breaks().is_empty() {
+            key(out, self.wording.axis_break(), &|out, Rect { x, y, width, height }| {
+                slashes(out, x + width / 2.0, y + height / 2.0, "#555555");
+            });
+        }
         out.push_str("</g>\n");
         y + 30.0
     }
+}
+
+/// Two leaning strokes: something is left out here.
+fn slashes(out: &mut String, x: f64, middle: f64, color: &str) {
+    let (top, bottom) = (middle - 6.0, middle + 6.0);
+    let [a, b] = [x - SLASH, x + SLASH];
+    put(
+        out,
+        format_args!(
+            r#"<path class="slashes" d="M{:.2} {bottom:.2}L{:.2} {top:.2}M{:.2} {bottom:.2}L{:.2} {top:.2}" fill="none" stroke="{color}"/>"#,
+            a - SLASH,
+            a + SLASH,
+            b - SLASH,
+            b + SLASH
+        ),
+    );
 }

@@ -1,8 +1,9 @@
 //! What the graph knows of an entity or statement, line by line: for tooltips and for the page to explore.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::moment::time_words;
+use super::moment::{date_words, time_words};
 use super::wording::Wording;
 use crate::article::Text;
 use crate::graph::{EntityIx, KnowledgeGraph, Statement, StatementIx};
@@ -20,13 +21,17 @@ impl Telling<'_> {
     pub(super) fn entity(&self, at: EntityIx) -> Vec<String> {
         let entity = self.graph.entity(at);
         let class = self.graph.ontology().class(entity.class);
-        let mut lines = vec![format!("{} ({})", entity.label, class.label.in_language(self.wording.code()).unwrap_or(&class.name))];
+        let name = label(self.graph, at, self.wording);
+        let mut lines = vec![format!("{name} ({})", class.label.in_language(self.wording.code()).unwrap_or(&class.name))];
         if !entity.aliases.is_empty() {
             let aliases: Vec<&str> = entity.aliases.iter().map(String::as_str).collect();
             lines.push(format!("{} {}", self.wording.also(), aliases.join(", ")));
         }
         lines.extend(entity.notes.iter().cloned());
-        lines.push(entity.id.clone());
+        // The id of a date is its value in writing for machines.
+        if entity.value.is_none() {
+            lines.push(entity.id.clone());
+        }
         lines
     }
 
@@ -34,7 +39,7 @@ impl Telling<'_> {
     pub(super) fn statement(&self, at: StatementIx) -> Vec<String> {
         let statement = self.graph.statement(at);
         let (subject, object) = self.graph.ends(at);
-        let label = |at: EntityIx| &self.graph.entity(at).label;
+        let label = |at: EntityIx| label(self.graph, at, self.wording);
         let mut lines = vec![format!("{} — {} — {}", label(subject), words(self.graph, statement, self.wording), label(object))];
         lines.extend(statement.notes.iter().map(ToString::to_string));
         for evidence in &statement.evidence {
@@ -47,26 +52,31 @@ impl Telling<'_> {
     }
 }
 
+/// The name of an entity: a date in words, whatever its table calls it.
+pub(super) fn label(graph: &KnowledgeGraph, at: EntityIx, wording: Wording) -> Cow<'_, str> {
+    let entity = graph.entity(at);
+    entity.value.as_ref().map_or(Cow::Borrowed(entity.label.as_str()), |date| Cow::Owned(date_words(date, wording)))
+}
+
 /// A statement as a line of words, without its ends.
 pub(super) fn words(graph: &KnowledgeGraph, statement: &Statement, wording: Wording) -> String {
     let relation = graph.ontology().relation(statement.relation);
     let mut line = relation.label.in_language(wording.code()).unwrap_or(&relation.name).to_owned();
-    let label = |at: EntityIx| graph.entity(at).label.as_str();
     if let Some(role) = &statement.role {
         line.push_str(&format!(" ({role})"));
     }
     if let Some(quantity) = &statement.quantity {
-        line.push_str(&format!(" : {quantity} {}", statement.unit.as_deref().unwrap_or_default()));
+        line.push_str(&format!("{}{quantity} {}", wording.pick(" : ", ": "), statement.unit.as_deref().unwrap_or_default()));
     }
     if let Some(recipient) = statement.recipient {
-        line.push_str(&format!(" → {}", label(recipient)));
+        line.push_str(&format!(" → {}", label(graph, recipient, wording)));
     }
     if let Some(time) = time_words(statement.date.as_ref(), statement.start.as_ref(), statement.end.as_ref(), wording) {
         line.push_str(&format!(" ({time})"));
     }
     line.insert_str(0, wording.modality(statement.modality));
     if let Some(speaker) = statement.claimed_by {
-        line.push_str(&format!(", {} {}", wording.pick("selon", "says"), label(speaker)));
+        line.push_str(&format!(", {} {}", wording.pick("selon", "says"), label(graph, speaker, wording)));
     }
     line
 }

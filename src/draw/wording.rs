@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::holding::Holding;
+use super::picture::LeftOut;
 use crate::graph::Modality;
 
 /// The fixed words of a picture, in one language.
@@ -51,16 +52,49 @@ impl Wording {
         }
     }
 
-    pub(super) fn source(self) -> &'static str {
-        self.pick("Source : ", "Source: ")
-    }
-
     /// A picture that shows part of what was asked for.
     pub(super) fn reduced(self, shown: usize, found: usize) -> String {
         match self {
             Self::French => format!("{shown} entités sur {found}, les plus liées"),
             Self::English => format!("{shown} of {found} entities, the most connected"),
         }
+    }
+
+    /// A timeline that shows its first rows.
+    pub(super) fn first_rows(self, shown: usize, found: usize) -> String {
+        match self {
+            Self::French => format!("{shown} lignes sur {found}, les premières"),
+            Self::English => format!("{shown} of {found} rows, the first"),
+        }
+    }
+
+    /// What the page to explore does not show; nothing, where it shows all.
+    pub(super) fn left_out(self, left_out: LeftOut) -> String {
+        let LeftOut { unlinked, dates, .. } = left_out;
+        let count = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
+        let mut parts = Vec::new();
+        if unlinked > 0 {
+            parts.push(match self {
+                Self::French => count(unlinked, "entité sans relation n'est pas dessinée", "entités sans relation ne sont pas dessinées"),
+                Self::English => count(unlinked, "entity without a statement is not drawn", "entities without a statement are not drawn"),
+            });
+        }
+        if dates > 0 {
+            parts.push(match self {
+                Self::French => count(dates, "date est écrite sur ce qu'elle date", "dates sont écrites sur ce qu'elles datent"),
+                Self::English => count(dates, "date is written on what it dates", "dates are written on what they date"),
+            });
+        }
+        parts.join(self.pick(" ; ", "; "))
+    }
+
+    /// Where the axis of a timeline is broken, for the legend.
+    pub(super) fn axis_break(self) -> &'static str {
+        self.pick("axe interrompu : temps omis", "broken axis: time left out")
+    }
+
+    pub(super) fn legend(self) -> &'static str {
+        self.pick("Légende", "Legend")
     }
 
     pub(super) fn also(self) -> &'static str {
@@ -108,50 +142,6 @@ impl Wording {
 
     pub(super) fn untitled(self) -> &'static str {
         self.pick("Graphe de connaissances", "Knowledge graph")
-    }
-
-    pub(super) fn articles(self, count: usize) -> String {
-        format!("{count} {}", self.pick("articles", "articles"))
-    }
-
-    /// A day of a month.
-    pub(super) fn day(self, day: u8) -> String {
-        match (self, day) {
-            (Self::French, 1) => "1er".to_owned(),
-            _ => day.to_string(),
-        }
-    }
-
-    /// A decade by its first three digits.
-    pub(super) fn decade(self, digits: &str) -> String {
-        match self {
-            Self::French => format!("années {digits}0"),
-            Self::English => format!("{digits}0s"),
-        }
-    }
-
-    pub(super) fn about(self, date: &str) -> String {
-        format!("{} {date}", self.pick("vers", "about"))
-    }
-
-    /// `exact`: the date is a day.
-    pub(super) fn since(self, date: &str, exact: bool) -> String {
-        match (self, exact) {
-            (Self::French, true) => format!("depuis le {date}"),
-            (Self::French, false) if date.starts_with("années") => format!("depuis les {date}"),
-            (Self::French, false) => format!("depuis {date}"),
-            (Self::English, _) => format!("since {date}"),
-        }
-    }
-
-    /// `exact`: the date is a day.
-    pub(super) fn until(self, date: &str, exact: bool) -> String {
-        match (self, exact) {
-            (Self::French, true) => format!("jusqu'au {date}"),
-            (Self::French, false) if date.starts_with("années") => format!("jusqu'aux {date}"),
-            (Self::French, false) => format!("jusqu'en {date}"),
-            (Self::English, _) => format!("until {date}"),
-        }
     }
 }
 
