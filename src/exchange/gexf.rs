@@ -5,8 +5,9 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, Event};
 
-use super::columns::{EDGE, NODE, data_type, edge, node};
+use super::columns::{Cell, EDGE, NODE, data_type, edge, node};
 use super::format::ExchangeError;
+use super::xml::attribute;
 use crate::graph::KnowledgeGraph;
 
 /// Writes the graph as GEXF: nodes by entity id, edges by statement id, with typed attributes.
@@ -26,8 +27,8 @@ pub fn write_gexf(graph: &KnowledgeGraph, out: impl Write) -> Result<(), Exchang
                         let entity = graph.entity(at);
                         let element = xml
                             .create_element("node")
-                            .with_attribute(("id", entity.id.as_str()))
-                            .with_attribute(("label", entity.label.as_str()));
+                            .with_attribute(attribute("id", &entity.id))
+                            .with_attribute(attribute("label", &entity.label));
                         element.write_inner_content(|xml| values(xml, &node(graph, at)))?;
                     }
                     Ok(())
@@ -38,10 +39,10 @@ pub fn write_gexf(graph: &KnowledgeGraph, out: impl Write) -> Result<(), Exchang
                         let statement = graph.statement(at);
                         let element = xml
                             .create_element("edge")
-                            .with_attribute(("id", statement.id.to_string().as_str()))
-                            .with_attribute(("source", graph.entity(subject).id.as_str()))
-                            .with_attribute(("target", graph.entity(object).id.as_str()))
-                            .with_attribute(("label", graph.ontology().relation(statement.relation).name.as_str()));
+                            .with_attribute(attribute("id", &statement.id.to_string()))
+                            .with_attribute(attribute("source", &graph.entity(subject).id))
+                            .with_attribute(attribute("target", &graph.entity(object).id))
+                            .with_attribute(attribute("label", &graph.ontology().relation(statement.relation).name));
                         element.write_inner_content(|xml| values(xml, &edge(graph, at)))?;
                     }
                     Ok(())
@@ -71,12 +72,12 @@ fn attributes<W: Write>(xml: &mut Writer<W>, class: &str, names: &[&str]) -> io:
     Ok(())
 }
 
-fn values<W: Write>(xml: &mut Writer<W>, values: &[String]) -> io::Result<()> {
+fn values<W: Write>(xml: &mut Writer<W>, cells: &[Cell]) -> io::Result<()> {
     xml.create_element("attvalues").write_inner_content(|xml| {
-        for (at, value) in values.iter().enumerate().filter(|(_, value)| !value.is_empty()) {
+        for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_absent()) {
             xml.create_element("attvalue")
                 .with_attribute(("for", at.to_string().as_str()))
-                .with_attribute(("value", value.as_str()))
+                .with_attribute(attribute("value", &cell.joined()))
                 .write_empty()?;
         }
         Ok(())

@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 
 use quick_xml::Writer;
-use quick_xml::events::BytesText;
 
-use super::columns::{EDGE, NODE, data_type, edge, node};
+use super::columns::{Cell, EDGE, NODE, data_type, edge, node};
 use super::format::ExchangeError;
+use super::xml::{attribute, text};
 use crate::graph::KnowledgeGraph;
 
 /// Writes the graph as GraphML: nodes by entity id, edges by statement id, with typed attributes.
@@ -22,7 +22,7 @@ pub fn write_graphml(graph: &KnowledgeGraph, out: impl Write) -> Result<(), Exch
         xml.create_element("graph").with_attribute(("id", "depeche")).with_attribute(("edgedefault", "directed")).write_inner_content(
             |xml| {
                 for at in graph.sorted_entities() {
-                    let element = xml.create_element("node").with_attribute(("id", graph.entity(at).id.as_str()));
+                    let element = xml.create_element("node").with_attribute(attribute("id", &graph.entity(at).id));
                     element.write_inner_content(|xml| data(xml, "n", &node(graph, at)))?;
                 }
                 for at in graph.sorted_statements() {
@@ -31,8 +31,8 @@ pub fn write_graphml(graph: &KnowledgeGraph, out: impl Write) -> Result<(), Exch
                     let element = xml
                         .create_element("edge")
                         .with_attribute(("id", id.as_str()))
-                        .with_attribute(("source", graph.entity(subject).id.as_str()))
-                        .with_attribute(("target", graph.entity(object).id.as_str()));
+                        .with_attribute(attribute("source", &graph.entity(subject).id))
+                        .with_attribute(attribute("target", &graph.entity(object).id));
                     element.write_inner_content(|xml| data(xml, "e", &edge(graph, at)))?;
                 }
                 Ok(())
@@ -58,12 +58,10 @@ fn keys<W: Write>(xml: &mut Writer<W>, of: &str, prefix: &str, attributes: &[&st
     Ok(())
 }
 
-fn data<W: Write>(xml: &mut Writer<W>, prefix: &str, values: &[String]) -> io::Result<()> {
+fn data<W: Write>(xml: &mut Writer<W>, prefix: &str, cells: &[Cell]) -> io::Result<()> {
     let attributes: &[&str] = if prefix == "n" { &NODE } else { &EDGE };
-    for (attribute, value) in attributes.iter().zip(values).filter(|(_, value)| !value.is_empty()) {
-        xml.create_element("data")
-            .with_attribute(("key", format!("{prefix}-{attribute}").as_str()))
-            .write_text_content(BytesText::new(value))?;
+    for (name, cell) in attributes.iter().zip(cells).filter(|(_, cell)| !cell.is_absent()) {
+        xml.create_element("data").with_attribute(("key", format!("{prefix}-{name}").as_str())).write_text_content(text(&cell.joined()))?;
     }
     Ok(())
 }

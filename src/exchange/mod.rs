@@ -6,6 +6,7 @@ mod format;
 mod gexf;
 mod graphml;
 mod neo4j;
+mod xml;
 
 pub use cytoscape::write_cytoscape;
 pub use format::{ExchangeError, ExchangeFormat};

@@ -85,6 +85,14 @@ def read_back(program, name, inputs, folder):
     check(f"{name}: the nodes of .cyjs are the entities", {n["data"]["id"]: n["data"]["label"] for n in elements["nodes"]} == nodes)
     found = {(e["data"]["id"], e["data"]["source"], e["data"]["target"], e["data"]["relation"]) for e in elements["edges"]}
     check(f"{name}: the edges of .cyjs are the statements", found == edges)
+    cytoscape = networkx.cytoscape_graph(json.loads((out / "graph.cyjs").read_text("utf-8")))
+    check(f"{name}: networkx finds the nodes of .cyjs", {n: d["name"] for n, d in cytoscape.nodes(data=True)} == nodes)
+    found = {(key, s, o, d["relation"]) for s, o, key, d in cytoscape.edges(keys=True, data=True)}
+    check(f"{name}: networkx finds the edges of .cyjs", cytoscape.is_directed() and found == edges)
+    with (out / "graph-nodes.csv").open(newline="", encoding="utf-8") as f, (out / "entities.csv").open(newline="", encoding="utf-8") as g:
+        found = {row["id:ID"]: [a for a in row["aliases:string[]"].split(";") if a] for row in csv.DictReader(f)}
+        aliases = {row["id"]: sorted(a.replace(";", "\uff1b") for a in row.get("aliases", "").split("|") if a) for row in csv.DictReader(g)}
+    check(f"{name}: the aliases for Neo4j are arrays", {n: sorted(a) for n, a in found.items()} == aliases)
     with (out / "graph-edges.csv").open(newline="", encoding="utf-8") as f:
         found = {(e["id"], e["src:START_ID"], e["dst:END_ID"], e["relation:TYPE"]) for e in csv.DictReader(f)}
     check(f"{name}: the edges for Neo4j are the statements", found == edges)
