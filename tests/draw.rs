@@ -127,6 +127,23 @@ fn assert_readable(svg: &str, nodes: usize, words: &[String]) {
     }
 }
 
+/// Whether an edge passes through the label of another one.
+fn crosses_labels(svg: &str) -> bool {
+    const STEPS: usize = 200;
+    let labels = boxes(svg, "edge-label");
+    paths(svg).iter().enumerate().any(|(edge, points)| {
+        let strange = labels.iter().enumerate().filter(|(at, _)| *at != edge);
+        strange.into_iter().any(|(_, label)| {
+            points.windows(2).any(|ends| {
+                (0..=STEPS).map(|step| step as f64 / STEPS as f64).any(|t| {
+                    let mix = |from: f64, to: f64| from + (to - from) * t;
+                    within(label, (mix(ends[0].0, ends[1].0), mix(ends[0].1, ends[1].1)), 1.5)
+                })
+            })
+        })
+    })
+}
+
 /// Whether a point lies within a box, `inside` its border.
 fn within(node: &[f64; 4], (x, y): (f64, f64), inside: f64) -> bool {
     node[0] + inside < x && x < node[2] - inside && node[1] + inside < y && y < node[3] - inside
@@ -259,6 +276,14 @@ fn moments_classes_and_relations_are_chosen() {
     let nodes = boxes(&grouped, "node");
     assert_eq!(nodes.iter().filter(|node| inside(node) == 1).count(), 8, "three states, three forces, a ministry and its spokesman");
     assert!(nodes.iter().all(|node| inside(node) == 1 || !group.iter().any(|g| overlap(g, node))), "no node lies across a box");
+    for how in ["type", "state", "place"] {
+        let grouped = drawn(&["--group", how]);
+        assert_readable(&grouped, 31, &[]);
+        let lines: Vec<&str> =
+            grouped.split("<g class=\"edge ").skip(1).filter_map(|e| e.split("<path d=\"").nth(1)?.split('"').next()).collect();
+        assert!(lines.iter().all(|line| !line.contains('C')), "--group {how}: all edges in one style");
+        assert!(!crosses_labels(&grouped), "--group {how}");
+    }
     let down = drawn(&["--direction", "down", "--page", "a4"]);
     assert!(down != drawn(&["--direction", "right"]));
     for (arguments, hint) in
@@ -385,4 +410,106 @@ fn letters_that_the_font_lacks_are_told_for_pictures_that_bring_it() {
     }
     let exported = here.run(&["export", "kg", "-o", "out", "--picture", "png"]);
     assert!(exported.code == 0 && exported.stderr.contains("日 (U+65E5)"), "{}", exported.stderr);
+}
+
+#[test]
+fn boxes_and_direction_are_drawn_in_every_format_or_refused() {
+    let here = Environment::new();
+    let tables = argument("data/karabakh");
+    let drawn = |name: &str, arguments: &[&str]| here.run(&[&["draw", tables.as_str(), "-o", name, "--force"], arguments].concat());
+    for (name, right, down, group) in [
+        ("k.mmd", "flowchart LR", "flowchart TB", "subgraph g0 [\"Arménie\"]"),
+        ("k.dot", "rankdir=LR", "rankdir=TB", "subgraph cluster_0 { label=\"Arménie\""),
+    ] {
+        assert_eq!(drawn(name, &[]).code, 0);
+        assert!(here.read(name).contains(right) && !here.read(name).contains(group));
+        assert_eq!(drawn(name, &["--direction", "down", "--group", "state"]).code, 0);
+        assert!(here.read(name).contains(down) && here.read(name).contains(group), "{}", here.read(name));
+    }
+    let refused: [(&str, &[&str]); 10] = [
+        ("x.geojson", &["--group", "state"]),
+        ("x.geojson", &["--direction", "down"]),
+        ("x.geojson", &["--page", "a4"]),
+        ("x.svg", &["--timeline", "--group", "state"]),
+        ("x.svg", &["--timeline", "--direction", "down"]),
+        ("x.svg", &["--timeline", "--page", "a4"]),
+        ("x.svg", &["--timeline", "--dates", "nodes"]),
+        ("x.mmd", &["--page", "a4"]),
+        ("x.dot", &["--page", "screen"]),
+        ("x.svg", &["--engine", "graphviz", "--page", "a4"]),
+    ];
+    for (name, arguments) in refused {
+        let ran = drawn(name, arguments);
+        assert!(ran.code == 2 && ran.stderr.contains("has no effect on") && ran.stderr.contains("hint"), "{arguments:?}: {}", ran.stderr);
+        assert!(!here.path(name).exists());
+    }
+}
+
+#[test]
+fn all_is_everything_and_what_is_left_out_is_told() {
+    let here = Environment::new();
+    here.write(
+        "kg/entities.csv",
+        "id,type,label,value\nstate-a,State,Nord,\nstate-b,State,Sud,\nstate-c,State,Ouest,\nevent-d,Event,Fait,\ndate-2021,Date,2021,2021\ndate-2022,Date,2022,2022\n",
+    );
+    here.write(
+        "kg/relations.csv",
+        "subject,relation,object\nstate-a,opposes,state-b\nevent-d,occurredOn,date-2021\nstate-a,participatedIn,event-d\n",
+    );
+    let drawn = |arguments: &[&str]| {
+        let ran = here.run(&[&["draw", "kg", "-o", "k.html", "--force"], arguments].concat());
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        (explored(&here.read("k.html")), ran.stderr)
+    };
+    let count = |data: &serde_json::Value| data["nodes"].as_array().map(Vec::len);
+    let (data, told) = drawn(&[]);
+    assert_eq!(count(&data), Some(3));
+    assert!(told.contains("1 entity without a statement is not drawn (--all draws them); 2 dates are told on what is dated"), "{told}");
+    assert_eq!(data["left"], "1 entité sans relation n'est pas dessinée ; 2 dates sont écrites sur ce qu'elles datent");
+    assert!(told.contains("3 nodes, 2 edges →"), "{told}");
+    let (data, told) = drawn(&["--all"]);
+    assert!(count(&data) == Some(4) && told.contains("2 dates") && !told.contains("without"), "{told}");
+    let (data, told) = drawn(&["--all", "--dates", "nodes"]);
+    assert!(count(&data) == Some(6) && data["left"] == "" && !told.contains("not drawn"), "{told}");
+}
+
+#[test]
+fn all_rows_of_a_timeline_are_drawn_where_asked_for() {
+    let here = Environment::new();
+    let years = 1850..1950;
+    let entities: String =
+        years.clone().map(|year| format!("event-{year},Event,Fait de {year},\ndate-{year},Date,{year},{year}\n")).collect();
+    let relations: String = years.map(|year| format!("event-{year},occurredOn,date-{year}\n")).collect();
+    here.write("kg/entities.csv", format!("id,type,label,value\n{entities}"));
+    here.write("kg/relations.csv", format!("subject,relation,object\n{relations}"));
+    let part = here.run(&["draw", "kg", "-o", "t.svg", "--timeline"]);
+    assert!(part.stderr.contains("80 of 100 rows are drawn") && here.read("t.svg").contains("80 lignes sur 100"), "{}", part.stderr);
+    assert!(here.run(&["draw", "kg", "-o", "all.svg", "--timeline", "--all"]).stderr.contains("100 rows →"));
+}
+
+#[test]
+fn a_map_holds_every_place_that_has_coordinates() {
+    let here = Environment::new();
+    let entities: String = (0..200).map(|at| format!("place-{at},Place,Lieu {at},{},{}\n", at / 4, at - 100)).collect();
+    here.write("kg/entities.csv", format!("id,type,label,latitude,longitude\n{entities}state-a,State,Nord,,\nstate-b,State,Sud,,\n"));
+    here.write("kg/relations.csv", "subject,relation,object\nplace-7,locatedIn,state-a\nstate-a,opposes,state-b\n");
+    let ran = here.run(&["draw", "kg", "-o", "k.geojson"]);
+    assert!(ran.code == 0 && ran.stderr.contains("200 places →"), "{}", ran.stderr);
+    let map: serde_json::Value = serde_json::from_str(&here.read("k.geojson")).expect("JSON");
+    let features = map["features"].as_array().expect("features");
+    assert_eq!(features.len(), 200);
+    let told = features.iter().find(|f| f["id"] == "place-7").expect("the place");
+    assert_eq!(told["properties"]["statements"].as_array().map(Vec::len), Some(1));
+    let part = here.run(&["draw", "kg", "-o", "p.geojson", "--relation", "locatedIn"]);
+    assert!(part.stderr.contains("1 place →"), "{}", part.stderr);
+}
+
+#[test]
+fn what_graphviz_draws_has_a_legend() {
+    let here = Environment::new();
+    here.run(&["draw", &argument("data/karabakh"), "-o", "k.dot", "--lang", "en"]);
+    let dot = here.read("k.dot");
+    for words in ["label=\"Legend\"", ">agreement<", ">denied or not done<"] {
+        assert!(dot.contains(words), "{words}: {dot}");
+    }
 }

@@ -284,7 +284,8 @@ fn elk_input(picture: &Picture, measured: &Layout, direction: Direction, ratio: 
                 Direction::Right => "RIGHT",
                 Direction::Down => "DOWN",
             },
-            "elk.edgeRouting": "SPLINES",
+            // Splines that cross the border of a box come in pieces that do not fit together.
+            "elk.edgeRouting": if picture.groups.is_empty() { "SPLINES" } else { "ORTHOGONAL" },
             "elk.randomSeed": "1",
             "elk.aspectRatio": ratio.to_string(),
             "elk.spacing.nodeNode": "22",
@@ -324,7 +325,7 @@ fn apply(placed: ElkGraph, measured: &Layout) -> Option<Layout> {
             let section = place.sections.first()?;
             let points = [&section.start_point].into_iter().chain(&section.bend_points).chain([&section.end_point]);
             edge.points = points.map(|p| (offset.x + p.x, offset.y + p.y)).collect();
-            edge.curved = section.bend_points.len() % 3 == 2;
+            edge.curved = measured.groups.is_empty() && section.bend_points.len() % 3 == 2;
             let label = place.labels.first()?;
             edge.label = Rect { x: offset.x + label.x, y: offset.y + label.y, ..edge.label };
             edges += 1;

@@ -10,6 +10,7 @@ use super::text::{FONT_FAMILY, Font};
 
 pub(super) const MARGIN: f64 = 24.0;
 pub(super) const TITLE_SIZE: f64 = 18.0;
+const GROUP_FILL: &str = "#f6f6f4";
 const SWATCH: Rect = Rect { x: 0.0, y: 0.0, width: 34.0, height: 18.0 };
 
 /// Writes a picture as SVG 1.1: valid XML without scripts; text is text.
@@ -39,6 +40,9 @@ pub fn write_svg(picture: &Picture, layout: &Layout, font: &Font) -> String {
     }
     for (edge, placed) in picture.edges.iter().zip(&layout.edges) {
         draw_edge(&mut out, edge, placed);
+    }
+    for placed in &layout.groups {
+        draw_group_label(&mut out, placed, font);
     }
     for (node, placed) in picture.nodes.iter().zip(&layout.nodes) {
         draw_node(&mut out, node, placed);
@@ -157,13 +161,21 @@ fn draw_group(out: &mut String, placed: &PlacedGroup) {
     put(
         out,
         format_args!(
-            r##"<rect x="{x:.2}" y="{y:.2}" width="{width:.2}" height="{height:.2}" rx="8" fill="#f6f6f4" stroke="#8a8a85" stroke-dasharray="1 3"/>"##
+            r##"<rect x="{x:.2}" y="{y:.2}" width="{width:.2}" height="{height:.2}" rx="8" fill="{GROUP_FILL}" stroke="#8a8a85" stroke-dasharray="1 3"/>"##
         ),
     );
-    for (at, line) in placed.label.iter().enumerate() {
-        text(out, line, (x + 10.0, y + 6.0 + (at as f64 * LEADING + 0.98) * LABEL_SIZE), LABEL_SIZE, "start", "group-label");
-    }
     out.push_str("</g>\n");
+}
+
+/// On top of the edges that come into the box beside its label.
+fn draw_group_label(out: &mut String, placed: &PlacedGroup, font: &Font) {
+    let (x, y) = (placed.rect.x + 10.0, placed.rect.y + 6.0);
+    let width = placed.label.iter().map(|line| font.width(line, LABEL_SIZE)).fold(0.0, f64::max) + 6.0;
+    let height = placed.label.len() as f64 * LABEL_SIZE * LEADING;
+    put(out, format_args!(r##"<rect x="{:.2}" y="{y:.2}" width="{width:.2}" height="{height:.2}" rx="3" fill="{GROUP_FILL}"/>"##, x - 3.0));
+    for (at, line) in placed.label.iter().enumerate() {
+        text(out, line, (x, y + (at as f64 * LEADING + 0.98) * LABEL_SIZE), LABEL_SIZE, "start", "group-label");
+    }
 }
 
 fn draw_node(out: &mut String, node: &Node, placed: &PlacedNode) {
