@@ -1,8 +1,8 @@
 //! Corrections by hand: where they are found, how they are applied and kept.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fmt, fs};
 
 use super::error::CommandError;
 use super::folder::same_place;
@@ -10,9 +10,9 @@ use super::input::read_file;
 use super::load::refused;
 use super::talk::Talk;
 use crate::article::Text;
-use crate::graph::{Corrected, Correction, KnowledgeGraph};
+use crate::graph::{Contradiction, Corrected, Correction, KnowledgeGraph, Table};
 use crate::ontology::Ontology;
-use crate::tables::{CORRECTIONS_FILE, TableFault, join_corrections, read_corrections};
+use crate::tables::{CORRECTIONS_FILE, Column, TableFault, TableSite, join_corrections, read_corrections};
 
 /// Whether a graph may have been corrected already when it was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,8 +38,28 @@ pub(super) fn folders<'p>(inputs: impl IntoIterator<Item = &'p Path>, output: &'
 #[derive(Debug, Default)]
 pub(super) struct Corrections {
     all: Vec<Correction>,
-    /// File and line of each.
-    places: Vec<String>,
+    /// Where each stands.
+    places: Vec<RowPlace>,
+}
+
+/// A row of a file of corrections.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct RowPlace {
+    file: String,
+    line: u64,
+}
+
+impl fmt::Display for RowPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, line {}", self.file, self.line)
+    }
+}
+
+impl RowPlace {
+    /// As seen from another row: without its file where this is the same.
+    fn from(&self, other: &Self) -> String {
+        if self.file == other.file { format!("line {}", self.line) } else { self.to_string() }
+    }
 }
 
 impl Corrections {
@@ -51,11 +71,31 @@ impl Corrections {
                 return Err(refused(folder, first, faults.len()));
             }
             for (line, correction) in found {
-                corrections.places.push(format!("{}, line {line}", folder.join(CORRECTIONS_FILE).display()));
+                corrections.places.push(RowPlace { file: folder.join(CORRECTIONS_FILE).display().to_string(), line });
                 corrections.all.push(correction);
             }
         }
         Ok(corrections)
+    }
+
+    /// What is told of a merge that contradicts others, or itself.
+    fn contradiction(&self, at: usize, why: &Contradiction) -> String {
+        let Correction::Merge { id, into } = &self.all[at] else { return String::new() };
+        let seen = |other: usize| self.places[other].from(&self.places[at]);
+        match why {
+            Contradiction::Elsewhere { others } => {
+                let elsewhere: Vec<String> = others.iter().map(|(other, into)| format!("into '{into}' in {}", seen(*other))).collect();
+                format!("'{id}' is merged into '{into}' here and {}: {} is applied", elsewhere.join(" and "), none_of(others.len()))
+            }
+            Contradiction::Circle { others } => {
+                let back: Vec<String> = others.iter().map(|other| seen(*other)).collect();
+                let back = back.join(" and ");
+                format!("'{id}' is merged into '{into}' here, and that into '{id}' again by {back}: {} is applied", none_of(others.len()))
+            }
+            Contradiction::Classes { class, into, into_class } => {
+                format!("'{id}' is a {class} and '{into}' a {into_class}, and neither is a kind of the other: it is not applied")
+            }
+        }
     }
 
     /// Gives entities their corrected classes, so that graphs agree on them before they are joined.
@@ -72,6 +112,11 @@ impl Corrections {
     }
 }
 
+/// How one says that a row and some others are not applied.
+fn none_of(others: usize) -> &'static str {
+    if others == 1 { "neither" } else { "none of them" }
+}
+
 /// Applies corrections, and tells what no longer fits.
 pub(super) fn apply(
     corrections: &Corrections,
@@ -84,8 +129,8 @@ pub(super) fn apply(
         return graph;
     }
     let (graph, told) = graph.corrected(&corrections.all, texts);
-    let mut counts = [0, 0, 0];
-    for (place, outcome) in corrections.places.iter().zip(&told) {
+    let mut counts = [0; 4];
+    for (at, (place, outcome)) in corrections.places.iter().zip(&told).enumerate() {
         match outcome {
             Corrected::Applied => counts[0] += 1,
             Corrected::Satisfied if before == Before::PerhapsCorrected => counts[1] += 1,
@@ -97,10 +142,17 @@ pub(super) fn apply(
                 counts[2] += 1;
                 talk.warn(&format!("{place}: no longer applies: {reason}"));
             }
+            Corrected::Contradictory(why) => {
+                counts[3] += 1;
+                talk.warn(&format!("{place}: {}", corrections.contradiction(at, why)));
+            }
         }
     }
-    let [applied, satisfied, obsolete] = counts;
-    talk.say(&format!("corrections: {applied} applied, {satisfied} with nothing left to do, {obsolete} that no longer apply"));
+    let [applied, satisfied, obsolete, contradictory] = counts;
+    let contradictory = if contradictory > 0 { format!(", {contradictory} that make no sense together") } else { String::new() };
+    talk.say(&format!(
+        "corrections: {applied} applied, {satisfied} with nothing left to do, {obsolete} that no longer apply{contradictory}"
+    ));
     graph
 }
 
@@ -121,12 +173,21 @@ pub(super) fn keep(folders: &[PathBuf], output: &Path, stage: &Path) -> Result<(
     fs::write(&path, csv).map_err(|error| CommandError::usage(format!("{}: {error}", path.display())))
 }
 
-/// What cannot be read in the corrections of a folder.
+/// What cannot be read, or makes no sense, in the corrections of a folder.
 pub(super) fn faults(folder: &Path, graph: &KnowledgeGraph) -> Result<Vec<TableFault>, CommandError> {
     if !folder.join(CORRECTIONS_FILE).is_file() {
         return Ok(Vec::new());
     }
-    Ok(read_corrections(read(folder)?.as_slice(), graph.ontology()).1)
+    let (found, mut faults) = read_corrections(read(folder)?.as_slice(), graph.ontology());
+    let (lines, all): (Vec<u64>, Vec<Correction>) = found.into_iter().unzip();
+    let places = lines.iter().map(|line| RowPlace { file: CORRECTIONS_FILE.to_owned(), line: *line }).collect();
+    let corrections = Corrections { all, places };
+    for (at, why) in graph.contradictions(&corrections.all) {
+        let site = TableSite { column: Some(Column::Into.name().to_owned()), ..TableSite::row(Table::Corrections, lines[at]) };
+        faults.push(TableFault { site, message: corrections.contradiction(at, &why), hint: None });
+    }
+    faults.sort_by_key(|fault| fault.site.line);
+    Ok(faults)
 }
 
 fn read(folder: &Path) -> Result<Vec<u8>, CommandError> {

@@ -10,6 +10,7 @@ use super::draft::Draft;
 use super::entity::{ArticleIx, Entity, EntityIx, Mention, slug};
 use super::extra::Extra;
 use super::knowledge_graph::KnowledgeGraph;
+use super::merging::{Chains, Contradiction, clash, contradictions};
 use super::number::Number;
 use super::statement::{Evidence, Modality, Statement};
 use crate::article::{Span, Text};
@@ -117,6 +118,13 @@ pub struct Place {
     pub words: Option<String>,
 }
 
+impl Correction {
+    /// What is merged, and into what.
+    fn merge(&self) -> Option<(&str, &str)> {
+        if let Self::Merge { id, into } = self { Some((id, into)) } else { None }
+    }
+}
+
 /// What became of a correction.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Corrected {
@@ -126,14 +134,35 @@ pub enum Corrected {
     Satisfied,
     /// It does not fit the graph; why.
     Obsolete(String),
+    /// It contradicts others, or itself.
+    Contradictory(Contradiction),
 }
 
 impl KnowledgeGraph {
     /// Applies corrections, one after the other, and tells what became of each. `texts` are the articles at hand, by id: words
     /// are looked for in them.
     pub fn corrected(self, corrections: &[Correction], texts: &BTreeMap<String, Text>) -> (Self, Vec<Corrected>) {
+        let mut contradictions = contradictions(corrections);
         let mut correcting = Correcting { draft: Draft::of(self), texts };
-        let told = corrections.iter().map(|c| correcting.apply(c).unwrap_or_else(Corrected::Obsolete)).collect();
+        let mut told = Vec::with_capacity(corrections.len());
+        for run in corrections.chunk_by(|one, next| one.merge().is_some() && next.merge().is_some()) {
+            let mut chains = Chains::default();
+            for (at, correction) in (told.len()..).zip(run) {
+                let Some((id, into)) = correction.merge().filter(|_| !contradictions.contains_key(&at)) else { continue };
+                match correcting.clash(id, into) {
+                    Some(clash) => drop(contradictions.insert(at, clash)),
+                    None => chains.add(id, into),
+                }
+            }
+            for correction in run {
+                let outcome = match (contradictions.remove(&told.len()), correction.merge()) {
+                    (Some(contradiction), _) => Ok(Corrected::Contradictory(contradiction)),
+                    (None, Some((id, into))) => correcting.merge(id, into, chains.last(into)),
+                    (None, None) => correcting.apply(correction),
+                };
+                told.push(outcome.unwrap_or_else(Corrected::Obsolete));
+            }
+        }
         (correcting.draft.finish(), told)
     }
 }
@@ -153,7 +182,7 @@ type Reason = String;
 impl Correcting<'_> {
     fn apply(&mut self, correction: &Correction) -> Result<Corrected, Reason> {
         match correction {
-            Correction::Merge { id, into } => self.merge(id, into),
+            Correction::Merge { id, into } => self.merge(id, into, into),
             Correction::Split { id, into, class, label, mentions } => self.split(id, into, *class, label.as_deref(), mentions),
             Correction::Rename { id, label, class } => self.rename(id, label.as_deref(), *class),
             Correction::Reject { id } => Ok(self.reject(id)),
@@ -195,9 +224,18 @@ impl Correcting<'_> {
         }
     }
 
-    fn merge(&mut self, id: &str, into: &str) -> Result<Corrected, Reason> {
-        let to = self.entity(into)?;
+    fn clash(&self, id: &str, into: &str) -> Option<Contradiction> {
+        let [one, other] = [id, into].map(|id| self.draft.entity_named(id).map(|at| self.draft.entity(at)));
+        clash(self.draft.ontology(), one?, other?)
+    }
+
+    /// Merges an entity into `last`, which `into` is merged into.
+    fn merge(&mut self, id: &str, into: &str, last: &str) -> Result<Corrected, Reason> {
+        let to = self.entity(last).or_else(|_| self.entity(into))?;
         let Some(from) = self.draft.entity_named(id).filter(|from| *from != to) else { return Ok(Corrected::Satisfied) };
+        if let Some(clash) = self.clash(id, last) {
+            return Ok(Corrected::Contradictory(clash));
+        }
         if self.draft.entity(from).value.is_some() || self.draft.entity(to).value.is_some() {
             return Err("dates are one if their values are".to_owned());
         }

@@ -42,8 +42,10 @@ pub(super) struct Draft {
     /// The graph without its entities, mentions and statements.
     rest: KnowledgeGraph,
     entities: Slots<Entity>,
-    /// Also by the ids of entities that were merged into others.
+    /// Also those of entities that are gone.
     entity_ids: FxHashMap<String, EntityIx>,
+    /// By entity: what it was merged into; itself where it was not.
+    merged_into: Vec<EntityIx>,
     mentions: Slots<Mention>,
     /// By entity.
     mentions_of: Vec<Vec<usize>>,
@@ -61,6 +63,7 @@ impl Draft {
             rest,
             entities: Slots::new(),
             entity_ids: FxHashMap::default(),
+            merged_into: Vec::new(),
             mentions: Slots::new(),
             mentions_of: Vec::new(),
             statements: Slots::new(),
@@ -114,8 +117,13 @@ impl Draft {
         self.rest.article(at)
     }
 
+    /// The entity of that id, or that the one of that id was merged into.
     pub(super) fn entity_named(&self, id: &str) -> Option<EntityIx> {
-        self.entity_ids.get(id).copied()
+        let mut at = *self.entity_ids.get(id)?;
+        while self.merged_into[at.index()] != at {
+            at = self.merged_into[at.index()];
+        }
+        self.entities.is_there(at.index()).then_some(at)
     }
 
     pub(super) fn entity(&self, at: EntityIx) -> &Entity {
@@ -130,6 +138,7 @@ impl Draft {
         let id = entity.id.clone();
         let at = NodeIndex::new(self.entities.push(entity));
         self.entity_ids.insert(id, at);
+        self.merged_into.push(at);
         self.mentions_of.push(Vec::new());
         self.touching.push(Vec::new());
         at
@@ -214,7 +223,6 @@ impl Draft {
         let statements = std::mem::take(&mut self.touching[at.index()]);
         self.remove_statements(&statements);
         self.entities.gone[at.index()] = true;
-        self.entity_ids.retain(|_, known| *known != at);
         let Some(value) = self.entity(at).value.clone() else { return };
         for place in 0..self.statements.all.len() {
             let statement = self.statement_mut(place);
@@ -249,7 +257,9 @@ impl Draft {
         let statements = std::mem::take(&mut self.touching[from.index()]);
         self.redirect(statements, from, to);
         self.entities.gone[from.index()] = true;
-        let gone = self.entity(from).clone();
+        self.merged_into[from.index()] = to;
+        let class = self.entity(from).class;
+        let gone = std::mem::replace(self.entity_mut(from), Entity::new("", class, ""));
         let known = self.entity_mut(to);
         known.aliases.extend(gone.aliases);
         known.aliases.insert(gone.label);
@@ -259,11 +269,6 @@ impl Draft {
         known.position = known.position.or(gone.position);
         for (column, cell) in gone.extra {
             known.extra.entry(column).or_insert(cell);
-        }
-        for known in self.entity_ids.values_mut() {
-            if *known == from {
-                *known = to;
-            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! `corrections.csv`: what a person wants to be otherwise, row by row.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
 use super::fault::TableFault;
@@ -137,6 +137,7 @@ fn statement(row: &Row<'_>, ontology: &Ontology) -> Result<NewStatement, TableFa
 pub fn join_corrections(first: &[u8], others: &[Vec<u8>]) -> Result<Option<Vec<u8>>, WriteError> {
     let mut columns: Vec<String> = Vec::new();
     let mut rows: Vec<BTreeMap<String, String>> = Vec::new();
+    let mut known: BTreeSet<BTreeMap<String, String>> = BTreeSet::new();
     let mut own = 0;
     for (at, csv) in std::iter::once(first).chain(others.iter().map(Vec::as_slice)).enumerate() {
         let mut reader = csv::Reader::from_reader(csv);
@@ -150,7 +151,7 @@ pub fn join_corrections(first: &[u8], others: &[Vec<u8>]) -> Result<Option<Vec<u
             let record = record?;
             let cells = names.iter().cloned().zip(record.iter().map(str::to_owned)).filter(|(_, cell)| !cell.is_empty());
             let row: BTreeMap<String, String> = cells.collect();
-            if at == 0 || !rows.contains(&row) {
+            if known.insert(row.clone()) || at == 0 {
                 rows.push(row);
             }
         }
