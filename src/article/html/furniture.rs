@@ -1,6 +1,6 @@
 //! What on a page is not the article: by element, role, class, id and wording, all of which are data.
 
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 
 use super::outline::Outline;
 
@@ -10,6 +10,8 @@ const TABLE: &str = include_str!("../../../data/html/furniture.csv");
 const LONGEST_LABEL: usize = 160;
 /// A paragraph with so many letters is text, whatever its classes.
 const LONG_PARAGRAPH: usize = 150;
+/// What schema.org calls live reports.
+const LIVE_KIND: &str = "LiveBlogPosting";
 /// Elements that are never furniture, whatever their classes.
 const FRAME: [&str; 3] = ["", "html", "body"];
 
@@ -26,6 +28,7 @@ pub(super) struct Furniture {
     openings: Vec<&'static str>,
     wholes: Vec<&'static str>,
     head_lines: Vec<&'static str>,
+    live: Vec<&'static str>,
     /// Words before the date of publication.
     pub published: Vec<&'static str>,
     /// Words before the date of a later change.
@@ -48,6 +51,7 @@ impl Furniture {
                 "opening" => &mut table.openings,
                 "whole" => &mut table.wholes,
                 "head line" => &mut table.head_lines,
+                "live" => &mut table.live,
                 "published" => &mut table.published,
                 "updated" => &mut table.updated,
                 _ => continue,
@@ -114,6 +118,20 @@ impl Furniture {
                 || self.states.iter().any(|state| name.trim_end_matches('-').ends_with(&format!("-{state}")))
         };
         names.iter().filter(|name| !no_name(name)).any(|name| words.iter().any(|word| has_part(name, word)))
+    }
+
+    /// Whether a page is a live report: its posts have dates of their own, and it is one article.
+    pub fn is_live(&self, document: &Document, outline: &Outline) -> bool {
+        let elements = outline.nodes.iter().filter_map(|node| document.tree.get(&node.id?)).filter(NodeRef::is_element);
+        let mut called = elements.filter(|node| !FRAME.contains(&&*node.node_name().unwrap_or_default()) || node.has_name("body"));
+        let named = called.any(|node| {
+            let kind = node.attr_or("itemtype", "");
+            self.is_named(&names(&node.attr_or("class", ""), &node.attr_or("id", "")), &self.live) || kind.ends_with(LIVE_KIND)
+        });
+        let titles = ["title", "h1"].into_iter().flat_map(|name| outline.all(name)).map(|at| plain(&outline.words(at)));
+        let opens = |title: String| title.split(|c: char| !c.is_alphanumeric()).take(2).any(|word| self.live.contains(&word));
+        let declared = |at: usize| outline.words(at).contains(LIVE_KIND);
+        named || titles.into_iter().any(opens) || outline.all("script").any(declared)
     }
 
     /// Whether a line is a label such as "Lire aussi : …", "Publicité" or "Partager".

@@ -56,7 +56,8 @@ fn is_running(block: &Block) -> bool {
     block.letters >= FEWEST_LETTERS && block.linked * 2 < block.letters && !block.is_heading
 }
 
-fn running(blocks: &[Block]) -> usize {
+/// How many letters of running text the lines have.
+pub(super) fn running(blocks: &[Block]) -> usize {
     blocks.iter().filter(|b| is_running(b)).map(|b| b.letters).sum()
 }
 

@@ -2,10 +2,16 @@
 
 mod blocks;
 mod charset;
+mod exports;
 mod furniture;
 mod main_text;
 mod metadata;
 mod outline;
 mod page;
+mod parsed;
+mod recognised;
+mod several;
+mod visible_date;
 
 pub use page::{HtmlError, read_html};
+pub use recognised::is_page;
