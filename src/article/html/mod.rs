@@ -2,6 +2,7 @@
 
 mod blocks;
 mod charset;
+mod clearing;
 mod exports;
 mod furniture;
 mod main_text;
@@ -9,8 +10,10 @@ mod metadata;
 mod outline;
 mod page;
 mod parsed;
+mod prose;
 mod recognised;
 mod several;
+mod teasers;
 mod visible_date;
 
 pub use page::{HtmlError, read_html};

@@ -4,8 +4,8 @@ use std::{panic, thread};
 
 use dom_query::Document;
 
-use super::blocks::blocks;
 use super::charset::decode_page;
+use super::clearing::{clear_empty, cleared_lines};
 use super::exports::exported;
 use super::furniture::Furniture;
 use super::main_text::main_text;
@@ -93,15 +93,12 @@ fn articles(html: &str) -> Result<Vec<Parts>, HtmlError> {
 fn parts(document: Document, furniture: &Furniture) -> Parts {
     let Told { title, mut metadata, addresses } = told(&document, &Outline::of(&document));
     let whole = document.clone();
-    furniture.clear(&document);
-    if metadata.published.is_none() {
-        let outline = Outline::of(&document);
-        metadata.published = visible_date(&blocks(&outline), title.as_deref(), &outline, furniture);
-    }
+    let (outline, lines) = cleared_lines(&document, furniture);
+    metadata.published = metadata.published.or_else(|| visible_date(&lines, title.as_deref(), &outline, furniture));
     let mut lines = main_text(document, furniture);
     if lines.is_empty() {
         // Names can mislead: a page with nothing but furniture is read with it.
-        furniture.clear_empty(&whole);
+        clear_empty(&whole, furniture);
         lines = main_text(whole, furniture);
     }
     let paragraphs = lines.into_iter().map(|block| block.text).collect();
