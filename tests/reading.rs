@@ -216,3 +216,130 @@ fn many_equal_warnings_are_one_line() {
     assert_eq!(ran.stderr.matches("no date of publication").count(), 1, "{}", ran.stderr);
     assert!(ran.stderr.starts_with("fil.ndjson, article 'fil-1' and 29 more: no date of publication is found;"), "{}", ran.stderr);
 }
+
+#[test]
+fn an_export_of_a_press_database_is_several_articles() {
+    let here = Environment::new();
+    let article = |name: &str, date: &str, title: &str, words: &str| {
+        format!(
+            "<article><header><span class=\"DocPublicationName\">{name}</span><span class=\"DocHeader\">{date}</span>\
+             <p class=\"titreArticleVisu\">{title}</p></header><section><div class=\"docOcurrContainer\"><p>{words}</p></div></section></article>\n"
+        )
+    };
+    let one = article("Le Phare", "mardi 5 mars 2024", "Accord à Alger", "Le Mali et la Mauritanie ont signé mardi un accord à Alger.");
+    let two = article("La Rade", "jeudi 9 mai 2024", "Pacte à Niamey", "Le Niger et le Tchad ont signé jeudi un accord à Niamey.");
+    here.write("in/revue.html", format!("<title>Europresse</title>{one}{two}"));
+    here.write("in/seul.HTML", one);
+    let ran = here.run(&["export", "in", "-o", "out", "--picture", "none", "--keep-text"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let told = ["id", "title", "published", "publisher"].map(|name| column(&here, name));
+    assert_eq!(told[0], ["revue-1", "revue-2", "seul"]);
+    assert_eq!(told[1], ["Accord à Alger", "Pacte à Niamey", "Accord à Alger"]);
+    assert_eq!(told[2], ["2024-03-05", "2024-05-09", "2024-03-05"]);
+    assert_eq!(told[3], ["Le Phare", "La Rade", "Le Phare"]);
+    std::fs::remove_dir_all(here.path("out/texts")).unwrap();
+    assert!(here.run(&["explain", "out", "state-ne"]).stdout.contains("Le ⟦Niger⟧ et le Tchad"));
+    assert!(here.run(&["check", "out"]).stderr.contains("3 of 3 articles at hand"));
+}
+
+#[test]
+fn a_page_of_several_articles_that_cannot_be_told_apart_is_refused() {
+    let here = Environment::new();
+    let post = |day: usize| {
+        let words = format!("Le Mali et la Mauritanie ont signé un accord de paix à Alger, le numéro {day}. ").repeat(7);
+        format!("<article><h2>Titre numéro {day}</h2><time datetime=2024-03-0{day}></time><p>{words}</p></article>")
+    };
+    let posts: String = (1..6).map(post).collect();
+    here.write("blog.html", format!("<title>Le Phare</title>{posts}"));
+    let ran = here.run(&["export", "blog.html", "-o", "out", "--picture", "none"]);
+    assert_eq!(ran.code, 1);
+    insta::assert_snapshot!("several_articles", ran.told());
+    for (name, page) in [
+        ("suite", format!("<title>Titre numéro 3 - Le Phare</title>{posts}")),
+        ("direct", format!("<title>Direct : les accords</title><h1>Direct : les accords</h1>{posts}")),
+    ] {
+        here.write(&format!("{name}.html"), page);
+        let ran = here.run(&["export", &format!("{name}.html"), "-o", name, "--picture", "none", "--keep-text"]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+    }
+    let text = here.read("suite/texts/suite.txt");
+    assert!(text.contains("le numéro 3.") && !text.contains("le numéro 2."), "{text}");
+    assert!(here.read("suite/articles.csv").contains("2024-03-03"));
+    assert!((1..6).all(|day| here.read("direct/texts/direct.txt").contains(&format!("le numéro {day}."))));
+}
+
+#[test]
+fn a_dateline_at_the_head_of_a_paragraph_beats_dates_in_lists() {
+    let here = Environment::new();
+    let body = "<p>6 novembre 2012. - Le Mali et la Mauritanie ont signé un accord de paix à Alger, qui prévoit des rencontres entre les \
+        ministres des deux pays et la création d’une force commune au nord du fleuve :</p>\
+        <ul><li>les 1er et 2 décembre 2012, une assemblée à Abuja ;</li><li>le 3 janvier 2013, une autre à Niamey.</li></ul>";
+    here.write("rencontres.html", format!("<title>Une semaine de rencontres</title><h1>Une semaine de rencontres</h1>{body}"));
+    let ran = here.run(&["export", "rencontres.html", "-o", "out", "--picture", "none"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert_eq!(column(&here, "published"), ["2012-11-06"]);
+}
+
+#[test]
+fn a_page_is_recognised_by_its_beginning() {
+    let here = Environment::new();
+    let page = "\u{feff}\n<!DOCTYPE html><html lang=fr><title>Un accord à Alger</title><meta name=date content=2024-03-05>\
+        <nav><a href=/a>Allemagne</a></nav><p>Le Mali et la Mauritanie ont signé mardi un accord de paix à Alger, selon le ministre.</p>";
+    for name in ["in/accord", "in/accord.txt", "in/accord.php"] {
+        here.write(name, page);
+    }
+    for name in ["in/accord", "in/accord.txt", "in/accord.php", "in", "-"] {
+        let ran = here.run_with(&["export", name, "-o", "out", "--force", "--picture", "none", "--keep-text"], page);
+        assert_eq!(ran.code, 0, "{name}: {}", ran.stderr);
+        assert_eq!(column(&here, "published"), ["2024-03-05"], "{name}");
+        assert_eq!(column(&here, "title"), ["Un accord à Alger"], "{name}");
+        assert!(!here.read("out/entities.csv").contains("Allemagne"), "{name}");
+    }
+    std::fs::remove_dir_all(here.path("out")).unwrap();
+    assert_eq!(here.run(&["export", "in/accord", "-o", "out", "--picture", "none"]).code, 0);
+    assert!(here.run(&["explain", "out", "state-mr"]).stdout.contains("la ⟦Mauritanie⟧"));
+    here.write("notes.odt", "Le Mali");
+    assert!(here.run(&["export", "notes.odt", "-o", "odt"]).stderr.contains("a .odt file: expected an article"));
+}
+
+#[test]
+fn a_folder_tells_what_it_leaves_out() {
+    let here = Environment::new();
+    here.write("in/a.txt", ARTICLE);
+    for name in ["in/b/un.pdf", "in/deux.PDF", "in/trois.docx", "in/readme.md", "in/.cache", "in/sans"] {
+        here.write(name, "x");
+    }
+    let ran = here.run(&["mentions", "in"]);
+    assert_eq!(ran.stderr, "in: 4 files of other kinds were not read: .pdf (2), without ending (1), .docx (1)\n");
+    assert_eq!(here.run(&["-q", "mentions", "in"]).stderr, "");
+}
+
+#[test]
+fn a_hyphen_is_standard_input_and_never_a_folder() {
+    let here = Environment::new();
+    let ran = here.run_with(&["export", "-", "-o", "-", "--picture", "none"], ARTICLE);
+    assert_eq!(ran.code, 2);
+    insta::assert_snapshot!("hyphen", ran.told());
+    assert!(!here.path("-").exists());
+    here.copy_tables("data/karabakh", "-");
+    let ran = here.run_with(&["export", "-", "-o", "out", "--picture", "none"], ARTICLE);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(column(&here, "id")[0].starts_with("stdin-"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_whose_name_is_no_utf_8_is_read_and_found_again() {
+    use std::os::unix::ffi::OsStrExt;
+    let here = Environment::new();
+    let name = std::ffi::OsStr::from_bytes(b"100% \xe9t\xe9.txt");
+    std::fs::create_dir(here.path("in")).unwrap();
+    std::fs::write(here.path("in").join(name), ARTICLE).unwrap();
+    let ran = here.run(&["export", "in", "-o", "out", "--picture", "none"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert_eq!(column(&here, "file"), ["../in/100%25 %E9t%E9.txt"]);
+    assert!(here.run(&["explain", "out", "state-mr"]).stdout.contains("la ⟦Mauritanie⟧"));
+    let ran = here.run(&["export", "out", "-o", "deep/er/again", "--picture", "none"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(here.run(&["check", "deep/er/again"]).stderr.contains("1 of 1 articles at hand"));
+}

@@ -50,8 +50,10 @@ fn words(text: &Text, span: Span) -> usize {
 }
 
 fn dateline(text: &Text, paragraphs: &[Span], head: usize, title_at: Option<usize>) -> Option<Span> {
-    let lines = |count: usize| paragraphs.iter().take(count).enumerate().filter(|(at, _)| Some(*at) != title_at).map(|(_, p)| *p);
-    lines(head).find(|p| is_dateline(text, *p)).or_else(|| lines(head + 1).find_map(|p| leading_dateline(text, p)))
+    let lines = |count: usize| paragraphs.iter().take(count).enumerate().filter(|(at, _)| Some(*at) != title_at).map(|(at, p)| (at, *p));
+    // A paragraph's own dateline stands before the dates that later lines are about.
+    let found = |(at, p): (usize, Span)| Some(p).filter(|p| at < head && is_dateline(text, *p)).or_else(|| leading_dateline(text, p));
+    lines(head + 1).find_map(found)
 }
 
 fn is_dateline(text: &Text, span: Span) -> bool {

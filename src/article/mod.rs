@@ -18,7 +18,7 @@ mod written_date;
 
 pub use article::{Article, ArticleSource, Metadata};
 pub use decode::{DecodeError, Decoded, decode};
-pub use html::{HtmlError, read_html};
+pub use html::{HtmlError, is_page, read_html};
 pub use language::{EXPECTED_LANGUAGE, Language, language_of};
 pub use markdown::{MarkdownError, read_markdown};
 pub use mojibake::repair_mojibake;

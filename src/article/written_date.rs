@@ -18,7 +18,38 @@ impl Default for Months {
     }
 }
 
+/// A dateline has no more words than this before its dash.
+const LONGEST_DATELINE: usize = 9;
+
 impl Months {
+    /// These names, in lower case, and the French ones.
+    pub fn with(names: impl Iterator<Item = (String, i8)>) -> Self {
+        let mut months = Self::default();
+        months.0.extend(names);
+        months
+    }
+
+    /// The date of a dateline at the head of a paragraph, before one of its first two dashes: `Bamako, 6 novembre 2012 (AFP) –`.
+    ///
+    /// Besides the date only names stand there: a sentence with a dash in it is none.
+    pub fn leading(&self, paragraph: &str) -> Option<Date> {
+        let dashes = paragraph.char_indices().filter(|(at, c)| {
+            let is_spaced = || paragraph[..*at].ends_with([' ', '.']) && paragraph[at + 1..].starts_with(' ');
+            matches!(c, '–' | '—') || (*c == '-' && is_spaced())
+        });
+        dashes.take(2).find_map(|(dash, _)| {
+            let before = &paragraph[..dash];
+            let (at, date) = self.find(before)?;
+            let mut words: Vec<&str> = before[..at].split_whitespace().collect();
+            // the day of the week, or an article
+            words.pop_if(|word| word.starts_with(char::is_lowercase));
+            let is_name = |word: &&str| !word.starts_with(char::is_lowercase) || word.chars().count() <= 3;
+            let after = before[at..].split_whitespace().skip(3).collect::<Vec<_>>();
+            let is_dateline = words.iter().chain(&after).all(is_name) && before.split_whitespace().count() <= LONGEST_DATELINE;
+            is_dateline.then_some(date)
+        })
+    }
+
     /// The date at the start of a machine-readable value, or else the first one in words.
     pub fn date(&self, value: &str) -> Option<Date> {
         iso(value.trim()).or_else(|| self.find(value).map(|(_, date)| date))
@@ -84,6 +115,23 @@ fn checked(year: i16, month: i8, day: i8) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_dateline_stands_before_a_dash_and_holds_names_only() {
+        let months = Months::default();
+        let cases = [
+            ("6 novembre 2012. - L’Union africaine réunit", Some("2012-11-06")),
+            ("Bamako, 6 novembre 2012 (AFP) – Le Niger", Some("2012-11-06")),
+            ("BAMAKO (AFP) - mardi 6 novembre 2012 - Le Niger", Some("2012-11-06")),
+            ("Bamako, le 6 novembre 2012 — Le Niger", Some("2012-11-06")),
+            ("Le 6 novembre 2012, l’armée malienne – appuyée par le Niger – a pris Gao", None),
+            ("les 1er et 2 décembre 2012, l’assemblée - à Abuja", None),
+            ("Porte-avions : le 6 novembre 2012", None),
+        ];
+        for (written, expected) in cases {
+            assert_eq!(months.leading(written).map(|d| d.to_string()).as_deref(), expected, "{written}");
+        }
+    }
 
     #[test]
     fn dates_are_read_as_written() {

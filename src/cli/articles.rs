@@ -1,6 +1,7 @@
 //! Texts of a graph's articles, found again for quotations.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,6 +9,7 @@ use std::path::{Path, PathBuf};
 use path_clean::PathClean;
 
 use super::error::CommandError;
+use super::file_names::{percent_decoded, percent_encoded};
 use super::input::{LARGEST_ARTICLE, read_at_most};
 use super::reading::{Format, Reading, every_text, open};
 use super::talk::Talk;
@@ -29,7 +31,11 @@ pub(super) fn relative(path: &Path, folder: &Path) -> Option<String> {
     let from = std::path::absolute(folder).ok()?.clean();
     let to = std::path::absolute(path).ok()?.clean();
     let relative = pathdiff::diff_paths(to, from)?;
-    Some(relative.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"))
+    let parts: Vec<&OsStr> = relative.components().map(|c| c.as_os_str()).collect();
+    Some(match parts.iter().map(|part| part.to_str()).collect::<Option<Vec<_>>>() {
+        Some(parts) => parts.join("/"),
+        None => parts.into_iter().map(percent_encoded).collect::<Vec<_>>().join("/"),
+    })
 }
 
 /// The articles of a graph that could be read again.
@@ -74,7 +80,7 @@ pub(super) fn at_hand(graph: &KnowledgeGraph, source: &Path, given: &[PathBuf]) 
         _ => source,
     };
     for path in given {
-        for article in open(path, &Reading { folder: Some(folder), ..Reading::default() })? {
+        for article in open(path, &Reading { folder: Some(folder), ..Reading::default() })?.articles {
             let article = article?;
             let known = graph.sorted_articles().into_iter().map(|at| graph.article(at));
             let ids: Vec<String> = known.filter(|a| a.text_sha256 == article.text_sha256).map(|a| a.id.clone()).collect();
@@ -94,7 +100,7 @@ pub(super) fn at_hand(graph: &KnowledgeGraph, source: &Path, given: &[PathBuf]) 
     }
     let mut unused = Vec::new();
     for (file, articles) in wanted {
-        let path = folder.join(file);
+        let path = place(folder, file);
         let taken = texts_of(&path, folder, &articles);
         let texts = taken.as_ref().ok();
         let mut is_missed = false;
@@ -112,6 +118,13 @@ pub(super) fn at_hand(graph: &KnowledgeGraph, source: &Path, given: &[PathBuf]) 
         }
     }
     Ok(AtHand { texts: found, unused })
+}
+
+/// Where a file that tables name lies: as it is written, or, where there is none, percent-decoded.
+fn place(folder: &Path, file: &str) -> PathBuf {
+    let written = folder.join(file);
+    let decoded = percent_decoded(file).map(|file| folder.join(file)).filter(|path| !written.exists() && path.exists());
+    decoded.unwrap_or(written)
 }
 
 /// The text that an export kept beside its tables.
@@ -132,14 +145,10 @@ fn texts_of(path: &Path, folder: &Path, articles: &[&ArticleRecord]) -> Result<B
         return Err("the file lies outside of the graph's folder, and no text_sha256 tells that it is the article".to_owned());
     }
     let candidates: Box<dyn Iterator<Item = Text>> = match Format::of(path) {
-        Some(Format::Html | Format::Markdown) => {
-            let read = open(path, &Reading::default()).map_err(|error| without_path(&error, path))?;
-            Box::new(read.flatten().map(|article| article.text))
-        }
         Some(Format::Ndjson) => Box::new(every_text(path)),
-        Some(Format::Plain) | None => {
-            let bytes = read_at_most(path, LARGEST_ARTICLE).map_err(|error| without_path(&error, path))?;
-            Box::new(decoded(&bytes).into_iter())
+        _ => {
+            let read = open(path, &Reading::default()).map_err(|error| without_path(&error, path))?;
+            Box::new(read.articles.flatten().map(|article| article.text))
         }
     };
     let mut found = BTreeMap::new();

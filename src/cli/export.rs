@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::{ExportArguments, PictureName};
+use super::articles::STANDARD_INPUT;
 use super::corrections::Corrections;
 use super::error::{CommandError, Done, Outcome};
 use super::folder::{Existing, Staged, resolved, same_place};
+use super::inputs::expanded;
 use super::join::Join;
 use super::parts::{Part, Parts};
-use super::reading::{Format, expanded};
+use super::reading::Number;
 use super::source::Source;
 use super::talk::Talk;
 use super::{corrections, knowledge, output};
@@ -24,7 +26,11 @@ pub(super) fn run(arguments: &ExportArguments, talk: Talk) -> Outcome {
     if arguments.picture.contains(&PictureName::None) && arguments.picture.len() > 1 {
         return Err(CommandError::usage("--picture none draws nothing: expected it alone"));
     }
-    let inputs = expanded(&arguments.inputs)?;
+    if arguments.output == Path::new(STANDARD_INPUT) {
+        return Err(CommandError::usage("-o -: a graph is a folder of files, which cannot go to standard output")
+            .hint("give a folder to write to, or ./- for one of that name"));
+    }
+    let inputs = expanded(&arguments.inputs, talk)?;
     let known = knowledge::ontology(&arguments.knowledge)?;
     let reads_articles = inputs.iter().any(|input| Source::of(input) == Source::Article);
     let lexicon = if reads_articles { Some(knowledge::lexicon(arguments.lexicon.as_deref())?) } else { None };
@@ -52,7 +58,7 @@ pub(super) fn run(arguments: &ExportArguments, talk: Talk) -> Outcome {
     };
 
     // folders of articles are files by now: these hold tables
-    let folders: Vec<&Path> = inputs.iter().filter(|input| input.is_dir()).map(PathBuf::as_path).collect();
+    let folders: Vec<&Path> = inputs.iter().filter(|input| Source::of(input) == Source::Tables).map(PathBuf::as_path).collect();
     let mut output = Output { arguments, ontology: &known.ontology, mapping, stage: staged.stage(), talk, done: Counts::default(), bad: 0 };
     let mut join = if arguments.each {
         None
@@ -62,7 +68,6 @@ pub(super) fn run(arguments: &ExportArguments, talk: Talk) -> Outcome {
     };
     let mut parts = Parts::new(arguments, Arc::clone(&known.ontology), extractor.as_ref(), staged.stage(), talk);
     for input in &inputs {
-        let is_one = inputs.len() == 1 && Format::of(input) != Some(Format::Ndjson);
         let read = match parts.read(input) {
             Ok(read) => read,
             Err(error) if inputs.len() == 1 => return Err(error),
@@ -71,7 +76,8 @@ pub(super) fn run(arguments: &ExportArguments, talk: Talk) -> Outcome {
                 continue;
             }
         };
-        for part in read {
+        let is_one = inputs.len() == 1 && read.number == Number::One;
+        for part in read.parts {
             match (part, &mut join) {
                 (Ok(part), Some(join)) => join.add(part),
                 (Ok(part), None) => output.write(part)?,

@@ -12,6 +12,9 @@ use super::error::CommandError;
 /// The largest file of one article that is read, in bytes. Of encodings with two bytes a letter the decoded text is smaller.
 pub(super) const LARGEST_ARTICLE: u64 = 200_000_000;
 
+/// So many bytes tell what a file is.
+const START: u64 = 4096;
+
 /// Opens a file that is a regular one, links resolved.
 ///
 /// # Errors
@@ -35,6 +38,16 @@ pub(super) fn open_file(path: &Path) -> Result<File, CommandError> {
 pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, CommandError> {
     let mut bytes = Vec::new();
     open_file(path)?.read_to_end(&mut bytes).map_err(|error| failed(path, &error))?;
+    Ok(bytes)
+}
+
+/// The first bytes of a regular file, enough to see what it is.
+///
+/// # Errors
+/// As [`read_file`].
+pub(super) fn read_start(path: &Path) -> Result<Vec<u8>, CommandError> {
+    let mut bytes = Vec::new();
+    open_file(path)?.take(START).read_to_end(&mut bytes).map_err(|error| failed(path, &error))?;
     Ok(bytes)
 }
 

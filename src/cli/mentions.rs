@@ -7,9 +7,10 @@ use clap::Args;
 use csv::Writer;
 
 use super::error::{CommandError, Done, Outcome};
+use super::inputs::expanded;
 use super::knowledge;
 use super::language::{Languages, check_language};
-use super::reading::{self, Reading, expanded, place, text_field};
+use super::reading::{self, Articles, Number, Reading, place, text_field};
 use super::remarks::tell_remarks;
 use super::talk::Talk;
 use super::terminal::output_error;
@@ -42,7 +43,7 @@ pub(super) struct MentionsArguments {
 }
 
 pub(super) fn run(arguments: &MentionsArguments, talk: Talk) -> Outcome {
-    let inputs = expanded(&arguments.inputs)?;
+    let inputs = expanded(&arguments.inputs, talk)?;
     let (lexicon, _) = knowledge::lexicon(arguments.lexicon.as_deref())?;
     let reader = knowledge::reader(&lexicon, arguments.model.as_deref())?;
     let finder = MentionFinder::new(lexicon, reader, knowledge::names(arguments.names.as_deref())?);
@@ -51,12 +52,13 @@ pub(super) fn run(arguments: &MentionsArguments, talk: Talk) -> Outcome {
     let reading = Reading { folder: None, published: arguments.published, text_field: text_field(arguments.text_field.as_deref()) };
     let mut bad = 0;
     for input in &inputs {
-        let articles = match reading::open(input, &reading) {
+        let (articles, number): (Articles<'_>, _) = match reading::open(input, &reading) {
+            Ok(opened) => (opened.articles, opened.number),
             Err(error) if inputs.len() == 1 => return Err(error),
-            opened => opened,
+            Err(error) => (Box::new(std::iter::once(Err(error))), Number::One),
         };
-        for article in articles.unwrap_or_else(|error| Box::new(std::iter::once(Err(error)))) {
-            let checked = article.and_then(|article| rows.checked(article, input));
+        for article in articles {
+            let checked = article.and_then(|article| rows.checked(article, input, number));
             match checked {
                 Ok(article) => rows.write(&article).map_err(|error| output_error(&io_error(error)))?,
                 Err(error) => {
@@ -83,9 +85,9 @@ struct Rows<'a, W: io::Write> {
 }
 
 impl<W: io::Write> Rows<'_, W> {
-    fn checked(&self, mut article: Article, input: &Path) -> Result<Article, CommandError> {
+    fn checked(&self, mut article: Article, input: &Path, number: Number) -> Result<Article, CommandError> {
         let welcome = if self.arguments.any_language { Languages::Any } else { Languages::Expected };
-        let place = place(input, &article.source.id);
+        let place = place(input, &article.source.id, number);
         check_language(&mut article, welcome, &place, self.talk)?;
         tell_remarks(&article.remarks, input, &place, self.talk);
         Ok(article)

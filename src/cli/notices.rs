@@ -67,9 +67,9 @@ impl Notice {
     }
 }
 
-/// Things with their counts, the most frequent first: `.pdf (3), .docx (2)`.
+/// Things with their counts, the most frequent first, of equals the one met first: `.pdf (3), .docx (2)`.
 pub(super) fn counted(mut things: Vec<(String, usize)>) -> String {
-    things.sort_by(|(a, many), (b, few)| few.cmp(many).then_with(|| a.cmp(b)));
+    things.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let mut named: Vec<String> = things.iter().take(MOST_NAMED).map(|(thing, count)| format!("{thing} ({count})")).collect();
     if things.len() > MOST_NAMED {
         named.push(format!("and {} others", things.len() - MOST_NAMED));
@@ -88,10 +88,11 @@ mod tests {
         notices.add("a.ndjson, article '1'", "no date is found", "no date is found");
         notices.add("a.ndjson, article '1'", "the address 'x' is none", "the address is none");
         notices.count("a.ndjson", "fields that are not read", "a");
+        notices.count("a.ndjson", "fields that are not read", "c");
         notices.add("a.ndjson, article '2'", "no date is found", "no date is found");
         notices.count("a.ndjson", "fields that are not read", "a");
         let expected = [
-            "a.ndjson: fields that are not read: a (2), b (1)",
+            "a.ndjson: fields that are not read: a (2), b (1), c (1)",
             "a.ndjson, article '1' and 1 more: no date is found",
             "a.ndjson, article '1': the address 'x' is none",
         ];

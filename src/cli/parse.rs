@@ -91,7 +91,7 @@ fn trees(reader: &Reader, arguments: &ParseArguments) -> Result<Vec<DependencyTr
         return Ok(trees);
     }
     let mut trees = Vec::new();
-    for article in open(path, &Reading::default())? {
+    for article in open(path, &Reading::default())?.articles {
         let article = article?;
         let first = trees.len();
         trees.extend(reader.read(&article.text, article.text.span(), &mut work));

@@ -11,7 +11,7 @@ use super::corrections::Before;
 use super::error::CommandError;
 use super::language::{Languages, check_language};
 use super::load;
-use super::reading::{Format, Reading, open, place, text_field};
+use super::reading::{Format, Number, Opened, Reading, open, place, text_field};
 use super::remarks::tell_remarks;
 use super::source::Source;
 use super::talk::Talk;
@@ -36,8 +36,13 @@ pub(super) struct Part {
     pub texts: BTreeMap<String, Text>,
 }
 
-/// The parts of an input, each read when it is asked for.
-pub(super) type PartsOfInput<'p> = Box<dyn Iterator<Item = Result<Part, CommandError>> + 'p>;
+/// The parts of an input.
+pub(super) struct PartsOfInput<'p> {
+    /// How many there may be.
+    pub number: Number,
+    /// Each is read when it is asked for.
+    pub parts: Box<dyn Iterator<Item = Result<Part, CommandError>> + 'p>,
+}
 
 /// Reads parts, and remembers what the ones before were.
 pub(super) struct Parts<'a> {
@@ -71,16 +76,22 @@ impl<'a> Parts<'a> {
     /// article that was read before is none.
     pub(super) fn read<'p>(&'p mut self, input: &'p Path) -> Result<PartsOfInput<'p>, CommandError> {
         let Some(extractor) = self.extractor.filter(|_| Source::of(input) == Source::Article) else {
-            return Ok(Box::new(std::iter::once(Ok(self.graph(input)?))));
+            let part = self.graph(input)?;
+            return Ok(PartsOfInput { number: Number::One, parts: Box::new(std::iter::once(Ok(part))) });
         };
         let folder = self.folder();
         let text_field = text_field(self.arguments.text_field.as_deref());
         let reading = Reading { folder: Some(&folder), published: self.arguments.published, text_field };
-        let articles = open(input, &reading)?;
-        Ok(Box::new(articles.filter_map(move |article| match article {
-            Ok(article) => self.article(article, input, extractor).transpose(),
+        let Opened { format, number, articles } = open(input, &reading)?;
+        let parts = articles.filter_map(move |article| match article {
+            Ok(article) => {
+                let place = place(input, &article.source.id, number);
+                tell_remarks(&article.remarks, input, &place, self.talk);
+                self.article(article, format, &place, extractor).transpose()
+            }
             Err(error) => Some(Err(error)),
-        })))
+        });
+        Ok(PartsOfInput { number, parts: Box::new(parts) })
     }
 
     /// Where the tables will stand, as far as relative paths go.
@@ -105,21 +116,19 @@ impl<'a> Parts<'a> {
         Ok(Part { name, folders, before: Before::PerhapsCorrected, graph, texts })
     }
 
-    fn article(&mut self, mut article: Article, input: &Path, extractor: &Extractor) -> Result<Option<Part>, CommandError> {
-        let place = place(input, &article.source.id);
+    fn article(&mut self, mut article: Article, format: Format, place: &str, extractor: &Extractor) -> Result<Option<Part>, CommandError> {
         let welcome = if self.arguments.any_language { Languages::Any } else { Languages::Expected };
-        check_language(&mut article, welcome, &place, self.talk)?;
-        tell_remarks(&article.remarks, input, &place, self.talk);
-        let is_plain = matches!(Format::of(input), Some(Format::Plain) | None);
+        check_language(&mut article, welcome, place, self.talk)?;
+        let is_plain = format == Format::Plain;
         if is_plain && repair_mojibake(article.text.as_str()).is_some() {
-            self.talk.warn_of(&place, GARBLED, GARBLED);
+            self.talk.warn_of(place, GARBLED, GARBLED);
         }
         let same = |text: &String| *text == article.text_sha256;
         if self.known.get(&article.source.id).is_some_and(|text| !same(text)) {
             article.source.id = format!("{}-{}", article.source.id, articles::short(&article.text_sha256));
         }
         if self.known.contains_key(&article.source.id) {
-            self.talk.say_of(&place, "the same text stands among the inputs already");
+            self.talk.say_of(place, "the same text stands among the inputs already");
             return Ok(None);
         }
         let extracted = extractor.extract(&article);
@@ -127,7 +136,7 @@ impl<'a> Parts<'a> {
             extracted.dropped.iter().for_each(|dropped| self.talk.say(&format!("{place}: left out, {dropped}")));
         }
         if extracted.published.is_none() {
-            self.talk.warn_of(&place, UNDATED, UNDATED);
+            self.talk.warn_of(place, UNDATED, UNDATED);
         }
         let id = article.source.id.clone();
         let name = self.unused(&id);

@@ -1,17 +1,17 @@
 //! Files of articles: plain text, HTML, Markdown and NDJSON, read one article at a time.
 
-use std::fs;
-use std::io::{self, BufRead, BufReader};
-use std::path::{Path, PathBuf};
+use std::io::BufReader;
+use std::path::Path;
 
 use jiff::civil::Date;
 
 use super::articles::{STANDARD_INPUT, relative, short};
 use super::error::CommandError;
-use super::input::{LARGEST_ARTICLE, open_file, read_at_most};
+use super::input::{LARGEST_ARTICLE, open_file, read_at_most, read_start};
+use super::lines::{LONGEST_LINE, Line, Lines};
 use crate::article::{
-    Article, ArticleSource, DecodeError, NdjsonError, Text, TextField, read_html, read_markdown, read_ndjson, read_ndjson_anyhow,
-    read_plain, safe_id,
+    Article, ArticleSource, DecodeError, HtmlError, NdjsonError, Text, TextField, is_page, read_html, read_markdown, read_ndjson,
+    read_ndjson_anyhow, read_plain, safe_id,
 };
 
 /// How a file's articles are written.
@@ -45,6 +45,28 @@ impl Format {
         let ending = ending(path);
         Self::ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, format)| *format)
     }
+
+    /// The format that a file begins like, whatever its ending: only pages can be told so.
+    pub(super) fn by_content(path: &Path) -> Option<Self> {
+        read_start(path).ok().filter(|start| is_page(start)).map(|_| Self::Html)
+    }
+}
+
+/// How many articles a file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Number {
+    /// One, which is the file.
+    One,
+    /// Perhaps several, each with an id of its own.
+    Many,
+}
+
+/// An opened file of articles.
+pub(super) struct Opened<'a> {
+    /// How they are written, which the file's ending need not tell.
+    pub format: Format,
+    pub number: Number,
+    pub articles: Articles<'a>,
 }
 
 /// How articles are to be read.
@@ -66,62 +88,49 @@ pub(super) fn text_field(named: Option<&str>) -> TextField<'_> {
 /// Articles of a file, one at a time; where one of several cannot be read, the next ones can.
 pub(super) type Articles<'a> = Box<dyn Iterator<Item = Result<Article, CommandError>> + 'a>;
 
-/// Opens a file of articles, or standard input for one in plain text.
-pub(super) fn open<'a>(path: &'a Path, reading: &Reading<'_, 'a>) -> Result<Articles<'a>, CommandError> {
+/// Opens a file of articles, or standard input for one in plain text or HTML.
+///
+/// # Errors
+/// Where it cannot be read, or holds no article.
+pub(super) fn open<'a>(path: &'a Path, reading: &Reading<'_, 'a>) -> Result<Opened<'a>, CommandError> {
     let is_stdin = path == Path::new(STANDARD_INPUT);
-    let format = match Format::of(path) {
-        Some(format) => format,
-        None if is_stdin || ending(path).is_empty() => Format::Plain,
-        None => {
-            let expected = "expected an article (.txt, .html, .md) or articles (.ndjson)";
-            return Err(CommandError::data(format!("{}: a .{} file: {expected}", path.display(), ending(path))));
-        }
-    };
+    let named = if is_stdin { None } else { Format::of(path) };
     let file = if is_stdin { None } else { relative(path, reading.folder.unwrap_or(Path::new("."))) };
     let source = ArticleSource { id: id_of(path), file, published: reading.published, ..ArticleSource::default() };
-    if format == Format::Ndjson {
+    if named == Some(Format::Ndjson) {
         let field = reading.text_field;
-        return Ok(Box::new(lines(path)?.map(move |line| {
+        let articles = lines(path)?.map(move |line| {
             let (number, line) = line?;
             let source = ArticleSource { id: format!("{}-{number}", source.id), ..source.clone() };
             read_ndjson(&line, field, source).map_err(|error| bad_line(path, number, &error))
-        })));
+        });
+        return Ok(Opened { format: Format::Ndjson, number: Number::Many, articles: Box::new(articles) });
     }
-    let mut article = one(&read_at_most(path, LARGEST_ARTICLE)?, format, source).map_err(|error| error.of(path))?;
+    if named.is_none() && !is_stdin && !ending(path).is_empty() && Format::by_content(path).is_none() {
+        open_file(path)?;
+        let expected = "expected an article (.txt, .html, .md) or articles (.ndjson)";
+        return Err(CommandError::data(format!("{}: a .{} file: {expected}", path.display(), ending(path))));
+    }
+    let bytes = read_at_most(path, LARGEST_ARTICLE)?;
+    let format = match named {
+        None | Some(Format::Plain) if is_page(&bytes) => Format::Html,
+        named => named.unwrap_or(Format::Plain),
+    };
+    let mut all = read(&bytes, format, source).map_err(|error| error.of(path))?;
     if is_stdin {
         // Whatever is piped in has no name: its text tells it from others.
-        article.source.id = format!("stdin-{}", short(&article.text_sha256));
+        all.iter_mut().for_each(|article| article.source.id = format!("stdin-{}", short(&article.text_sha256)));
     }
-    Ok(Box::new(std::iter::once(Ok(article))))
+    let number = if all.len() == 1 { Number::One } else { Number::Many };
+    Ok(Opened { format, number, articles: Box::new(all.into_iter().map(Ok)) })
 }
 
 /// Where an article stands, for messages: its file, and which one of many it is.
-pub(super) fn place(input: &Path, id: &str) -> String {
-    match Format::of(input) {
-        Some(Format::Ndjson) => format!("{}, article '{id}'", input.display()),
-        _ => input.display().to_string(),
+pub(super) fn place(input: &Path, id: &str, number: Number) -> String {
+    match number {
+        Number::Many => format!("{}, article '{id}'", input.display()),
+        Number::One => input.display().to_string(),
     }
-}
-
-/// The inputs, with folders of articles replaced by the files in them.
-pub(super) fn expanded(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, CommandError> {
-    let mut all = Vec::new();
-    for input in inputs {
-        if input != Path::new(STANDARD_INPUT) && !input.exists() {
-            return Err(CommandError::usage(format!("{}: there is no such file or folder", input.display())));
-        }
-        if !input.is_dir() || super::source::holds_tables(input) {
-            all.push(input.clone());
-            continue;
-        }
-        let files = article_files(input)?;
-        if files.is_empty() {
-            let expected = "expected articles (.txt, .html, .md, .ndjson) or the tables of a graph";
-            return Err(CommandError::data(format!("{}: there is nothing to read in this folder: {expected}", input.display())));
-        }
-        all.extend(files);
-    }
-    Ok(all)
 }
 
 /// All texts that the lines of a file of NDJSON may stand for; lines that cannot be read are passed over.
@@ -132,16 +141,18 @@ pub(super) fn every_text(path: &Path) -> impl Iterator<Item = Text> {
 
 /// The lines of a file that are not blank, with their numbers.
 fn lines(path: &Path) -> Result<impl Iterator<Item = Result<(usize, String), CommandError>> + use<>, CommandError> {
-    let shown: PathBuf = path.to_owned();
-    let failed = move |error: io::Error| CommandError::usage(format!("{}: {error}", shown.display()));
-    let file = open_file(path)?;
     let shown = path.display().to_string();
-    let numbered = BufReader::with_capacity(1 << 16, file).split(b'\n').enumerate();
-    Ok(numbered.filter_map(move |(at, line)| {
+    let reader = BufReader::with_capacity(1 << 16, open_file(path)?);
+    Ok(Lines::new(reader, LONGEST_LINE).enumerate().filter_map(move |(at, line)| {
         let number = at + 1;
         let line = match line {
-            Ok(line) => line,
-            Err(error) => return Some(Err(failed(error))),
+            Ok(Line::Bytes(line)) => line,
+            Ok(Line::TooLong) => {
+                let most = LONGEST_LINE / 1_000_000;
+                return Some(Err(CommandError::data(format!("{shown}, line {number}: the line has more than {most} MB: it is not read"))
+                    .hint("each line holds one article")));
+            }
+            Err(error) => return Some(Err(CommandError::usage(format!("{shown}: {error}")))),
         };
         let line = line.strip_prefix(b"\xef\xbb\xbf".as_slice()).unwrap_or(&line);
         match std::str::from_utf8(line) {
@@ -176,16 +187,24 @@ impl From<DecodeError> for Refusal {
     }
 }
 
-fn one(bytes: &[u8], format: Format, source: ArticleSource) -> Result<Article, Refusal> {
-    match format {
-        Format::Html => read_html(bytes, source).map_err(|error| Refusal { message: error.to_string(), hint: None }),
-        Format::Markdown => Ok(read_markdown(bytes, source)?),
-        Format::Plain | Format::Ndjson => Ok(read_plain(bytes, source)?),
+impl From<HtmlError> for Refusal {
+    fn from(error: HtmlError) -> Self {
+        let hint = matches!(error, HtmlError::Several(_)).then_some("save each article as a page of its own");
+        Self { message: error.to_string(), hint }
     }
 }
 
-fn ending(path: &Path) -> String {
-    path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_lowercase()
+fn read(bytes: &[u8], format: Format, source: ArticleSource) -> Result<Vec<Article>, Refusal> {
+    match format {
+        Format::Html => Ok(read_html(bytes, source)?),
+        Format::Markdown => Ok(vec![read_markdown(bytes, source)?]),
+        Format::Plain | Format::Ndjson => Ok(vec![read_plain(bytes, source)?]),
+    }
+}
+
+/// What stands behind the last dot of a file's name, in lower case.
+pub(super) fn ending(path: &Path) -> String {
+    path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default()
 }
 
 /// The file's stem, with what cannot stand in an IRI as hyphens.
@@ -195,36 +214,4 @@ fn id_of(path: &Path) -> String {
         "" => "article".to_owned(),
         id => id.to_owned(),
     }
-}
-
-/// Markdown of these names tells of the files around it.
-const NO_ARTICLES: [&str; 6] = ["readme", "license", "licence", "changelog", "contributing", "notice"];
-
-fn is_article(path: &Path) -> bool {
-    let stem = path.file_stem().map(|s| s.to_string_lossy().to_lowercase()).unwrap_or_default();
-    Format::of(path).is_some() && !NO_ARTICLES.contains(&stem.as_str())
-}
-
-/// The files of articles in a folder and the folders in it, sorted by path. Hidden ones and folders of tables are passed over.
-fn article_files(folder: &Path) -> Result<Vec<PathBuf>, CommandError> {
-    let mut found = Vec::new();
-    let mut left = vec![folder.to_owned()];
-    while let Some(folder) = left.pop() {
-        let failed = |error: io::Error| CommandError::usage(format!("{}: {error}", folder.display()));
-        for entry in fs::read_dir(&folder).map_err(failed)? {
-            let entry = entry.map_err(failed)?;
-            let (path, kind) = (entry.path(), entry.file_type().map_err(failed)?);
-            if entry.file_name().to_string_lossy().starts_with('.') {
-                continue;
-            }
-            // A link to a folder may lead back to where it stands.
-            if kind.is_dir() && !super::source::holds_tables(&path) {
-                left.push(path);
-            } else if !kind.is_dir() && path.is_file() && is_article(&path) {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    Ok(found)
 }

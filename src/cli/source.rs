@@ -5,6 +5,7 @@ use std::path::Path;
 
 use flate2::read::MultiGzDecoder;
 
+use super::articles::STANDARD_INPUT;
 use super::error::CommandError;
 use super::format::RdfFile;
 use super::input::open_file;
@@ -25,6 +26,7 @@ impl Source {
     pub(super) fn of(path: &Path) -> Self {
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         match RdfFile::of_name(&name) {
+            _ if path == Path::new(STANDARD_INPUT) => Self::Article,
             _ if path.is_dir() => Self::Tables,
             Some(file) => Self::Rdf(file),
             None => Self::Article,

@@ -1,133 +1,184 @@
 //! What on a page is not the article: by element, role, class, id and wording, all of which are data.
 
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 
 use super::outline::Outline;
 
 /// Elements, roles, names and wordings of furniture.
 const TABLE: &str = include_str!("../../../data/html/furniture.csv");
-/// A line with more characters than this is no label.
+/// A line with more characters than this is no label …
 const LONGEST_LABEL: usize = 160;
-/// A paragraph with so many letters is text, whatever its classes.
-const LONG_PARAGRAPH: usize = 150;
+/// … unless what it refers to follows a colon, or it holds a message of the site.
+const LONGEST_MESSAGE: usize = 320;
+/// What schema.org calls live reports.
+const LIVE_KIND: &str = "LiveBlogPosting";
 /// Elements that are never furniture, whatever their classes.
 const FRAME: [&str; 3] = ["", "html", "body"];
+
+/// What a row of the table is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// An element without text.
+    Empty,
+    /// An element at the edges of a page.
+    Element,
+    /// An ARIA role of such elements.
+    Role,
+    /// A part of classes and ids of what is sure to be no article.
+    StrongName,
+    /// One of what readers say, or a live report.
+    CommentName,
+    /// One of what stands around a reader's words.
+    ReaderName,
+    /// One of the page's edges.
+    EdgeName,
+    /// One of what may be furniture.
+    Name,
+    /// The beginning of a class that tells something else.
+    NoName,
+    /// The end of a class that tells a state.
+    State,
+    /// The beginning of a label.
+    Opening,
+    /// A whole label.
+    Whole,
+    /// A label after a number.
+    Counted,
+    /// A phrase of a message to readers.
+    Message,
+    /// The title of a box with other articles.
+    TitleOfBox,
+    /// The beginning of a line above the text.
+    HeadLine,
+    /// A word for live reports.
+    Live,
+    /// Words before the date of publication.
+    Published,
+    /// Words before the date of a later change.
+    Updated,
+}
+
+const KINDS: [(&str, Kind); 19] = [
+    ("empty", Kind::Empty),
+    ("element", Kind::Element),
+    ("role", Kind::Role),
+    ("strong name", Kind::StrongName),
+    ("comment name", Kind::CommentName),
+    ("reader name", Kind::ReaderName),
+    ("edge name", Kind::EdgeName),
+    ("name", Kind::Name),
+    ("not a name", Kind::NoName),
+    ("state", Kind::State),
+    ("opening", Kind::Opening),
+    ("whole", Kind::Whole),
+    ("counted", Kind::Counted),
+    ("message", Kind::Message),
+    ("title of box", Kind::TitleOfBox),
+    ("head line", Kind::HeadLine),
+    ("live", Kind::Live),
+    ("published", Kind::Published),
+    ("updated", Kind::Updated),
+];
 
 /// The table of furniture.
 #[derive(Debug, Default)]
 pub(super) struct Furniture {
-    empty: Vec<&'static str>,
-    elements: Vec<&'static str>,
-    roles: Vec<&'static str>,
-    strong: Vec<&'static str>,
-    names: Vec<&'static str>,
-    no_names: Vec<&'static str>,
-    states: Vec<&'static str>,
-    openings: Vec<&'static str>,
-    wholes: Vec<&'static str>,
-    head_lines: Vec<&'static str>,
-    /// Words before the date of publication.
-    pub published: Vec<&'static str>,
-    /// Words before the date of a later change.
-    pub updated: Vec<&'static str>,
+    /// The words of each kind, in the order of the kinds.
+    words: [Vec<&'static str>; KINDS.len()],
+}
+
+/// The names of an element, held against the table.
+pub(super) struct Names<'a> {
+    furniture: &'a Furniture,
+    names: Vec<String>,
+}
+
+impl Names<'_> {
+    /// Whether one of the names has a word of this kind in it.
+    pub fn has(&self, kind: Kind) -> bool {
+        self.furniture.is_named(&self.names, kind)
+    }
 }
 
 impl Furniture {
     /// The program's own table.
     pub fn builtin() -> Self {
         let mut table = Self::default();
-        for (kind, word) in TABLE.lines().filter_map(|line| line.split_once(',')) {
-            let list = match kind {
-                "empty" => &mut table.empty,
-                "element" => &mut table.elements,
-                "role" => &mut table.roles,
-                "strong name" => &mut table.strong,
-                "name" => &mut table.names,
-                "not a name" => &mut table.no_names,
-                "state" => &mut table.states,
-                "opening" => &mut table.openings,
-                "whole" => &mut table.wholes,
-                "head line" => &mut table.head_lines,
-                "published" => &mut table.published,
-                "updated" => &mut table.updated,
-                _ => continue,
-            };
-            list.push(word);
+        for (kind, word) in TABLE.lines().skip(1).filter_map(|line| line.split_once(',')) {
+            if let Some((_, kind)) = KINDS.iter().find(|(name, _)| *name == kind) {
+                table.words[*kind as usize].push(word);
+            }
         }
         table
     }
 
-    /// Takes elements without text, and furniture, out of a page.
-    ///
-    /// What holds the first heading or is marked as the article's body stays; so does what holds more than half of the
-    /// page's letters, unless it is sure to be comments or a banner.
-    pub fn clear(&self, document: &Document) {
-        let outline = Outline::of(document);
-        let all = outline.nodes.first().map_or(0, |root| root.letters);
-        let mut at = 1;
-        while let Some(node) = outline.nodes.get(at) {
-            let found = node.id.and_then(|id| document.tree.get(&id));
-            let Some(found) = found.filter(|found| found.is_element() || found.is_comment()) else {
-                at += 1;
-                continue;
-            };
-            let parent = outline.nodes.get(node.parent).map_or("", |p| &p.name);
-            let goes = if found.is_comment() || self.empty.contains(&node.name.as_str()) {
-                true
-            } else if FRAME.contains(&node.name.as_str()) || node.holds_article {
-                false
-            } else {
-                let names = names(&found.attr_or("class", ""), &found.attr_or("id", ""));
-                let role = found.attr_or("role", "").to_ascii_lowercase();
-                let is_hidden = found.has_attr("hidden") || found.attr_or("style", "").replace(' ', "").contains("display:none");
-                let belongs = (node.name == "footer" && parent == "blockquote") || (node.name == "header" && node.in_article);
-                // Sites mark the paragraphs that are paid for.
-                let is_paragraph = node.name == "p" && node.letters >= LONG_PARAGRAPH;
-                let weak = (self.elements.contains(&node.name.as_str()) && !belongs)
-                    || self.roles.contains(&role.as_str())
-                    || (self.is_named(&names, &self.names) && !is_paragraph)
-                    || is_hidden;
-                self.is_named(&names, &self.strong) || role.ends_with("dialog") || (weak && 2 * node.letters <= all)
-            };
-            if goes {
-                found.remove_from_parent();
-                at = node.end;
-            } else {
-                at += 1;
-            }
-        }
+    /// The words of a kind.
+    pub fn words(&self, kind: Kind) -> &[&'static str] {
+        &self.words[kind as usize]
     }
 
-    /// Takes only what never has text out of a page.
-    pub fn clear_empty(&self, document: &Document) {
-        for node in Outline::of(document).nodes.iter().filter(|node| self.empty.contains(&node.name.as_str())) {
-            if let Some(found) = node.id.and_then(|id| document.tree.get(&id)) {
-                found.remove_from_parent();
-            }
-        }
+    /// Whether a word is of that kind.
+    pub fn is(&self, kind: Kind, word: &str) -> bool {
+        self.words(kind).contains(&word)
     }
 
-    /// Whether one of an element's names has one of these words in it.
-    fn is_named(&self, names: &[String], words: &[&str]) -> bool {
+    /// Whether an element of that name is no furniture, whatever its classes.
+    pub fn is_frame(name: &str) -> bool {
+        FRAME.contains(&name)
+    }
+
+    /// The classes and the id of an element.
+    pub fn names_of(&self, node: &NodeRef<'_>) -> Names<'_> {
+        Names { furniture: self, names: names(&node.attr_or("class", ""), &node.attr_or("id", "")) }
+    }
+
+    /// Whether one of an element's names has a word of this kind in it.
+    fn is_named(&self, names: &[String], kind: Kind) -> bool {
         let no_name = |name: &String| {
-            self.no_names.iter().any(|not| name.strip_prefix('-').is_some_and(|name| name.starts_with(not)))
-                || self.states.iter().any(|state| name.trim_end_matches('-').ends_with(&format!("-{state}")))
+            self.words(Kind::NoName).iter().any(|not| name.strip_prefix('-').is_some_and(|name| name.starts_with(not)))
+                || self.words(Kind::State).iter().any(|state| name.trim_end_matches('-').ends_with(&format!("-{state}")))
         };
-        names.iter().filter(|name| !no_name(name)).any(|name| words.iter().any(|word| has_part(name, word)))
+        let words = self.words(kind);
+        names.iter().filter(|name| words.iter().any(|word| has_part(name, word))).any(|name| !no_name(name))
     }
 
-    /// Whether a line is a label such as "Lire aussi : …", "Publicité" or "Partager".
+    /// Whether a page is a live report: its posts have dates of their own, and it is one article.
+    pub fn is_live(&self, document: &Document, outline: &Outline) -> bool {
+        let elements = outline.nodes.iter().filter_map(|node| document.tree.get(&node.id?)).filter(NodeRef::is_element);
+        let mut called = elements.filter(|node| !FRAME.contains(&&*node.node_name().unwrap_or_default()) || node.has_name("body"));
+        let named = called.any(|node| self.names_of(&node).has(Kind::Live) || node.attr_or("itemtype", "").ends_with(LIVE_KIND));
+        let titles = ["title", "h1"].into_iter().flat_map(|name| outline.all(name)).map(|at| plain(&outline.words(at)));
+        let opens = |title: String| title.split(|c: char| !c.is_alphanumeric()).take(2).any(|word| self.is(Kind::Live, word));
+        let declared = |at: usize| outline.words(at).contains(LIVE_KIND);
+        named || titles.into_iter().any(opens) || outline.all("script").any(declared)
+    }
+
+    /// Whether a line is a label such as "Lire aussi : …", "Publicité" or "12 partages", or a message such as "Il vous reste …".
     pub fn is_label(&self, line: &str) -> bool {
-        if line.chars().count() > LONGEST_LABEL {
+        let length = line.chars().count();
+        if length > LONGEST_MESSAGE {
             return false;
         }
         let line = plain(line);
         let opens = |word: &&str| {
             let after = line.strip_prefix(*word);
-            after.is_some_and(|rest| !rest.chars().next().is_some_and(char::is_alphanumeric))
+            let is_near =
+                |rest: &str| length <= LONGEST_LABEL || rest.trim_start().starts_with([':', '-', '–', '—']) || word.ends_with(':');
+            after.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric) && is_near(rest))
         };
         let whole = line.trim_matches(|c: char| !c.is_alphanumeric());
-        self.openings.iter().any(opens) || self.wholes.contains(&whole)
+        let counted = whole.trim_start_matches(|c: char| !c.is_alphabetic());
+        self.words(Kind::Opening).iter().any(opens)
+            || self.is(Kind::Whole, whole)
+            || (counted.len() < whole.len() && self.is(Kind::Counted, counted))
+            || self.words(Kind::Message).iter().any(|phrase| line.contains(phrase))
+            || self.is_title_of_box(&line)
+    }
+
+    /// Whether a line is the title of a box with other articles.
+    pub fn is_title_of_box(&self, line: &str) -> bool {
+        let line = plain(line);
+        self.is(Kind::TitleOfBox, line.trim_matches(|c: char| !c.is_alphanumeric()))
     }
 
     /// Whether a short line before the text tells who wrote it and when.
@@ -135,7 +186,7 @@ impl Furniture {
         let line = plain(line);
         let is_open = !line.ends_with(['.', '!', '?']) || line.chars().any(|c| c.is_ascii_digit());
         let opens = |word: &&str| line.strip_prefix(*word).is_some_and(|rest| rest.starts_with([' ', ':']));
-        is_open && line.chars().count() <= LONGEST_LABEL && self.head_lines.iter().any(opens)
+        is_open && line.chars().count() <= LONGEST_LABEL && self.words(Kind::HeadLine).iter().any(opens)
     }
 }
 
@@ -181,7 +232,7 @@ mod tests {
     #[test]
     fn names_are_taken_apart() {
         let furniture = Furniture::builtin();
-        let is_named = |classes: &str| furniture.is_named(&names(classes, ""), &furniture.names);
+        let is_named = |classes: &str| furniture.is_named(&names(classes, ""), Kind::Name);
         assert!(is_named("pub pub-pave") && is_named("c_encart_abo") && is_named("sideBar2") && is_named("x lire-aussi"));
         assert!(!is_named("publication tag-pub navire menu-open pub-date"));
     }
@@ -189,7 +240,16 @@ mod tests {
     #[test]
     fn labels_are_short_and_open_with_known_words() {
         let furniture = Furniture::builtin();
-        for label in ["Lire aussi : le traité", "► À LIRE AUSSI", "Publicité", "© Le Phare", "S’abonner", "(Partager)"] {
+        for label in [
+            "12 partages",
+            "Il vous reste 65 % de cet article à lire.",
+            "Lire aussi : le traité",
+            "► À LIRE AUSSI",
+            "Publicité",
+            "© Le Phare",
+            "S’abonner",
+            "(Partager)",
+        ] {
             assert!(furniture.is_label(label), "{label}");
         }
         for line in ["Publicités mensongères : la loi", "Lire aussitôt", "Partager le pouvoir", ""] {

@@ -56,7 +56,8 @@ fn is_running(block: &Block) -> bool {
     block.letters >= FEWEST_LETTERS && block.linked * 2 < block.letters && !block.is_heading
 }
 
-fn running(blocks: &[Block]) -> usize {
+/// How many letters of running text the lines have.
+pub(super) fn running(blocks: &[Block]) -> usize {
     blocks.iter().filter(|b| is_running(b)).map(|b| b.letters).sum()
 }
 
@@ -85,20 +86,23 @@ fn is_line(name: &str) -> bool {
     matches!(name, "p" | "li" | "blockquote" | "td")
 }
 
+/// Who wrote an article and when may stand below its first lines.
+const BEFORE_TEXT: usize = 2;
+
 /// The lines without links and labels, and without headings of which nothing is left.
 fn kept(all: Vec<Block>, furniture: &Furniture) -> Vec<Block> {
     let mut found: Vec<Block> = Vec::new();
     let mut headings: Vec<Block> = Vec::new();
-    let mut has_text = false;
+    let mut running = 0;
     for block in all {
         if block.is_link() || furniture.is_label(block.text.trim()) {
             headings.clear();
         } else if block.is_heading {
             headings.push(block);
-        } else if !has_text && !is_running(&block) && furniture.is_head_line(block.text.trim()) {
+        } else if running < BEFORE_TEXT && !is_running(&block) && furniture.is_head_line(block.text.trim()) {
             // who wrote it, and when
         } else {
-            has_text |= is_running(&block);
+            running += usize::from(is_running(&block));
             found.append(&mut headings);
             found.push(block);
         }

@@ -1,11 +1,11 @@
 //! What a page tells of its article: JSON-LD, `<meta>`, `<link>`, `<time>`, `<title>`.
 
+use std::ops::Range;
+
 use dom_query::{Document, NodeRef};
 use jiff::civil::Date;
 use serde_json::Value;
 
-use super::blocks::Block;
-use super::furniture::Furniture;
 use super::outline::Outline;
 use crate::article::article::Metadata;
 use crate::article::composed::{same_words, tidy};
@@ -32,10 +32,6 @@ const LANGUAGE: [&str; 5] = ["language", "content-language", "dc.language", "inl
 const SEPARATORS: [&str; 7] = [" | ", " - ", " – ", " — ", " · ", " • ", " : "];
 /// A site's name has no more words than this.
 const LONGEST_NAME: usize = 6;
-/// A line that tells the date has no more characters than this.
-const LONGEST_DATE_LINE: usize = 160;
-/// So many lines around the headline are looked at for a date.
-const NEAR: usize = 12;
 
 /// Title and metadata of a page.
 #[derive(Debug, Clone, Default)]
@@ -74,25 +70,25 @@ pub(super) fn told(document: &Document, outline: &Outline) -> Told {
     Told { title, metadata: Metadata { publisher: site.or(suffix), published, language, url: None }, addresses }
 }
 
-/// The date that the lines around the headline tell; one of a later change only where there is no other.
-pub(super) fn visible_date(lines: &[Block], title: Option<&str>, furniture: &Furniture) -> Option<Date> {
-    let months = Months::default();
-    let lines: Vec<String> = lines.iter().take(400).map(|b| tidy(&b.text)).collect();
-    let at = lines.iter().position(|line| title.is_some_and(|t| same_words(t, line) || line.starts_with(t))).unwrap_or(0);
-    let near = lines.iter().skip(at.saturating_sub(3)).take(NEAR).filter(|line| line.chars().count() <= LONGEST_DATE_LINE);
-    let mut fallback = None;
-    for line in near {
-        let lower = line.to_lowercase();
-        let Some((byte, date)) = months.find(&lower) else { continue };
-        let before = lower.get(..byte).unwrap_or_default();
-        if furniture.published.iter().any(|word| before.contains(word)) {
-            return Some(date);
-        }
-        if !furniture.updated.iter().any(|word| before.contains(word)) {
-            fallback = fallback.or(Some(date));
-        }
-    }
-    fallback
+/// What the page says it is about: headlines that it declares, and its title with and without the name of the site.
+pub(super) fn own_titles(document: &Document, outline: &Outline) -> Vec<String> {
+    let page = Page { document, outline };
+    let headline = page.json_ld().and_then(|news| news.get("headline").and_then(words));
+    let full = page.words("title").next();
+    let cut = full.iter().flat_map(|full| SEPARATORS.iter().filter_map(|s| full.rfind(s).map(|at| full[..at].to_owned())));
+    let cut: Vec<String> = cut.collect();
+    headline.into_iter().chain(page.meta(&TITLE)).chain(full).chain(cut).collect()
+}
+
+/// The date that the elements in a stretch of the page are marked with.
+pub(super) fn told_date(document: &Document, outline: &Outline, stretch: Range<usize>, months: &Months) -> Option<Date> {
+    let nodes = outline.nodes.get(stretch).unwrap_or_default();
+    let elements = nodes.iter().filter_map(|node| document.tree.get(&node.id?)).filter(|node| node.is_element());
+    let dated = elements.filter(|node| {
+        let itemprop = node.attr("itemprop").map(|p| p.to_ascii_lowercase()).unwrap_or_default();
+        itemprop.contains("datepublished") || (node.has_name("time") && !itemprop.contains("modified"))
+    });
+    dated.filter_map(|node| node.attr("datetime").or_else(|| node.attr("content"))).find_map(|value| months.date(&value))
 }
 
 struct Page<'a> {

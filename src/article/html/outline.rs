@@ -23,6 +23,8 @@ pub(super) struct Node {
     pub holds_article: bool,
     /// Whether it is, or lies in, an `<article>` or the page's `<main>`.
     pub in_article: bool,
+    /// Whether it is, or lies in, an item of a list.
+    pub in_item: bool,
     /// Whether it is, or lies in, a link.
     pub is_linked: bool,
 }
@@ -58,12 +60,14 @@ impl Outline {
             let text = if node.is_text() { Some(node.text().to_string()) } else { None };
             let is_linked = name == "a" || (at > 0 && outline.nodes[parent].is_linked);
             let in_article = matches!(name.as_str(), "article" | "main") || (at > 0 && outline.nodes[parent].in_article);
+            let in_item = name == "li" || (at > 0 && outline.nodes[parent].in_item);
             let letters = match &text {
                 Some(text) if !is_linked => text.chars().filter(|c| c.is_alphanumeric()).count(),
                 _ => 0,
             };
             let holds_article = name == "h1" || is_marked(&node);
-            outline.nodes.push(Node { id: Some(node.id), parent, end: at + 1, name, text, letters, holds_article, in_article, is_linked });
+            let id = Some(node.id);
+            outline.nodes.push(Node { id, parent, end: at + 1, name, text, letters, holds_article, in_article, in_item, is_linked });
         }
         for at in (1..outline.nodes.len()).rev() {
             let Node { parent, end, letters, holds_article, .. } = outline.nodes[at];

@@ -4,12 +4,16 @@ use std::{panic, thread};
 
 use dom_query::Document;
 
-use super::blocks::blocks;
 use super::charset::decode_page;
+use super::clearing::{clear_empty, cleared_lines};
+use super::exports::exported;
 use super::furniture::Furniture;
 use super::main_text::main_text;
-use super::metadata::{Told, told, visible_date};
+use super::metadata::{Told, told};
 use super::outline::Outline;
+use super::parsed::parsed;
+use super::several::leave_one;
+use super::visible_date::visible_date;
 use crate::article::article::{Article, ArticleSource};
 use crate::article::composed::{Parts, compose};
 use crate::article::mojibake::repair_mojibake;
@@ -32,19 +36,24 @@ pub enum HtmlError {
     /// Too long.
     #[error("the page has {0} bytes: pages of more than 64 MiB are not read")]
     TooLarge(usize),
+    /// Several articles, none of which it is about.
+    #[error(
+        "the page holds {0} articles with dates of their own, and nothing tells which one it is: expected one article, or an export of Europresse or Factiva"
+    )]
+    Several(usize),
     /// The markup is more than the parser can take.
     #[error("the markup of the page cannot be read")]
     Unreadable,
 }
 
-/// Reads an article from a page in HTML.
+/// Reads the article of a page in HTML, or the articles of one that a press database exported: their ids are numbered then.
 ///
-/// Its text is the extracted one: title, blank line, paragraphs with blank lines between them, white space normalised.
+/// Their texts are the extracted ones: title, blank line, paragraphs with blank lines between them, white space normalised.
 /// `sha256` is the digest of the page, `text_sha256` that of the text.
 ///
 /// # Errors
-/// [`HtmlError`] where there is no text.
-pub fn read_html(bytes: &[u8], mut source: ArticleSource) -> Result<Article, HtmlError> {
+/// [`HtmlError`] where there is no text, or several articles that cannot be told apart.
+pub fn read_html(bytes: &[u8], mut source: ArticleSource) -> Result<Vec<Article>, HtmlError> {
     if bytes.len() > LARGEST {
         return Err(HtmlError::TooLarge(bytes.len()));
     }
@@ -55,31 +64,42 @@ pub fn read_html(bytes: &[u8], mut source: ArticleSource) -> Result<Article, Htm
     let html = decode_page(bytes);
     let html = repair_mojibake(&html).unwrap_or(html);
     // Node handles do not leave the thread; a panic of the crates below is an error of this page only.
-    let parts = thread::scope(|scope| {
-        let reading = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || panic::catch_unwind(|| parts(&html)).ok());
+    let read = thread::scope(|scope| {
+        let reading = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || panic::catch_unwind(|| articles(&html)).ok());
         reading.ok().and_then(|thread| thread.join().ok().flatten())
     });
-    let parts = parts.ok_or(HtmlError::Unreadable)?;
-    if parts.paragraphs.is_empty() {
-        return Err(HtmlError::NoText);
-    }
-    compose(parts, source).ok_or(HtmlError::NoText)
+    let all: Vec<Parts> = read.ok_or(HtmlError::Unreadable)??.into_iter().filter(|parts| !parts.paragraphs.is_empty()).collect();
+    let is_one = all.len() == 1;
+    let numbered = all.into_iter().enumerate().map(|(at, parts)| {
+        let id = if is_one { source.id.clone() } else { format!("{}-{}", source.id, at + 1) };
+        (parts, ArticleSource { id, ..source.clone() })
+    });
+    let articles: Vec<Article> = numbered.filter_map(|(parts, source)| compose(parts, source)).collect();
+    if articles.is_empty() { Err(HtmlError::NoText) } else { Ok(articles) }
 }
 
-fn parts(html: &str) -> Parts {
+/// The parts of each article.
+fn articles(html: &str) -> Result<Vec<Parts>, HtmlError> {
     let furniture = Furniture::builtin();
-    let document = Document::from(html);
-    let Told { title, mut metadata, addresses } = told(&document, &Outline::of(&document));
-    furniture.clear(&document);
-    if metadata.published.is_none() {
-        metadata.published = visible_date(&blocks(&Outline::of(&document)), title.as_deref(), &furniture);
+    let document = parsed(html);
+    let exported = exported(&document);
+    if !exported.is_empty() {
+        return Ok(exported);
     }
-    let mut lines = main_text(document, &furniture);
+    leave_one(&document, &furniture).map_err(HtmlError::Several)?;
+    Ok(vec![parts(document, &furniture)])
+}
+
+fn parts(document: Document, furniture: &Furniture) -> Parts {
+    let Told { title, mut metadata, addresses } = told(&document, &Outline::of(&document));
+    let whole = document.clone();
+    let (outline, lines) = cleared_lines(&document, furniture);
+    metadata.published = metadata.published.or_else(|| visible_date(&lines, title.as_deref(), &outline, furniture));
+    let mut lines = main_text(document, furniture);
     if lines.is_empty() {
         // Names can mislead: a page with nothing but furniture is read with it.
-        let document = Document::from(html);
-        furniture.clear_empty(&document);
-        lines = main_text(document, &furniture);
+        clear_empty(&whole, furniture);
+        lines = main_text(whole, furniture);
     }
     let paragraphs = lines.into_iter().map(|block| block.text).collect();
     Parts { title, paragraphs, metadata, addresses }

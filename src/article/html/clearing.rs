@@ -1,0 +1,193 @@
+//! Furniture goes out of a page; what looks like furniture by its names, but holds more running text than the rest, stays.
+
+use std::collections::BTreeMap;
+
+use dom_query::{Document, NodeRef};
+
+use super::blocks::{Block, blocks};
+use super::furniture::{Furniture, Kind};
+use super::outline::Outline;
+use super::prose::Prose;
+use super::teasers::teasers;
+
+/// Less running text than this is no article: then even a page's edges are looked at.
+const FEWEST_KEPT: usize = 100;
+/// A part of an article that holds so many paragraphs without a link is text, whatever its names.
+const MANY_PARAGRAPHS: usize = 3;
+
+/// Takes elements without text, and furniture, out of a page.
+///
+/// What holds the first heading or is marked as the article's body stays. What may be furniture is weighed: elements with the same
+/// classes stay where they hold more running text than all that is left without them.
+pub(super) fn clear(document: &Document, furniture: &Furniture) {
+    let outline = Outline::of(document);
+    let lines = blocks(&outline);
+    let page = Page {
+        document,
+        furniture,
+        prose: Prose::of(&outline, &lines, furniture),
+        teasers: if furniture.is_live(document, &outline) { Vec::new() } else { teasers(&outline, &lines, furniture) },
+        outline: &outline,
+    };
+    for at in page.goes() {
+        if let Some(node) = page.node(at) {
+            node.remove_from_parent();
+        }
+    }
+}
+
+/// Takes only what never has text out of a page.
+pub(super) fn clear_empty(document: &Document, furniture: &Furniture) {
+    for node in Outline::of(document).nodes.iter().filter(|node| furniture.is(Kind::Empty, &node.name)) {
+        if let Some(found) = node.id.and_then(|id| document.tree.get(&id)) {
+            found.remove_from_parent();
+        }
+    }
+}
+
+/// What is to become of an element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    Stays,
+    /// It goes unless it holds more running text than what is left.
+    GoesIfLight,
+    /// It goes unless next to nothing is left.
+    GoesUnlessAlone,
+    Goes,
+}
+
+struct Page<'a> {
+    document: &'a Document,
+    furniture: &'a Furniture,
+    outline: &'a Outline,
+    prose: Prose,
+    /// Elements that present other articles, in order.
+    teasers: Vec<usize>,
+}
+
+/// Elements that go or stay together.
+struct Group {
+    verdict: Verdict,
+    elements: Vec<usize>,
+}
+
+impl<'a> Page<'a> {
+    fn node(&self, at: usize) -> Option<NodeRef<'a>> {
+        self.document.tree.get(&self.outline.nodes.get(at)?.id?)
+    }
+
+    /// The outermost elements that go.
+    fn goes(&self) -> Vec<usize> {
+        let mut gone = Vec::new();
+        let mut groups: BTreeMap<String, Group> = BTreeMap::new();
+        let mut kept = self.prose.letters(0);
+        self.judge(1, self.outline.nodes.len(), &mut gone, &mut groups);
+        let weight = |elements: &[usize]| elements.iter().map(|&at| self.prose.letters(at)).sum::<usize>();
+        kept -= weight(&gone) + groups.values().map(|group| weight(&group.elements)).sum::<usize>();
+        loop {
+            let is_heavy = |group: &Group| weight(&group.elements) > kept && (group.verdict == Verdict::GoesIfLight || kept < FEWEST_KEPT);
+            // Of equal ones the first by name, so that the same page always gives the same text.
+            let heavy = groups.iter().filter(|(_, group)| is_heavy(group));
+            let heaviest = heavy.rev().max_by_key(|(_, group)| (group.verdict == Verdict::GoesIfLight, weight(&group.elements)));
+            let Some(name) = heaviest.map(|(name, _)| name.clone()) else { break };
+            let Some(group) = groups.remove(&name) else { break };
+            for at in group.elements {
+                let (mut gone_inside, mut inside) = (Vec::new(), BTreeMap::new());
+                self.judge(at + 1, self.outline.nodes[at].end, &mut gone_inside, &mut inside);
+                kept += self.prose.letters(at) - weight(&gone_inside);
+                gone.append(&mut gone_inside);
+                for (name, group) in inside {
+                    kept -= weight(&group.elements);
+                    let known = groups.entry(name).or_insert(Group { verdict: group.verdict, elements: Vec::new() });
+                    known.elements.extend(group.elements);
+                }
+            }
+        }
+        gone.extend(groups.into_values().flat_map(|group| group.elements));
+        gone
+    }
+
+    /// Sorts the outermost elements in a stretch that go into those that surely do and those that are weighed.
+    fn judge(&self, start: usize, end: usize, gone: &mut Vec<usize>, groups: &mut BTreeMap<String, Group>) {
+        let mut at = start;
+        while at < end {
+            let verdict = self.verdict(at);
+            match verdict {
+                Verdict::Stays => {
+                    at += 1;
+                    continue;
+                }
+                Verdict::Goes => gone.push(at),
+                Verdict::GoesIfLight | Verdict::GoesUnlessAlone => {
+                    let group = groups.entry(self.name_of_group(at, verdict)).or_insert(Group { verdict, elements: Vec::new() });
+                    group.elements.push(at);
+                }
+            }
+            at = self.outline.nodes[at].end;
+        }
+    }
+
+    fn name_of_group(&self, at: usize, verdict: Verdict) -> String {
+        let name = &self.outline.nodes[at].name;
+        let classes = self.node(at).map(|node| node.attr_or("class", "").to_string()).unwrap_or_default();
+        if self.teasers.binary_search(&at).is_ok() { "teasers".to_owned() } else { format!("{verdict:?} {name} {classes}") }
+    }
+
+    fn verdict(&self, at: usize) -> Verdict {
+        let node = &self.outline.nodes[at];
+        let Some(found) = self.node(at).filter(|found| found.is_element() || found.is_comment()) else { return Verdict::Stays };
+        let furniture = self.furniture;
+        if found.is_comment() || furniture.is(Kind::Empty, &node.name) {
+            return Verdict::Goes;
+        }
+        if Furniture::is_frame(&node.name) || node.holds_article {
+            return Verdict::Stays;
+        }
+        let names = furniture.names_of(&found);
+        let role = found.attr_or("role", "").to_ascii_lowercase();
+        if names.has(Kind::StrongName) || role.ends_with("dialog") {
+            return Verdict::Goes;
+        }
+        if names.has(Kind::CommentName) {
+            return if node.in_article && self.prose.letters(at) > 0 && !self.has_readers(at) {
+                Verdict::GoesIfLight
+            } else {
+                Verdict::Goes
+            };
+        }
+        if self.teasers.binary_search(&at).is_ok() {
+            return Verdict::GoesIfLight;
+        }
+        // Sites mark the paragraphs that are paid for, and say so of parts with the whole text.
+        let is_paragraph = node.name == "p" && self.prose.is_long(at);
+        let is_text = node.in_article && self.prose.paragraphs(at) >= MANY_PARAGRAPHS && !self.prose.has_link(at);
+        if names.has(Kind::Name) && !is_paragraph && !is_text {
+            return Verdict::GoesIfLight;
+        }
+        let parent = self.outline.nodes.get(node.parent).map_or("", |p| &p.name);
+        let belongs = (node.name == "footer" && parent == "blockquote") || (node.name == "header" && node.in_article);
+        let is_hidden = found.has_attr("hidden") || found.attr_or("style", "").replace(' ', "").contains("display:none");
+        let is_edge = (furniture.is(Kind::Element, &node.name) && !belongs) || furniture.is(Kind::Role, &role);
+        if node.name == "form" || (node.in_article && (is_edge || is_hidden)) {
+            return Verdict::GoesIfLight;
+        }
+        let is_edge = is_edge || is_hidden || (names.has(Kind::EdgeName) && !is_paragraph);
+        if is_edge { Verdict::GoesUnlessAlone } else { Verdict::Stays }
+    }
+
+    /// Whether what is said in an element is said by readers: their names, answers and forms stand there.
+    fn has_readers(&self, at: usize) -> bool {
+        let inside = at..self.outline.nodes[at].end;
+        inside.filter_map(|inner| self.node(inner)).filter(NodeRef::is_element).any(|node| {
+            matches!(&*node.node_name().unwrap_or_default(), "form" | "textarea") || self.furniture.names_of(&node).has(Kind::ReaderName)
+        })
+    }
+}
+
+/// The lines of a page that is cleared.
+pub(super) fn cleared_lines(document: &Document, furniture: &Furniture) -> (Outline, Vec<Block>) {
+    clear(document, furniture);
+    let outline = Outline::of(document);
+    let lines = blocks(&outline);
+    (outline, lines)
+}

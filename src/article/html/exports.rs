@@ -1,0 +1,218 @@
+//! Pages that press databases export: several articles, each with its own title, date and publisher.
+
+use dom_query::{Document, NodeRef, Selection};
+use jiff::civil::Date;
+
+use super::blocks::blocks;
+use super::outline::Outline;
+use crate::article::article::Metadata;
+use crate::article::composed::{Parts, tidy};
+use crate::article::written_date::Months;
+
+/// The formats: what their articles and the parts of these are marked with, the surest first, as CSS selectors; the codes in the
+/// first column of a table; and names of months in the other language of the databases.
+const TABLE: &str = include_str!("../../../data/html/exports.csv");
+
+/// What a row of the table is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Article,
+    Mark,
+    Title,
+    Publisher,
+    Date,
+    Number,
+    Body,
+    CodeTitle,
+    CodePublisher,
+    CodeDate,
+    CodeBody,
+}
+
+impl Part {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Article => "article",
+            Self::Mark => "mark",
+            Self::Title => "title",
+            Self::Publisher => "publisher",
+            Self::Date => "date",
+            Self::Number => "number",
+            Self::Body => "body",
+            Self::CodeTitle => "code title",
+            Self::CodePublisher => "code publisher",
+            Self::CodeDate => "code date",
+            Self::CodeBody => "code body",
+        }
+    }
+}
+
+/// A format of exports.
+#[derive(Debug, Clone, Copy)]
+struct Format(&'static str);
+
+fn rows() -> impl Iterator<Item = [&'static str; 3]> {
+    TABLE.lines().skip(1).filter_map(|line| {
+        let mut cells = line.splitn(3, ',');
+        Some([cells.next()?, cells.next()?, cells.next()?])
+    })
+}
+
+/// The articles of a page that is an export; none where it is another page.
+pub(super) fn exported(document: &Document) -> Vec<Parts> {
+    let mut formats: Vec<&str> = rows().map(|[format, ..]| format).filter(|format| *format != MONTH).collect();
+    formats.dedup();
+    formats.into_iter().map(|format| Format(format).articles(document)).find(|articles| !articles.is_empty()).unwrap_or_default()
+}
+
+const MONTH: &str = "month";
+
+impl Format {
+    fn patterns(self, part: Part) -> impl Iterator<Item = &'static str> {
+        rows().filter(move |[format, name, _]| *format == self.0 && *name == part.name()).map(|[.., pattern]| pattern)
+    }
+
+    fn articles(self, document: &Document) -> Vec<Parts> {
+        let found = self.patterns(Part::Article).filter_map(|pattern| document.try_select(pattern)).next().unwrap_or_default();
+        let is_one =
+            |article: &Selection<'_>| self.first(article, Part::Mark).is_some() || !coded(article, self, Part::CodeBody).is_empty();
+        outermost(&found).map(Selection::from).filter(is_one).map(|article| self.article(&article)).collect()
+    }
+
+    /// The elements of the first pattern of a part that has any.
+    fn first<'a>(self, article: &Selection<'a>, part: Part) -> Option<Selection<'a>> {
+        self.patterns(part).find_map(|pattern| article.try_select(pattern))
+    }
+
+    fn words(self, article: &Selection<'_>, part: Part) -> Option<String> {
+        let found = self.patterns(part).filter_map(|pattern| article.try_select(pattern));
+        found.filter_map(|found| found.nodes().first().map(|node| tidy(&node.text()))).find(|words| !words.is_empty())
+    }
+
+    fn article(self, article: &Selection<'_>) -> Parts {
+        let months = months();
+        let mut parts = Parts { title: self.words(article, Part::Title), ..Parts::default() };
+        let body = self.first(article, Part::Body);
+        parts.paragraphs = body.iter().flat_map(outermost).flat_map(|node| lines(&node)).collect();
+        let (mut published, mut publisher) = self.head(article, body.as_ref(), &months);
+        if parts.paragraphs.is_empty() {
+            let told = |part: Part| coded(article, self, part).into_iter().next();
+            parts.title = told(Part::CodeTitle).or(parts.title);
+            published = told(Part::CodeDate).and_then(|words| months.date(&words));
+            publisher = told(Part::CodePublisher);
+            parts.paragraphs = coded(article, self, Part::CodeBody);
+        }
+        parts.metadata = Metadata { published, publisher, ..Metadata::default() };
+        parts
+    }
+
+    /// Date and publisher: where they are marked, or else in the lines above the text, where the publisher follows the date.
+    fn head(self, article: &Selection<'_>, body: Option<&Selection<'_>>, months: &Months) -> (Option<Date>, Option<String>) {
+        let of_number = || self.words(article, Part::Number)?.split(|c: char| !c.is_ascii_digit()).find_map(|number| months.date(number));
+        if self.patterns(Part::Date).next().is_some() {
+            let date = self.words(article, Part::Date).and_then(|words| months.date(&words)).or_else(of_number);
+            return (date, self.words(article, Part::Publisher));
+        }
+        let first = body.and_then(|body| body.nodes().first()).map(|node| tidy(&node.text()));
+        let lines: Vec<String> = article.nodes().iter().flat_map(lines).take_while(|line| first.as_ref() != Some(line)).collect();
+        let date = lines.iter().enumerate().find_map(|(at, line)| Some((at, whole_date(line, months)?)));
+        let names_nothing = |line: &&String| !line.chars().any(char::is_alphabetic);
+        let publisher = date.and_then(|(at, _)| lines.iter().skip(at + 1).find(|line| !names_nothing(line)).cloned());
+        (date.map(|(_, date)| date), publisher)
+    }
+}
+
+/// The names of months in French and in English.
+fn months() -> Months {
+    let english = rows().filter(|[format, ..]| *format == MONTH);
+    Months::with(english.filter_map(|[_, number, name]| Some((name.to_owned(), number.parse().ok()?))))
+}
+
+/// The date of a line with nothing else in it but the day of the week.
+fn whole_date(line: &str, months: &Months) -> Option<Date> {
+    let is_short = line.split_whitespace().count() <= 4 && line.chars().next().is_some_and(char::is_alphanumeric);
+    if is_short { months.date(line) } else { None }
+}
+
+/// The nodes that lie in no other of them.
+fn outermost<'b, 'a>(found: &'b Selection<'a>) -> impl Iterator<Item = NodeRef<'a>> + 'b {
+    let nodes = found.nodes();
+    let mut last: Option<NodeRef<'a>> = None;
+    nodes.iter().copied().filter(move |node| {
+        let is_inside = last.as_ref().is_some_and(|last| node.ancestors_it(None).any(|above| above.id == last.id));
+        if !is_inside {
+            last = Some(*node);
+        }
+        !is_inside
+    })
+}
+
+/// The lines of an element.
+fn lines(node: &NodeRef<'_>) -> Vec<String> {
+    let document = Document::from(node.html());
+    blocks(&Outline::of(&document)).iter().map(|block| tidy(&block.text)).filter(|line| !line.is_empty()).collect()
+}
+
+/// The lines beside the codes of a part in a table.
+fn coded(article: &Selection<'_>, format: Format, part: Part) -> Vec<String> {
+    let mut found = Vec::new();
+    for row in article.try_select("tr").iter().flat_map(|rows| rows.nodes().to_vec()) {
+        let cells: Vec<NodeRef<'_>> = row.element_children();
+        if let [code, words, ..] = &cells[..] {
+            let code = tidy(&code.text());
+            if format.patterns(part).any(|known| known == code) {
+                found.extend(lines(words));
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(html: &str) -> Vec<(String, String, String, String)> {
+        let all = exported(&Document::from(html));
+        let told = |p: Parts| {
+            let date = p.metadata.published.map(|d| d.to_string()).unwrap_or_default();
+            (p.title.unwrap_or_default(), date, p.metadata.publisher.unwrap_or_default(), p.paragraphs.join("|"))
+        };
+        all.into_iter().map(told).collect()
+    }
+
+    #[test]
+    fn europresse_has_a_header_for_each_article() {
+        let article = |name: &str, date: &str, number: &str| {
+            format!(
+                "<article><header><div class=\"rdp__DocPublicationName\"><span class=\"DocPublicationName\">{name}</span></div>\
+                 <div class=\"rdp__DocHeader\"><span class=\"DocHeader\">Monde, {date} 120 mots, p. 4</span></div>\
+                 <div class=\"titreArticle\"><p class=\"sm-margin-TopNews titreArticleVisu rdp__articletitle\">Titre de {name}</p></div></header>\
+                 <section><div class=\"DocText clearfix\"><div class=\"docOcurrContainer\"><p>Un.</p><p>Deux.</p></div></div></section>\
+                 <footer><div class=\"publiC-lblNodoc\">news·{number}·X·1</div><p>Certificat du 1 janvier 2025.</p></footer></article>"
+            )
+        };
+        let page = [article("Le Phare", "mardi 5 mars 2024", "20240305"), article("La Rade", "Thursday, May 9, 2024", "20240509")].concat();
+        let expected = [("Le Phare", "2024-03-05"), ("La Rade", "2024-05-09")]
+            .map(|(name, date)| (format!("Titre de {name}"), date.to_owned(), name.to_owned(), "Un.|Deux.".to_owned()));
+        assert_eq!(told(&page), expected);
+    }
+
+    #[test]
+    fn factiva_has_lines_above_the_text_or_codes_in_a_table() {
+        let page = "<div class=\"article frArticle\"><div id=\"hd\"><span class=\"frHeadline\">Un titre</span></div><div>Par A. B.</div>\
+             <div>120 mots</div><div>5 mars 2024</div><div>10:15</div><div>Le Phare</div><div>PHARE</div><div>Français</div>\
+             <div>Copyright 2024 Le Phare</div><p class=\"articleParagraph frarticleParagraph\">Un.</p>\
+             <p class=\"articleParagraph frarticleParagraph\">Deux.</p><p>Document PHARE20240305</p></div>\
+             <div class=\"article enArticle\"><table><tr><td><b>HD</b></td><td>Un autre</td></tr><tr><td>PD</td><td>9 May 2024</td></tr>\
+             <tr><td>SN</td><td>La Rade</td></tr><tr><td>LP</td><td><p>Un.</p></td></tr><tr><td>TD</td><td><p>Deux.</p></td></tr></table></div>";
+        let expected = [("Un titre", "2024-03-05", "Le Phare"), ("Un autre", "2024-05-09", "La Rade")]
+            .map(|(title, date, name)| (title.to_owned(), date.to_owned(), name.to_owned(), "Un.|Deux.".to_owned()));
+        assert_eq!(told(page), expected);
+    }
+
+    #[test]
+    fn other_pages_are_none() {
+        assert!(exported(&Document::from("<article class=article><h1>Un</h1><p>Deux.</p></article><div class=article>x</div>")).is_empty());
+    }
+}

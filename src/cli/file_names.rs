@@ -1,0 +1,52 @@
+//! Names of files that are not UTF-8, as tables can hold them.
+
+use std::ffi::{OsStr, OsString};
+use std::fmt::Write;
+
+/// A name with the bytes that are no UTF-8, and `%` itself, percent-encoded.
+pub(super) fn percent_encoded(name: &OsStr) -> String {
+    let mut found = String::new();
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
+        found.push_str(&chunk.valid().replace('%', "%25"));
+        for byte in chunk.invalid() {
+            // Writing to a string cannot fail.
+            let _ = write!(found, "%{byte:02X}");
+        }
+    }
+    found
+}
+
+/// The name that was encoded so; `None` where none can have been, and where names are no bytes.
+pub(super) fn percent_decoded(name: &str) -> Option<OsString> {
+    let mut bytes = Vec::with_capacity(name.len());
+    let mut parts = name.split('%');
+    bytes.extend_from_slice(parts.next()?.as_bytes());
+    for part in parts {
+        bytes.push(u8::from_str_radix(part.get(..2)?, 16).ok()?);
+        bytes.extend_from_slice(part.get(2..)?.as_bytes());
+    }
+    of_bytes(bytes).filter(|decoded| decoded.to_str().is_none())
+}
+
+#[cfg(unix)]
+fn of_bytes(bytes: Vec<u8>) -> Option<OsString> {
+    Some(std::os::unix::ffi::OsStringExt::from_vec(bytes))
+}
+
+#[cfg(not(unix))]
+fn of_bytes(bytes: Vec<u8>) -> Option<OsString> {
+    String::from_utf8(bytes).ok().map(OsString::from)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_come_back() {
+        let name = of_bytes(b"100% \xe9t\xe9.txt".to_vec()).unwrap();
+        assert_eq!(percent_encoded(&name), "100%25 %E9t%E9.txt");
+        assert_eq!(percent_decoded("../100%25 %E9t%E9.txt"), of_bytes(b"../100% \xe9t\xe9.txt".to_vec()));
+        assert_eq!((percent_decoded("a%20b.txt"), percent_decoded("100%"), percent_decoded("a")), (None, None, None));
+    }
+}
