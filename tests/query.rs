@@ -84,3 +84,42 @@ fn the_ontology_is_a_graph_of_its_own() {
     let ask = "ASK { GRAPH <https://w3id.org/depeche> { depeche:signed rdfs:range depeche:Agreement } }";
     assert_eq!(here.run(&["query", &argument("data/karabakh"), ask]).stdout, "true\n");
 }
+
+#[test]
+fn the_variables_of_select_all_stand_in_the_order_of_the_query() {
+    let here = Environment::new();
+    here.write("a.ttl", "<urn:a> <urn:b> \"c\" .");
+    let query = "SELECT * { ?z ?y ?x BIND(1 AS ?a) }";
+    for (format, expected) in [
+        ("csv", "z,y,x,a\r\nurn:a,urn:b,c,1\r\n"),
+        ("tsv", "?z\t?y\t?x\t?a\n<urn:a>\t<urn:b>\t\"c\"\t1\n"),
+        ("json", "{\"head\":{\"vars\":[\"z\",\"y\",\"x\",\"a\"]}"),
+        ("xml", "<head><variable name=\"z\"/><variable name=\"y\"/><variable name=\"x\"/><variable name=\"a\"/></head>"),
+        ("table", " z         y         x   a "),
+    ] {
+        let ran = here.run(&["query", "a.ttl", query, "--format", format]);
+        assert!(ran.stdout.contains(expected), "{format}: {}", ran.stdout);
+    }
+    assert!(here.run(&["query", "a.ttl", "SELECT ?x ?z { ?z ?y ?x }"]).stdout.starts_with("x,z\r\n"));
+}
+
+#[test]
+fn what_is_wrong_with_a_query_is_said_in_words() {
+    let here = Environment::new();
+    let tables = argument("data/karabakh");
+    let mut told = String::new();
+    for query in [
+        "SELECT ?s WHERE {\n  ?s foo:bar ?o }",
+        "SELECT ?s WHERE { ?s ?p <Bakou> }",
+        "# nothing\n",
+        "PREFIX a: <http://example.org/>",
+        "INSERT DATA { <urn:a> <urn:b> 1 }",
+        "SELECT ?s ?s WHERE { ?s ?p ?o }",
+        "SELECT ?s WHERE {\n  ?s ?p ?o",
+    ] {
+        let ran = here.run(&["query", &tables, query]);
+        assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{query}");
+        told.push_str(&ran.stderr);
+    }
+    insta::assert_snapshot!("in_words", told);
+}

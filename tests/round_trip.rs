@@ -267,7 +267,7 @@ proptest! {
         for format in DumpFormat::ALL {
             let mut bytes = Vec::new();
             dump(&graph, &mapping, format, &mut bytes).expect("a dump");
-            let quads = parse(bytes.as_slice(), format).map_err(|e| TestCaseError::fail(format!("{format:?}: {e}")))?;
+            let quads = parse(bytes.as_slice(), format, None).map_err(|e| TestCaseError::fail(format!("{format:?}: {e}")))?;
             let imported = graph_of(&quads, ontology());
             prop_assert!(imported.faults.is_empty(), "{format:?}: {:?}", imported.faults);
             prop_assert_eq!(&written(&imported.graph), &before, "{:?}", format);
@@ -299,7 +299,7 @@ proptest! {
                 }
                 let mut bytes = Vec::new();
                 dump(&loaded.graph, &mapping, format, &mut bytes).expect("a dump");
-                let quads = parse(bytes.as_slice(), format).map_err(|e| TestCaseError::fail(format!("{format:?}: {e}")))?;
+                let quads = parse(bytes.as_slice(), format, None).map_err(|e| TestCaseError::fail(format!("{format:?}: {e}")))?;
                 for quad in &quads {
                     prop_assert!(NamedNode::new(quad.predicate.as_str()).is_ok());
                     prop_assert!(NamedNode::new(quad.subject.to_string().trim_matches(['<', '>'])).is_ok(), "{}", quad.subject);

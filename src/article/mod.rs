@@ -25,4 +25,4 @@ pub use mojibake::repair_mojibake;
 pub use ndjson::{NdjsonError, TextField, read_ndjson, read_ndjson_anyhow, safe_id};
 pub use plain::{PlainError, read_plain};
 pub use remark::Remark;
-pub use text::{Span, Text};
+pub use text::{Span, Text, forbidden};

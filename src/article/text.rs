@@ -49,6 +49,11 @@ impl fmt::Display for Span {
     }
 }
 
+/// The first character that XML 1.0, and so RDF/XML, SVG and GraphML, cannot hold.
+pub fn forbidden(text: &str) -> Option<char> {
+    text.chars().find(|c| matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}'))
+}
+
 /// Decoded text with constant-time access by code point.
 #[derive(Debug, Clone, Default)]
 pub struct Text {

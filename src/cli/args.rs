@@ -2,15 +2,17 @@
 
 use std::path::PathBuf;
 use std::str::FromStr;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::diff::DiffArguments;
 use super::explain::ExplainArguments;
-use super::format::OutputFormat;
+use super::format::{OutputFormat, above_zero, rdf_format, seconds};
 use super::mentions::MentionsArguments;
 use super::parse::ParseArguments;
 use crate::graph::EdtfDate;
+use crate::rdf::{DumpFormat, InputBase};
 
 /// Turns French news articles into a sourced knowledge graph, and exports it as tables, RDF, SPARQL answers and pictures.
 #[derive(Debug, Parser)]
@@ -53,6 +55,14 @@ pub(super) struct KnowledgeArguments {
     /// Folder with an ontology (depeche.ttl, queries/*.rq) to use instead of the program's own
     #[arg(long, value_name = "DIR")]
     pub ontology: Option<PathBuf>,
+}
+
+/// How RDF is read.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct RdfArguments {
+    /// What relative IRIs in RDF and in queries are relative to
+    #[arg(long, value_name = "IRI")]
+    pub input_base: Option<InputBase>,
 }
 
 #[derive(Debug, Clone, Args)]
@@ -115,10 +125,12 @@ pub(super) struct ExportArguments {
     #[arg(long, value_name = "FILE")]
     pub names: Option<PathBuf>,
     #[command(flatten)]
+    pub rdf_input: RdfArguments,
+    #[command(flatten)]
     pub knowledge: KnowledgeArguments,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct QueryArguments {
     /// Folders of tables and RDF files ('-' for RDF on standard input), then the query ('-' to read it from there), unless -f or
     /// --name gives it
@@ -142,18 +154,20 @@ pub(super) struct QueryArguments {
     /// Show how the query is evaluated instead of its answer
     #[arg(long)]
     pub explain: bool,
-    /// Give up after this many seconds: nothing is printed then, and the exit code is 1
-    #[arg(long, value_name = "SECONDS")]
-    pub timeout: Option<f64>,
+    /// Give up after this many seconds, reading included: nothing is printed then, and the exit code is 1
+    #[arg(long, value_name = "SECONDS", value_parser = seconds, allow_negative_numbers = true)]
+    pub timeout: Option<Duration>,
     /// Format of the answer; a table on a terminal, else csv for rows and ttl for triples
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<AnswerName>,
-    /// Format of RDF on standard input
-    #[arg(long, value_name = "FORMAT", default_value = "ttl")]
-    pub from: String,
+    /// Format of RDF on standard input (ttl, nt, nq, trig, rdf, jsonld); told by its contents where nothing is said
+    #[arg(long, value_name = "FORMAT", value_parser = rdf_format)]
+    pub from: Option<DumpFormat>,
     /// Base of the graph's IRIs
     #[arg(long, value_name = "IRI", default_value = crate::rdf::DEFAULT_BASE)]
     pub base: String,
+    #[command(flatten)]
+    pub rdf_input: RdfArguments,
     #[command(flatten)]
     pub knowledge: KnowledgeArguments,
 }
@@ -169,12 +183,14 @@ pub(super) struct LoadArguments {
     /// Replace the store if it exists
     #[arg(long)]
     pub force: bool,
-    /// Format of RDF on standard input
-    #[arg(long, value_name = "FORMAT", default_value = "ttl")]
-    pub from: String,
+    /// Format of RDF on standard input (ttl, nt, nq, trig, rdf, jsonld); told by its contents where nothing is said
+    #[arg(long, value_name = "FORMAT", value_parser = rdf_format)]
+    pub from: Option<DumpFormat>,
     /// Base of the graph's IRIs
     #[arg(long, value_name = "IRI", default_value = crate::rdf::DEFAULT_BASE)]
     pub base: String,
+    #[command(flatten)]
+    pub rdf_input: RdfArguments,
     #[command(flatten)]
     pub knowledge: KnowledgeArguments,
 }
@@ -197,7 +213,7 @@ pub(super) struct DrawArguments {
     #[arg(long, value_names = ["ENTITY", "ENTITY"], num_args = 2, conflicts_with = "around")]
     pub path: Vec<String>,
     /// Draw the entities of the highest rank (PageRank) that are linked with each other only; 150 where nothing else is said
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = above_zero, allow_negative_numbers = true)]
     pub top: Option<usize>,
     /// Draw everything, however large, and entities without a statement too
     #[arg(long, conflicts_with = "top")]
@@ -254,6 +270,8 @@ pub(super) struct DrawArguments {
     #[arg(long)]
     pub force: bool,
     #[command(flatten)]
+    pub rdf_input: RdfArguments,
+    #[command(flatten)]
     pub knowledge: KnowledgeArguments,
 }
 
@@ -265,6 +283,8 @@ pub(super) struct CheckArguments {
     /// File of an article that the tables do not name; found by its digest
     #[arg(long, value_name = "FILE")]
     pub article: Vec<PathBuf>,
+    #[command(flatten)]
+    pub rdf_input: RdfArguments,
     #[command(flatten)]
     pub knowledge: KnowledgeArguments,
 }

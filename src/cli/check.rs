@@ -5,21 +5,20 @@ use std::sync::Arc;
 use super::args::CheckArguments;
 use super::articles::{AtHand, Unused};
 use super::error::{Done, Outcome};
-use super::format::RdfFile;
 use super::print::{line, print};
-use super::source::Source;
+use super::source::{Source, shown};
 use super::talk::Talk;
 use super::{articles, corrections, knowledge, load};
 use crate::check::{Finding, Severity, Site, findings};
 use crate::graph::KnowledgeGraph;
 use crate::ontology::Ontology;
-use crate::rdf::graph_of;
+use crate::rdf::{DumpFormat, graph_of};
 use crate::tables::Positions;
 
 pub(super) fn run(arguments: &CheckArguments, talk: Talk) -> Outcome {
     let known = knowledge::ontology(&arguments.knowledge)?;
-    if let Source::Rdf(file) = Source::of(&arguments.graph) {
-        return rdf(arguments, file, known.ontology, talk);
+    if let Source::Rdf(format) = Source::of_graph(&arguments.graph) {
+        return rdf(arguments, format, known.ontology, talk);
     }
     let mut loaded = load::tables(&arguments.graph, known.ontology)?;
     loaded.faults.extend(corrections::faults(&arguments.graph, &loaded.graph)?);
@@ -66,9 +65,13 @@ pub(super) fn run(arguments: &CheckArguments, talk: Talk) -> Outcome {
 }
 
 /// Checks an RDF dump: its nodes are named by their ids.
-fn rdf(arguments: &CheckArguments, file: RdfFile, ontology: Arc<Ontology>, talk: Talk) -> Outcome {
-    let shown = arguments.graph.display();
-    let imported = graph_of(&load::quads(&arguments.graph, file)?, ontology);
+fn rdf(arguments: &CheckArguments, format: Option<DumpFormat>, ontology: Arc<Ontology>, talk: Talk) -> Outcome {
+    let shown = shown(&arguments.graph);
+    let imported = graph_of(&load::quads(&arguments.graph, format, &arguments.rdf_input)?, ontology);
+    if !imported.is_own {
+        return Err(load::nothing(&arguments.graph));
+    }
+    load::tell_untaken(&arguments.graph, &imported.untaken, talk);
     let AtHand { texts, unused } = articles::at_hand(&imported.graph, &arguments.graph, &arguments.article)?;
     let mut out = String::new();
     told(&mut out, &unused);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::args::KnowledgeArguments;
+use super::args::{KnowledgeArguments, RdfArguments};
 use super::error::{CommandError, Done, Outcome};
 use super::print::{line, print};
 use super::talk::Talk;
@@ -25,6 +25,8 @@ pub(super) struct DiffArguments {
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: DiffFormat,
     #[command(flatten)]
+    pub rdf_input: RdfArguments,
+    #[command(flatten)]
     pub knowledge: KnowledgeArguments,
 }
 
@@ -38,8 +40,8 @@ pub(super) enum DiffFormat {
 
 pub(super) fn run(arguments: &DiffArguments, talk: Talk) -> Outcome {
     let known = knowledge::ontology(&arguments.knowledge)?;
-    let first = load::graph(&arguments.first, known.ontology.clone(), talk)?;
-    let second = load::graph(&arguments.second, known.ontology, talk)?;
+    let first = load::graph(&arguments.first, known.ontology.clone(), &arguments.rdf_input, talk)?;
+    let second = load::graph(&arguments.second, known.ontology, &arguments.rdf_input, talk)?;
     let changes = differences(&first, &second);
     match arguments.format {
         DiffFormat::Text => print(&text(&changes))?,

@@ -62,7 +62,7 @@ mod with {
         // All that is in a store is the store's.
         let staged = Staged::new(place, existing, |_| true)?;
         let store = Store::open(staged.stage()).map_err(CommandError::usage)?;
-        let inputs = Inputs { graphs: &arguments.graphs, from: &arguments.from, base: &arguments.base };
+        let inputs = Inputs { graphs: &arguments.graphs, from: arguments.from, rdf: &arguments.rdf_input, base: &arguments.base };
         let store = fill(Filling::into(store), &inputs, known, talk)?;
         let count = store.len().map_err(CommandError::data)?;
         drop(store); // its files are closed before they move

@@ -28,7 +28,7 @@ pub(super) fn run(arguments: &DrawArguments, talk: Talk) -> Outcome {
         return Err(CommandError::usage(format!("--scale {}: expected a number above 0", arguments.scale)));
     }
     let known = knowledge::ontology(&arguments.knowledge)?;
-    let graph = load::drawable(&arguments.graph, known.ontology, talk)?;
+    let graph = load::drawable(&arguments.graph, known.ontology, &arguments.rdf_input, talk)?;
     let quotes = if arguments.quotes { articles::texts(&graph, &arguments.graph, &[], talk)? } else { BTreeMap::new() };
     let showing = showing(arguments, format, &graph, quotes)?;
     let (sheet, font) = (StyleSheet::default(), Font::default());

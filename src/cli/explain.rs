@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::args::KnowledgeArguments;
+use super::args::{KnowledgeArguments, RdfArguments};
 use super::error::{Done, Outcome};
 use super::lookup::entities_called;
 use super::print::{line, print};
@@ -32,12 +32,14 @@ pub(super) struct ExplainArguments {
     #[arg(long, value_name = "FILE")]
     pub article: Vec<PathBuf>,
     #[command(flatten)]
+    pub rdf_input: RdfArguments,
+    #[command(flatten)]
     pub knowledge: KnowledgeArguments,
 }
 
 pub(super) fn run(arguments: &ExplainArguments, talk: Talk) -> Outcome {
     let known = knowledge::ontology(&arguments.knowledge)?;
-    let graph = load::graph(&arguments.graph, known.ontology, talk)?;
+    let graph = load::graph(&arguments.graph, known.ontology, &arguments.rdf_input, talk)?;
     let texts = articles::texts(&graph, &arguments.graph, &arguments.article, talk)?;
     let (lexicon, _) = knowledge::lexicon(None)?;
     let telling = Telling { graph: &graph, texts: &texts, reader: knowledge::reader(&lexicon, None)? };

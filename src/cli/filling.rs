@@ -1,15 +1,15 @@
 //! A store filled with what the command line names.
 
-use std::io;
 use std::path::PathBuf;
 
 use oxigraph::store::Store;
 
+use super::args::RdfArguments;
 use super::articles::STANDARD_INPUT;
 use super::error::CommandError;
 use super::knowledge::Knowledge;
 use super::load;
-use super::source::{Source, open};
+use super::source::{Source, open, shown};
 use super::talk::Talk;
 use crate::rdf::{DumpFormat, Filling, Mapping, Provenance, RdfVersion, StoreError};
 
@@ -17,8 +17,10 @@ use crate::rdf::{DumpFormat, Filling, Mapping, Provenance, RdfVersion, StoreErro
 pub(super) struct Inputs<'a> {
     /// Folders of tables and RDF files; `-` is RDF on standard input.
     pub graphs: &'a [PathBuf],
-    /// Format of RDF on standard input, by its ending.
-    pub from: &'a str,
+    /// Format of RDF on standard input, where it is told.
+    pub from: Option<DumpFormat>,
+    /// How RDF is read.
+    pub rdf: &'a RdfArguments,
     /// Base of the IRIs of graphs from tables.
     pub base: &'a str,
 }
@@ -28,17 +30,16 @@ pub(super) fn fill(mut filling: Filling, inputs: &Inputs<'_>, known: Knowledge, 
     let provenance = Provenance { program: env!("CARGO_PKG_VERSION").to_owned(), ontology: known.digest, lexicon: None };
     let mapping = Mapping::new(inputs.base, RdfVersion::Rdf11, provenance).map_err(CommandError::usage)?;
     for path in inputs.graphs {
-        let named = |error: StoreError| CommandError::data(format!("{}: {error}", path.display()));
-        if path.as_os_str() == STANDARD_INPUT {
-            let format = DumpFormat::from_extension(inputs.from).ok_or_else(|| {
-                let known = DumpFormat::ALL.map(DumpFormat::extension).join(", ");
-                CommandError::usage(format!("--from {}: expected one of {known}", inputs.from))
-            })?;
-            filling.add_rdf(io::stdin().lock(), format).map_err(|e| CommandError::data(format!("standard input: {e}")))?;
-        } else if let Source::Rdf(file) = Source::of(path) {
-            filling.add_rdf(open(path, file)?, file.format).map_err(named)?;
+        let named = |error: StoreError| match error {
+            StoreError::Import(error) => load::import_error(path, &error),
+            StoreError::Storage(_) => CommandError::data(format!("{}: {error}", shown(path))),
+        };
+        if let Source::Rdf(told) = Source::of_graph(path) {
+            let told = told.or_else(|| inputs.from.filter(|_| path.as_os_str() == STANDARD_INPUT));
+            let (input, format) = open(path, told)?;
+            filling.add_rdf(input, format, inputs.rdf.input_base.as_ref()).map_err(named)?;
         } else {
-            let graph = load::graph(path, known.ontology.clone(), talk)?;
+            let graph = load::graph(path, known.ontology.clone(), inputs.rdf, talk)?;
             filling.add_graph(&graph, &mapping).map_err(named)?;
         }
     }

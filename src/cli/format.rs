@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::time::Duration;
 
 use crate::exchange::ExchangeFormat;
 use crate::rdf::DumpFormat;
@@ -54,4 +55,20 @@ impl FromStr for OutputFormat {
             format!("expected {rdf} (each also with .gz), {others}")
         })
     }
+}
+
+/// A format of RDF by its ending.
+pub(super) fn rdf_format(name: &str) -> Result<DumpFormat, String> {
+    DumpFormat::from_extension(name).ok_or_else(|| format!("expected one of {}", DumpFormat::ALL.map(DumpFormat::extension).join(", ")))
+}
+
+/// A whole number that is not 0.
+pub(super) fn above_zero(number: &str) -> Result<usize, String> {
+    number.parse().ok().filter(|n| *n > 0).ok_or_else(|| "expected a number above 0".to_owned())
+}
+
+/// A time in seconds that is not 0.
+pub(super) fn seconds(number: &str) -> Result<Duration, String> {
+    let seconds = number.parse::<f64>().ok().filter(|n| *n > 0.0);
+    seconds.and_then(|n| Duration::try_from_secs_f64(n).ok()).ok_or_else(|| "expected a number above 0".to_owned())
 }

@@ -39,6 +39,7 @@ pub(super) fn ontology(arguments: &KnowledgeArguments) -> Result<Knowledge, Comm
             (turtle, path.display().to_string())
         }
     };
+    let turtle = turtle.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(turtle);
     let ontology = ontology::load(&turtle).map_err(|error| CommandError::data(format!("{name}: {error}")))?;
     Ok(Knowledge { ontology: Arc::new(ontology), digest: digest([turtle.as_bytes()]), turtle })
 }

@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use oxigraph::model::Quad;
 
+use super::args::RdfArguments;
 use super::error::CommandError;
-use super::format::RdfFile;
 use super::input::{open_file, read_file};
-use super::source::{Source, open};
+use super::source::{Source, open, shown};
 use super::talk::Talk;
 use crate::graph::{KnowledgeGraph, Table};
 use crate::ontology::Ontology;
-use crate::rdf::{ImportError, foreign_graph, graph_of, parse};
+use crate::rdf::{DumpFormat, ImportError, Imported, Untaken, foreign_graph, graph_of, parse};
 use crate::tables::{self, Loaded, METADATA_FILE, Repeated, TableFault, TableSources, check_metadata, file_name};
 
 /// So many statements with a new id, and so many rows that say the same, are told one by one.
@@ -44,42 +44,62 @@ pub(super) fn tables(folder: &Path, ontology: Arc<Ontology>) -> Result<Loaded, C
     Ok(tables::read(sources, ontology))
 }
 
-/// Reads a folder of tables or an RDF dump; any fault is an error.
-pub(super) fn graph(path: &Path, ontology: Arc<Ontology>, talk: Talk) -> Result<KnowledgeGraph, CommandError> {
-    let imported = match Source::of(path) {
-        Source::Rdf(file) => graph_of(&quads(path, file)?, ontology),
-        Source::Tables | Source::Article => return folder(path, ontology, talk),
-    };
-    if let Some(first) = imported.faults.first() {
-        let more = if imported.faults.len() > 1 { format!(" ({} more)", imported.faults.len() - 1) } else { String::new() };
-        return Err(CommandError::data(format!("{}: {first}{more}", path.display())));
+/// Reads a folder of tables or an RDF dump; any fault is an error. What of an RDF dump has no place in the graph is told.
+pub(super) fn graph(path: &Path, ontology: Arc<Ontology>, rdf: &RdfArguments, talk: Talk) -> Result<KnowledgeGraph, CommandError> {
+    match Source::of_graph(path) {
+        Source::Rdf(format) => whole(path, graph_of(&quads(path, format, rdf)?, ontology), talk),
+        Source::Tables | Source::Article => folder(path, ontology, talk),
     }
-    if !imported.is_own {
-        return Err(CommandError::data(format!("{}: there is no entity or statement of the ontology in it", path.display()))
-            .hint("RDF of other vocabularies can be queried and drawn"));
-    }
-    Ok(imported.graph)
 }
 
 /// Reads a graph for a picture: RDF of other vocabularies is drawn too.
-pub(super) fn drawable(path: &Path, ontology: Arc<Ontology>, talk: Talk) -> Result<KnowledgeGraph, CommandError> {
-    if let Source::Rdf(file) = Source::of(path) {
-        let quads = quads(path, file)?;
-        if !graph_of(&quads, Arc::clone(&ontology)).is_own {
-            return Ok(foreign_graph(&quads));
-        }
+pub(super) fn drawable(path: &Path, ontology: Arc<Ontology>, rdf: &RdfArguments, talk: Talk) -> Result<KnowledgeGraph, CommandError> {
+    let Source::Rdf(format) = Source::of_graph(path) else { return folder(path, ontology, talk) };
+    let quads = quads(path, format, rdf)?;
+    let imported = graph_of(&quads, ontology);
+    if imported.is_own {
+        return whole(path, imported, talk);
     }
-    graph(path, ontology, talk)
+    foreign_graph(&quads).map_err(|error| import_error(path, &error))
+}
+
+/// The graph of an RDF dump without faults.
+fn whole(path: &Path, imported: Imported, talk: Talk) -> Result<KnowledgeGraph, CommandError> {
+    if !imported.is_own {
+        return Err(nothing(path));
+    }
+    if let Some(first) = imported.faults.first() {
+        let more = if imported.faults.len() > 1 { format!(" ({} more)", imported.faults.len() - 1) } else { String::new() };
+        return Err(CommandError::data(format!("{}: {first}{more}", shown(path))));
+    }
+    tell_untaken(path, &imported.untaken, talk);
+    Ok(imported.graph)
+}
+
+/// Tells, once, what a graph has no place for.
+pub(super) fn tell_untaken(path: &Path, untaken: &Untaken, talk: Talk) {
+    if !untaken.is_empty() {
+        talk.warn(&format!("{}: not taken over: {untaken}", shown(path)));
+    }
+}
+
+/// RDF that holds nothing of the ontology.
+pub(super) fn nothing(path: &Path) -> CommandError {
+    CommandError::data(format!("{}: there is no entity or statement of the ontology in it", shown(path)))
+        .hint("RDF of other vocabularies can be queried and drawn")
 }
 
 /// The quads of an RDF file.
-pub(super) fn quads(path: &Path, file: RdfFile) -> Result<Vec<Quad>, CommandError> {
-    parse(open(path, file)?, file.format).map_err(|error| import_error(path, &error))
+pub(super) fn quads(path: &Path, told: Option<DumpFormat>, rdf: &RdfArguments) -> Result<Vec<Quad>, CommandError> {
+    let (input, format) = open(path, told)?;
+    parse(input, format, rdf.input_base.as_ref()).map_err(|error| import_error(path, &error))
 }
 
 /// An error in RDF with its file.
 pub(super) fn import_error(path: &Path, error: &ImportError) -> CommandError {
-    CommandError::data(format!("{}: {error}", path.display()))
+    let is_relative = matches!(error, ImportError::Relative { .. });
+    let hint = is_relative.then(|| "--input-base IRI tells what relative IRIs are relative to".to_owned());
+    CommandError::data(format!("{}: {error}", shown(path))).maybe_hint(hint)
 }
 
 fn folder(folder: &Path, ontology: Arc<Ontology>, talk: Talk) -> Result<KnowledgeGraph, CommandError> {

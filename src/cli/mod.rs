@@ -41,6 +41,7 @@ mod reading;
 mod remarks;
 mod run;
 mod source;
+mod stack;
 mod talk;
 mod terminal;
 

@@ -101,7 +101,7 @@ impl<'a> Parts<'a> {
     }
 
     fn graph(&mut self, input: &Path) -> Result<Part, CommandError> {
-        let mut graph = load::graph(input, Arc::clone(&self.ontology), self.talk)?;
+        let mut graph = load::graph(input, Arc::clone(&self.ontology), &self.arguments.rdf_input, self.talk)?;
         self.clash(&graph)?;
         let texts = articles::texts(&graph, input, &[], self.talk)?;
         let name = input.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_else(|| "tables".to_owned());

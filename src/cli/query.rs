@@ -1,8 +1,9 @@
 //! `depeche query`: SPARQL over tables and RDF files.
 
+use std::cell::RefCell;
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::sync::mpsc;
-use std::thread;
+use std::panic::resume_unwind;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 
 use oxigraph::store::Store;
@@ -11,7 +12,9 @@ use super::args::{AnswerName, QueryArguments};
 use super::error::{CommandError, Done, Outcome};
 use super::filling::Inputs;
 use super::knowledge::Knowledge;
+use super::print::visible_stdout;
 use super::question::{Question, question};
+use super::stack::on_large_stack;
 use super::talk::Talk;
 use super::{disk, filling, knowledge, terminal};
 use crate::rdf::{self, Answer, AnswerError, AnswerFormat, DumpFormat, Filling, QueryError, Request};
@@ -20,35 +23,53 @@ pub(super) fn run(arguments: &QueryArguments, talk: Talk) -> Outcome {
     if arguments.list {
         return list(arguments);
     }
-    let question = question(arguments)?;
-    let known = knowledge::ontology(&arguments.knowledge)?;
-    let store = store(arguments, &question, known, talk)?;
-    let request = question.request(&store, &arguments.base)?;
-    let format = arguments.format;
-    let explains = arguments.explain;
-    let work = move |out: &mut dyn Write| if explains { explain(&store, &request, out) } else { answer(&store, &request, format, out) };
-    match arguments.timeout {
-        None => finished(work(&mut BufWriter::new(io::stdout().lock()))),
-        Some(seconds) => timed(seconds, work),
+    let timeout = arguments.timeout;
+    let (arguments, is_quiet) = (arguments.clone(), talk.is_quiet());
+    let asked = move |out: &mut dyn Write| {
+        let notices = RefCell::default();
+        let talk = Talk::new(is_quiet, &notices);
+        let done = asked(&arguments, talk, out);
+        talk.flush();
+        done
+    };
+    match timeout {
+        None => {
+            let answering = on_large_stack(move || finished(asked(&mut BufWriter::new(visible_stdout()))))?;
+            answering.join().unwrap_or_else(|panic| resume_unwind(panic))
+        }
+        Some(limit) => timed(limit, asked),
     }
 }
 
+/// Reads, loads and answers.
+fn asked(arguments: &QueryArguments, talk: Talk, out: &mut dyn Write) -> Result<(), CommandError> {
+    let question = question(arguments)?;
+    let known = knowledge::ontology(&arguments.knowledge)?;
+    let store = store(arguments, &question, known, talk)?;
+    let request = question.request(&store, &arguments.base, &arguments.rdf_input)?;
+    if arguments.explain { explain(&store, &request, out) } else { answer(&store, &request, arguments.format, out) }
+}
+
 /// Runs in time or not at all: the answer is kept back until it is whole.
-fn timed(seconds: f64, work: impl FnOnce(&mut dyn Write) -> Result<(), CommandError> + Send + 'static) -> Outcome {
-    let limit = Duration::try_from_secs_f64(seconds)
-        .map_err(|_| CommandError::usage(format!("--timeout {seconds}: expected a number of seconds that is not negative")))?;
+fn timed(limit: Duration, work: impl FnOnce(&mut dyn Write) -> Result<(), CommandError> + Send + 'static) -> Outcome {
     let (send, receive) = mpsc::channel();
-    // Evaluation may not look at the clock for long: the thread is left behind and ends with the program.
-    thread::spawn(move || {
+    // Nothing of it may look at the clock for long: the thread is left behind and ends with the program.
+    let working = on_large_stack(move || {
         let mut out = Vec::new();
         let done = work(&mut out);
         // The receiver may have given up.
         let _ = send.send(done.map(|()| out));
-    });
+    })?;
     match receive.recv_timeout(limit) {
         Ok(done) => print(&done?),
-        Err(_) => Err(CommandError::data(format!("the query did not end within {seconds} s: nothing is printed"))
-            .hint("give it more time with --timeout, or a LIMIT")),
+        Err(RecvTimeoutError::Disconnected) => match working.join() {
+            Ok(()) => Ok(Done::Well),
+            Err(panic) => resume_unwind(panic),
+        },
+        Err(RecvTimeoutError::Timeout) => {
+            Err(CommandError::data(format!("the query did not end within {} s: nothing is printed", limit.as_secs_f64()))
+                .hint("give it more time with --timeout, or a LIMIT"))
+        }
     }
 }
 
@@ -56,7 +77,7 @@ fn store(arguments: &QueryArguments, question: &Question, known: Knowledge, talk
     match &arguments.store {
         Some(folder) => disk::open(folder),
         None => {
-            let inputs = Inputs { graphs: &question.graphs, from: &arguments.from, base: &arguments.base };
+            let inputs = Inputs { graphs: &question.graphs, from: arguments.from, rdf: &arguments.rdf_input, base: &arguments.base };
             filling::fill(Filling::in_memory().map_err(CommandError::data)?, &inputs, known, talk)
         }
     }
@@ -76,7 +97,7 @@ fn list(arguments: &QueryArguments) -> Outcome {
 }
 
 fn print(bytes: &[u8]) -> Outcome {
-    finished(io::stdout().lock().write_all(bytes).map_err(|error| terminal::output_error(&error)).or_else(broken_pipe))
+    finished(visible_stdout().write_all(bytes).map_err(|error| terminal::output_error(&error)).or_else(broken_pipe))
 }
 
 /// A reader that has seen enough is no error.
@@ -92,6 +113,13 @@ fn query_error(error: QueryError) -> CommandError {
     match error {
         QueryError::Syntax(_) => CommandError::usage(error)
             .hint("queries are answered, not updates, in SPARQL 1.1; 'depeche query --list' shows some to start from"),
+        QueryError::Relative { .. } => {
+            CommandError::usage(error).hint("--input-base IRI or BASE <IRI> tells what relative IRIs are relative to")
+        }
+        QueryError::Prefix { .. } => CommandError::usage(error).hint("PREFIX NAME: <IRI> before the query declares one"),
+        QueryError::Empty => CommandError::usage(error).hint("'depeche query --list' shows some to start from"),
+        QueryError::TooDeep => CommandError::usage(error).hint("take brackets away that change nothing"),
+        QueryError::TooLong(_) => CommandError::usage(error).hint("VALUES and IN (…) take any number of values"),
         QueryError::Evaluation(_) | QueryError::Storage(_) => CommandError::data(error),
     }
 }
@@ -126,5 +154,6 @@ fn answer(store: &Store, request: &Request, format: Option<AnswerName>, out: &mu
         Err(AnswerError::Output(error)) => Err(terminal::output_error(&error)),
         Err(error @ AnswerError::WrongFormat { .. }) => Err(CommandError::usage(error)),
         Err(error @ AnswerError::Evaluation(_)) => Err(CommandError::data(error)),
+        Err(error @ AnswerError::NotXml(_)) => Err(CommandError::data(error).hint("csv, tsv, json, ttl and nt hold it")),
     }
 }

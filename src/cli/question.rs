@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use oxigraph::model::Variable;
 use oxigraph::store::Store;
 
-use super::args::QueryArguments;
+use super::args::{QueryArguments, RdfArguments};
 use super::articles::STANDARD_INPUT;
 use super::error::CommandError;
 use super::input::read_file;
@@ -92,8 +92,9 @@ fn parameters(arguments: &QueryArguments, query: Option<&NamedQuery>) -> Result<
 
 impl Question {
     /// The query with its parameters bound to entities of the store.
-    pub(super) fn request(&self, store: &Store, base: &str) -> Result<Request, CommandError> {
+    pub(super) fn request(&self, store: &Store, base: &str, rdf: &RdfArguments) -> Result<Request, CommandError> {
         let mut request = Request::new(self.sparql.as_str(), base);
+        request.input_base.clone_from(&rdf.input_base);
         for (variable, name) in &self.parameters {
             let found = entities_called(store, base, name).map_err(CommandError::data)?;
             match found.as_slice() {

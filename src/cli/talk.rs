@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::io::Write;
 
 use super::notices::Notices;
+use super::print::visible;
 
 /// Talk on standard error, unless it is to be quiet.
 #[derive(Debug, Clone, Copy)]
@@ -16,6 +17,11 @@ impl<'a> Talk<'a> {
     /// What is noticed many times is gathered in `notices`.
     pub(super) fn new(quiet: bool, notices: &'a RefCell<Notices>) -> Self {
         Self { quiet, notices }
+    }
+
+    /// Whether nothing but faults is told.
+    pub(super) fn is_quiet(self) -> bool {
+        self.quiet
     }
 
     /// Tells what went wrong, quiet or not.
@@ -55,7 +61,7 @@ impl<'a> Talk<'a> {
     }
 }
 
-/// Writes a line to standard error; where nobody listens there is nobody to tell.
+/// Writes a line to standard error, with control characters escaped; where nobody listens there is nobody to tell.
 pub(super) fn tell(line: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "{line}");
+    let _ = writeln!(std::io::stderr().lock(), "{}", visible(line));
 }

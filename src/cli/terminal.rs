@@ -7,6 +7,7 @@ use oxigraph::model::Term;
 use oxigraph::sparql::QueryResults;
 
 use super::error::CommandError;
+use super::print::visible;
 use crate::rdf::prefixes;
 
 /// An error of standard output; without a message where the reader has just seen enough.
@@ -29,7 +30,7 @@ pub(super) fn table(results: QueryResults<'_>, base: &str, out: &mut dyn Write) 
             table.set_header(variables.iter().map(|v| v.as_str().to_owned()));
             for solution in solutions {
                 let solution = solution.map_err(CommandError::data)?;
-                table.add_row(variables.iter().map(|v| solution.get(v).map(|term| shown(term, &prefixes)).unwrap_or_default()));
+                table.add_row(variables.iter().map(|v| solution.get(v).map(|term| cell(term, &prefixes)).unwrap_or_default()));
             }
         }
         QueryResults::Graph(triples) => {
@@ -37,11 +38,15 @@ pub(super) fn table(results: QueryResults<'_>, base: &str, out: &mut dyn Write) 
             for triple in triples {
                 let triple = triple.map_err(CommandError::data)?;
                 let cells = [Term::from(triple.subject), triple.predicate.into(), triple.object];
-                table.add_row(cells.iter().map(|term| shown(term, &prefixes)));
+                table.add_row(cells.iter().map(|term| cell(term, &prefixes)));
             }
         }
     }
     writeln!(out, "{table}").map_err(|error| output_error(&error))
+}
+
+fn cell(term: &Term, prefixes: &[(String, String)]) -> String {
+    visible(&shown(term, prefixes)).into_owned()
 }
 
 fn shown(term: &Term, prefixes: &[(String, String)]) -> String {

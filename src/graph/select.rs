@@ -18,6 +18,9 @@ impl KnowledgeGraph {
         let mut found = BTreeSet::from([start]);
         let mut edge: Vec<EntityIx> = vec![start];
         for _ in 0..hops {
+            if edge.is_empty() {
+                break;
+            }
             let mut next = Vec::new();
             for at in edge {
                 next.extend(graph.neighbors_undirected(at).filter(|n| found.insert(*n)));

@@ -6,6 +6,7 @@ use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::vocab::{rdf, rdfs};
 use oxigraph::model::{BlankNode, GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 
+use super::nesting::Nesting;
 use super::ontology::{Class, ClassId, Label, Ontology, Qualifier, Relation, RelationId};
 use super::{NAMESPACE, ONTOLOGY_IRI};
 
@@ -127,6 +128,11 @@ struct Triples {
 
 impl Triples {
     fn parse(turtle: &str) -> Result<Self, OntologyError> {
+        Nesting::default().feed(turtle.as_bytes()).map_err(|error| OntologyError::Syntax {
+            line: error.at.line + 1,
+            column: error.at.column + 1,
+            message: error.to_string(),
+        })?;
         let graph = GraphName::NamedNode(NamedNode::new_unchecked(ONTOLOGY_IRI));
         let mut all = Vec::new();
         for quad in RdfParser::from_format(RdfFormat::Turtle).with_default_graph(graph).for_slice(turtle) {

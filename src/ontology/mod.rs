@@ -2,10 +2,12 @@
 
 mod builtin;
 mod load;
+mod nesting;
 mod ontology;
 
 pub use builtin::{BUILTIN_TURTLE, builtin_queries};
 pub use load::{OntologyError, load};
+pub use nesting::{MOST_LEVELS, Nesting, Place, TooDeep};
 pub use ontology::{Class, ClassId, Label, Ontology, Qualifier, Relation, RelationId};
 
 /// Namespace of the ontology: `depeche:`.

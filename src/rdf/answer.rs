@@ -3,10 +3,12 @@
 use std::io::{self, Write};
 
 use oxigraph::io::RdfSerializer;
+use oxigraph::model::Term;
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 use oxigraph::sparql::{QueryEvaluationError, QueryResults};
 
 use super::dump::{DumpFormat, prefixes};
+use crate::article::forbidden;
 
 /// A format of answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +56,9 @@ pub enum AnswerError {
     /// The query failed midway.
     #[error("the query failed: {0}")]
     Evaluation(#[from] QueryEvaluationError),
+    /// A character that XML has no way to write.
+    #[error("the answer holds the control character U+{:04X}, which XML cannot hold", u32::from(*.0))]
+    NotXml(char),
     /// Rows in a format of triples, or the other way round.
     #[error("{answer} cannot be written as {format}: expected {expected}")]
     WrongFormat {
@@ -66,11 +71,37 @@ pub enum AnswerError {
     },
 }
 
-/// Writes an answer. Returns the number of rows or triples written (1 for ASK).
+/// Writes an answer. Returns the number of rows or triples written (1 for ASK). XML is written whole or not at all.
 ///
 /// # Errors
 /// [`AnswerError`] where query or output fails or the format does not fit.
 pub fn write_answer(results: QueryResults<'_>, format: AnswerFormat, base: &str, mut out: impl Write) -> Result<usize, AnswerError> {
+    if !matches!(format, AnswerFormat::Xml | AnswerFormat::Rdf(DumpFormat::RdfXml)) {
+        return write_checked(results, format, base, &mut out, |_| Ok(()));
+    }
+    let mut xml = Vec::new();
+    let count = write_checked(results, format, base, &mut xml, |term| forbidden_in(term).map_or(Ok(()), |c| Err(AnswerError::NotXml(c))))?;
+    out.write_all(&xml)?;
+    out.flush()?;
+    Ok(count)
+}
+
+/// The first character of a term that XML cannot hold.
+fn forbidden_in(term: &Term) -> Option<char> {
+    match term {
+        Term::Literal(literal) => forbidden(literal.value()),
+        Term::Triple(triple) => forbidden_in(&triple.object),
+        Term::NamedNode(_) | Term::BlankNode(_) => None,
+    }
+}
+
+fn write_checked(
+    results: QueryResults<'_>,
+    format: AnswerFormat,
+    base: &str,
+    mut out: &mut dyn Write,
+    check: impl Fn(&Term) -> Result<(), AnswerError>,
+) -> Result<usize, AnswerError> {
     let mut count = 0;
     match results {
         QueryResults::Solutions(solutions) => {
@@ -78,7 +109,9 @@ pub fn write_answer(results: QueryResults<'_>, format: AnswerFormat, base: &str,
             let variables = solutions.variables().to_vec();
             let mut writer = QueryResultsSerializer::from_format(format).serialize_solutions_to_writer(&mut out, variables)?;
             for solution in solutions {
-                writer.serialize(&solution?)?;
+                let solution = solution?;
+                solution.iter().try_for_each(|(_, term)| check(term))?;
+                writer.serialize(&solution)?;
                 count += 1;
             }
             writer.finish()?;
@@ -99,7 +132,9 @@ pub fn write_answer(results: QueryResults<'_>, format: AnswerFormat, base: &str,
             }
             let mut writer = serializer.for_writer(&mut out);
             for triple in triples {
-                writer.serialize_triple(&triple?)?;
+                let triple = triple?;
+                check(&triple.object)?;
+                writer.serialize_triple(&triple)?;
                 count += 1;
             }
             writer.finish()?;

@@ -18,6 +18,7 @@ pub struct NamedQuery {
 
 /// Reads a query file: its first lines that begin with `#` are its title and parameters.
 pub fn parse_named_query(name: &str, sparql: &str) -> NamedQuery {
+    let sparql = sparql.strip_prefix('\u{feff}').unwrap_or(sparql);
     let comments: Vec<&str> = sparql.lines().map_while(|line| line.strip_prefix('#')).map(str::trim).collect();
     let title: Vec<&str> = comments.iter().copied().filter(|line| !line.starts_with(PARAMETER)).collect();
     let parameters = comments

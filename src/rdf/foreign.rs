@@ -6,6 +6,8 @@ use std::sync::Arc;
 use oxigraph::model::vocab::{rdf, rdfs};
 use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term};
 
+use super::import_error::ImportError;
+use crate::article::forbidden;
 use crate::graph::{Entity, EntityIx, KnowledgeGraph, Statement};
 use crate::ontology::Ontology;
 
@@ -15,7 +17,10 @@ const UNTYPED: &str = "http://www.w3.org/2000/01/rdf-schema#Resource";
 /// The graph of all IRIs that a property joins, or that have a type or a label.
 ///
 /// Ids are the IRIs themselves: such a graph is for pictures, not for tables.
-pub fn foreign_graph(quads: &[Quad]) -> KnowledgeGraph {
+///
+/// # Errors
+/// [`ImportError::Node`] where a label holds what pictures cannot.
+pub fn foreign_graph(quads: &[Quad]) -> Result<KnowledgeGraph, ImportError> {
     let mut types: BTreeMap<&str, &str> = BTreeMap::new();
     let mut labels: BTreeMap<&str, (&str, &str)> = BTreeMap::new();
     let mut edges: BTreeSet<(&str, &str, &str)> = BTreeSet::new();
@@ -33,6 +38,10 @@ pub fn foreign_graph(quads: &[Quad]) -> KnowledgeGraph {
                 nodes.extend([subject, object.as_str()]);
             }
             Term::Literal(label) if quad.predicate == rdfs::LABEL => {
+                if let Some(found) = forbidden(label.value()) {
+                    let message = format!("its rdfs:label holds the control character U+{:04X}: expected text", u32::from(found));
+                    return Err(ImportError::Node { node: subject.to_owned(), message });
+                }
                 labels.entry(subject).or_insert((label.value(), label.language().unwrap_or_default()));
                 nodes.insert(subject);
             }
@@ -57,7 +66,7 @@ pub fn foreign_graph(quads: &[Quad]) -> KnowledgeGraph {
             graph.add_statement(subject, object, Statement::new(relation));
         }
     }
-    graph
+    Ok(graph)
 }
 
 fn local_name(iri: &str) -> &str {

@@ -8,9 +8,9 @@ use oxigraph::store::{StorageError, Store};
 
 use super::dump::DumpFormat;
 use super::from_graph::for_each_quad;
+use super::import_error::ImportError;
 use super::mapping::Mapping;
-use super::parse::quads;
-use super::to_graph::ImportError;
+use super::parse::{InputBase, quads};
 use crate::graph::KnowledgeGraph;
 
 /// Quads are handed to the store in batches of this many.
@@ -55,12 +55,12 @@ impl Filling {
         for_each_quad(graph, mapping, &mut |quad| self.add(quad.into_owned()))
     }
 
-    /// Adds the quads of an RDF file.
+    /// Adds the quads of an RDF file; its relative IRIs are relative to `base`.
     ///
     /// # Errors
     /// [`StoreError`] where the file cannot be read or the store fails.
-    pub fn add_rdf(&mut self, input: impl Read, format: DumpFormat) -> Result<(), StoreError> {
-        for quad in quads(RdfParser::from_format(format.rdf_format()).rename_blank_nodes(), input, format) {
+    pub fn add_rdf(&mut self, input: impl Read, format: DumpFormat, base: Option<&InputBase>) -> Result<(), StoreError> {
+        for quad in quads(RdfParser::from_format(format.rdf_format()).rename_blank_nodes(), input, format, base) {
             self.add(quad?)?;
         }
         Ok(())

@@ -7,40 +7,16 @@ use oxigraph::model::vocab::{rdf, rdfs, xsd};
 use oxigraph::model::{NamedNodeRef, NamedOrBlankNode, Quad, Term};
 use petgraph::visit::EdgeRef;
 
+use super::import_error::ImportError;
 use super::triples::{Triples, short};
+use super::untaken::Untaken;
 use super::vocabulary as v;
-use crate::article::Span;
+use crate::article::{Span, forbidden};
 use crate::graph::{
     ArticleIx, ArticleRecord, DateError, EdtfDate, Entity, EntityIx, Evidence, Extra, KnowledgeGraph, Mention, Modality, Statement,
     check_id, is_language_tag,
 };
 use crate::ontology::{ClassId, Ontology};
-
-/// Why RDF is no graph of ours.
-#[derive(Debug, thiserror::Error)]
-pub enum ImportError {
-    /// The file cannot be parsed.
-    #[error("line {line}, column {column}: {message}")]
-    Syntax {
-        /// Line, from 1.
-        line: u64,
-        /// Column in code points, from 1.
-        column: u64,
-        /// What is wrong.
-        message: String,
-    },
-    /// The file cannot be read.
-    #[error("{0}")]
-    Input(std::io::Error),
-    /// A node lacks what it needs, or has what it cannot have.
-    #[error("<{node}>: {message}")]
-    Node {
-        /// IRI of the node.
-        node: String,
-        /// What is wrong and what was expected.
-        message: String,
-    },
-}
 
 /// A graph read from RDF, and what of it could not be used.
 #[derive(Debug)]
@@ -51,6 +27,8 @@ pub struct Imported {
     pub faults: Vec<ImportError>,
     /// Whether there is anything in the program's own vocabulary.
     pub is_own: bool,
+    /// What the graph has no place for.
+    pub untaken: Untaken,
 }
 
 /// Rebuilds the graph that a dump was made of: either RDF version, with or without quotations. Named graphs are left out.
@@ -70,7 +48,10 @@ pub fn graph_of(quads: &[Quad], ontology: Arc<Ontology>) -> Imported {
     import.facts();
     import.graph.tidy();
     let is_own = import.graph.entity_count() + import.graph.statement_count() > 0 || !import.faults.is_empty();
-    Imported { graph: import.graph, faults: import.faults, is_own }
+    import.controls();
+    let is_entity = |iri: &str| import.entities.get(iri).map(|at| import.graph.entity(*at));
+    let untaken = Untaken::of(quads, &triples, import.graph.ontology(), is_entity);
+    Imported { graph: import.graph, faults: import.faults, is_own, untaken }
 }
 
 struct Import<'a> {
@@ -92,7 +73,34 @@ impl<'a> Import<'a> {
         self.faults.push(ImportError::Node { node: node.to_owned(), message: message.into() });
     }
 
+    /// What XML cannot hold is in no graph.
+    fn controls(&mut self) {
+        let t = self.triples;
+        for (&iri, properties) in &t.by_subject {
+            for (predicate, object) in properties {
+                if let Term::Literal(words) = object
+                    && let Some(found) = forbidden(words.value())
+                {
+                    let property = short(NamedNodeRef::new_unchecked(predicate));
+                    self.fault(iri, format!("its {property} holds the control character U+{:04X}: expected text", u32::from(found)));
+                }
+            }
+        }
+    }
+
+    /// Remembers whose an id is; it is a fault where it is another node's already, as where two files have two bases.
+    fn claims(&mut self, owners: &mut HashMap<String, &'a str>, id: &str, iri: &'a str) -> bool {
+        match owners.insert(id.to_owned(), iri) {
+            None => true,
+            Some(other) => {
+                self.fault(iri, format!("its id '{id}' is that of <{other}> too: two things cannot have one id"));
+                false
+            }
+        }
+    }
+
     fn articles(&mut self) {
+        let mut owners = HashMap::new();
         let mut texts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for &text in self.triples.by_subject.keys() {
             for source in self.triples.iris(text, v::PROV_WAS_DERIVED_FROM) {
@@ -115,6 +123,9 @@ impl<'a> Import<'a> {
             }
             if !language.is_empty() && !is_language_tag(&language) {
                 self.fault(iri, format!("its schema:inLanguage is '{language}': expected a language code such as 'fr'"));
+                continue;
+            }
+            if !self.claims(&mut owners, id, iri) {
                 continue;
             }
             let record = ArticleRecord {
@@ -146,6 +157,7 @@ impl<'a> Import<'a> {
     fn entities(&mut self) {
         let ontology = Arc::clone(self.graph.ontology());
         let t = self.triples;
+        let mut owners = HashMap::new();
         for &iri in t.by_subject.keys() {
             let classes: Vec<ClassId> = t.iris(iri, rdf::TYPE).filter_map(|class| ontology.class_of_iri(class)).collect();
             // The most special one: what is above it may have been inferred.
@@ -181,6 +193,10 @@ impl<'a> Import<'a> {
             let id = value.as_ref().map_or_else(|| id_after(iri, "/entity/").to_owned(), |date| format!("date-{}", date.slug()));
             if let Err(error) = check_id(&id) {
                 self.fault(iri, error.to_string());
+                continue;
+            }
+            // Dates of one value are one.
+            if value.is_none() && !self.claims(&mut owners, &id, iri) {
                 continue;
             }
             let set = |predicate| t.words(iri, predicate).map(str::to_owned).collect::<BTreeSet<String>>();

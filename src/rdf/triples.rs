@@ -126,7 +126,10 @@ fn number(literal: &Literal) -> Option<Number> {
 /// An IRI by its usual prefix, as people write it.
 pub(super) fn short(iri: NamedNodeRef<'_>) -> String {
     let own = [("depeche", NAMESPACE)];
-    let known =
-        own.iter().chain(&v::NAMESPACES).find_map(|(prefix, space)| Some(format!("{prefix}:{}", iri.as_str().strip_prefix(space)?)));
+    let known = own
+        .iter()
+        .chain(&v::NAMESPACES)
+        .chain(&v::OTHERS)
+        .find_map(|(prefix, space)| Some(format!("{prefix}:{}", iri.as_str().strip_prefix(space)?)));
     known.unwrap_or_else(|| iri.to_string())
 }

@@ -25,6 +25,14 @@ pub(super) const NAMESPACES: [(&str, &str); 13] = [
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
 ];
 
+/// Further vocabularies that data often use: prefix and namespace, for messages.
+pub(super) const OTHERS: [(&str, &str); 4] = [
+    ("dc", "http://purl.org/dc/elements/1.1/"),
+    ("dbo", "http://dbpedia.org/ontology/"),
+    ("foaf", "http://xmlns.com/foaf/0.1/"),
+    ("wdt", "http://www.wikidata.org/prop/direct/"),
+];
+
 iris! {
     SKOS_ALT_LABEL = "http://www.w3.org/2004/02/skos/core#altLabel";
     SCHEMA_SAME_AS = "https://schema.org/sameAs";
@@ -75,6 +83,8 @@ iris! {
     VOID_URI_SPACE = "http://rdfs.org/ns/void#uriSpace";
     OWL_INVERSE_OF = "http://www.w3.org/2002/07/owl#inverseOf";
     OWL_SYMMETRIC_PROPERTY = "http://www.w3.org/2002/07/owl#SymmetricProperty";
+    OWL_NAMED_INDIVIDUAL = "http://www.w3.org/2002/07/owl#NamedIndividual";
+    OWL_THING = "http://www.w3.org/2002/07/owl#Thing";
     OWL_TRANSITIVE_PROPERTY = "http://www.w3.org/2002/07/owl#TransitiveProperty";
     RDF_REIFIES = "http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies";
     XSD_NON_NEGATIVE_INTEGER = "http://www.w3.org/2001/XMLSchema#nonNegativeInteger";

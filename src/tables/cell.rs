@@ -34,11 +34,6 @@ pub(super) fn join<'a>(values: impl IntoIterator<Item = &'a str>) -> String {
     cell
 }
 
-/// The first character that XML 1.0, and so RDF/XML, SVG and GraphML, cannot hold.
-pub(super) fn forbidden(cell: &str) -> Option<char> {
-    cell.chars().find(|c| matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}'))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,11 +5,10 @@ use std::str::FromStr;
 
 use oxigraph::model::NamedNode;
 
-use super::cell::forbidden;
 use super::fault::{TableFault, TableSite};
 use super::lines::LineWatch;
 use super::schema::{Column, QUOTE, columns, required};
-use crate::article::Span;
+use crate::article::{Span, forbidden};
 use crate::graph::{EdtfDate, Extra, Number, NumberError, Table, check_id, is_language_tag};
 
 /// Bytes read at once.

@@ -68,12 +68,12 @@ impl Environment {
     }
 
     /// Runs the program in the folder with that standard input.
-    pub fn run_with(&self, arguments: &[&str], input: &str) -> Ran {
+    pub fn run_with(&self, arguments: &[&str], input: impl AsRef<[u8]>) -> Ran {
         let output = Command::cargo_bin("depeche")
             .expect("the program")
             .current_dir(self.folder.path())
             .args(arguments)
-            .write_stdin(input)
+            .write_stdin(input.as_ref().to_vec())
             .output()
             .expect("the program runs");
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8").replace(&*repository("").to_string_lossy(), "REPOSITORY/");

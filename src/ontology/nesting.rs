@@ -1,0 +1,174 @@
+//! How deep Turtle and its relatives nest.
+//!
+//! What is nested is let go by calls within calls: what nests without bound would end the program instead of the file.
+
+/// RDF that nests deeper is refused.
+pub const MOST_LEVELS: usize = 1000;
+
+/// Lines and code points before a place.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Place {
+    /// Whole lines before it.
+    pub line: u64,
+    /// Code points before it in its line.
+    pub column: u64,
+}
+
+impl Place {
+    /// The place behind one more byte of UTF-8.
+    pub fn step(&mut self, byte: u8) {
+        match byte {
+            b'\n' => *self = Self { line: self.line + 1, column: 0 },
+            byte if byte & 0xc0 != 0x80 => self.column += 1,
+            _ => {}
+        }
+    }
+}
+
+/// Something nests too deeply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this is nested too deeply: more than {MOST_LEVELS} levels")]
+pub struct TooDeep {
+    /// Where the first level too many begins.
+    pub at: Place,
+}
+
+/// Counts the brackets of Turtle, TriG, N-Triples and N-Quads that are open, triple terms included, byte by byte.
+#[derive(Debug, Default)]
+pub struct Nesting {
+    within: Within,
+    levels: usize,
+    at: Place,
+}
+
+/// What a byte stands in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Within {
+    #[default]
+    Nothing,
+    /// Behind a `<`, which begins an IRI or a triple term.
+    Less,
+    /// Behind a `>` that ends no IRI.
+    Greater,
+    Iri,
+    Comment,
+    /// Behind a backslash in a name.
+    EscapedName,
+    /// Behind so many quotation marks that may begin a string.
+    Opening {
+        mark: u8,
+        count: u8,
+    },
+    String {
+        mark: u8,
+        is_escaped: bool,
+    },
+    /// In a string with three marks at its ends, behind so many of them.
+    LongString {
+        mark: u8,
+        marks: u8,
+        is_escaped: bool,
+    },
+}
+
+impl Nesting {
+    /// Goes on with the next bytes.
+    ///
+    /// # Errors
+    /// [`TooDeep`] where more than [`MOST_LEVELS`] brackets are open.
+    pub fn feed(&mut self, bytes: &[u8]) -> Result<(), TooDeep> {
+        for &byte in bytes {
+            self.within = self.next(byte)?;
+            self.at.step(byte);
+        }
+        Ok(())
+    }
+
+    fn next(&mut self, byte: u8) -> Result<Within, TooDeep> {
+        Ok(match self.within {
+            Within::Nothing => return self.between(byte),
+            Within::Less if byte == b'<' => return self.open(),
+            Within::Less if byte == b'>' => Within::Nothing,
+            Within::Less => Within::Iri,
+            Within::Greater if byte == b'>' => self.close(),
+            Within::Greater => return self.between(byte),
+            // No IRI goes on in the next line.
+            Within::Iri if matches!(byte, b'>' | b'\n') => Within::Nothing,
+            Within::Iri => Within::Iri,
+            Within::Comment if matches!(byte, b'\n' | b'\r') => Within::Nothing,
+            Within::Comment => Within::Comment,
+            Within::EscapedName => Within::Nothing,
+            Within::Opening { mark, count: 1 } if byte == mark => Within::Opening { mark, count: 2 },
+            Within::Opening { mark, .. } if byte == mark => Within::LongString { mark, marks: 0, is_escaped: false },
+            Within::Opening { mark, count: 1 } => Within::String { mark, is_escaped: byte == b'\\' },
+            // An empty string.
+            Within::Opening { .. } => return self.between(byte),
+            Within::String { mark, is_escaped: false } if byte == mark => Within::Nothing,
+            Within::String { mark, is_escaped } => Within::String { mark, is_escaped: !is_escaped && byte == b'\\' },
+            Within::LongString { mark, marks: 2, is_escaped: false } if byte == mark => Within::Nothing,
+            Within::LongString { mark, marks, is_escaped: false } if byte == mark => {
+                Within::LongString { mark, marks: marks + 1, is_escaped: false }
+            }
+            Within::LongString { mark, is_escaped, .. } => Within::LongString { mark, marks: 0, is_escaped: !is_escaped && byte == b'\\' },
+        })
+    }
+
+    fn between(&mut self, byte: u8) -> Result<Within, TooDeep> {
+        Ok(match byte {
+            b'<' => Within::Less,
+            b'>' => Within::Greater,
+            b'#' => Within::Comment,
+            b'\\' => Within::EscapedName,
+            b'"' | b'\'' => Within::Opening { mark: byte, count: 1 },
+            b'(' | b'[' | b'{' => return self.open(),
+            b')' | b']' | b'}' => self.close(),
+            _ => Within::Nothing,
+        })
+    }
+
+    fn open(&mut self) -> Result<Within, TooDeep> {
+        self.levels += 1;
+        if self.levels > MOST_LEVELS { Err(TooDeep { at: self.at }) } else { Ok(Within::Nothing) }
+    }
+
+    fn close(&mut self) -> Within {
+        self.levels = self.levels.saturating_sub(1);
+        Within::Nothing
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn levels(turtle: &str) -> usize {
+        let mut nesting = Nesting::default();
+        nesting.feed(turtle.as_bytes()).unwrap();
+        nesting.levels
+    }
+
+    #[test]
+    fn brackets_count_outside_of_strings_iris_and_comments() {
+        assert_eq!(levels("<a> <b> <<( <c> <d> ( [ "), 4);
+        assert_eq!(levels("<a> <b> <<( <c> <d> ( [ <e> 1 ] ) )>> . <<"), 1);
+        for closed in [
+            r#"<a> <b> "(((\"((" ."#,
+            r#"<a> <b> '(((\\' ."#,
+            "<a> <b> '''((\n'(( '' ((''' .",
+            "<a> <b> \"\"\"((\\\"\"\"((\"\"\" .",
+            "<a> <b> \"\" , ''.",
+            "<a#((> <b> <> # ((( \"\n .",
+            "a:b\\(\\( a:c 1 .",
+        ] {
+            assert_eq!(levels(closed), 0, "{closed}");
+            assert_eq!(levels(&format!("{closed} [")), 1, "{closed}");
+        }
+    }
+
+    #[test]
+    fn the_first_level_too_many_is_told() {
+        let turtle = format!("<a> <b>\n é {}", "(".repeat(MOST_LEVELS + 1));
+        let told = Nesting::default().feed(turtle.as_bytes()).unwrap_err();
+        assert_eq!(told.at, Place { line: 1, column: 3 + MOST_LEVELS as u64 });
+    }
+}

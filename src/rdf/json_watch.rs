@@ -1,0 +1,144 @@
+//! JSON-LD byte by byte: how deep it nests, and where the words are that may be IRIs without a scheme.
+
+use std::collections::HashMap;
+
+use super::guard::Refusal;
+use crate::ontology::{MOST_LEVELS, Place};
+
+/// Longer words are no IRIs that somebody looks for.
+const LONGEST: usize = 1000;
+/// So many places are remembered.
+const MOST_PLACES: usize = 100_000;
+/// What names a node.
+const ID: &str = "@id";
+
+/// What has been seen of a document.
+#[derive(Debug, Default)]
+pub(super) struct JsonWatch {
+    levels: usize,
+    at: Place,
+    string: Option<Word>,
+    /// The last string, until it is known whether a colon follows.
+    last: Option<(String, Place)>,
+    /// The key of the next value.
+    key: Option<String>,
+    /// Other names of `@id`.
+    aliases: Vec<String>,
+    places: HashMap<String, Place>,
+}
+
+#[derive(Debug)]
+struct Word {
+    bytes: Vec<u8>,
+    at: Place,
+    is_escaped: bool,
+}
+
+impl JsonWatch {
+    /// Goes on with the next bytes.
+    pub(super) fn feed(&mut self, bytes: &[u8]) -> Result<(), Refusal> {
+        for &byte in bytes {
+            match self.string.take() {
+                Some(word) => self.string = self.goes_on(word, byte),
+                None => self.between(byte)?,
+            }
+            self.at.step(byte);
+        }
+        Ok(())
+    }
+
+    /// Where a word that was resolved as a relative IRI stands.
+    pub(super) fn place(&self, resolved: &str) -> Option<Place> {
+        let told = |word: &str| word.trim_start_matches(['.', '/']) == resolved.trim_start_matches('/');
+        self.places
+            .get(resolved)
+            .copied()
+            .or_else(|| self.places.iter().filter(|(word, _)| told(word)).map(|(_, at)| *at).min_by_key(|at| (at.line, at.column)))
+    }
+
+    fn goes_on(&mut self, mut word: Word, byte: u8) -> Option<Word> {
+        match byte {
+            b'"' if !word.is_escaped => {
+                // What is no JSON is told by the parser.
+                let text = serde_json::from_slice(&[b"\"", word.bytes.as_slice(), b"\""].concat()).unwrap_or_default();
+                self.last = Some((text, word.at));
+                return None;
+            }
+            b'\\' if !word.is_escaped => word.is_escaped = true,
+            _ => word.is_escaped = false,
+        }
+        if word.bytes.len() < LONGEST {
+            word.bytes.push(byte);
+        }
+        Some(word)
+    }
+
+    fn between(&mut self, byte: u8) -> Result<(), Refusal> {
+        match byte {
+            b':' => self.key = self.last.take().map(|(key, _)| key),
+            b' ' | b'\t' | b'\r' | b'\n' => {}
+            _ => self.value()?,
+        }
+        match byte {
+            b'"' => self.string = Some(Word { bytes: Vec::new(), at: self.at, is_escaped: false }),
+            b'{' | b'[' => {
+                self.levels += 1;
+                if self.levels > MOST_LEVELS {
+                    return Err(Refusal::too_deep(self.at));
+                }
+                if byte == b'{' {
+                    self.key = None;
+                }
+            }
+            b'}' | b']' => {
+                self.levels = self.levels.saturating_sub(1);
+                self.key = None;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// What to do with a string that is a value.
+    fn value(&mut self) -> Result<(), Refusal> {
+        let Some((word, at)) = self.last.take() else { return Ok(()) };
+        if word == ID {
+            self.aliases.extend(self.key.clone());
+        }
+        let is_id = self.key.as_ref().is_some_and(|key| key == ID || self.aliases.contains(key));
+        // The parser drops, without a word, what is said of a node with such a name.
+        if let Some(bad) = word.chars().find(|c| is_id && (*c <= ' ' || "<>\"{}|^`\\".contains(*c))) {
+            return Err(Refusal { at, message: format!("'{word}' is no IRI: {bad:?} cannot stand in it") });
+        }
+        if !word.contains(':') && self.places.len() < MOST_PLACES {
+            self.places.entry(word).or_insert(at);
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn depth_and_places_are_told() {
+        let mut watch = JsonWatch::default();
+        watch.feed(b"{ \"@id\": \"a\",\n \"b\\\"[\": [ \"../c\", { \"@type\": [\"#d\"").unwrap();
+        assert_eq!(watch.levels, 4);
+        watch.feed(b"]").unwrap();
+        assert_eq!(watch.place("a"), Some(Place { line: 0, column: 9 }));
+        assert_eq!(watch.place("c"), Some(Place { line: 1, column: 11 }));
+        assert_eq!(watch.place("#d"), Some(Place { line: 1, column: 31 }));
+        assert_eq!(watch.place("b"), None);
+        assert!(JsonWatch::default().feed("[".repeat(MOST_LEVELS + 1).as_bytes()).is_err());
+    }
+
+    #[test]
+    fn names_that_are_no_iris_are_refused() {
+        let told = JsonWatch::default().feed(b"{\"@context\": {\"id\": \"@id\"},\n\"id\": \"http://example.org/a b\"}").unwrap_err();
+        assert_eq!(told.at.line, 1);
+        assert!(JsonWatch::default().feed(br#"{"@id": "http:\/\/example.org\/a"}"#).is_ok());
+        assert!(JsonWatch::default().feed(b"{\"http://example.org/b\": \"a b\"}").is_ok());
+    }
+}
