@@ -13,14 +13,26 @@ use super::talk::Talk;
 use super::{articles, knowledge, load, picture_told};
 use crate::article::Text;
 use crate::draw::{
-    Dates, Direction, Engine, Fitting, Font, Grouping, Page, Picture, Showing, StyleSheet, Unlinked, lay_out, write_dot, write_explorer,
-    write_geojson, write_mermaid, write_pdf, write_png, write_svg, write_timeline,
+    Dates, Direction, Engine, Fitting, Font, Grouping, Page, Picture, Raster, Showing, StyleSheet, Unlinked, lay_out, write_dot,
+    write_explorer, write_geojson, write_mermaid, write_pdf, write_png, write_svg, write_timeline,
 };
 use crate::graph::{EntityIx, Held, KnowledgeGraph, Period, View};
 use crate::ontology::{ClassId, Ontology, RelationId};
 
 /// So many rows of a timeline are drawn where nothing else is asked for.
 const MOST_ROWS: usize = 80;
+
+/// A picture as the bytes of its file, and the letters that its font lacks.
+struct Drawn {
+    bytes: Vec<u8>,
+    lacking: Vec<char>,
+}
+
+impl From<Raster> for Drawn {
+    fn from(Raster { bytes, lacking }: Raster) -> Self {
+        Self { bytes, lacking }
+    }
+}
 
 pub(super) fn run(arguments: &DrawArguments, talk: Talk) -> Outcome {
     let format = Format::of(arguments)?;
@@ -32,31 +44,36 @@ pub(super) fn run(arguments: &DrawArguments, talk: Talk) -> Outcome {
     let quotes = if arguments.quotes { articles::texts(&graph, &arguments.graph, &[], talk)? } else { BTreeMap::new() };
     let showing = showing(arguments, format, &graph, quotes)?;
     let (sheet, font) = (StyleSheet::default(), Font::default());
-    let (bytes, told) = if arguments.timeline {
+    let (file, size, left_out) = if arguments.timeline {
         let timeline = write_timeline(&graph, &showing, &sheet, &font);
-        let told = picture_told::rows(&timeline, talk);
-        (drawn(timeline.svg, format, arguments.scale, talk)?, told)
+        let left_out = picture_told::rows_left_out(&timeline).into_iter().collect();
+        let size = picture_told::rows(&timeline);
+        (drawn(timeline.svg, format, arguments.scale)?, size, left_out)
     } else if format == Format::GeoJson {
         let map = write_geojson(&graph, &showing);
-        (map.text.into_bytes(), picture_told::counted(map.places, "place", "places"))
+        (plain(map.text), picture_told::counted(map.places, "place", "places"), Vec::new())
     } else {
         let picture = Picture::of(&graph, &showing, &sheet);
-        picture_told::left_out(&picture, talk);
-        (picture_bytes(&graph, &picture, &showing, arguments, format, talk)?, picture_told::size(&picture))
+        let file = draw_picture(&graph, &picture, &showing, arguments, format, talk)?;
+        (file, picture_told::size(&picture), picture_told::left_out(&picture))
     };
-    write_file(&arguments.output, arguments.force, |out| out.write_all(&bytes).map_err(CommandError::usage))?;
-    talk.say(&format!("{told} → {}", arguments.output.display()));
+    write_file(&arguments.output, arguments.force, |out| out.write_all(&file.bytes).map_err(CommandError::usage))?;
+    left_out.iter().for_each(|line| talk.say(line));
+    if let Some(line) = picture_told::lacking(&file.lacking) {
+        talk.warn(&line);
+    }
+    talk.say(&format!("{size} → {}", arguments.output.display()));
     Ok(Done::Well)
 }
 
-fn picture_bytes(
+fn draw_picture(
     graph: &KnowledgeGraph,
     picture: &Picture,
     showing: &Showing,
     arguments: &DrawArguments,
     format: Format,
     talk: Talk,
-) -> Result<Vec<u8>, CommandError> {
+) -> Result<Drawn, CommandError> {
     let fitting = fitting(arguments);
     let direction = fitting.direction.unwrap_or(Direction::Right);
     let svg = || {
@@ -74,30 +91,35 @@ fn picture_bytes(
     let by_graphviz = |ending: &str| {
         let is_shaped = arguments.group.is_some() || arguments.direction.is_some();
         let program = if is_shaped { Program::Dot } else { Program::for_nodes(picture.nodes.len()) };
-        graphviz::lay_out(&write_dot(picture, direction), program, ending)
+        let bytes = graphviz::lay_out(&write_dot(picture, direction), program, ending)?;
+        Ok(Drawn { bytes, lacking: Vec::new() })
     };
     match (format, arguments.engine) {
         (Format::Svg, EngineName::Graphviz) => by_graphviz("svg"),
         (Format::Png, EngineName::Graphviz) => by_graphviz("png"),
         (Format::Pdf, EngineName::Graphviz) => by_graphviz("pdf"),
-        (Format::Svg | Format::Png | Format::Pdf, EngineName::Elk) => drawn(svg(), format, arguments.scale, talk),
-        (Format::Dot, _) => Ok(write_dot(picture, direction).into_bytes()),
-        (Format::Mermaid, _) => Ok(write_mermaid(picture, direction).into_bytes()),
-        (Format::Html, _) => Ok(write_explorer(graph, picture, &svg(), &showing.quotes).into_bytes()),
-        (Format::GeoJson, _) => Ok(write_geojson(graph, showing).text.into_bytes()),
+        (Format::Svg | Format::Png | Format::Pdf, EngineName::Elk) => drawn(svg(), format, arguments.scale),
+        (Format::Dot, _) => Ok(plain(write_dot(picture, direction))),
+        (Format::Mermaid, _) => Ok(plain(write_mermaid(picture, direction))),
+        (Format::Html, _) => Ok(plain(write_explorer(graph, picture, &svg(), &showing.quotes))),
+        (Format::GeoJson, _) => Ok(plain(write_geojson(graph, showing).text)),
     }
 }
 
-fn drawn(svg: String, format: Format, scale: f32, talk: Talk) -> Result<Vec<u8>, CommandError> {
-    let raster = match format {
+fn drawn(svg: String, format: Format, scale: f32) -> Result<Drawn, CommandError> {
+    match format {
         Format::Png => {
-            write_png(&svg, scale).map_err(|error| CommandError::data(error).hint("a smaller --scale, --top, or .svg keeps it readable"))?
+            let png = write_png(&svg, scale);
+            Ok(png.map_err(|error| CommandError::data(error).hint("a smaller --scale, --top, or .svg keeps it readable"))?.into())
         }
-        Format::Pdf => write_pdf(&svg).map_err(CommandError::data)?,
-        _ => return Ok(svg.into_bytes()),
-    };
-    picture_told::lacking(&raster.lacking, talk);
-    Ok(raster.bytes)
+        Format::Pdf => Ok(write_pdf(&svg).map_err(CommandError::data)?.into()),
+        _ => Ok(plain(svg)),
+    }
+}
+
+/// What is drawn with the reader's fonts lacks no letters.
+fn plain(text: String) -> Drawn {
+    Drawn { bytes: text.into_bytes(), lacking: Vec::new() }
 }
 
 fn fitting(arguments: &DrawArguments) -> Fitting {

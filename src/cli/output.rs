@@ -128,7 +128,9 @@ fn pictures(graph: &KnowledgeGraph, arguments: &ExportArguments, folder: &Path, 
     }
     let showing = Showing { wording: wording(arguments.lang), most: Some(MOST_NODES), ..Showing::default() };
     let picture = Picture::of(graph, &showing, &StyleSheet::default());
-    picture_told::reduced(&picture, "'depeche draw --all' draws all", talk);
+    if let Some(line) = picture_told::reduced(&picture, "'depeche draw --all' draws all") {
+        talk.say(&line);
+    }
     if asked(PictureName::Dot) {
         file(folder, &format!("{STEM}.dot"), |out| {
             out.write_all(write_dot(&picture, Direction::Right).as_bytes()).map_err(CommandError::usage)
@@ -156,7 +158,9 @@ fn pictures(graph: &KnowledgeGraph, arguments: &ExportArguments, folder: &Path, 
                 Some(Err(error)) => told.push(format!("{STEM}.{ending} is not written: {error}")),
             }
         }
-        picture_told::lacking(&lacking.into_iter().collect::<Vec<char>>(), talk);
+        if let Some(line) = picture_told::lacking(&lacking.into_iter().collect::<Vec<char>>()) {
+            talk.warn(&line);
+        }
     }
     Ok(told)
 }

@@ -1,6 +1,5 @@
 //! What is told of a picture: how much is in it, and what is not.
 
-use super::talk::Talk;
 use crate::draw::{LeftOut, Picture, Timeline};
 
 /// So many letters are named.
@@ -11,21 +10,17 @@ pub(super) fn size(picture: &Picture) -> String {
     format!("{}, {}", counted(picture.nodes.len(), "node", "nodes"), counted(picture.edges.len(), "edge", "edges"))
 }
 
-/// Tells that a picture shows a part of what there is, and with which options another one is drawn.
-pub(super) fn reduced(picture: &Picture, options: &str, talk: Talk) {
+/// That a picture shows a part of what there is, and with which options another one is drawn.
+pub(super) fn reduced(picture: &Picture, options: &str) -> Option<String> {
     let (shown, lower) = (picture.nodes.len(), picture.left_out.lower);
-    if lower > 0 {
-        talk.say(&format!(
-            "{} of {} entities are drawn: those of the highest rank that are linked with each other ({options})",
-            grouped(shown),
-            grouped(shown + lower)
-        ));
-    }
+    (lower > 0).then(|| {
+        let all = grouped(shown + lower);
+        format!("{} of {all} entities are drawn: those of the highest rank that are linked with each other ({options})", grouped(shown))
+    })
 }
 
-/// Tells what a picture does not show.
-pub(super) fn left_out(picture: &Picture, talk: Talk) {
-    reduced(picture, "--all draws all; --top, --around and --type choose", talk);
+/// What a picture does not show, a line for each reason.
+pub(super) fn left_out(picture: &Picture) -> Vec<String> {
     let LeftOut { unlinked, dates, .. } = picture.left_out;
     let mut parts = Vec::new();
     if unlinked > 0 {
@@ -36,36 +31,34 @@ pub(super) fn left_out(picture: &Picture, talk: Talk) {
         let which = counted(dates, "date", "dates");
         parts.push(format!("{which} {} told on what is dated (--dates nodes draws them)", are(dates)));
     }
-    if !parts.is_empty() {
-        talk.say(&parts.join("; "));
-    }
+    let reduced = reduced(picture, "--all draws all; --top, --around and --type choose");
+    reduced.into_iter().chain((!parts.is_empty()).then(|| parts.join("; "))).collect()
 }
 
-/// How much is on a timeline; tells what is not.
-pub(super) fn rows(timeline: &Timeline, talk: Talk) -> String {
-    if timeline.rows < timeline.found {
-        talk.say(&format!(
-            "{} of {} rows are drawn: the first (--all draws all; --from, --to, --around and --type choose)",
-            grouped(timeline.rows),
-            grouped(timeline.found)
-        ));
-    }
+/// How much is on a timeline.
+pub(super) fn rows(timeline: &Timeline) -> String {
     counted(timeline.rows, "row", "rows")
 }
 
-/// Tells which letters are drawn as boxes.
-pub(super) fn lacking(letters: &[char], talk: Talk) {
-    if letters.is_empty() {
-        return;
-    }
+/// That a timeline shows its first rows.
+pub(super) fn rows_left_out(timeline: &Timeline) -> Option<String> {
+    let Timeline { rows, found, .. } = timeline;
+    (rows < found).then(|| {
+        let (rows, found) = (grouped(*rows), grouped(*found));
+        format!("{rows} of {found} rows are drawn: the first (--all draws all; --from, --to, --around and --type choose)")
+    })
+}
+
+/// Which letters are drawn as boxes.
+pub(super) fn lacking(letters: &[char]) -> Option<String> {
     let mut named: Vec<String> = letters.iter().take(MOST_LETTERS).map(|c| format!("{c} (U+{:04X})", u32::from(*c))).collect();
     if letters.len() > MOST_LETTERS {
         named.push(format!("and {} more", letters.len() - MOST_LETTERS));
     }
-    talk.warn(&format!(
-        "the font has no letters for: {}: they are drawn as boxes; .svg shows them with the reader's fonts",
-        named.join(", ")
-    ));
+    (!named.is_empty()).then(|| {
+        let named = named.join(", ");
+        format!("the font has no letters for: {named}: they are drawn as boxes; .svg shows them with the reader's fonts")
+    })
 }
 
 /// "1 node", "5,000 nodes".

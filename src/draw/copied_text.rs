@@ -5,12 +5,33 @@ use std::io::Write as _;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use resvg::usvg::{Group, Node};
+use resvg::usvg::{Group, Node, Text};
+use unicode_bidi::{BidiClass, bidi_class};
 
 /// A line of text, and how many glyphs draw it.
 struct Line {
     words: String,
     glyphs: usize,
+    naming: Naming,
+}
+
+/// Whether a line names itself.
+#[derive(PartialEq, Eq)]
+enum Naming {
+    /// As it is written.
+    Whole,
+    /// It does not: its glyphs do, from right to left. Readers such as poppler take a name for glyphs from left to right and turn it
+    /// around.
+    ByGlyphs,
+}
+
+impl Naming {
+    fn of(words: &str, text: &Text) -> Self {
+        const BOX: u16 = 0;
+        let is_leftward = words.chars().any(|c| matches!(bidi_class(c), BidiClass::R | BidiClass::AL));
+        let has_box = text.layouted().iter().any(|span| span.positioned_glyphs.iter().any(|glyph| glyph.id.0 == BOX));
+        if is_leftward && !has_box { Self::ByGlyphs } else { Self::Whole }
+    }
 }
 
 /// All text of a picture in the order in which it is drawn.
@@ -21,10 +42,12 @@ pub(super) fn lines(group: &Group) -> Vec<String> {
 fn of_group(group: &Group) -> Vec<Line> {
     let of_node = |node: &Node| match node {
         Node::Group(inner) => of_group(inner),
-        Node::Text(text) => vec![Line {
-            words: text.chunks().iter().map(|chunk| chunk.text()).collect(),
-            glyphs: text.layouted().iter().map(|span| span.positioned_glyphs.len()).sum(),
-        }],
+        Node::Text(text) => {
+            let words: String = text.chunks().iter().map(|chunk| chunk.text()).collect();
+            let glyphs = text.layouted().iter().map(|span| span.positioned_glyphs.len()).sum();
+            let naming = Naming::of(&words, text);
+            vec![Line { words, glyphs, naming }]
+        }
         _ => Vec::new(),
     };
     group.children().iter().flat_map(of_node).collect()
@@ -72,19 +95,23 @@ fn entry(line: &[u8]) -> Option<usize> {
 fn with_names(content: &[u8], lines: &[Line]) -> Option<Vec<u8>> {
     let mut waiting = lines.iter().filter(|line| line.glyphs > 0);
     let mut left = 0;
+    let mut is_named = false;
     let mut out = Vec::with_capacity(content.len() * 2);
     for operation in content.split_inclusive(|byte| *byte == b'\n') {
         if operation == b"BT\n" {
             if left == 0 {
                 let line = waiting.next()?;
                 left = line.glyphs;
-                out.extend(opening(&line.words));
+                is_named = line.naming == Naming::Whole;
+                if is_named {
+                    out.extend(opening(&line.words));
+                }
             }
             left -= 1;
         }
         out.extend(operation);
         // Before the state is restored: readers take the direction of the words from it.
-        if operation == b"ET\n" && left == 0 {
+        if operation == b"ET\n" && left == 0 && is_named {
             out.extend(b"EMC\n");
         }
     }
@@ -119,7 +146,7 @@ mod tests {
     use crate::draw::write_pdf;
 
     const PICTURE: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='90' height='60' font-family='DejaVu Sans'>\
-        <text x='5' y='20'>été à Gyumri</text><g><text x='5' y='40'>市 中</text></g></svg>";
+        <text x='5' y='20'>été à Gyumri</text><g><text x='5' y='40'>市 中</text></g><text x='5' y='50'>שלום</text></svg>";
 
     #[test]
     fn each_line_names_itself() {

@@ -20,7 +20,7 @@ pub(super) fn reduced(ranked: &[EntityIx], links: &[(EntityIx, EntityIx)], most:
     }
     let mut taken: BTreeSet<usize> = BTreeSet::new();
     let mut seen: BTreeSet<usize> = BTreeSet::new();
-    for rank in 0..ranked.len() {
+    for (rank, neighbours) in near.iter().enumerate() {
         if taken.len() >= most {
             break;
         }
@@ -28,16 +28,16 @@ pub(super) fn reduced(ranked: &[EntityIx], links: &[(EntityIx, EntityIx)], most:
         if taken.contains(&rank) {
             continue;
         }
-        let is_linked = near[rank].iter().any(|other| taken.contains(other));
+        let is_linked = neighbours.iter().any(|other| taken.contains(other));
         // The first two that are linked come together.
-        let partner = near[rank].iter().find(|other| seen.contains(other)).copied();
+        let partner = neighbours.iter().find(|other| seen.contains(other)).copied();
         match partner {
             _ if is_linked => taken.insert(rank),
             Some(partner) if taken.len() + 2 <= most => taken.insert(rank) && taken.insert(partner),
             _ => continue,
         };
         // Those of a higher rank that waited for one of them.
-        let waiting: Vec<usize> = near[rank].iter().filter(|other| seen.contains(other)).copied().collect();
+        let waiting: Vec<usize> = neighbours.iter().filter(|other| seen.contains(other)).copied().collect();
         for other in waiting {
             if taken.len() < most {
                 taken.insert(other);

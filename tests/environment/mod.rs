@@ -47,6 +47,13 @@ impl Environment {
         fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
+    /// The data of a page to explore.
+    pub fn explored(&self, name: &str) -> serde_json::Value {
+        let html = self.read(name);
+        let data = html.split("type=\"application/json\">").nth(1).and_then(|rest| rest.split("</script>").next()).expect("data");
+        serde_json::from_str(data).expect("JSON")
+    }
+
     /// Names of the files and folders that are there, hidden ones included.
     pub fn list(&self, name: &str) -> Vec<String> {
         let entries = fs::read_dir(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
