@@ -126,7 +126,7 @@ enum Step {
 }
 
 impl Step {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 20] = [
         Self::Days(1),
         Self::Days(2),
         Self::Days(5),
@@ -144,6 +144,9 @@ impl Step {
         Self::Years(200),
         Self::Years(500),
         Self::Years(1000),
+        Self::Years(2000),
+        Self::Years(5000),
+        Self::Years(10_000),
     ];
     /// More ticks than these fit on no axis.
     const MOST: i32 = 120;
@@ -258,6 +261,13 @@ mod tests {
         let names: Vec<String> = axis.ticks(Wording::French, |_| 60.0).into_iter().map(|tick| tick.1).collect();
         assert!(names.contains(&"490 av. J.-C.".to_owned()) && names.contains(&"480".to_owned()), "{names:?}");
         assert!(!names.iter().any(|name| name.starts_with('-') || name.starts_with('0')), "{names:?}");
+    }
+
+    #[test]
+    fn ages_have_ticks_as_weeks_have() {
+        let names = |days: &[&str]| axis(days).ticks(Wording::English, |name| name.len() as f64 * 7.0).len();
+        assert!(names(&["-009999-01-01", "9999-12-31"]) > 3);
+        assert!(names(&["2020-11-03", "2020-11-10"]) > 3);
     }
 
     #[test]

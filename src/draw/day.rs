@@ -86,7 +86,9 @@ fn on_day(day: DateField, month: DateField, year: &YearWords, wording: Wording) 
         (None, Some(month)) => {
             let whole = of_year(month.name, year);
             let words = match (between(day, LAST_DAY), wording) {
-                (Some((first, last)), Wording::French) => format!("entre le {first} et le {last} {whole}"),
+                (Some((first, last)), Wording::French) => {
+                    format!("entre le {} et le {last} {whole}", day_of_month(first, wording))
+                }
                 (Some((first, last)), Wording::English) => format!("between {first} and {last} {whole}"),
                 (None, _) => some("jour", "day", &Phrase::new(month.article, whole), wording),
             };

@@ -216,6 +216,10 @@ impl Sheet<'_> {
     fn bar(&self, out: &mut String, item: &Item, left: f64, middle: f64) {
         let place = |day: Date| left + self.axis.place(day);
         let (from, to) = (item.from, item.to);
+        // A year that the calendar does not reach has no place on the axis; its words stand beside it.
+        if [from, to].into_iter().flatten().all(|p| p.first.is_none() && p.last.is_none()) {
+            return;
+        }
         let first = from.and_then(|p| p.first).map_or(left, place);
         let last = to.and_then(|p| p.last).map_or(left + AXIS_WIDTH, place);
         let is_same = from == to;

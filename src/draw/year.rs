@@ -71,7 +71,9 @@ impl YearWords {
             }
             _ => {
                 let [first, last] = [least.min(most), least.max(most)].map(|year| Self::exact(year, wording));
-                named(Article::Own, first.up_to(&last).unwrap_or_else(|| format!("{} – {}", first.words(), last.words())))
+                let start = if first.era == last.era { first.number } else { first.words() };
+                let (between, and) = (wording.pick("entre", "between"), wording.pick("et", "and"));
+                named(Article::Own, format!("{between} {start} {and} {}", last.words()))
             }
         }
     }
