@@ -43,6 +43,19 @@ fn a_byte_order_mark_is_passed_over() {
 }
 
 #[test]
+fn tables_with_byte_order_marks_are_the_same_tables() {
+    let here = Environment::new();
+    here.copy_tables("data/karabakh", "kg");
+    for name in here.list("kg") {
+        let text = here.read(&format!("kg/{name}"));
+        here.write(&format!("kg/{name}"), format!("{MARK}{text}"));
+    }
+    here.write("kg/corrections.csv", format!("{MARK}action,id,label\nrename,state-am,Arménie\n"));
+    let told = here.run(&["check", "kg"]).told();
+    assert!(!told.contains("error:") && told.contains("0 errors"), "{told}");
+}
+
+#[test]
 fn formats_are_told_by_contents_where_the_ending_does_not() {
     let here = Environment::new();
     let [(_, turtle), _, _, _, (_, xml), (_, json)] = samples();
@@ -163,6 +176,7 @@ fn control_characters_are_refused_and_reach_no_terminal() {
     assert!(told.contains("a\\u{9b}31mb") && !told.contains('\u{9b}'), "{told}");
     let told = here.run(&["query", "b.ttl", "--name", "x\u{1b}[31m"]).stderr;
     assert!(told.contains("'x\\u{1b}[31m'"), "{told}");
+    assert!(!here.run(&["query", "b.ttl", "ASK {}", "--from", "x\u{1b}[31m"]).stderr.contains('\u{1b}'));
 }
 
 #[test]

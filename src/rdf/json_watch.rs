@@ -59,8 +59,12 @@ impl JsonWatch {
     fn goes_on(&mut self, mut word: Word, byte: u8) -> Option<Word> {
         match byte {
             b'"' if !word.is_escaped => {
-                // What is no JSON is told by the parser.
-                let text = serde_json::from_slice(&[b"\"", word.bytes.as_slice(), b"\""].concat()).unwrap_or_default();
+                let text = if word.bytes.contains(&b'\\') {
+                    // What is no JSON is told by the parser.
+                    serde_json::from_slice(&[b"\"", word.bytes.as_slice(), b"\""].concat()).unwrap_or_default()
+                } else {
+                    String::from_utf8_lossy(&word.bytes).into_owned()
+                };
                 self.last = Some((text, word.at));
                 return None;
             }
