@@ -34,7 +34,7 @@ fn a_byte_order_mark_is_passed_over() {
     }
     here.write("q.rq", format!("{MARK}{ALL}"));
     assert_eq!(here.run(&["query", "a.ttl", "-f", "q.rq"]).stdout, ONE);
-    assert_eq!(here.run_with(&["query", "a.ttl", "-"], &format!("{MARK}{ALL}")).stdout, ONE);
+    assert_eq!(here.run_with(&["query", "a.ttl", "-"], format!("{MARK}{ALL}")).stdout, ONE);
     here.write("onto/depeche.ttl", format!("{MARK}{}", depeche::ontology::BUILTIN_TURTLE));
     here.write("onto/queries/mine.rq", format!("{MARK}# What is there?\nASK {{}}"));
     let listed = here.run(&["query", "--list", "--ontology", "onto"]);
