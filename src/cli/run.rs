@@ -2,12 +2,14 @@
 
 use std::cell::RefCell;
 use std::ffi::OsString;
+use std::panic::resume_unwind;
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use super::args::{Arguments, Command};
 use super::error::Done;
+use super::stack::on_large_stack;
 use super::talk::{Talk, tell};
 use super::{check, diff, disk, draw, explain, export, mentions, ontology, parse, query};
 
@@ -26,6 +28,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
+    // Queries are parsed and evaluated, and what is nested is let go, by calls within calls.
+    match on_large_stack(move || command(&arguments)) {
+        Ok(working) => working.join().unwrap_or_else(|panic| resume_unwind(panic)),
+        Err(error) => {
+            error.report();
+            error.exit_code()
+        }
+    }
+}
+
+fn command(arguments: &Arguments) -> ExitCode {
     let notices = RefCell::default();
     let talk = Talk::new(arguments.quiet, &notices);
     let outcome = match &arguments.command {

@@ -184,6 +184,11 @@ mod tests {
     }
 
     #[test]
+    fn what_is_whole_ends_without_open_brackets() {
+        assert_eq!(levels(crate::ontology::BUILTIN_TURTLE), 0);
+    }
+
+    #[test]
     fn the_first_level_too_many_is_told() {
         let turtle = format!("<a> <b>\n é {}", "(".repeat(MOST_LEVELS + 1));
         let told = Nesting::default().feed(turtle.as_bytes()).unwrap_err();
