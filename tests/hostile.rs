@@ -9,7 +9,7 @@ use environment::{Environment, Ran, argument};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-const TRIPLE: &str = "<urn:a> <urn:b> 'c' .\n";
+const TRIPLE: &str = "<urn:a> <urn:b> \"c\" .\n";
 
 /// It ended by itself, with one error and nothing else.
 fn refused(ran: &Ran, code: i32, words: &str) {
@@ -55,7 +55,7 @@ fn chained(length: usize) -> Vec<String> {
 fn queries_nested_deeply_are_answered_or_refused() {
     let here = Environment::new();
     here.write("a.ttl", TRIPLE);
-    for (depth, code) in [(240, 0), (1_000, 2), (100_000, 2)] {
+    for (depth, code) in [(240, 0), (20_000, 2)] {
         for query in nested(depth) {
             here.write("q.rq", &query);
             let ran = here.run(&["query", "a.ttl", "-f", "q.rq", "--timeout", "60"]);
@@ -72,7 +72,7 @@ fn queries_nested_deeply_are_answered_or_refused() {
 fn long_queries_are_answered_or_refused() {
     let here = Environment::new();
     here.write("a.ttl", TRIPLE);
-    for (length, code) in [(500, 0), (1_500, 0), (50_000, 2)] {
+    for (length, code) in [(1_500, 0), (20_000, 2)] {
         for query in chained(length) {
             here.write("q.rq", &query);
             let ran = here.run(&["query", "a.ttl", "-f", "q.rq"]);
@@ -92,30 +92,37 @@ fn long_queries_are_answered_or_refused() {
     assert_eq!(here.run(&["query", "a.ttl", "-f", "values.rq"]).stdout, "true\n");
 }
 
+/// RDF in each format, with something nested so many times in its second line; name, contents and brackets of one level.
+fn nested_rdf(times: usize) -> Vec<(&'static str, String, usize)> {
+    let around = |before: &str, open: &str, inner: &str, close: &str, after: &str| {
+        format!("{before}{}{inner}{}{after}", open.repeat(times), close.repeat(times))
+    };
+    let xml = "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns:e=\"urn:e:\">\n";
+    let turtle = |open: &str, close: &str| format!("{TRIPLE}{}", around("<urn:a> <urn:b> ", open, "<urn:c>", close, " .\n"));
+    let terms = turtle("<<( <urn:a> <urn:b> ", " )>>");
+    vec![
+        ("terms.nt", terms.clone(), 2),
+        ("terms.nq", terms.clone(), 2),
+        ("terms.ttl", terms.clone(), 2),
+        ("terms.trig", terms, 2),
+        ("brackets.ttl", turtle("[ <urn:c> ", " ]"), 1),
+        ("lists.ttl", turtle("( ", " )"), 1),
+        ("deep.rdf", format!("{xml}{}</rdf:RDF>", around("", "<e:a><e:b>", "", "</e:b></e:a>", "")), 2),
+        ("objects.jsonld", around("\n{\"urn:a\":", "{\"urn:b\":", "1", "}", "}"), 1),
+        ("arrays.jsonld", around("\n{\"urn:a\":", "[", "1", "]", "}"), 1),
+        ("lists.jsonld", around("\n{\"@id\":\"urn:c\",\"urn:a\":", "{\"@list\":[", "1", "]}", "}"), 2),
+    ]
+}
+
 #[test]
 fn rdf_nested_deeply_is_an_error_with_its_line() {
     let here = Environment::new();
-    for depth in [1_100, 100_000] {
-        let around = |before: &str, open: &str, inner: &str, close: &str, after: &str| {
-            format!("{before}{}{inner}{}{after}", open.repeat(depth), close.repeat(depth))
-        };
-        let xml = "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns:e='urn:e:'>\n";
-        let terms = around("<urn:a> <urn:b> ", "<<( <urn:a> <urn:b> ", "<urn:c>", " )>>", " .\n");
-        for (name, text) in [
-            ("terms.nt", format!("{TRIPLE}{terms}")),
-            ("terms.nq", format!("{TRIPLE}{terms}")),
-            ("terms.ttl", format!("{TRIPLE}{terms}")),
-            ("terms.trig", format!("{TRIPLE}{terms}")),
-            ("brackets.ttl", format!("{TRIPLE}{}", around("<urn:a> <urn:b> ", "[ <urn:c> ", "1", " ]", " ."))),
-            ("lists.ttl", format!("{TRIPLE}{}", around("<urn:a> <urn:b> ", "( ", "1", " )", " ."))),
-            ("deep.rdf", format!("{xml}{}</rdf:RDF>", around("", "<e:a><e:b>", "", "</e:b></e:a>", ""))),
-            ("objects.jsonld", around("\n{\"urn:a\":", "{\"urn:b\":", "1", "}", "}")),
-            ("arrays.jsonld", around("\n{\"urn:a\":", "[", "1", "]", "}")),
-        ] {
-            here.write(name, text.replace('\'', "\""));
-            for command in
-                [&["query", name, "ASK {}"][..], &["check", name], &["draw", name, "-o", "a.svg"], &["export", name, "-o", "out"]]
-            {
+    for times in [1_100, 100_000] {
+        for (name, text, _) in nested_rdf(times) {
+            here.write(name, text);
+            let commands =
+                [&["query", name, "ASK {}"][..], &["check", name], &["draw", name, "-o", "a.svg"], &["export", name, "-o", "out"]];
+            for command in &commands[..if name == "terms.nt" { commands.len() } else { 1 }] {
                 let ran = here.run(command);
                 refused(&ran, 1, &format!("{name}: line 2, column "));
                 assert!(ran.stderr.contains("nested too deeply: more than 1000 levels"), "{command:?}: {}", ran.stderr);
@@ -125,6 +132,20 @@ fn rdf_nested_deeply_is_an_error_with_its_line() {
     let turtle = format!("{}\n{}", depeche::ontology::BUILTIN_TURTLE, "<urn:a> <urn:b> (".repeat(2_000));
     here.write("onto/depeche.ttl", turtle);
     refused(&here.run(&["ontology", "--ontology", "onto"]), 1, "nested too deeply");
+}
+
+#[test]
+fn rdf_just_below_the_limit_is_read() {
+    let here = Environment::new();
+    for levels in [1, 2] {
+        for (name, text, _) in nested_rdf(980 / levels).into_iter().filter(|(_, _, each)| *each == levels) {
+            here.write(name, text);
+            assert_eq!(here.run(&["query", name, "ASK { ?s ?p ?o }"]).stdout, "true\n", "{name}");
+            let ran = here.run(&["check", name]);
+            refused(&ran, 1, "no entity or statement of the ontology");
+            assert_eq!(here.run(&["draw", name, "-o", &format!("{name}.dot")]).code, 0, "{name}");
+        }
+    }
 }
 
 #[test]

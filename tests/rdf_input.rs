@@ -34,12 +34,25 @@ fn a_byte_order_mark_is_passed_over() {
     }
     here.write("q.rq", format!("{MARK}{ALL}"));
     assert_eq!(here.run(&["query", "a.ttl", "-f", "q.rq"]).stdout, ONE);
-    assert_eq!(here.run_with(&["query", "a.ttl", "-"], &format!("{MARK}{ALL}")).stdout, ONE);
+    assert_eq!(here.run_with(&["query", "a.ttl", "-"], format!("{MARK}{ALL}")).stdout, ONE);
     here.write("onto/depeche.ttl", format!("{MARK}{}", depeche::ontology::BUILTIN_TURTLE));
     here.write("onto/queries/mine.rq", format!("{MARK}# What is there?\nASK {{}}"));
     let listed = here.run(&["query", "--list", "--ontology", "onto"]);
     assert_eq!(listed.stdout, "mine  What is there?\n", "{}", listed.stderr);
     assert_eq!(here.run(&["query", "a.ttl", "ASK {}", "--ontology", "onto"]).stdout, "true\n");
+}
+
+#[test]
+fn tables_with_byte_order_marks_are_the_same_tables() {
+    let here = Environment::new();
+    here.copy_tables("data/karabakh", "kg");
+    for name in here.list("kg") {
+        let text = here.read(&format!("kg/{name}"));
+        here.write(&format!("kg/{name}"), format!("{MARK}{text}"));
+    }
+    here.write("kg/corrections.csv", format!("{MARK}action,id,label\nrename,state-am,Arménie\n"));
+    let told = here.run(&["check", "kg"]).told();
+    assert!(!told.contains("error:") && told.contains("0 errors"), "{told}");
 }
 
 #[test]
@@ -163,6 +176,7 @@ fn control_characters_are_refused_and_reach_no_terminal() {
     assert!(told.contains("a\\u{9b}31mb") && !told.contains('\u{9b}'), "{told}");
     let told = here.run(&["query", "b.ttl", "--name", "x\u{1b}[31m"]).stderr;
     assert!(told.contains("'x\\u{1b}[31m'"), "{told}");
+    assert!(!here.run(&["query", "b.ttl", "ASK {}", "--from", "x\u{1b}[31m"]).stderr.contains('\u{1b}'));
 }
 
 #[test]

@@ -23,22 +23,17 @@ pub(super) fn run(arguments: &QueryArguments, talk: Talk) -> Outcome {
     if arguments.list {
         return list(arguments);
     }
-    let timeout = arguments.timeout;
+    let Some(limit) = arguments.timeout else {
+        return finished(asked(arguments, talk, &mut BufWriter::new(visible_stdout())));
+    };
     let (arguments, is_quiet) = (arguments.clone(), talk.is_quiet());
-    let asked = move |out: &mut dyn Write| {
+    timed(limit, move |out| {
         let notices = RefCell::default();
         let talk = Talk::new(is_quiet, &notices);
         let done = asked(&arguments, talk, out);
         talk.flush();
         done
-    };
-    match timeout {
-        None => {
-            let answering = on_large_stack(move || finished(asked(&mut BufWriter::new(visible_stdout()))))?;
-            answering.join().unwrap_or_else(|panic| resume_unwind(panic))
-        }
-        Some(limit) => timed(limit, asked),
-    }
+    })
 }
 
 /// Reads, loads and answers.

@@ -2,13 +2,15 @@
 
 use std::cell::RefCell;
 use std::ffi::OsString;
+use std::panic::resume_unwind;
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use super::args::{Arguments, Command};
 use super::error::Done;
-use super::talk::Talk;
+use super::stack::on_large_stack;
+use super::talk::{Talk, tell};
 use super::{check, diff, disk, draw, explain, export, mentions, ontology, parse, query};
 
 /// Runs the program with these arguments, its own name first. Exit codes: 0 done, 1 a problem in the data, 2 bad use.
@@ -16,11 +18,27 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
-            // Help and version go to standard output, errors to standard error; neither can be told otherwise.
-            let _ = error.print();
+            if error.use_stderr() {
+                // What cannot be used is quoted.
+                tell(error.render().to_string().trim_end());
+            } else {
+                // Help and version go to standard output; a failure cannot be told otherwise.
+                let _ = error.print();
+            }
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
+    // Queries are parsed and evaluated, and what is nested is let go, by calls within calls.
+    match on_large_stack(move || command(&arguments)) {
+        Ok(working) => working.join().unwrap_or_else(|panic| resume_unwind(panic)),
+        Err(error) => {
+            error.report();
+            error.exit_code()
+        }
+    }
+}
+
+fn command(arguments: &Arguments) -> ExitCode {
     let notices = RefCell::default();
     let talk = Talk::new(arguments.quiet, &notices);
     let outcome = match &arguments.command {

@@ -7,7 +7,7 @@ use super::error::CommandError;
 /// Bytes of address space; memory is taken only where it is touched. The smaller ones are for where so much is not granted.
 const SIZES: [usize; 3] = [1 << 30, 1 << 28, 1 << 26];
 
-/// Runs work in a thread with a large stack: queries are parsed and evaluated by calls within calls.
+/// Runs work in a thread with a large stack.
 ///
 /// # Errors
 /// A [`CommandError`] where there is no room for one.

@@ -23,6 +23,17 @@ impl Place {
             _ => {}
         }
     }
+
+    /// The place behind more bytes of UTF-8.
+    pub fn pass(&mut self, bytes: &[u8]) {
+        let mut last = bytes;
+        if let Some(end) = bytes.iter().rposition(|byte| *byte == b'\n') {
+            self.line += bytes[..=end].iter().filter(|byte| **byte == b'\n').count() as u64;
+            self.column = 0;
+            last = &bytes[end + 1..];
+        }
+        self.column += last.iter().filter(|byte| **byte & 0xc0 != 0x80).count() as u64;
+    }
 }
 
 /// Something nests too deeply.
@@ -77,15 +88,22 @@ impl Nesting {
     /// # Errors
     /// [`TooDeep`] where more than [`MOST_LEVELS`] brackets are open.
     pub fn feed(&mut self, bytes: &[u8]) -> Result<(), TooDeep> {
-        for &byte in bytes {
-            self.within = self.next(byte)?;
-            self.at.step(byte);
+        for (index, &byte) in bytes.iter().enumerate() {
+            match self.next(byte) {
+                Some(within) => self.within = within,
+                None => {
+                    self.at.pass(&bytes[..index]);
+                    return Err(TooDeep { at: self.at });
+                }
+            }
         }
+        self.at.pass(bytes);
         Ok(())
     }
 
-    fn next(&mut self, byte: u8) -> Result<Within, TooDeep> {
-        Ok(match self.within {
+    /// What the next byte stands in; none where it opens one bracket too many.
+    fn next(&mut self, byte: u8) -> Option<Within> {
+        Some(match self.within {
             Within::Nothing => return self.between(byte),
             Within::Less if byte == b'<' => return self.open(),
             Within::Less if byte == b'>' => Within::Nothing,
@@ -113,8 +131,8 @@ impl Nesting {
         })
     }
 
-    fn between(&mut self, byte: u8) -> Result<Within, TooDeep> {
-        Ok(match byte {
+    fn between(&mut self, byte: u8) -> Option<Within> {
+        Some(match byte {
             b'<' => Within::Less,
             b'>' => Within::Greater,
             b'#' => Within::Comment,
@@ -126,9 +144,9 @@ impl Nesting {
         })
     }
 
-    fn open(&mut self) -> Result<Within, TooDeep> {
+    fn open(&mut self) -> Option<Within> {
         self.levels += 1;
-        if self.levels > MOST_LEVELS { Err(TooDeep { at: self.at }) } else { Ok(Within::Nothing) }
+        (self.levels <= MOST_LEVELS).then_some(Within::Nothing)
     }
 
     fn close(&mut self) -> Within {
@@ -163,6 +181,11 @@ mod tests {
             assert_eq!(levels(closed), 0, "{closed}");
             assert_eq!(levels(&format!("{closed} [")), 1, "{closed}");
         }
+    }
+
+    #[test]
+    fn what_is_whole_ends_without_open_brackets() {
+        assert_eq!(levels(crate::ontology::BUILTIN_TURTLE), 0);
     }
 
     #[test]

@@ -33,6 +33,7 @@ pub fn parse_named_query(name: &str, sparql: &str) -> NamedQuery {
 mod tests {
     use super::*;
     use crate::ontology::builtin_queries;
+    use crate::rdf::sparql::Size;
     use oxigraph::sparql::SparqlEvaluator;
 
     #[test]
@@ -43,6 +44,7 @@ mod tests {
             let query = parse_named_query(name, sparql);
             assert!(query.title.ends_with('?'), "{name}: '{}' asks nothing", query.title);
             assert!(query.parameters.iter().all(|(variable, _)| sparql.contains(&format!("?{variable}"))), "{name}");
+            assert!(Size::of(sparql).is_optimised(), "{name} is too large for the optimiser");
             if let Err(error) = SparqlEvaluator::new().parse_query(sparql) {
                 panic!("{name}: {error}");
             }

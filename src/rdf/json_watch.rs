@@ -1,16 +1,18 @@
 //! JSON-LD byte by byte: how deep it nests, and where the words are that may be IRIs without a scheme.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::guard::Refusal;
+use crate::graph::is_language_tag;
 use crate::ontology::{MOST_LEVELS, Place};
 
 /// Longer words are no IRIs that somebody looks for.
 const LONGEST: usize = 1000;
 /// So many places are remembered.
 const MOST_PLACES: usize = 100_000;
-/// What names a node.
+/// What names a node, and the language of words.
 const ID: &str = "@id";
+const LANGUAGE: &str = "@language";
 
 /// What has been seen of a document.
 #[derive(Debug, Default)]
@@ -24,7 +26,7 @@ pub(super) struct JsonWatch {
     key: Option<String>,
     /// Other names of `@id`.
     aliases: Vec<String>,
-    places: HashMap<String, Place>,
+    places: BTreeMap<String, Place>,
 }
 
 #[derive(Debug)]
@@ -59,8 +61,12 @@ impl JsonWatch {
     fn goes_on(&mut self, mut word: Word, byte: u8) -> Option<Word> {
         match byte {
             b'"' if !word.is_escaped => {
-                // What is no JSON is told by the parser.
-                let text = serde_json::from_slice(&[b"\"", word.bytes.as_slice(), b"\""].concat()).unwrap_or_default();
+                let text = if word.bytes.contains(&b'\\') {
+                    // What is no JSON is told by the parser.
+                    serde_json::from_slice(&[b"\"", word.bytes.as_slice(), b"\""].concat()).unwrap_or_default()
+                } else {
+                    String::from_utf8_lossy(&word.bytes).into_owned()
+                };
                 self.last = Some((text, word.at));
                 return None;
             }
@@ -75,7 +81,7 @@ impl JsonWatch {
 
     fn between(&mut self, byte: u8) -> Result<(), Refusal> {
         match byte {
-            b':' => self.key = self.last.take().map(|(key, _)| key),
+            b':' => self.key()?,
             b' ' | b'\t' | b'\r' | b'\n' => {}
             _ => self.value()?,
         }
@@ -99,6 +105,16 @@ impl JsonWatch {
         Ok(())
     }
 
+    /// What to do with a string that is a key.
+    fn key(&mut self) -> Result<(), Refusal> {
+        let Some((key, at)) = self.last.take() else { return Ok(()) };
+        if key.contains("://") {
+            is_sound(&key, at)?;
+        }
+        self.key = Some(key);
+        Ok(())
+    }
+
     /// What to do with a string that is a value.
     fn value(&mut self) -> Result<(), Refusal> {
         let Some((word, at)) = self.last.take() else { return Ok(()) };
@@ -106,14 +122,24 @@ impl JsonWatch {
             self.aliases.extend(self.key.clone());
         }
         let is_id = self.key.as_ref().is_some_and(|key| key == ID || self.aliases.contains(key));
-        // The parser drops, without a word, what is said of a node with such a name.
-        if let Some(bad) = word.chars().find(|c| is_id && (*c <= ' ' || "<>\"{}|^`\\".contains(*c))) {
-            return Err(Refusal { at, message: format!("'{word}' is no IRI: {bad:?} cannot stand in it") });
+        if is_id {
+            is_sound(&word, at)?;
+        }
+        if self.key.as_deref() == Some(LANGUAGE) && !is_language_tag(&word) {
+            return Err(Refusal { at, message: format!("'{word}' is no language: expected a code such as 'fr'") });
         }
         if !word.contains(':') && self.places.len() < MOST_PLACES {
             self.places.entry(word).or_insert(at);
         }
         Ok(())
+    }
+}
+
+/// The parser drops, without a word, what has a name that is no IRI.
+fn is_sound(iri: &str, at: Place) -> Result<(), Refusal> {
+    match iri.chars().find(|c| *c <= ' ' || "<>\"{}|^`\\".contains(*c)) {
+        None => Ok(()),
+        Some(bad) => Err(Refusal { at, message: format!("'{iri}' is no IRI: {bad:?} cannot stand in it") }),
     }
 }
 
@@ -135,10 +161,14 @@ mod tests {
     }
 
     #[test]
-    fn names_that_are_no_iris_are_refused() {
+    fn what_the_parser_would_drop_is_refused() {
         let told = JsonWatch::default().feed(b"{\"@context\": {\"id\": \"@id\"},\n\"id\": \"http://example.org/a b\"}").unwrap_err();
         assert_eq!(told.at.line, 1);
         assert!(JsonWatch::default().feed(br#"{"@id": "http:\/\/example.org\/a"}"#).is_ok());
         assert!(JsonWatch::default().feed(b"{\"http://example.org/b\": \"a b\"}").is_ok());
+        assert!(JsonWatch::default().feed(b"{\"http://example.org/b c\": 1}").is_err());
+        let language = |tag: &str| format!("{{\"http://example.org/b\": {{\"@value\": \"c d\", \"@language\": \"{tag}\"}}}}");
+        assert!(JsonWatch::default().feed(language("fr-BE").as_bytes()).is_ok());
+        assert!(JsonWatch::default().feed(language("fr_BE").as_bytes()).is_err());
     }
 }

@@ -78,7 +78,7 @@ pub(super) fn quads<'r>(
         if let Some(Refusal { at, message }) = refusal.take() {
             return Err(ImportError::Syntax { line: at.line + 1, column: at.column + 1, message });
         }
-        let quad = quad.map_err(|error| syntax(&error, told.get()))?;
+        let quad = quad.map_err(|error| syntax(&error, format, told.get()))?;
         match no_base.and_then(|_| relative(&quad)) {
             None => Ok(quad),
             Some(iri) => {
@@ -110,7 +110,7 @@ fn relative(quad: &Quad) -> Option<&str> {
         .map(|iri| iri.trim_start_matches('/'))
 }
 
-fn syntax(error: &RdfParseError, last_tag: Place) -> ImportError {
+fn syntax(error: &RdfParseError, format: DumpFormat, last_tag: Place) -> ImportError {
     match error {
         RdfParseError::Io(error) => ImportError::Input(io::Error::new(error.kind(), error.to_string())),
         RdfParseError::Syntax(error) => {
@@ -119,7 +119,8 @@ fn syntax(error: &RdfParseError, last_tag: Place) -> ImportError {
             // Its own telling of the place counts as ours does.
             let message = told.split_once(": ").filter(|(place, _)| place.starts_with("Parser error ")).map_or(&*told, |(_, rest)| rest);
             let (line, column) = (at.line + 1, at.column + 1);
-            if message.ends_with(NO_SCHEME) {
+            let takes_base = !matches!(format, DumpFormat::NTriples | DumpFormat::NQuads);
+            if takes_base && message.ends_with(NO_SCHEME) {
                 return ImportError::Relative { line, column, iri: message.split('\'').nth(1).map(str::to_owned) };
             }
             ImportError::Syntax { line, column, message: message.to_owned() }

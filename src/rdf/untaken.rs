@@ -135,9 +135,7 @@ impl Untaken {
         match entity {
             Some(entity) => {
                 let is_held = ontology.class_of_iri(class.as_str()).is_some_and(|above| ontology.is_a(entity.class, above));
-                self.types += usize::from(
-                    !is_held && !is_one_of(&IMPLIED, class.as_str()) && !is_one_of(&TYPES, class.as_str()) && !is_root(class.as_str()),
-                );
+                self.types += usize::from(!is_held && !is_one_of(&IMPLIED, class.as_str()) && !is_root(class.as_str()));
             }
             None if is_one_of(&TYPES, class.as_str()) => {}
             None => self.foreign(rdf::TYPE.as_str()),

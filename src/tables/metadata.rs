@@ -66,6 +66,7 @@ pub fn check_metadata(json: &[u8]) -> Result<(), String> {
         #[serde(rename = "schema:version")]
         version: String,
     }
+    let json = json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json);
     let description: Description =
         serde_json::from_slice(json).map_err(|error| format!("{error}: expected the description that depeche writes"))?;
     match description.version.parse::<u64>() {
