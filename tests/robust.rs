@@ -3,7 +3,7 @@
 use std::io::Cursor;
 use std::sync::Arc;
 
-use depeche::article::{ArticleSource, decode, read_plain};
+use depeche::article::{ArticleSource, Text, decode, read_plain};
 use depeche::extract::names::{NameTagger, packaged_names};
 use depeche::extract::{Extractor, conventions};
 use depeche::graph::Table;
@@ -78,6 +78,37 @@ fn newsy() -> impl Strategy<Value = String> {
     ];
     let word = prop_oneof![4 => proptest::sample::select(words.to_vec()).prop_map(str::to_owned), 1 => "\\PC{0,6}"];
     proptest::collection::vec(word, 0..60).prop_map(|words| words.join(" "))
+}
+
+/// So many tokens has the longest sentence that is weighed as a whole.
+const LONGEST_SENTENCE: usize = 1000;
+
+#[test]
+fn a_text_that_ends_no_sentence_is_read_in_stretches() {
+    let lexicon = Lexicon::read(&Lexicon::builtin_tables()).expect("the lexicon");
+    let reader = Reader::new(conventions(&lexicon), packaged_model()).expect("the reader's model");
+    let endless = [
+        "le président du Mali a rencontré le ministre russe et ",
+        "Bamako, Awa Diarra, la Russie, ",
+        "de l'armée du ",
+        "« Le Mali ",
+        "l'",
+        "(",
+        "AbC/",
+        "a-t-",
+        "1234567890",
+        "www.",
+        "M. ",
+    ];
+    for piece in endless {
+        let text = Text::new(piece.repeat(40_000 / piece.len()));
+        let sentences = reader.sentences(&text, text.span());
+        let longest = sentences.iter().map(|sentence| sentence.tokens.len()).max();
+        assert!(longest.is_some_and(|tokens| tokens <= LONGEST_SENTENCE), "{piece:?}: {longest:?} tokens");
+        let told: usize =
+            sentences.iter().flat_map(|s| &s.tokens).map(|token| token.form.chars().filter(|c| !c.is_whitespace()).count()).sum();
+        assert_eq!(told, text.as_str().chars().filter(|c| !c.is_whitespace()).count(), "{piece:?}");
+    }
 }
 
 proptest! {

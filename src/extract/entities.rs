@@ -1,6 +1,6 @@
 //! Mentions become entities: one entity however it is written.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::mention::{Candidate, Reading, Referent};
@@ -40,6 +40,8 @@ pub(super) struct Entities<'a> {
     pub drafts: Vec<Draft<'a>>,
     pub mentions: Vec<Mentioned<'a>>,
     by_id: HashMap<String, usize>,
+    /// Labels of entities, and the number of the last mention of one.
+    last: HashMap<String, usize>,
 }
 
 impl<'a> Entities<'a> {
@@ -61,11 +63,11 @@ impl<'a> Entities<'a> {
                     entities.drafts[entity].notes.extend(anchor.note(&words));
                 }
                 let short = short_form(&candidate);
-                entities.mentions.push(Mentioned { candidate: candidate.clone(), span, entity });
+                entities.mentioned(Mentioned { candidate: candidate.clone(), span, entity });
                 if let Some(short) = short {
                     let span = reading.span(short.sentence, &short.tokens);
                     entities.name(entity, reading.article.text.slice(span));
-                    entities.mentions.push(Mentioned { candidate: short, span, entity });
+                    entities.mentioned(Mentioned { candidate: short, span, entity });
                 }
             }
         }
@@ -92,8 +94,9 @@ impl<'a> Entities<'a> {
         let states = || self.mentions.iter().filter(|m| self.drafts[m.entity].class == "State");
         let headed = states().find(|m| title.is_some_and(|t| t.overlaps(m.span))).map(|m| m.entity);
         headed.or_else(|| {
-            let count = |entity: usize| states().filter(|m| m.entity == entity).count();
-            states().map(|m| m.entity).max_by_key(|&e| (count(e), std::cmp::Reverse(e)))
+            let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+            states().for_each(|m| *counts.entry(m.entity).or_default() += 1);
+            counts.into_iter().max_by_key(|&(entity, count)| (count, std::cmp::Reverse(entity))).map(|(entity, _)| entity)
         })
     }
 
@@ -108,6 +111,24 @@ impl<'a> Entities<'a> {
     pub(super) fn insert(&mut self, candidate: Candidate<'a>, span: Span, entity: usize) {
         let at = self.mentions.partition_point(|m| (m.span.start, m.span.end) <= (span.start, span.end));
         self.mentions.insert(at, Mentioned { candidate, span, entity });
+    }
+
+    /// The last one of these labels whose entity is mentioned so far.
+    pub(super) fn named_last<'l>(&self, labels: &[&'l str]) -> Option<&'l str> {
+        let told = labels.iter().filter_map(|label| Some((self.last.get(*label)?, *label)));
+        told.max_by_key(|(last, _)| **last).map(|(_, label)| label)
+    }
+
+    /// Adds a mention behind all others.
+    fn mentioned(&mut self, mention: Mentioned<'a>) {
+        let label = &self.drafts[mention.entity].label;
+        match self.last.get_mut(label) {
+            Some(last) => *last = self.mentions.len(),
+            None => {
+                self.last.insert(label.clone(), self.mentions.len());
+            }
+        }
+        self.mentions.push(mention);
     }
 
     fn name(&mut self, entity: usize, words: &str) {

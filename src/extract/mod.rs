@@ -9,6 +9,7 @@ mod dates;
 mod descriptions;
 mod entities;
 mod extractor;
+mod full_names;
 mod gazetteer;
 mod happenings;
 mod mention;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::clause::Clauses;
 use super::entities::{Draft, Entities, known, own};
+use super::full_names::FullNames;
 use super::mention::{Candidate, Description, Reading, Referent, phrase};
 use crate::graph::EdtfDate;
 use crate::lexicon::{CalendarWord, Name, NameKind};
@@ -21,7 +22,7 @@ pub(super) struct Resolver<'a> {
     /// What depends on what, by sentence.
     clauses: Vec<OnceCell<Clauses<'a>>>,
     /// The names of persons as they are written.
-    persons: BTreeSet<String>,
+    persons: FullNames,
     /// The state that the article is about: the one its headline names first, else the one it names most.
     pub(super) home: Option<&'a Name>,
     /// The state of each kind of force that belongs to one state only.
@@ -36,11 +37,12 @@ impl<'a> Resolver<'a> {
             lands: BTreeSet::new(),
             visited: BTreeSet::new(),
             clauses: reading.sentences.iter().map(|_| OnceCell::new()).collect(),
-            persons: BTreeSet::new(),
+            persons: FullNames::default(),
             home: None,
             forces: BTreeMap::new(),
         };
         let mut states: Vec<(&'a Name, usize)> = Vec::new();
+        let mut persons = BTreeSet::new();
         for candidate in candidates {
             let words = resolver.form(candidate);
             match &candidate.referent {
@@ -67,7 +69,7 @@ impl<'a> Resolver<'a> {
                 }
                 Referent::Person => {
                     let full = reading.words(candidate.sentence, &candidate.tokens);
-                    resolver.persons.insert(full.split_whitespace().collect::<Vec<_>>().join(" "));
+                    persons.insert(full.split_whitespace().collect::<Vec<_>>().join(" "));
                 }
                 Referent::Described(Description { kind: Some(kind), state: Some(state), .. }) => {
                     resolver.countries.extend(Some(state.country.as_str()).filter(|c| !c.is_empty()));
@@ -76,6 +78,7 @@ impl<'a> Resolver<'a> {
                 _ => {}
             }
         }
+        resolver.persons = FullNames::new(persons);
         let tokens = reading.sentences.iter().flat_map(|sentence| &sentence.tokens);
         let told = tokens.flat_map(|token| reading.lexicon.states_of_adjective(&token.norm));
         resolver.lands.extend(told.map(|state| state.country.as_str()).filter(|country| !country.is_empty()));
@@ -114,16 +117,13 @@ impl<'a> Resolver<'a> {
 
     /// A person by the fullest name whose words hold all of this one's ("Obasanjo", "Olusegun Obasanjo"); of several, the
     /// last one named before.
-    fn person(&self, candidate: &Candidate<'a>, so_far: &Entities<'a>) -> Draft<'a> {
+    fn person(&mut self, candidate: &Candidate<'a>, so_far: &Entities<'a>) -> Draft<'a> {
         let name = self.reading.words(candidate.sentence, &candidate.tokens).split_whitespace().collect::<Vec<_>>().join(" ");
-        let words = |name: &str| name.split(' ').map(str::to_lowercase).collect::<BTreeSet<String>>();
-        let wanted = words(&name);
-        let fuller: Vec<&String> = self.persons.iter().filter(|p| words(p).len() > wanted.len() && words(p).is_superset(&wanted)).collect();
-        let named_last = || so_far.mentions.iter().rev().map(|m| &so_far.drafts[m.entity].label).find(|label| fuller.contains(label));
+        let fuller = self.persons.fuller(&name);
         let label = match fuller.as_slice() {
-            [] => &name,
+            [] => &*name,
             [only] => *only,
-            [first, ..] => named_last().unwrap_or(*first),
+            [first, ..] => so_far.named_last(&fuller).unwrap_or(*first),
         };
         own("Person", label)
     }

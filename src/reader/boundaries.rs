@@ -16,6 +16,7 @@ pub struct TokenFeatures {
     closes: bool,
     quote: bool,
     ends: bool,
+    pauses: bool,
     starts: bool,
     spaced: bool,
 }
@@ -48,6 +49,7 @@ impl TokenFeatures {
             spaced,
             ends: matches!(token, "." | "!" | "?" | "…" | "..." | ":" | ";" | "»" | "\"" | ")" | "]" | "”")
                 || letters > 0 && token.ends_with('.'),
+            pauses: matches!(token, "," | ";" | ":"),
             starts: first.is_uppercase()
                 || first.is_numeric()
                 || matches!(first, '«' | '"' | '“' | '-' | '–' | '—' | '•' | '*' | '(' | '[' | '#' | '©'),
@@ -58,21 +60,42 @@ impl TokenFeatures {
 /// By how much the model must want an end where no punctuation stands: cutting a sentence in two costs more than reading two as one.
 const UNMARKED: i32 = 150;
 
-/// Lengths of the sentences of a paragraph, in tokens.
+/// The most tokens of a sentence. No sentence of a newspaper is so long, and whatever weighs the words of a sentence against each other
+/// would take too long over what is.
+const LONGEST: usize = 1000;
+
+/// Lengths of the sentences of a paragraph, in tokens. A sentence of more than 1,000 is cut behind a pause in its second half, else
+/// behind any token.
 pub fn sentence_lengths(model: &impl Scorer, tokens: &[TokenFeatures]) -> Vec<usize> {
     let mut lengths = Vec::new();
     let mut walk = Walk::default();
     let mut features = Vec::with_capacity(40);
-    for at in 0..tokens.len() {
+    let mut at = 0;
+    while at < tokens.len() {
         walk.step(&tokens[at]);
-        let last = at + 1 == tokens.len();
-        let least = if tokens[at].ends { 0 } else { UNMARKED };
-        if last || can_end(tokens, at) && lead(model, boundary_features(tokens, at, &walk, &mut features)) > least {
+        at += 1;
+        let last = at == tokens.len();
+        let least = if tokens[at - 1].ends { 0 } else { UNMARKED };
+        if last || can_end(tokens, at - 1) && lead(model, boundary_features(tokens, at - 1, &walk, &mut features)) > least {
             lengths.push(walk.length);
+            walk.end();
+        } else if walk.length == LONGEST {
+            let length = pause(&tokens[at - LONGEST..at]);
+            for token in &tokens[at - LONGEST + length..at] {
+                walk.step_back(token);
+            }
+            at -= LONGEST - length;
+            lengths.push(length);
             walk.end();
         }
     }
     lengths
+}
+
+/// How many tokens of a sentence that is too long stand before a cut.
+fn pause(tokens: &[TokenFeatures]) -> usize {
+    let half = tokens.len() / 2;
+    tokens[half..].iter().rposition(|token| token.pauses || token.ends).map_or(tokens.len(), |at| half + at + 1)
 }
 
 fn is_first(model: &impl Scorer, features: &[u64]) -> bool {
@@ -105,6 +128,11 @@ impl Walk {
         self.length += 1;
         self.open += i32::from(token.opens) - i32::from(token.closes);
         self.quoted ^= token.quote;
+        self.quoted_before ^= token.quote;
+    }
+
+    /// The last token belongs to the next sentence. What is counted from the begin of the sentence is not put right: it ends.
+    fn step_back(&mut self, token: &TokenFeatures) {
         self.quoted_before ^= token.quote;
     }
 

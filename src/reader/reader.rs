@@ -208,6 +208,24 @@ mod tests {
         assert_eq!(read("Le titre\nLe texte commence.\r\nIl finit. C'est tout.").len(), 4);
     }
 
+    #[test]
+    fn a_sentence_without_an_end_is_cut_behind_a_pause() {
+        let clause = "le président du Mali a rencontré le ministre russe, ";
+        let lengths = |text: &str| tokens_by_sentence(text).iter().map(Vec::len).collect::<Vec<_>>();
+        let long = clause.repeat(250);
+        let sentences = tokens_by_sentence(&long);
+        assert!(sentences.len() > 2 && sentences.iter().all(|tokens| tokens.len() <= 1000), "{:?}", lengths(&long));
+        assert!(sentences.iter().all(|tokens| tokens.last().is_some_and(|last| last == ",")));
+        assert_eq!(lengths(&"et ".repeat(2500)), [1000, 1000, 500]);
+        assert_eq!(lengths(&clause.repeat(20)), [200]);
+    }
+
+    fn tokens_by_sentence(text: &str) -> Vec<Vec<String>> {
+        let text = Text::new(text.to_owned());
+        let trees = READER.sentences(&text, text.span());
+        trees.iter().map(|tree| tree.tokens.iter().map(|t| t.form.to_string()).collect()).collect()
+    }
+
     fn is_tree(tree: &DependencyTree) -> bool {
         let heads: Vec<usize> = tree.words.iter().map(|w| w.head as usize).collect();
         let reaches_root = |mut at: usize| {

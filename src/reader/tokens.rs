@@ -61,6 +61,8 @@ pub fn tokens(conventions: &Conventions, forms: &Forms, chars: &[char]) -> Vec<(
 
 /// Characters of the part of a mail address before its `@` that are looked at.
 const LONGEST_NAME: usize = 64;
+/// Characters of the longest code before its last slash.
+const LONGEST_CODE: usize = 64;
 /// Characters of the longest word that an apostrophe ends.
 const LONGEST_ELISION: usize = 12;
 
@@ -197,6 +199,10 @@ impl Scanner<'_> {
     /// Whether a slash joins the parts of a code: `GPIIb/IIIa`, but not `mg/kg`.
     fn is_code(&self, start: usize, slash: usize) -> bool {
         let part = &self.chars[start..slash];
+        // each slash of a word looks at all before it
+        if part.len() > LONGEST_CODE {
+            return false;
+        }
         let capitals = part.iter().filter(|c| c.is_uppercase()).count();
         let after = self.at(slash + 1);
         let code = part.len() == 1 || capitals > 1 && capitals < part.len();
