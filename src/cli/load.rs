@@ -13,7 +13,7 @@ use super::talk::Talk;
 use crate::graph::{KnowledgeGraph, Table};
 use crate::ontology::Ontology;
 use crate::rdf::{DumpFormat, ImportError, Imported, Untaken, foreign_graph, graph_of, parse};
-use crate::tables::{self, Loaded, METADATA_FILE, Repeated, TableFault, TableSources, check_metadata, file_name};
+use crate::tables::{self, Loaded, METADATA_FILE, Repeated, TableFault, TableSources, Traces, check_metadata, file_name};
 
 /// So many statements with a new id, and so many rows that say the same, are told one by one.
 const MOST_RENAMED: usize = 10;
@@ -107,6 +107,7 @@ fn folder(folder: &Path, ontology: Arc<Ontology>, talk: Talk) -> Result<Knowledg
     if let Some(first) = loaded.faults.first() {
         return Err(refused(folder, first, loaded.faults.len()));
     }
+    left_by_spreadsheet(folder, &loaded.traces, talk);
     let relations = folder.join(file_name(Table::Relations));
     let relations = relations.display();
     for renamed in loaded.renamed.iter().take(MOST_RENAMED) {
@@ -122,6 +123,19 @@ fn folder(folder: &Path, ontology: Arc<Ontology>, talk: Talk) -> Result<Knowledg
         talk.say(&format!("{relations}: {more} more rows say what another row says"));
     }
     Ok(loaded.graph)
+}
+
+/// Tells once what a spreadsheet has left in the tables of a folder.
+pub(super) fn left_by_spreadsheet(folder: &Path, traces: &Traces, talk: Talk) {
+    if !traces.is_empty() {
+        talk.warn(&told(folder, traces));
+    }
+}
+
+/// What a spreadsheet has left, with the folder or the table.
+pub(super) fn told(folder: &Path, traces: &Traces) -> String {
+    let place = traces.only_table().map_or_else(|| folder.to_owned(), |table| folder.join(file_name(table)));
+    format!("{}: {traces}", place.display())
 }
 
 /// What is told of a row that says what another one says.
