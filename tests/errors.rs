@@ -111,7 +111,7 @@ fn arguments_that_cannot_be_used() {
     let cases: [(&str, &[&str]); 8] = [
         ("sparql_syntax", &["query", &tables, "SELECT ?s WHERE { ?s ?p }"]),
         ("unknown_query", &["query", &tables, "--name", "signatures"]),
-        ("unknown_entity", &["explain", &tables, "Azerbaidjan"]),
+        ("unknown_entity", &["explain", &tables, "Azerbaidjna"]),
         ("bad_base", &["export", "paix.txt", "-o", "out", "--base", "kg"]),
         ("bad_published", &["export", "paix.txt", "-o", "out", "--published", "hier"]),
         ("bad_format", &["export", "paix.txt", "-o", "out", "--format", "turtle"]),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::args::CheckArguments;
 use super::articles::{AtHand, Unused};
+use super::counts::counted;
 use super::error::{Done, Outcome};
 use super::print::{line, print};
 use super::source::{Source, shown};
@@ -65,12 +66,12 @@ pub(super) fn run(arguments: &CheckArguments, talk: Talk) -> Outcome {
         + usize::from(!loaded.traces.is_empty())
         + found.iter().filter(|f| f.severity == Severity::Warning).count();
     talk.say(&format!(
-        "{}: {} entities, {} statements, {} of {} articles at hand: {errors} errors, {warnings} warnings",
+        "{}: {}, {} of {} at hand: {}",
         arguments.graph.display(),
-        loaded.graph.entity_count(),
-        loaded.graph.statement_count(),
+        size(&loaded.graph),
         texts.len(),
-        loaded.graph.sorted_articles().len()
+        counted(loaded.graph.sorted_articles().len(), "article", "articles"),
+        judged(errors, warnings)
     ));
     print(&out)?;
     Ok(if errors == 0 { Done::Well } else { Done::WithFaults })
@@ -99,13 +100,18 @@ fn rdf(arguments: &CheckArguments, format: Option<DumpFormat>, ontology: Arc<Ont
     }
     let errors = unused.len() + imported.faults.len() + found.iter().filter(|f| f.severity == Severity::Error).count();
     let warnings = found.iter().filter(|f| f.severity == Severity::Warning).count();
-    talk.say(&format!(
-        "{shown}: {} entities, {} statements: {errors} errors, {warnings} warnings",
-        imported.graph.entity_count(),
-        imported.graph.statement_count()
-    ));
+    talk.say(&format!("{shown}: {}: {}", size(&imported.graph), judged(errors, warnings)));
     print(&out)?;
     Ok(if errors == 0 { Done::Well } else { Done::WithFaults })
+}
+
+fn size(graph: &KnowledgeGraph) -> String {
+    let (entities, statements) = (graph.entity_count(), graph.statement_count());
+    format!("{}, {}", counted(entities, "entity", "entities"), counted(statements, "statement", "statements"))
+}
+
+fn judged(errors: usize, warnings: usize) -> String {
+    format!("{}, {}", counted(errors, "error", "errors"), counted(warnings, "warning", "warnings"))
 }
 
 /// Articles whose files are not what the graph was made of.

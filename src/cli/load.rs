@@ -6,6 +6,7 @@ use std::sync::Arc;
 use oxigraph::model::Quad;
 
 use super::args::RdfArguments;
+use super::counts::counted;
 use super::error::CommandError;
 use super::input::{open_file, read_file};
 use super::source::{Source, open, shown};
@@ -114,13 +115,13 @@ fn folder(folder: &Path, ontology: Arc<Ontology>, talk: Talk) -> Result<Knowledg
         talk.say(&format!("{relations}, line {}: statement {} is now {}", renamed.line, renamed.old, renamed.new));
     }
     if let Some(more) = loaded.renamed.len().checked_sub(MOST_RENAMED).filter(|n| *n > 0) {
-        talk.say(&format!("{relations}: {more} more statements have a new id"));
+        talk.say(&format!("{relations}: {} a new id", counted(more, "more statement has", "more statements have")));
     }
     for repeated in loaded.repeated.iter().take(MOST_RENAMED) {
         talk.say(&format!("{relations}, {}", said_again(repeated)));
     }
     if let Some(more) = loaded.repeated.len().checked_sub(MOST_RENAMED).filter(|n| *n > 0) {
-        talk.say(&format!("{relations}: {more} more rows say what another row says"));
+        talk.say(&format!("{relations}: {} what another row says", counted(more, "more row says", "more rows say")));
     }
     Ok(loaded.graph)
 }

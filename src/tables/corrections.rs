@@ -12,13 +12,13 @@ use super::schema::Column;
 use super::traces::Traces;
 use super::write::WriteError;
 use crate::article::Span;
-use crate::graph::{Correction, Modality, NewStatement, Place, Table};
+use crate::graph::{Correction, Modality, NewStatement, Place, Table, nearest};
 use crate::ontology::{ClassId, Ontology};
 
 /// The note of what is confirmed without one.
 const CONFIRMED: &str = "confirmed";
-/// The actions, for error messages.
-const ACTIONS: &str = "merge, split, rename, reject, confirm or add";
+/// The actions.
+const ACTIONS: [&str; 6] = ["merge", "split", "rename", "reject", "confirm", "add"];
 
 /// A file of corrections.
 #[derive(Debug, Default)]
@@ -95,8 +95,17 @@ fn correction(row: &Row<'_>, ontology: &Ontology) -> Result<Correction, TableFau
             let (mention, note) = (source(row)?, row.get(Column::Note).to_owned());
             Ok(Correction::AddEntity { id, class, label: row.needed(Column::Label)?.to_owned(), value, mention, note })
         }
-        other => Err(row.fault(Column::Action, format!("'{other}' is no action: expected {ACTIONS}"), None)),
+        other => {
+            let near = nearest(other, ACTIONS).map(|near| format!("did you mean '{near}'?"));
+            Err(row.fault(Column::Action, format!("'{other}' is no action: expected one of {}", ACTIONS.join(", ")), near))
+        }
     }
+}
+
+/// A hint for an unknown name: the known one that it is like, and all of them.
+fn meant(name: &str, known: &[&str], these_are: &str) -> String {
+    let near = nearest(name, known.iter().copied()).map(|near| format!("did you mean '{near}'? ")).unwrap_or_default();
+    format!("{near}{these_are} {}", known.join(", "))
 }
 
 fn class(row: &Row<'_>, ontology: &Ontology) -> Result<Option<ClassId>, TableFault> {
@@ -104,7 +113,8 @@ fn class(row: &Row<'_>, ontology: &Ontology) -> Result<Option<ClassId>, TableFau
         "" => Ok(None),
         name => ontology.class_named(name).map(Some).ok_or_else(|| {
             let known: Vec<&str> = ontology.classes().map(|(_, c)| c.name.as_str()).collect();
-            row.fault(Column::Type, format!("the ontology has no class '{name}'"), Some(format!("the classes are {}", known.join(", "))))
+            let hint = meant(name, &known, "the classes are");
+            row.fault(Column::Type, format!("the ontology has no class '{name}'"), Some(hint))
         }),
     }
 }
@@ -131,7 +141,7 @@ fn statement(row: &Row<'_>, ontology: &Ontology) -> Result<NewStatement, TableFa
     let name = row.needed(Column::Relation)?;
     let relation = ontology.relation_named(name).ok_or_else(|| {
         let known: Vec<&str> = ontology.relations().map(|(_, r)| r.name.as_str()).collect();
-        let hint = format!("the relations are {}", known.join(", "));
+        let hint = meant(name, &known, "the relations are");
         row.fault(Column::Relation, format!("the ontology has no relation '{name}'"), Some(hint))
     })?;
     let some = |column: Column| Some(row.get(column)).filter(|cell| !cell.is_empty());

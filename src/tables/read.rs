@@ -18,7 +18,7 @@ use super::traces::Traces;
 use super::written_ids::WrittenIds;
 use crate::graph::{
     ArticleIx, ArticleRecord, EdtfDate, Entity, EntityIx, Evidence, KnowledgeGraph, Mention, Modality, Statement, StatementId, StatementIx,
-    Table,
+    Table, nearest,
 };
 use crate::ontology::{ClassId, Ontology};
 
@@ -384,17 +384,6 @@ impl Reading {
     /// "did you mean" for a misspelt name.
     fn hint_near<'k>(&self, name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<String> {
         self.hints.set(self.hints.get().checked_sub(1)?);
-        nearest(name, known)
+        nearest(name, known).map(|best| format!("did you mean '{best}'?"))
     }
-}
-
-fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<String> {
-    /// Jaro-Winkler similarity above which a name is offered.
-    const NEAR: f64 = 0.85;
-    known
-        .into_iter()
-        .map(|k| (strsim::jaro_winkler(name, k), k))
-        .filter(|(likeness, _)| *likeness > NEAR)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
-        .map(|(_, best)| format!("did you mean '{best}'?"))
 }
