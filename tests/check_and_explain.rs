@@ -94,3 +94,100 @@ fn a_line_is_the_one_that_an_editor_shows() {
         assert_eq!(places(&others), places(&lines), "{end:?}");
     }
 }
+
+/// What a check tells of an event's dates and of parts and wholes, row by row.
+fn contradictions(relations: &str) -> (i32, Vec<String>) {
+    let here = Environment::new();
+    let dates = ["1994", "2020", "2020-11", "2020-11-10", "2021", "198X", "2020/.."];
+    let dates: String = dates.iter().map(|d| format!("date-{},Date,{d},{d}\n", d.replace("/..", "_open"))).collect();
+    here.write(
+        "kg/entities.csv",
+        format!(
+            "id,type,label,value\n{dates}event-g,Event,guerre,\nagreement-c,Agreement,cessez-le-feu,\nagreement-d,Agreement,accord,\n\
+             place-a,Place,a,\nplace-b,Place,b,\nplace-c,Place,c,\nstate-x,State,x,\norganization-o,Organization,o,\norganization-p,Organization,p,\n"
+        ),
+    );
+    here.write("kg/relations.csv", format!("id,subject,relation,object,date,start,end,claimed_by,planned,negated\n{relations}"));
+    let ran = here.run(&["check", "kg"]);
+    let told = |line: &&str| !line.contains("has no evidence") && !line.contains("has no mention");
+    let short = |line: &str| line.replace("kg/relations.csv, ", "");
+    (ran.code, ran.stdout.lines().filter(told).map(short).collect())
+}
+
+#[test]
+fn what_cannot_be_in_time_is_told_with_its_rows() {
+    let (code, told) = contradictions(
+        ",event-g,occurredOn,date-1994,1994,,,,,\n,event-g,occurredOn,date-2020,2020,,,,,\n,event-g,occurredOn,date-2020-11-10,2020-11-10,,,,,\n\
+         ,agreement-c,ended,event-g,1994,,,,,\n",
+    );
+    assert_eq!((code, told.len()), (1, 4), "{told:#?}");
+    for (line, severity, message) in [
+        (2, "warning", "'event-g' occurs on 1994 here and on 2020-11-10 by statement "),
+        (3, "warning", "'event-g' occurs on 2020 here and on 1994 by statement "),
+        (4, "warning", "'event-g' occurs on 2020-11-10 here and on 1994 by statement "),
+        (5, "error", "'event-g' is ended (1994) before it starts or occurs (2020-11-10, statement "),
+    ] {
+        assert!(told.iter().any(|t| t.starts_with(&format!("{severity}: line {line}, ")) && t.contains(message)), "{message}: {told:#?}");
+    }
+    for (rows, message) in [
+        (
+            ",event-g,occurredOn,date-2020,,2020,,,,\n,event-g,occurredOn,date-1994,,,1994,,,\n",
+            "error: line 3, column 'object'|ends (1994) before it starts (2020, ",
+        ),
+        (
+            ",event-g,occurredOn,date-2020,,2020,,,,\n,event-g,occurredOn,date-198X,198X,,,,,\n",
+            "error: line 3, column 'object'|occurs (198X) before it starts (2020, ",
+        ),
+        (
+            ",event-g,occurredOn,date-2020,,,2020,,,\n,event-g,occurredOn,date-2021,2021,,,,,\n",
+            "error: line 3, column 'object'|occurs (2021) after it ends (2020, ",
+        ),
+        (",event-g,occurredOn,date-1994,2020,,,,,\n", "error: line 2, column 'date'|it tells of 1994, which 2020 excludes"),
+        (
+            ",agreement-c,occurredOn,date-1994,1994,,,,,\n,event-g,occurredOn,date-2020,2020,,,,,\n,agreement-c,ended,event-g,,,,,,\n",
+            "warning: line 4, column 'subject'|'event-g' is ended by 'agreement-c'",
+        ),
+    ] {
+        let (_, told) = contradictions(rows);
+        let (place, message) = message.split_once('|').expect("a place");
+        assert!(told.len() == 1 && told[0].starts_with(place) && told[0].contains(message), "{message}: {told:#?}");
+    }
+}
+
+#[test]
+fn what_may_be_in_time_is_not_told() {
+    for rows in [
+        // One date lies within the other, or is open towards it.
+        ",event-g,occurredOn,date-2020,2020,,,,,\n,event-g,occurredOn,date-2020-11-10,2020-11-10,,,,,\n,event-g,occurredOn,date-2020_open,2020/..,,,,,\n",
+        // It lasted from one to the other, and was ended when it ended.
+        ",event-g,occurredOn,date-1994,,1994,,,,\n,event-g,occurredOn,date-2020,,,2020,,,\n,event-g,occurredOn,date-2020-11,2020-11,,,,,\n,agreement-c,ended,event-g,2020-11-10,,,,,\n",
+        // Agreements are signed on one date and in force from another.
+        ",agreement-c,occurredOn,date-1994,1994,,,,,\n,agreement-c,occurredOn,date-2020,2020,,,,,\n",
+        // What is claimed, planned or denied may contradict anything.
+        ",event-g,occurredOn,date-2020,2020,,,,,\n,event-g,occurredOn,date-1994,1994,,,state-x,,\n,event-g,occurredOn,date-2021,2021,,,,true,\n,agreement-c,ended,event-g,1994,,,,,true\n",
+        ",place-a,locatedIn,place-b,,,,,,\n,place-b,locatedIn,place-c,,,,,,\n,place-a,locatedIn,place-c,,,,,,\n,place-c,locatedIn,place-a,,,,,,true\n",
+    ] {
+        assert_eq!(contradictions(rows), (0, vec![]), "{rows}");
+    }
+}
+
+#[test]
+fn a_whole_that_is_part_of_its_part_is_told_with_all_rows() {
+    let (code, told) = contradictions(
+        ",place-a,locatedIn,place-b,,,,,,\n,place-b,locatedIn,place-c,,,,,,\n,place-c,locatedIn,place-a,,,,,,\n,place-a,locatedIn,state-x,,,,,,\n\
+         ,organization-o,belongsTo,organization-p,,,,,,\n,organization-p,belongsTo,organization-o,2020,,,,,\n",
+    );
+    assert_eq!((code, told.len()), (1, 5), "{told:#?}");
+    for (line, message) in [
+        (2, "'place-a' locatedIn 'place-b', and that by way of other statements 'place-a' again"),
+        (3, "'place-b'"),
+        (4, "'place-c'"),
+        (6, "'organization-o' belongsTo"),
+        (7, ""),
+    ] {
+        assert!(
+            told.iter().any(|t| t.starts_with(&format!("error: line {line}, column 'object'")) && t.contains(message)),
+            "{line}: {told:#?}"
+        );
+    }
+}

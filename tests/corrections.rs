@@ -167,7 +167,7 @@ fn merges_that_contradict_each_other_are_told_and_none_of_them_applied() {
         told.contains(
             "kg/corrections.csv, line 2: 'state-ml' is merged into 'state-mr' here and into 'state-dz' in line 4: neither is applied\n\
          kg/corrections.csv, line 4: 'state-ml' is merged into 'state-dz' here and into 'state-mr' in line 2: neither is applied\n\
-         corrections: 1 applied, 0 with nothing left to do, 0 that no longer apply, 2 that make no sense together\n"
+         corrections: 1 applied, 0 with nothing left to do, 0 that no longer apply, 2 contradictory\n"
         ),
         "{told}"
     );
@@ -189,7 +189,7 @@ fn things_of_different_kinds_are_not_merged() {
     assert_eq!(ids, ["force-a", "place-gao", "state-dz", "state-ml", "state-mr"]);
     assert!(told.contains("line 2: 'state-ml' is a State and 'place-gao' a Place, and neither is a kind of the other: it is not applied"));
     assert!(told.contains("line 3: 'force-a' is a Force and 'state-ml' a State"), "{told}");
-    assert!(told.contains("1 applied, 0 with nothing left to do, 0 that no longer apply, 2 that make no sense together"), "{told}");
+    assert!(told.contains("1 applied, 0 with nothing left to do, 0 that no longer apply, 2 contradictory"), "{told}");
 }
 
 #[test]

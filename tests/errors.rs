@@ -28,7 +28,7 @@ fn articles_that_cannot_be_read() {
 
 #[test]
 fn tables_that_cannot_be_read() {
-    let cases: [(&str, &str, &str); 19] = [
+    let cases: [(&str, &str, &str); 22] = [
         ("missing_column", "entities.csv", "id,label\nstate-ml,Mali\n"),
         ("double_column", "entities.csv", "id,type,label,id\na,State,b,c\n"),
         ("ragged_row", "entities.csv", "id,type,label\nstate-ml,State,Mali,more\n"),
@@ -42,7 +42,10 @@ fn tables_that_cannot_be_read() {
         ("bad_date", "relations.csv", "id,subject,relation,object,date\ns1,force-a,deployedIn,place-gao,10/11/2020\n"),
         ("unknown_date", "relations.csv", "id,subject,relation,object,date\ns1,force-a,deployedIn,place-gao,2020-03\n"),
         ("unclosed_quote", "entities.csv", "id,type,label\nstate-ml,State,\"Mali\nplace-gao,Place,Gao\n"),
-        ("semicolons", "entities.csv", "id;type;label\nstate-ml;State;Mali\n"),
+        ("ragged_row_of_semicolons", "entities.csv", "id;type;label\nstate-ml;State;Mali;more\n"),
+        ("scientific_id", "relations.csv", "id,subject,relation,object\n\"4,4E+15\",force-a,deployedIn,place-gao\n"),
+        ("scientific_quantity", "relations.csv", "id,subject,relation,object,quantity\ns1,force-a,deployedIn,place-gao,3E+04\n"),
+        ("comma_of_thousands", "relations.csv", "id;subject;relation;object;quantity\ns1;force-a;deployedIn;place-gao;30,000\n"),
         ("dots", "entities.csv", "id,type,label\n..,State,Mali\n"),
         ("bad_flag", "relations.csv", "id,subject,relation,object,planned\ns1,force-a,deployedIn,place-gao,oui\n"),
         ("double_id", "relations.csv", "id,subject,relation,object\ns1,force-a,deployedIn,place-gao\ns1,force-a,deployedIn,state-ml\n"),
@@ -66,8 +69,8 @@ fn folders_that_are_no_tables() {
     here.write("new/entities.csv", ENTITIES);
     here.write("new/csv-metadata.json", r#"{"schema:version": "7"}"#);
     insta::assert_snapshot!("newer_tables", refused(&here, "new"));
-    here.write("latin/entities.csv", b"id,type,label\nstate-ml,State,S\xe9n\xe9gal\n");
-    insta::assert_snapshot!("latin_tables", refused(&here, "latin"));
+    here.write("damaged/entities.csv", b"id,type,label\nstate-ml,State,S\xe9n\xc3\xa9gal\nstate-dz,State,Alg\xc3\xa9rie\n");
+    insta::assert_snapshot!("damaged_tables", refused(&here, "damaged"));
 }
 
 #[test]
@@ -108,7 +111,7 @@ fn arguments_that_cannot_be_used() {
     let cases: [(&str, &[&str]); 8] = [
         ("sparql_syntax", &["query", &tables, "SELECT ?s WHERE { ?s ?p }"]),
         ("unknown_query", &["query", &tables, "--name", "signatures"]),
-        ("unknown_entity", &["explain", &tables, "Azerbaidjan"]),
+        ("unknown_entity", &["explain", &tables, "Azerbaidjna"]),
         ("bad_base", &["export", "paix.txt", "-o", "out", "--base", "kg"]),
         ("bad_published", &["export", "paix.txt", "-o", "out", "--published", "hier"]),
         ("bad_format", &["export", "paix.txt", "-o", "out", "--format", "turtle"]),

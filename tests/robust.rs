@@ -10,7 +10,7 @@ use depeche::graph::Table;
 use depeche::lexicon::Lexicon;
 use depeche::ontology::{BUILTIN_TURTLE, Ontology, load};
 use depeche::reader::{Reader, packaged_model};
-use depeche::tables::{Quotes, TableSources, columns, read, tables, write_table};
+use depeche::tables::{Cells, Quotes, TableSources, columns, read, tables, write_table};
 use proptest::prelude::*;
 
 fn ontology() -> Arc<Ontology> {
@@ -132,7 +132,7 @@ proptest! {
         for table in tables() {
             let csv = |graph| {
                 let mut bytes = Vec::new();
-                write_table(graph, table, Quotes::Left, &mut bytes).map(|()| bytes).map_err(|e| e.to_string())
+                write_table(graph, table, Quotes::Left, Cells::Plain, &mut bytes).map(|()| bytes).map_err(|e| e.to_string())
             };
             prop_assert_eq!(csv(&graph), csv(&again));
         }
@@ -176,12 +176,12 @@ proptest! {
         prop_assert_eq!(&entity.label, &label);
         prop_assert!(entity.aliases.contains(&alias) && entity.notes.contains(&note));
         let mut written = Vec::new();
-        write_table(&first.graph, Table::Entities, Quotes::Left, &mut written).unwrap();
+        write_table(&first.graph, Table::Entities, Quotes::Left, Cells::Plain, &mut written).unwrap();
         let mut again = TableSources::default();
         again.insert(Table::Entities, written.as_slice());
         let second = read(again, ontology());
         let mut rewritten = Vec::new();
-        write_table(&second.graph, Table::Entities, Quotes::Left, &mut rewritten).unwrap();
+        write_table(&second.graph, Table::Entities, Quotes::Left, Cells::Plain, &mut rewritten).unwrap();
         prop_assert_eq!(written, rewritten);
     }
 }

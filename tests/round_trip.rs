@@ -10,7 +10,7 @@ use depeche::exchange::{write_gexf, write_graphml};
 use depeche::graph::{ArticleRecord, Entity, Extra, KnowledgeGraph, Mention, Table, slug};
 use depeche::ontology::{BUILTIN_TURTLE, Ontology, load};
 use depeche::rdf::{DEFAULT_BASE, DumpFormat, Mapping, Provenance, RdfVersion, dump, graph_of, parse};
-use depeche::tables::{Quotes, TableSources, read, tables, write_table};
+use depeche::tables::{Cells, Quotes, TableSources, read, tables, write_table};
 use oxigraph::model::NamedNode;
 use proptest::prelude::*;
 
@@ -187,7 +187,7 @@ fn sources(case: &Case, article: &str) -> TableSources<'static> {
 fn written(graph: &KnowledgeGraph) -> Vec<String> {
     let write = |table| {
         let mut bytes = Vec::new();
-        write_table(graph, table, Quotes::Left, &mut bytes).expect("a table");
+        write_table(graph, table, Quotes::Left, Cells::Plain, &mut bytes).expect("a table");
         String::from_utf8(bytes).expect("UTF-8")
     };
     tables().map(write).to_vec()

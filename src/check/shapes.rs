@@ -4,6 +4,7 @@
 
 use std::fmt::Write as _;
 
+use super::time_shapes::time_shapes;
 use crate::ontology::{ClassId, NAMESPACE, Ontology, Qualifier, Relation};
 
 /// The prefixes, and the shapes that do not depend on the ontology.
@@ -18,6 +19,7 @@ pub fn shapes(ontology: &Ontology) -> String {
     for (_, relation) in ontology.relations() {
         ends(ontology, relation, &mut out);
     }
+    out.push_str(&time_shapes(ontology, term));
     out
 }
 

@@ -109,6 +109,9 @@ pub(super) struct ExportArguments {
     /// Write the words of evidence too, not their offsets alone
     #[arg(long)]
     pub quotes: bool,
+    /// Write an apostrophe before cells of the tables that a spreadsheet would take for formulas; reading takes it off again
+    #[arg(long)]
+    pub spreadsheet: bool,
     /// Replace what a former export wrote to the folder
     #[arg(long)]
     pub force: bool,

@@ -1,9 +1,11 @@
 //! `depeche check`: every finding with file, row and column.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use super::args::CheckArguments;
 use super::articles::{AtHand, Unused};
+use super::counts::counted;
 use super::error::{Done, Outcome};
 use super::print::{line, print};
 use super::source::{Source, shown};
@@ -13,7 +15,7 @@ use crate::check::{Finding, Severity, Site, findings};
 use crate::graph::KnowledgeGraph;
 use crate::ontology::Ontology;
 use crate::rdf::{DumpFormat, graph_of};
-use crate::tables::Positions;
+use crate::tables::{Positions, TableSite};
 
 pub(super) fn run(arguments: &CheckArguments, talk: Talk) -> Outcome {
     let known = knowledge::ontology(&arguments.knowledge)?;
@@ -21,7 +23,10 @@ pub(super) fn run(arguments: &CheckArguments, talk: Talk) -> Outcome {
         return rdf(arguments, format, known.ontology, talk);
     }
     let mut loaded = load::tables(&arguments.graph, known.ontology)?;
-    loaded.faults.extend(corrections::faults(&arguments.graph, &loaded.graph)?);
+    let read = corrections::checked(&arguments.graph, &loaded.graph)?;
+    loaded.faults.extend(read.faults);
+    loaded.formulas.extend(read.formulas);
+    loaded.traces.join(read.traces);
     let AtHand { texts, unused } = articles::at_hand(&loaded.graph, &arguments.graph, &arguments.article)?;
     let mut out = String::new();
     told(&mut out, &unused);
@@ -40,6 +45,10 @@ pub(super) fn run(arguments: &CheckArguments, talk: Talk) -> Outcome {
             format_args!("warning: {}, line {}: statement {} will be {}", file.display(), renamed.line, renamed.old, renamed.new),
         );
     }
+    if !loaded.traces.is_empty() {
+        line(&mut out, format_args!("warning: {}", load::told(&arguments.graph, &loaded.traces)));
+    }
+    formulas(&mut out, &arguments.graph, &loaded.formulas);
     for repeated in &loaded.repeated {
         let file = arguments.graph.join("relations.csv");
         line(&mut out, format_args!("warning: {}, {}", file.display(), load::said_again(repeated)));
@@ -51,14 +60,18 @@ pub(super) fn run(arguments: &CheckArguments, talk: Talk) -> Outcome {
         line(&mut out, format_args!("{severity}: {}: {}", place.display(), finding.message));
     }
     let errors = unused.len() + loaded.faults.len() + found.iter().filter(|f| f.severity == Severity::Error).count();
-    let warnings = loaded.renamed.len() + loaded.repeated.len() + found.iter().filter(|f| f.severity == Severity::Warning).count();
+    let warnings = loaded.renamed.len()
+        + loaded.repeated.len()
+        + loaded.formulas.len()
+        + usize::from(!loaded.traces.is_empty())
+        + found.iter().filter(|f| f.severity == Severity::Warning).count();
     talk.say(&format!(
-        "{}: {} entities, {} statements, {} of {} articles at hand: {errors} errors, {warnings} warnings",
+        "{}: {}, {} of {} at hand: {}",
         arguments.graph.display(),
-        loaded.graph.entity_count(),
-        loaded.graph.statement_count(),
+        size(&loaded.graph),
         texts.len(),
-        loaded.graph.sorted_articles().len()
+        counted(loaded.graph.sorted_articles().len(), "article", "articles"),
+        judged(errors, warnings)
     ));
     print(&out)?;
     Ok(if errors == 0 { Done::Well } else { Done::WithFaults })
@@ -87,19 +100,35 @@ fn rdf(arguments: &CheckArguments, format: Option<DumpFormat>, ontology: Arc<Ont
     }
     let errors = unused.len() + imported.faults.len() + found.iter().filter(|f| f.severity == Severity::Error).count();
     let warnings = found.iter().filter(|f| f.severity == Severity::Warning).count();
-    talk.say(&format!(
-        "{shown}: {} entities, {} statements: {errors} errors, {warnings} warnings",
-        imported.graph.entity_count(),
-        imported.graph.statement_count()
-    ));
+    talk.say(&format!("{shown}: {}: {}", size(&imported.graph), judged(errors, warnings)));
     print(&out)?;
     Ok(if errors == 0 { Done::Well } else { Done::WithFaults })
+}
+
+fn size(graph: &KnowledgeGraph) -> String {
+    let (entities, statements) = (graph.entity_count(), graph.statement_count());
+    format!("{}, {}", counted(entities, "entity", "entities"), counted(statements, "statement", "statements"))
+}
+
+fn judged(errors: usize, warnings: usize) -> String {
+    format!("{}, {}", counted(errors, "error", "errors"), counted(warnings, "warning", "warnings"))
 }
 
 /// Articles whose files are not what the graph was made of.
 fn told(out: &mut String, unused: &[Unused]) {
     for file in unused {
         line(out, format_args!("error: {file}: offsets mean nothing without it"));
+    }
+}
+
+/// Cells that a spreadsheet would compute.
+fn formulas(out: &mut String, folder: &Path, cells: &[TableSite]) {
+    for (at, site) in cells.iter().enumerate() {
+        let place = folder.join(site.to_string());
+        line(out, format_args!("warning: {}: the cell begins as a formula does: a spreadsheet would compute it", place.display()));
+        if at == 0 {
+            line(out, format_args!("  hint: 'depeche export --spreadsheet' writes an apostrophe before such cells"));
+        }
     }
 }
 

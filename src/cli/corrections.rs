@@ -7,12 +7,12 @@ use std::{fmt, fs};
 use super::error::CommandError;
 use super::folder::same_place;
 use super::input::read_file;
-use super::load::refused;
+use super::load::{refused, told};
 use super::talk::Talk;
 use crate::article::Text;
 use crate::graph::{Contradiction, Corrected, Correction, KnowledgeGraph, Table};
 use crate::ontology::Ontology;
-use crate::tables::{CORRECTIONS_FILE, Column, TableFault, TableSite, join_corrections, read_corrections};
+use crate::tables::{CORRECTIONS_FILE, Column, ReadCorrections, TableFault, TableSite, join_corrections, read_corrections};
 
 /// Whether a graph may have been corrected already when it was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub(super) struct Corrections {
     all: Vec<Correction>,
     /// Where each stands.
     places: Vec<RowPlace>,
+    /// What a spreadsheet has left in the files.
+    left: Vec<String>,
 }
 
 /// A row of a file of corrections.
@@ -66,11 +68,12 @@ impl Corrections {
     pub(super) fn of(folders: &[PathBuf], ontology: &Ontology) -> Result<Self, CommandError> {
         let mut corrections = Self::default();
         for folder in folders {
-            let (found, faults) = read_corrections(read(folder)?.as_slice(), ontology);
-            if let Some(first) = faults.first() {
-                return Err(refused(folder, first, faults.len()));
+            let read = read_corrections(read(folder)?.as_slice(), ontology);
+            if let Some(first) = read.faults.first() {
+                return Err(refused(folder, first, read.faults.len()));
             }
-            for (line, correction) in found {
+            corrections.left.extend(Some(told(folder, &read.traces)).filter(|_| !read.traces.is_empty()));
+            for (line, correction) in read.found {
                 corrections.places.push(RowPlace { file: folder.join(CORRECTIONS_FILE).display().to_string(), line });
                 corrections.all.push(correction);
             }
@@ -125,12 +128,15 @@ pub(super) fn apply(
     before: Before,
     talk: Talk,
 ) -> KnowledgeGraph {
+    for left in &corrections.left {
+        talk.warn(left);
+    }
     if corrections.all.is_empty() {
         return graph;
     }
-    let (graph, told) = graph.corrected(&corrections.all, texts);
+    let (graph, outcomes) = graph.corrected(&corrections.all, texts);
     let mut counts = [0; 4];
-    for (at, (place, outcome)) in corrections.places.iter().zip(&told).enumerate() {
+    for (at, (place, outcome)) in corrections.places.iter().zip(&outcomes).enumerate() {
         match outcome {
             Corrected::Applied => counts[0] += 1,
             Corrected::Satisfied if before == Before::PerhapsCorrected => counts[1] += 1,
@@ -149,7 +155,7 @@ pub(super) fn apply(
         }
     }
     let [applied, satisfied, obsolete, contradictory] = counts;
-    let contradictory = if contradictory > 0 { format!(", {contradictory} that make no sense together") } else { String::new() };
+    let contradictory = if contradictory > 0 { format!(", {contradictory} contradictory") } else { String::new() };
     talk.say(&format!(
         "corrections: {applied} applied, {satisfied} with nothing left to do, {obsolete} that no longer apply{contradictory}"
     ));
@@ -173,21 +179,21 @@ pub(super) fn keep(folders: &[PathBuf], output: &Path, stage: &Path) -> Result<(
     fs::write(&path, csv).map_err(|error| CommandError::usage(format!("{}: {error}", path.display())))
 }
 
-/// What cannot be read, or makes no sense, in the corrections of a folder.
-pub(super) fn faults(folder: &Path, graph: &KnowledgeGraph) -> Result<Vec<TableFault>, CommandError> {
+/// The corrections of a folder, with what cannot be read, or makes no sense together, as faults.
+pub(super) fn checked(folder: &Path, graph: &KnowledgeGraph) -> Result<ReadCorrections, CommandError> {
     if !folder.join(CORRECTIONS_FILE).is_file() {
-        return Ok(Vec::new());
+        return Ok(ReadCorrections::default());
     }
-    let (found, mut faults) = read_corrections(read(folder)?.as_slice(), graph.ontology());
-    let (lines, all): (Vec<u64>, Vec<Correction>) = found.into_iter().unzip();
+    let mut read = read_corrections(read(folder)?.as_slice(), graph.ontology());
+    let (lines, all): (Vec<u64>, Vec<Correction>) = read.found.iter().cloned().unzip();
     let places = lines.iter().map(|line| RowPlace { file: CORRECTIONS_FILE.to_owned(), line: *line }).collect();
-    let corrections = Corrections { all, places };
+    let corrections = Corrections { all, places, left: Vec::new() };
     for (at, why) in graph.contradictions(&corrections.all) {
         let site = TableSite { column: Some(Column::Into.name().to_owned()), ..TableSite::row(Table::Corrections, lines[at]) };
-        faults.push(TableFault { site, message: corrections.contradiction(at, &why), hint: None });
+        read.faults.push(TableFault { site, message: corrections.contradiction(at, &why), hint: None });
     }
-    faults.sort_by_key(|fault| fault.site.line);
-    Ok(faults)
+    read.faults.sort_by_key(|fault| fault.site.line);
+    Ok(read)
 }
 
 fn read(folder: &Path) -> Result<Vec<u8>, CommandError> {

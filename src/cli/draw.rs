@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::args::{DatesName, DirectionName, DrawArguments, EngineName, GroupName, PageName};
+use super::counts::counted;
 use super::error::{CommandError, Done, Outcome};
 use super::folder::write_file;
 use super::graphviz::{self, Program};
-use super::lookup::entity_called;
+use super::lookup::{entity_called, meant};
 use super::output::{MOST_NODES, wording};
 use super::picture_file::Format;
 use super::talk::Talk;
@@ -51,7 +52,7 @@ pub(super) fn run(arguments: &DrawArguments, talk: Talk) -> Outcome {
         (drawn(timeline.svg, format, arguments.scale)?, size, left_out)
     } else if format == Format::GeoJson {
         let map = write_geojson(&graph, &showing);
-        (plain(map.text), picture_told::counted(map.places, "place", "places"), Vec::new())
+        (plain(map.text), counted(map.places, "place", "places"), Vec::new())
     } else {
         let picture = Picture::of(&graph, &showing, &sheet);
         let file = draw_picture(&graph, &picture, &showing, arguments, format, talk)?;
@@ -183,15 +184,14 @@ fn showing(
 fn class(ontology: &Ontology, name: &str) -> Result<ClassId, CommandError> {
     ontology.class_named(name).ok_or_else(|| {
         let known: Vec<&str> = ontology.classes().map(|(_, class)| class.name.as_str()).collect();
-        CommandError::usage(format!("--type {name}: the ontology has no such class")).hint(format!("the classes are {}", known.join(", ")))
+        CommandError::usage(format!("--type {name}: the ontology has no such class")).hint(meant(name, &known, "the classes are"))
     })
 }
 
 fn relation(ontology: &Ontology, option: &str, name: &str) -> Result<RelationId, CommandError> {
     ontology.relation_named(name).ok_or_else(|| {
         let known: Vec<&str> = ontology.relations().map(|(_, relation)| relation.name.as_str()).collect();
-        CommandError::usage(format!("{option} {name}: the ontology has no such relation"))
-            .hint(format!("the relations are {}", known.join(", ")))
+        CommandError::usage(format!("{option} {name}: the ontology has no such relation")).hint(meant(name, &known, "the relations are"))
     })
 }
 

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::args::{KnowledgeArguments, RdfArguments};
+use super::counts::counted;
 use super::error::{Done, Outcome};
 use super::lookup::entities_called;
 use super::print::{line, print};
@@ -138,7 +139,7 @@ impl Telling<'_> {
             line(out, format_args!("  note: {note}"));
         }
         let mentions = self.graph.mentions_of(at);
-        line(out, format_args!("  {} mentions", mentions.len()));
+        line(out, format_args!("  {}", counted(mentions.len(), "mention", "mentions")));
         for mention in mentions {
             let article = &self.graph.article(mention.article).id;
             line(out, format_args!("  {article} {} '{}'", mention.span, mention.text));

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::args::{ExportArguments, PictureName};
 use super::articles::STANDARD_INPUT;
 use super::corrections::Corrections;
+use super::counts::counted;
 use super::error::{CommandError, Done, Outcome};
 use super::folder::{Existing, Staged, resolved, same_place};
 use super::inputs::expanded;
@@ -162,10 +163,10 @@ impl Counts {
     fn summary(&self, arguments: &ExportArguments) -> String {
         let what = if self.graphs == 1 { self.name.clone() } else { format!("{} graphs", self.graphs) };
         format!(
-            "{what}: {} entities, {} statements ({} facts, {} claimed, planned or denied) → {}",
-            self.entities,
-            self.statements,
-            self.facts,
+            "{what}: {}, {} ({}, {} claimed, planned or denied) → {}",
+            counted(self.entities, "entity", "entities"),
+            counted(self.statements, "statement", "statements"),
+            counted(self.facts, "fact", "facts"),
             self.statements - self.facts,
             arguments.output.display()
         )

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use crate::exchange::ExchangeFormat;
+use crate::graph::nearest;
 use crate::rdf::DumpFormat;
 
 /// The ending of compressed files.
@@ -50,9 +51,9 @@ impl FromStr for OutputFormat {
         }
         let file = RdfFile::of_name(&format!("graph.{name}")).map(Self::Rdf);
         file.ok_or_else(|| {
-            let rdf = DumpFormat::ALL.map(DumpFormat::extension).join(", ");
-            let others = ExchangeFormat::ALL.map(ExchangeFormat::name).join(", ");
-            format!("expected {rdf} (each also with .gz), {others}")
+            let (rdf, others) = (DumpFormat::ALL.map(DumpFormat::extension), ExchangeFormat::ALL.map(ExchangeFormat::name));
+            let near = nearest(name, rdf.into_iter().chain(others)).map(|near| format!("; did you mean '{near}'?")).unwrap_or_default();
+            format!("expected {} (each also with .gz), {}{near}", rdf.join(", "), others.join(", "))
         })
     }
 }

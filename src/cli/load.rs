@@ -6,6 +6,7 @@ use std::sync::Arc;
 use oxigraph::model::Quad;
 
 use super::args::RdfArguments;
+use super::counts::counted;
 use super::error::CommandError;
 use super::input::{open_file, read_file};
 use super::source::{Source, open, shown};
@@ -13,7 +14,7 @@ use super::talk::Talk;
 use crate::graph::{KnowledgeGraph, Table};
 use crate::ontology::Ontology;
 use crate::rdf::{DumpFormat, ImportError, Imported, Untaken, foreign_graph, graph_of, parse};
-use crate::tables::{self, Loaded, METADATA_FILE, Repeated, TableFault, TableSources, check_metadata, file_name};
+use crate::tables::{self, Loaded, METADATA_FILE, Repeated, TableFault, TableSources, Traces, check_metadata, file_name};
 
 /// So many statements with a new id, and so many rows that say the same, are told one by one.
 const MOST_RENAMED: usize = 10;
@@ -107,21 +108,35 @@ fn folder(folder: &Path, ontology: Arc<Ontology>, talk: Talk) -> Result<Knowledg
     if let Some(first) = loaded.faults.first() {
         return Err(refused(folder, first, loaded.faults.len()));
     }
+    left_by_spreadsheet(folder, &loaded.traces, talk);
     let relations = folder.join(file_name(Table::Relations));
     let relations = relations.display();
     for renamed in loaded.renamed.iter().take(MOST_RENAMED) {
         talk.say(&format!("{relations}, line {}: statement {} is now {}", renamed.line, renamed.old, renamed.new));
     }
     if let Some(more) = loaded.renamed.len().checked_sub(MOST_RENAMED).filter(|n| *n > 0) {
-        talk.say(&format!("{relations}: {more} more statements have a new id"));
+        talk.say(&format!("{relations}: {} a new id", counted(more, "more statement has", "more statements have")));
     }
     for repeated in loaded.repeated.iter().take(MOST_RENAMED) {
         talk.say(&format!("{relations}, {}", said_again(repeated)));
     }
     if let Some(more) = loaded.repeated.len().checked_sub(MOST_RENAMED).filter(|n| *n > 0) {
-        talk.say(&format!("{relations}: {more} more rows say what another row says"));
+        talk.say(&format!("{relations}: {} what another row says", counted(more, "more row says", "more rows say")));
     }
     Ok(loaded.graph)
+}
+
+/// Tells once what a spreadsheet has left in the tables of a folder.
+pub(super) fn left_by_spreadsheet(folder: &Path, traces: &Traces, talk: Talk) {
+    if !traces.is_empty() {
+        talk.warn(&told(folder, traces));
+    }
+}
+
+/// What a spreadsheet has left, with the folder or the table.
+pub(super) fn told(folder: &Path, traces: &Traces) -> String {
+    let place = traces.only_table().map_or_else(|| folder.to_owned(), |table| folder.join(file_name(table)));
+    format!("{}: {traces}", place.display())
 }
 
 /// What is told of a row that says what another one says.

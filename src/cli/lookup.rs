@@ -1,23 +1,35 @@
 //! Entities by what people call them.
 
 use super::error::CommandError;
-use crate::graph::{EntityIx, KnowledgeGraph};
+use crate::graph::{EntityIx, KnowledgeGraph, folded, nearest};
 
-/// Jaro-Winkler similarity above which a name is offered for an unknown one.
-const NEAR: f64 = 0.8;
-
-/// The entities of that id, label or alias, in order of id; labels in any case.
+/// The entities of that id, label or alias, in order of id; labels in any case, and, where none is found, without accents.
 pub(super) fn entities_called(graph: &KnowledgeGraph, name: &str) -> Result<Vec<EntityIx>, CommandError> {
     if let Some(at) = graph.entity_named(name) {
         return Ok(vec![at]);
     }
-    let wanted = name.to_lowercase();
+    let (lower, plain) = (name.to_lowercase(), folded(name));
+    let mut found = named(graph, |known| known.to_lowercase() == lower);
+    if found.is_empty() {
+        found = named(graph, |known| folded(known) == plain);
+    }
+    if found.is_empty() { Err(unknown(graph, name)) } else { Ok(found) }
+}
+
+fn named(graph: &KnowledgeGraph, is_meant: impl Fn(&str) -> bool) -> Vec<EntityIx> {
     let is_called = |at: &EntityIx| {
         let entity = graph.entity(*at);
-        entity.label.to_lowercase() == wanted || entity.aliases.iter().any(|alias| alias.to_lowercase() == wanted)
+        is_meant(&entity.label) || entity.aliases.iter().any(|alias| is_meant(alias))
     };
-    let found: Vec<EntityIx> = graph.sorted_entities().into_iter().filter(is_called).collect();
-    if found.is_empty() { Err(unknown(graph, name)) } else { Ok(found) }
+    graph.sorted_entities().into_iter().filter(is_called).collect()
+}
+
+/// A hint for an unknown name: the known one that it is like, or all of them, as `these_are` says.
+pub(super) fn meant(name: &str, known: &[&str], these_are: &str) -> String {
+    match nearest(name, known.iter().copied()) {
+        Some(best) => format!("did you mean '{best}'? {these_are} {}", known.join(", ")),
+        None => format!("{these_are} {}", known.join(", ")),
+    }
 }
 
 /// The one entity of that id, label or alias.
@@ -33,14 +45,10 @@ pub(super) fn entity_called(graph: &KnowledgeGraph, name: &str) -> Result<Entity
 }
 
 fn unknown(graph: &KnowledgeGraph, name: &str) -> CommandError {
-    let wanted = name.to_lowercase();
     let names = graph.as_petgraph().node_weights().flat_map(|e| [&e.id, &e.label].into_iter().chain(&e.aliases));
-    let likely = names
-        .map(|n| (strsim::jaro_winkler(&wanted, &n.to_lowercase()), n))
-        .filter(|(likeness, _)| *likeness > NEAR)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)));
+    let likely = nearest(name, names.map(String::as_str));
     let hint = match likely {
-        Some((_, best)) => format!("did you mean '{best}'?"),
+        Some(best) => format!("did you mean '{best}'?"),
         None => "entities are named by id, label or alias (entities.csv), statements by id (relations.csv)".to_owned(),
     };
     CommandError::usage(format!("no statement or entity is called '{name}'")).hint(hint)

@@ -5,6 +5,7 @@ mod articles;
 mod check;
 mod claim;
 mod corrections;
+mod counts;
 mod diff;
 mod disk;
 mod draw;

@@ -21,7 +21,7 @@ use crate::draw::{
 use crate::exchange::{ExchangeFormat, write_cytoscape, write_edges, write_gexf, write_graphml, write_nodes};
 use crate::graph::KnowledgeGraph;
 use crate::rdf::{Distribution, DumpError, Mapping, RdfVersion, dump};
-use crate::tables::{self, METADATA_FILE, Quotes, file_name, write_metadata, write_table};
+use crate::tables::{self, Cells, METADATA_FILE, Quotes, file_name, write_metadata, write_table};
 
 /// Bytes written at once.
 const BUFFER: usize = 1 << 18;
@@ -49,10 +49,11 @@ pub(super) fn write_all(
     folder: &Path,
     talk: Talk,
 ) -> Result<Vec<String>, CommandError> {
+    let cells = if arguments.spreadsheet { Cells::ForSpreadsheets } else { Cells::Plain };
     let quotes = if arguments.quotes { Quotes::From(texts) } else { Quotes::Left };
     // Each thread writes files of its own, so that their order does not matter.
     thread::scope(|scope| {
-        let tables = scope.spawn(|| write_tables(graph, quotes, folder));
+        let tables = scope.spawn(|| write_tables(graph, quotes, cells, folder));
         let dumps = arguments.format.iter().try_for_each(|format| match format {
             OutputFormat::Rdf(to) => file(folder, &format!("{STEM}.{to}"), |out| write_dump(graph, mapping, *to, out)),
             OutputFormat::Exchange(to) => exchange(graph, *to, folder),
@@ -62,9 +63,9 @@ pub(super) fn write_all(
     pictures(graph, arguments, folder, talk)
 }
 
-fn write_tables(graph: &KnowledgeGraph, quotes: Quotes<'_>, folder: &Path) -> Result<(), CommandError> {
+fn write_tables(graph: &KnowledgeGraph, quotes: Quotes<'_>, cells: Cells, folder: &Path) -> Result<(), CommandError> {
     for table in tables::tables() {
-        file(folder, file_name(table), |out| write_table(graph, table, quotes, out).map_err(CommandError::usage))?;
+        file(folder, file_name(table), |out| write_table(graph, table, quotes, cells, out).map_err(CommandError::usage))?;
     }
     file(folder, METADATA_FILE, |out| out.write_all(write_metadata().as_bytes()).map_err(CommandError::usage))
 }

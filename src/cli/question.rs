@@ -11,7 +11,8 @@ use super::articles::STANDARD_INPUT;
 use super::error::CommandError;
 use super::input::read_file;
 use super::knowledge;
-use crate::rdf::{NamedQuery, Request, entities_called};
+use super::lookup::meant;
+use crate::rdf::{Called, NamedQuery, Request, entities_called};
 
 /// Graphs, a query and the parameters set.
 pub(super) struct Question {
@@ -64,8 +65,7 @@ fn from_stdin() -> Result<String, CommandError> {
 fn named_query(arguments: &QueryArguments, name: &str) -> Result<NamedQuery, CommandError> {
     let queries = knowledge::queries(&arguments.knowledge)?;
     let names: Vec<&str> = queries.iter().map(|q| q.name.as_str()).collect();
-    let unknown =
-        || CommandError::usage(format!("there is no named query '{name}'")).hint(format!("the named queries are: {}", names.join(", ")));
+    let unknown = || CommandError::usage(format!("there is no named query '{name}'")).hint(meant(name, &names, "the named queries are:"));
     queries.iter().find(|q| q.name == name).cloned().ok_or_else(unknown)
 }
 
@@ -76,8 +76,7 @@ fn parameters(arguments: &QueryArguments, query: Option<&NamedQuery>) -> Result<
         let (name, value) =
             setting.split_once('=').ok_or_else(|| CommandError::usage(format!("--set {setting}: expected PARAMETER=ENTITY")))?;
         if !known.contains(&name) {
-            let hint =
-                if known.is_empty() { "this query takes none".to_owned() } else { format!("its parameters are: {}", known.join(", ")) };
+            let hint = if known.is_empty() { "this query takes none".to_owned() } else { meant(name, &known, "its parameters are:") };
             return Err(CommandError::usage(format!("--set {setting}: the query has no parameter '{name}'")).hint(hint));
         }
         set.push((name.to_owned(), value.trim_matches('\'').to_owned()));
@@ -96,13 +95,16 @@ impl Question {
         let mut request = Request::new(self.sparql.as_str(), base);
         request.input_base.clone_from(&rdf.input_base);
         for (variable, name) in &self.parameters {
-            let found = entities_called(store, base, name).map_err(CommandError::data)?;
+            let found = match entities_called(store, base, name).map_err(CommandError::data)? {
+                Called::Entities(found) => found,
+                Called::Unknown(near) => {
+                    let near = near.map(|near| format!("did you mean '{near}'? ")).unwrap_or_default();
+                    return Err(CommandError::usage(format!("--set {variable}: no entity is called '{name}'"))
+                        .hint(format!("{near}'depeche query KG --name entities' lists them")));
+                }
+            };
             match found.as_slice() {
                 [only] => request.parameters.push((Variable::new_unchecked(variable.as_str()), only.clone())),
-                [] => {
-                    return Err(CommandError::usage(format!("--set {variable}: no entity is called '{name}'"))
-                        .hint("'depeche query KG --name entities' lists them"));
-                }
                 several => {
                     let ids: Vec<&str> = several.iter().map(|node| node.as_str().rsplit('/').next().unwrap_or_default()).collect();
                     return Err(CommandError::usage(format!("--set {variable}: '{name}' is the name of several entities"))

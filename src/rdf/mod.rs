@@ -1,6 +1,7 @@
 //! The graph as RDF: the mapping, dumps in the standard formats, a store and SPARQL.
 
 mod answer;
+mod called;
 mod catalogue;
 mod dataset;
 mod dump;
@@ -25,6 +26,7 @@ mod vocabulary;
 mod xml_watch;
 
 pub use answer::{Answer, AnswerError, AnswerFormat, write_answer};
+pub use called::{Called, entities_called};
 pub use catalogue::{NamedQuery, parse_named_query};
 pub use dump::{DumpError, DumpFormat, dump, prefixes};
 pub use foreign::foreign_graph;
@@ -33,7 +35,7 @@ pub use import_error::ImportError;
 pub use json_ld::context;
 pub use mapping::{DEFAULT_BASE, Distribution, Mapping, MappingError, Provenance, RdfVersion};
 pub use parse::{InputBase, parse};
-pub use query::{QueryError, Request, entities_called, explain, query};
+pub use query::{QueryError, Request, explain, query};
 pub use sniff::{HEAD, format_of};
 pub use store::{Filling, StoreError};
 pub use to_graph::{Imported, graph_of};

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use oxigraph::model::{GraphName, Literal, NamedNode, Term, Variable};
+use oxigraph::model::{GraphName, NamedNode, Variable};
 use oxigraph::sparql::{QueryEvaluationError, QueryResults, QuerySolutionIter, SparqlEvaluator};
 use oxigraph::store::{StorageError, Store};
 
@@ -198,34 +198,4 @@ fn line_and_column(text: &str, at: usize) -> (usize, usize) {
     let before = &text[..at];
     let start = before.rfind('\n').map_or(0, |end| end + 1);
     (1 + before.matches('\n').count(), 1 + before[start..].chars().count())
-}
-
-/// The entities of a store that are called so: by id, label or alias; labels in any case.
-///
-/// # Errors
-/// [`QueryError`] where the store fails.
-pub fn entities_called(store: &Store, base: &str, name: &str) -> Result<Vec<NamedNode>, QueryError> {
-    if let Ok(node) = NamedNode::new(format!("{base}entity/{name}")) {
-        let mut told = store.quads_for_pattern(Some(node.as_ref().into()), None, None, None);
-        if told.next().is_some() {
-            return Ok(vec![node]);
-        }
-    }
-    // A literal writes itself with everything escaped.
-    let wanted = Literal::new_simple_literal(name.to_lowercase());
-    let request = Request::new(
-        format!(
-            "SELECT DISTINCT ?entity WHERE {{ ?entity rdfs:label|skos:altLabel ?label FILTER(LCASE(STR(?label)) = {wanted}) }} ORDER BY ?entity"
-        ),
-        base,
-    );
-    let mut found = Vec::new();
-    if let QueryResults::Solutions(solutions) = query(store, &request)? {
-        for solution in solutions {
-            if let Some(Term::NamedNode(node)) = solution?.get("entity") {
-                found.push(node.clone());
-            }
-        }
-    }
-    Ok(found)
 }

@@ -3,39 +3,61 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
-use super::fault::TableFault;
-use super::row::{Row, Rows};
+use super::encoding::Decoded;
+use super::fault::{TableFault, TableSite};
+use super::header::separator;
+use super::row::Row;
+use super::rows::Rows;
 use super::schema::Column;
+use super::traces::Traces;
 use super::write::WriteError;
 use crate::article::Span;
-use crate::graph::{Correction, Modality, NewStatement, Place, Table};
+use crate::graph::{Correction, Modality, NewStatement, Place, Table, nearest};
 use crate::ontology::{ClassId, Ontology};
 
 /// The note of what is confirmed without one.
 const CONFIRMED: &str = "confirmed";
-/// The actions, for error messages.
-const ACTIONS: &str = "merge, split, rename, reject, confirm or add";
+/// The actions.
+const ACTIONS: [&str; 6] = ["merge", "split", "rename", "reject", "confirm", "add"];
 
-/// Reads corrections, each with its line, and tells what cannot be read.
-pub fn read_corrections(csv: impl Read, ontology: &Ontology) -> (Vec<(u64, Correction)>, Vec<TableFault>) {
+/// A file of corrections.
+#[derive(Debug, Default)]
+pub struct ReadCorrections {
+    /// The corrections, each with its line.
+    pub found: Vec<(u64, Correction)>,
+    /// What cannot be read.
+    pub faults: Vec<TableFault>,
+    /// What a spreadsheet has left in the file.
+    pub traces: Traces,
+    /// Cells that a spreadsheet would take for formulas.
+    pub formulas: Vec<TableSite>,
+}
+
+/// Reads corrections.
+pub fn read_corrections(csv: impl Read, ontology: &Ontology) -> ReadCorrections {
+    let mut corrections = ReadCorrections::default();
     let mut rows = match Rows::new(Table::Corrections, csv) {
         Ok(rows) => rows,
-        Err(faults) => return (Vec::new(), faults),
+        Err(faults) => return ReadCorrections { faults, ..corrections },
     };
-    let (mut found, mut faults) = (Vec::new(), Vec::new());
     while let Some(row) = rows.next() {
-        match row.and_then(|row| Ok((row.line(), correction(&row, ontology)?))) {
-            Ok(correction) => found.push(correction),
-            Err(fault) => faults.push(fault),
+        let read = row.and_then(|row| {
+            corrections.formulas.extend(row.formulas());
+            Ok((row.line(), correction(&row, ontology)?))
+        });
+        match read {
+            Ok(correction) => corrections.found.push(correction),
+            Err(fault) => corrections.faults.push(fault),
         }
     }
-    faults.extend(rows.unclosed());
-    (found, faults)
+    corrections.traces.add(Table::Corrections, rows.traces());
+    corrections.faults.extend(rows.unclosed());
+    corrections
 }
 
 fn correction(row: &Row<'_>, ontology: &Ontology) -> Result<Correction, TableFault> {
     let some = |column: Column| Some(row.get(column)).filter(|cell| !cell.is_empty()).map(str::to_owned);
-    let id = || row.needed(Column::Id).map(str::to_owned);
+    let id = || row.needed(Column::Id).and_then(|_| row.statement_id(Column::Id)).map(str::to_owned);
     match row.needed(Column::Action)? {
         "merge" => {
             let (id, into) = (id()?, row.needed(Column::Into)?.to_owned());
@@ -73,8 +95,17 @@ fn correction(row: &Row<'_>, ontology: &Ontology) -> Result<Correction, TableFau
             let (mention, note) = (source(row)?, row.get(Column::Note).to_owned());
             Ok(Correction::AddEntity { id, class, label: row.needed(Column::Label)?.to_owned(), value, mention, note })
         }
-        other => Err(row.fault(Column::Action, format!("'{other}' is no action: expected {ACTIONS}"), None)),
+        other => {
+            let near = nearest(other, ACTIONS).map(|near| format!("did you mean '{near}'?"));
+            Err(row.fault(Column::Action, format!("'{other}' is no action: expected one of {}", ACTIONS.join(", ")), near))
+        }
     }
+}
+
+/// A hint for an unknown name: the known one that it is like, and all of them.
+fn meant(name: &str, known: &[&str], these_are: &str) -> String {
+    let near = nearest(name, known.iter().copied()).map(|near| format!("did you mean '{near}'? ")).unwrap_or_default();
+    format!("{near}{these_are} {}", known.join(", "))
 }
 
 fn class(row: &Row<'_>, ontology: &Ontology) -> Result<Option<ClassId>, TableFault> {
@@ -82,7 +113,8 @@ fn class(row: &Row<'_>, ontology: &Ontology) -> Result<Option<ClassId>, TableFau
         "" => Ok(None),
         name => ontology.class_named(name).map(Some).ok_or_else(|| {
             let known: Vec<&str> = ontology.classes().map(|(_, c)| c.name.as_str()).collect();
-            row.fault(Column::Type, format!("the ontology has no class '{name}'"), Some(format!("the classes are {}", known.join(", "))))
+            let hint = meant(name, &known, "the classes are");
+            row.fault(Column::Type, format!("the ontology has no class '{name}'"), Some(hint))
         }),
     }
 }
@@ -109,7 +141,7 @@ fn statement(row: &Row<'_>, ontology: &Ontology) -> Result<NewStatement, TableFa
     let name = row.needed(Column::Relation)?;
     let relation = ontology.relation_named(name).ok_or_else(|| {
         let known: Vec<&str> = ontology.relations().map(|(_, r)| r.name.as_str()).collect();
-        let hint = format!("the relations are {}", known.join(", "));
+        let hint = meant(name, &known, "the relations are");
         row.fault(Column::Relation, format!("the ontology has no relation '{name}'"), Some(hint))
     })?;
     let some = |column: Column| Some(row.get(column)).filter(|cell| !cell.is_empty());
@@ -140,17 +172,24 @@ pub fn join_corrections(first: &[u8], others: &[Vec<u8>]) -> Result<Option<Vec<u
     let mut known: BTreeSet<BTreeMap<String, String>> = BTreeSet::new();
     let mut own = 0;
     for (at, csv) in std::iter::once(first).chain(others.iter().map(Vec::as_slice)).enumerate() {
-        let mut reader = csv::Reader::from_reader(csv);
+        let mut bytes = Vec::new();
+        Decoded::new(csv).read_to_end(&mut bytes).map_err(csv::Error::from)?;
+        let separator = separator(Table::Corrections, &bytes);
+        let mut reader = csv::ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(bytes.as_slice());
         let names: Vec<String> = reader.headers()?.iter().map(|name| name.trim().to_owned()).collect();
-        for name in &names {
+        for name in names.iter().filter(|name| !name.is_empty()) {
             if !columns.contains(name) {
                 columns.push(name.clone());
             }
         }
         for record in reader.records() {
             let record = record?;
-            let cells = names.iter().cloned().zip(record.iter().map(str::to_owned)).filter(|(_, cell)| !cell.is_empty());
+            let cells =
+                names.iter().cloned().zip(record.iter().map(str::to_owned)).filter(|(name, cell)| !name.is_empty() && !cell.is_empty());
             let row: BTreeMap<String, String> = cells.collect();
+            if row.values().all(|cell| cell.trim().is_empty()) {
+                continue;
+            }
             if known.insert(row.clone()) || at == 0 {
                 rows.push(row);
             }

@@ -24,6 +24,11 @@ impl<R> LineWatch<R> {
         Self { inner, line: 1, offset: 0, after_return: false, at_start: true, starts: VecDeque::new(), opened: None }
     }
 
+    /// Where the bytes come from.
+    pub(super) fn inner(&self) -> &R {
+        &self.inner
+    }
+
     /// The line of the mark that is open so far.
     pub(super) fn opened(&self) -> Option<u64> {
         self.opened

@@ -10,13 +10,15 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::cell;
 use super::fault::{TableFault, TableSite};
 use super::positions::Positions;
-use super::row::{Row, Rows};
+use super::row::Row;
+use super::rows::Rows;
 use super::schema::{Column, QUOTE, tables};
 use super::source::TableSources;
+use super::traces::Traces;
 use super::written_ids::WrittenIds;
 use crate::graph::{
     ArticleIx, ArticleRecord, EdtfDate, Entity, EntityIx, Evidence, KnowledgeGraph, Mention, Modality, Statement, StatementId, StatementIx,
-    Table,
+    Table, nearest,
 };
 use crate::ontology::{ClassId, Ontology};
 
@@ -53,6 +55,10 @@ pub struct Loaded {
     pub repeated: Vec<Repeated>,
     /// Where the rows stand.
     pub positions: Positions,
+    /// What a spreadsheet has left in the tables.
+    pub traces: Traces,
+    /// Cells that a spreadsheet would take for formulas.
+    pub formulas: Vec<TableSite>,
     /// All that could not be read; the graph holds the rest.
     pub faults: Vec<TableFault>,
 }
@@ -67,12 +73,14 @@ pub fn read(mut sources: TableSources<'_>, ontology: Arc<Ontology>) -> Loaded {
             renamed: Vec::new(),
             repeated: Vec::new(),
             positions: Positions::default(),
+            traces: Traces::default(),
+            formulas: Vec::new(),
             faults: Vec::new(),
         },
         hints: Cell::new(MOST_HINTS),
         dates: FxHashMap::default(),
         statements: WrittenIds::default(),
-        rules: FxHashMap::default(),
+        rules: FxHashSet::default(),
     };
     for table in tables() {
         let Some(csv) = sources.take(table) else {
@@ -115,7 +123,7 @@ struct Reading {
     dates: FxHashMap<Box<str>, EdtfDate>,
     statements: WrittenIds,
     /// The rules' names: few stand in many rows.
-    rules: FxHashMap<Box<str>, Arc<str>>,
+    rules: FxHashSet<Arc<str>>,
 }
 
 impl Reading {
@@ -135,6 +143,7 @@ impl Reading {
         while let Some(row) = rows.next() {
             let outcome = row.and_then(|row| {
                 found += 1;
+                self.loaded.formulas.extend(row.formulas());
                 match table {
                     Table::Articles => self.article(&row),
                     Table::Entities => self.entity(&row),
@@ -146,6 +155,7 @@ impl Reading {
             });
             faults.extend(outcome.err());
         }
+        self.loaded.traces.add(table, rows.traces());
         if let Some(fault) = rows.unclosed() {
             self.loaded.faults.push(fault);
             return false;
@@ -267,7 +277,7 @@ impl Reading {
         statement.modality = Modality { planned: row.flag(Column::Planned)?, negated: row.flag(Column::Negated)? };
         statement.notes = cell::split(row.get(Column::Note)).into_iter().map(Box::from).collect();
         statement.extra = row.extra();
-        let written = row.get(Column::Id);
+        let written = row.statement_id(Column::Id)?;
         if let Some(other) = self.statements.borne(written, &self.loaded.graph).filter(|_| !written.is_empty()) {
             let line = self.loaded.positions.statement_line(other).unwrap_or_default();
             let hint = "give a copied row an id of its own; the program replaces it by the right one".to_owned();
@@ -292,7 +302,7 @@ impl Reading {
     }
 
     fn evidence(&mut self, row: &Row<'_>) -> Result<(), TableFault> {
-        let written = row.needed(Column::Statement)?;
+        let written = row.needed(Column::Statement).and_then(|_| row.statement_id(Column::Statement))?;
         let at = self.statements.find(written, &self.loaded.graph).ok_or_else(|| {
             let hint = "each statement of evidence.csv is the id of a row of relations.csv".to_owned();
             row.fault(Column::Statement, format!("no statement has the id '{written}'"), Some(hint))
@@ -310,12 +320,10 @@ impl Reading {
     }
 
     fn rule(&mut self, name: &str) -> Arc<str> {
-        if let Some(known) = self.rules.get(name) {
-            return Arc::clone(known);
+        if !self.rules.contains(name) {
+            self.rules.insert(name.into());
         }
-        let rule: Arc<str> = name.into();
-        self.rules.insert(name.into(), Arc::clone(&rule));
-        rule
+        self.rules.get(name).cloned().unwrap_or_default()
     }
 
     fn ontology(&self) -> &Arc<Ontology> {
@@ -376,17 +384,6 @@ impl Reading {
     /// "did you mean" for a misspelt name.
     fn hint_near<'k>(&self, name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<String> {
         self.hints.set(self.hints.get().checked_sub(1)?);
-        nearest(name, known)
+        nearest(name, known).map(|best| format!("did you mean '{best}'?"))
     }
-}
-
-fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<String> {
-    /// Jaro-Winkler similarity above which a name is offered.
-    const NEAR: f64 = 0.85;
-    known
-        .into_iter()
-        .map(|k| (strsim::jaro_winkler(name, k), k))
-        .filter(|(likeness, _)| *likeness > NEAR)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
-        .map(|(_, best)| format!("did you mean '{best}'?"))
 }

@@ -1,29 +1,19 @@
 //! One row of a table and the checks that its cells pass.
 
-use std::io::Read;
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::str::FromStr;
 
 use oxigraph::model::NamedNode;
 
 use super::fault::{TableFault, TableSite};
-use super::lines::LineWatch;
-use super::schema::{Column, QUOTE, columns, required};
+use super::header::Header;
+use super::schema::Column;
+use super::spreadsheet;
+use super::traces::Trace;
 use crate::article::{Span, forbidden};
-use crate::graph::{EdtfDate, Extra, Number, NumberError, Table, check_id, is_language_tag};
-
-/// Bytes read at once.
-const BUFFER: usize = 1 << 16;
-
-/// The header of a table.
-#[derive(Debug)]
-struct Header {
-    table: Table,
-    names: Vec<String>,
-    /// Where each known column stands.
-    places: [Option<usize>; Column::COUNT],
-    /// The unknown columns: name and place.
-    unknown: Vec<(Box<str>, usize)>,
-}
+use crate::graph::{EdtfDate, Extra, Number, NumberError, check_id, is_language_tag};
 
 /// A row with its header.
 #[derive(Debug)]
@@ -31,125 +21,15 @@ pub(super) struct Row<'a> {
     header: &'a Header,
     line: u64,
     cells: &'a csv::StringRecord,
-}
-
-/// The rows of a table, one after the other.
-pub(super) struct Rows<R> {
-    header: Header,
-    reader: csv::Reader<LineWatch<R>>,
-    cells: csv::StringRecord,
-    ended: bool,
-}
-
-impl<R: Read> Rows<R> {
-    /// Reads the header.
-    ///
-    /// # Errors
-    /// All that makes the table unreadable.
-    pub(super) fn new(table: Table, csv: R) -> Result<Self, Vec<TableFault>> {
-        let mut reader = csv::ReaderBuilder::new().buffer_capacity(BUFFER).from_reader(LineWatch::new(csv));
-        let (names, offset): (Vec<String>, u64) = match reader.headers() {
-            Ok(names) => (names.iter().map(|n| n.trim().to_owned()).collect(), names.position().map_or(0, csv::Position::byte)),
-            Err(error) => return Err(vec![malformed(table, &error, reader.get_mut())]),
-        };
-        let line = reader.get_mut().line_from(offset).unwrap_or(1);
-        let faults = header_faults(table, line, &names);
-        if !faults.is_empty() {
-            return Err(faults);
-        }
-        let known = columns(table);
-        let mut places = [None; Column::COUNT];
-        let mut unknown = Vec::new();
-        for (at, name) in names.iter().enumerate() {
-            match known.iter().copied().chain((table == Table::Evidence).then_some(QUOTE)).find(|c| c.name() == name) {
-                Some(column) => places[column as usize] = Some(at),
-                None => unknown.push((name.as_str().into(), at)),
-            }
-        }
-        let header = Header { table, names, places, unknown };
-        Ok(Self { header, reader, cells: csv::StringRecord::new(), ended: false })
-    }
-
-    /// Names of the columns that the program does not know.
-    pub(super) fn unknown(&self) -> impl Iterator<Item = &str> {
-        self.header.unknown.iter().map(|(name, _)| &**name)
-    }
-
-    /// The next row, or what is wrong with it; `None` at the end.
-    pub(super) fn next(&mut self) -> Option<Result<Row<'_>, TableFault>> {
-        if self.ended {
-            return None;
-        }
-        match self.reader.read_record(&mut self.cells) {
-            Ok(false) => None,
-            Ok(true) => {
-                let offset = self.cells.position().map_or(0, csv::Position::byte);
-                let line = self.reader.get_mut().line_from(offset).unwrap_or_default();
-                let row = Row { header: &self.header, line, cells: &self.cells };
-                Some(row.control_character().map_or(Ok(row), Err))
-            }
-            Err(error) => {
-                self.ended = !matches!(error.kind(), csv::ErrorKind::UnequalLengths { .. });
-                Some(Err(malformed(self.header.table, &error, self.reader.get_mut())))
-            }
-        }
-    }
-
-    /// Once all rows are read: a table that ends within a cell in quotation marks, so that its last rows mean nothing.
-    pub(super) fn unclosed(&self) -> Option<TableFault> {
-        self.reader.get_ref().opened().map(|line| TableFault {
-            site: TableSite { table: self.header.table, line: Some(line), column: None },
-            message: "a quotation mark is not closed: the table ends within a cell that begins here, or a mark before it is one too many"
-                .to_owned(),
-            hint: Some("a quotation mark within a cell is written twice".to_owned()),
-        })
-    }
-}
-
-fn header_faults(table: Table, line: u64, names: &[String]) -> Vec<TableFault> {
-    let fault = |column: Option<&str>, message: String, hint: Option<String>| TableFault {
-        site: TableSite { table, line: Some(line), column: column.map(str::to_owned) },
-        message,
-        hint,
-    };
-    let mut faults = Vec::new();
-    for needed in required(table) {
-        if !names.iter().any(|n| n == needed.name()) {
-            let known: Vec<&str> = columns(table).iter().map(|c| c.name()).collect();
-            let hint = match names {
-                [only] if only.contains(';') => "the columns are separated by ';': save the table with commas".to_owned(),
-                _ => format!("the columns of this table are: {}", known.join(", ")),
-            };
-            faults.push(fault(None, format!("the column '{}' is missing", needed.name()), Some(hint)));
-        }
-    }
-    for (at, name) in names.iter().enumerate() {
-        if names[..at].contains(name) {
-            faults.push(fault(Some(name), "this column stands twice".to_owned(), None));
-        }
-    }
-    faults
-}
-
-fn malformed<R>(table: Table, error: &csv::Error, lines: &mut LineWatch<R>) -> TableFault {
-    let (position, message, hint) = match error.kind() {
-        csv::ErrorKind::UnequalLengths { pos, expected_len, len } => (
-            pos.as_ref(),
-            format!("the row has {len} cells: expected {expected_len}, as in the header"),
-            Some("a cell with a comma, a quotation mark or a line break is put in quotation marks".to_owned()),
-        ),
-        csv::ErrorKind::Utf8 { pos, err } => (
-            pos.as_ref(),
-            format!("the row is not UTF-8 (cell {}, byte {}): expected UTF-8", err.field() + 1, err.valid_up_to() + 1),
-            Some("save the table as 'CSV UTF-8'".to_owned()),
-        ),
-        _ => (error.position(), error.to_string(), None),
-    };
-    let line = position.and_then(|position| lines.line_from(position.byte()));
-    TableFault { site: TableSite { table, line, column: None }, message, hint }
+    /// What a spreadsheet has left.
+    traces: &'a RefCell<BTreeSet<Trace>>,
 }
 
 impl<'a> Row<'a> {
+    pub(super) fn new(header: &'a Header, line: u64, cells: &'a csv::StringRecord, traces: &'a RefCell<BTreeSet<Trace>>) -> Self {
+        Self { header, line, cells, traces }
+    }
+
     pub(super) fn line(&self) -> u64 {
         self.line
     }
@@ -161,13 +41,13 @@ impl<'a> Row<'a> {
 
     /// The cell as it is.
     pub(super) fn raw(&self, column: Column) -> &'a str {
-        self.header.places[column as usize].and_then(|at| self.cells.get(at)).unwrap_or_default()
+        self.header.place(column).and_then(|at| self.cells.get(at)).map(spreadsheet::read).unwrap_or_default()
     }
 
     /// The cells of the columns that the program does not know, as they are.
     pub(super) fn extra(&self) -> Extra {
-        let cell = |at: usize| self.cells.get(at).filter(|cell| !cell.is_empty());
-        self.header.unknown.iter().filter_map(|(name, at)| Some((name.clone(), cell(*at)?.into()))).collect()
+        let cell = |at: usize| self.cells.get(at).map(spreadsheet::read).filter(|cell| !cell.is_empty());
+        self.header.unknown().iter().filter_map(|(name, at)| Some((name.clone(), cell(*at)?.into()))).collect()
     }
 
     pub(super) fn fault(&self, column: Column, message: String, hint: Option<String>) -> TableFault {
@@ -183,7 +63,7 @@ impl<'a> Row<'a> {
         self.fault(column, format!("the cell is empty: expected {expected}"), None)
     }
 
-    fn control_character(&self) -> Option<TableFault> {
+    pub(super) fn control_character(&self) -> Option<TableFault> {
         // Almost no row has one: they are looked for in all cells at once.
         if !self.cells.as_slice().bytes().any(|b| b < 0x20 || b == 0xef) {
             return None;
@@ -192,6 +72,12 @@ impl<'a> Row<'a> {
             let found = forbidden(cell)?;
             Some(self.fault_in(name, format!("the cell holds the control character U+{:04X}: expected text", u32::from(found)), None))
         })
+    }
+
+    /// The cells that a spreadsheet would take for formulas.
+    pub(super) fn formulas(&self) -> impl Iterator<Item = TableSite> {
+        let cells = self.header.names.iter().zip(self.cells).filter(|(_, cell)| spreadsheet::is_formula(cell));
+        cells.map(|(name, _)| TableSite { table: self.header.table, line: Some(self.line), column: Some(name.clone()) })
     }
 
     pub(super) fn needed(&self, column: Column) -> Result<&'a str, TableFault> {
@@ -204,15 +90,37 @@ impl<'a> Row<'a> {
     /// An id that can stand in an IRI as it is.
     pub(super) fn id(&self, column: Column) -> Result<&'a str, TableFault> {
         let id = self.needed(column)?;
+        self.check_written(column, id)?;
         check_id(id).map(|()| id).map_err(|error| self.fault(column, error.to_string(), Some(error.hint().to_owned())))
+    }
+
+    /// The id of a statement as it is written; it may be empty.
+    pub(super) fn statement_id(&self, column: Column) -> Result<&'a str, TableFault> {
+        let id = self.get(column);
+        self.check_written(column, id).map(|()| id)
+    }
+
+    /// An id that no spreadsheet has rounded.
+    fn check_written(&self, column: Column, id: &str) -> Result<(), TableFault> {
+        if !spreadsheet::is_scientific(id) {
+            return Ok(());
+        }
+        let hint = "a spreadsheet has taken the id for a number and rounded it: take it from the table as it was, and give the column the \
+                    format 'text' before the table is opened";
+        Err(self.fault(column, format!("'{id}' is no id but a number in scientific notation"), Some(hint.to_owned())))
     }
 
     pub(super) fn date(&self, column: Column) -> Result<Option<EdtfDate>, TableFault> {
         match self.get(column) {
             "" => Ok(None),
             cell => EdtfDate::from_str(cell).map(Some).map_err(|error| {
-                let hint = "dates are written by EDTF: 2020-11-10, 2020-11, 2020, 198X, 2023-09-19/2023-09-20, {2021,2022}".to_owned();
-                self.fault(column, error.to_string(), Some(hint))
+                let hint = if spreadsheet::is_rewritten_date(cell) {
+                    "a spreadsheet has rewritten the date: the tenth of November 2020 is 2020-11-10; give the column the format 'text' before \
+                     the table is opened"
+                } else {
+                    "dates are written by EDTF: 2020-11-10, 2020-11, 2020, 198X, 2023-09-19/2023-09-20, {2021,2022}"
+                };
+                self.fault(column, error.to_string(), Some(hint.to_owned()))
             }),
         }
     }
@@ -221,19 +129,56 @@ impl<'a> Row<'a> {
         match self.get(column) {
             "" | "false" => Ok(false),
             "true" => Ok(true),
-            cell => Err(self.fault(column, format!("'{cell}' is no flag: expected 'true' or an empty cell"), None)),
+            cell => match spreadsheet::flag(cell) {
+                Some(is_set) => {
+                    self.traces.borrow_mut().insert(Trace::Flags);
+                    Ok(is_set)
+                }
+                None => Err(self.fault(column, format!("'{cell}' is no flag: expected 'true' or an empty cell"), None)),
+            },
         }
+    }
+
+    /// The cell with a point before its decimals. Commas stand there where they do not stand between cells.
+    fn decimals(&self, column: Column) -> Cow<'a, str> {
+        let cell = self.get(column);
+        match spreadsheet::with_point(cell).filter(|_| self.header.separator != b',') {
+            Some(number) => {
+                self.traces.borrow_mut().insert(Trace::DecimalCommas);
+                Cow::Owned(number)
+            }
+            None => Cow::Borrowed(cell),
+        }
+    }
+
+    /// What is wrong with a number that a spreadsheet may have rewritten.
+    fn rewritten(&self, column: Column) -> Option<String> {
+        let cell = self.get(column);
+        if spreadsheet::is_scientific(cell) {
+            return Some("a spreadsheet has rewritten the number in scientific notation: write all its digits".to_owned());
+        }
+        spreadsheet::with_point(cell).map(|number| {
+            if spreadsheet::is_ambiguous(cell) {
+                format!("a comma may stand before decimals or between thousands: write {} or {number}", cell.replace(',', ""))
+            } else {
+                format!("a spreadsheet has put a comma before the decimals: write {number}")
+            }
+        })
     }
 
     /// A number from `-limit` to `limit`.
     pub(super) fn number(&self, column: Column, limit: f64) -> Result<Option<f64>, TableFault> {
-        let cell = self.get(column);
+        let cell = self.decimals(column);
         if cell.is_empty() {
             return Ok(None);
         }
         match cell.parse::<f64>() {
-            Ok(number) if number.abs() <= limit => Ok(Some(number)),
-            _ => Err(self.fault(column, format!("'{cell}' is no such number: expected one from -{limit} to {limit}, such as 0.5"), None)),
+            // There is one zero.
+            Ok(number) if number.abs() <= limit => Ok(Some(number + 0.0)),
+            _ => {
+                let message = format!("'{}' is no such number: expected one from -{limit} to {limit}, such as 0.5", self.get(column));
+                Err(self.fault(column, message, self.rewritten(column)))
+            }
         }
     }
 
@@ -243,7 +188,8 @@ impl<'a> Row<'a> {
         if cell.is_empty() {
             return Ok(None);
         }
-        cell.parse().map(Some).map_err(|error: NumberError| self.fault(column, error.to_string(), None))
+        let written = if spreadsheet::is_ambiguous(cell) { Cow::Borrowed(cell) } else { self.decimals(column) };
+        written.parse().map(Some).map_err(|error: NumberError| self.fault(column, error.to_string(), self.rewritten(column)))
     }
 
     /// A number of code points.

@@ -5,6 +5,7 @@ use std::io::Write;
 
 use super::record::Record;
 use super::schema::{QUOTE, columns};
+use super::spreadsheet::{Cells, written};
 use crate::article::Text;
 use crate::graph::{Extra, KnowledgeGraph, Table};
 
@@ -22,12 +23,12 @@ pub enum Quotes<'a> {
     From(&'a BTreeMap<String, Text>),
 }
 
-/// Writes one table: the known columns, then those that the program does not know.
+/// Writes one table: the known columns, then those that the program does not know; `cells` tells whether spreadsheets may compute them.
 ///
 /// # Errors
 /// [`WriteError`] where `out` fails.
-pub fn write_table(graph: &KnowledgeGraph, table: Table, quotes: Quotes<'_>, out: impl Write) -> Result<(), WriteError> {
-    let mut rows = Rows::new(graph, table, quotes, out)?;
+pub fn write_table(graph: &KnowledgeGraph, table: Table, quotes: Quotes<'_>, cells: Cells, out: impl Write) -> Result<(), WriteError> {
+    let mut rows = Rows::new(graph, table, quotes, cells, out)?;
     match table {
         Table::Articles => articles(graph, &mut rows)?,
         Table::Entities => entities(graph, &mut rows)?,
@@ -43,10 +44,11 @@ pub fn write_table(graph: &KnowledgeGraph, table: Table, quotes: Quotes<'_>, out
 struct Rows<'a, W: Write> {
     out: csv::Writer<W>,
     extra: &'a [Box<str>],
+    cells: Cells,
 }
 
 impl<'a, W: Write> Rows<'a, W> {
-    fn new(graph: &'a KnowledgeGraph, table: Table, quotes: Quotes<'_>, out: W) -> Result<Self, csv::Error> {
+    fn new(graph: &'a KnowledgeGraph, table: Table, quotes: Quotes<'_>, cells: Cells, out: W) -> Result<Self, csv::Error> {
         let extra = graph.extra_columns(table);
         let mut out = csv::Writer::from_writer(out);
         for column in columns(table) {
@@ -59,15 +61,16 @@ impl<'a, W: Write> Rows<'a, W> {
             out.write_field(&**column)?;
         }
         out.write_record(None::<&[u8]>)?;
-        Ok(Self { out, extra })
+        Ok(Self { out, extra, cells })
     }
 
     fn write(&mut self, record: &Record, extra: &Extra) -> Result<(), csv::Error> {
         for cell in record.cells() {
-            self.out.write_field(cell)?;
+            self.out.write_field(written(cell, self.cells).as_bytes())?;
         }
         for column in self.extra {
-            self.out.write_field(extra.get(column).map(|v| &**v).unwrap_or_default())?;
+            let cell = extra.get(column).map(|v| &**v).unwrap_or_default();
+            self.out.write_field(written(cell, self.cells).as_bytes())?;
         }
         self.out.write_record(None::<&[u8]>)
     }

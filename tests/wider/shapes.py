@@ -65,6 +65,17 @@ def entity(name):
     return KG[f"entity/{name}"]
 
 
+def add(graph, name, subject, relation, object, **dates):
+    """One more fact."""
+    s = KG["statement/" + name]
+    graph.add((s, RDF.type, D.Statement))
+    for path, value in (RDF.subject, entity(subject)), (RDF.predicate, D[relation]), (RDF.object, entity(object)):
+        graph.add((s, path, value))
+    graph.add((entity(subject), D[relation], entity(object)))
+    for qualifier, date in dates.items():
+        graph.add((s, D[qualifier], entity(date)))
+
+
 def changes():
     """Each breaks a good graph in another way; yields name and function."""
 
@@ -241,7 +252,48 @@ def changes():
     def a_fact_without_a_statement(g):
         g.add((entity("state-mr"), D.signed, entity("agreement-p")))
 
+    @breaks
+    def an_event_that_ends_before_it_starts(g):
+        add(g, "x", "event-g", "occurredOn", "date-2021-05-05", start="date-2021-05-05")
+        add(g, "y", "event-g", "occurredOn", "date-2020", end="date-2020")
+
+    @breaks
+    def an_event_that_occurs_before_it_starts(g):
+        add(g, "x", "event-g", "occurredOn", "date-2021-05-05", start="date-2021-05-05")
+        add(g, "y", "event-g", "occurredOn", "date-2020", date="date-2020")
+
+    @breaks
+    def an_event_that_occurs_after_it_ends(g):
+        add(g, "x", "event-g", "occurredOn", "date-2021-05-05")
+        add(g, "y", "event-g", "occurredOn", "date-2020", end="date-2020")
+
+    @breaks
+    def an_event_that_is_ended_before_it_occurs(g):
+        add(g, "x", "event-g", "occurredOn", "date-2021-05-05")
+        add(g, "y", "agreement-p", "ended", "event-g", date="date-2020")
+
+    @breaks
+    def a_date_beside_another_date(g):
+        add(g, "x", "event-g", "occurredOn", "date-2021-05-05", date="date-2020")
+
+    @breaks
+    def a_place_in_a_place_in_itself(g):
+        add(g, "x", "place-gao", "locatedIn", "place-kati")
+        add(g, "y", "place-kati", "locatedIn", "state-ml")
+        add(g, "z", "state-ml", "locatedIn", "place-gao")
+
     return found
+
+
+def lasting(graph):
+    """What may be in time, and two dates that only a warning tells of."""
+    add(graph, "x", "event-g", "occurredOn", "date-2020", start="date-2020")
+    add(graph, "y", "event-g", "occurredOn", "date-2021-05-05", end="date-2021-05-05")
+    add(graph, "z", "agreement-p", "ended", "event-g", date="date-2021-05-05")
+    add(graph, "v", "event-g", "occurredOn", "date-2020", date="date-2020")
+    add(graph, "w", "event-g", "occurredOn", "date-2021-05-05", date="date-2021-05-05")
+    add(graph, "u", "place-gao", "locatedIn", "place-kati")
+    return graph
 
 
 def main():
@@ -273,6 +325,7 @@ def main():
         "small": good,
         "small, with quotations": export([here / "kg"], "quoted", "--quotes"),
         "karabakh": export([ROOT / "data" / "karabakh"], "karabakh"),
+        "small, in time": lasting(export([here / "kg"], "lasting")),
         "dispatches": export(sorted((ROOT / "data" / "dispatches").glob("*.txt")), "dispatches"),
     }.items():
         if not judged(name, graph):
@@ -285,7 +338,7 @@ def main():
         change(graph)
         if judged(name, graph):
             sys.exit(f"{name}: both find it good")
-    print(f"pySHACL and check agree on 4 good and {len(broken)} broken graphs")
+    print(f"pySHACL and check agree on 5 good and {len(broken)} broken graphs")
 
 
 main()
