@@ -12,6 +12,8 @@ const INLINE: [&str; 42] = [
 const SILENT: [&str; 14] = [
     "script", "style", "noscript", "template", "head", "title", "select", "textarea", "button", "iframe", "object", "video", "audio", "svg",
 ];
+/// A heading with so many letters that ends like a sentence is a paragraph.
+const LONG_HEADING: usize = 80;
 /// What stands between the cells of a row.
 const CELLS: &str = " ; ";
 
@@ -150,6 +152,9 @@ impl Writer<'_> {
         self.breaks = 0;
         let name = &self.outline.nodes.get(self.line.element).map(|n| n.name.as_str()).unwrap_or_default();
         let is_heading = name.len() == 2 && name.starts_with('h') && name.ends_with(['1', '2', '3', '4', '5', '6']);
+        // Some sites set the first paragraph as a heading.
+        let is_paragraph = *name != "h1" && self.line.letters >= LONG_HEADING && self.line.text.trim_end().ends_with(['.', '…']);
+        let is_heading = is_heading && !is_paragraph;
         let next = Block { element, text: String::new(), letters: 0, linked: 0, is_heading: false };
         let line = std::mem::replace(&mut self.line, next);
         if line.letters > 0 {

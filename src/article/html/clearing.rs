@@ -11,9 +11,11 @@ use super::prose::Prose;
 use super::teasers::teasers;
 
 /// Less running text than this is no article: then even a page's edges are looked at.
-const FEWEST_KEPT: usize = 100;
+const FEWEST_KEPT: usize = 60;
 /// A part of an article that holds so many paragraphs without a link is text, whatever its names.
 const MANY_PARAGRAPHS: usize = 3;
+/// Outside of what is marked as an article, such a part must hold at least one in so many letters of the page's running text.
+const MUCH: usize = 4;
 
 /// Takes elements without text, and furniture, out of a page.
 ///
@@ -26,7 +28,7 @@ pub(super) fn clear(document: &Document, furniture: &Furniture) {
         document,
         furniture,
         prose: Prose::of(&outline, &lines, furniture),
-        teasers: if furniture.is_live(document, &outline) { Vec::new() } else { teasers(&outline, &lines, furniture) },
+        teasers: if furniture.is_live(document, &outline) { Vec::new() } else { teasers(document, &outline, &lines, furniture) },
         outline: &outline,
     };
     for at in page.goes() {
@@ -156,11 +158,12 @@ impl<'a> Page<'a> {
             };
         }
         if self.teasers.binary_search(&at).is_ok() {
-            return Verdict::GoesIfLight;
+            return if self.lies_in_article(at) { Verdict::GoesIfLight } else { Verdict::GoesUnlessAlone };
         }
         // Sites mark the paragraphs that are paid for, and say so of parts with the whole text.
         let is_paragraph = node.name == "p" && self.prose.is_long(at);
-        let is_text = node.in_article && self.prose.paragraphs(at) >= MANY_PARAGRAPHS && !self.prose.has_link(at);
+        let is_much = node.in_article || self.prose.letters(at) * MUCH >= self.prose.letters(0);
+        let is_text = is_much && self.prose.paragraphs(at) >= MANY_PARAGRAPHS && !self.prose.has_link(at);
         if names.has(Kind::Name) && !is_paragraph && !is_text {
             return Verdict::GoesIfLight;
         }
@@ -175,11 +178,27 @@ impl<'a> Page<'a> {
         if is_edge { Verdict::GoesUnlessAlone } else { Verdict::Stays }
     }
 
+    /// Whether an `<article>` lies around an element.
+    fn lies_in_article(&self, at: usize) -> bool {
+        let mut above = at;
+        while above != 0 {
+            above = self.outline.nodes[above].parent;
+            if self.outline.nodes[above].name == "article" {
+                return true;
+            }
+        }
+        false
+    }
+
     /// Whether what is said in an element is said by readers: their names, answers and forms stand there.
     fn has_readers(&self, at: usize) -> bool {
         let inside = at..self.outline.nodes[at].end;
-        inside.filter_map(|inner| self.node(inner)).filter(NodeRef::is_element).any(|node| {
-            matches!(&*node.node_name().unwrap_or_default(), "form" | "textarea") || self.furniture.names_of(&node).has(Kind::ReaderName)
+        inside.filter_map(|inner| Some((inner, self.node(inner)?))).any(|(inner, node)| {
+            let inner = &self.outline.nodes[inner];
+            match &inner.text {
+                Some(words) => self.furniture.is_label_of_readers(words),
+                None => matches!(&*inner.name, "form" | "textarea") || self.furniture.names_of(&node).has(Kind::ReaderName),
+            }
         })
     }
 }
@@ -190,4 +209,56 @@ pub(super) fn cleared_lines(document: &Document, furniture: &Furniture) -> (Outl
     let outline = Outline::of(document);
     let lines = blocks(&outline);
     (outline, lines)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::composed::tidy;
+
+    const SENTENCE: &str = "Les deux délégations ont signé mardi un accord de paix après onze jours de négociations au bord du lac.";
+
+    fn left(html: &str) -> Vec<String> {
+        let (_, lines) = cleared_lines(&Document::from(html), &Furniture::builtin());
+        lines.iter().map(|line| tidy(&line.text)).collect()
+    }
+
+    #[test]
+    fn what_holds_more_text_than_the_rest_stays_whatever_its_classes() {
+        let page = format!(
+            "<article><h1>Titre</h1><p>Intro.</p><div class=share-zone><p>{SENTENCE}</p><div class=share>Lien</div></div></article>"
+        );
+        assert_eq!(left(&page), ["Titre", "Intro.", SENTENCE]);
+        let page = format!("<article><p>{SENTENCE}</p><p>{SENTENCE}</p><div class=promo><p>{SENTENCE}</p></div></article>");
+        assert_eq!(left(&page), [SENTENCE, SENTENCE]);
+        // each is light, all are not
+        let page = format!("<article><p>{SENTENCE}</p>{}</article>", format!("<div class=promo><p>{SENTENCE}</p></div>").repeat(3));
+        assert_eq!(left(&page).len(), 4);
+    }
+
+    #[test]
+    fn comments_go_and_posts_called_so_stay() {
+        let posts = format!("<div class=comment><p>{SENTENCE}</p></div>").repeat(3);
+        assert_eq!(left(&format!("<article><p>Intro.</p><div class=comments>{posts}</div></article>")).len(), 4);
+        let readers = format!("<div class=comment><b class=pseudo>Jo</b><p>{SENTENCE}</p></div>").repeat(3);
+        assert_eq!(left(&format!("<article><p>Intro.</p><div class=comments>{readers}</div></article>")), ["Intro."]);
+        assert_eq!(left(&format!("<article><p>Intro.</p></article><div class=comments>{posts}</div>")), ["Intro."]);
+    }
+
+    #[test]
+    fn cards_and_boxes_of_other_articles_go() {
+        let cards = format!("<div><a href=/a><h3>Un autre titre</h3></a><p>{SENTENCE}</p></div>").repeat(4);
+        assert_eq!(left(&format!("<main><h1>T</h1><p>{SENTENCE}</p><section>{cards}</section></main>")), ["T", SENTENCE]);
+        let posts = cards.replace("href=/a", "href=#a");
+        assert_eq!(left(&format!("<main><h1>T</h1><p>{SENTENCE}</p><section>{posts}</section></main>")).len(), 10);
+        let boxed = format!("<article><p>{SENTENCE}</p><div><p><b>Sur le même sujet</b></p><p>{SENTENCE}</p></div><p>Fin.</p></article>");
+        assert_eq!(left(&boxed), [SENTENCE, "Fin."]);
+    }
+
+    #[test]
+    fn the_edges_of_a_page_stay_only_where_nothing_else_is_there() {
+        let footer = format!("<footer><p>{SENTENCE}</p><p>{SENTENCE}</p></footer>");
+        assert_eq!(left(&format!("<div><p>{SENTENCE}</p></div>{footer}")), [SENTENCE]);
+        assert_eq!(left(&footer), [SENTENCE, SENTENCE]);
+    }
 }

@@ -1,5 +1,7 @@
 //! What on a page is not the article: by element, role, class, id and wording, all of which are data.
 
+use std::collections::HashMap;
+
 use dom_query::{Document, NodeRef};
 
 use super::outline::Outline;
@@ -30,6 +32,8 @@ pub(super) enum Kind {
     CommentName,
     /// One of what stands around a reader's words.
     ReaderName,
+    /// A label below a reader's words.
+    ReaderLabel,
     /// One of the page's edges.
     EdgeName,
     /// One of what may be furniture.
@@ -58,13 +62,14 @@ pub(super) enum Kind {
     Updated,
 }
 
-const KINDS: [(&str, Kind); 19] = [
+const KINDS: [(&str, Kind); 20] = [
     ("empty", Kind::Empty),
     ("element", Kind::Element),
     ("role", Kind::Role),
     ("strong name", Kind::StrongName),
     ("comment name", Kind::CommentName),
     ("reader name", Kind::ReaderName),
+    ("reader label", Kind::ReaderLabel),
     ("edge name", Kind::EdgeName),
     ("name", Kind::Name),
     ("not a name", Kind::NoName),
@@ -80,23 +85,26 @@ const KINDS: [(&str, Kind); 19] = [
     ("updated", Kind::Updated),
 ];
 
+/// Kinds of parts of names.
+const NAMES: [Kind; 6] = [Kind::StrongName, Kind::CommentName, Kind::ReaderName, Kind::EdgeName, Kind::Name, Kind::Live];
+
 /// The table of furniture.
 #[derive(Debug, Default)]
 pub(super) struct Furniture {
     /// The words of each kind, in the order of the kinds.
     words: [Vec<&'static str>; KINDS.len()],
+    /// Words that are parts of names, by their own first part.
+    parts: HashMap<&'static str, Vec<(&'static str, Kind)>>,
 }
 
-/// The names of an element, held against the table.
-pub(super) struct Names<'a> {
-    furniture: &'a Furniture,
-    names: Vec<String>,
-}
+/// What the classes and the id of an element say.
+#[derive(Debug, Default)]
+pub(super) struct Names(Vec<Kind>);
 
-impl Names<'_> {
+impl Names {
     /// Whether one of the names has a word of this kind in it.
     pub fn has(&self, kind: Kind) -> bool {
-        self.furniture.is_named(&self.names, kind)
+        self.0.contains(&kind)
     }
 }
 
@@ -107,6 +115,10 @@ impl Furniture {
         for (kind, word) in TABLE.lines().skip(1).filter_map(|line| line.split_once(',')) {
             if let Some((_, kind)) = KINDS.iter().find(|(name, _)| *name == kind) {
                 table.words[*kind as usize].push(word);
+                let first = word.split('-').next().unwrap_or_default();
+                if NAMES.contains(kind) {
+                    table.parts.entry(first).or_default().push((word, *kind));
+                }
             }
         }
         table
@@ -127,19 +139,31 @@ impl Furniture {
         FRAME.contains(&name)
     }
 
-    /// The classes and the id of an element.
-    pub fn names_of(&self, node: &NodeRef<'_>) -> Names<'_> {
-        Names { furniture: self, names: names(&node.attr_or("class", ""), &node.attr_or("id", "")) }
+    /// What the classes and the id of an element say.
+    pub fn names_of(&self, node: &NodeRef<'_>) -> Names {
+        self.said_by(&names(&node.attr_or("class", ""), &node.attr_or("id", "")))
     }
 
-    /// Whether one of an element's names has a word of this kind in it.
-    fn is_named(&self, names: &[String], kind: Kind) -> bool {
-        let no_name = |name: &String| {
+    fn said_by(&self, names: &[String]) -> Names {
+        let no_name = |name: &str| {
             self.words(Kind::NoName).iter().any(|not| name.strip_prefix('-').is_some_and(|name| name.starts_with(not)))
                 || self.words(Kind::State).iter().any(|state| name.trim_end_matches('-').ends_with(&format!("-{state}")))
         };
-        let words = self.words(kind);
-        names.iter().filter(|name| words.iter().any(|word| has_part(name, word))).any(|name| !no_name(name))
+        let mut said = Vec::new();
+        for name in names {
+            let before = said.len();
+            for (at, _) in name.match_indices('-') {
+                let rest = &name[at + 1..];
+                let first = rest.split('-').next().unwrap_or_default();
+                let known = self.parts.get(first).into_iter().flatten();
+                let whole = known.filter(|(word, _)| rest.strip_prefix(word).is_some_and(|after| after.starts_with('-')));
+                said.extend(whole.map(|(_, kind)| *kind));
+            }
+            if said.len() > before && no_name(name) {
+                said.truncate(before);
+            }
+        }
+        Names(said)
     }
 
     /// Whether a page is a live report: its posts have dates of their own, and it is one article.
@@ -175,6 +199,11 @@ impl Furniture {
             || self.is_title_of_box(&line)
     }
 
+    /// Whether words are what stands below a reader's words, such as "Répondre".
+    pub fn is_label_of_readers(&self, words: &str) -> bool {
+        words.len() <= LONGEST_LABEL && self.is(Kind::ReaderLabel, plain(words).trim_matches(|c: char| !c.is_alphanumeric()))
+    }
+
     /// Whether a line is the title of a box with other articles.
     pub fn is_title_of_box(&self, line: &str) -> bool {
         let line = plain(line);
@@ -190,9 +219,11 @@ impl Furniture {
     }
 }
 
-/// Lower case, straight apostrophes, without marks before the first letter.
+/// Lower case, straight apostrophes, single blanks, without marks before the first letter; a capital often lacks its accent.
 fn plain(line: &str) -> String {
-    line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©').to_lowercase().replace('’', "'")
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©').to_lowercase().replace('’', "'");
+    let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    line.strip_prefix("a ").map(|rest| format!("à {rest}")).unwrap_or(line)
 }
 
 /// Classes and id, each in lower case with hyphens between and around its parts.
@@ -220,11 +251,6 @@ fn hyphenated(name: &str) -> String {
     parts
 }
 
-/// Whether a hyphenated name has the word as a whole part.
-fn has_part(name: &str, word: &str) -> bool {
-    name.match_indices(word).any(|(at, _)| name[..at].ends_with('-') && name[at + word.len()..].starts_with('-'))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -232,7 +258,7 @@ mod tests {
     #[test]
     fn names_are_taken_apart() {
         let furniture = Furniture::builtin();
-        let is_named = |classes: &str| furniture.is_named(&names(classes, ""), Kind::Name);
+        let is_named = |classes: &str| furniture.said_by(&names(classes, "")).has(Kind::Name);
         assert!(is_named("pub pub-pave") && is_named("c_encart_abo") && is_named("sideBar2") && is_named("x lire-aussi"));
         assert!(!is_named("publication tag-pub navire menu-open pub-date"));
     }

@@ -11,6 +11,8 @@ use super::outline::Outline;
 const FEWEST_LETTERS: usize = 60;
 /// The article is the innermost element with at least this many percent of the running text.
 const SHARE: usize = 85;
+/// What a paragraph ends with.
+const CLOSING: [char; 6] = ['.', '!', '?', '…', '»', ':'];
 /// Readability must find this many percent of the running text that the simple rule finds …
 const ENOUGH: usize = 70;
 /// … and not more than this many.
@@ -78,7 +80,10 @@ fn innermost(outline: &Outline, all: Vec<Block>) -> Vec<Block> {
     let place = (0..outline.nodes.len()).rev().find(|&at| inside[at] * 100 >= total * SHARE).unwrap_or(0);
     let place = if is_line(&outline.nodes[place].name) { outline.nodes[place].parent } else { place };
     let end = outline.nodes[place].end;
-    all.into_iter().filter(|b| (place..end).contains(&b.element)).collect()
+    // What stands below the headline, before the element, are the first paragraphs.
+    let headline = outline.all("h1").filter(|&at| at < place && outline.nodes[at].end <= place).last().unwrap_or(place);
+    let opens = |b: &Block| (headline..place).contains(&b.element) && is_running(b) && b.text.trim_end().ends_with(CLOSING);
+    all.into_iter().filter(|b| (place..end).contains(&b.element) || opens(b)).collect()
 }
 
 /// Whether an element is a paragraph itself: what stands beside it belongs to the article too.

@@ -42,6 +42,8 @@ pub(super) struct Told {
     pub metadata: Metadata,
     /// What may be its address, the most trusted first.
     pub addresses: Vec<String>,
+    /// The paragraphs that it tells beside what is seen.
+    pub body: Vec<String>,
 }
 
 /// What the page tells, its visible lines aside.
@@ -67,7 +69,9 @@ pub(super) fn told(document: &Document, outline: &Outline) -> Told {
     let of_json = ["mainEntityOfPage", "url"].into_iter().filter_map(json).filter_map(address);
     let addresses = page.canonical().into_iter().chain(page.meta(&["og:url"])).chain(of_json).collect();
     let language = page.language().or_else(|| json("inLanguage").and_then(words).and_then(|l| primary(&l)));
-    Told { title, metadata: Metadata { publisher: site.or(suffix), published, language, url: None }, addresses }
+    let body = json("articleBody").and_then(words).map(|body| body.lines().map(tidy).filter(|line| !line.is_empty()).collect());
+    let body = body.unwrap_or_default();
+    Told { title, metadata: Metadata { publisher: site.or(suffix), published, language, url: None }, addresses, body }
 }
 
 /// What the page says it is about: headlines that it declares, and its title with and without the name of the site.

@@ -8,7 +8,7 @@ use super::charset::decode_page;
 use super::clearing::{clear_empty, cleared_lines};
 use super::exports::exported;
 use super::furniture::Furniture;
-use super::main_text::main_text;
+use super::main_text::{main_text, running};
 use super::metadata::{Told, told};
 use super::outline::Outline;
 use super::parsed::parsed;
@@ -21,6 +21,10 @@ use crate::article::plain::hex_digest;
 
 /// The largest page that is read, in bytes.
 const LARGEST: usize = 64 << 20;
+/// A text that is told to machines is taken where it has more letters than this …
+const LITTLE: usize = 200;
+/// … and so many times those of the text that is seen.
+const MUCH_MORE: usize = 3;
 /// Stack of the thread that reads a page: what the crates below do recursively must not overflow it.
 const STACK: usize = 256 << 20;
 
@@ -91,7 +95,7 @@ fn articles(html: &str) -> Result<Vec<Parts>, HtmlError> {
 }
 
 fn parts(document: Document, furniture: &Furniture) -> Parts {
-    let Told { title, mut metadata, addresses } = told(&document, &Outline::of(&document));
+    let Told { title, mut metadata, addresses, body } = told(&document, &Outline::of(&document));
     let whole = document.clone();
     let (outline, lines) = cleared_lines(&document, furniture);
     metadata.published = metadata.published.or_else(|| visible_date(&lines, title.as_deref(), &outline, furniture));
@@ -101,6 +105,8 @@ fn parts(document: Document, furniture: &Furniture) -> Parts {
         clear_empty(&whole, furniture);
         lines = main_text(whole, furniture);
     }
-    let paragraphs = lines.into_iter().map(|block| block.text).collect();
+    // Pages that a script fills tell their text to machines.
+    let told: usize = body.iter().map(|line| line.chars().filter(|c| c.is_alphanumeric()).count()).sum();
+    let paragraphs = if told > LITTLE && told > MUCH_MORE * running(&lines) { body } else { lines.into_iter().map(|b| b.text).collect() };
     Parts { title, paragraphs, metadata, addresses }
 }
