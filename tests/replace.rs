@@ -40,7 +40,7 @@ fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 fn waiting(here: &Environment, output: &str) -> Child {
     let mut export = Command::cargo_bin("depeche").expect("the program");
     export.current_dir(here.path(".")).args(["export", "-", "-o", output, "--force", "--picture", "none"]);
-    let child = export.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("it runs");
+    let mut child = export.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("it runs");
     let stage = here.path(&format!(".{output}.partial"));
     for _ in 0..3000 {
         if stage.exists() {
@@ -48,7 +48,8 @@ fn waiting(here: &Environment, output: &str) -> Child {
         }
         thread::sleep(Duration::from_millis(10));
     }
-    panic!("nothing is staged");
+    let _ = child.kill();
+    panic!("nothing is staged: {:?}", child.wait());
 }
 
 fn signal(child: &Child, name: &str) {
