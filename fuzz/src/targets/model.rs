@@ -7,7 +7,7 @@ use depeche::article::Text;
 use depeche::extract::conventions;
 use depeche::extract::names::{Context, NameTagger, packaged_names};
 use depeche::lexicon::Lexicon;
-use depeche::reader::model::{MARK, ModelFile, VERSION};
+use depeche::reader::model::{MARK, ModelFile, VERSION, write_model_file};
 use depeche::reader::parser::Workspace;
 use depeche::reader::{Conventions, Reader, Sentence, packaged_model};
 
@@ -24,13 +24,15 @@ static CONVENTIONS: LazyLock<Conventions> = LazyLock::new(|| conventions(&LEXICO
 static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new(CONVENTIONS.clone(), packaged_model()).expect("the reader's model"));
 
 /// A model is refused, or reading with it ends. The first byte of the input says what the others are: `R` or `N`, patches of the
-/// model of the reader or of names, at the place that four bytes tell the fifth; `r` or `n`, the sections of such a model; anything else, a
-/// whole file. A checksum is put right where there would be no way past it.
+/// model of the reader or of names, at the place that four bytes tell the fifth; `S` or `s`, such a model with the section replaced that the first line names; `r` or `n`, the
+/// sections of one; anything else, a whole file. A checksum is put right where there would be no way past it.
 pub fn model(data: &[u8]) -> Outcome {
     let Some((kind, rest)) = data.split_first() else { return Outcome::refused("nothing") };
     match kind {
         b'R' => reader(sealed(patched(&packaged_model(), rest))),
         b'N' => names(sealed(patched(&packaged_names(), rest))),
+        b'S' => reader(replaced(packaged_model(), &READER_SECTIONS, rest)),
+        b's' => names(replaced(packaged_names(), &NAMES_SECTIONS, rest)),
         b'r' => reader(sealed([&[0; HEAD], rest].concat())),
         b'n' => names(sealed([&[0; HEAD], rest].concat())),
         _ => {
@@ -40,6 +42,38 @@ pub fn model(data: &[u8]) -> Outcome {
             reader(file)
         }
     }
+}
+
+/// The sections of the reader's model.
+const READER_SECTIONS: [&str; 14] = [
+    "head",
+    "boundaries",
+    "contractions",
+    "forms",
+    "entries",
+    "clusters",
+    "endings",
+    "tagger",
+    "tagger rows",
+    "morphology",
+    "morphology rows",
+    "actions",
+    "labels",
+    "label rows",
+];
+/// The sections of the model of names.
+const NAMES_SECTIONS: [&str; 3] = ["names", "weights", "weight rows"];
+
+/// The model with one section replaced: its name stands in the first line.
+fn replaced(model: Bytes, names: &[&'static str], data: &[u8]) -> Bytes {
+    let end = data.iter().position(|b| *b == b'\n').unwrap_or(data.len());
+    let (name, content) = (&data[..end], data.get(end + 1..).unwrap_or_default());
+    let file = ModelFile::read(model).expect("the packaged model");
+    let section = |of: &&'static str| {
+        let content = if of.as_bytes() == name { content.to_vec() } else { file.section(of).expect("a section").to_vec() };
+        (*of, content)
+    };
+    write_model_file(&names.iter().map(section).collect::<Vec<_>>()).into()
 }
 
 fn patched(model: &[u8], patches: &[u8]) -> Vec<u8> {

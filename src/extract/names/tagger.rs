@@ -95,7 +95,7 @@ fn best_labels(emissions: &[[i32; Label::COUNT]], transitions: &[i32]) -> Vec<La
                 continue;
             }
             for (before, score) in scores.iter().enumerate().filter(|(b, _)| Label::at(*b).may_precede(here)) {
-                let sum = (score + transitions[before * Label::COUNT + label]).saturating_add(emission[label]);
+                let sum = score.saturating_add(transitions[before * Label::COUNT + label]).saturating_add(emission[label]);
                 if sum > next[label] {
                     (next[label], back[label]) = (sum, before as u8);
                 }
@@ -142,6 +142,14 @@ mod tests {
         emissions[2][Label::Last(Kind::Person).index()] = 5;
         let labels = best_labels(&emissions, &[0; Label::COUNT * Label::COUNT]);
         assert_eq!(spans(&labels), [NameSpan { kind: Kind::Person, start: 0, end: 3 }]);
+    }
+
+    #[test]
+    fn weights_without_measure_overflow_nothing() {
+        for weight in [i32::MIN, i32::MAX] {
+            let labels = best_labels(&[[weight; Label::COUNT]; 4], &[weight; Label::COUNT * Label::COUNT]);
+            assert_eq!(labels.len(), 4);
+        }
     }
 
     #[test]
