@@ -8,7 +8,7 @@ use depeche::check::{Severity, findings};
 use depeche::exchange::{write_cytoscape, write_edges, write_gexf, write_graphml, write_nodes};
 use depeche::graph::{KnowledgeGraph, Table};
 use depeche::rdf::{DEFAULT_BASE, DumpFormat, Mapping, Provenance, RdfVersion, dump, graph_of, parse};
-use depeche::tables::{Quotes, TableSources, read, tables, write_table};
+use depeche::tables::{Cells, Quotes, TableSources, read, tables, write_table};
 
 use crate::outcome::Outcome;
 
@@ -18,8 +18,8 @@ const WITH_ONTOLOGY: u64 = 8;
 /// Panics unless the graph is the same after it was written and read again, as tables and in each format of RDF.
 pub fn reads_back(graph: &KnowledgeGraph, texts: &BTreeMap<String, Text>) -> Outcome {
     let before = Told::of(graph, texts);
-    for quotes in [Quotes::Left, Quotes::From(texts)] {
-        as_tables(graph, texts, quotes, &before);
+    for (quotes, cells) in [(Quotes::Left, Cells::Plain), (Quotes::From(texts), Cells::ForSpreadsheets)] {
+        as_tables(graph, texts, (quotes, cells), &before);
     }
     let is_sampled = before.number() % WITH_ONTOLOGY == 0;
     for version in [RdfVersion::Rdf11, RdfVersion::Rdf12] {
@@ -75,10 +75,10 @@ impl Told {
     }
 }
 
-fn as_tables(graph: &KnowledgeGraph, texts: &BTreeMap<String, Text>, quotes: Quotes<'_>, before: &Told) {
+fn as_tables(graph: &KnowledgeGraph, texts: &BTreeMap<String, Text>, (quotes, cells): (Quotes<'_>, Cells), before: &Told) {
     let write = |graph: &KnowledgeGraph, table: Table| {
         let mut csv = Vec::new();
-        write_table(graph, table, quotes, &mut csv).unwrap_or_else(|error| panic!("{table:?} is not written: {error}"));
+        write_table(graph, table, quotes, cells, &mut csv).unwrap_or_else(|error| panic!("{table:?} is not written: {error}"));
         csv
     };
     let written = tables().map(|table| write(graph, table));
@@ -100,7 +100,7 @@ fn as_rdf(graph: &KnowledgeGraph, texts: &BTreeMap<String, Text>, mapping: &Mapp
     let mut bytes = Vec::new();
     let version = mapping.version;
     dump(graph, mapping, format, &mut bytes).unwrap_or_else(|error| panic!("{format:?} ({version:?}) is not written: {error}"));
-    let quads = parse(bytes.as_slice(), format)
+    let quads = parse(bytes.as_slice(), format, None)
         .unwrap_or_else(|error| panic!("{format:?} ({version:?}) is written and cannot be parsed: {error}\n{}", lossy(&bytes)));
     let imported = graph_of(&quads, graph.ontology().clone());
     if let Some(fault) = imported.faults.first() {

@@ -1,6 +1,8 @@
 //! The six formats of RDF.
 
-use depeche::rdf::{DumpFormat, foreign_graph, graph_of, parse};
+use std::sync::LazyLock;
+
+use depeche::rdf::{DumpFormat, InputBase, foreign_graph, graph_of, parse};
 
 use crate::oracle::reads_back;
 use crate::outcome::Outcome;
@@ -36,15 +38,21 @@ pub fn jsonld(data: &[u8]) -> Outcome {
     imported(data, DumpFormat::JsonLd)
 }
 
+/// What `--input-base` gives.
+static BASE: LazyLock<InputBase> = LazyLock::new(|| "https://x.example/kg/".parse().expect("a base"));
+
 fn imported(data: &[u8], format: DumpFormat) -> Outcome {
-    let quads = match parse(data, format) {
+    let quads = match parse(data, format, Some(&BASE)) {
         Ok(quads) => quads,
         Err(error) => return Outcome::refused(error),
     };
     let imported = graph_of(&quads, ontology());
     match imported.faults.first() {
         Some(fault) => Outcome::refused(fault),
-        None if !imported.is_own => Outcome::Taken(vec![foreign_graph(&quads).entity_count()]),
+        None if !imported.is_own => match foreign_graph(&quads) {
+            Ok(graph) => Outcome::Taken(vec![graph.entity_count()]),
+            Err(error) => Outcome::refused(error),
+        },
         None => reads_back(&imported.graph, &texts(&imported.graph)),
     }
 }

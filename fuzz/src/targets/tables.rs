@@ -26,11 +26,11 @@ pub fn tables(data: &[u8]) -> Outcome {
     if corrections.is_empty() {
         return outcome;
     }
-    let (corrections, faults) = read_corrections(corrections, loaded.graph.ontology());
-    if let Some(fault) = faults.first() {
+    let written = read_corrections(corrections, loaded.graph.ontology());
+    if let Some(fault) = written.faults.first() {
         return Outcome::refused(fault);
     }
-    let corrections: Vec<_> = corrections.into_iter().map(|(_, correction)| correction).collect();
+    let corrections: Vec<_> = written.found.into_iter().map(|(_, correction)| correction).collect();
     let (graph, told) = loaded.graph.corrected(&corrections, &texts);
     assert_eq!(told.len(), corrections.len(), "each correction is told of");
     reads_back(&graph, &texts)
