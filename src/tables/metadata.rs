@@ -39,7 +39,36 @@ fn describe(table: Table) -> Value {
             described
         })
         .collect();
-    json!({ "url": file_name(table), "tableSchema": { "columns": columns } })
+    let mut schema = json!({ "columns": columns, "primaryKey": primary_key(table).iter().map(|c| c.name()).collect::<Vec<_>>() });
+    let keys: Vec<Value> = foreign_keys(table).iter().map(|(column, other)| foreign_key(*column, *other)).collect();
+    if let Some(fields) = schema.as_object_mut().filter(|_| !keys.is_empty()) {
+        fields.insert("foreignKeys".into(), keys.into());
+    }
+    json!({ "url": file_name(table), "tableSchema": schema })
+}
+
+/// The columns by which a row is known.
+fn primary_key(table: Table) -> &'static [Column] {
+    match table {
+        Table::Articles | Table::Entities | Table::Relations | Table::Corrections => &[Column::Id],
+        Table::Mentions => &[Column::Article, Column::Entity, Column::Start, Column::End],
+        Table::Evidence => &[Column::Statement, Column::Article, Column::Start, Column::End],
+    }
+}
+
+/// Columns that hold ids of another table's rows in each row: validators take an empty cell for a broken reference.
+fn foreign_keys(table: Table) -> &'static [(Column, Table)] {
+    use Column::*;
+    match table {
+        Table::Articles | Table::Entities | Table::Corrections => &[],
+        Table::Mentions => &[(Article, Table::Articles), (Entity, Table::Entities)],
+        Table::Relations => &[(Subject, Table::Entities), (Object, Table::Entities)],
+        Table::Evidence => &[(Statement, Table::Relations), (Article, Table::Articles)],
+    }
+}
+
+fn foreign_key(column: Column, other: Table) -> Value {
+    json!({ "columnReference": [column.name()], "reference": { "resource": file_name(other), "columnReference": [Column::Id.name()] } })
 }
 
 fn datatype(table: Table, column: Column) -> Value {
@@ -79,6 +108,18 @@ pub fn check_metadata(json: &[u8]) -> Result<(), String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_key_is_a_column_of_its_table() {
+        for table in tables() {
+            let has = |table, column: &Column| columns(table).contains(column);
+            assert!(primary_key(table).iter().all(|column| has(table, column)));
+            assert!(foreign_keys(table).iter().all(|(column, other)| has(table, column) && primary_key(*other) == [Column::Id]));
+        }
+        let written: Value = serde_json::from_str(&write_metadata()).unwrap();
+        assert_eq!(written["tables"][4]["tableSchema"]["primaryKey"], json!(["statement", "article", "start", "end"]));
+        assert_eq!(written["tables"][4]["tableSchema"]["foreignKeys"][0]["reference"]["resource"], "relations.csv");
+    }
 
     #[test]
     fn a_later_version_is_refused() {

@@ -15,11 +15,13 @@ use crate::graph::Table;
 /// Bytes read at once.
 const BUFFER: usize = 1 << 16;
 
+/// The first bytes of a table, which show what stands between cells, and the rest.
+type Whole<R> = Chain<Cursor<Vec<u8>>, Decoded<R>>;
+
 /// The rows of a table.
 pub(super) struct Rows<R> {
     header: Header,
-    /// Its first bytes, which show what stands between cells, and the rest.
-    reader: csv::Reader<LineWatch<Chain<Cursor<Vec<u8>>, Decoded<R>>>>,
+    reader: csv::Reader<LineWatch<Whole<R>>>,
     cells: csv::StringRecord,
     traces: RefCell<BTreeSet<Trace>>,
     ended: bool,
