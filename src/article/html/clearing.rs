@@ -24,11 +24,13 @@ const MUCH: usize = 4;
 pub(super) fn clear(document: &Document, furniture: &Furniture) {
     let outline = Outline::of(document);
     let lines = blocks(&outline);
+    let is_live = furniture.is_live(document, &outline);
     let page = Page {
         document,
         furniture,
+        is_live,
         prose: Prose::of(&outline, &lines, furniture),
-        teasers: if furniture.is_live(document, &outline) { Vec::new() } else { teasers(document, &outline, &lines, furniture) },
+        teasers: if is_live { Vec::new() } else { teasers(document, &outline, &lines, furniture) },
         outline: &outline,
     };
     for at in page.goes() {
@@ -62,6 +64,8 @@ struct Page<'a> {
     document: &'a Document,
     furniture: &'a Furniture,
     outline: &'a Outline,
+    /// Whether it is a live report, whose posts have authors as readers' comments have.
+    is_live: bool,
     prose: Prose,
     /// Elements that present other articles, in order.
     teasers: Vec<usize>,
@@ -84,13 +88,18 @@ impl<'a> Page<'a> {
         let mut groups: BTreeMap<String, Group> = BTreeMap::new();
         let mut kept = self.prose.letters(0);
         self.judge(1, self.outline.nodes.len(), &mut gone, &mut groups);
+        let paragraphs = |elements: &[usize]| elements.iter().map(|&at| self.prose.paragraphs(at)).sum::<usize>();
         let weight = |elements: &[usize]| elements.iter().map(|&at| self.prose.letters(at)).sum::<usize>();
         kept -= weight(&gone) + groups.values().map(|group| weight(&group.elements)).sum::<usize>();
         loop {
-            let is_heavy = |group: &Group| weight(&group.elements) > kept && (group.verdict == Verdict::GoesIfLight || kept < FEWEST_KEPT);
+            let is_heavy = |group: &Group| {
+                // One paragraph beside a short text may be a note on the author.
+                let is_text = group.verdict == Verdict::GoesIfLight && paragraphs(&group.elements) > 1;
+                weight(&group.elements) > kept && (is_text || kept < FEWEST_KEPT)
+            };
             // Of equal ones the first by name, so that the same page always gives the same text.
             let heavy = groups.iter().filter(|(_, group)| is_heavy(group));
-            let heaviest = heavy.rev().max_by_key(|(_, group)| (group.verdict == Verdict::GoesIfLight, weight(&group.elements)));
+            let heaviest = heavy.rev().max_by_key(|(_, group)| weight(&group.elements));
             let Some(name) = heaviest.map(|(name, _)| name.clone()) else { break };
             let Some(group) = groups.remove(&name) else { break };
             for at in group.elements {
@@ -197,7 +206,9 @@ impl<'a> Page<'a> {
             let inner = &self.outline.nodes[inner];
             match &inner.text {
                 Some(words) => self.furniture.is_label_of_readers(words),
-                None => matches!(&*inner.name, "form" | "textarea") || self.furniture.names_of(&node).has(Kind::ReaderName),
+                None => {
+                    matches!(&*inner.name, "form" | "textarea") || (!self.is_live && self.furniture.names_of(&node).has(Kind::ReaderName))
+                }
             }
         })
     }

@@ -20,6 +20,8 @@ enum Part {
     Mark,
     Title,
     Publisher,
+    /// What follows a publisher's name, such as the number of the issue.
+    AfterName,
     Date,
     Number,
     Body,
@@ -36,6 +38,7 @@ impl Part {
             Self::Mark => "mark",
             Self::Title => "title",
             Self::Publisher => "publisher",
+            Self::AfterName => "after name",
             Self::Date => "date",
             Self::Number => "number",
             Self::Body => "body",
@@ -106,12 +109,18 @@ impl Format {
         parts
     }
 
+    /// The name of a publisher without what follows it.
+    fn without_issue(self, name: &str) -> String {
+        let end = self.patterns(Part::AfterName).filter_map(|pattern| name.find(pattern)).min();
+        name[..end.unwrap_or(name.len())].trim().to_owned()
+    }
+
     /// Date and publisher: where they are marked, or else in the lines above the text, where the publisher follows the date.
     fn head(self, article: &Selection<'_>, body: Option<&Selection<'_>>, months: &Months) -> (Option<Date>, Option<String>) {
         let of_number = || self.words(article, Part::Number)?.split(|c: char| !c.is_ascii_digit()).find_map(|number| months.date(number));
         if self.patterns(Part::Date).next().is_some() {
             let date = self.words(article, Part::Date).and_then(|words| months.date(&words)).or_else(of_number);
-            return (date, self.words(article, Part::Publisher));
+            return (date, self.words(article, Part::Publisher).map(|name| self.without_issue(&name)));
         }
         let first = body.and_then(|body| body.nodes().first()).map(|node| tidy(&node.text()));
         let lines: Vec<String> = article.nodes().iter().flat_map(lines).take_while(|line| first.as_ref() != Some(line)).collect();
@@ -187,14 +196,16 @@ mod tests {
             format!(
                 "<article><header><div class=\"rdp__DocPublicationName\"><span class=\"DocPublicationName\">{name}</span></div>\
                  <div class=\"rdp__DocHeader\"><span class=\"DocHeader\">Monde, {date} 120 mots, p. 4</span></div>\
-                 <div class=\"titreArticle\"><p class=\"sm-margin-TopNews titreArticleVisu rdp__articletitle\">Titre de {name}</p></div></header>\
+                 <div class=\"titreArticle\"><p class=\"sm-margin-TopNews titreArticleVisu rdp__articletitle\">Un titre</p></div></header>\
                  <section><div class=\"DocText clearfix\"><div class=\"docOcurrContainer\"><p>Un.</p><p>Deux.</p></div></div></section>\
                  <footer><div class=\"publiC-lblNodoc\">news·{number}·X·1</div><p>Certificat du 1 janvier 2025.</p></footer></article>"
             )
         };
-        let page = [article("Le Phare", "mardi 5 mars 2024", "20240305"), article("La Rade", "Thursday, May 9, 2024", "20240509")].concat();
+        let page =
+            [article("Le Phare, no. 24 567", "mardi 5 mars 2024", "20240305"), article("La Rade", "Thursday, May 9, 2024", "20240509")]
+                .concat();
         let expected = [("Le Phare", "2024-03-05"), ("La Rade", "2024-05-09")]
-            .map(|(name, date)| (format!("Titre de {name}"), date.to_owned(), name.to_owned(), "Un.|Deux.".to_owned()));
+            .map(|(name, date)| ("Un titre".to_owned(), date.to_owned(), name.to_owned(), "Un.|Deux.".to_owned()));
         assert_eq!(told(&page), expected);
     }
 
