@@ -95,7 +95,7 @@ fn standard_input_is_read_in_every_format_compressed_too() {
         <http://www.w3.org/2000/01/rdf-schema#label> 'A' .";
     let checked = here.run_with(&["check", "-"], dump);
     assert_eq!(checked.code, 0, "{}", checked.stderr);
-    assert!(checked.stderr.contains("standard input: 1 entities"), "{}", checked.stderr);
+    assert!(checked.stderr.contains("standard input: 1 entity"), "{}", checked.stderr);
     assert_eq!(here.run_with(&["explain", "-", "A"], dump).code, 0);
 }
 
