@@ -129,7 +129,7 @@ fn explain_finds_the_words_of_a_page_again() {
     assert!(!here.path("out/texts").exists(), "the text is not kept unasked");
     let explained = here.run(&["explain", "out", "state-mr"]);
     assert!(explained.stdout.contains("⟦Mauritanie⟧ ont signé mercredi"), "{}{}", explained.stdout, explained.stderr);
-    assert!(here.run(&["check", "out"]).stderr.contains("1 of 1 articles at hand"));
+    assert!(here.run(&["check", "out"]).stderr.contains("1 of 1 article at hand"));
     here.write("in/page.html", "<title>Une trêve</title><p>Autre chose.");
     let changed = here.run(&["explain", "out", "state-mr"]);
     assert!(changed.stderr.contains("page.html: the file has changed"), "{}", changed.stderr);

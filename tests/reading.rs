@@ -341,5 +341,5 @@ fn a_file_whose_name_is_no_utf_8_is_read_and_found_again() {
     assert!(here.run(&["explain", "out", "state-mr"]).stdout.contains("la ⟦Mauritanie⟧"));
     let ran = here.run(&["export", "out", "-o", "deep/er/again", "--picture", "none"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
-    assert!(here.run(&["check", "deep/er/again"]).stderr.contains("1 of 1 articles at hand"));
+    assert!(here.run(&["check", "deep/er/again"]).stderr.contains("1 of 1 article at hand"));
 }
