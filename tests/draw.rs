@@ -84,7 +84,7 @@ fn a_part_of_the_graph_is_drawn() {
     assert_eq!(nodes(&["--top", "5"], "top.svg"), 5);
     let near = nodes(&["--around", "Anar Eyvazov"], "near.svg");
     assert!(near < nodes(&["--around", "Anar Eyvazov", "--hops", "2"], "far.svg"));
-    let unknown = here.run(&["draw", &tables, "-o", "x.svg", "--around", "Armenie"]);
+    let unknown = here.run(&["draw", &tables, "-o", "x.svg", "--around", "Arménnie"]);
     assert!(unknown.code == 2 && unknown.stderr.contains("did you mean 'Arménie'?"), "{}", unknown.stderr);
 }
 

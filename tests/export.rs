@@ -165,7 +165,7 @@ fn an_article_is_found_from_wherever_its_tables_stand() {
     here.run(&["export", "in/paix.txt", "-o", "one", "--picture", "none"]);
     here.run(&["export", "one", "-o", "deep/er/two", "--picture", "none"]);
     assert_eq!(rows(&here.read("deep/er/two/articles.csv"))[0]["file"], "../../../in/paix.txt");
-    assert!(here.run(&["check", "deep/er/two"]).stderr.contains("1 of 1 articles at hand"));
+    assert!(here.run(&["check", "deep/er/two"]).stderr.contains("1 of 1 article at hand"));
 }
 
 #[test]

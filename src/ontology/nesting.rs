@@ -2,6 +2,8 @@
 //!
 //! What is nested is let go by calls within calls: what nests without bound would end the program instead of the file.
 
+use memchr::memchr2;
+
 /// RDF that nests deeper is refused.
 pub const MOST_LEVELS: usize = 1000;
 
@@ -88,7 +90,10 @@ impl Nesting {
     /// # Errors
     /// [`TooDeep`] where more than [`MOST_LEVELS`] brackets are open.
     pub fn feed(&mut self, bytes: &[u8]) -> Result<(), TooDeep> {
-        for (index, &byte) in bytes.iter().enumerate() {
+        let mut index = 0;
+        loop {
+            index += self.unchanging(bytes.get(index..).unwrap_or_default());
+            let Some(&byte) = bytes.get(index) else { break };
             match self.next(byte) {
                 Some(within) => self.within = within,
                 None => {
@@ -96,9 +101,21 @@ impl Nesting {
                     return Err(TooDeep { at: self.at });
                 }
             }
+            index += 1;
         }
         self.at.pass(bytes);
         Ok(())
+    }
+
+    /// How many of the next bytes leave it in what they stand in: most of a file are in IRIs, strings and comments.
+    fn unchanging(&self, bytes: &[u8]) -> usize {
+        let end = match self.within {
+            Within::Iri => memchr2(b'>', b'\n', bytes),
+            Within::Comment => memchr2(b'\n', b'\r', bytes),
+            Within::String { mark, is_escaped: false } => memchr2(mark, b'\\', bytes),
+            _ => return 0,
+        };
+        end.unwrap_or(bytes.len())
     }
 
     /// What the next byte stands in; none where it opens one bracket too many.

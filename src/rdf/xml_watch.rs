@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use memchr::{memchr, memchr2};
+
 use super::guard::Refusal;
 use crate::ontology::{MOST_LEVELS, Place};
 
@@ -53,12 +55,27 @@ enum Within {
 impl XmlWatch {
     /// Goes on with the next bytes.
     pub(super) fn feed(&mut self, bytes: &[u8]) -> Result<(), Refusal> {
-        for &byte in bytes {
+        let mut rest = bytes;
+        loop {
+            let (passed, left) = rest.split_at(self.unchanging(rest));
+            self.at.pass(passed);
+            let Some((&byte, left)) = left.split_first() else { return Ok(()) };
             let within = std::mem::take(&mut self.within);
             self.within = self.next(within, byte)?;
             self.at.step(byte);
+            rest = left;
         }
-        Ok(())
+    }
+
+    /// How many of the next bytes leave it in what they stand in: most of a file are text, values and names.
+    fn unchanging(&self, bytes: &[u8]) -> usize {
+        let end = match self.within {
+            Within::Text if self.reference.is_none() => memchr2(b'<', b'&', bytes),
+            Within::Tag { quote: Some(mark), .. } if self.reference.is_none() => memchr2(mark, b'&', bytes),
+            Within::EndTag => memchr(b'>', bytes),
+            _ => return 0,
+        };
+        end.unwrap_or(bytes.len())
     }
 
     fn next(&mut self, within: Within, byte: u8) -> Result<Within, Refusal> {
