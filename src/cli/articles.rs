@@ -1,42 +1,20 @@
 //! Texts of a graph's articles, found again for quotations.
 
 use std::collections::BTreeMap;
-use std::ffi::OsStr;
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use path_clean::PathClean;
-
 use super::error::CommandError;
-use super::file_names::{percent_decoded, percent_encoded};
-use super::input::{LARGEST_ARTICLE, read_at_most};
+use super::file_names::percent_decoded;
+use super::open::{LARGEST_ARTICLE, read_at_most};
 use super::reading::{Format, Reading, every_text, open};
 use super::talk::Talk;
 use crate::article::{Text, decode};
 use crate::graph::{ArticleRecord, KnowledgeGraph};
 
-/// The path that stands for standard input.
-pub(super) const STANDARD_INPUT: &str = "-";
 /// Folder beside the tables with the extracted texts.
 pub(super) const TEXTS: &str = "texts";
-
-/// The start of a digest that tells two texts of one name apart.
-pub(super) fn short(digest: &str) -> &str {
-    digest.get(..8).unwrap_or(digest)
-}
-
-/// The path as seen from a folder, with `/` between its parts.
-pub(super) fn relative(path: &Path, folder: &Path) -> Option<String> {
-    let from = std::path::absolute(folder).ok()?.clean();
-    let to = std::path::absolute(path).ok()?.clean();
-    let relative = pathdiff::diff_paths(to, from)?;
-    let parts: Vec<&OsStr> = relative.components().map(|c| c.as_os_str()).collect();
-    Some(match parts.iter().map(|part| part.to_str()).collect::<Option<Vec<_>>>() {
-        Some(parts) => parts.join("/"),
-        None => parts.into_iter().map(percent_encoded).collect::<Vec<_>>().join("/"),
-    })
-}
 
 /// The articles of a graph that could be read again.
 pub(super) struct AtHand {

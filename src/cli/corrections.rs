@@ -6,8 +6,8 @@ use std::{fmt, fs};
 
 use super::error::CommandError;
 use super::folder::same_place;
-use super::input::read_file;
 use super::load::{refused, told};
+use super::open::read_file;
 use super::talk::Talk;
 use crate::article::Text;
 use crate::graph::{Contradiction, Corrected, Correction, KnowledgeGraph, Table};

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::{ExportArguments, PictureName};
-use super::articles::STANDARD_INPUT;
 use super::corrections::Corrections;
 use super::counts::counted;
 use super::error::{CommandError, Done, Outcome};
 use super::folder::{Existing, Staged, resolved, same_place};
 use super::inputs::expanded;
 use super::join::Join;
+use super::open::STANDARD_INPUT;
 use super::parts::{Part, Parts};
 use super::reading::Number;
 use super::source::Source;

@@ -1,7 +1,10 @@
-//! Names of files that are not UTF-8, as tables can hold them.
+//! Names and paths of files as tables can hold them.
 
 use std::ffi::{OsStr, OsString};
 use std::fmt::Write;
+use std::path::Path;
+
+use path_clean::PathClean;
 
 /// A name with the bytes that are no UTF-8, and `%` itself, percent-encoded.
 pub(super) fn percent_encoded(name: &OsStr) -> String {
@@ -49,4 +52,16 @@ mod tests {
         assert_eq!(percent_decoded("../100%25 %E9t%E9.txt"), of_bytes(b"../100% \xe9t\xe9.txt".to_vec()));
         assert_eq!((percent_decoded("a%20b.txt"), percent_decoded("100%"), percent_decoded("a")), (None, None, None));
     }
+}
+
+/// The path as seen from a folder, with `/` between its parts.
+pub(super) fn relative(path: &Path, folder: &Path) -> Option<String> {
+    let from = std::path::absolute(folder).ok()?.clean();
+    let to = std::path::absolute(path).ok()?.clean();
+    let relative = pathdiff::diff_paths(to, from)?;
+    let parts: Vec<&OsStr> = relative.components().map(|c| c.as_os_str()).collect();
+    Some(match parts.iter().map(|part| part.to_str()).collect::<Option<Vec<_>>>() {
+        Some(parts) => parts.join("/"),
+        None => parts.into_iter().map(percent_encoded).collect::<Vec<_>>().join("/"),
+    })
 }

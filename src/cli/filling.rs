@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use oxigraph::store::Store;
 
 use super::args::RdfArguments;
-use super::articles::STANDARD_INPUT;
 use super::error::CommandError;
 use super::knowledge::Knowledge;
 use super::load;
+use super::open::STANDARD_INPUT;
 use super::source::{Source, open, shown};
 use super::talk::Talk;
 use crate::rdf::{DumpFormat, Filling, Mapping, Provenance, RdfVersion, StoreError};

@@ -6,9 +6,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::articles::STANDARD_INPUT;
 use super::error::CommandError;
 use super::notices::counted;
+use super::open::STANDARD_INPUT;
 use super::reading::{Format, ending};
 use super::talk::Talk;
 

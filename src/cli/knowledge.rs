@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::args::KnowledgeArguments;
 use super::error::CommandError;
-use super::input::read_file;
+use super::open::read_file;
 use crate::extract::conventions;
 use crate::extract::names::{NameTagger, packaged_names};
 use crate::lexicon::{Frame, Lexicon, Step};

@@ -8,7 +8,7 @@ use oxigraph::model::Quad;
 use super::args::RdfArguments;
 use super::counts::counted;
 use super::error::CommandError;
-use super::input::{open_file, read_file};
+use super::open::{open_file, read_file};
 use super::source::{Source, open, shown};
 use super::talk::Talk;
 use crate::graph::{KnowledgeGraph, Table};

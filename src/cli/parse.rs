@@ -8,8 +8,8 @@ use comfy_table::{ContentArrangement, Table, presets};
 use serde_json::{Map, Value, json};
 
 use super::error::{CommandError, Done, Outcome};
-use super::input::{LARGEST_ARTICLE, read_at_most};
 use super::knowledge;
+use super::open::{LARGEST_ARTICLE, read_at_most};
 use super::reading::{Reading, open};
 use super::terminal::output_error;
 use crate::reader::parser::Workspace;

@@ -9,9 +9,10 @@ use super::args::ExportArguments;
 use super::articles::{self, TEXTS};
 use super::corrections::Before;
 use super::error::CommandError;
+use super::file_names::relative;
 use super::language::{Languages, check_language};
 use super::load;
-use super::reading::{Format, Number, Opened, Reading, open, place, text_field};
+use super::reading::{Format, Number, Opened, Reading, open, place, short, text_field};
 use super::remarks::tell_remarks;
 use super::source::Source;
 use super::talk::Talk;
@@ -107,7 +108,7 @@ impl<'a> Parts<'a> {
         let name = input.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_else(|| "tables".to_owned());
         let source = if input.is_dir() { input } else { input.parent().unwrap_or(input) };
         let folder = self.folder();
-        graph.rename_files(|file| articles::relative(&source.join(file), &folder).unwrap_or_else(|| file.to_owned()));
+        graph.rename_files(|file| relative(&source.join(file), &folder).unwrap_or_else(|| file.to_owned()));
         for article in graph.sorted_articles().into_iter().map(|at| graph.article(at)) {
             self.known.entry(article.id.clone()).or_insert_with(|| article.text_sha256.clone());
         }
@@ -125,7 +126,7 @@ impl<'a> Parts<'a> {
         }
         let same = |text: &String| *text == article.text_sha256;
         if self.known.get(&article.source.id).is_some_and(|text| !same(text)) {
-            article.source.id = format!("{}-{}", article.source.id, articles::short(&article.text_sha256));
+            article.source.id = format!("{}-{}", article.source.id, short(&article.text_sha256));
         }
         if self.known.contains_key(&article.source.id) {
             self.talk.say_of(place, "the same text stands among the inputs already");

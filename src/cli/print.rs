@@ -1,36 +1,10 @@
 //! Results on standard output.
 
-use std::borrow::Cow;
-use std::char::EscapeUnicode;
 use std::fmt::Arguments;
 use std::io::{self, IsTerminal, Write as _};
 
 use super::error::CommandError;
-
-/// Words with their control characters escaped, line ends and tabs aside: a terminal would obey them.
-pub(super) fn visible(words: &str) -> Cow<'_, str> {
-    let is_obeyed = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
-    if !words.contains(is_obeyed) {
-        return words.into();
-    }
-    words.chars().flat_map(|c| if is_obeyed(c) { Shown::Escaped(c.escape_unicode()) } else { Shown::AsItIs(Some(c)) }).collect()
-}
-
-enum Shown {
-    AsItIs(Option<char>),
-    Escaped(EscapeUnicode),
-}
-
-impl Iterator for Shown {
-    type Item = char;
-
-    fn next(&mut self) -> Option<char> {
-        match self {
-            Self::AsItIs(c) => c.take(),
-            Self::Escaped(chars) => chars.next(),
-        }
-    }
-}
+use super::visible::visible;
 
 /// Standard output; to a terminal, control characters are escaped.
 pub(super) fn visible_stdout() -> Box<dyn io::Write> {

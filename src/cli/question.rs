@@ -7,11 +7,11 @@ use oxigraph::model::Variable;
 use oxigraph::store::Store;
 
 use super::args::{QueryArguments, RdfArguments};
-use super::articles::STANDARD_INPUT;
 use super::error::CommandError;
-use super::input::read_file;
 use super::knowledge;
 use super::lookup::meant;
+use super::open::STANDARD_INPUT;
+use super::open::read_file;
 use crate::rdf::{Called, NamedQuery, Request, entities_called};
 
 /// Graphs, a query and the parameters set.

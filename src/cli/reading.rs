@@ -5,10 +5,10 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::articles::{STANDARD_INPUT, relative, short};
 use super::error::CommandError;
-use super::input::{LARGEST_ARTICLE, open_file, read_at_most, read_start};
+use super::file_names::relative;
 use super::lines::{LONGEST_LINE, Line, Lines};
+use super::open::{LARGEST_ARTICLE, STANDARD_INPUT, open_file, read_at_most, read_start};
 use crate::article::{
     Article, ArticleSource, DecodeError, HtmlError, NdjsonError, Text, TextField, is_page, read_html, read_markdown, read_ndjson,
     read_ndjson_anyhow, read_plain, safe_id,
@@ -123,6 +123,11 @@ pub(super) fn open<'a>(path: &'a Path, reading: &Reading<'_, 'a>) -> Result<Open
     }
     let number = if all.len() == 1 { Number::One } else { Number::Many };
     Ok(Opened { format, number, articles: Box::new(all.into_iter().map(Ok)) })
+}
+
+/// The start of a digest that tells two texts of one name apart.
+pub(super) fn short(digest: &str) -> &str {
+    digest.get(..8).unwrap_or(digest)
 }
 
 /// Where an article stands, for messages: its file, and which one of many it is.

@@ -5,9 +5,9 @@ use std::path::Path;
 
 use flate2::read::MultiGzDecoder;
 
-use super::articles::STANDARD_INPUT;
 use super::error::CommandError;
-use super::input::open_file;
+use super::open::STANDARD_INPUT;
+use super::open::open_file;
 use crate::rdf::{DumpFormat, HEAD, format_of};
 use crate::tables::{self, METADATA_FILE, file_name};
 

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::io::Write;
 
 use super::notices::Notices;
-use super::print::visible;
+use super::visible::visible;
 
 /// Talk on standard error, unless it is to be quiet.
 #[derive(Debug, Clone, Copy)]

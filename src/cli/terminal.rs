@@ -7,7 +7,7 @@ use oxigraph::model::Term;
 use oxigraph::sparql::QueryResults;
 
 use super::error::CommandError;
-use super::print::visible;
+use super::visible::visible;
 use crate::rdf::prefixes;
 
 /// An error of standard output; without a message where the reader has just seen enough.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::groups::{Group, Grouping, groups};
 use super::holding::Holding;
+use super::left_out::LeftOut;
 use super::occurrence::Occurrence;
 use super::reduction::reduced;
 use super::source::head;
@@ -71,17 +72,6 @@ pub struct Picture {
     pub left_out: LeftOut,
     /// The language of the fixed words.
     pub wording: Wording,
-}
-
-/// How many entities of what is asked for are no nodes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct LeftOut {
-    /// Those of a lower rank, where the picture has a limit.
-    pub lower: usize,
-    /// Those without an edge.
-    pub unlinked: usize,
-    /// Dates, which are told where they date something.
-    pub dates: usize,
 }
 
 /// Whether entities without an edge are drawn.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::holding::Holding;
-use super::picture::LeftOut;
+use super::left_out::LeftOut;
 use crate::graph::Modality;
 
 /// The fixed words of a picture, in one language.

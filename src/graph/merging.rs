@@ -7,7 +7,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 use rustc_hash::FxHashMap;
 
-use super::correct::Correction;
+use super::correction::Correction;
 use super::entity::Entity;
 use super::knowledge_graph::KnowledgeGraph;
 use crate::ontology::Ontology;

@@ -2,6 +2,7 @@
 
 mod checked;
 mod correct;
+mod correction;
 mod date;
 mod draft;
 mod entity;
@@ -16,7 +17,8 @@ mod statement;
 mod view;
 
 pub use checked::{IdError, check_id, is_language_tag};
-pub use correct::{CURATED, Corrected, Correction, NewStatement, Place};
+pub use correct::{CURATED, Corrected};
+pub use correction::{Correction, NewStatement, Place};
 pub use date::{DateError, EdtfDate};
 pub use entity::{ArticleIx, ArticleRecord, Entity, EntityIx, Mention, slug};
 pub use extra::Extra;

@@ -5,21 +5,9 @@ use std::io::{self, Read};
 use std::rc::Rc;
 
 use super::json_watch::JsonWatch;
+use super::refusal::Refusal;
 use super::xml_watch::XmlWatch;
-use crate::ontology::{MOST_LEVELS, Nesting, Place};
-
-/// Why bytes are not handed on.
-#[derive(Debug, Clone)]
-pub(super) struct Refusal {
-    pub at: Place,
-    pub message: String,
-}
-
-impl Refusal {
-    pub(super) fn too_deep(at: Place) -> Self {
-        Self { at, message: format!("this is nested too deeply: more than {MOST_LEVELS} levels") }
-    }
-}
+use crate::ontology::Nesting;
 
 /// Looks at the bytes of one format.
 pub(super) enum Watch {

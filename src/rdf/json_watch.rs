@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::guard::Refusal;
+use super::refusal::Refusal;
 use crate::graph::is_language_tag;
 use crate::ontology::{MOST_LEVELS, Place};
 

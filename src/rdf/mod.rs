@@ -15,6 +15,7 @@ mod json_watch;
 mod mapping;
 mod parse;
 mod query;
+mod refusal;
 mod sniff;
 mod sparql;
 mod store;

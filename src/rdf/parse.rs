@@ -9,9 +9,10 @@ use oxigraph::io::{RdfParseError, RdfParser};
 use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
 
 use super::dump::DumpFormat;
-use super::guard::{Guarded, Refusal, Watch, without_mark};
+use super::guard::{Guarded, Watch, without_mark};
 use super::import_error::ImportError;
 use super::json_watch::JsonWatch;
+use super::refusal::Refusal;
 use super::xml_watch::XmlWatch;
 use crate::ontology::{Nesting, Place};
 

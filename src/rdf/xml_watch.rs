@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use memchr::{memchr, memchr2};
 
-use super::guard::Refusal;
+use super::refusal::Refusal;
 use crate::ontology::{MOST_LEVELS, Place};
 
 /// So many bytes may entities stand for, and ten times as many as stand for them: what shortens namespaces is never refused.

@@ -6,9 +6,10 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
-use super::articles::STANDARD_INPUT;
 use super::error::CommandError;
 
+/// The path that stands for standard input.
+pub(super) const STANDARD_INPUT: &str = "-";
 /// The largest file of one article that is read, in bytes. Of encodings with two bytes a letter the decoded text is smaller.
 pub(super) const LARGEST_ARTICLE: u64 = 200_000_000;
 
