@@ -4,12 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// A file or folder that goes with the program, unless [`Partial::keep`] is called first.
+/// Half-written files and folders that go with the program when it is interrupted.
 ///
-/// Whoever changes what is at its place holds [`Partial::uninterrupted`] meanwhile.
+/// Whoever moves them to their places holds [`Partial::uninterrupted`] meanwhile.
 #[derive(Debug)]
 pub(super) struct Partial {
-    /// `None` once it is whole.
     paths: Arc<Mutex<Vec<PathBuf>>>,
 }
 
