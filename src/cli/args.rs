@@ -67,7 +67,7 @@ pub(super) struct RdfArguments {
 
 #[derive(Debug, Clone, Args)]
 pub(super) struct ExportArguments {
-    /// Articles (.txt, .html, .md, .ndjson; '-' for plain text on standard input), folders of them, folders of tables and RDF dumps
+    /// Articles (.txt, .html, .md, .ndjson; '-' for plain text or HTML on standard input), folders of them, folders of tables and RDF dumps
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
     /// Folder to write to; it must not exist
@@ -88,7 +88,7 @@ pub(super) struct ExportArguments {
     /// How statements point at their triples: 1.1 (rdf:subject …) or 1.2 (rdf:reifies)
     #[arg(long, value_name = "VERSION", default_value = "1.1")]
     pub rdf: RdfName,
-    /// Field of NDJSON that holds the text; else 'text', 'body' or 'content'
+    /// Field of NDJSON that holds the text; else one of the usual names ('text', 'body', 'content', 'maintext' …)
     #[arg(long, value_name = "NAME")]
     pub text_field: Option<String>,
     /// Read articles that are not in French, too

@@ -31,7 +31,7 @@ pub(super) struct MentionsArguments {
     /// Model of names to use instead of the program's own
     #[arg(long, value_name = "FILE")]
     pub names: Option<PathBuf>,
-    /// Field of NDJSON that holds the text; else 'text', 'body' or 'content'
+    /// Field of NDJSON that holds the text; else one of the usual names ('text', 'body', 'content', 'maintext' …)
     #[arg(long, value_name = "NAME")]
     pub text_field: Option<String>,
     /// Date of publication of the articles, instead of what they tell
