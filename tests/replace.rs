@@ -63,6 +63,7 @@ fn what_is_the_users_stays_as_it_is() {
     here.write("a.txt", ARTICLE);
     assert_eq!(here.run(&export("a.txt", "out")).code, 0);
     here.write("out/mine/graph.ttl", "mine");
+    here.write("out/texts/entities.csv", "no table of an export's");
     here.write("out/notes.md", "notes");
     here.write("out/graph.svg", "what a former export may have drawn");
     std::os::unix::fs::symlink("notes.md", here.path("out/link")).expect("a link");
@@ -71,6 +72,7 @@ fn what_is_the_users_stays_as_it_is() {
     assert_eq!(ran.code, 0, "{}", ran.told());
     assert!(here.read("out/articles.csv").contains("tigre"));
     assert_eq!((here.read("out/mine/graph.ttl").as_str(), here.read("out/link").as_str()), ("mine", "notes"));
+    assert!(here.path("out/texts/entities.csv").exists());
     assert_eq!(fs::metadata(here.path("out/notes.md")).expect("notes").ino(), inode);
     assert!(fs::symlink_metadata(here.path("out/link")).expect("the link").is_symlink());
     assert!(!here.path("out/graph.svg").exists());
@@ -149,4 +151,22 @@ fn the_next_run_takes_away_what_the_dead_left() {
     let ran = here.run(&export("a.txt", "out"));
     assert!(ran.stderr.contains("the folder exists already"), "{}", ran.told());
     assert_eq!(here.list("."), ["a.txt", "out"]);
+}
+
+#[test]
+fn a_picture_replaces_another_and_keeps_its_permissions() {
+    use std::os::unix::fs::PermissionsExt;
+    let here = Environment::new();
+    let tables = argument("data/karabakh");
+    here.write("g.dot", "old");
+    fs::set_permissions(here.path("g.dot"), fs::Permissions::from_mode(0o600)).expect("permissions");
+    std::os::unix::fs::symlink("nowhere", here.path(".h.dot.partial")).expect("a link");
+    assert_eq!(here.run(&["draw", &tables, "-o", "g.dot"]).code, 2);
+    assert_eq!(here.run(&["draw", &tables, "-o", "g.dot", "--force"]).code, 0);
+    assert!(here.read("g.dot").contains("digraph"));
+    assert_eq!(fs::metadata(here.path("g.dot")).expect("the picture").permissions().mode() & 0o777, 0o600);
+    // Somebody's link is neither followed nor waited for.
+    let ran = here.run(&["draw", &tables, "-o", "h.dot"]);
+    assert!(ran.code == 2 && ran.stderr.contains("cannot write there"), "{}", ran.told());
+    assert_eq!(here.list("."), [".h.dot.partial", "g.dot"]);
 }

@@ -4,6 +4,9 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// So often a file may be taken away before it is locked.
+const MOST_TRIES: usize = 100;
+
 /// Why a file could not be claimed.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum ClaimError {
@@ -23,19 +26,32 @@ pub(super) struct Claim {
 }
 
 impl Claim {
-    /// Makes the file, or takes over one that no living process holds.
+    /// Makes the file, or takes over one that no living process holds. A link is not followed: it would lead to another's file.
     ///
     /// # Errors
     /// [`ClaimError`] where another process holds it or it cannot be written.
     pub(super) fn take(path: &Path) -> Result<Self, ClaimError> {
-        loop {
-            let file = File::options().read(true).write(true).create(true).truncate(false).open(path)?;
-            lock(&file)?;
+        for _ in 0..MOST_TRIES {
+            let (file, is_new) = match options().create_new(true).open(path) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => (options().open(path), false),
+                made => (made, true),
+            };
+            let file = match file {
+                // It was taken away meanwhile.
+                Err(error) if error.kind() == io::ErrorKind::NotFound && !is_new => continue,
+                file => file?,
+            };
+            match lock(&file)? {
+                // Nobody can tell whether whoever made it lives.
+                Locked::Impossible if !is_new => return Err(ClaimError::Taken),
+                Locked::Impossible | Locked::Well => {}
+            }
             // Whoever held it may have taken it away, or moved it to its place, between opening and locking.
             if is_at(&file, path)? {
                 return Ok(Self { path: path.to_owned(), file });
             }
         }
+        Err(ClaimError::Taken)
     }
 
     /// The open file.
@@ -53,21 +69,39 @@ impl Drop for Claim {
     }
 }
 
+/// Whether a file could be locked.
+enum Locked {
+    Well,
+    /// Some file systems have no locks.
+    Impossible,
+}
+
+fn options() -> fs::OpenOptions {
+    let mut options = File::options();
+    options.read(true).write(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.custom_flags(rustix::fs::OFlags::NOFOLLOW.bits().cast_signed());
+    }
+    options
+}
+
 #[cfg(unix)]
-fn lock(file: &File) -> Result<(), ClaimError> {
+fn lock(file: &File) -> Result<Locked, ClaimError> {
     use rustix::fs::{FlockOperation, flock};
     use rustix::io::Errno;
     match flock(file, FlockOperation::NonBlockingLockExclusive) {
-        // Some network file systems have no locks.
-        Ok(()) | Err(Errno::NOTSUP | Errno::NOLCK | Errno::NOSYS) => Ok(()),
+        Ok(()) => Ok(Locked::Well),
+        Err(Errno::NOTSUP | Errno::NOLCK | Errno::NOSYS) => Ok(Locked::Impossible),
         Err(Errno::WOULDBLOCK) => Err(ClaimError::Taken),
         Err(error) => Err(ClaimError::Failed(error.into())),
     }
 }
 
 #[cfg(not(unix))]
-fn lock(_: &File) -> Result<(), ClaimError> {
-    Ok(())
+fn lock(_: &File) -> Result<Locked, ClaimError> {
+    Ok(Locked::Impossible)
 }
 
 /// Whether the path still leads to the open file.
@@ -101,6 +135,15 @@ mod tests {
         drop(first);
         assert!(!path.exists());
         drop(Claim::take(&path).unwrap());
+    }
+
+    #[test]
+    fn a_link_is_not_followed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(".a.partial");
+        std::os::unix::fs::symlink("elsewhere", &path).unwrap();
+        assert!(matches!(Claim::take(&path), Err(ClaimError::Failed(_))));
+        assert!(!folder.path().join("elsewhere").exists());
     }
 
     #[test]

@@ -66,7 +66,7 @@ mod with {
         let store = fill(Filling::into(store), &inputs, known, talk)?;
         let count = store.len().map_err(CommandError::data)?;
         drop(store); // its files are closed before they move
-        staged.finish()?;
+        staged.finish(talk)?;
         talk.say(&format!("{count} quads → {shown}"));
         Ok(Done::Well)
     }

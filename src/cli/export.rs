@@ -94,7 +94,7 @@ pub(super) fn run(arguments: &ExportArguments, talk: Talk) -> Outcome {
     if done.graphs == 0 {
         return Err(CommandError::data("none of the inputs could be read: nothing is written"));
     }
-    staged.finish()?;
+    staged.finish(talk)?;
     talk.flush();
     talk.say(&done.summary(arguments));
     Ok(if bad == 0 { Done::Well } else { Done::WithFaults })

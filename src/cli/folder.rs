@@ -8,6 +8,7 @@ use super::claim::{Claim, ClaimError};
 use super::error::CommandError;
 use super::interrupt::{Partial, remove};
 use super::place::{self, IsOurs};
+use super::talk::Talk;
 use crate::tables::METADATA_FILE;
 
 /// What to do with a folder that is there already.
@@ -26,6 +27,7 @@ pub(super) struct Staged {
     /// Where the old folder is for a moment, on systems that cannot let two change places in one step.
     aside: PathBuf,
     replaces: bool,
+    is_in_place: bool,
     is_ours: IsOurs,
     partial: Partial,
     // Goes before the folders around it, which can be removed only when they are empty.
@@ -67,7 +69,7 @@ impl Staged {
             ClaimError::Failed(error) => cannot(error),
         })?;
         let (stage, aside) = (beside(".partial"), beside(".aside"));
-        recover(&place, &stage, &aside).map_err(cannot)?;
+        recover(&place, &stage, &aside, is_ours).map_err(cannot)?;
         let replaces = place.is_dir();
         if replaces && existing == (Existing::Replaced { rebuilds: false }) && !place.join(METADATA_FILE).is_file() {
             let foreign = fs::read_dir(&place).into_iter().flatten().flatten().map(|e| e.file_name().to_string_lossy().into_owned());
@@ -80,9 +82,12 @@ impl Staged {
             return Err(CommandError::usage(format!("{shown}: the folder exists already"))
                 .hint("choose another folder, or give --force to replace what a former export wrote there"));
         }
+        // What could not be taken away keeps its name.
+        let numbered = (2..).map(|n: u32| beside(&format!(".partial-{n}")));
+        let stage = std::iter::once(stage).chain(numbered).find(|stage| fs::symlink_metadata(stage).is_err()).unwrap_or_default();
         let partial = Partial::watch(vec![stage.clone(), beside(".lock")]);
         fs::create_dir(&stage).map_err(cannot)?;
-        Ok(Self { place, stage, aside, replaces, is_ours, partial, _lock: lock, made })
+        Ok(Self { place, stage, aside, replaces, is_in_place: false, is_ours, partial, _lock: lock, made })
     }
 
     /// Where the files are to be written for now.
@@ -94,30 +99,41 @@ impl Staged {
     /// everything else stays.
     ///
     /// # Errors
-    /// A [`CommandError`] of use where that fails: what was there before is there still.
-    pub(super) fn finish(mut self) -> Result<(), CommandError> {
-        self.put().map_err(|error| CommandError::usage(format!("{}: cannot write there: {error}", self.place.display())))?;
+    /// A [`CommandError`] of use where that fails: what was there before is there still. Once the new folder is in its place, what cannot
+    /// be done is only told.
+    pub(super) fn finish(mut self, talk: Talk) -> Result<(), CommandError> {
+        let failed = |error: io::Error| CommandError::usage(format!("{}: cannot write there: {error}", self.place.display()));
+        self.complete().map_err(failed)?;
+        let mut uninterrupted = self.partial.uninterrupted();
+        let old = if self.replaces {
+            Some(place::exchange(&self.stage, &self.place, &self.aside).map_err(failed)?)
+        } else {
+            fs::rename(&self.stage, &self.place).map_err(failed)?;
+            None
+        };
+        uninterrupted.retain(|path| *path != self.stage);
+        let parent = self.place.parent().unwrap_or(&self.place);
+        let mut done = place::flush_entry(parent);
+        if let Some(old) = old {
+            done = done.and_then(|()| place::clear(&old, &self.place, self.is_ours));
+        }
+        if let Err(error) = done {
+            talk.warn(&format!("{}: the new folder is in its place, and of the old one something is left: {error}", self.place.display()));
+        }
+        drop(uninterrupted);
+        self.is_in_place = true;
         self.made.keep();
         Ok(())
     }
 
-    fn put(&self) -> io::Result<()> {
+    /// Brings along what is the user's, and makes sure that all is on disk.
+    fn complete(&self) -> io::Result<()> {
         if self.replaces {
             place::fits(&self.stage, &self.place)?;
-            fs::set_permissions(&self.stage, fs::metadata(&self.place)?.permissions())?;
             place::bring_along(&self.place, &self.stage, self.is_ours)?;
+            fs::set_permissions(&self.stage, fs::metadata(&self.place)?.permissions())?;
         }
-        place::flush(&self.stage)?;
-        let uninterrupted = self.partial.uninterrupted();
-        if !self.replaces {
-            fs::rename(&self.stage, &self.place)?;
-            return place::flush_entry(self.place.parent().unwrap_or(&self.place));
-        }
-        let old = place::exchange(&self.stage, &self.place, &self.aside)?;
-        place::flush_entry(self.place.parent().unwrap_or(&self.place))?;
-        place::clear(&old, &self.place, self.is_ours)?;
-        drop(uninterrupted);
-        Ok(())
+        place::flush(&self.stage)
     }
 }
 
@@ -125,7 +141,8 @@ impl Drop for Staged {
     /// Nothing half-written stays.
     fn drop(&mut self) {
         let _uninterrupted = self.partial.uninterrupted();
-        if self.stage.exists() {
+        // Once the folder is in its place, what bears the stage's name is the old one, with what could not be moved from it.
+        if !self.is_in_place && self.stage.exists() {
             remove(&self.stage);
         }
     }
@@ -188,16 +205,20 @@ fn can_change_places(place: &Path, shown: &str) -> Result<(), CommandError> {
         .hint("choose a folder in it, such as -o out"))
 }
 
-/// Puts right what a process left that died: it holds no lock any more.
-fn recover(place: &Path, stage: &Path, aside: &Path) -> io::Result<()> {
+/// Puts right what a process left that died: it holds no lock any more. What cannot be taken away stays.
+fn recover(place: &Path, stage: &Path, aside: &Path, is_ours: IsOurs) -> io::Result<()> {
     if aside.is_dir() && !place.exists() {
         fs::rename(aside, place)?;
     }
+    if aside.is_dir() {
+        // The old folder, with what the user may have put there before its new one was in place.
+        let _ = place::clear(aside, place, is_ours);
+    }
     let mut gone = stage.as_os_str().to_owned();
     gone.push("-gone");
-    for left in [stage, aside, Path::new(&gone)] {
-        if left.is_dir() {
-            fs::remove_dir_all(left)?;
+    for left in [stage, Path::new(&gone)] {
+        if fs::symlink_metadata(left).is_ok_and(|there| there.is_dir()) {
+            let _ = fs::remove_dir_all(left);
         }
     }
     Ok(())
@@ -242,7 +263,11 @@ pub(super) fn write_file(
     write(&mut out)?;
     out.flush().map_err(failed)?;
     drop(out);
+    if let Ok(old) = fs::metadata(&path) {
+        claim.file().set_permissions(old.permissions()).map_err(failed)?;
+    }
     claim.file().sync_all().map_err(failed)?;
     let _uninterrupted = watched.uninterrupted();
-    fs::rename(&partial, &path).map_err(failed)
+    fs::rename(&partial, &path).map_err(failed)?;
+    place::flush_entry(path.parent().unwrap_or(&path)).map_err(failed)
 }

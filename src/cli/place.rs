@@ -4,43 +4,87 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::tables::METADATA_FILE;
+
 /// So many files are flushed to disk one by one; of more, the file system is flushed as a whole.
 const MOST_FLUSHED: usize = 256;
 
 /// Whether a former export may have written a file of that name.
 pub(super) type IsOurs = fn(&str) -> bool;
 
-/// Whether no folder stands where a file is to go, nor a file where a folder is.
-pub(super) fn fits(from: &Path, to: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(from)? {
+/// Whether a folder can be exchanged for a new one and all that is the user's be brought along.
+///
+/// # Errors
+/// Names what stands in the way: a folder where a file is to go, or the other way round; a folder that cannot be emptied.
+pub(super) fn fits(new: &Path, old: &Path) -> io::Result<()> {
+    can_be_emptied(old)?;
+    for entry in fs::read_dir(new)? {
         let path = entry?.path();
-        let target = to.join(path.file_name().unwrap_or_default());
-        if target.exists() && path.is_dir() != target.is_dir() {
+        let target = old.join(path.file_name().unwrap_or_default());
+        let Ok(there) = fs::symlink_metadata(&target) else { continue };
+        // A link to a folder is the user's, and no folder to write into.
+        if path.is_dir() != there.is_dir() {
             return Err(io::Error::other(format!("'{}' is in the way", target.display())));
         }
-        if path.is_dir() && target.is_dir() {
+        if path.is_dir() {
             fits(&path, &target)?;
         }
     }
     Ok(())
 }
 
+/// Whether all folders below one are on its file system and may be written.
+fn can_be_emptied(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder).map_err(|error| at(folder, &error))? {
+        let path = entry?.path();
+        if !fs::symlink_metadata(&path)?.is_dir() {
+            continue;
+        }
+        if is_mount_point(&path) {
+            return Err(io::Error::other(format!("'{}' is another file system, which cannot be brought along", path.display())));
+        }
+        may_write(&path).map_err(|error| at(&path, &error))?;
+        can_be_emptied(&path)?;
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+fn may_write(folder: &Path) -> io::Result<()> {
+    use rustix::fs::{Access, access};
+    Ok(access(folder, Access::READ_OK | Access::WRITE_OK | Access::EXEC_OK)?)
+}
+
+#[cfg(not(unix))]
+fn may_write(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+fn at(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("'{}': {error}", path.display()))
+}
+
+/// What an export wrote into a folder: it describes its tables, or it is none of an export's.
+fn ours_in(folder: &Path, is_ours: IsOurs) -> IsOurs {
+    if folder.join(METADATA_FILE).is_file() { is_ours } else { |_| false }
+}
+
 /// Brings what `old` holds besides a former export into `new`, where nothing of that name is written: by hard links, else as copies.
+///
+/// # Errors
+/// Names the file that cannot be brought along.
 pub(super) fn bring_along(old: &Path, new: &Path, is_ours: IsOurs) -> io::Result<()> {
     for entry in fs::read_dir(old)? {
         let entry = entry?;
         let (from, to) = (entry.path(), new.join(entry.file_name()));
-        let kind = entry.file_type()?;
-        if kind.is_dir() {
-            // No export wrote into a folder that this one does not write: all of it is the user's.
-            let is_known = to.exists();
-            if !is_known {
+        if entry.file_type()?.is_dir() {
+            if !to.exists() {
                 fs::create_dir(&to)?;
             }
+            bring_along(&from, &to, ours_in(&from, is_ours))?;
             fs::set_permissions(&to, entry.metadata()?.permissions())?;
-            bring_along(&from, &to, if is_known { is_ours } else { |_| false })?;
         } else if fs::symlink_metadata(&to).is_err() && !is_ours(&entry.file_name().to_string_lossy()) {
-            fs::hard_link(&from, &to).or_else(|_| copy(&from, &to))?;
+            fs::hard_link(&from, &to).or_else(|_| copy(&from, &to)).map_err(|error| at(&from, &error))?;
         }
     }
     Ok(())
@@ -54,12 +98,18 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
     fs::copy(from, to).map(drop)
 }
 
-/// Puts `new` in the place of `old` in one step, as far as the system can; returns where the old folder is now.
+/// Puts `new` in the place of `old` in one step, as far as the system can, and `old` aside; returns where that is.
+///
+/// # Errors
+/// Where that fails: `old` is in its place then, or, if the program dies midway, aside, where the next run finds it.
 pub(super) fn exchange(new: &Path, old: &Path, aside: &Path) -> io::Result<PathBuf> {
     match in_one_step(new, old) {
-        Some(outcome) => outcome.map(|()| new.to_owned()),
+        Some(outcome) => {
+            outcome?;
+            // The new folder is in place: by its name the next run knows that this is the old one.
+            Ok(if fs::rename(new, aside).is_ok() { aside.to_owned() } else { new.to_owned() })
+        }
         None => {
-            // A program that dies between these leaves the old folder aside, where the next run finds it.
             fs::rename(old, aside)?;
             if let Err(error) = fs::rename(new, old) {
                 fs::rename(aside, old)?;
@@ -87,6 +137,9 @@ fn in_one_step(_: &Path, _: &Path) -> Option<io::Result<()>> {
 }
 
 /// Takes the old folder away. What the user put there meanwhile goes to the new one.
+///
+/// # Errors
+/// Names what cannot be moved or removed: the old folder holds it still.
 pub(super) fn clear(old: &Path, new: &Path, is_ours: IsOurs) -> io::Result<()> {
     for entry in fs::read_dir(old)? {
         let entry = entry?;
@@ -95,16 +148,13 @@ pub(super) fn clear(old: &Path, new: &Path, is_ours: IsOurs) -> io::Result<()> {
             if !to.exists() {
                 fs::create_dir(&to)?;
             }
-            clear(&from, &to, is_ours)?;
+            clear(&from, &to, ours_in(&from, is_ours))?;
             continue;
         }
-        if !is_ours(&entry.file_name().to_string_lossy()) && !is_same(&from, &to) && is_newer(&from, &to) {
-            fs::rename(&from, &to)?;
-        } else {
-            fs::remove_file(&from)?;
-        }
+        let is_late = !is_ours(&entry.file_name().to_string_lossy()) && !is_same(&from, &to) && is_newer(&from, &to);
+        if is_late { fs::rename(&from, &to) } else { fs::remove_file(&from) }.map_err(|error| at(&from, &error))?;
     }
-    fs::remove_dir(old)
+    fs::remove_dir(old).map_err(|error| at(old, &error))
 }
 
 #[cfg(unix)]
@@ -199,4 +249,68 @@ fn flush_all(folder: &Path) -> io::Result<bool> {
 #[cfg(not(target_os = "linux"))]
 fn flush_all(_: &Path) -> io::Result<bool> {
     Ok(false)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    fn is_table(name: &str) -> bool {
+        name.ends_with(".csv") || name == METADATA_FILE
+    }
+
+    /// An old folder with a table and files of the user's, and a new one with a table.
+    fn folders() -> (tempfile::TempDir, std::path::PathBuf, std::path::PathBuf) {
+        let root = tempfile::tempdir().unwrap();
+        let (old, new) = (root.path().join("old"), root.path().join("new"));
+        for (folder, file, words) in [
+            (&old, "a.csv", "old"),
+            (&old, "b.csv", "gone"),
+            (&old, METADATA_FILE, "{}"),
+            (&old, "mine/a.csv", "mine"),
+            (&new, "a.csv", "new"),
+        ] {
+            let path = folder.join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, words).unwrap();
+        }
+        (root, old, new)
+    }
+
+    #[test]
+    fn what_is_put_there_meanwhile_is_not_lost() {
+        let (_root, old, new) = folders();
+        bring_along(&old, &new, is_table).unwrap();
+        fs::write(old.join("late.txt"), "late").unwrap();
+        fs::write(old.join("mine/late.csv"), "late").unwrap();
+        clear(&old, &new, is_table).unwrap();
+        assert!(!old.exists() && !new.join("b.csv").exists());
+        let read = |name: &str| fs::read_to_string(new.join(name)).unwrap();
+        assert_eq!([read("a.csv"), read("mine/a.csv"), read("late.txt"), read("mine/late.csv")], ["new", "mine", "late", "late"]);
+    }
+
+    #[test]
+    fn a_link_to_a_folder_is_in_the_way_of_a_folder() {
+        let (root, old, new) = folders();
+        fs::create_dir(new.join("texts")).unwrap();
+        std::os::unix::fs::symlink(root.path(), old.join("texts")).unwrap();
+        assert!(fits(&new, &old).unwrap_err().to_string().contains("texts' is in the way"));
+    }
+
+    #[test]
+    fn without_an_exchange_the_old_folder_goes_aside() {
+        let (root, old, new) = folders();
+        let aside = root.path().join("aside");
+        assert_eq!(exchange(&new, &old, &aside).unwrap(), aside);
+        assert_eq!(fs::read_to_string(old.join("a.csv")).unwrap(), "new");
+        assert_eq!(fs::read_to_string(aside.join("a.csv")).unwrap(), "old");
+        assert!(!new.exists());
+    }
+
+    #[test]
+    fn many_files_are_flushed_together() {
+        let root = tempfile::tempdir().unwrap();
+        (0..=MOST_FLUSHED).for_each(|n| fs::write(root.path().join(n.to_string()), "").unwrap());
+        flush(root.path()).unwrap();
+    }
 }
