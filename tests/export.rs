@@ -93,6 +93,16 @@ fn tables_built_again_are_the_same_tables() {
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let (before, after) = (contents(&repository("data/karabakh")), contents(&here.path("out")));
     for (name, bytes) in before {
+        if name == "csv-metadata.json" {
+            // It names the files that were written with it: here there are dumps, too.
+            let described = |bytes: &[u8]| {
+                let mut json: serde_json::Value = serde_json::from_slice(bytes).expect("JSON");
+                json.as_object_mut().expect("an object").remove("schema:hasPart");
+                json
+            };
+            assert_eq!(described(&bytes), described(&after[&name]));
+            continue;
+        }
         assert_eq!(String::from_utf8_lossy(&bytes), String::from_utf8_lossy(&after[&name]), "{name}");
     }
 }

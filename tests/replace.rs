@@ -65,7 +65,7 @@ fn what_is_the_users_stays_as_it_is() {
     here.write("out/mine/graph.ttl", "mine");
     here.write("out/texts/entities.csv", "no table of an export's");
     here.write("out/notes.md", "notes");
-    here.write("out/graph.svg", "what a former export may have drawn");
+    here.write("out/graph.svg", "drawn by the user");
     std::os::unix::fs::symlink("notes.md", here.path("out/link")).expect("a link");
     let inode = fs::metadata(here.path("out/notes.md")).expect("notes").ino();
     let ran = here.run(&[export(&argument("data/dispatches/tigre-pretoria.txt"), "out").as_slice(), &["--force"]].concat());
@@ -75,7 +75,10 @@ fn what_is_the_users_stays_as_it_is() {
     assert!(here.path("out/texts/entities.csv").exists());
     assert_eq!(fs::metadata(here.path("out/notes.md")).expect("notes").ino(), inode);
     assert!(fs::symlink_metadata(here.path("out/link")).expect("the link").is_symlink());
-    assert!(!here.path("out/graph.svg").exists());
+    assert_eq!(here.read("out/graph.svg"), "drawn by the user");
+    // What no export wrote is in the way of what this one writes.
+    let ran = here.run(&["export", "a.txt", "-o", "out", "--force", "--picture", "svg"]);
+    assert!(ran.code == 2 && ran.stderr.contains("graph.svg' is in the way: no export wrote it"), "{}", ran.told());
     assert_eq!(here.list("."), ["a.txt", "out"]);
 }
 

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use super::claim::{Claim, ClaimError};
 use super::error::CommandError;
 use super::interrupt::{Partial, remove};
-use super::place::{self, IsOurs};
+use super::ours::IsOurs;
+use super::place;
 use super::talk::Talk;
 use crate::tables::METADATA_FILE;
 
@@ -129,7 +130,7 @@ impl Staged {
     /// Brings along what is the user's, and makes sure that all is on disk.
     fn complete(&self) -> io::Result<()> {
         if self.replaces {
-            place::fits(&self.stage, &self.place)?;
+            place::fits(&self.stage, &self.place, self.is_ours)?;
             place::bring_along(&self.place, &self.stage, self.is_ours)?;
             fs::set_permissions(&self.stage, fs::metadata(&self.place)?.permissions())?;
         }

@@ -29,6 +29,7 @@ mod mentions;
 mod notices;
 mod ontology;
 mod open;
+mod ours;
 mod output;
 mod parse;
 mod parts;

@@ -1,8 +1,8 @@
 //! The files of an export: tables, dumps, pictures.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::{panic, thread};
 
@@ -21,7 +21,7 @@ use crate::draw::{
 use crate::exchange::{ExchangeFormat, write_cytoscape, write_edges, write_gexf, write_graphml, write_nodes};
 use crate::graph::KnowledgeGraph;
 use crate::rdf::{Distribution, DumpError, Mapping, RdfVersion, dump};
-use crate::tables::{self, Cells, METADATA_FILE, Quotes, file_name, write_metadata, write_table};
+use crate::tables::{self, CORRECTIONS_FILE, Cells, METADATA_FILE, Quotes, file_name, write_metadata, write_table};
 
 /// Bytes written at once.
 const BUFFER: usize = 1 << 18;
@@ -60,14 +60,32 @@ pub(super) fn write_all(
         });
         tables.join().unwrap_or_else(|panic| panic::resume_unwind(panic)).and(dumps)
     })?;
-    pictures(graph, arguments, folder, talk)
+    let left_out = pictures(graph, arguments, folder, talk)?;
+    let mut files = BTreeSet::from([METADATA_FILE.to_owned()]);
+    written(folder, "", &mut files).map_err(|error| CommandError::usage(format!("{}: {error}", folder.display())))?;
+    file(folder, METADATA_FILE, |out| out.write_all(write_metadata(&files).as_bytes()).map_err(CommandError::usage))?;
+    Ok(left_out)
+}
+
+/// The files of a folder by their paths in it. Corrections are the user's, whoever joined them.
+fn written(folder: &Path, path: &str, files: &mut BTreeSet<String>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = format!("{path}{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            written(&entry.path(), &format!("{name}/"), files)?;
+        } else if name != CORRECTIONS_FILE {
+            files.insert(name);
+        }
+    }
+    Ok(())
 }
 
 fn write_tables(graph: &KnowledgeGraph, quotes: Quotes<'_>, cells: Cells, folder: &Path) -> Result<(), CommandError> {
     for table in tables::tables() {
         file(folder, file_name(table), |out| write_table(graph, table, quotes, cells, out).map_err(CommandError::usage))?;
     }
-    file(folder, METADATA_FILE, |out| out.write_all(write_metadata().as_bytes()).map_err(CommandError::usage))
+    Ok(())
 }
 
 /// The RDF files that an export writes.

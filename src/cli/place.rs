@@ -4,20 +4,23 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::tables::METADATA_FILE;
+use super::ours::{IsOurs, Ours};
+use crate::tables::CORRECTIONS_FILE;
 
 /// So many files are flushed to disk one by one; of more, the file system is flushed as a whole.
 const MOST_FLUSHED: usize = 256;
 
-/// Whether a former export may have written a file of that name.
-pub(super) type IsOurs = fn(&str) -> bool;
-
 /// Whether a folder can be exchanged for a new one and all that is the user's be brought along.
 ///
 /// # Errors
-/// Names what stands in the way: a folder where a file is to go, or the other way round; a folder that cannot be emptied.
-pub(super) fn fits(new: &Path, old: &Path) -> io::Result<()> {
+/// Names what stands in the way: a folder where a file is to go, or the other way round; a file that no export wrote; a folder that
+/// cannot be emptied.
+pub(super) fn fits(new: &Path, old: &Path, is_ours: IsOurs) -> io::Result<()> {
     can_be_emptied(old)?;
+    nothing_is_in_the_way(new, old, &Ours::of(old, is_ours), is_ours)
+}
+
+fn nothing_is_in_the_way(new: &Path, old: &Path, ours: &Ours, is_ours: IsOurs) -> io::Result<()> {
     for entry in fs::read_dir(new)? {
         let path = entry?.path();
         let target = old.join(path.file_name().unwrap_or_default());
@@ -27,7 +30,13 @@ pub(super) fn fits(new: &Path, old: &Path) -> io::Result<()> {
             return Err(io::Error::other(format!("'{}' is in the way", target.display())));
         }
         if path.is_dir() {
-            fits(&path, &target)?;
+            nothing_is_in_the_way(&path, &target, &ours.within(&target, is_ours), is_ours)?;
+            continue;
+        }
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        // Corrections of several folders become one file.
+        if ours.surely_excludes(&name) && name != CORRECTIONS_FILE {
+            return Err(io::Error::other(format!("'{}' is in the way: no export wrote it", target.display())));
         }
     }
     Ok(())
@@ -64,26 +73,34 @@ fn at(path: &Path, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("'{}': {error}", path.display()))
 }
 
-/// What an export wrote into a folder: it describes its tables, or it is none of an export's.
-fn ours_in(folder: &Path, is_ours: IsOurs) -> IsOurs {
-    if folder.join(METADATA_FILE).is_file() { is_ours } else { |_| false }
-}
-
 /// Brings what `old` holds besides a former export into `new`, where nothing of that name is written: by hard links, else as copies.
 ///
 /// # Errors
 /// Names the file that cannot be brought along.
 pub(super) fn bring_along(old: &Path, new: &Path, is_ours: IsOurs) -> io::Result<()> {
+    bring(old, new, &Ours::of(old, is_ours), is_ours)
+}
+
+fn bring(old: &Path, new: &Path, ours: &Ours, is_ours: IsOurs) -> io::Result<()> {
     for entry in fs::read_dir(old)? {
         let entry = entry?;
         let (from, to) = (entry.path(), new.join(entry.file_name()));
+        let name = entry.file_name();
         if entry.file_type()?.is_dir() {
-            if !to.exists() {
+            // What this export does not write into stays as it is: other exports wrote it with --each.
+            let is_written = to.exists();
+            if !is_written {
                 fs::create_dir(&to)?;
             }
-            bring_along(&from, &to, ours_in(&from, is_ours))?;
+            let of_folder = ours.within(&from, is_ours);
+            let listed_here = matches!(of_folder, Ours::Listed(_, ref path) if !path.is_empty());
+            bring(&from, &to, if is_written || listed_here { &of_folder } else { &Ours::Nothing }, is_ours)?;
             fs::set_permissions(&to, entry.metadata()?.permissions())?;
-        } else if fs::symlink_metadata(&to).is_err() && !is_ours(&entry.file_name().to_string_lossy()) {
+            if listed_here && !is_written && fs::read_dir(&from)?.next().is_some() {
+                // A folder of the former export with nothing of the user's in it goes.
+                let _ = fs::remove_dir(&to);
+            }
+        } else if fs::symlink_metadata(&to).is_err() && !ours.holds(&name.to_string_lossy()) {
             fs::hard_link(&from, &to).or_else(|_| copy(&from, &to)).map_err(|error| at(&from, &error))?;
         }
     }
@@ -141,17 +158,26 @@ fn in_one_step(_: &Path, _: &Path) -> Option<io::Result<()>> {
 /// # Errors
 /// Names what cannot be moved or removed: the old folder holds it still.
 pub(super) fn clear(old: &Path, new: &Path, is_ours: IsOurs) -> io::Result<()> {
+    clear_within(old, new, &Ours::of(old, is_ours), is_ours)
+}
+
+fn clear_within(old: &Path, new: &Path, ours: &Ours, is_ours: IsOurs) -> io::Result<()> {
     for entry in fs::read_dir(old)? {
         let entry = entry?;
         let (from, to) = (entry.path(), new.join(entry.file_name()));
         if entry.file_type()?.is_dir() {
-            if !to.exists() {
+            let is_made = !to.exists();
+            if is_made {
                 fs::create_dir(&to)?;
             }
-            clear(&from, &to, ours_in(&from, is_ours))?;
+            clear_within(&from, &to, &ours.within(&from, is_ours), is_ours)?;
+            if is_made {
+                // Only where nothing came into it.
+                let _ = fs::remove_dir(&to);
+            }
             continue;
         }
-        let is_late = !is_ours(&entry.file_name().to_string_lossy()) && !is_same(&from, &to) && is_newer(&from, &to);
+        let is_late = !ours.holds(&entry.file_name().to_string_lossy()) && !is_same(&from, &to) && is_newer(&from, &to);
         if is_late { fs::rename(&from, &to) } else { fs::remove_file(&from) }.map_err(|error| at(&from, &error))?;
     }
     fs::remove_dir(old).map_err(|error| at(old, &error))
@@ -254,6 +280,7 @@ fn flush_all(_: &Path) -> io::Result<bool> {
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
+    use crate::tables::METADATA_FILE;
 
     fn is_table(name: &str) -> bool {
         name.ends_with(".csv") || name == METADATA_FILE
@@ -294,7 +321,23 @@ mod tests {
         let (root, old, new) = folders();
         fs::create_dir(new.join("texts")).unwrap();
         std::os::unix::fs::symlink(root.path(), old.join("texts")).unwrap();
-        assert!(fits(&new, &old).unwrap_err().to_string().contains("texts' is in the way"));
+        assert!(fits(&new, &old, is_table).unwrap_err().to_string().contains("texts' is in the way"));
+    }
+
+    #[test]
+    fn a_file_that_no_export_wrote_is_in_the_way_whatever_its_name() {
+        let (_root, old, new) = folders();
+        fs::write(old.join(METADATA_FILE), r#"{"schema:hasPart": ["b.csv", "texts/a.txt", "csv-metadata.json"]}"#).unwrap();
+        assert!(fits(&new, &old, is_table).unwrap_err().to_string().contains("a.csv' is in the way: no export wrote it"));
+        fs::remove_file(new.join("a.csv")).unwrap();
+        fs::create_dir(old.join("texts")).unwrap();
+        ["a.txt", "mine.txt"].into_iter().for_each(|name| fs::write(old.join("texts").join(name), "").unwrap());
+        fits(&new, &old, is_table).unwrap();
+        bring_along(&old, &new, is_table).unwrap();
+        let is_there = |name: &str| new.join(name).exists();
+        assert!(
+            is_there("a.csv") && !is_there("b.csv") && is_there("texts/mine.txt") && !is_there("texts/a.txt") && is_there("mine/a.csv")
+        );
     }
 
     #[test]

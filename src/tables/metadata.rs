@@ -1,5 +1,7 @@
 //! `csv-metadata.json`: the tables described by CSV on the Web (W3C), with the schema's version.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -11,13 +13,14 @@ pub const METADATA_FILE: &str = "csv-metadata.json";
 /// Version of the tables; a folder of a later one is refused. Since version 2, numbers are written and hashed in one form.
 pub const SCHEMA_VERSION: u64 = 2;
 
-/// The description of the tables as JSON, with a line end.
-pub fn write_metadata() -> String {
+/// The description of the tables as JSON, with a line end. It names the files that were written with it, by their paths in the folder.
+pub fn write_metadata(files: &BTreeSet<String>) -> String {
     let tables: Vec<Value> = tables().into_iter().map(describe).collect();
     let document = json!({
         "@context": "http://www.w3.org/ns/csvw",
         "dc:title": "Depeche knowledge graph",
         "schema:version": SCHEMA_VERSION.to_string(),
+        "schema:hasPart": files,
         "tables": tables,
     });
     format!("{document:#}\n")
@@ -85,6 +88,17 @@ fn is_list(table: Table, column: Column) -> bool {
     matches!((table, column), (Table::Entities, Column::Aliases | Column::SameAs | Column::Note) | (Table::Relations, Column::Note))
 }
 
+/// The files that were written with a description; `None` where it does not name them.
+pub fn written_with(json: &[u8]) -> Option<BTreeSet<String>> {
+    #[derive(Deserialize)]
+    struct Parts {
+        #[serde(rename = "schema:hasPart")]
+        files: BTreeSet<String>,
+    }
+    let parts: Parts = serde_json::from_slice(json).ok()?;
+    Some(parts.files)
+}
+
 /// Checks that a folder's description is not of a later version.
 ///
 /// # Errors
@@ -116,14 +130,17 @@ mod tests {
             assert!(primary_key(table).iter().all(|column| has(table, column)));
             assert!(foreign_keys(table).iter().all(|(column, other)| has(table, column) && primary_key(*other) == [Column::Id]));
         }
-        let written: Value = serde_json::from_str(&write_metadata()).unwrap();
+        let written: Value = serde_json::from_str(&write_metadata(&BTreeSet::new())).unwrap();
         assert_eq!(written["tables"][4]["tableSchema"]["primaryKey"], json!(["statement", "article", "start", "end"]));
         assert_eq!(written["tables"][4]["tableSchema"]["foreignKeys"][0]["reference"]["resource"], "relations.csv");
     }
 
     #[test]
     fn a_later_version_is_refused() {
-        assert_eq!(check_metadata(write_metadata().as_bytes()), Ok(()));
+        let files = BTreeSet::from(["graph.nq".to_owned(), "texts/a.txt".to_owned()]);
+        let written = write_metadata(&files);
+        assert_eq!(check_metadata(written.as_bytes()), Ok(()));
+        assert_eq!((written_with(written.as_bytes()), written_with(b"{}")), (Some(files), None));
         assert!(check_metadata(br#"{"schema:version": "99"}"#).unwrap_err().contains("version 99"));
         assert_eq!(check_metadata(br#"{"schema:version": "1"}"#), Ok(()));
         assert!(check_metadata(b"{").is_err());
