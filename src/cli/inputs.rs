@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::CommandError;
-use super::notices::counted;
+use super::notices::listed_by_count;
 use super::open::STANDARD_INPUT;
 use super::reading::{Format, ending};
 use super::talk::Talk;
@@ -103,7 +103,7 @@ impl Found {
             1 => "1 file of another kind was not read".to_owned(),
             count => format!("{count} files of other kinds were not read"),
         };
-        Some(format!("{what}: {}", counted(kinds)))
+        Some(format!("{what}: {}", listed_by_count(kinds)))
     }
 }
 
