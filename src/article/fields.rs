@@ -181,8 +181,9 @@ fn is_address(words: &str) -> bool {
 fn date(value: &Value) -> Option<Date> {
     match within(value, Role::Inner, 0)? {
         Value::Number(number) => {
-            let count = number.as_i64()?;
-            Months::default().date(&number.to_string()).or_else(|| since_1970(count))
+            // Programs that count in seconds write decimals for parts of them; the cast is made of whole numbers, and bounded.
+            let count = number.as_i64().or_else(|| number.as_f64().map(|count| count.trunc() as i64))?;
+            Months::default().date(&count.to_string()).or_else(|| since_1970(count))
         }
         value => {
             let written = value.as_str()?.trim();
@@ -235,6 +236,8 @@ mod tests {
             r#"{"published_at": 1709632800}"#,
             r#"{"timestamp": 1709632800000}"#,
             r#"{"date": 20240305}"#,
+            r#"{"published_at": 1709632800.5}"#,
+            r#"{"timestamp": 1709632800000.25}"#,
             r#"{"date": "hier", "created_at": "2024-03-05"}"#,
         ];
         for written in dates {
