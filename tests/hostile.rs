@@ -181,7 +181,8 @@ fn time_for_reading_is_limited_too() {
     let began = Instant::now();
     let ran = here.run(&["query", "long.nt.gz", "ASK {}", "--timeout", "0.5"]);
     refused(&ran, 1, "did not end within 0.5 s");
-    assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
+    // Far below what reading it all takes, far above what a busy machine adds.
+    assert!(began.elapsed() < Duration::from_secs(60), "{:?}", began.elapsed());
 }
 
 #[test]

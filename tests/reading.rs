@@ -310,8 +310,16 @@ fn a_folder_tells_what_it_leaves_out() {
         here.write(name, "x");
     }
     let ran = here.run(&["mentions", "in"]);
-    assert_eq!(ran.stderr, "in: 4 files of other kinds were not read: .pdf (2), without ending (1), .docx (1)\n");
+    let others = ".pdf (2), readme.md (1), without ending (1), .docx (1)";
+    assert_eq!(ran.stderr, format!("in: 5 files of other kinds were not read: {others}\n"));
     assert_eq!(here.run(&["-q", "mentions", "in"]).stderr, "");
+    // Only Markdown tells of the files around it.
+    here.write("names/notice.txt", "Le Niger a signé un accord.");
+    here.write("names/contributing.html", "<title>Le Tchad</title><p>Le Tchad a signé un accord avec ses voisins.</p>");
+    here.write("names/Licence.MD", "Le Mali");
+    let ran = here.run(&["mentions", "names"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, "names: 1 file of another kind was not read: Licence.MD (1)\n"));
+    assert!(ran.stdout.contains("Niger") && ran.stdout.contains("Tchad") && !ran.stdout.contains("Mali"), "{}", ran.stdout);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Which fields of a record hold what: many programs write records, and each has names of its own for them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use jiff::fmt::rfc2822;
@@ -11,6 +12,11 @@ use super::written_date::Months;
 
 /// Roles and fields in order of preference.
 const TABLE: &str = include_str!("../../data/records/fields.csv");
+/// Plain names of the fields that are read whatever stands beside them: those of all roles but text.
+static READ: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let texts: BTreeSet<String> = Role::Text.fields().map(plain).collect();
+    rows().map(|(_, field)| plain(field)).filter(|field| !texts.contains(field)).collect()
+});
 /// The field with a record's id.
 const ID: &str = "id";
 /// An object in a list in an object …: nothing useful lies deeper.
@@ -120,10 +126,8 @@ impl<'a> Record<'a> {
 
     /// Fields that hold something and that nobody reads: those of no role, and texts beside the one that is read.
     pub fn unread(&self, text_field: &str) -> Vec<String> {
-        let is_read = |plainly: &String| {
-            let is_text = Role::Text.fields().any(|field| plain(field) == *plainly);
-            *plainly == plain(text_field) || *plainly == ID || (!is_text && rows().any(|(_, field)| plain(field) == *plainly))
-        };
+        let text_field = plain(text_field);
+        let is_read = |plainly: &String| *plainly == text_field || *plainly == ID || READ.contains(plainly);
         let unread = self.fields.iter().filter(|(plainly, (_, value))| is_told(value) && !is_read(plainly));
         unread.map(|(_, (name, _))| (*name).to_owned()).collect()
     }
@@ -177,8 +181,9 @@ fn is_address(words: &str) -> bool {
 fn date(value: &Value) -> Option<Date> {
     match within(value, Role::Inner, 0)? {
         Value::Number(number) => {
-            let count = number.as_i64()?;
-            Months::default().date(&number.to_string()).or_else(|| since_1970(count))
+            // Programs that count in seconds write decimals for parts of them; the cast is made of whole numbers, and bounded.
+            let count = number.as_i64().or_else(|| number.as_f64().map(|count| count.trunc() as i64))?;
+            Months::default().date(&count.to_string()).or_else(|| since_1970(count))
         }
         value => {
             let written = value.as_str()?.trim();
@@ -231,6 +236,8 @@ mod tests {
             r#"{"published_at": 1709632800}"#,
             r#"{"timestamp": 1709632800000}"#,
             r#"{"date": 20240305}"#,
+            r#"{"published_at": 1709632800.5}"#,
+            r#"{"timestamp": 1709632800000.25}"#,
             r#"{"date": "hier", "created_at": "2024-03-05"}"#,
         ];
         for written in dates {

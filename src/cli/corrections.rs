@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fmt, fs};
 
+use super::counts::grouped;
 use super::error::CommandError;
 use super::folder::same_place;
 use super::load::{refused, told};
@@ -86,14 +87,17 @@ impl Corrections {
         let Correction::Merge { id, into } = &self.all[at] else { return String::new() };
         let seen = |other: usize| self.places[other].from(&self.places[at]);
         match why {
-            Contradiction::Elsewhere { others } => {
-                let elsewhere: Vec<String> = others.iter().map(|(other, into)| format!("into '{into}' in {}", seen(*other))).collect();
-                format!("'{id}' is merged into '{into}' here and {}: {} is applied", elsewhere.join(" and "), none_of(others.len()))
+            Contradiction::Elsewhere { others, more } => {
+                let elsewhere = others.iter().map(|(other, into)| format!("into '{into}' in {}", seen(*other)));
+                let elsewhere = with_more(elsewhere, *more);
+                format!("'{id}' is merged into '{into}' here and {elsewhere}: {} is applied", none_of(others.len() + more))
             }
-            Contradiction::Circle { others } => {
-                let back: Vec<String> = others.iter().map(|other| seen(*other)).collect();
-                let back = back.join(" and ");
-                format!("'{id}' is merged into '{into}' here, and that into '{id}' again by {back}: {} is applied", none_of(others.len()))
+            Contradiction::Circle { others, more } => {
+                let back = with_more(others.iter().map(|other| seen(*other)), *more);
+                format!(
+                    "'{id}' is merged into '{into}' here, and that into '{id}' again by {back}: {} is applied",
+                    none_of(others.len() + more)
+                )
             }
             Contradiction::Classes { class, into, into_class } => {
                 format!("'{id}' is a {class} and '{into}' a {into_class}, and neither is a kind of the other: it is not applied")
@@ -113,6 +117,12 @@ impl Corrections {
         // What does not fit is told when all is joined.
         if retyping.is_empty() { graph } else { graph.corrected(&retyping, &BTreeMap::new()).0 }
     }
+}
+
+/// Some things in words, and how many there are besides.
+fn with_more(named: impl Iterator<Item = String>, more: usize) -> String {
+    let more = (more > 0).then(|| format!("{} more", grouped(more)));
+    named.chain(more).collect::<Vec<_>>().join(" and ")
 }
 
 /// How one says that a row and some others are not applied.

@@ -41,6 +41,18 @@ fn of_bytes(bytes: Vec<u8>) -> Option<OsString> {
     String::from_utf8(bytes).ok().map(OsString::from)
 }
 
+/// The path as seen from a folder, with `/` between its parts.
+pub(super) fn relative(path: &Path, folder: &Path) -> Option<String> {
+    let from = std::path::absolute(folder).ok()?.clean();
+    let to = std::path::absolute(path).ok()?.clean();
+    let relative = pathdiff::diff_paths(to, from)?;
+    let parts: Vec<&OsStr> = relative.components().map(|c| c.as_os_str()).collect();
+    Some(match parts.iter().map(|part| part.to_str()).collect::<Option<Vec<_>>>() {
+        Some(parts) => parts.join("/"),
+        None => parts.into_iter().map(percent_encoded).collect::<Vec<_>>().join("/"),
+    })
+}
+
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
@@ -52,16 +64,4 @@ mod tests {
         assert_eq!(percent_decoded("../100%25 %E9t%E9.txt"), of_bytes(b"../100% \xe9t\xe9.txt".to_vec()));
         assert_eq!((percent_decoded("a%20b.txt"), percent_decoded("100%"), percent_decoded("a")), (None, None, None));
     }
-}
-
-/// The path as seen from a folder, with `/` between its parts.
-pub(super) fn relative(path: &Path, folder: &Path) -> Option<String> {
-    let from = std::path::absolute(folder).ok()?.clean();
-    let to = std::path::absolute(path).ok()?.clean();
-    let relative = pathdiff::diff_paths(to, from)?;
-    let parts: Vec<&OsStr> = relative.components().map(|c| c.as_os_str()).collect();
-    Some(match parts.iter().map(|part| part.to_str()).collect::<Option<Vec<_>>>() {
-        Some(parts) => parts.join("/"),
-        None => parts.into_iter().map(percent_encoded).collect::<Vec<_>>().join("/"),
-    })
 }

@@ -7,13 +7,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::CommandError;
-use super::notices::counted;
+use super::notices::listed_by_count;
 use super::open::STANDARD_INPUT;
 use super::reading::{Format, ending};
 use super::talk::Talk;
 
-/// Markdown of these names tells of the files around it.
-const NO_ARTICLES: [&str; 6] = ["readme", "license", "licence", "changelog", "contributing", "notice"];
+/// Names, in lower case and without their endings, of Markdown that tells of the files around it.
+const NO_ARTICLES: &str = include_str!("../../data/records/no_articles.csv");
 
 /// The inputs, with folders of articles replaced by the files in them; what a folder holds besides is told.
 ///
@@ -72,8 +72,9 @@ impl Found {
                 // A link to a folder may lead back to where it stands.
                 if kind.is_dir() && !super::source::holds_tables(&path) {
                     left.push(path);
-                } else if !kind.is_dir() && path.is_file() && !tells_of_files(&path) {
-                    let is_article = Format::of(&path).is_some() || Format::by_content(&path) == Some(Format::Html);
+                } else if !kind.is_dir() && path.is_file() {
+                    let is_known = Format::of(&path).is_some() || Format::by_content(&path) == Some(Format::Html);
+                    let is_article = is_known && !tells_of_files(&path);
                     if is_article { found.articles.push(path) } else { found.others.push(path) }
                 }
             }
@@ -83,13 +84,15 @@ impl Found {
         Ok(found)
     }
 
-    /// What is not read, with the endings of these files; `None` where all is.
+    /// What is not read, with the endings of these files, or their names where the endings are those of articles; `None` where all is.
     fn left_out(&self) -> Option<String> {
         let mut kinds: Vec<(String, usize)> = Vec::new();
         let mut places: BTreeMap<String, usize> = BTreeMap::new();
         for path in &self.others {
             let kind = match ending(path).as_str() {
                 "" => "without ending".to_owned(),
+                // Another file with this ending is an article.
+                _ if tells_of_files(path) => path.file_name().map(OsStr::to_string_lossy).unwrap_or_default().into_owned(),
                 ending => format!(".{ending}"),
             };
             let at = *places.entry(kind.clone()).or_insert(kinds.len());
@@ -103,11 +106,11 @@ impl Found {
             1 => "1 file of another kind was not read".to_owned(),
             count => format!("{count} files of other kinds were not read"),
         };
-        Some(format!("{what}: {}", counted(kinds)))
+        Some(format!("{what}: {}", listed_by_count(kinds)))
     }
 }
 
 fn tells_of_files(path: &Path) -> bool {
     let stem = path.file_stem().map(OsStr::to_string_lossy).unwrap_or_default().to_lowercase();
-    Format::of(path).is_some() && NO_ARTICLES.contains(&stem.as_str())
+    Format::of(path) == Some(Format::Markdown) && NO_ARTICLES.lines().skip(1).any(|name| name == stem)
 }

@@ -17,8 +17,8 @@ pub(super) struct Notices {
 enum Notice {
     /// The same is true of several places.
     Repeated { place: String, words: String, general: String, count: usize },
-    /// Things of a kind, with how often they were met.
-    Counted { place: String, kind: String, things: Vec<(String, usize)> },
+    /// Things of a kind, with how often they were met, and where each stands among them.
+    Counted { place: String, kind: String, things: Vec<(String, usize)>, places: HashMap<String, usize> },
 }
 
 impl Notices {
@@ -41,12 +41,16 @@ impl Notices {
         let next = self.kept.len();
         let at = *self.places.entry(format!("{place}\n{kind}")).or_insert(next);
         if at == next {
-            self.kept.push(Notice::Counted { place: place.to_owned(), kind: kind.to_owned(), things: Vec::new() });
+            let (place, kind) = (place.to_owned(), kind.to_owned());
+            self.kept.push(Notice::Counted { place, kind, things: Vec::new(), places: HashMap::new() });
         }
-        if let Some(Notice::Counted { things, .. }) = self.kept.get_mut(at) {
-            match things.iter_mut().find(|(name, _)| name == thing) {
+        if let Some(Notice::Counted { things, places, .. }) = self.kept.get_mut(at) {
+            match places.get(thing).and_then(|at| things.get_mut(*at)) {
                 Some((_, count)) => *count += 1,
-                None => things.push((thing.to_owned(), 1)),
+                None => {
+                    places.insert(thing.to_owned(), things.len());
+                    things.push((thing.to_owned(), 1));
+                }
             }
         }
     }
@@ -62,13 +66,13 @@ impl Notice {
         match self {
             Self::Repeated { place, words, count: 1, .. } => format!("{place}: {words}"),
             Self::Repeated { place, general, count, .. } => format!("{place} and {} more: {general}", count - 1),
-            Self::Counted { place, kind, things } => format!("{place}: {kind}: {}", counted(things)),
+            Self::Counted { place, kind, things, .. } => format!("{place}: {kind}: {}", listed_by_count(things)),
         }
     }
 }
 
 /// Things with their counts, the most frequent first, of equals the one met first: `.pdf (3), .docx (2)`.
-pub(super) fn counted(mut things: Vec<(String, usize)>) -> String {
+pub(super) fn listed_by_count(mut things: Vec<(String, usize)>) -> String {
     things.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let mut named: Vec<String> = things.iter().take(MOST_NAMED).map(|(thing, count)| format!("{thing} ({count})")).collect();
     if things.len() > MOST_NAMED {
@@ -97,5 +101,16 @@ mod tests {
             "a.ndjson, article '1': the address 'x' is none",
         ];
         assert_eq!(notices.lines(), expected);
+    }
+
+    #[test]
+    fn of_many_things_the_first_are_named() {
+        let mut notices = Notices::default();
+        for n in (0..20_000).chain(19_999..20_000) {
+            notices.count("a.ndjson", "fields that are not read", &format!("f{n}"));
+        }
+        let [line] = &notices.lines()[..] else { panic!("one line") };
+        assert!(line.starts_with("a.ndjson: fields that are not read: f19999 (2), f0 (1), f1 (1), "), "{line}");
+        assert!(line.ends_with("f10 (1), and 19988 others"), "{line}");
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::algo::kosaraju_scc;
-use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::graph::{DiGraph, EdgeReference, NodeIndex};
 use petgraph::visit::EdgeRef;
 use rustc_hash::FxHashMap;
 
@@ -12,18 +12,26 @@ use super::entity::Entity;
 use super::knowledge_graph::KnowledgeGraph;
 use crate::ontology::Ontology;
 
+/// So many of the others that a merge contradicts are kept with it: rows that all contradict each other are told in space that grows as
+/// they do.
+const MOST_OTHERS: usize = 3;
+
 /// Why a merge is not applied: together with others, or with what is merged, it makes no sense.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Contradiction {
     /// Others merge the same entity into something else.
     Elsewhere {
-        /// Places of the others in the list of corrections, and what they merge it into.
+        /// Places of the first of the others in the list of corrections, and what they merge it into.
         others: Vec<(usize, String)>,
+        /// How many there are besides.
+        more: usize,
     },
     /// By way of others, an entity would be merged into itself.
     Circle {
-        /// Places of the others in the list of corrections.
+        /// Places of the first of the others in the list of corrections.
         others: Vec<usize>,
+        /// How many there are besides.
+        more: usize,
     },
     /// The entities are of classes of which neither is a kind of the other.
     Classes {
@@ -67,20 +75,13 @@ pub(super) fn contradictions(corrections: &[Correction]) -> BTreeMap<usize, Cont
     let mut last: Vec<NodeIndex> = graph.node_indices().collect();
     for group in kosaraju_scc(&graph) {
         if let [one] = group.as_slice() {
-            let rows: Vec<_> = graph.edges(*one).collect();
-            let ends: BTreeSet<NodeIndex> = rows.iter().map(|row| last[row.target().index()]).collect();
+            let row = |row: EdgeReference<'_, usize>| Row { at: *row.weight(), into: graph[row.target()], end: last[row.target().index()] };
+            let rows: Vec<Row<'_>> = graph.edges(*one).map(row).collect();
+            let ends: BTreeSet<NodeIndex> = rows.iter().map(|row| row.end).collect();
             if ends.len() < 2 {
                 last[one.index()] = ends.first().copied().unwrap_or(*one);
-                continue;
-            }
-            for row in &rows {
-                let mut others: Vec<(usize, String)> = rows
-                    .iter()
-                    .filter(|other| last[other.target().index()] != last[row.target().index()])
-                    .map(|other| (*other.weight(), graph[other.target()].to_owned()))
-                    .collect();
-                others.sort();
-                found.insert(*row.weight(), Contradiction::Elsewhere { others });
+            } else {
+                found.extend(elsewhere(rows));
             }
             continue;
         }
@@ -89,11 +90,44 @@ pub(super) fn contradictions(corrections: &[Correction]) -> BTreeMap<usize, Cont
         let mut rows: Vec<usize> = within.map(|row| *row.weight()).collect();
         rows.sort_unstable();
         for row in &rows {
-            let others = rows.iter().copied().filter(|other| other != row).collect();
-            found.insert(*row, Contradiction::Circle { others });
+            let others: Vec<usize> = rows.iter().copied().filter(|other| other != row).take(MOST_OTHERS).collect();
+            let more = rows.len().saturating_sub(1 + others.len());
+            found.insert(*row, Contradiction::Circle { others, more });
         }
     }
     found
+}
+
+/// A row that merges an entity.
+struct Row<'g> {
+    /// Its place in the list of corrections.
+    at: usize,
+    /// What it merges the entity into.
+    into: &'g str,
+    /// What the entity is merged into by it in the end.
+    end: NodeIndex,
+}
+
+/// What is wrong with the rows of one entity that end in several others.
+fn elsewhere(mut rows: Vec<Row<'_>>) -> impl Iterator<Item = (usize, Contradiction)> {
+    rows.sort_by_key(|row| row.at);
+    let mut sizes: BTreeMap<NodeIndex, usize> = BTreeMap::new();
+    let mut first: Vec<(NodeIndex, usize, String)> = Vec::new();
+    for row in &rows {
+        let size = sizes.entry(row.end).or_default();
+        *size += 1;
+        // No end has more than the most of them, so that twice as many hold enough that end elsewhere than any row.
+        if *size <= MOST_OTHERS && first.len() < 2 * MOST_OTHERS {
+            first.push((row.end, row.at, row.into.to_owned()));
+        }
+    }
+    let all = rows.len();
+    rows.into_iter().map(move |row| {
+        let others = first.iter().filter(|(end, ..)| *end != row.end).take(MOST_OTHERS);
+        let others: Vec<(usize, String)> = others.map(|(_, at, into)| (*at, into.clone())).collect();
+        let more = all - sizes[&row.end] - others.len();
+        (row.at, Contradiction::Elsewhere { others, more })
+    })
 }
 
 /// Why two entities are not merged because of their classes.
@@ -158,10 +192,29 @@ mod tests {
     #[test]
     fn a_contradiction_names_the_others() {
         let found = contradictions(&merges(&[("az", "am"), ("az", "ru"), ("az", "am")]));
-        assert_eq!(found[&0], Contradiction::Elsewhere { others: vec![(1, "ru".to_owned())] });
-        assert_eq!(found[&1], Contradiction::Elsewhere { others: vec![(0, "am".to_owned()), (2, "am".to_owned())] });
+        assert_eq!(found[&0], Contradiction::Elsewhere { others: vec![(1, "ru".to_owned())], more: 0 });
+        assert_eq!(found[&1], Contradiction::Elsewhere { others: vec![(0, "am".to_owned()), (2, "am".to_owned())], more: 0 });
         let found = contradictions(&merges(&[("a", "b"), ("b", "c"), ("c", "a")]));
-        assert_eq!(found[&1], Contradiction::Circle { others: vec![0, 2] });
+        assert_eq!(found[&1], Contradiction::Circle { others: vec![0, 2], more: 0 });
+    }
+
+    #[test]
+    fn of_many_others_the_first_are_kept() {
+        let names: Vec<String> = (0..2000).map(|n| format!("x{n}")).collect();
+        let star: Vec<(&str, &str)> = names.iter().map(|name| ("a", name.as_str())).collect();
+        let found = contradictions(&merges(&star));
+        let expected =
+            |others: [usize; 3]| Contradiction::Elsewhere { others: others.map(|at| (at, names[at].clone())).to_vec(), more: 1996 };
+        assert_eq!((&found[&1], &found[&1999]), (&expected([0, 2, 3]), &expected([0, 1, 2])));
+        let circle: Vec<(&str, &str)> = (0..2000).map(|n| (names[n].as_str(), names[(n + 1) % 2000].as_str())).collect();
+        let found = contradictions(&merges(&circle));
+        assert_eq!(found[&7], Contradiction::Circle { others: vec![0, 1, 2], more: 1996 });
+        // Many that agree, and one that does not.
+        let mut rows = vec![("a", "x"); 10];
+        rows.push(("a", "y"));
+        let found = contradictions(&merges(&rows));
+        assert_eq!(found[&9], Contradiction::Elsewhere { others: vec![(10, "y".to_owned())], more: 0 });
+        assert_eq!(found[&10], Contradiction::Elsewhere { others: [0, 1, 2].map(|at| (at, "x".to_owned())).to_vec(), more: 7 });
     }
 
     #[test]

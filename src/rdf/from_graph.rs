@@ -41,8 +41,15 @@ pub fn for_each_quad<E>(graph: &KnowledgeGraph, mapping: &Mapping, sink: &mut dy
 /// A file as others may know it: its path where it lies in or below the graph's folder, else its name alone. The way there from a
 /// folder elsewhere tells of the machine that the graph was made on.
 fn shared_path(file: &str) -> &str {
-    let leads_out = file.starts_with('/') || file.contains([':', '\\']) || file.split('/').any(|step| step == "..");
+    let leads_out = file.starts_with('/') || file.contains('\\') || has_scheme(file) || file.split('/').any(|step| step == "..");
     if leads_out { file.rsplit(['/', '\\']).next().unwrap_or_default() } else { file }
+}
+
+/// Whether the path begins with a drive or the scheme of an address. A colon elsewhere is part of a name, such as that of an hour.
+fn has_scheme(file: &str) -> bool {
+    let first = file.split_once('/').map_or(file, |(first, _)| first);
+    let is_scheme = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
+    first.split_once(':').is_some_and(|(scheme, _)| scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(is_scheme))
 }
 
 struct Writer<'a, E> {
@@ -294,6 +301,10 @@ mod tests {
             ("../../home/ana/articles/a.txt", "a.txt"),
             ("/home/ana/a.txt", "a.txt"),
             ("C:\\Users\\Ana\\a.txt", "a.txt"),
+            ("C:/Users/Ana/a.txt", "a.txt"),
+            ("file:///home/ana/a.txt", "a.txt"),
+            ("presse/12:30.txt", "presse/12:30.txt"),
+            ("12:30/a.txt", "12:30/a.txt"),
             ("", ""),
         ] {
             assert_eq!(shared_path(file), shared);

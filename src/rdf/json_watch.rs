@@ -1,6 +1,6 @@
 //! JSON-LD byte by byte: how deep it nests, and where the words are that may be IRIs without a scheme.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::refusal::Refusal;
 use crate::graph::is_language_tag;
@@ -8,7 +8,7 @@ use crate::ontology::{MOST_LEVELS, Place};
 
 /// Longer words are no IRIs that somebody looks for.
 const LONGEST: usize = 1000;
-/// So many places are remembered.
+/// So many places, and so many names of `@id`, are remembered.
 const MOST_PLACES: usize = 100_000;
 /// What names a node, and the language of words.
 const ID: &str = "@id";
@@ -25,7 +25,7 @@ pub(super) struct JsonWatch {
     /// The key of the next value.
     key: Option<String>,
     /// Other names of `@id`.
-    aliases: Vec<String>,
+    aliases: HashSet<String>,
     places: BTreeMap<String, Place>,
 }
 
@@ -118,7 +118,7 @@ impl JsonWatch {
     /// What to do with a string that is a value.
     fn value(&mut self) -> Result<(), Refusal> {
         let Some((word, at)) = self.last.take() else { return Ok(()) };
-        if word == ID {
+        if word == ID && self.aliases.len() < MOST_PLACES {
             self.aliases.extend(self.key.clone());
         }
         let is_id = self.key.as_ref().is_some_and(|key| key == ID || self.aliases.contains(key));
@@ -158,6 +158,16 @@ mod tests {
         assert_eq!(watch.place("#d"), Some(Place { line: 1, column: 31 }));
         assert_eq!(watch.place("b"), None);
         assert!(JsonWatch::default().feed("[".repeat(MOST_LEVELS + 1).as_bytes()).is_err());
+    }
+
+    #[test]
+    fn only_so_many_names_of_ids_are_remembered() {
+        let mut watch = JsonWatch::default();
+        let aliases: Vec<String> = (0..=MOST_PLACES).map(|n| format!("\"{n:x}\":\"@id\",")).collect();
+        watch.feed(b"{\"@context\":{").unwrap();
+        watch.feed(aliases.concat().as_bytes()).unwrap();
+        assert_eq!(watch.aliases.len(), MOST_PLACES);
+        assert!(watch.feed(b"\"a\": {}}, \"f\": \"urn:b c\",").is_err());
     }
 
     #[test]

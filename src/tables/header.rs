@@ -1,5 +1,7 @@
 //! The header of a table: which columns there are, what stands between them, and what is wrong with it.
 
+use std::collections::BTreeSet;
+
 use super::fault::{TableFault, TableSite};
 use super::schema::{Column, QUOTE, columns, required};
 use crate::graph::Table;
@@ -79,8 +81,9 @@ fn faults(table: Table, line: u64, names: &[String]) -> Vec<TableFault> {
             faults.push(fault(None, format!("the column '{}' is missing", needed.name()), Some(hint)));
         }
     }
-    for (at, name) in names.iter().enumerate() {
-        if names[..at].contains(name) {
+    let mut seen = BTreeSet::new();
+    for name in names {
+        if !seen.insert(name) {
             faults.push(fault(Some(name), "this column stands twice".to_owned(), None));
         }
     }
@@ -90,6 +93,18 @@ fn faults(table: Table, line: u64, names: &[String]) -> Vec<TableFault> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_many_columns_each_that_stands_twice_is_told() {
+        let mut names: Vec<String> = columns(Table::Entities).iter().map(|column| column.name().to_owned()).collect();
+        names.extend((0..20_000).map(|n| format!("x{n}")));
+        assert!(Header::new(Table::Entities, 1, b',', names.clone()).is_ok());
+        names.push("x7".to_owned());
+        names.push("id".to_owned());
+        let faults = Header::new(Table::Entities, 1, b',', names).unwrap_err();
+        let told: Vec<Option<&str>> = faults.iter().map(|fault| fault.site.column.as_deref()).collect();
+        assert_eq!(told, [Some("x7"), Some("id")]);
+    }
 
     #[test]
     fn the_separator_is_the_one_between_known_columns() {

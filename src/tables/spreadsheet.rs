@@ -26,7 +26,12 @@ pub(super) fn flag(word: &str) -> Option<bool> {
 
 /// Whether a spreadsheet would compute the cell. A number is only itself.
 pub(super) fn is_formula(cell: &str) -> bool {
-    cell.starts_with(FORMULA) && cell.parse::<f64>().is_err()
+    cell.starts_with(FORMULA) && !is_number(cell)
+}
+
+/// Whether the cell is a number in digits: what Rust reads as one besides, such as `-inf`, is a name to a spreadsheet.
+fn is_number(cell: &str) -> bool {
+    cell.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'+' | b'-' | b'.' | b'e' | b'E')) && cell.parse::<f64>().is_ok()
 }
 
 /// The cell as it is written. One that begins with an apostrophe before a formula's sign gets one more, so that reading gives it back.
@@ -128,8 +133,9 @@ mod tests {
 
     #[test]
     fn numbers_are_no_formulas() {
-        assert!(["=1+1", "+33 1 23", "-x", "@here", "-", "=5"].into_iter().all(is_formula));
-        assert!(!["-0.5", "+5", "5", "a=b", ""].into_iter().any(is_formula));
+        let formulas = ["=1+1", "+33 1 23", "-x", "@here", "-", "=5", "-inf", "+nan", "-infinity", "-NaN", "+INF", "-e", "+1e", "-1+1"];
+        assert!(formulas.into_iter().all(is_formula));
+        assert!(!["-0.5", "+5", "5", "a=b", "", "-1e5", "+1.5E-3", "-.5"].into_iter().any(is_formula));
     }
 
     proptest! {

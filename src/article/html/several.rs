@@ -1,6 +1,7 @@
 //! Pages that hold several complete articles: read as one, what happened in one would be dated by another.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use dom_query::Document;
 use jiff::civil::Date;
@@ -50,8 +51,8 @@ pub(super) fn leave_one(document: &Document, furniture: &Furniture) -> Result<()
     let [meant] = meant[..] else {
         let complete = found.iter().filter(|article| article.letters >= COMPLETE);
         let dates: BTreeSet<Date> = complete.clone().map(|article| article.published).collect();
-        let inside = |at: &usize| found.iter().any(|article| (article.element..outline.nodes[article.element].end).contains(at));
-        let headlines = outline.all("h1").filter(|at| !inside(at)).map(|at| tidy(&outline.words(at)));
+        let stretches: Vec<Range<usize>> = found.iter().map(|article| article.element..outline.nodes[article.element].end).collect();
+        let headlines = outline.all("h1").filter(|at| around(&stretches, *at).is_none()).map(|at| tidy(&outline.words(at)));
         let mut headlines = headlines.filter(|words| words.split_whitespace().count() >= SHORTEST_TITLE);
         let is_about_one = headlines.any(|headline| titles.iter().any(|title| same_words(title, &headline)));
         return if dates.len() < 2 || is_about_one { Ok(()) } else { Err(complete.count()) };
@@ -66,24 +67,61 @@ pub(super) fn leave_one(document: &Document, furniture: &Furniture) -> Result<()
 
 /// The articles with a heading, a date and some running text of their own.
 fn candidates(document: &Document, outline: &Outline, furniture: &Furniture) -> Vec<Candidate> {
-    let lines = blocks(outline);
-    let months = Months::default();
-    let (mut found, mut end) = (Vec::new(), 0);
+    let mut articles: Vec<Range<usize>> = Vec::new();
     for at in outline.all("article") {
-        if at < end {
-            continue;
+        if articles.last().is_none_or(|last| at >= last.end) {
+            articles.push(at..outline.nodes[at].end);
         }
-        end = outline.nodes[at].end;
-        let inside: Vec<Block> = lines.iter().filter(|line| (at..end).contains(&line.element)).cloned().collect();
-        let heading = ["h1", "h2", "h3", "h4"].iter().find_map(|name| outline.all(name).find(|h| (at..end).contains(h)));
+    }
+    let mut lines: Vec<Vec<Block>> = vec![Vec::new(); articles.len()];
+    for line in blocks(outline) {
+        if let Some(place) = around(&articles, line.element) {
+            lines[place].push(line);
+        }
+    }
+    let months = Months::default();
+    let mut found = Vec::new();
+    for (article, inside) in articles.into_iter().zip(lines) {
+        let heading = ["h1", "h2", "h3", "h4"].iter().find_map(|name| article.clone().find(|at| outline.nodes[*at].name == *name));
         let Some(heading) = heading.map(|h| tidy(&outline.words(h))).filter(|words| !words.is_empty()) else { continue };
         let letters = running(&inside);
         if letters < FEWEST_LETTERS {
             continue;
         }
         let published =
-            told_date(document, outline, at..end, &months).or_else(|| visible_date(&inside, Some(&heading), outline, furniture));
-        found.extend(published.map(|published| Candidate { element: at, heading, published, letters }));
+            told_date(document, outline, article.clone(), &months).or_else(|| visible_date(&inside, Some(&heading), outline, furniture));
+        found.extend(published.map(|published| Candidate { element: article.start, heading, published, letters }));
     }
     found
+}
+
+/// Which of some stretches, in order and apart from each other, a place lies in.
+fn around(stretches: &[Range<usize>], at: usize) -> Option<usize> {
+    let place = stretches.partition_point(|stretch| stretch.start <= at).checked_sub(1)?;
+    stretches[place].contains(&at).then_some(place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An article with a headline, a date and running text.
+    fn article(day: usize) -> String {
+        let words = format!("Le pont numéro {day} est ouvert aux trains depuis ce matin, dit la ville. ").repeat(6);
+        format!("<article><h2>Un pont ouvre, le numéro {day}</h2><time datetime=2024-03-0{day}></time><p>{words}</p></article>")
+    }
+
+    #[test]
+    fn a_place_lies_in_one_stretch_or_in_none() {
+        let found = [0, 2, 4, 5, 6, 7, 9].map(|at| around(&[2..5, 5..6, 7..9], at));
+        assert_eq!(found, [None, Some(0), Some(0), Some(1), None, Some(2), None]);
+    }
+
+    #[test]
+    fn many_small_articles_hide_none_of_the_complete_ones() {
+        let small: String = (0..20_000).map(|n| format!("<article><h3>{n}</h3>a<p>b</p>c</article>d")).collect();
+        let page = format!("<div>{small}{}{}{small}</div>", article(1), article(2));
+        let document = Document::from(page.as_str());
+        assert_eq!(leave_one(&document, &Furniture::builtin()), Err(2));
+    }
 }
