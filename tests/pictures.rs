@@ -130,7 +130,7 @@ fn boxes_and_direction_are_drawn_in_every_format_or_refused() {
         assert_eq!(drawn(name, &["--direction", "down", "--group", "state"]).code, 0);
         assert!(here.read(name).contains(down) && here.read(name).contains(group), "{}", here.read(name));
     }
-    let refused: [(&str, &[&str]); 10] = [
+    let refused: [(&str, &[&str]); 17] = [
         ("x.geojson", &["--group", "state"]),
         ("x.geojson", &["--direction", "down"]),
         ("x.geojson", &["--page", "a4"]),
@@ -141,6 +141,13 @@ fn boxes_and_direction_are_drawn_in_every_format_or_refused() {
         ("x.mmd", &["--page", "a4"]),
         ("x.dot", &["--page", "screen"]),
         ("x.svg", &["--engine", "graphviz", "--page", "a4"]),
+        ("x.svg", &["--scale", "2"]),
+        ("x.html", &["--scale", "0.5"]),
+        ("x.pdf", &["--timeline", "--scale", "3"]),
+        ("x.png", &["--quotes"]),
+        ("x.pdf", &["--timeline", "--quotes"]),
+        ("x.dot", &["--quotes"]),
+        ("x.geojson", &["--quotes"]),
     ];
     for (name, arguments) in refused {
         let ran = drawn(name, arguments);

@@ -28,6 +28,22 @@ fn the_signatories_of_the_tripartite_declaration_are_three_states() {
 }
 
 #[test]
+fn a_contradiction_is_one_row() {
+    let here = Environment::new();
+    here.copy_tables("data/karabakh", "kg");
+    let relations = here.read("kg/relations.csv");
+    let ending = "\"par ses dirigeants";
+    let told = relations.lines().find(|line| line.contains(",state-am,signed,")).expect("a signature");
+    let (_, row) = told.split_once(',').expect("an id");
+    let denied = row.split_once(ending).map(|(cells, _)| format!(",{}true,\n", cells.strip_suffix(',').expect("a cell"))).expect("a note");
+    here.write("kg/relations.csv", format!("{relations}{denied}"));
+    let ran = here.run(&["query", "kg", "--name", "disagreements"]);
+    let rows: Vec<&str> = ran.stdout.lines().skip(1).collect();
+    let [row] = rows.as_slice() else { panic!("{}", ran.told()) };
+    assert!(row.starts_with("Arménie,signed,déclaration tripartite,\"") && row.contains("denied, 2020-11-10"), "{row}");
+}
+
+#[test]
 fn the_demanded_withdrawal_is_no_plain_triple() {
     let here = Environment::new();
     let ask = "ASK { ?army rdfs:label 'armée arménienne'@fr ; depeche:withdrewFrom ?place }";

@@ -100,6 +100,18 @@ fn standard_input_is_read_in_every_format_compressed_too() {
 }
 
 #[test]
+fn quads_that_begin_with_triples_are_told_by_their_lines() {
+    let here = Environment::new();
+    let triples = "<http://example.org/a> <http://example.org/p> \"a . b\"@fr .\n".repeat(300);
+    let quads = format!("{triples}<http://example.org/a> <http://example.org/p> _:b <http://example.org/g> .\n");
+    let ran = here.run_with(&["query", "-", "ASK { ?s ?p ?o }"], &quads);
+    assert_eq!((ran.code, ran.stdout.trim()), (0, "true"), "{}", ran.stderr);
+    here.write("a.n3", &quads);
+    let ran = here.run(&["query", "a.n3", "ASK { GRAPH ?g { ?s ?p ?o } }"]);
+    assert_eq!((ran.code, ran.stdout.trim()), (0, "true"), "{}", ran.stderr);
+}
+
+#[test]
 fn relative_iris_have_a_base_or_are_errors_with_their_line() {
     let here = Environment::new();
     let xml = XML.replace("http://example.org/a", "a");

@@ -8,7 +8,7 @@ const LONGEST_TOLD: usize = 120;
 /// Something in an article's file that is not taken over.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Remark {
-    /// Its address is no absolute IRI.
+    /// What it gives as its address leads to no page, and names nothing.
     NoAddress(String),
     /// The field of that name in a record is not read.
     UnreadField(String),
@@ -20,7 +20,7 @@ impl fmt::Display for Remark {
             Self::NoAddress(address) => {
                 let cut = if address.chars().count() > LONGEST_TOLD { "…" } else { "" };
                 let told: String = address.chars().take(LONGEST_TOLD).map(|c| if c.is_control() { ' ' } else { c }).collect();
-                write!(f, "the address '{told}{cut}' is no absolute IRI: it is left out")
+                write!(f, "the address '{told}{cut}' is no address of a page (http, https, ftp) and no urn, tag or doi: it is left out")
             }
             Self::UnreadField(field) => write!(f, "the field '{field}' is not read"),
         }

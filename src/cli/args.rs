@@ -263,9 +263,9 @@ pub(super) struct DrawArguments {
     /// Write the words of evidence too, where the articles are at hand
     #[arg(long)]
     pub quotes: bool,
-    /// Pixels of a PNG for each unit of the picture
-    #[arg(long, value_name = "FACTOR", default_value_t = crate::draw::DEFAULT_SCALE)]
-    pub scale: f32,
+    /// Pixels of a PNG for each unit of the picture [default: 2]
+    #[arg(long, value_name = "FACTOR")]
+    pub scale: Option<f32>,
     /// Language of the picture's words
     #[arg(long, value_name = "LANGUAGE", default_value = "fr")]
     pub lang: LanguageName,

@@ -14,8 +14,8 @@ use super::talk::Talk;
 use super::{articles, knowledge, load, picture_told};
 use crate::article::Text;
 use crate::draw::{
-    Dates, Direction, Engine, Fitting, Font, Grouping, Page, Picture, Raster, Showing, StyleSheet, Unlinked, lay_out, write_dot,
-    write_explorer, write_geojson, write_mermaid, write_pdf, write_png, write_svg, write_timeline,
+    DEFAULT_SCALE, Dates, Direction, Engine, Fitting, Font, Grouping, Page, Picture, Raster, Showing, StyleSheet, Unlinked, lay_out,
+    write_dot, write_explorer, write_geojson, write_mermaid, write_pdf, write_png, write_svg, write_timeline,
 };
 use crate::graph::{EntityIx, Held, KnowledgeGraph, Period, View};
 use crate::ontology::{ClassId, Ontology, RelationId};
@@ -37,8 +37,9 @@ impl From<Raster> for Drawn {
 
 pub(super) fn run(arguments: &DrawArguments, talk: Talk) -> Outcome {
     let format = Format::of(arguments)?;
-    if !(arguments.scale.is_finite() && arguments.scale > 0.0) {
-        return Err(CommandError::usage(format!("--scale {}: expected a number above 0", arguments.scale)));
+    let scale = arguments.scale.unwrap_or(DEFAULT_SCALE);
+    if !(scale.is_finite() && scale > 0.0) {
+        return Err(CommandError::usage(format!("--scale {scale}: expected a number above 0")));
     }
     let known = knowledge::ontology(&arguments.knowledge)?;
     let graph = load::drawable(&arguments.graph, known.ontology, &arguments.rdf_input, talk)?;
@@ -49,7 +50,7 @@ pub(super) fn run(arguments: &DrawArguments, talk: Talk) -> Outcome {
         let timeline = write_timeline(&graph, &showing, &sheet, &font);
         let left_out = picture_told::rows_left_out(&timeline).into_iter().collect();
         let size = picture_told::rows(&timeline);
-        (drawn(timeline.svg, format, arguments.scale)?, size, left_out)
+        (drawn(timeline.svg, format, scale)?, size, left_out)
     } else if format == Format::GeoJson {
         let map = write_geojson(&graph, &showing);
         (plain(map.text), counted(map.places, "place", "places"), Vec::new())
@@ -99,7 +100,7 @@ fn draw_picture(
         (Format::Svg, EngineName::Graphviz) => by_graphviz("svg"),
         (Format::Png, EngineName::Graphviz) => by_graphviz("png"),
         (Format::Pdf, EngineName::Graphviz) => by_graphviz("pdf"),
-        (Format::Svg | Format::Png | Format::Pdf, EngineName::Elk) => drawn(svg(), format, arguments.scale),
+        (Format::Svg | Format::Png | Format::Pdf, EngineName::Elk) => drawn(svg(), format, arguments.scale.unwrap_or(DEFAULT_SCALE)),
         (Format::Dot, _) => Ok(plain(write_dot(picture, direction))),
         (Format::Mermaid, _) => Ok(plain(write_mermaid(picture, direction))),
         (Format::Html, _) => Ok(plain(write_explorer(graph, picture, &svg(), &showing.quotes))),

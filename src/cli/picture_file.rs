@@ -53,6 +53,7 @@ impl Format {
     fn refuse_what_has_no_effect(self, arguments: &DrawArguments) -> Result<(), CommandError> {
         let has_nodes = !arguments.timeline && self != Self::GeoJson;
         let is_fitted = has_nodes && arguments.engine == EngineName::Elk && !matches!(self, Self::Dot | Self::Mermaid);
+        let is_own = arguments.engine == EngineName::Elk;
         let nodes = "graphs as .svg, .png, .pdf, .html, .dot and .mmd";
         let pages = "graphs as .svg, .png, .pdf and .html that the program lays out itself";
         let options = [
@@ -61,6 +62,9 @@ impl Format {
             ("--dates", arguments.dates.is_some(), has_nodes, nodes),
             ("--fold", !arguments.fold.is_empty(), has_nodes, nodes),
             ("--page", arguments.page.is_some(), is_fitted, pages),
+            ("--scale", arguments.scale.is_some(), is_own && self == Self::Png, "pictures as .png that the program draws itself"),
+            // Nothing else has tooltips or pages of words.
+            ("--quotes", arguments.quotes, is_own && matches!(self, Self::Svg | Self::Html), "pictures as .svg and .html"),
         ];
         match options.into_iter().find(|(_, is_given, has_effect, _)| *is_given && !has_effect) {
             None => Ok(()),
@@ -76,7 +80,10 @@ impl Format {
             Self::GeoJson => "a map of places",
             Self::Dot => "a .dot file, which Graphviz lays out",
             Self::Mermaid => "a .mmd file, which Mermaid lays out",
-            Self::Svg | Self::Png | Self::Pdf | Self::Html => "this picture",
+            Self::Svg => "an .svg file",
+            Self::Png => "a .png file",
+            Self::Pdf => "a .pdf file",
+            Self::Html => "an .html file",
         }
     }
 }

@@ -9,7 +9,11 @@ use crate::article::Remark;
 pub(super) fn tell_remarks(remarks: &[Remark], file: &Path, place: &str, talk: Talk) {
     for remark in remarks {
         match remark {
-            Remark::NoAddress(_) => talk.warn_of(place, &remark.to_string(), "the address is no absolute IRI: it is left out"),
+            Remark::NoAddress(_) => talk.warn_of(
+                place,
+                &remark.to_string(),
+                "the address is no address of a page (http, https, ftp) and no urn, tag or doi: it is left out",
+            ),
             Remark::UnreadField(field) => talk.count(&file.display().to_string(), "fields that are not read", field),
         }
     }
