@@ -137,6 +137,7 @@ fn what_a_spreadsheet_has_rewritten_is_refused_with_the_cause() {
 #[test]
 fn cells_that_look_like_formulas_are_told_and_written_safely() {
     let here = Environment::new();
+    here.write("kg/csv-metadata.json", "{\"schema:version\": \"2\"}");
     here.write("kg/articles.csv", "id,title\na,=HYPERLINK(1)\n");
     here.write(
         "kg/entities.csv",
@@ -171,4 +172,22 @@ fn cells_that_look_like_formulas_are_told_and_written_safely() {
     }
     let plain = here.read("plain/entities.csv");
     assert!(plain.contains("place-b,Place,=b,") && plain.contains("place-c,Place,''-c,"), "{plain}");
+}
+
+#[test]
+fn an_apostrophe_is_taken_off_only_where_one_was_put() {
+    let here = Environment::new();
+    here.write("kg/entities.csv", "id,type,label\nplace-a,Place,'-Abbas\nplace-b,Place,Bir\n");
+    let label = |folder: &str| {
+        let out = here.run(&["query", folder, "SELECT ?l { ?s rdfs:label ?l FILTER(CONTAINS(?l, 'Abbas')) }"]);
+        out.stdout.lines().nth(1).unwrap_or_default().to_owned()
+    };
+    assert_eq!(label("kg"), "'-Abbas", "without a description");
+    here.write("kg/csv-metadata.json", "{\"schema:version\": \"1\"}");
+    assert_eq!(label("kg"), "'-Abbas", "of the first version");
+    exported(&here, "kg", "out", &[]);
+    assert!(here.read("out/entities.csv").contains("place-a,Place,''-Abbas,"));
+    assert_eq!(label("out"), "'-Abbas", "written by this version");
+    here.write("kg/csv-metadata.json", "{\"schema:version\": \"2\"}");
+    assert_eq!(label("kg"), "-Abbas", "of this version");
 }

@@ -31,11 +31,13 @@ pub(super) fn tables(folder: &Path, ontology: Arc<Ontology>) -> Result<Loaded, C
             .hint("'depeche export ARTICLE.txt -o DIR' makes the tables of an article"));
     }
     let metadata = folder.join(METADATA_FILE);
-    if metadata.exists() {
+    let version = if metadata.exists() {
         let json = read_file(&metadata)?;
-        check_metadata(&json).map_err(|message| CommandError::data(format!("{}: {message}", metadata.display())))?;
-    }
-    let mut sources = TableSources::default();
+        Some(check_metadata(&json).map_err(|message| CommandError::data(format!("{}: {message}", metadata.display())))?)
+    } else {
+        None
+    };
+    let mut sources = TableSources::of_version(version);
     for table in tables::tables() {
         let path = folder.join(file_name(table));
         if path.exists() {

@@ -9,6 +9,7 @@ use super::header::separator;
 use super::row::Row;
 use super::rows::Rows;
 use super::schema::Column;
+use super::spreadsheet::Apostrophes;
 use super::traces::Traces;
 use super::write::WriteError;
 use crate::article::Span;
@@ -36,7 +37,8 @@ pub struct ReadCorrections {
 /// Reads corrections.
 pub fn read_corrections(csv: impl Read, ontology: &Ontology) -> ReadCorrections {
     let mut corrections = ReadCorrections::default();
-    let mut rows = match Rows::new(Table::Corrections, csv) {
+    // Who keeps corrections in a spreadsheet has put apostrophes there, whatever the tables beside them are.
+    let mut rows = match Rows::new(Table::Corrections, csv, Apostrophes::TakenOff) {
         Ok(rows) => rows,
         Err(faults) => return ReadCorrections { faults, ..corrections },
     };

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::fault::{TableFault, TableSite};
 use super::schema::{Column, QUOTE, columns, required};
+use super::spreadsheet::Apostrophes;
 use crate::graph::Table;
 
 /// The header of a table.
@@ -17,6 +18,8 @@ pub(super) struct Header {
     unknown: Vec<(Box<str>, usize)>,
     /// What stands between cells.
     pub(super) separator: u8,
+    /// What apostrophes before formulas' signs are.
+    pub(super) apostrophes: Apostrophes,
 }
 
 impl Header {
@@ -24,12 +27,18 @@ impl Header {
     ///
     /// # Errors
     /// All that makes the table unreadable.
-    pub(super) fn new(table: Table, line: u64, separator: u8, names: Vec<String>) -> Result<Self, Vec<TableFault>> {
+    pub(super) fn new(
+        table: Table,
+        line: u64,
+        separator: u8,
+        apostrophes: Apostrophes,
+        names: Vec<String>,
+    ) -> Result<Self, Vec<TableFault>> {
         let faults = faults(table, line, &names);
         if !faults.is_empty() {
             return Err(faults);
         }
-        let mut header = Self { table, places: [None; Column::COUNT], unknown: Vec::new(), separator, names: Vec::new() };
+        let mut header = Self { table, places: [None; Column::COUNT], unknown: Vec::new(), separator, apostrophes, names: Vec::new() };
         for (at, name) in names.iter().enumerate() {
             match known(table).find(|c| c.name() == name) {
                 Some(column) => header.places[column as usize] = Some(at),
@@ -98,10 +107,10 @@ mod tests {
     fn of_many_columns_each_that_stands_twice_is_told() {
         let mut names: Vec<String> = columns(Table::Entities).iter().map(|column| column.name().to_owned()).collect();
         names.extend((0..20_000).map(|n| format!("x{n}")));
-        assert!(Header::new(Table::Entities, 1, b',', names.clone()).is_ok());
+        assert!(Header::new(Table::Entities, 1, b',', Apostrophes::Kept, names.clone()).is_ok());
         names.push("x7".to_owned());
         names.push("id".to_owned());
-        let faults = Header::new(Table::Entities, 1, b',', names).unwrap_err();
+        let faults = Header::new(Table::Entities, 1, b',', Apostrophes::Kept, names).unwrap_err();
         let told: Vec<Option<&str>> = faults.iter().map(|fault| fault.site.column.as_deref()).collect();
         assert_eq!(told, [Some("x7"), Some("id")]);
     }

@@ -10,7 +10,8 @@ use crate::graph::Table;
 
 /// Name of the description's file.
 pub const METADATA_FILE: &str = "csv-metadata.json";
-/// Version of the tables; a folder of a later one is refused. Since version 2, numbers are written and hashed in one form.
+/// Version of the tables; a folder of a later one is refused. Since version 2, numbers are written and hashed in one form, and an
+/// apostrophe before a formula's sign is written twice.
 pub const SCHEMA_VERSION: u64 = 2;
 
 /// The description of the tables as JSON, with a line end. It names the files that were written with it, by their paths in the folder.
@@ -99,11 +100,11 @@ pub fn written_with(json: &[u8]) -> Option<BTreeSet<String>> {
     Some(parts.files)
 }
 
-/// Checks that a folder's description is not of a later version.
+/// Checks that a folder's description is not of a later version than this program's; the version.
 ///
 /// # Errors
 /// A message that says what is wrong, for [`METADATA_FILE`].
-pub fn check_metadata(json: &[u8]) -> Result<(), String> {
+pub fn check_metadata(json: &[u8]) -> Result<u64, String> {
     #[derive(Deserialize)]
     struct Description {
         #[serde(rename = "schema:version")]
@@ -113,7 +114,7 @@ pub fn check_metadata(json: &[u8]) -> Result<(), String> {
     let description: Description =
         serde_json::from_slice(json).map_err(|error| format!("{error}: expected the description that depeche writes"))?;
     match description.version.parse::<u64>() {
-        Ok(version) if version <= SCHEMA_VERSION => Ok(()),
+        Ok(version) if version <= SCHEMA_VERSION => Ok(version),
         Ok(version) => Err(format!("the tables are of version {version}; this program reads versions up to {SCHEMA_VERSION}")),
         Err(_) => Err(format!("\"schema:version\" is \"{}\": expected a whole number", description.version)),
     }
@@ -139,10 +140,10 @@ mod tests {
     fn a_later_version_is_refused() {
         let files = BTreeSet::from(["graph.nq".to_owned(), "texts/a.txt".to_owned()]);
         let written = write_metadata(&files);
-        assert_eq!(check_metadata(written.as_bytes()), Ok(()));
+        assert_eq!(check_metadata(written.as_bytes()), Ok(SCHEMA_VERSION));
         assert_eq!((written_with(written.as_bytes()), written_with(b"{}")), (Some(files), None));
         assert!(check_metadata(br#"{"schema:version": "99"}"#).unwrap_err().contains("version 99"));
-        assert_eq!(check_metadata(br#"{"schema:version": "1"}"#), Ok(()));
+        assert_eq!(check_metadata(br#"{"schema:version": "1"}"#), Ok(1));
         assert!(check_metadata(b"{").is_err());
     }
 }

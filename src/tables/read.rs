@@ -14,6 +14,7 @@ use super::row::Row;
 use super::rows::Rows;
 use super::schema::{Column, QUOTE, tables};
 use super::source::TableSources;
+use super::spreadsheet::Apostrophes;
 use super::traces::Traces;
 use super::written_ids::WrittenIds;
 use crate::graph::{
@@ -82,6 +83,7 @@ pub fn read(mut sources: TableSources<'_>, ontology: Arc<Ontology>) -> Loaded {
         statements: WrittenIds::default(),
         rules: FxHashSet::default(),
     };
+    let apostrophes = sources.apostrophes();
     for table in tables() {
         let Some(csv) = sources.take(table) else {
             if table == Table::Entities {
@@ -94,7 +96,7 @@ pub fn read(mut sources: TableSources<'_>, ontology: Arc<Ontology>) -> Loaded {
             }
             continue;
         };
-        if !reading.table(table, csv) {
+        if !reading.table(table, csv, apostrophes) {
             break; // nothing of the other tables would fit
         }
     }
@@ -128,8 +130,8 @@ struct Reading {
 
 impl Reading {
     /// Reads a table; whether its rows could be told at all.
-    fn table(&mut self, table: Table, csv: impl Read) -> bool {
-        let mut rows = match Rows::new(table, csv) {
+    fn table(&mut self, table: Table, csv: impl Read, apostrophes: Apostrophes) -> bool {
+        let mut rows = match Rows::new(table, csv, apostrophes) {
             Ok(rows) => rows,
             Err(mut faults) => {
                 self.loaded.faults.append(&mut faults);

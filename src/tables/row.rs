@@ -41,12 +41,16 @@ impl<'a> Row<'a> {
 
     /// The cell as it is.
     pub(super) fn raw(&self, column: Column) -> &'a str {
-        self.header.place(column).and_then(|at| self.cells.get(at)).map(spreadsheet::read).unwrap_or_default()
+        self.header.place(column).map(|at| self.cell(at)).unwrap_or_default()
+    }
+
+    fn cell(&self, at: usize) -> &'a str {
+        self.cells.get(at).map(|cell| spreadsheet::read(cell, self.header.apostrophes)).unwrap_or_default()
     }
 
     /// The cells of the columns that the program does not know, as they are.
     pub(super) fn extra(&self) -> Extra {
-        let cell = |at: usize| self.cells.get(at).map(spreadsheet::read).filter(|cell| !cell.is_empty());
+        let cell = |at: usize| Some(self.cell(at)).filter(|cell| !cell.is_empty());
         self.header.unknown().iter().filter_map(|(name, at)| Some((name.clone(), cell(*at)?.into()))).collect()
     }
 

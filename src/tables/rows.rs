@@ -9,6 +9,7 @@ use super::fault::{TableFault, TableSite};
 use super::header::{Header, separator};
 use super::lines::LineWatch;
 use super::row::Row;
+use super::spreadsheet::Apostrophes;
 use super::traces::Trace;
 use crate::graph::Table;
 
@@ -32,7 +33,7 @@ impl<R: Read> Rows<R> {
     ///
     /// # Errors
     /// All that makes the table unreadable.
-    pub(super) fn new(table: Table, csv: R) -> Result<Self, Vec<TableFault>> {
+    pub(super) fn new(table: Table, csv: R, apostrophes: Apostrophes) -> Result<Self, Vec<TableFault>> {
         let mut csv = Decoded::new(csv);
         let mut start = Vec::new();
         let read = csv.by_ref().take(BUFFER as u64).read_to_end(&mut start);
@@ -57,7 +58,7 @@ impl<R: Read> Rows<R> {
             b'\t' => drop(traces.insert(Trace::Tabs)),
             _ => {}
         }
-        let header = Header::new(table, line, separator, names)?;
+        let header = Header::new(table, line, separator, apostrophes, names)?;
         Ok(Self { header, reader, cells: csv::StringRecord::new(), traces: RefCell::new(traces), ended: false })
     }
 

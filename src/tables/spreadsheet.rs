@@ -9,6 +9,26 @@ const FORMULA: [char; 4] = ['=', '+', '-', '@'];
 /// Keeps a cell from being one.
 const APOSTROPHE: char = '\'';
 
+/// The first version of the tables in which a cell with an apostrophe before a formula's sign was written with one more.
+const FIRST_ESCAPED: u64 = 2;
+
+/// What an apostrophe before a formula's sign is when a table is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Apostrophes {
+    /// A part of the cell: nobody has put it there.
+    Kept,
+    /// What writing has put before the cell.
+    #[default]
+    TakenOff,
+}
+
+impl Apostrophes {
+    /// Those in tables with a description of that version; without one, people or other programs wrote the tables.
+    pub(super) fn of_version(version: Option<u64>) -> Self {
+        if version.is_some_and(|version| version >= FIRST_ESCAPED) { Self::TakenOff } else { Self::Kept }
+    }
+}
+
 /// Whether cells are written so that a spreadsheet computes none of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cells {
@@ -41,8 +61,8 @@ pub(super) fn written(cell: &str, cells: Cells) -> Cow<'_, str> {
 }
 
 /// The cell as it was before it was written.
-pub(super) fn read(cell: &str) -> &str {
-    if is_escaped(cell) { &cell[APOSTROPHE.len_utf8()..] } else { cell }
+pub(super) fn read(cell: &str, apostrophes: Apostrophes) -> &str {
+    if apostrophes == Apostrophes::TakenOff && is_escaped(cell) { &cell[APOSTROPHE.len_utf8()..] } else { cell }
 }
 
 fn is_escaped(cell: &str) -> bool {
@@ -143,7 +163,8 @@ mod tests {
         fn a_written_cell_is_read_as_it_was(cell in "['=+@a5-]{0,6}") {
             for cells in [Cells::Plain, Cells::ForSpreadsheets] {
                 let there = written(&cell, cells);
-                prop_assert_eq!(read(&there), &cell);
+                prop_assert_eq!(read(&there, Apostrophes::TakenOff), &cell);
+                prop_assert_eq!(read(&cell, Apostrophes::Kept), &cell);
                 prop_assert!(cells == Cells::Plain || !is_formula(&there));
             }
         }
