@@ -198,10 +198,10 @@ fn what_has_no_place_in_a_graph_is_told_once_with_counts() {
         "a.ttl",
         "@prefix d: <https://w3id.org/depeche#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n\
          @prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix e: <http://example.org/entity/> .\n\
-         e:a a d:State, d:Agent, d:Place, e:Country ; rdfs:label \"A\"@fr, \"B\"@en ; foaf:name \"A\", \"B\" ; e:size 3 .\n\
-         e:b foaf:knows e:a . [] foaf:knows e:a .",
+         e:state-a a d:State, d:Agent, d:Place, e:Country ; rdfs:label \"A\"@fr, \"B\"@en ; foaf:name \"A\", \"B\" ; e:size 3 .\n\
+         e:b foaf:knows e:state-a . [] foaf:knows e:state-a .",
     );
-    let expected = "a.ttl: not taken over: 3 second types, 1 language of a label, 1 triple about blank nodes, \
+    let expected = "a.ttl: not taken over: 2 second types, 1 language of a label, 1 triple about blank nodes, \
         4 triples of other vocabularies (foaf:name 2, <http://example.org/entity/size> 1, foaf:knows 1)\n";
     let checked = here.run(&["check", "a.ttl"]);
     assert!(checked.stderr.starts_with(expected), "{}", checked.stderr);
@@ -211,6 +211,27 @@ fn what_has_no_place_in_a_graph_is_told_once_with_counts() {
         let again = here.run(&["check", &format!("out/{format}")]);
         assert!(!again.stderr.contains("not taken over"), "{}", again.stderr);
     }
+}
+
+#[test]
+fn of_two_classes_the_one_that_the_id_names_is_kept_and_of_labels_the_french_one() {
+    let here = Environment::new();
+    let dump = |id: &str| {
+        format!(
+            "@prefix d: <https://w3id.org/depeche#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n\
+             <http://example.org/entity/{id}> a d:State, d:Place ; rdfs:label \"Albania\"@en, \"Shqipëria\"@sq, \"L’Albanie\"@fr .\n"
+        )
+    };
+    for (id, class) in [("state-al", "State"), ("place-al", "Place")] {
+        here.write("a.ttl", dump(id));
+        let ran = here.run(&["export", "a.ttl", "-o", id, "--picture", "none"]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        let entities = here.read(&format!("{id}/entities.csv"));
+        assert!(entities.contains(&format!("{id},{class},L’Albanie,")), "{entities}");
+    }
+    here.write("a.ttl", dump("al"));
+    let ran = here.run(&["export", "a.ttl", "-o", "out"]);
+    assert!(ran.code == 1 && ran.stderr.contains("it is a Place and a State, none of which is a kind of another"), "{}", ran.told());
 }
 
 #[test]

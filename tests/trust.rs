@@ -152,3 +152,22 @@ fn what_is_too_large_is_told_before_it_is_read() {
     assert_eq!(ran.code, 1, "{}", ran.told());
     assert!(ran.stderr.contains("2000000000 bytes") && ran.stderr.contains("200 MB"), "{}", ran.stderr);
 }
+
+#[cfg(unix)]
+#[test]
+fn corrections_that_cannot_be_read_are_refused() {
+    let here = Environment::new();
+    for (name, target) in [("device", "/dev/null"), ("dangling", "nowhere.csv")] {
+        here.copy_tables("data/karabakh", name);
+        std::os::unix::fs::symlink(target, here.path(&format!("{name}/corrections.csv"))).expect("a link");
+    }
+    here.copy_tables("data/karabakh", "folder");
+    std::fs::create_dir(here.path("folder/corrections.csv")).expect("a folder");
+    for (name, expected) in [("device", "not a regular file"), ("dangling", "No such file"), ("folder", "this is a folder")] {
+        for arguments in [["check", name].as_slice(), &["export", name, "-o", "out", "--picture", "none"]] {
+            let ran = here.run(arguments);
+            assert!(ran.code == 2 && ran.stderr.contains(expected), "{arguments:?}: {}", ran.told());
+            assert!(ran.stderr.contains("corrections.csv"), "{arguments:?}: {}", ran.told());
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! The head of an article: which of its first lines are title, publisher and dateline.
 
 use super::text::{Span, Text};
+use super::written_date::Months;
 
 /// A headline has at least this many words: a shorter first line names the paper or site.
 const SHORTEST_TITLE: usize = 4;
@@ -64,13 +65,32 @@ fn is_dateline(text: &Text, span: Span) -> bool {
 /// The start of a paragraph such as "Pretoria, 3 novembre 2022 (Agence) – …".
 fn leading_dateline(text: &Text, span: Span) -> Option<Span> {
     let words = text.slice(span);
-    let dash = [words.find(['–', '—']), words.find(" - ")].into_iter().flatten().min()?;
-    let before = &words[..dash];
-    let end = span.start + before.chars().count() as u32;
-    let found = text.trim(Span::new(span.start, end));
-    is_dateline(text, found).then_some(found)
+    let up_to = |end: usize| text.trim(Span::new(span.start, span.start + words[..end].chars().count() as u32));
+    let dash = [words.find(['–', '—']), words.find(" - ")].into_iter().flatten().min();
+    let before_dash = dash.map(up_to).filter(|found| is_dateline(text, *found));
+    before_dash.or_else(|| Months::default().dateline(words).map(|(end, _)| up_to(end)))
 }
 
 fn holds_year(words: &str) -> bool {
     words.split(|c: char| !c.is_ascii_digit()).any(|n| n.len() == 4 && (n.starts_with("19") || n.starts_with("20")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paragraph_begins_with_its_dateline() {
+        for (written, expected) in [
+            ("Bamako (AFP) – 12 mars 2021 – Le Niger", Some("Bamako (AFP) – 12 mars 2021")),
+            ("Genève, le 1er mars 2021. L’Union africaine", Some("Genève, le 1er mars 2021")),
+            ("12 mars 2021, Moscou : le Niger", Some("12 mars 2021, Moscou")),
+            ("Pretoria, 3 novembre 2022 (Agence) – Le Niger", Some("Pretoria, 3 novembre 2022 (Agence)")),
+            ("Le Niger a signé l’accord du 12 mars 2021.", None),
+        ] {
+            let text = Text::new(written.to_owned());
+            let all = Span::new(0, written.chars().count() as u32);
+            assert_eq!(leading_dateline(&text, all).map(|span| text.slice(span)), expected, "{written}");
+        }
+    }
 }

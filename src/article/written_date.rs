@@ -29,25 +29,55 @@ impl Months {
         months
     }
 
-    /// The date of a dateline at the head of a paragraph, before one of its first two dashes: `Bamako, 6 novembre 2012 (AFP) –`.
-    ///
-    /// Besides the date only names stand there: a sentence with a dash in it is none.
+    /// The date of a dateline at the head of a paragraph.
     pub fn leading(&self, paragraph: &str) -> Option<Date> {
-        let dashes = paragraph.char_indices().filter(|(at, c)| {
-            let is_spaced = || paragraph[..*at].ends_with([' ', '.']) && paragraph[at + 1..].starts_with(' ');
-            matches!(c, '–' | '—') || (*c == '-' && is_spaced())
-        });
-        dashes.take(2).find_map(|(dash, _)| {
-            let before = &paragraph[..dash];
-            let (at, date) = self.find(before)?;
-            let mut words: Vec<&str> = before[..at].split_whitespace().collect();
-            // the day of the week, or an article
-            words.pop_if(|word| word.starts_with(char::is_lowercase));
-            let is_name = |word: &&str| !word.starts_with(char::is_lowercase) || word.chars().count() <= 3;
-            let after = before[at..].split_whitespace().skip(3).collect::<Vec<_>>();
-            let is_dateline = words.iter().chain(&after).all(is_name) && before.split_whitespace().count() <= LONGEST_DATELINE;
-            is_dateline.then_some(date)
-        })
+        self.dateline(paragraph).map(|(_, date)| date)
+    }
+
+    /// The byte where a dateline at the head of a paragraph ends, and its date: `Bamako, 6 novembre 2012 (AFP) –`.
+    ///
+    /// It stands before one of the first two dashes, or with a place before a full stop or colon. Besides the date only names
+    /// stand there: a sentence with a dash in it is none.
+    pub fn dateline(&self, paragraph: &str) -> Option<(usize, Date)> {
+        let is_followed = |at: usize| paragraph[at + 1..].starts_with([' ', '\u{a0}']);
+        let mut dashes = paragraph
+            .char_indices()
+            .filter(|(at, c)| {
+                let is_spaced = || paragraph[..*at].ends_with([' ', '.']) && is_followed(*at);
+                matches!(c, '–' | '—') || (*c == '-' && is_spaced())
+            })
+            .take(2);
+        let mut stops = paragraph.char_indices().filter(|(at, c)| matches!(c, '.' | ':') && is_followed(*at)).take(2);
+        let before_dash = dashes.find_map(|(at, _)| Some((at, self.among_names(&paragraph[..at])?)));
+        before_dash.or_else(|| stops.find_map(|(at, _)| Some((at, self.beside_place(&paragraph[..at])?))))
+    }
+
+    /// The date of words that are otherwise names.
+    fn among_names(&self, words: &str) -> Option<Date> {
+        let (date, before, after) = self.around(words)?;
+        let is_name = |word: &&str| !word.starts_with(char::is_lowercase) || word.chars().count() <= 3;
+        before.iter().chain(&after).all(is_name).then_some(date)
+    }
+
+    /// The date of words that are otherwise capitalised, a place among them that a comma sets off.
+    fn beside_place(&self, words: &str) -> Option<Date> {
+        let (date, before, after) = self.around(words)?;
+        let is_set_off = before.last().map_or(words.contains(','), |last| last.ends_with([',', ')']));
+        let is_lower = |word: &&str| word.starts_with(char::is_lowercase);
+        let has_name = before.iter().chain(&after).any(|word| word.starts_with(char::is_uppercase));
+        (is_set_off && has_name && !before.iter().chain(&after).any(is_lower)).then_some(date)
+    }
+
+    /// The date in a few words, and the words before and after it.
+    fn around<'w>(&self, words: &'w str) -> Option<(Date, Vec<&'w str>, Vec<&'w str>)> {
+        if words.split_whitespace().nth(LONGEST_DATELINE).is_some() {
+            return None;
+        }
+        let (at, date) = self.find(words)?;
+        let mut before: Vec<&str> = words[..at].split_whitespace().collect();
+        // the day of the week, or an article
+        before.pop_if(|word| word.starts_with(char::is_lowercase));
+        Some((date, before, words[at..].split_whitespace().skip(3).collect()))
     }
 
     /// The date at the start of a machine-readable value, or else the first one in words.
@@ -126,6 +156,12 @@ mod tests {
             ("Bamako, le 6 novembre 2012 — Le Niger", Some("2012-11-06")),
             ("Le 6 novembre 2012, l’armée malienne – appuyée par le Niger – a pris Gao", None),
             ("les 1er et 2 décembre 2012, l’assemblée - à Abuja", None),
+            ("Bamako (AFP) – 12 mars 2021 – Le Niger", Some("2021-03-12")),
+            ("Genève, le 1er mars 2021. L’Union africaine", Some("2021-03-01")),
+            ("12 mars 2021, Moscou : le Niger", Some("2021-03-12")),
+            ("12 mars 2021 : signature de l’accord", None),
+            ("Signé le 12 mars 2021. Le texte", None),
+            ("L’accord d’Alger, le 12 mars 2021, a pris fin. Le texte", None),
             ("Porte-avions : le 6 novembre 2012", None),
         ];
         for (written, expected) in cases {

@@ -28,7 +28,7 @@ pub(super) enum Before {
 pub(super) fn folders<'p>(inputs: impl IntoIterator<Item = &'p Path>, output: &'p Path) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = Vec::new();
     for folder in inputs.into_iter().chain([output]) {
-        if folder.join(CORRECTIONS_FILE).is_file() && !found.iter().any(|known| same_place(known, folder)) {
+        if has_corrections(folder) && !found.iter().any(|known| same_place(known, folder)) {
             found.push(folder.to_owned());
         }
     }
@@ -191,7 +191,7 @@ pub(super) fn keep(folders: &[PathBuf], output: &Path, stage: &Path) -> Result<(
 
 /// The corrections of a folder, with what cannot be read, or makes no sense together, as faults.
 pub(super) fn checked(folder: &Path, graph: &KnowledgeGraph) -> Result<ReadCorrections, CommandError> {
-    if !folder.join(CORRECTIONS_FILE).is_file() {
+    if !has_corrections(folder) {
         return Ok(ReadCorrections::default());
     }
     let mut read = read_corrections(read(folder)?.as_slice(), graph.ontology());
@@ -204,6 +204,11 @@ pub(super) fn checked(folder: &Path, graph: &KnowledgeGraph) -> Result<ReadCorre
     }
     read.faults.sort_by_key(|fault| fault.site.line);
     Ok(read)
+}
+
+/// Whether anything has the name of the corrections: what cannot be read is refused where it is opened, not passed over.
+fn has_corrections(folder: &Path) -> bool {
+    fs::symlink_metadata(folder.join(CORRECTIONS_FILE)).is_ok()
 }
 
 fn read(folder: &Path) -> Result<Vec<u8>, CommandError> {

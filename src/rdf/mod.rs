@@ -14,6 +14,7 @@ mod json_ld;
 mod json_watch;
 mod mapping;
 mod parse;
+mod preferred;
 mod query;
 mod refusal;
 mod sniff;

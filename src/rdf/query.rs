@@ -9,7 +9,7 @@ use oxigraph::store::{StorageError, Store};
 
 use super::dump::prefixes;
 use super::parse::InputBase;
-use super::sparql::{self, MOST_LINKS, MOST_NESTED, Size};
+use super::sparql::{self, MOST_LINKS, MOST_NESTED, Size, Unfinished};
 
 /// The words that queries begin with.
 const FORMS: [&str; 4] = ["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"];
@@ -162,6 +162,9 @@ fn in_words(sparql: &str, request: &Request, prefixes: &[(String, String)], told
         let (line, column) = line_and_column(sparql, at);
         return QueryError::Syntax(format!("line {line}, column {column}: '{word}' begins no query: expected {}", FORMS.join(", ")));
     }
+    if let Some(open) = sparql::unfinished(sparql) {
+        return QueryError::Syntax(ends_too_early(sparql, open));
+    }
     if let Some((prefix, at)) = sparql::undeclared(sparql, prefixes) {
         let (line, column) = line_and_column(sparql, at);
         let known = prefixes.iter().map(|(prefix, _)| format!("{prefix}:")).collect();
@@ -172,6 +175,18 @@ fn in_words(sparql: &str, request: &Request, prefixes: &[(String, String)], told
         return QueryError::Relative { line, column, iri: iri.to_owned() };
     }
     QueryError::Syntax(without_grammar(told))
+}
+
+fn ends_too_early(sparql: &str, open: Unfinished<'_>) -> String {
+    let place = |at: usize| {
+        let (line, column) = line_and_column(sparql, at);
+        format!("line {line}, column {column}")
+    };
+    match open {
+        Unfinished::String(at) => format!("{}: the string that begins here is not closed", place(at)),
+        Unfinished::Bracket("{", at) => format!("{}: the query ends inside the pattern that '{{' begins here", place(at)),
+        Unfinished::Bracket(bracket, at) => format!("{}: the query ends before '{bracket}' is closed", place(at)),
+    }
 }
 
 /// What the parser tells, without the classes of characters and the rules of its grammar: they name the rule that went furthest,

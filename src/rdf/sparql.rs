@@ -83,7 +83,7 @@ fn piece(rest: &str, first: char) -> (Kind, usize) {
     let is_name = |c: char| c.is_alphanumeric() || c == '_' || c == '-' || c == '\u{b7}';
     let run = |from: usize, fits: &dyn Fn(char) -> bool| rest[from..].find(|c| !fits(c)).map_or(rest.len(), |end| from + end);
     match first {
-        '"' | '\'' => (Kind::Literal, string(rest, first)),
+        '"' | '\'' => (Kind::Literal, string(rest, first).unwrap_or(rest.len())),
         '<' => match iri(rest) {
             Some(length) => (Kind::Iri, length),
             None if rest.starts_with("<<") => (Kind::Open, 2),
@@ -106,20 +106,21 @@ fn piece(rest: &str, first: char) -> (Kind, usize) {
     }
 }
 
-fn string(rest: &str, mark: char) -> usize {
+/// Bytes of a string with its marks; `None` where it does not end.
+fn string(rest: &str, mark: char) -> Option<usize> {
     let long = mark.to_string().repeat(3);
     let end: &str = if rest.starts_with(&long) { &long } else { &long[..1] };
     let mut at = end.len();
     while let Some(c) = rest[at..].chars().next() {
         if rest[at..].starts_with(end) {
-            return at + end.len();
+            return Some(at + end.len());
         }
         at += c.len_utf8();
         if c == '\\' {
             at += rest[at..].chars().next().map_or(0, char::len_utf8);
         }
     }
-    rest.len()
+    None
 }
 
 fn iri(rest: &str) -> Option<usize> {
@@ -213,6 +214,39 @@ pub(super) fn first_word(query: &str) -> Option<(&str, usize)> {
     Some((first.text, first.at))
 }
 
+/// What is open where a query ends, and the byte where it begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unfinished<'q> {
+    /// A string; a short one ends in its line.
+    String(usize),
+    /// A bracket, the innermost one.
+    Bracket(&'q str, usize),
+}
+
+/// What a query leaves open; where brackets do not fit each other, nothing is said.
+pub(super) fn unfinished(query: &str) -> Option<Unfinished<'_>> {
+    let mut open: Vec<Piece<'_>> = Vec::new();
+    for piece in pieces(query) {
+        match piece.kind {
+            Kind::Literal if !is_closed(piece.text) => return Some(Unfinished::String(piece.at)),
+            Kind::Open => open.push(piece),
+            Kind::Close => {
+                let fits = |bracket: &str| matches!((bracket, piece.text), ("(", ")") | ("[", "]") | ("{", "}") | ("<<", ">>"));
+                open.pop().filter(|bracket| fits(bracket.text))?;
+            }
+            _ => {}
+        }
+    }
+    open.last().map(|bracket| Unfinished::Bracket(bracket.text, bracket.at))
+}
+
+/// Whether a literal ends, if it is a string.
+fn is_closed(literal: &str) -> bool {
+    let Some(mark) = literal.chars().next().filter(|c| matches!(c, '"' | '\'')) else { return true };
+    let is_long = literal.starts_with(&mark.to_string().repeat(3));
+    string(literal, mark).is_some() && (is_long || !literal.contains(['\n', '\r']))
+}
+
 /// The first prefix that is neither declared nor known, with its colon, and the byte where it stands.
 pub(super) fn undeclared<'q>(query: &'q str, known: &[(String, String)]) -> Option<(&'q str, usize)> {
     let mut declared: Vec<&str> = known.iter().map(|(prefix, _)| prefix.as_str()).collect();
@@ -299,6 +333,21 @@ mod tests {
         assert_eq!(order_of_all("PREFIX a: <b> select distinct * { ?z a:p $y . ?z ?x '?w' # ?v\n }"), Some(vec!["z", "y", "x"]));
         assert_eq!(order_of_all("SELECT (1 * 2 AS ?x) {}"), None);
         assert_eq!(order_of_all("CONSTRUCT { ?s ?p ?o } { SELECT * { ?s ?p ?o } }"), None);
+    }
+
+    #[test]
+    fn what_is_open_at_the_end_is_found() {
+        for (query, expected) in [
+            ("SELECT * {?s ?p", Some(Unfinished::Bracket("{", 9))),
+            ("ASK { ?s ?p ?o FILTER(?o > 1", Some(Unfinished::Bracket("(", 21))),
+            ("ASK { ?s ?p 'a }", Some(Unfinished::String(12))),
+            ("ASK { ?s ?p \"a\\\" }", Some(Unfinished::String(12))),
+            ("ASK { ?s ?p 'a\n' }", Some(Unfinished::String(12))),
+            ("ASK { ?s ?p '''a\n''' , '' , 1 }", None),
+            ("ASK { ?s ?p ( }", None),
+        ] {
+            assert_eq!(unfinished(query), expected, "{query}");
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ use oxigraph::model::{NamedNodeRef, NamedOrBlankNode, Quad, Term};
 use petgraph::visit::EdgeRef;
 
 use super::import_error::ImportError;
+use super::preferred::{is_expected, only_class};
 use super::triples::{Triples, short};
 use super::untaken::Untaken;
 use super::vocabulary as v;
@@ -16,7 +17,7 @@ use crate::graph::{
     ArticleIx, ArticleRecord, DateError, EdtfDate, Entity, EntityIx, Evidence, Extra, KnowledgeGraph, Mention, Modality, Statement,
     check_id, is_language_tag,
 };
-use crate::ontology::{ClassId, Ontology};
+use crate::ontology::Ontology;
 
 /// A graph read from RDF, and what of it could not be used.
 #[derive(Debug)]
@@ -159,10 +160,14 @@ impl<'a> Import<'a> {
         let t = self.triples;
         let mut owners = HashMap::new();
         for &iri in t.by_subject.keys() {
-            let classes: Vec<ClassId> = t.iris(iri, rdf::TYPE).filter_map(|class| ontology.class_of_iri(class)).collect();
-            // The most special one: what is above it may have been inferred.
-            let is_lowest = |class: &ClassId| classes.iter().all(|other| other == class || !ontology.is_a(*other, *class));
-            let Some(class) = classes.iter().copied().filter(is_lowest).min() else { continue };
+            let class = match only_class(t, iri, id_after(iri, "/entity/"), &ontology) {
+                Ok(Some(class)) => class,
+                Ok(None) => continue,
+                Err(message) => {
+                    self.fault(iri, message);
+                    continue;
+                }
+            };
             let mut labels: Vec<(&str, &str)> = t
                 .all(iri, rdfs::LABEL)
                 .filter_map(|term| match term {
@@ -171,7 +176,7 @@ impl<'a> Import<'a> {
                 })
                 .collect();
             labels.retain(|(label, _)| !label.trim().is_empty());
-            labels.sort_unstable();
+            labels.sort_unstable_by_key(|&(label, language)| (!is_expected(language), label, language));
             let Some(&(label, language)) = labels.first() else {
                 self.fault(iri, "the entity has no label: expected an rdfs:label");
                 continue;
