@@ -44,6 +44,17 @@ fn a_contradiction_is_one_row() {
 }
 
 #[test]
+fn what_is_between_two_entities_needs_two() {
+    let between = |other: &str| {
+        let set = format!("b={other}");
+        Environment::new().run(&["query", &argument("data/karabakh"), "--name", "between", "--set", "a=Arménie", "--set", &set])
+    };
+    let ran = between("state-am");
+    assert!(ran.code == 2 && ran.stderr.contains("--set b: 'state-am' is the same entity as 'a'"), "{}", ran.told());
+    assert_eq!(between("state-az").code, 0);
+}
+
+#[test]
 fn the_demanded_withdrawal_is_no_plain_triple() {
     let here = Environment::new();
     let ask = "ASK { ?army rdfs:label 'armée arménienne'@fr ; depeche:withdrewFrom ?place }";

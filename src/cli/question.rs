@@ -20,6 +20,8 @@ pub(super) struct Question {
     sparql: String,
     /// Variable and the name of an entity.
     parameters: Vec<(String, String)>,
+    /// Whether no two parameters may be the same entity.
+    is_distinct: bool,
 }
 
 /// Sorts the words of the command line out: with `-f` or `--name` all are graphs, else the last of several is the query.
@@ -52,7 +54,8 @@ pub(super) fn question(arguments: &QueryArguments) -> Result<Question, CommandEr
     if words.is_empty() && arguments.store.is_none() {
         return Err(CommandError::usage("no graph is given: expected a folder of tables or an RDF file"));
     }
-    Ok(Question { graphs: words.into_iter().map(PathBuf::from).collect(), sparql, parameters })
+    let is_distinct = named.is_some_and(|query| query.is_distinct);
+    Ok(Question { graphs: words.into_iter().map(PathBuf::from).collect(), sparql, parameters, is_distinct })
 }
 
 fn from_stdin() -> Result<String, CommandError> {
@@ -104,7 +107,13 @@ impl Question {
                 }
             };
             match found.as_slice() {
-                [only] => request.parameters.push((Variable::new_unchecked(variable.as_str()), only.clone())),
+                [only] => {
+                    if let Some((other, _)) = request.parameters.iter().find(|(_, set)| self.is_distinct && set == only) {
+                        return Err(CommandError::usage(format!("--set {variable}: '{name}' is the same entity as '{}'", other.as_str()))
+                            .hint("the query is about different entities: set each parameter to another"));
+                    }
+                    request.parameters.push((Variable::new_unchecked(variable.as_str()), only.clone()));
+                }
                 several => {
                     let ids: Vec<&str> = several.iter().map(|node| node.as_str().rsplit('/').next().unwrap_or_default()).collect();
                     return Err(CommandError::usage(format!("--set {variable}: '{name}' is the name of several entities"))

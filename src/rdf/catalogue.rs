@@ -2,6 +2,8 @@
 
 /// What marks a parameter in a query's comments: `# param force: the force`.
 const PARAMETER: &str = "param ";
+/// The comment of a query each of whose parameters is another entity.
+const DISTINCT: &str = "distinct";
 
 /// A query with a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,21 +14,24 @@ pub struct NamedQuery {
     pub title: String,
     /// Its parameters, in order: variables that must be set to an entity, and what they mean.
     pub parameters: Vec<(String, String)>,
+    /// Whether no two parameters may be the same entity.
+    pub is_distinct: bool,
     /// The query.
     pub sparql: String,
 }
 
-/// Reads a query file: its first lines that begin with `#` are its title and parameters.
+/// Reads a query file: its first lines that begin with `#` are its title, its parameters, and whether these are distinct.
 pub fn parse_named_query(name: &str, sparql: &str) -> NamedQuery {
     let sparql = sparql.strip_prefix('\u{feff}').unwrap_or(sparql);
     let comments: Vec<&str> = sparql.lines().map_while(|line| line.strip_prefix('#')).map(str::trim).collect();
-    let title: Vec<&str> = comments.iter().copied().filter(|line| !line.starts_with(PARAMETER)).collect();
+    let title: Vec<&str> = comments.iter().copied().filter(|line| !line.starts_with(PARAMETER) && *line != DISTINCT).collect();
     let parameters = comments
         .iter()
         .filter_map(|line| line.strip_prefix(PARAMETER)?.split_once(':'))
         .map(|(name, meaning)| (name.trim().to_owned(), meaning.trim().to_owned()))
         .collect();
-    NamedQuery { name: name.to_owned(), title: title.join(" "), parameters, sparql: sparql.to_owned() }
+    let is_distinct = comments.contains(&DISTINCT);
+    NamedQuery { name: name.to_owned(), title: title.join(" "), parameters, is_distinct, sparql: sparql.to_owned() }
 }
 
 #[cfg(test)]
