@@ -171,3 +171,14 @@ fn corrections_that_cannot_be_read_are_refused() {
         }
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_path_with_control_characters_is_told_in_a_way_that_tables_hold() {
+    let here = Environment::new();
+    here.write("esc\u{1b}[31m/a\nb.txt", environment::ARTICLE);
+    let ran = here.run(&["export", "esc\u{1b}[31m/a\nb.txt", "-o", "out", "--picture", "none"]);
+    assert!(ran.code == 0 && !ran.stderr.contains('\u{1b}'), "{}", ran.told());
+    assert_eq!(here.run(&["check", "out"]).code, 0);
+    assert!(here.run(&["explain", "out", "Mali"]).stdout.contains('⟦'));
+}

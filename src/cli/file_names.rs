@@ -6,17 +6,33 @@ use std::path::Path;
 
 use path_clean::PathClean;
 
-/// A name with the bytes that are no UTF-8, and `%` itself, percent-encoded.
+/// A name with the bytes that are no UTF-8, control characters and `%` itself percent-encoded.
 pub(super) fn percent_encoded(name: &OsStr) -> String {
     let mut found = String::new();
     for chunk in name.as_encoded_bytes().utf8_chunks() {
-        found.push_str(&chunk.valid().replace('%', "%25"));
-        for byte in chunk.invalid() {
-            // Writing to a string cannot fail.
-            let _ = write!(found, "%{byte:02X}");
+        for c in chunk.valid().chars() {
+            if c == '%' || !may_stand(c) { encode(&mut found, c.encode_utf8(&mut [0; 4]).as_bytes()) } else { found.push(c) }
         }
+        encode(&mut found, chunk.invalid());
     }
     found
+}
+
+fn encode(name: &mut String, bytes: &[u8]) {
+    for byte in bytes {
+        // Writing to a string cannot fail.
+        let _ = write!(name, "%{byte:02X}");
+    }
+}
+
+/// Whether a character of a name may stand in a cell as it is.
+fn may_stand(c: char) -> bool {
+    !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')
+}
+
+/// A name that can stand in a cell as it is.
+fn plain(name: &OsStr) -> Option<&str> {
+    name.to_str().filter(|name| name.chars().all(may_stand))
 }
 
 /// The name that was encoded so; `None` where none can have been, and where names are no bytes.
@@ -28,7 +44,7 @@ pub(super) fn percent_decoded(name: &str) -> Option<OsString> {
         bytes.push(u8::from_str_radix(part.get(..2)?, 16).ok()?);
         bytes.extend_from_slice(part.get(2..)?.as_bytes());
     }
-    of_bytes(bytes).filter(|decoded| decoded.to_str().is_none())
+    of_bytes(bytes).filter(|decoded| plain(decoded).is_none())
 }
 
 #[cfg(unix)]
@@ -47,7 +63,7 @@ pub(super) fn relative(path: &Path, folder: &Path) -> Option<String> {
     let to = std::path::absolute(path).ok()?.clean();
     let relative = pathdiff::diff_paths(to, from)?;
     let parts: Vec<&OsStr> = relative.components().map(|c| c.as_os_str()).collect();
-    Some(match parts.iter().map(|part| part.to_str()).collect::<Option<Vec<_>>>() {
+    Some(match parts.iter().map(|part| plain(part)).collect::<Option<Vec<_>>>() {
         Some(parts) => parts.join("/"),
         None => parts.into_iter().map(percent_encoded).collect::<Vec<_>>().join("/"),
     })
@@ -62,6 +78,9 @@ mod tests {
         let name = of_bytes(b"100% \xe9t\xe9.txt".to_vec()).unwrap();
         assert_eq!(percent_encoded(&name), "100%25 %E9t%E9.txt");
         assert_eq!(percent_decoded("../100%25 %E9t%E9.txt"), of_bytes(b"../100% \xe9t\xe9.txt".to_vec()));
+        let name = OsStr::new("a\u{1b}[31m\nb\u{85}.txt");
+        assert_eq!(percent_encoded(name), "a%1B[31m%0Ab%C2%85.txt");
+        assert_eq!(percent_decoded("a%1B[31m%0Ab%C2%85.txt").as_deref(), Some(name));
         assert_eq!((percent_decoded("a%20b.txt"), percent_decoded("100%"), percent_decoded("a")), (None, None, None));
     }
 }
