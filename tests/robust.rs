@@ -7,7 +7,7 @@ use depeche::article::{ArticleSource, Text, decode, read_plain};
 use depeche::extract::names::{NameTagger, packaged_names};
 use depeche::extract::{Extractor, conventions};
 use depeche::graph::Table;
-use depeche::lexicon::Lexicon;
+use depeche::lexicon::{Lexicon, LexiconTables, Writing};
 use depeche::ontology::{BUILTIN_TURTLE, Ontology, load};
 use depeche::reader::{Reader, packaged_model};
 use depeche::tables::{Cells, Quotes, TableSources, columns, read, tables, write_table};
@@ -17,10 +17,15 @@ fn ontology() -> Arc<Ontology> {
     Arc::new(load(BUILTIN_TURTLE).expect("the ontology"))
 }
 
+fn reader() -> Reader {
+    let writing = Writing::read(&LexiconTables::packaged()).expect("the conventions");
+    Reader::new(conventions(&writing), packaged_model()).expect("the reader's model")
+}
+
 thread_local! {
     static EXTRACTOR: Extractor = {
-        let lexicon = Lexicon::read(&Lexicon::builtin_tables()).expect("the lexicon");
-        let reader = Reader::new(conventions(&lexicon), packaged_model()).expect("the reader's model");
+        let lexicon = Lexicon::read(&LexiconTables::packaged(), &ontology()).expect("the lexicon");
+        let reader = reader();
         Extractor::new(lexicon, ontology(), reader, NameTagger::load(packaged_names()).expect("the model of names"))
     };
 }
@@ -85,8 +90,7 @@ const LONGEST_SENTENCE: usize = 1000;
 
 #[test]
 fn a_text_that_ends_no_sentence_is_read_in_stretches() {
-    let lexicon = Lexicon::read(&Lexicon::builtin_tables()).expect("the lexicon");
-    let reader = Reader::new(conventions(&lexicon), packaged_model()).expect("the reader's model");
+    let reader = reader();
     let endless = [
         "le président du Mali a rencontré le ministre russe et ",
         "Bamako, Awa Diarra, la Russie, ",

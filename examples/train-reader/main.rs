@@ -24,7 +24,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand};
 use depeche::extract::conventions;
-use depeche::lexicon::Lexicon;
+use depeche::lexicon::{LexiconTables, Writing};
 use depeche::reader::lemma::Endings;
 use depeche::reader::model::{Forms, SparseTable, write_model_file};
 use depeche::reader::morphology::morphology;
@@ -197,7 +197,7 @@ fn train(training: &Training) -> Result<()> {
 
 /// The conventions of the packaged lexicon.
 fn packaged() -> Result<Conventions> {
-    Ok(conventions(&Lexicon::read(&Lexicon::builtin_tables())?))
+    Ok(conventions(&Writing::read(&LexiconTables::packaged())?))
 }
 
 fn name(path: &Path) -> Option<String> {

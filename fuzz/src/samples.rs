@@ -8,7 +8,7 @@ use depeche::article::Text;
 use depeche::extract::names::{NameTagger, packaged_names};
 use depeche::extract::{Extractor, conventions};
 use depeche::graph::{KnowledgeGraph, Table};
-use depeche::lexicon::Lexicon;
+use depeche::lexicon::{Lexicon, LexiconTables, Writing};
 use depeche::ontology::{BUILTIN_TURTLE, Ontology, load};
 use depeche::reader::{Reader, packaged_model};
 use depeche::tables::{TableSources, read, tables};
@@ -22,8 +22,10 @@ const TABLES: &[u8] = include_bytes!("../seeds/tables/accord");
 static ONTOLOGY: LazyLock<Arc<Ontology>> = LazyLock::new(|| Arc::new(load(BUILTIN_TURTLE).expect("the ontology")));
 
 static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| {
-    let lexicon = Lexicon::read(&Lexicon::builtin_tables()).expect("the lexicon");
-    let reader = Reader::new(conventions(&lexicon), packaged_model()).expect("the reader's model");
+    let tables = LexiconTables::packaged();
+    let lexicon = Lexicon::read(&tables, &ontology()).expect("the lexicon");
+    let writing = Writing::read(&tables).expect("the conventions");
+    let reader = Reader::new(conventions(&writing), packaged_model()).expect("the reader's model");
     Extractor::new(lexicon, ontology(), reader, NameTagger::load(packaged_names()).expect("the model of names"))
 });
 

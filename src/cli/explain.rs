@@ -8,10 +8,11 @@ use clap::Args;
 use super::args::{KnowledgeArguments, RdfArguments};
 use super::counts::counted;
 use super::error::{Done, Outcome};
+use super::knowledge::{self, Tables};
 use super::lookup::entities_called;
 use super::print::{line, print};
 use super::talk::Talk;
-use super::{articles, knowledge, load};
+use super::{articles, load};
 use crate::article::{Span, Text};
 use crate::graph::{EntityIx, Evidence, KnowledgeGraph, StatementIx};
 use crate::reader::{Reader, Sentence};
@@ -42,8 +43,7 @@ pub(super) fn run(arguments: &ExplainArguments, talk: Talk) -> Outcome {
     let known = knowledge::ontology(&arguments.knowledge)?;
     let graph = load::graph(&arguments.graph, known.ontology, &arguments.rdf_input, talk)?;
     let texts = articles::texts(&graph, &arguments.graph, &arguments.article, talk)?;
-    let (lexicon, _) = knowledge::lexicon(None)?;
-    let telling = Telling { graph: &graph, texts: &texts, reader: knowledge::reader(&lexicon, None)? };
+    let telling = Telling { graph: &graph, texts: &texts, reader: Tables::of(None)?.reader(None)? };
     let mut out = String::new();
     if let Some(at) = arguments.what.parse().ok().and_then(|id| graph.statement_named(id)) {
         telling.statement(&mut out, at);

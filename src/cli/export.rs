@@ -11,12 +11,13 @@ use super::error::{CommandError, Done, Outcome};
 use super::folder::{Existing, Staged, resolved, same_place};
 use super::inputs::expanded;
 use super::join::Join;
+use super::knowledge::{self, Tables};
 use super::open::STANDARD_INPUT;
 use super::parts::{Part, Parts};
 use super::reading::Number;
 use super::source::Source;
 use super::talk::Talk;
-use super::{corrections, knowledge, output};
+use super::{corrections, output};
 use crate::extract::Extractor;
 use crate::ontology::Ontology;
 use crate::rdf::{Mapping, Provenance};
@@ -34,13 +35,12 @@ pub(super) fn run(arguments: &ExportArguments, talk: Talk) -> Outcome {
     let inputs = expanded(&arguments.inputs, talk)?;
     let known = knowledge::ontology(&arguments.knowledge)?;
     let reads_articles = inputs.iter().any(|input| Source::of(input) == Source::Article);
-    let lexicon = if reads_articles { Some(knowledge::lexicon(arguments.lexicon.as_deref())?) } else { None };
-    let (lexicon, lexicon_digest) = lexicon.unzip();
-    if let Some(lexicon) = lexicon.as_ref().filter(|_| arguments.lexicon.is_some() || arguments.knowledge.ontology.is_some()) {
-        for unknown in knowledge::unknown_names(lexicon, &known.ontology) {
-            talk.warn(&unknown);
-        }
+    let tables = if reads_articles { Some(Tables::of(arguments.lexicon.as_deref())?) } else { None };
+    let lexicon = tables.as_ref().map(|tables| tables.lexicon(&known.ontology)).transpose()?;
+    if let Some(unknown) = lexicon.as_ref().filter(|_| arguments.lexicon.is_some()).and_then(knowledge::unknown_names) {
+        talk.warn(&unknown);
     }
+    let lexicon_digest = tables.as_ref().map(Tables::digest);
     let provenance = Provenance { program: env!("CARGO_PKG_VERSION").to_owned(), ontology: known.digest, lexicon: lexicon_digest };
     let version = output::rdf_version(arguments.rdf);
     let mut mapping = Mapping::new(&arguments.base, version, provenance).map_err(CommandError::usage)?;
@@ -49,10 +49,10 @@ pub(super) fn run(arguments: &ExportArguments, talk: Talk) -> Outcome {
     let rebuilds = arguments.inputs.iter().any(|input| same_place(input, &arguments.output));
     let staged =
         Staged::new(&arguments.output, if arguments.force { Existing::Replaced { rebuilds } } else { Existing::Refused }, output::is_ours)?;
-    let extractor = match lexicon {
+    let extractor = match lexicon.zip(tables.as_ref()) {
         None => None,
-        Some(lexicon) => {
-            let reader = knowledge::reader(&lexicon, arguments.model.as_deref())?;
+        Some((lexicon, tables)) => {
+            let reader = tables.reader(arguments.model.as_deref())?;
             let names = knowledge::names(arguments.names.as_deref())?;
             Some(Extractor::new(lexicon, Arc::clone(&known.ontology), reader, names))
         }

@@ -13,7 +13,7 @@ use super::error::CommandError;
 use super::open::read_file;
 use crate::extract::conventions;
 use crate::extract::names::{NameTagger, packaged_names};
-use crate::lexicon::{Frame, Lexicon, Step};
+use crate::lexicon::{Frame, Lexicon, LexiconError, LexiconTables, Step, Writing};
 use crate::ontology::{self, BUILTIN_TURTLE, Ontology, builtin_queries};
 use crate::rdf::{NamedQuery, parse_named_query};
 use crate::reader::{Reader, packaged_model};
@@ -44,6 +44,11 @@ pub(super) fn ontology(arguments: &KnowledgeArguments) -> Result<Knowledge, Comm
     Ok(Knowledge { ontology: Arc::new(ontology), digest: digest([turtle.as_bytes()]), turtle })
 }
 
+/// The ontology of the program.
+pub(super) fn packaged_ontology() -> Result<Arc<Ontology>, CommandError> {
+    ontology::load(BUILTIN_TURTLE).map(Arc::new).map_err(|error| CommandError::data(format!("{ONTOLOGY_FILE}: {error}")))
+}
+
 pub(super) fn queries(arguments: &KnowledgeArguments) -> Result<Vec<NamedQuery>, CommandError> {
     let Some(folder) = arguments.ontology.as_ref().map(|f| f.join("queries")).filter(|f| f.is_dir()) else {
         return Ok(builtin_queries().into_iter().map(|(name, sparql)| parse_named_query(name, sparql)).collect());
@@ -59,26 +64,46 @@ pub(super) fn queries(arguments: &KnowledgeArguments) -> Result<Vec<NamedQuery>,
         .collect()
 }
 
-/// The lexicon, and the digest of its tables.
-pub(super) fn lexicon(folder: Option<&Path>) -> Result<(Lexicon, String), CommandError> {
-    let mut tables = Lexicon::builtin_tables();
-    if let Some(folder) = folder {
-        for (name, bytes) in files_ending(folder, "csv")? {
-            tables.insert(name, bytes.into());
-        }
-    }
-    let digest = digest(tables.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes.as_ref()]));
-    let place = folder.map_or_else(|| "lexicon".to_owned(), |f| f.display().to_string());
-    let lexicon = Lexicon::read(&tables).map_err(|error| CommandError::data(format!("{place}: {error}")))?;
-    Ok((lexicon, digest))
+/// The tables of a language, and the folder that they are from in words.
+pub(super) struct Tables {
+    tables: LexiconTables,
+    place: String,
 }
 
-/// The reader with the user's model, or the program's own.
-pub(super) fn reader(lexicon: &Lexicon, model: Option<&Path>) -> Result<Reader, CommandError> {
-    let (bytes, name) = model_bytes(model, packaged_model)?;
-    Reader::new(conventions(lexicon), bytes).map_err(|error| {
-        CommandError::data(format!("{name}: {error}")).hint("leave --model out to use the program's own, or train one for this version")
-    })
+impl Tables {
+    /// The program's own tables, with those of a folder in place of the ones of their names.
+    pub(super) fn of(folder: Option<&Path>) -> Result<Self, CommandError> {
+        let mut tables = LexiconTables::packaged();
+        if let Some(folder) = folder {
+            for (name, bytes) in files_ending(folder, "csv")? {
+                tables.give(name, bytes);
+            }
+        }
+        Ok(Self { tables, place: folder.map_or_else(|| "lexicon".to_owned(), |f| f.display().to_string()) })
+    }
+
+    /// The digest of all tables.
+    pub(super) fn digest(&self) -> String {
+        digest(self.tables.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes]))
+    }
+
+    /// The lexicon, whose classes and relations are those of an ontology.
+    pub(super) fn lexicon(&self, ontology: &Ontology) -> Result<Lexicon, CommandError> {
+        Lexicon::read(&self.tables, ontology).map_err(|error| self.failed(&error))
+    }
+
+    /// The reader with the user's model, or the program's own.
+    pub(super) fn reader(&self, model: Option<&Path>) -> Result<Reader, CommandError> {
+        let writing = Writing::read(&self.tables).map_err(|error| self.failed(&error))?;
+        let (bytes, name) = model_bytes(model, packaged_model)?;
+        Reader::new(conventions(&writing), bytes).map_err(|error| {
+            CommandError::data(format!("{name}: {error}")).hint("leave --model out to use the program's own, or train one for this version")
+        })
+    }
+
+    fn failed(&self, error: &LexiconError) -> CommandError {
+        CommandError::data(format!("{}: {error}", self.place))
+    }
 }
 
 /// The finder of names with the user's model, or the program's own.
@@ -94,19 +119,11 @@ fn model_bytes(model: Option<&Path>, packaged: fn() -> Bytes) -> Result<(Bytes, 
     Ok((read_file(path)?.into(), path.display().to_string()))
 }
 
-/// What a lexicon names and the ontology lacks, and words of frames that nothing is known of: a line for each sort.
-pub(super) fn unknown_names(lexicon: &Lexicon, ontology: &Ontology) -> Vec<String> {
-    let frames = lexicon.frames();
-    let relations = frames.iter().map(|f| f.relation.as_str()).filter(|name| ontology.relation_named(name).is_none());
-    let of_frames = frames.iter().flat_map(Frame::slots).filter_map(|slot| slot.class.as_deref());
-    let classes = of_frames.chain(lexicon.classes_of_names()).filter(|name| ontology.class_named(name).is_none());
-    let sorts = [
-        ("frames.csv: the ontology lacks these relations, so that nothing is made of them", relations.collect()),
-        ("lexicon: the ontology lacks these classes, so that nothing is made of them", classes.collect()),
-        ("frames.csv: neither steps nor prepositions", unknown_steps(lexicon)),
-    ];
-    let line = |(what, words): (&str, BTreeSet<&str>)| format!("{what}: {}", words.into_iter().collect::<Vec<_>>().join(", "));
-    sorts.into_iter().filter(|(_, words)| !words.is_empty()).map(line).collect()
+/// Words of frames that nothing is known of, as a line.
+pub(super) fn unknown_names(lexicon: &Lexicon) -> Option<String> {
+    let words = unknown_steps(lexicon);
+    let listed = || words.iter().copied().collect::<Vec<_>>().join(", ");
+    (!words.is_empty()).then(|| format!("frames.csv: neither steps nor prepositions: {}", listed()))
 }
 
 /// What stands in ways where a step or preposition shall stand, and begins with no function word.

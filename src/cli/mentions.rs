@@ -8,7 +8,7 @@ use csv::Writer;
 
 use super::error::{CommandError, Done, Outcome};
 use super::inputs::expanded;
-use super::knowledge;
+use super::knowledge::{self, Tables};
 use super::language::{Languages, check_language};
 use super::reading::{self, Articles, Number, Reading, place, text_field};
 use super::remarks::tell_remarks;
@@ -44,9 +44,10 @@ pub(super) struct MentionsArguments {
 
 pub(super) fn run(arguments: &MentionsArguments, talk: Talk) -> Outcome {
     let inputs = expanded(&arguments.inputs, talk)?;
-    let (lexicon, _) = knowledge::lexicon(arguments.lexicon.as_deref())?;
-    let reader = knowledge::reader(&lexicon, arguments.model.as_deref())?;
-    let finder = MentionFinder::new(lexicon, reader, knowledge::names(arguments.names.as_deref())?);
+    let tables = Tables::of(arguments.lexicon.as_deref())?;
+    let ontology = knowledge::packaged_ontology()?;
+    let (lexicon, reader) = (tables.lexicon(&ontology)?, tables.reader(arguments.model.as_deref())?);
+    let finder = MentionFinder::new(lexicon, ontology, reader, knowledge::names(arguments.names.as_deref())?);
     let stdout = io::stdout();
     let mut rows = Rows { finder, arguments, talk, out: Writer::from_writer(io::BufWriter::new(stdout.lock())), articles: 0 };
     let reading = Reading { folder: None, published: arguments.published, text_field: text_field(arguments.text_field.as_deref()) };

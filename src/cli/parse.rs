@@ -8,7 +8,7 @@ use comfy_table::{ContentArrangement, Table, presets};
 use serde_json::{Map, Value, json};
 
 use super::error::{CommandError, Done, Outcome};
-use super::knowledge;
+use super::knowledge::Tables;
 use super::open::{LARGEST_ARTICLE, read_at_most};
 use super::reading::{Reading, open};
 use super::terminal::output_error;
@@ -70,8 +70,7 @@ pub(super) fn run(arguments: &ParseArguments) -> Outcome {
 
 /// The reader with the user's model, or the program's own.
 pub(super) fn reader(arguments: &ReadingArguments) -> Result<Reader, CommandError> {
-    let (lexicon, _) = knowledge::lexicon(arguments.lexicon.as_deref())?;
-    knowledge::reader(&lexicon, arguments.model.as_deref())
+    Tables::of(arguments.lexicon.as_deref())?.reader(arguments.model.as_deref())
 }
 
 fn trees(reader: &Reader, arguments: &ParseArguments) -> Result<Vec<DependencyTree>, CommandError> {

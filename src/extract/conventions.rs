@@ -1,19 +1,20 @@
-//! What the reader needs of the lexicon.
+//! What the reader needs of the tables of a language.
 
-use crate::lexicon::{CanBeArticle, Lexicon};
+use crate::lexicon::{CanBeArticle, Writing};
 use crate::reader::{Ambiguity, Contraction, Conventions};
 
-/// The reader's conventions from the tables of a lexicon.
-pub fn conventions(lexicon: &Lexicon) -> Conventions {
-    let mut clitics: Vec<String> = lexicon.clitics().map(str::to_lowercase).collect();
+/// The reader's conventions for a written language.
+pub fn conventions(writing: &Writing) -> Conventions {
+    let lower = |words: &[String]| words.iter().map(|word| word.to_lowercase()).collect::<Vec<_>>();
+    let mut clitics = lower(&writing.clitics);
     clitics.sort_by_key(|c| std::cmp::Reverse(c.chars().count()));
     Conventions {
-        abbreviations: lexicon.abbreviations().map(|a| a.trim_end_matches('.').to_owned()).collect(),
-        elisions: lexicon.elisions().map(str::to_lowercase).collect(),
+        abbreviations: writing.abbreviations.iter().map(|a| a.trim_end_matches('.').to_owned()).collect(),
+        elisions: lower(&writing.elisions).into_iter().collect(),
         clitics,
-        units: lexicon.units().map(str::to_lowercase).collect(),
-        contractions: lexicon
-            .contractions()
+        units: lower(&writing.units).into_iter().collect(),
+        contractions: writing
+            .contractions
             .iter()
             .map(|row| Contraction {
                 form: row.form.to_lowercase(),

@@ -1,34 +1,15 @@
 //! An article becomes a graph: dates, names and descriptions become mentions, mentions entities, triggers statements.
 
-mod attribution;
-mod belongings;
-mod choice;
-mod clause;
+mod assemble;
+mod consolidate;
 mod conventions;
-mod dates;
-mod descriptions;
+mod document;
 mod entities;
 mod extractor;
-mod full_names;
-mod gazetteer;
-mod happenings;
-mod mention;
-mod mention_finder;
-mod modality;
-mod named;
-pub mod names;
-mod offices;
-mod participants;
-mod persons;
-mod places;
-mod quantities;
-mod reference;
-mod relations;
-mod resolver;
-mod select;
-mod time;
-mod tolls;
+mod mentions;
+mod statements;
+mod syntax;
 
 pub use conventions::conventions;
 pub use extractor::{Extracted, Extractor};
-pub use mention_finder::MentionFinder;
+pub use mentions::{MentionFinder, names};

@@ -4,7 +4,8 @@
 
 use serde::Deserialize;
 
-use super::tables::{LexiconError, LexiconTables, rows, unusable, values};
+use super::tables::{LexiconError, LexiconTables, Origin, class, rows, unusable, values};
+use crate::ontology::{EntityClass, Ontology, RelationId};
 
 /// What sort of word a trigger is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -59,14 +60,14 @@ pub struct Slot {
     /// The steps.
     pub steps: Vec<Step>,
     /// The class that the participant must have, if not any that the relation allows.
-    pub class: Option<String>,
+    pub class: Option<EntityClass>,
 }
 
 /// Words that say a relation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Frame {
-    /// Name of the relation.
-    pub relation: String,
+    /// The relation.
+    pub relation: RelationId,
     /// What sort of word the trigger is.
     pub part: Part,
     /// Its lemma; `se lemma` for a verb that must be reflexive.
@@ -103,23 +104,26 @@ struct Row {
     mode: Option<Mode>,
 }
 
-pub(super) fn read(tables: &LexiconTables) -> Result<Vec<Frame>, LexiconError> {
+pub(super) fn read(tables: &LexiconTables, ontology: &Ontology) -> Result<Vec<Frame>, LexiconError> {
+    const TABLE: &str = "frames";
     let mut frames = Vec::new();
-    for (at, row) in rows::<Row>(tables, "frames")?.into_iter().enumerate() {
-        let slots = |cell: &str| {
-            let slots: Option<Vec<Slot>> = values(cell).map(slot).collect();
-            slots.ok_or_else(|| {
-                unusable("frames", at, format!("'{cell}' holds a way without steps: expected for instance subject|de>à@Place"))
-            })
+    for (at, row) in rows::<Row>(tables, TABLE)?.into_iter().enumerate() {
+        let Some(relation) = ontology.relation_named(&row.relation) else {
+            // an ontology of the user's need not have all relations of the packaged table
+            if tables.origin(TABLE) == Origin::Packaged {
+                continue;
+            }
+            return Err(unusable(TABLE, at, format!("the ontology has no relation '{}'", row.relation)));
         };
+        let slots = |cell: &str| values(cell).map(|way| slot(way, ontology, at)).collect::<Result<Vec<Slot>, LexiconError>>();
         let (subject, object, recipient) = (slots(&row.subject)?, slots(&row.object)?, slots(&row.recipient)?);
         if subject.is_empty() || object.is_empty() {
-            return Err(unusable("frames", at, "subject and object are needed: expected ways such as subject, object, par, de".to_owned()));
+            return Err(unusable(TABLE, at, "subject and object are needed: expected ways such as subject, object, par, de".to_owned()));
         }
         for lemma in values(&row.lemmas) {
             let (lemma, with) = lemma.split_once('+').map_or((lemma, None), |(lemma, with)| (lemma, Some(with.to_owned())));
             frames.push(Frame {
-                relation: row.relation.clone(),
+                relation,
                 part: row.part,
                 lemma: full(lemma),
                 with,
@@ -141,10 +145,14 @@ fn full(lemma: &str) -> String {
     }
 }
 
-fn slot(cell: &str) -> Option<Slot> {
-    let (way, class) = cell.split_once('@').map_or((cell, None), |(way, class)| (way, Some(class.to_owned())));
+fn slot(cell: &str, ontology: &Ontology, row: usize) -> Result<Slot, LexiconError> {
+    let (way, of) = cell.split_once('@').map_or((cell, None), |(way, class)| (way, Some(class)));
     let steps: Vec<Step> = way.split('>').map(str::trim).filter(|s| !s.is_empty()).map(step).collect();
-    (!steps.is_empty()).then_some(Slot { steps, class })
+    if steps.is_empty() {
+        return Err(unusable("frames", row, format!("'{cell}' holds a way without steps: expected for instance subject|de>à@Place")));
+    }
+    let class = of.map(|name| class(ontology, "frames", row, name)).transpose()?;
+    Ok(Slot { steps, class })
 }
 
 fn step(word: &str) -> Step {
@@ -162,13 +170,15 @@ fn step(word: &str) -> Step {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ontology::{BUILTIN_TURTLE, Core, load};
 
     #[test]
     fn a_way_has_steps_and_perhaps_a_class() {
-        let slot = slot("object>de/du@Place").unwrap();
+        let ontology = load(BUILTIN_TURTLE).unwrap();
+        let slot = super::slot("object>de/du@Place", &ontology, 0).unwrap();
         assert_eq!(slot.steps, [Step::Object, Step::Complement(vec!["de".to_owned(), "du".to_owned()])]);
-        assert_eq!(slot.class.as_deref(), Some("Place"));
-        assert!(super::slot("@Place").is_none());
+        assert_eq!(slot.class, Some(ontology.core(Core::Place)));
+        assert!(super::slot("@Place", &ontology, 0).is_err() && super::slot("object@Planet", &ontology, 0).is_err());
     }
 
     #[test]

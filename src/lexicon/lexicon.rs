@@ -10,7 +10,8 @@ use super::frames::{self, Frame, Part};
 use super::grammar::Grammar;
 use super::names::{Name, NameKind, Names};
 use super::phrases::{Head, PhraseTable, Reading, Title, normal_form};
-use super::tables::{self, LexiconError, LexiconTables, rows, values};
+use super::tables::{LexiconError, LexiconTables, class, forms, rows, values};
+use crate::ontology::{Core, Ontology};
 
 /// The words that extraction knows.
 #[derive(Debug, Clone)]
@@ -29,44 +30,13 @@ pub struct Lexicon {
     according: PhraseTable<()>,
     transparent: HashSet<String>,
     /// Word and kind, and the rank of the row.
-    kinds: HashMap<(String, String), (usize, String)>,
+    kinds: HashMap<(Core, String), (usize, String)>,
     confidence: HashMap<String, f64>,
     frames: Vec<Frame>,
     frames_by_lemma: HashMap<(Part, String), Vec<usize>>,
     calendar: Calendar,
     counted: CountedNouns,
     grammar: Grammar,
-    abbreviations: Vec<String>,
-    elisions: Vec<String>,
-    clitics: Vec<String>,
-    units: Vec<String>,
-    contractions: Vec<ContractionRow>,
-}
-
-#[derive(Deserialize)]
-struct FormRow {
-    form: String,
-}
-
-/// A token that stands for several words.
-#[derive(Debug, Clone, Deserialize)]
-pub struct ContractionRow {
-    /// The token.
-    pub form: String,
-    /// Its words, separated by spaces.
-    pub words: String,
-    /// Whether it can also be an article.
-    pub article: CanBeArticle,
-}
-
-/// Whether a contraction can be one word, an article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum CanBeArticle {
-    /// Never.
-    Never,
-    /// In some sentences.
-    Perhaps,
 }
 
 #[derive(Deserialize)]
@@ -130,23 +100,17 @@ struct KindRow {
 }
 
 impl Lexicon {
-    /// The tables that ship with the program.
-    pub fn builtin_tables() -> LexiconTables {
-        tables::builtin()
-    }
-
-    /// Reads a lexicon.
+    /// Reads a lexicon whose classes and relations are those of an ontology.
     ///
     /// # Errors
-    /// [`LexiconError`] where a table is missing or a row cannot be used.
-    pub fn read(tables: &LexiconTables) -> Result<Self, LexiconError> {
-        let forms = |table: &str| -> Result<Vec<String>, LexiconError> {
-            Ok(rows::<FormRow>(tables, table)?.into_iter().map(|r| r.form).filter(|f| !f.is_empty()).collect())
-        };
+    /// [`LexiconError`] where a table is missing, a row cannot be used, or the ontology lacks a class or relation that it names.
+    pub fn read(tables: &LexiconTables, ontology: &Ontology) -> Result<Self, LexiconError> {
+        let forms = |table: &str| forms(tables, table);
         let normal = |forms: Vec<String>| forms.iter().map(|f| normal_form(f)).collect::<HashSet<String>>();
         let mut heads = PhraseTable::default();
-        for row in rows::<HeadRow>(tables, "heads")? {
-            let head = Head { class: row.class, singular: normal_form(&row.singular), reading: row.reading };
+        for (at, row) in rows::<HeadRow>(tables, "heads")?.into_iter().enumerate() {
+            let head =
+                Head { class: class(ontology, "heads", at, &row.class)?, singular: normal_form(&row.singular), reading: row.reading };
             if row.plural != row.singular && !row.plural.is_empty() {
                 heads.insert(&row.plural, head.clone());
             }
@@ -177,13 +141,17 @@ impl Lexicon {
             }
         }
         let modifiers = rows::<FormsRow>(tables, "modifiers")?;
-        let frames = frames::read(tables)?;
+        let frames = frames::read(tables, ontology)?;
         let mut frames_by_lemma: HashMap<(Part, String), Vec<usize>> = HashMap::new();
         for (at, frame) in frames.iter().enumerate() {
             frames_by_lemma.entry((frame.part, frame.lemma.clone())).or_default().push(at);
         }
+        let mut kinds = HashMap::new();
+        for (rank, row) in rows::<KindRow>(tables, "kinds")?.into_iter().enumerate() {
+            kinds.insert((class(ontology, "kinds", rank, &row.class)?.core, normal_form(&row.word)), (rank, row.kind));
+        }
         Ok(Self {
-            names: Names::read(tables)?,
+            names: Names::read(tables, ontology)?,
             heads,
             modifiers: modifiers.iter().flat_map(|r| values(&r.forms)).map(normal_form).collect(),
             complements,
@@ -196,33 +164,19 @@ impl Lexicon {
             speech_of,
             according,
             transparent: normal(forms("transparent")?),
-            kinds: rows::<KindRow>(tables, "kinds")?
-                .into_iter()
-                .enumerate()
-                .map(|(rank, r)| ((r.class, normal_form(&r.word)), (rank, r.kind)))
-                .collect(),
+            kinds,
             confidence: rows::<ConfidenceRow>(tables, "confidence")?.into_iter().map(|r| (r.rule, r.confidence)).collect(),
             frames,
             frames_by_lemma,
             calendar: Calendar::read(tables)?,
             counted: CountedNouns::read(tables)?,
             grammar: Grammar::read(tables)?,
-            abbreviations: forms("abbreviations")?,
-            elisions: forms("elisions")?,
-            clitics: forms("clitics")?,
-            units: forms("units")?,
-            contractions: rows::<ContractionRow>(tables, "contractions")?,
         })
     }
 
     /// The names that a phrase in normal form stands for.
     pub fn names(&self, normal: &str) -> impl Iterator<Item = (&Name, NameKind)> {
         self.names.by_phrase.get(normal).iter().map(|(at, kind)| (&self.names.all[*at], *kind))
-    }
-
-    /// The class of each name, as often as there are names of it.
-    pub fn classes_of_names(&self) -> impl Iterator<Item = &str> {
-        self.names.all.iter().map(|name| name.class.as_str())
     }
 
     /// Whether a name begins with these words.
@@ -297,8 +251,8 @@ impl Lexicon {
 
     /// The kind of thing of a class that words tell of, by the first row of the table that fits: two names of one kind may be one
     /// thing.
-    pub fn kind_of<'w>(&self, class: &str, normals: impl IntoIterator<Item = &'w str>) -> Option<&str> {
-        let found = normals.into_iter().filter_map(|w| self.kinds.get(&(class.to_owned(), w.to_owned())));
+    pub fn kind_of<'w>(&self, class: Core, normals: impl IntoIterator<Item = &'w str>) -> Option<&str> {
+        let found = normals.into_iter().filter_map(|w| self.kinds.get(&(class, w.to_owned())));
         found.min().map(|(_, kind)| kind.as_str())
     }
 
@@ -334,39 +288,19 @@ impl Lexicon {
     pub fn grammar(&self) -> &Grammar {
         &self.grammar
     }
-
-    /// Abbreviations whose full stop ends no sentence.
-    pub fn abbreviations(&self) -> impl Iterator<Item = &str> {
-        self.abbreviations.iter().map(String::as_str)
-    }
-
-    /// Words that hang on a verb by a hyphen, with it.
-    pub fn clitics(&self) -> impl Iterator<Item = &str> {
-        self.clitics.iter().map(String::as_str)
-    }
-
-    /// Units of measure that may follow figures without a space.
-    pub fn units(&self) -> impl Iterator<Item = &str> {
-        self.units.iter().map(String::as_str)
-    }
-
-    /// Tokens that stand for several words.
-    pub fn contractions(&self) -> &[ContractionRow] {
-        &self.contractions
-    }
-
-    /// Words that an apostrophe ends.
-    pub fn elisions(&self) -> impl Iterator<Item = &str> {
-        self.elisions.iter().map(String::as_str)
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ontology::{BUILTIN_TURTLE, load};
+
+    fn packaged() -> Ontology {
+        load(BUILTIN_TURTLE).unwrap()
+    }
 
     fn lexicon() -> Lexicon {
-        Lexicon::read(&Lexicon::builtin_tables()).unwrap()
+        Lexicon::read(&LexiconTables::packaged(), &packaged()).unwrap()
     }
 
     #[test]
@@ -381,10 +315,10 @@ mod tests {
 
     #[test]
     fn a_bad_row_is_named() {
-        let mut tables = Lexicon::builtin_tables();
-        tables.insert("kinds".into(), b"word,kind\na\n".to_vec().into());
-        assert!(matches!(Lexicon::read(&tables), Err(LexiconError::Row { table, line: 2, .. }) if table == "kinds"));
+        let mut tables = LexiconTables::packaged();
+        tables.give("kinds", b"word,kind\na\n".to_vec());
+        assert!(matches!(Lexicon::read(&tables, &packaged()), Err(LexiconError::Row { table, line: 2, .. }) if table == "kinds"));
         tables.remove("kinds");
-        assert_eq!(Lexicon::read(&tables).unwrap_err(), LexiconError::Missing("kinds".into()));
+        assert_eq!(Lexicon::read(&tables, &packaged()).unwrap_err(), LexiconError::Missing("kinds".into()));
     }
 }

@@ -8,12 +8,14 @@ mod lexicon;
 mod names;
 mod phrases;
 mod tables;
+mod writing;
 
 pub use calendar::{Calendar, CalendarWord};
 pub use counted::{Counted, CountedKind, CountedNouns};
 pub use frames::{Frame, Mode, Part, Slot, Step};
 pub use grammar::{Grammar, Role};
-pub use lexicon::{CanBeArticle, ContractionRow, Lexicon, SpeechKind};
+pub use lexicon::{Lexicon, SpeechKind};
 pub use names::{Name, NameKind};
 pub use phrases::{Head, PhraseTable, Reading, Title, normal_form};
-pub use tables::{LexiconError, LexiconTables};
+pub use tables::{LexiconError, LexiconTables, Origin};
+pub use writing::{CanBeArticle, ContractionRow, Writing};

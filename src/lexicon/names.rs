@@ -3,7 +3,8 @@
 use serde::Deserialize;
 
 use super::phrases::PhraseTable;
-use super::tables::{LexiconError, LexiconTables, rows, unusable, values};
+use super::tables::{LexiconError, LexiconTables, class, rows, unusable, values};
+use crate::ontology::{Core, EntityClass, Ontology};
 
 /// Tables of names that share their columns.
 const TABLES: [&str; 5] = ["agreements", "events", "forces", "organizations", "regions"];
@@ -27,8 +28,8 @@ pub enum NameKind {
 pub struct Name {
     /// Its id.
     pub id: String,
-    /// Name of its class.
-    pub class: String,
+    /// Its class.
+    pub class: EntityClass,
     /// The name to show.
     pub label: String,
     /// Degrees north and east, where the source tells them.
@@ -89,10 +90,10 @@ struct NameRow {
 }
 
 impl Names {
-    pub(super) fn read(tables: &LexiconTables) -> Result<Self, LexiconError> {
+    pub(super) fn read(tables: &LexiconTables, ontology: &Ontology) -> Result<Self, LexiconError> {
         let mut names = Self::default();
         for row in rows::<StateRow>(tables, "states")? {
-            names.state(row);
+            names.state(row, ontology.core(Core::State));
         }
         for table in TABLES {
             for (at, row) in rows::<NameRow>(tables, table)?.into_iter().enumerate() {
@@ -102,16 +103,17 @@ impl Names {
                 if row.id.is_empty() || !row.id.chars().all(|c| c.is_alphanumeric() || "-._".contains(c)) {
                     return Err(unusable(table, at, format!("'{}' is no id: expected letters, digits, '-', '_' and '.'", row.id)));
                 }
-                names.plain(row);
+                let class = class(ontology, table, at, &row.class)?;
+                names.plain(row, class);
             }
         }
         for row in rows::<PlaceRow>(tables, "places")? {
-            names.city(row);
+            names.city(row, ontology.core(Core::Place));
         }
         Ok(names)
     }
 
-    fn state(&mut self, row: StateRow) {
+    fn state(&mut self, row: StateRow, class: EntityClass) {
         let at = self.all.len();
         for phrase in [row.label.as_str()].into_iter().chain(values(&row.names)) {
             self.by_phrase.insert(phrase, (at, NameKind::Proper));
@@ -125,7 +127,7 @@ impl Names {
         }
         self.all.push(Name {
             id: row.id,
-            class: "State".to_owned(),
+            class,
             label: row.label,
             position: row.latitude.zip(row.longitude),
             same_as: (!row.wikidata.is_empty()).then(|| format!("{WIKIDATA}{}", row.wikidata)),
@@ -135,14 +137,14 @@ impl Names {
         });
     }
 
-    fn plain(&mut self, row: NameRow) {
+    fn plain(&mut self, row: NameRow, class: EntityClass) {
         let at = self.all.len();
         for phrase in [row.label.as_str()].into_iter().chain(values(&row.aliases)) {
             self.by_phrase.insert(phrase, (at, NameKind::Proper));
         }
         self.all.push(Name {
             id: row.id,
-            class: row.class,
+            class,
             label: row.label,
             position: None,
             same_as: None,
@@ -152,14 +154,14 @@ impl Names {
         });
     }
 
-    fn city(&mut self, row: PlaceRow) {
+    fn city(&mut self, row: PlaceRow, class: EntityClass) {
         let at = self.all.len();
         for phrase in [row.name.as_str()].into_iter().chain(values(&row.names).filter(|n| *n != row.name)) {
             self.by_phrase.insert(phrase, (at, NameKind::City));
         }
         self.all.push(Name {
             id: row.id,
-            class: "Place".to_owned(),
+            class,
             label: row.name,
             position: Some((row.latitude, row.longitude)),
             same_as: (!row.geonames.is_empty()).then(|| format!("{GEONAMES}{}/", row.geonames)),

@@ -3,6 +3,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::ontology::EntityClass;
+
 /// The form under which a phrase is looked up: lower case, composed (NFC), straight apostrophes, single spaces, none after an apostrophe.
 pub fn normal_form(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
@@ -95,8 +97,8 @@ pub enum Reading {
 /// A head noun of descriptive names: `armée`, `accord`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
-    /// Name of the class of what it names.
-    pub class: String,
+    /// The class of what it names.
+    pub class: EntityClass,
     /// Its singular.
     pub singular: String,
     /// What it needs.

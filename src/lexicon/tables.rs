@@ -6,11 +6,57 @@ use std::collections::BTreeMap;
 use include_dir::{Dir, include_dir};
 use serde::de::DeserializeOwned;
 
+use crate::ontology::{EntityClass, Ontology};
+
 /// The tables that ship with the program.
 static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/data/fr");
 
+/// Who made a table: an unknown relation is an error in a table that the user gives. The packaged ones may name relations that the
+/// user's ontology goes without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// It ships with the program.
+    Packaged,
+    /// The user gives it.
+    Given,
+}
+
 /// Tables by the stems of their files: the bytes of `states.csv` are at `states`.
-pub type LexiconTables = BTreeMap<String, Cow<'static, [u8]>>;
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LexiconTables(BTreeMap<String, (Origin, Cow<'static, [u8]>)>);
+
+impl LexiconTables {
+    /// The tables that ship with the program.
+    pub fn packaged() -> Self {
+        let tables = BUILTIN.files().filter(|file| file.path().extension().is_some_and(|e| e == "csv"));
+        let name = |file: &include_dir::File<'static>| Some(file.path().file_stem()?.to_str()?.to_owned());
+        Self(tables.filter_map(|file| Some((name(file)?, (Origin::Packaged, Cow::Borrowed(file.contents()))))).collect())
+    }
+
+    /// Puts a table in place of the one of that name, or beside the others.
+    pub fn give(&mut self, name: impl Into<String>, bytes: Vec<u8>) {
+        self.0.insert(name.into(), (Origin::Given, Cow::Owned(bytes)));
+    }
+
+    /// Takes a table away.
+    pub fn remove(&mut self, name: &str) {
+        self.0.remove(name);
+    }
+
+    /// All tables with their names, in order of name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.0.iter().map(|(name, (_, bytes))| (name.as_str(), bytes.as_ref()))
+    }
+
+    /// Who made a table; packaged where there is none.
+    pub(super) fn origin(&self, name: &str) -> Origin {
+        self.0.get(name).map_or(Origin::Packaged, |(origin, _)| *origin)
+    }
+
+    fn bytes(&self, name: &str) -> Option<&[u8]> {
+        self.0.get(name).map(|(_, bytes)| bytes.as_ref())
+    }
+}
 
 /// Why a lexicon cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -30,19 +76,10 @@ pub enum LexiconError {
     },
 }
 
-/// The tables that ship with the program.
-pub(super) fn builtin() -> LexiconTables {
-    BUILTIN
-        .files()
-        .filter(|file| file.path().extension().is_some_and(|e| e == "csv"))
-        .filter_map(|file| Some((file.path().file_stem()?.to_str()?.to_owned(), Cow::Borrowed(file.contents()))))
-        .collect()
-}
-
 /// The rows of a table.
 pub(super) fn rows<R: DeserializeOwned>(tables: &LexiconTables, table: &str) -> Result<Vec<R>, LexiconError> {
-    let bytes = tables.get(table).ok_or_else(|| LexiconError::Missing(table.to_owned()))?;
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes.as_ref());
+    let bytes = tables.bytes(table).ok_or_else(|| LexiconError::Missing(table.to_owned()))?;
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes);
     let columns = reader.headers().map_err(|error| row_error(table, &error))?.iter().collect::<Vec<_>>().join(", ");
     let told = |error: &csv::Error| match row_error(table, error) {
         LexiconError::Row { table, message, .. } if message.starts_with(MISSING) => {
@@ -51,6 +88,16 @@ pub(super) fn rows<R: DeserializeOwned>(tables: &LexiconTables, table: &str) -> 
         error => error,
     };
     reader.deserialize().map(|row| row.map_err(|error| told(&error))).collect()
+}
+
+#[derive(serde::Deserialize)]
+struct FormRow {
+    form: String,
+}
+
+/// The forms of a table of one column, without empty ones.
+pub(super) fn forms(tables: &LexiconTables, table: &str) -> Result<Vec<String>, LexiconError> {
+    Ok(rows::<FormRow>(tables, table)?.into_iter().map(|row| row.form).filter(|form| !form.is_empty()).collect())
 }
 
 /// How an error begins that tells of a missing column.
@@ -73,4 +120,13 @@ pub(super) fn unusable(table: &str, row: usize, message: String) -> LexiconError
 /// The values of a cell, separated by `|`.
 pub(super) fn values(cell: &str) -> impl Iterator<Item = &str> {
     cell.split('|').map(str::trim).filter(|v| !v.is_empty())
+}
+
+/// The class of that name.
+///
+/// # Errors
+/// [`LexiconError::Row`] where the ontology has no such class.
+pub(super) fn class(ontology: &Ontology, table: &str, row: usize, name: &str) -> Result<EntityClass, LexiconError> {
+    let unknown = || unusable(table, row, format!("the ontology has no class '{name}'"));
+    ontology.entity_class_named(name).ok_or_else(unknown)
 }

@@ -1,11 +1,13 @@
 //! The classes and relations that a graph may use, read from Turtle (`ontology/*.ttl`).
 
 mod builtin;
+mod core;
 mod load;
 mod nesting;
 mod ontology;
 
 pub use builtin::{BUILTIN_TURTLE, builtin_queries};
+pub use core::{Core, CoreRelation, EntityClass};
 pub use load::{OntologyError, load};
 pub use nesting::{MOST_LEVELS, Nesting, Place, TooDeep};
 pub use ontology::{Class, ClassId, Label, Ontology, Qualifier, Relation, RelationId};

@@ -73,6 +73,41 @@ pub fn composed(form: &str) -> Cow<'_, str> {
     }
 }
 
+/// The normal form of tokens, as the lexicon looks phrases up.
+pub fn phrase(tokens: &[Token]) -> String {
+    let mut out = String::new();
+    for token in tokens {
+        if !out.is_empty() && !out.ends_with('\'') {
+            out.push(' ');
+        }
+        out.push_str(&token.norm);
+    }
+    out
+}
+
+/// The end of the longest phrase from `start` for which `found` holds, as long as `continues` holds.
+pub fn longest(tokens: &[Token], start: usize, continues: impl Fn(&str) -> bool, found: impl Fn(&str) -> bool) -> Option<usize> {
+    let first = &tokens.get(start)?.norm;
+    let mut best = found(first).then_some(start + 1);
+    if !continues(first) {
+        return best;
+    }
+    let mut form = first.to_string();
+    for (at, token) in tokens.iter().enumerate().skip(start + 1) {
+        if !form.ends_with('\'') {
+            form.push(' ');
+        }
+        form.push_str(&token.norm);
+        if found(&form) {
+            best = Some(at + 1);
+        }
+        if !continues(&form) {
+            break;
+        }
+    }
+    best
+}
+
 fn token(form: &str, span: Span) -> Token {
     let first = form.chars().next().unwrap_or(' ');
     let kind = match first {

@@ -1,12 +1,11 @@
 //! The tables of a lexicon.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use depeche::article::read_plain;
 use depeche::extract::names::{NameTagger, packaged_names};
 use depeche::extract::{Extractor, conventions};
-use depeche::lexicon::{Lexicon, LexiconTables};
+use depeche::lexicon::{Lexicon, LexiconTables, Writing};
 use depeche::reader::{Reader, packaged_model};
 
 use super::text::source;
@@ -21,7 +20,11 @@ static NAMES: LazyLock<NameTagger> = LazyLock::new(|| NameTagger::load(packaged_
 /// The tables that ship with the program, cut down so that reading them all is quick.
 static TABLES: LazyLock<LexiconTables> = LazyLock::new(|| {
     let cut = |bytes: &[u8]| bytes.split_inclusive(|b| *b == b'\n').take(ROWS).flatten().copied().collect::<Vec<u8>>();
-    Lexicon::builtin_tables().into_iter().map(|(name, bytes)| (name, Cow::Owned(cut(&bytes)))).collect()
+    let mut tables = LexiconTables::packaged();
+    for (name, bytes) in LexiconTables::packaged().iter() {
+        tables.give(name, cut(bytes));
+    }
+    tables
 });
 
 /// A lexicon with one table replaced is refused, or extraction with it ends. The first line of the input names the table.
@@ -29,13 +32,15 @@ pub fn lexicon(data: &[u8]) -> Outcome {
     let Some(end) = data.iter().position(|b| *b == b'\n') else { return Outcome::refused("no line with the table's name") };
     let Ok(name) = std::str::from_utf8(&data[..end]) else { return Outcome::refused("no name") };
     let mut tables = TABLES.clone();
-    let Some(table) = tables.get_mut(name.trim()) else { return Outcome::refused("no table of that name") };
-    *table = Cow::Owned(data[end + 1..].to_vec());
-    let lexicon = match Lexicon::read(&tables) {
-        Ok(lexicon) => lexicon,
+    if !tables.iter().any(|(table, _)| table == name.trim()) {
+        return Outcome::refused("no table of that name");
+    }
+    tables.give(name.trim(), data[end + 1..].to_vec());
+    let (lexicon, writing) = match Lexicon::read(&tables, &ontology()).and_then(|lexicon| Ok((lexicon, Writing::read(&tables)?))) {
+        Ok(read) => read,
         Err(error) => return Outcome::refused(error),
     };
-    let reader = Reader::new(conventions(&lexicon), packaged_model()).expect("the reader's model");
+    let reader = Reader::new(conventions(&writing), packaged_model()).expect("the reader's model");
     let article = read_plain(TEXT.as_bytes(), source()).expect("the text");
     let extracted = Extractor::new(lexicon, ontology(), reader, NAMES.clone()).extract(&article);
     Outcome::Taken(vec![extracted.graph.entity_count(), extracted.graph.statement_count(), extracted.dropped.len()])

@@ -6,21 +6,22 @@ use bytes::Bytes;
 use depeche::article::Text;
 use depeche::extract::conventions;
 use depeche::extract::names::{Context, NameTagger, packaged_names};
-use depeche::lexicon::Lexicon;
+use depeche::lexicon::{Lexicon, LexiconTables, Writing};
 use depeche::reader::model::{MARK, ModelFile, VERSION, write_model_file};
 use depeche::reader::parser::Workspace;
 use depeche::reader::{Conventions, Reader, Sentence, packaged_model};
 
 use crate::outcome::Outcome;
-use crate::samples::TEXT;
+use crate::samples::{TEXT, ontology};
 
 /// Bytes of a model file before its sections: mark, version, length, checksum.
 const HEAD: usize = MARK.len() + 12;
 /// Bytes of a patch: where, and what stands there then.
 const PATCH: usize = 5;
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(&Lexicon::builtin_tables()).expect("the lexicon"));
-static CONVENTIONS: LazyLock<Conventions> = LazyLock::new(|| conventions(&LEXICON));
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(&LexiconTables::packaged(), &ontology()).expect("the lexicon"));
+static CONVENTIONS: LazyLock<Conventions> =
+    LazyLock::new(|| conventions(&Writing::read(&LexiconTables::packaged()).expect("the conventions")));
 static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new(CONVENTIONS.clone(), packaged_model()).expect("the reader's model"));
 
 /// A model is refused, or reading with it ends. The first byte of the input says what the others are: `R` or `N`, patches of the

@@ -1,0 +1,109 @@
+//! Entities and statements become a graph.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::consolidate;
+use super::document::Document;
+use super::entities::entities::{Entities, EntityCandidate};
+use super::statements::candidate::{Claim, Qualifier};
+use crate::article::{Article, Span};
+use crate::graph::{ArticleRecord, Entity, EntityIx, Evidence, Extra, KnowledgeGraph, Mention, Statement};
+use crate::ontology::Ontology;
+use crate::reader::composed;
+
+/// The graph of what was found in an article. What the ontology does not allow is left out, and named in `dropped`.
+pub(in crate::extract) fn graph(
+    ontology: &Arc<Ontology>,
+    document: Document<'_>,
+    entities: &Entities<'_>,
+    found: Vec<(Claim, Option<usize>)>,
+    dropped: &mut Vec<String>,
+) -> KnowledgeGraph {
+    let mut graph = KnowledgeGraph::new(Arc::clone(ontology));
+    let article = graph.add_article(record(document.article, document.published));
+    let nodes: Vec<Option<EntityIx>> = {
+        let mentioned: BTreeSet<usize> = entities.mentions.iter().map(|m| m.entity).collect();
+        let node = |(at, meant): (usize, &EntityCandidate<'_>)| {
+            let class = meant.class.id.filter(|_| mentioned.contains(&at))?;
+            Some(graph.add_entity(entity(meant, class)))
+        };
+        entities.items.iter().enumerate().map(node).collect()
+    };
+    for mention in &entities.mentions {
+        if let Some(entity) = nodes[mention.entity] {
+            let text = document.article.text.slice(mention.span).into();
+            graph.add_mention(Mention { article, span: mention.span, entity, text, extra: Extra::new() });
+        }
+    }
+    let node = |at: usize| nodes.get(at).copied().flatten();
+    for (found, speaker) in consolidate::joined(ontology, found) {
+        let (Some(subject), Some(object)) = (node(found.subject), node(found.object)) else { continue };
+        let allowed = ontology.allows_subject(found.relation, graph.entity(subject).class)
+            && ontology.allows_object(found.relation, graph.entity(object).class);
+        if !allowed || subject == object {
+            let why = if allowed { "of one thing with itself" } else { "not of these classes by the ontology" };
+            let (from, to) = (&graph.entity(subject).label, &graph.entity(object).label);
+            dropped.push(format!("{why}: {from} {} {to} ({})", ontology.relation(found.relation).name, found.rule));
+            continue;
+        }
+        let mut statement = Statement::new(found.relation);
+        for qualifier in &found.qualifiers {
+            match qualifier {
+                Qualifier::Date(value) => statement.date = Some(value.clone()),
+                Qualifier::Start(value) => statement.start = Some(value.clone()),
+                Qualifier::End(value) => statement.end = Some(value.clone()),
+                Qualifier::Role(words) => statement.role = Some(composed(words).into()),
+                Qualifier::Recipient(entity) => statement.recipient = node(*entity),
+                Qualifier::Quantity(value, unit) => {
+                    statement.quantity = Some(value.clone());
+                    statement.unit = Some(unit.as_str().into());
+                }
+            }
+        }
+        statement.claimed_by = speaker.and_then(node);
+        statement.modality.planned = found.planned;
+        statement.modality.negated = found.negated;
+        let span: Span = document.span(found.sentence, &found.tokens);
+        let confidence = document.lexicon.confidence(&found.rule);
+        statement.evidence.push(Evidence { article, span, rule: found.rule.into(), confidence, quote: None, extra: Extra::new() });
+        graph.add_statement(subject, object, statement);
+    }
+    graph.tidy();
+    graph
+}
+
+/// The language of articles that are read.
+const LANGUAGE: &str = "fr";
+
+fn record(article: &Article, published: Option<Date>) -> ArticleRecord {
+    ArticleRecord {
+        id: article.source.id.clone(),
+        title: article.title_words(),
+        publisher: article.publisher_words(),
+        published: published.and_then(|date| date.to_string().parse().ok()),
+        language: article.metadata.language.clone().unwrap_or_else(|| LANGUAGE.to_owned()),
+        url: article.metadata.url.clone().unwrap_or_default(),
+        file: article.source.file.clone().unwrap_or_default(),
+        sha256: article.source.sha256.clone(),
+        text_sha256: article.text_sha256.clone(),
+        extra: Extra::new(),
+    }
+}
+
+fn entity(meant: &EntityCandidate<'_>, class: crate::ontology::ClassId) -> Entity {
+    Entity {
+        id: meant.id.clone(),
+        class,
+        label: meant.label.clone(),
+        language: LANGUAGE.to_owned(),
+        aliases: meant.aliases.clone(),
+        value: meant.value.clone(),
+        position: meant.name.and_then(|n| n.position),
+        same_as: meant.name.and_then(|n| n.same_as.clone()).into_iter().collect(),
+        notes: meant.notes.clone(),
+        extra: Extra::new(),
+    }
+}

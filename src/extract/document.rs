@@ -1,0 +1,99 @@
+//! An article as extraction works on it: its sentences with their trees, by paragraph.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::syntax::Syntax;
+use crate::article::{Article, Span};
+use crate::lexicon::Lexicon;
+use crate::ontology::Ontology;
+use crate::reader::parser::Workspace;
+use crate::reader::{DependencyTree, Reader, Sentence};
+
+/// The sentences of an article, and which of them make each paragraph.
+#[derive(Debug, Default)]
+pub(in crate::extract) struct Sentences {
+    pub all: Vec<Sentence>,
+    pub paragraphs: Vec<Range<usize>>,
+}
+
+impl Sentences {
+    /// Reads the paragraphs of an article.
+    pub(in crate::extract) fn read(reader: &Reader, article: &Article) -> Self {
+        let mut sentences = Self::default();
+        let mut work = Workspace::default();
+        for paragraph in &article.paragraphs {
+            let start = sentences.all.len();
+            let is_title = article.title.is_some_and(|title| title.overlaps(*paragraph));
+            let heading = Some(*paragraph).filter(|_| is_title).and_then(|title| heading(article, title));
+            let trees = match heading {
+                Some(heading) => under_heading(reader, article, heading, Span::new(heading.end, paragraph.end), &mut work),
+                None => reader.read(&article.text, *paragraph, &mut work),
+            };
+            sentences.all.extend(trees.into_iter().filter_map(Sentence::of));
+            sentences.paragraphs.push(start..sentences.all.len());
+        }
+        sentences
+    }
+}
+
+/// What the stages of one article work on. None of them changes it.
+#[derive(Clone, Copy)]
+pub(in crate::extract) struct Document<'a> {
+    pub article: &'a Article,
+    /// The article's date, if it is given or found.
+    pub published: Option<Date>,
+    pub lexicon: &'a Lexicon,
+    pub ontology: &'a Ontology,
+    pub sentences: &'a [Sentence],
+    /// What depends on what, by sentence; empty where sentences were read without trees.
+    pub syntax: &'a [Syntax<'a>],
+}
+
+impl<'a> Document<'a> {
+    /// The words of some tokens of a sentence as they stand in the article.
+    pub(in crate::extract) fn words(&self, sentence: usize, tokens: &Range<usize>) -> &'a str {
+        self.article.text.slice(self.span(sentence, tokens))
+    }
+
+    /// Where some tokens of a sentence stand in the article.
+    pub(in crate::extract) fn span(&self, sentence: usize, tokens: &Range<usize>) -> Span {
+        let tokens = &self.sentences[sentence].tokens[tokens.clone()];
+        match (tokens.first(), tokens.last()) {
+            (Some(first), Some(last)) => first.span.cover(last.span),
+            _ => Span::new(0, 0),
+        }
+    }
+}
+
+/// Whether most words of a sentence are in capitals: capitals say nothing there.
+pub(in crate::extract) fn is_headline(sentence: &Sentence) -> bool {
+    let words = sentence.tokens.iter().filter(|t| t.norm.chars().filter(|c| c.is_alphabetic()).count() > 1);
+    let (all, capitals) = words.fold((0, 0), |(all, capitals), t| (all + 1, capitals + usize::from(t.all_capitals)));
+    all > 2 && capitals * 10 > all * 7
+}
+
+/// The trees of a headline such as "Mali : l'armée reprend Kidal": what stands before the colon is not part of the clause behind it.
+fn under_heading(reader: &Reader, article: &Article, heading: Span, rest: Span, work: &mut Workspace) -> Vec<DependencyTree> {
+    let mut before = reader.read(&article.text, heading, work);
+    let mut behind = reader.read(&article.text, rest, work);
+    if before.len() == 1 && !behind.is_empty() {
+        let heading = before.remove(0);
+        let first = behind.remove(0);
+        behind.insert(0, heading.before(first));
+        return behind;
+    }
+    before.extend(behind);
+    before
+}
+
+/// What stands before the colon of a headline, with it, where that is short.
+fn heading(article: &Article, title: Span) -> Option<Span> {
+    const LONGEST: usize = 40;
+    let words = article.text.slice(title);
+    let colon = words.chars().take(LONGEST).position(|c| c == ':').filter(|&at| at > 0)?;
+    let behind: String = words.chars().skip(colon + 1).collect();
+    let spaced = behind.starts_with(char::is_whitespace) && !behind.trim().is_empty();
+    spaced.then(|| Span::new(title.start, title.start + colon as u32 + 1))
+}

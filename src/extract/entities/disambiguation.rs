@@ -1,0 +1,150 @@
+//! Which of several things of one name is meant: a city or a government, this Tripoli or that one.
+
+use super::entities::{EntityCandidate, known};
+use super::resolver::Resolver;
+use crate::extract::mentions::candidate::Candidate;
+use crate::extract::syntax::Syntax;
+use crate::lexicon::{Name, NameKind, Part, Role};
+use crate::ontology::Core;
+
+/// Which of the things of one name is meant.
+pub(in crate::extract) struct Chosen<'a> {
+    pub(in crate::extract) name: &'a Name,
+    /// Absent where only one thing bears the name.
+    reason: Option<Reason>,
+}
+
+/// Why one thing is meant and not another of its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reason {
+    /// It is the seat of a government, which acts.
+    Seat,
+    /// It is a capital where something is or happens.
+    Site,
+    /// The article names the state where it lies.
+    Near { of: usize },
+    /// The article names none of the states where there are such places: it is the largest.
+    Largest { of: usize },
+}
+
+impl<'a> Chosen<'a> {
+    /// The entity that is meant by these words, with the reason noted.
+    pub(in crate::extract) fn meant(self, words: &str) -> EntityCandidate<'a> {
+        let mut meant = known(self.name);
+        let country = &self.name.country;
+        meant.notes.extend(self.reason.map(|reason| match reason {
+            Reason::Seat => format!("{words}: the government, not the city"),
+            Reason::Site => format!("{words}: the city, not the government"),
+            Reason::Near { of } => format!("{words}: of {of} places of that name the one in {country}, which the article names"),
+            Reason::Largest { of } => format!("{words}: the largest of {of} places of that name; the article names none of their states"),
+        }));
+        meant
+    }
+}
+
+impl<'a> Resolver<'a> {
+    /// A state's capital stands for its government unless the article is there; of cities, the first in a country of the
+    /// article, else the largest.
+    pub(in crate::extract) fn choose(&self, candidate: &Candidate<'a>, names: &[(&'a Name, NameKind)]) -> Option<Chosen<'a>> {
+        let of_kind = |kind: NameKind| names.iter().filter(move |(_, k)| *k == kind).map(|(n, _)| *n);
+        if let Some(name) = of_kind(NameKind::Proper).next() {
+            return Some(Chosen { name, reason: None });
+        }
+        let cities = of_kind(NameKind::City).count();
+        let near = || {
+            let name = of_kind(NameKind::City).find(|city| self.lands.contains(city.country.as_str()))?;
+            Some(Chosen { name, reason: (cities > 1).then_some(Reason::Near { of: cities }) })
+        };
+        let largest = || {
+            let name = of_kind(NameKind::City).next()?;
+            Some(Chosen { name, reason: (cities > 1).then_some(Reason::Largest { of: cities }) })
+        };
+        if of_kind(NameKind::Capital).next().is_none() {
+            return near().or_else(largest);
+        }
+        let located = self.is_located(candidate) || self.visited.contains(&self.form(candidate));
+        let acts = self.acts(candidate);
+        let suffers = self.suffers(candidate);
+        let seat = |name: &'a Name| Chosen { name, reason: Some(Reason::Seat) };
+        let city = || {
+            let city = near().or_else(largest)?;
+            Some(Chosen { reason: city.reason.or(Some(Reason::Site)), ..city })
+        };
+        let capital_of = of_kind(NameKind::Capital).find(|state| !located && (acts || self.countries.contains(state.country.as_str())));
+        let capital_of = capital_of.filter(|_| !suffers).map(seat);
+        let government = || of_kind(NameKind::Capital).next().filter(|_| !located && !suffers).map(seat);
+        capital_of.or_else(city).or_else(government)
+    }
+
+    /// Whether the words before say that something is or goes there, or those behind that it is a place: "N, capitale du Mali".
+    pub(in crate::extract) fn is_located(&self, candidate: &Candidate<'_>) -> bool {
+        let lexicon = self.document.lexicon;
+        let tokens = &self.document.sentences[candidate.sentence].tokens;
+        let is = |role: Role, at: usize| tokens.get(at).is_some_and(|t| lexicon.grammar().is(role, &t.norm));
+        let there = candidate.tokens.start.checked_sub(1).is_some_and(|before| is(Role::Locative, before));
+        let comma = candidate.tokens.end;
+        let noun = comma + 1 + usize::from(is(Role::Article, comma + 1));
+        let told = tokens.get(comma).is_some_and(|t| &*t.norm == ",")
+            && tokens.get(noun).is_some_and(|t| lexicon.heads().get(&t.norm).iter().any(|h| h.class.is(Core::Place)));
+        there || told
+    }
+
+    /// Whether it does something: a capital that does is its government.
+    fn acts(&self, candidate: &Candidate<'a>) -> bool {
+        self.relation(candidate).is_some_and(|(syntax, word)| {
+            let relation = &syntax.word(word).deprel;
+            let agent = relation.as_str() == "obl:agent";
+            let subject = relation.as_str() == "nsubj" && syntax.head(word).is_some_and(|verb| syntax.acts(verb));
+            let with = matches!(syntax.case(word).as_str(), "avec" | "entre" | "contre") || syntax.case(word).starts_with("selon");
+            let joined = relation.universal() == "conj"
+                && syntax.head(word).is_some_and(|first| {
+                    let before = syntax.word(first).deprel.as_str();
+                    before == "obl:agent" || before == "nsubj" && syntax.head(first).is_some_and(|verb| syntax.acts(verb))
+                });
+            let accused = relation.as_str() == "obj"
+                && syntax.head(word).is_some_and(|verb| self.document.lexicon.grammar().is(Role::BlamingVerb, &syntax.word(verb).lemma));
+            agent || subject || with || joined || accused
+        })
+    }
+
+    /// Whether it is taken, shelled, left: a capital that is, is a city.
+    fn suffers(&self, candidate: &Candidate<'a>) -> bool {
+        self.relation(candidate).is_some_and(|(syntax, word)| {
+            let Some(verb) = syntax.head(word).filter(|&v| syntax.is_verb(v)) else { return false };
+            let blames = self.document.lexicon.grammar().is(Role::BlamingVerb, &syntax.word(verb).lemma);
+            let relation = syntax.word(word).deprel.as_str();
+            !blames && (relation == "obj" || relation == "nsubj:pass" && syntax.is_passive(verb))
+        })
+    }
+
+    fn relation(&self, candidate: &Candidate<'a>) -> Option<(&'a Syntax<'a>, usize)> {
+        let sentence = &self.document.sentences[candidate.sentence];
+        let syntax = &self.document.syntax[candidate.sentence];
+        let words = sentence.words_of(&candidate.tokens);
+        let word = words.clone().find(|&w| syntax.head(w).is_none_or(|h| !words.contains(&h)))?;
+        Some((syntax, word))
+    }
+
+    /// Whether an operation is told as an undertaking: it is led by somebody, begins, ends or is ended.
+    pub(in crate::extract) fn is_undertaken(&self, candidate: &Candidate<'a>) -> bool {
+        let grammar = self.document.lexicon.grammar();
+        let Some((syntax, word)) = self.relation(candidate) else { return false };
+        let is = |role: Role, at: usize| grammar.is(role, &syntax.word(at).lemma.to_lowercase());
+        let led = syntax.dependents(word, &["acl"]).any(|w| syntax.is_verb(w) && is(Role::LightVerb, w));
+        let verb = syntax.head(word).filter(|&verb| syntax.is_verb(verb));
+        let relation = syntax.word(word).deprel.universal();
+        let happens = verb.is_some_and(|verb| {
+            let subject = relation == "nsubj" && (is(Role::Beginning, verb) || is(Role::Ending, verb));
+            // "mettre fin à l'opération"
+            let lemma = &syntax.word(verb).lemma;
+            let ended = self.document.lexicon.frames_of(Part::Verb, lemma).any(|frame| {
+                let of_event = frame.object.iter().any(|slot| slot.class.is_some_and(|class| class.is(Core::Event)));
+                let with = frame.with.as_ref().is_some_and(|with| syntax.children(verb).iter().any(|&w| *syntax.word(w).lemma == **with));
+                of_event && with
+            });
+            let object = (relation == "obj" || relation == "nsubj" && syntax.is_passive(verb)) && is(Role::LightVerb, verb);
+            subject || object || ended
+        });
+        led || happens
+    }
+}

@@ -1,0 +1,64 @@
+//! The persons of an article by the words of their names.
+
+use std::collections::{BTreeSet, HashMap};
+
+/// Names of persons, found by some of their words.
+#[derive(Debug, Default)]
+pub(in crate::extract) struct FullNames {
+    /// In order.
+    names: Vec<String>,
+    /// The words of each, in lower case.
+    words: Vec<BTreeSet<String>>,
+    by_word: HashMap<String, Vec<usize>>,
+    /// The fuller names of those asked for so far: an article names few persons often.
+    asked: HashMap<String, Vec<usize>>,
+}
+
+impl FullNames {
+    /// Names with single spaces between their words.
+    pub(in crate::extract) fn new(names: BTreeSet<String>) -> Self {
+        let names: Vec<String> = names.into_iter().collect();
+        let words: Vec<BTreeSet<String>> = names.iter().map(|name| words_of(name)).collect();
+        let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, words) in words.iter().enumerate() {
+            for word in words {
+                by_word.entry(word.clone()).or_default().push(at);
+            }
+        }
+        Self { names, words, by_word, asked: HashMap::new() }
+    }
+
+    /// The names that hold all words of this one and more, in order.
+    pub(in crate::extract) fn fuller(&mut self, name: &str) -> Vec<&str> {
+        if !self.asked.contains_key(name) {
+            let found = self.find(&words_of(name));
+            self.asked.insert(name.to_owned(), found);
+        }
+        let found = self.asked.get(name).map(Vec::as_slice).unwrap_or_default();
+        found.iter().map(|&at| &*self.names[at]).collect()
+    }
+
+    fn find(&self, wanted: &BTreeSet<String>) -> Vec<usize> {
+        let bearers = |word: &String| self.by_word.get(word).map(Vec::as_slice).unwrap_or_default();
+        let fewest = wanted.iter().map(bearers).min_by_key(|bearers| bearers.len()).unwrap_or_default();
+        fewest.iter().copied().filter(|&at| self.words[at].len() > wanted.len() && self.words[at].is_superset(wanted)).collect()
+    }
+}
+
+fn words_of(name: &str) -> BTreeSet<String> {
+    name.split(' ').map(str::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_found_by_some_of_its_words() {
+        let mut names = FullNames::new(["Awa Diarra", "Moussa Diarra", "Moussa Awa Diarra", "Diarra"].map(str::to_owned).into());
+        assert_eq!(names.fuller("Diarra"), ["Awa Diarra", "Moussa Awa Diarra", "Moussa Diarra"]);
+        assert_eq!(names.fuller("DIARRA Awa"), ["Moussa Awa Diarra"]);
+        assert_eq!(names.fuller("DIARRA Awa"), ["Moussa Awa Diarra"]);
+        assert!(names.fuller("Moussa Keïta").is_empty() && names.fuller("Moussa Awa Diarra").is_empty());
+    }
+}

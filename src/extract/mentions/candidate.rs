@@ -1,0 +1,75 @@
+//! Candidates for mentions: stretches of tokens with what they may name.
+
+use std::ops::Range;
+
+use super::dates::Anchor;
+use crate::graph::EdtfDate;
+use crate::lexicon::{Name, NameKind};
+use crate::ontology::EntityClass;
+
+/// A noun phrase around a head noun.
+#[derive(Debug, Clone)]
+pub(in crate::extract) struct Description<'a> {
+    /// Singular of the head noun.
+    pub head: String,
+    /// The kind of thing it tells of, by the lexicon.
+    pub kind: Option<&'a str>,
+    /// The state whose adjective stands in it.
+    pub state: Option<&'a Name>,
+    /// Tokens of a proper name inside.
+    pub inner: Option<Range<usize>>,
+    /// Where the words before a proper name end.
+    pub core: Option<usize>,
+    /// Whether "head of N" is N.
+    pub transparent: bool,
+    /// Whether it is told as something known: "la guerre".
+    pub definite: bool,
+    /// Whether it names something only where that was described before.
+    pub anaphoric: bool,
+    /// Whether nothing stands beside the head.
+    pub bare: bool,
+    /// Whether a proper name, a state or a date tells it from others of the same words.
+    pub specific: bool,
+}
+
+/// What a candidate may name.
+#[derive(Debug, Clone)]
+pub(in crate::extract) enum Referent<'a> {
+    /// Entities of the lexicon: one, or several of that name, in the lexicon's order.
+    Known(Vec<(&'a Name, NameKind)>),
+    /// A date.
+    Date {
+        /// Its value.
+        value: EdtfDate,
+        /// What it is told from.
+        anchor: Anchor,
+    },
+    /// A person by name.
+    Person,
+    /// A description.
+    Described(Description<'a>),
+    /// Capital letters that no table knows.
+    Acronym,
+    /// A capitalised name that no table knows.
+    Unknown,
+}
+
+/// Tokens that may name something.
+#[derive(Debug, Clone)]
+pub(in crate::extract) struct Candidate<'a> {
+    pub sentence: usize,
+    pub tokens: Range<usize>,
+    /// Its class.
+    pub class: EntityClass,
+    pub referent: Referent<'a>,
+}
+
+impl Candidate<'_> {
+    pub(in crate::extract) fn overlaps(&self, other: &Self) -> bool {
+        self.sentence == other.sentence && self.tokens.start < other.tokens.end && other.tokens.start < self.tokens.end
+    }
+
+    pub(in crate::extract) fn contains(&self, other: &Self) -> bool {
+        self.sentence == other.sentence && self.tokens.start <= other.tokens.start && other.tokens.end <= self.tokens.end
+    }
+}

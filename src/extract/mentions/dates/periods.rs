@@ -1,0 +1,119 @@
+//! Decades, centuries and seasons.
+
+use jiff::civil::Date;
+
+use super::anchor::Anchor;
+use super::numbers::year_of;
+use super::scan::{Dates, Expression};
+use crate::lexicon::{CalendarWord, Role};
+
+/// The season of EDTF that begins in one year and ends in the next.
+const WINTER: i32 = 24;
+/// The first half of a year by EDTF, behind its quarters.
+const FIRST_HALF: i32 = 40;
+
+impl Dates<'_> {
+    /// `années 1980`, `fin des années 80`, `années soixante`, `années 1980 et 1990`: decades.
+    pub(super) fn decade(&self, start: usize) -> Option<Expression> {
+        if !self.is(CalendarWord::Decade, start) {
+            return None;
+        }
+        let first = decade_of(self.number(start + 1)?)?;
+        let second = self.is(CalendarWord::And, start + 2).then(|| decade_of(self.number(start + 3)?)).flatten();
+        let (value, end) = match second {
+            Some(second) => (format!("{{{first}X,{second}X}}"), start + 4),
+            None => (format!("{first}X"), start + 2),
+        };
+        Expression::new(self.with_part(start)..end, &value, Anchor::Absolute)
+    }
+
+    /// `XIXe siècle`, `19e siècle`, `XX e siècle` with a slip of the keyboard: a century.
+    pub(super) fn century(&self, start: usize) -> Option<Expression> {
+        let calendar = self.lexicon.calendar();
+        let slip = calendar.ordinal_endings().any(|ending| ending == self.norm(start + 1));
+        let at = start + 1 + usize::from(slip);
+        if !self.is(CalendarWord::Century, at) || self.is_before_era(at + 1) {
+            return None;
+        }
+        let figures = |ending: &str| ordinal(self.norm(start).strip_suffix(ending)?);
+        let number = if slip { ordinal(self.norm(start)) } else { calendar.ordinal_endings().find_map(figures) }?;
+        Expression::new(self.with_part(start)..at + 1, &format!("{:02}XX", number - 1), Anchor::Absolute)
+    }
+
+    /// `premier trimestre 2017`, `second semestre de 2016`: a part of a year.
+    pub(super) fn part_of_year(&self, start: usize) -> Option<Expression> {
+        let (number, at) = self.phrase(CalendarWord::Ordinal, start)?;
+        let first = self.value(CalendarWord::PartOfYear, at)?;
+        let at = at + 1;
+        let at = at + usize::from(self.does(Role::Of, at));
+        let year = self.year(at)?;
+        let last = if first < FIRST_HALF { 4 } else { 2 };
+        (number <= last).then_some(())?;
+        Expression::new(self.with_part(start)..at + 1, &format!("{year:04}-{}", first + number - 1), Anchor::Absolute)
+    }
+
+    /// `printemps 2022`, `été de 2019`, `hiver 2018-2019`, `été dernier`, `cet été`: a season.
+    pub(super) fn season(&self, start: usize) -> Option<Expression> {
+        let this = usize::from(self.is(CalendarWord::This, start));
+        let season = self.value(CalendarWord::Season, start + this)?;
+        let after = start + this + 1;
+        let kind = this == 0 && self.comes_after(Role::Of, start) && !self.comes_after(Role::Definite, start);
+        if kind {
+            return None;
+        }
+        let at = after + usize::from(self.does(Role::Of, after));
+        let winter = || year_of(self.norm(at).split_once(['-', '/'])?.0).filter(|_| season == WINTER);
+        if let Some(year) = self.year(at).or_else(winter) {
+            return Expression::new(self.with_part(start)..at + 1, &format!("{year:04}-{season}"), Anchor::Absolute);
+        }
+        let direction = self.value(CalendarWord::Direction, after);
+        if this == 0 && direction.is_none() {
+            return None;
+        }
+        let article = self.article?;
+        let forward = direction.map_or_else(|| self.is_future(start + this), |d| d > 0);
+        let year = (-1..=1).map(|shift| article.year() + shift);
+        let begun = |year: &i16| begin(season, *year).is_some_and(|begin| begin <= article);
+        let over =
+            |year: &i16| begin(season, *year).and_then(|b| b.checked_add(jiff::Span::new().months(3)).ok()).is_some_and(|e| e <= article);
+        let year = match (direction, forward) {
+            (None, true) => year.clone().find(|y| !over(y)),
+            (None, false) => year.clone().rfind(begun),
+            (Some(_), true) => year.clone().find(|y| !begun(y)),
+            (Some(_), false) => year.clone().rfind(over),
+        }?;
+        let end = after + usize::from(direction.is_some());
+        Expression::new(self.with_part(start)..end, &format!("{year:04}-{season}"), Anchor::Article)
+    }
+}
+
+/// The first day of a season.
+fn begin(season: i32, year: i16) -> Option<Date> {
+    Date::new(year, i8::try_from((season - 20) * 3).ok()?, 1).ok()
+}
+
+/// The first digits of a decade's years: of the last century where two digits are given.
+fn decade_of(number: i32) -> Option<i32> {
+    match number {
+        10..=90 if number % 10 == 0 => Some(190 + number / 10),
+        1500..=2090 if number % 10 == 0 => Some(number / 10),
+        _ => None,
+    }
+}
+
+/// A number up to 21 in Arabic or Roman figures.
+fn ordinal(figures: &str) -> Option<u32> {
+    let digit = |c: char| match c {
+        'i' => Some(1),
+        'v' => Some(5),
+        'x' => Some(10),
+        _ => None,
+    };
+    let roman = || {
+        let digits = figures.chars().map(digit).collect::<Option<Vec<u32>>>()?;
+        let signed = digits.iter().enumerate().map(|(at, d)| (*d, digits.get(at + 1).is_some_and(|next| next > d)));
+        let (plus, minus) = signed.fold((0, 0), |(plus, minus), (d, less)| if less { (plus, minus + d) } else { (plus + d, minus) });
+        plus.checked_sub(minus)
+    };
+    figures.parse().ok().or_else(roman).filter(|n| (1..=21).contains(n))
+}

@@ -1,0 +1,60 @@
+//! Names that the lexicon knows.
+
+use super::candidate::{Candidate, Referent};
+use crate::extract::document::{Document, is_headline};
+use crate::lexicon::{Name, NameKind};
+use crate::ontology::Core;
+use crate::reader::{Sentence, TokenKind, longest, phrase};
+
+/// All names of the lexicon in a sentence, the longest at each place.
+pub(in crate::extract) fn names<'a>(document: Document<'a>, at: usize) -> Vec<Candidate<'a>> {
+    let sentence = &document.sentences[at];
+    let headline = is_headline(sentence);
+    let mut found = Vec::new();
+    let mut start = 0;
+    while start < sentence.tokens.len() {
+        match name_at(document, sentence, start, headline) {
+            Some((end, names)) => {
+                found.push(candidate(document, at, start..end, names));
+                start = end;
+            }
+            None => start += 1,
+        }
+    }
+    found
+}
+
+fn candidate<'a>(
+    document: Document<'a>,
+    sentence: usize,
+    tokens: std::ops::Range<usize>,
+    names: Vec<(&'a Name, NameKind)>,
+) -> Candidate<'a> {
+    let capital = |kind: NameKind| kind == NameKind::Capital;
+    let class = names.first().filter(|(_, kind)| !capital(*kind)).map(|(name, _)| name.class);
+    Candidate { sentence, tokens, class: class.unwrap_or_else(|| document.ontology.core(Core::Place)), referent: Referent::Known(names) }
+}
+
+fn name_at<'a>(document: Document<'a>, sentence: &Sentence, start: usize, headline: bool) -> Option<(usize, Vec<(&'a Name, NameKind)>)> {
+    let lexicon = document.lexicon;
+    let first = &sentence.tokens[start];
+    if first.kind == TokenKind::Punctuation {
+        return None;
+    }
+    let end = longest(&sentence.tokens, start, |form| lexicon.name_continues(form), |form| lexicon.names(form).next().is_some())?;
+    let tokens = &sentence.tokens[start..end];
+    // A name bears a capital; a single word in capitals that is also an ordinary word does not count in a headline.
+    let form = phrase(tokens);
+    // "talibans" is a name that bears none
+    let small =
+        || !lexicon.heads().contains(&form) && lexicon.names(&form).any(|(name, _)| name.class.is(Core::Force) && name.label == form);
+    if !tokens.iter().any(|t| t.capital) && !small() || (tokens.len() == 1 && lexicon.is_function_word(&form)) {
+        return None;
+    }
+    let names: Vec<(&Name, NameKind)> = lexicon.names(&form).collect();
+    let only_city = names.iter().all(|(_, kind)| *kind == NameKind::City);
+    if only_city && (headline || (start == 0 && tokens.len() == 1 && lexicon.is_modifier(&form))) {
+        return None;
+    }
+    Some((end, names))
+}

@@ -1,0 +1,241 @@
+//! Names of the lexicon and names that the model found become one list.
+
+use std::ops::Range;
+
+use super::candidate::{Candidate, Referent};
+use super::names::{Kind, NameSpan};
+use crate::extract::document::{Document, is_headline};
+use crate::extract::syntax::Syntax;
+use crate::lexicon::{NameKind, Part, Role};
+use crate::ontology::Core;
+use crate::reader::{TokenKind, Upos, phrase};
+
+/// Words of the longest list of places.
+const LONGEST_LIST: usize = 300;
+
+/// The names of a sentence. Where both know a name, the lexicon says which; where they disagree about its ends, the longer one stays
+/// if it is the model's or a proper name of several words. A city that only the gazetteer knows must stand where places stand.
+pub(in crate::extract) fn merge<'a>(
+    document: Document<'a>,
+    at: usize,
+    known: Vec<Candidate<'a>>,
+    learned: &[NameSpan],
+) -> Vec<Candidate<'a>> {
+    let merger = Merger { document, at };
+    let mut names: Vec<Candidate<'a>> = Vec::new();
+    // the model has not learned to read capitals
+    let learned = if merger.is_loud() { &[] } else { learned };
+    let learned: Vec<NameSpan> = learned.iter().filter(|n| n.kind != Kind::Date).flat_map(|name| merger.trimmed(*name)).collect();
+    // "opération Barkhane de la France": two names that the lexicon knows
+    let split = |name: &NameSpan| {
+        let inside = |c: &&Candidate<'a>| name.start <= c.tokens.start && c.tokens.end <= name.end && is_proper(c);
+        let parts: Vec<&Candidate<'a>> = known.iter().filter(inside).collect();
+        matches!(parts.as_slice(), [first, .., last] if first.tokens.start == name.start && last.tokens.end == name.end && last.class.is(Core::State) && !first.class.is(Core::State))
+    };
+    let learned: Vec<NameSpan> = learned.into_iter().filter(|name| !split(name)).collect();
+    for candidate in known {
+        let over = learned.iter().find(|name| name.start < candidate.tokens.end && candidate.tokens.start < name.end);
+        if merger.keeps(&candidate, over.copied()) {
+            names.push(candidate);
+        }
+    }
+    for name in learned {
+        let tokens = name.start..name.end;
+        let overlaps = |c: &Candidate<'a>| c.tokens.start < tokens.end && tokens.start < c.tokens.end && c.tokens != tokens;
+        // "Jeux olympiques de Rio" happened in a place
+        let words = phrase(&document.sentences[at].tokens[tokens.clone()]);
+        // but "Tour de France" is not told to happen there
+        let located = name.kind == Kind::Location
+            && document.lexicon.names(&words).next().is_some_and(|(n, _)| !n.class.is(Core::Force))
+            && !(merger.follows_of(&tokens) && document.lexicon.names(&words).any(|(n, _)| n.class.is(Core::State)));
+        let holds = |c: &Candidate<'a>| c.class.is(Core::Event) && located && c.tokens.end == tokens.end;
+        let taken = names.iter().any(|c| overlaps(c) && !holds(c));
+        let same = names.iter().any(|c| c.tokens == tokens);
+        if !taken && !same {
+            names.push(merger.candidate(tokens, name.kind));
+        }
+    }
+    let coordinated: Vec<Candidate<'a>> = names.iter().flat_map(|name| merger.coordinated(name)).collect();
+    for candidate in coordinated {
+        if !names.iter().any(|name| name.overlaps(&candidate)) {
+            names.push(candidate);
+        }
+    }
+    for candidate in merger.unknown() {
+        if !names.iter().any(|name| name.overlaps(&candidate)) {
+            names.push(candidate);
+        }
+    }
+    names.sort_by_key(|c| c.tokens.start);
+    names
+}
+
+fn is_proper(candidate: &Candidate<'_>) -> bool {
+    matches!(&candidate.referent, Referent::Known(names) if names.iter().any(|(_, kind)| *kind == NameKind::Proper))
+}
+
+struct Merger<'a> {
+    document: Document<'a>,
+    at: usize,
+}
+
+impl<'a> Merger<'a> {
+    /// A name without elided words before it, or the names that a slash or a colon parts.
+    fn trimmed(&self, name: NameSpan) -> Vec<NameSpan> {
+        let tokens = &self.document.sentences[self.at].tokens;
+        let breaks = |at: &usize| matches!(&*tokens[*at].norm, "/" | ":" | "«" | "»" | "\"");
+        let mut parts = Vec::new();
+        let mut start = name.start;
+        for end in (name.start..name.end).filter(breaks).chain([name.end]) {
+            while start < end && tokens[start].norm.ends_with('\'') && !tokens[start].capital {
+                start += 1;
+            }
+            if start < end {
+                parts.push(NameSpan { start, end, ..name });
+            }
+            start = end + 1;
+        }
+        parts
+    }
+
+    fn keeps(&self, candidate: &Candidate<'a>, over: Option<NameSpan>) -> bool {
+        let Referent::Known(names) = &candidate.referent else { return true };
+        let proper = names.iter().find(|(_, kind)| *kind == NameKind::Proper).map(|(name, _)| name.class.core);
+        let sure = names.iter().any(|(name, kind)| name.sure && *kind == NameKind::Proper);
+        let Some(name) = over else {
+            return match proper {
+                _ if sure => true,
+                // "équipe de France", "Tour de France": the model has seen that no place is meant
+                Some(Core::State) => self.is_loud() || !self.follows_of(&candidate.tokens),
+                Some(Core::Event | Core::Agreement | Core::Force) => true,
+                Some(Core::Organization) if candidate.tokens.start > 0 => true,
+                Some(_) => candidate.tokens.len() > 1 || self.is_loud() || self.stands_as_place(&candidate.tokens),
+                None => self.stands_as_place(&candidate.tokens) || names.iter().any(|(_, kind)| *kind == NameKind::Capital),
+            };
+        };
+        let same = candidate.tokens == (name.start..name.end);
+        match (proper, name.kind) {
+            _ if sure && same => true,
+            (Some(Core::State), Kind::Person) if same => candidate.tokens.len() > 1,
+            (Some(Core::State | Core::Event | Core::Agreement | Core::Force), _) if same => true,
+            (Some(Core::State | Core::Place), Kind::Location) | (Some(Core::Organization | Core::Force), Kind::Organization) if same => {
+                true
+            }
+            (Some(Core::Organization), Kind::Location) if same => true,
+            (Some(_), _) if same => false,
+            (None, Kind::Location) => same,
+            (None, _) => false,
+            // a longer proper name holds what the model saw of it; else the model saw more than the lexicon knows
+            (Some(_), _) => candidate.tokens.start <= name.start && name.end <= candidate.tokens.end,
+        }
+    }
+
+    fn is_loud(&self) -> bool {
+        is_headline(&self.document.sentences[self.at])
+    }
+
+    /// Proper nouns that nobody knows, where the sentence wants a place: after "à", or as what is taken, left or shelled; or a person,
+    /// as who is met.
+    fn unknown(&self) -> Vec<Candidate<'a>> {
+        let sentence = &self.document.sentences[self.at];
+        if self.is_loud() {
+            return Vec::new();
+        }
+        let syntax = &self.document.syntax[self.at];
+        let mut found = Vec::new();
+        for at in (0..syntax.len()).filter(|&at| syntax.word(at).upos == Upos::Propn) {
+            let Some(class) = self.wanted(syntax, at) else { continue };
+            let start = sentence.token_of_word(at);
+            let name = |t: &usize| sentence.tokens[*t].capital && sentence.tokens[*t].kind == TokenKind::Word;
+            let end = (start..sentence.tokens.len()).take_while(name).last().map_or(start, |t| t + 1);
+            let function = end > start && self.document.lexicon.is_function_word(&sentence.tokens[start].norm);
+            // of persons, the given name too
+            let (shortest, referent) = if class == Core::Person { (2, Referent::Person) } else { (1, Referent::Unknown) };
+            if end >= start + shortest && start > 0 && !function {
+                found.push(Candidate { sentence: self.at, tokens: start..end, class: self.document.ontology.core(class), referent });
+            }
+        }
+        found
+    }
+
+    /// The class of what stands there.
+    fn wanted(&self, syntax: &Syntax<'a>, at: usize) -> Option<Core> {
+        let object = syntax.word(at).deprel.universal() == "obj";
+        let of_verb = syntax.head(at).filter(|_| object).and_then(|verb| {
+            let frames = self.document.lexicon.frames_of(Part::Verb, &syntax.word(verb).lemma);
+            let classes: Vec<Core> = frames.flat_map(|f| &f.object).filter_map(|slot| slot.class).map(|class| class.core).collect();
+            [Core::Place, Core::Person].into_iter().find(|class| classes.contains(class))
+        });
+        of_verb.or_else(|| self.document.lexicon.grammar().is(Role::UnknownPlace, &syntax.case(at)).then_some(Core::Place))
+    }
+
+    /// Proper nouns coordinated with a place: places too.
+    fn coordinated(&self, name: &Candidate<'a>) -> Vec<Candidate<'a>> {
+        if !name.class.is(Core::Place) {
+            return Vec::new();
+        }
+        let sentence = &self.document.sentences[self.at];
+        let words = &sentence.tree.words;
+        let first = sentence.words_of(&name.tokens);
+        let follows = |at: &usize| {
+            let word = &words[*at];
+            word.upos == Upos::Propn && word.deprel.universal() == "conj" && first.contains(&(word.head as usize).wrapping_sub(1))
+        };
+        let of = |at: usize| {
+            let start = sentence.token_of_word(at);
+            let joined = |t: &usize| {
+                let token = &sentence.tree.tokens[*t];
+                words[token.first as usize].head as usize == at + 1 && words[token.first as usize].deprel.universal() == "flat"
+            };
+            let end = start + 1 + (start + 1..sentence.tokens.len()).take_while(joined).count();
+            Candidate {
+                sentence: self.at,
+                tokens: start..end,
+                class: self.document.ontology.core(Core::Place),
+                referent: Referent::Unknown,
+            }
+        };
+        (first.end..words.len().min(first.end + LONGEST_LIST)).filter(follows).map(of).collect()
+    }
+
+    /// Whether "de" without an article stands before.
+    fn follows_of(&self, tokens: &Range<usize>) -> bool {
+        let sentence = &self.document.sentences[self.at];
+        tokens.start.checked_sub(1).and_then(|b| sentence.tree.tokens.get(b)).is_some_and(|before| {
+            before.end - before.first == 1 && self.document.lexicon.grammar().is(Role::Of, &sentence.tokens[tokens.start - 1].norm)
+        })
+    }
+
+    /// Whether the words before say that a place follows.
+    fn stands_as_place(&self, tokens: &Range<usize>) -> bool {
+        let all = &self.document.sentences[self.at].tokens;
+        tokens.start.checked_sub(1).is_some_and(|b| self.document.lexicon.grammar().is(Role::Locative, &all[b].norm))
+    }
+
+    fn candidate(&self, tokens: Range<usize>, kind: Kind) -> Candidate<'a> {
+        let all = &self.document.sentences[self.at].tokens[tokens.clone()];
+        let heads = self.document.lexicon.heads();
+        let is_force = || all.first().is_some_and(|t| heads.get(&t.norm).iter().any(|h| h.class.is(Core::Force)));
+        let is_place = || all.first().is_some_and(|t| !t.capital && heads.get(&t.norm).iter().any(|h| h.class.is(Core::Place)));
+        let known = self.document.lexicon.names(&phrase(all)).next().is_some();
+        let span = self.document.span(self.at, &tokens);
+        if self.document.article.publisher.is_some_and(|publisher| publisher.overlaps(span)) {
+            return Candidate {
+                sentence: self.at,
+                tokens,
+                class: self.document.ontology.core(Core::Organization),
+                referent: Referent::Unknown,
+            };
+        }
+        let (class, referent) = match kind {
+            Kind::Person => (Core::Person, Referent::Person),
+            Kind::Organization if all.len() == 1 && all[0].all_capitals && !known => (Core::Organization, Referent::Acronym),
+            // an airport is a place, whoever runs it
+            Kind::Organization if is_place() => (Core::Place, Referent::Unknown),
+            Kind::Organization if is_force() => (Core::Force, Referent::Unknown),
+            Kind::Organization => (Core::Organization, Referent::Unknown),
+            Kind::Location | Kind::Date => (Core::Place, Referent::Unknown),
+        };
+        Candidate { sentence: self.at, tokens, class: self.document.ontology.core(class), referent }
+    }
+}

@@ -1,0 +1,16 @@
+//! Surnames of persons whose full names stand elsewhere in the article.
+
+use std::collections::HashSet;
+
+use super::candidate::{Candidate, Referent};
+use crate::extract::document::Document;
+use crate::ontology::Core;
+
+/// Surnames of known persons that stand alone.
+pub(in crate::extract) fn surnames<'a>(document: Document<'a>, at: usize, known: &HashSet<String>) -> Vec<Candidate<'a>> {
+    let tokens = &document.sentences[at].tokens;
+    (0..tokens.len())
+        .filter(|&i| tokens[i].capital && known.contains(&*tokens[i].norm))
+        .map(|i| Candidate { sentence: at, tokens: i..i + 1, class: document.ontology.core(Core::Person), referent: Referent::Person })
+        .collect()
+}

@@ -1,0 +1,139 @@
+//! What events did to people: "l'attaque a fait 12 morts". It is told on the statements of when the event was and who took part.
+
+use std::ops::Range;
+
+use super::arguments::Arguments;
+use super::candidate::{Claim, Qualifier};
+use super::modality::modality;
+use crate::extract::document::Document;
+use crate::extract::mentions::quantities::{Count, toll, unit};
+use crate::graph::Number;
+use crate::lexicon::CountedKind;
+use crate::ontology::{Core, CoreRelation};
+
+/// Words are followed upwards at most this many times.
+const HIGHEST: usize = 4;
+/// The rule of such statements.
+const RULE: &str = "toll";
+/// The relations that bear what an event did, the first that the article tells: of the event as their subject, or as their object.
+const BEARERS: [(CoreRelation, Side); 2] = [(CoreRelation::OccurredOn, Side::Subject), (CoreRelation::ParticipatedIn, Side::Object)];
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Subject,
+    Object,
+}
+
+/// What an event did, as a sentence tells it.
+#[derive(Debug, Clone)]
+pub(in crate::extract) struct Casualty {
+    /// Index of the event.
+    event: usize,
+    sentence: usize,
+    tokens: Range<usize>,
+    /// The words that tell it.
+    pub trigger: Range<usize>,
+    value: Number,
+    unit: String,
+}
+
+impl Casualty {
+    /// Index of its sentence.
+    pub(in crate::extract) fn sentence(&self) -> usize {
+        self.sentence
+    }
+}
+
+/// The tolls that a sentence tells as facts.
+pub(in crate::extract) fn casualties(arguments: &Arguments<'_>) -> Vec<Casualty> {
+    arguments.counts.iter().filter_map(|count| of_count(arguments, count)).collect()
+}
+
+fn of_count(arguments: &Arguments<'_>, count: &Count<'_>) -> Option<Casualty> {
+    let lexicon = arguments.document.lexicon;
+    let suffered = count.counted.kind == CountedKind::Toll || toll(lexicon, &arguments.syntax, count.noun).is_some();
+    if !suffered {
+        return None;
+    }
+    // the words from the noun up to its verb
+    let mut above = vec![count.noun];
+    while let Some(head) = above.last().and_then(|&w| arguments.syntax.head(w)).filter(|_| above.len() <= HIGHEST) {
+        above.push(head);
+        if arguments.syntax.is_clause(head) {
+            break;
+        }
+    }
+    let beside = |head: usize| {
+        let governor = arguments.syntax.head(head);
+        let over = governor.and_then(|g| arguments.syntax.head(g));
+        let subject = governor.filter(|&g| arguments.syntax.word(g).deprel.universal() == "nsubj");
+        governor.is_some_and(|g| above.contains(&g)) || subject.and(over).is_some_and(|o| above.contains(&o))
+    };
+    let mut events =
+        arguments.mentions.iter().enumerate().filter(|(at, m)| m.candidate.class.is(Core::Event) && beside(arguments.head(*at)));
+    let (_, event) = events.next()?;
+    if events.any(|(_, other)| other.entity != event.entity) {
+        return None;
+    }
+    let teller = above.last().copied().unwrap_or(count.noun);
+    let told = modality(lexicon, &arguments.syntax, teller);
+    let fact = !told.planned && !told.negated && !told.hearsay && !told.hypothetical;
+    let tokens = count.tokens.start.min(event.candidate.tokens.start)..count.tokens.end.max(event.candidate.tokens.end);
+    fact.then(|| Casualty {
+        event: event.entity,
+        sentence: arguments.sentence,
+        tokens,
+        trigger: arguments.tokens(teller),
+        value: count.value.clone(),
+        unit: unit(lexicon, &arguments.syntax, count).to_owned(),
+    })
+}
+
+/// Puts each event's first toll on its statements; of those that no statement can bear, tells so in `dropped`.
+pub(in crate::extract) fn bear(
+    document: Document<'_>,
+    tolls: &[Casualty],
+    found: &mut Vec<(Claim, Option<usize>)>,
+    dropped: &mut Vec<String>,
+) {
+    let mut borne: Vec<usize> = Vec::new();
+    for toll in tolls {
+        let mut leave = |why: &str| dropped.push(format!("{why}: {}", document.words(toll.sentence, &toll.tokens)));
+        if borne.contains(&toll.event) {
+            leave("a second quantity of one event");
+            continue;
+        }
+        let bears = |f: &Claim, speaker: Option<usize>, relation: CoreRelation, side: Side| {
+            let event = if side == Side::Subject { f.subject } else { f.object };
+            Some(f.relation) == document.ontology.core_relation(relation)
+                && event == toll.event
+                && speaker.is_none()
+                && !f.planned
+                && !f.negated
+        };
+        let bearer = BEARERS.iter().find_map(|&(relation, side)| {
+            let mut all = found.iter().filter(|(f, speaker)| bears(f, *speaker, relation, side));
+            all.next().map(|(f, _)| (f.relation, f.subject, f.object))
+        });
+        let Some(bearer) = bearer else {
+            leave("a quantity of an event of which neither time nor sides are told");
+            continue;
+        };
+        borne.push(toll.event);
+        let quantity = Qualifier::Quantity(toll.value.clone(), toll.unit.clone());
+        let same = |f: &Claim| (f.relation, f.subject, f.object) == bearer && !f.planned && !f.negated;
+        let mut evidence = None;
+        for (statement, _) in found.iter_mut().filter(|(f, speaker)| speaker.is_none() && same(f)) {
+            if !statement.qualifiers.iter().any(|q| matches!(q, Qualifier::Quantity(..))) {
+                statement.qualifiers.push(quantity.clone());
+            }
+            evidence = Some(statement.clone());
+        }
+        // the words that tell the toll are evidence too
+        if let Some(mut evidence) = evidence {
+            (evidence.sentence, evidence.tokens, evidence.rule) = (toll.sentence, toll.tokens.clone(), RULE.to_owned());
+            evidence.trigger = Some(toll.trigger.clone());
+            found.push((evidence, None));
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Whether what a word tells happened, is planned, is denied, or is only thought of.
+
+use crate::extract::syntax::Syntax;
+use crate::lexicon::{Lexicon, Role, SpeechKind};
+use crate::reader::Upos;
+
+/// How an event is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::extract) struct Modality {
+    pub planned: bool,
+    pub negated: bool,
+    /// "aurait attaqué": somebody says so.
+    pub hearsay: bool,
+    /// "si A attaquait": nobody says so.
+    pub hypothetical: bool,
+}
+
+/// Clauses are followed upwards at most this many times.
+const HIGHEST: usize = 7;
+
+/// How the event of a trigger is told.
+pub(in crate::extract) fn modality(lexicon: &Lexicon, syntax: &Syntax<'_>, trigger: usize) -> Modality {
+    let grammar = lexicon.grammar();
+    let is = |role: Role, at: usize| grammar.is(role, &syntax.word(at).lemma.to_lowercase());
+    let mut told = Modality::default();
+    let mut here = trigger;
+    let mut of_infinitive = false;
+    for step in 0..HIGHEST {
+        let of_verb = syntax.is_verb(here) || syntax.dependents(here, &["cop"]).next().is_some();
+        if of_verb {
+            inflected(lexicon, syntax, here, &mut told);
+        }
+        let determined = syntax.dependents(here, &["det"]).any(|d| is(Role::Negation, d));
+        told.negated |= determined;
+        let Some(head) = syntax.head(here) else { break };
+        let relation = syntax.word(here).deprel.universal();
+        let case = syntax.case(here);
+        let mut words = case.split(' ').filter(|w| !w.is_empty());
+        let first = words.next().unwrap_or_default();
+        if grammar.is(Role::Condition, first) && matches!(relation, "advcl" | "ccomp") {
+            told.hypothetical = true;
+        }
+        if grammar.is(Role::Purpose, first) && matches!(relation, "advcl" | "acl" | "obl" | "nmod" | "xcomp") {
+            told.planned = true;
+        }
+        if grammar.is(Role::Denial, first) {
+            told.negated = true;
+        }
+        let depends = match relation {
+            "xcomp" | "ccomp" | "csubj" => true,
+            "obj" | "iobj" => true,
+            "nsubj" => step == 0 || syntax.is_passive(head),
+            "acl" | "advcl" => syntax.word(here).feats.get("VerbForm") == Some("Inf"),
+            "obl" | "nmod" => matches!(first, "de" | "à" | "que" | "") || grammar.is(Role::Purpose, first),
+            _ => false,
+        };
+        if !depends {
+            // a coordinated verb is told as the one before it; a relative clause is told for itself
+            if relation == "conj" && syntax.is_verb(here) && syntax.is_verb(head) && syntax.dependents(here, &["nsubj"]).next().is_none() {
+                here = head;
+                continue;
+            }
+            break;
+        }
+        if syntax.word(here).deprel.as_str() == "acl:relcl" {
+            break;
+        }
+        let agent_below = relation == "nsubj" && !syntax.is_passive(head);
+        // "annonce que A a pris B" tells what happened; "exige que A prenne B" does not
+        let finite = relation == "ccomp" && syntax.word(here).feats.get("VerbForm") != Some("Inf");
+        let speech = lexicon.speech_of(&syntax.word(head).lemma);
+        let reports = finite && matches!(speech, Some(SpeechKind::Say | SpeechKind::Accuse | SpeechKind::Deny));
+        if is(Role::Plan, head) && !agent_below && !reports {
+            told.planned = true;
+        }
+        if is(Role::Denial, head) && !agent_below {
+            told.negated = true;
+        }
+        let noun = !syntax.is_verb(here);
+        let light = syntax.light_verb(here) == Some(head);
+        if noun && relation == "nsubj" && !syntax.is_passive(head) && !is(Role::Happening, head) {
+            break;
+        }
+        if noun && !light && !of_infinitive && matches!(relation, "obl" | "nmod") && !is(Role::Plan, head) && !is(Role::Denial, head) {
+            break;
+        }
+        of_infinitive |= relation == "acl";
+        here = head;
+    }
+    told.hypothetical |= (0..syntax.len()).rev().map(|at| &*syntax.word(at).form).find(|form| !is_closing(form)) == Some("?");
+    told.negated |= is_unfulfilled(lexicon, syntax, trigger);
+    told
+}
+
+/// Whether a mark only closes a quotation or a bracket.
+fn is_closing(form: &str) -> bool {
+    matches!(form, "»" | "\"" | "”" | ")" | "]")
+}
+
+/// "…, ce qui n'a pas été fait" behind the trigger.
+fn is_unfulfilled(lexicon: &Lexicon, syntax: &Syntax<'_>, trigger: usize) -> bool {
+    let grammar = lexicon.grammar();
+    let denied = |verb: usize| {
+        grammar.is(Role::Fulfilling, &syntax.word(verb).lemma)
+            && syntax.dependents(verb, &["advmod"]).any(|w| grammar.is(Role::Negation, &syntax.word(w).lemma))
+    };
+    (trigger + 1..syntax.len()).any(|at| {
+        let pronoun = &*syntax.word(at).lemma == "ce" && syntax.word(at).upos == Upos::Pron;
+        pronoun && syntax.dependents(at, &["acl"]).any(denied)
+    })
+}
+
+/// What the forms of a verb and of its auxiliaries tell.
+fn inflected(lexicon: &Lexicon, syntax: &Syntax<'_>, verb: usize, told: &mut Modality) {
+    let grammar = lexicon.grammar();
+    let mut denied = false;
+    let mut limited = false;
+    for &child in syntax.children(verb) {
+        let word = syntax.word(child);
+        let relation = word.deprel.universal();
+        if relation == "advmod" || relation == "expl" || relation == "cc" {
+            denied |= grammar.is(Role::Negation, &word.lemma) || grammar.is(Role::Negation, &word.form.to_lowercase());
+            limited |= &*word.lemma == "que";
+        }
+        if relation == "mark" && grammar.is(Role::Condition, &word.lemma) {
+            told.hypothetical = true;
+        }
+    }
+    told.negated |= denied && !limited;
+    let forms = syntax.dependents(verb, &["aux", "cop"]).chain([verb]);
+    for form in forms {
+        let word = syntax.word(form);
+        let modal = grammar.is(Role::Plan, &word.lemma);
+        match (word.feats.get("Mood"), word.feats.get("Tense")) {
+            (Some("Cnd"), _) if modal => told.planned = true,
+            (Some("Cnd"), _) => told.hearsay = true,
+            (_, Some("Fut")) => told.planned = true,
+            (_, Some("Pres" | "Imp")) if modal && form != verb => told.planned = true,
+            _ => {}
+        }
+    }
+}
