@@ -1,20 +1,19 @@
 //! The pipeline: article in, graph out.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::document::{Document, Sentences};
-use super::entities::entities::Entities;
-use super::mentions::candidate::{Candidate, Referent};
+use super::entities::resolver;
 use super::mentions::names::{Context, NameTagger};
-use super::mentions::{dates, gazetteer, merge, nominals, persons, select};
+use super::mentions::{dates, find};
 use super::statements::arguments::Arguments;
 use super::statements::attribution::{Attribution, Voice};
 use super::statements::candidate::Claim;
 use super::statements::{casualties, frames, locations, occurrences, offices, ownership};
 use super::syntax::Syntax;
+use super::trace::{Silent, Trace};
 use super::{assemble, consolidate};
 use crate::article::Article;
 use crate::graph::KnowledgeGraph;
@@ -49,15 +48,22 @@ impl Extractor {
 
     /// The graph of an article. It depends on nothing but the article.
     pub fn extract(&self, article: &Article) -> Extracted {
+        self.extract_traced(article, &mut Silent)
+    }
+
+    /// The graph of an article; each stage reports its decisions.
+    pub fn extract_traced(&self, article: &Article, trace: &mut impl Trace) -> Extracted {
         let published = article.source.published.or_else(|| dates::of_article(&self.lexicon, &self.reader, article));
         let sentences = Sentences::read(&self.reader, article);
         let syntax: Vec<Syntax<'_>> = sentences.all.iter().map(|sentence| Syntax::new(&self.lexicon, sentence)).collect();
         let (lexicon, ontology) = (&self.lexicon, &*self.ontology);
         let document = Document { article, published, lexicon, ontology, sentences: &sentences.all, syntax: &syntax };
-        let candidates = self.candidates(document);
-        let mut entities = Entities::resolve(document, candidates);
+        let context = Context::new(lexicon, self.reader.syntax().forms(), document.sentences);
+        let learned = self.names.names(&context, document.sentences);
+        let mentions = find::find(document, &learned, trace);
+        let mut entities = resolver::resolve(document, &mentions, trace);
         let mut found: Vec<(Claim, Option<usize>)> = Vec::new();
-        let home = entities.home(article.title);
+        let home = entities.home;
         let mut dropped = Vec::new();
         let mut quotes = false;
         let mut topic = None;
@@ -101,29 +107,5 @@ impl Extractor {
         casualties::bear(document, &suffered, &mut found, &mut dropped);
         let graph = assemble::graph(&self.ontology, document, &entities, found, &mut dropped);
         Extracted { graph, published, dropped }
-    }
-
-    fn candidates<'a>(&self, document: Document<'a>) -> Vec<Candidate<'a>> {
-        let mut all = Vec::new();
-        let mut told = dates::LastDates::default();
-        let context = Context::new(&self.lexicon, self.reader.syntax().forms(), document.sentences);
-        let learned = self.names.names(&context, document.sentences);
-        for (at, learned) in learned.iter().enumerate() {
-            let names = merge::merge(document, at, gazetteer::names(document, at), learned);
-            let dates = dates::dates(document, at, &mut told);
-            all.extend(nominals::nominals(document, at, &names, &dates));
-            all.extend(dates);
-            all.extend(names);
-        }
-        let surnames: HashSet<String> = all
-            .iter()
-            .filter(|c| matches!(c.referent, Referent::Person) && c.tokens.len() > 1)
-            .filter_map(|c| document.sentences[c.sentence].tokens.get(c.tokens.end - 1))
-            .map(|t| t.norm.to_string())
-            .collect();
-        for at in 0..document.sentences.len() {
-            all.extend(persons::surnames(document, at, &surnames));
-        }
-        select::select(all)
     }
 }

@@ -9,7 +9,9 @@ mod extractor;
 mod mentions;
 mod statements;
 mod syntax;
+mod trace;
 
 pub use conventions::conventions;
 pub use extractor::{Extracted, Extractor};
 pub use mentions::{MentionFinder, names};
+pub use trace::{Decision, Event, Silent, Stage, Trace, UnknownStage};
