@@ -1,5 +1,9 @@
 //! The house: a room imports only from the floors below it, and rooms on one floor do not know each other.
 
+mod circles;
+mod modules;
+mod tables;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
