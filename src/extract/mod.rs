@@ -9,6 +9,7 @@ mod dates;
 mod descriptions;
 mod entities;
 mod extractor;
+mod french;
 mod full_names;
 mod gazetteer;
 mod happenings;
@@ -31,4 +32,5 @@ mod tolls;
 
 pub use conventions::conventions;
 pub use extractor::{Extracted, Extractor};
+pub use french::PackagedError;
 pub use mention_finder::MentionFinder;

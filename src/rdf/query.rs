@@ -83,6 +83,25 @@ impl Request {
 ///
 /// # Errors
 /// [`QueryError`] where it does not parse or fails.
+///
+/// # Examples
+/// ```
+/// use depeche::article::{ArticleSource, read_plain};
+/// use depeche::extract::Extractor;
+/// use depeche::rdf::{AnswerFormat, DEFAULT_BASE, Filling, Mapping, Provenance, RdfVersion, Request, query, write_answer};
+///
+/// let text = "Le Mali et la Mauritanie ont signé un accord de paix à Alger.";
+/// let article = read_plain(text.as_bytes(), ArticleSource { id: "paix".to_owned(), ..ArticleSource::default() })?;
+/// let graph = Extractor::french()?.extract(&article).graph;
+///
+/// let mut filling = Filling::in_memory()?;
+/// filling.add_graph(&graph, &Mapping::new(DEFAULT_BASE, RdfVersion::Rdf11, Provenance::default())?)?;
+/// let request = Request::new("SELECT ?who { ?s depeche:signed ?o . ?s rdfs:label ?who } ORDER BY ?who", DEFAULT_BASE);
+/// let mut csv = Vec::new();
+/// write_answer(query(&filling.finish()?, &request)?, AnswerFormat::Csv, DEFAULT_BASE, &mut csv)?;
+/// assert_eq!(String::from_utf8(csv)?, "who\r\nMali\r\nMauritanie\r\n");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn query(store: &Store, request: &Request) -> Result<QueryResults<'static>, QueryError> {
     let results = prepared(store, request)?.execute()?;
     match (results, sparql::order_of_all(&request.sparql)) {
