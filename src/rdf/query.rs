@@ -17,8 +17,8 @@ const FORMS: [&str; 4] = ["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"];
 /// Why a query gave no answer.
 #[derive(Debug, thiserror::Error)]
 pub enum QueryError {
-    /// It is no SPARQL.
-    #[error("the query is no SPARQL: {0}")]
+    /// It is not SPARQL.
+    #[error("the query is not SPARQL: {0}")]
     Syntax(String),
     /// There is nothing in it.
     #[error("the query is empty: expected SELECT, ASK, CONSTRUCT or DESCRIBE")]
@@ -121,7 +121,7 @@ fn reordered(solutions: QuerySolutionIter<'static>, order: &[&str]) -> QuerySolu
     QuerySolutionIter::from_tuples(variables, rows)
 }
 
-/// Runs a query to its end and tells how it was evaluated, as JSON.
+/// Runs a query to its end and reports how it was evaluated, as JSON.
 ///
 /// # Errors
 /// [`QueryError`] where it does not parse or fails.
@@ -179,7 +179,7 @@ fn in_words(sparql: &str, request: &Request, prefixes: &[(String, String)], told
     }
     if let Some((word, at)) = sparql::first_word(sparql).filter(|(word, _)| !FORMS.iter().any(|form| word.eq_ignore_ascii_case(form))) {
         let (line, column) = line_and_column(sparql, at);
-        return QueryError::Syntax(format!("line {line}, column {column}: '{word}' begins no query: expected {}", FORMS.join(", ")));
+        return QueryError::Syntax(format!("line {line}, column {column}: '{word}' does not begin a query: expected {}", FORMS.join(", ")));
     }
     if let Some(open) = sparql::unfinished(sparql) {
         return QueryError::Syntax(ends_too_early(sparql, open));
@@ -208,7 +208,7 @@ fn ends_too_early(sparql: &str, open: Unfinished<'_>) -> String {
     }
 }
 
-/// What the parser tells, without the classes of characters and the rules of its grammar: they name the rule that went furthest,
+/// What the parser reports, without the classes of characters and the rules of its grammar: they name the rule that went furthest,
 /// which is seldom what was meant.
 fn without_grammar(told: &str) -> String {
     let parts = told.strip_prefix("error at ").and_then(|rest| rest.split_once(": expected "));

@@ -140,7 +140,7 @@ fn what_cannot_be_in_time_is_told_with_its_rows() {
             ",event-g,occurredOn,date-2020,,,2020,,,\n,event-g,occurredOn,date-2021,2021,,,,,\n",
             "error: line 3, column 'object'|occurs (2021) after it ends (2020, ",
         ),
-        (",event-g,occurredOn,date-1994,2020,,,,,\n", "error: line 2, column 'date'|it tells of 1994, which 2020 excludes"),
+        (",event-g,occurredOn,date-1994,2020,,,,,\n", "error: line 2, column 'date'|its object is 1994, which 2020 excludes"),
         (
             ",agreement-c,occurredOn,date-1994,1994,,,,,\n,event-g,occurredOn,date-2020,2020,,,,,\n,agreement-c,ended,event-g,,,,,,\n",
             "warning: line 4, column 'subject'|'event-g' is ended by 'agreement-c'",

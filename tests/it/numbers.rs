@@ -93,7 +93,7 @@ fn a_correction_adds_nothing_to_what_is_there_in_another_writing() {
         "action,subject,relation,object,quantity,unit,article,from,to\n\
          add,force-a,deployedIn,place-gao,\"30\u{202f}000.0\",soldats,a,0,9\nadd,force-a,deployedIn,place-gao,many,,a,0,9\n",
     );
-    assert!(here.run(&["check", "kg"]).stdout.contains("line 3, column 'quantity': 'many' is no number"));
+    assert!(here.run(&["check", "kg"]).stdout.contains("line 3, column 'quantity': 'many' is not a number"));
     let corrections = here.read("kg/corrections.csv");
     here.write("kg/corrections.csv", corrections.lines().take(2).collect::<Vec<_>>().join("\n"));
     assert!(exported(&here, "kg").contains("0 applied, 1 with nothing left to do"));

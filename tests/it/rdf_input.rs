@@ -133,7 +133,7 @@ fn relative_iris_have_a_base_or_are_errors_with_their_line() {
     for (object, place) in [
         ("{\"@id\": \"#c\"}", "line 2, column 9: the IRI '#c'"),
         ("{\"@id\": \"../c\"}", "line 2, column 9: the IRI 'c'"),
-        ("{\"@id\": \"http://example.org/c d\"}", "line 2, column 9: 'http://example.org/c d' is no IRI"),
+        ("{\"@id\": \"http://example.org/c d\"}", "line 2, column 9: 'http://example.org/c d' is not an IRI"),
         ("{\"@type\": \"C\"}", "line 2, column 11: the IRI 'C'"),
     ] {
         here.write("b.jsonld", format!("{{\"@id\": \"http://example.org/a\", \"http://example.org/b\":\n{object}}}"));
