@@ -17,7 +17,7 @@ pub struct Map {
 
 /// All that is shown of a graph and has coordinates, as points with their label, class and statements.
 ///
-/// Where statements of some kind or time are asked for, only what they tell of is shown.
+/// Where statements of some kind or time are asked for, only what they are about is shown.
 pub fn write_geojson(graph: &KnowledgeGraph, showing: &Showing) -> Map {
     let (ontology, view) = (graph.ontology(), &showing.view);
     let telling = Telling { graph, quotes: &showing.quotes, wording: showing.wording };

@@ -30,7 +30,7 @@ pub struct Node {
     pub detail: Vec<String>,
     /// Shape and colours.
     pub style: Style,
-    /// Where more is told of it: an identifier elsewhere.
+    /// Where more is said about it: an identifier elsewhere.
     pub link: Option<String>,
     /// What the graph knows of it, line by line.
     pub told: Vec<String>,

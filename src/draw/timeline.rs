@@ -23,7 +23,7 @@ const LABEL_WIDTH: f64 = 330.0;
 const TIME_WIDTH: f64 = 190.0;
 const GAP: f64 = 16.0;
 const BAR: f64 = 11.0;
-/// Half the width of the two strokes that tell a break, and how far they lean.
+/// Half the width of the two strokes that mark a break, and how far they lean.
 const SLASH: f64 = 3.0;
 
 /// A row of the picture.

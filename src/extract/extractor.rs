@@ -22,6 +22,20 @@ use crate::ontology::Ontology;
 use crate::reader::Reader;
 
 /// Extracts graphs from articles, one at a time.
+///
+/// ```
+/// use depeche::article::{ArticleSource, read_plain};
+/// use depeche::extract::Extractor;
+///
+/// let text = "Le Mali et la Mauritanie ont signé un accord de paix à Alger.";
+/// let article = read_plain(text.as_bytes(), ArticleSource { id: "paix".to_owned(), ..ArticleSource::default() })?;
+/// let graph = Extractor::french()?.extract(&article).graph;
+///
+/// let mali = graph.entity_named("state-ml").expect("the state of Mali");
+/// assert_eq!(graph.entity(mali).label, "Mali");
+/// assert_eq!(article.text.slice(graph.mentions_of(mali)[0].span), "Mali");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct Extractor {
     lexicon: Lexicon,
     ontology: Arc<Ontology>,

@@ -6,6 +6,7 @@ mod conventions;
 mod document;
 mod entities;
 mod extractor;
+mod french;
 mod mentions;
 mod statements;
 mod syntax;
@@ -13,5 +14,6 @@ mod trace;
 
 pub use conventions::conventions;
 pub use extractor::{Extracted, Extractor};
+pub use french::PackagedError;
 pub use mentions::{MentionFinder, names};
 pub use trace::{Decision, Event, Silent, Stage, Trace, UnknownStage};

@@ -17,7 +17,7 @@ pub type EntityIx = NodeIndex<u32>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArticleIx(pub(super) u32);
 
-/// Something that articles tell of, under one id however it is written.
+/// Something that articles are about, under one id however it is written.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entity {
     /// Readable id, unique in the graph: `state-az`.
@@ -60,7 +60,7 @@ impl Entity {
     }
 }
 
-/// An article as the tables and dumps tell of it.
+/// An article as the tables and dumps describe it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ArticleRecord {
     /// Id: the stem of its file.

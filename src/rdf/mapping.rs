@@ -57,9 +57,9 @@ pub struct Mapping {
     pub distributions: Vec<Distribution>,
 }
 
-/// The base is no IRI.
+/// The base is not an IRI.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("'{base}' is no base IRI: {message}")]
+#[error("'{base}' is not a base IRI: {message}")]
 pub struct MappingError {
     /// What was given.
     pub base: String,
@@ -71,7 +71,7 @@ impl Mapping {
     /// The mapping to IRIs below `base`, which ends in `/` or `#`.
     ///
     /// # Errors
-    /// [`MappingError`] where `base` is no absolute IRI or ends otherwise.
+    /// [`MappingError`] where `base` is not an absolute IRI or ends otherwise.
     pub fn new(base: &str, version: RdfVersion, provenance: Provenance) -> Result<Self, MappingError> {
         let error = |message: String| MappingError { base: base.to_owned(), message };
         NamedNode::new(base).map_err(|e| error(e.to_string()))?;

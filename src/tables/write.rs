@@ -23,7 +23,7 @@ pub enum Quotes<'a> {
     From(&'a BTreeMap<String, Text>),
 }
 
-/// Writes one table: the known columns, then those that the program does not know; `cells` tells whether spreadsheets may compute them.
+/// Writes one table: the known columns, then those that the program does not know; `cells` says whether spreadsheets may compute them.
 ///
 /// # Errors
 /// [`WriteError`] where `out` fails.
