@@ -16,3 +16,4 @@ pub mod ontology;
 pub mod rdf;
 pub mod reader;
 pub mod tables;
+pub mod text;

@@ -4,8 +4,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const FLOORS: [&[&str]; 4] =
-    [&["article", "ontology"], &["reader", "lexicon", "graph"], &["extract", "tables", "rdf", "exchange", "draw", "check"], &["cli"]];
+const FLOORS: [&[&str]; 4] = [
+    &["text", "ontology"],
+    &["article", "reader", "lexicon", "graph"],
+    &["extract", "tables", "rdf", "exchange", "draw", "check"],
+    &["cli"],
+];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("a folder").flatten() {

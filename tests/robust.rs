@@ -3,7 +3,7 @@
 use std::io::Cursor;
 use std::sync::Arc;
 
-use depeche::article::{ArticleSource, Text, decode, read_plain};
+use depeche::article::{ArticleSource, decode, read_plain};
 use depeche::extract::names::{NameTagger, packaged_names};
 use depeche::extract::{Extractor, conventions};
 use depeche::graph::Table;
@@ -11,6 +11,7 @@ use depeche::lexicon::Lexicon;
 use depeche::ontology::{BUILTIN_TURTLE, Ontology, load};
 use depeche::reader::{Reader, packaged_model};
 use depeche::tables::{Cells, Quotes, TableSources, columns, read, tables, write_table};
+use depeche::text::Text;
 use proptest::prelude::*;
 
 fn ontology() -> Arc<Ontology> {

@@ -134,7 +134,7 @@ fn read(folder: &Path) -> Result<(Lexicon, Reader, Vec<Example>)> {
     for path in brat::texts(folder)? {
         let bytes = std::fs::read(&path)?;
         let article = read_plain(&bytes, ArticleSource::default())?;
-        let read = |p: &depeche::article::Span| reader.read(&article.text, *p, &mut work);
+        let read = |p: &depeche::text::Span| reader.read(&article.text, *p, &mut work);
         let sentences: Vec<Sentence> = article.paragraphs.iter().flat_map(read).filter_map(Sentence::of).collect();
         let marked = brat::read_marks(&path.with_extension("ann"))?;
         let context = Context::new(&lexicon, reader.syntax().forms(), &sentences);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use depeche::article::Text;
+use depeche::text::Text;
 use depeche::check::{Severity, findings};
 use depeche::exchange::{write_cytoscape, write_edges, write_gexf, write_graphml, write_nodes};
 use depeche::graph::{KnowledgeGraph, Table};

@@ -13,7 +13,6 @@ mod mojibake;
 mod ndjson;
 mod plain;
 mod remark;
-mod text;
 mod written_date;
 
 pub use article::{Article, ArticleSource, Metadata};
@@ -25,4 +24,3 @@ pub use mojibake::repair_mojibake;
 pub use ndjson::{NdjsonError, TextField, read_ndjson, read_ndjson_anyhow, safe_id};
 pub use plain::{PlainError, read_plain};
 pub use remark::Remark;
-pub use text::{Span, Text, forbidden};

@@ -5,10 +5,9 @@ use std::ops::Range;
 
 use super::mention::{Candidate, Reading, Referent};
 use super::resolver::Resolver;
-use crate::article::Span;
 use crate::graph::{EdtfDate, slug};
 use crate::lexicon::Name;
-use crate::reader::composed;
+use crate::text::{Span, composed};
 
 /// An entity of one article.
 #[derive(Debug, Clone)]

@@ -13,12 +13,13 @@ use super::names::{Context, NameTagger};
 use super::participants::Cast;
 use super::relations::{Found, Qualifier};
 use super::{belongings, dates, descriptions, gazetteer, happenings, named, offices, persons, places, relations, select, tolls};
-use crate::article::{Article, Span};
+use crate::article::Article;
 use crate::graph::{ArticleRecord, Entity, EntityIx, Evidence, Extra, KnowledgeGraph, Mention, Statement};
 use crate::lexicon::Lexicon;
 use crate::ontology::Ontology;
 use crate::reader::parser::Workspace;
-use crate::reader::{DependencyTree, Reader, Sentence, composed};
+use crate::reader::{DependencyTree, Reader, Sentence};
+use crate::text::{Span, composed};
 
 /// The language that is read.
 const LANGUAGE: &str = "fr";

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::dates::Anchor;
-use crate::article::{Article, Span};
+use crate::article::Article;
 use crate::graph::EdtfDate;
 use crate::lexicon::{Lexicon, Name, NameKind};
 use crate::reader::{Sentence, Token};
+use crate::text::Span;
 
 /// What the extraction of one article works on.
 #[derive(Clone, Copy)]

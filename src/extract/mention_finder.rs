@@ -3,9 +3,10 @@
 use super::dates;
 use super::mention::{Reading, Referent};
 use super::names::{Context, Kind, NameTagger};
-use crate::article::{Article, Span};
+use crate::article::Article;
 use crate::lexicon::Lexicon;
 use crate::reader::{Reader, Sentence};
+use crate::text::Span;
 
 /// Finds the names and dates of articles.
 pub struct MentionFinder {

@@ -9,8 +9,9 @@ use super::counted::CountedNouns;
 use super::frames::{self, Frame, Part};
 use super::grammar::Grammar;
 use super::names::{Name, NameKind, Names};
-use super::phrases::{Head, PhraseTable, Reading, Title, normal_form};
+use super::phrases::{Head, PhraseTable, Reading, Title};
 use super::tables::{self, LexiconError, LexiconTables, rows, values};
+use crate::text::{Level, normal};
 
 /// The words that extraction knows.
 #[derive(Debug, Clone)]
@@ -143,10 +144,10 @@ impl Lexicon {
         let forms = |table: &str| -> Result<Vec<String>, LexiconError> {
             Ok(rows::<FormRow>(tables, table)?.into_iter().map(|r| r.form).filter(|f| !f.is_empty()).collect())
         };
-        let normal = |forms: Vec<String>| forms.iter().map(|f| normal_form(f)).collect::<HashSet<String>>();
+        let as_phrases = |forms: Vec<String>| forms.iter().map(|f| normal(f, Level::Phrase)).collect::<HashSet<String>>();
         let mut heads = PhraseTable::default();
         for row in rows::<HeadRow>(tables, "heads")? {
-            let head = Head { class: row.class, singular: normal_form(&row.singular), reading: row.reading };
+            let head = Head { class: row.class, singular: normal(&row.singular, Level::Phrase), reading: row.reading };
             if row.plural != row.singular && !row.plural.is_empty() {
                 heads.insert(&row.plural, head.clone());
             }
@@ -165,7 +166,7 @@ impl Lexicon {
         let (mut speech, mut according) = (PhraseTable::default(), PhraseTable::default());
         let mut speech_of = HashMap::new();
         for row in rows::<SpeechRow>(tables, "speech")? {
-            speech_of.insert(normal_form(&row.lemma), row.kind);
+            speech_of.insert(normal(&row.lemma, Level::Phrase), row.kind);
             for form in values(&row.forms) {
                 match row.kind {
                     SpeechKind::According => according.insert(form, ()),
@@ -185,21 +186,21 @@ impl Lexicon {
         Ok(Self {
             names: Names::read(tables)?,
             heads,
-            modifiers: modifiers.iter().flat_map(|r| values(&r.forms)).map(normal_form).collect(),
+            modifiers: modifiers.iter().flat_map(|r| values(&r.forms)).map(|form| normal(form, Level::Phrase)).collect(),
             complements,
             titles,
-            given_names: normal(forms("given_names")?),
-            first_names: normal(forms("first_names")?),
-            surnames: normal(forms("surnames")?),
-            function_words: normal(forms("function_words")?),
+            given_names: as_phrases(forms("given_names")?),
+            first_names: as_phrases(forms("first_names")?),
+            surnames: as_phrases(forms("surnames")?),
+            function_words: as_phrases(forms("function_words")?),
             speech,
             speech_of,
             according,
-            transparent: normal(forms("transparent")?),
+            transparent: as_phrases(forms("transparent")?),
             kinds: rows::<KindRow>(tables, "kinds")?
                 .into_iter()
                 .enumerate()
-                .map(|(rank, r)| ((r.class, normal_form(&r.word)), (rank, r.kind)))
+                .map(|(rank, r)| ((r.class, normal(&r.word, Level::Phrase)), (rank, r.kind)))
                 .collect(),
             confidence: rows::<ConfidenceRow>(tables, "confidence")?.into_iter().map(|r| (r.rule, r.confidence)).collect(),
             frames,

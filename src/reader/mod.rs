@@ -24,7 +24,7 @@ pub use conllu::{Annotation, ReadConlluError, read_conllu, write_conllu};
 pub use deprel::Deprel;
 pub use feats::Feats;
 pub use reader::Reader;
-pub use sentence::{Sentence, Token, TokenKind, composed};
+pub use sentence::{Sentence, Token, TokenKind};
 pub use syntax::{ModelHead, Syntax, Vocabulary, packaged_model};
 pub use tokens::{Ambiguity, Contraction, Conventions, tokens};
 pub use tree::{DependencyTree, SurfaceToken, Word};

@@ -12,8 +12,8 @@ use super::header::Header;
 use super::schema::Column;
 use super::spreadsheet;
 use super::traces::Trace;
-use crate::article::{Span, forbidden};
 use crate::graph::{EdtfDate, Extra, Number, NumberError, check_id, is_language_tag};
+use crate::text::{Span, forbidden};
 
 /// A row with its header.
 #[derive(Debug)]

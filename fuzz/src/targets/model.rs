@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use bytes::Bytes;
-use depeche::article::Text;
+use depeche::text::Text;
 use depeche::extract::conventions;
 use depeche::extract::names::{Context, NameTagger, packaged_names};
 use depeche::lexicon::Lexicon;
