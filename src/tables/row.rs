@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::str::FromStr;
 
-use oxigraph::model::NamedNode;
+use oxrdf::NamedNode;
 
 use super::fault::{TableFault, TableSite};
 use super::header::Header;
