@@ -17,3 +17,4 @@ pub mod rdf;
 pub mod reader;
 pub mod tables;
 pub mod text;
+pub mod training;

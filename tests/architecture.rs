@@ -8,7 +8,7 @@ const FLOORS: [&[&str]; 4] = [
     &["text", "ontology"],
     &["article", "reader", "lexicon", "graph"],
     &["extract", "tables", "rdf", "exchange", "draw", "check"],
-    &["cli"],
+    &["cli", "training"],
 ];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -4,8 +4,7 @@ use std::io::Cursor;
 use std::sync::Arc;
 
 use depeche::article::{ArticleSource, decode, read_plain};
-use depeche::extract::names::{NameTagger, packaged_names};
-use depeche::extract::{Extractor, conventions};
+use depeche::extract::{Extractor, NameTagger, conventions, packaged_names};
 use depeche::graph::Table;
 use depeche::lexicon::Lexicon;
 use depeche::ontology::{BUILTIN_TURTLE, Ontology, load};

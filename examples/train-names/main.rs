@@ -17,11 +17,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 use clap::{Args, Parser, Subcommand};
 use depeche::article::{ArticleSource, read_plain};
-use depeche::extract::conventions;
-use depeche::extract::names::{Context, Label, NameTagger};
+use depeche::extract::{NameTagger, conventions};
 use depeche::lexicon::Lexicon;
-use depeche::reader::parser::Workspace;
-use depeche::reader::{Reader, Sentence, packaged_model};
+use depeche::reader::{Reader, Sentence, Workspace, packaged_model};
+use depeche::training::{Context, Label};
 
 use crate::brat::Marked;
 use crate::measure::Counts;

@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use depeche::reader::parser::Workspace;
-use depeche::reader::{DependencyTree, Reader, Syntax, Word};
+use depeche::reader::{DependencyTree, Reader, Syntax, Word, Workspace};
 use depeche::text::Text;
 
 use crate::corpus::inflection;

@@ -1,10 +1,8 @@
 //! Training of what finds sentences and tells contractions from articles.
 
-use depeche::reader::boundaries::{TokenFeatures, Walk, boundary_features, can_end, contraction_features};
-use depeche::reader::model::Weights;
-use depeche::reader::model::{DENSE_CLASSES, Forms, Scorer};
 use depeche::reader::{Ambiguity, Conventions, DependencyTree};
 use depeche::text::{Level, normal};
+use depeche::training::{DENSE_CLASSES, Forms, Scorer, TokenFeatures, Walk, Weights, boundary_features, can_end, contraction_features};
 
 use crate::perceptron::Perceptron;
 

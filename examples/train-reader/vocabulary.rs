@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use anyhow::{Context, Result};
 use bytes::Bytes;
-use depeche::reader::lemma::{Edit, Endings};
-use depeche::reader::model::{Analysis, Forms};
 use depeche::reader::{DependencyTree, ModelHead, Upos};
 use depeche::text::{Level, normal};
+use depeche::training::{Analysis, Edit, Endings, Forms};
 
 use crate::lefff::LexiconEntry;
 

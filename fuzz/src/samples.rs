@@ -5,8 +5,7 @@ use std::io::Cursor;
 use std::sync::{Arc, LazyLock};
 
 use depeche::text::Text;
-use depeche::extract::names::{NameTagger, packaged_names};
-use depeche::extract::{Extractor, conventions};
+use depeche::extract::{Extractor, NameTagger, conventions, packaged_names};
 use depeche::graph::{KnowledgeGraph, Table};
 use depeche::lexicon::Lexicon;
 use depeche::ontology::{BUILTIN_TURTLE, Ontology, load};

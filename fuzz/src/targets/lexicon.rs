@@ -4,8 +4,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use depeche::article::read_plain;
-use depeche::extract::names::{NameTagger, packaged_names};
-use depeche::extract::{Extractor, conventions};
+use depeche::extract::{Extractor, NameTagger, conventions, packaged_names};
 use depeche::lexicon::{Lexicon, LexiconTables};
 use depeche::reader::{Reader, packaged_model};
 
