@@ -6,13 +6,17 @@
 
 pub mod article;
 pub mod check;
+#[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "draw")]
 pub mod draw;
+#[cfg(feature = "draw")]
 pub mod exchange;
 pub mod extract;
 pub mod graph;
 pub mod lexicon;
 pub mod ontology;
+#[cfg(feature = "rdf")]
 pub mod rdf;
 pub mod reader;
 pub mod tables;
