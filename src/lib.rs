@@ -2,7 +2,10 @@
 //!
 //! The modules are the stages of one flow: bytes → [`article`] → [`reader`] → [`extract`] (with [`lexicon`] and
 //! [`ontology`]) → [`graph`] → [`tables`], [`rdf`], [`exchange`], [`draw`] and [`check`]. `ARCHITECTURE.md` says who may import whom.
-//! Only [`cli`] opens files, prints, reads the environment or exits.
+//! All stand on [`text`]. Only [`cli`] opens files, prints, reads the environment or exits.
+//!
+//! The features `html`, `rdf`, `draw` and `cli` are on by default; without them there are plain text, extraction, tables and the
+//! graph.
 
 pub mod article;
 pub mod check;
