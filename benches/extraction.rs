@@ -13,8 +13,8 @@ use depeche::extract::{Extractor, conventions};
 use depeche::graph::KnowledgeGraph;
 use depeche::lexicon::{LexiconTables, Writing};
 use depeche::rdf::{DEFAULT_BASE, DumpFormat, Mapping, Provenance, RdfVersion, dump};
-use depeche::reader::parser::Workspace;
-use depeche::reader::{Reader, packaged_model};
+
+use depeche::reader::{Reader, Workspace, packaged_model};
 use depeche::tables::{Cells, Quotes, tables, write_table};
 use divan::Bencher;
 use divan::counter::{BytesCount, CharsCount};

@@ -10,8 +10,9 @@ use super::file_names::percent_decoded;
 use super::open::{LARGEST_ARTICLE, read_at_most};
 use super::reading::{Format, Reading, every_text, open};
 use super::talk::Talk;
-use crate::article::{Text, decode};
+use crate::article::decode;
 use crate::graph::{ArticleRecord, KnowledgeGraph};
+use crate::text::Text;
 
 /// Folder beside the tables with the extracted texts.
 pub(super) const TEXTS: &str = "texts";

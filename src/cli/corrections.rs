@@ -10,10 +10,10 @@ use super::folder::same_place;
 use super::load::{refused, told};
 use super::open::read_file;
 use super::talk::Talk;
-use crate::article::Text;
 use crate::graph::{Contradiction, Corrected, Correction, KnowledgeGraph, Table};
 use crate::ontology::Ontology;
 use crate::tables::{CORRECTIONS_FILE, Column, ReadCorrections, TableFault, TableSite, join_corrections, read_corrections};
+use crate::text::Text;
 
 /// Whether a graph may have been corrected already when it was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -12,13 +12,13 @@ use super::output::{MOST_NODES, wording};
 use super::picture_file::Format;
 use super::talk::Talk;
 use super::{articles, knowledge, load, picture_told};
-use crate::article::Text;
 use crate::draw::{
     DEFAULT_SCALE, Dates, Direction, Engine, Fitting, Font, Grouping, Page, Picture, Raster, Showing, StyleSheet, Unlinked, lay_out,
     write_dot, write_explorer, write_geojson, write_mermaid, write_pdf, write_png, write_svg, write_timeline,
 };
 use crate::graph::{EntityIx, Held, KnowledgeGraph, Period, View};
 use crate::ontology::{ClassId, Ontology, RelationId};
+use crate::text::Text;
 
 /// So many rows of a timeline are drawn where nothing else is asked for.
 const MOST_ROWS: usize = 80;

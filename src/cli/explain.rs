@@ -13,9 +13,9 @@ use super::lookup::entities_called;
 use super::print::{line, print};
 use super::talk::Talk;
 use super::{articles, load};
-use crate::article::{Span, Text};
 use crate::graph::{EntityIx, Evidence, KnowledgeGraph, StatementIx};
 use crate::reader::{Reader, Sentence};
+use crate::text::{Span, Text};
 
 /// Marks around the words that carry a statement or name an entity.
 const MARKS: (&str, &str) = ("⟦", "⟧");

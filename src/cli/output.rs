@@ -14,7 +14,6 @@ use super::error::CommandError;
 use super::format::{OutputFormat, RdfFile};
 use super::picture_told;
 use super::talk::Talk;
-use crate::article::Text;
 use crate::draw::{
     DEFAULT_SCALE, Direction, Fitting, Font, Picture, Showing, StyleSheet, Wording, lay_out, write_dot, write_pdf, write_png, write_svg,
 };
@@ -22,6 +21,7 @@ use crate::exchange::{ExchangeFormat, write_cytoscape, write_edges, write_gexf, 
 use crate::graph::KnowledgeGraph;
 use crate::rdf::{Distribution, DumpError, Mapping, RdfVersion, dump};
 use crate::tables::{self, CORRECTIONS_FILE, Cells, METADATA_FILE, Quotes, file_name, write_metadata, write_table};
+use crate::text::Text;
 
 /// Bytes written at once.
 const BUFFER: usize = 1 << 18;

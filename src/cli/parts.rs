@@ -16,11 +16,12 @@ use super::reading::{Format, Number, Opened, Reading, open, place, short, text_f
 use super::remarks::tell_remarks;
 use super::source::Source;
 use super::talk::Talk;
-use crate::article::{Article, Text, repair_mojibake};
+use crate::article::{Article, repair_mojibake};
 use crate::extract::Extractor;
 use crate::graph::KnowledgeGraph;
 use crate::ontology::Ontology;
 use crate::tables::CORRECTIONS_FILE;
+use crate::text::Text;
 
 const UNDATED: &str = "no date of publication is found; relative dates are left out (--published gives it)";
 const GARBLED: &str = "letters are garbled (UTF-8 read as Windows-1252): names with accents will not be found";

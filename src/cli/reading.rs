@@ -10,9 +10,10 @@ use super::file_names::relative;
 use super::lines::{LONGEST_LINE, Line, Lines};
 use super::open::{LARGEST_ARTICLE, STANDARD_INPUT, open_file, read_at_most, read_start};
 use crate::article::{
-    Article, ArticleSource, DecodeError, HtmlError, NdjsonError, Text, TextField, is_page, read_html, read_markdown, read_ndjson,
+    Article, ArticleSource, DecodeError, HtmlError, NdjsonError, TextField, is_page, read_html, read_markdown, read_ndjson,
     read_ndjson_anyhow, read_plain, safe_id,
 };
+use crate::text::Text;
 
 /// How a file's articles are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,8 +8,8 @@ use super::holding::Holding;
 use super::picture::Picture;
 use super::svg::escape;
 use super::told::{Telling, is_web};
-use crate::article::Text;
 use crate::graph::KnowledgeGraph;
+use crate::text::Text;
 
 const PAGE: &str = include_str!("../../data/explorer/page.html");
 const STYLE: &str = include_str!("../../data/explorer/page.css");

@@ -11,9 +11,9 @@ use super::source::head;
 use super::style::{Style, StyleSheet};
 use super::told::{Telling, is_web, label, words};
 use super::wording::Wording;
-use crate::article::Text;
 use crate::graph::{EntityIx, Held, KnowledgeGraph, StatementIx, View};
 use crate::ontology::{ClassId, RelationId};
+use crate::text::Text;
 
 /// A node of a picture.
 #[derive(Debug, Clone)]

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use super::moment::{date_words, time_words};
 use super::wording::Wording;
-use crate::article::Text;
 use crate::graph::{EntityIx, KnowledgeGraph, Statement, StatementIx};
+use crate::text::Text;
 
 /// Tells lines for people.
 pub(super) struct Telling<'a> {

@@ -5,11 +5,11 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::syntax::Syntax;
-use crate::article::{Article, Span};
+use crate::article::Article;
 use crate::lexicon::Lexicon;
 use crate::ontology::Ontology;
-use crate::reader::parser::Workspace;
-use crate::reader::{DependencyTree, Reader, Sentence};
+use crate::reader::{DependencyTree, Reader, Sentence, Workspace};
+use crate::text::Span;
 
 /// The sentences of an article, and which of them make each paragraph.
 #[derive(Debug, Default)]

@@ -15,5 +15,7 @@ mod trace;
 pub use conventions::conventions;
 pub use extractor::{Extracted, Extractor};
 pub use french::PackagedError;
-pub use mentions::{MentionFinder, names};
+pub use mentions::MentionFinder;
+pub(crate) use mentions::names;
+pub use names::{LoadNamesError, NameTagger, packaged_names};
 pub use trace::{Decision, Event, Silent, Stage, Trace, UnknownStage};

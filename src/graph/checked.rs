@@ -58,7 +58,7 @@ pub fn is_language_tag(tag: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use oxigraph::model::NamedNode;
+    use oxrdf::NamedNode;
 
     use super::*;
 

@@ -13,8 +13,8 @@ use super::extra::Extra;
 use super::knowledge_graph::KnowledgeGraph;
 use super::merging::{Chains, Contradiction, clash, contradictions};
 use super::statement::{Evidence, Statement};
-use crate::article::{Span, Text};
 use crate::ontology::ClassId;
+use crate::text::{Span, Text};
 
 /// Name of the rule of what a person added.
 pub const CURATED: &str = "curated";

@@ -8,8 +8,8 @@ use rustc_hash::FxHashMap;
 use super::entity::{ArticleIx, ArticleRecord, Entity, EntityIx, Mention};
 use super::knowledge_graph::{KnowledgeGraph, Parts};
 use super::statement::{Statement, StatementId};
-use crate::article::Span;
 use crate::ontology::Ontology;
+use crate::text::Span;
 
 /// Things by their places, which do not change when others go.
 struct Slots<T> {

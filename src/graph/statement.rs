@@ -11,8 +11,8 @@ use super::date::EdtfDate;
 use super::entity::{ArticleIx, EntityIx};
 use super::extra::Extra;
 use super::number::Number;
-use crate::article::Span;
 use crate::ontology::RelationId;
+use crate::text::Span;
 
 /// Id of a statement: the first 64 bits of the SHA-256 of what it says, written as 16 hexadecimal digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

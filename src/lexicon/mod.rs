@@ -16,6 +16,6 @@ pub use frames::{Frame, Mode, Part, Slot, Step};
 pub use grammar::{Grammar, Role};
 pub use lexicon::{Lexicon, SpeechKind};
 pub use names::{Name, NameKind};
-pub use phrases::{Head, PhraseTable, Reading, Title, normal_form};
+pub use phrases::{Head, PhraseTable, Reading, Title};
 pub use tables::{LexiconError, LexiconTables, Origin};
 pub use writing::{CanBeArticle, ContractionRow, Writing};

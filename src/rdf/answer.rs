@@ -8,7 +8,7 @@ use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 use oxigraph::sparql::{QueryEvaluationError, QueryResults};
 
 use super::dump::{DumpFormat, prefixes};
-use crate::article::forbidden;
+use crate::text::forbidden;
 
 /// A format of answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -10,8 +10,8 @@ use super::infer::for_each_inferred;
 use super::mapping::{Mapping, RdfVersion};
 use super::terms::{address, own, simple, tagged, typed, xsd_date};
 use super::vocabulary as v;
-use crate::article::Span;
 use crate::graph::{EdtfDate, EntityIx, Evidence, KnowledgeGraph, StatementIx};
+use crate::text::Span;
 
 /// Hands every quad of the graph to `sink`, in an order that depends on the graph's contents alone.
 ///

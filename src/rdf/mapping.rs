@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use oxigraph::model::NamedNode;
 
-use crate::article::Text;
+use crate::text::Text;
 
 /// The base of a graph's own IRIs, where none is given.
 pub const DEFAULT_BASE: &str = "https://w3id.org/depeche/kg/";

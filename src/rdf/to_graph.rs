@@ -12,12 +12,12 @@ use super::preferred::{is_expected, only_class};
 use super::triples::{Triples, short};
 use super::untaken::Untaken;
 use super::vocabulary as v;
-use crate::article::{Span, forbidden};
 use crate::graph::{
     ArticleIx, ArticleRecord, DateError, EdtfDate, Entity, EntityIx, Evidence, Extra, KnowledgeGraph, Mention, Modality, Statement,
     check_id, is_language_tag,
 };
 use crate::ontology::Ontology;
+use crate::text::{Span, forbidden};
 
 /// A graph read from RDF, and what of it could not be used.
 #[derive(Debug)]

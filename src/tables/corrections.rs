@@ -12,9 +12,9 @@ use super::schema::Column;
 use super::spreadsheet::Apostrophes;
 use super::traces::Traces;
 use super::write::WriteError;
-use crate::article::Span;
 use crate::graph::{Correction, Modality, NewStatement, Place, Table, nearest};
 use crate::ontology::{ClassId, Ontology};
+use crate::text::Span;
 
 /// The note of what is confirmed without one.
 const CONFIRMED: &str = "confirmed";

@@ -1,8 +1,8 @@
 //! Where the rows of a graph stand in their files.
 
 use super::fault::TableSite;
-use crate::article::Span;
 use crate::graph::{ArticleIx, EntityIx, StatementIx, Table};
+use crate::text::Span;
 
 /// Where the rows stand in their files: lines from 1.
 #[derive(Debug, Clone, Default)]

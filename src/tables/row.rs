@@ -5,15 +5,15 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::str::FromStr;
 
-use oxigraph::model::NamedNode;
+use oxrdf::NamedNode;
 
 use super::fault::{TableFault, TableSite};
 use super::header::Header;
 use super::schema::Column;
 use super::spreadsheet;
 use super::traces::Trace;
-use crate::article::{Span, forbidden};
 use crate::graph::{EdtfDate, Extra, Number, NumberError, check_id, is_language_tag};
+use crate::text::{Span, forbidden};
 
 /// A row with its header.
 #[derive(Debug)]

@@ -6,8 +6,8 @@ use std::io::Write;
 use super::record::Record;
 use super::schema::{QUOTE, columns};
 use super::spreadsheet::{Cells, written};
-use crate::article::Text;
 use crate::graph::{Extra, KnowledgeGraph, Table};
+use crate::text::Text;
 
 /// Why a table could not be written.
 #[derive(Debug, thiserror::Error)]

@@ -10,8 +10,12 @@ use std::path::{Path, PathBuf};
 
 use crate::support::repository;
 
-const FLOORS: [&[&str]; 4] =
-    [&["article", "ontology"], &["reader", "lexicon", "graph"], &["extract", "tables", "rdf", "exchange", "draw", "check"], &["cli"]];
+const FLOORS: [&[&str]; 4] = [
+    &["text", "ontology"],
+    &["article", "reader", "lexicon", "graph"],
+    &["extract", "tables", "rdf", "exchange", "draw", "check"],
+    &["cli", "training"],
+];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("a folder").flatten() {

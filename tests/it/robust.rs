@@ -2,13 +2,13 @@
 
 use std::io::Cursor;
 
-use depeche::article::{ArticleSource, Text, decode, read_plain};
-use depeche::extract::names::{NameTagger, packaged_names};
-use depeche::extract::{Extractor, conventions};
+use depeche::article::{ArticleSource, decode, read_plain};
+use depeche::extract::{Extractor, NameTagger, conventions, packaged_names};
 use depeche::graph::Table;
 use depeche::lexicon::{Lexicon, LexiconTables, Writing};
 use depeche::reader::{Reader, packaged_model};
 use depeche::tables::{Cells, Quotes, TableSources, columns, read, tables, write_table};
+use depeche::text::Text;
 use proptest::prelude::*;
 
 use crate::support::ontology;

@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
-use depeche::article::{ArticleSource, Span, Text, TextField, read_ndjson};
+use depeche::article::{ArticleSource, TextField, read_ndjson};
 use depeche::check::{Severity, findings};
 use depeche::exchange::{write_gexf, write_graphml};
 use depeche::graph::{ArticleRecord, Entity, Extra, KnowledgeGraph, Mention, Table, slug};
 use depeche::rdf::{DEFAULT_BASE, DumpFormat, Mapping, Provenance, RdfVersion, dump, graph_of, parse};
 use depeche::tables::{Cells, Quotes, TableSources, read, tables, write_table};
+use depeche::text::{Span, Text};
 use oxigraph::model::NamedNode;
 use proptest::prelude::*;
 

@@ -4,13 +4,12 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::implied::Implied;
-use crate::article::Span;
 use crate::extract::document::Document;
 use crate::extract::mentions::candidate::{Candidate, Referent};
 use crate::graph::{EdtfDate, slug};
 use crate::lexicon::Name;
 use crate::ontology::{Core, EntityClass, Ontology};
-use crate::reader::composed;
+use crate::text::{Span, composed};
 
 /// An entity of one article.
 #[derive(Debug, Clone)]

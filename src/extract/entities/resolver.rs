@@ -12,7 +12,8 @@ use crate::extract::trace::{Event, Stage, Trace};
 use crate::graph::EdtfDate;
 use crate::lexicon::{CalendarWord, Name};
 use crate::ontology::Core;
-use crate::reader::{composed, phrase};
+use crate::reader::phrase;
+use crate::text::composed;
 
 /// Groups mentions, which are in order of place, into entities.
 pub(in crate::extract) fn resolve<'a>(document: Document<'a>, candidates: &[Candidate<'a>], trace: &mut impl Trace) -> Entities<'a> {

@@ -1,58 +1,6 @@
 //! Text that is addressed by Unicode code points.
 
-use std::fmt;
-
-/// A stretch of a [`Text`] in Unicode code points, end exclusive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Span {
-    /// Offset of the first code point.
-    pub start: u32,
-    /// Offset behind the last code point.
-    pub end: u32,
-}
-
-impl Span {
-    /// The stretch from `start` up to, not including, `end`.
-    pub fn new(start: u32, end: u32) -> Self {
-        Self { start, end }
-    }
-
-    /// Length in code points.
-    pub fn len(self) -> u32 {
-        self.end.saturating_sub(self.start)
-    }
-
-    /// Whether nothing lies between start and end.
-    pub fn is_empty(self) -> bool {
-        self.end <= self.start
-    }
-
-    /// Whether the two have at least one code point in common.
-    pub fn overlaps(self, other: Span) -> bool {
-        self.start < other.end && other.start < self.end
-    }
-
-    /// Whether `other` lies wholly inside `self`.
-    pub fn contains(self, other: Span) -> bool {
-        self.start <= other.start && other.end <= self.end
-    }
-
-    /// The shortest stretch that holds both.
-    pub fn cover(self, other: Span) -> Span {
-        Span::new(self.start.min(other.start), self.end.max(other.end))
-    }
-}
-
-impl fmt::Display for Span {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}", self.start, self.end)
-    }
-}
-
-/// The first character that XML 1.0, and so RDF/XML, SVG and GraphML, cannot hold.
-pub fn forbidden(text: &str) -> Option<char> {
-    text.chars().find(|c| matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}'))
-}
+use super::Span;
 
 /// Decoded text with constant-time access by code point.
 #[derive(Debug, Clone, Default)]
@@ -63,7 +11,7 @@ pub struct Text {
 }
 
 impl Text {
-    /// Indexes `content`. Texts of 4 GiB and more are not supported: [`super::decode()`] refuses them.
+    /// Indexes `content`. Texts of 4 GiB and more are not supported: [`crate::article::decode()`] refuses them.
     pub fn new(content: String) -> Self {
         let bytes = content.char_indices().map(|(at, _)| at as u32).chain([content.len() as u32]).collect();
         Self { content, bytes }
