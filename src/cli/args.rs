@@ -6,11 +6,11 @@ use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::diff::DiffArguments;
-use super::explain::ExplainArguments;
-use super::format::{OutputFormat, above_zero, rdf_format, seconds};
-use super::mentions::MentionsArguments;
-use super::parse::ParseArguments;
+use crate::cli::commands::diff::DiffArguments;
+use crate::cli::commands::explain::ExplainArguments;
+use crate::cli::commands::mentions::MentionsArguments;
+use crate::cli::commands::parse::ParseArguments;
+use crate::cli::outputs::format::{OutputFormat, above_zero, rdf_format, seconds};
 use crate::graph::EdtfDate;
 use crate::rdf::{DumpFormat, InputBase};
 

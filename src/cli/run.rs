@@ -11,7 +11,16 @@ use super::args::{Arguments, Command};
 use super::error::Done;
 use super::stack::on_large_stack;
 use super::talk::{Talk, tell};
-use super::{check, diff, disk, draw, explain, export, mentions, ontology, parse, query};
+use crate::cli::commands::check;
+use crate::cli::commands::diff;
+use crate::cli::commands::draw;
+use crate::cli::commands::explain;
+use crate::cli::commands::export;
+use crate::cli::commands::load;
+use crate::cli::commands::mentions;
+use crate::cli::commands::ontology;
+use crate::cli::commands::parse;
+use crate::cli::commands::query;
 
 /// Runs the program with these arguments, its own name first. Exit codes: 0 done, 1 a problem in the data, 2 bad use.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -44,7 +53,7 @@ fn command(arguments: &Arguments) -> ExitCode {
     let outcome = match &arguments.command {
         Command::Export(a) => export::run(a, talk),
         Command::Query(a) => query::run(a, talk),
-        Command::Load(a) => disk::load(a, talk),
+        Command::Load(a) => load::load(a, talk),
         Command::Draw(a) => draw::run(a, talk),
         Command::Check(a) => check::run(a, talk),
         Command::Explain(a) => explain::run(a, talk),
