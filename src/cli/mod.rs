@@ -7,6 +7,7 @@ mod error;
 mod inputs;
 mod join;
 mod notices;
+mod options;
 mod outputs;
 mod run;
 mod stack;

@@ -6,22 +6,31 @@ use std::io::Write;
 use super::notices::Notices;
 use super::visible::visible;
 
+/// How much is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Volume {
+    /// Errors, warnings and what was done.
+    Usual,
+    /// Errors alone.
+    Quiet,
+}
+
 /// Talk on standard error, unless it is to be quiet.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Talk<'a> {
-    quiet: bool,
+    volume: Volume,
     notices: &'a RefCell<Notices>,
 }
 
 impl<'a> Talk<'a> {
     /// What is noticed many times is gathered in `notices`.
-    pub(super) fn new(quiet: bool, notices: &'a RefCell<Notices>) -> Self {
-        Self { quiet, notices }
+    pub(super) fn new(volume: Volume, notices: &'a RefCell<Notices>) -> Self {
+        Self { volume, notices }
     }
 
-    /// Whether nothing but faults is told.
-    pub(super) fn is_quiet(self) -> bool {
-        self.quiet
+    /// How much is said.
+    pub(super) fn volume(self) -> Volume {
+        self.volume
     }
 
     /// Tells what went wrong, quiet or not.
@@ -35,7 +44,7 @@ impl<'a> Talk<'a> {
     }
 
     pub(super) fn say(self, line: &str) {
-        if !self.quiet {
+        if self.volume == Volume::Usual {
             tell(line);
         }
     }

@@ -5,6 +5,7 @@ mod copied_text;
 mod day;
 mod dot;
 mod explorer;
+mod format;
 mod groups;
 mod holding;
 mod layout;
@@ -28,6 +29,7 @@ mod year;
 
 pub use dot::write_dot;
 pub use explorer::write_explorer;
+pub use format::{ImageFormat, PictureFormat};
 pub use groups::{Group, Grouping};
 pub use holding::Holding;
 pub use layout::{Direction, Engine, Fitting, Layout, Page, lay_out};

@@ -94,6 +94,19 @@ pub enum Dates {
     AsNodes,
 }
 
+impl Dates {
+    /// Both ways.
+    pub const ALL: [Self; 2] = [Self::AsLabels, Self::AsNodes];
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::AsLabels => "labels",
+            Self::AsNodes => "nodes",
+        }
+    }
+}
+
 /// What a picture shows of a graph, and how.
 #[derive(Debug, Clone, Default)]
 pub struct Showing {

@@ -17,6 +17,9 @@ pub enum Wording {
 }
 
 impl Wording {
+    /// All languages.
+    pub const ALL: [Self; 2] = [Self::French, Self::English];
+
     /// Language code.
     pub fn code(self) -> &'static str {
         match self {

@@ -1,24 +1,38 @@
 //! `depeche check`: every finding with file, row and column.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use clap::Args;
+
 use crate::check::{Finding, Severity, Site, findings};
-use crate::cli::args::CheckArguments;
 use crate::cli::counts::counted;
 use crate::cli::error::{Done, Outcome};
 use crate::cli::inputs::corrections;
-use crate::cli::inputs::graphs;
-use crate::cli::inputs::knowledge;
+use crate::cli::inputs::graphs::{self, RdfArguments};
+use crate::cli::inputs::knowledge::{self, KnowledgeArguments};
 use crate::cli::inputs::source::{Source, shown};
-use crate::cli::inputs::texts;
-use crate::cli::inputs::texts::{AtHand, Unused};
+use crate::cli::inputs::texts::{self, AtHand, Unused};
 use crate::cli::outputs::print::{line, print};
 use crate::cli::talk::Talk;
 use crate::graph::KnowledgeGraph;
 use crate::ontology::Ontology;
 use crate::rdf::{DumpFormat, graph_of};
 use crate::tables::{Positions, TableSite};
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct CheckArguments {
+    /// Folder of tables, or RDF file
+    #[arg(value_name = "KG")]
+    pub graph: PathBuf,
+    /// File of an article that the tables do not name; found by its digest
+    #[arg(long, value_name = "FILE")]
+    pub article: Vec<PathBuf>,
+    #[command(flatten)]
+    pub rdf_input: RdfArguments,
+    #[command(flatten)]
+    pub knowledge: KnowledgeArguments,
+}
 
 pub(in crate::cli) fn run(arguments: &CheckArguments, talk: Talk) -> Outcome {
     let known = knowledge::ontology(&arguments.knowledge)?;
@@ -85,7 +99,7 @@ fn rdf(arguments: &CheckArguments, format: Option<DumpFormat>, ontology: Arc<Ont
     let shown = shown(&arguments.graph);
     let imported = graph_of(&graphs::quads(&arguments.graph, format, &arguments.rdf_input)?, ontology);
     if !imported.is_own {
-        return Err(graphs::nothing(&arguments.graph));
+        return Err(graphs::nothing(&arguments.graph).into());
     }
     graphs::tell_untaken(&arguments.graph, &imported.untaken, talk);
     let AtHand { texts, unused } = texts::at_hand(&imported.graph, &arguments.graph, &arguments.article)?;

@@ -5,10 +5,9 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::args::{KnowledgeArguments, RdfArguments};
 use crate::cli::error::{CommandError, Done, Outcome};
-use crate::cli::inputs::graphs;
-use crate::cli::inputs::knowledge;
+use crate::cli::inputs::graphs::{self, RdfArguments};
+use crate::cli::inputs::knowledge::{self, KnowledgeArguments};
 use crate::cli::outputs::print::{line, print};
 use crate::cli::talk::Talk;
 use crate::graph::Table;

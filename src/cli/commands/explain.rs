@@ -6,11 +6,10 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::article::{Span, Text};
-use crate::cli::args::{KnowledgeArguments, RdfArguments};
 use crate::cli::counts::counted;
 use crate::cli::error::{Done, Outcome};
-use crate::cli::inputs::graphs;
-use crate::cli::inputs::knowledge;
+use crate::cli::inputs::graphs::{self, RdfArguments};
+use crate::cli::inputs::knowledge::{self, KnowledgeArguments, ReaderArguments};
 use crate::cli::inputs::lookup::entities_called;
 use crate::cli::inputs::texts;
 use crate::cli::outputs::print::{line, print};
@@ -44,8 +43,9 @@ pub(in crate::cli) fn run(arguments: &ExplainArguments, talk: Talk) -> Outcome {
     let known = knowledge::ontology(&arguments.knowledge)?;
     let graph = graphs::graph(&arguments.graph, known.ontology, &arguments.rdf_input, talk)?;
     let texts = texts::texts(&graph, &arguments.graph, &arguments.article, talk)?;
-    let (lexicon, _) = knowledge::lexicon(None)?;
-    let telling = Telling { graph: &graph, texts: &texts, reader: knowledge::reader(&lexicon, None)? };
+    let own = ReaderArguments::default();
+    let (lexicon, _) = knowledge::lexicon(&own)?;
+    let telling = Telling { graph: &graph, texts: &texts, reader: knowledge::reader(&lexicon, &own)? };
     let mut out = String::new();
     if let Some(at) = arguments.what.parse().ok().and_then(|id| graph.statement_named(id)) {
         telling.statement(&mut out, at);

@@ -1,81 +1,67 @@
-//! Stores on disk: only where the program is built with RocksDB.
+//! `depeche load`: makes a store on disk, where the program is built with RocksDB.
 
-use std::path::Path;
+use std::path::PathBuf;
 
-use oxigraph::store::Store;
+use clap::Args;
 
-use crate::cli::args::LoadArguments;
-use crate::cli::error::{CommandError, Outcome};
+use crate::cli::error::Outcome;
+use crate::cli::inputs::knowledge::KnowledgeArguments;
+use crate::cli::inputs::store::StoreArguments;
 use crate::cli::talk::Talk;
 
-#[cfg(feature = "rocksdb")]
-pub(in crate::cli) use with::{load, open};
-#[cfg(not(feature = "rocksdb"))]
-pub(in crate::cli) use without::{load, open};
-
-#[cfg(not(feature = "rocksdb"))]
-mod without {
-    use super::*;
-
-    fn missing() -> CommandError {
-        CommandError::usage("this program was built without stores on disk, the cargo feature 'rocksdb'").hint(
-            "build it with 'cargo install --path . --features rocksdb' (needs libclang and a C++ compiler), or query the tables or dump itself",
-        )
-    }
-
-    pub(in crate::cli) fn load(_: &LoadArguments, _: Talk) -> Outcome {
-        Err(missing())
-    }
-
-    pub(in crate::cli) fn open(_: &Path) -> Result<Store, CommandError> {
-        Err(missing())
-    }
+#[derive(Debug, Args)]
+pub(in crate::cli) struct LoadArguments {
+    /// Folders of tables and RDF files ('-' for RDF on standard input)
+    #[arg(required = true, value_name = "KG")]
+    pub graphs: Vec<PathBuf>,
+    /// Folder of the store; it must not exist
+    #[arg(long, value_name = "DIR")]
+    pub store: PathBuf,
+    /// Replace the store if it exists
+    #[arg(long)]
+    pub force: bool,
+    #[command(flatten)]
+    pub filling: StoreArguments,
+    #[command(flatten)]
+    pub knowledge: KnowledgeArguments,
 }
 
+#[cfg(not(feature = "rocksdb"))]
+pub(in crate::cli) fn run(_: &LoadArguments, _: Talk) -> Outcome {
+    Err(crate::cli::inputs::store::without_stores().into())
+}
+
+/// Makes a store beside its place, which it then takes in one step.
 #[cfg(feature = "rocksdb")]
-mod with {
-    use super::super::error::Done;
-    use super::super::filling::{Inputs, fill};
-    use super::super::folder::{Existing, Staged};
-    use super::super::knowledge;
-    use super::*;
+pub(in crate::cli) fn run(arguments: &LoadArguments, talk: Talk) -> Outcome {
+    use oxigraph::store::Store;
+
+    use crate::cli::error::{CommandError, Done};
+    use crate::cli::inputs::{knowledge, store};
+    use crate::cli::outputs::folder::{Existing, Staged};
     use crate::rdf::Filling;
 
-    /// A file that every RocksDB folder has.
-    const MARK: &str = "CURRENT";
-
-    /// `depeche load`: makes a store beside its place, which it then takes in one step.
-    pub(in crate::cli) fn load(arguments: &LoadArguments, talk: Talk) -> Outcome {
-        let place = &arguments.store;
-        let shown = place.display();
-        if place.exists() && !arguments.force {
-            return Err(CommandError::usage(format!("{shown}: the folder exists already"))
-                .hint("choose another folder, or give --force to replace the store"));
-        }
-        if place.exists() && !place.join(MARK).is_file() {
-            return Err(
-                CommandError::usage(format!("{shown}: this is no store")).hint("choose another folder: nothing of yours is overwritten")
-            );
-        }
-        let existing = if arguments.force { Existing::Replaced { rebuilds: true } } else { Existing::Refused };
-        let known = knowledge::ontology(&arguments.knowledge)?;
-        // All that is in a store is the store's.
-        let staged = Staged::new(place, existing, |_| true)?;
-        let store = Store::open(staged.stage()).map_err(CommandError::usage)?;
-        let inputs = Inputs { graphs: &arguments.graphs, from: arguments.from, rdf: &arguments.rdf_input, base: &arguments.base };
-        let store = fill(Filling::into(store), &inputs, known, talk)?;
-        let count = store.len().map_err(CommandError::data)?;
-        drop(store); // its files are closed before they move
-        staged.finish(talk)?;
-        talk.say(&format!("{count} quads → {shown}"));
-        Ok(Done::Well)
+    let place = &arguments.store;
+    let shown = place.display();
+    if place.exists() && !arguments.force {
+        return Err(CommandError::usage(format!("{shown}: the folder exists already"))
+            .hint("choose another folder, or give --force to replace the store")
+            .into());
     }
-
-    pub(in crate::cli) fn open(folder: &Path) -> Result<Store, CommandError> {
-        let shown = folder.display();
-        if !folder.join(MARK).is_file() {
-            return Err(CommandError::usage(format!("{shown}: this is no store: expected a folder that 'depeche load' made")));
-        }
-        Store::open_read_only(folder).map_err(|error| CommandError::data(format!("{shown}: {error}")))
+    if place.exists() && !store::is_store(place) {
+        return Err(CommandError::usage(format!("{shown}: this is no store"))
+            .hint("choose another folder: nothing of yours is overwritten")
+            .into());
     }
+    let existing = if arguments.force { Existing::Rebuilt } else { Existing::Refused };
+    let known = knowledge::ontology(&arguments.knowledge)?;
+    // All that is in a store is the store's.
+    let staged = Staged::new(place, existing, |_| true)?;
+    let empty = Store::open(staged.stage()).map_err(CommandError::usage)?;
+    let filled = store::fill(Filling::into(empty), &arguments.graphs, &arguments.filling, known, talk)?;
+    let count = filled.len().map_err(CommandError::data)?;
+    drop(filled); // its files are closed before they move
+    staged.finish(talk)?;
+    talk.say(&format!("{count} quads → {shown}"));
+    Ok(Done::Well)
 }

@@ -8,12 +8,12 @@ use csv::Writer;
 
 use crate::article::Article;
 use crate::cli::error::{CommandError, Done, Outcome};
-use crate::cli::inputs::articles::{self, Articles, Number, Reading, place, text_field};
-use crate::cli::inputs::expanded::expanded;
-use crate::cli::inputs::knowledge;
+use crate::cli::inputs::articles::{ArticleArguments, Articles, Number, open, place};
+use crate::cli::inputs::files::expanded;
+use crate::cli::inputs::knowledge::{ExtractorArguments, mention_finder};
 use crate::cli::inputs::language::{Languages, check_language};
 use crate::cli::inputs::remarks::tell_remarks;
-use crate::cli::outputs::terminal::output_error;
+use crate::cli::outputs::print::stop;
 use crate::cli::talk::Talk;
 use crate::extract::MentionFinder;
 
@@ -22,45 +22,30 @@ pub(in crate::cli) struct MentionsArguments {
     /// Articles, and folders of them; '-' for standard input
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
-    /// Folder with lexicon tables to use instead of the program's own of the same names
-    #[arg(long, value_name = "DIR")]
-    pub lexicon: Option<PathBuf>,
-    /// Model of the reader to use instead of the program's own
-    #[arg(long, value_name = "FILE")]
-    pub model: Option<PathBuf>,
-    /// Model of names to use instead of the program's own
-    #[arg(long, value_name = "FILE")]
-    pub names: Option<PathBuf>,
-    /// Field of NDJSON that holds the text; else one of the usual names ('text', 'body', 'content', 'maintext' …)
-    #[arg(long, value_name = "NAME")]
-    pub text_field: Option<String>,
-    /// Date of publication of the articles, instead of what they tell
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub published: Option<jiff::civil::Date>,
-    /// Read articles that are not in French, too
-    #[arg(long)]
-    pub any_language: bool,
+    #[command(flatten)]
+    pub extractor: ExtractorArguments,
+    #[command(flatten)]
+    pub articles: ArticleArguments,
 }
 
 pub(in crate::cli) fn run(arguments: &MentionsArguments, talk: Talk) -> Outcome {
     let inputs = expanded(&arguments.inputs, talk)?;
-    let (lexicon, _) = knowledge::lexicon(arguments.lexicon.as_deref())?;
-    let reader = knowledge::reader(&lexicon, arguments.model.as_deref())?;
-    let finder = MentionFinder::new(lexicon, reader, knowledge::names(arguments.names.as_deref())?);
+    let finder = mention_finder(&arguments.extractor)?;
     let stdout = io::stdout();
-    let mut rows = Rows { finder, arguments, talk, out: Writer::from_writer(io::BufWriter::new(stdout.lock())), articles: 0 };
-    let reading = Reading { folder: None, published: arguments.published, text_field: text_field(arguments.text_field.as_deref()) };
+    let out = Writer::from_writer(io::BufWriter::new(stdout.lock()));
+    let mut rows = Rows { finder, welcome: arguments.articles.languages(), talk, out, articles: 0 };
+    let reading = arguments.articles.reading(None);
     let mut bad = 0;
     for input in &inputs {
-        let (articles, number): (Articles<'_>, _) = match articles::open(input, &reading) {
+        let (articles, number): (Articles<'_>, _) = match open(input, &reading) {
             Ok(opened) => (opened.articles, opened.number),
-            Err(error) if inputs.len() == 1 => return Err(error),
+            Err(error) if inputs.len() == 1 => return Err(error.into()),
             Err(error) => (Box::new(std::iter::once(Err(error))), Number::One),
         };
         for article in articles {
             let checked = article.and_then(|article| rows.checked(article, input, number));
             match checked {
-                Ok(article) => rows.write(&article).map_err(|error| output_error(&io_error(error)))?,
+                Ok(article) => rows.write(&article).map_err(|error| stop(&io_error(error)))?,
                 Err(error) => {
                     error.report();
                     bad += 1;
@@ -69,16 +54,16 @@ pub(in crate::cli) fn run(arguments: &MentionsArguments, talk: Talk) -> Outcome 
         }
     }
     if rows.articles == 0 {
-        return Err(CommandError::data("none of the inputs could be read"));
+        return Err(CommandError::data("none of the inputs could be read").into());
     }
-    rows.out.flush().map_err(|error| output_error(&error))?;
+    rows.out.flush().map_err(|error| stop(&error))?;
     Ok(if bad == 0 { Done::Well } else { Done::WithFaults })
 }
 
 /// Where the rows go. The header stands before the first article, so that there is none where nothing can be read.
 struct Rows<'a, W: io::Write> {
     finder: MentionFinder,
-    arguments: &'a MentionsArguments,
+    welcome: Languages,
     talk: Talk<'a>,
     out: Writer<W>,
     articles: usize,
@@ -86,9 +71,8 @@ struct Rows<'a, W: io::Write> {
 
 impl<W: io::Write> Rows<'_, W> {
     fn checked(&self, mut article: Article, input: &Path, number: Number) -> Result<Article, CommandError> {
-        let welcome = if self.arguments.any_language { Languages::Any } else { Languages::Expected };
         let place = place(input, &article.source.id, number);
-        check_language(&mut article, welcome, &place, self.talk)?;
+        check_language(&mut article, self.welcome, &place, self.talk)?;
         tell_remarks(&article.remarks, input, &place, self.talk);
         Ok(article)
     }

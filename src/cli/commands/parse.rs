@@ -9,13 +9,18 @@ use serde_json::{Map, Value, json};
 
 use crate::cli::error::{CommandError, Done, Outcome};
 use crate::cli::inputs::articles::{Reading, open};
-use crate::cli::inputs::knowledge;
+use crate::cli::inputs::knowledge::{self, ReaderArguments};
 use crate::cli::inputs::open::{LARGEST_ARTICLE, read_at_most};
-use crate::cli::outputs::terminal::output_error;
+use crate::cli::options::listed;
+use crate::cli::outputs::print::stop;
 use crate::reader::parser::Workspace;
 use crate::reader::{Annotation, DependencyTree, Reader, read_conllu, write_conllu};
 
+/// The options in the order in which help lists them.
+const ORDER: [&str; 4] = ["format", "tokens", "model", "lexicon"];
+
 #[derive(Debug, Args)]
+#[command(mut_args(|option| listed(option, &ORDER)))]
 pub(in crate::cli) struct ParseArguments {
     /// Article (.txt, .html, .md) or articles (.ndjson), or with --tokens a file in CoNLL-U; '-' for standard input
     #[arg(value_name = "FILE")]
@@ -27,18 +32,7 @@ pub(in crate::cli) struct ParseArguments {
     #[arg(long)]
     pub tokens: bool,
     #[command(flatten)]
-    pub reading: ReadingArguments,
-}
-
-/// Model and lexicon of the reader.
-#[derive(Debug, Args)]
-pub(in crate::cli) struct ReadingArguments {
-    /// Model of the reader to use instead of the program's own
-    #[arg(long, value_name = "FILE")]
-    pub model: Option<PathBuf>,
-    /// Folder with lexicon tables to use instead of the program's own of the same names
-    #[arg(long, value_name = "DIR")]
-    pub lexicon: Option<PathBuf>,
+    pub reader: ReaderArguments,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -52,7 +46,8 @@ pub(in crate::cli) enum TreeFormat {
 }
 
 pub(in crate::cli) fn run(arguments: &ParseArguments) -> Outcome {
-    let reader = reader(&arguments.reading)?;
+    let (lexicon, _) = knowledge::lexicon(&arguments.reader)?;
+    let reader = knowledge::reader(&lexicon, &arguments.reader)?;
     let stdout = io::stdout();
     let format = arguments.format.unwrap_or(if stdout.is_terminal() { TreeFormat::Table } else { TreeFormat::Conllu });
     let trees = trees(&reader, arguments)?;
@@ -62,16 +57,8 @@ pub(in crate::cli) fn run(arguments: &ParseArguments) -> Outcome {
         TreeFormat::Json => write_json(&mut out, &trees),
         TreeFormat::Table => trees.iter().try_for_each(|tree| write_table(&mut out, tree)),
     };
-    match written.and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(output_error(&error)),
-        _ => Ok(Done::Well),
-    }
-}
-
-/// The reader with the user's model, or the program's own.
-pub(in crate::cli) fn reader(arguments: &ReadingArguments) -> Result<Reader, CommandError> {
-    let (lexicon, _) = knowledge::lexicon(arguments.lexicon.as_deref())?;
-    knowledge::reader(&lexicon, arguments.model.as_deref())
+    written.and_then(|()| out.flush()).map_err(|error| stop(&error))?;
+    Ok(Done::Well)
 }
 
 fn trees(reader: &Reader, arguments: &ParseArguments) -> Result<Vec<DependencyTree>, CommandError> {

@@ -6,33 +6,60 @@ use std::panic::resume_unwind;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 
+use clap::Args;
 use oxigraph::store::Store;
 
-use super::load;
-use super::question::{Question, question};
-use crate::cli::args::{AnswerName, QueryArguments};
-use crate::cli::error::{CommandError, Done, Outcome};
-use crate::cli::inputs::knowledge;
-use crate::cli::inputs::knowledge::Knowledge;
-use crate::cli::inputs::store;
-use crate::cli::inputs::store::Inputs;
-use crate::cli::outputs::print::visible_stdout;
+use super::question::{Question, QuestionArguments, question};
+use crate::cli::error::{CommandError, Done, Outcome, Stop};
+use crate::cli::inputs::knowledge::{self, Knowledge, KnowledgeArguments};
+use crate::cli::inputs::store::{StoreArguments, fill, open_on_disk};
+use crate::cli::outputs::format::AnswerChoice;
+use crate::cli::outputs::print::{stop, visible_stdout};
 use crate::cli::outputs::terminal;
 use crate::cli::stack::on_large_stack;
 use crate::cli::talk::Talk;
 use crate::rdf::{self, Answer, AnswerError, AnswerFormat, DumpFormat, Filling, QueryError, Request};
+
+#[derive(Debug, Clone, Args)]
+pub(in crate::cli) struct QueryArguments {
+    #[command(flatten)]
+    pub question: QuestionArguments,
+    /// List the named queries
+    #[arg(long)]
+    pub list: bool,
+    /// Show how the query is evaluated instead of its answer
+    #[arg(long)]
+    pub explain: bool,
+    /// Give up after this many seconds, reading included: nothing is printed then, and the exit code is 1
+    #[arg(long, value_name = "SECONDS", value_parser = seconds, allow_negative_numbers = true)]
+    pub timeout: Option<Duration>,
+    /// Format of the answer; a table on a terminal, else csv for rows and ttl for triples
+    #[arg(long, value_name = "FORMAT", value_parser = AnswerChoice::parser())]
+    pub format: Option<AnswerChoice>,
+    #[command(flatten)]
+    pub filling: StoreArguments,
+    #[command(flatten)]
+    pub knowledge: KnowledgeArguments,
+}
+
+/// A time in seconds that is not 0.
+fn seconds(number: &str) -> Result<Duration, String> {
+    let seconds = number.parse::<f64>().ok().filter(|n| *n > 0.0);
+    seconds.and_then(|n| Duration::try_from_secs_f64(n).ok()).ok_or_else(|| "expected a number above 0".to_owned())
+}
 
 pub(in crate::cli) fn run(arguments: &QueryArguments, talk: Talk) -> Outcome {
     if arguments.list {
         return list(arguments);
     }
     let Some(limit) = arguments.timeout else {
-        return finished(asked(arguments, talk, &mut BufWriter::new(visible_stdout())));
+        asked(arguments, talk, &mut BufWriter::new(visible_stdout()))?;
+        return Ok(Done::Well);
     };
-    let (arguments, is_quiet) = (arguments.clone(), talk.is_quiet());
+    let (arguments, volume) = (arguments.clone(), talk.volume());
     timed(limit, move |out| {
         let notices = RefCell::default();
-        let talk = Talk::new(is_quiet, &notices);
+        let talk = Talk::new(volume, &notices);
         let done = asked(&arguments, talk, out);
         talk.flush();
         done
@@ -40,16 +67,16 @@ pub(in crate::cli) fn run(arguments: &QueryArguments, talk: Talk) -> Outcome {
 }
 
 /// Reads, loads and answers.
-fn asked(arguments: &QueryArguments, talk: Talk, out: &mut dyn Write) -> Result<(), CommandError> {
-    let question = question(arguments)?;
+fn asked(arguments: &QueryArguments, talk: Talk, out: &mut dyn Write) -> Result<(), Stop> {
+    let question = question(&arguments.question, &arguments.knowledge)?;
     let known = knowledge::ontology(&arguments.knowledge)?;
     let store = store(arguments, &question, known, talk)?;
-    let request = question.request(&store, &arguments.base, &arguments.rdf_input)?;
+    let request = question.request(&store, &arguments.filling)?;
     if arguments.explain { explain(&store, &request, out) } else { answer(&store, &request, arguments.format, out) }
 }
 
 /// Runs in time or not at all: the answer is kept back until it is whole.
-fn timed(limit: Duration, work: impl FnOnce(&mut dyn Write) -> Result<(), CommandError> + Send + 'static) -> Outcome {
+fn timed(limit: Duration, work: impl FnOnce(&mut dyn Write) -> Result<(), Stop> + Send + 'static) -> Outcome {
     let (send, receive) = mpsc::channel();
     // Nothing of it may look at the clock for long: the thread is left behind and ends with the program.
     let working = on_large_stack(move || {
@@ -66,18 +93,16 @@ fn timed(limit: Duration, work: impl FnOnce(&mut dyn Write) -> Result<(), Comman
         },
         Err(RecvTimeoutError::Timeout) => {
             Err(CommandError::data(format!("the query did not end within {} s: nothing is printed", limit.as_secs_f64()))
-                .hint("give it more time with --timeout, or a LIMIT"))
+                .hint("give it more time with --timeout, or a LIMIT")
+                .into())
         }
     }
 }
 
 fn store(arguments: &QueryArguments, question: &Question, known: Knowledge, talk: Talk) -> Result<Store, CommandError> {
-    match &arguments.store {
-        Some(folder) => load::open(folder),
-        None => {
-            let inputs = Inputs { graphs: &question.graphs, from: arguments.from, rdf: &arguments.rdf_input, base: &arguments.base };
-            store::fill(Filling::in_memory().map_err(CommandError::data)?, &inputs, known, talk)
-        }
+    match &arguments.question.store {
+        Some(folder) => open_on_disk(folder),
+        None => fill(Filling::in_memory().map_err(CommandError::data)?, &question.graphs, &arguments.filling, known, talk),
     }
 }
 
@@ -95,16 +120,8 @@ fn list(arguments: &QueryArguments) -> Outcome {
 }
 
 fn print(bytes: &[u8]) -> Outcome {
-    finished(visible_stdout().write_all(bytes).map_err(|error| terminal::output_error(&error)).or_else(broken_pipe))
-}
-
-/// A reader that has seen enough is no error.
-fn broken_pipe(error: CommandError) -> Result<(), CommandError> {
-    if error.message.is_empty() { Ok(()) } else { Err(error) }
-}
-
-fn finished(done: Result<(), CommandError>) -> Outcome {
-    done.or_else(broken_pipe).map(|()| Done::Well)
+    visible_stdout().write_all(bytes).map_err(|error| stop(&error))?;
+    Ok(Done::Well)
 }
 
 fn query_error(error: QueryError) -> CommandError {
@@ -122,36 +139,27 @@ fn query_error(error: QueryError) -> CommandError {
     }
 }
 
-fn explain(store: &Store, request: &Request, out: &mut dyn Write) -> Result<(), CommandError> {
+fn explain(store: &Store, request: &Request, out: &mut dyn Write) -> Result<(), Stop> {
     let plan = rdf::explain(store, request).map_err(query_error)?;
-    writeln!(out, "{plan}").map_err(|error| terminal::output_error(&error))
+    writeln!(out, "{plan}").map_err(|error| stop(&error))
 }
 
-fn answer(store: &Store, request: &Request, format: Option<AnswerName>, out: &mut dyn Write) -> Result<(), CommandError> {
+fn answer(store: &Store, request: &Request, format: Option<AnswerChoice>, out: &mut dyn Write) -> Result<(), Stop> {
     let results = rdf::query(store, request).map_err(query_error)?;
-    let default = match Answer::of(&results) {
-        Answer::Graph => AnswerName::Ttl,
-        _ if io::stdout().is_terminal() => AnswerName::Table,
-        _ => AnswerName::Csv,
+    let usual = || match Answer::of(&results) {
+        Answer::Graph => AnswerChoice::As(AnswerFormat::Rdf(DumpFormat::Turtle)),
+        Answer::Solutions | Answer::Boolean if io::stdout().is_terminal() => AnswerChoice::Table,
+        Answer::Solutions | Answer::Boolean => AnswerChoice::As(AnswerFormat::Csv),
     };
-    let format = match format.unwrap_or(default) {
-        AnswerName::Table => return terminal::table(results, &request.base, out),
-        AnswerName::Csv => AnswerFormat::Csv,
-        AnswerName::Tsv => AnswerFormat::Tsv,
-        AnswerName::Json => AnswerFormat::Json,
-        AnswerName::Xml => AnswerFormat::Xml,
-        AnswerName::Ttl => AnswerFormat::Rdf(DumpFormat::Turtle),
-        AnswerName::Nt => AnswerFormat::Rdf(DumpFormat::NTriples),
-        AnswerName::Nq => AnswerFormat::Rdf(DumpFormat::NQuads),
-        AnswerName::Trig => AnswerFormat::Rdf(DumpFormat::TriG),
-        AnswerName::Rdf => AnswerFormat::Rdf(DumpFormat::RdfXml),
-        AnswerName::Jsonld => AnswerFormat::Rdf(DumpFormat::JsonLd),
+    let format = match format.unwrap_or_else(usual) {
+        AnswerChoice::Table => return terminal::table(results, &request.base, out),
+        AnswerChoice::As(format) => format,
     };
     match rdf::write_answer(results, format, &request.base, out) {
         Ok(_) => Ok(()),
-        Err(AnswerError::Output(error)) => Err(terminal::output_error(&error)),
-        Err(error @ AnswerError::WrongFormat { .. }) => Err(CommandError::usage(error)),
-        Err(error @ AnswerError::Evaluation(_)) => Err(CommandError::data(error)),
-        Err(error @ AnswerError::NotXml(_)) => Err(CommandError::data(error).hint("csv, tsv, json, ttl and nt hold it")),
+        Err(AnswerError::Output(error)) => Err(stop(&error)),
+        Err(error @ AnswerError::WrongFormat { .. }) => Err(CommandError::usage(error).into()),
+        Err(error @ AnswerError::Evaluation(_)) => Err(CommandError::data(error).into()),
+        Err(error @ AnswerError::NotXml(_)) => Err(CommandError::data(error).hint("csv, tsv, json, ttl and nt hold it").into()),
     }
 }

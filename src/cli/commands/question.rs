@@ -3,16 +3,38 @@
 use std::io::{self, IsTerminal, Read};
 use std::path::PathBuf;
 
+use clap::Args;
 use oxigraph::model::Variable;
 use oxigraph::store::Store;
 
-use crate::cli::args::{QueryArguments, RdfArguments};
 use crate::cli::error::CommandError;
-use crate::cli::inputs::knowledge;
+use crate::cli::inputs::knowledge::{self, KnowledgeArguments};
 use crate::cli::inputs::lookup::meant;
 use crate::cli::inputs::open::STANDARD_INPUT;
 use crate::cli::inputs::open::read_file;
+use crate::cli::inputs::store::StoreArguments;
 use crate::rdf::{Called, NamedQuery, Request, entities_called};
+
+/// What is asked of which graphs.
+#[derive(Debug, Clone, Args)]
+pub(in crate::cli) struct QuestionArguments {
+    /// Folders of tables and RDF files ('-' for RDF on standard input), then the query ('-' to read it from there), unless -f or
+    /// --name gives it
+    #[arg(value_name = "KG… [SPARQL]", required_unless_present_any = ["list", "store"])]
+    pub words: Vec<String>,
+    /// Ask a store on disk that 'load' made, instead of graphs
+    #[arg(long, value_name = "DIR")]
+    pub store: Option<PathBuf>,
+    /// Read the query from a file
+    #[arg(short, long, value_name = "FILE", conflicts_with = "name")]
+    pub file: Option<PathBuf>,
+    /// Use a named query
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// Set a parameter of a named query to the entity of that id, label or alias
+    #[arg(long, value_name = "PARAMETER=ENTITY", requires = "name")]
+    pub set: Vec<String>,
+}
 
 /// Graphs, a query and the parameters set.
 pub(in crate::cli) struct Question {
@@ -25,10 +47,10 @@ pub(in crate::cli) struct Question {
 }
 
 /// Sorts the words of the command line out: with `-f` or `--name` all are graphs, else the last of several is the query.
-pub(in crate::cli) fn question(arguments: &QueryArguments) -> Result<Question, CommandError> {
+pub(in crate::cli) fn question(arguments: &QuestionArguments, knowledge: &KnowledgeArguments) -> Result<Question, CommandError> {
     let mut words = arguments.words.clone();
-    let named = arguments.name.as_deref().map(|name| named_query(arguments, name)).transpose()?;
-    let parameters = parameters(arguments, named.as_ref())?;
+    let named = arguments.name.as_deref().map(|name| named_query(knowledge, name)).transpose()?;
+    let parameters = parameters(&arguments.set, named.as_ref())?;
     let sparql = match (&named, &arguments.file) {
         (Some(query), _) => query.sparql.clone(),
         (None, Some(path)) if path.as_os_str() == STANDARD_INPUT => from_stdin()?,
@@ -65,17 +87,17 @@ fn from_stdin() -> Result<String, CommandError> {
     Ok(text)
 }
 
-fn named_query(arguments: &QueryArguments, name: &str) -> Result<NamedQuery, CommandError> {
-    let queries = knowledge::queries(&arguments.knowledge)?;
+fn named_query(arguments: &KnowledgeArguments, name: &str) -> Result<NamedQuery, CommandError> {
+    let queries = knowledge::queries(arguments)?;
     let names: Vec<&str> = queries.iter().map(|q| q.name.as_str()).collect();
     let unknown = || CommandError::usage(format!("there is no named query '{name}'")).hint(meant(name, &names, "the named queries are:"));
     queries.iter().find(|q| q.name == name).cloned().ok_or_else(unknown)
 }
 
-fn parameters(arguments: &QueryArguments, query: Option<&NamedQuery>) -> Result<Vec<(String, String)>, CommandError> {
+fn parameters(settings: &[String], query: Option<&NamedQuery>) -> Result<Vec<(String, String)>, CommandError> {
     let known: Vec<&str> = query.iter().flat_map(|q| &q.parameters).map(|(name, _)| name.as_str()).collect();
     let mut set = Vec::new();
-    for setting in &arguments.set {
+    for setting in settings {
         let (name, value) =
             setting.split_once('=').ok_or_else(|| CommandError::usage(format!("--set {setting}: expected PARAMETER=ENTITY")))?;
         if !known.contains(&name) {
@@ -94,9 +116,10 @@ fn parameters(arguments: &QueryArguments, query: Option<&NamedQuery>) -> Result<
 
 impl Question {
     /// The query with its parameters bound to entities of the store.
-    pub(in crate::cli) fn request(&self, store: &Store, base: &str, rdf: &RdfArguments) -> Result<Request, CommandError> {
+    pub(in crate::cli) fn request(&self, store: &Store, filling: &StoreArguments) -> Result<Request, CommandError> {
+        let base = filling.base.as_str();
         let mut request = Request::new(self.sparql.as_str(), base);
-        request.input_base.clone_from(&rdf.input_base);
+        request.input_base.clone_from(&filling.rdf_input.input_base);
         for (variable, name) in &self.parameters {
             let found = match entities_called(store, base, name).map_err(CommandError::data)? {
                 Called::Entities(found) => found,

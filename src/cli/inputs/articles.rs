@@ -3,9 +3,11 @@
 use std::io::BufReader;
 use std::path::Path;
 
+use clap::Args;
 use jiff::civil::Date;
 
 use super::file_names::relative;
+use super::language::Languages;
 use super::lines::{LONGEST_LINE, Line, Lines};
 use super::open::{LARGEST_ARTICLE, STANDARD_INPUT, open_file, read_at_most, read_start};
 use crate::article::{
@@ -13,6 +15,33 @@ use crate::article::{
     read_ndjson_anyhow, read_plain, safe_id,
 };
 use crate::cli::error::CommandError;
+
+/// What is taken of articles, and which are read.
+#[derive(Debug, Clone, Args)]
+pub(in crate::cli) struct ArticleArguments {
+    /// Field of NDJSON that holds the text; else one of the usual names ('text', 'body', 'content', 'maintext' …)
+    #[arg(long, value_name = "NAME")]
+    pub text_field: Option<String>,
+    /// Date of publication of the articles, instead of what they tell
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub published: Option<Date>,
+    /// Read articles that are not in French, too
+    #[arg(long)]
+    pub any_language: bool,
+}
+
+impl ArticleArguments {
+    /// How articles are read whose paths are told relative to `folder`, or to the working folder.
+    pub(in crate::cli) fn reading<'f, 'a>(&'a self, folder: Option<&'f Path>) -> Reading<'f, 'a> {
+        let text_field = self.text_field.as_deref().map_or(TextField::Usual, TextField::Named);
+        Reading { folder, published: self.published, text_field }
+    }
+
+    /// The languages that are welcome.
+    pub(in crate::cli) fn languages(&self) -> Languages {
+        if self.any_language { Languages::Any } else { Languages::Expected }
+    }
+}
 
 /// How a file's articles are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,11 +107,6 @@ pub(in crate::cli) struct Reading<'f, 'a> {
     pub published: Option<Date>,
     /// Field of NDJSON that holds the text.
     pub text_field: TextField<'a>,
-}
-
-/// The field that the user names, or the usual ones.
-pub(in crate::cli) fn text_field(named: Option<&str>) -> TextField<'_> {
-    named.map_or(TextField::Usual, TextField::Named)
 }
 
 /// Articles of a file, one at a time; where one of several cannot be read, the next ones can.

@@ -1,15 +1,15 @@
-//! Corrections by hand: where they are found, how they are applied and kept.
+//! Corrections by hand: where they are found, how they are applied and joined.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fmt, fs};
 
+use super::file_names::same_place;
 use super::graphs::{refused, told};
 use super::open::read_file;
 use crate::article::Text;
 use crate::cli::counts::grouped;
 use crate::cli::error::CommandError;
-use crate::cli::outputs::folder::same_place;
 use crate::cli::talk::Talk;
 use crate::graph::{Contradiction, Corrected, Correction, KnowledgeGraph, Table};
 use crate::ontology::Ontology;
@@ -172,21 +172,18 @@ pub(in crate::cli) fn apply(
     graph
 }
 
-/// Writes the corrections of all folders to the new one, unless those that are there hold them all.
-pub(in crate::cli) fn keep(folders: &[PathBuf], output: &Path, stage: &Path) -> Result<(), CommandError> {
+/// The corrections of all folders in one file for `output`; `None` where those that are there hold them all.
+pub(in crate::cli) fn joined(folders: &[PathBuf], output: &Path) -> Result<Option<Vec<u8>>, CommandError> {
     let (own, others): (Vec<&PathBuf>, Vec<&PathBuf>) = folders.iter().partition(|folder| same_place(folder, output));
     let mut others = others.into_iter().map(|folder| read(folder)).collect::<Result<Vec<_>, _>>()?;
-    let joined = match own.first() {
-        Some(own) => join_corrections(&read(own)?, &others).map_err(CommandError::data)?,
-        None if others.is_empty() => None,
+    match own.first() {
+        Some(own) => join_corrections(&read(own)?, &others).map_err(CommandError::data),
+        None if others.is_empty() => Ok(None),
         None => {
             let first = others.remove(0);
-            Some(join_corrections(&first, &others).map_err(CommandError::data)?.unwrap_or(first))
+            Ok(Some(join_corrections(&first, &others).map_err(CommandError::data)?.unwrap_or(first)))
         }
-    };
-    let Some(csv) = joined else { return Ok(()) };
-    let path = stage.join(CORRECTIONS_FILE);
-    fs::write(&path, csv).map_err(|error| CommandError::usage(format!("{}: {error}", path.display())))
+    }
 }
 
 /// The corrections of a folder, with what cannot be read, or makes no sense together, as faults.

@@ -1,7 +1,8 @@
-//! Names and paths of files as tables can hold them.
+//! Names and paths of files: as tables can hold them, and whether two are one.
 
 use std::ffi::{OsStr, OsString};
 use std::fmt::Write;
+use std::fs;
 use std::path::Path;
 
 use path_clean::PathClean;
@@ -67,6 +68,11 @@ pub(in crate::cli) fn relative(path: &Path, folder: &Path) -> Option<String> {
         Some(parts) => parts.join("/"),
         None => parts.into_iter().map(percent_encoded).collect::<Vec<_>>().join("/"),
     })
+}
+
+/// Whether two paths lead to one folder.
+pub(in crate::cli) fn same_place(one: &Path, other: &Path) -> bool {
+    matches!((fs::canonicalize(one), fs::canonicalize(other)), (Ok(a), Ok(b)) if a == b)
 }
 
 #[cfg(all(test, unix))]

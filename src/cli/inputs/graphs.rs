@@ -1,23 +1,31 @@
-//! A folder of tables, read from disk.
+//! Graphs read from disk: folders of tables and RDF files.
 
 use std::path::Path;
 use std::sync::Arc;
 
+use clap::Args;
 use oxigraph::model::Quad;
 
 use super::open::{open_file, read_file};
 use super::source::{Source, open, shown};
-use crate::cli::args::RdfArguments;
 use crate::cli::counts::counted;
 use crate::cli::error::CommandError;
 use crate::cli::talk::Talk;
 use crate::graph::{KnowledgeGraph, Table};
 use crate::ontology::Ontology;
-use crate::rdf::{DumpFormat, ImportError, Imported, Untaken, foreign_graph, graph_of, parse};
+use crate::rdf::{DumpFormat, ImportError, Imported, InputBase, Untaken, foreign_graph, graph_of, parse};
 use crate::tables::{self, Loaded, METADATA_FILE, Repeated, TableFault, TableSources, Traces, check_metadata, file_name};
 
 /// So many statements with a new id, and so many rows that say the same, are told one by one.
 const MOST_RENAMED: usize = 10;
+
+/// How RDF is read.
+#[derive(Debug, Clone, Default, Args)]
+pub(in crate::cli) struct RdfArguments {
+    /// What relative IRIs in RDF and in queries are relative to
+    #[arg(long, value_name = "IRI")]
+    pub input_base: Option<InputBase>,
+}
 
 /// Reads the tables of a folder, faults included.
 pub(in crate::cli) fn tables(folder: &Path, ontology: Arc<Ontology>) -> Result<Loaded, CommandError> {

@@ -2,23 +2,52 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use bytes::Bytes;
+use clap::Args;
 use sha2::{Digest, Sha256};
 
 use super::open::read_file;
-use crate::cli::args::KnowledgeArguments;
 use crate::cli::error::CommandError;
-use crate::extract::conventions;
 use crate::extract::names::{NameTagger, packaged_names};
+use crate::extract::{Extractor, MentionFinder, conventions};
 use crate::lexicon::{Frame, Lexicon, Step};
 use crate::ontology::{self, BUILTIN_TURTLE, Ontology, builtin_queries};
 use crate::rdf::{NamedQuery, parse_named_query};
 use crate::reader::{Reader, packaged_model};
 
 const ONTOLOGY_FILE: &str = "depeche.ttl";
+
+/// Classes, relations and queries other than those that ship with the program.
+#[derive(Debug, Clone, Args)]
+pub(in crate::cli) struct KnowledgeArguments {
+    /// Folder with an ontology (depeche.ttl, queries/*.rq) to use instead of the program's own
+    #[arg(long, value_name = "DIR")]
+    pub ontology: Option<PathBuf>,
+}
+
+/// Words and a model of the reader other than those that ship with the program.
+#[derive(Debug, Clone, Default, Args)]
+pub(in crate::cli) struct ReaderArguments {
+    /// Folder with lexicon tables to use instead of the program's own of the same names
+    #[arg(long, value_name = "DIR")]
+    pub lexicon: Option<PathBuf>,
+    /// Model of the reader to use instead of the program's own
+    #[arg(long, value_name = "FILE")]
+    pub model: Option<PathBuf>,
+}
+
+/// What articles are read with other than what ships with the program, apart from the ontology.
+#[derive(Debug, Clone, Args)]
+pub(in crate::cli) struct ExtractorArguments {
+    #[command(flatten)]
+    pub reader: ReaderArguments,
+    /// Model of names to use instead of the program's own
+    #[arg(long, value_name = "FILE")]
+    pub names: Option<PathBuf>,
+}
 
 /// The loaded ontology with the digest of its source.
 pub(in crate::cli) struct Knowledge {
@@ -60,7 +89,8 @@ pub(in crate::cli) fn queries(arguments: &KnowledgeArguments) -> Result<Vec<Name
 }
 
 /// The lexicon, and the digest of its tables.
-pub(in crate::cli) fn lexicon(folder: Option<&Path>) -> Result<(Lexicon, String), CommandError> {
+pub(in crate::cli) fn lexicon(arguments: &ReaderArguments) -> Result<(Lexicon, String), CommandError> {
+    let folder = arguments.lexicon.as_deref();
     let mut tables = Lexicon::builtin_tables();
     if let Some(folder) = folder {
         for (name, bytes) in files_ending(folder, "csv")? {
@@ -74,19 +104,36 @@ pub(in crate::cli) fn lexicon(folder: Option<&Path>) -> Result<(Lexicon, String)
 }
 
 /// The reader with the user's model, or the program's own.
-pub(in crate::cli) fn reader(lexicon: &Lexicon, model: Option<&Path>) -> Result<Reader, CommandError> {
-    let (bytes, name) = model_bytes(model, packaged_model)?;
+pub(in crate::cli) fn reader(lexicon: &Lexicon, arguments: &ReaderArguments) -> Result<Reader, CommandError> {
+    let (bytes, name) = model_bytes(arguments.model.as_deref(), packaged_model)?;
     Reader::new(conventions(lexicon), bytes).map_err(|error| {
         CommandError::data(format!("{name}: {error}")).hint("leave --model out to use the program's own, or train one for this version")
     })
 }
 
 /// The finder of names with the user's model, or the program's own.
-pub(in crate::cli) fn names(model: Option<&Path>) -> Result<NameTagger, CommandError> {
-    let (bytes, name) = model_bytes(model, packaged_names)?;
+fn names(arguments: &ExtractorArguments) -> Result<NameTagger, CommandError> {
+    let (bytes, name) = model_bytes(arguments.names.as_deref(), packaged_names)?;
     NameTagger::load(bytes).map_err(|error| {
         CommandError::data(format!("{name}: {error}")).hint("leave --names out to use the program's own, or train one for this version")
     })
+}
+
+/// What makes graphs of articles, with the user's models or the program's own.
+pub(in crate::cli) fn extractor(
+    lexicon: Lexicon,
+    ontology: Arc<Ontology>,
+    arguments: &ExtractorArguments,
+) -> Result<Extractor, CommandError> {
+    let reader = reader(&lexicon, &arguments.reader)?;
+    Ok(Extractor::new(lexicon, ontology, reader, names(arguments)?))
+}
+
+/// What finds the names and dates of articles, with the user's lexicon and models or the program's own.
+pub(in crate::cli) fn mention_finder(arguments: &ExtractorArguments) -> Result<MentionFinder, CommandError> {
+    let (lexicon, _) = lexicon(&arguments.reader)?;
+    let reader = reader(&lexicon, &arguments.reader)?;
+    Ok(MentionFinder::new(lexicon, reader, names(arguments)?))
 }
 
 fn model_bytes(model: Option<&Path>, packaged: fn() -> Bytes) -> Result<(Bytes, String), CommandError> {

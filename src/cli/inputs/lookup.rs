@@ -1,7 +1,8 @@
-//! Entities by what people call them.
+//! Entities, classes and relations by what people call them.
 
 use crate::cli::error::CommandError;
 use crate::graph::{EntityIx, KnowledgeGraph, folded, nearest};
+use crate::ontology::{ClassId, Ontology, RelationId};
 
 /// The entities of that id, label or alias, in order of id; labels in any case, and, where none is found, without accents.
 pub(in crate::cli) fn entities_called(graph: &KnowledgeGraph, name: &str) -> Result<Vec<EntityIx>, CommandError> {
@@ -42,6 +43,22 @@ pub(in crate::cli) fn entity_called(graph: &KnowledgeGraph, name: &str) -> Resul
                 .hint(format!("give the id of one: {}", ids.join(", "))))
         }
     }
+}
+
+/// The class of that name; `option` is where it is given.
+pub(in crate::cli) fn class_called(ontology: &Ontology, option: &str, name: &str) -> Result<ClassId, CommandError> {
+    ontology.class_named(name).ok_or_else(|| {
+        let known: Vec<&str> = ontology.classes().map(|(_, class)| class.name.as_str()).collect();
+        CommandError::usage(format!("{option} {name}: the ontology has no such class")).hint(meant(name, &known, "the classes are"))
+    })
+}
+
+/// The relation of that name; `option` is where it is given.
+pub(in crate::cli) fn relation_called(ontology: &Ontology, option: &str, name: &str) -> Result<RelationId, CommandError> {
+    ontology.relation_named(name).ok_or_else(|| {
+        let known: Vec<&str> = ontology.relations().map(|(_, relation)| relation.name.as_str()).collect();
+        CommandError::usage(format!("{option} {name}: the ontology has no such relation")).hint(meant(name, &known, "the relations are"))
+    })
 }
 
 fn unknown(graph: &KnowledgeGraph, name: &str) -> CommandError {

@@ -2,8 +2,8 @@
 
 pub(super) mod articles;
 pub(super) mod corrections;
-pub(super) mod expanded;
 pub(super) mod file_names;
+pub(super) mod files;
 pub(super) mod graphs;
 pub(super) mod knowledge;
 pub(super) mod language;
@@ -15,3 +15,4 @@ pub(super) mod remarks;
 pub(super) mod source;
 pub(super) mod store;
 pub(super) mod texts;
+pub(super) mod view;

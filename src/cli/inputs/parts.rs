@@ -1,29 +1,59 @@
 //! The inputs of an export, each a graph: articles are read one at a time, tables and RDF as they are.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::articles::{Format, Number, Opened, Reading, open, place, short, text_field};
+use clap::Args;
+
+use super::articles::{ArticleArguments, Format, Number, Opened, open, place, short};
 use super::corrections::Before;
 use super::file_names::relative;
-use super::graphs;
-use super::language::{Languages, check_language};
+use super::graphs::{self, RdfArguments};
+use super::language::check_language;
 use super::remarks::tell_remarks;
 use super::source::Source;
-use super::texts::{self, TEXTS};
+use super::texts;
 use crate::article::{Article, Text, repair_mojibake};
-use crate::cli::args::ExportArguments;
 use crate::cli::error::CommandError;
 use crate::cli::talk::Talk;
 use crate::extract::Extractor;
 use crate::graph::KnowledgeGraph;
 use crate::ontology::Ontology;
-use crate::tables::CORRECTIONS_FILE;
 
 const UNDATED: &str = "no date of publication is found; relative dates are left out (--published gives it)";
 const GARBLED: &str = "letters are garbled (UTF-8 read as Windows-1252): names with accents will not be found";
+
+/// How the inputs of an export are read.
+#[derive(Debug, Clone, Args)]
+pub(in crate::cli) struct PartsArguments {
+    #[command(flatten)]
+    pub articles: ArticleArguments,
+    /// Write the texts that are extracted from pages, Markdown and NDJSON to texts/ID.txt, beside the tables
+    #[arg(long)]
+    pub keep_text: bool,
+    /// Tell which statements were found and left out, and why
+    #[arg(short, long)]
+    pub verbose: bool,
+    #[command(flatten)]
+    pub rdf_input: RdfArguments,
+}
+
+/// Whether anybody will ask for the texts of articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum Texts {
+    /// Quotations are taken from them, or corrections look at them.
+    Kept,
+    /// Of many articles not all texts are held at once.
+    LetGo,
+}
+
+/// A text that is to stand beside the tables.
+pub(in crate::cli) struct ExtractedText {
+    /// Id of its article.
+    pub id: String,
+    pub text: Text,
+}
 
 /// A graph on its way out, with the texts that quotations are taken from.
 pub(in crate::cli) struct Part {
@@ -33,8 +63,10 @@ pub(in crate::cli) struct Part {
     /// Whether it may have been corrected there.
     pub before: Before,
     pub graph: KnowledgeGraph,
-    /// Empty where nobody will ask for them: of many articles not all texts are held at once.
+    /// By the ids of their articles; empty where nobody will ask for them.
     pub texts: BTreeMap<String, Text>,
+    /// What was extracted of a page, Markdown or a line of NDJSON, where it is to be written.
+    pub extracted: Option<ExtractedText>,
 }
 
 /// The parts of an input.
@@ -47,13 +79,13 @@ pub(in crate::cli) struct PartsOfInput<'p> {
 
 /// Reads parts, and remembers what the ones before were.
 pub(in crate::cli) struct Parts<'a> {
-    arguments: &'a ExportArguments,
+    arguments: &'a PartsArguments,
     ontology: Arc<Ontology>,
     extractor: Option<&'a Extractor>,
-    /// Where files are written for now.
-    stage: &'a Path,
+    /// Where the tables will stand, as far as relative paths go.
+    folder: PathBuf,
+    texts: Texts,
     talk: Talk<'a>,
-    keeps_texts: bool,
     names: BTreeSet<String>,
     /// Digests of the texts of all articles, by id.
     known: BTreeMap<String, String>,
@@ -61,16 +93,14 @@ pub(in crate::cli) struct Parts<'a> {
 
 impl<'a> Parts<'a> {
     pub(in crate::cli) fn new(
-        arguments: &'a ExportArguments,
+        arguments: &'a PartsArguments,
         ontology: Arc<Ontology>,
         extractor: Option<&'a Extractor>,
-        stage: &'a Path,
+        folder: PathBuf,
+        texts: Texts,
         talk: Talk<'a>,
     ) -> Self {
-        // Corrections look at the words that they are about.
-        let corrects = arguments.output.exists() || arguments.inputs.iter().any(|input| input.join(CORRECTIONS_FILE).is_file());
-        let keeps_texts = arguments.quotes || corrects;
-        Self { arguments, ontology, extractor, stage, talk, keeps_texts, names: BTreeSet::new(), known: BTreeMap::new() }
+        Self { arguments, ontology, extractor, folder, texts, talk, names: BTreeSet::new(), known: BTreeMap::new() }
     }
 
     /// Reads an input, one part at a time: of a file with many articles, those that cannot be read are errors, and the others go on. An
@@ -80,10 +110,7 @@ impl<'a> Parts<'a> {
             let part = self.graph(input)?;
             return Ok(PartsOfInput { number: Number::One, parts: Box::new(std::iter::once(Ok(part))) });
         };
-        let folder = self.folder();
-        let text_field = text_field(self.arguments.text_field.as_deref());
-        let reading = Reading { folder: Some(&folder), published: self.arguments.published, text_field };
-        let Opened { format, number, articles } = open(input, &reading)?;
+        let Opened { format, number, articles } = open(input, &self.arguments.articles.reading(Some(&self.folder)))?;
         let parts = articles.filter_map(move |article| match article {
             Ok(article) => {
                 let place = place(input, &article.source.id, number);
@@ -95,31 +122,23 @@ impl<'a> Parts<'a> {
         Ok(PartsOfInput { number, parts: Box::new(parts) })
     }
 
-    /// Where the tables will stand, as far as relative paths go.
-    fn folder(&self) -> PathBuf {
-        // With --each it is one level deeper; the name does not matter.
-        if self.arguments.each { self.arguments.output.join("each") } else { self.arguments.output.clone() }
-    }
-
     fn graph(&mut self, input: &Path) -> Result<Part, CommandError> {
         let mut graph = graphs::graph(input, Arc::clone(&self.ontology), &self.arguments.rdf_input, self.talk)?;
         self.clash(&graph)?;
         let texts = texts::texts(&graph, input, &[], self.talk)?;
         let name = input.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_else(|| "tables".to_owned());
         let source = if input.is_dir() { input } else { input.parent().unwrap_or(input) };
-        let folder = self.folder();
-        graph.rename_files(|file| relative(&source.join(file), &folder).unwrap_or_else(|| file.to_owned()));
+        graph.rename_files(|file| relative(&source.join(file), &self.folder).unwrap_or_else(|| file.to_owned()));
         for article in graph.sorted_articles().into_iter().map(|at| graph.article(at)) {
             self.known.entry(article.id.clone()).or_insert_with(|| article.text_sha256.clone());
         }
         let folders = Some(input.to_owned()).filter(|path| path.is_dir()).into_iter().collect();
         let name = self.unused(&name);
-        Ok(Part { name, folders, before: Before::PerhapsCorrected, graph, texts })
+        Ok(Part { name, folders, before: Before::PerhapsCorrected, graph, texts, extracted: None })
     }
 
     fn article(&mut self, mut article: Article, format: Format, place: &str, extractor: &Extractor) -> Result<Option<Part>, CommandError> {
-        let welcome = if self.arguments.any_language { Languages::Any } else { Languages::Expected };
-        check_language(&mut article, welcome, place, self.talk)?;
+        check_language(&mut article, self.arguments.articles.languages(), place, self.talk)?;
         let is_plain = format == Format::Plain;
         if is_plain && repair_mojibake(article.text.as_str()).is_some() {
             self.talk.warn_of(place, GARBLED, GARBLED);
@@ -141,19 +160,11 @@ impl<'a> Parts<'a> {
         }
         let id = article.source.id.clone();
         let name = self.unused(&id);
-        if self.arguments.keep_text && !is_plain {
-            self.keep_text(&name, &id, &article.text)?;
-        }
+        let kept = self.arguments.keep_text && !is_plain;
+        let beside = kept.then(|| ExtractedText { id: id.clone(), text: article.text.clone() });
         self.known.insert(id.clone(), article.text_sha256);
-        let texts = if self.keeps_texts { BTreeMap::from([(id, article.text)]) } else { BTreeMap::new() };
-        Ok(Some(Part { name, folders: Vec::new(), before: Before::Uncorrected, graph: extracted.graph, texts }))
-    }
-
-    fn keep_text(&self, part: &str, id: &str, text: &Text) -> Result<(), CommandError> {
-        let folder = if self.arguments.each { self.stage.join(part) } else { self.stage.to_owned() }.join(TEXTS);
-        let path = folder.join(format!("{id}.txt"));
-        let written = fs::create_dir_all(&folder).and_then(|()| fs::write(&path, text.as_str()));
-        written.map_err(|error| CommandError::usage(format!("{TEXTS}/{id}.txt: cannot write it: {error}")))
+        let texts = if self.texts == Texts::Kept { BTreeMap::from([(id, article.text)]) } else { BTreeMap::new() };
+        Ok(Some(Part { name, folders: Vec::new(), before: Before::Uncorrected, graph: extracted.graph, texts, extracted: beside }))
     }
 
     /// A name for a folder that none of the parts before has.

@@ -4,38 +4,118 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
+use std::str::FromStr;
 use std::{panic, thread};
 
+use clap::Args;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use super::format::{OutputFormat, RdfFile};
+use super::format::{OutputFormat, PictureChoice, RdfFile};
+use super::picture_file::of_language;
 use super::picture_report;
 use crate::article::Text;
-use crate::cli::args::{ExportArguments, LanguageName, PictureName, RdfName};
 use crate::cli::error::CommandError;
+use crate::cli::options::{explained, one_of};
 use crate::cli::talk::Talk;
 use crate::draw::{
-    DEFAULT_SCALE, Direction, Fitting, Font, Picture, Showing, StyleSheet, Wording, lay_out, write_dot, write_pdf, write_png, write_svg,
+    DEFAULT_SCALE, Direction, Fitting, Font, ImageFormat, Picture, PictureFormat, Showing, StyleSheet, Wording, lay_out, write_dot,
+    write_svg,
 };
 use crate::exchange::{ExchangeFormat, write_cytoscape, write_edges, write_gexf, write_graphml, write_nodes};
 use crate::graph::KnowledgeGraph;
-use crate::rdf::{Distribution, DumpError, Mapping, RdfVersion, dump};
+use crate::rdf::{DEFAULT_BASE, Distribution, DumpError, Mapping, Provenance, RdfVersion, dump};
 use crate::tables::{self, CORRECTIONS_FILE, Cells, METADATA_FILE, Quotes, file_name, write_metadata, write_table};
 
 /// Bytes written at once.
 const BUFFER: usize = 1 << 18;
 /// Stem of dumps and pictures.
 const STEM: &str = "graph";
-const PICTURES: [&str; 4] = ["dot", "svg", "png", "pdf"];
 /// A larger graph is drawn in part.
 pub(in crate::cli) const MOST_NODES: usize = 150;
+
+/// Which files an export writes besides the tables, and how.
+#[derive(Debug, Clone, Args)]
+pub(in crate::cli) struct FilesArguments {
+    /// Formats to write: ttl, nt, nq, trig, rdf, jsonld (each also with .gz), graphml, gexf, cyjs, neo4j
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "ttl,nq", value_parser = OutputFormat::from_str)]
+    pub format: Vec<OutputFormat>,
+    /// Pictures to draw, or 'none'
+    #[arg(long, value_name = "PICTURES", value_delimiter = ',', default_value = "dot,svg,png", value_parser = PictureChoice::parser())]
+    pub picture: Vec<PictureChoice>,
+    /// Base of the graph's IRIs
+    #[arg(long, value_name = "IRI", default_value = DEFAULT_BASE)]
+    pub base: String,
+    /// How statements point at their triples: 1.1 (rdf:subject …) or 1.2 (rdf:reifies)
+    #[arg(long, value_name = "VERSION", default_value = "1.1", value_parser = one_of(RdfVersion::ALL, RdfVersion::number))]
+    pub rdf: RdfVersion,
+    /// Add what follows from the ontology: inverses, super-properties, super-classes, places within places
+    #[arg(long)]
+    pub infer: bool,
+    /// Write the words of evidence too, not their offsets alone
+    #[arg(long)]
+    pub quotes: bool,
+    /// Write an apostrophe before cells of the tables that a spreadsheet would take for formulas; reading takes it off again
+    #[arg(long)]
+    pub spreadsheet: bool,
+    /// Language of the picture's words
+    #[arg(long, value_name = "LANGUAGE", default_value = "fr", value_parser = explained(Wording::ALL, Wording::code, of_language))]
+    pub lang: Wording,
+}
+
+impl FilesArguments {
+    /// Checks what the options ask for together.
+    ///
+    /// # Errors
+    /// Where `none` stands beside pictures.
+    pub(in crate::cli) fn check(&self) -> Result<(), CommandError> {
+        if self.picture.contains(&PictureChoice::Nothing) && self.picture.len() > 1 {
+            return Err(CommandError::usage("--picture none draws nothing: expected it alone"));
+        }
+        Ok(())
+    }
+
+    /// How graphs are mapped to RDF.
+    ///
+    /// # Errors
+    /// Where the base is not an IRI.
+    pub(in crate::cli) fn mapping(&self, provenance: Provenance) -> Result<Mapping, CommandError> {
+        let mut mapping = Mapping::new(&self.base, self.rdf, provenance).map_err(CommandError::usage)?;
+        mapping.infers = self.infer;
+        mapping.distributions = self.distributions();
+        Ok(mapping)
+    }
+
+    /// The RDF files to write.
+    fn distributions(&self) -> Vec<Distribution> {
+        let rdf: BTreeSet<RdfFile> = self
+            .format
+            .iter()
+            .filter_map(|format| match format {
+                OutputFormat::Rdf(file) => Some(*file),
+                OutputFormat::Exchange(_) => None,
+            })
+            .collect();
+        rdf.into_iter()
+            .map(|file| Distribution {
+                name: format!("{STEM}.{file}"),
+                media_type: file.format.rdf_format().media_type().to_owned(),
+                compression: file.compressed.then_some("application/gzip"),
+            })
+            .collect()
+    }
+
+    /// Whether a picture in this format is to be drawn.
+    fn draws(&self, format: PictureFormat) -> bool {
+        self.picture.contains(&PictureChoice::Drawn(format))
+    }
+}
 
 /// Whether a former export may have written a file of that name.
 pub(in crate::cli) fn is_ours(name: &str) -> bool {
     let is_table = name == METADATA_FILE || tables::tables().iter().any(|table| file_name(*table) == name);
     let Some(rest) = name.strip_prefix(STEM) else { return is_table };
-    let is_picture = rest.strip_prefix('.').is_some_and(|ending| PICTURES.contains(&ending));
+    let is_picture = rest.strip_prefix('.').is_some_and(|ending| PictureChoice::PICTURES.iter().any(|format| format.extension() == ending));
     let is_exchange = ExchangeFormat::ALL.iter().any(|format| format.endings().contains(&rest));
     is_table || is_picture || is_exchange || (rest.starts_with('.') && RdfFile::of_name(name).is_some())
 }
@@ -44,7 +124,7 @@ pub(in crate::cli) fn is_ours(name: &str) -> bool {
 pub(in crate::cli) fn write_all(
     graph: &KnowledgeGraph,
     texts: &BTreeMap<String, Text>,
-    arguments: &ExportArguments,
+    arguments: &FilesArguments,
     mapping: &Mapping,
     folder: &Path,
     talk: Talk,
@@ -88,25 +168,6 @@ fn write_tables(graph: &KnowledgeGraph, quotes: Quotes<'_>, cells: Cells, folder
     Ok(())
 }
 
-/// The RDF files that an export writes.
-pub(in crate::cli) fn distributions(arguments: &ExportArguments) -> Vec<Distribution> {
-    let rdf: BTreeSet<RdfFile> = arguments
-        .format
-        .iter()
-        .filter_map(|format| match format {
-            OutputFormat::Rdf(file) => Some(*file),
-            OutputFormat::Exchange(_) => None,
-        })
-        .collect();
-    rdf.into_iter()
-        .map(|file| Distribution {
-            name: format!("{STEM}.{file}"),
-            media_type: file.format.rdf_format().media_type().to_owned(),
-            compression: file.compressed.then_some("application/gzip"),
-        })
-        .collect()
-}
-
 fn write_dump(graph: &KnowledgeGraph, mapping: &Mapping, to: RdfFile, out: &mut dyn Write) -> Result<(), CommandError> {
     if !to.compressed {
         return dump(graph, mapping, to.format, out).map_err(dump_error);
@@ -134,54 +195,50 @@ fn exchange(graph: &KnowledgeGraph, to: ExchangeFormat, folder: &Path) -> Result
     Ok(())
 }
 
-pub(in crate::cli) fn dump_error(error: DumpError) -> CommandError {
+fn dump_error(error: DumpError) -> CommandError {
     let hint = matches!(error, DumpError::NoTripleTerms(_)).then(|| "choose another format, or --rdf 1.1".to_owned());
     CommandError::usage(error).maybe_hint(hint)
 }
 
-fn pictures(graph: &KnowledgeGraph, arguments: &ExportArguments, folder: &Path, talk: Talk) -> Result<Vec<String>, CommandError> {
-    let asked = |name: PictureName| arguments.picture.contains(&name) && !arguments.picture.contains(&PictureName::None);
-    let mut told = Vec::new();
-    if arguments.picture.iter().all(|p| *p == PictureName::None) {
-        return Ok(told);
+/// Draws the pictures; returns what could not be drawn.
+fn pictures(graph: &KnowledgeGraph, arguments: &FilesArguments, folder: &Path, talk: Talk) -> Result<Vec<String>, CommandError> {
+    if !PictureChoice::PICTURES.into_iter().any(|format| arguments.draws(format)) {
+        return Ok(Vec::new());
     }
-    let showing = Showing { wording: wording(arguments.lang), most: Some(MOST_NODES), ..Showing::default() };
+    let showing = Showing { wording: arguments.lang, most: Some(MOST_NODES), ..Showing::default() };
     let picture = Picture::of(graph, &showing, &StyleSheet::default());
     if let Some(line) = picture_report::reduced(&picture, "'depeche draw --all' draws all") {
         talk.say(&line);
     }
-    if asked(PictureName::Dot) {
+    if arguments.draws(PictureFormat::Dot) {
         file(folder, &format!("{STEM}.dot"), |out| {
             out.write_all(write_dot(&picture, Direction::Right).as_bytes()).map_err(CommandError::usage)
         })?;
     }
-    if asked(PictureName::Svg) || asked(PictureName::Png) || asked(PictureName::Pdf) {
-        let font = Font::default();
-        let svg = write_svg(&picture, &lay_out(&picture, &font, Fitting::default()), &font);
-        if asked(PictureName::Svg) {
-            file(folder, &format!("{STEM}.svg"), |out| out.write_all(svg.as_bytes()).map_err(CommandError::usage))?;
-        }
-        let made = [
-            ("png", asked(PictureName::Png).then(|| write_png(&svg, DEFAULT_SCALE))),
-            ("pdf", asked(PictureName::Pdf).then(|| write_pdf(&svg))),
-        ];
-        let mut lacking = BTreeSet::new();
-        for (ending, outcome) in made {
-            match outcome {
-                None => {}
-                Some(Ok(raster)) => {
-                    lacking.extend(raster.lacking);
-                    file(folder, &format!("{STEM}.{ending}"), |out| out.write_all(&raster.bytes).map_err(CommandError::usage))?;
-                }
-                // A picture that cannot be made must not cost the user the rest.
-                Some(Err(error)) => told.push(format!("{STEM}.{ending} is not written: {error}")),
+    let images: Vec<ImageFormat> = ImageFormat::ALL.into_iter().filter(|image| arguments.draws(PictureFormat::Image(*image))).collect();
+    if images.is_empty() { Ok(Vec::new()) } else { write_images(&picture, &images, folder, talk) }
+}
+
+/// Writes a picture in some formats; returns what could not be written.
+fn write_images(picture: &Picture, formats: &[ImageFormat], folder: &Path, talk: Talk) -> Result<Vec<String>, CommandError> {
+    let font = Font::default();
+    let svg = write_svg(picture, &lay_out(picture, &font, Fitting::default()), &font);
+    let (mut left_out, mut lacking) = (Vec::new(), BTreeSet::new());
+    for format in formats {
+        let name = format!("{STEM}.{}", format.extension());
+        match format.of_svg(svg.clone(), DEFAULT_SCALE) {
+            Ok(raster) => {
+                lacking.extend(raster.lacking);
+                file(folder, &name, |out| out.write_all(&raster.bytes).map_err(CommandError::usage))?;
             }
-        }
-        if let Some(line) = picture_report::lacking(&lacking.into_iter().collect::<Vec<char>>()) {
-            talk.warn(&line);
+            // A picture that cannot be made must not cost the user the rest.
+            Err(error) => left_out.push(format!("{name} is not written: {error}")),
         }
     }
-    Ok(told)
+    if let Some(line) = picture_report::lacking(&lacking.into_iter().collect::<Vec<char>>()) {
+        talk.warn(&line);
+    }
+    Ok(left_out)
 }
 
 fn file(folder: &Path, name: &str, write: impl FnOnce(&mut dyn Write) -> Result<(), CommandError>) -> Result<(), CommandError> {
@@ -192,16 +249,40 @@ fn file(folder: &Path, name: &str, write: impl FnOnce(&mut dyn Write) -> Result<
     out.flush().map_err(failed)
 }
 
-pub(in crate::cli) fn rdf_version(name: RdfName) -> RdfVersion {
-    match name {
-        RdfName::Rdf11 => RdfVersion::Rdf11,
-        RdfName::Rdf12 => RdfVersion::Rdf12,
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
 
-pub(in crate::cli) fn wording(name: LanguageName) -> Wording {
-    match name {
-        LanguageName::Fr => Wording::French,
-        LanguageName::En => Wording::English,
+    #[derive(Debug, Parser)]
+    struct Line {
+        #[command(flatten)]
+        files: FilesArguments,
+    }
+
+    fn files(line: &str) -> FilesArguments {
+        Line::try_parse_from(["test"].into_iter().chain(line.split_whitespace())).unwrap().files
+    }
+
+    #[test]
+    fn without_options_turtle_quads_and_three_pictures_are_written() {
+        let files = files("");
+        let names: Vec<String> = files.distributions().into_iter().map(|d| d.name).collect();
+        assert_eq!(names, ["graph.ttl", "graph.nq"]);
+        let drawn: Vec<&str> = PictureChoice::PICTURES.into_iter().filter(|f| files.draws(*f)).map(PictureFormat::extension).collect();
+        assert_eq!(drawn, ["dot", "svg", "png"]);
+        assert_eq!((files.rdf, files.lang, files.check().is_ok()), (RdfVersion::Rdf11, Wording::French, true));
+    }
+
+    #[test]
+    fn none_stands_alone() {
+        assert!(files("--picture none").check().is_ok() && !files("--picture none").draws(PictureFormat::Dot));
+        assert!(files("--picture none,svg").check().is_err());
+    }
+
+    #[test]
+    fn files_of_an_export_are_known_by_their_names() {
+        assert!(["graph.ttl.gz", "graph.pdf", "graph-nodes.csv", METADATA_FILE].into_iter().all(is_ours));
+        assert!(!["graph.html", "graph.txt", "notes.csv", "my-graph.ttl"].into_iter().any(is_ours));
     }
 }

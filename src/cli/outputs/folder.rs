@@ -4,6 +4,8 @@ use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use clap::Args;
+
 use super::claim::{Claim, ClaimError};
 use super::interrupt::{Partial, remove};
 use super::ours::IsOurs;
@@ -12,13 +14,26 @@ use crate::cli::error::CommandError;
 use crate::cli::talk::Talk;
 use crate::tables::METADATA_FILE;
 
-/// What to do with a folder that is there already.
+/// What to do with a folder or file that is there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::cli) enum Existing {
     /// It is an error.
     Refused,
-    /// The files of a former export are replaced; `rebuilds`: the folder is an input too, and so its tables are known.
-    Replaced { rebuilds: bool },
+    /// The files of a former export are replaced.
+    Replaced,
+    /// The same, and the folder is an input too: its files are known to be those of a graph.
+    Rebuilt,
+}
+
+/// The folder to write to.
+#[derive(Debug, Clone, Args)]
+pub(in crate::cli) struct FolderArguments {
+    /// Folder to write to; it must not exist
+    #[arg(short, long, value_name = "DIR")]
+    pub output: PathBuf,
+    /// Replace what a former export wrote to the folder
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// A folder being written beside its place.
@@ -72,7 +87,7 @@ impl Staged {
         let (stage, aside) = (beside(".partial"), beside(".aside"));
         recover(&place, &stage, &aside, is_ours).map_err(cannot)?;
         let replaces = place.is_dir();
-        if replaces && existing == (Existing::Replaced { rebuilds: false }) && !place.join(METADATA_FILE).is_file() {
+        if replaces && existing == Existing::Replaced && !place.join(METADATA_FILE).is_file() {
             let foreign = fs::read_dir(&place).into_iter().flatten().flatten().map(|e| e.file_name().to_string_lossy().into_owned());
             if let Some(name) = foreign.filter(|name| is_ours(name)).min() {
                 return Err(CommandError::usage(format!("{shown}: there is a '{name}' that no export wrote ({METADATA_FILE} is missing)"))
@@ -225,18 +240,13 @@ fn recover(place: &Path, stage: &Path, aside: &Path, is_ours: IsOurs) -> io::Res
     Ok(())
 }
 
-/// Whether two paths lead to one folder.
-pub(in crate::cli) fn same_place(one: &Path, other: &Path) -> bool {
-    matches!((fs::canonicalize(one), fs::canonicalize(other)), (Ok(a), Ok(b)) if a == b)
-}
-
 /// Writes a file beside its place, then renames it.
 ///
 /// # Errors
 /// What `write` returns, or a [`CommandError`] of use where the file cannot be written.
 pub(in crate::cli) fn write_file(
     path: &Path,
-    force: bool,
+    existing: Existing,
     write: impl FnOnce(&mut dyn Write) -> Result<(), CommandError>,
 ) -> Result<(), CommandError> {
     let shown = path.display();
@@ -244,7 +254,7 @@ pub(in crate::cli) fn write_file(
     if path.is_dir() {
         return Err(CommandError::usage(format!("{shown}: this is a folder: expected a file to write")));
     }
-    if path.exists() && !force {
+    if path.exists() && existing == Existing::Refused {
         return Err(
             CommandError::usage(format!("{shown}: the file exists already")).hint("choose another file, or give --force to replace it")
         );

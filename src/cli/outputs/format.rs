@@ -2,11 +2,14 @@
 
 use std::fmt;
 use std::str::FromStr;
-use std::time::Duration;
 
+use clap::builder::TypedValueParser;
+
+use crate::cli::options::explained;
+use crate::draw::{ImageFormat, PictureFormat};
 use crate::exchange::ExchangeFormat;
 use crate::graph::nearest;
-use crate::rdf::DumpFormat;
+use crate::rdf::{AnswerFormat, DumpFormat};
 
 /// The ending of compressed files.
 const GZIP: &str = ".gz";
@@ -58,18 +61,98 @@ impl FromStr for OutputFormat {
     }
 }
 
-/// A format of RDF by its ending.
-pub(in crate::cli) fn rdf_format(name: &str) -> Result<DumpFormat, String> {
-    DumpFormat::from_extension(name).ok_or_else(|| format!("expected one of {}", DumpFormat::ALL.map(DumpFormat::extension).join(", ")))
+/// What an export draws.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum PictureChoice {
+    /// A picture in this format.
+    Drawn(PictureFormat),
+    /// Nothing.
+    Nothing,
 }
 
-/// A whole number that is not 0.
-pub(in crate::cli) fn above_zero(number: &str) -> Result<usize, String> {
-    number.parse().ok().filter(|n| *n > 0).ok_or_else(|| "expected a number above 0".to_owned())
+impl PictureChoice {
+    /// All pictures that an export can draw.
+    pub(in crate::cli) const PICTURES: [PictureFormat; 4] = [
+        PictureFormat::Dot,
+        PictureFormat::Image(ImageFormat::Svg),
+        PictureFormat::Image(ImageFormat::Png),
+        PictureFormat::Image(ImageFormat::Pdf),
+    ];
+
+    /// Takes a choice by its name.
+    pub(in crate::cli) fn parser() -> impl TypedValueParser<Value = Self> {
+        explained(Self::PICTURES.map(Self::Drawn).into_iter().chain([Self::Nothing]), Self::name, |choice| match choice {
+            Self::Drawn(PictureFormat::Dot) => "Graphviz",
+            Self::Drawn(_) => "",
+            Self::Nothing => "No picture",
+        })
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Drawn(format) => format.extension(),
+            Self::Nothing => "none",
+        }
+    }
 }
 
-/// A time in seconds that is not 0.
-pub(in crate::cli) fn seconds(number: &str) -> Result<Duration, String> {
-    let seconds = number.parse::<f64>().ok().filter(|n| *n > 0.0);
-    seconds.and_then(|n| Duration::try_from_secs_f64(n).ok()).ok_or_else(|| "expected a number above 0".to_owned())
+/// How an answer is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum AnswerChoice {
+    /// A table for people.
+    Table,
+    /// A format for programs.
+    As(AnswerFormat),
+}
+
+impl AnswerChoice {
+    /// Takes a choice by its name.
+    pub(in crate::cli) fn parser() -> impl TypedValueParser<Value = Self> {
+        explained([Self::Table].into_iter().chain(AnswerFormat::ALL.map(Self::As)), Self::name, |choice| match choice {
+            Self::Table => "A table for people",
+            Self::As(_) => "",
+        })
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::As(format) => format.name(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::{Arg, Command};
+
+    fn taken<T: Copy + Send + Sync + 'static>(parser: impl TypedValueParser<Value = T>, name: &str) -> Option<T> {
+        let command = Command::new("test").arg(Arg::new("format").value_parser(parser));
+        command.try_get_matches_from(["test", name]).ok()?.get_one("format").copied()
+    }
+
+    #[test]
+    fn pictures_and_answers_are_known_by_their_endings() {
+        let picture = |name| taken(PictureChoice::parser(), name);
+        assert_eq!(picture("none"), Some(PictureChoice::Nothing));
+        assert_eq!(picture("pdf"), Some(PictureChoice::Drawn(PictureFormat::Image(ImageFormat::Pdf))));
+        // Only 'depeche draw' draws these, and aliases are no names.
+        assert_eq!((picture("html"), picture("gv")), (None, None));
+        let answer = |name| taken(AnswerChoice::parser(), name);
+        assert_eq!(
+            (answer("table"), answer("nt")),
+            (Some(AnswerChoice::Table), Some(AnswerChoice::As(AnswerFormat::Rdf(DumpFormat::NTriples))))
+        );
+        assert_eq!(answer("turtle"), None);
+    }
+
+    #[test]
+    fn dumps_may_be_compressed() {
+        let turtle = |compressed| Ok(OutputFormat::Rdf(RdfFile { format: DumpFormat::Turtle, compressed }));
+        assert_eq!(("ttl".parse(), "ttl.gz".parse()), (turtle(false), turtle(true)));
+        assert_eq!("neo4j".parse(), Ok(OutputFormat::Exchange(ExchangeFormat::Neo4j)));
+        assert!("tt".parse::<OutputFormat>().unwrap_err().ends_with("; did you mean 'ttl'?"));
+        assert!("gexf.gz".parse::<OutputFormat>().is_err());
+    }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Arguments;
 use std::io::{self, IsTerminal, Write as _};
 
-use crate::cli::error::CommandError;
+use crate::cli::error::{CommandError, Stop};
 use crate::cli::visible::visible;
 
 /// Standard output; to a terminal, control characters are escaped.
@@ -56,17 +56,35 @@ pub(in crate::cli) fn line(out: &mut String, words: Arguments<'_>) {
     out.push('\n');
 }
 
-/// Prints results. A reader that has seen enough is no error.
+/// Prints all results of a command. A reader that has seen enough changes nothing: there is nothing more to do.
+///
+/// # Errors
+/// A [`CommandError`] where standard output fails otherwise.
 pub(in crate::cli) fn print(results: &str) -> Result<(), CommandError> {
-    match visible_stdout().write_all(results.as_bytes()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(CommandError::usage(format!("standard output: {error}"))),
-        _ => Ok(()),
+    match visible_stdout().write_all(results.as_bytes()).map_err(|error| stop(&error)) {
+        Err(Stop::Failed(error)) => Err(error),
+        Ok(()) | Err(Stop::ClosedPipe) => Ok(()),
+    }
+}
+
+/// What an error of standard output means for a command that has more to write.
+pub(in crate::cli) fn stop(error: &io::Error) -> Stop {
+    match error.kind() {
+        io::ErrorKind::BrokenPipe => Stop::ClosedPipe,
+        _ => Stop::Failed(CommandError::usage(format!("standard output: {error}"))),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_reader_that_has_seen_enough_is_not_an_error() {
+        assert!(matches!(stop(&io::ErrorKind::BrokenPipe.into()), Stop::ClosedPipe));
+        let Stop::Failed(error) = stop(&io::ErrorKind::StorageFull.into()) else { panic!("a failure") };
+        assert!(error.message.starts_with("standard output: "), "{}", error.message);
+    }
 
     #[test]
     fn nothing_that_a_terminal_obeys_is_left() {

@@ -1,30 +1,23 @@
 //! Answers as tables for people.
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use comfy_table::{ContentArrangement, Table, presets};
 use oxigraph::model::Term;
 use oxigraph::sparql::QueryResults;
 
-use crate::cli::error::CommandError;
+use super::print::stop;
+use crate::cli::error::{CommandError, Stop};
 use crate::cli::visible::visible;
 use crate::rdf::prefixes;
 
-/// An error of standard output; without a message where the reader has just seen enough.
-pub(in crate::cli) fn output_error(error: &io::Error) -> CommandError {
-    match error.kind() {
-        io::ErrorKind::BrokenPipe => CommandError::usage(""),
-        _ => CommandError::usage(format!("standard output: {error}")),
-    }
-}
-
 /// Writes rows for people: IRIs shortened to their prefixes, literals without quotation marks.
-pub(in crate::cli) fn table(results: QueryResults<'_>, base: &str, out: &mut dyn Write) -> Result<(), CommandError> {
+pub(in crate::cli) fn table(results: QueryResults<'_>, base: &str, out: &mut dyn Write) -> Result<(), Stop> {
     let prefixes = prefixes(base);
     let mut table = Table::new();
     table.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
     match results {
-        QueryResults::Boolean(answer) => return writeln!(out, "{answer}").map_err(|error| output_error(&error)),
+        QueryResults::Boolean(answer) => return writeln!(out, "{answer}").map_err(|error| stop(&error)),
         QueryResults::Solutions(solutions) => {
             let variables = solutions.variables().to_vec();
             table.set_header(variables.iter().map(|v| v.as_str().to_owned()));
@@ -42,7 +35,7 @@ pub(in crate::cli) fn table(results: QueryResults<'_>, base: &str, out: &mut dyn
             }
         }
     }
-    writeln!(out, "{table}").map_err(|error| output_error(&error))
+    writeln!(out, "{table}").map_err(|error| stop(&error))
 }
 
 fn cell(term: &Term, prefixes: &[(String, String)]) -> String {
