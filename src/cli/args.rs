@@ -47,3 +47,50 @@ pub(super) enum Command {
     /// Print the ontology, or what is made from it: SHACL shapes, the context of JSON-LD
     Ontology(OntologyArguments),
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn options_of_all_groups_fit_together() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn each_command_has_its_groups() {
+        let of = |line: &str| Arguments::try_parse_from(line.split(' ')).map(|arguments| arguments.command);
+        let Ok(Command::Export(export)) =
+            of("depeche export a.txt b -o out --names n --model m --any-language --input-base http://a/ --force")
+        else {
+            panic!("an export")
+        };
+        assert_eq!((export.inputs.len(), export.folder.force, export.parts.articles.any_language), (2, true, true));
+        assert_eq!(export.extractor.names.as_deref(), Some("n".as_ref()));
+        assert_eq!(export.extractor.reader.model.as_deref(), Some("m".as_ref()));
+        assert!(export.parts.rdf_input.input_base.is_some() && export.knowledge.ontology.is_none());
+        let Ok(Command::Draw(draw)) = of("depeche draw kg -o a.svg --top 5 --fold --lang en") else { panic!("a picture") };
+        assert_eq!((draw.view.top, draw.picture.fold.len(), draw.picture.lang.code()), (Some(5), 3, "en"));
+        let Ok(Command::Query(query)) = of("depeche query kg q --timeout 1.5 --from ttl") else { panic!("a query") };
+        assert_eq!((query.question.words.len(), query.timeout.map(|t| t.as_millis())), (2, Some(1500)));
+        assert!(of("depeche query --set a=b kg").is_err() && of("depeche query").is_err());
+    }
+
+    #[test]
+    fn help_lists_options_where_they_are_expected() {
+        let help = |name: &str| {
+            let mut command = Arguments::command();
+            let text = command.find_subcommand_mut(name).map(|c| c.render_help().to_string()).unwrap_or_default();
+            move |one: &str, other: &str| text.find(one).zip(text.find(other)).is_some_and(|(one, other)| one < other)
+        };
+        let export = help("export");
+        assert!(
+            export("--output", "--each")
+                && export("--each", "--format")
+                && export("--spreadsheet", "--force")
+                && export("--force", "--lang")
+        );
+        assert!(help("parse")("--model", "--lexicon"));
+    }
+}

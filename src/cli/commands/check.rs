@@ -18,7 +18,7 @@ use crate::cli::talk::Talk;
 use crate::graph::KnowledgeGraph;
 use crate::ontology::Ontology;
 use crate::rdf::{DumpFormat, graph_of};
-use crate::tables::{Positions, TableSite};
+use crate::tables::{Loaded, Positions, TableSite};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct CheckArguments {
@@ -47,29 +47,7 @@ pub(in crate::cli) fn run(arguments: &CheckArguments, talk: Talk) -> Outcome {
     let AtHand { texts, unused } = texts::at_hand(&loaded.graph, &arguments.graph, &arguments.article)?;
     let mut out = String::new();
     told(&mut out, &unused);
-    let mut foreign = loaded.faults.iter().find_map(graphs::foreign);
-    for fault in &loaded.faults {
-        line(&mut out, format_args!("error: {}", graphs::located(&arguments.graph, fault)));
-        let foreign = graphs::foreign(fault).and_then(|_| foreign.take()); // once is enough
-        if let Some(hint) = fault.hint.as_ref().or(foreign.as_ref()) {
-            line(&mut out, format_args!("  hint: {hint}"));
-        }
-    }
-    for renamed in &loaded.renamed {
-        let file = arguments.graph.join("relations.csv");
-        line(
-            &mut out,
-            format_args!("warning: {}, line {}: statement {} will be {}", file.display(), renamed.line, renamed.old, renamed.new),
-        );
-    }
-    if !loaded.traces.is_empty() {
-        line(&mut out, format_args!("warning: {}", graphs::told(&arguments.graph, &loaded.traces)));
-    }
-    formulas(&mut out, &arguments.graph, &loaded.formulas);
-    for repeated in &loaded.repeated {
-        let file = arguments.graph.join("relations.csv");
-        line(&mut out, format_args!("warning: {}, {}", file.display(), graphs::said_again(repeated)));
-    }
+    rows(&mut out, &arguments.graph, &loaded);
     let found = findings(&loaded.graph, &texts);
     for finding in &found {
         let severity = severity(finding);
@@ -135,6 +113,30 @@ fn judged(errors: usize, warnings: usize) -> String {
 fn told(out: &mut String, unused: &[Unused]) {
     for file in unused {
         line(out, format_args!("error: {file}: offsets mean nothing without it"));
+    }
+}
+
+/// Rows and cells that cannot be read, or are not read as they stand.
+fn rows(out: &mut String, folder: &Path, loaded: &Loaded) {
+    let mut foreign = loaded.faults.iter().find_map(graphs::foreign);
+    for fault in &loaded.faults {
+        line(out, format_args!("error: {}", graphs::located(folder, fault)));
+        let foreign = graphs::foreign(fault).and_then(|_| foreign.take()); // once is enough
+        if let Some(hint) = fault.hint.as_ref().or(foreign.as_ref()) {
+            line(out, format_args!("  hint: {hint}"));
+        }
+    }
+    for renamed in &loaded.renamed {
+        let file = folder.join("relations.csv");
+        line(out, format_args!("warning: {}, line {}: statement {} will be {}", file.display(), renamed.line, renamed.old, renamed.new));
+    }
+    if !loaded.traces.is_empty() {
+        line(out, format_args!("warning: {}", graphs::told(folder, &loaded.traces)));
+    }
+    formulas(out, folder, &loaded.formulas);
+    for repeated in &loaded.repeated {
+        let file = folder.join("relations.csv");
+        line(out, format_args!("warning: {}, {}", file.display(), graphs::said_again(repeated)));
     }
 }
 

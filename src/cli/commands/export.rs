@@ -274,3 +274,17 @@ impl Counts {
         )
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Command;
+
+    #[test]
+    fn help_has_a_place_for_each_option() {
+        let command = ExportArguments::augment_args(Command::new("export"));
+        let options: Vec<&str> = command.get_opts().map(|option| option.get_id().as_str()).collect();
+        assert!(options.iter().all(|option| ORDER.contains(option)), "{options:?}");
+        assert_eq!(options.len(), ORDER.len());
+    }
+}
