@@ -39,7 +39,7 @@ pub(in crate::cli) fn run(arguments: &LoadArguments, talk: Talk) -> Outcome {
     use crate::cli::error::{CommandError, Done};
     use crate::cli::inputs::{knowledge, store};
     use crate::cli::outputs::folder::{Existing, Staged};
-    use crate::rdf::Filling;
+    use crate::rdf::StoreBuilder;
 
     let place = &arguments.store;
     let shown = place.display();
@@ -58,7 +58,7 @@ pub(in crate::cli) fn run(arguments: &LoadArguments, talk: Talk) -> Outcome {
     // All that is in a store is the store's.
     let staged = Staged::new(place, existing, |_| true)?;
     let empty = Store::open(staged.stage()).map_err(CommandError::usage)?;
-    let filled = store::fill(Filling::into(empty), &arguments.graphs, &arguments.filling, known, talk)?;
+    let filled = store::fill(StoreBuilder::into(empty), &arguments.graphs, &arguments.filling, known, talk)?;
     let count = filled.len().map_err(CommandError::data)?;
     drop(filled); // its files are closed before they move
     staged.finish(talk)?;

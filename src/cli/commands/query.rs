@@ -18,7 +18,7 @@ use crate::cli::outputs::print::{stop, visible_stdout};
 use crate::cli::outputs::terminal;
 use crate::cli::stack::on_large_stack;
 use crate::cli::talk::Talk;
-use crate::rdf::{self, Answer, AnswerError, AnswerFormat, DumpFormat, Filling, QueryError, Request};
+use crate::rdf::{self, Answer, AnswerError, AnswerFormat, DumpFormat, QueryError, Request, StoreBuilder};
 
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct QueryArguments {
@@ -102,7 +102,7 @@ fn timed(limit: Duration, work: impl FnOnce(&mut dyn Write) -> Result<(), Stop> 
 fn store(arguments: &QueryArguments, question: &Question, known: Knowledge, talk: Talk) -> Result<Store, CommandError> {
     match &arguments.question.store {
         Some(folder) => open_on_disk(folder),
-        None => fill(Filling::in_memory().map_err(CommandError::data)?, &question.graphs, &arguments.filling, known, talk),
+        None => fill(StoreBuilder::in_memory().map_err(CommandError::data)?, &question.graphs, &arguments.filling, known, talk),
     }
 }
 

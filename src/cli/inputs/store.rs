@@ -11,7 +11,7 @@ use super::open::STANDARD_INPUT;
 use super::source::{Source, open, shown};
 use crate::cli::error::CommandError;
 use crate::cli::talk::Talk;
-use crate::rdf::{DEFAULT_BASE, DumpFormat, Filling, Mapping, Provenance, RdfVersion, StoreError};
+use crate::rdf::{DEFAULT_BASE, DumpFormat, Mapping, Provenance, RdfVersion, StoreBuilder, StoreError};
 
 /// How graphs are put into a store.
 #[derive(Debug, Clone, Args)]
@@ -33,7 +33,7 @@ fn rdf_format(name: &str) -> Result<DumpFormat, String> {
 
 /// Fills a store with graphs: folders of tables and RDF files; `-` is RDF on standard input.
 pub(in crate::cli) fn fill(
-    mut filling: Filling,
+    mut builder: StoreBuilder,
     graphs: &[PathBuf],
     arguments: &StoreArguments,
     known: Knowledge,
@@ -49,13 +49,13 @@ pub(in crate::cli) fn fill(
         if let Source::Rdf(told) = Source::of_graph(path) {
             let told = told.or_else(|| arguments.from.filter(|_| path.as_os_str() == STANDARD_INPUT));
             let (input, format) = open(path, told)?;
-            filling.add_rdf(input, format, arguments.rdf_input.input_base.as_ref()).map_err(named)?;
+            builder.add_rdf(input, format, arguments.rdf_input.input_base.as_ref()).map_err(named)?;
         } else {
             let graph = graphs::graph(path, known.ontology.clone(), &arguments.rdf_input, talk)?;
-            filling.add_graph(&graph, &mapping).map_err(named)?;
+            builder.add_graph(&graph, &mapping).map_err(named)?;
         }
     }
-    filling.finish().map_err(CommandError::data)
+    builder.finish().map_err(CommandError::data)
 }
 
 /// Opens a store on disk to read from it.

@@ -9,14 +9,14 @@ use crate::article::Text;
 use crate::graph::{EntityIx, KnowledgeGraph, Statement, StatementIx};
 
 /// Tells lines for people.
-pub(super) struct Telling<'a> {
+pub(super) struct Tooltips<'a> {
     pub graph: &'a KnowledgeGraph,
     /// The articles whose words may be quoted, by id.
     pub quotes: &'a BTreeMap<String, Text>,
     pub wording: Wording,
 }
 
-impl Telling<'_> {
+impl Tooltips<'_> {
     /// Label and class, other names, identifiers, notes.
     pub(super) fn entity(&self, at: EntityIx) -> Vec<String> {
         let entity = self.graph.entity(at);

@@ -4,7 +4,7 @@ use crate::graph::Statement;
 
 /// How a statement is held: the line's style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Holding {
+pub enum Standing {
     /// As a fact.
     Fact,
     /// As somebody's word.
@@ -15,7 +15,7 @@ pub enum Holding {
     Denied,
 }
 
-impl Holding {
+impl Standing {
     pub(super) fn of(statement: &Statement) -> Self {
         match statement.modality {
             m if m.negated => Self::Denied,
