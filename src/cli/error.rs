@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::process::ExitCode;
 
-use super::talk::tell;
+use super::talk::report_line;
 
 /// Whose problem it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,9 +70,9 @@ impl CommandError {
 
     /// Reports it to the user.
     pub(super) fn report(&self) {
-        tell(&format!("depeche: {}", self.message));
+        report_line(&format!("depeche: {}", self.message));
         if let Some(hint) = &self.hint {
-            tell(&format!("  hint: {hint}"));
+            report_line(&format!("  hint: {hint}"));
         }
     }
 

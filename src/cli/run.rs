@@ -11,7 +11,7 @@ use super::args::{Arguments, Command};
 use super::commands::{check, diff, draw, explain, export, load, mentions, ontology, parse, query};
 use super::error::{Done, Stop};
 use super::stack::on_large_stack;
-use super::talk::{Talk, Volume, tell};
+use super::talk::{Talk, Volume, report_line};
 
 /// Runs the program with these arguments, its own name first. Exit codes: 0 done, 1 a problem in the data, 2 bad use.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -20,7 +20,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => {
             if error.use_stderr() {
                 // What cannot be used is quoted.
-                tell(error.render().to_string().trim_end());
+                report_line(error.render().to_string().trim_end());
             } else {
                 // Help and version go to standard output; a failure cannot be reported otherwise.
                 let _ = error.print();

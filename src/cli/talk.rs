@@ -33,19 +33,19 @@ impl<'a> Talk<'a> {
         self.volume
     }
 
-    /// Tells what went wrong, quiet or not.
+    /// Reports what went wrong, quiet or not.
     pub(super) fn fault(self, line: &str) {
-        tell(line);
+        report_line(line);
     }
 
-    /// Tells something that the user should know.
+    /// Says something that the user should know.
     pub(super) fn warn(self, line: &str) {
         self.say(line);
     }
 
     pub(super) fn say(self, line: &str) {
         if self.volume == Volume::Usual {
-            tell(line);
+            report_line(line);
         }
     }
 
@@ -59,18 +59,18 @@ impl<'a> Talk<'a> {
         self.warn_of(place, words, words);
     }
 
-    /// Counts a thing of a kind, such as a field that is not read, until [`Self::flush`] tells all of one place and kind at once.
+    /// Counts a thing of a kind, such as a field that is not read, until [`Self::flush`] reports all of one place and kind at once.
     pub(super) fn count(self, place: &str, kind: &str, thing: &str) {
         self.notices.borrow_mut().count(place, kind, thing);
     }
 
-    /// Tells what was kept, in the order in which it came up.
+    /// Reports what was kept, in the order in which it came up.
     pub(super) fn flush(self) {
         self.notices.take().lines().iter().for_each(|line| self.say(line));
     }
 }
 
-/// Writes a line to standard error, with control characters escaped; where nobody listens there is nobody to tell.
-pub(super) fn tell(line: &str) {
+/// Writes a line to standard error, with control characters escaped; a failure cannot be reported anywhere.
+pub(super) fn report_line(line: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{}", visible(line));
 }

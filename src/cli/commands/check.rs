@@ -46,7 +46,7 @@ pub(in crate::cli) fn run(arguments: &CheckArguments, talk: Talk) -> Outcome {
     loaded.traces.join(read.traces);
     let AtHand { texts, unused } = texts::at_hand(&loaded.graph, &arguments.graph, &arguments.article)?;
     let mut out = String::new();
-    told(&mut out, &unused);
+    unused_files(&mut out, &unused);
     rows(&mut out, &arguments.graph, &loaded);
     let found = findings(&loaded.graph, &texts);
     for finding in &found {
@@ -79,10 +79,10 @@ fn rdf(arguments: &CheckArguments, format: Option<DumpFormat>, ontology: Arc<Ont
     if !imported.is_own {
         return Err(graphs::nothing(&arguments.graph).into());
     }
-    graphs::tell_untaken(&arguments.graph, &imported.untaken, talk);
+    graphs::report_untaken(&arguments.graph, &imported.untaken, talk);
     let AtHand { texts, unused } = texts::at_hand(&imported.graph, &arguments.graph, &arguments.article)?;
     let mut out = String::new();
-    told(&mut out, &unused);
+    unused_files(&mut out, &unused);
     for fault in &imported.faults {
         line(&mut out, format_args!("error: {shown}: {fault}"));
     }
@@ -110,7 +110,7 @@ fn judged(errors: usize, warnings: usize) -> String {
 }
 
 /// Articles whose files are not what the graph was made of.
-fn told(out: &mut String, unused: &[Unused]) {
+fn unused_files(out: &mut String, unused: &[Unused]) {
     for file in unused {
         line(out, format_args!("error: {file}: offsets mean nothing without it"));
     }
@@ -131,7 +131,7 @@ fn rows(out: &mut String, folder: &Path, loaded: &Loaded) {
         line(out, format_args!("warning: {}, line {}: statement {} will be {}", file.display(), renamed.line, renamed.old, renamed.new));
     }
     if !loaded.traces.is_empty() {
-        line(out, format_args!("warning: {}", graphs::told(folder, &loaded.traces)));
+        line(out, format_args!("warning: {}", graphs::traces_in(folder, &loaded.traces)));
     }
     formulas(out, folder, &loaded.formulas);
     for repeated in &loaded.repeated {

@@ -45,13 +45,13 @@ pub(in crate::cli) fn run(arguments: &ExplainArguments, talk: Talk) -> Outcome {
     let texts = texts::texts(&graph, &arguments.graph, &arguments.article, talk)?;
     let own = ReaderArguments::default();
     let (lexicon, _) = knowledge::lexicon(&own)?;
-    let telling = Telling { graph: &graph, texts: &texts, reader: knowledge::reader(&lexicon, &own)? };
+    let explanation = Explanation { graph: &graph, texts: &texts, reader: knowledge::reader(&lexicon, &own)? };
     let mut out = String::new();
     if let Some(at) = arguments.what.parse().ok().and_then(|id| graph.statement_named(id)) {
-        telling.statement(&mut out, at);
+        explanation.statement(&mut out, at);
     } else {
         for at in entities_called(&graph, &arguments.what)? {
-            telling.entity(&mut out, at);
+            explanation.entity(&mut out, at);
         }
     }
     if texts.len() < graph.sorted_articles().len() {
@@ -63,13 +63,13 @@ pub(in crate::cli) fn run(arguments: &ExplainArguments, talk: Talk) -> Outcome {
     Ok(Done::Well)
 }
 
-struct Telling<'a> {
+struct Explanation<'a> {
     graph: &'a KnowledgeGraph,
     texts: &'a BTreeMap<String, Text>,
     reader: Reader,
 }
 
-impl Telling<'_> {
+impl Explanation<'_> {
     fn label(&self, at: EntityIx) -> String {
         let entity = self.graph.entity(at);
         format!("{} [{}]", entity.label, entity.id)

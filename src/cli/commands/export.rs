@@ -101,7 +101,7 @@ pub(in crate::cli) fn run(arguments: &ExportArguments, talk: Talk) -> Outcome {
     Ok(if bad == 0 { Done::Well } else { Done::WithFaults })
 }
 
-/// The arguments, if they make sense together; paths are told relative to the folder itself, not to a link that leads to it.
+/// The arguments, if they make sense together; paths are given relative to the folder itself, not to a link that leads to it.
 fn checked(arguments: &ExportArguments) -> Result<ExportArguments, CommandError> {
     let mut arguments = arguments.clone();
     arguments.folder.output = resolved(&arguments.folder.output)?;
@@ -113,7 +113,7 @@ fn checked(arguments: &ExportArguments) -> Result<ExportArguments, CommandError>
     Ok(arguments)
 }
 
-/// The lexicon with its digest, where articles are read; names in it that the user's ontology or tables lack are told.
+/// The lexicon with its digest, where articles are read; names in it that the user's ontology or tables lack are reported.
 fn lexicon(
     arguments: &ExportArguments,
     inputs: &[PathBuf],

@@ -12,7 +12,7 @@ use crate::cli::inputs::articles::{ArticleArguments, Articles, Number, open, pla
 use crate::cli::inputs::files::expanded;
 use crate::cli::inputs::knowledge::{ExtractorArguments, mention_finder};
 use crate::cli::inputs::language::{Languages, check_language};
-use crate::cli::inputs::remarks::tell_remarks;
+use crate::cli::inputs::remarks::report_remarks;
 use crate::cli::outputs::print::stop;
 use crate::cli::talk::Talk;
 use crate::extract::MentionFinder;
@@ -73,7 +73,7 @@ impl<W: io::Write> Rows<'_, W> {
     fn checked(&self, mut article: Article, input: &Path, number: Number) -> Result<Article, CommandError> {
         let place = place(input, &article.source.id, number);
         check_language(&mut article, self.welcome, &place, self.talk)?;
-        tell_remarks(&article.remarks, input, &place, self.talk);
+        report_remarks(&article.remarks, input, &place, self.talk);
         Ok(article)
     }
 

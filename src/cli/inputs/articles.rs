@@ -31,7 +31,7 @@ pub(in crate::cli) struct ArticleArguments {
 }
 
 impl ArticleArguments {
-    /// How articles are read whose paths are told relative to `folder`, or to the working folder.
+    /// How articles are read whose paths are given relative to `folder`, or to the working folder.
     pub(in crate::cli) fn reading<'f, 'a>(&'a self, folder: Option<&'f Path>) -> Reading<'f, 'a> {
         let text_field = self.text_field.as_deref().map_or(TextField::Usual, TextField::Named);
         Reading { folder, published: self.published, text_field }
@@ -75,7 +75,7 @@ impl Format {
         Self::ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, format)| *format)
     }
 
-    /// The format that a file begins like, whatever its ending: only pages can be told so.
+    /// The format that a file begins like, whatever its ending: only pages are recognized so.
     pub(in crate::cli) fn by_content(path: &Path) -> Option<Self> {
         read_start(path).ok().filter(|start| is_page(start)).map(|_| Self::Html)
     }
@@ -92,7 +92,7 @@ pub(in crate::cli) enum Number {
 
 /// An opened file of articles.
 pub(in crate::cli) struct Opened<'a> {
-    /// How they are written, which the file's ending need not tell.
+    /// How they are written, which the file's ending need not say.
     pub format: Format,
     pub number: Number,
     pub articles: Articles<'a>,
@@ -101,7 +101,7 @@ pub(in crate::cli) struct Opened<'a> {
 /// How articles are to be read.
 #[derive(Debug, Clone, Copy, Default)]
 pub(in crate::cli) struct Reading<'f, 'a> {
-    /// Where the tables will stand: the path of an article is told relative to it.
+    /// Where the tables will stand: the path of an article is given relative to it.
     pub folder: Option<&'f Path>,
     /// Date of publication, whatever the article says.
     pub published: Option<Date>,
@@ -142,14 +142,14 @@ pub(in crate::cli) fn open<'a>(path: &'a Path, reading: &Reading<'_, 'a>) -> Res
     };
     let mut all = read(&bytes, format, source).map_err(|error| error.of(path))?;
     if is_stdin {
-        // Whatever is piped in has no name: its text tells it from others.
+        // Whatever is piped in has no name: its text distinguishes it from others.
         all.iter_mut().for_each(|article| article.source.id = format!("stdin-{}", short(&article.text_sha256)));
     }
     let number = if all.len() == 1 { Number::One } else { Number::Many };
     Ok(Opened { format, number, articles: Box::new(all.into_iter().map(Ok)) })
 }
 
-/// The start of a digest that tells two texts of one name apart.
+/// The start of a digest that distinguishes two texts of one name.
 pub(in crate::cli) fn short(digest: &str) -> &str {
     digest.get(..8).unwrap_or(digest)
 }
@@ -197,7 +197,7 @@ fn bad_line(path: &Path, number: usize, error: &NdjsonError) -> CommandError {
     CommandError::data(format!("{}, line {number}: {error}", path.display())).maybe_hint(hint)
 }
 
-/// Why a file is no article.
+/// Why a file is not an article.
 struct Refusal {
     message: String,
     hint: Option<&'static str>,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{fmt, fs};
 
 use super::file_names::same_place;
-use super::graphs::{refused, told};
+use super::graphs::{refused, traces_in};
 use super::open::read_file;
 use crate::article::Text;
 use crate::cli::counts::grouped;
@@ -73,7 +73,7 @@ impl Corrections {
             if let Some(first) = read.faults.first() {
                 return Err(refused(folder, first, read.faults.len()));
             }
-            corrections.left.extend(Some(told(folder, &read.traces)).filter(|_| !read.traces.is_empty()));
+            corrections.left.extend(Some(traces_in(folder, &read.traces)).filter(|_| !read.traces.is_empty()));
             for (line, correction) in read.found {
                 corrections.places.push(RowPlace { file: folder.join(CORRECTIONS_FILE).display().to_string(), line });
                 corrections.all.push(correction);
@@ -82,7 +82,7 @@ impl Corrections {
         Ok(corrections)
     }
 
-    /// What is told of a merge that contradicts others, or itself.
+    /// The report of a merge that contradicts others, or itself.
     fn contradiction(&self, at: usize, why: &Contradiction) -> String {
         let Correction::Merge { id, into } = &self.all[at] else { return String::new() };
         let seen = |other: usize| self.places[other].from(&self.places[at]);
@@ -114,7 +114,7 @@ impl Corrections {
             _ => None,
         };
         let retyping: Vec<Correction> = self.all.iter().filter_map(class_only).collect();
-        // What does not fit is told when all is joined.
+        // What does not fit is reported when all is joined.
         if retyping.is_empty() { graph } else { graph.corrected(&retyping, &BTreeMap::new()).0 }
     }
 }
@@ -130,7 +130,7 @@ fn none_of(others: usize) -> &'static str {
     if others == 1 { "neither" } else { "none of them" }
 }
 
-/// Applies corrections, and tells what no longer fits.
+/// Applies corrections, and reports what no longer fits.
 pub(in crate::cli) fn apply(
     corrections: &Corrections,
     graph: KnowledgeGraph,

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use path_clean::PathClean;
 
-/// A name with the bytes that are no UTF-8, control characters and `%` itself percent-encoded.
+/// A name with the bytes that are not UTF-8, control characters and `%` itself percent-encoded.
 pub(in crate::cli) fn percent_encoded(name: &OsStr) -> String {
     let mut found = String::new();
     for chunk in name.as_encoded_bytes().utf8_chunks() {
@@ -36,7 +36,7 @@ fn plain(name: &OsStr) -> Option<&str> {
     name.to_str().filter(|name| name.chars().all(may_stand))
 }
 
-/// The name that was encoded so; `None` where none can have been, and where names are no bytes.
+/// The name that was encoded so; `None` where none can have been, and where names are not bytes.
 pub(in crate::cli) fn percent_decoded(name: &str) -> Option<OsString> {
     let mut bytes = Vec::with_capacity(name.len());
     let mut parts = name.split('%');

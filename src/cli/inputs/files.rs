@@ -12,10 +12,10 @@ use crate::cli::error::CommandError;
 use crate::cli::notices::listed_by_count;
 use crate::cli::talk::Talk;
 
-/// Names, in lower case and without their endings, of Markdown that tells of the files around it.
+/// Names, in lower case and without their endings, of Markdown that is about the files around it.
 const NO_ARTICLES: &str = include_str!("../../../data/records/no_articles.csv");
 
-/// The inputs, with folders of articles replaced by the files in them; what a folder holds besides is told.
+/// The inputs, with folders of articles replaced by the files in them; what a folder holds besides is reported.
 ///
 /// # Errors
 /// Where there is no such file or folder, or nothing to read in it.

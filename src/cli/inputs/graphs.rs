@@ -16,7 +16,7 @@ use crate::ontology::Ontology;
 use crate::rdf::{DumpFormat, ImportError, Imported, InputBase, Untaken, foreign_graph, graph_of, parse};
 use crate::tables::{self, Loaded, METADATA_FILE, Repeated, TableFault, TableSources, Traces, check_metadata, file_name};
 
-/// So many statements with a new id, and so many rows that say the same, are told one by one.
+/// So many statements with a new id, and so many rows that say the same, are reported one by one.
 const MOST_RENAMED: usize = 10;
 
 /// How RDF is read.
@@ -55,7 +55,7 @@ pub(in crate::cli) fn tables(folder: &Path, ontology: Arc<Ontology>) -> Result<L
     Ok(tables::read(sources, ontology))
 }
 
-/// Reads a folder of tables or an RDF dump; any fault is an error. What of an RDF dump has no place in the graph is told.
+/// Reads a folder of tables or an RDF dump; any fault is an error. What of an RDF dump has no place in the graph is reported.
 pub(in crate::cli) fn graph(path: &Path, ontology: Arc<Ontology>, rdf: &RdfArguments, talk: Talk) -> Result<KnowledgeGraph, CommandError> {
     match Source::of_graph(path) {
         Source::Rdf(format) => whole(path, graph_of(&quads(path, format, rdf)?, ontology), talk),
@@ -88,12 +88,12 @@ fn whole(path: &Path, imported: Imported, talk: Talk) -> Result<KnowledgeGraph, 
         let more = if imported.faults.len() > 1 { format!(" ({} more)", imported.faults.len() - 1) } else { String::new() };
         return Err(CommandError::data(format!("{}: {first}{more}", shown(path))));
     }
-    tell_untaken(path, &imported.untaken, talk);
+    report_untaken(path, &imported.untaken, talk);
     Ok(imported.graph)
 }
 
-/// Tells, once, what a graph has no place for.
-pub(in crate::cli) fn tell_untaken(path: &Path, untaken: &Untaken, talk: Talk) {
+/// Reports, once, what a graph has no place for.
+pub(in crate::cli) fn report_untaken(path: &Path, untaken: &Untaken, talk: Talk) {
     if !untaken.is_empty() {
         talk.warn(&format!("{}: not taken over: {untaken}", shown(path)));
     }
@@ -106,8 +106,8 @@ pub(in crate::cli) fn nothing(path: &Path) -> CommandError {
 }
 
 /// The quads of an RDF file.
-pub(in crate::cli) fn quads(path: &Path, told: Option<DumpFormat>, rdf: &RdfArguments) -> Result<Vec<Quad>, CommandError> {
-    let (input, format) = open(path, told)?;
+pub(in crate::cli) fn quads(path: &Path, given: Option<DumpFormat>, rdf: &RdfArguments) -> Result<Vec<Quad>, CommandError> {
+    let (input, format) = open(path, given)?;
     parse(input, format, rdf.input_base.as_ref()).map_err(|error| import_error(path, &error))
 }
 
@@ -141,20 +141,20 @@ fn folder(folder: &Path, ontology: Arc<Ontology>, talk: Talk) -> Result<Knowledg
     Ok(loaded.graph)
 }
 
-/// Tells once what a spreadsheet has left in the tables of a folder.
+/// Reports once what a spreadsheet has left in the tables of a folder.
 pub(in crate::cli) fn left_by_spreadsheet(folder: &Path, traces: &Traces, talk: Talk) {
     if !traces.is_empty() {
-        talk.warn(&told(folder, traces));
+        talk.warn(&traces_in(folder, traces));
     }
 }
 
 /// What a spreadsheet has left, with the folder or the table.
-pub(in crate::cli) fn told(folder: &Path, traces: &Traces) -> String {
+pub(in crate::cli) fn traces_in(folder: &Path, traces: &Traces) -> String {
     let place = traces.only_table().map_or_else(|| folder.to_owned(), |table| folder.join(file_name(table)));
     format!("{}: {traces}", place.display())
 }
 
-/// What is told of a row that says what another one says.
+/// The report of a row that says what another one says.
 pub(in crate::cli) fn said_again(repeated: &Repeated) -> String {
     format!("line {}: says the same as line {}: they are one statement, {}", repeated.line, repeated.first, repeated.id)
 }

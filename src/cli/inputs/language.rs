@@ -1,4 +1,4 @@
-//! Articles that are not in French: refused where that is sure, told where it may be.
+//! Articles that are not in French: refused where that is sure, reported where it may be.
 
 use crate::article::{Article, EXPECTED_LANGUAGE, Language, language_of};
 use crate::cli::error::CommandError;

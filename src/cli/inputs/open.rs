@@ -13,7 +13,7 @@ pub(in crate::cli) const STANDARD_INPUT: &str = "-";
 /// The largest file of one article that is read, in bytes. Of encodings with two bytes a letter the decoded text is smaller.
 pub(in crate::cli) const LARGEST_ARTICLE: u64 = 200_000_000;
 
-/// So many bytes tell what a file is.
+/// So many bytes show what a file is.
 const START: u64 = 4096;
 
 /// Opens a file that is a regular one, links resolved.
@@ -52,7 +52,7 @@ pub(in crate::cli) fn read_start(path: &Path) -> Result<Vec<u8>, CommandError> {
     Ok(bytes)
 }
 
-/// All bytes of a regular file or of standard input (`-`), unless they are more than `most`: a file's size is told before it is read.
+/// All bytes of a regular file or of standard input (`-`), unless they are more than `most`: a file's size is asked for before it is read.
 ///
 /// # Errors
 /// As [`read_file`]; too many bytes are a problem of the data.

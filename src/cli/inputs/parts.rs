@@ -11,7 +11,7 @@ use super::corrections::Before;
 use super::file_names::relative;
 use super::graphs::{self, RdfArguments};
 use super::language::check_language;
-use super::remarks::tell_remarks;
+use super::remarks::report_remarks;
 use super::source::Source;
 use super::texts;
 use crate::article::{Article, Text, repair_mojibake};
@@ -114,7 +114,7 @@ impl<'a> Parts<'a> {
         let parts = articles.filter_map(move |article| match article {
             Ok(article) => {
                 let place = place(input, &article.source.id, number);
-                tell_remarks(&article.remarks, input, &place, self.talk);
+                report_remarks(&article.remarks, input, &place, self.talk);
                 self.article(article, format, &place, extractor).transpose()
             }
             Err(error) => Some(Err(error)),

@@ -5,8 +5,8 @@ use std::path::Path;
 use crate::article::Remark;
 use crate::cli::talk::Talk;
 
-/// Tells the remarks on an article: those on its fields once for all of the file, the others for each `place`.
-pub(in crate::cli) fn tell_remarks(remarks: &[Remark], file: &Path, place: &str, talk: Talk) {
+/// Reports the remarks on an article: those on its fields once for all of the file, the others for each `place`.
+pub(in crate::cli) fn report_remarks(remarks: &[Remark], file: &Path, place: &str, talk: Talk) {
     for remark in remarks {
         match remark {
             Remark::NoAddress(_) => talk.warn_of(

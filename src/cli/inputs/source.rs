@@ -11,7 +11,7 @@ use crate::cli::error::CommandError;
 use crate::rdf::{DumpFormat, HEAD, format_of};
 use crate::tables::{self, METADATA_FILE, file_name};
 
-/// Endings of RDF in more than one format: its contents tell which.
+/// Endings of RDF in more than one format: its contents say which.
 const BY_CONTENTS: [&str; 5] = ["json", "n3", "owl", "rdf", "xml"];
 
 /// How compressed data begin.
@@ -22,7 +22,7 @@ const GZIP: &[u8] = &[0x1f, 0x8b];
 pub(in crate::cli) enum Source {
     /// A folder of tables.
     Tables,
-    /// RDF, in the format that its ending tells, if it tells one.
+    /// RDF, in the format that its ending names, if it names one.
     Rdf(Option<DumpFormat>),
     /// Anything else: an article.
     Article,
@@ -66,17 +66,17 @@ pub(in crate::cli) fn holds_tables(folder: &Path) -> bool {
     folder.join(METADATA_FILE).is_file() || tables::tables().iter().any(|table| folder.join(file_name(*table)).is_file())
 }
 
-/// An open RDF file or standard input, decompressed, and its format: the one that is told, else the one that it looks like.
-pub(in crate::cli) fn open(path: &Path, told: Option<DumpFormat>) -> Result<(Box<dyn Read>, DumpFormat), CommandError> {
+/// An open RDF file or standard input, decompressed, and its format: the one that is given, else the one that it looks like.
+pub(in crate::cli) fn open(path: &Path, given: Option<DumpFormat>) -> Result<(Box<dyn Read>, DumpFormat), CommandError> {
     let raw: Box<dyn Read> = if is_stdin(path) { Box::new(io::stdin()) } else { Box::new(open_file(path)?) };
     let failed = |error: io::Error| CommandError::data(format!("{}: {error}", shown(path)));
     let (head, input) = peeked(BufReader::with_capacity(1 << 16, raw)).map_err(failed)?;
     if !head.starts_with(GZIP) {
-        let format = told.unwrap_or_else(|| format_of(&head));
+        let format = given.unwrap_or_else(|| format_of(&head));
         return Ok((input, format));
     }
     let (head, input) = peeked(MultiGzDecoder::new(input)).map_err(failed)?;
-    let format = told.unwrap_or_else(|| format_of(&head));
+    let format = given.unwrap_or_else(|| format_of(&head));
     Ok((input, format))
 }
 

@@ -46,9 +46,9 @@ pub(in crate::cli) fn fill(
             StoreError::Import(error) => graphs::import_error(path, &error),
             StoreError::Storage(_) => CommandError::data(format!("{}: {error}", shown(path))),
         };
-        if let Source::Rdf(told) = Source::of_graph(path) {
-            let told = told.or_else(|| arguments.from.filter(|_| path.as_os_str() == STANDARD_INPUT));
-            let (input, format) = open(path, told)?;
+        if let Source::Rdf(given) = Source::of_graph(path) {
+            let given = given.or_else(|| arguments.from.filter(|_| path.as_os_str() == STANDARD_INPUT));
+            let (input, format) = open(path, given)?;
             builder.add_rdf(input, format, arguments.rdf_input.input_base.as_ref()).map_err(named)?;
         } else {
             let graph = graphs::graph(path, known.ontology.clone(), &arguments.rdf_input, talk)?;

@@ -24,7 +24,7 @@ pub(in crate::cli) struct AtHand {
     pub unused: Vec<Unused>,
 }
 
-/// A file that the tables name but that is no text of theirs.
+/// A file that the tables name but that is not a text of theirs.
 pub(in crate::cli) struct Unused {
     path: PathBuf,
     why: String,
@@ -36,7 +36,7 @@ impl fmt::Display for Unused {
     }
 }
 
-/// The texts of a graph's articles by id; the user is told of files that are not used.
+/// The texts of a graph's articles by id; files that are not used are reported.
 pub(in crate::cli) fn texts(
     graph: &KnowledgeGraph,
     source: &Path,

@@ -42,7 +42,7 @@ impl Claim {
                 file => file?,
             };
             match lock(&file)? {
-                // Nobody can tell whether whoever made it lives.
+                // Whether the process that made it still runs is unknown.
                 Locked::Impossible if !is_new => return Err(ClaimError::Taken),
                 Locked::Impossible | Locked::Well => {}
             }

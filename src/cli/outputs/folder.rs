@@ -54,7 +54,7 @@ pub(in crate::cli) struct Staged {
 impl Staged {
     /// Prepares to write `place`, with its links resolved.
     ///
-    /// Of an existing folder, only files of a former export are touched (`is_ours` tells by name): one that has such files but
+    /// Of an existing folder, only files of a former export are touched (`is_ours` decides by name): one that has such files but
     /// no description of tables is somebody else's.
     ///
     /// # Errors
@@ -116,7 +116,7 @@ impl Staged {
     ///
     /// # Errors
     /// A [`CommandError`] of use where that fails: what was there before is there still. Once the new folder is in its place, what cannot
-    /// be done is only told.
+    /// be done is only reported.
     pub(in crate::cli) fn finish(mut self, talk: Talk) -> Result<(), CommandError> {
         let failed = |error: io::Error| CommandError::usage(format!("{}: cannot write there: {error}", self.place.display()));
         self.complete().map_err(failed)?;

@@ -137,7 +137,7 @@ mod tests {
         let picture = |name| taken(PictureChoice::parser(), name);
         assert_eq!(picture("none"), Some(PictureChoice::Nothing));
         assert_eq!(picture("pdf"), Some(PictureChoice::Drawn(PictureFormat::Image(ImageFormat::Pdf))));
-        // Only 'depeche draw' draws these, and aliases are no names.
+        // Only 'depeche draw' draws these, and aliases are not names.
         assert_eq!((picture("html"), picture("gv")), (None, None));
         let answer = |name| taken(AnswerChoice::parser(), name);
         assert_eq!(

@@ -46,7 +46,7 @@ pub(in crate::cli) fn lay_out(dot: &str, program: Program, format: &str) -> Resu
     // Graphviz may write before it has read everything.
     let writer = std::thread::spawn(move || input.as_mut().map(|input| input.write_all(&written)));
     let output = child.wait_with_output().map_err(|error| failed(error.to_string()))?;
-    // It tells itself why it stopped reading.
+    // Graphviz itself reports why it stopped reading.
     let _ = writer.join();
     if !output.status.success() {
         return Err(failed(String::from_utf8_lossy(&output.stderr).trim().to_owned()));

@@ -35,7 +35,7 @@ impl Partial {
         let paths = Arc::clone(&self.paths);
         std::thread::spawn(move || {
             if let Some(signal) = signals.forever().next() {
-                // Held until the end: the rest of the program waits at its next step instead of telling what went wrong.
+                // Held until the end: the rest of the program waits at its next step instead of reporting what went wrong.
                 let paths = paths.lock().unwrap_or_else(PoisonError::into_inner);
                 paths.iter().for_each(|path| remove(path));
                 let _ = signal_hook::low_level::emulate_default_handler(signal);
@@ -53,6 +53,6 @@ pub(in crate::cli) fn remove(path: &Path) {
     gone.push("-gone");
     let gone = PathBuf::from(gone);
     let path = if fs::rename(path, &gone).is_ok() { &gone } else { path };
-    // There is nobody to tell; the next run tries again.
+    // A failure has nowhere to be reported; the next run tries again.
     let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
 }

@@ -14,7 +14,7 @@ pub(in crate::cli) type IsOurs = fn(&str) -> bool;
 pub(in crate::cli) enum Ours {
     /// Those that the description of the tables names, by their paths from where it stands; the path of this folder from there.
     Listed(BTreeSet<String>, String),
-    /// Those with a name that exports give: nothing tells which were written.
+    /// Those with a name that exports give: nothing says which were written.
     Named(IsOurs),
     /// None of them.
     Nothing,

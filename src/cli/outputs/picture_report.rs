@@ -1,4 +1,4 @@
-//! What is told of a picture: how much is in it, and what is not.
+//! What is reported of a picture: how much is in it, and what is not.
 
 use crate::cli::counts::{counted, grouped};
 use crate::draw::{LeftOut, Picture, Timeline};
