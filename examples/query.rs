@@ -11,7 +11,7 @@ use anyhow::{Context, bail};
 use depeche::article::{ArticleSource, read_plain};
 use depeche::extract::Extractor;
 use depeche::graph::KnowledgeGraph;
-use depeche::rdf::{DEFAULT_BASE, Filling, Mapping, Provenance, RdfVersion, Request, query};
+use depeche::rdf::{DEFAULT_BASE, Mapping, Provenance, RdfVersion, Request, StoreBuilder, query};
 use oxigraph::model::Term;
 use oxigraph::sparql::QueryResults;
 
@@ -36,7 +36,7 @@ fn main() -> anyhow::Result<()> {
     }
     let Some(graph) = all else { bail!("expected the files of articles") };
 
-    let mut filling = Filling::in_memory()?;
+    let mut filling = StoreBuilder::in_memory()?;
     filling.add_graph(&graph, &Mapping::new(DEFAULT_BASE, RdfVersion::Rdf11, Provenance::default())?)?;
     let store = filling.finish()?;
     let QueryResults::Solutions(rows) = query(&store, &Request::new(SIGNED, DEFAULT_BASE))? else { bail!("SELECT gives rows") };

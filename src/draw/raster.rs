@@ -40,7 +40,7 @@ pub enum RasterError {
 /// A picture as bytes of a file.
 #[derive(Debug, Clone)]
 pub struct Raster {
-    /// PNG or PDF.
+    /// PNG, PDF or SVG.
     pub bytes: Vec<u8>,
     /// The letters of its text that the font lacks, in order: boxes are drawn for them.
     pub lacking: Vec<char>,

@@ -19,6 +19,19 @@ pub enum RdfVersion {
     Rdf12,
 }
 
+impl RdfVersion {
+    /// All versions.
+    pub const ALL: [Self; 2] = [Self::Rdf11, Self::Rdf12];
+
+    /// Its number.
+    pub fn number(self) -> &'static str {
+        match self {
+            Self::Rdf11 => "1.1",
+            Self::Rdf12 => "1.2",
+        }
+    }
+}
+
 /// What made the graph: digests in hexadecimal.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Provenance {

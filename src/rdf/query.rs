@@ -88,13 +88,13 @@ impl Request {
 /// ```
 /// use depeche::article::{ArticleSource, read_plain};
 /// use depeche::extract::Extractor;
-/// use depeche::rdf::{AnswerFormat, DEFAULT_BASE, Filling, Mapping, Provenance, RdfVersion, Request, query, write_answer};
+/// use depeche::rdf::{AnswerFormat, DEFAULT_BASE, StoreBuilder, Mapping, Provenance, RdfVersion, Request, query, write_answer};
 ///
 /// let text = "Le Mali et la Mauritanie ont signé un accord de paix à Alger.";
 /// let article = read_plain(text.as_bytes(), ArticleSource { id: "paix".to_owned(), ..ArticleSource::default() })?;
 /// let graph = Extractor::french()?.extract(&article).graph;
 ///
-/// let mut filling = Filling::in_memory()?;
+/// let mut filling = StoreBuilder::in_memory()?;
 /// filling.add_graph(&graph, &Mapping::new(DEFAULT_BASE, RdfVersion::Rdf11, Provenance::default())?)?;
 /// let request = Request::new("SELECT ?who { ?s depeche:signed ?o . ?s rdfs:label ?who } ORDER BY ?who", DEFAULT_BASE);
 /// let mut csv = Vec::new();
