@@ -3,11 +3,11 @@
 use std::sync::LazyLock;
 
 use bytes::Bytes;
-use depeche::text::Text;
 use depeche::extract::{NameTagger, conventions, packaged_names};
-use depeche::training::{Context, MARK, ModelFile, VERSION, write_model_file};
 use depeche::lexicon::Lexicon;
 use depeche::reader::{Conventions, Reader, Sentence, Workspace, packaged_model};
+use depeche::text::Text;
+use depeche::training::{Context, MARK, ModelFile, VERSION, write_model_file};
 
 use crate::outcome::Outcome;
 use crate::samples::TEXT;
