@@ -10,10 +10,11 @@ use super::entities::entities::Entities;
 use super::mentions::candidate::{Candidate, Referent};
 use super::mentions::names::{Context, NameTagger};
 use super::mentions::{dates, gazetteer, merge, nominals, persons, select};
-use super::statements::arguments::Arguments;
-use super::statements::attribution::{Attribution, Voice};
-use super::statements::candidate::Claim;
-use super::statements::{casualties, frames, locations, occurrences, offices, ownership};
+use super::statements::arguments::{self, Known};
+use super::statements::claim::rule_name;
+use super::statements::implied::{self, Implied};
+use super::statements::reason::{Missed, Reason};
+use super::statements::{attribution, casualties, patterns, qualifiers, status};
 use super::syntax::Syntax;
 use super::{assemble, consolidate};
 use crate::article::Article;
@@ -56,49 +57,25 @@ impl Extractor {
         let document = Document { article, published, lexicon, ontology, sentences: &sentences.all, syntax: &syntax };
         let candidates = self.candidates(document);
         let mut entities = Entities::resolve(document, candidates);
-        let mut found: Vec<(Claim, Option<usize>)> = Vec::new();
-        let home = entities.home(article.title);
+        let implied = Implied::of(document, &mut entities);
+        let known = Known { document, implied: &implied, home: entities.home(article.title) };
         let mut dropped = Vec::new();
-        let mut quotes = false;
-        let mut topic = None;
-        let mut suffered = Vec::new();
-        for paragraph in sentences.paragraphs.iter().cloned() {
-            let mut here: Vec<Claim> = Vec::new();
-            let mut tolls_here = Vec::new();
-            for sentence in paragraph.clone() {
-                let arguments = Arguments::new(document, sentence, &entities, topic);
-                topic = arguments.topic();
-                if arguments.mentions.is_empty() {
-                    continue;
-                }
-                let carried = ownership::ownership(&arguments, home, &mut entities)
-                    .into_iter()
-                    .chain(offices::offices(&arguments, home, &mut entities))
-                    .chain(locations::locations(&arguments, &mut entities))
-                    .chain(occurrences::occurrences(&arguments, &mut entities));
-                here.extend(carried);
-                here.extend(frames::claims(&arguments, &mut entities));
-                tolls_here.extend(casualties::casualties(&arguments));
+        let mut missed = |missed: Missed| {
+            if missed.reason == Reason::Hearsay {
+                let name = &ontology.relation(missed.relation).name;
+                let rule = rule_name(lexicon, ontology, missed.relation, missed.rule, missed.pattern);
+                let words = document.words(missed.sentence, &missed.tokens);
+                dropped.push(format!("{}: {name} ({rule}): {words}", missed.reason));
             }
-            consolidate::settle(&mut here);
-            consolidate::end_with_agreements(ontology, &mut here);
-            let attribution = Attribution::of(document, paragraph, &entities, &mut quotes);
-            suffered.extend(tolls_here.into_iter().filter(|t| attribution.voice(t.sentence(), Some(&t.trigger)) == Voice::Article));
-            found.extend(here.into_iter().filter_map(|f| {
-                let told = || format!("{} ({}): {}", ontology.relation(f.relation).name, f.rule, document.words(f.sentence, &f.tokens));
-                match attribution.voice(f.sentence, f.trigger.as_ref()) {
-                    // the conditional of hearsay: somebody says so, and the article does not tell who
-                    Voice::Article if f.hearsay => {
-                        dropped.push(format!("told as hearsay or as a condition, by nobody: {}", told()));
-                        None
-                    }
-                    Voice::Article => Some((f, None)),
-                    Voice::Speaker(speaker) => Some((f, Some(speaker))),
-                    Voice::Unknown => None,
-                }
-            }));
-        }
-        casualties::bear(document, &suffered, &mut found, &mut dropped);
+        };
+        let views = arguments::sentences(known, &entities);
+        let claims = patterns::claims(&views, &mut missed);
+        let casualties = casualties::casualties(&views);
+        let qualified = qualifiers::qualified(&views, &entities, claims);
+        let held = status::held(&views, qualified, &mut missed);
+        implied::mention(document, held.iter().map(|held| &held.claim), &mut entities);
+        let (voiced, tolls) = attribution::voiced(known, &sentences.paragraphs, &entities, held, casualties, &mut missed);
+        let found = consolidate::consolidated(document, voiced, &tolls, &mut dropped);
         let graph = assemble::graph(&self.ontology, document, &entities, found, &mut dropped);
         Extracted { graph, published, dropped }
     }

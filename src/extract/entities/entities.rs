@@ -1,7 +1,6 @@
 //! Mentions become entities: one entity however it is written.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::ops::Range;
 
 use super::resolver::Resolver;
 use crate::article::Span;
@@ -86,11 +85,6 @@ impl<'a> Entities<'a> {
         self.items.len() - 1
     }
 
-    /// A state of the lexicon, which may have no mention yet.
-    pub(in crate::extract) fn state(&mut self, name: &'a Name) -> usize {
-        self.add(known(name))
-    }
-
     /// The state that the article is about: the one its headline names first, else the one it names most.
     pub(in crate::extract) fn home(&self, title: Option<Span>) -> Option<usize> {
         let states = || self.mentions.iter().filter(|m| self.items[m.entity].class.is(Core::State));
@@ -148,23 +142,6 @@ fn short_form<'a>(candidate: &Candidate<'a>) -> Option<Candidate<'a>> {
     let Referent::Described(description) = &candidate.referent else { return None };
     let end = description.core.filter(|&end| candidate.class.is(Core::Event) && end < candidate.tokens.end)?;
     Some(Candidate { tokens: candidate.tokens.start..end, ..candidate.clone() })
-}
-
-/// The entity of a state that an adjective tells of, with the adjective as its mention where the article names it nowhere else.
-pub(in crate::extract) fn state_mention<'a>(
-    document: Document<'a>,
-    sentence: usize,
-    state: &'a Name,
-    tokens: Range<usize>,
-    entities: &mut Entities<'a>,
-) -> usize {
-    let at = entities.state(state);
-    if !entities.mentions.iter().any(|m| m.entity == at) {
-        let span = document.span(sentence, &tokens);
-        let candidate = Candidate { sentence, tokens, class: document.ontology.core(Core::State), referent: Referent::Known(Vec::new()) };
-        entities.insert(candidate, span, at);
-    }
-    at
 }
 
 /// "Ville de N", "gouvernement de N" is a mention of N by its name alone.
