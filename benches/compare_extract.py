@@ -3,17 +3,14 @@
 fr_core_news_md, each on one core, in turns: `compare_extract.py PROGRAM FOLDER [RUNS]`, FOLDER with articles in .txt. Run it with a
 Python that has spacy 3.8 and fr_core_news_md 3.8. Words are spaCy's tokens on both sides."""
 
-import os
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
+from one_core import run
+
 program, folder, runs = sys.argv[1], Path(sys.argv[2]), int((sys.argv[3:] or ["3"])[0])
-environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-core = {min(os.sched_getaffinity(0))}
 SPACY = """
 import sys, time, spacy
 from pathlib import Path
@@ -23,16 +20,6 @@ started = time.perf_counter()
 words = sum(len(doc) for doc in nlp.pipe(texts))
 print(words, time.perf_counter() - started)
 """
-
-
-def run(command):
-    """Wall time, output and peak memory in MB of a command on one core."""
-    started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, preexec_fn=lambda: os.sched_setaffinity(0, core))
-    output = process.stdout.read()
-    _, _, usage = os.wait4(process.pid, 0)
-    return time.perf_counter() - started, output.decode(), usage.ru_maxrss / 1024
-
 
 with tempfile.TemporaryDirectory() as scratch:
     short = Path(scratch, "short.txt")

@@ -2,27 +2,14 @@
 """Words per second, loading time and memory of `depeche parse` beside spaCy's fr_core_news_md, each on one core, in turns:
 `compare_reader.py PROGRAM TEXT [RUNS]`. Run it with a Python that has spacy 3.8 and fr_core_news_md 3.8."""
 
-import os
 import re
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
+from one_core import run
+
 program, text, runs = sys.argv[1], Path(sys.argv[2]), int((sys.argv[3:] or ["5"])[0])
-environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-core = {min(os.sched_getaffinity(0))}
-
-
-def run(command):
-    """Wall time, output and peak memory in MB of a command on one core."""
-    started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, preexec_fn=lambda: os.sched_setaffinity(0, core))
-    output = process.stdout.read()
-    _, _, usage = os.wait4(process.pid, 0)
-    return time.perf_counter() - started, output.decode(), usage.ru_maxrss / 1024
-
 
 with tempfile.TemporaryDirectory() as folder:
     short = Path(folder, "short.txt")

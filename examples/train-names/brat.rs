@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use depeche::article::Span;
-use depeche::extract::names::{Kind, Label};
 use depeche::reader::Sentence;
+use depeche::text::Span;
+use depeche::training::{Kind, Label};
 
 /// A marked name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

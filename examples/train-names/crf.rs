@@ -4,8 +4,7 @@
 use std::collections::HashMap;
 
 use anyhow::Result;
-use depeche::extract::names::{Label, NamesHead};
-use depeche::reader::model::{Weights, write_model_file};
+use depeche::training::{Label, NamesHead, Weights, write_model_file};
 
 use crate::Example;
 

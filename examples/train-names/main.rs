@@ -17,12 +17,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 use clap::{Args, Parser, Subcommand};
 use depeche::article::{ArticleSource, read_plain};
-use depeche::extract::conventions;
-use depeche::extract::names::{Context, Label, NameTagger};
+use depeche::extract::{NameTagger, conventions};
 use depeche::lexicon::{Lexicon, LexiconTables, Writing};
 use depeche::ontology::{BUILTIN_TURTLE, load};
-use depeche::reader::parser::Workspace;
-use depeche::reader::{Reader, Sentence, packaged_model};
+use depeche::reader::{Reader, Sentence, Workspace, packaged_model};
+use depeche::training::{Context, Label};
 
 use crate::brat::Marked;
 use crate::measure::Counts;
@@ -136,7 +135,7 @@ fn read(folder: &Path) -> Result<(Lexicon, Reader, Vec<Example>)> {
     for path in brat::texts(folder)? {
         let bytes = std::fs::read(&path)?;
         let article = read_plain(&bytes, ArticleSource::default())?;
-        let read = |p: &depeche::article::Span| reader.read(&article.text, *p, &mut work);
+        let read = |p: &depeche::text::Span| reader.read(&article.text, *p, &mut work);
         let sentences: Vec<Sentence> = article.paragraphs.iter().flat_map(read).filter_map(Sentence::of).collect();
         let marked = brat::read_marks(&path.with_extension("ann"))?;
         let context = Context::new(&lexicon, reader.syntax().forms(), &sentences);

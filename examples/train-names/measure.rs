@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use depeche::extract::names::{Kind, NameSpan};
 use depeche::reader::Sentence;
+use depeche::training::{Kind, NameSpan};
 
 use crate::brat::Marked;
 

@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use depeche::article::Text;
-use depeche::reader::parser::Workspace;
-use depeche::reader::{DependencyTree, Reader, Syntax, Word};
+use depeche::reader::{DependencyTree, Reader, Syntax, Word, Workspace};
+use depeche::text::Text;
 
 use crate::corpus::inflection;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
 use depeche::reader::Upos;
-use depeche::reader::word_features::normal_form;
+use depeche::text::{Level, normal};
 
 /// The categories of the Lefff with the part of speech each stands for, if it stands for one.
 const CATEGORIES: &str = include_str!("lefff.csv");
@@ -53,7 +53,7 @@ pub fn read_lefff(text: &str) -> Result<Vec<LexiconEntry>> {
             if category == "adj" && verb == Some(Upos::Verb) { masculine(form, tag) } else { lemma.trim_end_matches('?').to_owned() };
         for feats in morphologies(upos, tag) {
             entries.push(LexiconEntry {
-                form: normal_form(form),
+                form: normal(form, Level::Features),
                 written: form.to_owned(),
                 upos: upos.filter(|u| matches!(u, Upos::Verb | Upos::Aux | Upos::Noun | Upos::Adj | Upos::Adv | Upos::Propn)),
                 feats,

@@ -25,15 +25,8 @@ use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand};
 use depeche::extract::conventions;
 use depeche::lexicon::{LexiconTables, Writing};
-use depeche::reader::lemma::Endings;
-use depeche::reader::model::{Forms, SparseTable, write_model_file};
-use depeche::reader::morphology::morphology;
-use depeche::reader::parser_features::ParserSentence;
-use depeche::reader::tagger::tag;
-use depeche::reader::word_features::word_features;
 use depeche::reader::{Conventions, DependencyTree, Reader, Vocabulary};
-
-use depeche::reader::model::Packed;
+use depeche::training::{Endings, Forms, Packed, ParserSentence, SparseTable, morphology, tag, word_features, write_model_file};
 
 /// Trains and measures the reader's model.
 #[derive(Parser)]

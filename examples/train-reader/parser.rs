@@ -4,11 +4,8 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use depeche::reader::DependencyTree;
-use depeche::reader::model::Weights;
-use depeche::reader::parser::{Candidate, Parser, Workspace};
-use depeche::reader::parser_features::{ParserSentence, action_features, label_features};
-use depeche::reader::transition::{Action, Arena, State, Step};
+use depeche::reader::{DependencyTree, Workspace};
+use depeche::training::{Action, Arena, Candidate, Parser, ParserSentence, State, Step, Weights, action_features, label_features};
 
 use crate::corpus::projective;
 use crate::perceptron::Perceptron;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::Arc;
 
-use depeche::reader::model::{Scorer, Weights};
+use depeche::training::{Scorer, Weights};
 
 /// Features are hashes already.
 #[derive(Default)]

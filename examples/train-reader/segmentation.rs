@@ -1,10 +1,8 @@
 //! Training of what finds sentences and tells contractions from articles.
 
-use depeche::reader::boundaries::{TokenFeatures, Walk, boundary_features, can_end, contraction_features};
-use depeche::reader::model::Weights;
-use depeche::reader::model::{DENSE_CLASSES, Forms, Scorer};
-use depeche::reader::word_features::normal_form;
 use depeche::reader::{Ambiguity, Conventions, DependencyTree};
+use depeche::text::{Level, normal};
+use depeche::training::{DENSE_CLASSES, Forms, Scorer, TokenFeatures, Walk, Weights, boundary_features, can_end, contraction_features};
 
 use crate::perceptron::Perceptron;
 
@@ -26,7 +24,7 @@ pub fn train(forms: &Forms, trees: &[DependencyTree], conventions: &Conventions)
             for token in &tree.tokens {
                 tokens.push(TokenFeatures::new(forms, &token.form, token.space_after));
                 ends.push(false);
-                let form = normal_form(&token.form);
+                let form = normal(&token.form, Level::Features);
                 let open = conventions.contractions.iter().any(|c| c.form == form && c.article == Ambiguity::Perhaps);
                 contracted.push(open.then_some(token.end - token.first > 1));
             }

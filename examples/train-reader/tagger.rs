@@ -1,11 +1,7 @@
 //! Training of the tagger and of the morphology.
 
-use depeche::reader::model::Weights;
-use depeche::reader::model::{Forms, Scorer};
-use depeche::reader::morphology::{candidates, morphology_features};
-use depeche::reader::tagger::tag_features;
-use depeche::reader::word_features::{WordFeatures, word_features};
 use depeche::reader::{DependencyTree, Upos};
+use depeche::training::{Forms, Scorer, Weights, WordFeatures, candidates, morphology_features, tag_features, word_features};
 
 use crate::corpus::{forms, tags};
 use crate::perceptron::Perceptron;

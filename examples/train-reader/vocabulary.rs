@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use anyhow::{Context, Result};
 use bytes::Bytes;
-use depeche::reader::lemma::{Edit, Endings};
-use depeche::reader::model::{Analysis, Forms};
-use depeche::reader::word_features::normal_form;
 use depeche::reader::{DependencyTree, ModelHead, Upos};
+use depeche::text::{Level, normal};
+use depeche::training::{Analysis, Edit, Endings, Forms};
 
 use crate::lefff::LexiconEntry;
 
@@ -107,7 +106,7 @@ pub fn form_tables(lists: &Lists, lexicon: &[LexiconEntry], clusters: &[u8], tre
         let edit = lists.edits.get(&Edit::between(&word.form, &word.lemma));
         if let (Some(&feats), Some(&edit)) = (lists.feats.get(word.feats.as_str()), edit) {
             let analysis = Analysis { upos: word.upos, attested: true, feats, edit };
-            *analyses.entry(normal_form(&word.form)).or_default().entry(analysis).or_insert(0) += 1;
+            *analyses.entry(normal(&word.form, Level::Features)).or_default().entry(analysis).or_insert(0) += 1;
         }
     }
     let mut builder = fst::MapBuilder::memory();
@@ -146,7 +145,7 @@ fn endings(lists: &Lists, lexicon: &[LexiconEntry], trees: &[&DependencyTree]) -
         entry.upos.into_iter().for_each(|upos| count(&entry.form, upos, &edit, 1));
     }
     for word in trees.iter().flat_map(|t| &t.words) {
-        count(&normal_form(&word.form), word.upos, &Edit::between(&word.form, &word.lemma), 3);
+        count(&normal(&word.form, Level::Features), word.upos, &Edit::between(&word.form, &word.lemma), 3);
     }
     let best: BTreeMap<&str, (u16, usize)> = counts
         .iter()
@@ -172,7 +171,7 @@ pub fn clusters(text: &str) -> Result<Vec<u8>> {
         let row = line.split('\t').collect::<Vec<_>>();
         let numbers = |row: &[&str]| Some((row.first()?.parse::<u64>().ok()?, row.get(1)?.parse::<u64>().ok()?));
         let (fine, coarse) = row.get(1..).and_then(numbers).with_context(|| format!("clusters, line {}", at + 1))?;
-        found.entry(normal_form(row[0])).or_insert((coarse + 1) << 16 | (fine + 1));
+        found.entry(normal(row[0], Level::Features)).or_insert((coarse + 1) << 16 | (fine + 1));
     }
     let mut builder = fst::MapBuilder::memory();
     found.iter().try_for_each(|(form, cluster)| builder.insert(form, *cluster))?;

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use depeche::article::Text;
 use depeche::check::{Severity, findings};
 use depeche::exchange::{write_cytoscape, write_edges, write_gexf, write_graphml, write_nodes};
 use depeche::graph::{KnowledgeGraph, Table};
 use depeche::rdf::{DEFAULT_BASE, DumpFormat, Mapping, Provenance, RdfVersion, dump, graph_of, parse};
 use depeche::tables::{Cells, Quotes, TableSources, read, tables, write_table};
+use depeche::text::Text;
 
 use crate::outcome::Outcome;
 

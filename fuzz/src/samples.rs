@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::sync::{Arc, LazyLock};
 
-use depeche::article::Text;
-use depeche::extract::names::{NameTagger, packaged_names};
-use depeche::extract::{Extractor, conventions};
+use depeche::extract::{Extractor, NameTagger, conventions, packaged_names};
 use depeche::graph::{KnowledgeGraph, Table};
 use depeche::lexicon::{Lexicon, LexiconTables, Writing};
 use depeche::ontology::{BUILTIN_TURTLE, Ontology, load};
 use depeche::reader::{Reader, packaged_model};
 use depeche::tables::{TableSources, read, tables};
+use depeche::text::Text;
 
 /// The text that every article of the tables has.
 pub const TEXT: &str = "Le Mali a signé l'accord d'Alger. 🇲🇱 La Côte d'Ivoire l'a salué le 10 novembre 2020.";

@@ -3,7 +3,7 @@
 use jiff::civil;
 
 use super::remark::Remark;
-use super::text::{Span, Text};
+use crate::text::{Span, Text};
 
 /// What is known of an article before its text is read.
 #[derive(Debug, Clone, Default)]

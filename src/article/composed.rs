@@ -9,7 +9,7 @@ use super::language::{EXPECTED_LANGUAGE, Language, language_of};
 use super::mojibake::repair_mojibake;
 use super::plain::hex_digest;
 use super::remark::Remark;
-use super::text::{Span, Text};
+use crate::text::{Span, Text};
 
 /// What a format makes of a file: the parts of an article before they are put together.
 #[derive(Debug, Clone, Default)]

@@ -1,7 +1,7 @@
 //! The head of an article: which of its first lines are title, publisher and dateline.
 
-use super::text::{Span, Text};
 use super::written_date::Months;
+use crate::text::{Span, Text};
 
 /// A headline has at least this many words: a shorter first line names the paper or site.
 const SHORTEST_TITLE: usize = 4;

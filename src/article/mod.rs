@@ -6,23 +6,25 @@ mod composed;
 mod decode;
 mod fields;
 mod head;
+#[cfg(feature = "html")]
 mod html;
 mod language;
+#[cfg(feature = "html")]
 mod markdown;
 mod mojibake;
 mod ndjson;
 mod plain;
 mod remark;
-mod text;
 mod written_date;
 
 pub use article::{Article, ArticleSource, Metadata};
 pub use decode::{DecodeError, Decoded, decode};
+#[cfg(feature = "html")]
 pub use html::{HtmlError, is_page, read_html};
 pub use language::{EXPECTED_LANGUAGE, Language, language_of};
+#[cfg(feature = "html")]
 pub use markdown::{MarkdownError, read_markdown};
 pub use mojibake::repair_mojibake;
 pub use ndjson::{NdjsonError, TextField, read_ndjson, read_ndjson_anyhow, safe_id};
 pub use plain::{PlainError, read_plain};
 pub use remark::Remark;
-pub use text::{Span, Text, forbidden};

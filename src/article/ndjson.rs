@@ -9,7 +9,7 @@ use super::language::primary;
 use super::mojibake::repair_mojibake;
 use super::plain::{hex_digest, paragraphs};
 use super::remark::Remark;
-use super::text::Text;
+use crate::text::Text;
 
 /// Why a line of NDJSON is no article.
 #[derive(Debug, thiserror::Error)]

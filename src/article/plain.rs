@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use super::article::{Article, ArticleSource, Metadata};
 use super::decode::{DecodeError, decode};
 use super::head::Head;
-use super::text::{Span, Text};
+use crate::text::{Span, Text};
 
 /// Why a file is no plain-text article.
 pub type PlainError = DecodeError;

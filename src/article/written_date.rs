@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-/// The calendar of the French lexicon; only its months are read here.
-const CALENDAR: &str = include_str!("../../data/fr/calendar.csv");
+/// Names of months in French, with their numbers.
+const MONTHS: &str = include_str!("../../data/records/months.csv");
 
 /// Names of months.
 #[derive(Debug)]
@@ -13,7 +13,7 @@ pub(super) struct Months(HashMap<String, i8>);
 
 impl Default for Months {
     fn default() -> Self {
-        let rows = CALENDAR.lines().filter_map(|line| line.strip_prefix("month,")?.split_once(','));
+        let rows = MONTHS.lines().filter_map(|line| line.split_once(','));
         Self(rows.filter_map(|(name, number)| Some((name.to_owned(), number.trim().parse().ok()?))).collect())
     }
 }
@@ -23,6 +23,7 @@ const LONGEST_DATELINE: usize = 9;
 
 impl Months {
     /// These names, in lower case, and the French ones.
+    #[cfg(feature = "html")]
     pub fn with(names: impl Iterator<Item = (String, i8)>) -> Self {
         let mut months = Self::default();
         months.0.extend(names);
@@ -30,6 +31,7 @@ impl Months {
     }
 
     /// The date of a dateline at the head of a paragraph.
+    #[cfg(feature = "html")]
     pub fn leading(&self, paragraph: &str) -> Option<Date> {
         self.dateline(paragraph).map(|(_, date)| date)
     }
@@ -165,7 +167,7 @@ mod tests {
             ("Porte-avions : le 6 novembre 2012", None),
         ];
         for (written, expected) in cases {
-            assert_eq!(months.leading(written).map(|d| d.to_string()).as_deref(), expected, "{written}");
+            assert_eq!(months.dateline(written).map(|(_, date)| date.to_string()).as_deref(), expected, "{written}");
         }
     }
 

@@ -15,7 +15,7 @@ pub(super) fn part_relations(ontology: &Ontology) -> impl Iterator<Item = (Relat
     ontology.relations().filter(|(_, relation)| PARTS.contains(&relation.name.as_str()))
 }
 
-/// Each fact by which something is, by way of others, a part of itself. What is a part of itself directly is told for all relations.
+/// Each fact by which something is, by way of others, a part of itself. What is a part of itself directly is reported for all relations.
 pub(super) fn circles(graph: &KnowledgeGraph) -> Vec<Finding> {
     let mut found = Vec::new();
     for (relation, named) in part_relations(graph.ontology()) {

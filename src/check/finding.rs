@@ -1,7 +1,7 @@
 //! What a check finds.
 
-use crate::article::Span;
 use crate::graph::StatementId;
+use crate::text::Span;
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

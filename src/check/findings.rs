@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use super::circles::circles;
 use super::finding::{Finding, Severity, Site};
 use super::timing::timing;
-use crate::article::{Span, Text};
 use crate::graph::{EdtfDate, EntityIx, KnowledgeGraph, StatementIx};
 use crate::ontology::{ClassId, Qualifier};
+use crate::text::{Span, Text};
 
 /// All findings, in order of their sites.
 ///

@@ -13,7 +13,7 @@
 //! | an event that occurs on two dates that exclude each other | warning | it may have lasted, or it is two events under one id |
 //!
 //! Agreements may have several dates: they are signed on one and in force from another. A statement's own end before its own start is
-//! told with its other dates. The ontology knows no birth, so that nobody can be in office before it.
+//! reported with its other dates. The ontology has no birth, so that nobody can be in office before it.
 
 use std::collections::BTreeMap;
 
@@ -61,10 +61,10 @@ fn is_before(one: &EdtfDate, other: &EdtfDate) -> bool {
     one.latest().zip(other.earliest()).is_some_and(|(last, first)| last < first)
 }
 
-/// A date with the statement that tells it.
+/// A date with the statement that gives it.
 type Told<'g> = (&'g EdtfDate, StatementIx);
 
-/// When something took place, by the facts that tell it.
+/// When something took place, by the facts that say so.
 #[derive(Debug, Default)]
 struct Times<'g> {
     once: Vec<Told<'g>>,
@@ -155,7 +155,7 @@ impl Timing<'_> {
         let Some(value) = &self.graph.entity(self.graph.ends(at).1).value else { return };
         for (date, column) in [(&statement.date, "date"), (&statement.start, "start"), (&statement.end, "end")] {
             if let Some(date) = date.as_ref().filter(|date| excludes(date, value)) {
-                let message = format!("it tells of {value}, which {date} excludes: expected the same date");
+                let message = format!("its object is {value}, which {date} excludes: expected the same date");
                 found.push(self.finding(at, column, Severity::Error, message));
             }
         }

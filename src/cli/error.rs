@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::process::ExitCode;
 
-use super::talk::tell;
+use super::talk::report_line;
 
 /// Whose problem it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,16 +22,31 @@ pub(super) struct CommandError {
     pub hint: Option<String>,
 }
 
+/// Why a command ends before it has done its work.
+#[derive(Debug)]
+pub(super) enum Stop {
+    /// It failed.
+    Failed(CommandError),
+    /// Whoever reads its results has seen enough, which is not an error.
+    ClosedPipe,
+}
+
 /// What a command comes to.
-pub(super) type Outcome = Result<Done, CommandError>;
+pub(super) type Outcome = Result<Done, Stop>;
 
 /// How a command that did its work ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Done {
     /// All is well.
     Well,
-    /// Done, but something in the data is wrong and has been told.
+    /// Done, but something in the data is wrong and has been reported.
     WithFaults,
+}
+
+impl From<CommandError> for Stop {
+    fn from(error: CommandError) -> Self {
+        Self::Failed(error)
+    }
 }
 
 impl CommandError {
@@ -48,29 +63,19 @@ impl CommandError {
         self
     }
 
-    /// Nobody reads the results any more: they have seen enough, which is no error.
-    pub(super) fn is_closed_pipe(&self) -> bool {
-        self.message.is_empty()
-    }
-
     pub(super) fn maybe_hint(mut self, hint: Option<String>) -> Self {
         self.hint = hint;
         self
     }
 
-    /// Tells the user; nothing where there is no message, as when whoever reads the output has seen enough.
+    /// Reports it to the user.
     pub(super) fn report(&self) {
-        if self.is_closed_pipe() {
-            return;
-        }
-        tell(&format!("depeche: {}", self.message));
+        report_line(&format!("depeche: {}", self.message));
         if let Some(hint) = &self.hint {
-            tell(&format!("  hint: {hint}"));
+            report_line(&format!("  hint: {hint}"));
         }
     }
-}
 
-impl CommandError {
     pub(super) fn exit_code(&self) -> ExitCode {
         match self.fault {
             Fault::Data => ExitCode::from(1),

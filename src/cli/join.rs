@@ -1,8 +1,8 @@
 //! The graphs of all inputs become one.
 
-use super::corrections::{Before, Corrections};
 use super::error::CommandError;
-use super::parts::Part;
+use crate::cli::inputs::corrections::{Before, Corrections};
+use crate::cli::inputs::parts::Part;
 
 /// One graph of all parts, which is as large as what they say together.
 pub(super) struct Join {

@@ -1,4 +1,4 @@
-//! What is noticed of many articles, told in one line each.
+//! What is noticed of many articles, reported in one line each.
 
 use std::collections::HashMap;
 

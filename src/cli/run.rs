@@ -1,4 +1,4 @@
-//! Parses the arguments, runs the command and tells the exit code.
+//! Parses the arguments, runs the command and gives the exit code.
 
 use std::cell::RefCell;
 use std::ffi::OsString;
@@ -8,10 +8,10 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use super::args::{Arguments, Command};
-use super::error::Done;
+use super::commands::{check, diff, draw, explain, export, load, mentions, ontology, parse, query};
+use super::error::{Done, Stop};
 use super::stack::on_large_stack;
-use super::talk::{Talk, tell};
-use super::{check, diff, disk, draw, explain, export, mentions, ontology, parse, query};
+use super::talk::{Talk, Volume, report_line};
 
 /// Runs the program with these arguments, its own name first. Exit codes: 0 done, 1 a problem in the data, 2 bad use.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -20,9 +20,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => {
             if error.use_stderr() {
                 // What cannot be used is quoted.
-                tell(error.render().to_string().trim_end());
+                report_line(error.render().to_string().trim_end());
             } else {
-                // Help and version go to standard output; a failure cannot be told otherwise.
+                // Help and version go to standard output; a failure cannot be reported otherwise.
                 let _ = error.print();
             }
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
@@ -40,11 +40,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn command(arguments: &Arguments) -> ExitCode {
     let notices = RefCell::default();
-    let talk = Talk::new(arguments.quiet, &notices);
+    let talk = Talk::new(if arguments.quiet { Volume::Quiet } else { Volume::Usual }, &notices);
     let outcome = match &arguments.command {
         Command::Export(a) => export::run(a, talk),
         Command::Query(a) => query::run(a, talk),
-        Command::Load(a) => disk::load(a, talk),
+        Command::Load(a) => load::run(a, talk),
         Command::Draw(a) => draw::run(a, talk),
         Command::Check(a) => check::run(a, talk),
         Command::Explain(a) => explain::run(a, talk),
@@ -55,10 +55,9 @@ fn command(arguments: &Arguments) -> ExitCode {
     };
     talk.flush();
     match outcome {
-        Ok(Done::Well) => ExitCode::SUCCESS,
+        Ok(Done::Well) | Err(Stop::ClosedPipe) => ExitCode::SUCCESS,
         Ok(Done::WithFaults) => ExitCode::from(1),
-        Err(error) if error.is_closed_pipe() => ExitCode::SUCCESS,
-        Err(error) => {
+        Err(Stop::Failed(error)) => {
             error.report();
             error.exit_code()
         }

@@ -6,37 +6,46 @@ use std::io::Write;
 use super::notices::Notices;
 use super::visible::visible;
 
+/// How much is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Volume {
+    /// Errors, warnings and what was done.
+    Usual,
+    /// Errors alone.
+    Quiet,
+}
+
 /// Talk on standard error, unless it is to be quiet.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Talk<'a> {
-    quiet: bool,
+    volume: Volume,
     notices: &'a RefCell<Notices>,
 }
 
 impl<'a> Talk<'a> {
     /// What is noticed many times is gathered in `notices`.
-    pub(super) fn new(quiet: bool, notices: &'a RefCell<Notices>) -> Self {
-        Self { quiet, notices }
+    pub(super) fn new(volume: Volume, notices: &'a RefCell<Notices>) -> Self {
+        Self { volume, notices }
     }
 
-    /// Whether nothing but faults is told.
-    pub(super) fn is_quiet(self) -> bool {
-        self.quiet
+    /// How much is said.
+    pub(super) fn volume(self) -> Volume {
+        self.volume
     }
 
-    /// Tells what went wrong, quiet or not.
+    /// Reports what went wrong, quiet or not.
     pub(super) fn fault(self, line: &str) {
-        tell(line);
+        report_line(line);
     }
 
-    /// Tells something that the user should know.
+    /// Says something that the user should know.
     pub(super) fn warn(self, line: &str) {
         self.say(line);
     }
 
     pub(super) fn say(self, line: &str) {
-        if !self.quiet {
-            tell(line);
+        if self.volume == Volume::Usual {
+            report_line(line);
         }
     }
 
@@ -50,18 +59,18 @@ impl<'a> Talk<'a> {
         self.warn_of(place, words, words);
     }
 
-    /// Counts a thing of a kind, such as a field that is not read, until [`Self::flush`] tells all of one place and kind at once.
+    /// Counts a thing of a kind, such as a field that is not read, until [`Self::flush`] reports all of one place and kind at once.
     pub(super) fn count(self, place: &str, kind: &str, thing: &str) {
         self.notices.borrow_mut().count(place, kind, thing);
     }
 
-    /// Tells what was kept, in the order in which it came up.
+    /// Reports what was kept, in the order in which it came up.
     pub(super) fn flush(self) {
         self.notices.take().lines().iter().for_each(|line| self.say(line));
     }
 }
 
-/// Writes a line to standard error, with control characters escaped; where nobody listens there is nobody to tell.
-pub(super) fn tell(line: &str) {
+/// Writes a line to standard error, with control characters escaped; a failure cannot be reported anywhere.
+pub(super) fn report_line(line: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{}", visible(line));
 }

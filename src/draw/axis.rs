@@ -208,7 +208,7 @@ fn breaks(days: &[Date], lasting: &[Stretch]) -> Vec<usize> {
     let mut taken = 0;
     for (at, (_, length, weight)) in gaps.iter().enumerate().take(MOST_BREAKS) {
         rest -= length;
-        // Single days far apart are better told apart by their distance than each by a break.
+        // Single days far apart are easier to distinguish by their distance than each by a break.
         let left = gaps.len() - at - 1;
         if *weight > WORTH * rest && left > at {
             taken = at + 1;

@@ -107,7 +107,7 @@ fn on_day(day: DateField, month: DateField, year: &YearWords, wording: Wording) 
     }
 }
 
-/// "novembre 2020"; with a comma before what is no single year: "mai, années 1980".
+/// "novembre 2020"; with a comma before what is not a single year: "mai, années 1980".
 fn of_year(month: &str, year: &YearWords) -> String {
     let join = if year.is_exact { " " } else { ", " };
     format!("{month}{join}{}", year.words())

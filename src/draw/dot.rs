@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::holding::Holding;
 use super::layout::Direction;
 use super::picture::Picture;
+use super::standing::Standing;
 use super::style::Shape;
 use super::svg::escape;
 use super::text::FONT_FAMILY;
@@ -47,14 +47,14 @@ pub fn write_dot(picture: &Picture, direction: Direction) -> String {
     }
     for edge in &picture.edges {
         let (Some(from), Some(to)) = (picture.nodes.get(edge.from), picture.nodes.get(edge.to)) else { continue };
-        let color = quote(edge.holding.color());
+        let color = quote(edge.standing.color());
         let _ = writeln!(
             out,
             "  {} -> {} [label={}, style={}, color={color}, fontcolor={color}];",
             quote(&from.id),
             quote(&to.id),
             quote(&edge.lines.join("\n")),
-            line(edge.holding)
+            line(edge.standing)
         );
     }
     legend(&mut out, picture);
@@ -64,7 +64,7 @@ pub fn write_dot(picture: &Picture, direction: Direction) -> String {
 
 /// A table of colours and lines, in a box of its own. Its name holds a blank, as no entity's id does.
 fn legend(out: &mut String, picture: &Picture) {
-    let holdings: BTreeSet<Holding> = picture.edges.iter().map(|edge| edge.holding).collect();
+    let standings: BTreeSet<Standing> = picture.edges.iter().map(|edge| edge.standing).collect();
     let mut rows = String::new();
     for (name, style) in &picture.legend {
         let _ = write!(
@@ -75,13 +75,13 @@ fn legend(out: &mut String, picture: &Picture) {
             escape(name)
         );
     }
-    for holding in holdings {
+    for standing in standings {
         let _ = write!(
             rows,
             "<TR><TD><FONT COLOR=\"{color}\">{}</FONT></TD><TD ALIGN=\"LEFT\"><FONT COLOR=\"{color}\">{}</FONT></TD></TR>",
-            sample(holding),
-            escape(picture.wording.holding(holding)),
-            color = holding.color()
+            sample(standing),
+            escape(picture.wording.standing(standing)),
+            color = standing.color()
         );
     }
     if rows.is_empty() {
@@ -95,12 +95,12 @@ fn legend(out: &mut String, picture: &Picture) {
 }
 
 /// A line as letters draw it.
-fn sample(holding: Holding) -> &'static str {
-    match holding {
-        Holding::Fact => "———",
-        Holding::Claimed => "– – –",
-        Holding::Planned => "· · · ·",
-        Holding::Denied => "— · —",
+fn sample(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Fact => "———",
+        Standing::Claimed => "– – –",
+        Standing::Planned => "· · · ·",
+        Standing::Denied => "— · —",
     }
 }
 
@@ -117,12 +117,12 @@ fn shape(shape: Shape) -> (&'static str, &'static str) {
     }
 }
 
-fn line(holding: Holding) -> &'static str {
-    match holding {
-        Holding::Fact => "solid",
-        Holding::Claimed => "dashed",
-        Holding::Planned => "dotted",
-        Holding::Denied => "\"dashed,bold\"",
+fn line(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Fact => "solid",
+        Standing::Claimed => "dashed",
+        Standing::Planned => "dotted",
+        Standing::Denied => "\"dashed,bold\"",
     }
 }
 

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::holding::Holding;
 use super::picture::Picture;
+use super::standing::Standing;
 use super::svg::escape;
-use super::told::{Telling, is_web};
-use crate::article::Text;
+use super::tooltips::{Tooltips, is_web};
 use crate::graph::KnowledgeGraph;
+use crate::text::Text;
 
 const PAGE: &str = include_str!("../../data/explorer/page.html");
 const STYLE: &str = include_str!("../../data/explorer/page.css");
@@ -43,7 +43,7 @@ pub fn write_explorer(graph: &KnowledgeGraph, picture: &Picture, svg: &str, quot
 
 fn data(graph: &KnowledgeGraph, picture: &Picture, quotes: &BTreeMap<String, Text>) -> Value {
     let (ontology, wording) = (graph.ontology(), picture.wording);
-    let telling = Telling { graph, quotes, wording };
+    let tooltips = Tooltips { graph, quotes, wording };
     let nodes: Vec<Value> = picture
         .nodes
         .iter()
@@ -68,16 +68,16 @@ fn data(graph: &KnowledgeGraph, picture: &Picture, quotes: &BTreeMap<String, Tex
                         "relation": ontology.relation(graph.statement(at).relation).name,
                         "first": period.and_then(|p| p.first).map(|day| day.to_string()),
                         "last": period.and_then(|p| p.last).map(|day| day.to_string()),
-                        "told": telling.statement(at),
+                        "told": tooltips.statement(at),
                     })
                 })
                 .collect();
-            json!({ "from": edge.from, "to": edge.to, "held": edge.holding.name(), "statements": statements })
+            json!({ "from": edge.from, "to": edge.to, "held": edge.standing.name(), "statements": statements })
         })
         .collect();
     let classes: BTreeSet<_> = picture.nodes.iter().map(|node| node.class).collect();
     let relations: BTreeSet<_> = picture.edges.iter().flat_map(|e| &e.statements).map(|&at| graph.statement(at).relation).collect();
-    let holdings: BTreeSet<Holding> = picture.edges.iter().map(|edge| edge.holding).collect();
+    let standings: BTreeSet<Standing> = picture.edges.iter().map(|edge| edge.standing).collect();
     let code = wording.code();
     let classes: Vec<Value> = classes
         .into_iter()
@@ -89,6 +89,6 @@ fn data(graph: &KnowledgeGraph, picture: &Picture, quotes: &BTreeMap<String, Tex
         .map(|relation| ontology.relation(relation))
         .map(|relation| json!([relation.name, relation.label.in_language(code).unwrap_or(&relation.name)]))
         .collect();
-    let held: Vec<Value> = holdings.into_iter().map(|holding| json!([holding.name(), wording.holding(holding)])).collect();
+    let held: Vec<Value> = standings.into_iter().map(|standing| json!([standing.name(), wording.standing(standing)])).collect();
     json!({ "nodes": nodes, "edges": edges, "classes": classes, "relations": relations, "held": held, "words": wording.explorer(), "left": wording.left_out(picture.left_out) })
 }

@@ -17,6 +17,20 @@ pub enum Grouping {
     Place,
 }
 
+impl Grouping {
+    /// All groupings.
+    pub const ALL: [Self; 3] = [Self::Class, Self::State, Self::Place];
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Class => "type",
+            Self::State => "state",
+            Self::Place => "place",
+        }
+    }
+}
+
 /// Nodes in one box.
 #[derive(Debug, Clone)]
 pub struct Group {

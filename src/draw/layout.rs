@@ -96,6 +96,19 @@ pub enum Direction {
     Down,
 }
 
+impl Direction {
+    /// All directions.
+    pub const ALL: [Self; 2] = [Self::Right, Self::Down];
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Right => "right",
+            Self::Down => "down",
+        }
+    }
+}
+
 /// The page that a layout shall fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Page {
@@ -109,6 +122,18 @@ pub enum Page {
 }
 
 impl Page {
+    /// All pages.
+    pub const ALL: [Self; 3] = [Self::A4, Self::A3, Self::Screen];
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::A4 => "a4",
+            Self::A3 => "a3",
+            Self::Screen => "screen",
+        }
+    }
+
     /// Width by height.
     fn ratio(self) -> f64 {
         match self {

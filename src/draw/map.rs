@@ -3,7 +3,7 @@
 use serde_json::{Map as Object, Value, json};
 
 use super::picture::Showing;
-use super::told::Telling;
+use super::tooltips::Tooltips;
 use crate::graph::{EntityIx, KnowledgeGraph, StatementIx};
 
 /// A map of places.
@@ -17,10 +17,10 @@ pub struct Map {
 
 /// All that is shown of a graph and has coordinates, as points with their label, class and statements.
 ///
-/// Where statements of some kind or time are asked for, only what they tell of is shown.
+/// Where statements of some kind or time are asked for, only what they are about is shown.
 pub fn write_geojson(graph: &KnowledgeGraph, showing: &Showing) -> Map {
     let (ontology, view) = (graph.ontology(), &showing.view);
-    let telling = Telling { graph, quotes: &showing.quotes, wording: showing.wording };
+    let tooltips = Tooltips { graph, quotes: &showing.quotes, wording: showing.wording };
     let mut seen = graph.seen(view);
     seen.sort_by_key(|&at| graph.statement(at).id);
     let of = |entity: EntityIx| seen.iter().copied().filter(move |&at| graph.ends(at).0 == entity || graph.ends(at).1 == entity);
@@ -37,7 +37,7 @@ pub fn write_geojson(graph: &KnowledgeGraph, showing: &Showing) -> Map {
         let ranked: Vec<EntityIx> = graph.ranked().into_iter().map(|(at, _)| at).filter(|at| places.contains(at)).take(most).collect();
         places.retain(|at| ranked.contains(at));
     }
-    let told = |at: StatementIx| telling.statement(at).into_iter().next();
+    let told = |at: StatementIx| tooltips.statement(at).into_iter().next();
     let features: Vec<Value> = places
         .into_iter()
         .filter_map(|at| {

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::holding::Holding;
 use super::layout::Direction;
 use super::picture::Picture;
+use super::standing::Standing;
 use super::style::Shape;
 
 /// Writes a picture as a Mermaid flowchart, with the shapes and colours of the SVG.
@@ -30,7 +30,7 @@ pub fn write_mermaid(picture: &Picture, direction: Direction) -> String {
     }
     for edge in &picture.edges {
         let lines: Vec<String> = edge.lines.iter().map(|line| quote(line)).collect();
-        let _ = writeln!(out, "    n{} {}|\"{}\"| n{}", edge.from, arrow(edge.holding), lines.join("<br/>"), edge.to);
+        let _ = writeln!(out, "    n{} {}|\"{}\"| n{}", edge.from, arrow(edge.standing), lines.join("<br/>"), edge.to);
     }
     let classes: BTreeSet<usize> = (0..picture.nodes.len()).map(|at| class(picture, at)).collect();
     for at in classes {
@@ -38,8 +38,8 @@ pub fn write_mermaid(picture: &Picture, direction: Direction) -> String {
         let _ = writeln!(out, "    classDef c{at} fill:{},stroke:{},color:#000000", style.fill, style.stroke);
     }
     for (at, edge) in picture.edges.iter().enumerate() {
-        if edge.holding != Holding::Fact {
-            let _ = writeln!(out, "    linkStyle {at} stroke:{c},color:{c}", c = edge.holding.color());
+        if edge.standing != Standing::Fact {
+            let _ = writeln!(out, "    linkStyle {at} stroke:{c},color:{c}", c = edge.standing.color());
         }
     }
     out
@@ -60,11 +60,11 @@ fn brackets(shape: Shape) -> (&'static str, &'static str) {
     }
 }
 
-fn arrow(holding: Holding) -> &'static str {
-    match holding {
-        Holding::Fact => "-->",
-        Holding::Claimed | Holding::Planned => "-.->",
-        Holding::Denied => "--x",
+fn arrow(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Fact => "-->",
+        Standing::Claimed | Standing::Planned => "-.->",
+        Standing::Denied => "--x",
     }
 }
 

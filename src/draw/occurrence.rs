@@ -6,7 +6,7 @@ use super::moment::{date_words, time_words};
 use super::wording::Wording;
 use crate::graph::{EdtfDate, KnowledgeGraph, Period, Statement, StatementIx};
 
-/// The dates of an event or agreement. Where its beginning or end is told, other dates add nothing.
+/// The dates of an event or agreement. Where its beginning or end is known, other dates add nothing.
 #[derive(Debug, Default)]
 pub(super) struct Occurrence<'a> {
     start: Option<&'a EdtfDate>,

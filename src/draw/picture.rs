@@ -3,17 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::groups::{Group, Grouping, groups};
-use super::holding::Holding;
 use super::left_out::LeftOut;
 use super::occurrence::Occurrence;
 use super::reduction::reduced;
 use super::source::head;
+use super::standing::Standing;
 use super::style::{Style, StyleSheet};
-use super::told::{Telling, is_web, label, words};
+use super::tooltips::{Tooltips, is_web, label, words};
 use super::wording::Wording;
-use crate::article::Text;
 use crate::graph::{EntityIx, Held, KnowledgeGraph, StatementIx, View};
 use crate::ontology::{ClassId, RelationId};
+use crate::text::Text;
 
 /// A node of a picture.
 #[derive(Debug, Clone)]
@@ -30,7 +30,7 @@ pub struct Node {
     pub detail: Vec<String>,
     /// Shape and colours.
     pub style: Style,
-    /// Where more is told of it: an identifier elsewhere.
+    /// Where more is said about it: an identifier elsewhere.
     pub link: Option<String>,
     /// What the graph knows of it, line by line.
     pub told: Vec<String>,
@@ -44,7 +44,7 @@ pub struct Edge {
     /// Index of the object's node.
     pub to: usize,
     /// How they are held.
-    pub holding: Holding,
+    pub standing: Standing,
     /// A line of words for each statement that says something else.
     pub lines: Vec<String>,
     /// The statements, in order of id.
@@ -94,6 +94,19 @@ pub enum Dates {
     AsNodes,
 }
 
+impl Dates {
+    /// Both ways.
+    pub const ALL: [Self; 2] = [Self::AsLabels, Self::AsNodes];
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::AsLabels => "labels",
+            Self::AsNodes => "nodes",
+        }
+    }
+}
+
 /// What a picture shows of a graph, and how.
 #[derive(Debug, Clone, Default)]
 pub struct Showing {
@@ -128,7 +141,7 @@ impl Picture {
             (showing.dates == Dates::AsLabels && is_occurrence(graph, at))
                 || (statement.is_fact() && showing.folded.contains(&statement.relation))
         };
-        let telling = Telling { graph, quotes: &showing.quotes, wording };
+        let tooltips = Tooltips { graph, quotes: &showing.quotes, wording };
         let seen = graph.seen(&showing.view);
         let (folded, drawn): (Vec<StatementIx>, Vec<StatementIx>) = seen.into_iter().partition(|&at| is_folded(at));
         let mut kept: BTreeSet<EntityIx> = drawn.iter().flat_map(|&at| [graph.ends(at).0, graph.ends(at).1]).collect();
@@ -174,25 +187,25 @@ impl Picture {
             .map(|&at| {
                 let time = occurred.get(&at).map(|statements| Occurrence::of(graph, statements).words(wording));
                 let detail = time.into_iter().chain(lines.remove(&at).into_iter().flatten()).collect();
-                Node { told: telling.entity(at), label: label(graph, at, wording).into_owned(), ..node(graph, sheet, at, detail) }
+                Node { told: tooltips.entity(at), label: label(graph, at, wording).into_owned(), ..node(graph, sheet, at, detail) }
             })
             .collect();
-        let mut bundles: BTreeMap<(usize, usize, Holding), BTreeMap<String, Vec<StatementIx>>> = BTreeMap::new();
+        let mut bundles: BTreeMap<(usize, usize, Standing), BTreeMap<String, Vec<StatementIx>>> = BTreeMap::new();
         for at in drawn {
             let (subject, object) = graph.ends(at);
             if let (Some(&from), Some(&to)) = (place.get(&subject), place.get(&object)) {
                 let statement = graph.statement(at);
-                let lines = bundles.entry((from, to, Holding::of(statement))).or_default();
+                let lines = bundles.entry((from, to, Standing::of(statement))).or_default();
                 lines.entry(words(graph, statement, wording)).or_default().push(at);
             }
         }
         let edges: Vec<Edge> = bundles
             .into_iter()
-            .map(|((from, to, holding), lines)| {
+            .map(|((from, to, standing), lines)| {
                 let mut statements: Vec<StatementIx> = lines.values().flatten().copied().collect();
                 statements.sort_by_key(|&at| graph.statement(at).id);
-                let told = statements.iter().flat_map(|&at| telling.statement(at)).collect();
-                Edge { from, to, holding, lines: lines.into_keys().collect(), statements, told }
+                let told = statements.iter().flat_map(|&at| tooltips.statement(at)).collect();
+                Edge { from, to, standing, lines: lines.into_keys().collect(), statements, told }
             })
             .collect();
         let classes: BTreeSet<ClassId> = nodes.iter().map(|n: &Node| n.class).collect();

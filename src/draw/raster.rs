@@ -40,7 +40,7 @@ pub enum RasterError {
 /// A picture as bytes of a file.
 #[derive(Debug, Clone)]
 pub struct Raster {
-    /// PNG or PDF.
+    /// PNG, PDF or SVG.
     pub bytes: Vec<u8>,
     /// The letters of its text that the font lacks, in order: boxes are drawn for them.
     pub lacking: Vec<char>,
@@ -58,7 +58,7 @@ pub fn write_png(svg: &str, scale: f32) -> Result<Raster, RasterError> {
 /// Converts an SVG picture to PDF: one page, vectors, text as text in the shipped font, which can be copied as it was written.
 ///
 /// # Errors
-/// [`RasterError`] where the picture is no SVG or the library fails.
+/// [`RasterError`] where the picture is not SVG or the library fails.
 pub fn write_pdf(svg: &str) -> Result<Raster, RasterError> {
     let convert = || {
         let tree = Tree::from_str(svg, &options())?;

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::holding::Holding;
 use super::layout::{LABEL_SIZE, LEADING, Layout, PlacedEdge, PlacedGroup, PlacedNode, Rect, SMALL_SIZE};
 use super::picture::{Edge, Node, Picture};
+use super::standing::Standing;
 use super::style::{Shape, Style};
 use super::text::{FONT_FAMILY, Font};
 
@@ -69,7 +69,7 @@ struct Page<'a> {
 /// An entry of the legend.
 enum Key<'a> {
     Class(&'a str, &'a Style),
-    Line(&'static str, Holding),
+    Line(&'static str, Standing),
 }
 
 impl<'a> Page<'a> {
@@ -78,11 +78,11 @@ impl<'a> Page<'a> {
         let inner = width - 2.0 * MARGIN;
         let title = font.wrap(&picture.title, TITLE_SIZE, inner);
         let top = MARGIN + title.len() as f64 * TITLE_SIZE * LEADING + 12.0;
-        let mut holdings: Vec<Holding> = picture.edges.iter().map(|e| e.holding).collect();
-        holdings.sort_unstable();
-        holdings.dedup();
+        let mut standings: Vec<Standing> = picture.edges.iter().map(|e| e.standing).collect();
+        standings.sort_unstable();
+        standings.dedup();
         let keys = picture.legend.iter().map(|(name, style)| Key::Class(name, style));
-        let keys = keys.chain(holdings.into_iter().map(|h| Key::Line(picture.wording.holding(h), h)));
+        let keys = keys.chain(standings.into_iter().map(|h| Key::Line(picture.wording.standing(h), h)));
         let mut legend = Vec::new();
         let (mut x, mut y) = (MARGIN, top + layout.height + 28.0);
         for key in keys {
@@ -117,10 +117,10 @@ impl<'a> Page<'a> {
                     }
                     name
                 }
-                Key::Line(name, holding) => {
+                Key::Line(name, standing) => {
                     let middle = at.y + at.height / 2.0;
                     let path = format!("M{:.2} {middle:.2}H{:.2}", at.x, at.x + at.width);
-                    stroke(out, &path, *holding);
+                    stroke(out, &path, *standing);
                     name
                 }
             };
@@ -142,13 +142,13 @@ pub(super) fn put(out: &mut String, line: std::fmt::Arguments<'_>) {
 
 pub(super) fn markers(out: &mut String) {
     out.push_str("<defs>\n");
-    for holding in [Holding::Fact, Holding::Claimed, Holding::Planned, Holding::Denied] {
+    for standing in [Standing::Fact, Standing::Claimed, Standing::Planned, Standing::Denied] {
         put(
             out,
             format_args!(
                 r##"<marker id="arrow-{}" viewBox="0 0 10 8" refX="9" refY="4" markerWidth="10" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L10 4L0 8z" fill="{}"/></marker>"##,
-                holding.name(),
-                holding.color()
+                standing.name(),
+                standing.color()
             ),
         );
     }
@@ -249,8 +249,8 @@ fn polygon(out: &mut String, points: &[(f64, f64)], paint: &str) {
     put(out, format_args!(r##"<polygon points="{}" {paint}/>"##, points.join(" ")));
 }
 
-pub(super) fn stroke(out: &mut String, path: &str, holding: Holding) {
-    let dashes = match holding.dashes() {
+pub(super) fn stroke(out: &mut String, path: &str, standing: Standing) {
+    let dashes = match standing.dashes() {
         "" => String::new(),
         dashes => format!(r##" stroke-dasharray="{dashes}""##),
     };
@@ -258,8 +258,8 @@ pub(super) fn stroke(out: &mut String, path: &str, holding: Holding) {
         out,
         format_args!(
             r##"<path d="{path}" fill="none" stroke="{}" stroke-width="1.3"{dashes} marker-end="url(#arrow-{})"/>"##,
-            holding.color(),
-            holding.name()
+            standing.color(),
+            standing.name()
         ),
     );
 }
@@ -275,15 +275,15 @@ fn draw_edge(out: &mut String, edge: &Edge, placed: &PlacedEdge) {
         };
         let _ = write!(path, "{command}{x:.2} {y:.2}");
     }
-    put(out, format_args!(r##"<g class="edge {}">"##, edge.holding.name()));
+    put(out, format_args!(r##"<g class="edge {}">"##, edge.standing.name()));
     about(out, &edge.told);
-    stroke(out, &path, edge.holding);
+    stroke(out, &path, edge.standing);
     out.push_str("</g>\n");
 }
 
 fn draw_edge_label(out: &mut String, edge: &Edge, placed: &PlacedEdge) {
     let Rect { x, y, width, height } = placed.label;
-    put(out, format_args!(r##"<g class="edge-label {}" data-box="{x:.2} {y:.2} {width:.2} {height:.2}">"##, edge.holding.name()));
+    put(out, format_args!(r##"<g class="edge-label {}" data-box="{x:.2} {y:.2} {width:.2} {height:.2}">"##, edge.standing.name()));
     put(out, format_args!("<title>{}</title>", escape_lines(&edge.told)));
     put(
         out,
@@ -291,7 +291,7 @@ fn draw_edge_label(out: &mut String, edge: &Edge, placed: &PlacedEdge) {
             r##"<rect x="{x:.2}" y="{y:.2}" width="{width:.2}" height="{height:.2}" rx="3" fill="#ffffff" fill-opacity="0.88"/>"##
         ),
     );
-    let color = edge.holding.color();
+    let color = edge.standing.color();
     for (at, line) in placed.lines.iter().enumerate() {
         let base = y + 2.0 + (at as f64 * LEADING + 0.98) * SMALL_SIZE;
         put(

@@ -6,16 +6,16 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 
 use super::axis::{AXIS_WIDTH, Axis, Stretch};
-use super::holding::Holding;
 use super::layout::{LABEL_SIZE, LEADING, Rect, SMALL_SIZE};
 use super::moment::time_words;
 use super::occurrence::{Occurrence, time_ends};
 use super::picture::Showing;
 use super::source::head;
+use super::standing::Standing;
 use super::style::{Style, StyleSheet};
 use super::svg::{MARGIN, TITLE_SIZE, escape, escape_lines, outline, put, text};
 use super::text::{FONT_FAMILY, Font};
-use super::told::{Telling, label, words};
+use super::tooltips::{Tooltips, label, words};
 use super::wording::{Precision, Wording};
 use crate::graph::{EntityIx, KnowledgeGraph, Period, StatementIx};
 
@@ -23,7 +23,7 @@ const LABEL_WIDTH: f64 = 330.0;
 const TIME_WIDTH: f64 = 190.0;
 const GAP: f64 = 16.0;
 const BAR: f64 = 11.0;
-/// Half the width of the two strokes that tell a break, and how far they lean.
+/// Half the width of the two strokes that mark a break, and how far they lean.
 const SLASH: f64 = 3.0;
 
 /// A row of the picture.
@@ -33,7 +33,7 @@ struct Item {
     /// When it begins and ends; open where there is none.
     from: Option<Period>,
     to: Option<Period>,
-    holding: Holding,
+    standing: Standing,
     style: Style,
     class: String,
     told: Vec<String>,
@@ -69,7 +69,7 @@ pub fn write_timeline(graph: &KnowledgeGraph, showing: &Showing, sheet: &StyleSh
 fn items(graph: &KnowledgeGraph, showing: &Showing, sheet: &StyleSheet) -> (Vec<Item>, usize) {
     let wording = showing.wording;
     let ontology = graph.ontology();
-    let telling = Telling { graph, quotes: &showing.quotes, wording };
+    let tooltips = Tooltips { graph, quotes: &showing.quotes, wording };
     let class_name = |at: EntityIx| {
         let class = ontology.class(graph.entity(at).class);
         class.label.in_language(wording.code()).unwrap_or(&class.name).to_owned()
@@ -94,10 +94,10 @@ fn items(graph: &KnowledgeGraph, showing: &Showing, sheet: &StyleSheet) -> (Vec<
             time,
             from,
             to,
-            holding: Holding::of(statement),
+            standing: Standing::of(statement),
             style: sheet.of(ontology, graph.entity(subject).class).clone(),
             class: class_name(subject),
-            told: telling.statement(at),
+            told: tooltips.statement(at),
         });
     }
     for (entity, statements) in occurred {
@@ -108,10 +108,10 @@ fn items(graph: &KnowledgeGraph, showing: &Showing, sheet: &StyleSheet) -> (Vec<
             time: occurrence.words(wording),
             from,
             to,
-            holding: Holding::Fact,
+            standing: Standing::Fact,
             style: sheet.of(ontology, graph.entity(entity).class).clone(),
             class: class_name(entity),
-            told: telling.entity(entity),
+            told: tooltips.entity(entity),
         });
     }
     items.sort_by(|a, b| {
@@ -224,7 +224,7 @@ impl Sheet<'_> {
         let last = to.and_then(|p| p.last).map_or(left + AXIS_WIDTH, place);
         let is_same = from == to;
         let certain = (from.and_then(|p| p.last).map_or(first, place), to.and_then(|p| p.first).map_or(last, place));
-        let dashes = match item.holding.dashes() {
+        let dashes = match item.standing.dashes() {
             "" => String::new(),
             dashes => format!(r#" stroke-dasharray="{dashes}""#),
         };
@@ -242,7 +242,7 @@ impl Sheet<'_> {
                 middle + r,
                 first - r
             );
-            put(out, format_args!(r#"<polygon points="{points}" {}/>"#, paint(if item.holding == Holding::Fact { 1.0 } else { 0.25 })));
+            put(out, format_args!(r#"<polygon points="{points}" {}/>"#, paint(if item.standing == Standing::Fact { 1.0 } else { 0.25 })));
             return;
         }
         let rect = |x: f64, to: f64| Rect { x, y: middle - BAR / 2.0, width: (to - x).max(2.5), height: BAR };
@@ -253,7 +253,7 @@ impl Sheet<'_> {
             );
         };
         draw(rect(first, last), 0.22);
-        if !is_same && certain.0 < certain.1 && item.holding == Holding::Fact {
+        if !is_same && certain.0 < certain.1 && item.standing == Standing::Fact {
             draw(rect(certain.0, certain.1), 0.85);
         }
         for (from, to) in self.axis.breaks() {
@@ -286,7 +286,7 @@ impl Sheet<'_> {
     /// What colours, lines and forms mean; the place below it.
     fn legend(&self, out: &mut String, top: f64, width: f64) -> f64 {
         let classes: BTreeMap<&str, &Style> = self.items.iter().map(|i| (i.class.as_str(), &i.style)).collect();
-        let holdings: BTreeSet<Holding> = self.items.iter().map(|i| i.holding).collect();
+        let standings: BTreeSet<Standing> = self.items.iter().map(|i| i.standing).collect();
         let (mut x, mut y) = (MARGIN, top);
         out.push_str("<g class=\"legend\">\n");
         let mut key = |out: &mut String, words: &str, sample: &dyn Fn(&mut String, Rect)| {
@@ -315,14 +315,14 @@ impl Sheet<'_> {
                 put(out, format_args!(r##"<path d="{path}" fill="#444444" fill-opacity="{opacity}" stroke="#444444"/>"##));
             });
         }
-        for holding in holdings.into_iter().filter(|h| *h != Holding::Fact) {
-            key(out, self.wording.holding(holding), &|out, Rect { x, y, width, height }| {
+        for standing in standings.into_iter().filter(|h| *h != Standing::Fact) {
+            key(out, self.wording.standing(standing), &|out, Rect { x, y, width, height }| {
                 put(
                     out,
                     format_args!(
                         r##"<rect x="{x:.2}" y="{:.2}" width="{width:.2}" height="{BAR}" fill="#444444" fill-opacity="0.22" stroke="#444444" stroke-dasharray="{}"/>"##,
                         y + (height - BAR) / 2.0,
-                        holding.dashes()
+                        standing.dashes()
                     ),
                 );
             });

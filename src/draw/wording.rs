@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::holding::Holding;
 use super::left_out::LeftOut;
+use super::standing::Standing;
 use crate::graph::Modality;
 
 /// The fixed words of a picture, in one language.
@@ -17,6 +17,9 @@ pub enum Wording {
 }
 
 impl Wording {
+    /// All languages.
+    pub const ALL: [Self; 2] = [Self::French, Self::English];
+
     /// Language code.
     pub fn code(self) -> &'static str {
         match self {
@@ -43,12 +46,12 @@ impl Wording {
     }
 
     /// What a line of that kind means, for the legend.
-    pub(super) fn holding(self, holding: Holding) -> &'static str {
-        match holding {
-            Holding::Fact => self.pick("tenu pour un fait", "held as a fact"),
-            Holding::Claimed => self.pick("affirmé par quelqu'un", "somebody's claim"),
-            Holding::Planned => self.pick("prévu ou demandé", "planned or demanded"),
-            Holding::Denied => self.pick("nié ou non fait", "denied or not done"),
+    pub(super) fn standing(self, standing: Standing) -> &'static str {
+        match standing {
+            Standing::Fact => self.pick("tenu pour un fait", "held as a fact"),
+            Standing::Claimed => self.pick("affirmé par quelqu'un", "somebody's claim"),
+            Standing::Planned => self.pick("prévu ou demandé", "planned or demanded"),
+            Standing::Denied => self.pick("nié ou non fait", "denied or not done"),
         }
     }
 

@@ -1,4 +1,4 @@
-//! What is told of each node and edge, the same in every format.
+//! What is written of each node and edge, the same in every format.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

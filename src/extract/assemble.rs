@@ -8,10 +8,10 @@ use jiff::civil::Date;
 use super::document::Document;
 use super::entities::entities::{Entities, EntityCandidate};
 use super::statements::claim::{Qualifier, Voiced, rule_name};
-use crate::article::{Article, Span};
+use crate::article::Article;
 use crate::graph::{ArticleRecord, Entity, EntityIx, Evidence, Extra, KnowledgeGraph, Mention, Statement};
 use crate::ontology::Ontology;
-use crate::reader::composed;
+use crate::text::{Span, composed};
 
 /// The graph of what was found in an article. What the ontology does not allow is left out, and named in `dropped`.
 pub(in crate::extract) fn graph(

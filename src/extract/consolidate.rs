@@ -3,8 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use super::document::Document;
+use super::entities::entities::Entities;
 use super::statements::casualties::{self, Casualty};
-use super::statements::claim::{Claim, Qualifier, Said, Voiced};
+use super::statements::claim::{Claim, Qualifier, Voiced, kept, left_out};
+use super::statements::reason::Reason;
+use super::trace::{Stage, Trace};
 use crate::lexicon::CoreRule;
 use crate::ontology::CoreRelation;
 
@@ -13,22 +16,34 @@ pub(in crate::extract) fn consolidated(
     document: Document<'_>,
     mut all: Vec<Voiced>,
     tolls: &[Casualty],
+    entities: &Entities<'_>,
     dropped: &mut Vec<String>,
+    trace: &mut impl Trace,
 ) -> Vec<Voiced> {
+    let before = all.len();
     end_with_agreements(document, &mut all);
     casualties::bear(document, tolls, &mut all, dropped);
-    without_second_owners(document, &mut all);
+    for found in &all[before..] {
+        trace.report(|| kept(document, entities, Stage::Consolidate, &found.claim, ""));
+    }
+    without_second_owners(document, entities, &mut all, trace);
     join(&mut all);
     all
 }
 
 /// That a bare army is the article's own state's is only said where no other owner is.
-fn without_second_owners(document: Document<'_>, all: &mut Vec<Voiced>) {
+fn without_second_owners(document: Document<'_>, entities: &Entities<'_>, all: &mut Vec<Voiced>, trace: &mut impl Trace) {
     let belongs_to = document.ontology.core_relation(CoreRelation::BelongsTo);
     let home = document.lexicon.rules().core(CoreRule::ArticlesState);
     let owned: HashSet<usize> =
         all.iter().filter(|f| Some(f.claim.relation) == belongs_to && f.claim.rule != home).map(|f| f.claim.subject.entity).collect();
-    all.retain(|f| f.claim.rule != home || !owned.contains(&f.claim.subject.entity));
+    all.retain(|f| {
+        let stays = f.claim.rule != home || !owned.contains(&f.claim.subject.entity);
+        if !stays {
+            trace.report(|| left_out(document, entities, Stage::Consolidate, &f.claim, Reason::OtherOwner));
+        }
+        stays
+    });
 }
 
 /// Statements of one triple that are held alike are one: a time that one of them tells holds for those that tell none.
@@ -81,8 +96,8 @@ fn end_with_agreements(document: Document<'_>, found: &mut Vec<Voiced>) {
         end.claim.relation = occurred_on;
         (end.claim.subject, end.claim.object) = (ended.claim.object.clone(), date);
         (end.claim.rule, end.claim.pattern, end.claim.recipient) = (rule, None, None);
+        end.claim.tokens = tokens.clone();
         (end.tokens, end.qualifiers) = (tokens, vec![Qualifier::End(value.clone())]);
-        debug_assert!(end.claim.said != Said::Implied, "a pattern of words says it");
         ends.push(end);
         if found[at].qualifiers.is_empty() {
             found[at].qualifiers.push(Qualifier::Date(value));

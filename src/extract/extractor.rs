@@ -1,21 +1,16 @@
 //! The pipeline: article in, graph out.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::document::{Document, Sentences};
-use super::entities::entities::Entities;
-use super::mentions::candidate::{Candidate, Referent};
+use super::entities::resolver;
 use super::mentions::names::{Context, NameTagger};
-use super::mentions::{dates, gazetteer, merge, nominals, persons, select};
-use super::statements::arguments::{self, Known};
-use super::statements::claim::rule_name;
-use super::statements::implied::{self, Implied};
-use super::statements::reason::{Missed, Reason};
-use super::statements::{attribution, casualties, patterns, qualifiers, status};
+use super::mentions::{dates, find};
+use super::statements::{arguments, attribution, casualties, claim, patterns, qualifiers, status};
 use super::syntax::Syntax;
+use super::trace::{Silent, Trace};
 use super::{assemble, consolidate};
 use crate::article::Article;
 use crate::graph::KnowledgeGraph;
@@ -24,6 +19,20 @@ use crate::ontology::Ontology;
 use crate::reader::Reader;
 
 /// Extracts graphs from articles, one at a time.
+///
+/// ```
+/// use depeche::article::{ArticleSource, read_plain};
+/// use depeche::extract::Extractor;
+///
+/// let text = "Le Mali et la Mauritanie ont signé un accord de paix à Alger.";
+/// let article = read_plain(text.as_bytes(), ArticleSource { id: "paix".to_owned(), ..ArticleSource::default() })?;
+/// let graph = Extractor::french()?.extract(&article).graph;
+///
+/// let mali = graph.entity_named("state-ml").expect("the state of Mali");
+/// assert_eq!(graph.entity(mali).label, "Mali");
+/// assert_eq!(article.text.slice(graph.mentions_of(mali)[0].span), "Mali");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct Extractor {
     lexicon: Lexicon,
     ontology: Arc<Ontology>,
@@ -50,57 +59,31 @@ impl Extractor {
 
     /// The graph of an article. It depends on nothing but the article.
     pub fn extract(&self, article: &Article) -> Extracted {
+        self.extract_traced(article, &mut Silent)
+    }
+
+    /// The graph of an article; each stage reports its decisions.
+    pub fn extract_traced(&self, article: &Article, trace: &mut impl Trace) -> Extracted {
         let published = article.source.published.or_else(|| dates::of_article(&self.lexicon, &self.reader, article));
         let sentences = Sentences::read(&self.reader, article);
         let syntax: Vec<Syntax<'_>> = sentences.all.iter().map(|sentence| Syntax::new(&self.lexicon, sentence)).collect();
         let (lexicon, ontology) = (&self.lexicon, &*self.ontology);
         let document = Document { article, published, lexicon, ontology, sentences: &sentences.all, syntax: &syntax };
-        let candidates = self.candidates(document);
-        let mut entities = Entities::resolve(document, candidates);
-        let implied = Implied::of(document, &mut entities);
-        let known = Known { document, implied: &implied, home: entities.home(article.title) };
+        document.report_repairs(trace);
+        let context = Context::new(lexicon, self.reader.syntax().forms(), document.sentences);
+        let learned = self.names.names(&context, document.sentences);
+        let mentions = find::find(document, &learned, trace);
+        let mut entities = resolver::resolve(document, &mentions, trace);
         let mut dropped = Vec::new();
-        let mut missed = |missed: Missed| {
-            if missed.reason == Reason::Hearsay {
-                let name = &ontology.relation(missed.relation).name;
-                let rule = rule_name(lexicon, ontology, missed.relation, missed.rule, missed.pattern);
-                let words = document.words(missed.sentence, &missed.tokens);
-                dropped.push(format!("{}: {name} ({rule}): {words}", missed.reason));
-            }
-        };
-        let views = arguments::sentences(known, &entities);
-        let claims = patterns::claims(&views, &mut missed);
+        let views = arguments::sentences(document, &entities);
+        let claims = patterns::claims(&views, trace);
         let casualties = casualties::casualties(&views);
-        let qualified = qualifiers::qualified(&views, &entities, claims);
-        let held = status::held(&views, qualified, &mut missed);
-        implied::mention(document, held.iter().map(|held| &held.claim), &mut entities);
-        let (voiced, tolls) = attribution::voiced(known, &sentences.paragraphs, &entities, held, casualties, &mut missed);
-        let found = consolidate::consolidated(document, voiced, &tolls, &mut dropped);
+        let qualified = qualifiers::qualified(&views, &entities, claims, trace);
+        let held = status::held(&views, qualified, trace);
+        let (voiced, tolls) = attribution::voiced(document, &sentences.paragraphs, &entities, held, casualties, &mut dropped, trace);
+        claim::mention(document, &voiced, &mut entities);
+        let found = consolidate::consolidated(document, voiced, &tolls, &entities, &mut dropped, trace);
         let graph = assemble::graph(&self.ontology, document, &entities, found, &mut dropped);
         Extracted { graph, published, dropped }
-    }
-
-    fn candidates<'a>(&self, document: Document<'a>) -> Vec<Candidate<'a>> {
-        let mut all = Vec::new();
-        let mut told = dates::LastDates::default();
-        let context = Context::new(&self.lexicon, self.reader.syntax().forms(), document.sentences);
-        let learned = self.names.names(&context, document.sentences);
-        for (at, learned) in learned.iter().enumerate() {
-            let names = merge::merge(document, at, gazetteer::names(document, at), learned);
-            let dates = dates::dates(document, at, &mut told);
-            all.extend(nominals::nominals(document, at, &names, &dates));
-            all.extend(dates);
-            all.extend(names);
-        }
-        let surnames: HashSet<String> = all
-            .iter()
-            .filter(|c| matches!(c.referent, Referent::Person) && c.tokens.len() > 1)
-            .filter_map(|c| document.sentences[c.sentence].tokens.get(c.tokens.end - 1))
-            .map(|t| t.norm.to_string())
-            .collect();
-        for at in 0..document.sentences.len() {
-            all.extend(persons::surnames(document, at, &surnames));
-        }
-        select::select(all)
     }
 }

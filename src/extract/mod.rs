@@ -6,10 +6,16 @@ mod conventions;
 mod document;
 mod entities;
 mod extractor;
+mod french;
 mod mentions;
 mod statements;
 mod syntax;
+mod trace;
 
 pub use conventions::conventions;
 pub use extractor::{Extracted, Extractor};
-pub use mentions::{MentionFinder, names};
+pub use french::PackagedError;
+pub use mentions::MentionFinder;
+pub(crate) use mentions::names;
+pub use names::{LoadNamesError, NameTagger, packaged_names};
+pub use trace::{Decision, Event, Silent, Stage, Trace, UnknownStage};

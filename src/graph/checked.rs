@@ -3,7 +3,7 @@
 /// Signs that an id may hold besides letters and digits: they can stand in an IRI and in the name of a file as they are.
 const SIGNS: &str = "-._~+=@:,;!$&'()*";
 
-/// Why words are no id.
+/// Why words are not an id.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum IdError {
     /// There is nothing.
@@ -58,7 +58,7 @@ pub fn is_language_tag(tag: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use oxigraph::model::NamedNode;
+    use oxrdf::NamedNode;
 
     use super::*;
 

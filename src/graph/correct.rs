@@ -13,8 +13,8 @@ use super::extra::Extra;
 use super::knowledge_graph::KnowledgeGraph;
 use super::merging::{Chains, Contradiction, clash, contradictions};
 use super::statement::{Evidence, Statement};
-use crate::article::{Span, Text};
 use crate::ontology::ClassId;
+use crate::text::{Span, Text};
 
 /// Name of the rule of what a person added.
 pub const CURATED: &str = "curated";
@@ -33,7 +33,7 @@ pub enum Corrected {
 }
 
 impl KnowledgeGraph {
-    /// Applies corrections, one after the other, and tells what became of each. `texts` are the articles at hand, by id: words
+    /// Applies corrections, one after the other, and reports what became of each. `texts` are the articles at hand, by id: words
     /// are looked for in them.
     pub fn corrected(self, corrections: &[Correction], texts: &BTreeMap<String, Text>) -> (Self, Vec<Corrected>) {
         let mut contradictions = contradictions(corrections);
@@ -114,7 +114,7 @@ impl Correcting<'_> {
         match text.find_all(words).as_slice() {
             [only] => Ok((at, *only)),
             [] => Err(format!("the words '{words}' do not stand in '{article}'")),
-            several => Err(format!("the words '{words}' stand {} times in '{article}': tell from and to", several.len())),
+            several => Err(format!("the words '{words}' stand {} times in '{article}': give from and to", several.len())),
         }
     }
 
@@ -252,7 +252,7 @@ impl Correcting<'_> {
         for date in new.dates.iter().flatten() {
             let id = format!("date-{}", date.slug());
             if self.draft.entity_named(&id).is_none() {
-                return Err(format!("there is no Date '{id}': add it first, with the words that tell it"));
+                return Err(format!("there is no Date '{id}': add it first, with the words that state it"));
             }
         }
         let qualifier = |id: &Option<String>| id.as_deref().map(|id| self.entity(id)).transpose();

@@ -3,8 +3,8 @@
 use super::date::EdtfDate;
 use super::number::Number;
 use super::statement::Modality;
-use crate::article::Span;
 use crate::ontology::{ClassId, RelationId};
+use crate::text::Span;
 
 /// Something that a person wants to be otherwise; entities and statements are named by their ids.
 #[derive(Debug, Clone, PartialEq)]

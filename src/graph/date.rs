@@ -20,9 +20,9 @@ struct Parsed {
     latest: Option<civil::Date>,
 }
 
-/// Why a value is no date.
+/// Why a value is not a date.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("'{value}' is no EDTF date: {message} at character {at}")]
+#[error("'{value}' is not an EDTF date: {message} at character {at}")]
 pub struct DateError {
     /// The value.
     pub value: String,

@@ -8,8 +8,8 @@ use rustc_hash::FxHashMap;
 use super::entity::{ArticleIx, ArticleRecord, Entity, EntityIx, Mention};
 use super::knowledge_graph::{KnowledgeGraph, Parts};
 use super::statement::{Statement, StatementId};
-use crate::article::Span;
 use crate::ontology::Ontology;
+use crate::text::Span;
 
 /// Things by their places, which do not change when others go.
 struct Slots<T> {
@@ -94,7 +94,7 @@ impl Draft {
             }
         }
         for (subject, object, mut statement) in self.statements.into_there() {
-            // A statement goes with any entity it tells of, so that none of these is missing.
+            // A statement goes with any entity that it names, so that none of these is missing.
             let (Some(subject), Some(object)) = (moved(subject), moved(object)) else { continue };
             statement.place = statement.place.and_then(moved);
             statement.recipient = statement.recipient.and_then(moved);
@@ -215,7 +215,7 @@ impl Draft {
         }
     }
 
-    /// Removes an entity with its mentions and all statements that tell of it. A date leaves the statements that it dates.
+    /// Removes an entity with its mentions and all statements about it. A date leaves the statements that it dates.
     pub(super) fn remove_entity(&mut self, at: EntityIx) {
         for mention in std::mem::take(&mut self.mentions_of[at.index()]) {
             self.mentions.gone[mention] = true;
@@ -247,7 +247,7 @@ impl Draft {
         }
     }
 
-    /// All that is told of `from` is told of `to`; `from` goes, and its id means `to`.
+    /// All that is stated of `from` is stated of `to`; `from` goes, and its id means `to`.
     pub(super) fn merge(&mut self, from: EntityIx, to: EntityIx) {
         let mentions = std::mem::take(&mut self.mentions_of[from.index()]);
         for &mention in &mentions {
@@ -305,7 +305,7 @@ impl Draft {
         self.redirect(go, from, to);
     }
 
-    /// Statements that told of `from` tell of `to`. What would relate it to itself goes.
+    /// Statements about `from` become statements about `to`. What would relate it to itself goes.
     fn redirect(&mut self, statements: Vec<usize>, from: EntityIx, to: EntityIx) {
         for at in statements {
             let (subject, object, statement) = &mut self.statements.all[at];

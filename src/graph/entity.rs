@@ -3,12 +3,11 @@
 use std::collections::BTreeSet;
 
 use petgraph::graph::NodeIndex;
-use unicode_normalization::UnicodeNormalization;
 
 use super::date::EdtfDate;
 use super::extra::Extra;
-use crate::article::Span;
 use crate::ontology::ClassId;
+use crate::text::{Level, Span, normal};
 
 /// Where an entity stands in the graph.
 pub type EntityIx = NodeIndex<u32>;
@@ -17,7 +16,7 @@ pub type EntityIx = NodeIndex<u32>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArticleIx(pub(super) u32);
 
-/// Something that articles tell of, under one id however it is written.
+/// Something that articles are about, under one id however it is written.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entity {
     /// Readable id, unique in the graph: `state-az`.
@@ -60,7 +59,7 @@ impl Entity {
     }
 }
 
-/// An article as the tables and dumps tell of it.
+/// An article as the tables and dumps describe it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ArticleRecord {
     /// Id: the stem of its file.
@@ -100,40 +99,7 @@ pub struct Mention {
     pub extra: Extra,
 }
 
-/// A name as part of an id: lower-case ASCII letters and digits, words joined by hyphens.
-///
-/// Accents are dropped (`Élysée` → `elysee`); letters of other scripts stay, since an IRI may hold them.
+/// A name as part of an id, in normal form ([`Level::Slug`]): `Élysée` → `elysee`.
 pub fn slug(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    for c in name.nfkd().flat_map(char::to_lowercase) {
-        match c {
-            'œ' => out.push_str("oe"),
-            'æ' => out.push_str("ae"),
-            'ø' => out.push('o'),
-            'ł' => out.push('l'),
-            'ı' => out.push('i'),
-            'ß' => out.push_str("ss"),
-            'đ' | 'ð' => out.push('d'),
-            'ə' => out.push('e'),
-            c if unicode_normalization::char::is_combining_mark(c) => {}
-            c if c.is_alphanumeric() => out.push(c),
-            _ if out.is_empty() || out.ends_with('-') => {}
-            _ => out.push('-'),
-        }
-    }
-    out.truncate(out.trim_end_matches('-').len());
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::slug;
-
-    #[test]
-    fn slugs_are_readable() {
-        assert_eq!(slug("déclaration tripartite"), "declaration-tripartite");
-        assert_eq!(slug("  L’Œuvre d’art n° 4 !"), "l-oeuvre-d-art-n-4");
-        assert_eq!(slug("Żagań"), "zagan");
-        assert_eq!(slug("…"), "");
-    }
+    normal(name, Level::Slug)
 }

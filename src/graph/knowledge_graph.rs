@@ -34,6 +34,26 @@ pub enum Table {
 }
 
 /// Entities, the statements between them, and the articles that they come from.
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use depeche::graph::{Entity, KnowledgeGraph, Statement};
+/// use depeche::ontology::{BUILTIN_TURTLE, load};
+///
+/// let ontology = Arc::new(load(BUILTIN_TURTLE)?);
+/// let (state, agreement) = (ontology.class_named("State").unwrap(), ontology.class_named("Agreement").unwrap());
+/// let signed = ontology.relation_named("signed").unwrap();
+///
+/// let mut graph = KnowledgeGraph::new(ontology);
+/// let mali = graph.add_entity(Entity::new("state-ml", state, "Mali"));
+/// let accord = graph.add_entity(Entity::new("agreement-alger", agreement, "accord d'Alger"));
+/// let statement = graph.add_statement(mali, accord, Statement::new(signed));
+///
+/// assert_eq!(graph.ends(statement), (mali, accord));
+/// assert_eq!(graph.statements_about(accord), [statement]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct KnowledgeGraph {
     pub(super) ontology: Arc<Ontology>,

@@ -16,7 +16,7 @@ pub struct Conflict {
 }
 
 impl KnowledgeGraph {
-    /// Joins another graph over the same ontology into this one, by ids alone, and tells where one id means two things.
+    /// Joins another graph over the same ontology into this one, by ids alone, and reports where one id means two things.
     pub fn absorb(&mut self, other: KnowledgeGraph) -> Vec<Conflict> {
         let mut conflicts = Vec::new();
         for entity in other.graph.node_weights() {

@@ -12,8 +12,8 @@ use super::entity::Entity;
 use super::knowledge_graph::KnowledgeGraph;
 use crate::ontology::Ontology;
 
-/// So many of the others that a merge contradicts are kept with it: rows that all contradict each other are told in space that grows as
-/// they do.
+/// So many of the others that a merge contradicts are kept with it: the report of rows that all contradict each other grows only as fast
+/// as their number.
 const MOST_OTHERS: usize = 3;
 
 /// Why a merge is not applied: together with others, or with what is merged, it makes no sense.

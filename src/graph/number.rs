@@ -11,9 +11,9 @@ const SPACES: [char; 4] = [' ', '\u{a0}', '\u{202f}', '\u{2009}'];
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Number(Box<str>);
 
-/// The words are no decimal number.
+/// The words are not a decimal number.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("'{0}' is no number: expected digits, such as 30000 or 1.5")]
+#[error("'{0}' is not a number: expected digits, such as 30000 or 1.5")]
 pub struct NumberError(pub String);
 
 impl Number {

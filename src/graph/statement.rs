@@ -11,8 +11,8 @@ use super::date::EdtfDate;
 use super::entity::{ArticleIx, EntityIx};
 use super::extra::Extra;
 use super::number::Number;
-use crate::article::Span;
 use crate::ontology::RelationId;
+use crate::text::Span;
 
 /// Id of a statement: the first 64 bits of the SHA-256 of what it says, written as 16 hexadecimal digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,7 +32,7 @@ impl FromStr for StatementId {
     }
 }
 
-/// Whether a statement is told as done, as intended, as not done, or as intended and not done.
+/// Whether a statement is reported as done, as intended, as not done, or as intended and not done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Modality {
     /// Announced, demanded or intended, not done.
@@ -98,7 +98,7 @@ impl Statement {
         }
     }
 
-    /// The columns `subject` to `negated`, as the tables write them; `name` tells the id of an entity.
+    /// The columns `subject` to `negated`, as the tables write them; `name` gives the id of an entity.
     pub fn key<'a>(&'a self, subject: &'a str, relation: &'a str, object: &'a str, name: impl Fn(EntityIx) -> &'a str) -> StatementKey<'a> {
         let date = |date: &'a Option<EdtfDate>| date.as_ref().map(EdtfDate::as_str).unwrap_or_default();
         let entity = |at: Option<EntityIx>| at.map(&name).unwrap_or_default();

@@ -58,7 +58,7 @@ pub struct View {
 }
 
 impl KnowledgeGraph {
-    /// When a statement holds: its date, its start and end, or else when the event or agreement that it tells of occurred.
+    /// When a statement holds: its date, its start and end, or else when the event or agreement that it is about occurred.
     pub fn period_of(&self, at: StatementIx) -> Option<Period> {
         let statement = self.statement(at);
         if let Some(date) = &statement.date {
@@ -96,7 +96,7 @@ impl KnowledgeGraph {
         let fits = |at: StatementIx| {
             let statement = self.statement(at);
             let (subject, object) = self.ends(at);
-            // A date is no company of its own: what it dates is asked for.
+            // A date is not shown by itself: what it dates is asked for.
             wanted(subject)
                 && (wanted(object) || self.entity(object).value.is_some())
                 && (view.relations.is_empty() || view.relations.contains(&statement.relation))

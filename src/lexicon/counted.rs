@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use super::phrases::{PhraseTable, normal_form};
+use super::phrases::PhraseTable;
 use super::tables::{LexiconError, LexiconTables, rows, values};
+use crate::text::{Level, normal};
 
 /// What a counted noun counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,7 +69,7 @@ impl CountedNouns {
         }
         let tolls = rows::<TollRow>(tables, "tolls")?.into_iter().map(|row| (row.lemma, row.unit)).collect();
         let numbers = rows::<NumberRow>(tables, "number_nouns")?;
-        let numbers = numbers.iter().flat_map(|row| values(&row.forms).map(|form| (normal_form(form), row.value))).collect();
+        let numbers = numbers.iter().flat_map(|row| values(&row.forms).map(|form| (normal(form, Level::Phrase), row.value))).collect();
         Ok(Self { nouns, tolls, numbers })
     }
 

@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde::Deserialize;
 
-use super::phrases::normal_form;
 use super::tables::{LexiconError, LexiconTables, rows};
+use crate::text::{Level, normal};
 
 /// What a function word does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
@@ -163,7 +163,7 @@ impl Grammar {
     pub(super) fn read(tables: &LexiconTables) -> Result<Self, LexiconError> {
         let mut words: HashMap<Role, BTreeSet<String>> = HashMap::new();
         for row in rows::<Row>(tables, "grammar")? {
-            words.entry(row.role).or_default().insert(normal_form(&row.form));
+            words.entry(row.role).or_default().insert(normal(&row.form, Level::Phrase));
         }
         Ok(Self { words })
     }

@@ -9,11 +9,12 @@ use super::counted::CountedNouns;
 use super::grammar::Grammar;
 use super::names::{Name, NameKind, Names};
 use super::patterns::{self, Part, Pattern, PatternId, Trigger};
-use super::phrases::{Head, PhraseTable, Reading, Title, normal_form};
+use super::phrases::{Head, PhraseTable, Reading, Title};
 use super::rules::{RuleId, Rules};
 use super::steps::{Slot, Step};
 use super::tables::{LexiconError, LexiconTables, class, forms, rows, values};
 use crate::ontology::{Core, Ontology};
+use crate::text::{Level, normal};
 
 /// The words that extraction knows.
 #[derive(Debug, Clone)]
@@ -106,11 +107,11 @@ impl Lexicon {
     /// [`LexiconError`] where a table is missing, a row cannot be used, or the ontology lacks a class or relation that it names.
     pub fn read(tables: &LexiconTables, ontology: &Ontology) -> Result<Self, LexiconError> {
         let forms = |table: &str| forms(tables, table);
-        let normal = |forms: Vec<String>| forms.iter().map(|f| normal_form(f)).collect::<HashSet<String>>();
+        let as_phrases = |forms: Vec<String>| forms.iter().map(|f| normal(f, Level::Phrase)).collect::<HashSet<String>>();
         let mut heads = PhraseTable::default();
         for (at, row) in rows::<HeadRow>(tables, "heads")?.into_iter().enumerate() {
-            let head =
-                Head { class: class(ontology, "heads", at, &row.class)?, singular: normal_form(&row.singular), reading: row.reading };
+            let singular = normal(&row.singular, Level::Phrase);
+            let head = Head { class: class(ontology, "heads", at, &row.class)?, singular, reading: row.reading };
             if row.plural != row.singular && !row.plural.is_empty() {
                 heads.insert(&row.plural, head.clone());
             }
@@ -129,7 +130,7 @@ impl Lexicon {
         let (mut speech, mut according) = (PhraseTable::default(), PhraseTable::default());
         let mut speech_of = HashMap::new();
         for row in rows::<SpeechRow>(tables, "speech")? {
-            speech_of.insert(normal_form(&row.lemma), row.kind);
+            speech_of.insert(normal(&row.lemma, Level::Phrase), row.kind);
             for form in values(&row.forms) {
                 match row.kind {
                     SpeechKind::According => according.insert(form, ()),
@@ -158,22 +159,22 @@ impl Lexicon {
         }
         let mut kinds = HashMap::new();
         for (rank, row) in rows::<KindRow>(tables, "kinds")?.into_iter().enumerate() {
-            kinds.insert((class(ontology, "kinds", rank, &row.class)?.core, normal_form(&row.word)), (rank, row.kind));
+            kinds.insert((class(ontology, "kinds", rank, &row.class)?.core, normal(&row.word, Level::Phrase)), (rank, row.kind));
         }
         Ok(Self {
             names: Names::read(tables, ontology)?,
             heads,
-            modifiers: modifiers.iter().flat_map(|r| values(&r.forms)).map(normal_form).collect(),
+            modifiers: modifiers.iter().flat_map(|r| values(&r.forms)).map(|form| normal(form, Level::Phrase)).collect(),
             complements,
             titles,
-            given_names: normal(forms("given_names")?),
-            first_names: normal(forms("first_names")?),
-            surnames: normal(forms("surnames")?),
-            function_words: normal(forms("function_words")?),
+            given_names: as_phrases(forms("given_names")?),
+            first_names: as_phrases(forms("first_names")?),
+            surnames: as_phrases(forms("surnames")?),
+            function_words: as_phrases(forms("function_words")?),
             speech,
             speech_of,
             according,
-            transparent: normal(forms("transparent")?),
+            transparent: as_phrases(forms("transparent")?),
             kinds,
             rules,
             patterns,

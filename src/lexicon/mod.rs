@@ -18,7 +18,7 @@ pub use grammar::{Grammar, Role};
 pub use lexicon::{Lexicon, SpeechKind};
 pub use names::{Name, NameKind};
 pub use patterns::{MentionTrigger, Mode, Part, Pattern, PatternId, Trigger, Wording};
-pub use phrases::{Head, PhraseTable, Reading, Title, normal_form};
+pub use phrases::{Head, PhraseTable, Reading, Title};
 pub use rules::{CoreRule, Rule, RuleId, Rules};
 pub use steps::{Slot, Step};
 pub use tables::{LexiconError, LexiconTables, Origin};

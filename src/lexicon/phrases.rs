@@ -1,27 +1,9 @@
 //! Phrases looked up by their normal form: head nouns, complements, titles.
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use unicode_normalization::UnicodeNormalization;
 
 use crate::ontology::EntityClass;
-
-/// The form under which a phrase is looked up: lower case, composed (NFC), straight apostrophes, single spaces, none after an apostrophe.
-pub fn normal_form(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    for word in words.split_whitespace() {
-        if !out.is_empty() && !out.ends_with('\'') {
-            out.push(' ');
-        }
-        for c in word.nfc().flat_map(char::to_lowercase) {
-            out.push(match c {
-                '’' | 'ʼ' => '\'',
-                '‑' => '-',
-                c => c,
-            });
-        }
-    }
-    out
-}
+use crate::text::{Level, normal};
 
 /// Values by phrase.
 #[derive(Debug, Clone)]
@@ -40,7 +22,7 @@ impl<T> Default for PhraseTable<T> {
 impl<T> PhraseTable<T> {
     /// Adds a value under a phrase.
     pub fn insert(&mut self, phrase: &str, value: T) {
-        let form = normal_form(phrase);
+        let form = normal(phrase, Level::Phrase);
         for (at, _) in form.char_indices().skip(1).filter(|(at, c)| ends_token(&form[..*at], *c)) {
             if !self.beginnings.contains(&form[..at]) {
                 self.beginnings.insert(form[..at].to_owned());
@@ -115,13 +97,6 @@ pub struct Title {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn normal_forms_do_not_depend_on_writing() {
-        assert_eq!(normal_form("Côte  d’ Ivoire"), "côte d'ivoire");
-        assert_eq!(normal_form("ACCORD\nde Paix"), "accord de paix");
-        assert_eq!(normal_form("Se\u{301}ne\u{301}gal"), "sénégal");
-    }
 
     #[test]
     fn prefixes_are_known() {

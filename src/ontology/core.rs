@@ -126,6 +126,11 @@ impl Ontology {
         self.class_named(name).map(|id| self.entity_class(id)).or_else(lacking)
     }
 
+    /// The name of a class, be it in the ontology or not.
+    pub fn class_name(&self, class: EntityClass) -> &str {
+        class.id.map_or(class.core.name(), |id| &self.class(id).name)
+    }
+
     /// The relation that extraction knows by that name; `None` where the ontology lacks it.
     pub fn core_relation(&self, relation: CoreRelation) -> Option<RelationId> {
         self.relation_named(relation.name())

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::vocab::{rdf, rdfs};
-use oxigraph::model::{BlankNode, GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use oxrdf::vocab::{rdf, rdfs};
+use oxrdf::{BlankNode, GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use oxttl::TurtleParser;
 
 use super::nesting::Nesting;
 use super::ontology::{Class, ClassId, Label, Ontology, Qualifier, Relation, RelationId};
@@ -135,15 +135,13 @@ impl Triples {
         })?;
         let graph = GraphName::NamedNode(NamedNode::new_unchecked(ONTOLOGY_IRI));
         let mut all = Vec::new();
-        for quad in RdfParser::from_format(RdfFormat::Turtle).with_default_graph(graph).for_slice(turtle) {
-            all.push(quad.map_err(|error| {
-                let at = error.location().map(|range| range.start);
-                OntologyError::Syntax {
-                    line: at.as_ref().map_or(1, |at| at.line + 1),
-                    column: at.as_ref().map_or(1, |at| at.column + 1),
-                    message: error.to_string().split_once(": ").map_or_else(|| error.to_string(), |(_, rest)| rest.to_owned()),
-                }
-            })?);
+        for triple in TurtleParser::new().for_slice(turtle) {
+            let triple = triple.map_err(|error| OntologyError::Syntax {
+                line: error.location().start.line + 1,
+                column: error.location().start.column + 1,
+                message: error.message().to_owned(),
+            })?;
+            all.push(triple.in_graph(graph.clone()));
         }
         let mut by_subject: HashMap<NamedOrBlankNode, Vec<usize>> = HashMap::new();
         for (at, quad) in all.iter().enumerate() {

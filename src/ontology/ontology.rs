@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use oxigraph::model::Quad;
+use oxrdf::Quad;
 
 /// A class of the loaded ontology.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -8,7 +8,7 @@ use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 use oxigraph::sparql::{QueryEvaluationError, QueryResults};
 
 use super::dump::{DumpFormat, prefixes};
-use crate::article::forbidden;
+use crate::text::forbidden;
 
 /// A format of answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +23,33 @@ pub enum AnswerFormat {
     Xml,
     /// An RDF format, for CONSTRUCT and DESCRIBE.
     Rdf(DumpFormat),
+}
+
+impl AnswerFormat {
+    /// All formats, those of rows first.
+    pub const ALL: [Self; 10] = [
+        Self::Csv,
+        Self::Tsv,
+        Self::Json,
+        Self::Xml,
+        Self::Rdf(DumpFormat::Turtle),
+        Self::Rdf(DumpFormat::NTriples),
+        Self::Rdf(DumpFormat::NQuads),
+        Self::Rdf(DumpFormat::TriG),
+        Self::Rdf(DumpFormat::RdfXml),
+        Self::Rdf(DumpFormat::JsonLd),
+    ];
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
+            Self::Json => "json",
+            Self::Xml => "xml",
+            Self::Rdf(format) => format.extension(),
+        }
+    }
 }
 
 /// What a query can give.
@@ -155,12 +182,5 @@ fn results_format(format: AnswerFormat) -> Option<QueryResultsFormat> {
 }
 
 fn wrong(answer: &'static str, format: AnswerFormat, expected: &'static str) -> AnswerError {
-    let format = match format {
-        AnswerFormat::Csv => "csv",
-        AnswerFormat::Tsv => "tsv",
-        AnswerFormat::Json => "json",
-        AnswerFormat::Xml => "xml",
-        AnswerFormat::Rdf(format) => format.extension(),
-    };
-    AnswerError::WrongFormat { answer, format, expected }
+    AnswerError::WrongFormat { answer, format: format.name(), expected }
 }

@@ -7,9 +7,9 @@ use oxigraph::model::vocab::{rdf, rdfs};
 use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term};
 
 use super::import_error::ImportError;
-use crate::article::forbidden;
 use crate::graph::{Entity, EntityIx, KnowledgeGraph, Statement};
 use crate::ontology::Ontology;
+use crate::text::forbidden;
 
 /// The class of what has no type.
 const UNTYPED: &str = "http://www.w3.org/2000/01/rdf-schema#Resource";

@@ -10,8 +10,8 @@ use super::infer::for_each_inferred;
 use super::mapping::{Mapping, RdfVersion};
 use super::terms::{address, own, simple, tagged, typed, xsd_date};
 use super::vocabulary as v;
-use crate::article::Span;
 use crate::graph::{EdtfDate, EntityIx, Evidence, KnowledgeGraph, StatementIx};
+use crate::text::Span;
 
 /// Hands every quad of the graph to `sink`, in an order that depends on the graph's contents alone.
 ///
@@ -39,7 +39,7 @@ pub fn for_each_quad<E>(graph: &KnowledgeGraph, mapping: &Mapping, sink: &mut dy
 }
 
 /// A file as others may know it: its path where it lies in or below the graph's folder, else its name alone. The way there from a
-/// folder elsewhere tells of the machine that the graph was made on.
+/// folder elsewhere says something about the machine that the graph was made on.
 fn shared_path(file: &str) -> &str {
     let leads_out = file.starts_with('/') || file.contains('\\') || has_scheme(file) || file.split('/').any(|step| step == "..");
     if leads_out { file.rsplit(['/', '\\']).next().unwrap_or_default() } else { file }

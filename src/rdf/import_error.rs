@@ -1,6 +1,6 @@
 //! What can be wrong with RDF that is to be a graph.
 
-/// Why RDF is no graph of ours.
+/// Why RDF is not a graph of ours.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// The file cannot be parsed.
@@ -20,7 +20,7 @@ pub enum ImportError {
         line: u64,
         /// Column in code points, from 1.
         column: u64,
-        /// The IRI, where the parser tells.
+        /// The IRI, where the parser reports it.
         iri: Option<String>,
     },
     /// The file cannot be read.

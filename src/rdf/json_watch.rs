@@ -6,7 +6,7 @@ use super::refusal::Refusal;
 use crate::graph::is_language_tag;
 use crate::ontology::{MOST_LEVELS, Place};
 
-/// Longer words are no IRIs that somebody looks for.
+/// Longer words are not IRIs that somebody looks for.
 const LONGEST: usize = 1000;
 /// So many places, and so many names of `@id`, are remembered.
 const MOST_PLACES: usize = 100_000;
@@ -62,7 +62,7 @@ impl JsonWatch {
         match byte {
             b'"' if !word.is_escaped => {
                 let text = if word.bytes.contains(&b'\\') {
-                    // What is no JSON is told by the parser.
+                    // What is not JSON is reported by the parser.
                     serde_json::from_slice(&[b"\"", word.bytes.as_slice(), b"\""].concat()).unwrap_or_default()
                 } else {
                     String::from_utf8_lossy(&word.bytes).into_owned()
@@ -126,7 +126,7 @@ impl JsonWatch {
             is_sound(&word, at)?;
         }
         if self.key.as_deref() == Some(LANGUAGE) && !is_language_tag(&word) {
-            return Err(Refusal { at, message: format!("'{word}' is no language: expected a code such as 'fr'") });
+            return Err(Refusal { at, message: format!("'{word}' is not a language: expected a code such as 'fr'") });
         }
         if !word.contains(':') && self.places.len() < MOST_PLACES {
             self.places.entry(word).or_insert(at);
@@ -135,11 +135,11 @@ impl JsonWatch {
     }
 }
 
-/// The parser drops, without a word, what has a name that is no IRI.
+/// The parser drops, without a word, what has a name that is not an IRI.
 fn is_sound(iri: &str, at: Place) -> Result<(), Refusal> {
     match iri.chars().find(|c| *c <= ' ' || "<>\"{}|^`\\".contains(*c)) {
         None => Ok(()),
-        Some(bad) => Err(Refusal { at, message: format!("'{iri}' is no IRI: {bad:?} cannot stand in it") }),
+        Some(bad) => Err(Refusal { at, message: format!("'{iri}' is not an IRI: {bad:?} cannot stand in it") }),
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use oxigraph::model::NamedNode;
 
-use crate::article::Text;
+use crate::text::Text;
 
 /// The base of a graph's own IRIs, where none is given.
 pub const DEFAULT_BASE: &str = "https://w3id.org/depeche/kg/";
@@ -17,6 +17,19 @@ pub enum RdfVersion {
     Rdf11,
     /// One `rdf:reifies` with a triple term.
     Rdf12,
+}
+
+impl RdfVersion {
+    /// All versions.
+    pub const ALL: [Self; 2] = [Self::Rdf11, Self::Rdf12];
+
+    /// Its number.
+    pub fn number(self) -> &'static str {
+        match self {
+            Self::Rdf11 => "1.1",
+            Self::Rdf12 => "1.2",
+        }
+    }
 }
 
 /// What made the graph: digests in hexadecimal.
@@ -57,9 +70,9 @@ pub struct Mapping {
     pub distributions: Vec<Distribution>,
 }
 
-/// The base is no IRI.
+/// The base is not an IRI.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("'{base}' is no base IRI: {message}")]
+#[error("'{base}' is not a base IRI: {message}")]
 pub struct MappingError {
     /// What was given.
     pub base: String,
@@ -71,7 +84,7 @@ impl Mapping {
     /// The mapping to IRIs below `base`, which ends in `/` or `#`.
     ///
     /// # Errors
-    /// [`MappingError`] where `base` is no absolute IRI or ends otherwise.
+    /// [`MappingError`] where `base` is not an absolute IRI or ends otherwise.
     pub fn new(base: &str, version: RdfVersion, provenance: Provenance) -> Result<Self, MappingError> {
         let error = |message: String| MappingError { base: base.to_owned(), message };
         NamedNode::new(base).map_err(|e| error(e.to_string()))?;

@@ -39,6 +39,6 @@ pub use mapping::{DEFAULT_BASE, Distribution, Mapping, MappingError, Provenance,
 pub use parse::{InputBase, parse};
 pub use query::{QueryError, Request, explain, query};
 pub use sniff::{HEAD, format_of};
-pub use store::{Filling, StoreError};
+pub use store::{StoreBuilder, StoreError};
 pub use to_graph::{Imported, graph_of};
 pub use untaken::Untaken;

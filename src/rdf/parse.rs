@@ -35,11 +35,11 @@ impl InputBase {
     }
 }
 
-/// Without a base, the parser of JSON-LD leaves what has a relative IRI out and does not tell: it is given this one.
+/// Without a base, the parser of JSON-LD leaves what has a relative IRI out silently: it is given this one.
 const NO_BASE: &str = "relative-iri:/";
 const NO_BASE_SCHEME: &str = "relative-iri:";
 
-/// How the parsers tell that an IRI is relative.
+/// How the parsers report that an IRI is relative.
 const NO_SCHEME: &str = "No scheme found in an absolute IRI";
 
 /// Parses RDF. Relative IRIs are relative to `base`; without one they are errors. A byte order mark is passed over.
@@ -67,7 +67,7 @@ pub(super) fn quads<'r>(
     let input = Guarded { inner: without_mark(input), watch, refusal: Rc::clone(&refusal) };
     let told = Rc::new(Cell::new(Place::default()));
     let tags = TagWatch { inner: input, chunk: vec![0; CHUNK], next: 0..0, at: Place::default(), last_tag: Rc::clone(&told) };
-    // Other parsers tell where they are.
+    // Other parsers report where they are.
     let input: Box<dyn Read + 'r> = if format == DumpFormat::RdfXml { Box::new(tags) } else { Box::new(tags.inner) };
     let no_base = (base.is_none() && format == DumpFormat::JsonLd).then_some(NO_BASE);
     let parser = match base.map(InputBase::as_str).or(no_base).map(|iri| parser.clone().with_base_iri(iri)) {
@@ -117,7 +117,7 @@ fn syntax(error: &RdfParseError, format: DumpFormat, last_tag: Place) -> ImportE
         RdfParseError::Syntax(error) => {
             let at = error.location().map_or(last_tag, |range| Place { line: range.start.line, column: range.start.column });
             let told = error.to_string();
-            // Its own telling of the place counts as ours does.
+            // Its own count of the place agrees with ours.
             let message = told.split_once(": ").filter(|(place, _)| place.starts_with("Parser error ")).map_or(&*told, |(_, rest)| rest);
             let (line, column) = (at.line + 1, at.column + 1);
             let takes_base = !matches!(format, DumpFormat::NTriples | DumpFormat::NQuads);
@@ -132,7 +132,7 @@ fn syntax(error: &RdfParseError, format: DumpFormat, last_tag: Place) -> ImportE
 /// Bytes read at once.
 const CHUNK: usize = 1 << 16;
 
-/// Hands XML over tag by tag and remembers where the last one began: the XML parser does not tell where it stands, but it asks for
+/// Hands XML over tag by tag and remembers where the last one began: the XML parser does not report where it stands, but it asks for
 /// no more than it needs.
 struct TagWatch<R> {
     inner: R,

@@ -9,7 +9,7 @@ use crate::article::EXPECTED_LANGUAGE;
 use crate::ontology::{ClassId, Ontology};
 
 /// The one class of the ontology that a node is of, if any: of several the most special one, as what is above it may have been
-/// inferred, and of several that are no kinds of each other the one that its id names.
+/// inferred, and of several that are not kinds of each other the one that its id names.
 ///
 /// # Errors
 /// The classes, in words, where the id names none of them.

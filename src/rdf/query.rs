@@ -17,8 +17,8 @@ const FORMS: [&str; 4] = ["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"];
 /// Why a query gave no answer.
 #[derive(Debug, thiserror::Error)]
 pub enum QueryError {
-    /// It is no SPARQL.
-    #[error("the query is no SPARQL: {0}")]
+    /// It is not SPARQL.
+    #[error("the query is not SPARQL: {0}")]
     Syntax(String),
     /// There is nothing in it.
     #[error("the query is empty: expected SELECT, ASK, CONSTRUCT or DESCRIBE")]
@@ -83,6 +83,25 @@ impl Request {
 ///
 /// # Errors
 /// [`QueryError`] where it does not parse or fails.
+///
+/// # Examples
+/// ```
+/// use depeche::article::{ArticleSource, read_plain};
+/// use depeche::extract::Extractor;
+/// use depeche::rdf::{AnswerFormat, DEFAULT_BASE, StoreBuilder, Mapping, Provenance, RdfVersion, Request, query, write_answer};
+///
+/// let text = "Le Mali et la Mauritanie ont signé un accord de paix à Alger.";
+/// let article = read_plain(text.as_bytes(), ArticleSource { id: "paix".to_owned(), ..ArticleSource::default() })?;
+/// let graph = Extractor::french()?.extract(&article).graph;
+///
+/// let mut filling = StoreBuilder::in_memory()?;
+/// filling.add_graph(&graph, &Mapping::new(DEFAULT_BASE, RdfVersion::Rdf11, Provenance::default())?)?;
+/// let request = Request::new("SELECT ?who { ?s depeche:signed ?o . ?s rdfs:label ?who } ORDER BY ?who", DEFAULT_BASE);
+/// let mut csv = Vec::new();
+/// write_answer(query(&filling.finish()?, &request)?, AnswerFormat::Csv, DEFAULT_BASE, &mut csv)?;
+/// assert_eq!(String::from_utf8(csv)?, "who\r\nMali\r\nMauritanie\r\n");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn query(store: &Store, request: &Request) -> Result<QueryResults<'static>, QueryError> {
     let results = prepared(store, request)?.execute()?;
     match (results, sparql::order_of_all(&request.sparql)) {
@@ -102,7 +121,7 @@ fn reordered(solutions: QuerySolutionIter<'static>, order: &[&str]) -> QuerySolu
     QuerySolutionIter::from_tuples(variables, rows)
 }
 
-/// Runs a query to its end and tells how it was evaluated, as JSON.
+/// Runs a query to its end and reports how it was evaluated, as JSON.
 ///
 /// # Errors
 /// [`QueryError`] where it does not parse or fails.
@@ -160,7 +179,7 @@ fn in_words(sparql: &str, request: &Request, prefixes: &[(String, String)], told
     }
     if let Some((word, at)) = sparql::first_word(sparql).filter(|(word, _)| !FORMS.iter().any(|form| word.eq_ignore_ascii_case(form))) {
         let (line, column) = line_and_column(sparql, at);
-        return QueryError::Syntax(format!("line {line}, column {column}: '{word}' begins no query: expected {}", FORMS.join(", ")));
+        return QueryError::Syntax(format!("line {line}, column {column}: '{word}' does not begin a query: expected {}", FORMS.join(", ")));
     }
     if let Some(open) = sparql::unfinished(sparql) {
         return QueryError::Syntax(ends_too_early(sparql, open));
@@ -189,7 +208,7 @@ fn ends_too_early(sparql: &str, open: Unfinished<'_>) -> String {
     }
 }
 
-/// What the parser tells, without the classes of characters and the rules of its grammar: they name the rule that went furthest,
+/// What the parser reports, without the classes of characters and the rules of its grammar: they name the rule that went furthest,
 /// which is seldom what was meant.
 fn without_grammar(told: &str) -> String {
     let parts = told.strip_prefix("error at ").and_then(|rest| rest.split_once(": expected "));

@@ -2,10 +2,10 @@
 
 use super::dump::DumpFormat;
 
-/// So many bytes are enough to tell.
+/// So many bytes are enough to recognise a format.
 pub const HEAD: usize = 1 << 13;
 
-/// The format of RDF that begins so. Of what is like Turtle, N-Quads and N-Triples are told by their
+/// The format of RDF that begins so. Of what is like Turtle, N-Quads and N-Triples are recognised by their
 /// lines, each of which is a statement; TriG reads all else.
 pub fn format_of(head: &[u8]) -> DumpFormat {
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();

@@ -27,13 +27,13 @@ pub enum StoreError {
     Import(#[from] ImportError),
 }
 
-/// A store being filled.
-pub struct Filling {
+/// A store that is filled with graphs and RDF files.
+pub struct StoreBuilder {
     store: Store,
     batch: Vec<Quad>,
 }
 
-impl Filling {
+impl StoreBuilder {
     /// An empty store in memory.
     ///
     /// # Errors

@@ -23,7 +23,7 @@ pub(super) fn typed<'a>(words: &'a str, datatype: NamedNodeRef<'a>) -> TermRef<'
     LiteralRef::new_typed_literal(words, datatype).into()
 }
 
-/// Words in a language, which is left out where it is no language tag.
+/// Words in a language, which is left out where it is not a language tag.
 pub(super) fn tagged<'a>(words: &'a str, language: &'a str) -> TermRef<'a> {
     if is_language_tag(language) { LiteralRef::new_language_tagged_literal_unchecked(words, language).into() } else { simple(words) }
 }

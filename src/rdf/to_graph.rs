@@ -12,12 +12,12 @@ use super::preferred::{is_expected, only_class};
 use super::triples::{Triples, short};
 use super::untaken::Untaken;
 use super::vocabulary as v;
-use crate::article::{Span, forbidden};
 use crate::graph::{
     ArticleIx, ArticleRecord, DateError, EdtfDate, Entity, EntityIx, Evidence, Extra, KnowledgeGraph, Mention, Modality, Statement,
     check_id, is_language_tag,
 };
 use crate::ontology::Ontology;
+use crate::text::{Span, forbidden};
 
 /// A graph read from RDF, and what of it could not be used.
 #[derive(Debug)]
@@ -191,7 +191,7 @@ impl<'a> Import<'a> {
             let mut points = t.iris(iri, v::GEO_HAS_GEOMETRY).flat_map(|g| t.words(g, v::GEO_AS_WKT)).map(point);
             let position = points.next();
             if position == Some(None) {
-                self.fault(iri, "its geometry is no point: expected 'POINT(longitude latitude)'");
+                self.fault(iri, "its geometry is not a point: expected 'POINT(longitude latitude)'");
             } else if points.next().is_some() {
                 self.fault(iri, "it has more than one point: expected one at most");
             }
@@ -233,7 +233,9 @@ impl<'a> Import<'a> {
         for selector in t.iris(iri, v::OA_HAS_SELECTOR) {
             let number = |predicate| {
                 let digits = t.only_word(selector, predicate, Some(v::XSD_NON_NEGATIVE_INTEGER))?;
-                digits.map(|n| n.parse::<u32>().map_err(|_| format!("'{n}' is no offset: expected a number of code points"))).transpose()
+                digits
+                    .map(|n| n.parse::<u32>().map_err(|_| format!("'{n}' is not an offset: expected a number of code points")))
+                    .transpose()
             };
             if let (Some(start), Some(end)) = (number(v::OA_START)?, number(v::OA_END)?)
                 && start < end
@@ -251,7 +253,7 @@ impl<'a> Import<'a> {
     /// The entity that a mention names, and where.
     fn mention(&self, iri: &'a str, target: &str) -> Result<Mention, String> {
         self.triples.only_iri(iri, v::MENTIONS)?;
-        let entity = *self.entities.get(target).ok_or_else(|| format!("it mentions <{target}>, which is no entity of the graph"))?;
+        let entity = *self.entities.get(target).ok_or_else(|| format!("it mentions <{target}>, which is not an entity of the graph"))?;
         let (article, span, words) = self.stretch(iri)?;
         Ok(Mention { article, span, entity, text: words.unwrap_or_default().into(), extra: Extra::new() })
     }
@@ -321,13 +323,13 @@ impl<'a> Import<'a> {
         let (subject, predicate, object) = self.triple(iri)?;
         let ontology = Arc::clone(self.graph.ontology());
         let relation =
-            ontology.relation_of_iri(predicate).ok_or_else(|| format!("its predicate <{predicate}> is no relation of the ontology"))?;
-        let entity = |node: &str| self.entities.get(node).copied().ok_or_else(|| format!("<{node}> is no entity of the graph"));
+            ontology.relation_of_iri(predicate).ok_or_else(|| format!("its predicate <{predicate}> is not a relation of the ontology"))?;
+        let entity = |node: &str| self.entities.get(node).copied().ok_or_else(|| format!("<{node}> is not an entity of the graph"));
         let qualifier = |predicate| t.only_iri(iri, predicate)?.map(entity).transpose();
         let graph = &self.graph;
         let date = |predicate| {
             let at = qualifier(predicate)?;
-            let value = at.map(|at| graph.entity(at).value.clone().ok_or_else(|| format!("'{}' is no Date", graph.entity(at).id)));
+            let value = at.map(|at| graph.entity(at).value.clone().ok_or_else(|| format!("'{}' is not a Date", graph.entity(at).id)));
             value.transpose()
         };
         let flag = |predicate: NamedNodeRef<'_>| match t.only_word(iri, predicate, Some(xsd::BOOLEAN))? {
@@ -365,7 +367,7 @@ impl<'a> Import<'a> {
         let rule = self.triples.only_word(iri, v::RULE, None)?.unwrap_or_default().into();
         let written = self.triples.only_number(iri, v::CONFIDENCE)?;
         let confidence = written.map_or(Some(1.0), |c| c.as_str().parse().ok()).filter(|c| (0.0..=1.0).contains(c));
-        let confidence = confidence.ok_or("its depeche:confidence is no number from 0 to 1")?;
+        let confidence = confidence.ok_or("its depeche:confidence is not a number from 0 to 1")?;
         Ok(Evidence { article, span, rule, confidence, quote: words.map(Box::from), extra: Extra::new() })
     }
 }

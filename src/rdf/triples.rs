@@ -119,7 +119,7 @@ fn number(literal: &Literal) -> Option<Number> {
     if FLOATS.contains(&literal.datatype()) {
         return Number::of_float(digits.parse().ok()?);
     }
-    // Spaces between thousands are no XSD.
+    // Spaces between thousands are not allowed in XSD.
     if DECIMALS.contains(&literal.datatype()) && !digits.contains(char::is_whitespace) { digits.parse().ok() } else { None }
 }
 

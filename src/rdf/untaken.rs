@@ -11,10 +11,10 @@ use super::vocabulary as v;
 use crate::graph::Entity;
 use crate::ontology::{NAMESPACE, ONTOLOGY_IRI, Ontology};
 
-/// So many properties are told by name.
+/// So many properties are reported by name.
 const MOST_NAMED: usize = 5;
 
-/// Types of nodes that are no entities, and types that follow from others.
+/// Types of nodes that are not entities, and types that follow from others.
 const TYPES: [NamedNodeRef<'_>; 8] = [
     v::STATEMENT,
     v::SCHEMA_NEWS_ARTICLE,

@@ -1,7 +1,7 @@
 //! Where sentences end, and which contractions are articles: two small perceptrons over the tokens of a paragraph.
 
 use super::model::{DENSE_CLASSES, Forms, Scorer, hash, mix};
-use super::word_features::normal_form;
+use crate::text::{Level, normal};
 
 /// What the choices look at of a token.
 #[derive(Debug, Clone)]
@@ -24,7 +24,7 @@ pub struct TokenFeatures {
 impl TokenFeatures {
     /// The features of a token; `spaced` tells whether white space, or nothing more, follows it.
     pub fn new(forms: &Forms, token: &str, spaced: bool) -> Self {
-        let lower = normal_form(token);
+        let lower = normal(token, Level::Features);
         let first = token.chars().next().unwrap_or(' ');
         let letters = token.chars().filter(|c| c.is_alphabetic()).count();
         let loud = letters > 1 && !token.chars().any(char::is_lowercase);

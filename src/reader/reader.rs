@@ -7,9 +7,8 @@ use super::boundaries::{TokenFeatures, is_contracted, sentence_lengths};
 use super::model::LoadModelError;
 use super::parser::Workspace;
 use super::tokens::{Ambiguity, Conventions, tokens};
-use super::word_features::normal_form;
 use super::{DependencyTree, Deprel, Feats, SurfaceToken, Syntax, Upos, Word};
-use crate::article::{Span, Text};
+use crate::text::{Level, Span, Text, normal};
 
 /// Reads text: finds sentences, tokens and words, and gives each word its part of speech, morphology, lemma, head and relation.
 #[derive(Debug, Clone)]
@@ -103,7 +102,7 @@ impl Reader {
 
     /// The words of the token at `at`.
     fn words(&self, token: &str, features: &[TokenFeatures], at: usize, scratch: &mut Vec<u64>) -> Vec<String> {
-        let lower = normal_form(token);
+        let lower = normal(token, Level::Features);
         let contraction = self
             .conventions
             .contractions

@@ -1,11 +1,7 @@
 //! Sentences and tokens.
 
-use std::borrow::Cow;
-
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
-
 use super::DependencyTree;
-use crate::article::Span;
+use crate::text::{Level, Span, normal};
 
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +21,7 @@ pub struct Token {
     pub span: Span,
     /// What it is made of.
     pub kind: TokenKind,
-    /// Its words in lower case with straight apostrophes, composed (NFC).
+    /// Its words in normal form ([`Level::Token`]).
     pub norm: Box<str>,
     /// Whether its first letter is a capital.
     pub capital: bool,
@@ -62,14 +58,6 @@ impl Sentence {
         let first = self.tree.tokens.get(tokens.start).map_or(self.tree.words.len(), |t| t.first as usize);
         let end = tokens.end.checked_sub(1).and_then(|at| self.tree.tokens.get(at)).map_or(first, |t| t.end as usize);
         first..end.max(first)
-    }
-}
-
-/// A word with its letters composed (NFC), as words are known.
-pub fn composed(form: &str) -> Cow<'_, str> {
-    match is_nfc_quick(form.chars()) {
-        IsNormalized::Yes => Cow::Borrowed(form),
-        IsNormalized::No | IsNormalized::Maybe => Cow::Owned(form.nfc().collect()),
     }
 }
 
@@ -119,17 +107,8 @@ fn token(form: &str, span: Span) -> Token {
     Token {
         span,
         kind,
-        norm: composed(form).chars().flat_map(char::to_lowercase).map(straight).collect::<String>().into(),
+        norm: normal(form, Level::Token).into(),
         capital: first.is_uppercase(),
         all_capitals: letters > 1 && form.chars().all(|c| !c.is_lowercase()),
-    }
-}
-
-fn straight(c: char) -> char {
-    match c {
-        '’' | 'ʼ' => '\'',
-        '‑' => '-',
-        '\u{a0}' | '\u{202f}' => ' ',
-        c => c,
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::Upos;
 use super::model::Forms;
-use super::word_features::normal_form;
+use crate::text::{Level, normal};
 
 /// Words with a say in where tokens end, in lower case.
 #[derive(Debug, Clone, Default)]
@@ -90,7 +90,7 @@ impl Scanner<'_> {
     }
 
     fn lower(&self, start: usize, end: usize) -> String {
-        normal_form(&self.chars[start..end].iter().collect::<String>())
+        normal(&self.chars[start..end].iter().collect::<String>(), Level::Features)
     }
 
     /// Where the token that starts here ends.
@@ -248,7 +248,7 @@ impl Scanner<'_> {
     /// Whether a full stop belongs to the word before it. One that is a word without it too keeps none at the end of a sentence.
     fn is_abbreviation(&self, start: usize, end: usize) -> bool {
         let word: String = self.chars[start..end].iter().collect();
-        let lower = normal_form(&word);
+        let lower = normal(&word, Level::Features);
         let loud = end - start > 1 && !word.chars().any(char::is_lowercase);
         if !self.conventions.abbreviations.contains(&word) && (loud || !self.conventions.abbreviations.contains(&lower)) {
             return false;

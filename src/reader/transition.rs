@@ -19,8 +19,6 @@ impl Action {
 
 /// No node.
 pub const NONE: u32 = u32::MAX;
-/// No child, no label.
-pub const NO_CHILD: u32 = 0;
 
 /// A word on the stack, or at the front of the buffer, with the children it has so far. Words count from 1.
 #[derive(Debug, Clone, Copy, Default)]

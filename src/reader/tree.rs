@@ -1,7 +1,7 @@
 //! Dependency trees.
 
 use super::{Deprel, Feats, Upos};
-use crate::article::Span;
+use crate::text::Span;
 
 /// A syntactic word: what a node of a dependency tree stands for. `du` is one token and two words, `de` and `le`.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! What the statistical parts see of a word before they look at its neighbours.
 
 use super::model::{Entry, Forms, hash, hash_bytes, mix};
+use crate::text::{Level, normal, plain_sign};
 
 /// Hashes of a word's form, in the shapes that features are made of.
 #[derive(Debug, Clone)]
@@ -44,24 +45,8 @@ fn is_in_capitals(words: &[impl AsRef<str>]) -> bool {
     loud >= 3 && loud * 4 > long * 3
 }
 
-/// The form as the lexicon and the features know it.
-pub fn normal_form(word: &str) -> String {
-    word.chars().flat_map(char::to_lowercase).map(plain).collect()
-}
-
-fn plain(c: char) -> char {
-    match c {
-        '0'..='9' => '0',
-        '’' | 'ʼ' | '‘' | '`' => '\'',
-        '‑' | '–' | '—' | '−' => '-',
-        '“' | '”' | '„' => '"',
-        '\u{a0}' | '\u{202f}' | '\u{2009}' => ' ',
-        c => c,
-    }
-}
-
 fn features<'m>(forms: &'m Forms, word: &str, shouting: bool) -> WordFeatures<'m> {
-    let lower = normal_form(word);
+    let lower = normal(word, Level::Features);
     let ends: Vec<usize> = lower.char_indices().map(|(at, _)| at).collect();
     let suffix = |length: usize| hash(ends.len().checked_sub(length).map_or(&lower[..], |at| &lower[ends[at]..]));
     let prefix = hash(&lower[..ends.get(3).copied().unwrap_or(lower.len())]);
@@ -70,7 +55,7 @@ fn features<'m>(forms: &'m Forms, word: &str, shouting: bool) -> WordFeatures<'m
     let (form, shape) = if shouting {
         (hash(&lower), 99)
     } else {
-        (hash_bytes(word.chars().map(plain).flat_map(|c| (c as u32).to_le_bytes())), shape(word))
+        (hash_bytes(word.chars().map(plain_sign).flat_map(|c| (c as u32).to_le_bytes())), shape(word))
     };
     WordFeatures {
         form,

@@ -12,9 +12,9 @@ use super::schema::Column;
 use super::spreadsheet::Apostrophes;
 use super::traces::Traces;
 use super::write::WriteError;
-use crate::article::Span;
 use crate::graph::{Correction, Modality, NewStatement, Place, Table, nearest};
 use crate::ontology::{ClassId, Ontology};
+use crate::text::Span;
 
 /// The note of what is confirmed without one.
 const CONFIRMED: &str = "confirmed";
@@ -99,7 +99,7 @@ fn correction(row: &Row<'_>, ontology: &Ontology) -> Result<Correction, TableFau
         }
         other => {
             let near = nearest(other, ACTIONS).map(|near| format!("did you mean '{near}'?"));
-            Err(row.fault(Column::Action, format!("'{other}' is no action: expected one of {}", ACTIONS.join(", ")), near))
+            Err(row.fault(Column::Action, format!("'{other}' is not an action: expected one of {}", ACTIONS.join(", ")), near))
         }
     }
 }
@@ -167,7 +167,7 @@ fn statement(row: &Row<'_>, ontology: &Ontology) -> Result<NewStatement, TableFa
 /// none. They can be read.
 ///
 /// # Errors
-/// [`WriteError`] where one is no CSV.
+/// [`WriteError`] where one is not CSV.
 pub fn join_corrections(first: &[u8], others: &[Vec<u8>]) -> Result<Option<Vec<u8>>, WriteError> {
     let mut columns: Vec<String> = Vec::new();
     let mut rows: Vec<BTreeMap<String, String>> = Vec::new();

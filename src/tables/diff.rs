@@ -44,7 +44,7 @@ pub struct Change {
 /// All differences, in order of table and row.
 ///
 /// A statement's id changes with what it says. So of the statements that only one of the graphs has, those that relate the same
-/// entities in the same way are told as one that changed.
+/// entities in the same way are reported as one that changed.
 pub fn differences(first: &KnowledgeGraph, second: &KnowledgeGraph) -> Vec<Change> {
     let mut comparing = Comparing { first, second, found: Vec::new(), before: Record::default(), after: Record::default() };
     comparing.articles();
@@ -64,7 +64,7 @@ struct Comparing<'a> {
 }
 
 impl Comparing<'_> {
-    fn tell(&mut self, table: Table, row: &str, changed: Changed, about: &str) {
+    fn report(&mut self, table: Table, row: &str, changed: Changed, about: &str) {
         self.found.push(Change { table, row: row.to_owned(), changed, about: about.to_owned() });
     }
 
@@ -84,7 +84,7 @@ impl Comparing<'_> {
             }
         }
         for (column, before, after) in changed {
-            self.tell(table, row, Changed::Cell { column, before, after }, about);
+            self.report(table, row, Changed::Cell { column, before, after }, about);
         }
     }
 
@@ -94,8 +94,8 @@ impl Comparing<'_> {
         let pairs = first.sorted_articles().into_iter().merge_join_by(second.sorted_articles(), |a, b| id(first, *a).cmp(&id(second, *b)));
         for pair in pairs {
             match pair {
-                EitherOrBoth::Left(a) => self.tell(Table::Articles, &id(first, a), Changed::Removed, &first.article(a).title),
-                EitherOrBoth::Right(b) => self.tell(Table::Articles, &id(second, b), Changed::Added, &second.article(b).title),
+                EitherOrBoth::Left(a) => self.report(Table::Articles, &id(first, a), Changed::Removed, &first.article(a).title),
+                EitherOrBoth::Right(b) => self.report(Table::Articles, &id(second, b), Changed::Added, &second.article(b).title),
                 EitherOrBoth::Both(a, b) => {
                     self.before.article(first, a);
                     self.after.article(second, b);
@@ -114,8 +114,8 @@ impl Comparing<'_> {
             .merge_join_by(second.sorted_entities(), |a, b| first.entity(*a).id.cmp(&second.entity(*b).id));
         for pair in pairs {
             match pair {
-                EitherOrBoth::Left(a) => self.tell(Table::Entities, &first.entity(a).id, Changed::Removed, &named(first, a)),
-                EitherOrBoth::Right(b) => self.tell(Table::Entities, &second.entity(b).id, Changed::Added, &named(second, b)),
+                EitherOrBoth::Left(a) => self.report(Table::Entities, &first.entity(a).id, Changed::Removed, &named(first, a)),
+                EitherOrBoth::Right(b) => self.report(Table::Entities, &second.entity(b).id, Changed::Added, &named(second, b)),
                 EitherOrBoth::Both(a, b) => {
                     self.before.entity(first, a);
                     self.after.entity(second, b);
@@ -140,8 +140,8 @@ impl Comparing<'_> {
             let (article, span, entity) = key(graph, mention);
             let row = format!("{article} {span} {entity}");
             match pair {
-                EitherOrBoth::Left(_) => self.tell(Table::Mentions, &row, Changed::Removed, &mention.text),
-                EitherOrBoth::Right(_) => self.tell(Table::Mentions, &row, Changed::Added, &mention.text),
+                EitherOrBoth::Left(_) => self.report(Table::Mentions, &row, Changed::Removed, &mention.text),
+                EitherOrBoth::Right(_) => self.report(Table::Mentions, &row, Changed::Added, &mention.text),
                 EitherOrBoth::Both(a, b) => {
                     self.before.mention(first, a);
                     self.after.mention(second, b);
@@ -197,9 +197,9 @@ impl Comparing<'_> {
     fn lone(&mut self, graph: &KnowledgeGraph, at: StatementIx, changed: Changed) {
         let statement = graph.statement(at);
         let about = told(graph, at);
-        self.tell(Table::Relations, &statement.id.to_string(), changed.clone(), &about);
+        self.report(Table::Relations, &statement.id.to_string(), changed.clone(), &about);
         for evidence in &statement.evidence {
-            self.tell(Table::Evidence, &place(graph, statement.id, evidence), changed.clone(), &about);
+            self.report(Table::Evidence, &place(graph, statement.id, evidence), changed.clone(), &about);
         }
     }
 
@@ -208,8 +208,8 @@ impl Comparing<'_> {
         let key = |graph: &KnowledgeGraph, e: &Evidence| (graph.article(e.article).id.clone(), e.span);
         for pair in before.1.iter().merge_join_by(after.1, |a, b| key(first, a).cmp(&key(second, b))) {
             match pair {
-                EitherOrBoth::Left(a) => self.tell(Table::Evidence, &place(first, before.0, a), Changed::Removed, about),
-                EitherOrBoth::Right(b) => self.tell(Table::Evidence, &place(second, after.0, b), Changed::Added, about),
+                EitherOrBoth::Left(a) => self.report(Table::Evidence, &place(first, before.0, a), Changed::Removed, about),
+                EitherOrBoth::Right(b) => self.report(Table::Evidence, &place(second, after.0, b), Changed::Added, about),
                 EitherOrBoth::Both(a, b) => {
                     self.before.evidence(first, after.0, a);
                     self.after.evidence(second, after.0, b);

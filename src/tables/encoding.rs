@@ -11,7 +11,7 @@ const CHUNK: u64 = 1 << 16;
 
 /// A table in UTF-8, from one in UTF-8 or UTF-16 with a byte order mark, or in Windows-1252.
 ///
-/// A table without a mark is read in chunks: the first letters outside of ASCII decide. Where they are no UTF-8, the rest is read at once,
+/// A table without a mark is read in chunks: the first letters outside of ASCII decide. Where they are not UTF-8, the rest is read at once,
 /// and it is Windows-1252 unless most of it is UTF-8: then some bytes are damaged, and whoever reads on finds them.
 pub(super) struct Decoded<R> {
     inner: R,

@@ -1,8 +1,8 @@
 //! Where the rows of a graph stand in their files.
 
 use super::fault::TableSite;
-use crate::article::Span;
 use crate::graph::{ArticleIx, EntityIx, StatementIx, Table};
+use crate::text::Span;
 
 /// Where the rows stand in their files: lines from 1.
 #[derive(Debug, Clone, Default)]
@@ -60,7 +60,7 @@ impl Positions {
         self.evidence.push(((statement, article, span), line));
     }
 
-    /// Once all rows are there: makes them findable, and tells evidence that stands twice: its statement, first and later line.
+    /// Once all rows are there: makes them findable, and reports evidence that stands twice: its statement, first and later line.
     pub(super) fn finish(&mut self) -> Vec<(StatementIx, u64, u64)> {
         self.mentions.sort_unstable();
         self.evidence.sort_unstable();

@@ -66,7 +66,7 @@ pub struct Loaded {
 
 /// Reads a folder of tables.
 ///
-/// Rows that cannot be used are left out and told in [`Loaded::faults`]: whoever needs a whole graph refuses any.
+/// Rows that cannot be used are left out and reported in [`Loaded::faults`]: whoever needs a whole graph refuses any.
 pub fn read(mut sources: TableSources<'_>, ontology: Arc<Ontology>) -> Loaded {
     let mut reading = Reading {
         loaded: Loaded {
@@ -111,7 +111,7 @@ pub fn read(mut sources: TableSources<'_>, ontology: Arc<Ontology>) -> Loaded {
             hint: None,
         });
     }
-    // Stable: what a row is told first stays first.
+    // Stable: the faults of a row stay in the order in which they were found.
     reading.loaded.faults.sort_by_key(|fault| (fault.site.table, fault.site.line));
     reading.loaded.graph.tidy();
     reading.loaded
@@ -129,7 +129,7 @@ struct Reading {
 }
 
 impl Reading {
-    /// Reads a table; whether its rows could be told at all.
+    /// Reads a table; whether it could be split into rows at all.
     fn table(&mut self, table: Table, csv: impl Read, apostrophes: Apostrophes) -> bool {
         let mut rows = match Rows::new(table, csv, apostrophes) {
             Ok(rows) => rows,

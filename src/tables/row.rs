@@ -5,15 +5,15 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::str::FromStr;
 
-use oxigraph::model::NamedNode;
+use oxrdf::NamedNode;
 
 use super::fault::{TableFault, TableSite};
 use super::header::Header;
 use super::schema::Column;
 use super::spreadsheet;
 use super::traces::Trace;
-use crate::article::{Span, forbidden};
 use crate::graph::{EdtfDate, Extra, Number, NumberError, check_id, is_language_tag};
+use crate::text::{Span, forbidden};
 
 /// A row with its header.
 #[derive(Debug)]
@@ -111,7 +111,7 @@ impl<'a> Row<'a> {
         }
         let hint = "a spreadsheet has taken the id for a number and rounded it: take it from the table as it was, and give the column the \
                     format 'text' before the table is opened";
-        Err(self.fault(column, format!("'{id}' is no id but a number in scientific notation"), Some(hint.to_owned())))
+        Err(self.fault(column, format!("'{id}' is not an id but a number in scientific notation"), Some(hint.to_owned())))
     }
 
     pub(super) fn date(&self, column: Column) -> Result<Option<EdtfDate>, TableFault> {
@@ -138,7 +138,7 @@ impl<'a> Row<'a> {
                     self.traces.borrow_mut().insert(Trace::Flags);
                     Ok(is_set)
                 }
-                None => Err(self.fault(column, format!("'{cell}' is no flag: expected 'true' or an empty cell"), None)),
+                None => Err(self.fault(column, format!("'{cell}' is not a flag: expected 'true' or an empty cell"), None)),
             },
         }
     }
@@ -180,7 +180,7 @@ impl<'a> Row<'a> {
             // There is one zero.
             Ok(number) if number.abs() <= limit => Ok(Some(number + 0.0)),
             _ => {
-                let message = format!("'{}' is no such number: expected one from -{limit} to {limit}, such as 0.5", self.get(column));
+                let message = format!("'{}' is not such a number: expected one from -{limit} to {limit}, such as 0.5", self.get(column));
                 Err(self.fault(column, message, self.rewritten(column)))
             }
         }
@@ -199,7 +199,7 @@ impl<'a> Row<'a> {
     /// A number of code points.
     pub(super) fn offset(&self, column: Column) -> Result<Option<u32>, TableFault> {
         let cell = self.get(column);
-        let wrong = || self.fault(column, format!("'{cell}' is no offset: expected a number of code points"), None);
+        let wrong = || self.fault(column, format!("'{cell}' is not an offset: expected a number of code points"), None);
         if cell.is_empty() { Ok(None) } else { cell.parse().map(Some).map_err(|_| wrong()) }
     }
 
@@ -225,7 +225,7 @@ impl<'a> Row<'a> {
             Ok(_) => Ok(()),
             Err(error) => {
                 let hint = "an address begins with its scheme, such as https://www.wikidata.org/entity/Q227".to_owned();
-                Err(self.fault(column, format!("'{iri}' is no IRI: {error}"), Some(hint)))
+                Err(self.fault(column, format!("'{iri}' is not an IRI: {error}"), Some(hint)))
             }
         }
     }
@@ -236,6 +236,6 @@ impl<'a> Row<'a> {
         if cell.is_empty() || is_language_tag(cell) {
             return Ok(cell);
         }
-        Err(self.fault(column, format!("'{cell}' is no language code: expected one such as 'fr'"), None))
+        Err(self.fault(column, format!("'{cell}' is not a language code: expected one such as 'fr'"), None))
     }
 }

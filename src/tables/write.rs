@@ -6,8 +6,8 @@ use std::io::Write;
 use super::record::Record;
 use super::schema::{QUOTE, columns};
 use super::spreadsheet::{Cells, written};
-use crate::article::Text;
 use crate::graph::{Extra, KnowledgeGraph, Table};
+use crate::text::Text;
 
 /// Why a table could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -23,7 +23,7 @@ pub enum Quotes<'a> {
     From(&'a BTreeMap<String, Text>),
 }
 
-/// Writes one table: the known columns, then those that the program does not know; `cells` tells whether spreadsheets may compute them.
+/// Writes one table: the known columns, then those that the program does not know; `cells` says whether spreadsheets may compute them.
 ///
 /// # Errors
 /// [`WriteError`] where `out` fails.

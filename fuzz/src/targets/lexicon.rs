@@ -3,8 +3,7 @@
 use std::sync::LazyLock;
 
 use depeche::article::read_plain;
-use depeche::extract::names::{NameTagger, packaged_names};
-use depeche::extract::{Extractor, conventions};
+use depeche::extract::{Extractor, NameTagger, conventions, packaged_names};
 use depeche::lexicon::{Lexicon, LexiconTables, Writing};
 use depeche::reader::{Reader, packaged_model};
 

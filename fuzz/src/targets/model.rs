@@ -3,13 +3,11 @@
 use std::sync::LazyLock;
 
 use bytes::Bytes;
-use depeche::article::Text;
-use depeche::extract::conventions;
-use depeche::extract::names::{Context, NameTagger, packaged_names};
+use depeche::extract::{NameTagger, conventions, packaged_names};
 use depeche::lexicon::{Lexicon, LexiconTables, Writing};
-use depeche::reader::model::{MARK, ModelFile, VERSION, write_model_file};
-use depeche::reader::parser::Workspace;
-use depeche::reader::{Conventions, Reader, Sentence, packaged_model};
+use depeche::reader::{Conventions, Reader, Sentence, Workspace, packaged_model};
+use depeche::text::Text;
+use depeche::training::{Context, MARK, ModelFile, VERSION, write_model_file};
 
 use crate::outcome::Outcome;
 use crate::samples::{TEXT, ontology};

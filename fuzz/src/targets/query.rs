@@ -7,7 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use depeche::rdf::{
-    Answer, AnswerFormat, DEFAULT_BASE, DumpFormat, Filling, Mapping, Provenance, RdfVersion, Request, parse_named_query, query as answers,
+    Answer, AnswerFormat, DEFAULT_BASE, DumpFormat, StoreBuilder, Mapping, Provenance, RdfVersion, Request, parse_named_query, query as answers,
     write_answer,
 };
 use oxigraph::store::Store;
@@ -24,7 +24,7 @@ const STACK: usize = 256 << 20;
 
 static STORE: LazyLock<Store> = LazyLock::new(|| {
     let mapping = Mapping::new(DEFAULT_BASE, RdfVersion::Rdf11, Provenance::default()).expect("a base");
-    let mut filling = Filling::in_memory().expect("a store");
+    let mut filling = StoreBuilder::in_memory().expect("a store");
     filling.add_graph(&graph(ontology()).expect("the sample"), &mapping).expect("the sample as RDF");
     filling.finish().expect("a store")
 });

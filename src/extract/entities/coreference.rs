@@ -4,62 +4,67 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::entities::{Entities, EntityCandidate, Mentioned, known, lower_first, own};
-use super::resolver::Resolver;
+use super::link::{Link, Linked, NoReferent};
+use super::overview::Overview;
 use crate::extract::mentions::candidate::{Candidate, Description, Referent};
 use crate::lexicon::{Name, NameKind, Role};
 use crate::ontology::{Core, EntityClass};
 use crate::reader::phrase;
 
-impl<'a> Resolver<'a> {
+impl<'a> Overview<'a> {
+    /// What a description means.
+    ///
+    /// # Errors
+    /// The reason where it means nothing.
     pub(in crate::extract) fn described(
         &self,
         candidate: &Candidate<'a>,
         d: &Description<'a>,
         so_far: &Entities<'a>,
-    ) -> Option<EntityCandidate<'a>> {
+    ) -> Result<Linked<'a>, NoReferent> {
         let grammar = self.document.lexicon.grammar();
         let class = candidate.class;
         if let Some(force) = self.force_named(candidate, d) {
-            return Some(force);
+            return Ok((force, Link::NamedForce));
         }
         let words = self.document.words(candidate.sentence, &candidate.tokens);
+        let own = || (own(self.document.ontology, class, &lower_first(words)), Link::Description);
+        let of = |mention: &Mentioned<'a>| so_far.items[mention.entity].clone();
         if class.is(Core::State) && d.anaphoric {
-            return self.home.map(known);
+            return self.home.map(|state| (known(state), Link::HomeState)).ok_or(NoReferent::NoHome);
         }
         if d.anaphoric {
-            return self.earlier(candidate, d, so_far).map(|mention| so_far.items[mention.entity].clone());
+            return self.earlier(candidate, d, so_far).map(|m| (of(m), Link::SameHead)).ok_or(NoReferent::NothingBefore);
         }
         if class.is(Core::State) && d.kind.is_some_and(|k| grammar.is(Role::IrregularKind, k)) {
-            return Some(own(self.document.ontology, class, &lower_first(words)));
+            return Ok(own());
         }
         if class.is(Core::State) || d.transparent {
             if let Some(named) = self.inner(candidate, d) {
-                let fits = (class.is(Core::State)) == (named.class.is(Core::State));
-                return fits.then_some(named);
+                let fits = class.is(Core::State) == named.class.is(Core::State);
+                return fits.then_some((named, Link::InnerName)).ok_or(NoReferent::OtherClass);
             }
             if class.is(Core::State) {
-                return d.state.map(known);
+                return d.state.map(|state| (known(state), Link::StateAdjective)).ok_or(NoReferent::NoState);
             }
         }
         if class.is(Core::Force)
             && let Some(kind) = d.kind
         {
-            return Some(self.force(kind, d, words, so_far));
+            return Ok(self.force(kind, d, words, so_far));
         }
         if d.bare || class.is(Core::Agreement) && !d.specific {
-            let earlier =
-                if d.definite || class.is(Core::Agreement) { self.earlier(candidate, d, so_far) } else { self.announced(d, so_far) };
-            return Some(match earlier {
-                Some(mention) => so_far.items[mention.entity].clone(),
-                None => self.local(class, if d.bare { &d.head } else { words }),
-            });
+            let refers = d.definite || class.is(Core::Agreement);
+            let earlier = if refers { self.earlier(candidate, d, so_far) } else { self.announced(d, so_far) };
+            let new = || (self.local(class, if d.bare { &d.head } else { words }), Link::LocalDescription);
+            return Ok(earlier.map_or_else(new, |mention| (of(mention), Link::SameHead)));
         }
         if class.is(Core::Event)
             && let Some(mention) = self.same_event(candidate, d, so_far).or_else(|| self.announced(d, so_far))
         {
-            return Some(so_far.items[mention.entity].clone());
+            return Ok((of(mention), Link::SameEvent));
         }
-        Some(if d.specific { own(self.document.ontology, class, &lower_first(words)) } else { self.local(class, words) })
+        Ok(if d.specific { own() } else { (self.local(class, words), Link::LocalDescription) })
     }
 
     /// "Soldats de Barkhane", "insurgés de l'Armée de l'Arakan": the force of that name.
@@ -151,7 +156,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Forces of one kind and one state are one; without a state, they are the only one of that kind.
-    fn force(&self, kind: &'a str, d: &Description<'a>, words: &str, so_far: &Entities<'a>) -> EntityCandidate<'a> {
+    fn force(&self, kind: &'a str, d: &Description<'a>, words: &str, so_far: &Entities<'a>) -> Linked<'a> {
         let grammar = self.document.lexicon.grammar();
         // "l'armée fédérale" need not be the army of the only state of which one is told
         let plain = d.bare || !grammar.is(Role::HomeKind, kind);
@@ -164,7 +169,7 @@ impl<'a> Resolver<'a> {
         if state.is_none() && self.document.lexicon.grammar().is(Role::NamedKind, kind) {
             let missions: BTreeSet<usize> = so_far.mentions.iter().filter(|m| self.is_mission(m)).map(|m| m.entity).collect();
             if let [mission] = missions.into_iter().collect::<Vec<_>>()[..] {
-                return so_far.items[mission].clone();
+                return (so_far.items[mission].clone(), Link::SameForce);
             }
         }
         let same = so_far.mentions.iter().find(|m| match &m.candidate.referent {
@@ -181,10 +186,10 @@ impl<'a> Resolver<'a> {
         let general = grammar.is(Role::GeneralKind, kind) && state.is_some();
         let same = same.or_else(|| so_far.mentions.iter().find(irregular).filter(|_| general));
         match same {
-            Some(mention) => so_far.items[mention.entity].clone(),
+            Some(mention) => (so_far.items[mention.entity].clone(), Link::SameForce),
             // "ses troupes": whose they are, only the article tells
-            None if state.is_none() || d.bare => self.local(self.document.ontology.core(Core::Force), words),
-            None => self.own(Core::Force, &lower_first(words)),
+            None if state.is_none() || d.bare => (self.local(self.document.ontology.core(Core::Force), words), Link::LocalDescription),
+            None => (self.own(Core::Force, &lower_first(words)), Link::Description),
         }
     }
 

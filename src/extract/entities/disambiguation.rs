@@ -1,7 +1,7 @@
 //! Which of several things of one name is meant: a city or a government, this Tripoli or that one.
 
 use super::entities::{EntityCandidate, known};
-use super::resolver::Resolver;
+use super::overview::Overview;
 use crate::extract::mentions::candidate::Candidate;
 use crate::extract::syntax::Syntax;
 use crate::lexicon::{Name, NameKind, Part, Role, Trigger};
@@ -42,7 +42,7 @@ impl<'a> Chosen<'a> {
     }
 }
 
-impl<'a> Resolver<'a> {
+impl<'a> Overview<'a> {
     /// A state's capital stands for its government unless the article is there; of cities, the first in a country of the
     /// article, else the largest.
     pub(in crate::extract) fn choose(&self, candidate: &Candidate<'a>, names: &[(&'a Name, NameKind)]) -> Option<Chosen<'a>> {

@@ -10,8 +10,6 @@ pub(in crate::extract) struct FullNames {
     /// The words of each, in lower case.
     words: Vec<BTreeSet<String>>,
     by_word: HashMap<String, Vec<usize>>,
-    /// The fuller names of those asked for so far: an article names few persons often.
-    asked: HashMap<String, Vec<usize>>,
 }
 
 impl FullNames {
@@ -25,17 +23,12 @@ impl FullNames {
                 by_word.entry(word.clone()).or_default().push(at);
             }
         }
-        Self { names, words, by_word, asked: HashMap::new() }
+        Self { names, words, by_word }
     }
 
     /// The names that hold all words of this one and more, in order.
-    pub(in crate::extract) fn fuller(&mut self, name: &str) -> Vec<&str> {
-        if !self.asked.contains_key(name) {
-            let found = self.find(&words_of(name));
-            self.asked.insert(name.to_owned(), found);
-        }
-        let found = self.asked.get(name).map(Vec::as_slice).unwrap_or_default();
-        found.iter().map(|&at| &*self.names[at]).collect()
+    pub(in crate::extract) fn fuller(&self, name: &str) -> Vec<&str> {
+        self.find(&words_of(name)).into_iter().map(|at| &*self.names[at]).collect()
     }
 
     fn find(&self, wanted: &BTreeSet<String>) -> Vec<usize> {
@@ -55,7 +48,7 @@ mod tests {
 
     #[test]
     fn a_name_is_found_by_some_of_its_words() {
-        let mut names = FullNames::new(["Awa Diarra", "Moussa Diarra", "Moussa Awa Diarra", "Diarra"].map(str::to_owned).into());
+        let names = FullNames::new(["Awa Diarra", "Moussa Diarra", "Moussa Awa Diarra", "Diarra"].map(str::to_owned).into());
         assert_eq!(names.fuller("Diarra"), ["Awa Diarra", "Moussa Awa Diarra", "Moussa Diarra"]);
         assert_eq!(names.fuller("DIARRA Awa"), ["Moussa Awa Diarra"]);
         assert_eq!(names.fuller("DIARRA Awa"), ["Moussa Awa Diarra"]);

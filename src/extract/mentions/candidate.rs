@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use super::dates::Anchor;
+use crate::extract::document::Document;
+use crate::extract::trace::{Event, Stage};
 use crate::graph::EdtfDate;
 use crate::lexicon::{Name, NameKind};
 use crate::ontology::EntityClass;
@@ -65,6 +67,25 @@ pub(in crate::extract) struct Candidate<'a> {
 }
 
 impl Candidate<'_> {
+    /// It as an event: its words, its class, and the rule that found it.
+    pub(in crate::extract) fn event(&self, document: Document<'_>) -> Event {
+        let event = Event::on(document, Stage::Mentions, self.sentence, &self.tokens);
+        event.taken_for(document.ontology.class_name(self.class), self.rule())
+    }
+
+    /// What found it, in a word.
+    pub(in crate::extract) fn rule(&self) -> &'static str {
+        match &self.referent {
+            Referent::Known(_) => "known name",
+            Referent::Date { .. } => "date",
+            Referent::Person => "person",
+            Referent::Described(description) if description.anaphoric => "reference",
+            Referent::Described(_) => "description",
+            Referent::Acronym => "acronym",
+            Referent::Unknown => "unknown name",
+        }
+    }
+
     pub(in crate::extract) fn overlaps(&self, other: &Self) -> bool {
         self.sentence == other.sentence && self.tokens.start < other.tokens.end && other.tokens.start < self.tokens.end
     }

@@ -5,11 +5,12 @@ use super::dates;
 use super::names::{Context, Kind, NameTagger};
 use std::sync::Arc;
 
-use crate::article::{Article, Span};
+use crate::article::Article;
 use crate::extract::document::Document;
 use crate::lexicon::Lexicon;
 use crate::ontology::Ontology;
 use crate::reader::{Reader, Sentence};
+use crate::text::Span;
 
 /// Finds the names and dates of articles.
 pub struct MentionFinder {

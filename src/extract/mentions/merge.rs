@@ -6,6 +6,7 @@ use super::candidate::{Candidate, Referent};
 use super::names::{Kind, NameSpan};
 use crate::extract::document::{Document, is_headline};
 use crate::extract::syntax::Syntax;
+use crate::extract::trace::Trace;
 use crate::lexicon::{NameKind, Part, Role};
 use crate::ontology::Core;
 use crate::reader::{TokenKind, Upos, phrase};
@@ -20,6 +21,7 @@ pub(in crate::extract) fn merge<'a>(
     at: usize,
     known: Vec<Candidate<'a>>,
     learned: &[NameSpan],
+    trace: &mut impl Trace,
 ) -> Vec<Candidate<'a>> {
     let merger = Merger { document, at };
     let mut names: Vec<Candidate<'a>> = Vec::new();
@@ -37,7 +39,13 @@ pub(in crate::extract) fn merge<'a>(
         let over = learned.iter().find(|name| name.start < candidate.tokens.end && candidate.tokens.start < name.end);
         if merger.keeps(&candidate, over.copied()) {
             names.push(candidate);
+            continue;
         }
+        trace.report(|| {
+            let seen = over.map(|name| document.words(at, &(name.start..name.end)));
+            let other = |seen: &str| format!("the model of names sees '{seen}' there");
+            candidate.event(document).left_out(seen.map_or_else(|| "nothing around it says that it is a name".to_owned(), other))
+        });
     }
     for name in learned {
         let tokens = name.start..name.end;

@@ -2,12 +2,12 @@
 
 pub(in crate::extract) mod candidate;
 pub(in crate::extract) mod dates;
+pub(in crate::extract) mod find;
 mod finder;
 pub(in crate::extract) mod gazetteer;
 pub(in crate::extract) mod merge;
 pub mod names;
 pub(in crate::extract) mod nominals;
-pub(in crate::extract) mod persons;
 pub(in crate::extract) mod quantities;
 pub(in crate::extract) mod select;
 

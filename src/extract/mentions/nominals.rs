@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::candidate::{Candidate, Description, Referent};
 use crate::extract::document::{Document, is_headline};
+use crate::extract::trace::{Event, Stage, Trace};
 use crate::lexicon::{CalendarWord, Head, Name, Role};
-use crate::ontology::Core;
+use crate::ontology::{Core, EntityClass};
 use crate::reader::{Sentence, Token, TokenKind, Upos, longest, phrase};
 
 /// Phrases are not followed further than this many tokens.
@@ -17,10 +18,22 @@ pub(in crate::extract) fn nominals<'a>(
     at: usize,
     names: &[Candidate<'a>],
     dates: &[Candidate<'a>],
+    trace: &mut impl Trace,
 ) -> Vec<Candidate<'a>> {
     let sentence = &document.sentences[at];
     let grower = Grower { document, sentence, tokens: &sentence.tokens, names, dates, headline: is_headline(sentence) };
-    (0..sentence.tokens.len()).flat_map(|start| grower.grow(at, start)).collect()
+    let mut found = Vec::new();
+    for start in 0..sentence.tokens.len() {
+        match grower.grow(at, start) {
+            None => {}
+            Some(Ok(candidate)) => found.push(candidate),
+            Some(Err((tokens, class, reason))) => trace.report(|| {
+                let event = Event::on(document, Stage::Mentions, at, &tokens);
+                event.taken_for(document.ontology.class_name(class), "description").left_out(reason)
+            }),
+        }
+    }
+    found
 }
 
 struct Grower<'a, 'n> {
@@ -47,15 +60,30 @@ struct Beside<'a> {
     modifier: bool,
 }
 
+/// Why words around a head noun are not a description.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+enum NoDescription {
+    #[error("it is not read as a noun")]
+    NotANoun,
+    #[error("nothing beside it says which one is meant")]
+    Vague,
+    #[error("the name beside it is of something else")]
+    OtherName,
+}
+
+/// Tokens around a head noun, its class, and why they are not a description.
+type Refused = (Range<usize>, EntityClass, NoDescription);
+
 impl<'a> Grower<'a, '_> {
-    fn grow(&self, sentence: usize, start: usize) -> Option<Candidate<'a>> {
+    /// The description around the head noun that begins with a token; `None` where none does.
+    fn grow(&self, sentence: usize, start: usize) -> Option<Result<Candidate<'a>, Refused>> {
         let lexicon = self.document.lexicon;
         let heads = lexicon.heads();
         let after_head = longest(self.tokens, start, |form| heads.continues(form), |form| heads.contains(form))?;
         let form = phrase(&self.tokens[start..after_head]);
         let head = heads.get(&form).first()?;
         if after_head == start + 1 && !self.headline && !matches!(self.upos(start), Some(Upos::Noun | Upos::Propn)) {
-            return None;
+            return Some(Err((start..after_head, head.class, NoDescription::NotANoun)));
         }
         let mut beside = Beside { led: head.class.is(Core::Force) && self.is_led(start), ..Beside::default() };
         if head.class.is(Core::Force) {
@@ -79,8 +107,9 @@ impl<'a> Grower<'a, '_> {
             && end == after_head
             && !self.headline
             && (home || matches!(head.class.core, Core::Event | Core::Organization | Core::Place));
+        let refused = |reason| Some(Err((start..end, head.class, reason)));
         if !named_by_itself && !may_refer {
-            return None;
+            return refused(NoDescription::Vague);
         }
         let introduced = self.introduced(&beside);
         let transparent = lexicon.is_transparent(&head.singular);
@@ -90,7 +119,7 @@ impl<'a> Grower<'a, '_> {
             && beside.inner.as_ref().is_some_and(|inner| self.is_person(inner))
             && introduced.is_none();
         if of_person || introduced.is_some_and(|name| !fits(head.class.core, name)) {
-            return None;
+            return refused(NoDescription::OtherName);
         }
         let class = head.class;
         let description = Description {
@@ -105,7 +134,7 @@ impl<'a> Grower<'a, '_> {
             inner: beside.inner,
             transparent: transparent || introduced.is_some_and(|name| tells(head.class.core, name)),
         };
-        Some(Candidate { sentence, tokens: start..end, class, referent: Referent::Described(description) })
+        Some(Ok(Candidate { sentence, tokens: start..end, class, referent: Referent::Described(description) }))
     }
 
     /// "L'agence Anadolu", "la capitale Bagdad": the name beside the noun is a name by itself, the noun says what it is.

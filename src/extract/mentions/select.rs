@@ -4,23 +4,25 @@ use super::candidate::{Candidate, Referent};
 use crate::ontology::Core;
 
 /// The candidates that stay, in order of place: the longest at each place, and within a description the states and dates
-/// that it names.
-pub(in crate::extract) fn select(mut candidates: Vec<Candidate<'_>>) -> Vec<Candidate<'_>> {
+/// that it names. Those that do not stay come with the one that they overlap.
+pub(in crate::extract) fn select(mut candidates: Vec<Candidate<'_>>) -> (Vec<Candidate<'_>>, Vec<(Candidate<'_>, Candidate<'_>)>) {
     candidates
         .sort_by(|a, b| (a.sentence, b.tokens.len(), rank(a), a.tokens.start).cmp(&(b.sentence, a.tokens.len(), rank(b), b.tokens.start)));
     let mut kept: Vec<Candidate<'_>> = Vec::new();
+    let mut overlapped = Vec::new();
     for candidate in candidates {
         let clashes = kept
             .iter()
             .rev()
             .take_while(|k| k.sentence == candidate.sentence)
-            .any(|k| k.overlaps(&candidate) && !may_lie_in(&candidate, k));
-        if !clashes {
-            kept.push(candidate);
+            .find(|k| k.overlaps(&candidate) && !may_lie_in(&candidate, k));
+        match clashes {
+            None => kept.push(candidate),
+            Some(longer) => overlapped.push((candidate, longer.clone())),
         }
     }
     kept.sort_by_key(|c| (c.sentence, c.tokens.start, c.tokens.end));
-    kept
+    (kept, overlapped)
 }
 
 /// Smaller goes first where two candidates are of one length.

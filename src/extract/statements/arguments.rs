@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::claim::{Argument, Shown};
-use super::implied::Implied;
 use crate::extract::document::Document;
 use crate::extract::entities::entities::{Entities, Mentioned};
 use crate::extract::mentions::candidate::{Description, Referent};
@@ -16,19 +15,10 @@ use crate::reader::{Token, Upos};
 /// What ends so many tokens before a place is still near it.
 const NEAR: usize = 4;
 
-/// What is known of an article once its entities are.
-#[derive(Clone, Copy)]
-pub(in crate::extract) struct Known<'a> {
-    pub document: Document<'a>,
-    pub implied: &'a Implied,
-    /// The state that it is about: whose army a bare "l'armée" is, whose office "le président".
-    pub home: Option<usize>,
-}
-
 /// The mentions of a sentence by the words of its tree.
 pub(in crate::extract) struct Arguments<'a> {
-    pub known: Known<'a>,
     pub document: Document<'a>,
+    pub entities: &'a Entities<'a>,
     pub sentence: usize,
     pub syntax: &'a Syntax<'a>,
     pub mentions: Vec<Mentioned<'a>>,
@@ -52,11 +42,11 @@ pub(in crate::extract) struct Topic {
 }
 
 /// The sentences of an article, in order.
-pub(in crate::extract) fn sentences<'a>(known: Known<'a>, entities: &Entities<'a>) -> Vec<Arguments<'a>> {
+pub(in crate::extract) fn sentences<'a>(document: Document<'a>, entities: &'a Entities<'a>) -> Vec<Arguments<'a>> {
     let mut topic = None;
-    (0..known.document.sentences.len())
+    (0..document.sentences.len())
         .map(|sentence| {
-            let arguments = Arguments::new(known, sentence, entities, topic);
+            let arguments = Arguments::new(document, sentence, entities, topic);
             topic = arguments.topic();
             arguments
         })
@@ -64,14 +54,13 @@ pub(in crate::extract) fn sentences<'a>(known: Known<'a>, entities: &Entities<'a
 }
 
 impl<'a> Arguments<'a> {
-    pub(in crate::extract) fn new(known: Known<'a>, sentence: usize, entities: &Entities<'a>, topic: Option<Topic>) -> Self {
-        let document = known.document;
+    pub(in crate::extract) fn new(document: Document<'a>, sentence: usize, entities: &'a Entities<'a>, topic: Option<Topic>) -> Self {
         let syntax = &document.syntax[sentence];
         let mentions = entities.in_sentence(sentence).to_vec();
         let heads = mentions.iter().map(|m| head_of(syntax, document.sentences[sentence].words_of(&m.candidate.tokens))).collect();
         let counts = counts(document.lexicon, &document.sentences[sentence], syntax);
         let longest = mentions.iter().map(|m| m.candidate.tokens.len()).max().unwrap_or_default();
-        Self { known, document, sentence, syntax, mentions, counts, heads, longest, topic }
+        Self { document, entities, sentence, syntax, mentions, counts, heads, longest, topic }
     }
 
     /// Whom the sentence is about: the first subject of its main clause that acts; the topic before where a pronoun stands there.
@@ -151,8 +140,8 @@ impl<'a> Arguments<'a> {
 
     /// The state whose adjective a token is.
     pub(in crate::extract) fn state_at(&self, token: usize) -> Option<Argument> {
-        let name = self.document.lexicon.states_of_adjective(&self.all_tokens().get(token)?.norm).next()?;
-        Some(Argument { entity: self.known.implied.state(name)?, tokens: token..token + 1, shown: Shown::Adjective })
+        let entity = self.entities.implied.adjective(self.sentence, token)?;
+        Some(Argument { entity, tokens: token..token + 1, shown: Shown::Adjective })
     }
 
     pub(in crate::extract) fn all_tokens(&self) -> &'a [Token] {

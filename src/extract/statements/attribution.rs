@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use super::arguments::{Arguments, Known};
+use super::arguments::Arguments;
 use super::casualties::Casualty;
-use super::claim::{Claim, Held, Said, Shown, Voiced};
-use super::reason::{Missed, MissedSink, Reason};
+use super::claim::{Claim, Held, Said, Shown, Voiced, kept, left_out, rule_name};
+use super::reason::Reason;
 use crate::extract::document::Document;
 use crate::extract::entities::entities::{Entities, Mentioned};
 use crate::extract::syntax::Repair;
+use crate::extract::trace::{Stage, Trace};
 use crate::lexicon::{Part, SpeechKind, Step};
 use crate::ontology::{ClassId, Core};
 use crate::reader::{Token, longest};
@@ -18,26 +19,27 @@ const REACH: usize = 8;
 
 /// The claims with whose word they are. What nobody in particular says is left out, and so are tolls that are not the article's word.
 pub(in crate::extract) fn voiced<'a>(
-    known: Known<'a>,
+    document: Document<'a>,
     paragraphs: &[Range<usize>],
-    entities: &Entities<'a>,
+    entities: &'a Entities<'a>,
     held: Vec<Held>,
     casualties: Vec<Casualty>,
-    missed: MissedSink<'_>,
+    dropped: &mut Vec<String>,
+    trace: &mut impl Trace,
 ) -> (Vec<Voiced>, Vec<Casualty>) {
     let (mut found, mut tolls) = (Vec::new(), Vec::new());
     let (mut held, mut casualties) = (held.into_iter().peekable(), casualties.into_iter().peekable());
     let mut quotes = false;
     for paragraph in paragraphs.iter().cloned() {
         let end = paragraph.end;
-        let attribution = Attribution::of(known, paragraph, entities, &mut quotes);
+        let attribution = Attribution::of(document, paragraph, entities, &mut quotes);
         while let Some(toll) = casualties.next_if(|toll| toll.sentence() < end) {
             if attribution.voice(toll.sentence(), Some(&toll.trigger)) == Voice::Article {
                 tolls.push(toll);
             }
         }
         while let Some(Held { claim, qualifiers, tokens, status }) = held.next_if(|held| held.claim.sentence < end) {
-            let said = said_by(known.document, &claim);
+            let said = said_by(document, &claim);
             let speaker = match attribution.voice(claim.sentence, said.as_ref()) {
                 // the conditional of hearsay: somebody says so, and the article does not say who
                 Voice::Article if status.hearsay => Err(Reason::Hearsay),
@@ -46,10 +48,21 @@ pub(in crate::extract) fn voiced<'a>(
                 Voice::Unknown => Err(Reason::UnknownSpeaker),
             };
             match speaker {
-                Ok(speaker) => found.push(Voiced { claim, qualifiers, tokens, status, speaker }),
+                Ok(speaker) => {
+                    if let Some(speaker) = speaker {
+                        let who = || format!("claimed_by={}", entities.items[speaker].label);
+                        trace.report(|| kept(document, entities, Stage::Voice, &claim, &who()));
+                    }
+                    found.push(Voiced { claim, qualifiers, tokens, status, speaker });
+                }
                 Err(reason) => {
-                    let Claim { sentence, relation, rule, pattern, .. } = claim;
-                    missed(Missed { sentence, tokens, relation, rule, pattern, reason });
+                    trace.report(|| left_out(document, entities, Stage::Voice, &claim, reason));
+                    if reason == Reason::Hearsay {
+                        let Claim { relation, rule, pattern, .. } = claim;
+                        let name = &document.ontology.relation(relation).name;
+                        let rule = rule_name(document.lexicon, document.ontology, relation, rule, pattern);
+                        dropped.push(format!("{reason}: {name} ({rule}): {}", document.words(claim.sentence, &tokens)));
+                    }
                 }
             }
         }
@@ -90,8 +103,7 @@ struct Attribution {
 impl Attribution {
     /// Finds out who speaks in the sentences of a paragraph. `open` tells whether a quotation goes on from the paragraph
     /// before, and is brought up to date.
-    fn of<'a>(known: Known<'a>, paragraph: Range<usize>, entities: &Entities<'a>, open: &mut bool) -> Self {
-        let document = known.document;
+    fn of<'a>(document: Document<'a>, paragraph: Range<usize>, entities: &'a Entities<'a>, open: &mut bool) -> Self {
         let mut claims = Vec::new();
         let quotes = quotations(document, paragraph.clone(), open);
         let speakers: Vec<(usize, usize)> =
@@ -103,7 +115,7 @@ impl Attribution {
             claims.extend(nearest.map(|(_, speaker)| (*sentence, tokens.clone(), Some(*speaker))));
         }
         for sentence in paragraph {
-            let arguments = Arguments::new(known, sentence, entities, None);
+            let arguments = Arguments::new(document, sentence, entities, None);
             claims.extend(according(document, sentence, entities).map(|(tokens, speaker)| (sentence, tokens, speaker)));
             claims.extend(reported(&arguments).into_iter().map(|(tokens, speaker)| (sentence, tokens, speaker)));
         }

@@ -116,7 +116,7 @@ pub(in crate::extract) fn bear(document: Document<'_>, tolls: &[Casualty], found
         }
         // the words that tell the toll are evidence too
         if let Some(mut evidence) = evidence {
-            evidence.tokens = toll.tokens.clone();
+            (evidence.tokens, evidence.claim.tokens) = (toll.tokens.clone(), toll.tokens.clone());
             (evidence.claim.sentence, evidence.claim.rule, evidence.claim.pattern) = (toll.sentence, rule, None);
             found.push(evidence);
         }

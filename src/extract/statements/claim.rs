@@ -2,6 +2,11 @@
 
 use std::ops::Range;
 
+use super::reason::Reason;
+use crate::extract::document::Document;
+use crate::extract::entities::entities::Entities;
+use crate::extract::mentions::candidate::{Candidate, Referent};
+use crate::extract::trace::{Event, Stage};
 use crate::graph::{EdtfDate, Number};
 use crate::lexicon::{Lexicon, Mode, PatternId, RuleId};
 use crate::ontology::{Ontology, RelationId};
@@ -97,6 +102,20 @@ pub(in crate::extract) fn rule_name(
     }
 }
 
+/// The event of a stage that keeps a claim; `more` is what the stage adds to it.
+pub(in crate::extract) fn kept(document: Document<'_>, entities: &Entities<'_>, stage: Stage, claim: &Claim, more: &str) -> Event {
+    let label = |argument: &Argument| &*entities.items[argument.entity].label;
+    let relation = &document.ontology.relation(claim.relation).name;
+    let what = format!("{} {relation} {} {more}", label(&claim.subject), label(&claim.object));
+    let rule = rule_name(document.lexicon, document.ontology, claim.relation, claim.rule, claim.pattern);
+    Event::on(document, stage, claim.sentence, &claim.tokens).taken_for(what.trim_end(), rule)
+}
+
+/// The event of a stage that leaves a claim out.
+pub(in crate::extract) fn left_out(document: Document<'_>, entities: &Entities<'_>, stage: Stage, claim: &Claim, reason: Reason) -> Event {
+    kept(document, entities, stage, claim, "").left_out(reason)
+}
+
 /// What a statement says besides its triple.
 #[derive(Debug, Clone)]
 pub(in crate::extract) enum Qualifier {
@@ -110,6 +129,18 @@ pub(in crate::extract) enum Qualifier {
 }
 
 impl Qualifier {
+    /// Its name and value.
+    pub(in crate::extract) fn described(&self, entities: &Entities<'_>) -> String {
+        match self {
+            Self::Date(value) => format!("date={value}"),
+            Self::Start(value) => format!("start={value}"),
+            Self::End(value) => format!("end={value}"),
+            Self::Role(words) => format!("role={words}"),
+            Self::Recipient(entity) => format!("recipient={}", entities.items[*entity].label),
+            Self::Quantity(value, unit) => format!("quantity={} {unit}", value.as_str()),
+        }
+    }
+
     /// Whether it says when.
     pub(in crate::extract) fn is_time(&self) -> bool {
         matches!(self, Self::Date(_) | Self::Start(_) | Self::End(_))
@@ -139,6 +170,12 @@ pub(in crate::extract) struct Status {
 }
 
 impl Status {
+    /// Its marks, as tables name them.
+    pub(in crate::extract) fn described(self) -> String {
+        let marks = [(self.planned, "planned"), (self.negated, "negated"), (self.hearsay, "hearsay")];
+        marks.into_iter().filter(|(holds, _)| *holds).map(|(_, mark)| mark).collect::<Vec<_>>().join(" ")
+    }
+
     /// Whether it is held as nothing but a fact.
     pub(in crate::extract) fn is_fact(self) -> bool {
         self == Self::default()
@@ -163,4 +200,24 @@ pub(in crate::extract) struct Voiced {
     pub status: Status,
     /// Index of the entity whose word it is; `None` for the article's.
     pub speaker: Option<usize>,
+}
+
+/// Gives those who take part in claims a mention where they need one: a state by its adjective where it has none in the article, what a
+/// name ends with at that end.
+pub(in crate::extract) fn mention<'a>(document: Document<'a>, found: &[Voiced], entities: &mut Entities<'a>) {
+    let arguments = found.iter().flat_map(|f| f.claim.arguments().map(|argument| (f.claim.sentence, argument)));
+    for (sentence, argument) in arguments {
+        let span = document.span(sentence, &argument.tokens);
+        let has_one = match argument.shown {
+            Shown::Mention | Shown::Nothing => true,
+            Shown::Adjective => entities.mentions.iter().any(|m| m.entity == argument.entity),
+            Shown::Ending => entities.mentions.iter().any(|m| m.span == span && m.entity == argument.entity),
+        };
+        if !has_one {
+            let class = entities.items[argument.entity].class;
+            let referent = Referent::Known(Vec::new());
+            let candidate = Candidate { sentence, tokens: argument.tokens.clone(), class, referent };
+            entities.insert(candidate, span, argument.entity);
+        }
+    }
 }

@@ -6,7 +6,6 @@ pub(in crate::extract) mod arguments;
 pub(in crate::extract) mod attribution;
 pub(in crate::extract) mod casualties;
 pub(in crate::extract) mod claim;
-pub(in crate::extract) mod implied;
 mod locations;
 mod names;
 mod occurrences;

@@ -26,7 +26,7 @@ impl Arguments<'_> {
         match (described, found) {
             (Some(state), Some((at, name))) if state.id == name.id => self.state_at(at),
             (Some(state), _) => {
-                let entity = self.known.implied.state(state)?;
+                let entity = self.entities.of_name(state)?;
                 Some(Argument { entity, tokens: candidate.tokens.clone(), shown: Shown::Nothing })
             }
             (None, Some((at, _))) if candidate.class.is(Core::Organization) && at > range.start => self.state_at(at),
@@ -48,7 +48,7 @@ impl Arguments<'_> {
 
     /// "Conseil de sécurité des Nations unies": the name that it ends with.
     pub(super) fn ending_of(&self, mention: usize) -> Option<Argument> {
-        let (entity, tokens) = self.known.implied.ending(&self.mentions[mention].candidate)?;
+        let (entity, tokens) = self.entities.implied.nested(&self.mentions[mention].candidate)?;
         Some(Argument { entity, tokens, shown: Shown::Ending })
     }
 
@@ -67,6 +67,6 @@ impl Arguments<'_> {
     /// The state that the article is about, in place of an owner.
     pub(super) fn articles_state(&self, mention: usize) -> Option<Argument> {
         let tokens = self.mentions[mention].candidate.tokens.clone();
-        self.known.home.map(|entity| Argument { entity, tokens, shown: Shown::Nothing })
+        self.entities.home.map(|entity| Argument { entity, tokens, shown: Shown::Nothing })
     }
 }

@@ -167,7 +167,7 @@ impl Arguments<'_> {
 
     /// "le président Joseph Kabila": of the state that the article is about.
     fn home_of(&self, title: &Title) -> Option<Argument> {
-        let entity = self.known.home.filter(|_| self.is_head_of_state(title) && !self.is_described(title) && !self.is_abroad())?;
+        let entity = self.entities.home.filter(|_| self.is_head_of_state(title) && !self.is_described(title) && !self.is_abroad())?;
         Some(Argument { entity, tokens: title.tokens.clone(), shown: Shown::Nothing })
     }
 
@@ -184,7 +184,7 @@ impl Arguments<'_> {
         let headline = self.document.sentences.iter().filter(|s| title.is_some_and(|t| t.overlaps(s.span))).flat_map(|s| &s.tokens);
         let mut adjectives = self.all_tokens().iter().chain(headline).filter(|t| !t.capital);
         adjectives.any(|t| self.document.lexicon.states_of_adjective(&t.norm).next().is_some())
-            || self.mentions.iter().any(|m| m.candidate.class.is(Core::State) && Some(m.entity) != self.known.home)
+            || self.mentions.iter().any(|m| m.candidate.class.is(Core::State) && Some(m.entity) != self.entities.home)
     }
 
     fn is_head_of_state(&self, title: &Title) -> bool {

@@ -3,22 +3,23 @@
 use std::ops::Range;
 
 use super::arguments::Arguments;
-use super::claim::{Argument, Claim, Said, Times};
+use super::claim::{Argument, Claim, Said, Times, kept, rule_name};
 use super::offices::Title;
-use super::reason::{Missed, MissedSink, Reason, Side};
+use super::reason::{Reason, Side};
 use super::slots::first_filled;
+use crate::extract::trace::{Event, Stage, Trace};
 use crate::lexicon::{MentionTrigger, Part, Pattern, PatternId, Slot, Step, Trigger, Wording};
 use crate::ontology::{ClassId, Core};
 use crate::reader::Upos;
 
 /// All claims of an article's sentences: of each first what titles and mentions carry, in the order of the table, then what its words say.
-pub(in crate::extract) fn claims(sentences: &[Arguments<'_>], missed: MissedSink<'_>) -> Vec<Claim> {
+pub(in crate::extract) fn claims(sentences: &[Arguments<'_>], trace: &mut impl Trace) -> Vec<Claim> {
     let mut found = Vec::new();
     for arguments in sentences.iter().filter(|arguments| !arguments.mentions.is_empty()) {
         let titles = arguments.titles();
         for (id, pattern) in arguments.document.lexicon.patterns_of_names() {
             for occasion in arguments.occasions(&pattern.trigger, &titles) {
-                arguments.note(id, pattern, &occasion, &mut found, missed);
+                arguments.note(id, pattern, &occasion, &mut found, trace);
             }
         }
         for word in 0..arguments.syntax.len() {
@@ -27,7 +28,7 @@ pub(in crate::extract) fn claims(sentences: &[Arguments<'_>], missed: MissedSink
             let reflexive = arguments.syntax.is_reflexive(word).then(|| format!("se {lemma}"));
             for lemma in [Some(lemma), reflexive].into_iter().flatten() {
                 for (id, pattern) in arguments.document.lexicon.patterns_of(part, &lemma) {
-                    arguments.note(id, pattern, &Occasion::Word(word), &mut found, missed);
+                    arguments.note(id, pattern, &Occasion::Word(word), &mut found, trace);
                 }
             }
         }
@@ -111,19 +112,32 @@ impl<'a> Arguments<'a> {
             && kind.is_none_or(|kind| !trigger.except.iter().any(|except| except == kind))
     }
 
-    /// Applies a pattern, and notes its claims or why there are none.
-    fn note(&self, id: PatternId, pattern: &Pattern, occasion: &Occasion<'_>, found: &mut Vec<Claim>, missed: MissedSink<'_>) {
+    /// Applies a pattern, and reports its claims or why there are none.
+    fn note(&self, id: PatternId, pattern: &Pattern, occasion: &Occasion<'_>, found: &mut Vec<Claim>, trace: &mut impl Trace) {
+        let (document, entities) = (self.document, self.entities);
         match self.apply(id, pattern, occasion) {
-            Ok(claims) => found.extend(claims),
-            Err(reason) => missed(Missed {
-                sentence: self.sentence,
-                tokens: self.occasion_tokens(occasion),
-                relation: pattern.relation,
-                rule: pattern.rule,
-                pattern: Some(id),
-                reason,
+            Ok(claims) => {
+                for claim in &claims {
+                    trace.report(|| kept(document, entities, Stage::Statements, claim, ""));
+                }
+                found.extend(claims);
+            }
+            Err(reason) => trace.report(|| {
+                let rule = rule_name(document.lexicon, document.ontology, pattern.relation, pattern.rule, Some(id));
+                let event = Event::on(document, Stage::Statements, self.sentence, &self.occasion_tokens(occasion));
+                let name = &*document.ontology.relation(pattern.relation).name;
+                event.taken_for(name, rule).left_out(self.narrowed(reason, pattern, occasion))
             }),
         }
+    }
+
+    /// Whether a slot that is not filled would be by something of another class.
+    fn narrowed(&self, reason: Reason, pattern: &Pattern, occasion: &Occasion<'_>) -> Reason {
+        let Reason::NotFilled(side) = reason else { return reason };
+        let slots = if side == Side::Subject { &pattern.subject } else { &pattern.object };
+        let open: Vec<Slot> = slots.iter().map(|slot| Slot { classes: Vec::new(), ..slot.clone() }).collect();
+        let all = self.document.ontology.core_ids(&Core::NAMED);
+        if self.filled(occasion, &open, &all, &[]).is_empty() { reason } else { Reason::OtherClass(side) }
     }
 
     /// The claims of a pattern whose trigger stands there, or why there is none.

@@ -1,16 +1,22 @@
 //! The stage `qualifiers`: when a claim was true, in what role, to whom, and how many.
 
 use super::arguments::Arguments;
-use super::claim::{Argument, Claim, Qualified, Qualifier, Said, Times};
+use super::claim::{Argument, Claim, Qualified, Qualifier, Said, Times, kept};
 use super::time::{self, Moment};
 use crate::extract::entities::entities::Entities;
 use crate::extract::mentions::quantities::{Count, unit};
+use crate::extract::trace::{Stage, Trace};
 use crate::lexicon::Role;
 
 /// The claims with what they say besides.
-pub(in crate::extract) fn qualified(sentences: &[Arguments<'_>], entities: &Entities<'_>, claims: Vec<Claim>) -> Vec<Qualified> {
+pub(in crate::extract) fn qualified(
+    sentences: &[Arguments<'_>],
+    entities: &Entities<'_>,
+    claims: Vec<Claim>,
+    trace: &mut impl Trace,
+) -> Vec<Qualified> {
     let alone: Vec<bool> = claims.iter().map(|claim| claims_like(&claims, claim) == 1).collect();
-    let qualified = |(claim, alone): (Claim, bool)| {
+    let mut qualified = |(claim, alone): (Claim, bool)| {
         let arguments = &sentences[claim.sentence];
         let mut qualifiers = Vec::new();
         if let Some(title) = &claim.role {
@@ -28,9 +34,15 @@ pub(in crate::extract) fn qualified(sentences: &[Arguments<'_>], entities: &Enti
             qualifiers.push(Qualifier::Quantity(count.value.clone(), unit));
             tokens = tokens.start.min(count.tokens.start)..tokens.end.max(count.tokens.end);
         }
+        if !qualifiers.is_empty() {
+            trace.report(|| {
+                let more: Vec<String> = qualifiers.iter().map(|q| q.described(entities)).collect();
+                kept(arguments.document, entities, Stage::Qualifiers, &claim, &more.join(" "))
+            });
+        }
         Qualified { claim, qualifiers, tokens }
     };
-    claims.into_iter().zip(alone).map(qualified).collect()
+    claims.into_iter().zip(alone).map(&mut qualified).collect()
 }
 
 /// How many claims a trigger gives by one pattern. Claims of one trigger stand side by side.

@@ -1,10 +1,6 @@
 //! Why what might have been a statement is none.
 
 use std::fmt;
-use std::ops::Range;
-
-use crate::lexicon::{PatternId, RuleId};
-use crate::ontology::RelationId;
 
 /// A participant of a pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +26,10 @@ pub(in crate::extract) enum Reason {
     NotDenied,
     /// It is only thought of.
     Hypothetical,
+    /// The same sentence says more about how it is held.
+    SaysMore,
+    /// Another owner is named.
+    OtherOwner,
     /// Somebody says so, and the article does not say who.
     Hearsay,
     /// It is the word of somebody who is not an entity.
@@ -50,23 +50,10 @@ impl fmt::Display for Reason {
             Self::SubjectIsObject => out.write_str("subject and object are one thing"),
             Self::NotDenied => out.write_str("it is a statement only where it is denied"),
             Self::Hypothetical => out.write_str("it is only thought of"),
+            Self::SaysMore => out.write_str("the same sentence says more about how it is held"),
+            Self::OtherOwner => out.write_str("the article names another owner"),
             Self::Hearsay => out.write_str("told as hearsay or as a condition, by nobody"),
             Self::UnknownSpeaker => out.write_str("it is the word of somebody who is not an entity"),
         }
     }
 }
-
-/// A trigger or claim that gave no statement.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::extract) struct Missed {
-    pub sentence: usize,
-    /// The tokens of the trigger or of the claim.
-    pub tokens: Range<usize>,
-    pub relation: RelationId,
-    pub rule: RuleId,
-    pub pattern: Option<PatternId>,
-    pub reason: Reason,
-}
-
-/// Where what gave no statement is reported to.
-pub(in crate::extract) type MissedSink<'s> = &'s mut dyn FnMut(Missed);

@@ -43,7 +43,7 @@ impl Arguments<'_> {
                 let found = self.far_patients(&words, from, classes);
                 if found.is_empty() && words.is_empty() { self.strayed(from, classes).into_iter().collect() } else { found }
             }
-            Step::Agent if !self.syntax.is_verb(from) => self.states_beside(from, classes),
+            Step::Agent if !self.syntax.predicate(from).is_verb() => self.states_beside(from, classes),
             _ => Vec::new(),
         }
     }

@@ -3,25 +3,30 @@
 use std::collections::HashSet;
 
 use super::arguments::Arguments;
-use super::claim::{Argument, Claim, Held, Qualified, Said, Status};
-use super::reason::{Missed, MissedSink, Reason};
+use super::claim::{Argument, Claim, Held, Qualified, Said, Status, kept, left_out};
+use super::reason::Reason;
 use crate::extract::syntax::Syntax;
+use crate::extract::trace::{Stage, Trace};
 use crate::lexicon::{Lexicon, Mode, Role, SpeechKind};
 use crate::reader::Upos;
 
 /// The claims with how they are held.
-pub(in crate::extract) fn held(sentences: &[Arguments<'_>], qualified: Vec<Qualified>, missed: MissedSink<'_>) -> Vec<Held> {
+pub(in crate::extract) fn held(sentences: &[Arguments<'_>], qualified: Vec<Qualified>, trace: &mut impl Trace) -> Vec<Held> {
     let mut found = Vec::new();
     for Qualified { claim, qualifiers, tokens } in qualified {
-        match status(&sentences[claim.sentence], &claim) {
-            Ok(status) => found.push(Held { claim, qualifiers, tokens, status }),
-            Err(reason) => {
-                let Claim { sentence, relation, rule, pattern, .. } = claim;
-                missed(Missed { sentence, tokens, relation, rule, pattern, reason });
+        let arguments = &sentences[claim.sentence];
+        let (document, entities) = (arguments.document, arguments.entities);
+        match status(arguments, &claim) {
+            Ok(status) => {
+                if !status.is_fact() {
+                    trace.report(|| kept(document, entities, Stage::Status, &claim, &status.described()));
+                }
+                found.push(Held { claim, qualifiers, tokens, status });
             }
+            Err(reason) => trace.report(|| left_out(document, entities, Stage::Status, &claim, reason)),
         }
     }
-    settle(&mut found);
+    settle(sentences, &mut found, trace);
     found
 }
 
@@ -52,10 +57,17 @@ fn is_draft(arguments: &Arguments<'_>, claim: &Claim, argument: &Argument) -> bo
 }
 
 /// Of claims of one triple in one sentence, those that say more about how it is held stay.
-fn settle(found: &mut Vec<Held>) {
+fn settle(sentences: &[Arguments<'_>], found: &mut Vec<Held>, trace: &mut impl Trace) {
     let key = |held: &Held| (held.claim.sentence, held.claim.relation, held.claim.subject.entity, held.claim.object.entity);
     let marked: HashSet<_> = found.iter().filter(|held| !held.status.is_fact()).map(key).collect();
-    found.retain(|held| !held.status.is_fact() || !marked.contains(&key(held)));
+    found.retain(|held| {
+        let stays = !held.status.is_fact() || !marked.contains(&key(held));
+        if !stays {
+            let arguments = &sentences[held.claim.sentence];
+            trace.report(|| left_out(arguments.document, arguments.entities, Stage::Status, &held.claim, Reason::SaysMore));
+        }
+        stays
+    });
 }
 
 /// How an event is told.

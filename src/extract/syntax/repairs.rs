@@ -43,25 +43,10 @@ pub(super) struct Move {
 }
 
 impl Repair {
-    /// All of them: first those of trees, in order, then those of the look-up.
-    pub(in crate::extract) const ALL: [Self; 11] = [
-        Self::BracketedNoun,
-        Self::StrayCoordination,
-        Self::AccusedInfinitive,
-        Self::ApartNoun,
-        Self::SharedObject,
-        Self::FarAgent,
-        Self::FarComplement,
-        Self::SharedComplement,
-        Self::FarPatient,
-        Self::StrayedObject,
-        Self::InsertedSpeech,
-    ];
     /// Those that change the tree, in the order in which they are made.
     pub(super) const OF_TREES: [Self; 3] = [Self::BracketedNoun, Self::StrayCoordination, Self::AccusedInfinitive];
 
     /// Its name in traces and options.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the trace names them"))]
     pub(in crate::extract) fn name(self) -> &'static str {
         match self {
             Self::BracketedNoun => "bracketed-noun",

@@ -100,7 +100,6 @@ impl<'a> Syntax<'a> {
     }
 
     /// The repairs that changed the tree, each with the word that it moved, in the order in which they were made.
-    #[expect(dead_code, reason = "the trace reports them")]
     pub(in crate::extract) fn repaired(&self) -> &[(Repair, usize)] {
         &self.repaired
     }

@@ -6,6 +6,6 @@ mod pack;
 mod table;
 
 pub use file::{LoadModelError, MARK, ModelFile, VERSION, write_model_file};
-pub use forms::{ANALYSIS, Analysis, Cluster, Entry, Forms};
+pub use forms::{Analysis, Entry, Forms};
 pub use pack::{Packed, Weights};
-pub use table::{BUCKET, DENSE_CLASSES, DENSE_SLOTS, DenseTable, SPARSE_SLOTS, Scorer, SparseTable, hash, hash_bytes, mix, place};
+pub use table::{DENSE_CLASSES, DenseTable, Scorer, SparseTable, hash, hash_bytes, mix};

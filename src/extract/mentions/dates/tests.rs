@@ -8,8 +8,7 @@ use crate::article::{ArticleSource, read_plain};
 use crate::extract::document::Document;
 use crate::extract::mentions::candidate::Referent;
 use crate::lexicon::{Lexicon, LexiconTables, Writing};
-use crate::ontology::Ontology;
-use crate::ontology::{BUILTIN_TURTLE, load};
+use crate::ontology::{BUILTIN_TURTLE, Ontology, load};
 use crate::reader::parser::Workspace;
 use crate::reader::{Reader, Sentence, packaged_model};
 

@@ -8,7 +8,8 @@ use crate::lexicon::{CalendarWord, Lexicon, NameKind};
 use crate::ontology::Core;
 use crate::reader::model::{Forms, hash, mix};
 use crate::reader::word_features::word_features;
-use crate::reader::{Sentence, Token, TokenKind, composed, longest, phrase};
+use crate::reader::{Sentence, Token, TokenKind, longest, phrase};
+use crate::text::composed;
 
 /// Other places of a word in the article that are looked at.
 const OCCURRENCES: usize = 4;

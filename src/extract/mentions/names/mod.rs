@@ -4,6 +4,6 @@ mod features;
 mod label;
 mod tagger;
 
-pub use features::{Context, TokenView};
+pub use features::Context;
 pub use label::{Kind, Label};
 pub use tagger::{LoadNamesError, NameSpan, NameTagger, NamesHead, packaged_names};

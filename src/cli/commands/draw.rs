@@ -1,0 +1,170 @@
+//! `depeche draw`: one picture of a graph.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::cli::counts::counted;
+use crate::cli::error::{CommandError, Done, Outcome};
+use crate::cli::inputs::graphs::{self, RdfArguments};
+use crate::cli::inputs::knowledge::{self, KnowledgeArguments};
+use crate::cli::inputs::lookup::relation_called;
+use crate::cli::inputs::texts;
+use crate::cli::inputs::view::ViewArguments;
+use crate::cli::outputs::export::MOST_NODES;
+use crate::cli::outputs::folder::{Existing, write_file};
+use crate::cli::outputs::graphviz::{self, Program};
+use crate::cli::outputs::picture_file::{PictureArguments, Wanted};
+use crate::cli::outputs::picture_report;
+use crate::cli::talk::Talk;
+use crate::draw::{
+    Direction, Engine, Font, ImageFormat, Picture, Raster, Showing, StyleSheet, lay_out, write_dot, write_explorer, write_geojson,
+    write_mermaid, write_svg, write_timeline,
+};
+use crate::graph::KnowledgeGraph;
+
+/// So many rows of a timeline are drawn where nothing else is asked for.
+const MOST_ROWS: usize = 80;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct DrawArguments {
+    /// Folder of tables, or RDF file
+    #[arg(value_name = "KG")]
+    pub graph: PathBuf,
+    /// Picture to write: .svg, .png, .pdf, .dot, .mmd (Mermaid), .html (to explore), .geojson (a map of places)
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    #[command(flatten)]
+    pub view: ViewArguments,
+    #[command(flatten)]
+    pub picture: PictureArguments,
+    /// Replace the file if it exists
+    #[arg(long)]
+    pub force: bool,
+    #[command(flatten)]
+    pub rdf_input: RdfArguments,
+    #[command(flatten)]
+    pub knowledge: KnowledgeArguments,
+}
+
+/// A picture as a file, and what is reported of it.
+struct Drawn {
+    file: Raster,
+    /// How much is in it.
+    size: String,
+    /// What is not, a line for each reason.
+    left_out: Vec<String>,
+}
+
+pub(in crate::cli) fn run(arguments: &DrawArguments, talk: Talk) -> Outcome {
+    let wanted = Wanted::of(&arguments.output, &arguments.picture)?;
+    let scale = arguments.picture.scale()?;
+    let known = knowledge::ontology(&arguments.knowledge)?;
+    let graph = graphs::drawable(&arguments.graph, known.ontology, &arguments.rdf_input, talk)?;
+    let showing = showing(arguments, wanted, &graph, talk)?;
+    let drawing = Drawing { graph: &graph, showing: &showing, arguments: &arguments.picture, scale, talk };
+    let drawn = drawing.draw(wanted)?;
+    let existing = if arguments.force { Existing::Replaced } else { Existing::Refused };
+    write_file(&arguments.output, existing, |out| out.write_all(&drawn.file.bytes).map_err(CommandError::usage))?;
+    drawn.left_out.iter().for_each(|line| talk.say(line));
+    if let Some(line) = picture_report::lacking(&drawn.file.lacking) {
+        talk.warn(&line);
+    }
+    talk.say(&format!("{} → {}", drawn.size, arguments.output.display()));
+    Ok(Done::Well)
+}
+
+/// What is drawn of a graph, and how.
+fn showing(arguments: &DrawArguments, wanted: Wanted, graph: &KnowledgeGraph, talk: Talk) -> Result<Showing, CommandError> {
+    let DrawArguments { view, picture, .. } = arguments;
+    let quotes = if picture.quotes { texts::texts(graph, &arguments.graph, &[], talk)? } else { BTreeMap::new() };
+    let usual = match wanted {
+        Wanted::Timeline(_) => Some(MOST_ROWS),
+        Wanted::Map => None,
+        Wanted::Image(_) | Wanted::ByGraphviz(_) | Wanted::Dot | Wanted::Mermaid | Wanted::Page => Some(MOST_NODES),
+    };
+    Ok(Showing {
+        view: view.view(graph)?,
+        dates: picture.dates.unwrap_or_default(),
+        folded: picture.fold.iter().map(|name| relation_called(graph.ontology(), "--fold", name)).collect::<Result<_, _>>()?,
+        grouping: picture.group,
+        wording: picture.lang,
+        unlinked: view.unlinked(),
+        most: view.most(usual),
+        quotes,
+    })
+}
+
+/// A graph that is being drawn.
+struct Drawing<'a> {
+    graph: &'a KnowledgeGraph,
+    showing: &'a Showing,
+    arguments: &'a PictureArguments,
+    /// Pixels of a PNG for each unit of the picture.
+    scale: f32,
+    talk: Talk<'a>,
+}
+
+impl Drawing<'_> {
+    fn draw(&self, wanted: Wanted) -> Result<Drawn, CommandError> {
+        let direction = self.arguments.direction.unwrap_or(Direction::Right);
+        match wanted {
+            Wanted::Timeline(format) => self.timeline(format),
+            Wanted::Map => Ok(self.map()),
+            Wanted::Image(format) => self.picture(|picture| self.image(format, self.svg(picture))),
+            Wanted::ByGraphviz(format) => self.picture(|picture| self.by_graphviz(format, picture, direction)),
+            Wanted::Dot => self.picture(|picture| Ok(text(write_dot(picture, direction)))),
+            Wanted::Mermaid => self.picture(|picture| Ok(text(write_mermaid(picture, direction)))),
+            Wanted::Page => self.picture(|picture| Ok(text(write_explorer(self.graph, picture, &self.svg(picture), &self.showing.quotes)))),
+        }
+    }
+
+    fn timeline(&self, format: ImageFormat) -> Result<Drawn, CommandError> {
+        let timeline = write_timeline(self.graph, self.showing, &StyleSheet::default(), &Font::default());
+        let left_out = picture_report::rows_left_out(&timeline).into_iter().collect();
+        let size = picture_report::rows(&timeline);
+        Ok(Drawn { file: self.image(format, timeline.svg)?, size, left_out })
+    }
+
+    fn map(&self) -> Drawn {
+        let map = write_geojson(self.graph, self.showing);
+        Drawn { file: text(map.text), size: counted(map.places, "place", "places"), left_out: Vec::new() }
+    }
+
+    /// A file of nodes and edges.
+    fn picture(&self, file: impl FnOnce(&Picture) -> Result<Raster, CommandError>) -> Result<Drawn, CommandError> {
+        let picture = Picture::of(self.graph, self.showing, &StyleSheet::default());
+        Ok(Drawn { file: file(&picture)?, size: picture_report::size(&picture), left_out: picture_report::left_out(&picture) })
+    }
+
+    fn svg(&self, picture: &Picture) -> String {
+        let font = Font::default();
+        let layout = lay_out(picture, &font, self.arguments.fitting());
+        if layout.engine == Engine::Grid && !picture.nodes.is_empty() {
+            let without = if self.arguments.shapes_layout() { ", without the boxes of --group and the --direction" } else { "" };
+            self.talk.warn(&format!(
+                "the graph is too large for the layered layout: it is drawn in rows{without} (--top, --around or --type show a part that can be read)"
+            ));
+        }
+        write_svg(picture, &layout, &font)
+    }
+
+    fn image(&self, format: ImageFormat, svg: String) -> Result<Raster, CommandError> {
+        format.of_svg(svg, self.scale).map_err(|error| {
+            let error = CommandError::data(error);
+            if format == ImageFormat::Png { error.hint("a smaller --scale, --top, or .svg keeps it readable") } else { error }
+        })
+    }
+
+    fn by_graphviz(&self, format: ImageFormat, picture: &Picture, direction: Direction) -> Result<Raster, CommandError> {
+        let program = if self.arguments.shapes_layout() { Program::Dot } else { Program::for_nodes(picture.nodes.len()) };
+        let bytes = graphviz::lay_out(&write_dot(picture, direction), program, format.extension())?;
+        Ok(Raster { bytes, lacking: Vec::new() })
+    }
+}
+
+/// What is drawn with the reader's fonts lacks no letters.
+fn text(text: String) -> Raster {
+    Raster { bytes: text.into_bytes(), lacking: Vec::new() }
+}

@@ -1,0 +1,272 @@
+//! `depeche export`: articles and tables in; tables, dumps and pictures out.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::Args;
+
+use crate::cli::counts::counted;
+use crate::cli::error::{CommandError, Done, Outcome};
+use crate::cli::inputs::articles::Number;
+use crate::cli::inputs::corrections::{self, Corrections};
+use crate::cli::inputs::file_names::same_place;
+use crate::cli::inputs::files::expanded;
+use crate::cli::inputs::knowledge::{self, ExtractorArguments, KnowledgeArguments, Tables};
+use crate::cli::inputs::open::STANDARD_INPUT;
+use crate::cli::inputs::parts::{Part, Parts, PartsArguments, Texts};
+use crate::cli::inputs::source::Source;
+use crate::cli::inputs::texts::TEXTS;
+use crate::cli::join::Join;
+use crate::cli::options::listed;
+use crate::cli::outputs::export::{FilesArguments, is_ours, write_all};
+use crate::cli::outputs::folder::{Existing, FolderArguments, Staged, resolved};
+use crate::cli::talk::Talk;
+use crate::ontology::Ontology;
+use crate::rdf::{Mapping, Provenance};
+use crate::tables::CORRECTIONS_FILE;
+
+/// The options in the order in which help lists them.
+const ORDER: [&str; 21] = [
+    "output",
+    "each",
+    "format",
+    "picture",
+    "base",
+    "rdf",
+    "text_field",
+    "any_language",
+    "keep_text",
+    "published",
+    "infer",
+    "verbose",
+    "quotes",
+    "spreadsheet",
+    "force",
+    "lang",
+    "lexicon",
+    "model",
+    "names",
+    "input_base",
+    "ontology",
+];
+
+#[derive(Debug, Clone, Args)]
+#[command(mut_args(|option| listed(option, &ORDER)))]
+pub(in crate::cli) struct ExportArguments {
+    /// Articles (.txt, .html, .md, .ndjson; '-' for plain text or HTML on standard input), folders of them, folders of tables and RDF dumps
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub folder: FolderArguments,
+    /// Write a folder for each input instead of one graph of all
+    #[arg(long)]
+    pub each: bool,
+    #[command(flatten)]
+    pub files: FilesArguments,
+    #[command(flatten)]
+    pub parts: PartsArguments,
+    #[command(flatten)]
+    pub extractor: ExtractorArguments,
+    #[command(flatten)]
+    pub knowledge: KnowledgeArguments,
+}
+
+pub(in crate::cli) fn run(arguments: &ExportArguments, talk: Talk) -> Outcome {
+    let arguments = &checked(arguments)?;
+    let place = &arguments.folder.output;
+    let inputs = expanded(&arguments.inputs, talk)?;
+    let known = knowledge::ontology(&arguments.knowledge)?;
+    let ontology = &known.ontology;
+    let reads_articles = inputs.iter().any(|input| Source::of(input) == Source::Article);
+    let tables = if reads_articles { Some(Tables::of(&arguments.extractor.reader)?) } else { None };
+    let lexicon_digest = tables.as_ref().map(Tables::digest);
+    let provenance = Provenance { program: env!("CARGO_PKG_VERSION").to_owned(), ontology: known.digest.clone(), lexicon: lexicon_digest };
+    let mapping = arguments.files.mapping(provenance)?;
+    let staged = Staged::new(place, existing(arguments), is_ours)?;
+    let extractor = tables.map(|tables| tables.extractor(Arc::clone(ontology), &arguments.extractor, talk)).transpose()?;
+
+    // With --each the tables stand one level deeper; the name does not matter.
+    let tables = if arguments.each { place.join("each") } else { place.clone() };
+    let parts = Parts::new(&arguments.parts, Arc::clone(ontology), extractor.as_ref(), tables, texts(arguments), talk);
+    let mut output = Output { arguments, ontology, mapping, stage: staged.stage(), talk, done: Counts::default(), bad: 0 };
+    let join = if arguments.each { None } else { Some(join(&inputs, place, ontology)?) };
+    output.take_all(&inputs, parts, join)?;
+    let (done, bad) = (output.done, output.bad);
+    if done.graphs == 0 {
+        return Err(CommandError::data("none of the inputs could be read: nothing is written").into());
+    }
+    staged.finish(talk)?;
+    talk.flush();
+    talk.say(&done.summary(place));
+    Ok(if bad == 0 { Done::Well } else { Done::WithFaults })
+}
+
+/// The arguments, if they make sense together; paths are given relative to the folder itself, not to a link that leads to it.
+fn checked(arguments: &ExportArguments) -> Result<ExportArguments, CommandError> {
+    let mut arguments = arguments.clone();
+    arguments.folder.output = resolved(&arguments.folder.output)?;
+    arguments.files.check()?;
+    if arguments.folder.output == Path::new(STANDARD_INPUT) {
+        return Err(CommandError::usage("-o -: a graph is a folder of files, which cannot go to standard output")
+            .hint("give a folder to write to, or ./- for one of that name"));
+    }
+    Ok(arguments)
+}
+
+/// What becomes of a folder that is there already.
+fn existing(arguments: &ExportArguments) -> Existing {
+    let FolderArguments { output, force } = &arguments.folder;
+    let is_input = || arguments.inputs.iter().any(|input| same_place(input, output));
+    match force {
+        false => Existing::Refused,
+        true if is_input() => Existing::Rebuilt,
+        true => Existing::Replaced,
+    }
+}
+
+/// Whether texts are kept: corrections look at the words that they are about.
+fn texts(arguments: &ExportArguments) -> Texts {
+    let corrects = || arguments.folder.output.exists() || arguments.inputs.iter().any(|input| input.join(CORRECTIONS_FILE).is_file());
+    if arguments.files.quotes || corrects() { Texts::Kept } else { Texts::LetGo }
+}
+
+/// One graph of all inputs, with the corrections of their folders.
+fn join(inputs: &[PathBuf], place: &Path, ontology: &Ontology) -> Result<Join, CommandError> {
+    // Folders of articles are files by now: these hold tables.
+    let folders = inputs.iter().filter(|input| Source::of(input) == Source::Tables).map(PathBuf::as_path);
+    Ok(Join::new(Corrections::of(&corrections::folders(folders, place), ontology)?))
+}
+
+/// Where graphs are written.
+struct Output<'a> {
+    arguments: &'a ExportArguments,
+    ontology: &'a Arc<Ontology>,
+    mapping: Mapping,
+    stage: &'a Path,
+    talk: Talk<'a>,
+    done: Counts,
+    bad: usize,
+}
+
+impl Output<'_> {
+    /// Reads all inputs, and writes each of their graphs or, where they are joined, the one of all. What cannot be read is an error
+    /// where nothing else is asked for, else only reported.
+    fn take_all(&mut self, inputs: &[PathBuf], mut parts: Parts<'_>, mut join: Option<Join>) -> Result<(), CommandError> {
+        for input in inputs {
+            let read = match parts.read(input) {
+                Ok(read) => read,
+                Err(error) if inputs.len() == 1 => return Err(error),
+                Err(error) => {
+                    self.failed(&error);
+                    continue;
+                }
+            };
+            let is_one = inputs.len() == 1 && read.number == Number::One;
+            for part in read.parts {
+                match (part.and_then(|part| self.with_text(part)), &mut join) {
+                    (Ok(part), Some(join)) => join.add(part),
+                    (Ok(part), None) => self.write(part)?,
+                    (Err(error), _) if is_one => return Err(error),
+                    (Err(error), _) => self.failed(&error),
+                }
+            }
+        }
+        match join.map(Join::finish).transpose()?.flatten() {
+            Some(part) => self.write(part),
+            None => Ok(()),
+        }
+    }
+
+    /// Reports what could not be read.
+    fn failed(&mut self, error: &CommandError) {
+        error.report();
+        self.bad += 1;
+    }
+
+    /// Where the files of a part go, in `folder`.
+    fn of_part(&self, folder: &Path, part: &Part) -> PathBuf {
+        if self.arguments.each { folder.join(&part.name) } else { folder.to_owned() }
+    }
+
+    /// Writes the extracted text of a part, if it is asked for, beside where its tables will stand.
+    fn with_text(&self, mut part: Part) -> Result<Part, CommandError> {
+        if let Some(extracted) = part.extracted.take() {
+            let (folder, name) = (self.of_part(self.stage, &part).join(TEXTS), format!("{}.txt", extracted.id));
+            let written = fs::create_dir_all(&folder).and_then(|()| fs::write(folder.join(&name), extracted.text.as_str()));
+            written.map_err(|error| CommandError::usage(format!("{TEXTS}/{name}: cannot write it: {error}")))?;
+        }
+        Ok(part)
+    }
+
+    /// Corrects a graph and writes it: it is not needed any more.
+    fn write(&mut self, mut part: Part) -> Result<(), CommandError> {
+        let arguments = self.arguments;
+        if arguments.files.quotes {
+            self.mapping.quotes.clone_from(&part.texts);
+        }
+        let (folder, place) = (self.of_part(self.stage, &part), self.of_part(&arguments.folder.output, &part));
+        let failed = |path: &Path, error: std::io::Error| CommandError::usage(format!("{}: {error}", path.display()));
+        fs::create_dir_all(&folder).map_err(|error| failed(&folder, error))?;
+        let corrected_in = corrections::folders(part.folders.iter().map(PathBuf::as_path), &place);
+        let corrections = Corrections::of(&corrected_in, self.ontology)?;
+        part.graph = corrections::apply(&corrections, part.graph, &part.texts, part.before, self.talk);
+        if let Some(csv) = corrections::joined(&corrected_in, &place)? {
+            let path = folder.join(CORRECTIONS_FILE);
+            fs::write(&path, csv).map_err(|error| failed(&path, error))?;
+        }
+        for problem in write_all(&part.graph, &part.texts, &arguments.files, &self.mapping, &folder, self.talk)? {
+            self.talk.fault(&format!("{}: {problem}", part.name));
+            self.bad += 1;
+        }
+        self.done.add(&part);
+        Ok(())
+    }
+}
+
+/// How much was written.
+#[derive(Default)]
+struct Counts {
+    graphs: usize,
+    /// Name of the last one.
+    name: String,
+    entities: usize,
+    statements: usize,
+    facts: usize,
+}
+
+impl Counts {
+    fn add(&mut self, part: &Part) {
+        self.graphs += 1;
+        self.name.clone_from(&part.name);
+        self.entities += part.graph.entity_count();
+        self.statements += part.graph.statement_count();
+        self.facts += part.graph.as_petgraph().edge_weights().filter(|s| s.is_fact()).count();
+    }
+
+    fn summary(&self, place: &Path) -> String {
+        let what = if self.graphs == 1 { self.name.clone() } else { format!("{} graphs", self.graphs) };
+        format!(
+            "{what}: {}, {} ({}, {} claimed, planned or denied) → {}",
+            counted(self.entities, "entity", "entities"),
+            counted(self.statements, "statement", "statements"),
+            counted(self.facts, "fact", "facts"),
+            self.statements - self.facts,
+            place.display()
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Command;
+
+    #[test]
+    fn help_has_a_place_for_each_option() {
+        let command = ExportArguments::augment_args(Command::new("export"));
+        let options: Vec<&str> = command.get_opts().map(|option| option.get_id().as_str()).collect();
+        assert!(options.iter().all(|option| ORDER.contains(option)), "{options:?}");
+        assert_eq!(options.len(), ORDER.len());
+    }
+}

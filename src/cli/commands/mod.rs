@@ -1,0 +1,13 @@
+//! The commands: a file for each, its arguments beside it.
+
+pub(super) mod check;
+pub(super) mod diff;
+pub(super) mod draw;
+pub(super) mod explain;
+pub(super) mod export;
+pub(super) mod load;
+pub(super) mod mentions;
+pub(super) mod ontology;
+pub(super) mod parse;
+pub(super) mod query;
+pub(super) mod question;

@@ -1,0 +1,247 @@
+//! Files of articles: plain text, HTML, Markdown and NDJSON, read one article at a time.
+
+use std::io::BufReader;
+use std::path::Path;
+
+use clap::Args;
+use jiff::civil::Date;
+
+use super::file_names::relative;
+use super::language::Languages;
+use super::lines::{LONGEST_LINE, Line, Lines};
+use super::open::{LARGEST_ARTICLE, STANDARD_INPUT, open_file, read_at_most, read_start};
+use crate::article::{
+    Article, ArticleSource, DecodeError, HtmlError, NdjsonError, TextField, is_page, read_html, read_markdown, read_ndjson,
+    read_ndjson_anyhow, read_plain, safe_id,
+};
+use crate::cli::error::CommandError;
+use crate::text::Text;
+
+/// What is taken of articles, and which are read.
+#[derive(Debug, Clone, Args)]
+pub(in crate::cli) struct ArticleArguments {
+    /// Field of NDJSON that holds the text; else one of the usual names ('text', 'body', 'content', 'maintext' …)
+    #[arg(long, value_name = "NAME")]
+    pub text_field: Option<String>,
+    /// Date of publication of the articles, instead of what they tell
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub published: Option<Date>,
+    /// Read articles that are not in French, too
+    #[arg(long)]
+    pub any_language: bool,
+}
+
+impl ArticleArguments {
+    /// How articles are read whose paths are given relative to `folder`, or to the working folder.
+    pub(in crate::cli) fn reading<'f, 'a>(&'a self, folder: Option<&'f Path>) -> Reading<'f, 'a> {
+        let text_field = self.text_field.as_deref().map_or(TextField::Usual, TextField::Named);
+        Reading { folder, published: self.published, text_field }
+    }
+
+    /// The languages that are welcome.
+    pub(in crate::cli) fn languages(&self) -> Languages {
+        if self.any_language { Languages::Any } else { Languages::Expected }
+    }
+}
+
+/// How a file's articles are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum Format {
+    /// One article, as it is.
+    Plain,
+    /// A page.
+    Html,
+    /// One article with markup.
+    Markdown,
+    /// An article on each line.
+    Ndjson,
+}
+
+impl Format {
+    const ENDINGS: [(&str, Self); 9] = [
+        ("txt", Self::Plain),
+        ("text", Self::Plain),
+        ("html", Self::Html),
+        ("htm", Self::Html),
+        ("xhtml", Self::Html),
+        ("md", Self::Markdown),
+        ("markdown", Self::Markdown),
+        ("ndjson", Self::Ndjson),
+        ("jsonl", Self::Ndjson),
+    ];
+
+    /// The format that a file's ending stands for.
+    pub(in crate::cli) fn of(path: &Path) -> Option<Self> {
+        let ending = ending(path);
+        Self::ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, format)| *format)
+    }
+
+    /// The format that a file begins like, whatever its ending: only pages are recognized so.
+    pub(in crate::cli) fn by_content(path: &Path) -> Option<Self> {
+        read_start(path).ok().filter(|start| is_page(start)).map(|_| Self::Html)
+    }
+}
+
+/// How many articles a file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum Number {
+    /// One, which is the file.
+    One,
+    /// Perhaps several, each with an id of its own.
+    Many,
+}
+
+/// An opened file of articles.
+pub(in crate::cli) struct Opened<'a> {
+    /// How they are written, which the file's ending need not say.
+    pub format: Format,
+    pub number: Number,
+    pub articles: Articles<'a>,
+}
+
+/// How articles are to be read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::cli) struct Reading<'f, 'a> {
+    /// Where the tables will stand: the path of an article is given relative to it.
+    pub folder: Option<&'f Path>,
+    /// Date of publication, whatever the article says.
+    pub published: Option<Date>,
+    /// Field of NDJSON that holds the text.
+    pub text_field: TextField<'a>,
+}
+
+/// Articles of a file, one at a time; where one of several cannot be read, the next ones can.
+pub(in crate::cli) type Articles<'a> = Box<dyn Iterator<Item = Result<Article, CommandError>> + 'a>;
+
+/// Opens a file of articles, or standard input for one in plain text or HTML.
+///
+/// # Errors
+/// Where it cannot be read, or holds no article.
+pub(in crate::cli) fn open<'a>(path: &'a Path, reading: &Reading<'_, 'a>) -> Result<Opened<'a>, CommandError> {
+    let is_stdin = path == Path::new(STANDARD_INPUT);
+    let named = if is_stdin { None } else { Format::of(path) };
+    let file = if is_stdin { None } else { relative(path, reading.folder.unwrap_or(Path::new("."))) };
+    let source = ArticleSource { id: id_of(path), file, published: reading.published, ..ArticleSource::default() };
+    if named == Some(Format::Ndjson) {
+        let field = reading.text_field;
+        let articles = lines(path)?.map(move |line| {
+            let (number, line) = line?;
+            let source = ArticleSource { id: format!("{}-{number}", source.id), ..source.clone() };
+            read_ndjson(&line, field, source).map_err(|error| bad_line(path, number, &error))
+        });
+        return Ok(Opened { format: Format::Ndjson, number: Number::Many, articles: Box::new(articles) });
+    }
+    if named.is_none() && !is_stdin && !ending(path).is_empty() && Format::by_content(path).is_none() {
+        open_file(path)?;
+        let expected = "expected an article (.txt, .html, .md) or articles (.ndjson)";
+        return Err(CommandError::data(format!("{}: a .{} file: {expected}", path.display(), ending(path))));
+    }
+    let bytes = read_at_most(path, LARGEST_ARTICLE)?;
+    let format = match named {
+        None | Some(Format::Plain) if is_page(&bytes) => Format::Html,
+        named => named.unwrap_or(Format::Plain),
+    };
+    let mut all = read(&bytes, format, source).map_err(|error| error.of(path))?;
+    if is_stdin {
+        // Whatever is piped in has no name: its text distinguishes it from others.
+        all.iter_mut().for_each(|article| article.source.id = format!("stdin-{}", short(&article.text_sha256)));
+    }
+    let number = if all.len() == 1 { Number::One } else { Number::Many };
+    Ok(Opened { format, number, articles: Box::new(all.into_iter().map(Ok)) })
+}
+
+/// The start of a digest that distinguishes two texts of one name.
+pub(in crate::cli) fn short(digest: &str) -> &str {
+    digest.get(..8).unwrap_or(digest)
+}
+
+/// Where an article stands, for messages: its file, and which one of many it is.
+pub(in crate::cli) fn place(input: &Path, id: &str, number: Number) -> String {
+    match number {
+        Number::Many => format!("{}, article '{id}'", input.display()),
+        Number::One => input.display().to_string(),
+    }
+}
+
+/// All texts that the lines of a file of NDJSON may stand for; lines that cannot be read are passed over.
+pub(in crate::cli) fn every_text(path: &Path) -> impl Iterator<Item = Text> {
+    let lines = lines(path).ok().into_iter().flatten().flatten();
+    lines.flat_map(|(_, line)| read_ndjson_anyhow(&line, &ArticleSource::default())).map(|article| article.text)
+}
+
+/// The lines of a file that are not blank, with their numbers.
+fn lines(path: &Path) -> Result<impl Iterator<Item = Result<(usize, String), CommandError>> + use<>, CommandError> {
+    let shown = path.display().to_string();
+    let reader = BufReader::with_capacity(1 << 16, open_file(path)?);
+    Ok(Lines::new(reader, LONGEST_LINE).enumerate().filter_map(move |(at, line)| {
+        let number = at + 1;
+        let line = match line {
+            Ok(Line::Bytes(line)) => line,
+            Ok(Line::TooLong) => {
+                let most = LONGEST_LINE / 1_000_000;
+                return Some(Err(CommandError::data(format!("{shown}, line {number}: the line has more than {most} MB: it is not read"))
+                    .hint("each line holds one article")));
+            }
+            Err(error) => return Some(Err(CommandError::usage(format!("{shown}: {error}")))),
+        };
+        let line = line.strip_prefix(b"\xef\xbb\xbf".as_slice()).unwrap_or(&line);
+        match std::str::from_utf8(line) {
+            Ok(line) if line.trim().is_empty() => None,
+            Ok(line) => Some(Ok((number, line.trim().to_owned()))),
+            Err(_) => Some(Err(CommandError::data(format!("{shown}, line {number}: this is no UTF-8: expected JSON in UTF-8")))),
+        }
+    }))
+}
+
+fn bad_line(path: &Path, number: usize, error: &NdjsonError) -> CommandError {
+    let hint = matches!(error, NdjsonError::NoText(_)).then(|| "--text-field NAME says which field holds the text".to_owned());
+    CommandError::data(format!("{}, line {number}: {error}", path.display())).maybe_hint(hint)
+}
+
+/// Why a file is not an article.
+struct Refusal {
+    message: String,
+    hint: Option<&'static str>,
+}
+
+impl Refusal {
+    fn of(self, path: &Path) -> CommandError {
+        CommandError::data(format!("{}: {}", path.display(), self.message)).maybe_hint(self.hint.map(str::to_owned))
+    }
+}
+
+impl From<DecodeError> for Refusal {
+    fn from(error: DecodeError) -> Self {
+        let hint = matches!(error, DecodeError::Mixed { .. }).then_some("save the file as UTF-8 once more, or take that byte out");
+        Self { message: error.to_string(), hint }
+    }
+}
+
+impl From<HtmlError> for Refusal {
+    fn from(error: HtmlError) -> Self {
+        let hint = matches!(error, HtmlError::Several(_)).then_some("save each article as a page of its own");
+        Self { message: error.to_string(), hint }
+    }
+}
+
+fn read(bytes: &[u8], format: Format, source: ArticleSource) -> Result<Vec<Article>, Refusal> {
+    match format {
+        Format::Html => Ok(read_html(bytes, source)?),
+        Format::Markdown => Ok(vec![read_markdown(bytes, source)?]),
+        Format::Plain | Format::Ndjson => Ok(vec![read_plain(bytes, source)?]),
+    }
+}
+
+/// What stands behind the last dot of a file's name, in lower case.
+pub(in crate::cli) fn ending(path: &Path) -> String {
+    path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default()
+}
+
+/// The file's stem, with what cannot stand in an IRI as hyphens.
+fn id_of(path: &Path) -> String {
+    let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+    match safe_id(&stem).as_str() {
+        "" => "article".to_owned(),
+        id => id.to_owned(),
+    }
+}

@@ -1,0 +1,18 @@
+//! What the user names: opened, read, and made into articles, graphs, texts and lexicons.
+
+pub(super) mod articles;
+pub(super) mod corrections;
+pub(super) mod file_names;
+pub(super) mod files;
+pub(super) mod graphs;
+pub(super) mod knowledge;
+pub(super) mod language;
+pub(super) mod lines;
+pub(super) mod lookup;
+pub(super) mod open;
+pub(super) mod parts;
+pub(super) mod remarks;
+pub(super) mod source;
+pub(super) mod store;
+pub(super) mod texts;
+pub(super) mod view;

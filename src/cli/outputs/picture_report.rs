@@ -1,0 +1,67 @@
+//! What is reported of a picture: how much is in it, and what is not.
+
+use crate::cli::counts::{counted, grouped};
+use crate::draw::{LeftOut, Picture, Timeline};
+
+/// So many letters are named.
+const MOST_LETTERS: usize = 12;
+
+/// How much is in a picture.
+pub(in crate::cli) fn size(picture: &Picture) -> String {
+    format!("{}, {}", counted(picture.nodes.len(), "node", "nodes"), counted(picture.edges.len(), "edge", "edges"))
+}
+
+/// That a picture shows a part of what there is, and with which options another one is drawn.
+pub(in crate::cli) fn reduced(picture: &Picture, options: &str) -> Option<String> {
+    let (shown, lower) = (picture.nodes.len(), picture.left_out.lower);
+    (lower > 0).then(|| {
+        let all = grouped(shown + lower);
+        format!("{} of {all} entities are drawn: those of the highest rank that are linked with each other ({options})", grouped(shown))
+    })
+}
+
+/// What a picture does not show, a line for each reason.
+pub(in crate::cli) fn left_out(picture: &Picture) -> Vec<String> {
+    let LeftOut { unlinked, dates, .. } = picture.left_out;
+    let mut parts = Vec::new();
+    if unlinked > 0 {
+        let who = counted(unlinked, "entity without a statement", "entities without a statement");
+        parts.push(format!("{who} {} not drawn (--all draws them)", are(unlinked)));
+    }
+    if dates > 0 {
+        let which = counted(dates, "date", "dates");
+        parts.push(format!("{which} {} told on what is dated (--dates nodes draws them)", are(dates)));
+    }
+    let reduced = reduced(picture, "--all draws all; --top, --around and --type choose");
+    reduced.into_iter().chain((!parts.is_empty()).then(|| parts.join("; "))).collect()
+}
+
+/// How much is on a timeline.
+pub(in crate::cli) fn rows(timeline: &Timeline) -> String {
+    counted(timeline.rows, "row", "rows")
+}
+
+/// That a timeline shows its first rows.
+pub(in crate::cli) fn rows_left_out(timeline: &Timeline) -> Option<String> {
+    let Timeline { rows, found, .. } = timeline;
+    (rows < found).then(|| {
+        let (rows, found) = (grouped(*rows), grouped(*found));
+        format!("{rows} of {found} rows are drawn: the first (--all draws all; --from, --to, --around and --type choose)")
+    })
+}
+
+/// Which letters are drawn as boxes.
+pub(in crate::cli) fn lacking(letters: &[char]) -> Option<String> {
+    let mut named: Vec<String> = letters.iter().take(MOST_LETTERS).map(|c| format!("{c} (U+{:04X})", u32::from(*c))).collect();
+    if letters.len() > MOST_LETTERS {
+        named.push(format!("and {} more", letters.len() - MOST_LETTERS));
+    }
+    (!named.is_empty()).then(|| {
+        let named = named.join(", ");
+        format!("the font has no letters for: {named}: they are drawn as boxes; .svg shows them with the reader's fonts")
+    })
+}
+
+fn are(count: usize) -> &'static str {
+    if count == 1 { "is" } else { "are" }
+}

@@ -1,0 +1,96 @@
+//! What is known of a whole article before its mentions are grouped into entities.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::entities::{EntityCandidate, own};
+use super::full_names::FullNames;
+use crate::extract::document::Document;
+use crate::extract::mentions::candidate::{Candidate, Description, Referent};
+use crate::lexicon::{Name, NameKind};
+use crate::ontology::Core;
+use crate::reader::phrase;
+
+/// What is known of the whole article before its mentions are grouped.
+pub(in crate::extract) struct Overview<'a> {
+    pub(in crate::extract) document: Document<'a>,
+    /// ISO codes of the states that the article names.
+    pub(in crate::extract) countries: BTreeSet<&'a str>,
+    /// Those, and the ones that only an adjective or a capital tells of.
+    pub(in crate::extract) lands: BTreeSet<&'a str>,
+    /// Capitals, as words, that the article uses as places.
+    pub(in crate::extract) visited: BTreeSet<String>,
+    /// The names of persons as they are written.
+    pub(in crate::extract) persons: FullNames,
+    /// The state that the article is about: the one its headline names first, else the one it names most.
+    pub(in crate::extract) home: Option<&'a Name>,
+    /// The state of each kind of force that belongs to one state only.
+    pub(in crate::extract) forces: BTreeMap<&'a str, BTreeSet<&'a str>>,
+}
+
+impl<'a> Overview<'a> {
+    pub(in crate::extract) fn new(document: Document<'a>, candidates: &[Candidate<'a>]) -> Self {
+        let mut overview = Self {
+            document,
+            countries: BTreeSet::new(),
+            lands: BTreeSet::new(),
+            visited: BTreeSet::new(),
+            persons: FullNames::default(),
+            home: None,
+            forces: BTreeMap::new(),
+        };
+        let mut states: Vec<(&'a Name, usize)> = Vec::new();
+        let mut persons = BTreeSet::new();
+        for candidate in candidates {
+            let words = overview.form(candidate);
+            match &candidate.referent {
+                Referent::Known(names) => {
+                    let proper = names.iter().filter(|(n, k)| *k == NameKind::Proper && n.class.is(Core::State));
+                    overview.countries.extend(proper.clone().map(|(n, _)| n.country.as_str()).filter(|c| !c.is_empty()));
+                    for (name, _) in proper {
+                        match states.iter_mut().find(|(n, _)| n.id == name.id) {
+                            Some((_, count)) => *count += 1,
+                            None => states.push((name, 1)),
+                        }
+                        let span = document.span(candidate.sentence, &candidate.tokens);
+                        if overview.home.is_none() && document.article.title.is_some_and(|title| title.overlaps(span)) {
+                            overview.home = Some(name);
+                        }
+                    }
+                    // a capital of which there is no namesake abroad
+                    let seat = names.iter().find(|(_, kind)| *kind == NameKind::Capital).map(|(state, _)| state.country.as_str());
+                    let at_home = |country: &&str| names.iter().all(|(name, _)| name.country == *country);
+                    overview.lands.extend(seat.filter(at_home).filter(|country| !country.is_empty()));
+                    if overview.is_located(candidate) {
+                        overview.visited.insert(words);
+                    }
+                }
+                Referent::Person => {
+                    let full = document.words(candidate.sentence, &candidate.tokens);
+                    persons.insert(full.split_whitespace().collect::<Vec<_>>().join(" "));
+                }
+                Referent::Described(Description { kind: Some(kind), state: Some(state), .. }) => {
+                    overview.countries.extend(Some(state.country.as_str()).filter(|c| !c.is_empty()));
+                    overview.forces.entry(kind).or_default().insert(&state.id);
+                }
+                _ => {}
+            }
+        }
+        overview.persons = FullNames::new(persons);
+        let tokens = document.sentences.iter().flat_map(|sentence| &sentence.tokens);
+        let told = tokens.flat_map(|token| document.lexicon.states_of_adjective(&token.norm));
+        overview.lands.extend(told.map(|state| state.country.as_str()).filter(|country| !country.is_empty()));
+        overview.lands.extend(&overview.countries);
+        let most = || states.iter().enumerate().max_by_key(|(at, (_, count))| (*count, std::cmp::Reverse(*at))).map(|(_, (name, _))| *name);
+        overview.home = overview.home.or_else(most);
+        overview
+    }
+
+    /// An entity that no table knows, of a class that extraction knows.
+    pub(in crate::extract) fn own(&self, core: Core, label: &str) -> EntityCandidate<'a> {
+        own(self.document.ontology, self.document.ontology.core(core), label)
+    }
+
+    pub(in crate::extract) fn form(&self, candidate: &Candidate<'_>) -> String {
+        phrase(&self.document.sentences[candidate.sentence].tokens[candidate.tokens.clone()])
+    }
+}

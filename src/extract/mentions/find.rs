@@ -1,0 +1,52 @@
+//! All mentions of an article: names, dates, descriptions, surnames; of overlapping ones those that stay.
+
+use std::collections::HashSet;
+
+use super::candidate::{Candidate, Referent};
+use super::names::NameSpan;
+use super::{dates, gazetteer, merge, nominals, select};
+use crate::extract::document::Document;
+use crate::extract::trace::Trace;
+use crate::ontology::Core;
+
+/// The mentions of an article in order of place. `learned` are the names that the sequence model sees, by sentence.
+pub(in crate::extract) fn find<'a>(document: Document<'a>, learned: &[Vec<NameSpan>], trace: &mut impl Trace) -> Vec<Candidate<'a>> {
+    let mut all = Vec::new();
+    let mut told = dates::LastDates::default();
+    for (at, learned) in learned.iter().enumerate() {
+        let names = merge::merge(document, at, gazetteer::names(document, at), learned, trace);
+        let dates = dates::dates(document, at, &mut told);
+        all.extend(nominals::nominals(document, at, &names, &dates, trace));
+        all.extend(dates);
+        all.extend(names);
+    }
+    let known = surnames(document, &all);
+    all.extend((0..document.sentences.len()).flat_map(|at| lone_surnames(document, at, &known)));
+    let (kept, overlapped) = select::select(all);
+    for (candidate, longer) in &overlapped {
+        trace.report(|| {
+            candidate.event(document).left_out(format!("it overlaps with '{}'", document.words(longer.sentence, &longer.tokens)))
+        });
+    }
+    for candidate in &kept {
+        trace.report(|| candidate.event(document));
+    }
+    kept
+}
+
+/// The last words of the names of persons that have several.
+fn surnames(document: Document<'_>, candidates: &[Candidate<'_>]) -> HashSet<String> {
+    let persons = candidates.iter().filter(|c| matches!(c.referent, Referent::Person) && c.tokens.len() > 1);
+    let last = persons.filter_map(|c| document.sentences[c.sentence].tokens.get(c.tokens.end - 1));
+    last.map(|token| token.norm.to_string()).collect()
+}
+
+/// Surnames of persons whose full names stand elsewhere in the article.
+fn lone_surnames<'a>(document: Document<'a>, at: usize, known: &HashSet<String>) -> Vec<Candidate<'a>> {
+    let tokens = &document.sentences[at].tokens;
+    let class = document.ontology.core(Core::Person);
+    (0..tokens.len())
+        .filter(|&i| tokens[i].capital && known.contains(&*tokens[i].norm))
+        .map(|i| Candidate { sentence: at, tokens: i..i + 1, class, referent: Referent::Person })
+        .collect()
+}

@@ -1,0 +1,30 @@
+//! All integration tests, one binary: each module is one command or one promise. Helpers are in `support`.
+
+mod architecture;
+mod check_and_explain;
+mod corrections;
+mod diff;
+mod domain;
+mod draw;
+mod errors;
+mod exchange;
+mod export;
+mod hostile;
+mod mentions;
+mod names;
+mod numbers;
+mod ontology;
+mod pages;
+mod parse;
+mod pictures;
+mod query;
+mod rdf_input;
+mod reading;
+mod readme;
+mod replace;
+mod robust;
+mod round_trip;
+mod spreadsheets;
+mod statements;
+mod support;
+mod trust;

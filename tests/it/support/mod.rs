@@ -1,0 +1,9 @@
+//! What several modules of tests share.
+
+mod environment;
+mod files;
+mod graphs;
+
+pub use environment::{ARTICLE, Environment, Ran, argument, repository};
+pub use files::{contents, rows};
+pub use graphs::ontology;
