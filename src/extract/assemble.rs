@@ -5,10 +5,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::consolidate;
 use super::document::Document;
 use super::entities::entities::{Entities, EntityCandidate};
-use super::statements::candidate::{Claim, Qualifier};
+use super::statements::claim::{Qualifier, Voiced, rule_name};
 use crate::article::Article;
 use crate::graph::{ArticleRecord, Entity, EntityIx, Evidence, Extra, KnowledgeGraph, Mention, Statement};
 use crate::ontology::Ontology;
@@ -19,7 +18,7 @@ pub(in crate::extract) fn graph(
     ontology: &Arc<Ontology>,
     document: Document<'_>,
     entities: &Entities<'_>,
-    found: Vec<(Claim, Option<usize>)>,
+    found: Vec<Voiced>,
     dropped: &mut Vec<String>,
 ) -> KnowledgeGraph {
     let mut graph = KnowledgeGraph::new(Arc::clone(ontology));
@@ -39,18 +38,19 @@ pub(in crate::extract) fn graph(
         }
     }
     let node = |at: usize| nodes.get(at).copied().flatten();
-    for (found, speaker) in consolidate::joined(ontology, found) {
-        let (Some(subject), Some(object)) = (node(found.subject), node(found.object)) else { continue };
-        let allowed = ontology.allows_subject(found.relation, graph.entity(subject).class)
-            && ontology.allows_object(found.relation, graph.entity(object).class);
+    for Voiced { claim, qualifiers, tokens, status, speaker } in found {
+        let (Some(subject), Some(object)) = (node(claim.subject.entity), node(claim.object.entity)) else { continue };
+        let rule = rule_name(document.lexicon, ontology, claim.relation, claim.rule, claim.pattern);
+        let allowed = ontology.allows_subject(claim.relation, graph.entity(subject).class)
+            && ontology.allows_object(claim.relation, graph.entity(object).class);
         if !allowed || subject == object {
             let why = if allowed { "of one thing with itself" } else { "not of these classes by the ontology" };
             let (from, to) = (&graph.entity(subject).label, &graph.entity(object).label);
-            dropped.push(format!("{why}: {from} {} {to} ({})", ontology.relation(found.relation).name, found.rule));
+            dropped.push(format!("{why}: {from} {} {to} ({})", ontology.relation(claim.relation).name, rule));
             continue;
         }
-        let mut statement = Statement::new(found.relation);
-        for qualifier in &found.qualifiers {
+        let mut statement = Statement::new(claim.relation);
+        for qualifier in &qualifiers {
             match qualifier {
                 Qualifier::Date(value) => statement.date = Some(value.clone()),
                 Qualifier::Start(value) => statement.start = Some(value.clone()),
@@ -64,11 +64,11 @@ pub(in crate::extract) fn graph(
             }
         }
         statement.claimed_by = speaker.and_then(node);
-        statement.modality.planned = found.planned;
-        statement.modality.negated = found.negated;
-        let span: Span = document.span(found.sentence, &found.tokens);
-        let confidence = document.lexicon.confidence(&found.rule);
-        statement.evidence.push(Evidence { article, span, rule: found.rule.into(), confidence, quote: None, extra: Extra::new() });
+        statement.modality.planned = status.planned;
+        statement.modality.negated = status.negated;
+        let span: Span = document.span(claim.sentence, &tokens);
+        let confidence = document.lexicon.confidence(claim.rule, claim.pattern);
+        statement.evidence.push(Evidence { article, span, rule: rule.into(), confidence, quote: None, extra: Extra::new() });
         graph.add_statement(subject, object, statement);
     }
     graph.tidy();

@@ -1,72 +1,107 @@
-//! Statements of an article as a whole: those of one triple are joined, and those that say more about how they are held stay.
+//! The stage `consolidate`: claims of an article as a whole. Those of one triple are joined, and what events did is put on their statements.
 
 use std::collections::{HashMap, HashSet};
 
-use super::statements::candidate::{Claim, Qualifier};
-use super::statements::ownership;
-use crate::ontology::{CoreRelation, Ontology};
+use super::document::Document;
+use super::entities::entities::Entities;
+use super::statements::casualties::{self, Casualty};
+use super::statements::claim::{Claim, Qualifier, Voiced, kept, left_out};
+use super::statements::reason::Reason;
+use super::trace::{Stage, Trace};
+use crate::lexicon::CoreRule;
+use crate::ontology::CoreRelation;
+
+/// The claims that are left. What cannot be put anywhere is named in `dropped`.
+pub(in crate::extract) fn consolidated(
+    document: Document<'_>,
+    mut all: Vec<Voiced>,
+    tolls: &[Casualty],
+    entities: &Entities<'_>,
+    dropped: &mut Vec<String>,
+    trace: &mut impl Trace,
+) -> Vec<Voiced> {
+    let before = all.len();
+    end_with_agreements(document, &mut all);
+    casualties::bear(document, tolls, &mut all, dropped);
+    for found in &all[before..] {
+        trace.report(|| kept(document, entities, Stage::Consolidate, &found.claim, ""));
+    }
+    without_second_owners(document, entities, &mut all, trace);
+    join(&mut all);
+    all
+}
+
+/// That a bare army is the article's own state's is only said where no other owner is.
+fn without_second_owners(document: Document<'_>, entities: &Entities<'_>, all: &mut Vec<Voiced>, trace: &mut impl Trace) {
+    let belongs_to = document.ontology.core_relation(CoreRelation::BelongsTo);
+    let home = document.lexicon.rules().core(CoreRule::ArticlesState);
+    let owned: HashSet<usize> =
+        all.iter().filter(|f| Some(f.claim.relation) == belongs_to && f.claim.rule != home).map(|f| f.claim.subject.entity).collect();
+    all.retain(|f| {
+        let stays = f.claim.rule != home || !owned.contains(&f.claim.subject.entity);
+        if !stays {
+            trace.report(|| left_out(document, entities, Stage::Consolidate, &f.claim, Reason::OtherOwner));
+        }
+        stays
+    });
+}
 
 /// Statements of one triple that are held alike are one: a time that one of them tells holds for those that tell none.
-pub(in crate::extract) fn joined(ontology: &Ontology, mut all: Vec<(Claim, Option<usize>)>) -> Vec<(Claim, Option<usize>)> {
-    let owned_by = ontology.core_relation(CoreRelation::BelongsTo);
-    let owned: HashSet<usize> =
-        all.iter().filter(|(f, _)| Some(f.relation) == owned_by && f.rule != ownership::HOME_RULE).map(|(f, _)| f.subject).collect();
-    all.retain(|(f, _)| f.rule != ownership::HOME_RULE || !owned.contains(&f.subject));
-    let key = |f: &Claim, speaker: Option<usize>| (f.relation, f.subject, f.object, speaker, f.planned, f.negated);
+fn join(all: &mut [Voiced]) {
+    let key = |f: &Voiced| {
+        let Claim { relation, subject, object, .. } = &f.claim;
+        (*relation, subject.entity, object.entity, f.speaker, f.status.planned, f.status.negated)
+    };
     let mut told: HashMap<_, Vec<Qualifier>> = HashMap::new();
-    for (found, speaker) in &all {
-        let known = told.entry(key(found, *speaker)).or_default();
+    for found in all.iter() {
+        let known = told.entry(key(found)).or_default();
         for qualifier in &found.qualifiers {
-            if !known.iter().any(|q| std::mem::discriminant(q) == std::mem::discriminant(qualifier)) {
+            if !known.iter().any(|q| q.is_like(qualifier)) {
                 known.push(qualifier.clone());
             }
         }
     }
-    for (found, speaker) in &mut all {
-        let missing: Vec<Qualifier> = told.get(&key(found, *speaker)).cloned().unwrap_or_default();
-        let timed = |q: &Qualifier| matches!(q, Qualifier::Date(_) | Qualifier::Start(_) | Qualifier::End(_));
-        if !found.qualifiers.iter().any(timed) {
-            found.qualifiers.extend(missing.iter().filter(|q| timed(q)).cloned());
+    for found in all {
+        let missing: Vec<Qualifier> = told.get(&key(found)).cloned().unwrap_or_default();
+        if !found.qualifiers.iter().any(Qualifier::is_time) {
+            found.qualifiers.extend(missing.iter().filter(|q| q.is_time()).cloned());
         }
-        if !found.qualifiers.iter().any(|q| !timed(q)) {
-            found.qualifiers.extend(missing.into_iter().filter(|q| !timed(q)));
+        if found.qualifiers.iter().all(Qualifier::is_time) {
+            found.qualifiers.extend(missing.into_iter().filter(|q| !q.is_time()));
         }
     }
-    all
 }
 
 /// "La guerre s'est achevée par une déclaration signée le 10 novembre": the war ended when its agreement was signed.
-pub(in crate::extract) fn end_with_agreements(ontology: &Ontology, found: &mut Vec<Claim>) {
-    let relations = ontology.core_relation(CoreRelation::Ended).zip(ontology.core_relation(CoreRelation::OccurredOn));
+fn end_with_agreements(document: Document<'_>, found: &mut Vec<Voiced>) {
+    let relations = document.ontology.core_relation(CoreRelation::Ended).zip(document.ontology.core_relation(CoreRelation::OccurredOn));
     let Some((ends_by, occurred_on)) = relations else { return };
+    let rule = document.lexicon.rules().core(CoreRule::EndedByAgreement);
     let mut ends = Vec::new();
     for at in 0..found.len() {
         let ended = &found[at];
-        if ended.relation != ends_by || ended.planned || ended.negated || ended.hearsay {
+        if ended.claim.relation != ends_by || !ended.status.is_fact() {
             continue;
         }
-        let dated = found.iter().find_map(|f| match f.qualifiers.first() {
-            Some(Qualifier::Date(value)) if f.relation == occurred_on && f.subject == ended.subject && f.sentence == ended.sentence => {
-                Some((f.object, value.clone(), f.tokens.clone()))
-            }
+        let start = found.partition_point(|f| f.claim.sentence < ended.claim.sentence);
+        let here = found[start..].iter().take_while(|f| f.claim.sentence == ended.claim.sentence);
+        let of_agreement = |f: &&Voiced| f.claim.relation == occurred_on && f.claim.subject.entity == ended.claim.subject.entity;
+        let dated = here.filter(of_agreement).find_map(|f| match f.qualifiers.first() {
+            Some(Qualifier::Date(value)) => Some((f.claim.object.clone(), value.clone(), f.tokens.clone())),
             _ => None,
         });
         let Some((date, value, words)) = dated else { continue };
         let tokens = ended.tokens.start.min(words.start)..ended.tokens.end.max(words.end);
-        let mut end = Claim::new(occurred_on, ended.object, date, ended.sentence, tokens, "ended by a dated agreement".to_owned());
-        end.trigger.clone_from(&ended.trigger);
-        end.qualifiers.push(Qualifier::End(value.clone()));
+        let mut end = ended.clone();
+        end.claim.relation = occurred_on;
+        (end.claim.subject, end.claim.object) = (ended.claim.object.clone(), date);
+        (end.claim.rule, end.claim.pattern, end.claim.recipient) = (rule, None, None);
+        end.claim.tokens = tokens.clone();
+        (end.tokens, end.qualifiers) = (tokens, vec![Qualifier::End(value.clone())]);
         ends.push(end);
         if found[at].qualifiers.is_empty() {
             found[at].qualifiers.push(Qualifier::Date(value));
         }
     }
     found.extend(ends);
-}
-
-/// Of statements of one triple in one sentence, those that say more about how it is held stay.
-pub(in crate::extract) fn settle(found: &mut Vec<Claim>) {
-    let key = |f: &Claim| (f.sentence, f.relation, f.subject, f.object);
-    let marked: HashSet<_> = found.iter().filter(|f| f.planned || f.negated || f.hearsay).map(key).collect();
-    found.retain(|f| f.planned || f.negated || f.hearsay || !marked.contains(&key(f)));
 }

@@ -8,10 +8,7 @@ use super::document::{Document, Sentences};
 use super::entities::resolver;
 use super::mentions::names::{Context, NameTagger};
 use super::mentions::{dates, find};
-use super::statements::arguments::Arguments;
-use super::statements::attribution::{Attribution, Voice};
-use super::statements::candidate::Claim;
-use super::statements::{casualties, frames, locations, occurrences, offices, ownership};
+use super::statements::{arguments, attribution, casualties, claim, patterns, qualifiers, status};
 use super::syntax::Syntax;
 use super::trace::{Silent, Trace};
 use super::{assemble, consolidate};
@@ -72,53 +69,20 @@ impl Extractor {
         let syntax: Vec<Syntax<'_>> = sentences.all.iter().map(|sentence| Syntax::new(&self.lexicon, sentence)).collect();
         let (lexicon, ontology) = (&self.lexicon, &*self.ontology);
         let document = Document { article, published, lexicon, ontology, sentences: &sentences.all, syntax: &syntax };
+        document.report_repairs(trace);
         let context = Context::new(lexicon, self.reader.syntax().forms(), document.sentences);
         let learned = self.names.names(&context, document.sentences);
         let mentions = find::find(document, &learned, trace);
         let mut entities = resolver::resolve(document, &mentions, trace);
-        let mut found: Vec<(Claim, Option<usize>)> = Vec::new();
-        let home = entities.home;
         let mut dropped = Vec::new();
-        let mut quotes = false;
-        let mut topic = None;
-        let mut suffered = Vec::new();
-        for paragraph in sentences.paragraphs.iter().cloned() {
-            let mut here: Vec<Claim> = Vec::new();
-            let mut tolls_here = Vec::new();
-            for sentence in paragraph.clone() {
-                let arguments = Arguments::new(document, sentence, &entities, topic);
-                topic = arguments.topic();
-                if arguments.mentions.is_empty() {
-                    continue;
-                }
-                let carried = ownership::ownership(&arguments, home, &mut entities)
-                    .into_iter()
-                    .chain(offices::offices(&arguments, home, &mut entities))
-                    .chain(locations::locations(&arguments, &mut entities))
-                    .chain(occurrences::occurrences(&arguments, &mut entities));
-                here.extend(carried);
-                here.extend(frames::claims(&arguments, &mut entities));
-                tolls_here.extend(casualties::casualties(&arguments));
-            }
-            consolidate::settle(&mut here);
-            consolidate::end_with_agreements(ontology, &mut here);
-            let attribution = Attribution::of(document, paragraph, &entities, &mut quotes);
-            suffered.extend(tolls_here.into_iter().filter(|t| attribution.voice(t.sentence(), Some(&t.trigger)) == Voice::Article));
-            found.extend(here.into_iter().filter_map(|f| {
-                let told = || format!("{} ({}): {}", ontology.relation(f.relation).name, f.rule, document.words(f.sentence, &f.tokens));
-                match attribution.voice(f.sentence, f.trigger.as_ref()) {
-                    // the conditional of hearsay: somebody says so, and the article does not tell who
-                    Voice::Article if f.hearsay => {
-                        dropped.push(format!("told as hearsay or as a condition, by nobody: {}", told()));
-                        None
-                    }
-                    Voice::Article => Some((f, None)),
-                    Voice::Speaker(speaker) => Some((f, Some(speaker))),
-                    Voice::Unknown => None,
-                }
-            }));
-        }
-        casualties::bear(document, &suffered, &mut found, &mut dropped);
+        let views = arguments::sentences(document, &entities);
+        let claims = patterns::claims(&views, trace);
+        let casualties = casualties::casualties(&views);
+        let qualified = qualifiers::qualified(&views, &entities, claims, trace);
+        let held = status::held(&views, qualified, trace);
+        let (voiced, tolls) = attribution::voiced(document, &sentences.paragraphs, &entities, held, casualties, &mut dropped, trace);
+        claim::mention(document, &voiced, &mut entities);
+        let found = consolidate::consolidated(document, voiced, &tolls, &entities, &mut dropped, trace);
         let graph = assemble::graph(&self.ontology, document, &entities, found, &mut dropped);
         Extracted { graph, published, dropped }
     }

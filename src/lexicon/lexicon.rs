@@ -6,10 +6,12 @@ use serde::Deserialize;
 
 use super::calendar::Calendar;
 use super::counted::CountedNouns;
-use super::frames::{self, Frame, Part};
 use super::grammar::Grammar;
 use super::names::{Name, NameKind, Names};
+use super::patterns::{self, Part, Pattern, PatternId, Trigger};
 use super::phrases::{Head, PhraseTable, Reading, Title};
+use super::rules::{RuleId, Rules};
+use super::steps::{Slot, Step};
 use super::tables::{LexiconError, LexiconTables, class, forms, rows, values};
 use crate::ontology::{Core, Ontology};
 use crate::text::{Level, normal};
@@ -32,13 +34,17 @@ pub struct Lexicon {
     transparent: HashSet<String>,
     /// Word and kind, and the rank of the row.
     kinds: HashMap<(Core, String), (usize, String)>,
-    confidence: HashMap<String, f64>,
-    frames: Vec<Frame>,
-    frames_by_lemma: HashMap<(Part, String), Vec<usize>>,
+    rules: Rules,
+    patterns: Vec<Pattern>,
+    patterns_by_lemma: HashMap<(Part, String), Vec<usize>>,
+    patterns_of_names: Vec<usize>,
     calendar: Calendar,
     counted: CountedNouns,
     grammar: Grammar,
 }
+
+/// Tables that others have taken the place of.
+const RETIRED: [(&str, &str); 2] = [("frames", "patterns"), ("confidence", "rules")];
 
 #[derive(Deserialize)]
 struct FormsRow {
@@ -85,12 +91,6 @@ pub enum SpeechKind {
     Deny,
     /// Is cited: "selon".
     According,
-}
-
-#[derive(Deserialize)]
-struct ConfidenceRow {
-    rule: String,
-    confidence: f64,
 }
 
 #[derive(Deserialize)]
@@ -142,10 +142,20 @@ impl Lexicon {
             }
         }
         let modifiers = rows::<FormsRow>(tables, "modifiers")?;
-        let frames = frames::read(tables, ontology)?;
-        let mut frames_by_lemma: HashMap<(Part, String), Vec<usize>> = HashMap::new();
-        for (at, frame) in frames.iter().enumerate() {
-            frames_by_lemma.entry((frame.part, frame.lemma.clone())).or_default().push(at);
+        for (table, by) in RETIRED {
+            if tables.iter().any(|(name, _)| name == table) {
+                return Err(LexiconError::Retired { table: table.to_owned(), by: by.to_owned() });
+            }
+        }
+        let rules = Rules::read(tables)?;
+        let patterns = patterns::read(tables, ontology, &rules)?;
+        let mut patterns_by_lemma: HashMap<(Part, String), Vec<usize>> = HashMap::new();
+        let mut patterns_of_names = Vec::new();
+        for (at, pattern) in patterns.iter().enumerate() {
+            match &pattern.trigger {
+                Trigger::Word { part, lemma, .. } => patterns_by_lemma.entry((*part, lemma.clone())).or_default().push(at),
+                Trigger::Title | Trigger::Mention(_) => patterns_of_names.push(at),
+            }
         }
         let mut kinds = HashMap::new();
         for (rank, row) in rows::<KindRow>(tables, "kinds")?.into_iter().enumerate() {
@@ -166,9 +176,10 @@ impl Lexicon {
             according,
             transparent: as_phrases(forms("transparent")?),
             kinds,
-            confidence: rows::<ConfidenceRow>(tables, "confidence")?.into_iter().map(|r| (r.rule, r.confidence)).collect(),
-            frames,
-            frames_by_lemma,
+            rules,
+            patterns,
+            patterns_by_lemma,
+            patterns_of_names,
             calendar: Calendar::read(tables)?,
             counted: CountedNouns::read(tables)?,
             grammar: Grammar::read(tables)?,
@@ -257,22 +268,42 @@ impl Lexicon {
         found.min().map(|(_, kind)| kind.as_str())
     }
 
-    /// The share of a rule's statements that were right where it was measured. A rule is known by its words before a colon, or by
-    /// their first word; one that was not measured counts as even odds.
-    pub fn confidence(&self, rule: &str) -> f64 {
-        let rule = rule.split(':').next().unwrap_or(rule);
-        let first = rule.split(' ').next().unwrap_or(rule);
-        self.confidence.get(rule).or_else(|| self.confidence.get(first)).copied().unwrap_or(0.5)
+    /// The rules that statements are found by.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
     }
 
-    /// The frames whose trigger is that lemma.
-    pub fn frames_of(&self, part: Part, lemma: &str) -> impl Iterator<Item = &Frame> {
-        self.frames_by_lemma.get(&(part, lemma.to_owned())).into_iter().flatten().map(|&at| &self.frames[at])
+    /// The share of the statements of a rule that were right where it was measured, or of those of a pattern that was measured for itself.
+    pub fn confidence(&self, rule: RuleId, pattern: Option<PatternId>) -> f64 {
+        pattern.and_then(|id| self.pattern(id).confidence).unwrap_or_else(|| self.rules.get(rule).confidence)
     }
 
-    /// Frames of relations, in order of the table.
-    pub fn frames(&self) -> &[Frame] {
-        &self.frames
+    /// A pattern.
+    pub fn pattern(&self, id: PatternId) -> &Pattern {
+        &self.patterns[id.0]
+    }
+
+    /// The patterns whose trigger is that lemma, in order of the table.
+    pub fn patterns_of(&self, part: Part, lemma: &str) -> impl Iterator<Item = (PatternId, &Pattern)> {
+        self.patterns_by_lemma.get(&(part, lemma.to_owned())).into_iter().flatten().map(|&at| (PatternId(at), &self.patterns[at]))
+    }
+
+    /// Whether a verb says by "de" what it is about: what is withdrawn from Mali is not Mali's.
+    pub fn leads_from(&self, verb: &str) -> bool {
+        let leads =
+            |slot: &Slot| matches!(slot.steps.as_slice(), [Step::Complement(prepositions)] if prepositions.iter().any(|p| p == "de"));
+        let alone = self.patterns_of(Part::Verb, verb).map(|(_, pattern)| pattern).filter(|pattern| !pattern.needs_another());
+        alone.flat_map(|pattern| &pattern.object).any(leads)
+    }
+
+    /// The patterns whose triggers are titles and mentions, in order of the table.
+    pub fn patterns_of_names(&self) -> impl Iterator<Item = (PatternId, &Pattern)> {
+        self.patterns_of_names.iter().map(|&at| (PatternId(at), &self.patterns[at]))
+    }
+
+    /// The patterns, in order of the table.
+    pub fn patterns(&self) -> impl Iterator<Item = (PatternId, &Pattern)> {
+        self.patterns.iter().enumerate().map(|(at, pattern)| (PatternId(at), pattern))
     }
 
     /// The words of dates.

@@ -2,20 +2,24 @@
 
 mod calendar;
 mod counted;
-mod frames;
 mod grammar;
 mod lexicon;
 mod names;
+mod patterns;
 mod phrases;
+mod rules;
+mod steps;
 mod tables;
 mod writing;
 
 pub use calendar::{Calendar, CalendarWord};
 pub use counted::{Counted, CountedKind, CountedNouns};
-pub use frames::{Frame, Mode, Part, Slot, Step};
 pub use grammar::{Grammar, Role};
 pub use lexicon::{Lexicon, SpeechKind};
 pub use names::{Name, NameKind};
+pub use patterns::{MentionTrigger, Mode, Part, Pattern, PatternId, Trigger, Wording};
 pub use phrases::{Head, PhraseTable, Reading, Title};
+pub use rules::{CoreRule, Rule, RuleId, Rules};
+pub use steps::{Slot, Step};
 pub use tables::{LexiconError, LexiconTables, Origin};
 pub use writing::{CanBeArticle, ContractionRow, Writing};

@@ -64,6 +64,14 @@ pub enum LexiconError {
     /// A table is missing.
     #[error("{0}.csv: there is no such table in the lexicon")]
     Missing(String),
+    /// A table of a lexicon for an earlier version of the program.
+    #[error("{table}.csv: {by}.csv has taken its place")]
+    Retired {
+        /// The table.
+        table: String,
+        /// The table that is read now.
+        by: String,
+    },
     /// A row cannot be read.
     #[error("{table}.csv, line {line}: {message}")]
     Row {

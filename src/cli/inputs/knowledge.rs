@@ -13,7 +13,7 @@ use super::open::read_file;
 use crate::cli::error::CommandError;
 use crate::cli::talk::Talk;
 use crate::extract::{Extractor, MentionFinder, NameTagger, conventions, packaged_names};
-use crate::lexicon::{Frame, Lexicon, LexiconError, LexiconTables, Step, Writing};
+use crate::lexicon::{Lexicon, LexiconError, LexiconTables, Pattern, Step, Writing};
 use crate::ontology::{self, BUILTIN_TURTLE, Ontology, builtin_queries};
 use crate::rdf::{NamedQuery, parse_named_query};
 use crate::reader::{Reader, packaged_model};
@@ -142,7 +142,11 @@ impl Tables {
     }
 
     fn failed(&self, error: &LexiconError) -> CommandError {
-        CommandError::data(format!("{}: {error}", self.place))
+        let failed = CommandError::data(format!("{}: {error}", self.place));
+        match error {
+            LexiconError::Retired { .. } => failed.hint("docs/adding-a-relation.md shows its columns"),
+            LexiconError::Missing(_) | LexiconError::Row { .. } => failed,
+        }
     }
 }
 
@@ -167,16 +171,16 @@ fn model_bytes(model: Option<&Path>, packaged: fn() -> Bytes) -> Result<(Bytes, 
     Ok((read_file(path)?.into(), path.display().to_string()))
 }
 
-/// Words of frames that nothing is known of, as a line.
+/// Words of patterns that nothing is known of, as a line.
 fn unknown_words(lexicon: &Lexicon) -> Option<String> {
     let words = unknown_steps(lexicon);
     let listed = || words.iter().copied().collect::<Vec<_>>().join(", ");
-    (!words.is_empty()).then(|| format!("frames.csv: neither steps nor prepositions: {}", listed()))
+    (!words.is_empty()).then(|| format!("patterns.csv: neither steps nor prepositions: {}", listed()))
 }
 
 /// What stands in ways where a step or preposition shall stand, and begins with no function word.
 fn unknown_steps(lexicon: &Lexicon) -> BTreeSet<&str> {
-    let steps = lexicon.frames().iter().flat_map(Frame::slots).flat_map(|slot| &slot.steps);
+    let steps = lexicon.patterns().map(|(_, pattern)| pattern).flat_map(Pattern::slots).flat_map(|slot| &slot.steps);
     let prepositions = steps.filter_map(|step| if let Step::Complement(prepositions) = step { Some(prepositions) } else { None });
     let known = |word: &str| lexicon.is_function_word(word.split(' ').next().unwrap_or_default());
     prepositions.flatten().map(String::as_str).filter(|word| !known(word)).collect()

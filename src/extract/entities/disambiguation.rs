@@ -4,7 +4,7 @@ use super::entities::{EntityCandidate, known};
 use super::overview::Overview;
 use crate::extract::mentions::candidate::Candidate;
 use crate::extract::syntax::Syntax;
-use crate::lexicon::{Name, NameKind, Part, Role};
+use crate::lexicon::{Name, NameKind, Part, Role, Trigger};
 use crate::ontology::Core;
 
 /// Which of the things of one name is meant.
@@ -95,7 +95,7 @@ impl<'a> Overview<'a> {
             let relation = &syntax.word(word).deprel;
             let agent = relation.as_str() == "obl:agent";
             let subject = relation.as_str() == "nsubj" && syntax.head(word).is_some_and(|verb| syntax.acts(verb));
-            let with = matches!(syntax.case(word).as_str(), "avec" | "entre" | "contre") || syntax.case(word).starts_with("selon");
+            let with = matches!(syntax.case(word), "avec" | "entre" | "contre") || syntax.case(word).starts_with("selon");
             let joined = relation.universal() == "conj"
                 && syntax.head(word).is_some_and(|first| {
                     let before = syntax.word(first).deprel.as_str();
@@ -137,10 +137,13 @@ impl<'a> Overview<'a> {
             let subject = relation == "nsubj" && (is(Role::Beginning, verb) || is(Role::Ending, verb));
             // "mettre fin à l'opération"
             let lemma = &syntax.word(verb).lemma;
-            let ended = self.document.lexicon.frames_of(Part::Verb, lemma).any(|frame| {
-                let of_event = frame.object.iter().any(|slot| slot.class.is_some_and(|class| class.is(Core::Event)));
-                let with = frame.with.as_ref().is_some_and(|with| syntax.children(verb).iter().any(|&w| *syntax.word(w).lemma == **with));
-                of_event && with
+            let ended = self.document.lexicon.patterns_of(Part::Verb, lemma).any(|(_, pattern)| {
+                let of_event = pattern.object.iter().flat_map(|slot| &slot.classes).any(|class| class.is(Core::Event));
+                let with = match &pattern.trigger {
+                    Trigger::Word { with, .. } => with.as_ref(),
+                    Trigger::Title | Trigger::Mention(_) => None,
+                };
+                of_event && with.is_some_and(|with| syntax.children(verb).iter().any(|&w| *syntax.word(w).lemma == **with))
             });
             let object = (relation == "obj" || relation == "nsubj" && syntax.is_passive(verb)) && is(Role::LightVerb, verb);
             subject || object || ended

@@ -1,14 +1,12 @@
 //! Mentions become entities: one entity however it is written.
 
 use std::collections::{BTreeSet, HashMap};
-use std::ops::Range;
 
 use super::implied::Implied;
-use crate::extract::document::Document;
-use crate::extract::mentions::candidate::{Candidate, Referent};
+use crate::extract::mentions::candidate::Candidate;
 use crate::graph::{EdtfDate, slug};
 use crate::lexicon::Name;
-use crate::ontology::{Core, EntityClass, Ontology};
+use crate::ontology::{EntityClass, Ontology};
 use crate::text::{Span, composed};
 
 /// An entity of one article.
@@ -60,9 +58,9 @@ impl<'a> Entities<'a> {
         self.items.len() - 1
     }
 
-    /// A state of the lexicon, which may have no mention yet.
-    pub(in crate::extract) fn state(&mut self, name: &'a Name) -> usize {
-        self.add(known(name))
+    /// The entity of a name of the lexicon.
+    pub(in crate::extract) fn of_name(&self, name: &Name) -> Option<usize> {
+        self.by_id.get(&name.id).copied()
     }
 
     /// The mentions of a sentence.
@@ -104,23 +102,6 @@ impl<'a> Entities<'a> {
             meant.aliases.insert(words);
         }
     }
-}
-
-/// The entity of a state that an adjective tells of, with the adjective as its mention where the article names it nowhere else.
-pub(in crate::extract) fn state_mention<'a>(
-    document: Document<'a>,
-    sentence: usize,
-    state: &'a Name,
-    tokens: Range<usize>,
-    entities: &mut Entities<'a>,
-) -> usize {
-    let at = entities.state(state);
-    if !entities.mentions.iter().any(|m| m.entity == at) {
-        let span = document.span(sentence, &tokens);
-        let candidate = Candidate { sentence, tokens, class: document.ontology.core(Core::State), referent: Referent::Known(Vec::new()) };
-        entities.insert(candidate, span, at);
-    }
-    at
 }
 
 pub(in crate::extract) fn known(name: &Name) -> EntityCandidate<'_> {

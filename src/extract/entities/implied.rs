@@ -25,8 +25,8 @@ struct Nested {
     sentence: usize,
     outer: Range<usize>,
     inner: Range<usize>,
-    /// Index of the entity of the outer name, and of the inner one.
-    entities: (usize, usize),
+    /// Index of the entity of the inner name.
+    entity: usize,
 }
 
 impl Implied {
@@ -41,11 +41,10 @@ impl Implied {
             }
         }
         for at in 0..entities.mentions.len() {
-            let Mentioned { candidate, entity, .. } = &entities.mentions[at];
-            let (sentence, outer, entity) = (candidate.sentence, candidate.tokens.clone(), *entity);
+            let Mentioned { candidate, .. } = &entities.mentions[at];
+            let (sentence, outer) = (candidate.sentence, candidate.tokens.clone());
             if let Some((inner, name)) = nested(document, candidate) {
-                let entities = (entity, entities.add(known(name)));
-                implied.nested.push(Nested { sentence, outer, inner, entities });
+                implied.nested.push(Nested { sentence, outer, inner, entity: entities.add(known(name)) });
             }
         }
         implied
@@ -56,24 +55,10 @@ impl Implied {
         self.adjectives.get(&(sentence, token)).copied()
     }
 
-    /// The entity of the body or state that a longer name ends with.
-    pub(in crate::extract) fn nested(&self, candidate: &Candidate<'_>) -> Option<usize> {
+    /// The entity of the body or state that a longer name ends with, and its tokens.
+    pub(in crate::extract) fn nested(&self, candidate: &Candidate<'_>) -> Option<(usize, Range<usize>)> {
         let same = |n: &&Nested| n.sentence == candidate.sentence && n.outer == candidate.tokens;
-        self.nested.iter().find(same).map(|n| n.entities.1)
-    }
-
-    /// The place that mentions an entity where nothing else does: an adjective within these tokens, else the first of the sentence,
-    /// else the first of the article.
-    pub(in crate::extract) fn place(&self, entity: usize, sentence: usize, tokens: &Range<usize>) -> Option<(usize, Range<usize>)> {
-        let rank = |&(s, t): &(usize, usize)| (s != sentence || !tokens.contains(&t), s != sentence, s, t);
-        let places = self.adjectives.iter().filter(|(_, named)| **named == entity).map(|(place, _)| *place);
-        places.min_by_key(rank).map(|(s, t)| (s, t..t + 1))
-    }
-
-    /// The places of inner names whose outer name is the subject of a statement about them, with their entities.
-    pub(in crate::extract) fn used(&self, states: impl Fn(usize, usize) -> bool) -> Vec<(usize, Range<usize>, usize)> {
-        let used = self.nested.iter().filter(|n| states(n.entities.0, n.entities.1));
-        used.map(|n| (n.sentence, n.inner.clone(), n.entities.1)).collect()
+        self.nested.iter().find(same).map(|n| (n.entity, n.inner.clone()))
     }
 }
 

@@ -170,11 +170,11 @@ impl<'a> Merger<'a> {
     fn wanted(&self, syntax: &Syntax<'a>, at: usize) -> Option<Core> {
         let object = syntax.word(at).deprel.universal() == "obj";
         let of_verb = syntax.head(at).filter(|_| object).and_then(|verb| {
-            let frames = self.document.lexicon.frames_of(Part::Verb, &syntax.word(verb).lemma);
-            let classes: Vec<Core> = frames.flat_map(|f| &f.object).filter_map(|slot| slot.class).map(|class| class.core).collect();
+            let patterns = self.document.lexicon.patterns_of(Part::Verb, &syntax.word(verb).lemma);
+            let classes: Vec<Core> = patterns.flat_map(|(_, p)| &p.object).flat_map(|slot| &slot.classes).map(|class| class.core).collect();
             [Core::Place, Core::Person].into_iter().find(|class| classes.contains(class))
         });
-        of_verb.or_else(|| self.document.lexicon.grammar().is(Role::UnknownPlace, &syntax.case(at)).then_some(Core::Place))
+        of_verb.or_else(|| self.document.lexicon.grammar().is(Role::UnknownPlace, syntax.case(at)).then_some(Core::Place))
     }
 
     /// Proper nouns coordinated with a place: places too.

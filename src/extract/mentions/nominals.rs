@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::candidate::{Candidate, Description, Referent};
 use crate::extract::document::{Document, is_headline};
-use crate::extract::statements::arguments::leads_from;
 use crate::extract::trace::{Event, Stage, Trace};
 use crate::lexicon::{CalendarWord, Head, Name, Role};
 use crate::ontology::{Core, EntityClass};
@@ -155,7 +154,7 @@ impl<'a> Grower<'a, '_> {
         let words = &self.sentence.tree.words;
         let Some(word) = self.sentence.tree.tokens.get(at).map(|t| t.first as usize) else { return false };
         let verb = words.get(word).and_then(|w| (w.head as usize).checked_sub(1)).filter(|&verb| verb < word);
-        verb.is_some_and(|verb| words[verb].upos == Upos::Verb && leads_from(self.document.lexicon, &words[verb].lemma))
+        verb.is_some_and(|verb| words[verb].upos == Upos::Verb && self.document.lexicon.leads_from(&words[verb].lemma))
     }
 
     /// The state whose noun it is by a possessive: the subject of its clause.

@@ -1,20 +1,90 @@
-//! Who says so: quotations, "selon", "a déclaré que".
+//! The stage `voice`: whose word a claim is, by quotations, "selon", "a déclaré que".
 
 use std::ops::Range;
 
 use super::arguments::Arguments;
+use super::casualties::Casualty;
+use super::claim::{Claim, Held, Said, Shown, Voiced, kept, left_out, rule_name};
+use super::reason::Reason;
 use crate::extract::document::Document;
 use crate::extract::entities::entities::{Entities, Mentioned};
-use crate::lexicon::{Part, Slot, SpeechKind, Step};
+use crate::extract::syntax::Repair;
+use crate::extract::trace::{Stage, Trace};
+use crate::lexicon::{Part, SpeechKind, Step};
 use crate::ontology::{ClassId, Core};
 use crate::reader::{Token, longest};
 
 /// A speaker stands at most this many tokens from the verb of saying.
 const REACH: usize = 8;
 
+/// The claims with whose word they are. What nobody in particular says is left out, and so are tolls that are not the article's word.
+pub(in crate::extract) fn voiced<'a>(
+    document: Document<'a>,
+    paragraphs: &[Range<usize>],
+    entities: &'a Entities<'a>,
+    held: Vec<Held>,
+    casualties: Vec<Casualty>,
+    dropped: &mut Vec<String>,
+    trace: &mut impl Trace,
+) -> (Vec<Voiced>, Vec<Casualty>) {
+    let (mut found, mut tolls) = (Vec::new(), Vec::new());
+    let (mut held, mut casualties) = (held.into_iter().peekable(), casualties.into_iter().peekable());
+    let mut quotes = false;
+    for paragraph in paragraphs.iter().cloned() {
+        let end = paragraph.end;
+        let attribution = Attribution::of(document, paragraph, entities, &mut quotes);
+        while let Some(toll) = casualties.next_if(|toll| toll.sentence() < end) {
+            if attribution.voice(toll.sentence(), Some(&toll.trigger)) == Voice::Article {
+                tolls.push(toll);
+            }
+        }
+        while let Some(Held { claim, qualifiers, tokens, status }) = held.next_if(|held| held.claim.sentence < end) {
+            let said = said_by(document, &claim);
+            let speaker = match attribution.voice(claim.sentence, said.as_ref()) {
+                // the conditional of hearsay: somebody says so, and the article does not say who
+                Voice::Article if status.hearsay => Err(Reason::Hearsay),
+                Voice::Article => Ok(None),
+                Voice::Speaker(speaker) => Ok(Some(speaker)),
+                Voice::Unknown => Err(Reason::UnknownSpeaker),
+            };
+            match speaker {
+                Ok(speaker) => {
+                    if let Some(speaker) = speaker {
+                        let who = || format!("claimed_by={}", entities.items[speaker].label);
+                        trace.report(|| kept(document, entities, Stage::Voice, &claim, &who()));
+                    }
+                    found.push(Voiced { claim, qualifiers, tokens, status, speaker });
+                }
+                Err(reason) => {
+                    trace.report(|| left_out(document, entities, Stage::Voice, &claim, reason));
+                    if reason == Reason::Hearsay {
+                        let Claim { relation, rule, pattern, .. } = claim;
+                        let name = &document.ontology.relation(relation).name;
+                        let rule = rule_name(document.lexicon, document.ontology, relation, rule, pattern);
+                        dropped.push(format!("{reason}: {name} ({rule}): {}", document.words(claim.sentence, &tokens)));
+                    }
+                }
+            }
+        }
+    }
+    (found, tolls)
+}
+
+/// The tokens that say a claim; `None` where a name or title implies it, whoever speaks.
+fn said_by(document: Document<'_>, claim: &Claim) -> Option<Range<usize>> {
+    match claim.said {
+        Said::Implied => None,
+        Said::Beside => Some(claim.subject.tokens.clone()),
+        Said::Word(word) => {
+            let token = document.sentences[claim.sentence].token_of_word(word);
+            Some(token..token + 1)
+        }
+    }
+}
+
 /// Whose words some tokens are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::extract) enum Voice {
+enum Voice {
     /// The article's own.
     Article,
     /// An entity's.
@@ -25,7 +95,7 @@ pub(in crate::extract) enum Voice {
 
 /// For each token of a paragraph's sentences, whose words it is.
 #[derive(Debug)]
-pub(in crate::extract) struct Attribution {
+struct Attribution {
     /// By sentence: stretches of tokens and the entity that speaks, where it is one.
     claims: Vec<(usize, Range<usize>, Option<usize>)>,
 }
@@ -33,7 +103,7 @@ pub(in crate::extract) struct Attribution {
 impl Attribution {
     /// Finds out who speaks in the sentences of a paragraph. `open` tells whether a quotation goes on from the paragraph
     /// before, and is brought up to date.
-    pub(in crate::extract) fn of<'a>(document: Document<'a>, paragraph: Range<usize>, entities: &Entities<'a>, open: &mut bool) -> Self {
+    fn of<'a>(document: Document<'a>, paragraph: Range<usize>, entities: &'a Entities<'a>, open: &mut bool) -> Self {
         let mut claims = Vec::new();
         let quotes = quotations(document, paragraph.clone(), open);
         let speakers: Vec<(usize, usize)> =
@@ -53,7 +123,7 @@ impl Attribution {
     }
 
     /// Whose word it is that a trigger says. What names and titles imply (no trigger) is the article's.
-    pub(in crate::extract) fn voice(&self, sentence: usize, trigger: Option<&Range<usize>>) -> Voice {
+    fn voice(&self, sentence: usize, trigger: Option<&Range<usize>>) -> Voice {
         let Some(trigger) = trigger else { return Voice::Article };
         let within = |claimed: &Range<usize>| claimed.start <= trigger.start && trigger.end <= claimed.end;
         let said: Vec<_> = self.claims.iter().filter(|(s, claimed, _)| *s == sentence && within(claimed)).collect();
@@ -143,7 +213,6 @@ fn according(document: Document<'_>, sentence: usize, entities: &Entities<'_>) -
 fn reported(arguments: &Arguments<'_>) -> Vec<(Range<usize>, Option<usize>)> {
     let syntax = &arguments.syntax;
     let speakers = arguments.document.ontology.core_ids(&Core::AGENTS);
-    let slot = [Slot { steps: vec![Step::Subject], class: None }];
     let mut found = Vec::new();
     for verb in (0..syntax.len()).filter(|&at| syntax.is_verb(at)) {
         let Some(kind) = arguments.document.lexicon.speech_of(&syntax.word(verb).lemma) else { continue };
@@ -156,14 +225,14 @@ fn reported(arguments: &Arguments<'_>) -> Vec<(Range<usize>, Option<usize>)> {
                 // its subject stands behind it, and may be read as its object
                 true => {
                     let behind = syntax.dependents(verb, &["nsubj", "obj"]).filter(|&w| w > verb);
-                    behind.flat_map(|w| arguments.fill(&[Slot { steps: vec![Step::Trigger], class: None }], w, &speakers, &[])).next()
+                    behind.flat_map(|w| arguments.at(&Step::Trigger, w, &speakers, &[])).next()
                 }
-                false => arguments.fill(&slot, verb, &speakers, &[]).into_iter().next(),
+                false => arguments.at(&Step::Agent, verb, &speakers, &[]).into_iter().next(),
             };
-            found.and_then(|p| p.entity.ok())
+            found.filter(|speaker| speaker.shown != Shown::Adjective).map(|speaker| speaker.entity)
         };
         let said: Vec<usize> = match kind {
-            SpeechKind::Accuse => syntax.dependents(verb, &["xcomp", "ccomp", "advcl", "acl"]).chain(accusation(arguments, verb)).collect(),
+            SpeechKind::Accuse => syntax.dependents(verb, &["xcomp", "ccomp", "advcl", "acl"]).collect(),
             _ => {
                 let finite = syntax.dependents(verb, &["ccomp"]).filter(|&w| syntax.is_clause(w));
                 // "affirme avoir pris", but not "promet de prendre"
@@ -174,7 +243,7 @@ fn reported(arguments: &Arguments<'_>) -> Vec<(Range<usize>, Option<usize>)> {
         for clause in said {
             found.push((tokens_of(arguments, syntax.subtree(clause)), speaker()));
         }
-        let follows = syntax.subjects(verb).iter().any(|&s| s > verb) || inserted;
+        let follows = syntax.predicate(verb).agents.iter().any(|&s| s > verb) || inserted;
         if let Some(above) = syntax.head(verb).filter(|_| inserted && follows) {
             // of a speaker who is no entity ("a affirmé un responsable"), the article makes the words its own
             let named = speaker().or_else(|| beside_title(arguments, verb, &speakers));
@@ -211,28 +280,19 @@ fn is_inserted(arguments: &Arguments<'_>, verb: usize) -> bool {
     let behind = |relation: &str| syntax.dependents(verb, &[relation]).any(|w| w > verb);
     let before = syntax.dependents(verb, &["nsubj", "obj"]).any(|w| w < verb);
     // a verb that also takes objects ("soutient") has its own behind it
-    let takes_objects = arguments.document.lexicon.frames_of(Part::Verb, &word.lemma).next().is_some();
-    let misread = comma && behind("obj") && !before && !takes_objects && word.feats.get("VerbForm") != Some("Inf");
+    let takes_objects = arguments.document.lexicon.patterns_of(Part::Verb, &word.lemma).next().is_some();
+    let misread = syntax.repairs(Repair::InsertedSpeech)
+        && comma
+        && behind("obj")
+        && !before
+        && !takes_objects
+        && word.feats.get("VerbForm") != Some("Inf");
     match word.deprel.universal() {
         "parataxis" => behind("nsubj") || misread,
         "advcl" => comma && !before && behind("nsubj") || misread,
         "conj" => comma && !before && behind("nsubj"),
         _ => false,
     }
-}
-
-/// The infinitive that a blamed object bears: "accuse Y d'avoir …" may be read as Y's.
-fn accusation(arguments: &Arguments<'_>, verb: usize) -> Vec<usize> {
-    let syntax = &arguments.syntax;
-    syntax
-        .dependents(verb, &["obj", "iobj", "obl"])
-        .flat_map(|o| {
-            syntax
-                .dependents(o, &["acl", "advcl", "xcomp"])
-                .filter(|&w| syntax.word(w).feats.get("VerbForm") == Some("Inf"))
-                .collect::<Vec<_>>()
-        })
-        .collect()
 }
 
 fn tokens_of(arguments: &Arguments<'_>, words: Range<usize>) -> Range<usize> {

@@ -3,26 +3,19 @@
 use std::ops::Range;
 
 use super::arguments::Arguments;
-use super::candidate::{Claim, Qualifier};
-use super::modality::modality;
+use super::claim::{Qualifier, Voiced};
+use super::reason::Side;
+use super::status::modality;
 use crate::extract::document::Document;
 use crate::extract::mentions::quantities::{Count, toll, unit};
 use crate::graph::Number;
-use crate::lexicon::CountedKind;
+use crate::lexicon::{CoreRule, CountedKind};
 use crate::ontology::{Core, CoreRelation};
 
 /// Words are followed upwards at most this many times.
 const HIGHEST: usize = 4;
-/// The rule of such statements.
-const RULE: &str = "toll";
 /// The relations that bear what an event did, the first that the article tells: of the event as their subject, or as their object.
 const BEARERS: [(CoreRelation, Side); 2] = [(CoreRelation::OccurredOn, Side::Subject), (CoreRelation::ParticipatedIn, Side::Object)];
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
-    Subject,
-    Object,
-}
 
 /// What an event did, as a sentence tells it.
 #[derive(Debug, Clone)]
@@ -44,14 +37,16 @@ impl Casualty {
     }
 }
 
-/// The tolls that a sentence tells as facts.
-pub(in crate::extract) fn casualties(arguments: &Arguments<'_>) -> Vec<Casualty> {
-    arguments.counts.iter().filter_map(|count| of_count(arguments, count)).collect()
+/// The tolls that sentences report as facts. They are no statements of their own: what an event did stands on its statements, wherever
+/// in the article those are.
+pub(in crate::extract) fn casualties(sentences: &[Arguments<'_>]) -> Vec<Casualty> {
+    let named = sentences.iter().filter(|arguments| !arguments.mentions.is_empty());
+    named.flat_map(|arguments| arguments.counts.iter().filter_map(|count| of_count(arguments, count))).collect()
 }
 
 fn of_count(arguments: &Arguments<'_>, count: &Count<'_>) -> Option<Casualty> {
     let lexicon = arguments.document.lexicon;
-    let suffered = count.counted.kind == CountedKind::Toll || toll(lexicon, &arguments.syntax, count.noun).is_some();
+    let suffered = count.counted.kind == CountedKind::Toll || toll(lexicon, arguments.syntax, count.noun).is_some();
     if !suffered {
         return None;
     }
@@ -76,7 +71,7 @@ fn of_count(arguments: &Arguments<'_>, count: &Count<'_>) -> Option<Casualty> {
         return None;
     }
     let teller = above.last().copied().unwrap_or(count.noun);
-    let told = modality(lexicon, &arguments.syntax, teller);
+    let told = modality(lexicon, arguments.syntax, teller);
     let fact = !told.planned && !told.negated && !told.hearsay && !told.hypothetical;
     let tokens = count.tokens.start.min(event.candidate.tokens.start)..count.tokens.end.max(event.candidate.tokens.end);
     fact.then(|| Casualty {
@@ -85,17 +80,13 @@ fn of_count(arguments: &Arguments<'_>, count: &Count<'_>) -> Option<Casualty> {
         tokens,
         trigger: arguments.tokens(teller),
         value: count.value.clone(),
-        unit: unit(lexicon, &arguments.syntax, count).to_owned(),
+        unit: unit(lexicon, arguments.syntax, count).to_owned(),
     })
 }
 
-/// Puts each event's first toll on its statements; of those that no statement can bear, tells so in `dropped`.
-pub(in crate::extract) fn bear(
-    document: Document<'_>,
-    tolls: &[Casualty],
-    found: &mut Vec<(Claim, Option<usize>)>,
-    dropped: &mut Vec<String>,
-) {
+/// Puts each event's first toll on its statements; of those that no statement can bear, says so in `dropped`.
+pub(in crate::extract) fn bear(document: Document<'_>, tolls: &[Casualty], found: &mut Vec<Voiced>, dropped: &mut Vec<String>) {
+    let rule = document.lexicon.rules().core(CoreRule::Toll);
     let mut borne: Vec<usize> = Vec::new();
     for toll in tolls {
         let mut leave = |why: &str| dropped.push(format!("{why}: {}", document.words(toll.sentence, &toll.tokens)));
@@ -103,37 +94,31 @@ pub(in crate::extract) fn bear(
             leave("a second quantity of one event");
             continue;
         }
-        let bears = |f: &Claim, speaker: Option<usize>, relation: CoreRelation, side: Side| {
-            let event = if side == Side::Subject { f.subject } else { f.object };
-            Some(f.relation) == document.ontology.core_relation(relation)
-                && event == toll.event
-                && speaker.is_none()
-                && !f.planned
-                && !f.negated
+        let is_fact = |f: &Voiced| f.speaker.is_none() && !f.status.planned && !f.status.negated;
+        let triple = |f: &Voiced| (f.claim.relation, f.claim.subject.entity, f.claim.object.entity);
+        let bears = |f: &Voiced, relation: CoreRelation, side: Side| {
+            let event = if side == Side::Subject { &f.claim.subject } else { &f.claim.object };
+            Some(f.claim.relation) == document.ontology.core_relation(relation) && event.entity == toll.event && is_fact(f)
         };
-        let bearer = BEARERS.iter().find_map(|&(relation, side)| {
-            let mut all = found.iter().filter(|(f, speaker)| bears(f, *speaker, relation, side));
-            all.next().map(|(f, _)| (f.relation, f.subject, f.object))
-        });
+        let bearer = BEARERS.iter().find_map(|&(relation, side)| found.iter().find(|f| bears(f, relation, side)).map(triple));
         let Some(bearer) = bearer else {
             leave("a quantity of an event of which neither time nor sides are told");
             continue;
         };
         borne.push(toll.event);
         let quantity = Qualifier::Quantity(toll.value.clone(), toll.unit.clone());
-        let same = |f: &Claim| (f.relation, f.subject, f.object) == bearer && !f.planned && !f.negated;
         let mut evidence = None;
-        for (statement, _) in found.iter_mut().filter(|(f, speaker)| speaker.is_none() && same(f)) {
-            if !statement.qualifiers.iter().any(|q| matches!(q, Qualifier::Quantity(..))) {
+        for statement in found.iter_mut().filter(|f| is_fact(f) && triple(f) == bearer) {
+            if !statement.qualifiers.iter().any(|q| q.is_like(&quantity)) {
                 statement.qualifiers.push(quantity.clone());
             }
             evidence = Some(statement.clone());
         }
         // the words that tell the toll are evidence too
         if let Some(mut evidence) = evidence {
-            (evidence.sentence, evidence.tokens, evidence.rule) = (toll.sentence, toll.tokens.clone(), RULE.to_owned());
-            evidence.trigger = Some(toll.trigger.clone());
-            found.push((evidence, None));
+            (evidence.tokens, evidence.claim.tokens) = (toll.tokens.clone(), toll.tokens.clone());
+            (evidence.claim.sentence, evidence.claim.rule, evidence.claim.pattern) = (toll.sentence, rule, None);
+            found.push(evidence);
         }
     }
 }

@@ -1,121 +1,63 @@
-//! Where places lie: "Tombouctou, au Mali", "le Darfour, province soudanaise", "Mali : attaque à Tombouctou".
+//! Where places lie, by what stands beside them: "Tombouctou, au Mali", "le Darfour, province soudanaise", "Mali : attaque à Tombouctou".
 
 use std::ops::Range;
 
 use super::arguments::Arguments;
-use super::candidate::Claim;
-use crate::extract::entities::entities::{Entities, state_mention};
-use crate::extract::mentions::candidate::Referent;
+use super::claim::{Argument, Said, Times};
+use super::patterns::Found;
 use crate::lexicon::Role;
-use crate::ontology::{Core, CoreRelation, RelationId};
-use crate::reader::Token;
+use crate::ontology::{ClassId, Core};
 
-/// The statements `locatedIn` of the places of a sentence, and those that a headline's first word carries.
-pub(in crate::extract) fn locations<'a>(arguments: &Arguments<'a>, entities: &mut Entities<'a>) -> Vec<Claim> {
-    let Some(located_in) = arguments.document.ontology.core_relation(CoreRelation::LocatedIn) else { return Vec::new() };
-    let finder = LocationFinder { located_in, arguments, tokens: &arguments.document.sentences[arguments.sentence].tokens };
-    let mut found = finder.under_heading();
-    found.extend(finder.listed());
-    for at in 0..arguments.mentions.len() {
-        if !arguments.mentions[at].candidate.class.is(Core::Place) {
-            continue;
-        }
-        let Some((object, end)) = finder.around(at, entities) else { continue };
-        // "les quartiers de A, B et C, dans l'est de D": all of them
-        for place in finder.coordinated(at) {
-            let mention = &arguments.mentions[place];
-            if mention.entity != object {
-                let tokens = mention.candidate.tokens.start..end.max(mention.candidate.tokens.end);
-                let mut statement =
-                    Claim::new(located_in, mention.entity, object, arguments.sentence, tokens, "place in a place".to_owned());
-                statement.trigger = Some(mention.candidate.tokens.clone());
-                found.push(statement);
-            }
-        }
-    }
-    found
-}
+/// Words between the head of an apposition and the place that it names at most.
+const REACH: usize = 4;
+/// Tokens of what is counted before a list, at most.
+const COUNTED: usize = 3;
 
-struct LocationFinder<'c, 'a> {
-    arguments: &'c Arguments<'a>,
-    located_in: RelationId,
-    tokens: &'a [Token],
-}
-
-impl<'a> LocationFinder<'_, 'a> {
-    fn is(&self, role: Role, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|t| self.arguments.document.lexicon.grammar().is(role, &t.norm))
-    }
-
+impl Arguments<'_> {
     fn norm(&self, at: usize) -> &str {
-        self.tokens.get(at).map(|t| &*t.norm).unwrap_or_default()
+        self.all_tokens().get(at).map(|t| &*t.norm).unwrap_or_default()
     }
 
-    /// The state or place that stands behind a place as where it lies, and where its words end.
-    fn around(&self, at: usize, entities: &mut Entities<'a>) -> Option<(usize, usize)> {
-        let mut next = self.arguments.mentions[at].candidate.tokens.end;
+    /// Behind a place, past a comma or bracket if there is one.
+    fn behind(&self, place: usize) -> (usize, bool) {
+        let next = self.mentions[place].candidate.tokens.end;
         let comma = matches!(self.norm(next), "," | "(");
-        next += usize::from(comma);
-        if self.is(Role::Locative, next) {
-            next += 1;
-            next += usize::from(self.is(Role::Article, next));
-            next = self.past_directions(next);
-            return self.mention_at(next, at);
-        }
-        if !comma {
+        (next + usize::from(comma), comma)
+    }
+
+    /// "Tombouctou, au Mali", "Kidal, dans le nord du Mali".
+    pub(super) fn place_behind(&self, place: usize, classes: &[ClassId]) -> Option<Argument> {
+        let (next, _) = self.behind(place);
+        let next = self.is(Role::Locative, next).then_some(next + 1)?;
+        self.place_at(self.past_directions(next + usize::from(self.is(Role::Article, next))), classes)
+    }
+
+    /// "province soudanaise", "capitale du Tchad", "une ville de Pologne".
+    pub(super) fn place_in_apposition(&self, place: usize, classes: &[ClassId]) -> Option<Argument> {
+        let (next, comma) = self.behind(place);
+        if !comma || self.is(Role::Locative, next) {
             return None;
         }
-        // an apposition: "province soudanaise", "capitale du Tchad", "une ville de Pologne"
-        next += usize::from(self.is(Role::Article, next));
-        let head = next;
-        let is_place = |n: &str| self.arguments.document.lexicon.heads().get(n).iter().any(|h| h.class.is(Core::Place));
+        let head = next + usize::from(self.is(Role::Article, next));
+        let is_place = |n: &str| self.document.lexicon.heads().get(n).iter().any(|h| h.class.is(Core::Place));
         if !is_place(self.norm(head)) {
             return None;
         }
-        next += 1;
-        while next < head + 4 {
-            if let Some(state) = self.arguments.document.lexicon.states_of_adjective(self.norm(next)).next() {
-                let entity = state_mention(self.arguments.document, self.arguments.sentence, state, next..next + 1, entities);
-                return Some((entity, next + 1));
+        for next in head + 1..head + REACH {
+            if let Some(state) = self.state_at(next) {
+                return Some(state);
             }
             if self.is(Role::Of, next) {
-                next += 1;
-                next += usize::from(self.is(Role::Article, next));
-                return self.mention_at(self.past_directions(next), at);
+                let next = next + 1;
+                return self.place_at(self.past_directions(next + usize::from(self.is(Role::Article, next))), classes);
             }
-            next += 1;
         }
         None
     }
 
-    /// "cinq pays du Sahel : la Mauritanie, le Mali et le Niger": each of them lies there.
-    fn listed(&self) -> Vec<Claim> {
-        let arguments = self.arguments;
-        let mut found = Vec::new();
-        for (at, region) in arguments.mentions.iter().enumerate() {
-            let start = region.candidate.tokens.start;
-            let counted = (start.saturating_sub(3)..start).any(|t| self.is(Role::StandsForMany, t));
-            if !region.candidate.class.is(Core::Place) || !counted || self.norm(region.candidate.tokens.end) != ":" {
-                continue;
-            }
-            let mut end = region.candidate.tokens.end;
-            for member in &arguments.mentions[at + 1..] {
-                let between = end + usize::from(end == region.candidate.tokens.end)..member.candidate.tokens.start;
-                let joins = |i: usize| self.is(Role::Coordination, i) || self.is(Role::Article, i);
-                if !matches!(member.candidate.class.core, Core::State | Core::Place) || !between.clone().all(joins) {
-                    break;
-                }
-                end = member.candidate.tokens.end;
-                let tokens = start.saturating_sub(3)..end;
-                found.push(Claim::new(self.located_in, member.entity, region.entity, arguments.sentence, tokens, "list".to_owned()));
-            }
-        }
-        found
-    }
-
     /// Past "nord du", "province de": words that stand for their complement.
     fn past_directions(&self, at: usize) -> usize {
-        let stands = self.is(Role::StandsFor, at) || self.arguments.document.lexicon.is_transparent(self.norm(at));
+        let stands = self.is(Role::StandsFor, at) || self.document.lexicon.is_transparent(self.norm(at));
         if stands && self.is(Role::Of, at + 1) {
             let next = at + 2;
             return next + usize::from(self.is(Role::Article, next));
@@ -123,24 +65,22 @@ impl<'a> LocationFinder<'_, 'a> {
         at
     }
 
-    fn mention_at(&self, token: usize, not: usize) -> Option<(usize, usize)> {
-        let place = |m: &&crate::extract::entities::entities::Mentioned<'a>| {
-            matches!(m.candidate.class.core, Core::State | Core::Place) && m.candidate.tokens.start == token
-        };
-        let found = self.arguments.mentions.iter().filter(place).max_by_key(|m| m.candidate.tokens.len())?;
-        (found.entity != self.arguments.mentions[not].entity).then_some((found.entity, found.candidate.tokens.end))
+    fn place_at(&self, token: usize, classes: &[ClassId]) -> Option<Argument> {
+        let begins = |&m: &usize| self.is_of(m, classes) && self.mentions[m].candidate.tokens.start == token;
+        let longest = (0..self.mentions.len()).filter(begins).max_by_key(|&m| self.mentions[m].candidate.tokens.len());
+        longest.map(|m| self.argument(m))
     }
 
-    /// A place and those before it that it is coordinated with.
-    fn coordinated(&self, at: usize) -> Vec<usize> {
-        let mut all = vec![at];
+    /// A place and those before it that it is coordinated with: "les quartiers de A, B et C, dans l'est de D".
+    pub(super) fn joined_places(&self, place: usize) -> Vec<usize> {
+        let mut all = vec![place];
         while let Some(before) = all[all.len() - 1].checked_sub(1) {
-            let (one, next) = (&self.arguments.mentions[before], &self.arguments.mentions[all[all.len() - 1]]);
+            let (one, next) = (&self.mentions[before], &self.mentions[all[all.len() - 1]]);
             let between: Range<usize> = one.candidate.tokens.end..next.candidate.tokens.start;
             let joins = |i: usize| self.is(Role::Coordination, i) || self.is(Role::Article, i) || self.is(Role::Of, i);
             let joined = one.candidate.class.is(Core::Place)
                 && !between.is_empty()
-                && between.len() <= 3
+                && between.len() <= COUNTED
                 && between.clone().all(joins)
                 && between.clone().any(|i| self.is(Role::Coordination, i));
             if !joined {
@@ -151,31 +91,40 @@ impl<'a> LocationFinder<'_, 'a> {
         all
     }
 
-    /// "Mali : attaque à Tombouctou": the events of a headline took place in the state or place before its colon.
-    fn under_heading(&self) -> Vec<Claim> {
-        let arguments = self.arguments;
-        let sentence = &arguments.document.sentences[arguments.sentence];
-        if arguments.document.article.title.is_none_or(|title| !title.overlaps(sentence.span)) {
-            return Vec::new();
+    /// "cinq pays du Sahel : la Mauritanie, le Mali et le Niger": the region whose list a mention is in.
+    pub(super) fn list_of(&self, member: usize, classes: &[ClassId]) -> Option<Found> {
+        let mut at = member;
+        loop {
+            let before = at.checked_sub(1)?;
+            let region = &self.mentions[before].candidate.tokens;
+            let start = region.start.saturating_sub(COUNTED);
+            let headed = self.norm(region.end) == ":"
+                && self.is_of(before, classes)
+                && (start..region.start).any(|t| self.is(Role::StandsForMany, t));
+            let between = region.end + usize::from(headed)..self.mentions[at].candidate.tokens.start;
+            if !between.clone().all(|i| self.is(Role::Coordination, i) || self.is(Role::Article, i)) {
+                return None;
+            }
+            if headed {
+                let evidence = start..region.end;
+                return Some(Found { evidence, ..Found::new(self.argument(before), Said::Implied, Times::Nothing) });
+            }
+            if !matches!(self.mentions[before].candidate.class.core, Core::State | Core::Place) {
+                return None;
+            }
+            at = before;
         }
-        let Some(first) = arguments.mentions.first().filter(|m| m.candidate.tokens.start == 0) else { return Vec::new() };
-        if !matches!(first.candidate.class.core, Core::State | Core::Place) || self.norm(first.candidate.tokens.end) != ":" {
-            return Vec::new();
-        }
-        let talks = |m: &crate::extract::entities::entities::Mentioned<'a>| {
-            let kind = match &m.candidate.referent {
-                Referent::Described(description) => description.kind,
-                _ => None,
-            };
-            kind.is_some_and(|k| arguments.document.lexicon.grammar().is(Role::UnlocatedKind, k))
-        };
-        let lies = |m: &&crate::extract::entities::entities::Mentioned<'a>| {
-            m.candidate.class.is(Core::Event) && m.entity != first.entity && !talks(m)
-        };
-        let all = arguments.mentions.iter().skip(1).filter(lies);
-        let statement = |m: &crate::extract::entities::entities::Mentioned<'a>| {
-            Claim::new(self.located_in, m.entity, first.entity, arguments.sentence, 0..m.candidate.tokens.end, "heading".to_owned())
-        };
-        all.map(statement).collect()
+    }
+
+    /// "Mali : attaque à Tombouctou": the state or place before the colon of a headline.
+    pub(super) fn heading(&self, event: usize, classes: &[ClassId]) -> Option<Found> {
+        let sentence = &self.document.sentences[self.sentence];
+        let first = (!self.mentions.is_empty()).then_some(0).filter(|&first| first != event)?;
+        let tokens = &self.mentions[first].candidate.tokens;
+        let heads = self.document.article.title.is_some_and(|title| title.overlaps(sentence.span))
+            && tokens.start == 0
+            && self.norm(tokens.end) == ":"
+            && self.is_of(first, classes);
+        heads.then(|| Found::new(self.argument(first), Said::Implied, Times::Nothing))
     }
 }

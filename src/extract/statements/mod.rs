@@ -1,13 +1,19 @@
 //! What is said of entities: who does what to whom, when, how it is held, and who says so.
+//!
+//! The stages, each from the record of the one before: `patterns` (statements), `qualifiers`, `status`, `attribution` (voice).
 
 pub(in crate::extract) mod arguments;
 pub(in crate::extract) mod attribution;
-pub(in crate::extract) mod candidate;
 pub(in crate::extract) mod casualties;
-pub(in crate::extract) mod frames;
-pub(in crate::extract) mod locations;
-pub(in crate::extract) mod modality;
-pub(in crate::extract) mod occurrences;
-pub(in crate::extract) mod offices;
-pub(in crate::extract) mod ownership;
-pub(in crate::extract) mod time;
+pub(in crate::extract) mod claim;
+mod locations;
+mod names;
+mod occurrences;
+mod offices;
+mod participants;
+pub(in crate::extract) mod patterns;
+pub(in crate::extract) mod qualifiers;
+pub(in crate::extract) mod reason;
+mod slots;
+pub(in crate::extract) mod status;
+mod time;

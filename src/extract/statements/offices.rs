@@ -3,238 +3,195 @@
 
 use std::ops::Range;
 
-use super::arguments::{Arguments, Participant};
-use super::candidate::{Claim, Qualifier};
-use super::frames::entity_of;
-use super::time;
-use crate::extract::entities::entities::{Entities, Mentioned};
+use super::arguments::Arguments;
+use super::claim::{Argument, Said, Shown, Times};
+use super::patterns::Found;
+use crate::extract::entities::entities::Mentioned;
 use crate::extract::mentions::candidate::Referent;
-use crate::lexicon::{Role, Slot, Step};
-use crate::ontology::{ClassId, Core, CoreRelation, RelationId};
+use crate::lexicon::{Role, Step};
+use crate::ontology::{ClassId, Core};
 use crate::reader::{Upos, longest, phrase};
 
 /// Words between an office and its holder that are passed over at most.
 const REACH: usize = 3;
+/// Tokens from an office to the end of the body that it is held in, at most.
+const LONGEST_BODY: usize = 12;
 
-/// The statements `holdsOffice` of a sentence. `home` is the state that the article is about: whose office a bare "le président" is.
-pub(in crate::extract) fn offices<'a>(arguments: &Arguments<'a>, home: Option<usize>, entities: &mut Entities<'a>) -> Vec<Claim> {
-    let Some(relation) = arguments.document.ontology.core_relation(CoreRelation::HoldsOffice) else { return Vec::new() };
-    let bodies = arguments.document.ontology.core_ids(&[Core::State, Core::Organization, Core::Force]);
-    let persons = arguments.document.ontology.core_ids(&[Core::Person]);
-    let finder = OfficeFinder { arguments, relation, bodies, persons };
-    let titles = arguments.document.lexicon.titles();
-    let tokens = &arguments.document.sentences[arguments.sentence].tokens;
-    let mut found: Vec<Claim> = Vec::new();
-    let mut start = 0;
-    while start < tokens.len() {
-        // "porte-parole du ministère de la Défense": the office ends where the name of the body begins
-        let next = arguments.mentions.partition_point(|m| m.candidate.tokens.start <= start);
-        let body = arguments.mentions.get(next).map_or(tokens.len(), |m| m.candidate.tokens.start);
-        let Some(end) = longest(&tokens[..body], start, |f| titles.continues(f), |f| titles.contains(f)) else {
-            start += 1;
-            continue;
-        };
-        let title = start..end;
-        if finder.is_office(&title) {
-            found.extend(finder.office(&title, home, entities));
-        }
-        start = end;
-    }
-    found
+/// The title of an office in a sentence.
+#[derive(Debug, Clone)]
+pub(in crate::extract) struct Title {
+    pub tokens: Range<usize>,
+    /// The word that all others depend on.
+    head: usize,
+    /// The word that says that it is held: the title as a predicate, or a verb of appointing.
+    teller: Option<usize>,
+    /// The verb that puts somebody into it.
+    appointing: Option<usize>,
 }
 
-struct OfficeFinder<'c, 'a> {
-    arguments: &'c Arguments<'a>,
-    relation: RelationId,
-    bodies: Vec<ClassId>,
-    persons: Vec<ClassId>,
+impl Title {
+    /// What says who holds it. Beside a name it is the article's word.
+    pub(super) fn said(&self) -> (Said, Times) {
+        self.teller.map_or((Said::Implied, Times::Nothing), |word| (Said::Word(word), Times::Of(word)))
+    }
 }
 
-impl<'a> OfficeFinder<'_, 'a> {
-    fn is_office(&self, title: &Range<usize>) -> bool {
-        let tokens = &self.arguments.document.sentences[self.arguments.sentence].tokens[title.clone()];
-        self.arguments.document.lexicon.titles().get(&phrase(tokens)).iter().any(|t| t.office)
-    }
-
-    fn office(&self, title: &Range<usize>, home: Option<usize>, entities: &mut Entities<'a>) -> Vec<Claim> {
-        let arguments = self.arguments;
-        let words = arguments.document.sentences[arguments.sentence].words_of(title);
-        let Some(head) = words.clone().find(|&w| arguments.syntax.head(w).is_none_or(|h| !words.contains(&h))) else { return Vec::new() };
-        let holders = self.holders(head, title);
-        if holders.is_empty() {
-            return Vec::new();
-        }
-        let body = self.body(head, title, &holders);
-        let (object, body_tokens) = match &body {
-            Some(body) => (entity_of(arguments, body, entities), Some(body.tokens.clone())),
-            // "le président Joseph Kabila": of the state the article is about
-            None if self.is_head_of_state(title) && !self.is_described(title) && !self.is_abroad(home) => match home {
-                Some(home) => (home, None),
-                None => return Vec::new(),
-            },
-            None => return Vec::new(),
-        };
+impl Arguments<'_> {
+    /// The titles of offices in the sentence, in order.
+    pub(super) fn titles(&self) -> Vec<Title> {
+        let titles = self.document.lexicon.titles();
+        let tokens = self.all_tokens();
         let mut found = Vec::new();
-        for holder in holders {
-            let subject = entity_of(arguments, &holder, entities);
-            if subject == object {
+        let mut start = 0;
+        while start < tokens.len() {
+            // "porte-parole du ministère de la Défense": the office ends where the name of the body begins
+            let next = self.mentions.partition_point(|m| m.candidate.tokens.start <= start);
+            let body = self.mentions.get(next).map_or(tokens.len(), |m| m.candidate.tokens.start);
+            let Some(end) = longest(&tokens[..body], start, |f| titles.continues(f), |f| titles.contains(f)) else {
+                start += 1;
                 continue;
+            };
+            if titles.get(&phrase(&tokens[start..end])).iter().any(|title| title.office) {
+                found.extend(self.title(start..end));
             }
-            let mut tokens = title.start.min(holder.tokens.start)..title.end.max(holder.tokens.end);
-            if let Some(body) = &body_tokens {
-                tokens = tokens.start.min(body.start)..tokens.end.max(body.end);
-            }
-            let mut statement = Claim::new(self.relation, subject, object, arguments.sentence, tokens, "office".to_owned());
-            statement.qualifiers.push(Qualifier::Role(arguments.document.words(arguments.sentence, title).to_owned()));
-            let predicate = arguments.syntax.dependents(head, &["cop"]).next().is_some();
-            if predicate || self.verb_of(head).is_some() {
-                let word = self.verb_of(head).unwrap_or(head);
-                statement.qualifiers.extend(time::of_word(arguments, word, self.relation, entities));
-                statement.told_by(arguments, word);
-            }
-            found.push(statement);
+            start = end;
         }
         found
     }
 
+    fn title(&self, tokens: Range<usize>) -> Option<Title> {
+        let words = self.document.sentences[self.sentence].words_of(&tokens);
+        let head = words.clone().find(|&w| self.syntax.head(w).is_none_or(|h| !words.contains(&h)))?;
+        let appointing = self.verb_of_office(head);
+        let predicate = self.syntax.dependents(head, &["cop"]).next().map(|_| head);
+        Some(Title { tokens, head, teller: appointing.or(predicate), appointing })
+    }
+
     /// The verb that puts somebody into an office: "nommé ministre".
-    fn verb_of(&self, head: usize) -> Option<usize> {
-        let syntax = &self.arguments.syntax;
-        let verb = syntax.head(head).filter(|&v| syntax.is_verb(v))?;
-        let appoints = self.arguments.document.lexicon.grammar().is(Role::Appointing, &syntax.word(verb).lemma);
-        (appoints && matches!(syntax.word(head).deprel.universal(), "xcomp" | "obj" | "obl" | "advcl" | "ccomp")).then_some(verb)
+    fn verb_of_office(&self, head: usize) -> Option<usize> {
+        let verb = self.syntax.head(head).filter(|&v| self.syntax.is_verb(v))?;
+        let appoints = self.document.lexicon.grammar().is(Role::Appointing, &self.syntax.word(verb).lemma);
+        (appoints && matches!(self.syntax.word(head).deprel.universal(), "xcomp" | "obj" | "obl" | "advcl" | "ccomp")).then_some(verb)
     }
 
-    /// Who holds the office: beside it, in apposition, as the subject of its clause.
-    fn holders(&self, head: usize, title: &Range<usize>) -> Vec<Participant<'a>> {
-        let syntax = &self.arguments.syntax;
-        let persons = |words: Vec<usize>| -> Vec<Participant<'a>> {
-            let slot = |word| self.person(word);
-            words.into_iter().filter_map(slot).collect()
+    /// Where a step leads from a title.
+    pub(super) fn of_title(&self, step: &Step, title: &Title, classes: &[ClassId], taken: &[Argument]) -> Option<Found> {
+        let found = match step {
+            Step::Named => self.named_beside(title, classes),
+            Step::Appointed => self.appointed(title, classes),
+            Step::Appos => self.bearer(title, classes),
+            Step::Next => self.next_to(title, classes),
+            Step::Body => self.body(title, classes, taken),
+            Step::Adjective => (title.tokens.end..title.tokens.end + 2).find_map(|at| self.state_at(at)),
+            Step::Complement(_) => self.at(step, title.head, classes, taken).into_iter().next(),
+            Step::Home => self.home_of(title),
+            _ => None,
         };
-        let bare = |&w: &usize| syntax.case(w).is_empty();
-        let beside = persons(syntax.dependents(head, &["appos", "nmod", "flat", "nsubj"]).filter(bare).collect());
-        let near = |p: &Participant<'a>| p.tokens.start.abs_diff(title.end);
-        if let Some(nearest) = beside.into_iter().min_by_key(near) {
-            return vec![nearest];
-        }
-        if let Some(verb) = self.verb_of(head) {
-            let of_verb = persons(syntax.objects(verb).into_iter().filter(|&w| w != head).chain(syntax.subjects(verb)).collect());
-            if !of_verb.is_empty() {
-                return of_verb.into_iter().take(1).collect();
-            }
-        }
-        if matches!(syntax.word(head).deprel.universal(), "appos" | "nmod" | "amod" | "acl") {
-            let of_head = persons(syntax.head(head).filter(|_| syntax.case(head).is_empty()).into_iter().collect());
-            if !of_head.is_empty() {
-                return of_head;
-            }
-        }
-        self.nearest(title).into_iter().collect()
+        let (said, times) = title.said();
+        found.map(|argument| Found::new(argument, said, times))
     }
 
-    fn person(&self, word: usize) -> Option<Participant<'a>> {
-        let slot = [Slot { steps: vec![Step::Trigger], class: None }];
-        self.arguments.fill(&slot, word, &self.persons, &[]).into_iter().next()
+    fn meant(&self, word: usize, classes: &[ClassId]) -> Option<Argument> {
+        self.mention_at(word, classes).map(|m| self.argument(m))
+    }
+
+    /// The nearest name that depends on the title: "le président N", "N est président".
+    fn named_beside(&self, title: &Title, classes: &[ClassId]) -> Option<Argument> {
+        let bare = self.syntax.dependents(title.head, &["appos", "nmod", "flat", "nsubj"]).filter(|&w| self.syntax.case(w).is_empty());
+        bare.filter_map(|word| self.meant(word, classes)).min_by_key(|holder| holder.tokens.start.abs_diff(title.tokens.end))
+    }
+
+    /// Whom the verb puts into it.
+    fn appointed(&self, title: &Title, classes: &[ClassId]) -> Option<Argument> {
+        let predicate = self.syntax.predicate(title.appointing?);
+        let words = predicate.patients.iter().filter(|&&w| w != title.head).chain(&predicate.agents);
+        words.copied().find_map(|word| self.meant(word, classes))
+    }
+
+    /// Whom it is in apposition to: "N, président de B".
+    fn bearer(&self, title: &Title, classes: &[ClassId]) -> Option<Argument> {
+        let beside = matches!(self.syntax.word(title.head).deprel.universal(), "appos" | "nmod" | "amod" | "acl");
+        let noun = self.syntax.head(title.head).filter(|_| beside && self.syntax.case(title.head).is_empty())?;
+        self.meant(noun, classes)
     }
 
     /// The person right behind an office and what belongs to it, or before it and a comma.
-    fn nearest(&self, title: &Range<usize>) -> Option<Participant<'a>> {
-        let arguments = self.arguments;
-        let tokens = &arguments.document.sentences[arguments.sentence].tokens;
+    fn next_to(&self, title: &Title, classes: &[ClassId]) -> Option<Argument> {
+        let tokens = self.all_tokens();
+        let title = &title.tokens;
         let norm = |at: usize| tokens.get(at).map(|t| &*t.norm).unwrap_or_default();
-        let persons: Vec<&Mentioned<'a>> = arguments.mentions.iter().filter(|m| m.candidate.class.is(Core::Person)).collect();
-        let body_end = arguments.mentions.iter().filter(|m| self.is_body(m) && m.candidate.tokens.start >= title.end);
-        let body_end = body_end.map(|m| m.candidate.tokens.end).next().filter(|&end| end <= title.end + 12).unwrap_or(title.end);
+        let persons: Vec<usize> = (0..self.mentions.len()).filter(|&m| self.mentions[m].candidate.class.is(Core::Person)).collect();
+        let tokens_of = |m: usize| &self.mentions[m].candidate.tokens;
+        let bodies = self.mentions.iter().filter(|m| is_body(m) && m.candidate.tokens.start >= title.end);
+        let body_end = bodies.map(|m| m.candidate.tokens.end).next().filter(|&end| end <= title.end + LONGEST_BODY).unwrap_or(title.end);
         // "chef de l'Organisation … (B), N"
         let bracket = (norm(body_end) == "(").then(|| (body_end..body_end + 2 + REACH).find(|&at| norm(at) == ")")).flatten();
         let body_end = bracket.map_or(body_end, |at| at + 1);
-        let after = persons.iter().find(|m| {
-            let start = m.candidate.tokens.start;
+        let after = persons.iter().copied().find(|&m| {
+            let start = tokens_of(m).start;
             start >= title.end && (start - title.end <= REACH || start >= body_end && start - body_end <= 1)
         });
-        let grammar = arguments.document.lexicon.grammar();
-        let article = usize::from(title.start > 0 && grammar.is(Role::Article, norm(title.start - 1)));
-        let before = persons.iter().find(|m| {
-            let end = m.candidate.tokens.end;
+        let article = usize::from(title.start > 0 && self.is(Role::Article, title.start - 1));
+        let before = persons.iter().copied().find(|&m| {
+            let end = tokens_of(m).end;
             end < title.start && norm(end) == "," && end + 1 + article == title.start
         });
-        let person = before.or(after)?;
-        let clash = |m: &&Mentioned<'a>| m.span == person.span;
-        let at = arguments.mentions.iter().position(|m| clash(&m))?;
-        self.person(arguments.head(at))
-    }
-
-    fn is_body(&self, mention: &Mentioned<'a>) -> bool {
-        matches!(mention.candidate.class.core, Core::State | Core::Organization | Core::Force)
+        before.or(after).and_then(|m| self.meant(self.head(m), classes))
     }
 
     /// Where the office is held: its complement, or the state of its adjective.
-    fn body(&self, head: usize, title: &Range<usize>, holders: &[Participant<'a>]) -> Option<Participant<'a>> {
-        let slot = |prepositions: &[&str]| Slot {
-            steps: vec![Step::Complement(prepositions.iter().map(|p| (*p).to_owned()).collect())],
-            class: None,
-        };
-        let adjective = Slot { steps: vec![Step::Adjective], class: None };
+    fn body(&self, title: &Title, classes: &[ClassId], holders: &[Argument]) -> Option<Argument> {
+        let of = Step::Complement(vec!["de".to_owned()]);
         // "le président colombien … et le chef de B": what is farther off may be another's
-        let direct = !self.arguments.syntax.complements(head, &["de".to_owned()]).is_empty();
-        let slots = if direct { [slot(&["de"]), adjective] } else { [adjective, slot(&["de"])] };
-        let own = slots.iter().find_map(|slot| {
-            let found = self.arguments.fill(std::slice::from_ref(slot), head, &self.bodies, holders).into_iter().next();
-            found.filter(|body| !self.completes(title, body))
-        });
-        own.or_else(|| self.adjective_behind(title))
-            .or_else(|| self.arguments.fill(&[slot(&["à", "pour"])], head, &self.bodies, holders).into_iter().next())
-    }
-
-    /// Whether the office is not held in what follows, but told by it: "ministre russe des Affaires étrangères".
-    fn completes(&self, title: &Range<usize>, body: &Participant<'a>) -> bool {
-        // "secrétaire général de l'OTAN" is told by OTAN too, and held there
-        let known = |m: &Mentioned<'a>| m.candidate.tokens == body.tokens && !matches!(m.candidate.referent, Referent::Unknown);
-        if self.arguments.mentions.iter().any(known) {
-            return false;
-        }
-        let lexicon = self.arguments.document.lexicon;
-        let tokens = &self.arguments.document.sentences[self.arguments.sentence].tokens;
-        let joins = |&at: &usize| {
-            let grammar = lexicon.grammar();
-            grammar.is(Role::Of, &tokens[at].norm) || grammar.is(Role::Article, &tokens[at].norm)
-        };
-        let link = (title.end..body.tokens.start).rev().take_while(joins).last().unwrap_or(body.tokens.start);
-        let rest = phrase(&tokens[link..body.tokens.end]);
-        lexicon.titles().contains(&format!("{} {rest}", phrase(&tokens[title.clone()])))
-    }
-
-    fn adjective_behind(&self, title: &Range<usize>) -> Option<Participant<'a>> {
-        let tokens = &self.arguments.document.sentences[self.arguments.sentence].tokens;
-        (title.end..(title.end + 2).min(tokens.len())).find_map(|at| {
-            let name = self.arguments.document.lexicon.states_of_adjective(&tokens[at].norm).next()?;
-            Some(Participant { entity: Err(name), tokens: at..at + 1 })
+        let direct = !self.syntax.complements(title.head, &["de"]).is_empty();
+        let steps = if direct { [of, Step::Adjective] } else { [Step::Adjective, of] };
+        steps.iter().find_map(|step| {
+            let found = self.at(step, title.head, classes, holders).into_iter().next();
+            found.filter(|body| !self.completes(&title.tokens, body))
         })
     }
 
-    /// Whether an adjective behind the office tells of what body it is: "chef de la diplomatie européenne".
-    fn is_described(&self, title: &Range<usize>) -> bool {
-        let tree = &self.arguments.document.sentences[self.arguments.sentence].tree;
-        let next = tree.tokens.get(title.end).and_then(|t| tree.words.get(t.first as usize));
+    /// Whether the office is not held in what follows, but named by it: "ministre russe des Affaires étrangères".
+    fn completes(&self, title: &Range<usize>, body: &Argument) -> bool {
+        // "secrétaire général de l'OTAN" is named by OTAN too, and held there
+        let known = |m: &Mentioned<'_>| m.candidate.tokens == body.tokens && !matches!(m.candidate.referent, Referent::Unknown);
+        if self.mentions.iter().any(known) {
+            return false;
+        }
+        let tokens = self.all_tokens();
+        let joins = |&at: &usize| self.is(Role::Of, at) || self.is(Role::Article, at);
+        let link = (title.end..body.tokens.start).rev().take_while(joins).last().unwrap_or(body.tokens.start);
+        let rest = phrase(&tokens[link..body.tokens.end]);
+        self.document.lexicon.titles().contains(&format!("{} {rest}", phrase(&tokens[title.clone()])))
+    }
+
+    /// "le président Joseph Kabila": of the state that the article is about.
+    fn home_of(&self, title: &Title) -> Option<Argument> {
+        let entity = self.entities.home.filter(|_| self.is_head_of_state(title) && !self.is_described(title) && !self.is_abroad())?;
+        Some(Argument { entity, tokens: title.tokens.clone(), shown: Shown::Nothing })
+    }
+
+    /// Whether an adjective behind the office says of what body it is: "chef de la diplomatie européenne".
+    fn is_described(&self, title: &Title) -> bool {
+        let tree = &self.document.sentences[self.sentence].tree;
+        let next = tree.tokens.get(title.tokens.end).and_then(|t| tree.words.get(t.first as usize));
         next.is_some_and(|word| word.upos == Upos::Adj)
     }
 
-    /// Whether the sentence or the headline tells of another state.
-    fn is_abroad(&self, home: Option<usize>) -> bool {
-        let tokens = &self.arguments.document.sentences[self.arguments.sentence].tokens;
-        let title = self.arguments.document.article.title;
-        let headline =
-            self.arguments.document.sentences.iter().filter(|s| title.is_some_and(|t| t.overlaps(s.span))).flat_map(|s| &s.tokens);
-        let adjective = tokens
-            .iter()
-            .chain(headline)
-            .any(|t| !t.capital && self.arguments.document.lexicon.states_of_adjective(&t.norm).next().is_some());
-        adjective || self.arguments.mentions.iter().any(|m| m.candidate.class.is(Core::State) && Some(m.entity) != home)
+    /// Whether the sentence or the headline speaks of another state.
+    fn is_abroad(&self) -> bool {
+        let title = self.document.article.title;
+        let headline = self.document.sentences.iter().filter(|s| title.is_some_and(|t| t.overlaps(s.span))).flat_map(|s| &s.tokens);
+        let mut adjectives = self.all_tokens().iter().chain(headline).filter(|t| !t.capital);
+        adjectives.any(|t| self.document.lexicon.states_of_adjective(&t.norm).next().is_some())
+            || self.mentions.iter().any(|m| m.candidate.class.is(Core::State) && Some(m.entity) != self.entities.home)
     }
 
-    fn is_head_of_state(&self, title: &Range<usize>) -> bool {
-        let tokens = &self.arguments.document.sentences[self.arguments.sentence].tokens[title.clone()];
-        self.arguments.document.lexicon.grammar().is(Role::StateOffice, &phrase(tokens))
+    fn is_head_of_state(&self, title: &Title) -> bool {
+        self.document.lexicon.grammar().is(Role::StateOffice, &phrase(&self.all_tokens()[title.tokens.clone()]))
     }
+}
+
+fn is_body(mention: &Mentioned<'_>) -> bool {
+    matches!(mention.candidate.class.core, Core::State | Core::Organization | Core::Force)
 }

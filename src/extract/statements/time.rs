@@ -1,7 +1,7 @@
 //! When what a word tells happened: the dates that depend on it.
 
 use super::arguments::Arguments;
-use super::candidate::Qualifier;
+use super::claim::Qualifier;
 use crate::extract::entities::entities::Entities;
 use crate::lexicon::Role;
 use crate::ontology::{Core, RelationId};
@@ -36,8 +36,7 @@ pub(in crate::extract) fn of_word(
             Moment::At if lasting => Qualifier::Start(value),
             Moment::At => Qualifier::Date(value),
         };
-        let same = |q: &Qualifier| std::mem::discriminant(q) == std::mem::discriminant(&qualifier);
-        if !found.iter().any(same) {
+        if !found.iter().any(|q| q.is_like(&qualifier)) {
             found.push(qualifier);
         }
     }
@@ -73,7 +72,7 @@ enum Reach {
     Clause,
 }
 
-fn moment(arguments: &Arguments<'_>, date: usize) -> Moment {
+pub(super) fn moment(arguments: &Arguments<'_>, date: usize) -> Moment {
     let grammar = arguments.document.lexicon.grammar();
     let tokens = &arguments.document.sentences[arguments.sentence].tokens;
     let start = arguments.mentions[date].candidate.tokens.start;
@@ -145,7 +144,7 @@ fn belongs(arguments: &Arguments<'_>, date: usize, trigger: usize, reach: Reach)
             let argument = |word: usize| matches!(syntax.word(word).deprel.universal(), "obj" | "nsubj" | "obl" | "xcomp");
             let of_trigger = syntax.head(trigger) == Some(head) && argument(trigger);
             // "a lancé une attaque le 27 septembre": the verb above a noun or an infinitive
-            return of_trigger || syntax.light_verb(trigger) == Some(head);
+            return of_trigger || syntax.predicate(trigger).light_verb == Some(head);
         }
         let part = syntax.word(head).upos == Upos::Num || arguments.covering(head) == Some(date);
         let other = arguments.covering(head).is_some_and(|m| m != date && !arguments.mentions[m].candidate.class.is(Core::Date));

@@ -1,8 +1,74 @@
-//! Whether what a word tells happened, is planned, is denied, or is only thought of.
+//! The stage `status`: whether what a claim says happened, is planned or denied; what is only thought of is left out.
 
+use std::collections::HashSet;
+
+use super::arguments::Arguments;
+use super::claim::{Argument, Claim, Held, Qualified, Said, Status, kept, left_out};
+use super::reason::Reason;
 use crate::extract::syntax::Syntax;
-use crate::lexicon::{Lexicon, Role, SpeechKind};
+use crate::extract::trace::{Stage, Trace};
+use crate::lexicon::{Lexicon, Mode, Role, SpeechKind};
 use crate::reader::Upos;
+
+/// The claims with how they are held.
+pub(in crate::extract) fn held(sentences: &[Arguments<'_>], qualified: Vec<Qualified>, trace: &mut impl Trace) -> Vec<Held> {
+    let mut found = Vec::new();
+    for Qualified { claim, qualifiers, tokens } in qualified {
+        let arguments = &sentences[claim.sentence];
+        let (document, entities) = (arguments.document, arguments.entities);
+        match status(arguments, &claim) {
+            Ok(status) => {
+                if !status.is_fact() {
+                    trace.report(|| kept(document, entities, Stage::Status, &claim, &status.described()));
+                }
+                found.push(Held { claim, qualifiers, tokens, status });
+            }
+            Err(reason) => trace.report(|| left_out(document, entities, Stage::Status, &claim, reason)),
+        }
+    }
+    settle(sentences, &mut found, trace);
+    found
+}
+
+fn status(arguments: &Arguments<'_>, claim: &Claim) -> Result<Status, Reason> {
+    let Said::Word(word) = claim.said else { return Ok(Status::default()) };
+    let told = modality(arguments.document.lexicon, arguments.syntax, word);
+    if told.hypothetical {
+        return Err(Reason::Hypothetical);
+    }
+    if claim.mode == Mode::Inverted && !told.negated {
+        return Err(Reason::NotDenied);
+    }
+    Ok(Status {
+        planned: told.planned || claim.mode == Mode::Planned || is_draft(arguments, claim, &claim.subject),
+        negated: match claim.mode {
+            Mode::Inverted => false,
+            Mode::Negated => true,
+            Mode::Fact | Mode::Planned => told.negated,
+        },
+        hearsay: told.hearsay,
+    })
+}
+
+/// Whether who does what a word says is itself only planned: "le projet de résolution".
+fn is_draft(arguments: &Arguments<'_>, claim: &Claim, argument: &Argument) -> bool {
+    let by_words = claim.pattern.is_some_and(|id| arguments.document.lexicon.pattern(id).lemma().is_some());
+    by_words && arguments.is(Role::DraftNoun, argument.tokens.start)
+}
+
+/// Of claims of one triple in one sentence, those that say more about how it is held stay.
+fn settle(sentences: &[Arguments<'_>], found: &mut Vec<Held>, trace: &mut impl Trace) {
+    let key = |held: &Held| (held.claim.sentence, held.claim.relation, held.claim.subject.entity, held.claim.object.entity);
+    let marked: HashSet<_> = found.iter().filter(|held| !held.status.is_fact()).map(key).collect();
+    found.retain(|held| {
+        let stays = !held.status.is_fact() || !marked.contains(&key(held));
+        if !stays {
+            let arguments = &sentences[held.claim.sentence];
+            trace.report(|| left_out(arguments.document, arguments.entities, Stage::Status, &held.claim, Reason::SaysMore));
+        }
+        stays
+    });
+}
 
 /// How an event is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -77,7 +143,7 @@ pub(in crate::extract) fn modality(lexicon: &Lexicon, syntax: &Syntax<'_>, trigg
             told.negated = true;
         }
         let noun = !syntax.is_verb(here);
-        let light = syntax.light_verb(here) == Some(head);
+        let light = syntax.predicate(here).light_verb == Some(head);
         if noun && relation == "nsubj" && !syntax.is_passive(head) && !is(Role::Happening, head) {
             break;
         }

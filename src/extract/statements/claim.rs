@@ -1,0 +1,223 @@
+//! What the stages of statements hand on, each to the next.
+
+use std::ops::Range;
+
+use super::reason::Reason;
+use crate::extract::document::Document;
+use crate::extract::entities::entities::Entities;
+use crate::extract::mentions::candidate::{Candidate, Referent};
+use crate::extract::trace::{Event, Stage};
+use crate::graph::{EdtfDate, Number};
+use crate::lexicon::{Lexicon, Mode, PatternId, RuleId};
+use crate::ontology::{Ontology, RelationId};
+
+/// Who or what takes part, and by which tokens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::extract) struct Argument {
+    /// Index of the entity.
+    pub entity: usize,
+    pub tokens: Range<usize>,
+    pub shown: Shown,
+}
+
+impl AsRef<Self> for Argument {
+    fn as_ref(&self) -> &Self {
+        self
+    }
+}
+
+/// What a sentence has of an entity that takes part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::extract) enum Shown {
+    /// A mention.
+    Mention,
+    /// A state's adjective.
+    Adjective,
+    /// The end of another's name.
+    Ending,
+    /// Nothing.
+    Nothing,
+}
+
+/// What says a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::extract) enum Said {
+    /// A name or a title implies it: it is the article's, whoever speaks.
+    Implied,
+    /// Its words stand beside each other: whoever speaks says it, as a fact.
+    Beside,
+    /// A word: it is held as that one is, by whoever says it.
+    Word(usize),
+}
+
+/// Which dates tell when a claim was true.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::extract) enum Times {
+    /// None.
+    Nothing,
+    /// Those that depend on a word.
+    Of(usize),
+    /// Its object is the date; the word that it depends on.
+    Object(usize),
+}
+
+/// A relation that a sentence states, as the stage `statements` finds it.
+#[derive(Debug, Clone)]
+pub(in crate::extract) struct Claim {
+    pub relation: RelationId,
+    pub subject: Argument,
+    pub object: Argument,
+    pub recipient: Option<Argument>,
+    pub sentence: usize,
+    /// The tokens that carry it.
+    pub tokens: Range<usize>,
+    pub said: Said,
+    pub times: Times,
+    /// The tokens of a title: what its subject is there.
+    pub role: Option<Range<usize>>,
+    pub rule: RuleId,
+    pub pattern: Option<PatternId>,
+    pub mode: Mode,
+}
+
+impl Claim {
+    /// Those who take part.
+    pub(in crate::extract) fn arguments(&self) -> impl Iterator<Item = &Argument> {
+        [&self.subject, &self.object].into_iter().chain(&self.recipient)
+    }
+}
+
+/// A rule as evidence shows it: of a pattern of words with its relation and trigger.
+pub(in crate::extract) fn rule_name(
+    lexicon: &Lexicon,
+    ontology: &Ontology,
+    relation: RelationId,
+    rule: RuleId,
+    pattern: Option<PatternId>,
+) -> String {
+    let rule = &lexicon.rules().get(rule).name;
+    match pattern.and_then(|id| lexicon.pattern(id).lemma()) {
+        Some(lemma) => format!("{rule} {}: {lemma}", ontology.relation(relation).name),
+        None => rule.clone(),
+    }
+}
+
+/// The event of a stage that keeps a claim; `more` is what the stage adds to it.
+pub(in crate::extract) fn kept(document: Document<'_>, entities: &Entities<'_>, stage: Stage, claim: &Claim, more: &str) -> Event {
+    let label = |argument: &Argument| &*entities.items[argument.entity].label;
+    let relation = &document.ontology.relation(claim.relation).name;
+    let what = format!("{} {relation} {} {more}", label(&claim.subject), label(&claim.object));
+    let rule = rule_name(document.lexicon, document.ontology, claim.relation, claim.rule, claim.pattern);
+    Event::on(document, stage, claim.sentence, &claim.tokens).taken_for(what.trim_end(), rule)
+}
+
+/// The event of a stage that leaves a claim out.
+pub(in crate::extract) fn left_out(document: Document<'_>, entities: &Entities<'_>, stage: Stage, claim: &Claim, reason: Reason) -> Event {
+    kept(document, entities, stage, claim, "").left_out(reason)
+}
+
+/// What a statement says besides its triple.
+#[derive(Debug, Clone)]
+pub(in crate::extract) enum Qualifier {
+    Date(EdtfDate),
+    Start(EdtfDate),
+    End(EdtfDate),
+    Role(String),
+    Recipient(usize),
+    /// Digits and what they count.
+    Quantity(Number, String),
+}
+
+impl Qualifier {
+    /// Its name and value.
+    pub(in crate::extract) fn described(&self, entities: &Entities<'_>) -> String {
+        match self {
+            Self::Date(value) => format!("date={value}"),
+            Self::Start(value) => format!("start={value}"),
+            Self::End(value) => format!("end={value}"),
+            Self::Role(words) => format!("role={words}"),
+            Self::Recipient(entity) => format!("recipient={}", entities.items[*entity].label),
+            Self::Quantity(value, unit) => format!("quantity={} {unit}", value.as_str()),
+        }
+    }
+
+    /// Whether it says when.
+    pub(in crate::extract) fn is_time(&self) -> bool {
+        matches!(self, Self::Date(_) | Self::Start(_) | Self::End(_))
+    }
+
+    pub(in crate::extract) fn is_like(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+}
+
+/// A claim with what it says besides, as the stage `qualifiers` leaves it.
+#[derive(Debug, Clone)]
+pub(in crate::extract) struct Qualified {
+    pub claim: Claim,
+    pub qualifiers: Vec<Qualifier>,
+    /// The tokens that carry it, those of its quantity among them.
+    pub tokens: Range<usize>,
+}
+
+/// How a claim is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::extract) struct Status {
+    pub planned: bool,
+    pub negated: bool,
+    /// Reported as what somebody says, whoever that is.
+    pub hearsay: bool,
+}
+
+impl Status {
+    /// Its marks, as tables name them.
+    pub(in crate::extract) fn described(self) -> String {
+        let marks = [(self.planned, "planned"), (self.negated, "negated"), (self.hearsay, "hearsay")];
+        marks.into_iter().filter(|(holds, _)| *holds).map(|(_, mark)| mark).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether it is held as nothing but a fact.
+    pub(in crate::extract) fn is_fact(self) -> bool {
+        self == Self::default()
+    }
+}
+
+/// A claim and how it is held, as the stage `status` leaves it.
+#[derive(Debug, Clone)]
+pub(in crate::extract) struct Held {
+    pub claim: Claim,
+    pub qualifiers: Vec<Qualifier>,
+    pub tokens: Range<usize>,
+    pub status: Status,
+}
+
+/// A claim and whose word it is, as the stage `voice` leaves it.
+#[derive(Debug, Clone)]
+pub(in crate::extract) struct Voiced {
+    pub claim: Claim,
+    pub qualifiers: Vec<Qualifier>,
+    pub tokens: Range<usize>,
+    pub status: Status,
+    /// Index of the entity whose word it is; `None` for the article's.
+    pub speaker: Option<usize>,
+}
+
+/// Gives those who take part in claims a mention where they need one: a state by its adjective where it has none in the article, what a
+/// name ends with at that end.
+pub(in crate::extract) fn mention<'a>(document: Document<'a>, found: &[Voiced], entities: &mut Entities<'a>) {
+    let arguments = found.iter().flat_map(|f| f.claim.arguments().map(|argument| (f.claim.sentence, argument)));
+    for (sentence, argument) in arguments {
+        let span = document.span(sentence, &argument.tokens);
+        let has_one = match argument.shown {
+            Shown::Mention | Shown::Nothing => true,
+            Shown::Adjective => entities.mentions.iter().any(|m| m.entity == argument.entity),
+            Shown::Ending => entities.mentions.iter().any(|m| m.span == span && m.entity == argument.entity),
+        };
+        if !has_one {
+            let class = entities.items[argument.entity].class;
+            let referent = Referent::Known(Vec::new());
+            let candidate = Candidate { sentence, tokens: argument.tokens.clone(), class, referent };
+            entities.insert(candidate, span, argument.entity);
+        }
+    }
+}

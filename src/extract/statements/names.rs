@@ -1,0 +1,72 @@
+//! What a name's own words carry: whose force or body it is, where a place lies, where a conflict is fought.
+
+use super::arguments::Arguments;
+use super::claim::{Argument, Shown};
+use crate::extract::mentions::candidate::Candidate;
+use crate::lexicon::{Name, Role, Step};
+use crate::ontology::{ClassId, Core};
+
+impl Arguments<'_> {
+    /// "armée azerbaïdjanaise", "région azerbaïdjanaise du Karabakh", "conflit ukrainien".
+    pub(super) fn adjective_within(&self, mention: usize) -> Option<Argument> {
+        let candidate = &self.mentions[mention].candidate;
+        let tokens = self.all_tokens();
+        let state_at = |at: usize| -> Option<&Name> {
+            let is_word = !tokens[at].capital || tokens[at].all_capitals;
+            self.document.lexicon.states_of_adjective(&tokens[at].norm).next().filter(|_| is_word)
+        };
+        let description = self.description(mention);
+        let described = description.and_then(|d| d.state);
+        let range = match description {
+            // the mention of "région azerbaïdjanaise du Karabakh" is its name alone
+            Some(d) if d.transparent => candidate.tokens.start.saturating_sub(3)..candidate.tokens.end,
+            _ => candidate.tokens.clone(),
+        };
+        let found = range.clone().find_map(|at| state_at(at).map(|name| (at, name)));
+        match (described, found) {
+            (Some(state), Some((at, name))) if state.id == name.id => self.state_at(at),
+            (Some(state), _) => {
+                let entity = self.entities.of_name(state)?;
+                Some(Argument { entity, tokens: candidate.tokens.clone(), shown: Shown::Nothing })
+            }
+            (None, Some((at, _))) if candidate.class.is(Core::Organization) && at > range.start => self.state_at(at),
+            _ => None,
+        }
+    }
+
+    /// A state named within a name, unless it is one that it borders on.
+    pub(super) fn state_within(&self, mention: usize, classes: &[ClassId]) -> Option<Argument> {
+        let outer = &self.mentions[mention].candidate;
+        let inside = |&m: &usize| self.is_of(m, classes) && outer.contains(&self.mentions[m].candidate);
+        (0..self.mentions.len()).find(inside).filter(|_| !self.borders(outer)).map(|m| self.argument(m))
+    }
+
+    /// "frontière avec X" lies in no X alone.
+    fn borders(&self, candidate: &Candidate<'_>) -> bool {
+        candidate.tokens.clone().any(|at| self.is(Role::OfPlace, at))
+    }
+
+    /// "Conseil de sécurité des Nations unies": the name that it ends with.
+    pub(super) fn ending_of(&self, mention: usize) -> Option<Argument> {
+        let (entity, tokens) = self.entities.implied.nested(&self.mentions[mention].candidate)?;
+        Some(Argument { entity, tokens, shown: Shown::Ending })
+    }
+
+    /// "la mission de l'ONU", "l'opération Barkhane de la France".
+    pub(super) fn owner_of(&self, mention: usize, classes: &[ClassId]) -> Option<Argument> {
+        let head = self.head(mention);
+        // "retirer B du Mali": the verb's place, not whose B is
+        let leads = |verb: usize| self.syntax.is_verb(verb) && self.document.lexicon.leads_from(&self.syntax.word(verb).lemma);
+        if self.syntax.head(head).is_some_and(leads) {
+            return None;
+        }
+        let of = self.syntax.dependents(head, &["nmod"]).filter(|&w| self.syntax.case(w) == "de");
+        of.flat_map(|w| self.at(&Step::Trigger, w, classes, &[])).next()
+    }
+
+    /// The state that the article is about, in place of an owner.
+    pub(super) fn articles_state(&self, mention: usize) -> Option<Argument> {
+        let tokens = self.mentions[mention].candidate.tokens.clone();
+        self.entities.home.map(|entity| Argument { entity, tokens, shown: Shown::Nothing })
+    }
+}

@@ -1,0 +1,93 @@
+//! From a word of the tree to the entity that it means.
+
+use super::arguments::Arguments;
+use super::claim::{Argument, Shown};
+use crate::lexicon::{CountedKind, Role};
+use crate::ontology::{ClassId, Core};
+use crate::reader::Upos;
+
+/// Words are followed at most this far on the way to an entity.
+const DEEPEST: usize = 4;
+
+impl Arguments<'_> {
+    /// Whether a mention is of one of these classes.
+    pub(in crate::extract) fn is_of(&self, mention: usize, classes: &[ClassId]) -> bool {
+        self.class(&self.mentions[mention]).is_some_and(|class| self.document.ontology.is_any_of(class, classes))
+    }
+
+    /// Those that a word and those coordinated with it mean.
+    pub(in crate::extract) fn resolve_all(&self, word: usize, classes: &[ClassId]) -> Vec<Argument> {
+        self.syntax.coordinated(word).into_iter().flat_map(|w| self.resolve(w, classes, 0)).collect()
+    }
+
+    pub(super) fn resolve(&self, word: usize, classes: &[ClassId], depth: usize) -> Vec<Argument> {
+        if depth > DEEPEST {
+            return Vec::new();
+        }
+        if let Some(mention) = self.mention_at(word, classes) {
+            return vec![self.argument(mention)];
+        }
+        if self.is_personal(word) {
+            let plural = self.syntax.word(word).feats.get("Number") == Some("Plur");
+            let meant = self.topic.filter(|t| t.plural == plural && self.document.ontology.is_any_of(t.class, classes));
+            return meant.map(|t| Argument { entity: t.entity, tokens: self.tokens(word), shown: Shown::Nothing }).into_iter().collect();
+        }
+        if let Some(noun) = self.syntax.antecedent(word) {
+            return self.syntax.coordinated(noun).into_iter().flat_map(|w| self.resolve(w, classes, depth + 1)).collect();
+        }
+        let inside = self.covering(word).filter(|&m| self.is_of(m, classes) && self.syntax.word(word).upos == Upos::Propn);
+        if let Some(mention) = inside {
+            return vec![self.argument(mention)];
+        }
+        // what is an agent by itself stands for nobody else
+        let is_agent = |m: usize| matches!(self.mentions[m].candidate.class.core, Core::Force | Core::Organization | Core::Person);
+        if self.headed_by(word).any(is_agent) {
+            return Vec::new();
+        }
+        let kept = self.covering(word).is_some();
+        if !matches!(self.syntax.word(word).upos, Upos::Noun | Upos::Num | Upos::Pron | Upos::Adj) || kept && !self.stands_for(word) {
+            return Vec::new();
+        }
+        // "le ministre de la Défense, B"
+        let named = self.syntax.dependents(word, &["appos", "flat", "nmod"]).filter(|&w| self.syntax.case(w).is_empty());
+        let named: Vec<Argument> = named.filter_map(|w| self.mention_at(w, classes)).map(|m| self.argument(m)).collect();
+        if !named.is_empty() {
+            return named;
+        }
+        if self.means_itself(word) {
+            return Vec::new();
+        }
+        // "dirigeants de A et de B", "positions de A": what the complement names
+        let of = self.syntax.complements(word, &["de"]);
+        let mut found: Vec<Argument> =
+            of.into_iter().flat_map(|w| self.syntax.coordinated(w)).flat_map(|w| self.resolve(w, classes, depth + 1)).collect();
+        if found.is_empty() && self.stands_for(word) {
+            found.extend(self.states_beside(word, classes));
+        }
+        found
+    }
+
+    /// Whether a noun is not what its complement names: a president is a person, named or not, though leaders of states sign for
+    /// them; what is done to A ("le désarmement de A") is not A, nor are the tanks of A.
+    pub(super) fn means_itself(&self, word: usize) -> bool {
+        let lexicon = self.document.lexicon;
+        let lemma = &self.syntax.word(word).lemma;
+        let goods = self.counts.iter().any(|c| c.noun == word && c.counted.kind == CountedKind::Goods);
+        let other = goods || lexicon.titles().contains(lemma) || lexicon.grammar().ends_with(Role::ActionEnding, lemma);
+        other && !self.stands_for(word)
+    }
+
+    fn stands_for(&self, word: usize) -> bool {
+        self.document.lexicon.grammar().is(Role::StandsFor, &self.syntax.word(word).lemma)
+    }
+
+    /// The states whose adjectives stand beside a noun.
+    pub(super) fn states_beside(&self, noun: usize, classes: &[ClassId]) -> Vec<Argument> {
+        let fits = |state: ClassId| self.document.ontology.is_any_of(state, classes);
+        if !self.document.ontology.core(Core::State).id.is_some_and(fits) {
+            return Vec::new();
+        }
+        let adjectives = self.syntax.dependents(noun, &["amod", "nmod", "acl"]).flat_map(|word| self.syntax.coordinated(word));
+        adjectives.filter_map(|word| self.state_at(self.tokens(word).start)).collect()
+    }
+}

@@ -1,0 +1,286 @@
+//! The stage `statements`: triggers become claims, by the patterns of the lexicon.
+
+use std::ops::Range;
+
+use super::arguments::Arguments;
+use super::claim::{Argument, Claim, Said, Times, kept, rule_name};
+use super::offices::Title;
+use super::reason::{Reason, Side};
+use super::slots::first_filled;
+use crate::extract::trace::{Event, Stage, Trace};
+use crate::lexicon::{MentionTrigger, Part, Pattern, PatternId, Slot, Step, Trigger, Wording};
+use crate::ontology::{ClassId, Core};
+use crate::reader::Upos;
+
+/// All claims of an article's sentences: of each first what titles and mentions carry, in the order of the table, then what its words say.
+pub(in crate::extract) fn claims(sentences: &[Arguments<'_>], trace: &mut impl Trace) -> Vec<Claim> {
+    let mut found = Vec::new();
+    for arguments in sentences.iter().filter(|arguments| !arguments.mentions.is_empty()) {
+        let titles = arguments.titles();
+        for (id, pattern) in arguments.document.lexicon.patterns_of_names() {
+            for occasion in arguments.occasions(&pattern.trigger, &titles) {
+                arguments.note(id, pattern, &occasion, &mut found, trace);
+            }
+        }
+        for word in 0..arguments.syntax.len() {
+            let Some(part) = part_of(arguments, word) else { continue };
+            let lemma = arguments.syntax.word(word).lemma.to_lowercase();
+            let reflexive = arguments.syntax.is_reflexive(word).then(|| format!("se {lemma}"));
+            for lemma in [Some(lemma), reflexive].into_iter().flatten() {
+                for (id, pattern) in arguments.document.lexicon.patterns_of(part, &lemma) {
+                    arguments.note(id, pattern, &Occasion::Word(word), &mut found, trace);
+                }
+            }
+        }
+    }
+    found
+}
+
+fn part_of(arguments: &Arguments<'_>, word: usize) -> Option<Part> {
+    match arguments.syntax.word(word).upos {
+        Upos::Verb => Some(Part::Verb),
+        Upos::Aux if arguments.syntax.is_verb(word) => Some(Part::Verb),
+        Upos::Noun => Some(Part::Noun),
+        Upos::Adj => Some(Part::Adjective),
+        _ => None,
+    }
+}
+
+/// Where a pattern's trigger stands.
+#[derive(Debug, Clone)]
+pub(in crate::extract) enum Occasion<'t> {
+    Word(usize),
+    Title(&'t Title),
+    Mention(usize),
+}
+
+/// One that takes part, and what says so.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    pub argument: Argument,
+    pub said: Said,
+    pub times: Times,
+    /// The tokens that carry it.
+    pub evidence: Range<usize>,
+}
+
+impl AsRef<Argument> for Found {
+    fn as_ref(&self) -> &Argument {
+        &self.argument
+    }
+}
+
+impl Found {
+    pub(super) fn new(argument: Argument, said: Said, times: Times) -> Self {
+        Self { evidence: argument.tokens.clone(), argument, said, times }
+    }
+}
+
+impl<'a> Arguments<'a> {
+    fn occasions<'t>(&self, trigger: &Trigger, titles: &'t [Title]) -> Vec<Occasion<'t>> {
+        match trigger {
+            Trigger::Word { .. } => Vec::new(),
+            Trigger::Title => titles.iter().map(Occasion::Title).collect(),
+            Trigger::Mention(trigger) => (0..self.mentions.len()).filter(|&m| self.fits(trigger, m)).map(Occasion::Mention).collect(),
+        }
+    }
+
+    /// Whether a mention triggers a pattern.
+    fn fits(&self, trigger: &MentionTrigger, mention: usize) -> bool {
+        let description = self.description(mention);
+        let worded = match trigger.wording {
+            Wording::Any => true,
+            Wording::Described => description.is_some_and(|d| !d.transparent || d.state.is_some()),
+            Wording::Bare => description.is_some_and(|d| d.bare),
+        };
+        let candidate = &self.mentions[mention].candidate;
+        let of_class = match trigger.class.id {
+            Some(class) => self.is_of(mention, &[class]),
+            None => candidate.class.is(trigger.class.core),
+        };
+        if !worded || !of_class {
+            return false;
+        }
+        let kind = match candidate.class.core {
+            Core::Organization => {
+                let first = self.all_tokens().get(candidate.tokens.start).map(|t| &*t.norm);
+                self.document.lexicon.kind_of(Core::Organization, first)
+            }
+            _ => description.and_then(|d| d.kind),
+        };
+        trigger.kind.as_deref().is_none_or(|wanted| kind == Some(wanted))
+            && kind.is_none_or(|kind| !trigger.except.iter().any(|except| except == kind))
+    }
+
+    /// Applies a pattern, and reports its claims or why there are none.
+    fn note(&self, id: PatternId, pattern: &Pattern, occasion: &Occasion<'_>, found: &mut Vec<Claim>, trace: &mut impl Trace) {
+        let (document, entities) = (self.document, self.entities);
+        match self.apply(id, pattern, occasion) {
+            Ok(claims) => {
+                for claim in &claims {
+                    trace.report(|| kept(document, entities, Stage::Statements, claim, ""));
+                }
+                found.extend(claims);
+            }
+            Err(reason) => trace.report(|| {
+                let rule = rule_name(document.lexicon, document.ontology, pattern.relation, pattern.rule, Some(id));
+                let event = Event::on(document, Stage::Statements, self.sentence, &self.occasion_tokens(occasion));
+                let name = &*document.ontology.relation(pattern.relation).name;
+                event.taken_for(name, rule).left_out(self.narrowed(reason, pattern, occasion))
+            }),
+        }
+    }
+
+    /// Whether a slot that is not filled would be by something of another class.
+    fn narrowed(&self, reason: Reason, pattern: &Pattern, occasion: &Occasion<'_>) -> Reason {
+        let Reason::NotFilled(side) = reason else { return reason };
+        let slots = if side == Side::Subject { &pattern.subject } else { &pattern.object };
+        let open: Vec<Slot> = slots.iter().map(|slot| Slot { classes: Vec::new(), ..slot.clone() }).collect();
+        let all = self.document.ontology.core_ids(&Core::NAMED);
+        if self.filled(occasion, &open, &all, &[]).is_empty() { reason } else { Reason::OtherClass(side) }
+    }
+
+    /// The claims of a pattern whose trigger stands there, or why there is none.
+    pub(in crate::extract) fn apply(&self, id: PatternId, pattern: &Pattern, occasion: &Occasion<'_>) -> Result<Vec<Claim>, Reason> {
+        let with = match (&pattern.trigger, occasion) {
+            (Trigger::Word { with, .. }, &Occasion::Word(word)) => {
+                if !self.speaks(pattern, word) {
+                    return Err(Reason::InsideName);
+                }
+                let dependent = |lemma: &str| self.syntax.children(word).iter().copied().find(|&c| *self.syntax.word(c).lemma == *lemma);
+                with.as_deref().map(|lemma| dependent(lemma).ok_or(Reason::Incomplete)).transpose()?
+            }
+            _ => None,
+        };
+        let relation = self.document.ontology.relation(pattern.relation);
+        // of "prendre le contrôle de", participants may hang on the verb or on its noun
+        let fill = |slots: &[Slot], classes: &[ClassId], taken: &[Argument]| {
+            let found = self.filled(occasion, slots, classes, taken);
+            match with {
+                Some(second) if found.is_empty() => self.filled(&Occasion::Word(second), slots, classes, taken),
+                _ => found,
+            }
+        };
+        let subjects = fill(&pattern.subject, &relation.domain, &[]);
+        if subjects.is_empty() {
+            return Err(Reason::NotFilled(Side::Subject));
+        }
+        let mut taken: Vec<Argument> = subjects.iter().map(|s| s.argument.clone()).collect();
+        let recipients = fill(&pattern.recipient, &relation.domain, &taken);
+        // To whom something is given is not what is given.
+        taken.extend(recipients.iter().map(|r| r.argument.clone()));
+        let among = pattern.subject == pattern.object;
+        let objects = if among { subjects.clone() } else { fill(&pattern.object, &relation.range, &taken) };
+        let recipient = recipients.first();
+        let mut claims = Vec::new();
+        for (at, subject) in subjects.iter().enumerate() {
+            // of those between whom it is, each pair once
+            for object in objects.iter().skip(if among { at + 1 } else { 0 }) {
+                if subject.argument.entity != object.argument.entity {
+                    claims.push(self.claim(id, pattern, occasion, subject, object, recipient));
+                }
+            }
+        }
+        match objects.len() {
+            _ if !claims.is_empty() => Ok(claims),
+            0 => Err(Reason::NotFilled(Side::Object)),
+            _ => Err(Reason::SubjectIsObject),
+        }
+    }
+
+    fn claim(
+        &self,
+        id: PatternId,
+        pattern: &Pattern,
+        occasion: &Occasion<'_>,
+        subject: &Found,
+        object: &Found,
+        recipient: Option<&Found>,
+    ) -> Claim {
+        let mut tokens = self.occasion_tokens(occasion);
+        for part in [Some(subject), Some(object), recipient].into_iter().flatten() {
+            tokens = tokens.start.min(part.evidence.start)..tokens.end.max(part.evidence.end);
+        }
+        let (said, times) = match occasion {
+            Occasion::Word(word) => (Said::Word(*word), Times::Of(*word)),
+            Occasion::Title(title) => title.said(),
+            Occasion::Mention(_) => (object.said, object.times),
+        };
+        let role = if let Occasion::Title(title) = occasion { Some(title.tokens.clone()) } else { None };
+        Claim {
+            relation: pattern.relation,
+            subject: subject.argument.clone(),
+            object: object.argument.clone(),
+            recipient: recipient.map(|r| r.argument.clone()),
+            sentence: self.sentence,
+            tokens,
+            said,
+            times,
+            role,
+            rule: pattern.rule,
+            pattern: Some(id),
+            mode: pattern.mode,
+        }
+    }
+
+    fn occasion_tokens(&self, occasion: &Occasion<'_>) -> Range<usize> {
+        match occasion {
+            Occasion::Word(word) => self.tokens(*word),
+            Occasion::Title(title) => title.tokens.clone(),
+            // a pair that stands side by side is carried by its own tokens, in whatever order
+            Occasion::Mention(mention) => self.mentions[*mention].candidate.tokens.clone(),
+        }
+    }
+
+    fn filled(&self, occasion: &Occasion<'_>, slots: &[Slot], classes: &[ClassId], taken: &[Argument]) -> Vec<Found> {
+        match *occasion {
+            Occasion::Word(word) => {
+                let found = self.fill(slots, word, classes, taken);
+                found.into_iter().map(|argument| Found::new(argument, Said::Word(word), Times::Of(word))).collect()
+            }
+            Occasion::Title(title) => first_filled(slots, classes, taken, |slot, classes| {
+                let step = slot.steps.first().into_iter();
+                step.filter_map(|step| self.of_title(step, title, classes, taken)).collect()
+            }),
+            Occasion::Mention(mention) => first_filled(slots, classes, taken, |slot, classes| {
+                let step = slot.steps.first().into_iter();
+                step.flat_map(|step| self.of_mention(step, mention, classes)).collect()
+            }),
+        }
+    }
+
+    /// Where a step leads from a mention.
+    fn of_mention(&self, step: &Step, mention: usize, classes: &[ClassId]) -> Vec<Found> {
+        let own = |argument: Argument| {
+            let evidence = self.mentions[mention].candidate.tokens.clone();
+            Found { evidence, ..Found::new(argument, Said::Implied, Times::Nothing) }
+        };
+        let beside = |argument: Argument| Found::new(argument, Said::Beside, Times::Nothing);
+        match step {
+            Step::Trigger => vec![beside(self.argument(mention))],
+            Step::Joined => self.joined_places(mention).into_iter().map(|m| beside(self.argument(m))).collect(),
+            Step::Adjective => self.adjective_within(mention).map(own).into_iter().collect(),
+            Step::Inside => self.state_within(mention, classes).map(own).into_iter().collect(),
+            Step::Ending => self.ending_of(mention).map(own).into_iter().collect(),
+            Step::Owner => self.owner_of(mention, classes).map(own).into_iter().collect(),
+            Step::Home => self.articles_state(mention).map(own).into_iter().collect(),
+            Step::Next => self.place_behind(mention, classes).map(beside).into_iter().collect(),
+            Step::Appos => self.place_in_apposition(mention, classes).map(beside).into_iter().collect(),
+            Step::Heading => self.heading(mention, classes).into_iter().collect(),
+            Step::List => self.list_of(mention, classes).into_iter().collect(),
+            Step::Date => self.dates_of_event(mention),
+            Step::Complement(_) => self.places_of_event(step, mention, classes),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether a trigger may be read as one: words within a proper name say nothing by themselves, those of events and agreements do.
+    fn speaks(&self, pattern: &Pattern, word: usize) -> bool {
+        let Some(mention) = self.covering(word) else { return true };
+        let itself = |slots: &[Slot]| slots.iter().any(|s| matches!(s.steps.first(), Some(Step::Trigger)));
+        matches!(self.mentions[mention].candidate.class.core, Core::Event | Core::Agreement)
+            || itself(&pattern.subject)
+            || itself(&pattern.object)
+            || self.head(mention) == word
+    }
+}

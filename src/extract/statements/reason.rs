@@ -1,0 +1,59 @@
+//! Why what might have been a statement is none.
+
+use std::fmt;
+
+/// A participant of a pattern.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::extract) enum Side {
+    Subject,
+    Object,
+}
+
+/// Why a pattern whose trigger was there gave no statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::extract) enum Reason {
+    /// The trigger is part of a name.
+    InsideName,
+    /// The word that must depend on the trigger does not.
+    Incomplete,
+    /// No way leads to such a participant.
+    NotFilled(Side),
+    /// Ways lead to words, but to no participant of a class that is allowed.
+    OtherClass(Side),
+    /// Subject and object are one thing.
+    SubjectIsObject,
+    /// Only where it is denied, and it is not.
+    NotDenied,
+    /// It is only thought of.
+    Hypothetical,
+    /// The same sentence says more about how it is held.
+    SaysMore,
+    /// Another owner is named.
+    OtherOwner,
+    /// Somebody says so, and the article does not say who.
+    Hearsay,
+    /// It is the word of somebody who is not an entity.
+    UnknownSpeaker,
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let side = |side: &Side| match side {
+            Side::Subject => "subject",
+            Side::Object => "object",
+        };
+        match self {
+            Self::InsideName => out.write_str("the trigger is part of a name"),
+            Self::Incomplete => out.write_str("the word that belongs to the trigger is missing"),
+            Self::NotFilled(of) => write!(out, "no {} stands where the pattern looks", side(of)),
+            Self::OtherClass(of) => write!(out, "what stands where the pattern looks for a {} is not of a class that is allowed", side(of)),
+            Self::SubjectIsObject => out.write_str("subject and object are one thing"),
+            Self::NotDenied => out.write_str("it is a statement only where it is denied"),
+            Self::Hypothetical => out.write_str("it is only thought of"),
+            Self::SaysMore => out.write_str("the same sentence says more about how it is held"),
+            Self::OtherOwner => out.write_str("the article names another owner"),
+            Self::Hearsay => out.write_str("told as hearsay or as a condition, by nobody"),
+            Self::UnknownSpeaker => out.write_str("it is the word of somebody who is not an entity"),
+        }
+    }
+}

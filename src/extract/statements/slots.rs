@@ -1,0 +1,145 @@
+//! From a trigger's word over the roles of the normal form to those who take part.
+
+use super::arguments::Arguments;
+use super::claim::Argument;
+use crate::extract::syntax::{AgentBy, Repair};
+use crate::lexicon::{Slot, Step};
+use crate::ontology::{ClassId, Core};
+
+impl Arguments<'_> {
+    /// Those at the end of the first way that leads to any.
+    pub(in crate::extract) fn fill(&self, slots: &[Slot], trigger: usize, classes: &[ClassId], taken: &[Argument]) -> Vec<Argument> {
+        first_filled(slots, classes, taken, |slot, classes| self.follow(&slot.steps, trigger, classes))
+    }
+
+    /// Those at the end of a way of one step.
+    pub(in crate::extract) fn at(&self, step: &Step, trigger: usize, classes: &[ClassId], taken: &[Argument]) -> Vec<Argument> {
+        let mut found = self.follow(std::slice::from_ref(step), trigger, classes);
+        found.retain(|argument| !taken.iter().any(|t| t.entity == argument.entity));
+        found
+    }
+
+    fn follow(&self, steps: &[Step], from: usize, classes: &[ClassId]) -> Vec<Argument> {
+        match steps {
+            [] => self.resolve(from, classes, 0),
+            [Step::Adjective] => self.states_beside(from, classes),
+            [Step::Near] => self.nearest(from, classes).map(|m| self.argument(m)).into_iter().collect(),
+            [Step::Trigger] => self.mention_at(from, classes).map(|m| self.argument(m)).into_iter().collect(),
+            [last] => self.last(last, from, classes),
+            [first, rest @ ..] => self.words(first, from).into_iter().flat_map(|word| self.follow(rest, word, classes)).collect(),
+        }
+    }
+
+    /// The end of a way: what its words mean, else what a repair of the look-up finds.
+    fn last(&self, step: &Step, from: usize, classes: &[ClassId]) -> Vec<Argument> {
+        let words = self.words(step, from);
+        let found: Vec<Argument> = words.iter().flat_map(|&word| self.resolve_all(word, classes)).collect();
+        if !found.is_empty() {
+            return found;
+        }
+        match step {
+            Step::Complement(prepositions) => self.misplaced(prepositions, from, classes),
+            Step::Patient => {
+                let found = self.far_patients(&words, from, classes);
+                if found.is_empty() && words.is_empty() { self.strayed(from, classes).into_iter().collect() } else { found }
+            }
+            Step::Agent if !self.syntax.predicate(from).is_verb() => self.states_beside(from, classes),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The words that a step leads to.
+    fn words(&self, step: &Step, from: usize) -> Vec<usize> {
+        let predicate = self.syntax.predicate(from);
+        match step {
+            // of an event "de" names who does it, even where it stands in apposition
+            Step::Agent if predicate.agents_by == AgentBy::Apposition && self.is_event(from) => self.syntax.complements(from, &["de"]),
+            Step::Agent => predicate.agents.clone(),
+            Step::Patient => predicate.patients.clone(),
+            Step::Complement(prepositions) => {
+                let own = self.syntax.complements(from, prepositions);
+                match predicate.light_verb {
+                    Some(verb) if own.is_empty() => self.syntax.complements(verb, prepositions),
+                    _ => own,
+                }
+            }
+            Step::Governor => self.syntax.head(from).into_iter().collect(),
+            _ => vec![from],
+        }
+    }
+
+    fn is_event(&self, word: usize) -> bool {
+        let named = matches!(self.syntax.word(word).deprel.universal(), "appos" | "amod");
+        named && self.document.ontology.core(Core::Event).id.is_some_and(|class| self.mention_at(word, &[class]).is_some())
+    }
+
+    /// Complements that hang elsewhere: on a noun nearer to them, or on the verb whose object the noun is.
+    fn misplaced(&self, prepositions: &[String], from: usize, classes: &[ClassId]) -> Vec<Argument> {
+        let mut words = Vec::new();
+        if self.syntax.repairs(Repair::FarComplement) {
+            words.extend(self.syntax.far_complements(from, prepositions));
+        }
+        let is_agent = || self.headed_by(from).any(|m| self.mentions[m].candidate.class.is(Core::Force));
+        if self.syntax.repairs(Repair::SharedComplement) && !is_agent() {
+            words.extend(self.syntax.shared_complements(from, prepositions));
+        }
+        self.first_meant(words.into_iter(), classes)
+    }
+
+    /// What the complement of an object names.
+    fn far_patients(&self, own: &[usize], from: usize, classes: &[ClassId]) -> Vec<Argument> {
+        if !self.syntax.repairs(Repair::FarPatient) {
+            return Vec::new();
+        }
+        let near = |word: &usize| own.iter().any(|&o| self.syntax.is_within(*word, o) && !self.means_itself(o));
+        self.first_meant(self.syntax.far_complements(from, &["de"]).into_iter().filter(near), classes)
+    }
+
+    fn first_meant(&self, words: impl Iterator<Item = usize>, classes: &[ClassId]) -> Vec<Argument> {
+        words.map(|word| self.resolve_all(word, classes)).find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    /// An object in apposition to the place before it, which no agreement and no event can be.
+    fn strayed(&self, verb: usize, classes: &[ClassId]) -> Option<Argument> {
+        if !self.syntax.repairs(Repair::StrayedObject) {
+            return None;
+        }
+        let class_at = |word: usize| self.covering(word).map(|m| self.mentions[m].candidate.class.core);
+        let fits = |&at: &usize| {
+            let head = self.head(at);
+            let beside = self.syntax.head(head).filter(|_| self.syntax.word(head).deprel.universal() == "appos");
+            matches!(self.mentions[at].candidate.class.core, Core::Agreement | Core::Event)
+                && self.is_of(at, classes)
+                && beside.is_some_and(|b| matches!(class_at(b), Some(Core::Place | Core::State)) && self.syntax.verb_above(b) == Some(verb))
+        };
+        (0..self.mentions.len()).find(fits).map(|m| self.argument(m))
+    }
+
+    /// The nearest mention of these classes.
+    fn nearest(&self, from: usize, classes: &[ClassId]) -> Option<usize> {
+        (0..self.mentions.len()).filter(|&at| self.is_of(at, classes)).min_by_key(|&at| (self.head(at).abs_diff(from), at))
+    }
+}
+
+/// Those at the end of the first way that leads to any who are not taken, each once. A way may narrow the classes.
+pub(super) fn first_filled<T: AsRef<Argument>>(
+    slots: &[Slot],
+    classes: &[ClassId],
+    taken: &[Argument],
+    follow: impl Fn(&Slot, &[ClassId]) -> Vec<T>,
+) -> Vec<T> {
+    for slot in slots {
+        let wanted: Vec<ClassId> = slot.classes.iter().filter_map(|class| class.id).collect();
+        let mut found: Vec<T> = Vec::new();
+        for one in follow(slot, if wanted.is_empty() { classes } else { &wanted }) {
+            let entity = one.as_ref().entity;
+            if !taken.iter().any(|t| t.entity == entity) && !found.iter().any(|f| f.as_ref().entity == entity) {
+                found.push(one);
+            }
+        }
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}

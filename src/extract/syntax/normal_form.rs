@@ -1,0 +1,78 @@
+//! The normal form of a sentence: each word as a predicate, with those who act and undergo, whatever its voice.
+//!
+//! Passives, participles, relative clauses, control, shared subjects and light verbs are resolved here and nowhere else: patterns name
+//! roles and prepositions.
+
+use super::tree::Syntax;
+
+/// What sort of predicate a word is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::extract) enum PredicateForm {
+    /// A verb: its subject acts.
+    Active,
+    /// A verb: its subject undergoes.
+    Passive,
+    /// Any other word.
+    Nominal,
+}
+
+/// How those who act were found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::extract) enum AgentBy {
+    /// Nobody was.
+    Nothing,
+    /// They are its subject, or that of the clause that it belongs to.
+    Subject,
+    /// They are its agent: "par A".
+    Agent,
+    /// "A est l'un des alliés de B".
+    OneOf,
+    /// They act by the verb that its noun needs: "A a lancé une attaque".
+    LightVerb,
+    /// It is in apposition to them, or modifies them.
+    Apposition,
+    /// They are its complement: "l'attaque de A".
+    Complement,
+}
+
+/// A word as a predicate. All lists hold words of the sentence, in order.
+#[derive(Debug)]
+pub(in crate::extract) struct Predicate {
+    pub form: PredicateForm,
+    /// Who acts.
+    pub agents: Vec<usize>,
+    /// How they were found.
+    pub agents_by: AgentBy,
+    /// Whom or what it is done to.
+    pub patients: Vec<usize>,
+    /// The verb that a noun is said to be done by: "lancer une attaque".
+    pub light_verb: Option<usize>,
+}
+
+impl Predicate {
+    pub(super) fn of(syntax: &Syntax<'_>, word: usize) -> Self {
+        let verb = syntax.is_verb(word);
+        let form = match verb {
+            true if syntax.is_passive(word) => PredicateForm::Passive,
+            true => PredicateForm::Active,
+            false => PredicateForm::Nominal,
+        };
+        let light_verb = syntax.light_verb_of(word);
+        let (agents, agents_by) = match form {
+            PredicateForm::Active => (syntax.surface_subject(word), AgentBy::Subject),
+            PredicateForm::Passive => (syntax.agents_of_passive(word), AgentBy::Agent),
+            PredicateForm::Nominal => syntax.agents_of_noun(word, light_verb),
+        };
+        let patients = match form {
+            PredicateForm::Active => syntax.objects_of_active(word),
+            PredicateForm::Passive => syntax.surface_subject(word),
+            PredicateForm::Nominal => syntax.complements(word, &["de"]),
+        };
+        let agents_by = if agents.is_empty() { AgentBy::Nothing } else { agents_by };
+        Self { form, agents, agents_by, patients, light_verb }
+    }
+
+    pub(in crate::extract) fn is_verb(&self) -> bool {
+        self.form != PredicateForm::Nominal
+    }
+}

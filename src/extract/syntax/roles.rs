@@ -1,0 +1,155 @@
+//! Who acts and who undergoes, from the tree: subjects over clauses, agents, control, light verbs.
+
+use super::normal_form::AgentBy;
+use super::repairs::Repair;
+use super::tree::Syntax;
+use crate::lexicon::Role;
+use crate::reader::Upos;
+
+/// Clauses are followed upwards at most this many times in search of a subject.
+const DEEPEST: usize = 6;
+
+impl Syntax<'_> {
+    /// Whether a verb reports a deed: it is active, with an object or a clause.
+    pub(in crate::extract) fn acts(&self, verb: usize) -> bool {
+        self.is_verb(verb)
+            && !self.is_passive(verb)
+            && self.dependents(verb, &["obj", "ccomp", "xcomp", "obl", "iobj"]).next().is_some()
+            && !self.is_motion(verb)
+    }
+
+    /// What an active verb is done to.
+    pub(super) fn objects_of_active(&self, verb: usize) -> Vec<usize> {
+        let own: Vec<usize> = self.dependents(verb, &["obj"]).filter(|&c| self.word(c).feats.get("Reflex") != Some("Yes")).collect();
+        if own.is_empty() && self.repairs(Repair::SharedObject) { self.shared_objects(verb) } else { own }
+    }
+
+    /// The agents of a passive: "par X".
+    pub(super) fn agents_of_passive(&self, verb: usize) -> Vec<usize> {
+        let is_agent = |&child: &usize| {
+            self.is(child, "obl:agent") || matches!(self.word(child).deprel.universal(), "obl" | "nmod") && self.case(child) == "par"
+        };
+        let own: Vec<usize> = self.children(verb).iter().copied().filter(is_agent).collect();
+        if own.is_empty() && self.repairs(Repair::FarAgent) { self.far_agent(verb) } else { own }
+    }
+
+    /// Who does what a noun names: "A est l'allié", "l'attaque menée par A", "A a lancé une attaque", "l'attaque de A".
+    pub(super) fn agents_of_noun(&self, noun: usize, light_verb: Option<usize>) -> (Vec<usize>, AgentBy) {
+        let own: Vec<usize> = self.dependents(noun, &["nsubj"]).collect();
+        if !own.is_empty() {
+            return (own, AgentBy::Subject);
+        }
+        // "A est l'un des alliés de B"
+        let one = self.head(noun).filter(|&h| matches!(self.word(h).upos, Upos::Pron | Upos::Num) && self.case(noun) == "de");
+        let of_one: Vec<usize> = one.into_iter().flat_map(|h| self.dependents(h, &["nsubj"]).collect::<Vec<_>>()).collect();
+        if !of_one.is_empty() {
+            return (of_one, AgentBy::OneOf);
+        }
+        let by_verb = light_verb.map(|verb| self.agents_of_verb(verb)).unwrap_or_default();
+        if !by_verb.is_empty() {
+            return (by_verb, AgentBy::LightVerb);
+        }
+        let by = self.complements(noun, &["par"]);
+        if !by.is_empty() {
+            return (by, AgentBy::Agent);
+        }
+        let word = self.word(noun);
+        match word.deprel.universal() {
+            "appos" | "amod" => (self.head(noun).into_iter().collect(), AgentBy::Apposition),
+            "acl" if word.upos == Upos::Adj => (self.head(noun).into_iter().collect(), AgentBy::Apposition),
+            "xcomp" | "advcl" if word.upos == Upos::Adj => {
+                (self.head(noun).map(|h| self.agents_of_head(h)).unwrap_or_default(), AgentBy::Subject)
+            }
+            _ => (self.complements(noun, &["de"]), AgentBy::Complement),
+        }
+    }
+
+    fn agents_of_verb(&self, verb: usize) -> Vec<usize> {
+        if self.is_passive(verb) { self.agents_of_passive(verb) } else { self.surface_subject(verb) }
+    }
+
+    /// Who acts in the clause of a predicative adjective.
+    fn agents_of_head(&self, head: usize) -> Vec<usize> {
+        self.agents_of_verb(head)
+    }
+
+    pub(super) fn own_subject(&self, verb: usize) -> Option<usize> {
+        self.dependents(verb, &["nsubj"]).next()
+    }
+
+    /// The grammatical subject of a verb: its own, or that of the clause it belongs to.
+    pub(super) fn surface_subject(&self, verb: usize) -> Vec<usize> {
+        self.subject_from(verb, 0)
+    }
+
+    fn subject_from(&self, verb: usize, depth: usize) -> Vec<usize> {
+        if let Some(own) = self.own_subject(verb) {
+            return vec![own];
+        }
+        let Some(head) = self.head(verb).filter(|_| depth < DEEPEST) else {
+            let follows = self.dependents(verb, &["conj", "parataxis", "ccomp", "advcl"]).filter(|&c| c > verb && self.is_verb(c));
+            return match self.is_infinite(verb) {
+                true => follows.filter_map(|c| self.own_subject(c)).take(1).collect(),
+                false => Vec::new(),
+            };
+        };
+        match self.word(verb).deprel.universal() {
+            "acl" if !self.is_verb(head) => {
+                // "forces stationnées", "la force menant des opérations"; an infinitive's subject is the clause's
+                if self.is_participle(verb) || self.is(verb, "acl:relcl") {
+                    vec![head]
+                } else {
+                    self.verb_above(head).map_or_else(Vec::new, |above| self.subject_from(above, depth + 1))
+                }
+            }
+            "amod" => vec![head],
+            "conj" if self.is_verb(head) => self.subject_from(head, depth + 1),
+            "xcomp" | "ccomp" | "advcl" | "parataxis" if self.is_verb(head) && self.is_infinite(verb) => {
+                let controlled = self.controlled_subjects(head);
+                if controlled.is_empty() { self.subject_from(head, depth + 1) } else { controlled }
+            }
+            // "Parrainé par A, l'accord …": the clause that follows
+            "advcl" | "acl" | "conj" | "parataxis" if self.is_infinite(verb) => self.own_subject(head).into_iter().collect(),
+            "obl" | "nmod" if self.is_infinite(verb) => {
+                self.verb_above(head).map_or_else(Vec::new, |above| self.subject_from(above, depth + 1))
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Who does what a verb asks of its object: "A a demandé à B de partir".
+    fn controlled_subjects(&self, verb: usize) -> Vec<usize> {
+        if !self.lexicon.grammar().is(Role::ObjectControl, &self.word(verb).lemma) {
+            return Vec::new();
+        }
+        self.dependents(verb, &["obj", "iobj"]).chain(self.complements(verb, &["à"])).collect()
+    }
+
+    /// The noun that a relative pronoun stands for.
+    pub(in crate::extract) fn antecedent(&self, pronoun: usize) -> Option<usize> {
+        if self.word(pronoun).feats.get("PronType") != Some("Rel") {
+            return None;
+        }
+        let mut here = self.head(pronoun)?;
+        for _ in 0..DEEPEST {
+            if self.is(here, "acl:relcl") {
+                return self.head(here);
+            }
+            here = self.head(here)?;
+        }
+        None
+    }
+
+    /// The verb whose object or subject a noun is, if it is one that says little by itself: "lancer une attaque".
+    pub(super) fn light_verb_of(&self, noun: usize) -> Option<usize> {
+        let is_light = |at: usize| self.is_verb(at) && self.lexicon.grammar().is(Role::LightVerb, &self.word(at).lemma);
+        let governs = |head: &usize| match self.word(noun).deprel.universal() {
+            "obj" => true,
+            "nsubj" => self.is_passive(*head),
+            "obl" => self.case(noun) == "à",
+            _ => false,
+        };
+        let above = self.head(noun).filter(|&head| is_light(head)).filter(governs);
+        above.or_else(|| self.dependents(noun, &["acl", "amod"]).find(|&c| is_light(c)))
+    }
+}

@@ -1,0 +1,218 @@
+//! A tree whose words know their dependents and their prepositions. Words are indices from 0.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::normal_form::Predicate;
+use super::repairs::{Repair, Repairs, repaired};
+use crate::lexicon::Lexicon;
+use crate::reader::{DependencyTree, Sentence, Upos, Word};
+
+/// A sentence's tree after the repairs, and the predicates of its normal form.
+#[derive(Debug)]
+pub(in crate::extract) struct Syntax<'a> {
+    tree: Cow<'a, DependencyTree>,
+    pub(super) lexicon: &'a Lexicon,
+    children: Vec<Vec<usize>>,
+    cases: Vec<Box<str>>,
+    predicates: Vec<Predicate>,
+    repairs: Repairs,
+    /// The repairs that changed the tree, each with the word that it moved.
+    repaired: Vec<(Repair, usize)>,
+}
+
+/// The relations of complements.
+const COMPLEMENTS: [&str; 8] = ["obl", "nmod", "iobj", "advmod", "acl", "advcl", "xcomp", "obj"];
+/// The relations that lead from a word to the nouns below it.
+const NOMINAL: [&str; 7] = ["obl", "nmod", "obj", "appos", "amod", "acl", "conj"];
+
+impl<'a> Syntax<'a> {
+    /// The tree of a sentence with all repairs.
+    pub(in crate::extract) fn new(lexicon: &'a Lexicon, sentence: &'a Sentence) -> Self {
+        Self::with(lexicon, &sentence.tree, Repairs::ALL)
+    }
+
+    /// A tree with these repairs alone.
+    pub(in crate::extract) fn with(lexicon: &'a Lexicon, tree: &'a DependencyTree, repairs: Repairs) -> Self {
+        let mut syntax = Self {
+            tree: Cow::Borrowed(tree),
+            lexicon,
+            children: Vec::new(),
+            cases: Vec::new(),
+            predicates: Vec::new(),
+            repairs,
+            repaired: Vec::new(),
+        };
+        syntax.index();
+        for repair in Repair::OF_TREES.into_iter().filter(|&repair| repairs.has(repair)) {
+            let moves = repaired(&syntax, repair);
+            if moves.is_empty() {
+                continue;
+            }
+            let words = &mut syntax.tree.to_mut().words;
+            for moved in moves {
+                (words[moved.word].head, words[moved.word].deprel) = (moved.head as u32 + 1, moved.deprel);
+                syntax.repaired.push((repair, moved.word));
+            }
+            syntax.index();
+        }
+        syntax.predicates = (0..syntax.len()).map(|word| Predicate::of(&syntax, word)).collect();
+        syntax
+    }
+
+    /// Notes the children and cases of all words.
+    fn index(&mut self) {
+        let words = &self.tree.words;
+        let mut children = vec![Vec::new(); words.len()];
+        for (at, word) in words.iter().enumerate() {
+            if let Some(children) = (word.head as usize).checked_sub(1).and_then(|head| children.get_mut(head)) {
+                children.push(at);
+            }
+        }
+        self.children = children;
+        self.cases = (0..self.len()).map(|at| self.prepositions(at)).collect();
+    }
+
+    pub(in crate::extract) fn word(&self, at: usize) -> &Word {
+        &self.tree.words[at]
+    }
+
+    pub(in crate::extract) fn len(&self) -> usize {
+        self.tree.words.len()
+    }
+
+    pub(in crate::extract) fn head(&self, at: usize) -> Option<usize> {
+        (self.word(at).head as usize).checked_sub(1)
+    }
+
+    pub(in crate::extract) fn children(&self, at: usize) -> &[usize] {
+        &self.children[at]
+    }
+
+    /// The predicate that a word is in the normal form.
+    pub(in crate::extract) fn predicate(&self, at: usize) -> &Predicate {
+        &self.predicates[at]
+    }
+
+    /// Whether a repair is made, on the tree or where something is looked up in it.
+    pub(in crate::extract) fn repairs(&self, repair: Repair) -> bool {
+        self.repairs.has(repair)
+    }
+
+    /// The repairs that changed the tree, each with the word that it moved, in the order in which they were made.
+    pub(in crate::extract) fn repaired(&self) -> &[(Repair, usize)] {
+        &self.repaired
+    }
+
+    /// The dependents of a word by one of these relations, subtypes included.
+    pub(in crate::extract) fn dependents<'s>(&'s self, at: usize, relations: &'s [&str]) -> impl Iterator<Item = usize> + 's {
+        self.children[at].iter().copied().filter(move |&child| relations.contains(&self.word(child).deprel.universal()))
+    }
+
+    /// Whether a word depends by that relation, subtype and all.
+    pub(super) fn is(&self, at: usize, deprel: &str) -> bool {
+        self.word(at).deprel.as_str() == deprel
+    }
+
+    /// The words of a subtree, as a range from its first to its last.
+    pub(in crate::extract) fn subtree(&self, at: usize) -> Range<usize> {
+        let mut range = at..at + 1;
+        let mut open = vec![at];
+        while let Some(word) = open.pop() {
+            range = range.start.min(word)..range.end.max(word + 1);
+            open.extend(&self.children[word]);
+        }
+        range
+    }
+
+    /// Whether `at` is `above` or depends on it, at whatever distance.
+    pub(in crate::extract) fn is_within(&self, at: usize, above: usize) -> bool {
+        let mut here = Some(at);
+        let mut steps = 0;
+        while let Some(word) = here.filter(|_| steps <= self.len()) {
+            if word == above {
+                return true;
+            }
+            here = self.head(word);
+            steps += 1;
+        }
+        false
+    }
+
+    pub(in crate::extract) fn is_verb(&self, at: usize) -> bool {
+        self.word(at).upos == Upos::Verb || self.word(at).upos == Upos::Aux && self.word(at).deprel.universal() != "aux"
+    }
+
+    /// Whether a word is the head of a clause.
+    pub(in crate::extract) fn is_clause(&self, at: usize) -> bool {
+        self.is_verb(at) || self.dependents(at, &["cop", "nsubj"]).next().is_some()
+    }
+
+    /// The nearest verb that a word depends on, or the word itself.
+    pub(in crate::extract) fn verb_above(&self, at: usize) -> Option<usize> {
+        let mut here = at;
+        for _ in 0..self.len() {
+            if self.is_verb(here) {
+                return Some(here);
+            }
+            here = self.head(here)?;
+        }
+        None
+    }
+
+    /// The prepositions of a complement: the lemmas of its case words, from the first on, joined; `""` for none.
+    pub(in crate::extract) fn case(&self, at: usize) -> &str {
+        &self.cases[at]
+    }
+
+    fn prepositions(&self, at: usize) -> Box<str> {
+        let mut words: Vec<usize> = self.dependents(at, &["case", "mark"]).filter(|&c| c < at).collect();
+        let fixed: Vec<usize> = words.iter().flat_map(|&w| self.dependents(w, &["fixed"]).collect::<Vec<_>>()).collect();
+        words.extend(fixed);
+        words.sort_unstable();
+        words.iter().map(|&w| &*self.word(w).lemma).collect::<Vec<_>>().join(" ").into()
+    }
+
+    /// The complements of a word whatever their preposition, in order.
+    pub(super) fn all_complements(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        self.dependents(at, &COMPLEMENTS)
+    }
+
+    /// The complements of a word with one of these prepositions, in order.
+    pub(in crate::extract) fn complements<P: AsRef<str>>(&self, at: usize, prepositions: &[P]) -> Vec<usize> {
+        let fits = |&child: &usize| {
+            let case = self.case(child);
+            prepositions.iter().map(AsRef::as_ref).any(|p: &str| {
+                p == case || case.split(' ').next() == Some(p) || case.strip_suffix(p).is_some_and(|before| before.ends_with(' '))
+            })
+        };
+        self.all_complements(at).filter(fits).collect()
+    }
+
+    /// The words below a word that no other verb governs, in order of place, its own dependents aside.
+    pub(super) fn below(&self, at: usize) -> Vec<usize> {
+        let mut found = Vec::new();
+        let nominal =
+            |c: &usize| !self.is_verb(*c) || self.is_past_participle(*c) && self.dependents(*c, &["aux", "nsubj"]).next().is_none();
+        let mut open: Vec<usize> = self.dependents(at, &NOMINAL).filter(|&c| c > at).filter(nominal).collect();
+        while let Some(word) = open.pop() {
+            let more: Vec<usize> = self.dependents(word, &NOMINAL).filter(nominal).collect();
+            found.extend(&more);
+            open.extend(more);
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// A word and those coordinated with it.
+    pub(in crate::extract) fn coordinated(&self, at: usize) -> Vec<usize> {
+        let mut all = vec![at];
+        let mut next = 0;
+        while next < all.len() {
+            let joined = |&c: &usize| (!self.is_verb(c) || self.is_verb(at)) && !self.is_apart(c, at);
+            all.extend(self.dependents(all[next], &["conj"]).filter(joined));
+            next += 1;
+        }
+        all
+    }
+}

@@ -1,0 +1,47 @@
+//! Verbs by their form: passive, reflexive, without a subject of their own.
+
+use super::tree::Syntax;
+use crate::lexicon::Role;
+
+impl Syntax<'_> {
+    pub(super) fn is_participle(&self, at: usize) -> bool {
+        self.word(at).feats.get("VerbForm") == Some("Part")
+    }
+
+    pub(super) fn is_past_participle(&self, at: usize) -> bool {
+        self.is_participle(at) && self.word(at).feats.get("Tense") != Some("Pres")
+    }
+
+    pub(super) fn is_infinitive(&self, at: usize) -> bool {
+        self.word(at).feats.get("VerbForm") == Some("Inf")
+    }
+
+    /// Whether a verb is an infinitive or a participle: its subject is another's.
+    pub(super) fn is_infinite(&self, verb: usize) -> bool {
+        self.is_infinitive(verb) || self.is_participle(verb)
+    }
+
+    /// Whether a verb is reflexive: "se retirer", "s'emparer".
+    pub(in crate::extract) fn is_reflexive(&self, at: usize) -> bool {
+        self.children(at).iter().any(|&c| self.word(c).feats.get("Reflex") == Some("Yes"))
+    }
+
+    /// Whether a verb is passive. A past participle without auxiliary is, unless its lemma is one of motion.
+    pub(in crate::extract) fn is_passive(&self, at: usize) -> bool {
+        if !self.is_verb(at) || self.is_reflexive(at) {
+            return false;
+        }
+        let auxiliary = |name: &str| self.children(at).iter().any(|&c| self.is(c, name));
+        if auxiliary("aux:pass") {
+            return true;
+        }
+        let bare = self.is_past_participle(at) && !auxiliary("aux:tense") && !auxiliary("aux") && !auxiliary("cop");
+        let joined = || self.word(at).deprel.universal() == "conj" && self.head(at).is_some_and(|h| self.is_verb(h) && !self.is_passive(h));
+        bare && !self.is_motion(at) && !joined()
+    }
+
+    /// Whether a verb's past participle is active: "partie", "entrée".
+    pub(super) fn is_motion(&self, at: usize) -> bool {
+        self.lexicon.grammar().is(Role::Intransitive, &self.word(at).lemma)
+    }
+}

@@ -1,0 +1,291 @@
+//! Patterns: what says a relation, and which roles its participants play there.
+//!
+//! `docs/adding-a-relation.md` shows how to write one.
+
+use serde::Deserialize;
+
+use super::rules::{RuleId, Rules};
+use super::steps::{Slot, Step, way};
+use super::tables::{LexiconError, LexiconTables, Origin, class, rows, unusable, values};
+use crate::ontology::{EntityClass, Ontology, RelationId};
+
+/// The table of patterns.
+pub(super) const TABLE: &str = "patterns";
+
+/// What sort of thing a trigger is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Part {
+    /// A verb, in any voice, also as a participle.
+    Verb,
+    /// A noun.
+    Noun,
+    /// An adjective.
+    Adjective,
+    /// The title of an office.
+    Title,
+    /// A mention of a class: what a name's own words carry, and what stands beside it.
+    Mention,
+}
+
+impl Part {
+    /// Whether its triggers are words with a lemma.
+    pub fn is_word(self) -> bool {
+        matches!(self, Self::Verb | Self::Noun | Self::Adjective)
+    }
+}
+
+/// How a statement of a pattern is held, whatever stands around its trigger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mode {
+    /// As a fact.
+    #[default]
+    Fact,
+    /// As something planned or demanded.
+    Planned,
+    /// As something that did not happen.
+    Negated,
+    /// As a fact where the trigger is denied, and not at all where it is not: "n'a pas respecté".
+    Inverted,
+}
+
+/// How a mention must be written to be a trigger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wording {
+    /// In whatever way.
+    Any,
+    /// By a description that is its own: not "la région de N" for N.
+    Described,
+    /// By a head noun with nothing beside it.
+    Bare,
+}
+
+/// Which mentions are triggers: `Force !rebels`, `Organization civil`, `Force army bare`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MentionTrigger {
+    /// Their class.
+    pub class: EntityClass,
+    /// The kind they must be of, if any.
+    pub kind: Option<String>,
+    /// The kinds they must not be of.
+    pub except: Vec<String>,
+    /// How they are written.
+    pub wording: Wording,
+}
+
+/// What a pattern is triggered by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trigger {
+    /// A word.
+    Word {
+        /// What sort of word.
+        part: Part,
+        /// Its lemma; `se lemma` for a verb that must be reflexive.
+        lemma: String,
+        /// The lemma of a word that must depend on it: `prendre+contrôle`.
+        with: Option<String>,
+    },
+    /// The title of an office.
+    Title,
+    /// A mention.
+    Mention(MentionTrigger),
+}
+
+/// The place of a pattern in the lexicon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PatternId(pub(super) usize);
+
+/// What says a relation. A row of the table makes one for each of its lemmas.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pattern {
+    /// The rule that its statements are found by.
+    pub rule: RuleId,
+    /// Line of the table, from 1.
+    pub line: u64,
+    /// What triggers it.
+    pub trigger: Trigger,
+    /// Where the subject stands: the first way that leads to one.
+    pub subject: Vec<Slot>,
+    /// Where the object stands.
+    pub object: Vec<Slot>,
+    /// Where the recipient stands, if there is one.
+    pub recipient: Vec<Slot>,
+    /// The relation.
+    pub relation: RelationId,
+    /// How it is held.
+    pub mode: Mode,
+    /// The share of its statements that are right, where it is not its rule's.
+    pub confidence: Option<f64>,
+}
+
+impl Pattern {
+    /// The ways to all participants.
+    pub fn slots(&self) -> impl Iterator<Item = &Slot> {
+        self.subject.iter().chain(&self.object).chain(&self.recipient)
+    }
+
+    /// Whether its trigger is a word that another one must depend on.
+    pub fn needs_another(&self) -> bool {
+        matches!(self.trigger, Trigger::Word { with: Some(_), .. })
+    }
+
+    /// The lemma of its trigger, where that is a word.
+    pub fn lemma(&self) -> Option<&str> {
+        match &self.trigger {
+            Trigger::Word { lemma, .. } => Some(lemma),
+            Trigger::Title | Trigger::Mention(_) => None,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Row {
+    rule: String,
+    trigger: Part,
+    #[serde(default)]
+    lemmas: String,
+    subject: String,
+    object: String,
+    #[serde(default)]
+    recipient: String,
+    relation: String,
+    #[serde(default)]
+    mode: Option<Mode>,
+    #[serde(default)]
+    confidence: Option<f64>,
+}
+
+/// The patterns of a lexicon, in order of the table.
+pub(super) fn read(tables: &LexiconTables, ontology: &Ontology, rules: &Rules) -> Result<Vec<Pattern>, LexiconError> {
+    let mut patterns = Vec::new();
+    for (at, row) in rows::<Row>(tables, TABLE)?.into_iter().enumerate() {
+        let Some(relation) = ontology.relation_named(&row.relation) else {
+            // an ontology of the user's need not have all relations of the packaged table
+            if tables.origin(TABLE) == Origin::Packaged {
+                continue;
+            }
+            return Err(unusable(TABLE, at, format!("the ontology has no relation '{}'", row.relation)));
+        };
+        let no_rule = || unusable(TABLE, at, format!("there is no rule '{}' in rules.csv", row.rule));
+        let rule = rules.named(&row.rule).ok_or_else(no_rule)?;
+        let slots =
+            |cell: &str| values(cell).map(|cell| slot(cell, row.trigger, ontology, at)).collect::<Result<Vec<Slot>, LexiconError>>();
+        let (subject, object, recipient) = (slots(&row.subject)?, slots(&row.object)?, slots(&row.recipient)?);
+        if subject.is_empty() || object.is_empty() {
+            return Err(unusable(TABLE, at, "subject and object are needed: expected ways such as agent, patient, par, de".to_owned()));
+        }
+        if row.confidence.is_some_and(|confidence| !(0.0..=1.0).contains(&confidence)) {
+            return Err(unusable(TABLE, at, "confidence is not a number from 0 to 1".to_owned()));
+        }
+        for trigger in triggers(&row, ontology, at)? {
+            patterns.push(Pattern {
+                rule,
+                line: at as u64 + 2,
+                trigger,
+                subject: subject.clone(),
+                object: object.clone(),
+                recipient: recipient.clone(),
+                relation,
+                mode: row.mode.unwrap_or_default(),
+                confidence: row.confidence,
+            });
+        }
+    }
+    Ok(patterns)
+}
+
+/// The triggers of a row: one for each lemma, or each sort of mention.
+fn triggers(row: &Row, ontology: &Ontology, at: usize) -> Result<Vec<Trigger>, LexiconError> {
+    let found: Vec<Trigger> = match row.trigger {
+        Part::Title => vec![Trigger::Title],
+        Part::Mention => {
+            values(&row.lemmas).map(|cell| mention(cell, ontology, at).map(Trigger::Mention)).collect::<Result<_, LexiconError>>()?
+        }
+        part @ (Part::Verb | Part::Noun | Part::Adjective) => values(&row.lemmas).map(|cell| word(part, cell)).collect(),
+    };
+    if found.is_empty() {
+        return Err(unusable(
+            TABLE,
+            at,
+            "lemmas are needed: expected words as 'depeche parse' shows them, or classes of mentions".to_owned(),
+        ));
+    }
+    Ok(found)
+}
+
+fn word(part: Part, cell: &str) -> Trigger {
+    let (lemma, with) = cell.split_once('+').map_or((cell, None), |(lemma, with)| (lemma, Some(with.to_owned())));
+    Trigger::Word { part, lemma: full(lemma), with }
+}
+
+fn mention(cell: &str, ontology: &Ontology, row: usize) -> Result<MentionTrigger, LexiconError> {
+    let mut words = cell.split_whitespace();
+    let class = class(ontology, TABLE, row, words.next().unwrap_or_default())?;
+    let mut trigger = MentionTrigger { class, kind: None, except: Vec::new(), wording: Wording::Any };
+    for word in words {
+        match (word, word.strip_prefix('!')) {
+            (_, Some(kind)) => trigger.except.push(kind.to_owned()),
+            ("described", _) => trigger.wording = Wording::Described,
+            ("bare", _) => trigger.wording = Wording::Bare,
+            (kind, _) => trigger.kind = Some(kind.to_owned()),
+        }
+    }
+    Ok(trigger)
+}
+
+/// `s'allier` is `se allier`: a lemma has no elision.
+fn full(lemma: &str) -> String {
+    match lemma.strip_prefix("s'").or_else(|| lemma.strip_prefix("s’")) {
+        Some(verb) => format!("se {verb}"),
+        None => lemma.to_owned(),
+    }
+}
+
+fn slot(cell: &str, part: Part, ontology: &Ontology, row: usize) -> Result<Slot, LexiconError> {
+    let (steps, of) = cell.split_once('@').map_or((cell, None), |(steps, classes)| (steps, Some(classes)));
+    let steps: Vec<Step> = way(steps);
+    if steps.is_empty() {
+        return Err(unusable(TABLE, row, format!("'{cell}' is a way without steps: expected for instance agent|de>à@Place")));
+    }
+    if steps.len() > 1 && !part.is_word() {
+        return Err(unusable(TABLE, row, format!("'{cell}': a way from a title or a mention has one step")));
+    }
+    if let Some(step) = steps.iter().find(|step| !step.fits(part)) {
+        let message = format!("'{cell}': the step '{}' is not for this trigger", step.name().unwrap_or(cell));
+        return Err(unusable(TABLE, row, message));
+    }
+    let classes = of.into_iter().flat_map(|of| of.split('/')).map(|name| class(ontology, TABLE, row, name)).collect::<Result<_, _>>()?;
+    Ok(Slot { steps, classes })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ontology::{BUILTIN_TURTLE, Core, load};
+
+    #[test]
+    fn a_way_has_steps_and_perhaps_classes() {
+        let ontology = load(BUILTIN_TURTLE).unwrap();
+        let slot = super::slot("patient>de/du@Place/State", Part::Verb, &ontology, 0).unwrap();
+        assert_eq!(slot.steps, [Step::Patient, Step::Complement(vec!["de".to_owned(), "du".to_owned()])]);
+        assert_eq!(slot.classes, [ontology.core(Core::Place), ontology.core(Core::State)]);
+        for wrong in ["@Place", "patient@Planet", "heading@Place"] {
+            assert!(super::slot(wrong, Part::Verb, &ontology, 0).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_reflexive_verb_may_be_elided() {
+        assert_eq!([full("s'allier"), full("se retirer"), full("servir")], ["se allier", "se retirer", "servir"]);
+    }
+
+    #[test]
+    fn a_mention_may_be_of_a_kind_and_written_in_a_way() {
+        let ontology = load(BUILTIN_TURTLE).unwrap();
+        let bare = mention("Force army bare", &ontology, 0).unwrap();
+        assert_eq!((bare.kind.as_deref(), bare.wording), (Some("army"), Wording::Bare));
+        assert_eq!(mention("Force !rebels !jihadists", &ontology, 0).unwrap().except, ["rebels", "jihadists"]);
+        assert!(mention("Planet", &ontology, 0).is_err());
+    }
+}

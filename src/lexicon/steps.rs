@@ -1,0 +1,120 @@
+//! Ways from a trigger to a participant: roles of the normal form, prepositions, and places in the sentence where there is no syntax.
+
+use super::patterns::Part;
+use crate::ontology::EntityClass;
+
+/// A way from the trigger to a participant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slot {
+    /// The steps.
+    pub steps: Vec<Step>,
+    /// The classes that the participant may have, if not all that the relation allows.
+    pub classes: Vec<EntityClass>,
+}
+
+/// A step on the way from a trigger to a participant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Who acts: of a verb whatever its voice, of a noun who does what it names.
+    Agent,
+    /// Whom or what it is done to.
+    Patient,
+    /// A complement with one of these prepositions.
+    Complement(Vec<String>),
+    /// The state whose adjective stands beside a noun, in a name, or behind a title.
+    Adjective,
+    /// The trigger itself.
+    Trigger,
+    /// The noun that the trigger belongs to.
+    Governor,
+    /// The nearest mention of the class in the sentence, wherever it stands.
+    Near,
+    /// A state named within the words of a mention.
+    Inside,
+    /// The name that a name ends with.
+    Ending,
+    /// Whom a mention's complement names as its owner.
+    Owner,
+    /// The state that the article is about.
+    Home,
+    /// What stands beside the trigger: behind a place and a comma or preposition where it lies, next to a title its holder.
+    Next,
+    /// What it is in apposition to, or what is in apposition to it.
+    Appos,
+    /// What stands before the colon of a headline.
+    Heading,
+    /// What a list that the mention is in is headed by.
+    List,
+    /// A mention and those before it that it is coordinated with.
+    Joined,
+    /// The dates of what happened.
+    Date,
+    /// The name that depends on a title.
+    Named,
+    /// Whom a verb of appointing puts into the office.
+    Appointed,
+    /// Where an office is held, by its complement or adjective.
+    Body,
+}
+
+/// The steps that have a name, in order of name.
+const NAMED: [(&str, Step); 19] = [
+    ("adjective", Step::Adjective),
+    ("agent", Step::Agent),
+    ("appointed", Step::Appointed),
+    ("appos", Step::Appos),
+    ("body", Step::Body),
+    ("date", Step::Date),
+    ("ending", Step::Ending),
+    ("governor", Step::Governor),
+    ("heading", Step::Heading),
+    ("home", Step::Home),
+    ("inside", Step::Inside),
+    ("joined", Step::Joined),
+    ("list", Step::List),
+    ("named", Step::Named),
+    ("near", Step::Near),
+    ("next", Step::Next),
+    ("owner", Step::Owner),
+    ("patient", Step::Patient),
+    ("trigger", Step::Trigger),
+];
+
+impl Step {
+    fn of(word: &str) -> Self {
+        let named = NAMED.iter().find(|(name, _)| *name == word).map(|(_, step)| step.clone());
+        named.unwrap_or_else(|| Self::Complement(word.split('/').map(str::to_owned).collect()))
+    }
+
+    /// Its name in the table; `None` for prepositions.
+    pub fn name(&self) -> Option<&'static str> {
+        NAMED.iter().find(|(_, step)| step == self).map(|(name, _)| *name)
+    }
+
+    /// Whether it leads anywhere from such a trigger.
+    pub(super) fn fits(&self, part: Part) -> bool {
+        match self {
+            Self::Complement(_) | Self::Trigger | Self::Adjective => true,
+            Self::Agent | Self::Patient | Self::Governor | Self::Near => part.is_word(),
+            Self::Inside | Self::Ending | Self::Owner | Self::Heading | Self::List | Self::Joined | Self::Date => part == Part::Mention,
+            Self::Home | Self::Next | Self::Appos => matches!(part, Part::Mention | Part::Title),
+            Self::Named | Self::Appointed | Self::Body => part == Part::Title,
+        }
+    }
+}
+
+/// The steps of a way: `patient>de`.
+pub(super) fn way(cell: &str) -> Vec<Step> {
+    cell.split('>').map(str::trim).filter(|s| !s.is_empty()).map(Step::of).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_a_step_is_a_preposition() {
+        assert_eq!(way("agent>à/près de"), [Step::Agent, Step::Complement(vec!["à".to_owned(), "près de".to_owned()])]);
+        assert!(NAMED.windows(2).all(|pair| pair[0].0 < pair[1].0));
+    }
+}
