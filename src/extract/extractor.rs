@@ -47,8 +47,6 @@ pub struct Extracted {
     pub graph: KnowledgeGraph,
     /// The article's date, if it is given or found.
     pub published: Option<Date>,
-    /// What was found and left out, each with its reason.
-    pub dropped: Vec<String>,
 }
 
 impl Extractor {
@@ -74,16 +72,15 @@ impl Extractor {
         let learned = self.names.names(&context, document.sentences);
         let mentions = find::find(document, &learned, trace);
         let mut entities = resolver::resolve(document, &mentions, trace);
-        let mut dropped = Vec::new();
         let views = arguments::sentences(document, &entities);
         let claims = patterns::claims(&views, trace);
         let casualties = casualties::casualties(&views);
         let qualified = qualifiers::qualified(&views, &entities, claims, trace);
         let held = status::held(&views, qualified, trace);
-        let (voiced, tolls) = attribution::voiced(document, &sentences.paragraphs, &entities, held, casualties, &mut dropped, trace);
+        let (voiced, tolls) = attribution::voiced(document, &sentences.paragraphs, &entities, held, casualties, trace);
         claim::mention(document, &voiced, &mut entities);
-        let found = consolidate::consolidated(document, voiced, &tolls, &entities, &mut dropped, trace);
-        let graph = assemble::graph(&self.ontology, document, &entities, found, &mut dropped);
-        Extracted { graph, published, dropped }
+        let found = consolidate::consolidated(document, voiced, &tolls, &entities, trace);
+        let graph = assemble::graph(&self.ontology, document, &entities, found, trace);
+        Extracted { graph, published }
     }
 }

@@ -30,6 +30,12 @@ pub(in crate::extract) enum Reason {
     SaysMore,
     /// Another owner is named.
     OtherOwner,
+    /// What an event did is said a second time.
+    SecondQuantity,
+    /// Neither the time of an event nor who took part is said: no statement can bear its quantity.
+    NothingBears,
+    /// The ontology does not allow the relation between these classes.
+    ClassesNotAllowed,
     /// Somebody says so, and the article does not say who.
     Hearsay,
     /// It is the word of somebody who is not an entity.
@@ -52,6 +58,9 @@ impl fmt::Display for Reason {
             Self::Hypothetical => out.write_str("it is only thought of"),
             Self::SaysMore => out.write_str("the same sentence says more about how it is held"),
             Self::OtherOwner => out.write_str("the article names another owner"),
+            Self::SecondQuantity => out.write_str("a second quantity of one event"),
+            Self::NothingBears => out.write_str("neither the time of the event nor who took part is said: no statement can bear it"),
+            Self::ClassesNotAllowed => out.write_str("the ontology does not allow the relation between these classes"),
             Self::Hearsay => out.write_str("told as hearsay or as a condition, by nobody"),
             Self::UnknownSpeaker => out.write_str("it is the word of somebody who is not an entity"),
         }
