@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::syntax::Syntax;
-use super::trace::{Event, Stage, Trace};
+use super::trace::{Event, SENTENCE, Stage, Trace};
 use crate::article::Article;
 use crate::lexicon::Lexicon;
 use crate::ontology::Ontology;
@@ -58,9 +58,13 @@ impl<'a> Document<'a> {
         self.article.text.slice(self.span(sentence, tokens))
     }
 
-    /// Reports the repairs of its trees.
-    pub(in crate::extract) fn report_repairs(&self, trace: &mut impl Trace) {
+    /// Reports its sentences and the repairs of their trees.
+    pub(in crate::extract) fn report(&self, trace: &mut impl Trace) {
         for (sentence, syntax) in self.syntax.iter().enumerate() {
+            trace.report(|| {
+                let tokens = 0..self.sentences[sentence].tokens.len();
+                Event::on(*self, Stage::Document, sentence, &tokens).taken_for("", SENTENCE)
+            });
             for &(repair, word) in syntax.repaired() {
                 let token = self.sentences[sentence].token_of_word(word);
                 let head = || syntax.head(word).map(|head| &*syntax.word(head).form).unwrap_or_default();

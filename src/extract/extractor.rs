@@ -67,7 +67,7 @@ impl Extractor {
         let syntax: Vec<Syntax<'_>> = sentences.all.iter().map(|sentence| Syntax::new(&self.lexicon, sentence)).collect();
         let (lexicon, ontology) = (&self.lexicon, &*self.ontology);
         let document = Document { article, published, lexicon, ontology, sentences: &sentences.all, syntax: &syntax };
-        document.report_repairs(trace);
+        document.report(trace);
         let context = Context::new(lexicon, self.reader.syntax().forms(), document.sentences);
         let learned = self.names.names(&context, document.sentences);
         let mentions = find::find(document, &learned, trace);

@@ -12,6 +12,10 @@ pub(in crate::extract) enum Side {
 /// Why a pattern whose trigger was there gave no statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::extract) enum Reason {
+    /// The sentence mentions nothing that is an entity.
+    NoEntity,
+    /// Nothing in the sentence triggers a pattern.
+    NoTrigger,
     /// The trigger is part of a name.
     InsideName,
     /// The word that must depend on the trigger does not.
@@ -49,10 +53,12 @@ impl fmt::Display for Reason {
             Side::Object => "object",
         };
         match self {
+            Self::NoEntity => out.write_str("the sentence mentions no entity"),
+            Self::NoTrigger => out.write_str("no word, title or mention of the sentence triggers a pattern"),
             Self::InsideName => out.write_str("the trigger is part of a name"),
             Self::Incomplete => out.write_str("the word that belongs to the trigger is missing"),
             Self::NotFilled(of) => write!(out, "no {} stands where the pattern looks", side(of)),
-            Self::OtherClass(of) => write!(out, "what stands where the pattern looks for a {} is not of a class that is allowed", side(of)),
+            Self::OtherClass(of) => write!(out, "what stands where the pattern looks for the {} is not of a class that is allowed", side(of)),
             Self::SubjectIsObject => out.write_str("subject and object are one thing"),
             Self::NotDenied => out.write_str("it is a statement only where it is denied"),
             Self::Hypothetical => out.write_str("it is only thought of"),
