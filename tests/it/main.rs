@@ -16,6 +16,7 @@ mod numbers;
 mod ontology;
 mod pages;
 mod parse;
+mod patterns;
 mod pictures;
 mod query;
 mod rdf_input;
