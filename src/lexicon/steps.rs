@@ -1,6 +1,6 @@
 //! Ways from a trigger to a participant: roles of the normal form, prepositions, and places in the sentence where there is no syntax.
 
-use super::patterns::Part;
+use super::triggers::Part;
 use crate::ontology::EntityClass;
 
 /// A way from the trigger to a participant.

@@ -22,6 +22,7 @@ mod query;
 mod rdf_input;
 mod reading;
 mod readme;
+mod repairs;
 mod replace;
 mod robust;
 mod round_trip;

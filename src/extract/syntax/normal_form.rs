@@ -3,7 +3,7 @@
 //! Passives, participles, relative clauses, control, shared subjects and light verbs are resolved here and nowhere else: patterns name
 //! roles and prepositions.
 
-use super::tree::Syntax;
+use super::tree::Tree;
 
 /// What sort of predicate a word is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,23 +50,23 @@ pub(in crate::extract) struct Predicate {
 }
 
 impl Predicate {
-    pub(super) fn of(syntax: &Syntax<'_>, word: usize) -> Self {
-        let verb = syntax.is_verb(word);
+    pub(super) fn of(tree: &Tree<'_>, word: usize) -> Self {
+        let verb = tree.is_verb(word);
         let form = match verb {
-            true if syntax.is_passive(word) => PredicateForm::Passive,
+            true if tree.is_passive(word) => PredicateForm::Passive,
             true => PredicateForm::Active,
             false => PredicateForm::Nominal,
         };
-        let light_verb = syntax.light_verb_of(word);
+        let light_verb = tree.light_verb_of(word);
         let (agents, agents_by) = match form {
-            PredicateForm::Active => (syntax.surface_subject(word), AgentBy::Subject),
-            PredicateForm::Passive => (syntax.agents_of_passive(word), AgentBy::Agent),
-            PredicateForm::Nominal => syntax.agents_of_noun(word, light_verb),
+            PredicateForm::Active => (tree.surface_subject(word), AgentBy::Subject),
+            PredicateForm::Passive => (tree.agents_of_passive(word), AgentBy::Agent),
+            PredicateForm::Nominal => tree.agents_of_noun(word, light_verb),
         };
         let patients = match form {
-            PredicateForm::Active => syntax.objects_of_active(word),
-            PredicateForm::Passive => syntax.surface_subject(word),
-            PredicateForm::Nominal => syntax.complements(word, &["de"]),
+            PredicateForm::Active => tree.objects_of_active(word),
+            PredicateForm::Passive => tree.surface_subject(word),
+            PredicateForm::Nominal => tree.complements(word, &["de"]),
         };
         let agents_by = if agents.is_empty() { AgentBy::Nothing } else { agents_by };
         Self { form, agents, agents_by, patients, light_verb }
