@@ -7,6 +7,7 @@ mod lexicon;
 mod names;
 mod patterns;
 mod phrases;
+mod roles;
 mod rules;
 mod steps;
 mod tables;

@@ -4,6 +4,7 @@
 
 use serde::Deserialize;
 
+use super::roles::Roles;
 use super::rules::{RuleId, Rules};
 use super::steps::{Slot, Step, way};
 use super::tables::{LexiconError, LexiconTables, Origin, class, rows, unusable, values};
@@ -94,6 +95,7 @@ struct Row {
 
 /// The patterns of a lexicon, in order of the table.
 pub(super) fn read(tables: &LexiconTables, ontology: &Ontology, rules: &Rules) -> Result<Vec<Pattern>, LexiconError> {
+    let roles = Roles::read(tables)?;
     let mut patterns = Vec::new();
     for (at, row) in rows::<Row>(tables, TABLE)?.into_iter().enumerate() {
         let Some(relation) = ontology.relation_named(&row.relation) else {
@@ -105,8 +107,9 @@ pub(super) fn read(tables: &LexiconTables, ontology: &Ontology, rules: &Rules) -
         };
         let no_rule = || unusable(TABLE, at, format!("there is no rule '{}' in rules.csv", row.rule));
         let rule = rules.named(&row.rule).ok_or_else(no_rule)?;
-        let slots =
-            |cell: &str| values(cell).map(|cell| slot(cell, row.trigger, ontology, at)).collect::<Result<Vec<Slot>, LexiconError>>();
+        let slots = |cell: &str| {
+            values(cell).map(|cell| slot(cell, row.trigger, &roles, ontology, at)).collect::<Result<Vec<Slot>, LexiconError>>()
+        };
         let (subject, object, recipient) = (slots(&row.subject)?, slots(&row.object)?, slots(&row.recipient)?);
         if subject.is_empty() || object.is_empty() {
             return Err(unusable(TABLE, at, "subject and object are needed: expected ways such as agent, patient, par, de".to_owned()));
@@ -150,9 +153,9 @@ fn triggers(row: &Row, ontology: &Ontology, at: usize) -> Result<Vec<Trigger>, L
     Ok(found)
 }
 
-fn slot(cell: &str, part: Part, ontology: &Ontology, row: usize) -> Result<Slot, LexiconError> {
+fn slot(cell: &str, part: Part, roles: &Roles, ontology: &Ontology, row: usize) -> Result<Slot, LexiconError> {
     let (steps, of) = cell.split_once('@').map_or((cell, None), |(steps, classes)| (steps, Some(classes)));
-    let steps: Vec<Step> = way(steps);
+    let steps: Vec<Step> = way(steps, roles);
     if steps.is_empty() {
         return Err(unusable(TABLE, row, format!("'{cell}' is a way without steps: expected for instance agent|de>à@Place")));
     }
@@ -175,11 +178,11 @@ mod tests {
     #[test]
     fn a_way_has_steps_and_perhaps_classes() {
         let ontology = load(BUILTIN_TURTLE).unwrap();
-        let slot = super::slot("patient>de/du@Place/State", Part::Verb, &ontology, 0).unwrap();
+        let slot = super::slot("patient>de/du@Place/State", Part::Verb, &Roles::default(), &ontology, 0).unwrap();
         assert_eq!(slot.steps, [Step::Patient, Step::Complement(vec!["de".to_owned(), "du".to_owned()])]);
         assert_eq!(slot.classes, [ontology.core(Core::Place), ontology.core(Core::State)]);
         for wrong in ["@Place", "patient@Planet", "heading@Place"] {
-            assert!(super::slot(wrong, Part::Verb, &ontology, 0).is_err(), "{wrong}");
+            assert!(super::slot(wrong, Part::Verb, &Roles::default(), &ontology, 0).is_err(), "{wrong}");
         }
     }
 }

@@ -76,3 +76,47 @@ impl Predicate {
         self.form != PredicateForm::Nominal
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::conventions;
+    use crate::extract::syntax::{Repairs, Syntax};
+    use crate::lexicon::{Lexicon, LexiconTables, Writing};
+    use crate::ontology::{BUILTIN_TURTLE, load};
+    use crate::reader::parser::Workspace;
+    use crate::reader::{Reader, Sentence, packaged_model};
+    use crate::text::Text;
+
+    /// Sentence, the form of a predicate in it, who acts and who undergoes, by their forms.
+    const SENTENCES: [(&str, &str, &str, &str); 12] = [
+        ("Le Kenya a attaqué la Somalie.", "attaqué", "Kenya", "Somalie"),
+        ("La Somalie a été attaquée par le Kenya.", "attaquée", "Kenya", "Somalie"),
+        ("La ville attaquée par le Kenya est en ruines.", "attaquée", "Kenya", "ville"),
+        ("L'armée qui a attaqué la ville est partie.", "attaqué", "qui", "ville"),
+        ("Le Kenya veut attaquer la Somalie.", "attaquer", "Kenya", "Somalie"),
+        ("Le Kenya a demandé au Tchad de quitter la Somalie.", "quitter", "Tchad", "Somalie"),
+        ("Le Kenya a attaqué la ville et pris le port.", "pris", "Kenya", "port"),
+        ("Les soldats stationnés au Tchad sont rentrés.", "stationnés", "", "soldats"),
+        ("Le Kenya a lancé une attaque.", "attaque", "Kenya", ""),
+        ("L'attaque menée par le Kenya a échoué.", "attaque", "Kenya", ""),
+        ("La prise de la ville par le Kenya a surpris.", "prise", "Kenya", "ville"),
+        ("Le Kenya est l'allié du Tchad.", "allié", "Kenya", "Tchad"),
+    ];
+
+    #[test]
+    fn who_acts_and_who_undergoes_whatever_the_voice() {
+        let tables = LexiconTables::packaged();
+        let lexicon = Lexicon::read(&tables, &load(BUILTIN_TURTLE).unwrap()).unwrap();
+        let reader = Reader::new(conventions(&Writing::read(&tables).unwrap()), packaged_model()).unwrap();
+        for (text, form, agents, patients) in SENTENCES {
+            let source = Text::new(text.to_owned());
+            let mut trees = reader.read(&source, source.span(), &mut Workspace::default());
+            let sentence = Sentence::of(trees.remove(0)).unwrap();
+            let syntax = Syntax::new(&lexicon, &sentence, Repairs::MADE);
+            let at = (0..syntax.len()).find(|&word| &*syntax.word(word).form == form).unwrap();
+            let predicate = syntax.predicate(at);
+            let forms = |words: &[usize]| words.iter().map(|&w| &*syntax.word(w).form).collect::<Vec<_>>().join(" ");
+            assert_eq!((&*forms(&predicate.agents), &*forms(&predicate.patients)), (agents, patients), "{form} in: {text}");
+        }
+    }
+}

@@ -85,3 +85,75 @@ impl Tree<'_> {
         self.complements(verb, prepositions).into_iter().filter(|&word| word > noun).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::syntax::repair::Repairs;
+    use crate::lexicon::{Lexicon, LexiconTables};
+    use crate::ontology::{BUILTIN_TURTLE, load};
+    use crate::reader::{DependencyTree, Feats, Word};
+
+    /// A tree of words: form, lemma, part of speech, features, head and relation.
+    fn tree(words: &[(&str, &str, Upos, &str, u32, &str)]) -> DependencyTree {
+        let word = |&(form, lemma, upos, feats, head, deprel): &(&str, &str, Upos, &str, u32, &str)| Word {
+            form: form.into(),
+            lemma: lemma.into(),
+            upos,
+            feats: Feats::new(feats),
+            head,
+            deprel: Deprel::new(deprel),
+            misc: "".into(),
+        };
+        DependencyTree { words: words.iter().map(word).collect(), ..DependencyTree::default() }
+    }
+
+    fn lexicon() -> Lexicon {
+        Lexicon::read(&LexiconTables::packaged(), &load(BUILTIN_TURTLE).unwrap()).unwrap()
+    }
+
+    fn heads(tree: &DependencyTree, repair: Repair) -> Vec<(usize, usize)> {
+        let lexicon = lexicon();
+        let tree = Tree::new(&lexicon, tree, Repairs::MADE);
+        moves(&tree, repair).into_iter().map(|moved| (moved.word, moved.head)).collect()
+    }
+
+    #[test]
+    fn what_somebody_is_accused_of_is_the_accusers_word() {
+        let misread = tree(&[
+            ("Oslo", "Oslo", Upos::Propn, "_", 2, "nsubj"),
+            ("accuse", "accuser", Upos::Verb, "VerbForm=Fin", 0, "root"),
+            ("Riga", "Riga", Upos::Propn, "_", 2, "obj"),
+            ("d'", "de", Upos::Adp, "_", 6, "mark"),
+            ("avoir", "avoir", Upos::Aux, "VerbForm=Inf", 6, "aux:tense"),
+            ("menti", "mentir", Upos::Verb, "VerbForm=Inf", 3, "acl"),
+        ]);
+        assert_eq!(heads(&misread, Repair::AccusedInfinitive), [(5, 1)]);
+    }
+
+    #[test]
+    fn a_noun_behind_an_argument_is_joined_to_it_and_not_to_the_verb() {
+        let misread = tree(&[
+            ("oppose", "opposer", Upos::Verb, "VerbForm=Fin", 0, "root"),
+            ("l'", "le", Upos::Det, "_", 3, "det"),
+            ("armée", "armée", Upos::Noun, "_", 1, "obj"),
+            ("et", "et", Upos::Cconj, "_", 6, "cc"),
+            ("les", "le", Upos::Det, "_", 6, "det"),
+            ("rebelles", "rebelle", Upos::Noun, "_", 1, "conj"),
+        ]);
+        assert_eq!(heads(&misread, Repair::StrayCoordination), [(5, 2)]);
+    }
+
+    #[test]
+    fn a_participle_behind_brackets_modifies_the_noun_before_them() {
+        let misread = tree(&[
+            ("mesures", "mesure", Upos::Noun, "_", 0, "root"),
+            ("[", "[", Upos::Punct, "_", 4, "punct"),
+            ("en", "en", Upos::Adp, "_", 4, "case"),
+            ("Frise", "Frise", Upos::Propn, "_", 1, "nmod"),
+            ("]", "]", Upos::Punct, "_", 4, "punct"),
+            ("prises", "prendre", Upos::Verb, "Tense=Past|VerbForm=Part", 4, "acl"),
+        ]);
+        assert_eq!(heads(&misread, Repair::BracketedNoun), [(5, 0)]);
+    }
+}
