@@ -5,7 +5,6 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::syntax::Syntax;
-use super::trace::{Event, SENTENCE, Stage, Trace};
 use crate::article::Article;
 use crate::lexicon::Lexicon;
 use crate::ontology::Ontology;
@@ -56,24 +55,6 @@ impl<'a> Document<'a> {
     /// The words of some tokens of a sentence as they stand in the article.
     pub(in crate::extract) fn words(&self, sentence: usize, tokens: &Range<usize>) -> &'a str {
         self.article.text.slice(self.span(sentence, tokens))
-    }
-
-    /// Reports its sentences and the repairs of their trees.
-    pub(in crate::extract) fn report(&self, trace: &mut impl Trace) {
-        for (sentence, syntax) in self.syntax.iter().enumerate() {
-            trace.report(|| {
-                let tokens = 0..self.sentences[sentence].tokens.len();
-                Event::on(*self, Stage::Document, sentence, &tokens).taken_for("", SENTENCE)
-            });
-            for &(repair, word) in syntax.repaired() {
-                let token = self.sentences[sentence].token_of_word(word);
-                let head = || syntax.head(word).map(|head| &*syntax.word(head).form).unwrap_or_default();
-                trace.report(|| {
-                    let event = Event::on(*self, Stage::Document, sentence, &(token..token + 1));
-                    event.taken_for(format!("{} of {}", syntax.word(word).deprel, head()), repair.name())
-                });
-            }
-        }
     }
 
     /// Where some tokens of a sentence stand in the article.

@@ -9,8 +9,8 @@ use super::entities::resolver;
 use super::mentions::names::{Context, NameTagger};
 use super::mentions::{dates, find};
 use super::statements::{arguments, attribution, casualties, claim, patterns, qualifiers, status};
-use super::syntax::Syntax;
-use super::trace::{Silent, Trace};
+use super::syntax::{Repair, Repairs, Syntax};
+use super::trace::{Event, SENTENCE, Silent, Stage, Trace};
 use super::{assemble, consolidate};
 use crate::article::Article;
 use crate::graph::KnowledgeGraph;
@@ -38,6 +38,7 @@ pub struct Extractor {
     ontology: Arc<Ontology>,
     reader: Reader,
     names: NameTagger,
+    repairs: Repairs,
 }
 
 /// The graph of an article.
@@ -52,7 +53,12 @@ pub struct Extracted {
 impl Extractor {
     /// An extractor with these words and these classes and relations.
     pub fn new(lexicon: Lexicon, ontology: Arc<Ontology>, reader: Reader, names: NameTagger) -> Self {
-        Self { lexicon, ontology, reader, names }
+        Self { lexicon, ontology, reader, names, repairs: Repairs::MADE }
+    }
+
+    /// Leaves out these repairs of trees and no others, to measure what they are worth.
+    pub fn leave_out(&mut self, repairs: &[Repair]) {
+        self.repairs = repairs.iter().fold(Repairs::MADE, |left, &repair| left.without(repair));
     }
 
     /// The graph of an article. It depends on nothing but the article.
@@ -64,10 +70,10 @@ impl Extractor {
     pub fn extract_traced(&self, article: &Article, trace: &mut impl Trace) -> Extracted {
         let published = article.source.published.or_else(|| dates::of_article(&self.lexicon, &self.reader, article));
         let sentences = Sentences::read(&self.reader, article);
-        let syntax: Vec<Syntax<'_>> = sentences.all.iter().map(|sentence| Syntax::new(&self.lexicon, sentence)).collect();
+        let syntax: Vec<Syntax<'_>> = sentences.all.iter().map(|sentence| Syntax::new(&self.lexicon, sentence, self.repairs)).collect();
         let (lexicon, ontology) = (&self.lexicon, &*self.ontology);
         let document = Document { article, published, lexicon, ontology, sentences: &sentences.all, syntax: &syntax };
-        document.report(trace);
+        report_document(document, trace);
         let context = Context::new(lexicon, self.reader.syntax().forms(), document.sentences);
         let learned = self.names.names(&context, document.sentences);
         let mentions = find::find(document, &learned, trace);
@@ -82,5 +88,23 @@ impl Extractor {
         let found = consolidate::consolidated(document, voiced, &tolls, &entities, trace);
         let graph = assemble::graph(&self.ontology, document, &entities, found, trace);
         Extracted { graph, published }
+    }
+}
+
+/// Reports the repairs of an article's trees.
+fn report_document(document: Document<'_>, trace: &mut impl Trace) {
+    for (sentence, syntax) in document.syntax.iter().enumerate() {
+        trace.report(|| {
+            let tokens = 0..document.sentences[sentence].tokens.len();
+            Event::on(document, Stage::Document, sentence, &tokens).taken_for("", SENTENCE)
+        });
+        for &(repair, word) in syntax.repaired() {
+            let token = document.sentences[sentence].token_of_word(word);
+            let head = || syntax.head(word).map(|head| &*syntax.word(head).form).unwrap_or_default();
+            trace.report(|| {
+                let event = Event::on(document, Stage::Document, sentence, &(token..token + 1));
+                event.taken_for(format!("{} of {}", syntax.word(word).deprel, head()), repair.name())
+            });
+        }
     }
 }

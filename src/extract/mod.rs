@@ -18,4 +18,5 @@ pub use french::PackagedError;
 pub use mentions::MentionFinder;
 pub(crate) use mentions::names;
 pub use names::{LoadNamesError, NameTagger, packaged_names};
+pub use syntax::{Repair, UnknownRepair};
 pub use trace::{Decision, Event, Silent, Stage, Trace, UnknownStage};

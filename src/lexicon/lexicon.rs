@@ -8,11 +8,12 @@ use super::calendar::Calendar;
 use super::counted::CountedNouns;
 use super::grammar::Grammar;
 use super::names::{Name, NameKind, Names};
-use super::patterns::{self, Part, Pattern, PatternId, Trigger};
+use super::patterns::{self, Pattern, PatternId};
 use super::phrases::{Head, PhraseTable, Reading, Title};
 use super::rules::{RuleId, Rules};
 use super::steps::{Slot, Step};
 use super::tables::{LexiconError, LexiconTables, class, forms, rows, values};
+use super::triggers::{Part, Trigger};
 use crate::ontology::{Core, Ontology};
 use crate::text::{Level, normal};
 

@@ -4,36 +4,15 @@
 
 use serde::Deserialize;
 
+use super::roles::Roles;
 use super::rules::{RuleId, Rules};
 use super::steps::{Slot, Step, way};
 use super::tables::{LexiconError, LexiconTables, Origin, class, rows, unusable, values};
-use crate::ontology::{EntityClass, Ontology, RelationId};
+use super::triggers::{Part, Trigger, mention, word};
+use crate::ontology::{Ontology, RelationId};
 
 /// The table of patterns.
-pub(super) const TABLE: &str = "patterns";
-
-/// What sort of thing a trigger is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Part {
-    /// A verb, in any voice, also as a participle.
-    Verb,
-    /// A noun.
-    Noun,
-    /// An adjective.
-    Adjective,
-    /// The title of an office.
-    Title,
-    /// A mention of a class: what a name's own words carry, and what stands beside it.
-    Mention,
-}
-
-impl Part {
-    /// Whether its triggers are words with a lemma.
-    pub fn is_word(self) -> bool {
-        matches!(self, Self::Verb | Self::Noun | Self::Adjective)
-    }
-}
+const TABLE: &str = "patterns";
 
 /// How a statement of a pattern is held, whatever stands around its trigger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
@@ -48,48 +27,6 @@ pub enum Mode {
     Negated,
     /// As a fact where the trigger is denied, and not at all where it is not: "n'a pas respecté".
     Inverted,
-}
-
-/// How a mention must be written to be a trigger.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wording {
-    /// In whatever way.
-    Any,
-    /// By a description that is its own: not "la région de N" for N.
-    Described,
-    /// By a head noun with nothing beside it.
-    Bare,
-}
-
-/// Which mentions are triggers: `Force !rebels`, `Organization civil`, `Force army bare`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MentionTrigger {
-    /// Their class.
-    pub class: EntityClass,
-    /// The kind they must be of, if any.
-    pub kind: Option<String>,
-    /// The kinds they must not be of.
-    pub except: Vec<String>,
-    /// How they are written.
-    pub wording: Wording,
-}
-
-/// What a pattern is triggered by.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Trigger {
-    /// A word.
-    Word {
-        /// What sort of word.
-        part: Part,
-        /// Its lemma; `se lemma` for a verb that must be reflexive.
-        lemma: String,
-        /// The lemma of a word that must depend on it: `prendre+contrôle`.
-        with: Option<String>,
-    },
-    /// The title of an office.
-    Title,
-    /// A mention.
-    Mention(MentionTrigger),
 }
 
 /// The place of a pattern in the lexicon.
@@ -158,6 +95,7 @@ struct Row {
 
 /// The patterns of a lexicon, in order of the table.
 pub(super) fn read(tables: &LexiconTables, ontology: &Ontology, rules: &Rules) -> Result<Vec<Pattern>, LexiconError> {
+    let roles = Roles::read(tables)?;
     let mut patterns = Vec::new();
     for (at, row) in rows::<Row>(tables, TABLE)?.into_iter().enumerate() {
         let Some(relation) = ontology.relation_named(&row.relation) else {
@@ -169,8 +107,9 @@ pub(super) fn read(tables: &LexiconTables, ontology: &Ontology, rules: &Rules) -
         };
         let no_rule = || unusable(TABLE, at, format!("there is no rule '{}' in rules.csv", row.rule));
         let rule = rules.named(&row.rule).ok_or_else(no_rule)?;
-        let slots =
-            |cell: &str| values(cell).map(|cell| slot(cell, row.trigger, ontology, at)).collect::<Result<Vec<Slot>, LexiconError>>();
+        let slots = |cell: &str| {
+            values(cell).map(|cell| slot(cell, row.trigger, &roles, ontology, at)).collect::<Result<Vec<Slot>, LexiconError>>()
+        };
         let (subject, object, recipient) = (slots(&row.subject)?, slots(&row.object)?, slots(&row.recipient)?);
         if subject.is_empty() || object.is_empty() {
             return Err(unusable(TABLE, at, "subject and object are needed: expected ways such as agent, patient, par, de".to_owned()));
@@ -200,7 +139,7 @@ fn triggers(row: &Row, ontology: &Ontology, at: usize) -> Result<Vec<Trigger>, L
     let found: Vec<Trigger> = match row.trigger {
         Part::Title => vec![Trigger::Title],
         Part::Mention => {
-            values(&row.lemmas).map(|cell| mention(cell, ontology, at).map(Trigger::Mention)).collect::<Result<_, LexiconError>>()?
+            values(&row.lemmas).map(|cell| mention(cell, ontology, TABLE, at).map(Trigger::Mention)).collect::<Result<_, LexiconError>>()?
         }
         part @ (Part::Verb | Part::Noun | Part::Adjective) => values(&row.lemmas).map(|cell| word(part, cell)).collect(),
     };
@@ -214,37 +153,9 @@ fn triggers(row: &Row, ontology: &Ontology, at: usize) -> Result<Vec<Trigger>, L
     Ok(found)
 }
 
-fn word(part: Part, cell: &str) -> Trigger {
-    let (lemma, with) = cell.split_once('+').map_or((cell, None), |(lemma, with)| (lemma, Some(with.to_owned())));
-    Trigger::Word { part, lemma: full(lemma), with }
-}
-
-fn mention(cell: &str, ontology: &Ontology, row: usize) -> Result<MentionTrigger, LexiconError> {
-    let mut words = cell.split_whitespace();
-    let class = class(ontology, TABLE, row, words.next().unwrap_or_default())?;
-    let mut trigger = MentionTrigger { class, kind: None, except: Vec::new(), wording: Wording::Any };
-    for word in words {
-        match (word, word.strip_prefix('!')) {
-            (_, Some(kind)) => trigger.except.push(kind.to_owned()),
-            ("described", _) => trigger.wording = Wording::Described,
-            ("bare", _) => trigger.wording = Wording::Bare,
-            (kind, _) => trigger.kind = Some(kind.to_owned()),
-        }
-    }
-    Ok(trigger)
-}
-
-/// `s'allier` is `se allier`: a lemma has no elision.
-fn full(lemma: &str) -> String {
-    match lemma.strip_prefix("s'").or_else(|| lemma.strip_prefix("s’")) {
-        Some(verb) => format!("se {verb}"),
-        None => lemma.to_owned(),
-    }
-}
-
-fn slot(cell: &str, part: Part, ontology: &Ontology, row: usize) -> Result<Slot, LexiconError> {
+fn slot(cell: &str, part: Part, roles: &Roles, ontology: &Ontology, row: usize) -> Result<Slot, LexiconError> {
     let (steps, of) = cell.split_once('@').map_or((cell, None), |(steps, classes)| (steps, Some(classes)));
-    let steps: Vec<Step> = way(steps);
+    let steps: Vec<Step> = way(steps, roles);
     if steps.is_empty() {
         return Err(unusable(TABLE, row, format!("'{cell}' is a way without steps: expected for instance agent|de>à@Place")));
     }
@@ -267,25 +178,11 @@ mod tests {
     #[test]
     fn a_way_has_steps_and_perhaps_classes() {
         let ontology = load(BUILTIN_TURTLE).unwrap();
-        let slot = super::slot("patient>de/du@Place/State", Part::Verb, &ontology, 0).unwrap();
+        let slot = super::slot("patient>de/du@Place/State", Part::Verb, &Roles::default(), &ontology, 0).unwrap();
         assert_eq!(slot.steps, [Step::Patient, Step::Complement(vec!["de".to_owned(), "du".to_owned()])]);
         assert_eq!(slot.classes, [ontology.core(Core::Place), ontology.core(Core::State)]);
         for wrong in ["@Place", "patient@Planet", "heading@Place"] {
-            assert!(super::slot(wrong, Part::Verb, &ontology, 0).is_err(), "{wrong}");
+            assert!(super::slot(wrong, Part::Verb, &Roles::default(), &ontology, 0).is_err(), "{wrong}");
         }
-    }
-
-    #[test]
-    fn a_reflexive_verb_may_be_elided() {
-        assert_eq!([full("s'allier"), full("se retirer"), full("servir")], ["se allier", "se retirer", "servir"]);
-    }
-
-    #[test]
-    fn a_mention_may_be_of_a_kind_and_written_in_a_way() {
-        let ontology = load(BUILTIN_TURTLE).unwrap();
-        let bare = mention("Force army bare", &ontology, 0).unwrap();
-        assert_eq!((bare.kind.as_deref(), bare.wording), (Some("army"), Wording::Bare));
-        assert_eq!(mention("Force !rebels !jihadists", &ontology, 0).unwrap().except, ["rebels", "jihadists"]);
-        assert!(mention("Planet", &ontology, 0).is_err());
     }
 }

@@ -1,6 +1,7 @@
 //! Ways from a trigger to a participant: roles of the normal form, prepositions, and places in the sentence where there is no syntax.
 
-use super::patterns::Part;
+use super::roles::Roles;
+use super::triggers::Part;
 use crate::ontology::EntityClass;
 
 /// A way from the trigger to a participant.
@@ -19,7 +20,7 @@ pub enum Step {
     Agent,
     /// Whom or what it is done to.
     Patient,
-    /// A complement with one of these prepositions.
+    /// A complement with one of these prepositions, be they a role's.
     Complement(Vec<String>),
     /// The state whose adjective stands beside a noun, in a name, or behind a title.
     Adjective,
@@ -81,9 +82,9 @@ const NAMED: [(&str, Step); 19] = [
 ];
 
 impl Step {
-    fn of(word: &str) -> Self {
+    fn of(word: &str, roles: &Roles) -> Self {
         let named = NAMED.iter().find(|(name, _)| *name == word).map(|(_, step)| step.clone());
-        named.unwrap_or_else(|| Self::Complement(word.split('/').map(str::to_owned).collect()))
+        named.unwrap_or_else(|| Self::Complement(roles.prepositions(word)))
     }
 
     /// Its name in the table; `None` for prepositions.
@@ -104,8 +105,8 @@ impl Step {
 }
 
 /// The steps of a way: `patient>de`.
-pub(super) fn way(cell: &str) -> Vec<Step> {
-    cell.split('>').map(str::trim).filter(|s| !s.is_empty()).map(Step::of).collect()
+pub(super) fn way(cell: &str, roles: &Roles) -> Vec<Step> {
+    cell.split('>').map(str::trim).filter(|s| !s.is_empty()).map(|word| Step::of(word, roles)).collect()
 }
 
 #[cfg(test)]
@@ -114,7 +115,10 @@ mod tests {
 
     #[test]
     fn what_is_not_a_step_is_a_preposition() {
-        assert_eq!(way("agent>à/près de"), [Step::Agent, Step::Complement(vec!["à".to_owned(), "près de".to_owned()])]);
+        let tables = crate::lexicon::LexiconTables::packaged();
+        let roles = Roles::read(&tables).unwrap();
+        assert_eq!(way("from", &roles), [Step::Complement(vec!["de".to_owned(), "hors de".to_owned()])]);
+        assert_eq!(way("agent>à/près de", &Roles::default()), [Step::Agent, Step::Complement(vec!["à".to_owned(), "près de".to_owned()])]);
         assert!(NAMED.windows(2).all(|pair| pair[0].0 < pair[1].0));
     }
 }

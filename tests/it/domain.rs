@@ -63,8 +63,8 @@ fn statements(relations: &str) -> Vec<String> {
 fn what_a_lexicon_names_and_the_ontology_lacks_is_an_error() {
     let here = Environment::new();
     here.write("a.txt", "Airbus a racheté Renault le 5 mai 2021.");
-    let export = |frames: &str| {
-        here.write("lexicon/frames.csv", frames);
+    let export = |patterns: &str| {
+        here.write("lexicon/patterns.csv", patterns);
         here.run(&[
             "export",
             "a.txt",
@@ -80,24 +80,37 @@ fn what_a_lexicon_names_and_the_ontology_lacks_is_an_error() {
             "lexicon",
         ])
     };
-    let told = export("relation,part,lemmas,subject,object\nacquired,verb,racheter,subject,objet\n");
+    let told = export("rule,trigger,lemmas,subject,object,relation\nframe,verb,racheter,agent,objet,acquired\n");
     assert_eq!(told.code, 0, "{}", told.stderr);
     assert!(told.stderr.contains("neither steps nor prepositions: objet"), "{}", told.stderr);
     for (row, expected) in [
-        ("bought,verb,racheter,subject,object", "frames.csv, line 2: the ontology has no relation 'bought'"),
-        ("acquired,verb,racheter,subject,object@Firm", "frames.csv, line 2: the ontology has no class 'Firm'"),
+        ("frame,verb,racheter,agent,patient,bought", "patterns.csv, line 2: the ontology has no relation 'bought'"),
+        ("guess,verb,racheter,agent,patient,acquired", "patterns.csv, line 2: there is no rule 'guess' in rules.csv"),
+        ("frame,verb,racheter,heading,patient,acquired", "patterns.csv, line 2: 'heading': the step 'heading' is not for this trigger"),
+        ("frame,verb,racheter,agent,patient@Firm,acquired", "patterns.csv, line 2: the ontology has no class 'Firm'"),
     ] {
-        let unknown = export(&format!("relation,part,lemmas,subject,object\n{row}\n"));
+        let unknown = export(&format!("rule,trigger,lemmas,subject,object,relation\n{row}\n"));
         assert_eq!(unknown.code, 1, "{}", unknown.stderr);
         assert!(unknown.stderr.contains(expected), "{}", unknown.stderr);
     }
-    let wrong = export("relation,part,lemmas,subject\nacquired,verb,racheter,subject\n");
+    let wrong = export("rule,trigger,lemmas,subject,relation\nframe,verb,racheter,agent,acquired\n");
     assert_eq!(wrong.code, 1);
     assert!(
-        wrong.stderr.contains("frames.csv, line 1: missing field `object`; the columns are relation, part, lemmas, subject"),
+        wrong.stderr.contains("patterns.csv, line 1: missing field `object`; the columns are rule, trigger, lemmas, subject, relation"),
         "{}",
         wrong.stderr
     );
+}
+
+#[test]
+fn a_table_of_an_earlier_version_names_the_one_that_has_taken_its_place() {
+    let here = Environment::new();
+    here.write("a.txt", "Airbus a racheté Renault le 5 mai 2021.");
+    here.write("lexicon/frames.csv", "relation,part,lemmas,subject,object\n");
+    let told = here.run(&["export", "a.txt", "-o", "out", "--any-language", "--lexicon", "lexicon"]);
+    assert_eq!(told.code, 1, "{}", told.stderr);
+    assert!(told.stderr.contains("frames.csv: patterns.csv has taken its place"), "{}", told.stderr);
+    assert!(told.stderr.contains("docs/adding-a-relation.md"), "{}", told.stderr);
 }
 
 #[test]
@@ -110,7 +123,7 @@ fn the_page_on_adding_a_relation_shows_real_output() {
     let here = Environment::new();
     here.copy_tables("data/mergers/ontology", "mine/ontology");
     here.copy_tables("data/mergers/lexicon", "mine/lexicon");
-    for (file, language) in [("mine/ontology/depeche.ttl", "turtle"), ("mine/lexicon/frames.csv", "csv")] {
+    for (file, language) in [("mine/ontology/depeche.ttl", "turtle"), ("mine/lexicon/patterns.csv", "csv")] {
         here.write(file, here.read(file) + &block(language));
     }
     here.write("deal.txt", block("text"));

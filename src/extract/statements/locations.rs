@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::arguments::Arguments;
 use super::claim::{Argument, Said, Times};
-use super::patterns::Found;
+use super::found::Found;
 use crate::lexicon::Role;
 use crate::ontology::{ClassId, Core};
 

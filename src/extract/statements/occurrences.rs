@@ -2,7 +2,7 @@
 
 use super::arguments::Arguments;
 use super::claim::{Said, Times};
-use super::patterns::Found;
+use super::found::Found;
 use super::time;
 use crate::lexicon::{Role, Step};
 use crate::ontology::ClassId;

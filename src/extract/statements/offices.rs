@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::arguments::Arguments;
 use super::claim::{Argument, Said, Shown, Times};
-use super::patterns::Found;
+use super::found::Found;
 use crate::extract::entities::entities::Mentioned;
 use crate::extract::mentions::candidate::Referent;
 use crate::lexicon::{Role, Step};

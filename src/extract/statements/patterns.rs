@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::arguments::Arguments;
 use super::claim::{Argument, Claim, Said, Times, kept, rule_name};
+use super::found::Found;
 use super::offices::Title;
 use super::reason::{Reason, Side};
 use super::slots::first_filled;
@@ -66,28 +67,6 @@ pub(in crate::extract) enum Occasion<'t> {
     Word(usize),
     Title(&'t Title),
     Mention(usize),
-}
-
-/// One that takes part, and what says so.
-#[derive(Debug, Clone)]
-pub(super) struct Found {
-    pub argument: Argument,
-    pub said: Said,
-    pub times: Times,
-    /// The tokens that carry it.
-    pub evidence: Range<usize>,
-}
-
-impl AsRef<Argument> for Found {
-    fn as_ref(&self) -> &Argument {
-        &self.argument
-    }
-}
-
-impl Found {
-    pub(super) fn new(argument: Argument, said: Said, times: Times) -> Self {
-        Self { evidence: argument.tokens.clone(), argument, said, times }
-    }
 }
 
 impl<'a> Arguments<'a> {

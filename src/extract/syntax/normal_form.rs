@@ -3,7 +3,7 @@
 //! Passives, participles, relative clauses, control, shared subjects and light verbs are resolved here and nowhere else: patterns name
 //! roles and prepositions.
 
-use super::tree::Syntax;
+use super::tree::Tree;
 
 /// What sort of predicate a word is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,23 +50,23 @@ pub(in crate::extract) struct Predicate {
 }
 
 impl Predicate {
-    pub(super) fn of(syntax: &Syntax<'_>, word: usize) -> Self {
-        let verb = syntax.is_verb(word);
+    pub(super) fn of(tree: &Tree<'_>, word: usize) -> Self {
+        let verb = tree.is_verb(word);
         let form = match verb {
-            true if syntax.is_passive(word) => PredicateForm::Passive,
+            true if tree.is_passive(word) => PredicateForm::Passive,
             true => PredicateForm::Active,
             false => PredicateForm::Nominal,
         };
-        let light_verb = syntax.light_verb_of(word);
+        let light_verb = tree.light_verb_of(word);
         let (agents, agents_by) = match form {
-            PredicateForm::Active => (syntax.surface_subject(word), AgentBy::Subject),
-            PredicateForm::Passive => (syntax.agents_of_passive(word), AgentBy::Agent),
-            PredicateForm::Nominal => syntax.agents_of_noun(word, light_verb),
+            PredicateForm::Active => (tree.surface_subject(word), AgentBy::Subject),
+            PredicateForm::Passive => (tree.agents_of_passive(word), AgentBy::Agent),
+            PredicateForm::Nominal => tree.agents_of_noun(word, light_verb),
         };
         let patients = match form {
-            PredicateForm::Active => syntax.objects_of_active(word),
-            PredicateForm::Passive => syntax.surface_subject(word),
-            PredicateForm::Nominal => syntax.complements(word, &["de"]),
+            PredicateForm::Active => tree.objects_of_active(word),
+            PredicateForm::Passive => tree.surface_subject(word),
+            PredicateForm::Nominal => tree.complements(word, &["de"]),
         };
         let agents_by = if agents.is_empty() { AgentBy::Nothing } else { agents_by };
         Self { form, agents, agents_by, patients, light_verb }
@@ -74,5 +74,49 @@ impl Predicate {
 
     pub(in crate::extract) fn is_verb(&self) -> bool {
         self.form != PredicateForm::Nominal
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::conventions;
+    use crate::extract::syntax::{Repairs, Syntax};
+    use crate::lexicon::{Lexicon, LexiconTables, Writing};
+    use crate::ontology::{BUILTIN_TURTLE, load};
+    use crate::reader::parser::Workspace;
+    use crate::reader::{Reader, Sentence, packaged_model};
+    use crate::text::Text;
+
+    /// Sentence, the form of a predicate in it, who acts and who undergoes, by their forms.
+    const SENTENCES: [(&str, &str, &str, &str); 12] = [
+        ("Le Kenya a attaqué la Somalie.", "attaqué", "Kenya", "Somalie"),
+        ("La Somalie a été attaquée par le Kenya.", "attaquée", "Kenya", "Somalie"),
+        ("La ville attaquée par le Kenya est en ruines.", "attaquée", "Kenya", "ville"),
+        ("L'armée qui a attaqué la ville est partie.", "attaqué", "qui", "ville"),
+        ("Le Kenya veut attaquer la Somalie.", "attaquer", "Kenya", "Somalie"),
+        ("Le Kenya a demandé au Tchad de quitter la Somalie.", "quitter", "Tchad", "Somalie"),
+        ("Le Kenya a attaqué la ville et pris le port.", "pris", "Kenya", "port"),
+        ("Les soldats stationnés au Tchad sont rentrés.", "stationnés", "", "soldats"),
+        ("Le Kenya a lancé une attaque.", "attaque", "Kenya", ""),
+        ("L'attaque menée par le Kenya a échoué.", "attaque", "Kenya", ""),
+        ("La prise de la ville par le Kenya a surpris.", "prise", "Kenya", "ville"),
+        ("Le Kenya est l'allié du Tchad.", "allié", "Kenya", "Tchad"),
+    ];
+
+    #[test]
+    fn who_acts_and_who_undergoes_whatever_the_voice() {
+        let tables = LexiconTables::packaged();
+        let lexicon = Lexicon::read(&tables, &load(BUILTIN_TURTLE).unwrap()).unwrap();
+        let reader = Reader::new(conventions(&Writing::read(&tables).unwrap()), packaged_model()).unwrap();
+        for (text, form, agents, patients) in SENTENCES {
+            let source = Text::new(text.to_owned());
+            let mut trees = reader.read(&source, source.span(), &mut Workspace::default());
+            let sentence = Sentence::of(trees.remove(0)).unwrap();
+            let syntax = Syntax::new(&lexicon, &sentence, Repairs::MADE);
+            let at = (0..syntax.len()).find(|&word| &*syntax.word(word).form == form).unwrap();
+            let predicate = syntax.predicate(at);
+            let forms = |words: &[usize]| words.iter().map(|&w| &*syntax.word(w).form).collect::<Vec<_>>().join(" ");
+            assert_eq!((&*forms(&predicate.agents), &*forms(&predicate.patients)), (agents, patients), "{form} in: {text}");
+        }
     }
 }

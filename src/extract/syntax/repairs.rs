@@ -1,102 +1,26 @@
-//! Where the parser is known to err, and what is made of it: each repair has a name, and its example is a test.
+//! What is made of a tree where the parser is known to err. The example of each repair is a test.
 //!
 //! Repairs of the tree are made once, in order, before anything is read from it. Where what is right depends on what is looked for, the
 //! repair is one of the look-up, behind what stands where it should.
 
-use super::tree::Syntax;
+use super::repair::Repair;
+use super::tree::{Move, Tree};
 use crate::lexicon::SpeechKind;
 use crate::reader::{Deprel, Upos};
 
-/// A repair.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(in crate::extract) enum Repair {
-    /// A participle behind brackets modifies the noun before them: "mesures [dans la région de N] prises par …".
-    BracketedNoun,
-    /// A noun joined to a verb is joined to the argument before it: "oppose l'armée et les autorités".
-    StrayCoordination,
-    /// The infinitive of what somebody is accused of is the verb's, not the blamed one's: "accuse Y d'avoir …".
-    AccusedInfinitive,
-    /// A noun read as coordinated that has a preposition of its own and no conjunction is apart: "sanctionner A, selon B".
-    ApartNoun,
-    /// A verb without object has that of the verb coordinated with it: "X a formé et armé Y".
-    SharedObject,
-    /// The agent of a passive hangs on a noun below it.
-    FarAgent,
-    /// A complement hangs on a noun nearer to it.
-    FarComplement,
-    /// A complement of a verb behind its object is the object's: "autorise le déploiement de A à B".
-    SharedComplement,
-    /// What is done to is named by the complement of the object: "a pris le contrôle de la ville de N".
-    FarPatient,
-    /// An object was read as in apposition to the place before it: "ont signé à C, en D, un accord".
-    StrayedObject,
-    /// A verb of saying behind a comma is inserted, and its subject was read as its object: "…, affirme X".
-    InsertedSpeech,
-}
-
-/// A word and where it belongs.
-#[derive(Debug)]
-pub(super) struct Move {
-    pub word: usize,
-    pub head: usize,
-    pub deprel: Deprel,
-}
-
-impl Repair {
-    /// Those that change the tree, in the order in which they are made.
-    pub(super) const OF_TREES: [Self; 3] = [Self::BracketedNoun, Self::StrayCoordination, Self::AccusedInfinitive];
-
-    /// Its name in traces and options.
-    pub(in crate::extract) fn name(self) -> &'static str {
-        match self {
-            Self::BracketedNoun => "bracketed-noun",
-            Self::StrayCoordination => "stray-coordination",
-            Self::AccusedInfinitive => "accused-infinitive",
-            Self::ApartNoun => "apart-noun",
-            Self::SharedObject => "shared-object",
-            Self::FarAgent => "far-agent",
-            Self::FarComplement => "far-complement",
-            Self::SharedComplement => "shared-complement",
-            Self::FarPatient => "far-patient",
-            Self::StrayedObject => "strayed-object",
-            Self::InsertedSpeech => "inserted-speech",
-        }
-    }
-}
-
-/// The repairs that are made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::extract) struct Repairs(u16);
-
-impl Repairs {
-    /// All of them.
-    pub(in crate::extract) const ALL: Self = Self(u16::MAX);
-
-    /// These without one.
-    #[cfg_attr(not(test), expect(dead_code, reason = "to measure what a repair is worth"))]
-    #[must_use]
-    pub(in crate::extract) fn without(self, repair: Repair) -> Self {
-        Self(self.0 & !(1 << repair as u16))
-    }
-
-    pub(in crate::extract) fn has(self, repair: Repair) -> bool {
-        self.0 & (1 << repair as u16) != 0
-    }
-}
-
 /// What a repair moves in a tree.
-pub(super) fn repaired(syntax: &Syntax<'_>, repair: Repair) -> Vec<Move> {
-    (0..syntax.len())
+pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
+    (0..tree.len())
         .filter_map(|word| match repair {
-            Repair::BracketedNoun => syntax.noun_before_brackets(word),
-            Repair::StrayCoordination => syntax.argument_joined(word),
-            Repair::AccusedInfinitive => syntax.accusation(word),
+            Repair::BracketedNoun => tree.noun_before_brackets(word),
+            Repair::StrayCoordination => tree.argument_joined(word),
+            Repair::AccusedInfinitive => tree.accusation(word),
             _ => None,
         })
         .collect()
 }
 
-impl Syntax<'_> {
+impl Tree<'_> {
     fn noun_before_brackets(&self, participle: usize) -> Option<Move> {
         let noun = self.head(participle).filter(|&noun| noun < participle && !self.is_verb(noun))?;
         let modifies = match self.word(participle).deprel.universal() {
@@ -159,5 +83,77 @@ impl Syntax<'_> {
         let object = !self.is_verb(noun) && self.word(noun).deprel.universal() == "obj";
         let Some(verb) = self.head(noun).filter(|&verb| object && self.is_verb(verb)) else { return Vec::new() };
         self.complements(verb, prepositions).into_iter().filter(|&word| word > noun).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::syntax::repair::Repairs;
+    use crate::lexicon::{Lexicon, LexiconTables};
+    use crate::ontology::{BUILTIN_TURTLE, load};
+    use crate::reader::{DependencyTree, Feats, Word};
+
+    /// A tree of words: form, lemma, part of speech, features, head and relation.
+    fn tree(words: &[(&str, &str, Upos, &str, u32, &str)]) -> DependencyTree {
+        let word = |&(form, lemma, upos, feats, head, deprel): &(&str, &str, Upos, &str, u32, &str)| Word {
+            form: form.into(),
+            lemma: lemma.into(),
+            upos,
+            feats: Feats::new(feats),
+            head,
+            deprel: Deprel::new(deprel),
+            misc: "".into(),
+        };
+        DependencyTree { words: words.iter().map(word).collect(), ..DependencyTree::default() }
+    }
+
+    fn lexicon() -> Lexicon {
+        Lexicon::read(&LexiconTables::packaged(), &load(BUILTIN_TURTLE).unwrap()).unwrap()
+    }
+
+    fn heads(tree: &DependencyTree, repair: Repair) -> Vec<(usize, usize)> {
+        let lexicon = lexicon();
+        let tree = Tree::new(&lexicon, tree, Repairs::MADE);
+        moves(&tree, repair).into_iter().map(|moved| (moved.word, moved.head)).collect()
+    }
+
+    #[test]
+    fn what_somebody_is_accused_of_is_the_accusers_word() {
+        let misread = tree(&[
+            ("Oslo", "Oslo", Upos::Propn, "_", 2, "nsubj"),
+            ("accuse", "accuser", Upos::Verb, "VerbForm=Fin", 0, "root"),
+            ("Riga", "Riga", Upos::Propn, "_", 2, "obj"),
+            ("d'", "de", Upos::Adp, "_", 6, "mark"),
+            ("avoir", "avoir", Upos::Aux, "VerbForm=Inf", 6, "aux:tense"),
+            ("menti", "mentir", Upos::Verb, "VerbForm=Inf", 3, "acl"),
+        ]);
+        assert_eq!(heads(&misread, Repair::AccusedInfinitive), [(5, 1)]);
+    }
+
+    #[test]
+    fn a_noun_behind_an_argument_is_joined_to_it_and_not_to_the_verb() {
+        let misread = tree(&[
+            ("oppose", "opposer", Upos::Verb, "VerbForm=Fin", 0, "root"),
+            ("l'", "le", Upos::Det, "_", 3, "det"),
+            ("armée", "armée", Upos::Noun, "_", 1, "obj"),
+            ("et", "et", Upos::Cconj, "_", 6, "cc"),
+            ("les", "le", Upos::Det, "_", 6, "det"),
+            ("rebelles", "rebelle", Upos::Noun, "_", 1, "conj"),
+        ]);
+        assert_eq!(heads(&misread, Repair::StrayCoordination), [(5, 2)]);
+    }
+
+    #[test]
+    fn a_participle_behind_brackets_modifies_the_noun_before_them() {
+        let misread = tree(&[
+            ("mesures", "mesure", Upos::Noun, "_", 0, "root"),
+            ("[", "[", Upos::Punct, "_", 4, "punct"),
+            ("en", "en", Upos::Adp, "_", 4, "case"),
+            ("Frise", "Frise", Upos::Propn, "_", 1, "nmod"),
+            ("]", "]", Upos::Punct, "_", 4, "punct"),
+            ("prises", "prendre", Upos::Verb, "Tense=Past|VerbForm=Part", 4, "acl"),
+        ]);
+        assert_eq!(heads(&misread, Repair::BracketedNoun), [(5, 0)]);
     }
 }

@@ -1,15 +1,15 @@
 //! Who acts and who undergoes, from the tree: subjects over clauses, agents, control, light verbs.
 
 use super::normal_form::AgentBy;
-use super::repairs::Repair;
-use super::tree::Syntax;
+use super::repair::Repair;
+use super::tree::Tree;
 use crate::lexicon::Role;
 use crate::reader::Upos;
 
 /// Clauses are followed upwards at most this many times in search of a subject.
 const DEEPEST: usize = 6;
 
-impl Syntax<'_> {
+impl Tree<'_> {
     /// Whether a verb reports a deed: it is active, with an object or a clause.
     pub(in crate::extract) fn acts(&self, verb: usize) -> bool {
         self.is_verb(verb)

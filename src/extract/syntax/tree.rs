@@ -3,22 +3,26 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::normal_form::Predicate;
-use super::repairs::{Repair, Repairs, repaired};
+use super::repair::{Repair, Repairs};
 use crate::lexicon::Lexicon;
-use crate::reader::{DependencyTree, Sentence, Upos, Word};
+use crate::reader::{DependencyTree, Deprel, Upos, Word};
 
-/// A sentence's tree after the repairs, and the predicates of its normal form.
+/// A sentence's tree.
 #[derive(Debug)]
-pub(in crate::extract) struct Syntax<'a> {
+pub(in crate::extract) struct Tree<'a> {
     tree: Cow<'a, DependencyTree>,
     pub(super) lexicon: &'a Lexicon,
     children: Vec<Vec<usize>>,
     cases: Vec<Box<str>>,
-    predicates: Vec<Predicate>,
     repairs: Repairs,
-    /// The repairs that changed the tree, each with the word that it moved.
-    repaired: Vec<(Repair, usize)>,
+}
+
+/// A word and where it belongs.
+#[derive(Debug)]
+pub(super) struct Move {
+    pub word: usize,
+    pub head: usize,
+    pub deprel: Deprel,
 }
 
 /// The relations of complements.
@@ -26,38 +30,21 @@ const COMPLEMENTS: [&str; 8] = ["obl", "nmod", "iobj", "advmod", "acl", "advcl",
 /// The relations that lead from a word to the nouns below it.
 const NOMINAL: [&str; 7] = ["obl", "nmod", "obj", "appos", "amod", "acl", "conj"];
 
-impl<'a> Syntax<'a> {
-    /// The tree of a sentence with all repairs.
-    pub(in crate::extract) fn new(lexicon: &'a Lexicon, sentence: &'a Sentence) -> Self {
-        Self::with(lexicon, &sentence.tree, Repairs::ALL)
+impl<'a> Tree<'a> {
+    /// The tree as the parser gives it. `repairs` are those that may be made on it, or where something is looked up in it.
+    pub(super) fn new(lexicon: &'a Lexicon, tree: &'a DependencyTree, repairs: Repairs) -> Self {
+        let mut tree = Self { tree: Cow::Borrowed(tree), lexicon, children: Vec::new(), cases: Vec::new(), repairs };
+        tree.index();
+        tree
     }
 
-    /// A tree with these repairs alone.
-    pub(in crate::extract) fn with(lexicon: &'a Lexicon, tree: &'a DependencyTree, repairs: Repairs) -> Self {
-        let mut syntax = Self {
-            tree: Cow::Borrowed(tree),
-            lexicon,
-            children: Vec::new(),
-            cases: Vec::new(),
-            predicates: Vec::new(),
-            repairs,
-            repaired: Vec::new(),
-        };
-        syntax.index();
-        for repair in Repair::OF_TREES.into_iter().filter(|&repair| repairs.has(repair)) {
-            let moves = repaired(&syntax, repair);
-            if moves.is_empty() {
-                continue;
-            }
-            let words = &mut syntax.tree.to_mut().words;
-            for moved in moves {
-                (words[moved.word].head, words[moved.word].deprel) = (moved.head as u32 + 1, moved.deprel);
-                syntax.repaired.push((repair, moved.word));
-            }
-            syntax.index();
+    /// Puts words where they belong.
+    pub(super) fn apply(&mut self, moves: Vec<Move>) {
+        let words = &mut self.tree.to_mut().words;
+        for moved in moves {
+            (words[moved.word].head, words[moved.word].deprel) = (moved.head as u32 + 1, moved.deprel);
         }
-        syntax.predicates = (0..syntax.len()).map(|word| Predicate::of(&syntax, word)).collect();
-        syntax
+        self.index();
     }
 
     /// Notes the children and cases of all words.
@@ -89,19 +76,9 @@ impl<'a> Syntax<'a> {
         &self.children[at]
     }
 
-    /// The predicate that a word is in the normal form.
-    pub(in crate::extract) fn predicate(&self, at: usize) -> &Predicate {
-        &self.predicates[at]
-    }
-
     /// Whether a repair is made, on the tree or where something is looked up in it.
     pub(in crate::extract) fn repairs(&self, repair: Repair) -> bool {
         self.repairs.has(repair)
-    }
-
-    /// The repairs that changed the tree, each with the word that it moved, in the order in which they were made.
-    pub(in crate::extract) fn repaired(&self) -> &[(Repair, usize)] {
-        &self.repaired
     }
 
     /// The dependents of a word by one of these relations, subtypes included.

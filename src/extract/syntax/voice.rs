@@ -1,9 +1,9 @@
 //! Verbs by their form: passive, reflexive, without a subject of their own.
 
-use super::tree::Syntax;
+use super::tree::Tree;
 use crate::lexicon::Role;
 
-impl Syntax<'_> {
+impl Tree<'_> {
     pub(super) fn is_participle(&self, at: usize) -> bool {
         self.word(at).feats.get("VerbForm") == Some("Part")
     }

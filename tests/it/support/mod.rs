@@ -3,7 +3,9 @@
 mod environment;
 mod files;
 mod graphs;
+mod sentences;
 
 pub use environment::{ARTICLE, Environment, Ran, argument, repository};
 pub use files::{contents, rows};
 pub use graphs::ontology;
+pub use sentences::{Graph, qualifiers};

@@ -1,0 +1,125 @@
+//! Where the parser is known to err: each repair has a name.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A repair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Repair {
+    /// A participle behind brackets modifies the noun before them: "mesures [dans la région de N] prises par …".
+    BracketedNoun,
+    /// A noun joined to a verb is joined to the argument before it: "oppose l'armée et les autorités".
+    StrayCoordination,
+    /// The infinitive of what somebody is accused of is the verb's, not the blamed one's: "accuse Y d'avoir …".
+    AccusedInfinitive,
+    /// A noun read as coordinated that has a preposition of its own and no conjunction is apart: "sanctionner A, selon B".
+    ApartNoun,
+    /// A verb without object has that of the verb coordinated with it: "X a formé et armé Y".
+    SharedObject,
+    /// The agent of a passive hangs on a noun below it.
+    FarAgent,
+    /// A complement hangs on a noun nearer to it.
+    FarComplement,
+    /// A complement of a verb behind its object is the object's: "autorise le déploiement de A à B".
+    SharedComplement,
+    /// What is done to is named by the complement of the object: "a pris le contrôle de la ville de N".
+    FarPatient,
+    /// An object was read as in apposition to the place before it: "ont signé à C, en D, un accord".
+    StrayedObject,
+    /// A verb of saying behind a comma is inserted, and its subject was read as its object: "…, affirme X".
+    InsertedSpeech,
+}
+
+impl Repair {
+    /// All of them: first those of trees, in the order in which they are made, then those of the look-up. Without its line here a repair
+    /// is not made.
+    pub const ALL: [Self; 11] = [
+        Self::BracketedNoun,
+        Self::StrayCoordination,
+        Self::AccusedInfinitive,
+        Self::ApartNoun,
+        Self::SharedObject,
+        Self::FarAgent,
+        Self::FarComplement,
+        Self::SharedComplement,
+        Self::FarPatient,
+        Self::StrayedObject,
+        Self::InsertedSpeech,
+    ];
+
+    /// Its name in traces and options.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::BracketedNoun => "bracketed-noun",
+            Self::StrayCoordination => "stray-coordination",
+            Self::AccusedInfinitive => "accused-infinitive",
+            Self::ApartNoun => "apart-noun",
+            Self::SharedObject => "shared-object",
+            Self::FarAgent => "far-agent",
+            Self::FarComplement => "far-complement",
+            Self::SharedComplement => "shared-complement",
+            Self::FarPatient => "far-patient",
+            Self::StrayedObject => "strayed-object",
+            Self::InsertedSpeech => "inserted-speech",
+        }
+    }
+}
+
+impl fmt::Display for Repair {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.name())
+    }
+}
+
+/// A word that does not name a repair.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("'{0}' does not name a repair")]
+pub struct UnknownRepair(pub String);
+
+impl FromStr for Repair {
+    type Err = UnknownRepair;
+
+    fn from_str(name: &str) -> Result<Self, UnknownRepair> {
+        Self::ALL.into_iter().find(|repair| repair.name() == name).ok_or_else(|| UnknownRepair(name.to_owned()))
+    }
+}
+
+/// The repairs that are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::extract) struct Repairs(u16);
+
+impl Repairs {
+    /// All of them.
+    pub(in crate::extract) const MADE: Self = {
+        let (mut made, mut at) = (0, 0);
+        while at < Repair::ALL.len() {
+            made |= 1 << Repair::ALL[at] as u16;
+            at += 1;
+        }
+        Self(made)
+    };
+
+    /// These without one.
+    #[must_use]
+    pub(in crate::extract) fn without(self, repair: Repair) -> Self {
+        Self(self.0 & !(1 << repair as u16))
+    }
+
+    pub(in crate::extract) fn has(self, repair: Repair) -> bool {
+        self.0 & (1 << repair as u16) != 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_repair_is_known_by_its_name_and_can_be_left_out() {
+        for repair in Repair::ALL {
+            assert_eq!(repair.to_string().parse(), Ok(repair));
+            assert!(Repairs::MADE.has(repair) && !Repairs::MADE.without(repair).has(repair));
+        }
+        assert_eq!("far".parse::<Repair>(), Err(UnknownRepair("far".to_owned())));
+    }
+}

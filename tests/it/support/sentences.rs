@@ -1,0 +1,94 @@
+//! What is read from single sentences, by the names of entities.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Environment, rows};
+
+/// A name without article, in lower case.
+pub fn plain(name: &str) -> String {
+    let lower = name.to_lowercase().replace('’', "'");
+    let articles = ["l'", "d'", "le ", "la ", "les ", "un ", "une ", "des ", "du ", "de la ", "de "];
+    articles.iter().find_map(|a| lower.strip_prefix(a)).unwrap_or(&lower).trim().to_owned()
+}
+
+/// The graph of one sentence.
+pub struct Graph {
+    names: BTreeMap<String, BTreeSet<String>>,
+    labels: BTreeMap<String, String>,
+    relations: Vec<BTreeMap<String, String>>,
+    evidence: Vec<BTreeMap<String, String>>,
+}
+
+impl Graph {
+    /// The tables of the article of that id in the folder `out`.
+    pub fn of(here: &Environment, id: &str) -> Self {
+        let mut labels = BTreeMap::new();
+        let mut names: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for mention in rows(&here.read(&format!("out/{id}/mentions.csv"))) {
+            names.entry(mention["entity"].clone()).or_default().insert(plain(&mention["text"]));
+        }
+        for entity in rows(&here.read(&format!("out/{id}/entities.csv"))) {
+            let all = names.entry(entity["id"].clone()).or_default();
+            all.insert(plain(&entity["label"]));
+            labels.insert(entity["id"].clone(), entity["label"].clone());
+            all.extend(entity["aliases"].split('|').map(plain));
+        }
+        let [relations, evidence] = ["relations", "evidence"].map(|table| rows(&here.read(&format!("out/{id}/{table}.csv"))));
+        Self { names, labels, relations, evidence }
+    }
+
+    /// Whether an entity has that name.
+    pub fn is(&self, entity: &str, name: &str) -> bool {
+        self.names.get(entity).is_some_and(|names| names.contains(&plain(name)))
+    }
+
+    /// The statements of a subject, relation and object by their names; symmetric ones either way.
+    pub fn found(&self, columns: &[String]) -> Vec<&BTreeMap<String, String>> {
+        let [subject, relation, object, ..] = columns else { panic!("no statement: {columns:?}") };
+        let symmetric = matches!(relation.as_str(), "opposes" | "negotiatedWith");
+        let fits = |row: &&BTreeMap<String, String>| {
+            let straight = self.is(&row["subject"], subject) && self.is(&row["object"], object);
+            let turned = symmetric && self.is(&row["subject"], object) && self.is(&row["object"], subject);
+            row["relation"] == *relation && (straight || turned)
+        };
+        self.relations.iter().filter(fits).collect()
+    }
+
+    /// Whether a statement has these qualifiers, and is not planned, denied or somebody's word where they do not say so.
+    pub fn says(&self, row: &BTreeMap<String, String>, wanted: &BTreeMap<String, String>) -> bool {
+        let right = |(name, value): (&String, &String)| match name.as_str() {
+            "claimed_by" | "recipient" => self.is(&row[name], value),
+            "role" => !row[name].is_empty() && (plain(&row[name]).contains(&plain(value)) || plain(value).contains(&plain(&row[name]))),
+            _ => row[name] == *value,
+        };
+        let unmarked = ["claimed_by", "planned", "negated"].iter().all(|c| row[*c].is_empty() || wanted.contains_key(*c));
+        unmarked && wanted.iter().all(right)
+    }
+
+    /// All statements as lines: subject, relation, object and the rules by which they were found.
+    pub fn lines(&self) -> Vec<String> {
+        let label = |id: &str| self.labels.get(id).map_or(id, String::as_str).to_owned();
+        let line = |row: &BTreeMap<String, String>| {
+            format!("{} {} {} ({})", label(&row["subject"]), row["relation"], label(&row["object"]), self.rules(row).join("; "))
+        };
+        self.relations.iter().map(line).collect()
+    }
+
+    /// The rules by which a statement was found.
+    pub fn rules(&self, row: &BTreeMap<String, String>) -> Vec<&str> {
+        self.evidence.iter().filter(|evidence| evidence["statement"] == row["id"]).map(|evidence| &*evidence["rule"]).collect()
+    }
+}
+
+/// `date=2020 role="chef de l'État"` as a map.
+pub fn qualifiers(words: &str) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    let mut rest = words.trim();
+    while let Some((name, after)) = rest.split_once('=') {
+        let quoted = after.strip_prefix('"').and_then(|a| a.split_once('"'));
+        let (value, next) = quoted.or_else(|| after.split_once(' ')).unwrap_or((after, ""));
+        found.insert(name.trim().to_owned(), value.to_owned());
+        rest = next.trim();
+    }
+    found
+}
