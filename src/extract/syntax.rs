@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{Lexicon, Role};
+use crate::lexicon::{Lexicon, VerbClass};
 use crate::reader::{DependencyTree, Sentence, Upos, Word};
 
 /// A tree with its dependents by head. Words are indices from 0.
@@ -110,7 +110,7 @@ impl<'a> Syntax<'a> {
         }
         let bare = self.is_past_participle(at) && !auxiliary("aux:tense") && !auxiliary("aux") && !auxiliary("cop");
         let joined = self.word(at).deprel.universal() == "conj" && self.head(at).is_some_and(|h| self.is_verb(h) && !self.is_passive(h));
-        bare && !joined && !self.lexicon.grammar().is(Role::Intransitive, &self.word(at).lemma)
+        bare && !joined && !self.lexicon.grammar().is(VerbClass::Intransitive, &self.word(at).lemma)
     }
 
     /// The prepositions of a complement: the lemmas of its case words, from the first on, joined; `""` for none.
@@ -174,7 +174,7 @@ impl<'a> Syntax<'a> {
         self.is_verb(verb)
             && !self.is_passive(verb)
             && self.dependents(verb, &["obj", "ccomp", "xcomp", "obl", "iobj"]).next().is_some()
-            && !self.lexicon.grammar().is(Role::Intransitive, &self.word(verb).lemma)
+            && !self.lexicon.grammar().is(VerbClass::Intransitive, &self.word(verb).lemma)
     }
 
     /// Who does what a verb tells.
@@ -241,7 +241,7 @@ impl<'a> Syntax<'a> {
             "amod" => vec![self.before_brackets(head, verb)],
             "conj" if self.is_verb(head) => self.subject_of_clause(head, depth),
             "xcomp" | "ccomp" | "advcl" | "parataxis" if self.is_verb(head) && self.is_infinite(verb) => {
-                let controlled = self.lexicon.grammar().is(Role::ObjectControl, &self.word(head).lemma);
+                let controlled = self.lexicon.grammar().is(VerbClass::ObjectControl, &self.word(head).lemma);
                 let object =
                     || self.dependents(head, &["obj", "iobj"]).chain(self.complements(head, &["à".to_owned()])).collect::<Vec<_>>();
                 match controlled {
@@ -336,7 +336,7 @@ impl<'a> Syntax<'a> {
 
     /// The verb whose object or subject a noun is, if it is one that says little by itself: "lancer une attaque".
     pub(in crate::extract) fn light_verb(&self, noun: usize) -> Option<usize> {
-        let is_light = |at: usize| self.is_verb(at) && self.lexicon.grammar().is(Role::LightVerb, &self.word(at).lemma);
+        let is_light = |at: usize| self.is_verb(at) && self.lexicon.grammar().is(VerbClass::LightVerb, &self.word(at).lemma);
         let governs = |head: &usize| match self.word(noun).deprel.universal() {
             "obj" => true,
             "nsubj" => self.is_passive(*head),

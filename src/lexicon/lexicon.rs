@@ -1,6 +1,6 @@
 //! All tables of one language together.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde::Deserialize;
 
@@ -8,10 +8,12 @@ use super::calendar::Calendar;
 use super::counted::CountedNouns;
 use super::frames::{self, Frame, Part};
 use super::grammar::Grammar;
+use super::kinds::Kinds;
+use super::lasting;
 use super::names::{Name, NameKind, Names};
 use super::phrases::{Head, PhraseTable, Reading, Title, normal_form};
 use super::tables::{LexiconError, LexiconTables, class, forms, rows, values};
-use crate::ontology::{Core, Ontology};
+use crate::ontology::{Core, Ontology, RelationId};
 
 /// The words that extraction knows.
 #[derive(Debug, Clone)]
@@ -29,8 +31,9 @@ pub struct Lexicon {
     speech_of: HashMap<String, SpeechKind>,
     according: PhraseTable<()>,
     transparent: HashSet<String>,
-    /// Word and kind, and the rank of the row.
-    kinds: HashMap<(Core, String), (usize, String)>,
+    state_offices: HashSet<String>,
+    kinds: Kinds,
+    lasting: BTreeSet<RelationId>,
     confidence: HashMap<String, f64>,
     frames: Vec<Frame>,
     frames_by_lemma: HashMap<(Part, String), Vec<usize>>,
@@ -92,13 +95,6 @@ struct ConfidenceRow {
     confidence: f64,
 }
 
-#[derive(Deserialize)]
-struct KindRow {
-    class: String,
-    word: String,
-    kind: String,
-}
-
 impl Lexicon {
     /// Reads a lexicon whose classes and relations are those of an ontology.
     ///
@@ -146,10 +142,6 @@ impl Lexicon {
         for (at, frame) in frames.iter().enumerate() {
             frames_by_lemma.entry((frame.part, frame.lemma.clone())).or_default().push(at);
         }
-        let mut kinds = HashMap::new();
-        for (rank, row) in rows::<KindRow>(tables, "kinds")?.into_iter().enumerate() {
-            kinds.insert((class(ontology, "kinds", rank, &row.class)?.core, normal_form(&row.word)), (rank, row.kind));
-        }
         Ok(Self {
             names: Names::read(tables, ontology)?,
             heads,
@@ -164,7 +156,9 @@ impl Lexicon {
             speech_of,
             according,
             transparent: normal(forms("transparent")?),
-            kinds,
+            state_offices: normal(forms("state_offices")?),
+            kinds: Kinds::read(tables, ontology)?,
+            lasting: lasting::read(tables, ontology)?,
             confidence: rows::<ConfidenceRow>(tables, "confidence")?.into_iter().map(|r| (r.rule, r.confidence)).collect(),
             frames,
             frames_by_lemma,
@@ -224,11 +218,6 @@ impl Lexicon {
         self.modifiers.contains(normal)
     }
 
-    /// Whether it is a given name.
-    pub fn is_given_name(&self, normal: &str) -> bool {
-        self.given_names.contains(normal)
-    }
-
     /// Whether it is a given name in some language, though perhaps a word too.
     pub fn is_first_name(&self, normal: &str) -> bool {
         self.first_names.contains(normal) || self.given_names.contains(normal)
@@ -249,11 +238,9 @@ impl Lexicon {
         self.transparent.contains(normal)
     }
 
-    /// The kind of thing of a class that words tell of, by the first row of the table that fits: two names of one kind may be one
-    /// thing.
+    /// The kind of thing of a class that words say, by the first row of the table that fits: two names of one kind may be one thing.
     pub fn kind_of<'w>(&self, class: Core, normals: impl IntoIterator<Item = &'w str>) -> Option<&str> {
-        let found = normals.into_iter().filter_map(|w| self.kinds.get(&(class, w.to_owned())));
-        found.min().map(|(_, kind)| kind.as_str())
+        self.kinds.of(class, normals)
     }
 
     /// The share of a rule's statements that were right where it was measured. A rule is known by its words before a colon, or by
@@ -284,7 +271,17 @@ impl Lexicon {
         &self.counted
     }
 
-    /// Function words.
+    /// Whether it is an office that a state has: "ministre de la défense".
+    pub fn is_state_office(&self, normal: &str) -> bool {
+        self.state_offices.contains(normal)
+    }
+
+    /// Whether a relation has a start and an end rather than a date.
+    pub fn lasts(&self, relation: RelationId) -> bool {
+        self.lasting.contains(&relation)
+    }
+
+    /// Words by what they do.
     pub fn grammar(&self) -> &Grammar {
         &self.grammar
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::candidate::{Candidate, Description, Referent};
 use crate::extract::document::{Document, is_headline};
 use crate::extract::statements::arguments::leads_from;
-use crate::lexicon::{CalendarWord, Head, Name, Role};
+use crate::lexicon::{CalendarWord, Head, KindRole, Name, NounClass, Role};
 use crate::ontology::Core;
 use crate::reader::{Sentence, Token, TokenKind, Upos, longest, phrase};
 
@@ -75,7 +75,7 @@ impl<'a> Grower<'a, '_> {
         beside.timed = self.is_timed(end);
         let named_by_itself = self.accept(head, start, &beside, kind);
         let definite = start.checked_sub(1).is_some_and(|before| self.is(Role::Definite, before));
-        let home = head.class.is(Core::State) && lexicon.grammar().is(Role::HomeState, &head.singular);
+        let home = head.class.is(Core::State) && lexicon.grammar().is(NounClass::HomeState, &head.singular);
         let may_refer = definite
             && end == after_head
             && !self.headline
@@ -316,11 +316,11 @@ impl<'a> Grower<'a, '_> {
             (Core::State, _) => named || beside.state.is_some(),
             // "5 000 soldats"
             (Core::Force, _) if start.checked_sub(1).is_some_and(|before| self.is_several(before)) => true,
-            (Core::Force, _) => anything || kind.is_some_and(|k| definite || lexicon_grammar.is(Role::NamedKind, k)),
+            (Core::Force, _) => anything || kind.is_some_and(|k| definite || lexicon_grammar.is(KindRole::Named, k)),
             (Core::Organization, _) => named || beside.state.is_some() || beside.complement,
             (Core::Agreement, Bare) => anything || definite || !start.checked_sub(1).is_none_or(|b| self.is(Role::Of, b)),
             (Core::Agreement, _) => anything,
-            (Core::Event, Bare) => anything || definite || kind.is_some_and(|k| lexicon_grammar.is(Role::IndefiniteKind, k)),
+            (Core::Event, Bare) => anything || definite || kind.is_some_and(|k| lexicon_grammar.is(KindRole::Indefinite, k)),
             (Core::Event, Named) => named || beside.timed || beside.state.is_some() || beside.dated,
             (Core::Event, Described) => anything,
             (_, _) => named,

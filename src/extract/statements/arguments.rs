@@ -6,7 +6,7 @@ use crate::extract::document::Document;
 use crate::extract::entities::entities::{Entities, Mentioned};
 use crate::extract::mentions::quantities::{Count, counts};
 use crate::extract::syntax::Syntax;
-use crate::lexicon::{CountedKind, Lexicon, Name, Part, Role, Slot, Step};
+use crate::lexicon::{CountedKind, Lexicon, Name, NounClass, Part, Role, Slot, Step};
 use crate::ontology::{ClassId, Core};
 use crate::reader::Upos;
 
@@ -343,12 +343,12 @@ impl<'a> Arguments<'a> {
         let lexicon = self.document.lexicon;
         let lemma = &self.syntax.word(word).lemma;
         let goods = self.counts.iter().any(|c| c.noun == word && c.counted.kind == CountedKind::Goods);
-        let other = goods || lexicon.titles().contains(lemma) || lexicon.grammar().ends_with(Role::ActionEnding, lemma);
+        let other = goods || lexicon.titles().contains(lemma) || lexicon.grammar().ends_with(NounClass::ActionEnding, lemma);
         other && !self.stands_for(word)
     }
 
     fn stands_for(&self, word: usize) -> bool {
-        self.document.lexicon.grammar().is(Role::StandsFor, &self.syntax.word(word).lemma)
+        self.document.lexicon.grammar().is(NounClass::StandsFor, &self.syntax.word(word).lemma)
     }
 
     /// The states whose adjectives stand beside a noun.

@@ -6,7 +6,7 @@ use super::modality::modality;
 use super::time;
 use crate::extract::entities::entities::{Entities, state_mention};
 use crate::extract::mentions::quantities::{self, Count};
-use crate::lexicon::{Frame, Mode, Part, Role, Slot, Step};
+use crate::lexicon::{Frame, Mode, NounClass, Part, Slot, Step};
 use crate::ontology::Core;
 use crate::reader::Upos;
 
@@ -151,7 +151,7 @@ fn counted<'c, 'a>(
 /// Whether a participant is itself only planned: "le projet de résolution".
 fn is_draft(arguments: &Arguments<'_>, participant: &Participant<'_>) -> bool {
     let tokens = &arguments.document.sentences[arguments.sentence].tokens;
-    participant.tokens.clone().next().is_some_and(|at| arguments.document.lexicon.grammar().is(Role::DraftNoun, &tokens[at].norm))
+    participant.tokens.clone().next().is_some_and(|at| arguments.document.lexicon.grammar().is(NounClass::DraftNoun, &tokens[at].norm))
 }
 
 /// The entity of a participant; a state that only its adjective tells becomes one, with the adjective as its mention where it has no

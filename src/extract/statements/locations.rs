@@ -6,7 +6,7 @@ use super::arguments::Arguments;
 use super::candidate::Claim;
 use crate::extract::entities::entities::{Entities, state_mention};
 use crate::extract::mentions::candidate::Referent;
-use crate::lexicon::Role;
+use crate::lexicon::{KindRole, NounClass, Role, WordSort};
 use crate::ontology::{Core, CoreRelation, RelationId};
 use crate::reader::Token;
 
@@ -43,7 +43,7 @@ struct LocationFinder<'c, 'a> {
 }
 
 impl<'a> LocationFinder<'_, 'a> {
-    fn is(&self, role: Role, at: usize) -> bool {
+    fn is(&self, role: impl WordSort, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|t| self.arguments.document.lexicon.grammar().is(role, &t.norm))
     }
 
@@ -94,7 +94,7 @@ impl<'a> LocationFinder<'_, 'a> {
         let mut found = Vec::new();
         for (at, region) in arguments.mentions.iter().enumerate() {
             let start = region.candidate.tokens.start;
-            let counted = (start.saturating_sub(3)..start).any(|t| self.is(Role::StandsForMany, t));
+            let counted = (start.saturating_sub(3)..start).any(|t| self.is(NounClass::StandsForMany, t));
             if !region.candidate.class.is(Core::Place) || !counted || self.norm(region.candidate.tokens.end) != ":" {
                 continue;
             }
@@ -115,7 +115,7 @@ impl<'a> LocationFinder<'_, 'a> {
 
     /// Past "nord du", "province de": words that stand for their complement.
     fn past_directions(&self, at: usize) -> usize {
-        let stands = self.is(Role::StandsFor, at) || self.arguments.document.lexicon.is_transparent(self.norm(at));
+        let stands = self.is(NounClass::StandsFor, at) || self.arguments.document.lexicon.is_transparent(self.norm(at));
         if stands && self.is(Role::Of, at + 1) {
             let next = at + 2;
             return next + usize::from(self.is(Role::Article, next));
@@ -167,7 +167,7 @@ impl<'a> LocationFinder<'_, 'a> {
                 Referent::Described(description) => description.kind,
                 _ => None,
             };
-            kind.is_some_and(|k| arguments.document.lexicon.grammar().is(Role::UnlocatedKind, k))
+            kind.is_some_and(|k| arguments.document.lexicon.grammar().is(KindRole::Unlocated, k))
         };
         let lies = |m: &&crate::extract::entities::entities::Mentioned<'a>| {
             m.candidate.class.is(Core::Event) && m.entity != first.entity && !talks(m)

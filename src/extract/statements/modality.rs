@@ -1,7 +1,7 @@
 //! Whether what a word tells happened, is planned, is denied, or is only thought of.
 
 use crate::extract::syntax::Syntax;
-use crate::lexicon::{Lexicon, Role, SpeechKind};
+use crate::lexicon::{Lexicon, Role, SpeechKind, VerbClass};
 use crate::reader::Upos;
 
 /// How an event is told.
@@ -21,7 +21,7 @@ const HIGHEST: usize = 7;
 /// How the event of a trigger is told.
 pub(in crate::extract) fn modality(lexicon: &Lexicon, syntax: &Syntax<'_>, trigger: usize) -> Modality {
     let grammar = lexicon.grammar();
-    let is = |role: Role, at: usize| grammar.is(role, &syntax.word(at).lemma.to_lowercase());
+    let is = |class: VerbClass, at: usize| grammar.is(class, &syntax.word(at).lemma.to_lowercase());
     let mut told = Modality::default();
     let mut here = trigger;
     let mut of_infinitive = false;
@@ -30,7 +30,7 @@ pub(in crate::extract) fn modality(lexicon: &Lexicon, syntax: &Syntax<'_>, trigg
         if of_verb {
             inflected(lexicon, syntax, here, &mut told);
         }
-        let determined = syntax.dependents(here, &["det"]).any(|d| is(Role::Negation, d));
+        let determined = syntax.dependents(here, &["det"]).any(|d| grammar.is(Role::Negation, &syntax.word(d).lemma.to_lowercase()));
         told.negated |= determined;
         let Some(head) = syntax.head(here) else { break };
         let relation = syntax.word(here).deprel.universal();
@@ -43,7 +43,7 @@ pub(in crate::extract) fn modality(lexicon: &Lexicon, syntax: &Syntax<'_>, trigg
         if grammar.is(Role::Purpose, first) && matches!(relation, "advcl" | "acl" | "obl" | "nmod" | "xcomp") {
             told.planned = true;
         }
-        if grammar.is(Role::Denial, first) {
+        if grammar.is(Role::Without, first) {
             told.negated = true;
         }
         let depends = match relation {
@@ -70,18 +70,24 @@ pub(in crate::extract) fn modality(lexicon: &Lexicon, syntax: &Syntax<'_>, trigg
         let finite = relation == "ccomp" && syntax.word(here).feats.get("VerbForm") != Some("Inf");
         let speech = lexicon.speech_of(&syntax.word(head).lemma);
         let reports = finite && matches!(speech, Some(SpeechKind::Say | SpeechKind::Accuse | SpeechKind::Deny));
-        if is(Role::Plan, head) && !agent_below && !reports {
+        if is(VerbClass::Plan, head) && !agent_below && !reports {
             told.planned = true;
         }
-        if is(Role::Denial, head) && !agent_below {
+        if is(VerbClass::Denial, head) && !agent_below {
             told.negated = true;
         }
         let noun = !syntax.is_verb(here);
         let light = syntax.light_verb(here) == Some(head);
-        if noun && relation == "nsubj" && !syntax.is_passive(head) && !is(Role::Happening, head) {
+        if noun && relation == "nsubj" && !syntax.is_passive(head) && !is(VerbClass::Happening, head) {
             break;
         }
-        if noun && !light && !of_infinitive && matches!(relation, "obl" | "nmod") && !is(Role::Plan, head) && !is(Role::Denial, head) {
+        if noun
+            && !light
+            && !of_infinitive
+            && matches!(relation, "obl" | "nmod")
+            && !is(VerbClass::Plan, head)
+            && !is(VerbClass::Denial, head)
+        {
             break;
         }
         of_infinitive |= relation == "acl";
@@ -101,7 +107,7 @@ fn is_closing(form: &str) -> bool {
 fn is_unfulfilled(lexicon: &Lexicon, syntax: &Syntax<'_>, trigger: usize) -> bool {
     let grammar = lexicon.grammar();
     let denied = |verb: usize| {
-        grammar.is(Role::Fulfilling, &syntax.word(verb).lemma)
+        grammar.is(VerbClass::Fulfilling, &syntax.word(verb).lemma)
             && syntax.dependents(verb, &["advmod"]).any(|w| grammar.is(Role::Negation, &syntax.word(w).lemma))
     };
     (trigger + 1..syntax.len()).any(|at| {
@@ -130,7 +136,7 @@ fn inflected(lexicon: &Lexicon, syntax: &Syntax<'_>, verb: usize, told: &mut Mod
     let forms = syntax.dependents(verb, &["aux", "cop"]).chain([verb]);
     for form in forms {
         let word = syntax.word(form);
-        let modal = grammar.is(Role::Plan, &word.lemma);
+        let modal = grammar.is(VerbClass::Plan, &word.lemma);
         match (word.feats.get("Mood"), word.feats.get("Tense")) {
             (Some("Cnd"), _) if modal => told.planned = true,
             (Some("Cnd"), _) => told.hearsay = true,

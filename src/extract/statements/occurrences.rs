@@ -6,7 +6,7 @@ use super::frames::entity_of;
 use super::time::{self, Moment};
 use crate::extract::entities::entities::Entities;
 use crate::extract::syntax::Syntax;
-use crate::lexicon::{Role, Slot, Step};
+use crate::lexicon::{Slot, Step, VerbClass};
 use crate::ontology::{Core, CoreRelation};
 
 /// The statements `occurredOn` and `locatedIn` of the events and agreements of a sentence.
@@ -41,7 +41,8 @@ fn verb_of(arguments: &Arguments<'_>, syntax: &Syntax<'_>, noun: usize) -> Optio
     let verb = syntax.head(noun).filter(|&v| syntax.is_verb(v))?;
     let grammar = arguments.document.lexicon.grammar();
     let lemma = &syntax.word(verb).lemma;
-    let tells = grammar.is(Role::Happening, lemma) || grammar.is(Role::LightVerb, lemma) || grammar.is(Role::Enacting, lemma);
+    let tells =
+        grammar.is(VerbClass::Happening, lemma) || grammar.is(VerbClass::LightVerb, lemma) || grammar.is(VerbClass::Enacting, lemma);
     (tells && matches!(syntax.word(noun).deprel.universal(), "nsubj" | "obj" | "obl")).then_some(verb)
 }
 
@@ -64,8 +65,8 @@ fn dated(arguments: &Arguments<'_>, at: usize, entities: &Entities<'_>) -> Vec<C
             statement.qualifiers.push(match moment {
                 Moment::Since => Qualifier::Start(value),
                 Moment::Until => Qualifier::End(value),
-                Moment::At if grammar.is(Role::Beginning, &lemma) => Qualifier::Start(value),
-                Moment::At if grammar.is(Role::Ending, &lemma) => Qualifier::End(value),
+                Moment::At if grammar.is(VerbClass::Beginning, &lemma) => Qualifier::Start(value),
+                Moment::At if grammar.is(VerbClass::Ending, &lemma) => Qualifier::End(value),
                 Moment::At => Qualifier::Date(value),
             });
             // the verb tells it where the date is the verb's
@@ -89,7 +90,7 @@ fn placed<'a>(arguments: &Arguments<'a>, at: usize, entities: &mut Entities<'a>)
     for word in carriers(arguments, at) {
         let lemma = &arguments.syntax.word(word).lemma;
         let moves = word != arguments.head(at)
-            && arguments.document.lexicon.grammar().is(Role::LightVerb, lemma)
+            && arguments.document.lexicon.grammar().is(VerbClass::LightVerb, lemma)
             && arguments.syntax.objects(word).is_empty();
         if moves {
             continue;

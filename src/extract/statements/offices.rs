@@ -9,7 +9,7 @@ use super::frames::entity_of;
 use super::time;
 use crate::extract::entities::entities::{Entities, Mentioned};
 use crate::extract::mentions::candidate::Referent;
-use crate::lexicon::{Role, Slot, Step};
+use crate::lexicon::{Role, Slot, Step, VerbClass};
 use crate::ontology::{ClassId, Core, CoreRelation, RelationId};
 use crate::reader::{Upos, longest, phrase};
 
@@ -101,7 +101,7 @@ impl<'a> OfficeFinder<'_, 'a> {
     fn verb_of(&self, head: usize) -> Option<usize> {
         let syntax = &self.arguments.syntax;
         let verb = syntax.head(head).filter(|&v| syntax.is_verb(v))?;
-        let appoints = self.arguments.document.lexicon.grammar().is(Role::Appointing, &syntax.word(verb).lemma);
+        let appoints = self.arguments.document.lexicon.grammar().is(VerbClass::Appointing, &syntax.word(verb).lemma);
         (appoints && matches!(syntax.word(head).deprel.universal(), "xcomp" | "obj" | "obl" | "advcl" | "ccomp")).then_some(verb)
     }
 
@@ -235,6 +235,6 @@ impl<'a> OfficeFinder<'_, 'a> {
 
     fn is_head_of_state(&self, title: &Range<usize>) -> bool {
         let tokens = &self.arguments.document.sentences[self.arguments.sentence].tokens[title.clone()];
-        self.arguments.document.lexicon.grammar().is(Role::StateOffice, &phrase(tokens))
+        self.arguments.document.lexicon.is_state_office(&phrase(tokens))
     }
 }

@@ -5,7 +5,7 @@ use super::candidate::Claim;
 use super::frames::entity_of;
 use crate::extract::entities::entities::{Entities, EntityCandidate, Mentioned, known, state_mention};
 use crate::extract::mentions::candidate::{Candidate, Description, Referent};
-use crate::lexicon::{Name, NameKind, Role, Slot, Step};
+use crate::lexicon::{KindRole, Name, NameKind, Role, Slot, Step};
 use crate::ontology::{Core, CoreRelation};
 use crate::reader::phrase;
 
@@ -51,13 +51,13 @@ impl<'a> OwnerFinder<'_, 'a> {
     fn relation(&self, mention: &Mentioned<'a>) -> Option<CoreRelation> {
         let kind = self.description(mention).and_then(|d| d.kind);
         match mention.candidate.class.core {
-            Core::Force if kind.is_none_or(|k| !self.arguments.document.lexicon.grammar().is(Role::IrregularKind, k)) => {
+            Core::Force if kind.is_none_or(|k| !self.arguments.document.lexicon.grammar().is(KindRole::Irregular, k)) => {
                 Some(CoreRelation::BelongsTo)
             }
             Core::Organization if self.is_civil(mention) => Some(CoreRelation::LocatedIn),
             Core::Organization => Some(CoreRelation::BelongsTo),
             Core::Place if self.description(mention).is_some_and(|d| !d.transparent || d.state.is_some()) => Some(CoreRelation::LocatedIn),
-            Core::Event if kind.is_some_and(|k| self.arguments.document.lexicon.grammar().is(Role::LocatedKind, k)) => {
+            Core::Event if kind.is_some_and(|k| self.arguments.document.lexicon.grammar().is(KindRole::Located, k)) => {
                 Some(CoreRelation::LocatedIn)
             }
             _ => None,
@@ -68,7 +68,8 @@ impl<'a> OwnerFinder<'_, 'a> {
     fn is_civil(&self, mention: &Mentioned<'a>) -> bool {
         let tokens = &self.arguments.document.sentences[self.arguments.sentence].tokens;
         let first = tokens.get(mention.candidate.tokens.start).map(|t| &*t.norm);
-        self.arguments.document.lexicon.kind_of(Core::Organization, first) == Some("civil")
+        let lexicon = self.arguments.document.lexicon;
+        lexicon.kind_of(Core::Organization, first).is_some_and(|kind| lexicon.grammar().is(KindRole::Civil, kind))
     }
 
     /// "armée azerbaïdjanaise", "région azerbaïdjanaise du Karabakh", "conflit ukrainien".
@@ -167,6 +168,6 @@ impl<'a> OwnerFinder<'_, 'a> {
 
     fn is_bare_army(&self, mention: &Mentioned<'a>) -> bool {
         self.description(mention)
-            .is_some_and(|d| d.bare && d.kind.is_some_and(|k| self.arguments.document.lexicon.grammar().is(Role::HomeKind, k)))
+            .is_some_and(|d| d.bare && d.kind.is_some_and(|k| self.arguments.document.lexicon.grammar().is(KindRole::Home, k)))
     }
 }

@@ -8,8 +8,8 @@ use crate::article::{ArticleSource, read_plain};
 use crate::extract::document::Document;
 use crate::extract::mentions::candidate::Referent;
 use crate::lexicon::{Lexicon, LexiconTables, Writing};
-use crate::ontology::{BUILTIN_TURTLE, load};
 use crate::ontology::Ontology;
+use crate::ontology::{BUILTIN_TURTLE, load};
 use crate::reader::parser::Workspace;
 use crate::reader::{Reader, Sentence, packaged_model};
 
@@ -32,7 +32,8 @@ impl Bench {
     fn new() -> Self {
         let ontology = load(BUILTIN_TURTLE).unwrap();
         let lexicon = Lexicon::read(&LexiconTables::packaged(), &ontology).unwrap();
-        let reader = Reader::new(crate::extract::conventions(&Writing::read(&LexiconTables::packaged()).unwrap()), packaged_model()).unwrap();
+        let reader =
+            Reader::new(crate::extract::conventions(&Writing::read(&LexiconTables::packaged()).unwrap()), packaged_model()).unwrap();
         Self { lexicon, ontology, reader, work: Workspace::default() }
     }
 
@@ -62,8 +63,10 @@ impl Bench {
 #[test]
 fn the_table_of_dates_is_followed() {
     let mut bench = Bench::new();
-    let rows: Vec<Row> =
-        csv::Reader::from_reader(include_str!("../../../../tests/data/dates.csv").as_bytes()).deserialize().collect::<Result<_, _>>().unwrap();
+    let rows: Vec<Row> = csv::Reader::from_reader(include_str!("../../../../tests/data/dates.csv").as_bytes())
+        .deserialize()
+        .collect::<Result<_, _>>()
+        .unwrap();
     let mut failures = Vec::new();
     for rows in rows.chunk_by(|a, b| a.sentence == b.sentence && a.published == b.published) {
         let Row { sentence, published, .. } = &rows[0];
