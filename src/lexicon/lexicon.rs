@@ -9,15 +9,19 @@ use super::counted::CountedNouns;
 use super::frames::{self, Frame, Part};
 use super::grammar::Grammar;
 use super::kinds::Kinds;
+use super::language::LanguageName;
 use super::lasting;
 use super::names::{Name, NameKind, Names};
 use super::phrases::{Head, PhraseTable, Reading, Title, normal_form};
+use super::quotation::QuotationMarks;
 use super::tables::{LexiconError, LexiconTables, class, forms, rows, values};
 use crate::ontology::{Core, Ontology, RelationId};
 
 /// The words that extraction knows.
 #[derive(Debug, Clone)]
 pub struct Lexicon {
+    language: LanguageName,
+    quotes: QuotationMarks,
     names: Names,
     heads: PhraseTable<Head>,
     modifiers: HashSet<String>,
@@ -143,6 +147,8 @@ impl Lexicon {
             frames_by_lemma.entry((frame.part, frame.lemma.clone())).or_default().push(at);
         }
         Ok(Self {
+            language: LanguageName::read(tables)?,
+            quotes: QuotationMarks::read(tables)?,
             names: Names::read(tables, ontology)?,
             heads,
             modifiers: modifiers.iter().flat_map(|r| values(&r.forms)).map(normal_form).collect(),
@@ -166,6 +172,16 @@ impl Lexicon {
             counted: CountedNouns::read(tables)?,
             grammar: Grammar::read(tables)?,
         })
+    }
+
+    /// Which language its words are of.
+    pub fn language(&self) -> &LanguageName {
+        &self.language
+    }
+
+    /// Quotation marks.
+    pub fn quotes(&self) -> &QuotationMarks {
+        &self.quotes
     }
 
     /// The names that a phrase in normal form stands for.

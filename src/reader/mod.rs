@@ -26,6 +26,6 @@ pub use feats::Feats;
 pub use reader::Reader;
 pub use sentence::{Sentence, Token, TokenKind, composed, longest, phrase};
 pub use syntax::{ModelHead, Syntax, Vocabulary, packaged_model};
-pub use tokens::{Ambiguity, Contraction, Conventions, tokens};
+pub use tokens::{Ambiguity, Clitic, CliticHost, Contraction, Conventions, tokens};
 pub use tree::{DependencyTree, SurfaceToken, Word};
 pub use upos::{UnknownUpos, Upos};

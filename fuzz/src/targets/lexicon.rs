@@ -12,8 +12,8 @@ use super::text::source;
 use crate::outcome::Outcome;
 use crate::samples::{TEXT, ontology};
 
-/// Rows of each table that are enough.
-const ROWS: usize = 40;
+/// Rows of each table that are enough: all kinds are among them, of which other tables speak.
+const ROWS: usize = 128;
 
 static NAMES: LazyLock<NameTagger> = LazyLock::new(|| NameTagger::load(packaged_names()).expect("the model of names"));
 

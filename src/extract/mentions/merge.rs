@@ -83,7 +83,8 @@ impl<'a> Merger<'a> {
     /// A name without elided words before it, or the names that a slash or a colon parts.
     fn trimmed(&self, name: NameSpan) -> Vec<NameSpan> {
         let tokens = &self.document.sentences[self.at].tokens;
-        let breaks = |at: &usize| matches!(&*tokens[*at].norm, "/" | ":" | "«" | "»" | "\"");
+        let quotes = self.document.lexicon.quotes();
+        let breaks = |at: &usize| matches!(&*tokens[*at].norm, "/" | ":") || quotes.side(&tokens[*at].norm).is_some();
         let mut parts = Vec::new();
         let mut start = name.start;
         for end in (name.start..name.end).filter(breaks).chain([name.end]) {

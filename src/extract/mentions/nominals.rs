@@ -278,7 +278,8 @@ impl<'a> Grower<'a, '_> {
             start += 1;
             start += usize::from(self.is(Role::Article, start));
         }
-        let quoted = matches!(norm(start), "«" | "\"" | "“");
+        let quotes = self.document.lexicon.quotes();
+        let quoted = quotes.can_open(norm(start));
         start += usize::from(quoted);
         let known = self.names.iter().find(|c| c.tokens.start == start).map(|c| c.tokens.end);
         let end = match known {
@@ -289,7 +290,7 @@ impl<'a> Grower<'a, '_> {
             }
         };
         let last = end + usize::from(quoted);
-        if end <= start || (quoted && !matches!(norm(end), "»" | "\"" | "”")) {
+        if end <= start || (quoted && !quotes.can_close(norm(end))) {
             return None;
         }
         beside.inner = Some(start..end);

@@ -1,7 +1,7 @@
 //! Days, months, years and numbers as they are written, and whether a word that could be one is.
 
 use super::scan::Dates;
-use crate::lexicon::{CalendarWord, Role};
+use crate::lexicon::{CalendarWord, Role, Side};
 use crate::ontology::Core;
 use crate::reader::{TokenKind, Upos};
 
@@ -89,7 +89,7 @@ impl Dates<'_> {
     }
 
     fn opens(&self, at: usize) -> bool {
-        matches!(self.norm(at), "(" | "[" | "«" | "/" | "–")
+        matches!(self.norm(at), "(" | "[" | "/" | "–") || self.lexicon.quotes().side(self.norm(at)) == Some(Side::Open)
     }
 
     fn is_aside(&self, end: usize) -> bool {
