@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-/// The calendar of the French lexicon; only its months are read here.
-const CALENDAR: &str = include_str!("../../data/fr/calendar.csv");
+/// The months as records and pages write them, with their numbers.
+const MONTHS: &str = include_str!("../../data/records/months.csv");
 
 /// Names of months.
 #[derive(Debug)]
@@ -13,7 +13,7 @@ pub(super) struct Months(HashMap<String, i8>);
 
 impl Default for Months {
     fn default() -> Self {
-        let rows = CALENDAR.lines().filter_map(|line| line.strip_prefix("month,")?.split_once(','));
+        let rows = MONTHS.lines().skip(1).filter_map(|line| line.split_once(','));
         Self(rows.filter_map(|(name, number)| Some((name.to_owned(), number.trim().parse().ok()?))).collect())
     }
 }

@@ -16,7 +16,7 @@ mod tables;
 mod word_classes;
 mod writing;
 
-pub use calendar::{Calendar, CalendarWord};
+pub use calendar::{BehindYear, Calendar, CalendarWord, Coordination, CountedFrom, Direction, TimeMark, TimeUnit};
 pub use counted::{Counted, CountedKind, CountedNouns};
 pub use frames::{Frame, Mode, Part, Slot, Step};
 pub use grammar::{Grammar, WordSort, Words};

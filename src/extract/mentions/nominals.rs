@@ -155,7 +155,7 @@ impl<'a> Grower<'a, '_> {
     /// Whether a token is a number of two or more.
     fn is_several(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        let number = self.document.lexicon.calendar().value(CalendarWord::Number, &token.norm).is_some_and(|value| value > 1);
+        let number = self.document.lexicon.calendar().value(CalendarWord::number, &token.norm).is_some_and(|value| value > 1);
         number || token.kind == TokenKind::Number && &*token.norm != "1"
     }
 
@@ -244,7 +244,7 @@ impl<'a> Grower<'a, '_> {
         noun += usize::from(self.adjective(noun).is_some());
         let calendar = self.document.lexicon.calendar();
         let token = self.tokens.get(noun)?;
-        let dates = calendar.is(CalendarWord::Month, &token.norm) || calendar.is(CalendarWord::Weekday, &token.norm);
+        let dates = calendar.is_month_or_weekday(&token.norm);
         let plain = !token.capital && !dates && token.kind == TokenKind::Word && !self.document.lexicon.is_function_word(&token.norm);
         (plain && self.upos(noun) == Some(Upos::Noun)).then_some(noun + 1)
     }

@@ -159,7 +159,7 @@ impl<'a> Scan<'a, '_> {
             return Some((start + 1, Figure::of_figures(norm)?));
         }
         let first = norm.split('-').next().unwrap_or_default();
-        if !self.lexicon.calendar().is(CalendarWord::Number, first) && self.lexicon.counted().number(first).is_none() {
+        if self.lexicon.calendar().value(CalendarWord::number, first).is_none() && self.lexicon.counted().number(first).is_none() {
             return None;
         }
         let language = get_interpreter_for(&self.lexicon.language().code)?;
