@@ -67,11 +67,16 @@ impl<'a> Document<'a> {
     }
 }
 
+/// A headline in capitals has more words of two letters than this; fewer are an acronym or a name.
+const FEWEST_LOUD: usize = 2;
+/// So many of ten words of a headline in capitals are: dates and figures beside them are not.
+const LOUD_OF_TEN: usize = 7;
+
 /// Whether most words of a sentence are in capitals: capitals say nothing there.
 pub(in crate::extract) fn is_headline(sentence: &Sentence) -> bool {
     let words = sentence.tokens.iter().filter(|t| t.norm.chars().filter(|c| c.is_alphabetic()).count() > 1);
     let (all, capitals) = words.fold((0, 0), |(all, capitals), t| (all + 1, capitals + usize::from(t.all_capitals)));
-    all > 2 && capitals * 10 > all * 7
+    all > FEWEST_LOUD && capitals * 10 > all * LOUD_OF_TEN
 }
 
 /// The trees of a headline such as "Mali : l'armée reprend Kidal": what stands before the colon is not part of the clause behind it.

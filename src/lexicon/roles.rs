@@ -67,6 +67,9 @@ pub enum Role {
     ComplementClause,
     /// A pronoun of the third person that may stand for somebody.
     Personal,
+    /// A pronoun that stands for a whole clause: "ce qui …".
+    #[serde(rename = "clause pronoun")]
+    ClausePronoun,
     /// The pronoun of reflexive verbs, whole and elided.
     Reflexive,
 }

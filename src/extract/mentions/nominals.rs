@@ -9,6 +9,9 @@ use crate::lexicon::{CalendarWord, Head, KindRole, Name, NounClass, Role};
 use crate::ontology::Core;
 use crate::reader::{Sentence, Token, TokenKind, Upos, longest, phrase};
 
+/// A name of more tokens than this has a complement of its own: what looks like one of the noun before belongs to the name.
+const LONGEST_PLAIN: usize = 2;
+
 /// Phrases are not followed further than this many tokens.
 const LONGEST: usize = 16;
 
@@ -188,7 +191,7 @@ impl<'a> Grower<'a, '_> {
         }
         // "de l'armée" is a complement, "de l'Armée de l'Arakan" is not
         let of = at + 1 + usize::from(self.is(Role::Article, at + 1));
-        let long_name = self.names.iter().any(|c| c.tokens.start == of && c.tokens.len() > 2);
+        let long_name = self.names.iter().any(|c| c.tokens.start == of && c.tokens.len() > LONGEST_PLAIN);
         let complements = lexicon.complements();
         if !long_name && let Some(end) = longest(self.tokens, at, |form| complements.continues(form), |form| complements.contains(form)) {
             beside.complement = true;

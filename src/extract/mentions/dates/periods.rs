@@ -11,6 +11,9 @@ use crate::lexicon::{CalendarWord, Direction, Role, TimeMark};
 const WINTER: i32 = 24;
 /// The first half of a year by EDTF, behind its quarters.
 const FIRST_HALF: i32 = 40;
+/// A year has so many quarters and halves.
+const QUARTERS: i32 = 4;
+const HALVES: i32 = 2;
 
 impl Dates<'_> {
     /// `années 1980`, `fin des années 80`, `années soixante`, `années 1980 et 1990`: decades.
@@ -47,7 +50,7 @@ impl Dates<'_> {
         let at = at + 1;
         let at = at + usize::from(self.does(Role::Of, at));
         let year = self.year(at)?;
-        let last = if first < FIRST_HALF { 4 } else { 2 };
+        let last = if first < FIRST_HALF { QUARTERS } else { HALVES };
         (number <= last).then_some(())?;
         Expression::new(self.with_part(start)..at + 1, &format!("{year:04}-{}", first + number - 1), Anchor::Absolute)
     }

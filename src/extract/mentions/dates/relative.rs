@@ -9,6 +9,11 @@ use super::scan::{Dates, Expression};
 use crate::lexicon::{CalendarWord, CountedFrom, Direction, Role, TimeMark, TimeUnit};
 use crate::reader::TokenKind;
 
+/// From Monday on, the week has so many days, and Saturday and Sunday come after so many.
+const DAYS_OF_WEEK: i32 = 7;
+const SATURDAY: i32 = 5;
+const SUNDAY: i32 = 6;
+
 /// A day and its weekday meet again after at most this many days.
 const DAYS_OF_MONTH: i32 = 31;
 
@@ -39,7 +44,7 @@ fn from(date: Date, unit: TimeUnit, number: i32) -> Option<String> {
         TimeUnit::Day => date.to_string(),
         TimeUnit::Week => {
             let monday = monday(date)?;
-            format!("{monday}/{}", monday.checked_add(6.days()).ok()?)
+            format!("{monday}/{}", monday.checked_add(SUNDAY.days()).ok()?)
         }
         TimeUnit::Month => format!("{:04}-{:02}", date.year(), date.month()),
         TimeUnit::Year => format!("{:04}", date.year()),
@@ -93,11 +98,11 @@ impl Dates<'_> {
         let article = self.article?;
         let weekend = matches!(article.weekday(), Weekday::Saturday | Weekday::Sunday);
         let ahead = match number {
-            0 => i32::from(!weekend && !self.is_future(start)) * -7,
-            n if n > 0 => i32::from(weekend) * 7,
-            _ => -7,
+            0 => i32::from(!weekend && !self.is_future(start)) * -DAYS_OF_WEEK,
+            n if n > 0 => i32::from(weekend) * DAYS_OF_WEEK,
+            _ => -DAYS_OF_WEEK,
         };
-        monday(article)?.checked_add((5 + ahead).days()).ok()
+        monday(article)?.checked_add((SATURDAY + ahead).days()).ok()
     }
 
     /// A number of days, weeks, months or years: the unit, the number and the token behind them.
