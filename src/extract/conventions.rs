@@ -38,3 +38,21 @@ pub fn conventions(writing: &Writing) -> Conventions {
         straight_quotes: marks(Side::Both),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::LexiconTables;
+
+    #[test]
+    fn longer_clitics_come_first_and_abbreviations_lose_their_stop() {
+        let mut tables = LexiconTables::packaged();
+        tables.give("clitics", b"form,host\n-il,verb\n-t-il,verb\n-CI,any\n".to_vec());
+        tables.give("abbreviations", b"form\nDr.\n".to_vec());
+        let conventions = conventions(&Writing::read(&tables).unwrap());
+        let clitics: Vec<(&str, CliticHost)> = conventions.clitics.iter().map(|c| (&*c.form, c.host)).collect();
+        assert_eq!(clitics, [("-t-il", CliticHost::Verb), ("-il", CliticHost::Verb), ("-ci", CliticHost::VerbOrNoun)]);
+        assert!(conventions.abbreviations.contains("Dr"));
+        assert!(conventions.opening_quotes.contains(&'«') && conventions.straight_quotes.contains(&'"'));
+    }
+}

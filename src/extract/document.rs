@@ -102,3 +102,27 @@ fn heading(article: &Article, title: Span) -> Option<Span> {
     let spaced = behind.starts_with(char::is_whitespace) && !behind.trim().is_empty();
     spaced.then(|| Span::new(title.start, title.start + colon as u32 + 1))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::with_document;
+
+    #[test]
+    fn most_words_of_a_headline_are_in_capitals() {
+        let is_loud = |text: &str| with_document(text, |document| is_headline(&document.sentences[0]));
+        assert!(is_loud("LE MALI ROMPT AVEC PARIS le 3 mai"));
+        assert!(!is_loud("ONU"), "an acronym");
+        assert!(!is_loud("L'ONU et l'OTAN quittent le pays"));
+    }
+
+    #[test]
+    fn what_stands_before_the_colon_of_a_title_is_not_part_of_its_clause() {
+        with_document("Mali : l'armée reprend Kidal\n\nLes combats ont duré trois jours.", |document| {
+            let tree = &document.sentences[0].tree;
+            let root = tree.words.iter().find(|word| word.head == 0).unwrap();
+            assert_eq!((&*root.form, &*tree.words[0].form), ("reprend", "Mali"));
+            assert_eq!(&*tree.words[0].deprel.to_string(), "dislocated");
+        });
+    }
+}

@@ -9,6 +9,8 @@ mod extractor;
 mod mentions;
 mod statements;
 mod syntax;
+#[cfg(test)]
+mod testing;
 
 pub use conventions::conventions;
 pub use extractor::{Extracted, Extractor};

@@ -80,3 +80,27 @@ impl Writing {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clitic_hangs_on_verbs_unless_the_table_says_more() {
+        let read = |table: &str| {
+            let mut tables = LexiconTables::packaged();
+            tables.give("clitics", table.as_bytes().to_vec());
+            Writing::read(&tables).map(|writing| writing.clitics.into_iter().map(|row| (row.form, row.host)).collect::<Vec<_>>())
+        };
+        assert_eq!(read("form,host\n-il,verb\n-ci,any\n").unwrap(), [("-il".to_owned(), Host::Verb), ("-ci".to_owned(), Host::Any)]);
+        assert_eq!(read("form\n-il\n").unwrap(), [("-il".to_owned(), Host::Verb)]);
+        assert!(read("form,host\n-il,adverb\n").is_err());
+    }
+
+    #[test]
+    fn a_contraction_may_be_an_article() {
+        let writing = Writing::read(&LexiconTables::packaged()).unwrap();
+        let article = |form: &str| writing.contractions.iter().find(|row| row.form == form).map(|row| row.article);
+        assert_eq!((article("au"), article("du")), (Some(CanBeArticle::Never), Some(CanBeArticle::Perhaps)));
+    }
+}

@@ -350,3 +350,30 @@ fn tells(class: Core, name: &Candidate<'_>) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::mentions::gazetteer;
+    use crate::extract::testing::with_document;
+
+    fn found(text: &str) -> Vec<(String, Core)> {
+        with_document(text, |document| {
+            let names = gazetteer::names(document, 0);
+            let described = nominals(document, 0, &names, &[]);
+            described.iter().map(|c| (document.words(c.sentence, &c.tokens).to_owned(), c.class.core)).collect()
+        })
+    }
+
+    #[test]
+    fn what_describes_a_noun_belongs_to_it() {
+        let wanted = [("forces de maintien de la paix russes".to_owned(), Core::Force)];
+        assert_eq!(found("Les forces de maintien de la paix russes patrouillent."), wanted);
+    }
+
+    #[test]
+    fn a_name_stands_in_quotation_marks_that_are_closed() {
+        assert!(found("Elle a visité la région de « Gao » hier.").iter().any(|(words, _)| words == "région de « Gao »"));
+        assert!(!found("Elle a visité la région de « Gao hier.").iter().any(|(words, _)| words.contains('«')));
+    }
+}

@@ -14,3 +14,17 @@ pub(in crate::extract) fn surnames<'a>(document: Document<'a>, at: usize, known:
         .map(|i| Candidate { sentence: at, tokens: i..i + 1, class: document.ontology.core(Core::Person), referent: Referent::Person })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::{with_document, words};
+
+    #[test]
+    fn a_known_surname_may_stand_alone_with_its_capital() {
+        let known = HashSet::from(["moreau".to_owned()]);
+        let found =
+            with_document("Selon Moreau, le moreau noir de Durand a gagné.", |document| words(document, &surnames(document, 0, &known)));
+        assert_eq!(found, ["Moreau"]);
+    }
+}

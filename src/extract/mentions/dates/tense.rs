@@ -52,3 +52,22 @@ fn is_tense(word: &Word, tense: &str) -> bool {
 fn children(tree: &DependencyTree, at: usize) -> impl Iterator<Item = &Word> {
     tree.words.iter().filter(move |w| w.head as usize == at + 1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::{tokens, with_document};
+
+    fn future(text: &str, date: &str) -> bool {
+        with_document(text, |document| is_future(document.lexicon.calendar(), &document.sentences[0].tree, tokens(document, date).start))
+    }
+
+    #[test]
+    fn a_tense_or_a_verb_of_plans_is_of_the_future() {
+        assert!(future("Le sommet se tiendra mardi.", "mardi"));
+        assert!(future("Les députés doivent voter mardi.", "mardi"));
+        assert!(future("La visite prévue mardi inquiète.", "mardi"));
+        assert!(!future("Le sommet s'est tenu mardi.", "mardi"));
+        assert!(!future("Les députés devaient voter mardi.", "mardi"));
+    }
+}
