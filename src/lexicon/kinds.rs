@@ -1,6 +1,6 @@
 //! Kinds of things below the classes of the ontology: armies, rebels, attacks, elections.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde::Deserialize;
 
@@ -46,6 +46,7 @@ impl WordSort for KindRole {
 pub(super) struct Kinds {
     /// Word and kind, and the rank of the row.
     by_word: HashMap<(Core, String), (usize, String)>,
+    all: BTreeSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -62,23 +63,20 @@ struct RoleRow {
 
 impl Kinds {
     pub(super) fn read(tables: &LexiconTables, ontology: &Ontology) -> Result<Self, LexiconError> {
-        let mut by_word = HashMap::new();
+        let (mut by_word, mut all) = (HashMap::new(), BTreeSet::new());
         for (rank, row) in rows::<Row>(tables, "kinds")?.into_iter().enumerate() {
+            all.insert(row.kind.clone());
             by_word.insert((class(ontology, "kinds", rank, &row.class)?.core, normal_form(&row.word)), (rank, row.kind));
         }
-        let kinds = Self { by_word };
+        let kinds = Self { by_word, all };
         // the packaged roles may speak of kinds that the user's table goes without
         if tables.origin(KindRole::TABLE) == Origin::Given {
             let roles = rows::<RoleRow>(tables, KindRole::TABLE)?;
-            if let Some((at, row)) = roles.iter().enumerate().find(|(_, row)| !kinds.has(&row.kind)) {
+            if let Some((at, row)) = roles.iter().enumerate().find(|(_, row)| !kinds.all.contains(&row.kind)) {
                 return Err(unusable(KindRole::TABLE, at, format!("kinds.csv has no kind '{}'", row.kind)));
             }
         }
         Ok(kinds)
-    }
-
-    fn has(&self, kind: &str) -> bool {
-        self.by_word.values().any(|(_, known)| known == kind)
     }
 
     /// The kind of thing of a class that words say, by the first row of the table that fits.
@@ -117,6 +115,6 @@ mod tests {
     fn every_packaged_role_has_a_kind() {
         let tables = LexiconTables::packaged();
         let kinds = Kinds::read(&tables, &load(BUILTIN_TURTLE).unwrap()).unwrap();
-        assert!(rows::<RoleRow>(&tables, KindRole::TABLE).unwrap().iter().all(|row| kinds.has(&row.kind)));
+        assert!(rows::<RoleRow>(&tables, KindRole::TABLE).unwrap().iter().all(|row| kinds.all.contains(&row.kind)));
     }
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use depeche::article::read_plain;
 use depeche::extract::names::{NameTagger, packaged_names};
 use depeche::extract::{Extractor, conventions};
-use depeche::lexicon::{Lexicon, LexiconTables, Writing};
+use depeche::lexicon::{Language, LexiconTables};
 use depeche::reader::{Reader, packaged_model};
 
 use super::text::source;
@@ -36,12 +36,12 @@ pub fn lexicon(data: &[u8]) -> Outcome {
         return Outcome::refused("no table of that name");
     }
     tables.give(name.trim(), data[end + 1..].to_vec());
-    let (lexicon, writing) = match Lexicon::read(&tables, &ontology()).and_then(|lexicon| Ok((lexicon, Writing::read(&tables)?))) {
+    let language = match Language::read(&tables, &ontology()) {
         Ok(read) => read,
         Err(error) => return Outcome::refused(error),
     };
-    let reader = Reader::new(conventions(&writing), packaged_model()).expect("the reader's model");
+    let reader = Reader::new(conventions(&language.writing), packaged_model()).expect("the reader's model");
     let article = read_plain(TEXT.as_bytes(), source()).expect("the text");
-    let extracted = Extractor::new(lexicon, ontology(), reader, NAMES.clone()).extract(&article);
+    let extracted = Extractor::new(language.lexicon, ontology(), reader, NAMES.clone()).extract(&article);
     Outcome::Taken(vec![extracted.graph.entity_count(), extracted.graph.statement_count(), extracted.dropped.len()])
 }

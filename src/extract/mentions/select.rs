@@ -103,7 +103,7 @@ mod tests {
         assert_eq!(kept(vec![event(), candidate(3..6, Core::Date, date())]), [0..4, 3..6]);
         assert_eq!(kept(vec![event(), candidate(2..3, Core::Place, Referent::Acronym)]), [0..4, 2..3]);
         let force = candidate(0..4, Core::Force, described(false));
-        assert_eq!(kept(vec![force, candidate(2..3, Core::Place, Referent::Acronym)]), [0..4]);
+        assert!(matches!(&kept(vec![force, candidate(2..3, Core::Place, Referent::Acronym)])[..], [force] if *force == (0..4)));
     }
 
     #[test]
