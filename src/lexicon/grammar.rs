@@ -6,7 +6,7 @@ use std::hash::Hash;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::kinds::KindRole;
+use super::kinds::{KIND_ROLES, KindRole};
 use super::roles::Role;
 use super::tables::{LexiconError, LexiconTables, rows};
 use super::word_classes::{NounClass, VerbClass};
@@ -86,6 +86,38 @@ impl Grammar {
         let lemma = lemma.replace('’', "'");
         let elided = self.words(Role::Reflexive).filter(|pronoun| pronoun.ends_with('\''));
         elided.filter_map(|pronoun| lemma.strip_prefix(pronoun)).map(|verb| self.reflexive(verb)).next().unwrap_or(lemma)
+    }
+}
+
+impl WordSort for KindRole {
+    const TABLE: &'static str = KIND_ROLES;
+
+    fn words(grammar: &Grammar) -> &Words<Self> {
+        &grammar.kinds
+    }
+}
+
+impl WordSort for Role {
+    const TABLE: &'static str = "function_roles";
+
+    fn words(grammar: &Grammar) -> &Words<Self> {
+        &grammar.functions
+    }
+}
+
+impl WordSort for VerbClass {
+    const TABLE: &'static str = "verb_classes";
+
+    fn words(grammar: &Grammar) -> &Words<Self> {
+        &grammar.verbs
+    }
+}
+
+impl WordSort for NounClass {
+    const TABLE: &'static str = "noun_classes";
+
+    fn words(grammar: &Grammar) -> &Words<Self> {
+        &grammar.nouns
     }
 }
 

@@ -4,7 +4,6 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde::Deserialize;
 
-use super::grammar::{Grammar, WordSort, Words};
 use super::tables::{LexiconError, LexiconTables, Origin, class, rows, unusable};
 use crate::ontology::{Core, Ontology};
 use crate::text::{Level, normal};
@@ -33,13 +32,8 @@ pub enum KindRole {
     Civil,
 }
 
-impl WordSort for KindRole {
-    const TABLE: &'static str = "kind_roles";
-
-    fn words(grammar: &Grammar) -> &Words<Self> {
-        &grammar.kinds
-    }
-}
+/// The table of what holds for the things of a kind.
+pub(super) const KIND_ROLES: &str = "kind_roles";
 
 /// The kinds by the words that say them.
 #[derive(Debug, Clone)]
@@ -70,10 +64,10 @@ impl Kinds {
         }
         let kinds = Self { by_word, all };
         // the packaged roles may speak of kinds that the user's table goes without
-        if tables.origin(KindRole::TABLE) == Origin::Given {
-            let roles = rows::<RoleRow>(tables, KindRole::TABLE)?;
+        if tables.origin(KIND_ROLES) == Origin::Given {
+            let roles = rows::<RoleRow>(tables, KIND_ROLES)?;
             if let Some((at, row)) = roles.iter().enumerate().find(|(_, row)| !kinds.all.contains(&row.kind)) {
-                return Err(unusable(KindRole::TABLE, at, format!("kinds.csv has no kind '{}'", row.kind)));
+                return Err(unusable(KIND_ROLES, at, format!("kinds.csv has no kind '{}'", row.kind)));
             }
         }
         Ok(kinds)
@@ -115,6 +109,6 @@ mod tests {
     fn every_packaged_role_has_a_kind() {
         let tables = LexiconTables::packaged();
         let kinds = Kinds::read(&tables, &load(BUILTIN_TURTLE).unwrap()).unwrap();
-        assert!(rows::<RoleRow>(&tables, KindRole::TABLE).unwrap().iter().all(|row| kinds.all.contains(&row.kind)));
+        assert!(rows::<RoleRow>(&tables, KIND_ROLES).unwrap().iter().all(|row| kinds.all.contains(&row.kind)));
     }
 }

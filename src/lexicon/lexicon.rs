@@ -8,7 +8,7 @@ use super::calendar::Calendar;
 use super::counted::CountedNouns;
 use super::grammar::Grammar;
 use super::kinds::Kinds;
-use super::language::LanguageName;
+use super::language_name::LanguageName;
 use super::lasting;
 use super::names::{Name, NameKind, Names};
 use super::patterns::{self, Pattern, PatternId};

@@ -6,6 +6,7 @@ mod counted;
 mod grammar;
 mod kinds;
 mod language;
+mod language_name;
 mod lasting;
 mod lexicon;
 mod names;
@@ -24,7 +25,8 @@ pub use calendar::{BehindYear, Calendar, CalendarWord, Coordination, CountedFrom
 pub use counted::{Counted, CountedKind, CountedNouns};
 pub use grammar::{Grammar, WordSort, Words};
 pub use kinds::KindRole;
-pub use language::{Language, LanguageName};
+pub use language::Language;
+pub use language_name::LanguageName;
 pub use lexicon::{Lexicon, SpeechKind};
 pub use names::{Name, NameKind};
 pub use patterns::{Mode, Pattern, PatternId};

@@ -2,8 +2,6 @@
 
 use serde::Deserialize;
 
-use super::grammar::{Grammar, WordSort, Words};
-
 /// What a function word does: the roles of `function_roles.csv`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -72,12 +70,4 @@ pub enum Role {
     ClausePronoun,
     /// The pronoun of reflexive verbs, whole and elided.
     Reflexive,
-}
-
-impl WordSort for Role {
-    const TABLE: &'static str = "function_roles";
-
-    fn words(grammar: &Grammar) -> &Words<Self> {
-        &grammar.functions
-    }
 }

@@ -2,8 +2,6 @@
 
 use serde::Deserialize;
 
-use super::grammar::{Grammar, WordSort, Words};
-
 /// A class of verbs, and of the nouns and adjectives that say the same: the roles of `verb_classes.csv`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -37,14 +35,6 @@ pub enum VerbClass {
     Fulfilling,
 }
 
-impl WordSort for VerbClass {
-    const TABLE: &'static str = "verb_classes";
-
-    fn words(grammar: &Grammar) -> &Words<Self> {
-        &grammar.verbs
-    }
-}
-
 /// A class of nouns: the roles of `noun_classes.csv`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -67,12 +57,4 @@ pub enum NounClass {
     /// The ending of nouns of deeds, or such a noun.
     #[serde(rename = "action ending")]
     ActionEnding,
-}
-
-impl WordSort for NounClass {
-    const TABLE: &'static str = "noun_classes";
-
-    fn words(grammar: &Grammar) -> &Words<Self> {
-        &grammar.nouns
-    }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::entities::{Entities, EntityCandidate, Mentioned, known, own};
-use super::implied::Implied;
+use super::implications::implied;
 use super::link::{Link, Linked, NoReferent};
 use super::overview::Overview;
 use crate::extract::document::Document;
@@ -33,7 +33,7 @@ pub(in crate::extract) fn resolve<'a>(document: Document<'a>, candidates: &[Cand
         }
     }
     entities.home = overview.home.map(|state| entities.add(known(state)));
-    entities.implied = Implied::find(document, &mut entities);
+    entities.implied = implied(document, &mut entities);
     entities
 }
 
