@@ -12,6 +12,7 @@ use super::commands::mentions::MentionsArguments;
 use super::commands::ontology::OntologyArguments;
 use super::commands::parse::ParseArguments;
 use super::commands::query::QueryArguments;
+use super::commands::trace::TraceArguments;
 
 /// Turns French news articles into a sourced knowledge graph, and exports it as tables, RDF, SPARQL answers and pictures.
 #[derive(Debug, Parser)]
@@ -44,6 +45,8 @@ pub(super) enum Command {
     Parse(ParseArguments),
     /// List the names and dates of articles, without a graph
     Mentions(MentionsArguments),
+    /// Show what each stage of extraction decided on an article, by which rule, and what it left out and why
+    Trace(TraceArguments),
     /// Print the ontology, or what is made from it: SHACL shapes, the context of JSON-LD
     Ontology(OntologyArguments),
 }

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use super::args::{Arguments, Command};
-use super::commands::{check, diff, draw, explain, export, load, mentions, ontology, parse, query};
+use super::commands::{check, diff, draw, explain, export, load, mentions, ontology, parse, query, trace};
 use super::error::{Done, Stop};
 use super::stack::on_large_stack;
 use super::talk::{Talk, Volume, report_line};
@@ -51,6 +51,7 @@ fn command(arguments: &Arguments) -> ExitCode {
         Command::Diff(a) => diff::run(a, talk),
         Command::Parse(a) => parse::run(a),
         Command::Mentions(a) => mentions::run(a, talk),
+        Command::Trace(a) => trace::run(a, talk),
         Command::Ontology(a) => ontology::run(a),
     };
     talk.flush();

@@ -7,19 +7,21 @@ use jiff::civil::Date;
 
 use super::document::Document;
 use super::entities::entities::{Entities, EntityCandidate};
-use super::statements::claim::{Qualifier, Voiced, rule_name};
+use super::statements::claim::{Qualifier, Voiced, left_out, rule_name};
+use super::statements::reason::Reason;
+use super::trace::{Stage, Trace};
 use crate::article::Article;
 use crate::graph::{ArticleRecord, Entity, EntityIx, Evidence, Extra, KnowledgeGraph, Mention, Statement};
 use crate::ontology::Ontology;
 use crate::text::{Span, composed};
 
-/// The graph of what was found in an article. What the ontology does not allow is left out, and named in `dropped`.
+/// The graph of what was found in an article. What the ontology does not allow is left out.
 pub(in crate::extract) fn graph(
     ontology: &Arc<Ontology>,
     document: Document<'_>,
     entities: &Entities<'_>,
     found: Vec<Voiced>,
-    dropped: &mut Vec<String>,
+    trace: &mut impl Trace,
 ) -> KnowledgeGraph {
     let mut graph = KnowledgeGraph::new(Arc::clone(ontology));
     let article = graph.add_article(record(document.article, document.published));
@@ -44,9 +46,8 @@ pub(in crate::extract) fn graph(
         let allowed = ontology.allows_subject(claim.relation, graph.entity(subject).class)
             && ontology.allows_object(claim.relation, graph.entity(object).class);
         if !allowed || subject == object {
-            let why = if allowed { "of one thing with itself" } else { "not of these classes by the ontology" };
-            let (from, to) = (&graph.entity(subject).label, &graph.entity(object).label);
-            dropped.push(format!("{why}: {from} {} {to} ({})", ontology.relation(claim.relation).name, rule));
+            let why = if allowed { Reason::SubjectIsObject } else { Reason::ClassesNotAllowed };
+            trace.report(|| left_out(document, entities, Stage::Assemble, &claim, why));
             continue;
         }
         let mut statement = Statement::new(claim.relation);

@@ -11,18 +11,17 @@ use super::trace::{Stage, Trace};
 use crate::lexicon::CoreRule;
 use crate::ontology::CoreRelation;
 
-/// The claims that are left. What cannot be put anywhere is named in `dropped`.
+/// The claims that are left.
 pub(in crate::extract) fn consolidated(
     document: Document<'_>,
     mut all: Vec<Voiced>,
     tolls: &[Casualty],
     entities: &Entities<'_>,
-    dropped: &mut Vec<String>,
     trace: &mut impl Trace,
 ) -> Vec<Voiced> {
     let before = all.len();
     end_with_agreements(document, &mut all);
-    casualties::bear(document, tolls, &mut all, dropped);
+    casualties::bear(document, tolls, entities, &mut all, trace);
     for found in &all[before..] {
         trace.report(|| kept(document, entities, Stage::Consolidate, &found.claim, ""));
     }

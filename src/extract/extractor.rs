@@ -10,7 +10,7 @@ use super::mentions::names::{Context, NameTagger};
 use super::mentions::{dates, find};
 use super::statements::{arguments, attribution, casualties, claim, patterns, qualifiers, status};
 use super::syntax::{Repair, Repairs, Syntax};
-use super::trace::{Event, Silent, Stage, Trace};
+use super::trace::{Event, SENTENCE, Silent, Stage, Trace};
 use super::{assemble, consolidate};
 use crate::article::Article;
 use crate::graph::KnowledgeGraph;
@@ -48,8 +48,6 @@ pub struct Extracted {
     pub graph: KnowledgeGraph,
     /// The article's date, if it is given or found.
     pub published: Option<Date>,
-    /// What was found and left out, each with its reason.
-    pub dropped: Vec<String>,
 }
 
 impl Extractor {
@@ -75,28 +73,31 @@ impl Extractor {
         let syntax: Vec<Syntax<'_>> = sentences.all.iter().map(|sentence| Syntax::new(&self.lexicon, sentence, self.repairs)).collect();
         let (lexicon, ontology) = (&self.lexicon, &*self.ontology);
         let document = Document { article, published, lexicon, ontology, sentences: &sentences.all, syntax: &syntax };
-        report_repairs(document, trace);
+        report_document(document, trace);
         let context = Context::new(lexicon, self.reader.syntax().forms(), document.sentences);
         let learned = self.names.names(&context, document.sentences);
         let mentions = find::find(document, &learned, trace);
         let mut entities = resolver::resolve(document, &mentions, trace);
-        let mut dropped = Vec::new();
         let views = arguments::sentences(document, &entities);
         let claims = patterns::claims(&views, trace);
         let casualties = casualties::casualties(&views);
         let qualified = qualifiers::qualified(&views, &entities, claims, trace);
         let held = status::held(&views, qualified, trace);
-        let (voiced, tolls) = attribution::voiced(document, &sentences.paragraphs, &entities, held, casualties, &mut dropped, trace);
+        let (voiced, tolls) = attribution::voiced(document, &sentences.paragraphs, &entities, held, casualties, trace);
         claim::mention(document, &voiced, &mut entities);
-        let found = consolidate::consolidated(document, voiced, &tolls, &entities, &mut dropped, trace);
-        let graph = assemble::graph(&self.ontology, document, &entities, found, &mut dropped);
-        Extracted { graph, published, dropped }
+        let found = consolidate::consolidated(document, voiced, &tolls, &entities, trace);
+        let graph = assemble::graph(&self.ontology, document, &entities, found, trace);
+        Extracted { graph, published }
     }
 }
 
 /// Reports the repairs of an article's trees.
-fn report_repairs(document: Document<'_>, trace: &mut impl Trace) {
+fn report_document(document: Document<'_>, trace: &mut impl Trace) {
     for (sentence, syntax) in document.syntax.iter().enumerate() {
+        trace.report(|| {
+            let tokens = 0..document.sentences[sentence].tokens.len();
+            Event::on(document, Stage::Document, sentence, &tokens).taken_for("", SENTENCE)
+        });
         for &(repair, word) in syntax.repaired() {
             let token = document.sentences[sentence].token_of_word(word);
             let head = || syntax.head(word).map(|head| &*syntax.word(head).form).unwrap_or_default();

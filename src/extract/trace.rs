@@ -107,6 +107,9 @@ pub struct Event {
     pub decision: Decision,
 }
 
+/// The rule of the events that present sentences.
+pub(in crate::extract) const SENTENCE: &str = "sentence";
+
 /// A sink of decisions.
 pub trait Trace {
     /// Whether anybody listens. Where nobody does, events are not made.
@@ -152,6 +155,11 @@ impl Trace for Vec<Event> {
 }
 
 impl Event {
+    /// Whether it presents a sentence, of which the other events of its index are.
+    pub fn is_sentence(&self) -> bool {
+        self.stage == Stage::Document && self.rule == SENTENCE
+    }
+
     /// A decision on some tokens of a sentence.
     pub(in crate::extract) fn on(document: Document<'_>, stage: Stage, sentence: usize, tokens: &Range<usize>) -> Self {
         let words = document.words(sentence, tokens).split_whitespace().collect::<Vec<_>>().join(" ");

@@ -11,3 +11,4 @@ pub(super) mod ontology;
 pub(super) mod parse;
 pub(super) mod query;
 pub(super) mod question;
+pub(super) mod trace;

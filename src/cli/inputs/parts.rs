@@ -17,7 +17,7 @@ use super::texts;
 use crate::article::{Article, repair_mojibake};
 use crate::cli::error::CommandError;
 use crate::cli::talk::Talk;
-use crate::extract::Extractor;
+use crate::extract::{Decision, Event, Extractor, Stage};
 use crate::graph::KnowledgeGraph;
 use crate::ontology::Ontology;
 use crate::text::Text;
@@ -152,10 +152,15 @@ impl<'a> Parts<'a> {
             self.talk.say_of(place, "the same text stands among the inputs already");
             return Ok(None);
         }
-        let extracted = extractor.extract(&article);
-        if self.arguments.verbose {
-            extracted.dropped.iter().for_each(|dropped| self.talk.say(&format!("{place}: left out, {dropped}")));
-        }
+        let extracted = match self.arguments.verbose {
+            false => extractor.extract(&article),
+            true => {
+                let mut events: Vec<Event> = Vec::new();
+                let extracted = extractor.extract_traced(&article, &mut events);
+                events.iter().filter_map(left_out).for_each(|line| self.talk.say(&format!("{place}: left out, {line}")));
+                extracted
+            }
+        };
         if extracted.published.is_none() {
             self.talk.warn_of(place, UNDATED, UNDATED);
         }
@@ -188,4 +193,11 @@ impl<'a> Parts<'a> {
         }
         Ok(())
     }
+}
+
+/// A statement that was found and then left out, as a line: why, what, by which rule, and the words.
+fn left_out(event: &Event) -> Option<String> {
+    let Decision::LeftOut(reason) = &event.decision else { return None };
+    let Event { what, rule, words, .. } = event;
+    (event.stage > Stage::Statements).then(|| format!("{reason}: {what} ({rule}): {words}"))
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::arguments::Arguments;
 use super::casualties::Casualty;
-use super::claim::{Claim, Held, Said, Shown, Voiced, kept, left_out, rule_name};
+use super::claim::{Claim, Held, Said, Shown, Voiced, kept, left_out};
 use super::reason::Reason;
 use crate::extract::document::Document;
 use crate::extract::entities::entities::{Entities, Mentioned};
@@ -24,7 +24,6 @@ pub(in crate::extract) fn voiced<'a>(
     entities: &'a Entities<'a>,
     held: Vec<Held>,
     casualties: Vec<Casualty>,
-    dropped: &mut Vec<String>,
     trace: &mut impl Trace,
 ) -> (Vec<Voiced>, Vec<Casualty>) {
     let (mut found, mut tolls) = (Vec::new(), Vec::new());
@@ -55,15 +54,7 @@ pub(in crate::extract) fn voiced<'a>(
                     }
                     found.push(Voiced { claim, qualifiers, tokens, status, speaker });
                 }
-                Err(reason) => {
-                    trace.report(|| left_out(document, entities, Stage::Voice, &claim, reason));
-                    if reason == Reason::Hearsay {
-                        let Claim { relation, rule, pattern, .. } = claim;
-                        let name = &document.ontology.relation(relation).name;
-                        let rule = rule_name(document.lexicon, document.ontology, relation, rule, pattern);
-                        dropped.push(format!("{reason}: {name} ({rule}): {}", document.words(claim.sentence, &tokens)));
-                    }
-                }
+                Err(reason) => trace.report(|| left_out(document, entities, Stage::Voice, &claim, reason)),
             }
         }
     }

@@ -4,10 +4,12 @@ use std::ops::Range;
 
 use super::arguments::Arguments;
 use super::claim::{Qualifier, Voiced};
-use super::reason::Side;
+use super::reason::{Reason, Side};
 use super::status::modality;
 use crate::extract::document::Document;
+use crate::extract::entities::entities::Entities;
 use crate::extract::mentions::quantities::{Count, toll, unit};
+use crate::extract::trace::{Event, Stage, Trace};
 use crate::graph::Number;
 use crate::lexicon::{CoreRule, CountedKind};
 use crate::ontology::{Core, CoreRelation};
@@ -84,14 +86,26 @@ fn of_count(arguments: &Arguments<'_>, count: &Count<'_>) -> Option<Casualty> {
     })
 }
 
-/// Puts each event's first toll on its statements; of those that no statement can bear, says so in `dropped`.
-pub(in crate::extract) fn bear(document: Document<'_>, tolls: &[Casualty], found: &mut Vec<Voiced>, dropped: &mut Vec<String>) {
+/// Puts each event's first toll on its statements.
+pub(in crate::extract) fn bear(
+    document: Document<'_>,
+    tolls: &[Casualty],
+    entities: &Entities<'_>,
+    found: &mut Vec<Voiced>,
+    trace: &mut impl Trace,
+) {
     let rule = document.lexicon.rules().core(CoreRule::Toll);
     let mut borne: Vec<usize> = Vec::new();
     for toll in tolls {
-        let mut leave = |why: &str| dropped.push(format!("{why}: {}", document.words(toll.sentence, &toll.tokens)));
+        let mut leave = |why: Reason| {
+            trace.report(|| {
+                let what = format!("{}: {} {}", entities.items[toll.event].label, toll.value.as_str(), toll.unit);
+                let event = Event::on(document, Stage::Consolidate, toll.sentence, &toll.tokens);
+                event.taken_for(what, document.lexicon.rules().get(rule).name.clone()).left_out(why)
+            });
+        };
         if borne.contains(&toll.event) {
-            leave("a second quantity of one event");
+            leave(Reason::SecondQuantity);
             continue;
         }
         let is_fact = |f: &Voiced| f.speaker.is_none() && !f.status.planned && !f.status.negated;
@@ -102,7 +116,7 @@ pub(in crate::extract) fn bear(document: Document<'_>, tolls: &[Casualty], found
         };
         let bearer = BEARERS.iter().find_map(|&(relation, side)| found.iter().find(|f| bears(f, relation, side)).map(triple));
         let Some(bearer) = bearer else {
-            leave("a quantity of an event of which neither time nor sides are told");
+            leave(Reason::NothingBears);
             continue;
         };
         borne.push(toll.event);

@@ -16,10 +16,20 @@ use crate::reader::Upos;
 /// All claims of an article's sentences: of each first what titles and mentions carry, in the order of the table, then what its words say.
 pub(in crate::extract) fn claims(sentences: &[Arguments<'_>], trace: &mut impl Trace) -> Vec<Claim> {
     let mut found = Vec::new();
-    for arguments in sentences.iter().filter(|arguments| !arguments.mentions.is_empty()) {
+    for arguments in sentences {
+        let whole = || {
+            let tokens = 0..arguments.all_tokens().len();
+            Event::on(arguments.document, Stage::Statements, arguments.sentence, &tokens).taken_for("a statement", "")
+        };
+        if arguments.mentions.is_empty() {
+            trace.report(|| whole().left_out(Reason::NoEntity));
+            continue;
+        }
+        let mut occasions = 0;
         let titles = arguments.titles();
         for (id, pattern) in arguments.document.lexicon.patterns_of_names() {
             for occasion in arguments.occasions(&pattern.trigger, &titles) {
+                occasions += 1;
                 arguments.note(id, pattern, &occasion, &mut found, trace);
             }
         }
@@ -29,9 +39,13 @@ pub(in crate::extract) fn claims(sentences: &[Arguments<'_>], trace: &mut impl T
             let reflexive = arguments.syntax.is_reflexive(word).then(|| format!("se {lemma}"));
             for lemma in [Some(lemma), reflexive].into_iter().flatten() {
                 for (id, pattern) in arguments.document.lexicon.patterns_of(part, &lemma) {
+                    occasions += 1;
                     arguments.note(id, pattern, &Occasion::Word(word), &mut found, trace);
                 }
             }
+        }
+        if occasions == 0 {
+            trace.report(|| whole().left_out(Reason::NoTrigger));
         }
     }
     found

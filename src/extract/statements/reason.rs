@@ -12,6 +12,10 @@ pub(in crate::extract) enum Side {
 /// Why a pattern whose trigger was there gave no statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::extract) enum Reason {
+    /// The sentence mentions nothing that is an entity.
+    NoEntity,
+    /// Nothing in the sentence triggers a pattern.
+    NoTrigger,
     /// The trigger is part of a name.
     InsideName,
     /// The word that must depend on the trigger does not.
@@ -30,6 +34,12 @@ pub(in crate::extract) enum Reason {
     SaysMore,
     /// Another owner is named.
     OtherOwner,
+    /// What an event did is said a second time.
+    SecondQuantity,
+    /// Neither the time of an event nor who took part is said: no statement can bear its quantity.
+    NothingBears,
+    /// The ontology does not allow the relation between these classes.
+    ClassesNotAllowed,
     /// Somebody says so, and the article does not say who.
     Hearsay,
     /// It is the word of somebody who is not an entity.
@@ -43,15 +53,20 @@ impl fmt::Display for Reason {
             Side::Object => "object",
         };
         match self {
+            Self::NoEntity => out.write_str("the sentence mentions no entity"),
+            Self::NoTrigger => out.write_str("no word, title or mention of the sentence triggers a pattern"),
             Self::InsideName => out.write_str("the trigger is part of a name"),
             Self::Incomplete => out.write_str("the word that belongs to the trigger is missing"),
             Self::NotFilled(of) => write!(out, "no {} stands where the pattern looks", side(of)),
-            Self::OtherClass(of) => write!(out, "what stands where the pattern looks for a {} is not of a class that is allowed", side(of)),
+            Self::OtherClass(of) => write!(out, "what stands where the pattern looks for the {} is not of a class that is allowed", side(of)),
             Self::SubjectIsObject => out.write_str("subject and object are one thing"),
             Self::NotDenied => out.write_str("it is a statement only where it is denied"),
             Self::Hypothetical => out.write_str("it is only thought of"),
             Self::SaysMore => out.write_str("the same sentence says more about how it is held"),
             Self::OtherOwner => out.write_str("the article names another owner"),
+            Self::SecondQuantity => out.write_str("a second quantity of one event"),
+            Self::NothingBears => out.write_str("neither the time of the event nor who took part is said: no statement can bear it"),
+            Self::ClassesNotAllowed => out.write_str("the ontology does not allow the relation between these classes"),
             Self::Hearsay => out.write_str("told as hearsay or as a condition, by nobody"),
             Self::UnknownSpeaker => out.write_str("it is the word of somebody who is not an entity"),
         }

@@ -74,7 +74,7 @@ impl Modules {
                 rest = after;
                 continue;
             }
-            let child = [at.as_slice(), &[name.clone()]].concat();
+            let child = [at.as_slice(), std::slice::from_ref(name)].concat();
             if self.0.contains_key(&child) {
                 (at, rest) = (child, after);
                 continue;

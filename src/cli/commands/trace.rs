@@ -1,0 +1,184 @@
+//! `depeche trace`: what each stage of extraction decided on an article, by which rule, and what it left out and why.
+
+use std::io::{BufWriter, Write};
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use comfy_table::{ContentArrangement, Table, presets};
+use serde_json::json;
+
+use crate::article::Article;
+use crate::cli::error::{CommandError, Done, Outcome};
+use crate::cli::inputs::articles::{ArticleArguments, open, place};
+use crate::cli::inputs::knowledge::{self, ExtractorArguments, KnowledgeArguments, Tables};
+use crate::cli::inputs::language::check_language;
+use crate::cli::options::one_of;
+use crate::cli::outputs::print::{stop, visible_stdout};
+use crate::cli::talk::Talk;
+use crate::extract::{Decision, Event, Extractor, Stage};
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct TraceArguments {
+    /// An article; '-' for standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Stages to show, else all
+    #[arg(long, value_name = "STAGE,…", value_delimiter = ',', value_parser = one_of(Stage::ALL, Stage::name))]
+    pub stage: Vec<Stage>,
+    /// The sentence to show, from 1
+    #[arg(long, value_name = "N")]
+    pub sentence: Option<usize>,
+    /// Form of the trace
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: TraceFormat,
+    #[command(flatten)]
+    pub extractor: ExtractorArguments,
+    #[command(flatten)]
+    pub articles: ArticleArguments,
+    #[command(flatten)]
+    pub knowledge: KnowledgeArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum TraceFormat {
+    /// A table for each sentence
+    Table,
+    /// An object in JSON for each decision, one a line
+    Json,
+}
+
+pub(in crate::cli) fn run(arguments: &TraceArguments, talk: Talk) -> Outcome {
+    let known = knowledge::ontology(&arguments.knowledge)?;
+    let extractor = Tables::of(&arguments.extractor.reader)?.extractor(known.ontology, &arguments.extractor, talk)?;
+    let opened = open(&arguments.file, &arguments.articles.reading(None))?;
+    let mut out = BufWriter::new(visible_stdout());
+    for article in opened.articles {
+        let mut article = article?;
+        let place = place(&arguments.file, &article.source.id, opened.number);
+        check_language(&mut article, arguments.articles.languages(), &place, talk)?;
+        let shown = traced(&extractor, &article, arguments)?;
+        let written = match arguments.format {
+            TraceFormat::Table => write_tables(&mut out, &shown),
+            TraceFormat::Json => shown.iter().try_for_each(|event| write_json(&mut out, &article.source.id, event)),
+        };
+        written.map_err(|error| stop(&error))?;
+    }
+    out.flush().map_err(|error| stop(&error))?;
+    Ok(Done::Well)
+}
+
+/// The decisions that are asked for, sentence by sentence, in the order of the stages; the sentence itself always stands first.
+fn traced(extractor: &Extractor, article: &Article, arguments: &TraceArguments) -> Result<Vec<Event>, CommandError> {
+    let mut events: Vec<Event> = Vec::new();
+    extractor.extract_traced(article, &mut events);
+    let sentences = events.iter().map(|event| event.sentence + 1).max().unwrap_or_default();
+    if let Some(asked) = arguments.sentence.filter(|asked| !(1..=sentences).contains(asked)) {
+        return Err(CommandError::usage(format!("--sentence {asked}: {} has {sentences} sentences", arguments.file.display()))
+            .hint("sentences are counted from 1; without --sentence all are shown"));
+    }
+    let is_asked = |event: &Event| arguments.stage.is_empty() || arguments.stage.contains(&event.stage);
+    events.retain(|event| arguments.sentence.is_none_or(|asked| event.sentence + 1 == asked) && (event.is_sentence() || is_asked(event)));
+    events.sort_by_key(|event| (event.sentence, event.stage));
+    Ok(events)
+}
+
+fn write_tables(out: &mut impl Write, events: &[Event]) -> std::io::Result<()> {
+    for (at, sentence) in events.chunk_by(|a, b| a.sentence == b.sentence).enumerate() {
+        if at > 0 {
+            writeln!(out)?;
+        }
+        let mut table = Table::new();
+        table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+        let (presented, decisions): (Vec<&Event>, Vec<&Event>) = sentence.iter().partition(|event| event.is_sentence());
+        for event in presented {
+            writeln!(out, "{}  {}", event.sentence + 1, event.words)?;
+        }
+        for row in grouped(&decisions) {
+            let (mark, reason) = match &row.event.decision {
+                Decision::Kept => ("+", ""),
+                Decision::LeftOut(reason) => ("-", reason.as_str()),
+            };
+            table.add_row([mark, row.event.stage.name(), &shortened(&row.event.words), &row.what, &row.rules, reason]);
+        }
+        if !table.is_empty() {
+            writeln!(out, "{}", table.trim_fmt())?;
+        }
+    }
+    Ok(())
+}
+
+/// A line of a table: a decision, and what else was left out of the same words for the same reason.
+struct Row<'e> {
+    event: &'e Event,
+    what: String,
+    rules: String,
+}
+
+/// The decisions of a sentence as lines, in order of the first of each.
+fn grouped<'e>(events: &[&'e Event]) -> Vec<Row<'e>> {
+    let mut rows: Vec<Row<'e>> = Vec::new();
+    for event in events {
+        let is_same = |row: &&mut Row<'_>| {
+            event.decision != Decision::Kept
+                && (row.event.stage, row.event.span, &row.event.decision) == (event.stage, event.span, &event.decision)
+        };
+        match rows.iter_mut().find(is_same) {
+            Some(row) => {
+                for (all, more) in [(&mut row.what, &event.what), (&mut row.rules, &event.rule)] {
+                    if !all.split(", ").any(|one| one == more) {
+                        all.push_str(", ");
+                        all.push_str(more);
+                    }
+                }
+            }
+            None => rows.push(Row { event, what: event.what.clone(), rules: event.rule.clone() }),
+        }
+    }
+    rows
+}
+
+/// Words with the middle left out where they are many.
+fn shortened(words: &str) -> String {
+    const LONGEST: usize = 60;
+    const SIDE: usize = 28;
+    let length = words.chars().count();
+    if length <= LONGEST {
+        return words.to_owned();
+    }
+    let start: String = words.chars().take(SIDE).collect();
+    let end: String = words.chars().skip(length - SIDE).collect();
+    format!("{} … {}", start.trim_end(), end.trim_start())
+}
+
+fn write_json(out: &mut impl Write, article: &str, event: &Event) -> std::io::Result<()> {
+    let reason = match &event.decision {
+        Decision::Kept => None,
+        Decision::LeftOut(reason) => Some(reason),
+    };
+    let object = json!({
+        "article": article,
+        "sentence": event.sentence + 1,
+        "stage": event.stage.name(),
+        "start": event.span.start,
+        "end": event.span.end,
+        "words": event.words,
+        "what": event.what,
+        "rule": event.rule,
+        "kept": reason.is_none(),
+        "reason": reason,
+    });
+    serde_json::to_writer(&mut *out, &object)?;
+    writeln!(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_middle_of_many_words_is_left_out() {
+        assert_eq!(shortened("L'armée du Mali"), "L'armée du Mali");
+        let long = shortened(&"mot ".repeat(40));
+        assert!(long.chars().count() < 62 && long.contains(" … "), "{long}");
+    }
+}
