@@ -56,13 +56,7 @@ impl Arguments<'_> {
             Step::Agent if predicate.agents_by == AgentBy::Apposition && self.is_event(from) => self.syntax.complements(from, &["de"]),
             Step::Agent => predicate.agents.clone(),
             Step::Patient => predicate.patients.clone(),
-            Step::Complement(prepositions) => {
-                let own = self.syntax.complements(from, prepositions);
-                match predicate.light_verb {
-                    Some(verb) if own.is_empty() => self.syntax.complements(verb, prepositions),
-                    _ => own,
-                }
-            }
+            Step::Complement(prepositions) => self.syntax.complements_of(from, prepositions),
             Step::Governor => self.syntax.head(from).into_iter().collect(),
             _ => vec![from],
         }
