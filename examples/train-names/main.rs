@@ -18,7 +18,7 @@ use anyhow::{Context as _, Result};
 use clap::{Args, Parser, Subcommand};
 use depeche::article::{ArticleSource, read_plain};
 use depeche::extract::{NameTagger, conventions};
-use depeche::lexicon::{Lexicon, LexiconTables, Writing};
+use depeche::lexicon::{Language, Lexicon, LexiconTables};
 use depeche::ontology::{BUILTIN_TURTLE, load};
 use depeche::reader::{Reader, Sentence, Workspace, packaged_model};
 use depeche::training::{Context, Label};
@@ -127,9 +127,8 @@ fn folds(training: &Training) -> Result<()> {
 }
 
 fn read(folder: &Path) -> Result<(Lexicon, Reader, Vec<Example>)> {
-    let tables = LexiconTables::packaged();
-    let lexicon = Lexicon::read(&tables, &load(BUILTIN_TURTLE)?)?;
-    let reader = Reader::new(conventions(&Writing::read(&tables)?), packaged_model())?;
+    let Language { lexicon, writing } = Language::read(&LexiconTables::packaged(), &load(BUILTIN_TURTLE)?)?;
+    let reader = Reader::new(conventions(&writing), packaged_model())?;
     let mut work = Workspace::default();
     let mut examples = Vec::new();
     for path in brat::texts(folder)? {

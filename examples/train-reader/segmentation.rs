@@ -22,7 +22,7 @@ pub fn train(forms: &Forms, trees: &[DependencyTree], conventions: &Conventions)
         let mut contracted = Vec::new();
         for tree in paragraph {
             for token in &tree.tokens {
-                tokens.push(TokenFeatures::new(forms, &token.form, token.space_after));
+                tokens.push(TokenFeatures::new(conventions, forms, &token.form, token.space_after));
                 ends.push(false);
                 let form = normal(&token.form, Level::Features);
                 let open = conventions.contractions.iter().any(|c| c.form == form && c.article == Ambiguity::Perhaps);

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use depeche::extract::{Extractor, NameTagger, conventions, packaged_names};
 use depeche::graph::{KnowledgeGraph, Table};
-use depeche::lexicon::{Lexicon, LexiconTables, Writing};
+use depeche::lexicon::{Language, LexiconTables};
 use depeche::ontology::{BUILTIN_TURTLE, Ontology, load};
 use depeche::reader::{Reader, packaged_model};
 use depeche::tables::{TableSources, read, tables};
@@ -21,11 +21,9 @@ const TABLES: &[u8] = include_bytes!("../seeds/tables/accord");
 static ONTOLOGY: LazyLock<Arc<Ontology>> = LazyLock::new(|| Arc::new(load(BUILTIN_TURTLE).expect("the ontology")));
 
 static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| {
-    let tables = LexiconTables::packaged();
-    let lexicon = Lexicon::read(&tables, &ontology()).expect("the lexicon");
-    let writing = Writing::read(&tables).expect("the conventions");
-    let reader = Reader::new(conventions(&writing), packaged_model()).expect("the reader's model");
-    Extractor::new(lexicon, ontology(), reader, NameTagger::load(packaged_names()).expect("the model of names"))
+    let language = Language::read(&LexiconTables::packaged(), &ontology()).expect("the language");
+    let reader = Reader::new(conventions(&language.writing), packaged_model()).expect("the reader's model");
+    Extractor::new(language.lexicon, ontology(), reader, NameTagger::load(packaged_names()).expect("the model of names"))
 });
 
 /// The ontology that ships with the program.

@@ -12,6 +12,7 @@ use super::statements::reason::Reason;
 use super::trace::{Stage, Trace};
 use crate::article::Article;
 use crate::graph::{ArticleRecord, Entity, EntityIx, Evidence, Extra, KnowledgeGraph, Mention, Statement};
+use crate::lexicon::LanguageName;
 use crate::ontology::Ontology;
 use crate::text::{Span, composed};
 
@@ -23,13 +24,14 @@ pub(in crate::extract) fn graph(
     found: Vec<Voiced>,
     trace: &mut impl Trace,
 ) -> KnowledgeGraph {
+    let language = document.lexicon.language();
     let mut graph = KnowledgeGraph::new(Arc::clone(ontology));
-    let article = graph.add_article(record(document.article, document.published));
+    let article = graph.add_article(record(document.article, document.published, language));
     let nodes: Vec<Option<EntityIx>> = {
         let mentioned: BTreeSet<usize> = entities.mentions.iter().map(|m| m.entity).collect();
         let node = |(at, meant): (usize, &EntityCandidate<'_>)| {
             let class = meant.class.id.filter(|_| mentioned.contains(&at))?;
-            Some(graph.add_entity(entity(meant, class)))
+            Some(graph.add_entity(entity(meant, class, document)))
         };
         entities.items.iter().enumerate().map(node).collect()
     };
@@ -76,16 +78,13 @@ pub(in crate::extract) fn graph(
     graph
 }
 
-/// The language of articles that are read.
-const LANGUAGE: &str = "fr";
-
-fn record(article: &Article, published: Option<Date>) -> ArticleRecord {
+fn record(article: &Article, published: Option<Date>, language: &LanguageName) -> ArticleRecord {
     ArticleRecord {
         id: article.source.id.clone(),
         title: article.title_words(),
         publisher: article.publisher_words(),
         published: published.and_then(|date| date.to_string().parse().ok()),
-        language: article.metadata.language.clone().unwrap_or_else(|| LANGUAGE.to_owned()),
+        language: article.metadata.language.clone().unwrap_or_else(|| language.code.clone()),
         url: article.metadata.url.clone().unwrap_or_default(),
         file: article.source.file.clone().unwrap_or_default(),
         sha256: article.source.sha256.clone(),
@@ -94,12 +93,16 @@ fn record(article: &Article, published: Option<Date>) -> ArticleRecord {
     }
 }
 
-fn entity(meant: &EntityCandidate<'_>, class: crate::ontology::ClassId) -> Entity {
+/// A name of the lexicon is in the lexicon's language; any other label is in the article's, where that is the language that is read.
+fn entity(meant: &EntityCandidate<'_>, class: crate::ontology::ClassId, document: Document<'_>) -> Entity {
+    let read = document.lexicon.language();
+    let article = document.article.metadata.language.as_deref().filter(|tag| meant.name.is_none() && read.covers(tag));
+
     Entity {
         id: meant.id.clone(),
         class,
         label: meant.label.clone(),
-        language: LANGUAGE.to_owned(),
+        language: article.unwrap_or(&read.code).to_owned(),
         aliases: meant.aliases.clone(),
         value: meant.value.clone(),
         position: meant.name.and_then(|n| n.position),

@@ -67,11 +67,16 @@ impl<'a> Document<'a> {
     }
 }
 
+/// A headline in capitals has more words of two letters than this; fewer are an acronym or a name.
+const FEWEST_LOUD: usize = 2;
+/// So many of ten words of a headline in capitals are: dates and figures beside them are not.
+const LOUD_OF_TEN: usize = 7;
+
 /// Whether most words of a sentence are in capitals: capitals say nothing there.
 pub(in crate::extract) fn is_headline(sentence: &Sentence) -> bool {
     let words = sentence.tokens.iter().filter(|t| t.norm.chars().filter(|c| c.is_alphabetic()).count() > 1);
     let (all, capitals) = words.fold((0, 0), |(all, capitals), t| (all + 1, capitals + usize::from(t.all_capitals)));
-    all > 2 && capitals * 10 > all * 7
+    all > FEWEST_LOUD && capitals * 10 > all * LOUD_OF_TEN
 }
 
 /// The trees of a headline such as "Mali : l'armée reprend Kidal": what stands before the colon is not part of the clause behind it.
@@ -96,4 +101,28 @@ fn heading(article: &Article, title: Span) -> Option<Span> {
     let behind: String = words.chars().skip(colon + 1).collect();
     let spaced = behind.starts_with(char::is_whitespace) && !behind.trim().is_empty();
     spaced.then(|| Span::new(title.start, title.start + colon as u32 + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::with_document;
+
+    #[test]
+    fn most_words_of_a_headline_are_in_capitals() {
+        let is_loud = |text: &str| with_document(text, |document| is_headline(&document.sentences[0]));
+        assert!(is_loud("LE MALI ROMPT AVEC PARIS le 3 mai"));
+        assert!(!is_loud("ONU"), "an acronym");
+        assert!(!is_loud("L'ONU et l'OTAN quittent le pays"));
+    }
+
+    #[test]
+    fn what_stands_before_the_colon_of_a_title_is_not_part_of_its_clause() {
+        with_document("Mali : l'armée reprend Kidal\n\nLes combats ont duré trois jours.", |document| {
+            let tree = &document.sentences[0].tree;
+            let root = tree.words.iter().find(|word| word.head == 0).unwrap();
+            assert_eq!((&*root.form, &*tree.words[0].form), ("reprend", "Mali"));
+            assert_eq!(&*tree.words[0].deprel.to_string(), "dislocated");
+        });
+    }
 }

@@ -10,6 +10,8 @@ mod french;
 mod mentions;
 mod statements;
 mod syntax;
+#[cfg(test)]
+mod testing;
 mod trace;
 
 pub use conventions::conventions;

@@ -2,182 +2,392 @@
 
 use std::collections::HashMap;
 
+use jiff::civil::Weekday;
 use serde::Deserialize;
 
 use super::phrases::PhraseTable;
-use super::tables::{LexiconError, LexiconTables, rows};
+use super::tables::{LexiconError, LexiconTables, rows, unusable};
 
-/// What a word or phrase says about time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+const TABLE: &str = "calendar";
+
+/// What time is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TimeUnit {
+    /// A day.
+    Day,
+    /// A week, from Monday on.
+    Week,
+    /// A month.
+    Month,
+    /// A year.
+    Year,
+    /// A hundred years.
+    Century,
+}
+
+/// Whether time is counted back or forward.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// Back.
+    Past,
+    /// Forward.
+    Future,
+}
+
+impl Direction {
+    /// -1 back, 1 forward.
+    pub fn sign(self) -> i32 {
+        match self {
+            Self::Past => -1,
+            Self::Future => 1,
+        }
+    }
+}
+
+/// What a relative time is counted from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CountedFrom {
+    /// The article's date.
+    Article,
+    /// The last date that the article names.
+    LastDate,
+}
+
+/// Whether all or one of the dates of a list are meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Coordination {
+    /// All: "et".
+    All,
+    /// One: "ou".
+    One,
+}
+
+/// What may stand behind a year that a word introduces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BehindYear {
+    /// No noun that the figures count.
+    NoNoun,
+    /// A noun too: the word before is sure to introduce a year.
+    Noun,
+}
+
+/// What a word or phrase says about time, with its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CalendarWord {
     /// A month, from 1.
-    #[serde(rename = "month")]
-    Month,
-    /// A day of the week, Monday is 1.
-    #[serde(rename = "weekday")]
-    Weekday,
+    Month(i8),
+    /// A day of the week.
+    Weekday(Weekday),
     /// A season by EDTF: 21 (spring) to 24.
-    #[serde(rename = "season")]
-    Season,
-    /// Days from the article's date.
-    #[serde(rename = "day")]
-    DayOfArticle,
-    /// Days from the last date told.
-    #[serde(rename = "day from last date")]
-    DayOfLast,
-    /// Weeks from the last date told.
-    #[serde(rename = "week from last date")]
-    WeekOfLast,
-    /// Months from the last date told.
-    #[serde(rename = "month from last date")]
-    MonthOfLast,
-    /// Years from the last date told.
-    #[serde(rename = "year from last date")]
-    YearOfLast,
-    /// Weeks from the article's.
-    #[serde(rename = "week")]
-    Week,
+    Season(i32),
+    /// So many days, weeks, months, years or centuries from a date: "hier", "la semaine suivante".
+    Relative(CountedFrom, TimeUnit, i32),
     /// Weekends from the article's date.
-    #[serde(rename = "weekend")]
-    Weekend,
-    /// Months from the article's.
-    #[serde(rename = "month of article")]
-    MonthOfArticle,
-    /// Years from the article's.
-    #[serde(rename = "year of article")]
-    YearOfArticle,
-    /// Centuries from the article's.
-    #[serde(rename = "century of article")]
-    CenturyOfArticle,
-    /// Comes before an amount of time from the article's date: -1 back, 1 forward.
-    #[serde(rename = "ago")]
-    Ago,
-    /// Comes behind an amount of time from the last date told: -1 back, 1 forward.
-    #[serde(rename = "later")]
-    Later,
+    Weekend(i32),
+    /// Comes before an amount of time from the article's date.
+    Ago(Direction),
+    /// Comes behind an amount of time from the last date.
+    Later(Direction),
     /// The same, where nothing that it could introduce follows.
-    #[serde(rename = "later alone")]
-    LaterAlone,
+    LaterAlone(Direction),
+    /// A number in words.
+    Number(i32),
+    /// What time is counted in.
+    Unit(TimeUnit),
+    /// Days that stand for that many weeks.
+    DaysForWeeks(i32),
+    /// A day of the month that is not a plain number.
+    OrdinalDay(i8),
+    /// May come before a year that stands alone.
+    BeforeYear(BehindYear),
+    /// The number of a part of a year.
+    Ordinal(i32),
+    /// A numbered part of a year by EDTF: the value of the first.
+    PartOfYear(i32),
+    /// Joins the last two dates of a list.
+    And(Coordination),
+    /// Last or next, from the article's date.
+    Beside(Direction),
+    /// Previous or next, from the last date.
+    Following(Direction),
+    /// A word without a value.
+    Mark(TimeMark),
+}
+
+/// What a word says about time without a value of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimeMark {
     /// Makes an amount of time approximate.
-    #[serde(rename = "about")]
     About,
     /// Adds half a unit to an amount of time.
-    #[serde(rename = "half")]
     Half,
-    /// A number in words.
-    #[serde(rename = "number")]
-    Number,
-    /// What time is counted in: 1 days, 2 weeks, 3 months, 4 years.
-    #[serde(rename = "unit")]
-    Unit,
-    /// Days that stand for that many weeks.
-    #[serde(rename = "days for weeks")]
-    DaysForWeeks,
-    /// A day of the month that is no plain number.
-    #[serde(rename = "ordinal day")]
-    OrdinalDay,
     /// A part of a period, such as its start: leaves the period's value as it is.
-    #[serde(rename = "part")]
     Part,
     /// Comes before a decade.
-    #[serde(rename = "decade")]
     Decade,
     /// Comes behind the number of a century.
-    #[serde(rename = "century")]
     Century,
-    /// Ends an ordinal number in figures.
-    #[serde(rename = "ordinal ending")]
-    OrdinalEnding,
     /// Comes behind a time before our era.
-    #[serde(rename = "before era")]
     BeforeEra,
-    /// May come before a year that stands alone; 1 where a noun may follow the year.
-    #[serde(rename = "before year")]
-    BeforeYear,
     /// May come before a month that stands alone.
-    #[serde(rename = "before month")]
     BeforeMonth,
     /// A name that a year may follow: one of a series.
-    #[serde(rename = "named by year")]
     NamedByYear,
-    /// Comes before a number that is no year.
-    #[serde(rename = "numbered")]
+    /// Comes before a number that is not a year.
     Numbered,
-    /// Comes behind words that are told from what it introduces, not from the last date told.
-    #[serde(rename = "told by next")]
-    ToldByNext,
-    /// The number of a part of a year.
-    #[serde(rename = "ordinal")]
-    Ordinal,
-    /// A numbered part of a year by EDTF: the value of the first.
-    #[serde(rename = "part of year")]
-    PartOfYear,
-    /// Joins the last two dates of a list; 1 where only one of them is meant.
-    #[serde(rename = "and")]
-    And,
+    /// Comes behind words that are counted from what it introduces, not from the last date.
+    FromNext,
     /// Joins the two ends of an interval.
-    #[serde(rename = "to")]
     To,
     /// Points at a time near the article's date.
-    #[serde(rename = "this")]
     This,
     /// Comes before a weekday that comes again and again.
-    #[serde(rename = "habit")]
     Habit,
-    /// Last or next, from the article's date: -1 or 1.
-    #[serde(rename = "direction")]
-    Direction,
-    /// Previous or next, from the last date told: -1 or 1.
-    #[serde(rename = "following")]
-    Following,
-    /// The lemma of a verb whose infinitive tells of the future.
-    #[serde(rename = "ahead")]
+    /// The lemma of a verb whose infinitive is in the future.
     Ahead,
-    /// The lemma of a verb whose participle tells of the future.
-    #[serde(rename = "planned")]
+    /// The lemma of a verb whose participle is in the future.
+    Planned,
+}
+
+/// Gives each sort of word with a value a function that asks for it: what [`Calendar::value`] takes.
+macro_rules! asks {
+    ($($(#[$doc:meta])* $name:ident: $variant:ident -> $value:ty;)*) => {
+        impl CalendarWord {
+            $($(#[$doc])* pub fn $name(self) -> Option<$value> {
+                match self {
+                    Self::$variant(value) => Some(value),
+                    _ => None,
+                }
+            })*
+        }
+    };
+}
+
+asks! {
+    /// The month, from 1.
+    month: Month -> i8;
+    /// The day of the week.
+    weekday: Weekday -> Weekday;
+    /// The season by EDTF.
+    season: Season -> i32;
+    /// Weekends from the article's date.
+    weekend: Weekend -> i32;
+    /// Where an amount behind it is counted to from the article's date.
+    ago: Ago -> Direction;
+    /// Where an amount before it is counted to from the last date.
+    later: Later -> Direction;
+    /// The same, where nothing that it could introduce follows.
+    later_alone: LaterAlone -> Direction;
+    /// The number.
+    number: Number -> i32;
+    /// The unit of time.
+    unit: Unit -> TimeUnit;
+    /// The weeks that so many days stand for.
+    days_for_weeks: DaysForWeeks -> i32;
+    /// The day of the month.
+    ordinal_day: OrdinalDay -> i8;
+    /// What may stand behind the year that it introduces.
+    before_year: BeforeYear -> BehindYear;
+    /// The number of a part of a year.
+    ordinal: Ordinal -> i32;
+    /// The first part of a year of its sort, by EDTF.
+    part_of_year: PartOfYear -> i32;
+    /// Whether all or one of a list are meant.
+    and: And -> Coordination;
+    /// Last or next.
+    beside: Beside -> Direction;
+    /// Previous or next.
+    following: Following -> Direction;
+    /// What it says without a value.
+    mark: Mark -> TimeMark;
+}
+
+/// The kinds of words as the table names them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Kind {
+    Month,
+    Weekday,
+    Season,
+    Day,
+    Week,
+    Weekend,
+    #[serde(rename = "month of article")]
+    MonthOfArticle,
+    #[serde(rename = "year of article")]
+    YearOfArticle,
+    #[serde(rename = "century of article")]
+    CenturyOfArticle,
+    #[serde(rename = "day from last date")]
+    DayOfLast,
+    #[serde(rename = "week from last date")]
+    WeekOfLast,
+    #[serde(rename = "month from last date")]
+    MonthOfLast,
+    #[serde(rename = "year from last date")]
+    YearOfLast,
+    Ago,
+    Later,
+    #[serde(rename = "later alone")]
+    LaterAlone,
+    About,
+    Half,
+    Number,
+    Unit,
+    #[serde(rename = "days for weeks")]
+    DaysForWeeks,
+    #[serde(rename = "ordinal day")]
+    OrdinalDay,
+    Part,
+    Decade,
+    Century,
+    #[serde(rename = "ordinal ending")]
+    OrdinalEnding,
+    #[serde(rename = "before era")]
+    BeforeEra,
+    #[serde(rename = "before year")]
+    BeforeYear,
+    #[serde(rename = "before month")]
+    BeforeMonth,
+    #[serde(rename = "named by year")]
+    NamedByYear,
+    Numbered,
+    #[serde(rename = "told by next")]
+    FromNext,
+    Ordinal,
+    #[serde(rename = "part of year")]
+    PartOfYear,
+    And,
+    To,
+    This,
+    Habit,
+    Direction,
+    Following,
+    Ahead,
     Planned,
 }
 
 /// The words of dates by phrase.
 #[derive(Debug, Clone, Default)]
 pub struct Calendar {
-    words: PhraseTable<(CalendarWord, i32)>,
+    words: PhraseTable<CalendarWord>,
     /// Endings of ordinal numbers in figures, the longest first.
     ordinal_endings: Vec<String>,
-    first_forms: HashMap<(CalendarWord, i32), String>,
+    /// The first name of each month in the table.
+    months: HashMap<i8, String>,
 }
 
 #[derive(Deserialize)]
 struct Row {
-    kind: CalendarWord,
+    kind: Kind,
     form: String,
     value: Option<i32>,
+}
+
+impl Row {
+    /// The word of the row; `None` where the value does not fit the kind.
+    fn word(&self) -> Option<CalendarWord> {
+        use CalendarWord as Word;
+        let value = self.value.unwrap_or_default();
+        let small = |range: std::ops::RangeInclusive<i8>| i8::try_from(value).ok().filter(|value| range.contains(value));
+        let direction = || match value {
+            -1 => Some(Direction::Past),
+            1 => Some(Direction::Future),
+            _ => None,
+        };
+        let from_article = |unit| Word::Relative(CountedFrom::Article, unit, value);
+        let from_last = |unit| Word::Relative(CountedFrom::LastDate, unit, value);
+        Some(match self.kind {
+            Kind::Month => Word::Month(small(1..=12)?),
+            Kind::Weekday => Word::Weekday(Weekday::from_monday_one_offset(small(1..=7)?).ok()?),
+            Kind::Season => Word::Season(i32::from(small(21..=24)?)),
+            Kind::Day => from_article(TimeUnit::Day),
+            Kind::Week => from_article(TimeUnit::Week),
+            Kind::MonthOfArticle => from_article(TimeUnit::Month),
+            Kind::YearOfArticle => from_article(TimeUnit::Year),
+            Kind::CenturyOfArticle => from_article(TimeUnit::Century),
+            Kind::DayOfLast => from_last(TimeUnit::Day),
+            Kind::WeekOfLast => from_last(TimeUnit::Week),
+            Kind::MonthOfLast => from_last(TimeUnit::Month),
+            Kind::YearOfLast => from_last(TimeUnit::Year),
+            Kind::Weekend => Word::Weekend(value),
+            Kind::Ago => Word::Ago(direction()?),
+            Kind::Later => Word::Later(direction()?),
+            Kind::LaterAlone => Word::LaterAlone(direction()?),
+            Kind::Direction => Word::Beside(direction()?),
+            Kind::Following => Word::Following(direction()?),
+            Kind::Number => Word::Number(value),
+            Kind::Unit => Word::Unit(match value {
+                1 => TimeUnit::Day,
+                2 => TimeUnit::Week,
+                3 => TimeUnit::Month,
+                4 => TimeUnit::Year,
+                _ => return None,
+            }),
+            Kind::DaysForWeeks => Word::DaysForWeeks(value),
+            Kind::OrdinalDay => Word::OrdinalDay(small(1..=31)?),
+            Kind::BeforeYear => Word::BeforeYear(if value == 1 { BehindYear::Noun } else { BehindYear::NoNoun }),
+            Kind::Ordinal => Word::Ordinal(value),
+            Kind::PartOfYear => Word::PartOfYear(value),
+            Kind::And => Word::And(if value > 0 { Coordination::One } else { Coordination::All }),
+            Kind::About => Word::Mark(TimeMark::About),
+            Kind::Half => Word::Mark(TimeMark::Half),
+            Kind::Part => Word::Mark(TimeMark::Part),
+            Kind::Decade => Word::Mark(TimeMark::Decade),
+            Kind::Century => Word::Mark(TimeMark::Century),
+            Kind::BeforeEra => Word::Mark(TimeMark::BeforeEra),
+            Kind::BeforeMonth => Word::Mark(TimeMark::BeforeMonth),
+            Kind::NamedByYear => Word::Mark(TimeMark::NamedByYear),
+            Kind::Numbered => Word::Mark(TimeMark::Numbered),
+            Kind::FromNext => Word::Mark(TimeMark::FromNext),
+            Kind::To => Word::Mark(TimeMark::To),
+            Kind::This => Word::Mark(TimeMark::This),
+            Kind::Habit => Word::Mark(TimeMark::Habit),
+            Kind::Ahead => Word::Mark(TimeMark::Ahead),
+            Kind::Planned => Word::Mark(TimeMark::Planned),
+            // an ending is not a word
+            Kind::OrdinalEnding => return None,
+        })
+    }
 }
 
 impl Calendar {
     pub(super) fn read(tables: &LexiconTables) -> Result<Self, LexiconError> {
         let mut calendar = Self::default();
-        for row in rows::<Row>(tables, "calendar")? {
-            let value = row.value.unwrap_or_default();
-            if row.kind == CalendarWord::OrdinalEnding {
+        for (at, row) in rows::<Row>(tables, TABLE)?.into_iter().enumerate() {
+            if row.kind == Kind::OrdinalEnding {
                 calendar.ordinal_endings.push(row.form);
                 continue;
             }
-            calendar.words.insert(&row.form, (row.kind, value));
-            calendar.first_forms.entry((row.kind, value)).or_insert(row.form);
+            let unfit = || unusable(TABLE, at, format!("{} is not a value of '{}'", row.value.unwrap_or_default(), row.form));
+            let word = row.word().ok_or_else(unfit)?;
+            calendar.words.insert(&row.form, word);
+            if let CalendarWord::Month(month) = word {
+                calendar.months.entry(month).or_insert(row.form);
+            }
         }
         calendar.ordinal_endings.sort_by_key(|ending| std::cmp::Reverse(ending.len()));
         Ok(calendar)
     }
 
-    /// The value of a phrase in normal form as that kind of word.
-    pub fn value(&self, kind: CalendarWord, normal: &str) -> Option<i32> {
-        self.words.get(normal).iter().find(|(k, _)| *k == kind).map(|(_, value)| *value)
+    /// What a phrase in normal form says as the sort of word that is asked for.
+    pub fn value<T>(&self, ask: impl Fn(CalendarWord) -> Option<T>, normal: &str) -> Option<T> {
+        self.words.get(normal).iter().find_map(|word| ask(*word))
     }
 
-    /// The first form of that kind and value in the table.
-    pub fn form(&self, kind: CalendarWord, value: i32) -> Option<&str> {
-        self.first_forms.get(&(kind, value)).map(String::as_str)
+    /// Whether the phrase is such a word.
+    pub fn is(&self, mark: TimeMark, normal: &str) -> bool {
+        self.words.get(normal).contains(&CalendarWord::Mark(mark))
+    }
+
+    /// Whether it is the name of a month or of a day of the week.
+    pub fn is_month_or_weekday(&self, normal: &str) -> bool {
+        self.words.get(normal).iter().any(|word| matches!(word, CalendarWord::Month(_) | CalendarWord::Weekday(_)))
+    }
+
+    /// The name of a month, from 1: the first in the table.
+    pub fn month_name(&self, month: i8) -> Option<&str> {
+        self.months.get(&month).map(String::as_str)
     }
 
     /// Whether a phrase of some kind begins with these tokens, and more follow.
@@ -189,9 +399,36 @@ impl Calendar {
     pub fn ordinal_endings(&self) -> impl Iterator<Item = &str> {
         self.ordinal_endings.iter().map(String::as_str)
     }
+}
 
-    /// Whether the phrase is that kind of word.
-    pub fn is(&self, kind: CalendarWord, normal: &str) -> bool {
-        self.value(kind, normal).is_some()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(rows: &str) -> Result<Calendar, String> {
+        let mut tables = LexiconTables::packaged();
+        tables.give(TABLE, format!("kind,form,value\n{rows}").into_bytes());
+        Calendar::read(&tables).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_word_has_a_value_of_its_sort() {
+        let calendar = Calendar::read(&LexiconTables::packaged()).unwrap();
+        assert_eq!(calendar.value(CalendarWord::month, "sept"), Some(9));
+        assert_eq!(calendar.value(CalendarWord::number, "sept"), Some(7));
+        assert_eq!(calendar.value(CalendarWord::weekday, "mardi"), Some(Weekday::Tuesday));
+        assert_eq!(calendar.value(CalendarWord::month, "mardi"), None);
+        assert!(calendar.is(TimeMark::Ahead, "aller") && !calendar.is(TimeMark::Planned, "aller"));
+        assert_eq!(calendar.month_name(8), Some("août"));
+        assert_eq!(calendar.ordinal_endings().next(), Some("ème"));
+    }
+
+    #[test]
+    fn a_value_that_no_word_of_the_kind_can_have_is_an_error() {
+        assert!(read("month,brumaire,2\n").is_ok());
+        assert_eq!(read("month,brumaire,13\n").unwrap_err(), "calendar.csv, line 2: 13 is not a value of 'brumaire'");
+        for row in ["weekday,décadi,10", "unit,lustre,5", "direction,passé,0", "season,mousson,25", "ordinal day,zéro,0"] {
+            assert!(read(&format!("{row}\n")).is_err(), "{row}");
+        }
     }
 }

@@ -88,3 +88,17 @@ impl CountedNouns {
         self.numbers.get(normal).copied()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_counted_has_a_unit() {
+        let counted = CountedNouns::read(&LexiconTables::packaged()).unwrap();
+        let soldiers = Counted { unit: "soldats".to_owned(), kind: CountedKind::People };
+        assert_eq!(counted.nouns().get("soldat"), [soldiers]);
+        assert_eq!((counted.toll("tuer"), counted.toll("parler")), (Some("morts"), None));
+        assert_eq!((counted.number("centaines"), counted.number("cent")), (Some(100), None));
+    }
+}

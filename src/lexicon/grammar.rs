@@ -1,180 +1,123 @@
-//! Function words by what they do in a phrase.
+//! Words by what they do: function words by role, verbs and nouns by class, kinds by what holds for them.
 
 use std::collections::{BTreeSet, HashMap};
+use std::hash::Hash;
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
+use super::kinds::KindRole;
+use super::roles::Role;
 use super::tables::{LexiconError, LexiconTables, rows};
+use super::word_classes::{NounClass, VerbClass};
 use crate::text::{Level, normal};
 
-/// What a function word does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
-pub enum Role {
-    /// Says that a noun is the subject's: "ses".
-    #[serde(rename = "possessive")]
-    Possessive,
-    /// Makes a noun definite.
-    #[serde(rename = "definite")]
-    Definite,
-    /// An article.
-    #[serde(rename = "article")]
-    Article,
-    /// Introduces a noun's complement.
-    #[serde(rename = "of")]
-    Of,
-    /// Introduces a complement of what happened: where, against whom, between whom.
-    #[serde(rename = "of event")]
-    OfEvent,
-    /// Stands between what happened and its date.
-    #[serde(rename = "of date")]
-    OfDate,
-    /// Introduces a complement of a place: what it borders on.
-    #[serde(rename = "of place")]
-    OfPlace,
-    /// Introduces a place.
-    #[serde(rename = "locative")]
-    Locative,
-    /// Introduces a place even where no table knows it.
-    #[serde(rename = "unknown place after")]
-    UnknownPlace,
-    /// Introduces who did it.
-    #[serde(rename = "agent")]
-    Agent,
-    /// Joins what is of one sort.
-    #[serde(rename = "coordination")]
-    Coordination,
-    /// Introduces a start.
-    #[serde(rename = "since")]
-    Since,
-    /// Introduces an end.
-    #[serde(rename = "until")]
-    Until,
-    /// Introduces the two ends of an interval.
-    #[serde(rename = "between")]
-    Between,
-    /// A verb whose past participle is active: "partie", "entrée".
-    #[serde(rename = "intransitive verb")]
-    Intransitive,
-    /// A verb that says little without its object: "lancer une attaque".
-    #[serde(rename = "light verb")]
-    LightVerb,
-    /// A verb whose infinitive has its object as subject: "demander à X de".
-    #[serde(rename = "object control")]
-    ObjectControl,
-    /// A verb or noun whose infinitive or complement is planned or demanded, not done.
-    #[serde(rename = "plan")]
-    Plan,
-    /// A verb or noun that tells that what depends on it is not done.
-    #[serde(rename = "denial")]
-    Denial,
-    /// A verb that tells of its subject that it happens: "avoir lieu", "commencer".
-    #[serde(rename = "happening")]
-    Happening,
-    /// A verb that makes an agreement or an event be: "signer", "adopter".
-    #[serde(rename = "enacting")]
-    Enacting,
-    /// A verb or participle that tells of a start.
-    #[serde(rename = "beginning")]
-    Beginning,
-    /// A verb or participle that tells of an end.
-    #[serde(rename = "ending")]
-    Ending,
-    /// A verb that puts somebody into an office.
-    #[serde(rename = "appointing")]
-    Appointing,
-    /// An office that a state has.
-    #[serde(rename = "state office")]
-    StateOffice,
-    /// A kind of events that are named for where they are.
-    #[serde(rename = "located kind")]
-    LocatedKind,
-    /// A kind of forces that are the article's own state's where nothing else is said.
-    #[serde(rename = "home kind")]
-    HomeKind,
-    /// A verb whose object is to blame: its object acts, even where it is a capital.
-    #[serde(rename = "blaming verb")]
-    BlamingVerb,
-    /// A verb that "ce qui" is the subject of, where it tells whether something was done.
-    #[serde(rename = "fulfilling")]
-    Fulfilling,
-    /// A kind of forces that need no article to be meant: "des casques bleus".
-    #[serde(rename = "named kind")]
-    NamedKind,
-    /// A kind of forces that are no state's: rebels, separatists.
-    #[serde(rename = "irregular kind")]
-    IrregularKind,
-    /// The kind of forces whose words fit all irregular ones: armed groups.
-    #[serde(rename = "general kind")]
-    GeneralKind,
-    /// A kind of events that a headline's place says nothing of: talks are about it.
-    #[serde(rename = "unlocated kind")]
-    UnlocatedKind,
-    /// A word that stands for the state the article is about: "le gouvernement", "le régime".
-    #[serde(rename = "home state")]
-    HomeState,
-    /// A noun in the plural that a list of places follows: "cinq pays du Sahel : …".
-    #[serde(rename = "stands for many")]
-    StandsForMany,
-    /// A pronoun of the third person that may stand for somebody.
-    #[serde(rename = "personal")]
-    Personal,
-    /// The noun that the proper names of peacekeeping missions begin with.
-    #[serde(rename = "mission noun")]
-    MissionNoun,
-    /// A kind of events that are named by an indefinite noun too: "une attaque".
-    #[serde(rename = "indefinite kind")]
-    IndefiniteKind,
-    /// A noun that tells that an instrument is only planned: "projet de résolution".
-    #[serde(rename = "draft noun")]
-    DraftNoun,
-    /// The ending of nouns that tell of a deed.
-    #[serde(rename = "action ending")]
-    ActionEnding,
-    /// A relation that lasts: it has a start and an end rather than a date.
-    #[serde(rename = "lasting relation")]
-    LastingRelation,
-    /// A word that denies its verb.
-    #[serde(rename = "negation")]
-    Negation,
-    /// Introduces a condition.
-    #[serde(rename = "condition")]
-    Condition,
-    /// Introduces a purpose.
-    #[serde(rename = "purpose")]
-    Purpose,
-    /// A noun whose complement acts or suffers in its place: "soldats de", "territoire de".
-    #[serde(rename = "stands for complement")]
-    StandsFor,
+/// What a table sorts words by: [`Role`], [`VerbClass`], [`NounClass`] or [`KindRole`].
+pub trait WordSort: Copy + Eq + Hash + DeserializeOwned + 'static {
+    /// The table whose rows are read.
+    const TABLE: &'static str;
+
+    /// The words of that sort.
+    fn words(grammar: &Grammar) -> &Words<Self>;
 }
 
+/// The words of a table by what they are sorted by, in normal form.
+#[derive(Debug, Clone)]
+pub struct Words<S>(HashMap<S, BTreeSet<String>>);
+
 #[derive(Deserialize)]
-struct Row {
-    role: Role,
+struct Row<S> {
+    role: S,
+    #[serde(alias = "kind")]
     form: String,
 }
 
-/// The function words.
-#[derive(Debug, Clone, Default)]
+impl<S: WordSort> Words<S> {
+    fn read(tables: &LexiconTables) -> Result<Self, LexiconError> {
+        let mut words: HashMap<S, BTreeSet<String>> = HashMap::new();
+        for row in rows::<Row<S>>(tables, S::TABLE)? {
+            words.entry(row.role).or_default().insert(normal(&row.form, Level::Phrase));
+        }
+        Ok(Self(words))
+    }
+
+    fn of(&self, sort: S) -> impl Iterator<Item = &str> {
+        self.0.get(&sort).into_iter().flatten().map(String::as_str)
+    }
+}
+
+/// The words of a language that rules ask for by what they do.
+#[derive(Debug, Clone)]
 pub struct Grammar {
-    words: HashMap<Role, BTreeSet<String>>,
+    pub(super) functions: Words<Role>,
+    pub(super) verbs: Words<VerbClass>,
+    pub(super) nouns: Words<NounClass>,
+    pub(super) kinds: Words<KindRole>,
 }
 
 impl Grammar {
     pub(super) fn read(tables: &LexiconTables) -> Result<Self, LexiconError> {
-        let mut words: HashMap<Role, BTreeSet<String>> = HashMap::new();
-        for row in rows::<Row>(tables, "grammar")? {
-            words.entry(row.role).or_default().insert(normal(&row.form, Level::Phrase));
-        }
-        Ok(Self { words })
+        Ok(Self { functions: Words::read(tables)?, verbs: Words::read(tables)?, nouns: Words::read(tables)?, kinds: Words::read(tables)? })
     }
 
-    /// Whether a word ends with one of that role.
-    pub fn ends_with(&self, role: Role, normal: &str) -> bool {
-        self.words.get(&role).is_some_and(|endings| endings.iter().any(|ending| normal.ends_with(ending.as_str())))
+    /// Whether a word or phrase in normal form is of that sort.
+    pub fn is<S: WordSort>(&self, sort: S, normal: &str) -> bool {
+        S::words(self).0.get(&sort).is_some_and(|words| words.contains(normal))
     }
 
-    /// Whether a word or phrase in normal form can do that.
-    pub fn is(&self, role: Role, normal: &str) -> bool {
-        self.words.get(&role).is_some_and(|words| words.contains(normal))
+    /// Whether a word ends with one of that sort.
+    pub fn ends_with<S: WordSort>(&self, sort: S, normal: &str) -> bool {
+        self.words(sort).any(|ending| normal.ends_with(ending))
+    }
+
+    /// The words of that sort, in order of their letters.
+    pub fn words<S: WordSort>(&self, sort: S) -> impl Iterator<Item = &str> + use<'_, S> {
+        S::words(self).of(sort)
+    }
+
+    /// The lemma of a verb as a reflexive one has it, with the whole pronoun: `se retirer` of `retirer`.
+    pub fn reflexive(&self, lemma: &str) -> String {
+        let pronoun = self.words(Role::Reflexive).find(|pronoun| !pronoun.ends_with('\'')).unwrap_or_default();
+        format!("{pronoun} {lemma}")
+    }
+
+    /// A lemma whose reflexive pronoun is not elided: `se allier` of `s'allier`; any other lemma as it is.
+    pub fn without_elision(&self, lemma: &str) -> String {
+        let lemma = lemma.replace('’', "'");
+        let elided = self.words(Role::Reflexive).filter(|pronoun| pronoun.ends_with('\''));
+        elided.filter_map(|pronoun| lemma.strip_prefix(pronoun)).map(|verb| self.reflexive(verb)).next().unwrap_or(lemma)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grammar() -> Grammar {
+        Grammar::read(&LexiconTables::packaged()).unwrap()
+    }
+
+    #[test]
+    fn a_word_is_looked_up_by_what_it_does() {
+        let grammar = grammar();
+        assert!(grammar.is(Role::Of, "d'") && !grammar.is(Role::Of, "par") && grammar.is(Role::Agent, "par"));
+        assert!(grammar.is(VerbClass::LightVerb, "mener") && grammar.is(KindRole::Home, "army"));
+        assert!(grammar.ends_with(NounClass::ActionEnding, "déploiement") && !grammar.is(NounClass::ActionEnding, "déploiement"));
+        assert_eq!(grammar.words(Role::Counterpart).collect::<Vec<_>>(), ["avec", "contre", "entre"]);
+    }
+
+    #[test]
+    fn a_reflexive_verb_has_one_lemma() {
+        let grammar = grammar();
+        let lemmas = ["s'allier", "s’emparer", "se retirer", "servir"].map(|lemma| grammar.without_elision(lemma));
+        assert_eq!(lemmas, ["se allier", "se emparer", "se retirer", "servir"]);
+        assert_eq!(grammar.reflexive("retirer"), "se retirer");
+    }
+
+    #[test]
+    fn an_unknown_role_is_an_error() {
+        let mut tables = LexiconTables::packaged();
+        tables.give("function_roles", b"role,form\nornament,voici\n".to_vec());
+        assert!(matches!(Grammar::read(&tables), Err(LexiconError::Row { table, line: 2, .. }) if table == "function_roles"));
     }
 }

@@ -1,25 +1,31 @@
 //! All tables of one language together.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde::Deserialize;
 
 use super::calendar::Calendar;
 use super::counted::CountedNouns;
 use super::grammar::Grammar;
+use super::kinds::Kinds;
+use super::language::LanguageName;
+use super::lasting;
 use super::names::{Name, NameKind, Names};
 use super::patterns::{self, Pattern, PatternId};
 use super::phrases::{Head, PhraseTable, Reading, Title};
+use super::quotation::QuotationMarks;
 use super::rules::{RuleId, Rules};
 use super::steps::{Slot, Step};
 use super::tables::{LexiconError, LexiconTables, class, forms, rows, values};
 use super::triggers::{Part, Trigger};
-use crate::ontology::{Core, Ontology};
+use crate::ontology::{Core, Ontology, RelationId};
 use crate::text::{Level, normal};
 
 /// The words that extraction knows.
 #[derive(Debug, Clone)]
 pub struct Lexicon {
+    language: LanguageName,
+    quotes: QuotationMarks,
     names: Names,
     heads: PhraseTable<Head>,
     modifiers: HashSet<String>,
@@ -33,8 +39,9 @@ pub struct Lexicon {
     speech_of: HashMap<String, SpeechKind>,
     according: PhraseTable<()>,
     transparent: HashSet<String>,
-    /// Word and kind, and the rank of the row.
-    kinds: HashMap<(Core, String), (usize, String)>,
+    state_offices: HashSet<String>,
+    kinds: Kinds,
+    lasting: BTreeSet<RelationId>,
     rules: Rules,
     patterns: Vec<Pattern>,
     patterns_by_lemma: HashMap<(Part, String), Vec<usize>>,
@@ -94,13 +101,6 @@ pub enum SpeechKind {
     According,
 }
 
-#[derive(Deserialize)]
-struct KindRow {
-    class: String,
-    word: String,
-    kind: String,
-}
-
 impl Lexicon {
     /// Reads a lexicon whose classes and relations are those of an ontology.
     ///
@@ -158,11 +158,9 @@ impl Lexicon {
                 Trigger::Title | Trigger::Mention(_) => patterns_of_names.push(at),
             }
         }
-        let mut kinds = HashMap::new();
-        for (rank, row) in rows::<KindRow>(tables, "kinds")?.into_iter().enumerate() {
-            kinds.insert((class(ontology, "kinds", rank, &row.class)?.core, normal(&row.word, Level::Phrase)), (rank, row.kind));
-        }
         Ok(Self {
+            language: LanguageName::read(tables)?,
+            quotes: QuotationMarks::read(tables)?,
             names: Names::read(tables, ontology)?,
             heads,
             modifiers: modifiers.iter().flat_map(|r| values(&r.forms)).map(|form| normal(form, Level::Phrase)).collect(),
@@ -176,7 +174,9 @@ impl Lexicon {
             speech_of,
             according,
             transparent: as_phrases(forms("transparent")?),
-            kinds,
+            state_offices: as_phrases(forms("state_offices")?),
+            kinds: Kinds::read(tables, ontology)?,
+            lasting: lasting::read(tables, ontology)?,
             rules,
             patterns,
             patterns_by_lemma,
@@ -185,6 +185,16 @@ impl Lexicon {
             counted: CountedNouns::read(tables)?,
             grammar: Grammar::read(tables)?,
         })
+    }
+
+    /// Which language its words are of.
+    pub fn language(&self) -> &LanguageName {
+        &self.language
+    }
+
+    /// Quotation marks.
+    pub fn quotes(&self) -> &QuotationMarks {
+        &self.quotes
     }
 
     /// The names that a phrase in normal form stands for.
@@ -237,11 +247,6 @@ impl Lexicon {
         self.modifiers.contains(normal)
     }
 
-    /// Whether it is a given name.
-    pub fn is_given_name(&self, normal: &str) -> bool {
-        self.given_names.contains(normal)
-    }
-
     /// Whether it is a given name in some language, though perhaps a word too.
     pub fn is_first_name(&self, normal: &str) -> bool {
         self.first_names.contains(normal) || self.given_names.contains(normal)
@@ -262,11 +267,9 @@ impl Lexicon {
         self.transparent.contains(normal)
     }
 
-    /// The kind of thing of a class that words tell of, by the first row of the table that fits: two names of one kind may be one
-    /// thing.
+    /// The kind of thing of a class that words say, by the first row of the table that fits: two names of one kind may be one thing.
     pub fn kind_of<'w>(&self, class: Core, normals: impl IntoIterator<Item = &'w str>) -> Option<&str> {
-        let found = normals.into_iter().filter_map(|w| self.kinds.get(&(class, w.to_owned())));
-        found.min().map(|(_, kind)| kind.as_str())
+        self.kinds.of(class, normals)
     }
 
     /// The rules that statements are found by.
@@ -317,7 +320,17 @@ impl Lexicon {
         &self.counted
     }
 
-    /// Function words.
+    /// Whether it is an office that a state has: "ministre de la défense".
+    pub fn is_state_office(&self, normal: &str) -> bool {
+        self.state_offices.contains(normal)
+    }
+
+    /// Whether a relation has a start and an end rather than a date.
+    pub fn lasts(&self, relation: RelationId) -> bool {
+        self.lasting.contains(&relation)
+    }
+
+    /// Words by what they do.
     pub fn grammar(&self) -> &Grammar {
         &self.grammar
     }

@@ -171,3 +171,33 @@ impl Names {
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ontology::{BUILTIN_TURTLE, load};
+
+    fn read(table: &str, rows: &str) -> Result<Names, LexiconError> {
+        let mut tables = LexiconTables::packaged();
+        tables.give(table, rows.as_bytes().to_vec());
+        Names::read(&tables, &load(BUILTIN_TURTLE).unwrap())
+    }
+
+    #[test]
+    fn a_state_of_the_past_has_no_capital_that_speaks() {
+        let columns = "id,label,names,adjectives,capital,latitude,longitude,iso2,wikidata,status\n";
+        let rows = "state-a,Aldonie,,aldone,Aldopolis,,,,,sovereign\nstate-b,Bélgarde,,,Belgarville,,,,,historical\n";
+        let names = read("states", &format!("{columns}{rows}")).unwrap();
+        assert!(names.by_phrase.get("aldopolis").iter().any(|(_, kind)| *kind == NameKind::Capital));
+        assert!(names.by_phrase.get("belgarville").is_empty());
+        assert_eq!(names.adjectives.get("aldone"), [0]);
+    }
+
+    #[test]
+    fn a_name_needs_a_label_a_class_and_an_id_that_a_path_can_hold() {
+        let error = |row: &str| read("forces", &format!("id,label,aliases,class\n{row}\n")).unwrap_err().to_string();
+        assert_eq!(error("force-a,,,Force"), "forces.csv, line 2: the label is empty");
+        assert!(error("force a,Garde,,Force").contains("'force a' is no id"));
+        assert!(error("force-a,Garde,,Regiment").contains("no class 'Regiment'"));
+    }
+}

@@ -4,7 +4,7 @@
 
 use serde::Deserialize;
 
-use super::roles::Roles;
+use super::complement_roles::ComplementRoles;
 use super::rules::{RuleId, Rules};
 use super::steps::{Slot, Step, way};
 use super::tables::{LexiconError, LexiconTables, Origin, class, rows, unusable, values};
@@ -95,7 +95,7 @@ struct Row {
 
 /// The patterns of a lexicon, in order of the table.
 pub(super) fn read(tables: &LexiconTables, ontology: &Ontology, rules: &Rules) -> Result<Vec<Pattern>, LexiconError> {
-    let roles = Roles::read(tables)?;
+    let roles = ComplementRoles::read(tables)?;
     let mut patterns = Vec::new();
     for (at, row) in rows::<Row>(tables, TABLE)?.into_iter().enumerate() {
         let Some(relation) = ontology.relation_named(&row.relation) else {
@@ -153,7 +153,7 @@ fn triggers(row: &Row, ontology: &Ontology, at: usize) -> Result<Vec<Trigger>, L
     Ok(found)
 }
 
-fn slot(cell: &str, part: Part, roles: &Roles, ontology: &Ontology, row: usize) -> Result<Slot, LexiconError> {
+fn slot(cell: &str, part: Part, roles: &ComplementRoles, ontology: &Ontology, row: usize) -> Result<Slot, LexiconError> {
     let (steps, of) = cell.split_once('@').map_or((cell, None), |(steps, classes)| (steps, Some(classes)));
     let steps: Vec<Step> = way(steps, roles);
     if steps.is_empty() {
@@ -178,11 +178,11 @@ mod tests {
     #[test]
     fn a_way_has_steps_and_perhaps_classes() {
         let ontology = load(BUILTIN_TURTLE).unwrap();
-        let slot = super::slot("patient>de/du@Place/State", Part::Verb, &Roles::default(), &ontology, 0).unwrap();
+        let slot = super::slot("patient>de/du@Place/State", Part::Verb, &ComplementRoles::default(), &ontology, 0).unwrap();
         assert_eq!(slot.steps, [Step::Patient, Step::Complement(vec!["de".to_owned(), "du".to_owned()])]);
         assert_eq!(slot.classes, [ontology.core(Core::Place), ontology.core(Core::State)]);
         for wrong in ["@Place", "patient@Planet", "heading@Place"] {
-            assert!(super::slot(wrong, Part::Verb, &Roles::default(), &ontology, 0).is_err(), "{wrong}");
+            assert!(super::slot(wrong, Part::Verb, &ComplementRoles::default(), &ontology, 0).is_err(), "{wrong}");
         }
     }
 }

@@ -1,30 +1,83 @@
-//! Roles of complements in the normal form, by the prepositions that mark them: where, to where, from where.
-
-use std::collections::BTreeMap;
+//! What function words do in a phrase.
 
 use serde::Deserialize;
 
-use super::tables::{LexiconError, LexiconTables, rows, values};
+use super::grammar::{Grammar, WordSort, Words};
 
-/// The roles of complements that have a name.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Roles(BTreeMap<String, Vec<String>>);
-
-#[derive(Deserialize)]
-struct Row {
-    role: String,
-    prepositions: String,
+/// What a function word does: the roles of `function_roles.csv`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Says that a noun is the subject's: "ses".
+    Possessive,
+    /// Makes a noun definite.
+    Definite,
+    /// An article.
+    Article,
+    /// Introduces a noun's complement.
+    Of,
+    /// Introduces a complement of what happened: where, against whom, between whom.
+    #[serde(rename = "of event")]
+    OfEvent,
+    /// Stands between what happened and its date.
+    #[serde(rename = "of date")]
+    OfDate,
+    /// Introduces a complement of a place: what it borders on.
+    #[serde(rename = "of place")]
+    OfPlace,
+    /// Introduces a place.
+    Locative,
+    /// Introduces a place even where no table knows it.
+    #[serde(rename = "unknown place after")]
+    UnknownPlace,
+    /// Introduces where something happened.
+    #[serde(rename = "place of event")]
+    PlaceOfEvent,
+    /// Introduces the body that an office is held at.
+    #[serde(rename = "office at")]
+    OfficeAt,
+    /// Introduces who did it.
+    Agent,
+    /// Introduces whom something is given to, asked of or done to.
+    To,
+    /// Introduces somebody who does something too, or suffers it: "avec", "contre".
+    Counterpart,
+    /// Introduces whose words are told.
+    Source,
+    /// Joins what is of one sort.
+    Coordination,
+    /// Introduces a start.
+    Since,
+    /// Introduces an end.
+    Until,
+    /// Introduces the two ends of an interval.
+    Between,
+    /// A word that denies its verb.
+    Negation,
+    /// A word that limits a negation to what does not follow it: "ne … que".
+    Restriction,
+    /// Introduces what is not done or not there.
+    Without,
+    /// Introduces a condition.
+    Condition,
+    /// Introduces a purpose.
+    Purpose,
+    /// Introduces a clause or an infinitive that completes a verb or noun.
+    #[serde(rename = "complement clause")]
+    ComplementClause,
+    /// A pronoun of the third person that may stand for somebody.
+    Personal,
+    /// A pronoun that stands for a whole clause: "ce qui …".
+    #[serde(rename = "clause pronoun")]
+    ClausePronoun,
+    /// The pronoun of reflexive verbs, whole and elided.
+    Reflexive,
 }
 
-impl Roles {
-    pub(super) fn read(tables: &LexiconTables) -> Result<Self, LexiconError> {
-        let row = |row: Row| (row.role, values(&row.prepositions).map(str::to_owned).collect());
-        Ok(Self(rows::<Row>(tables, "roles")?.into_iter().map(row).collect()))
-    }
+impl WordSort for Role {
+    const TABLE: &'static str = "function_roles";
 
-    /// The prepositions that a cell means: `where/près de` are those of a role and one more.
-    pub(super) fn prepositions(&self, cell: &str) -> Vec<String> {
-        let of = |word: &str| self.0.get(word).cloned().unwrap_or_else(|| vec![word.to_owned()]);
-        cell.split('/').flat_map(of).collect()
+    fn words(grammar: &Grammar) -> &Words<Self> {
+        &grammar.functions
     }
 }

@@ -1,6 +1,6 @@
 //! Ways from a trigger to a participant: roles of the normal form, prepositions, and places in the sentence where there is no syntax.
 
-use super::roles::Roles;
+use super::complement_roles::ComplementRoles;
 use super::triggers::Part;
 use crate::ontology::EntityClass;
 
@@ -82,7 +82,7 @@ const NAMED: [(&str, Step); 19] = [
 ];
 
 impl Step {
-    fn of(word: &str, roles: &Roles) -> Self {
+    fn of(word: &str, roles: &ComplementRoles) -> Self {
         let named = NAMED.iter().find(|(name, _)| *name == word).map(|(_, step)| step.clone());
         named.unwrap_or_else(|| Self::Complement(roles.prepositions(word)))
     }
@@ -105,7 +105,7 @@ impl Step {
 }
 
 /// The steps of a way: `patient>de`.
-pub(super) fn way(cell: &str, roles: &Roles) -> Vec<Step> {
+pub(super) fn way(cell: &str, roles: &ComplementRoles) -> Vec<Step> {
     cell.split('>').map(str::trim).filter(|s| !s.is_empty()).map(|word| Step::of(word, roles)).collect()
 }
 
@@ -116,9 +116,12 @@ mod tests {
     #[test]
     fn what_is_not_a_step_is_a_preposition() {
         let tables = crate::lexicon::LexiconTables::packaged();
-        let roles = Roles::read(&tables).unwrap();
+        let roles = ComplementRoles::read(&tables).unwrap();
         assert_eq!(way("from", &roles), [Step::Complement(vec!["de".to_owned(), "hors de".to_owned()])]);
-        assert_eq!(way("agent>à/près de", &Roles::default()), [Step::Agent, Step::Complement(vec!["à".to_owned(), "près de".to_owned()])]);
+        assert_eq!(
+            way("agent>à/près de", &ComplementRoles::default()),
+            [Step::Agent, Step::Complement(vec!["à".to_owned(), "près de".to_owned()])]
+        );
         assert!(NAMED.windows(2).all(|pair| pair[0].0 < pair[1].0));
     }
 }

@@ -138,3 +138,35 @@ pub(super) fn class(ontology: &Ontology, table: &str, row: usize, name: &str) ->
     let unknown = || unusable(table, row, format!("the ontology has no class '{name}'"));
     ontology.entity_class_named(name).ok_or_else(unknown)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_given_table_replaces_the_packaged_one() {
+        let mut tables = LexiconTables::packaged();
+        assert_eq!(tables.origin("transparent"), Origin::Packaged);
+        tables.give("transparent", b"form\nfaubourg\n\n".to_vec());
+        assert_eq!(tables.origin("transparent"), Origin::Given);
+        assert_eq!(forms(&tables, "transparent").unwrap(), ["faubourg"]);
+        tables.remove("transparent");
+        assert_eq!(forms(&tables, "transparent").unwrap_err().to_string(), "transparent.csv: there is no such table in the lexicon");
+    }
+
+    #[test]
+    fn a_missing_column_is_reported_at_the_header() {
+        let mut tables = LexiconTables::default();
+        tables.give("words", b"word,kind\na,b\n".to_vec());
+        let error = forms(&tables, "words").unwrap_err().to_string();
+        assert_eq!(error, "words.csv, line 1: missing field `form`; the columns are word, kind");
+        tables.give("words", b"form\na,b\n".to_vec());
+        assert_eq!(forms(&tables, "words").unwrap_err().to_string(), "words.csv, line 2: 2 cells: expected 1, as in the first line");
+    }
+
+    #[test]
+    fn values_of_a_cell_are_parted_by_bars() {
+        assert_eq!(values("a| b ||c").collect::<Vec<_>>(), ["a", "b", "c"]);
+        assert_eq!(values(" ").next(), None);
+    }
+}

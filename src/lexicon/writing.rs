@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::quotation::QuotationMarks;
 use super::tables::{LexiconError, LexiconTables, forms, rows};
 
 /// A token that stands for several words.
@@ -25,6 +26,27 @@ pub enum CanBeArticle {
     Perhaps,
 }
 
+/// A word that hangs on another by a hyphen.
+#[derive(Debug, Clone, Deserialize)]
+pub struct CliticRow {
+    /// The word, with the hyphen.
+    pub form: String,
+    /// What it hangs on.
+    #[serde(default)]
+    pub host: Host,
+}
+
+/// What a word hangs on by a hyphen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Host {
+    /// A verb.
+    #[default]
+    Verb,
+    /// A verb or a noun: `ce jour-là`.
+    Any,
+}
+
 /// The conventions of a written language.
 #[derive(Debug, Clone)]
 pub struct Writing {
@@ -32,16 +54,18 @@ pub struct Writing {
     pub abbreviations: Vec<String>,
     /// Words that an apostrophe ends.
     pub elisions: Vec<String>,
-    /// Words that hang on a verb by a hyphen, with it.
-    pub clitics: Vec<String>,
+    /// Words that hang on another by a hyphen.
+    pub clitics: Vec<CliticRow>,
     /// Units of measure that may follow figures without a space.
     pub units: Vec<String>,
     /// Tokens that stand for several words.
     pub contractions: Vec<ContractionRow>,
+    /// Quotation marks.
+    pub quotes: QuotationMarks,
 }
 
 impl Writing {
-    /// Reads `abbreviations`, `elisions`, `clitics`, `units` and `contractions`.
+    /// Reads `abbreviations`, `elisions`, `clitics`, `units`, `contractions` and `quotes`.
     ///
     /// # Errors
     /// [`LexiconError`] where a table is missing or a row cannot be read.
@@ -49,9 +73,34 @@ impl Writing {
         Ok(Self {
             abbreviations: forms(tables, "abbreviations")?,
             elisions: forms(tables, "elisions")?,
-            clitics: forms(tables, "clitics")?,
+            clitics: rows::<CliticRow>(tables, "clitics")?.into_iter().filter(|row| !row.form.is_empty()).collect(),
             units: forms(tables, "units")?,
             contractions: rows::<ContractionRow>(tables, "contractions")?,
+            quotes: QuotationMarks::read(tables)?,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clitic_hangs_on_verbs_unless_the_table_says_more() {
+        let read = |table: &str| {
+            let mut tables = LexiconTables::packaged();
+            tables.give("clitics", table.as_bytes().to_vec());
+            Writing::read(&tables).map(|writing| writing.clitics.into_iter().map(|row| (row.form, row.host)).collect::<Vec<_>>())
+        };
+        assert_eq!(read("form,host\n-il,verb\n-ci,any\n").unwrap(), [("-il".to_owned(), Host::Verb), ("-ci".to_owned(), Host::Any)]);
+        assert_eq!(read("form\n-il\n").unwrap(), [("-il".to_owned(), Host::Verb)]);
+        assert!(read("form,host\n-il,adverb\n").is_err());
+    }
+
+    #[test]
+    fn a_contraction_may_be_an_article() {
+        let writing = Writing::read(&LexiconTables::packaged()).unwrap();
+        let article = |form: &str| writing.contractions.iter().find(|row| row.form == form).map(|row| row.article);
+        assert_eq!((article("au"), article("du")), (Some(CanBeArticle::Never), Some(CanBeArticle::Perhaps)));
     }
 }

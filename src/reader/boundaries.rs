@@ -1,7 +1,9 @@
 //! Where sentences end, and which contractions are articles: two small perceptrons over the tokens of a paragraph.
 
+use super::Conventions;
 use super::model::{DENSE_CLASSES, Forms, Scorer, hash, mix};
 use crate::text::{Level, normal};
+use std::collections::HashSet;
 
 /// What the choices look at of a token.
 #[derive(Debug, Clone)]
@@ -23,9 +25,12 @@ pub struct TokenFeatures {
 
 impl TokenFeatures {
     /// The features of a token; `spaced` tells whether white space, or nothing more, follows it.
-    pub fn new(forms: &Forms, token: &str, spaced: bool) -> Self {
+    pub fn new(conventions: &Conventions, forms: &Forms, token: &str, spaced: bool) -> Self {
         let lower = normal(token, Level::Features);
         let first = token.chars().next().unwrap_or(' ');
+        let is_mark = |marks: &HashSet<char>| marks.contains(&first) && token.chars().nth(1).is_none();
+        let (opens, closes) = (is_mark(&conventions.opening_quotes), is_mark(&conventions.closing_quotes));
+        let straight = is_mark(&conventions.straight_quotes);
         let letters = token.chars().filter(|c| c.is_alphabetic()).count();
         let loud = letters > 1 && !token.chars().any(char::is_lowercase);
         let shape = u64::from(first.is_uppercase())
@@ -43,16 +48,20 @@ impl TokenFeatures {
             cluster: mix(13, u64::from(cluster.fine)),
             coarse: mix(14, u64::from(cluster.coarse)),
             shape,
-            opens: matches!(token, "«" | "(" | "[" | "“"),
-            closes: matches!(token, "»" | ")" | "]" | "”"),
-            quote: token == "\"",
+            opens: opens || matches!(token, "(" | "["),
+            closes: closes || matches!(token, ")" | "]"),
+            quote: straight,
             spaced,
-            ends: matches!(token, "." | "!" | "?" | "…" | "..." | ":" | ";" | "»" | "\"" | ")" | "]" | "”")
+            ends: closes
+                || straight
+                || matches!(token, "." | "!" | "?" | "…" | "..." | ":" | ";" | ")" | "]")
                 || letters > 0 && token.ends_with('.'),
             pauses: matches!(token, "," | ";" | ":"),
             starts: first.is_uppercase()
                 || first.is_numeric()
-                || matches!(first, '«' | '"' | '“' | '-' | '–' | '—' | '•' | '*' | '(' | '[' | '#' | '©'),
+                || conventions.opening_quotes.contains(&first)
+                || conventions.straight_quotes.contains(&first)
+                || matches!(first, '-' | '–' | '—' | '•' | '*' | '(' | '[' | '#' | '©'),
         }
     }
 }

@@ -74,7 +74,9 @@ impl Reader {
         let features: Vec<TokenFeatures> = texts
             .iter()
             .enumerate()
-            .map(|(at, token)| TokenFeatures::new(self.syntax.forms(), token, spans.get(at + 1).is_none_or(|next| next.0 > spans[at].1)))
+            .map(|(at, token)| {
+                TokenFeatures::new(&self.conventions, self.syntax.forms(), token, spans.get(at + 1).is_none_or(|next| next.0 > spans[at].1))
+            })
             .collect();
         let mut scratch = Vec::new();
         let mut first = 0;
@@ -145,7 +147,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::reader::{Contraction, packaged_model};
+    use crate::reader::{Clitic, CliticHost, Contraction, packaged_model};
 
     static READER: LazyLock<Reader> = LazyLock::new(|| {
         let contraction = |form: &str, words: [&str; 2], article| Contraction {
@@ -156,13 +158,18 @@ mod tests {
         let conventions = Conventions {
             abbreviations: ["M", "art", "sept"].into_iter().map(str::to_owned).collect(),
             elisions: ["l", "d", "qu", "n", "c", "s", "jusqu"].into_iter().map(str::to_owned).collect(),
-            clitics: ["-t-il", "-moi", "-là", "-il", "-le", "-ce"].into_iter().map(str::to_owned).collect(),
+            clitics: ["-t-il", "-moi", "-là", "-il", "-le", "-ce"]
+                .map(|form| Clitic { form: form.to_owned(), host: if form == "-là" { CliticHost::VerbOrNoun } else { CliticHost::Verb } })
+                .to_vec(),
             units: ["km", "h"].into_iter().map(str::to_owned).collect(),
             contractions: vec![
                 contraction("au", ["à", "le"], Ambiguity::Never),
                 contraction("du", ["de", "le"], Ambiguity::Perhaps),
                 contraction("des", ["de", "les"], Ambiguity::Perhaps),
             ],
+            opening_quotes: ['«', '“'].into(),
+            closing_quotes: ['»', '”'].into(),
+            straight_quotes: ['"'].into(),
         };
         Reader::new(conventions, packaged_model()).expect("the packaged model")
     });

@@ -14,12 +14,36 @@ pub struct Conventions {
     pub abbreviations: HashSet<String>,
     /// Words that an apostrophe ends: `l`, `qu`.
     pub elisions: HashSet<String>,
-    /// Words that hang on a verb by a hyphen, with it, the longest first: `-t-il`.
-    pub clitics: Vec<String>,
+    /// Words that hang on another by a hyphen, the longest first.
+    pub clitics: Vec<Clitic>,
     /// Units of measure that may follow figures without a space: `km`, `h`.
     pub units: HashSet<String>,
     /// Contractions.
     pub contractions: Vec<Contraction>,
+    /// Quotation marks that open.
+    pub opening_quotes: HashSet<char>,
+    /// Those that close.
+    pub closing_quotes: HashSet<char>,
+    /// Those that do both.
+    pub straight_quotes: HashSet<char>,
+}
+
+/// A word that hangs on another by a hyphen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clitic {
+    /// The word with the hyphen: `-t-il`.
+    pub form: String,
+    /// What it hangs on.
+    pub host: CliticHost,
+}
+
+/// What a clitic hangs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CliticHost {
+    /// A verb.
+    Verb,
+    /// A verb or a noun: `jour-là`.
+    VerbOrNoun,
 }
 
 /// A token of several words.
@@ -265,20 +289,20 @@ impl Scanner<'_> {
         if self.chars[start..end].iter().copied().any(is_hyphen) && is_letter(self.at(start)) {
             let mut word = self.lower(start, end);
             if self.forms.get(&word).is_empty() {
-                while let Some(clitic) = self.conventions.clitics.iter().find(|c| word.len() > c.len() && word.ends_with(*c)) {
-                    let base = word.len() - clitic.len();
-                    let pointing = matches!(clitic.as_str(), "-là" | "-ci");
+                while let Some(clitic) = self.conventions.clitics.iter().find(|c| word.len() > c.form.len() && word.ends_with(&c.form)) {
+                    let base = word.len() - clitic.form.len();
+                    let pointing = clitic.host == CliticHost::VerbOrNoun;
                     let verb = |form: &str| {
                         self.forms
                             .get(form)
                             .analyses()
                             .any(|a| matches!(a.upos, Upos::Verb | Upos::Aux) || pointing && a.upos == Upos::Noun)
                     };
-                    let hangs = verb(&word[..base]) || self.conventions.clitics.iter().any(|c| word[..base].ends_with(c));
+                    let hangs = verb(&word[..base]) || self.conventions.clitics.iter().any(|c| word[..base].ends_with(&c.form));
                     if !hangs {
                         break;
                     }
-                    ends.push(ends[ends.len() - 1] - clitic.chars().count());
+                    ends.push(ends[ends.len() - 1] - clitic.form.chars().count());
                     word.truncate(base);
                 }
             }

@@ -9,6 +9,7 @@ mod draw;
 mod errors;
 mod exchange;
 mod export;
+mod french_words;
 mod hostile;
 mod mentions;
 mod names;

@@ -4,15 +4,15 @@ use std::sync::LazyLock;
 
 use depeche::article::read_plain;
 use depeche::extract::{Extractor, NameTagger, conventions, packaged_names};
-use depeche::lexicon::{Lexicon, LexiconTables, Writing};
+use depeche::lexicon::{Language, LexiconTables};
 use depeche::reader::{Reader, packaged_model};
 
 use super::text::source;
 use crate::outcome::Outcome;
 use crate::samples::{TEXT, ontology};
 
-/// Rows of each table that are enough.
-const ROWS: usize = 40;
+/// Rows of each table that are enough: all kinds are among them, of which other tables speak.
+const ROWS: usize = 128;
 
 static NAMES: LazyLock<NameTagger> = LazyLock::new(|| NameTagger::load(packaged_names()).expect("the model of names"));
 
@@ -35,12 +35,12 @@ pub fn lexicon(data: &[u8]) -> Outcome {
         return Outcome::refused("no table of that name");
     }
     tables.give(name.trim(), data[end + 1..].to_vec());
-    let (lexicon, writing) = match Lexicon::read(&tables, &ontology()).and_then(|lexicon| Ok((lexicon, Writing::read(&tables)?))) {
+    let language = match Language::read(&tables, &ontology()) {
         Ok(read) => read,
         Err(error) => return Outcome::refused(error),
     };
-    let reader = Reader::new(conventions(&writing), packaged_model()).expect("the reader's model");
+    let reader = Reader::new(conventions(&language.writing), packaged_model()).expect("the reader's model");
     let article = read_plain(TEXT.as_bytes(), source()).expect("the text");
-    let extracted = Extractor::new(lexicon, ontology(), reader, NAMES.clone()).extract(&article);
+    let extracted = Extractor::new(language.lexicon, ontology(), reader, NAMES.clone()).extract(&article);
     Outcome::Taken(vec![extracted.graph.entity_count(), extracted.graph.statement_count()])
 }

@@ -7,7 +7,7 @@ use super::entities::{Entities, EntityCandidate, Mentioned, known, lower_first, 
 use super::link::{Link, Linked, NoReferent};
 use super::overview::Overview;
 use crate::extract::mentions::candidate::{Candidate, Description, Referent};
-use crate::lexicon::{Name, NameKind, Role};
+use crate::lexicon::{KindRole, Name, NameKind, NounClass};
 use crate::ontology::{Core, EntityClass};
 use crate::reader::phrase;
 
@@ -36,7 +36,7 @@ impl<'a> Overview<'a> {
         if d.anaphoric {
             return self.earlier(candidate, d, so_far).map(|m| (of(m), Link::SameHead)).ok_or(NoReferent::NothingBefore);
         }
-        if class.is(Core::State) && d.kind.is_some_and(|k| grammar.is(Role::IrregularKind, k)) {
+        if class.is(Core::State) && d.kind.is_some_and(|k| grammar.is(KindRole::Irregular, k)) {
             return Ok(own());
         }
         if class.is(Core::State) || d.transparent {
@@ -108,7 +108,10 @@ impl<'a> Overview<'a> {
                         form == other_form || class != other_class
                     }
                     // "guerre civile" and "guerre de 2020" need not be one
-                    _ => d.inner.is_some() != other.inner.is_some() && d.kind == Some("attack"),
+                    _ => {
+                        d.inner.is_some() != other.inner.is_some()
+                            && d.kind.is_some_and(|k| self.document.lexicon.grammar().is(KindRole::Retold, k))
+                    }
                 };
                 m.candidate.class.is(Core::Event) && other.head == d.head && names && first_word(&m.candidate) == first_word(candidate)
             }
@@ -159,14 +162,14 @@ impl<'a> Overview<'a> {
     fn force(&self, kind: &'a str, d: &Description<'a>, words: &str, so_far: &Entities<'a>) -> Linked<'a> {
         let grammar = self.document.lexicon.grammar();
         // "l'armée fédérale" need not be the army of the only state of which one is told
-        let plain = d.bare || !grammar.is(Role::HomeKind, kind);
+        let plain = d.bare || !grammar.is(KindRole::Home, kind);
         let only = || match self.forces.get(kind) {
             Some(states) if plain && states.len() == 1 => states.first().copied(),
             _ => None,
         };
         let state = d.state.map(|s| s.id.as_str()).or_else(only);
         // "les casques bleus" are those of the mission that the article names, where it names one
-        if state.is_none() && self.document.lexicon.grammar().is(Role::NamedKind, kind) {
+        if state.is_none() && self.document.lexicon.grammar().is(KindRole::Named, kind) {
             let missions: BTreeSet<usize> = so_far.mentions.iter().filter(|m| self.is_mission(m)).map(|m| m.entity).collect();
             if let [mission] = missions.into_iter().collect::<Vec<_>>()[..] {
                 return (so_far.items[mission].clone(), Link::SameForce);
@@ -179,11 +182,11 @@ impl<'a> Overview<'a> {
         // "groupes armés arméniens" are the Armenian separatists where the article tells of such
         let irregular = |m: &&Mentioned<'a>| match &m.candidate.referent {
             Referent::Described(other) => {
-                other.kind.is_some_and(|k| grammar.is(Role::IrregularKind, k)) && other.state.map(|s| s.id.as_str()) == state
+                other.kind.is_some_and(|k| grammar.is(KindRole::Irregular, k)) && other.state.map(|s| s.id.as_str()) == state
             }
             _ => false,
         };
-        let general = grammar.is(Role::GeneralKind, kind) && state.is_some();
+        let general = grammar.is(KindRole::General, kind) && state.is_some();
         let same = same.or_else(|| so_far.mentions.iter().find(irregular).filter(|_| general));
         match same {
             Some(mention) => (so_far.items[mention.entity].clone(), Link::SameForce),
@@ -198,7 +201,7 @@ impl<'a> Overview<'a> {
         let Referent::Known(names) = &mention.candidate.referent else { return false };
         let kind = |name: &Name| {
             let slug = name.id.split('-').nth(1).unwrap_or_default();
-            self.document.lexicon.grammar().is(Role::MissionNoun, slug)
+            self.document.lexicon.grammar().is(NounClass::MissionNoun, slug)
         };
         mention.candidate.class.is(Core::Force) && names.iter().any(|(name, _)| kind(name))
     }

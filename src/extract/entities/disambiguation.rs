@@ -4,7 +4,7 @@ use super::entities::{EntityCandidate, known};
 use super::overview::Overview;
 use crate::extract::mentions::candidate::Candidate;
 use crate::extract::syntax::Syntax;
-use crate::lexicon::{Name, NameKind, Part, Role, Trigger};
+use crate::lexicon::{Name, NameKind, Part, Role, Trigger, VerbClass};
 use crate::ontology::Core;
 
 /// Which of the things of one name is meant.
@@ -95,14 +95,19 @@ impl<'a> Overview<'a> {
             let relation = &syntax.word(word).deprel;
             let agent = relation.as_str() == "obl:agent";
             let subject = relation.as_str() == "nsubj" && syntax.head(word).is_some_and(|verb| syntax.acts(verb));
-            let with = matches!(syntax.case(word), "avec" | "entre" | "contre") || syntax.case(word).starts_with("selon");
+            let case = syntax.case(word);
+            let grammar = self.document.lexicon.grammar();
+            let source = case.split(' ').next().is_some_and(|first| grammar.is(Role::Source, first));
+            let with = source || grammar.is(Role::Counterpart, case);
             let joined = relation.universal() == "conj"
                 && syntax.head(word).is_some_and(|first| {
                     let before = syntax.word(first).deprel.as_str();
                     before == "obl:agent" || before == "nsubj" && syntax.head(first).is_some_and(|verb| syntax.acts(verb))
                 });
             let accused = relation.as_str() == "obj"
-                && syntax.head(word).is_some_and(|verb| self.document.lexicon.grammar().is(Role::BlamingVerb, &syntax.word(verb).lemma));
+                && syntax
+                    .head(word)
+                    .is_some_and(|verb| self.document.lexicon.grammar().is(VerbClass::BlamingVerb, &syntax.word(verb).lemma));
             agent || subject || with || joined || accused
         })
     }
@@ -111,7 +116,7 @@ impl<'a> Overview<'a> {
     fn suffers(&self, candidate: &Candidate<'a>) -> bool {
         self.relation(candidate).is_some_and(|(syntax, word)| {
             let Some(verb) = syntax.head(word).filter(|&v| syntax.is_verb(v)) else { return false };
-            let blames = self.document.lexicon.grammar().is(Role::BlamingVerb, &syntax.word(verb).lemma);
+            let blames = self.document.lexicon.grammar().is(VerbClass::BlamingVerb, &syntax.word(verb).lemma);
             let relation = syntax.word(word).deprel.as_str();
             !blames && (relation == "obj" || relation == "nsubj:pass" && syntax.is_passive(verb))
         })
@@ -129,12 +134,12 @@ impl<'a> Overview<'a> {
     pub(in crate::extract) fn is_undertaken(&self, candidate: &Candidate<'a>) -> bool {
         let grammar = self.document.lexicon.grammar();
         let Some((syntax, word)) = self.relation(candidate) else { return false };
-        let is = |role: Role, at: usize| grammar.is(role, &syntax.word(at).lemma.to_lowercase());
-        let led = syntax.dependents(word, &["acl"]).any(|w| syntax.is_verb(w) && is(Role::LightVerb, w));
+        let is = |class: VerbClass, at: usize| grammar.is(class, &syntax.word(at).lemma.to_lowercase());
+        let led = syntax.dependents(word, &["acl"]).any(|w| syntax.is_verb(w) && is(VerbClass::LightVerb, w));
         let verb = syntax.head(word).filter(|&verb| syntax.is_verb(verb));
         let relation = syntax.word(word).deprel.universal();
         let happens = verb.is_some_and(|verb| {
-            let subject = relation == "nsubj" && (is(Role::Beginning, verb) || is(Role::Ending, verb));
+            let subject = relation == "nsubj" && (is(VerbClass::Beginning, verb) || is(VerbClass::Ending, verb));
             // "mettre fin à l'opération"
             let lemma = &syntax.word(verb).lemma;
             let ended = self.document.lexicon.patterns_of(Part::Verb, lemma).any(|(_, pattern)| {
@@ -145,7 +150,7 @@ impl<'a> Overview<'a> {
                 };
                 of_event && with.is_some_and(|with| syntax.children(verb).iter().any(|&w| *syntax.word(w).lemma == **with))
             });
-            let object = (relation == "obj" || relation == "nsubj" && syntax.is_passive(verb)) && is(Role::LightVerb, verb);
+            let object = (relation == "obj" || relation == "nsubj" && syntax.is_passive(verb)) && is(VerbClass::LightVerb, verb);
             subject || object || ended
         });
         led || happens

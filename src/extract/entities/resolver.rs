@@ -10,7 +10,7 @@ use crate::extract::document::Document;
 use crate::extract::mentions::candidate::{Candidate, Referent};
 use crate::extract::trace::{Event, Stage, Trace};
 use crate::graph::EdtfDate;
-use crate::lexicon::{CalendarWord, Name};
+use crate::lexicon::Name;
 use crate::ontology::Core;
 use crate::reader::phrase;
 use crate::text::composed;
@@ -114,7 +114,7 @@ impl<'a> Resolver<'a, '_> {
     fn date_label(&self, value: &EdtfDate) -> String {
         let parts: Vec<&str> = value.as_str().split('-').collect();
         let calendar = self.document.lexicon.calendar();
-        let month = |number: &str| number.parse().ok().and_then(|n| calendar.form(CalendarWord::Month, n));
+        let month = |number: &str| number.parse().ok().and_then(|n| calendar.month_name(n));
         match parts.as_slice() {
             [year, m] => month(m).map(|m| format!("{m} {year}")),
             [year, m, day] => month(m).zip(day.parse::<u8>().ok()).map(|(m, day)| format!("{day} {m} {year}")),

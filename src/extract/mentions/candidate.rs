@@ -94,3 +94,20 @@ impl Candidate<'_> {
         self.sentence == other.sentence && self.tokens.start <= other.tokens.start && other.tokens.end <= self.tokens.end
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ontology::Core;
+
+    fn candidate(sentence: usize, tokens: Range<usize>) -> Candidate<'static> {
+        Candidate { sentence, tokens, class: EntityClass { id: None, core: Core::Place }, referent: Referent::Unknown }
+    }
+
+    #[test]
+    fn candidates_meet_within_a_sentence_only() {
+        let long = candidate(0, 2..6);
+        assert!(long.overlaps(&candidate(0, 5..8)) && !long.overlaps(&candidate(0, 6..8)) && !long.overlaps(&candidate(1, 2..6)));
+        assert!(long.contains(&candidate(0, 3..6)) && !long.contains(&candidate(0, 5..7)) && !long.contains(&candidate(1, 3..4)));
+    }
+}

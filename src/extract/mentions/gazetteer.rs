@@ -58,3 +58,28 @@ fn name_at<'a>(document: Document<'a>, sentence: &Sentence, start: usize, headli
     }
     Some((end, names))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::{with_document, words};
+
+    fn found(text: &str) -> Vec<String> {
+        with_document(text, |document| words(document, &names(document, 0)))
+    }
+
+    #[test]
+    fn the_longest_name_at_a_place_counts() {
+        assert_eq!(found("Le Mali quitte la République démocratique du Congo."), ["Mali", "République démocratique du Congo"]);
+    }
+
+    #[test]
+    fn a_name_bears_a_capital_unless_its_own_has_none() {
+        assert_eq!(found("Elle achète du mali et des talibans."), ["talibans"]);
+    }
+
+    #[test]
+    fn a_city_of_a_headline_in_capitals_is_not_a_name() {
+        assert_eq!(found("LE VOTE DE TOURS AU MALI EST REPORTE"), ["MALI"]);
+    }
+}

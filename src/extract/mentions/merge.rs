@@ -91,7 +91,8 @@ impl<'a> Merger<'a> {
     /// A name without elided words before it, or the names that a slash or a colon parts.
     fn trimmed(&self, name: NameSpan) -> Vec<NameSpan> {
         let tokens = &self.document.sentences[self.at].tokens;
-        let breaks = |at: &usize| matches!(&*tokens[*at].norm, "/" | ":" | "«" | "»" | "\"");
+        let quotes = self.document.lexicon.quotes();
+        let breaks = |at: &usize| matches!(&*tokens[*at].norm, "/" | ":") || quotes.side(&tokens[*at].norm).is_some();
         let mut parts = Vec::new();
         let mut start = name.start;
         for end in (name.start..name.end).filter(breaks).chain([name.end]) {
@@ -245,5 +246,44 @@ impl<'a> Merger<'a> {
             Kind::Location | Kind::Date => (Core::Place, Referent::Unknown),
         };
         Candidate { sentence: self.at, tokens, class: self.document.ontology.core(class), referent }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::mentions::gazetteer;
+    use crate::extract::testing::{tokens, with_document, words};
+    use crate::extract::trace::Silent;
+
+    /// The names of a sentence where the model has seen these.
+    fn found(text: &str, learned: &[(&str, Kind)]) -> Vec<String> {
+        with_document(text, |document| {
+            let span = |(words, kind): &(&str, Kind)| {
+                let tokens = tokens(document, words);
+                NameSpan { start: tokens.start, end: tokens.end, kind: *kind }
+            };
+            let learned: Vec<NameSpan> = learned.iter().map(span).collect();
+            words(document, &merge(document, 0, gazetteer::names(document, 0), &learned, &mut Silent))
+        })
+    }
+
+    #[test]
+    fn a_city_that_only_the_gazetteer_knows_stands_where_places_stand() {
+        assert_eq!(found("Le convoi arrive à Tours.", &[]), ["Tours"]);
+        assert_eq!(found("La société Tours recrute.", &[]), [""; 0]);
+        assert_eq!(found("La société Tours recrute.", &[("Tours", Kind::Location)]), ["Tours"]);
+    }
+
+    #[test]
+    fn a_state_behind_a_bare_preposition_is_seen_by_the_model_too() {
+        assert_eq!(found("Elle dirige l'équipe de France.", &[]), [""; 0]);
+        assert_eq!(found("Elle dirige l'équipe de France.", &[("France", Kind::Location)]), ["France"]);
+    }
+
+    #[test]
+    fn a_learned_name_ends_at_marks_and_loses_elided_words() {
+        let text = "Le duo Brisac/Orsenne et d'Arvor chantent.";
+        assert_eq!(found(text, &[("Brisac/Orsenne", Kind::Person), ("d'Arvor", Kind::Person)]), ["Brisac", "Orsenne", "Arvor"]);
     }
 }

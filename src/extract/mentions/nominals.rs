@@ -5,9 +5,12 @@ use std::ops::Range;
 use super::candidate::{Candidate, Description, Referent};
 use crate::extract::document::{Document, is_headline};
 use crate::extract::trace::{Event, Stage, Trace};
-use crate::lexicon::{CalendarWord, Head, Name, Role};
+use crate::lexicon::{CalendarWord, Head, KindRole, Name, NounClass, Role};
 use crate::ontology::{Core, EntityClass};
 use crate::reader::{Sentence, Token, TokenKind, Upos, longest, phrase};
+
+/// A name of more tokens than this has a complement of its own: what looks like one of the noun before belongs to the name.
+const LONGEST_PLAIN: usize = 2;
 
 /// Phrases are not followed further than this many tokens.
 const LONGEST: usize = 16;
@@ -102,7 +105,7 @@ impl<'a> Grower<'a, '_> {
         beside.timed = self.is_timed(end);
         let named_by_itself = self.accept(head, start, &beside, kind);
         let definite = start.checked_sub(1).is_some_and(|before| self.is(Role::Definite, before));
-        let home = head.class.is(Core::State) && lexicon.grammar().is(Role::HomeState, &head.singular);
+        let home = head.class.is(Core::State) && lexicon.grammar().is(NounClass::HomeState, &head.singular);
         let may_refer = definite
             && end == after_head
             && !self.headline
@@ -183,7 +186,7 @@ impl<'a> Grower<'a, '_> {
     /// Whether a token is a number of two or more.
     fn is_several(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        let number = self.document.lexicon.calendar().value(CalendarWord::Number, &token.norm).is_some_and(|value| value > 1);
+        let number = self.document.lexicon.calendar().value(CalendarWord::number, &token.norm).is_some_and(|value| value > 1);
         number || token.kind == TokenKind::Number && &*token.norm != "1"
     }
 
@@ -216,7 +219,7 @@ impl<'a> Grower<'a, '_> {
         }
         // "de l'armée" is a complement, "de l'Armée de l'Arakan" is not
         let of = at + 1 + usize::from(self.is(Role::Article, at + 1));
-        let long_name = self.names.iter().any(|c| c.tokens.start == of && c.tokens.len() > 2);
+        let long_name = self.names.iter().any(|c| c.tokens.start == of && c.tokens.len() > LONGEST_PLAIN);
         let complements = lexicon.complements();
         if !long_name && let Some(end) = longest(self.tokens, at, |form| complements.continues(form), |form| complements.contains(form)) {
             beside.complement = true;
@@ -272,7 +275,7 @@ impl<'a> Grower<'a, '_> {
         noun += usize::from(self.adjective(noun).is_some());
         let calendar = self.document.lexicon.calendar();
         let token = self.tokens.get(noun)?;
-        let dates = calendar.is(CalendarWord::Month, &token.norm) || calendar.is(CalendarWord::Weekday, &token.norm);
+        let dates = calendar.is_month_or_weekday(&token.norm);
         let plain = !token.capital && !dates && token.kind == TokenKind::Word && !self.document.lexicon.is_function_word(&token.norm);
         (plain && self.upos(noun) == Some(Upos::Noun)).then_some(noun + 1)
     }
@@ -306,7 +309,8 @@ impl<'a> Grower<'a, '_> {
             start += 1;
             start += usize::from(self.is(Role::Article, start));
         }
-        let quoted = matches!(norm(start), "«" | "\"" | "“");
+        let quotes = self.document.lexicon.quotes();
+        let quoted = quotes.can_open(norm(start));
         start += usize::from(quoted);
         let known = self.names.iter().find(|c| c.tokens.start == start).map(|c| c.tokens.end);
         let end = match known {
@@ -317,7 +321,7 @@ impl<'a> Grower<'a, '_> {
             }
         };
         let last = end + usize::from(quoted);
-        if end <= start || (quoted && !matches!(norm(end), "»" | "\"" | "”")) {
+        if end <= start || (quoted && !quotes.can_close(norm(end))) {
             return None;
         }
         beside.inner = Some(start..end);
@@ -344,11 +348,11 @@ impl<'a> Grower<'a, '_> {
             (Core::State, _) => named || beside.state.is_some(),
             // "5 000 soldats"
             (Core::Force, _) if start.checked_sub(1).is_some_and(|before| self.is_several(before)) => true,
-            (Core::Force, _) => anything || kind.is_some_and(|k| definite || lexicon_grammar.is(Role::NamedKind, k)),
+            (Core::Force, _) => anything || kind.is_some_and(|k| definite || lexicon_grammar.is(KindRole::Named, k)),
             (Core::Organization, _) => named || beside.state.is_some() || beside.complement,
             (Core::Agreement, Bare) => anything || definite || !start.checked_sub(1).is_none_or(|b| self.is(Role::Of, b)),
             (Core::Agreement, _) => anything,
-            (Core::Event, Bare) => anything || definite || kind.is_some_and(|k| lexicon_grammar.is(Role::IndefiniteKind, k)),
+            (Core::Event, Bare) => anything || definite || kind.is_some_and(|k| lexicon_grammar.is(KindRole::Indefinite, k)),
             (Core::Event, Named) => named || beside.timed || beside.state.is_some() || beside.dated,
             (Core::Event, Described) => anything,
             (_, _) => named,
@@ -372,5 +376,33 @@ fn tells(class: Core, name: &Candidate<'_>) -> bool {
         Core::Force => name.class.is(Core::Force) && matches!(name.referent, Referent::Known(_)),
         Core::Place => matches!(name.referent, Referent::Known(_)),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::mentions::gazetteer;
+    use crate::extract::testing::with_document;
+    use crate::extract::trace::Silent;
+
+    fn found(text: &str) -> Vec<(String, Core)> {
+        with_document(text, |document| {
+            let names = gazetteer::names(document, 0);
+            let described = nominals(document, 0, &names, &[], &mut Silent);
+            described.iter().map(|c| (document.words(c.sentence, &c.tokens).to_owned(), c.class.core)).collect()
+        })
+    }
+
+    #[test]
+    fn what_describes_a_noun_belongs_to_it() {
+        let wanted = [("forces de maintien de la paix russes".to_owned(), Core::Force)];
+        assert_eq!(found("Les forces de maintien de la paix russes patrouillent."), wanted);
+    }
+
+    #[test]
+    fn a_name_stands_in_quotation_marks_that_are_closed() {
+        assert!(found("Elle a visité la région de « Gao » hier.").iter().any(|(words, _)| words == "région de « Gao »"));
+        assert!(!found("Elle a visité la région de « Gao hier.").iter().any(|(words, _)| words.contains('«')));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use text2num::{Language, text2digits};
+use text2num::{get_interpreter_for, text2digits};
 
 use crate::extract::syntax::Syntax;
 use crate::graph::Number;
@@ -159,10 +159,10 @@ impl<'a> Scan<'a, '_> {
             return Some((start + 1, Figure::of_figures(norm)?));
         }
         let first = norm.split('-').next().unwrap_or_default();
-        if !self.lexicon.calendar().is(CalendarWord::Number, first) && self.lexicon.counted().number(first).is_none() {
+        if self.lexicon.calendar().value(CalendarWord::number, first).is_none() && self.lexicon.counted().number(first).is_none() {
             return None;
         }
-        let language = Language::french();
+        let language = get_interpreter_for(&self.lexicon.language().code)?;
         let mut found = None;
         let mut words = String::new();
         for (at, token) in self.tokens.iter().enumerate().skip(start).take(LONGEST) {

@@ -57,3 +57,61 @@ fn may_lie_in(inner: &Candidate<'_>, outer: &Candidate<'_>) -> bool {
         _ => outer.class.is(Core::Event),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::mentions::candidate::Description;
+    use crate::extract::mentions::dates::Anchor;
+    use crate::ontology::EntityClass;
+
+    fn candidate(tokens: std::ops::Range<usize>, core: Core, referent: Referent<'static>) -> Candidate<'static> {
+        Candidate { sentence: 0, tokens, class: EntityClass { id: None, core }, referent }
+    }
+
+    fn described(anaphoric: bool) -> Referent<'static> {
+        Referent::Described(Description {
+            head: "sommet".to_owned(),
+            kind: None,
+            state: None,
+            inner: None,
+            core: None,
+            transparent: false,
+            definite: true,
+            anaphoric,
+            bare: false,
+            specific: true,
+        })
+    }
+
+    fn date() -> Referent<'static> {
+        Referent::Date { value: "2021".parse().unwrap(), anchor: Anchor::Absolute }
+    }
+
+    fn kept(candidates: Vec<Candidate<'static>>) -> Vec<std::ops::Range<usize>> {
+        select(candidates).0.into_iter().map(|c| c.tokens).collect()
+    }
+
+    #[test]
+    fn the_longest_stays() {
+        let place = |tokens| candidate(tokens, Core::Place, Referent::Unknown);
+        assert_eq!(kept(vec![place(3..4), place(0..1), place(2..5)]), [0..1, 2..5]);
+    }
+
+    #[test]
+    fn a_date_stays_within_a_description_and_at_its_end() {
+        let event = || candidate(0..4, Core::Event, described(false));
+        assert_eq!(kept(vec![event(), candidate(3..4, Core::Date, date())]), [0..4, 3..4]);
+        assert_eq!(kept(vec![event(), candidate(3..6, Core::Date, date())]), [0..4, 3..6]);
+        assert_eq!(kept(vec![event(), candidate(2..3, Core::Place, Referent::Acronym)]), [0..4, 2..3]);
+        let force = candidate(0..4, Core::Force, described(false));
+        assert!(matches!(&kept(vec![force, candidate(2..3, Core::Place, Referent::Acronym)])[..], [force] if *force == (0..4)));
+    }
+
+    #[test]
+    fn a_name_goes_before_what_was_described_earlier() {
+        let (found, _) =
+            select(vec![candidate(1..2, Core::Event, described(true)), candidate(1..2, Core::Organization, Referent::Unknown)]);
+        assert!(matches!(found[..], [Candidate { referent: Referent::Unknown, .. }]));
+    }
+}

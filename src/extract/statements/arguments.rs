@@ -8,7 +8,7 @@ use crate::extract::entities::entities::{Entities, Mentioned};
 use crate::extract::mentions::candidate::{Description, Referent};
 use crate::extract::mentions::quantities::{Count, counts};
 use crate::extract::syntax::Syntax;
-use crate::lexicon::Role;
+use crate::lexicon::{Role, WordSort};
 use crate::ontology::{ClassId, Core};
 use crate::reader::{Token, Upos};
 
@@ -149,7 +149,7 @@ impl<'a> Arguments<'a> {
     }
 
     /// Whether a token has a role in grammar.
-    pub(in crate::extract) fn is(&self, role: Role, token: usize) -> bool {
+    pub(in crate::extract) fn is(&self, role: impl WordSort, token: usize) -> bool {
         self.all_tokens().get(token).is_some_and(|t| self.document.lexicon.grammar().is(role, &t.norm))
     }
 

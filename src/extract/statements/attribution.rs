@@ -10,7 +10,7 @@ use crate::extract::document::Document;
 use crate::extract::entities::entities::{Entities, Mentioned};
 use crate::extract::syntax::Repair;
 use crate::extract::trace::{Stage, Trace};
-use crate::lexicon::{Part, SpeechKind, Step};
+use crate::lexicon::{Part, Side, SpeechKind, Step};
 use crate::ontology::{ClassId, Core};
 use crate::reader::{Token, longest};
 
@@ -133,14 +133,16 @@ fn quotations(document: Document<'_>, paragraph: Range<usize>, carried: &mut boo
     let mut found = Vec::new();
     // A quotation goes on into this paragraph only if it ends here before another begins: a mark may just be missing.
     let marks = || paragraph.clone().flat_map(|s| &document.sentences[s].tokens).map(|t| &*t.norm);
-    let first = marks().find(|m| matches!(*m, "«" | "“" | "»" | "”" | "\""));
-    let mut open = *carried && matches!(first, Some("»" | "”"));
+    let quotes = document.lexicon.quotes();
+    let first = marks().find_map(|m| quotes.side(m));
+    let mut open = *carried && first == Some(Side::Close);
     for sentence in paragraph {
         let tokens = &document.sentences[sentence].tokens;
         let mut start = 0;
         for (at, token) in tokens.iter().enumerate() {
-            let opens = matches!(&*token.norm, "«" | "“") || (&*token.norm == "\"" && !open);
-            let closes = matches!(&*token.norm, "»" | "”") || (&*token.norm == "\"" && open);
+            let side = quotes.side(&token.norm);
+            let opens = side == Some(Side::Open) || (side == Some(Side::Both) && !open);
+            let closes = side == Some(Side::Close) || (side == Some(Side::Both) && open);
             if opens {
                 (open, start) = (true, at + 1);
             } else if closes && open {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::arguments::Arguments;
 use super::claim::{Argument, Said, Times};
 use super::found::Found;
-use crate::lexicon::Role;
+use crate::lexicon::{NounClass, Role};
 use crate::ontology::{ClassId, Core};
 
 /// Words between the head of an apposition and the place that it names at most.
@@ -57,7 +57,7 @@ impl Arguments<'_> {
 
     /// Past "nord du", "province de": words that stand for their complement.
     fn past_directions(&self, at: usize) -> usize {
-        let stands = self.is(Role::StandsFor, at) || self.document.lexicon.is_transparent(self.norm(at));
+        let stands = self.is(NounClass::StandsFor, at) || self.document.lexicon.is_transparent(self.norm(at));
         if stands && self.is(Role::Of, at + 1) {
             let next = at + 2;
             return next + usize::from(self.is(Role::Article, next));
@@ -100,7 +100,7 @@ impl Arguments<'_> {
             let start = region.start.saturating_sub(COUNTED);
             let headed = self.norm(region.end) == ":"
                 && self.is_of(before, classes)
-                && (start..region.start).any(|t| self.is(Role::StandsForMany, t));
+                && (start..region.start).any(|t| self.is(NounClass::StandsForMany, t));
             let between = region.end + usize::from(headed)..self.mentions[at].candidate.tokens.start;
             if !between.clone().all(|i| self.is(Role::Coordination, i) || self.is(Role::Article, i)) {
                 return None;

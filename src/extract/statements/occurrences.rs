@@ -4,7 +4,7 @@ use super::arguments::Arguments;
 use super::claim::{Said, Times};
 use super::found::Found;
 use super::time;
-use crate::lexicon::{Role, Step};
+use crate::lexicon::{Step, VerbClass};
 use crate::ontology::ClassId;
 
 impl Arguments<'_> {
@@ -22,7 +22,7 @@ impl Arguments<'_> {
         let verb = self.syntax.head(noun).filter(|&v| self.syntax.is_verb(v))?;
         let grammar = self.document.lexicon.grammar();
         let lemma = &self.syntax.word(verb).lemma;
-        let happens = [Role::Happening, Role::LightVerb, Role::Enacting].into_iter().any(|role| grammar.is(role, lemma));
+        let happens = [VerbClass::Happening, VerbClass::LightVerb, VerbClass::Enacting].into_iter().any(|role| grammar.is(role, lemma));
         (happens && matches!(self.syntax.word(noun).deprel.universal(), "nsubj" | "obj" | "obl")).then_some(verb)
     }
 
@@ -46,7 +46,7 @@ impl Arguments<'_> {
         // "mener une attaque à N" is there; where one goes without an object says nothing of the event
         let moves = |word: usize| {
             word != head
-                && self.document.lexicon.grammar().is(Role::LightVerb, &self.syntax.word(word).lemma)
+                && self.document.lexicon.grammar().is(VerbClass::LightVerb, &self.syntax.word(word).lemma)
                 && self.syntax.predicate(word).patients.is_empty()
         };
         let carriers = self.carriers(event).into_iter().filter(|&word| !moves(word));

@@ -8,7 +8,7 @@ use super::claim::{Argument, Said, Shown, Times};
 use super::found::Found;
 use crate::extract::entities::entities::Mentioned;
 use crate::extract::mentions::candidate::Referent;
-use crate::lexicon::{Role, Step};
+use crate::lexicon::{Role, Step, VerbClass};
 use crate::ontology::{ClassId, Core};
 use crate::reader::{Upos, longest, phrase};
 
@@ -70,7 +70,7 @@ impl Arguments<'_> {
     /// The verb that puts somebody into an office: "nommé ministre".
     fn verb_of_office(&self, head: usize) -> Option<usize> {
         let verb = self.syntax.head(head).filter(|&v| self.syntax.is_verb(v))?;
-        let appoints = self.document.lexicon.grammar().is(Role::Appointing, &self.syntax.word(verb).lemma);
+        let appoints = self.document.lexicon.grammar().is(VerbClass::Appointing, &self.syntax.word(verb).lemma);
         (appoints && matches!(self.syntax.word(head).deprel.universal(), "xcomp" | "obj" | "obl" | "advcl" | "ccomp")).then_some(verb)
     }
 
@@ -188,7 +188,7 @@ impl Arguments<'_> {
     }
 
     fn is_head_of_state(&self, title: &Title) -> bool {
-        self.document.lexicon.grammar().is(Role::StateOffice, &phrase(&self.all_tokens()[title.tokens.clone()]))
+        self.document.lexicon.is_state_office(&phrase(&self.all_tokens()[title.tokens.clone()]))
     }
 }
 

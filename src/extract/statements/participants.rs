@@ -2,7 +2,7 @@
 
 use super::arguments::Arguments;
 use super::claim::{Argument, Shown};
-use crate::lexicon::{CountedKind, Role};
+use crate::lexicon::{CountedKind, NounClass};
 use crate::ontology::{ClassId, Core};
 use crate::reader::Upos;
 
@@ -73,12 +73,12 @@ impl Arguments<'_> {
         let lexicon = self.document.lexicon;
         let lemma = &self.syntax.word(word).lemma;
         let goods = self.counts.iter().any(|c| c.noun == word && c.counted.kind == CountedKind::Goods);
-        let other = goods || lexicon.titles().contains(lemma) || lexicon.grammar().ends_with(Role::ActionEnding, lemma);
+        let other = goods || lexicon.titles().contains(lemma) || lexicon.grammar().ends_with(NounClass::ActionEnding, lemma);
         other && !self.stands_for(word)
     }
 
     fn stands_for(&self, word: usize) -> bool {
-        self.document.lexicon.grammar().is(Role::StandsFor, &self.syntax.word(word).lemma)
+        self.document.lexicon.grammar().is(NounClass::StandsFor, &self.syntax.word(word).lemma)
     }
 
     /// The states whose adjectives stand beside a noun.

@@ -6,7 +6,7 @@ use super::time::{self, Moment};
 use crate::extract::entities::entities::Entities;
 use crate::extract::mentions::quantities::{Count, unit};
 use crate::extract::trace::{Stage, Trace};
-use crate::lexicon::Role;
+use crate::lexicon::VerbClass;
 
 /// The claims with what they say besides.
 pub(in crate::extract) fn qualified(
@@ -61,8 +61,8 @@ fn as_date(arguments: &Arguments<'_>, entities: &Entities<'_>, date: &Argument, 
     Some(match time::moment(arguments, mention) {
         Moment::Since => Qualifier::Start(value),
         Moment::Until => Qualifier::End(value),
-        Moment::At if grammar.is(Role::Beginning, &lemma) => Qualifier::Start(value),
-        Moment::At if grammar.is(Role::Ending, &lemma) => Qualifier::End(value),
+        Moment::At if grammar.is(VerbClass::Beginning, &lemma) => Qualifier::Start(value),
+        Moment::At if grammar.is(VerbClass::Ending, &lemma) => Qualifier::End(value),
         Moment::At => Qualifier::Date(value),
     })
 }

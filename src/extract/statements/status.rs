@@ -7,7 +7,7 @@ use super::claim::{Argument, Claim, Held, Qualified, Said, Status, kept, left_ou
 use super::reason::Reason;
 use crate::extract::syntax::Syntax;
 use crate::extract::trace::{Stage, Trace};
-use crate::lexicon::{Lexicon, Mode, Role, SpeechKind};
+use crate::lexicon::{Lexicon, Mode, NounClass, Role, SpeechKind, VerbClass};
 use crate::reader::Upos;
 
 /// The claims with how they are held.
@@ -53,7 +53,7 @@ fn status(arguments: &Arguments<'_>, claim: &Claim) -> Result<Status, Reason> {
 /// Whether who does what a word says is itself only planned: "le projet de résolution".
 fn is_draft(arguments: &Arguments<'_>, claim: &Claim, argument: &Argument) -> bool {
     let by_words = claim.pattern.is_some_and(|id| arguments.document.lexicon.pattern(id).lemma().is_some());
-    by_words && arguments.is(Role::DraftNoun, argument.tokens.start)
+    by_words && arguments.is(NounClass::DraftNoun, argument.tokens.start)
 }
 
 /// Of claims of one triple in one sentence, those that say more about how it is held stay.
@@ -87,7 +87,7 @@ const HIGHEST: usize = 7;
 /// How the event of a trigger is told.
 pub(in crate::extract) fn modality(lexicon: &Lexicon, syntax: &Syntax<'_>, trigger: usize) -> Modality {
     let grammar = lexicon.grammar();
-    let is = |role: Role, at: usize| grammar.is(role, &syntax.word(at).lemma.to_lowercase());
+    let is = |class: VerbClass, at: usize| grammar.is(class, &syntax.word(at).lemma.to_lowercase());
     let mut told = Modality::default();
     let mut here = trigger;
     let mut of_infinitive = false;
@@ -96,7 +96,7 @@ pub(in crate::extract) fn modality(lexicon: &Lexicon, syntax: &Syntax<'_>, trigg
         if of_verb {
             inflected(lexicon, syntax, here, &mut told);
         }
-        let determined = syntax.dependents(here, &["det"]).any(|d| is(Role::Negation, d));
+        let determined = syntax.dependents(here, &["det"]).any(|d| grammar.is(Role::Negation, &syntax.word(d).lemma.to_lowercase()));
         told.negated |= determined;
         let Some(head) = syntax.head(here) else { break };
         let relation = syntax.word(here).deprel.universal();
@@ -109,7 +109,7 @@ pub(in crate::extract) fn modality(lexicon: &Lexicon, syntax: &Syntax<'_>, trigg
         if grammar.is(Role::Purpose, first) && matches!(relation, "advcl" | "acl" | "obl" | "nmod" | "xcomp") {
             told.planned = true;
         }
-        if grammar.is(Role::Denial, first) {
+        if grammar.is(Role::Without, first) {
             told.negated = true;
         }
         let depends = match relation {
@@ -136,18 +136,24 @@ pub(in crate::extract) fn modality(lexicon: &Lexicon, syntax: &Syntax<'_>, trigg
         let finite = relation == "ccomp" && syntax.word(here).feats.get("VerbForm") != Some("Inf");
         let speech = lexicon.speech_of(&syntax.word(head).lemma);
         let reports = finite && matches!(speech, Some(SpeechKind::Say | SpeechKind::Accuse | SpeechKind::Deny));
-        if is(Role::Plan, head) && !agent_below && !reports {
+        if is(VerbClass::Plan, head) && !agent_below && !reports {
             told.planned = true;
         }
-        if is(Role::Denial, head) && !agent_below {
+        if is(VerbClass::Denial, head) && !agent_below {
             told.negated = true;
         }
         let noun = !syntax.is_verb(here);
         let light = syntax.predicate(here).light_verb == Some(head);
-        if noun && relation == "nsubj" && !syntax.is_passive(head) && !is(Role::Happening, head) {
+        if noun && relation == "nsubj" && !syntax.is_passive(head) && !is(VerbClass::Happening, head) {
             break;
         }
-        if noun && !light && !of_infinitive && matches!(relation, "obl" | "nmod") && !is(Role::Plan, head) && !is(Role::Denial, head) {
+        if noun
+            && !light
+            && !of_infinitive
+            && matches!(relation, "obl" | "nmod")
+            && !is(VerbClass::Plan, head)
+            && !is(VerbClass::Denial, head)
+        {
             break;
         }
         of_infinitive |= relation == "acl";
@@ -167,7 +173,7 @@ fn is_closing(form: &str) -> bool {
 fn is_unfulfilled(lexicon: &Lexicon, syntax: &Syntax<'_>, trigger: usize) -> bool {
     let grammar = lexicon.grammar();
     let denied = |verb: usize| {
-        grammar.is(Role::Fulfilling, &syntax.word(verb).lemma)
+        grammar.is(VerbClass::Fulfilling, &syntax.word(verb).lemma)
             && syntax.dependents(verb, &["advmod"]).any(|w| grammar.is(Role::Negation, &syntax.word(w).lemma))
     };
     (trigger + 1..syntax.len()).any(|at| {
@@ -196,7 +202,7 @@ fn inflected(lexicon: &Lexicon, syntax: &Syntax<'_>, verb: usize, told: &mut Mod
     let forms = syntax.dependents(verb, &["aux", "cop"]).chain([verb]);
     for form in forms {
         let word = syntax.word(form);
-        let modal = grammar.is(Role::Plan, &word.lemma);
+        let modal = grammar.is(VerbClass::Plan, &word.lemma);
         match (word.feats.get("Mood"), word.feats.get("Tense")) {
             (Some("Cnd"), _) if modal => told.planned = true,
             (Some("Cnd"), _) => told.hearsay = true,

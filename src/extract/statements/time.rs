@@ -25,8 +25,7 @@ pub(in crate::extract) fn of_word(
     relation: RelationId,
     entities: &Entities<'_>,
 ) -> Vec<Qualifier> {
-    let lasting =
-        arguments.document.lexicon.grammar().is(Role::LastingRelation, &arguments.document.ontology.relation(relation).name.to_lowercase());
+    let lasting = arguments.document.lexicon.lasts(relation);
     let mut found: Vec<Qualifier> = Vec::new();
     for (at, moment) in dates_of(arguments, trigger) {
         let Some(value) = entities.items[arguments.mentions[at].entity].value.clone() else { continue };

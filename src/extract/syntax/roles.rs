@@ -3,7 +3,7 @@
 use super::normal_form::AgentBy;
 use super::repair::Repair;
 use super::tree::Tree;
-use crate::lexicon::Role;
+use crate::lexicon::VerbClass;
 use crate::reader::Upos;
 
 /// Clauses are followed upwards at most this many times in search of a subject.
@@ -119,7 +119,7 @@ impl Tree<'_> {
 
     /// Who does what a verb asks of its object: "A a demandé à B de partir".
     fn controlled_subjects(&self, verb: usize) -> Vec<usize> {
-        if !self.lexicon.grammar().is(Role::ObjectControl, &self.word(verb).lemma) {
+        if !self.lexicon.grammar().is(VerbClass::ObjectControl, &self.word(verb).lemma) {
             return Vec::new();
         }
         self.dependents(verb, &["obj", "iobj"]).chain(self.complements(verb, &["à"])).collect()
@@ -142,7 +142,7 @@ impl Tree<'_> {
 
     /// The verb whose object or subject a noun is, if it is one that says little by itself: "lancer une attaque".
     pub(super) fn light_verb_of(&self, noun: usize) -> Option<usize> {
-        let is_light = |at: usize| self.is_verb(at) && self.lexicon.grammar().is(Role::LightVerb, &self.word(at).lemma);
+        let is_light = |at: usize| self.is_verb(at) && self.lexicon.grammar().is(VerbClass::LightVerb, &self.word(at).lemma);
         let governs = |head: &usize| match self.word(noun).deprel.universal() {
             "obj" => true,
             "nsubj" => self.is_passive(*head),

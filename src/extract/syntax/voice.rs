@@ -1,7 +1,7 @@
 //! Verbs by their form: passive, reflexive, without a subject of their own.
 
 use super::tree::Tree;
-use crate::lexicon::Role;
+use crate::lexicon::VerbClass;
 
 impl Tree<'_> {
     pub(super) fn is_participle(&self, at: usize) -> bool {
@@ -42,6 +42,6 @@ impl Tree<'_> {
 
     /// Whether a verb's past participle is active: "partie", "entrée".
     pub(super) fn is_motion(&self, at: usize) -> bool {
-        self.lexicon.grammar().is(Role::Intransitive, &self.word(at).lemma)
+        self.lexicon.grammar().is(VerbClass::Intransitive, &self.word(at).lemma)
     }
 }

@@ -75,7 +75,6 @@ fn circles(uses: &Uses) -> Vec<String> {
 }
 
 #[test]
-#[ignore = "cli/args with its commands, extract/entities with resolver, extract/relations with time"]
 fn no_files_of_a_room_go_round_in_a_circle() {
     let uses = uses();
     assert!(uses.values().map(BTreeSet::len).sum::<usize>() > 300, "the uses are not found any more");

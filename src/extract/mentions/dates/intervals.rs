@@ -4,14 +4,14 @@ use super::anchor::{Anchor, Precision};
 use super::numbers::year_of;
 use super::point::Point;
 use super::scan::{Dates, Expression};
-use crate::lexicon::{CalendarWord, Role};
+use crate::lexicon::{CalendarWord, Coordination, Role, TimeMark};
 
 impl Dates<'_> {
     /// `du 5 au 12 mai`, `entre 2014 et 2016`, `de mars à juin 2015`, `du 28 avril 2010 au 3 mai 2011`.
     pub(super) fn interval(&self, start: usize) -> Option<Expression> {
         let (first, at) = self.point(start)?;
         let between = self.is_between(start) && self.does(Role::Coordination, at);
-        if !between && !self.is(CalendarWord::To, at) {
+        if !between && !self.is(TimeMark::To, at) {
             return None;
         }
         let at = at + 1;
@@ -49,7 +49,7 @@ impl Dates<'_> {
         let mut coordination = None;
         let mut last_at = start;
         while coordination.is_none() && (precision == Precision::Year || points.iter().all(|p| p.year.is_none())) {
-            coordination = self.value(CalendarWord::And, end);
+            coordination = self.value(CalendarWord::and, end);
             if coordination.is_none() && self.norm(end) != "," {
                 break;
             }
@@ -81,17 +81,17 @@ impl Dates<'_> {
             let next = year + 1;
             let season = to.len() == 2 && to.parse().ok() == Some(next % 100);
             let to = if season { next } else { year_of(to)? };
-            let numbered = self.follows(CalendarWord::Numbered, start);
+            let numbered = self.follows(TimeMark::Numbered, start);
             let value = format!("{year}/{to}");
             return if year < to && !numbered { Expression::new(self.with_part(start)..start + 1, &value, Anchor::Absolute) } else { None };
         }
         let calendar = self.lexicon.calendar();
-        let months = calendar.value(CalendarWord::Month, from).zip(calendar.value(CalendarWord::Month, to));
+        let months = calendar.value(CalendarWord::month, from).zip(calendar.value(CalendarWord::month, to));
         let (first, (last, end)) = match months {
             Some((first, last)) => {
-                let point = Point { month: i8::try_from(last).ok(), year: self.year(start + 1), ..Point::default() };
+                let point = Point { month: Some(last), year: self.year(start + 1), ..Point::default() };
                 let end = start + 1 + usize::from(point.year.is_some());
-                (Point { month: i8::try_from(first).ok(), ..Point::default() }, (point, end))
+                (Point { month: Some(first), ..Point::default() }, (point, end))
             }
             None => {
                 let day = |form: &str| form.parse().ok().filter(|day| (1..=31).contains(day));
@@ -118,10 +118,10 @@ fn before(mut point: Point, next: Point) -> Point {
     point
 }
 
-/// All of the points, where the coordination is 0 ("et"), or one of them ("ou").
-fn listing(points: &[Point], coordination: i32) -> Option<String> {
+/// All of the points ("et"), or one of them ("ou").
+fn listing(points: &[Point], coordination: Coordination) -> Option<String> {
     let values = points.iter().map(Point::edtf).collect::<Option<Vec<String>>>()?;
-    if coordination > 0 {
+    if coordination == Coordination::One {
         return Some(format!("[{}]", values.join(",")));
     }
     let days = points.iter().map(Point::date).collect::<Option<Vec<_>>>();

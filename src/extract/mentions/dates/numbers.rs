@@ -1,7 +1,7 @@
 //! Days, months, years and numbers as they are written, and whether a word that could be one is.
 
 use super::scan::Dates;
-use crate::lexicon::{CalendarWord, Role};
+use crate::lexicon::{BehindYear, CalendarWord, Role, Side, TimeMark};
 use crate::ontology::Core;
 use crate::reader::{TokenKind, Upos};
 
@@ -18,7 +18,7 @@ pub(super) fn year_of(form: &str) -> Option<i16> {
 /// A part of a month or year that a hyphen joins to it: "mi-".
 fn without_part<'w>(dates: &Dates<'_>, form: &'w str) -> &'w str {
     match form.split_once('-') {
-        Some((part, rest)) if dates.lexicon.calendar().is(CalendarWord::Part, part) => rest,
+        Some((part, rest)) if dates.lexicon.calendar().is(TimeMark::Part, part) => rest,
         _ => form,
     }
 }
@@ -28,14 +28,14 @@ impl Dates<'_> {
     pub(super) fn month(&self, at: usize) -> Option<(i8, usize)> {
         let form = without_part(self, self.norm(at));
         let abbreviated = form.strip_suffix('.').unwrap_or(form);
-        let month = self.lexicon.calendar().value(CalendarWord::Month, abbreviated)?;
+        let month = self.lexicon.calendar().value(CalendarWord::month, abbreviated)?;
         let stop = self.norm(at + 1) == "." && self.year(at + 2).is_some();
         // "sept civils": a number, unless a day stands before it or a year behind it
-        if self.is(CalendarWord::Number, at) && !stop && self.year(at + 1).is_none() {
+        if self.value(CalendarWord::number, at).is_some() && !stop && self.year(at + 1).is_none() {
             let day = at.checked_sub(1).is_some_and(|before| self.norm(before).parse().is_ok_and(|day: u8| (1..=31).contains(&day)));
             day.then_some(())?;
         }
-        Some((i8::try_from(month).ok()?, at + 1 + usize::from(stop)))
+        Some((month, at + 1 + usize::from(stop)))
     }
 
     pub(super) fn year(&self, at: usize) -> Option<i16> {
@@ -45,8 +45,8 @@ impl Dates<'_> {
 
     /// A day of the month: `10`, `1er`, `premier`, or `1 er` with a slip of the keyboard; and the token behind it.
     pub(super) fn day_number(&self, at: usize) -> Option<(i8, usize)> {
-        if let Some((day, end)) = self.phrase(CalendarWord::OrdinalDay, at) {
-            return Some((i8::try_from(day).ok()?, end));
+        if let Some((day, end)) = self.phrase(CalendarWord::ordinal_day, at) {
+            return Some((day, end));
         }
         let form = self.norm(at);
         let day = form.parse().ok().filter(|day| (1..=31).contains(day))?;
@@ -56,14 +56,14 @@ impl Dates<'_> {
     /// A number in digits or words.
     pub(super) fn number(&self, at: usize) -> Option<i32> {
         let digits = || self.norm(at).parse().ok().filter(|_| self.norm(at).len() <= 4);
-        self.value(CalendarWord::Number, at).or_else(digits)
+        self.value(CalendarWord::number, at).or_else(digits)
     }
 
     /// Whether something before a year without a month tells that it is one.
     pub(super) fn stands_as_year(&self, start: usize, end: usize) -> bool {
         let sure = start
             .checked_sub(1)
-            .is_some_and(|b| self.value(CalendarWord::BeforeYear, b) == Some(1) || self.is(CalendarWord::NamedByYear, b));
+            .is_some_and(|b| self.value(CalendarWord::before_year, b) == Some(BehindYear::Noun) || self.is(TimeMark::NamedByYear, b));
         if (self.is_counting(end) && !sure) || self.is_before_era(end) {
             return false;
         }
@@ -72,24 +72,27 @@ impl Dates<'_> {
         }
         let Some(before) = start.checked_sub(1) else { return self.is_aside(end) };
         let listed = matches!(self.norm(before), ",") && before.checked_sub(1).is_some_and(|at| self.year(at).is_some());
-        self.is(CalendarWord::BeforeYear, before) || self.opens(before) || (listed && self.is_aside(end)) || self.is_named_by_year(before)
+        self.value(CalendarWord::before_year, before).is_some()
+            || self.opens(before)
+            || (listed && self.is_aside(end))
+            || self.is_named_by_year(before)
     }
 
     /// "Euro 2016", "saison 2016", "Rio 2016": but no "résolution 1973", no "Peugeot 2008".
     fn is_named_by_year(&self, before: usize) -> bool {
         let Some(token) = self.tokens.get(before) else { return false };
-        if !self.year(before + 1).is_some_and(|year| YEARS_OF_NAMES.contains(&year)) || self.is(CalendarWord::Numbered, before) {
+        if !self.year(before + 1).is_some_and(|year| YEARS_OF_NAMES.contains(&year)) || self.is(TimeMark::Numbered, before) {
             return false;
         }
         let place = || self.lexicon.names(&token.norm).any(|(name, _)| matches!(name.class.core, Core::Place | Core::State));
         match token.capital {
-            true => token.all_capitals || self.is(CalendarWord::NamedByYear, before) || place(),
+            true => token.all_capitals || self.is(TimeMark::NamedByYear, before) || place(),
             false => token.kind == TokenKind::Word && matches!(self.upos(before), Some(Upos::Noun | Upos::Adj)),
         }
     }
 
     fn opens(&self, at: usize) -> bool {
-        matches!(self.norm(at), "(" | "[" | "«" | "/" | "–")
+        matches!(self.norm(at), "(" | "[" | "/" | "–") || self.lexicon.quotes().side(self.norm(at)) == Some(Side::Open)
     }
 
     fn is_aside(&self, end: usize) -> bool {
@@ -97,17 +100,17 @@ impl Dates<'_> {
     }
 
     pub(super) fn is_before_era(&self, end: usize) -> bool {
-        self.phrase(CalendarWord::BeforeEra, end).is_some()
+        self.behind(TimeMark::BeforeEra, end).is_some()
     }
 
     /// Whether a month without a year is a month, not a name or a verb.
     pub(super) fn stands_as_month(&self, start: usize, end: usize) -> bool {
-        if self.is(CalendarWord::Direction, end) {
+        if self.value(CalendarWord::beside, end).is_some() {
             return true;
         }
         let capital = self.tokens.get(start).is_some_and(|t| t.capital);
-        let joined = self.lexicon.calendar().value(CalendarWord::Month, self.norm(start)).is_none();
-        !capital && (joined || self.follows(CalendarWord::BeforeMonth, start) || self.with_part(start) < start)
+        let joined = self.lexicon.calendar().value(CalendarWord::month, self.norm(start)).is_none();
+        !capital && (joined || self.follows(TimeMark::BeforeMonth, start) || self.with_part(start) < start)
     }
 
     /// Whether the words before a token introduce the two ends of an interval, perhaps with an article.

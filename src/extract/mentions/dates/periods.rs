@@ -5,21 +5,24 @@ use jiff::civil::Date;
 use super::anchor::Anchor;
 use super::numbers::year_of;
 use super::scan::{Dates, Expression};
-use crate::lexicon::{CalendarWord, Role};
+use crate::lexicon::{CalendarWord, Direction, Role, TimeMark};
 
 /// The season of EDTF that begins in one year and ends in the next.
 const WINTER: i32 = 24;
 /// The first half of a year by EDTF, behind its quarters.
 const FIRST_HALF: i32 = 40;
+/// A year has so many quarters and halves.
+const QUARTERS: i32 = 4;
+const HALVES: i32 = 2;
 
 impl Dates<'_> {
     /// `années 1980`, `fin des années 80`, `années soixante`, `années 1980 et 1990`: decades.
     pub(super) fn decade(&self, start: usize) -> Option<Expression> {
-        if !self.is(CalendarWord::Decade, start) {
+        if !self.is(TimeMark::Decade, start) {
             return None;
         }
         let first = decade_of(self.number(start + 1)?)?;
-        let second = self.is(CalendarWord::And, start + 2).then(|| decade_of(self.number(start + 3)?)).flatten();
+        let second = self.value(CalendarWord::and, start + 2).is_some().then(|| decade_of(self.number(start + 3)?)).flatten();
         let (value, end) = match second {
             Some(second) => (format!("{{{first}X,{second}X}}"), start + 4),
             None => (format!("{first}X"), start + 2),
@@ -32,7 +35,7 @@ impl Dates<'_> {
         let calendar = self.lexicon.calendar();
         let slip = calendar.ordinal_endings().any(|ending| ending == self.norm(start + 1));
         let at = start + 1 + usize::from(slip);
-        if !self.is(CalendarWord::Century, at) || self.is_before_era(at + 1) {
+        if !self.is(TimeMark::Century, at) || self.is_before_era(at + 1) {
             return None;
         }
         let figures = |ending: &str| ordinal(self.norm(start).strip_suffix(ending)?);
@@ -42,20 +45,20 @@ impl Dates<'_> {
 
     /// `premier trimestre 2017`, `second semestre de 2016`: a part of a year.
     pub(super) fn part_of_year(&self, start: usize) -> Option<Expression> {
-        let (number, at) = self.phrase(CalendarWord::Ordinal, start)?;
-        let first = self.value(CalendarWord::PartOfYear, at)?;
+        let (number, at) = self.phrase(CalendarWord::ordinal, start)?;
+        let first = self.value(CalendarWord::part_of_year, at)?;
         let at = at + 1;
         let at = at + usize::from(self.does(Role::Of, at));
         let year = self.year(at)?;
-        let last = if first < FIRST_HALF { 4 } else { 2 };
+        let last = if first < FIRST_HALF { QUARTERS } else { HALVES };
         (number <= last).then_some(())?;
         Expression::new(self.with_part(start)..at + 1, &format!("{year:04}-{}", first + number - 1), Anchor::Absolute)
     }
 
     /// `printemps 2022`, `été de 2019`, `hiver 2018-2019`, `été dernier`, `cet été`: a season.
     pub(super) fn season(&self, start: usize) -> Option<Expression> {
-        let this = usize::from(self.is(CalendarWord::This, start));
-        let season = self.value(CalendarWord::Season, start + this)?;
+        let this = usize::from(self.is(TimeMark::This, start));
+        let season = self.value(CalendarWord::season, start + this)?;
         let after = start + this + 1;
         let kind = this == 0 && self.comes_after(Role::Of, start) && !self.comes_after(Role::Definite, start);
         if kind {
@@ -66,12 +69,12 @@ impl Dates<'_> {
         if let Some(year) = self.year(at).or_else(winter) {
             return Expression::new(self.with_part(start)..at + 1, &format!("{year:04}-{season}"), Anchor::Absolute);
         }
-        let direction = self.value(CalendarWord::Direction, after);
+        let direction = self.value(CalendarWord::beside, after);
         if this == 0 && direction.is_none() {
             return None;
         }
         let article = self.article?;
-        let forward = direction.map_or_else(|| self.is_future(start + this), |d| d > 0);
+        let forward = direction.map_or_else(|| self.is_future(start + this), |d| d == Direction::Future);
         let year = (-1..=1).map(|shift| article.year() + shift);
         let begun = |year: &i16| begin(season, *year).is_some_and(|begin| begin <= article);
         let over =

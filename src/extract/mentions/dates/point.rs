@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 use super::anchor::{Anchor, Precision};
 use super::scan::{Dates, Expression};
-use crate::lexicon::{CalendarWord, Role};
+use crate::lexicon::{CalendarWord, Direction, Role};
 
 /// What is written of a date.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub(super) struct Point {
     pub(super) day: Option<i8>,
     pub(super) month: Option<i8>,
     pub(super) year: Option<i16>,
-    pub(super) weekday: Option<i32>,
+    pub(super) weekday: Option<Weekday>,
 }
 
 impl Point {
@@ -62,7 +62,7 @@ impl Point {
 impl Dates<'_> {
     /// `mardi 10 novembre 2020`, `10 novembre`, `novembre 2020`, `novembre`, `10`, `2020`, and the token behind it.
     pub(super) fn point(&self, start: usize) -> Option<(Point, usize)> {
-        let weekday = self.value(CalendarWord::Weekday, start);
+        let weekday = self.value(CalendarWord::weekday, start);
         let first = start + usize::from(weekday.is_some());
         if let Some((day, after)) = self.day_number(first) {
             let day = Point { day: Some(day), weekday, ..Point::default() };
@@ -98,7 +98,7 @@ impl Dates<'_> {
             return Some((point, end, Anchor::Absolute));
         }
         point.month?;
-        let direction = self.value(CalendarWord::Direction, end);
+        let direction = self.value(CalendarWord::beside, end);
         let end = end + usize::from(direction.is_some());
         let Some(article) = self.article else {
             let (_, last) = self.told.last(Precision::Year).filter(|_| direction.is_none())?;
@@ -108,8 +108,8 @@ impl Dates<'_> {
         let months = point.precision() == Precision::Month;
         let is_now = !point.is_after(this, article) && !point.is_before(this, article);
         let year = match direction {
-            Some(direction) if direction < 0 => this - i16::from(point.is_after(this, article) || is_now && months),
-            Some(_) => this + i16::from(point.is_before(this, article) || is_now),
+            Some(Direction::Past) => this - i16::from(point.is_after(this, article) || is_now && months),
+            Some(Direction::Future) => this + i16::from(point.is_before(this, article) || is_now),
             None if self.is_future(at) => this + i16::from(point.is_before(this, article)),
             None => this - i16::from(point.is_after(this, article)),
         };

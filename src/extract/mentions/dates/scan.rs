@@ -10,7 +10,7 @@ use crate::article::Article;
 use crate::extract::document::Document;
 use crate::extract::mentions::candidate::{Candidate, Referent};
 use crate::graph::EdtfDate;
-use crate::lexicon::{CalendarWord, Lexicon, Role};
+use crate::lexicon::{CalendarWord, Lexicon, Role, TimeMark};
 use crate::ontology::Core;
 use crate::reader::{DependencyTree, Reader, Sentence, Token, TokenKind, Upos};
 
@@ -96,17 +96,18 @@ impl Dates<'_> {
         self.tokens.get(at).map(|t| &*t.norm).unwrap_or_default()
     }
 
-    pub(super) fn value(&self, kind: CalendarWord, at: usize) -> Option<i32> {
-        self.lexicon.calendar().value(kind, self.norm(at))
+    /// What a token says as the sort of word that is asked for.
+    pub(super) fn value<T>(&self, ask: impl Fn(CalendarWord) -> Option<T>, at: usize) -> Option<T> {
+        self.lexicon.calendar().value(ask, self.norm(at))
     }
 
-    pub(super) fn is(&self, kind: CalendarWord, at: usize) -> bool {
-        self.value(kind, at).is_some()
+    pub(super) fn is(&self, mark: TimeMark, at: usize) -> bool {
+        self.lexicon.calendar().is(mark, self.norm(at))
     }
 
     /// Whether the token before is that kind of word.
-    pub(super) fn follows(&self, kind: CalendarWord, at: usize) -> bool {
-        at.checked_sub(1).is_some_and(|before| self.is(kind, before))
+    pub(super) fn follows(&self, mark: TimeMark, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| self.is(mark, before))
     }
 
     pub(super) fn does(&self, role: Role, at: usize) -> bool {
@@ -118,11 +119,11 @@ impl Dates<'_> {
         at.checked_sub(1).is_some_and(|before| self.does(role, before))
     }
 
-    /// The longest phrase of a kind from a token on: its value and the token behind it.
-    pub(super) fn phrase(&self, kind: CalendarWord, start: usize) -> Option<(i32, usize)> {
+    /// The longest phrase of a sort from a token on: its value and the token behind it.
+    pub(super) fn phrase<T>(&self, ask: impl Fn(CalendarWord) -> Option<T>, start: usize) -> Option<(T, usize)> {
         let calendar = self.lexicon.calendar();
         let first = self.tokens.get(start)?;
-        let mut found = calendar.value(kind, &first.norm).map(|value| (value, start + 1));
+        let mut found = calendar.value(&ask, &first.norm).map(|value| (value, start + 1));
         if !calendar.continues(&first.norm) {
             return found;
         }
@@ -134,7 +135,7 @@ impl Dates<'_> {
                 form.push(' ');
             }
             form.push_str(&token.norm);
-            found = calendar.value(kind, &form).map(|value| (value, at + 1)).or(found);
+            found = calendar.value(&ask, &form).map(|value| (value, at + 1)).or(found);
             if !calendar.continues(&form) {
                 break;
             }
@@ -142,11 +143,16 @@ impl Dates<'_> {
         found
     }
 
+    /// The token behind the longest phrase that is such a word, from a token on.
+    pub(super) fn behind(&self, mark: TimeMark, start: usize) -> Option<usize> {
+        self.phrase(|word| word.mark().filter(|found| *found == mark), start).map(|(_, end)| end)
+    }
+
     /// Where an expression begins that has "fin", "début" … before it.
     pub(super) fn with_part(&self, start: usize) -> usize {
         let of = self.comes_after(Role::Of, start);
         match start.checked_sub(1 + usize::from(of)) {
-            Some(before) if self.is(CalendarWord::Part, before) => before,
+            Some(before) if self.is(TimeMark::Part, before) => before,
             _ => start,
         }
     }

@@ -1,6 +1,6 @@
 //! Whether what a date belongs to is told as something to come.
 
-use crate::lexicon::{Calendar, CalendarWord};
+use crate::lexicon::{Calendar, TimeMark};
 use crate::reader::{DependencyTree, Upos, Word};
 
 /// Whether the verb that a token hangs on, through whatever nouns, tells of the future: by its tense, that of its
@@ -31,7 +31,7 @@ pub(super) fn is_future(calendar: &Calendar, tree: &DependencyTree, token: usize
 }
 
 fn told(calendar: &Calendar, tree: &DependencyTree, at: usize, verb: &Word) -> bool {
-    let planned = verb.feats.get("VerbForm") == Some("Part") && calendar.is(CalendarWord::Planned, &verb.lemma);
+    let planned = verb.feats.get("VerbForm") == Some("Part") && calendar.is(TimeMark::Planned, &verb.lemma);
     is_tense(verb, "Fut") || planned || children(tree, at).any(|c| c.upos == Upos::Aux && is_tense(c, "Fut")) || {
         let governor = verb.head.checked_sub(1).and_then(|head| tree.words.get(head as usize));
         let passive = || children(tree, at).any(|c| c.upos == Upos::Aux && c.feats.get("VerbForm") == Some("Inf"));
@@ -42,7 +42,7 @@ fn told(calendar: &Calendar, tree: &DependencyTree, at: usize, verb: &Word) -> b
 /// "va", "doit", "devrait": not "allait", "a dû".
 fn is_ahead(calendar: &Calendar, verb: &Word) -> bool {
     let now = is_tense(verb, "Pres") || is_tense(verb, "Fut") || verb.feats.get("Mood") == Some("Cnd");
-    now && verb.feats.get("VerbForm") == Some("Fin") && calendar.is(CalendarWord::Ahead, &verb.lemma)
+    now && verb.feats.get("VerbForm") == Some("Fin") && calendar.is(TimeMark::Ahead, &verb.lemma)
 }
 
 fn is_tense(word: &Word, tense: &str) -> bool {
@@ -51,4 +51,23 @@ fn is_tense(word: &Word, tense: &str) -> bool {
 
 fn children(tree: &DependencyTree, at: usize) -> impl Iterator<Item = &Word> {
     tree.words.iter().filter(move |w| w.head as usize == at + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::{tokens, with_document};
+
+    fn future(text: &str, date: &str) -> bool {
+        with_document(text, |document| is_future(document.lexicon.calendar(), &document.sentences[0].tree, tokens(document, date).start))
+    }
+
+    #[test]
+    fn a_tense_or_a_verb_of_plans_is_of_the_future() {
+        assert!(future("Le sommet se tiendra mardi.", "mardi"));
+        assert!(future("Les députés doivent voter mardi.", "mardi"));
+        assert!(future("La visite prévue mardi inquiète.", "mardi"));
+        assert!(!future("Le sommet s'est tenu mardi.", "mardi"));
+        assert!(!future("Les députés devaient voter mardi.", "mardi"));
+    }
 }

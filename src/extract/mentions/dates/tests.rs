@@ -7,7 +7,7 @@ use super::{LastDates, dates};
 use crate::article::{ArticleSource, read_plain};
 use crate::extract::document::Document;
 use crate::extract::mentions::candidate::Referent;
-use crate::lexicon::{Lexicon, LexiconTables, Writing};
+use crate::lexicon::{Language, Lexicon, LexiconTables};
 use crate::ontology::{BUILTIN_TURTLE, Ontology, load};
 use crate::reader::parser::Workspace;
 use crate::reader::{Reader, Sentence, packaged_model};
@@ -30,9 +30,8 @@ struct Bench {
 impl Bench {
     fn new() -> Self {
         let ontology = load(BUILTIN_TURTLE).unwrap();
-        let lexicon = Lexicon::read(&LexiconTables::packaged(), &ontology).unwrap();
-        let reader =
-            Reader::new(crate::extract::conventions(&Writing::read(&LexiconTables::packaged()).unwrap()), packaged_model()).unwrap();
+        let Language { lexicon, writing } = Language::read(&LexiconTables::packaged(), &ontology).unwrap();
+        let reader = Reader::new(crate::extract::conventions(&writing), packaged_model()).unwrap();
         Self { lexicon, ontology, reader, work: Workspace::default() }
     }
 

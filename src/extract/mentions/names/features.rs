@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::lexicon::{CalendarWord, Lexicon, NameKind};
+use crate::lexicon::{Lexicon, NameKind};
 use crate::ontology::Core;
 use crate::reader::model::{Forms, hash, mix};
 use crate::reader::word_features::word_features;
@@ -297,7 +297,7 @@ fn known_of(lexicon: &Lexicon, tokens: &[Token]) -> Vec<u32> {
         set(known::TITLE, lexicon.titles().contains(norm));
         set(known::FUNCTION, lexicon.is_function_word(norm));
         set(known::MODIFIER, lexicon.is_modifier(norm));
-        set(known::CALENDAR, calendar.is(CalendarWord::Month, norm) || calendar.is(CalendarWord::Weekday, norm));
+        set(known::CALENDAR, calendar.is_month_or_weekday(norm));
         set(known::SPEECH, lexicon.speech().contains(norm));
         for head in lexicon.heads().get(norm) {
             let bit = match head.class.core {

@@ -1,0 +1,120 @@
+//! Kinds of things below the classes of the ontology: armies, rebels, attacks, elections.
+
+use std::collections::{BTreeSet, HashMap};
+
+use serde::Deserialize;
+
+use super::grammar::{Grammar, WordSort, Words};
+use super::tables::{LexiconError, LexiconTables, Origin, class, rows, unusable};
+use crate::ontology::{Core, Ontology};
+use crate::text::{Level, normal};
+
+/// What holds for the things of a kind: the roles of `kind_roles.csv`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum KindRole {
+    /// Events that are named for where they are.
+    Located,
+    /// Forces that are the article's own state's where nothing else is said.
+    Home,
+    /// Forces that need no article to be meant: "des casques bleus".
+    Named,
+    /// Forces that belong to no state: rebels, separatists.
+    Irregular,
+    /// Forces whose words fit all irregular ones: armed groups.
+    General,
+    /// Events that a headline's place says nothing of: talks are about it.
+    Unlocated,
+    /// Events that are named by an indefinite noun too: "une attaque".
+    Indefinite,
+    /// Events that are told of again without the name that stood beside them, or with one: "l'attaque de N", "l'attaque".
+    Retold,
+    /// Bodies that are in a state rather than of it: churches, associations.
+    Civil,
+}
+
+impl WordSort for KindRole {
+    const TABLE: &'static str = "kind_roles";
+
+    fn words(grammar: &Grammar) -> &Words<Self> {
+        &grammar.kinds
+    }
+}
+
+/// The kinds by the words that say them.
+#[derive(Debug, Clone)]
+pub(super) struct Kinds {
+    /// Word and kind, and the rank of the row.
+    by_word: HashMap<(Core, String), (usize, String)>,
+    all: BTreeSet<String>,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    class: String,
+    word: String,
+    kind: String,
+}
+
+#[derive(Deserialize)]
+struct RoleRow {
+    kind: String,
+}
+
+impl Kinds {
+    pub(super) fn read(tables: &LexiconTables, ontology: &Ontology) -> Result<Self, LexiconError> {
+        let (mut by_word, mut all) = (HashMap::new(), BTreeSet::new());
+        for (rank, row) in rows::<Row>(tables, "kinds")?.into_iter().enumerate() {
+            all.insert(row.kind.clone());
+            by_word.insert((class(ontology, "kinds", rank, &row.class)?.core, normal(&row.word, Level::Phrase)), (rank, row.kind));
+        }
+        let kinds = Self { by_word, all };
+        // the packaged roles may speak of kinds that the user's table goes without
+        if tables.origin(KindRole::TABLE) == Origin::Given {
+            let roles = rows::<RoleRow>(tables, KindRole::TABLE)?;
+            if let Some((at, row)) = roles.iter().enumerate().find(|(_, row)| !kinds.all.contains(&row.kind)) {
+                return Err(unusable(KindRole::TABLE, at, format!("kinds.csv has no kind '{}'", row.kind)));
+            }
+        }
+        Ok(kinds)
+    }
+
+    /// The kind of thing of a class that words say, by the first row of the table that fits.
+    pub(super) fn of<'w>(&self, class: Core, normals: impl IntoIterator<Item = &'w str>) -> Option<&str> {
+        let found = normals.into_iter().filter_map(|w| self.by_word.get(&(class, w.to_owned())));
+        found.min().map(|(_, kind)| kind.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ontology::{BUILTIN_TURTLE, load};
+
+    #[test]
+    fn the_first_row_that_fits_says_the_kind() {
+        let kinds = Kinds::read(&LexiconTables::packaged(), &load(BUILTIN_TURTLE).unwrap()).unwrap();
+        assert_eq!(kinds.of(Core::Force, ["armée", "rebelle"]), Some("rebels"));
+        assert_eq!(kinds.of(Core::Force, ["armée"]), Some("army"));
+        assert_eq!(kinds.of(Core::Event, ["armée"]), None);
+    }
+
+    #[test]
+    fn a_role_of_an_unknown_kind_is_an_error_where_it_is_given() {
+        let ontology = load(BUILTIN_TURTLE).unwrap();
+        let mut tables = LexiconTables::packaged();
+        tables.give("kind_roles", b"role,kind\nhome,navy\n".to_vec());
+        let error = Kinds::read(&tables, &ontology).unwrap_err();
+        assert_eq!(error.to_string(), "kind_roles.csv, line 2: kinds.csv has no kind 'navy'");
+        let mut tables = LexiconTables::packaged();
+        tables.give("kinds", b"class,word,kind\nForce,flotte,navy\n".to_vec());
+        assert!(Kinds::read(&tables, &ontology).is_ok());
+    }
+
+    #[test]
+    fn every_packaged_role_has_a_kind() {
+        let tables = LexiconTables::packaged();
+        let kinds = Kinds::read(&tables, &load(BUILTIN_TURTLE).unwrap()).unwrap();
+        assert!(rows::<RoleRow>(&tables, KindRole::TABLE).unwrap().iter().all(|row| kinds.all.contains(&row.kind)));
+    }
+}

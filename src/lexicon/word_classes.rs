@@ -1,0 +1,78 @@
+//! Classes of verbs and nouns that rules ask for.
+
+use serde::Deserialize;
+
+use super::grammar::{Grammar, WordSort, Words};
+
+/// A class of verbs, and of the nouns and adjectives that say the same: the roles of `verb_classes.csv`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum VerbClass {
+    /// Its past participle is active: "partie", "entrée".
+    Intransitive,
+    /// It says little without its object: "lancer une attaque".
+    #[serde(rename = "light")]
+    LightVerb,
+    /// Its infinitive has its object as subject: "demander à X de".
+    #[serde(rename = "object control")]
+    ObjectControl,
+    /// Its infinitive or complement is planned or demanded, not done.
+    Plan,
+    /// It says that what depends on it is not done.
+    Denial,
+    /// It says of its subject that it happens: "avoir lieu", "commencer".
+    Happening,
+    /// It makes an agreement or an event be: "signer", "adopter".
+    Enacting,
+    /// It says that its subject starts.
+    Beginning,
+    /// It says that its subject ends.
+    Ending,
+    /// It puts somebody into an office.
+    Appointing,
+    /// Its object is to blame: it acts, even where it is a capital.
+    #[serde(rename = "blaming")]
+    BlamingVerb,
+    /// "Ce qui" is its subject where it says whether something was done.
+    Fulfilling,
+}
+
+impl WordSort for VerbClass {
+    const TABLE: &'static str = "verb_classes";
+
+    fn words(grammar: &Grammar) -> &Words<Self> {
+        &grammar.verbs
+    }
+}
+
+/// A class of nouns: the roles of `noun_classes.csv`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum NounClass {
+    /// Its complement acts or suffers in its place: "soldats de", "territoire de".
+    #[serde(rename = "stands for complement")]
+    StandsFor,
+    /// In the plural, a list of places follows it: "cinq pays du Sahel : …".
+    #[serde(rename = "stands for many")]
+    StandsForMany,
+    /// It stands for the state the article is about: "le gouvernement", "le régime".
+    #[serde(rename = "home state")]
+    HomeState,
+    /// The proper names of peacekeeping missions begin with it.
+    #[serde(rename = "mission")]
+    MissionNoun,
+    /// It says that an instrument is only planned: "projet de résolution".
+    #[serde(rename = "draft")]
+    DraftNoun,
+    /// The ending of nouns of deeds, or such a noun.
+    #[serde(rename = "action ending")]
+    ActionEnding,
+}
+
+impl WordSort for NounClass {
+    const TABLE: &'static str = "noun_classes";
+
+    fn words(grammar: &Grammar) -> &Words<Self> {
+        &grammar.nouns
+    }
+}
