@@ -4,6 +4,7 @@
 //! roles and prepositions.
 
 use super::tree::Tree;
+use crate::lexicon::Role;
 
 /// What sort of predicate a word is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +67,7 @@ impl Predicate {
         let patients = match form {
             PredicateForm::Active => tree.objects_of_active(word),
             PredicateForm::Passive => tree.surface_subject(word),
-            PredicateForm::Nominal => tree.complements(word, &["de"]),
+            PredicateForm::Nominal => tree.marked(word, Role::Of),
         };
         // a relative pronoun is what it stands for
         let meant = |words: Vec<usize>| words.into_iter().map(|word| tree.antecedent(word).unwrap_or(word)).collect::<Vec<_>>();
