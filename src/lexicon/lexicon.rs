@@ -14,6 +14,7 @@ use super::names::{Name, NameKind, Names};
 use super::patterns::{self, Pattern, PatternId};
 use super::phrases::{Head, PhraseTable, Reading, Title};
 use super::quotation::QuotationMarks;
+use super::roles::Role;
 use super::rules::{RuleId, Rules};
 use super::steps::{Slot, Step};
 use super::tables::{LexiconError, LexiconTables, class, forms, rows, values};
@@ -149,7 +150,8 @@ impl Lexicon {
             }
         }
         let rules = Rules::read(tables)?;
-        let patterns = patterns::read(tables, ontology, &rules)?;
+        let grammar = Grammar::read(tables)?;
+        let patterns = patterns::read(tables, ontology, &rules, &grammar)?;
         let mut patterns_by_lemma: HashMap<(Part, String), Vec<usize>> = HashMap::new();
         let mut patterns_of_names = Vec::new();
         for (at, pattern) in patterns.iter().enumerate() {
@@ -183,7 +185,7 @@ impl Lexicon {
             patterns_of_names,
             calendar: Calendar::read(tables)?,
             counted: CountedNouns::read(tables)?,
-            grammar: Grammar::read(tables)?,
+            grammar,
         })
     }
 
@@ -294,8 +296,7 @@ impl Lexicon {
 
     /// Whether a verb says by "de" what it is about: what is withdrawn from Mali is not Mali's.
     pub fn leads_from(&self, verb: &str) -> bool {
-        let leads =
-            |slot: &Slot| matches!(slot.steps.as_slice(), [Step::Complement(prepositions)] if prepositions.iter().any(|p| p == "de"));
+        let leads = |slot: &Slot| matches!(slot.steps.as_slice(), [Step::Complement(prepositions)] if prepositions.iter().any(|p| self.grammar.is(Role::Of, p)));
         let alone = self.patterns_of(Part::Verb, verb).map(|(_, pattern)| pattern).filter(|pattern| !pattern.needs_another());
         alone.flat_map(|pattern| &pattern.object).any(leads)
     }

@@ -5,6 +5,7 @@
 use serde::Deserialize;
 
 use super::complement_roles::ComplementRoles;
+use super::grammar::Grammar;
 use super::rules::{RuleId, Rules};
 use super::steps::{Slot, Step, way};
 use super::tables::{LexiconError, LexiconTables, Origin, class, rows, unusable, values};
@@ -94,7 +95,7 @@ struct Row {
 }
 
 /// The patterns of a lexicon, in order of the table.
-pub(super) fn read(tables: &LexiconTables, ontology: &Ontology, rules: &Rules) -> Result<Vec<Pattern>, LexiconError> {
+pub(super) fn read(tables: &LexiconTables, ontology: &Ontology, rules: &Rules, grammar: &Grammar) -> Result<Vec<Pattern>, LexiconError> {
     let roles = ComplementRoles::read(tables)?;
     let mut patterns = Vec::new();
     for (at, row) in rows::<Row>(tables, TABLE)?.into_iter().enumerate() {
@@ -117,7 +118,7 @@ pub(super) fn read(tables: &LexiconTables, ontology: &Ontology, rules: &Rules) -
         if row.confidence.is_some_and(|confidence| !(0.0..=1.0).contains(&confidence)) {
             return Err(unusable(TABLE, at, "confidence is not a number from 0 to 1".to_owned()));
         }
-        for trigger in triggers(&row, ontology, at)? {
+        for trigger in triggers(&row, ontology, grammar, at)? {
             patterns.push(Pattern {
                 rule,
                 line: at as u64 + 2,
@@ -135,13 +136,13 @@ pub(super) fn read(tables: &LexiconTables, ontology: &Ontology, rules: &Rules) -
 }
 
 /// The triggers of a row: one for each lemma, or each sort of mention.
-fn triggers(row: &Row, ontology: &Ontology, at: usize) -> Result<Vec<Trigger>, LexiconError> {
+fn triggers(row: &Row, ontology: &Ontology, grammar: &Grammar, at: usize) -> Result<Vec<Trigger>, LexiconError> {
     let found: Vec<Trigger> = match row.trigger {
         Part::Title => vec![Trigger::Title],
         Part::Mention => {
             values(&row.lemmas).map(|cell| mention(cell, ontology, TABLE, at).map(Trigger::Mention)).collect::<Result<_, LexiconError>>()?
         }
-        part @ (Part::Verb | Part::Noun | Part::Adjective) => values(&row.lemmas).map(|cell| word(part, cell)).collect(),
+        part @ (Part::Verb | Part::Noun | Part::Adjective) => values(&row.lemmas).map(|cell| word(part, cell, grammar)).collect(),
     };
     if found.is_empty() {
         return Err(unusable(

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::grammar::Grammar;
 use super::tables::{LexiconError, class};
 use crate::ontology::{EntityClass, Ontology};
 
@@ -71,9 +72,9 @@ pub enum Trigger {
 }
 
 /// A word, from its cell: `prendre+contrôle`, `s'allier`.
-pub(super) fn word(part: Part, cell: &str) -> Trigger {
+pub(super) fn word(part: Part, cell: &str, grammar: &Grammar) -> Trigger {
     let (lemma, with) = cell.split_once('+').map_or((cell, None), |(lemma, with)| (lemma, Some(with.to_owned())));
-    Trigger::Word { part, lemma: full(lemma), with }
+    Trigger::Word { part, lemma: grammar.without_elision(lemma), with }
 }
 
 /// A sort of mention, from its cell in a row of a table: `Force army bare`.
@@ -92,23 +93,10 @@ pub(super) fn mention(cell: &str, ontology: &Ontology, table: &str, row: usize) 
     Ok(trigger)
 }
 
-/// `s'allier` is `se allier`: a lemma has no elision.
-fn full(lemma: &str) -> String {
-    match lemma.strip_prefix("s'").or_else(|| lemma.strip_prefix("s’")) {
-        Some(verb) => format!("se {verb}"),
-        None => lemma.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::ontology::{BUILTIN_TURTLE, load};
-
-    #[test]
-    fn a_reflexive_verb_may_be_elided() {
-        assert_eq!([full("s'allier"), full("se retirer"), full("servir")], ["se allier", "se retirer", "servir"]);
-    }
 
     #[test]
     fn a_mention_may_be_of_a_kind_and_written_in_a_way() {

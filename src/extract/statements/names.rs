@@ -60,7 +60,7 @@ impl Arguments<'_> {
         if self.syntax.head(head).is_some_and(leads) {
             return None;
         }
-        let of = self.syntax.dependents(head, &["nmod"]).filter(|&w| self.syntax.case(w) == "de");
+        let of = self.syntax.dependents(head, &["nmod"]).filter(|&w| self.syntax.is_marked(w, Role::Of));
         of.flat_map(|w| self.at(&Step::Trigger, w, classes, &[])).next()
     }
 

@@ -141,9 +141,9 @@ impl Arguments<'_> {
 
     /// Where the office is held: its complement, or the state of its adjective.
     fn body(&self, title: &Title, classes: &[ClassId], holders: &[Argument]) -> Option<Argument> {
-        let of = Step::Complement(vec!["de".to_owned()]);
+        let of = Step::Complement(self.document.lexicon.grammar().words(Role::Of).map(str::to_owned).collect());
         // "le président colombien … et le chef de B": what is farther off may be another's
-        let direct = !self.syntax.complements(title.head, &["de"]).is_empty();
+        let direct = !self.syntax.marked(title.head, Role::Of).is_empty();
         let steps = if direct { [of, Step::Adjective] } else { [Step::Adjective, of] };
         steps.iter().find_map(|step| {
             let found = self.at(step, title.head, classes, holders).into_iter().next();

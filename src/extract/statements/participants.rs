@@ -2,7 +2,7 @@
 
 use super::arguments::Arguments;
 use super::claim::{Argument, Shown};
-use crate::lexicon::{CountedKind, NounClass};
+use crate::lexicon::{CountedKind, NounClass, Role};
 use crate::ontology::{ClassId, Core};
 use crate::reader::Upos;
 
@@ -58,7 +58,7 @@ impl Arguments<'_> {
             return Vec::new();
         }
         // "dirigeants de A et de B", "positions de A": what the complement names
-        let of = self.syntax.complements(word, &["de"]);
+        let of = self.syntax.marked(word, Role::Of);
         let mut found: Vec<Argument> =
             of.into_iter().flat_map(|w| self.syntax.coordinated(w)).flat_map(|w| self.resolve(w, classes, depth + 1)).collect();
         if found.is_empty() && self.stands_for(word) {

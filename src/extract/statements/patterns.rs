@@ -36,7 +36,7 @@ pub(in crate::extract) fn claims(sentences: &[Arguments<'_>], trace: &mut impl T
         for word in 0..arguments.syntax.len() {
             let Some(part) = part_of(arguments, word) else { continue };
             let lemma = arguments.syntax.word(word).lemma.to_lowercase();
-            let reflexive = arguments.syntax.is_reflexive(word).then(|| format!("se {lemma}"));
+            let reflexive = arguments.syntax.is_reflexive(word).then(|| arguments.document.lexicon.grammar().reflexive(&lemma));
             for lemma in [Some(lemma), reflexive].into_iter().flatten() {
                 for (id, pattern) in arguments.document.lexicon.patterns_of(part, &lemma) {
                     occasions += 1;

@@ -6,7 +6,7 @@ use super::time::{self, Moment};
 use crate::extract::entities::entities::Entities;
 use crate::extract::mentions::quantities::{Count, unit};
 use crate::extract::trace::{Stage, Trace};
-use crate::lexicon::VerbClass;
+use crate::lexicon::{Role, VerbClass};
 
 /// The claims with what they say besides.
 pub(in crate::extract) fn qualified(
@@ -78,8 +78,7 @@ fn counted<'c, 'a>(arguments: &'c Arguments<'a>, claim: &Claim, alone: bool) -> 
     let several = || arguments.counts.iter().filter(|c| c.value.as_str() != "1");
     let of = |argument: &Argument| {
         let words = sentence.words_of(&argument.tokens);
-        let holds =
-            |c: &&Count<'_>| words.contains(&c.noun) || arguments.syntax.complements(c.noun, &["de"]).iter().any(|w| words.contains(w));
+        let holds = |c: &&Count<'_>| words.contains(&c.noun) || arguments.syntax.marked(c.noun, Role::Of).iter().any(|w| words.contains(w));
         several().find(holds)
     };
     let governed = |count: &&Count<'a>| {

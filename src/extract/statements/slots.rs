@@ -3,7 +3,7 @@
 use super::arguments::Arguments;
 use super::claim::Argument;
 use crate::extract::syntax::{AgentBy, Repair};
-use crate::lexicon::{Slot, Step};
+use crate::lexicon::{Role, Slot, Step};
 use crate::ontology::{ClassId, Core};
 
 impl Arguments<'_> {
@@ -53,16 +53,10 @@ impl Arguments<'_> {
         let predicate = self.syntax.predicate(from);
         match step {
             // of an event "de" names who does it, even where it stands in apposition
-            Step::Agent if predicate.agents_by == AgentBy::Apposition && self.is_event(from) => self.syntax.complements(from, &["de"]),
+            Step::Agent if predicate.agents_by == AgentBy::Apposition && self.is_event(from) => self.syntax.marked(from, Role::Of),
             Step::Agent => predicate.agents.clone(),
             Step::Patient => predicate.patients.clone(),
-            Step::Complement(prepositions) => {
-                let own = self.syntax.complements(from, prepositions);
-                match predicate.light_verb {
-                    Some(verb) if own.is_empty() => self.syntax.complements(verb, prepositions),
-                    _ => own,
-                }
-            }
+            Step::Complement(prepositions) => self.syntax.complements_of(from, prepositions),
             Step::Governor => self.syntax.head(from).into_iter().collect(),
             _ => vec![from],
         }
@@ -92,7 +86,7 @@ impl Arguments<'_> {
             return Vec::new();
         }
         let near = |word: &usize| own.iter().any(|&o| self.syntax.is_within(*word, o) && !self.means_itself(o));
-        self.first_meant(self.syntax.far_complements(from, &["de"]).into_iter().filter(near), classes)
+        self.first_meant(self.syntax.far_marked(from, Role::Of).into_iter().filter(near), classes)
     }
 
     fn first_meant(&self, words: impl Iterator<Item = usize>, classes: &[ClassId]) -> Vec<Argument> {

@@ -117,7 +117,7 @@ pub(in crate::extract) fn modality(lexicon: &Lexicon, syntax: &Syntax<'_>, trigg
             "obj" | "iobj" => true,
             "nsubj" => step == 0 || syntax.is_passive(head),
             "acl" | "advcl" => syntax.word(here).feats.get("VerbForm") == Some("Inf"),
-            "obl" | "nmod" => matches!(first, "de" | "à" | "que" | "") || grammar.is(Role::Purpose, first),
+            "obl" | "nmod" => first.is_empty() || grammar.is(Role::ComplementClause, first) || grammar.is(Role::Purpose, first),
             _ => false,
         };
         if !depends {
@@ -177,7 +177,7 @@ fn is_unfulfilled(lexicon: &Lexicon, syntax: &Syntax<'_>, trigger: usize) -> boo
             && syntax.dependents(verb, &["advmod"]).any(|w| grammar.is(Role::Negation, &syntax.word(w).lemma))
     };
     (trigger + 1..syntax.len()).any(|at| {
-        let pronoun = &*syntax.word(at).lemma == "ce" && syntax.word(at).upos == Upos::Pron;
+        let pronoun = grammar.is(Role::ClausePronoun, &syntax.word(at).lemma) && syntax.word(at).upos == Upos::Pron;
         pronoun && syntax.dependents(at, &["acl"]).any(denied)
     })
 }
@@ -192,7 +192,7 @@ fn inflected(lexicon: &Lexicon, syntax: &Syntax<'_>, verb: usize, told: &mut Mod
         let relation = word.deprel.universal();
         if relation == "advmod" || relation == "expl" || relation == "cc" {
             denied |= grammar.is(Role::Negation, &word.lemma) || grammar.is(Role::Negation, &word.form.to_lowercase());
-            limited |= &*word.lemma == "que";
+            limited |= grammar.is(Role::Restriction, &word.lemma);
         }
         if relation == "mark" && grammar.is(Role::Condition, &word.lemma) {
             told.hypothetical = true;

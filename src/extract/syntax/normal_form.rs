@@ -4,6 +4,7 @@
 //! roles and prepositions.
 
 use super::tree::Tree;
+use crate::lexicon::Role;
 
 /// What sort of predicate a word is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,8 +67,11 @@ impl Predicate {
         let patients = match form {
             PredicateForm::Active => tree.objects_of_active(word),
             PredicateForm::Passive => tree.surface_subject(word),
-            PredicateForm::Nominal => tree.complements(word, &["de"]),
+            PredicateForm::Nominal => tree.marked(word, Role::Of),
         };
+        // a relative pronoun is what it stands for
+        let meant = |words: Vec<usize>| words.into_iter().map(|word| tree.antecedent(word).unwrap_or(word)).collect::<Vec<_>>();
+        let (agents, patients) = (meant(agents), meant(patients));
         let agents_by = if agents.is_empty() { AgentBy::Nothing } else { agents_by };
         Self { form, agents, agents_by, patients, light_verb }
     }
@@ -92,7 +96,7 @@ mod tests {
         ("Le Kenya a attaqué la Somalie.", "attaqué", "Kenya", "Somalie"),
         ("La Somalie a été attaquée par le Kenya.", "attaquée", "Kenya", "Somalie"),
         ("La ville attaquée par le Kenya est en ruines.", "attaquée", "Kenya", "ville"),
-        ("L'armée qui a attaqué la ville est partie.", "attaqué", "qui", "ville"),
+        ("L'armée qui a attaqué la ville est partie.", "attaqué", "armée", "ville"),
         ("Le Kenya veut attaquer la Somalie.", "attaquer", "Kenya", "Somalie"),
         ("Le Kenya a demandé au Tchad de quitter la Somalie.", "quitter", "Tchad", "Somalie"),
         ("Le Kenya a attaqué la ville et pris le port.", "pris", "Kenya", "port"),
@@ -108,6 +112,7 @@ mod tests {
         let tables = LexiconTables::packaged();
         let lexicon = Lexicon::read(&tables, &load(BUILTIN_TURTLE).unwrap()).unwrap();
         let reader = Reader::new(conventions(&Writing::read(&tables).unwrap()), packaged_model()).unwrap();
+        let mut wrong = Vec::new();
         for (text, form, agents, patients) in SENTENCES {
             let source = Text::new(text.to_owned());
             let mut trees = reader.read(&source, source.span(), &mut Workspace::default());
@@ -116,7 +121,11 @@ mod tests {
             let at = (0..syntax.len()).find(|&word| &*syntax.word(word).form == form).unwrap();
             let predicate = syntax.predicate(at);
             let forms = |words: &[usize]| words.iter().map(|&w| &*syntax.word(w).form).collect::<Vec<_>>().join(" ");
-            assert_eq!((&*forms(&predicate.agents), &*forms(&predicate.patients)), (agents, patients), "{form} in: {text}");
+            let found = (forms(&predicate.agents), forms(&predicate.patients));
+            if found != (agents.to_owned(), patients.to_owned()) {
+                wrong.push(format!("{form} in: {text} {found:?}"));
+            }
         }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 }

@@ -5,7 +5,7 @@
 
 use super::repair::Repair;
 use super::tree::{Move, Tree};
-use crate::lexicon::SpeechKind;
+use crate::lexicon::{Role, SpeechKind};
 use crate::reader::{Deprel, Upos};
 
 /// What a repair moves in a tree.
@@ -69,13 +69,18 @@ impl Tree<'_> {
     }
 
     pub(super) fn far_agent(&self, verb: usize) -> Vec<usize> {
-        self.below(verb).into_iter().find(|&w| w > verb && self.case(w) == "par").into_iter().collect()
+        self.below(verb).into_iter().find(|&w| w > verb && self.is_marked(w, Role::Agent)).into_iter().collect()
     }
 
     /// The complements with one of these prepositions that hang on a noun nearer to them.
     pub(in crate::extract) fn far_complements<P: AsRef<str>>(&self, at: usize, prepositions: &[P]) -> Vec<usize> {
         let fits = |child: &usize| prepositions.iter().any(|p| p.as_ref() == self.case(*child));
         self.below(at).into_iter().filter(fits).collect()
+    }
+
+    /// The same with a preposition of that role.
+    pub(in crate::extract) fn far_marked(&self, at: usize, role: Role) -> Vec<usize> {
+        self.below(at).into_iter().filter(|&child| self.is_marked(child, role)).collect()
     }
 
     /// The complements of the verb whose object a noun is, behind that noun.

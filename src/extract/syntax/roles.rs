@@ -3,7 +3,7 @@
 use super::normal_form::AgentBy;
 use super::repair::Repair;
 use super::tree::Tree;
-use crate::lexicon::VerbClass;
+use crate::lexicon::{Role, VerbClass};
 use crate::reader::Upos;
 
 /// Clauses are followed upwards at most this many times in search of a subject.
@@ -27,7 +27,8 @@ impl Tree<'_> {
     /// The agents of a passive: "par X".
     pub(super) fn agents_of_passive(&self, verb: usize) -> Vec<usize> {
         let is_agent = |&child: &usize| {
-            self.is(child, "obl:agent") || matches!(self.word(child).deprel.universal(), "obl" | "nmod") && self.case(child) == "par"
+            self.is(child, "obl:agent")
+                || matches!(self.word(child).deprel.universal(), "obl" | "nmod") && self.is_marked(child, Role::Agent)
         };
         let own: Vec<usize> = self.children(verb).iter().copied().filter(is_agent).collect();
         if own.is_empty() && self.repairs(Repair::FarAgent) { self.far_agent(verb) } else { own }
@@ -40,7 +41,7 @@ impl Tree<'_> {
             return (own, AgentBy::Subject);
         }
         // "A est l'un des alliés de B"
-        let one = self.head(noun).filter(|&h| matches!(self.word(h).upos, Upos::Pron | Upos::Num) && self.case(noun) == "de");
+        let one = self.head(noun).filter(|&h| matches!(self.word(h).upos, Upos::Pron | Upos::Num) && self.is_marked(noun, Role::Of));
         let of_one: Vec<usize> = one.into_iter().flat_map(|h| self.dependents(h, &["nsubj"]).collect::<Vec<_>>()).collect();
         if !of_one.is_empty() {
             return (of_one, AgentBy::OneOf);
@@ -49,7 +50,7 @@ impl Tree<'_> {
         if !by_verb.is_empty() {
             return (by_verb, AgentBy::LightVerb);
         }
-        let by = self.complements(noun, &["par"]);
+        let by = self.marked(noun, Role::Agent);
         if !by.is_empty() {
             return (by, AgentBy::Agent);
         }
@@ -60,7 +61,7 @@ impl Tree<'_> {
             "xcomp" | "advcl" if word.upos == Upos::Adj => {
                 (self.head(noun).map(|h| self.agents_of_head(h)).unwrap_or_default(), AgentBy::Subject)
             }
-            _ => (self.complements(noun, &["de"]), AgentBy::Complement),
+            _ => (self.marked(noun, Role::Of), AgentBy::Complement),
         }
     }
 
@@ -122,7 +123,7 @@ impl Tree<'_> {
         if !self.lexicon.grammar().is(VerbClass::ObjectControl, &self.word(verb).lemma) {
             return Vec::new();
         }
-        self.dependents(verb, &["obj", "iobj"]).chain(self.complements(verb, &["à"])).collect()
+        self.dependents(verb, &["obj", "iobj"]).chain(self.marked(verb, Role::To)).collect()
     }
 
     /// The noun that a relative pronoun stands for.
@@ -146,7 +147,7 @@ impl Tree<'_> {
         let governs = |head: &usize| match self.word(noun).deprel.universal() {
             "obj" => true,
             "nsubj" => self.is_passive(*head),
-            "obl" => self.case(noun) == "à",
+            "obl" => self.is_marked(noun, Role::To),
             _ => false,
         };
         let above = self.head(noun).filter(|&head| is_light(head)).filter(governs);

@@ -39,6 +39,16 @@ impl<'a> Syntax<'a> {
         &self.predicates[at]
     }
 
+    /// The complements of a predicate with one of these prepositions: its own, else those of the verb that its noun needs ("a lancé une
+    /// attaque contre N").
+    pub(in crate::extract) fn complements_of<P: AsRef<str>>(&self, at: usize, prepositions: &[P]) -> Vec<usize> {
+        let own = self.complements(at, prepositions);
+        match self.predicate(at).light_verb {
+            Some(verb) if own.is_empty() => self.complements(verb, prepositions),
+            _ => own,
+        }
+    }
+
     /// The repairs that changed the tree, each with the word that it moved, in the order in which they were made.
     pub(in crate::extract) fn repaired(&self) -> &[(Repair, usize)] {
         &self.repaired

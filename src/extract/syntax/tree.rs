@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::repair::{Repair, Repairs};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Role};
 use crate::reader::{DependencyTree, Deprel, Upos, Word};
 
 /// A sentence's tree.
@@ -164,6 +164,22 @@ impl<'a> Tree<'a> {
             })
         };
         self.all_complements(at).filter(fits).collect()
+    }
+
+    /// The complements of a word whose preposition has that role, in order.
+    pub(in crate::extract) fn marked(&self, at: usize, role: Role) -> Vec<usize> {
+        let grammar = self.lexicon.grammar();
+        let fits = |&child: &usize| {
+            let case = self.case(child);
+            let (first, last) = (case.split(' ').next().unwrap_or_default(), case.rsplit(' ').next().unwrap_or_default());
+            [case, first, last].into_iter().any(|word| grammar.is(role, word))
+        };
+        self.all_complements(at).filter(fits).collect()
+    }
+
+    /// Whether the preposition of a word has that role.
+    pub(in crate::extract) fn is_marked(&self, at: usize, role: Role) -> bool {
+        self.lexicon.grammar().is(role, self.case(at))
     }
 
     /// The words below a word that no other verb governs, in order of place, its own dependents aside.
