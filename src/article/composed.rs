@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::address::address;
 use super::article::{Article, ArticleSource, Metadata, one_line};
 use super::head::Head;
-use super::language::{EXPECTED_LANGUAGE, Language, language_of};
+use super::language::{DetectedLanguage, EXPECTED_LANGUAGE, language_of};
 use super::mojibake::repair_mojibake;
 use super::plain::hex_digest;
 use super::remark::Remark;
@@ -81,10 +81,10 @@ pub(super) fn compose(parts: Parts, mut source: ArticleSource) -> Option<Article
 /// What the letters tell where that is sure; else what is declared; else the language that is expected.
 fn language(text: &str, declared: Option<&str>) -> String {
     match language_of(text) {
-        Language::Foreign { code, .. } => code,
+        DetectedLanguage::Foreign { code, .. } => code,
         // A site's template often says 'en' of whatever stands in it.
-        Language::Expected if text.chars().filter(|c| c.is_alphabetic()).count() >= 200 => EXPECTED_LANGUAGE.to_owned(),
-        Language::Expected | Language::Doubtful { .. } => declared.unwrap_or(EXPECTED_LANGUAGE).to_owned(),
+        DetectedLanguage::Expected if text.chars().filter(|c| c.is_alphabetic()).count() >= 200 => EXPECTED_LANGUAGE.to_owned(),
+        DetectedLanguage::Expected | DetectedLanguage::Doubtful { .. } => declared.unwrap_or(EXPECTED_LANGUAGE).to_owned(),
     }
 }
 

@@ -42,8 +42,9 @@ impl Tree<'_> {
     fn argument_joined(&self, noun: usize) -> Option<Move> {
         let is_noun = matches!(self.word(noun).upos, Upos::Noun | Upos::Propn) && self.dependents(noun, &["nsubj", "cop"]).next().is_none();
         let verb = self.head(noun).filter(|&verb| is_noun && self.is_verb(verb) && self.word(noun).deprel.universal() == "conj")?;
-        let before = self.children(verb).iter().copied().filter(|&c| c > verb && c < noun && self.word(c).deprel.universal() != "punct");
-        let argument = before.last().filter(|&c| !self.is_verb(c))?;
+        let mut before =
+            self.children(verb).iter().copied().filter(|&c| c > verb && c < noun && self.word(c).deprel.universal() != "punct");
+        let argument = before.next_back().filter(|&c| !self.is_verb(c))?;
         Some(Move { word: noun, head: argument, deprel: self.word(noun).deprel.clone() })
     }
 
