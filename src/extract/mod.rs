@@ -11,6 +11,7 @@ mod mentions;
 mod statements;
 mod syntax;
 mod trace;
+mod why_not;
 
 pub use conventions::conventions;
 pub use extractor::{Extracted, Extractor};
@@ -18,4 +19,5 @@ pub use french::PackagedError;
 pub use mentions::MentionFinder;
 pub(crate) use mentions::names;
 pub use names::{LoadNamesError, NameTagger, packaged_names};
-pub use trace::{Decision, Event, Silent, Stage, Trace, UnknownStage};
+pub use trace::{About, Decision, Event, Silent, Stage, Trace, UnknownStage};
+pub use why_not::{Asked, Decisions, Together, lookalikes, why_not};
