@@ -1,0 +1,414 @@
+//! `depeche explain --why-not`: why a statement is not in a graph, from the decisions of the stages on its articles.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::article::Article;
+use crate::cli::counts::counted;
+use crate::cli::error::{CommandError, Done, Outcome};
+use crate::cli::inputs::corrections::{self, Corrections};
+use crate::cli::inputs::graphs::made_with;
+use crate::cli::inputs::knowledge::{ExtractorArguments, Knowledge, Tables};
+use crate::cli::inputs::lookup::{entities_called, relation_called};
+use crate::cli::inputs::texts::{self, Articles};
+use crate::cli::outputs::print::{line, print};
+use crate::cli::outputs::statement_words::{headline, held, labelled};
+use crate::cli::talk::Talk;
+use crate::extract::{Asked, Decision, Event, Extractor, Together, lookalikes, why_not};
+use crate::graph::{ArticleRecord, CURATED, EntityIx, KnowledgeGraph, StatementIx};
+use crate::ontology::{ClassId, Ontology, RelationId};
+use crate::tables::Making;
+use crate::text::Text;
+
+/// So many sentences of both are shown.
+const MOST_SENTENCES: usize = 12;
+/// So many things are listed in one line.
+const MOST_LISTED: usize = 8;
+
+/// A graph and what it was made of.
+#[derive(Clone, Copy)]
+pub(in crate::cli) struct Made<'a> {
+    pub graph: &'a KnowledgeGraph,
+    /// Its folder or file.
+    pub source: &'a Path,
+    /// Files of articles that it does not name.
+    pub given: &'a [PathBuf],
+    pub known: &'a Knowledge,
+    /// What its articles are read with again.
+    pub extractor: &'a ExtractorArguments,
+}
+
+/// Prints why the graph has no statement of that subject, relation and object; they are given by their names.
+pub(in crate::cli) fn run(made: Made<'_>, [subject, relation, object]: [&str; 3], talk: Talk) -> Outcome {
+    let question = Question {
+        made,
+        subjects: entities_called(made.graph, subject)?,
+        relation: relation_called(made.graph.ontology(), "--why-not", relation)?,
+        objects: entities_called(made.graph, object)?,
+    };
+    let mut out = String::new();
+    let standing = question.standing(Way::Asked);
+    let is_there = !standing.is_empty() || (question.is_symmetric() && !question.standing(Way::Back).is_empty());
+    question.what_stands(&mut out, Way::Asked);
+    question.what_stands(&mut out, Way::Back);
+    if is_there {
+        print(&out)?;
+        return Ok(Done::Well);
+    }
+    question.what_is_allowed(&mut out);
+    let faults = question.decisions(&mut out, talk)?;
+    print(&out)?;
+    faults.iter().for_each(CommandError::report);
+    Ok(if faults.is_empty() { Done::Well } else { Done::WithFaults })
+}
+
+/// A direction of the statement that is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// From subject to object.
+    Asked,
+    /// From object to subject.
+    Back,
+}
+
+/// A statement that is asked for: of several entities of a name, any.
+struct Question<'a> {
+    made: Made<'a>,
+    subjects: Vec<EntityIx>,
+    relation: RelationId,
+    objects: Vec<EntityIx>,
+}
+
+impl Question<'_> {
+    fn graph(&self) -> &KnowledgeGraph {
+        self.made.graph
+    }
+
+    fn name(&self) -> &str {
+        &self.graph().ontology().relation(self.relation).name
+    }
+
+    fn is_symmetric(&self) -> bool {
+        self.graph().ontology().relation(self.relation).symmetric
+    }
+
+    /// The statements of the graph that are asked for, however they are held.
+    fn standing(&self, way: Way) -> Vec<StatementIx> {
+        let (from, to) = match way {
+            Way::Asked => (&self.subjects, &self.objects),
+            Way::Back => (&self.objects, &self.subjects),
+        };
+        let is_asked = |at: &StatementIx| {
+            let (subject, object) = self.graph().ends(*at);
+            self.graph().statement(*at).relation == self.relation && from.contains(&subject) && to.contains(&object)
+        };
+        self.graph().sorted_statements().into_iter().filter(is_asked).collect()
+    }
+
+    fn what_stands(&self, out: &mut String, way: Way) {
+        for at in self.standing(way) {
+            let how = held(self.graph(), self.graph().statement(at));
+            let which = match way {
+                Way::Asked => "it is in the graph",
+                Way::Back if self.is_symmetric() => "it is in the graph, the other way round, which for this relation is the same",
+                Way::Back => "the other direction is in the graph",
+            };
+            line(out, format_args!("{which}, {}{how}", if how == "as a fact" { "" } else { "held as: " }));
+            line(out, format_args!("  {}", headline(self.graph(), at)));
+        }
+    }
+
+    /// Where the ontology does not allow the relation between any two of the entities.
+    fn what_is_allowed(&self, out: &mut String) {
+        let ontology = self.graph().ontology();
+        let class = |at: &EntityIx| self.graph().entity(*at).class;
+        let allowed = |from: &[EntityIx], to: &[EntityIx]| {
+            from.iter().any(|at| ontology.allows_subject(self.relation, class(at)))
+                && to.iter().any(|at| ontology.allows_object(self.relation, class(at)))
+        };
+        if allowed(&self.subjects, &self.objects) {
+            return;
+        }
+        let classes = |of: &[EntityIx]| names(ontology, &of.iter().map(class).collect::<BTreeSet<_>>());
+        let relation = ontology.relation(self.relation);
+        let back = if allowed(&self.objects, &self.subjects) { "; the other way round it does" } else { "" };
+        line(
+            out,
+            format_args!(
+                "the ontology does not allow {} from {} to {}: it goes from {} to {}{back}",
+                self.name(),
+                classes(&self.subjects),
+                classes(&self.objects),
+                wanted(ontology, &relation.domain),
+                wanted(ontology, &relation.range),
+            ),
+        );
+    }
+
+    /// What the stages decide on the articles that mention the entities; where texts or program are not those that the graph was made
+    /// of, that is a fault.
+    fn decisions(&self, out: &mut String, talk: Talk) -> Result<Vec<CommandError>, CommandError> {
+        let Made { source, given, known, extractor: arguments, .. } = self.made;
+        let wanted = self.articles();
+        let Articles { mut found, lacking, .. } = texts::articles(self.graph(), source, given)?;
+        let tables = Tables::of(&arguments.reader)?;
+        let mut faults: Vec<CommandError> = other_making(&made_with(source), &tables.making(known, arguments)?).into_iter().collect();
+        let extractor = tables.extractor(Arc::clone(&known.ontology), arguments, talk)?;
+        let folders = corrections::folders([], source);
+        let again = Again { question: self, corrections: Corrections::of(&folders, self.graph().ontology())?, extractor };
+        let mut read = Vec::new();
+        for record in wanted {
+            match found.remove(&record.id) {
+                Some(article) => read.push(again.read(prepared(article, record))),
+                None => faults.push(lacks(record, lacking.get(&record.id).map(String::as_str).unwrap_or_default())),
+            }
+        }
+        let lines = read.iter().flat_map(|read| again.outcome(read));
+        lines.for_each(|words| line(out, format_args!("{words}")));
+        faults.extend(read.iter().filter_map(|read| again.other_text(read)));
+        again.answer(out, &read);
+        Ok(faults)
+    }
+
+    /// The articles that mention both a subject and an object; where none does, those that mention one of them.
+    fn articles(&self) -> Vec<&ArticleRecord> {
+        let of = |entities: &[EntityIx]| -> BTreeSet<&str> {
+            let graph = self.graph();
+            let mentions = entities.iter().flat_map(|at| graph.mentions_of(*at)).map(|mention| mention.article);
+            let statements = entities.iter().flat_map(|at| graph.statements_about(*at));
+            let evidence = statements.flat_map(|at| graph.statement(at).evidence.iter().map(|evidence| evidence.article));
+            mentions.chain(evidence).map(|at| &*graph.article(at).id).collect()
+        };
+        let (subjects, objects) = (of(&self.subjects), of(&self.objects));
+        let mut ids: Vec<&str> = subjects.intersection(&objects).copied().collect();
+        if ids.is_empty() {
+            ids = subjects.union(&objects).copied().collect();
+        }
+        ids.into_iter().filter_map(|id| self.graph().article_named(id)).map(|at| self.graph().article(at)).collect()
+    }
+}
+
+/// An article as an export read it: under the graph's id, published when the graph says.
+fn prepared(mut article: Article, record: &ArticleRecord) -> Article {
+    article.source.id.clone_from(&record.id);
+    article.source.published = record.published.as_ref().and_then(|date| date.as_str().parse().ok()).or(article.source.published);
+    article
+}
+
+fn lacks(record: &ArticleRecord, why: &str) -> CommandError {
+    CommandError::data(format!("the text of '{}' is not at hand: {why}", record.id))
+        .hint("--article FILE gives a text, which is known by its digest")
+}
+
+/// The fault of tables that were made by another program, or with other words, classes or models.
+fn other_making(made: &BTreeSet<Making>, now: &Making) -> Option<CommandError> {
+    if made.is_empty() || made.contains(now) {
+        return None;
+    }
+    let mut differences = BTreeSet::new();
+    for before in made {
+        if before.program != now.program {
+            differences.insert(format!("version {} of the program", before.program));
+        }
+        let names = before.used.keys().chain(now.used.keys());
+        differences.extend(names.filter(|name| before.used.get(*name) != now.used.get(*name)).map(|name| format!("another {}", used(name))));
+    }
+    let differences: Vec<String> = differences.into_iter().collect();
+    Some(
+        CommandError::data(format!("the tables were made with {}: what is reported here is what this program decides", differences.join(", ")))
+            .hint("--ontology, --lexicon, --model and --names give what they were made with"),
+    )
+}
+
+/// A name under which tables record what was used, in words.
+fn used(name: &str) -> &str {
+    match name {
+        "model" => "model of the reader",
+        "names" => "model of names",
+        other => other,
+    }
+}
+
+/// An article that was extracted again.
+struct Read {
+    id: String,
+    events: Vec<Event>,
+    /// As extraction gives it.
+    graph: KnowledgeGraph,
+    /// With the corrections of the graph's folder.
+    corrected: KnowledgeGraph,
+}
+
+/// Extracts again.
+struct Again<'q> {
+    question: &'q Question<'q>,
+    corrections: Corrections,
+    extractor: Extractor,
+}
+
+impl Again<'_> {
+    fn read(&self, article: Article) -> Read {
+        let mut events: Vec<Event> = Vec::new();
+        let graph = self.extractor.extract_traced(&article, &mut events).graph;
+        let id = article.source.id.clone();
+        let texts: BTreeMap<String, Text> = BTreeMap::from([(id.clone(), article.text)]);
+        let corrected = self.corrections.applied(graph.clone(), &texts);
+        Read { id, events, graph, corrected }
+    }
+
+    /// The ids of some entities of the graph, and of those that were merged into them.
+    fn ids(&self, entities: &[EntityIx]) -> BTreeSet<String> {
+        entities.iter().flat_map(|at| self.corrections.merged_into(&self.question.graph().entity(*at).id)).collect()
+    }
+
+    /// What extraction makes of the statement that is asked for, where that is not what the graph has.
+    fn outcome(&self, read: &Read) -> Option<String> {
+        let given = self.given(&read.graph).first().map(|at| headline(&read.graph, *at))?;
+        let how = if self.given(&read.corrected).is_empty() {
+            "corrections.csv takes it out"
+        } else {
+            "the graph does not have it"
+        };
+        Some(format!("extraction gives it from {}, and {how}: {given}", read.id))
+    }
+
+    /// The statements of a graph of one article that are asked for.
+    fn given(&self, graph: &KnowledgeGraph) -> Vec<StatementIx> {
+        let (subjects, objects) = (self.ids(&self.question.subjects), self.ids(&self.question.objects));
+        let asked = Asked { subjects: &subjects, relation: self.question.relation, objects: &objects };
+        let is_asked = |at: &StatementIx| {
+            let (subject, object) = graph.ends(*at);
+            asked.is(&graph.entity(subject).id, graph.statement(*at).relation, &graph.entity(object).id)
+        };
+        graph.sorted_statements().into_iter().filter(is_asked).collect()
+    }
+
+    /// The fault of an article whose statements in the graph are not what extraction gives.
+    fn other_text(&self, read: &Read) -> Option<CommandError> {
+        let graph = self.question.graph();
+        let article = graph.article_named(&read.id)?;
+        let is_of_it = |at: &StatementIx| {
+            graph.statement(*at).evidence.iter().any(|evidence| evidence.article == article && &*evidence.rule != CURATED)
+        };
+        let is_lost = |at: &StatementIx| read.corrected.statement_named(graph.statement(*at).id).is_none();
+        let lost: Vec<StatementIx> = graph.sorted_statements().into_iter().filter(|at| is_of_it(at) && is_lost(at)).collect();
+        let what = match lost.first() {
+            Some(first) => {
+                let statements = counted(lost.len(), "statement", "statements");
+                format!("the graph has {statements} of '{}' that extraction does not give, first {}", read.id, headline(graph, *first))
+            }
+            None if !self.given(&read.corrected).is_empty() => {
+                format!("extraction gives the statement from '{}', and the graph does not have it", read.id)
+            }
+            None => return None,
+        };
+        Some(
+            CommandError::data(format!("{what}: it was made by another program, or changed by hand"))
+                .hint("'depeche export' makes it again; corrections.csv keeps changes by hand"),
+        )
+    }
+
+    /// Why extraction does not give the statement, sentence by sentence.
+    fn answer(&self, out: &mut String, all: &[Read]) {
+        let (subjects, objects) = (self.ids(&self.question.subjects), self.ids(&self.question.objects));
+        let asked = Asked { subjects: &subjects, relation: self.question.relation, objects: &objects };
+        let decisions: Vec<_> = all.iter().map(|read| (read, why_not(&read.events, asked))).collect();
+        let mut sentences = decisions.iter().flat_map(|(read, found)| found.together.iter().map(|together| (&*read.id, together)));
+        for (article, together) in sentences.by_ref().take(MOST_SENTENCES) {
+            self.sentence(out, article, together);
+        }
+        let more = sentences.count();
+        if more > 0 {
+            line(out, format_args!("{} both", counted(more, "more sentence mentions", "more sentences mention")));
+        }
+        if all.is_empty() || decisions.iter().any(|(_, found)| !found.together.is_empty()) {
+            return;
+        }
+        line(out, format_args!("no sentence mentions both"));
+        for (read, found) in &decisions {
+            let sides = [
+                (&self.question.subjects, &subjects, &found.subject_alone, &found.object_alone),
+                (&self.question.objects, &objects, &found.object_alone, &found.subject_alone),
+            ];
+            for (entities, ids, alone, others) in sides {
+                self.alone(out, read, entities, alone);
+                let names = self.names(entities);
+                let names: Vec<&str> = names.iter().map(String::as_str).collect();
+                let is_near = |event: &&Event| others.iter().any(|other| other.sentence == event.sentence);
+                for event in lookalikes(&read.events, ids, &names).into_iter().filter(is_near) {
+                    if let Decision::LeftOut(reason) = &event.decision {
+                        let (number, Event { words, what, .. }) = (event.sentence + 1, event);
+                        line(out, format_args!("    left out in {number}: '{words}' ({what}): {reason}"));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Labels and aliases.
+    fn names(&self, entities: &[EntityIx]) -> Vec<String> {
+        let of = |at: &EntityIx| {
+            let entity = self.question.graph().entity(*at);
+            std::iter::once(entity.label.clone()).chain(entity.aliases.iter().cloned()).collect::<Vec<String>>()
+        };
+        entities.iter().flat_map(of).collect()
+    }
+
+    fn alone(&self, out: &mut String, read: &Read, entities: &[EntityIx], sentences: &[&Event]) {
+        let graph = self.question.graph();
+        let who: Vec<String> = entities.iter().map(|at| labelled(graph, *at)).collect();
+        let numbers = listed(sentences.iter().map(|event| (event.sentence + 1).to_string()));
+        let noun = if sentences.len() == 1 { "sentence" } else { "sentences" };
+        match numbers.as_str() {
+            "" => line(out, format_args!("  {}: not mentioned in {}", who.join(", "), read.id)),
+            numbers => line(out, format_args!("  {}: {noun} {numbers} of {}", who.join(", "), read.id)),
+        }
+    }
+
+    /// What was decided on a sentence of both.
+    fn sentence(&self, out: &mut String, article: &str, together: &Together<'_>) {
+        let relation = self.question.name();
+        line(out, format_args!("{article}, sentence {}: {}", together.sentence.sentence + 1, together.sentence.words));
+        for event in together.of_pair.iter().chain(&together.of_relation) {
+            let Event { words, what, rule, stage, .. } = event;
+            match &event.decision {
+                Decision::Kept => line(out, format_args!("  + {stage}: {what} ({rule}): '{words}'")),
+                Decision::LeftOut(reason) => line(out, format_args!("  - {stage}: {what} ({rule}): '{words}': {reason}")),
+            }
+        }
+        if !together.of_pair.is_empty() || !together.of_relation.is_empty() {
+            return;
+        }
+        let others = listed(together.of_others.iter().map(|event| match &event.decision {
+            Decision::Kept => format!("{} ({})", event.what, event.rule),
+            Decision::LeftOut(_) => format!("{} by '{}', which gave nothing", event.what, event.words),
+        }));
+        match others.as_str() {
+            "" => line(out, format_args!("  nothing in it triggers a pattern, of '{relation}' or another relation")),
+            others => line(out, format_args!("  nothing in it triggers a pattern of '{relation}'; what is triggered: {others}")),
+        }
+    }
+}
+
+/// Things in one line, each once; of many the first.
+fn listed(things: impl Iterator<Item = String>) -> String {
+    let mut known = BTreeSet::new();
+    let mut all: Vec<String> = things.filter(|thing| known.insert(thing.clone())).collect();
+    let more = all.len().saturating_sub(MOST_LISTED);
+    all.truncate(MOST_LISTED);
+    if more > 0 {
+        all.push(format!("{more} more"));
+    }
+    all.join(", ")
+}
+
+/// The names of classes.
+fn names<'c>(ontology: &Ontology, classes: impl IntoIterator<Item = &'c ClassId>) -> String {
+    classes.into_iter().map(|class| ontology.class(*class).name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// The names of the classes that a relation takes.
+fn wanted(ontology: &Ontology, classes: &[ClassId]) -> String {
+    if classes.is_empty() { "any class".to_owned() } else { names(ontology, classes) }
+}
