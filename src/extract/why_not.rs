@@ -33,11 +33,11 @@ pub struct Decisions<'e> {
 pub struct Together<'e> {
     /// The event that presents the sentence.
     pub sentence: &'e Event,
-    /// What was decided on the relation between the two, whatever the direction, in order of the stages.
+    /// What became of the relation between the two, whatever the direction: where a stage left it out, and what was found of it.
     pub of_pair: Vec<&'e Event>,
-    /// What the stage `statements` decided on the relation otherwise: patterns that gave nothing, or the relation of others.
+    /// What the stage `statements` decided on the relation otherwise: triggers that gave nothing, and the relation of others.
     pub of_relation: Vec<&'e Event>,
-    /// What the stage `statements` decided on other relations.
+    /// The same of other relations; mentions that trigger a pattern and give nothing aside.
     pub of_others: Vec<&'e Event>,
 }
 
@@ -73,20 +73,44 @@ pub fn why_not<'e>(events: &'e [Event], asked: Asked<'_>) -> Decisions<'e> {
 }
 
 fn together<'e>(sentence: &'e Event, here: impl Iterator<Item = &'e Event>, asked: Asked<'_>) -> Together<'e> {
+    let here: Vec<&Event> = here.collect();
     let mut found = Together { sentence, of_pair: Vec::new(), of_relation: Vec::new(), of_others: Vec::new() };
-    for event in here {
+    for &event in &here {
         let relation = match &event.about {
             About::Statement { relation, .. } | About::Relation(relation) => *relation,
             About::Words | About::Entity(_) => continue,
         };
+        let is_found = event.stage == Stage::Statements;
         if asked.is_either_way(&event.about) {
-            found.of_pair.push(event);
-        } else if event.stage == Stage::Statements {
-            if relation == asked.relation { &mut found.of_relation } else { &mut found.of_others }.push(event);
+            let is_last = is_found && !here.iter().any(|other| leaves_out(other, event));
+            if event.decision != Decision::Kept || is_last {
+                found.of_pair.push(event);
+            }
+        } else if is_found && !here.iter().any(|other| gives(other, event)) {
+            if relation == asked.relation {
+                found.of_relation.push(event);
+            } else if event.decision == Decision::Kept || !here.iter().any(|other| is_mention(other, event)) {
+                found.of_others.push(event);
+            }
         }
     }
-    found.of_pair.sort_by_key(|event| event.stage);
     found
+}
+
+/// Whether a later stage leaves out what a stage found.
+fn leaves_out(later: &Event, found: &Event) -> bool {
+    later.decision != Decision::Kept && later.stage > found.stage && (&later.about, later.span) == (&found.about, found.span)
+}
+
+/// Whether a trigger that gave nothing by one pattern of a relation gave a statement of it by another.
+fn gives(other: &Event, nothing: &Event) -> bool {
+    let (About::Statement { relation, .. }, About::Relation(wanted)) = (&other.about, &nothing.about) else { return false };
+    relation == wanted && other.stage == Stage::Statements && other.span.overlaps(nothing.span)
+}
+
+/// Whether the words of an event are a mention.
+fn is_mention(other: &Event, event: &Event) -> bool {
+    other.stage == Stage::Entities && other.span == event.span
 }
 
 /// Whether an event says that a sentence mentions one of these entities.

@@ -28,3 +28,4 @@ mod spreadsheets;
 mod statements;
 mod support;
 mod trust;
+mod why_not;

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use crate::cli::counts::counted;
 use super::why_not::{self, Made};
+use crate::cli::counts::counted;
 use crate::cli::error::{CommandError, Done, Outcome};
 use crate::cli::inputs::graphs::{self, RdfArguments};
 use crate::cli::inputs::knowledge::{self, ExtractorArguments, KnowledgeArguments, ReaderArguments, Tables};
@@ -50,7 +50,9 @@ pub(in crate::cli) struct ExplainArguments {
 pub(in crate::cli) fn run(arguments: &ExplainArguments, talk: Talk) -> Outcome {
     let reads_again = ["--lexicon", "--model", "--names"];
     let ExtractorArguments { reader: ReaderArguments { lexicon, model }, names } = &arguments.extractor;
-    if let Some((option, _)) = reads_again.iter().zip([lexicon, model, names]).find(|(_, given)| given.is_some() && arguments.what.is_some()) {
+    if let Some((option, _)) =
+        reads_again.iter().zip([lexicon, model, names]).find(|(_, given)| given.is_some() && arguments.what.is_some())
+    {
         return Err(CommandError::usage(format!("{option} has no effect without --why-not")).into());
     }
     let known = knowledge::ontology(&arguments.knowledge)?;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::article::Article;
 use crate::cli::counts::counted;
 use crate::cli::error::{CommandError, Done, Outcome};
+use crate::cli::inputs::articles::short;
 use crate::cli::inputs::corrections::{self, Corrections};
 use crate::cli::inputs::graphs::made_with;
 use crate::cli::inputs::knowledge::{ExtractorArguments, Knowledge, Tables};
@@ -48,10 +49,13 @@ pub(in crate::cli) fn run(made: Made<'_>, [subject, relation, object]: [&str; 3]
         objects: entities_called(made.graph, object)?,
     };
     let mut out = String::new();
-    let standing = question.standing(Way::Asked);
-    let is_there = !standing.is_empty() || (question.is_symmetric() && !question.standing(Way::Back).is_empty());
-    question.what_stands(&mut out, Way::Asked);
-    question.what_stands(&mut out, Way::Back);
+    let (asked, back) = (question.standing(Way::Asked), question.standing(Way::Back));
+    let is_there = !asked.is_empty() || (question.is_symmetric() && !back.is_empty());
+    if !is_there {
+        question.what_is_missing(&mut out);
+    }
+    question.what_stands(&mut out, Way::Asked, &asked);
+    question.what_stands(&mut out, Way::Back, &back);
     if is_there {
         print(&out)?;
         return Ok(Done::Well);
@@ -106,17 +110,22 @@ impl Question<'_> {
         self.graph().sorted_statements().into_iter().filter(is_asked).collect()
     }
 
-    fn what_stands(&self, out: &mut String, way: Way) {
-        for at in self.standing(way) {
+    fn what_stands(&self, out: &mut String, way: Way, standing: &[StatementIx]) {
+        for &at in standing {
             let how = held(self.graph(), self.graph().statement(at));
             let which = match way {
                 Way::Asked => "it is in the graph",
-                Way::Back if self.is_symmetric() => "it is in the graph, the other way round, which for this relation is the same",
+                Way::Back if self.is_symmetric() => "it is in the graph, the other way round, which is the same for this relation",
                 Way::Back => "the other direction is in the graph",
             };
-            line(out, format_args!("{which}, {}{how}", if how == "as a fact" { "" } else { "held as: " }));
+            line(out, format_args!("{which}, {how}:"));
             line(out, format_args!("  {}", headline(self.graph(), at)));
         }
+    }
+
+    fn what_is_missing(&self, out: &mut String) {
+        let all = |entities: &[EntityIx]| entities.iter().map(|at| labelled(self.graph(), *at)).collect::<Vec<_>>().join(" or ");
+        line(out, format_args!("not in the graph: {} · {} · {}", all(&self.subjects), self.name(), all(&self.objects)));
     }
 
     /// Where the ontology does not allow the relation between any two of the entities.
@@ -197,7 +206,8 @@ fn prepared(mut article: Article, record: &ArticleRecord) -> Article {
 }
 
 fn lacks(record: &ArticleRecord, why: &str) -> CommandError {
-    CommandError::data(format!("the text of '{}' is not at hand: {why}", record.id))
+    let digest = if record.text_sha256.is_empty() { String::new() } else { format!(" (text_sha256 {}…)", short(&record.text_sha256)) };
+    CommandError::data(format!("the text of '{}'{digest} is not at hand: {why}", record.id))
         .hint("--article FILE gives a text, which is known by its digest")
 }
 
@@ -212,12 +222,16 @@ fn other_making(made: &BTreeSet<Making>, now: &Making) -> Option<CommandError> {
             differences.insert(format!("version {} of the program", before.program));
         }
         let names = before.used.keys().chain(now.used.keys());
-        differences.extend(names.filter(|name| before.used.get(*name) != now.used.get(*name)).map(|name| format!("another {}", used(name))));
+        differences
+            .extend(names.filter(|name| before.used.get(*name) != now.used.get(*name)).map(|name| format!("another {}", used(name))));
     }
     let differences: Vec<String> = differences.into_iter().collect();
     Some(
-        CommandError::data(format!("the tables were made with {}: what is reported here is what this program decides", differences.join(", ")))
-            .hint("--ontology, --lexicon, --model and --names give what they were made with"),
+        CommandError::data(format!(
+            "the tables were made with {}: what is reported here is what this program decides",
+            differences.join(", ")
+        ))
+        .hint("--ontology, --lexicon, --model and --names give what they were made with"),
     )
 }
 
@@ -265,11 +279,7 @@ impl Again<'_> {
     /// What extraction makes of the statement that is asked for, where that is not what the graph has.
     fn outcome(&self, read: &Read) -> Option<String> {
         let given = self.given(&read.graph).first().map(|at| headline(&read.graph, *at))?;
-        let how = if self.given(&read.corrected).is_empty() {
-            "corrections.csv takes it out"
-        } else {
-            "the graph does not have it"
-        };
+        let how = if self.given(&read.corrected).is_empty() { "corrections.csv takes it out" } else { "the graph does not have it" };
         Some(format!("extraction gives it from {}, and {how}: {given}", read.id))
     }
 
@@ -291,7 +301,9 @@ impl Again<'_> {
         let is_of_it = |at: &StatementIx| {
             graph.statement(*at).evidence.iter().any(|evidence| evidence.article == article && &*evidence.rule != CURATED)
         };
-        let is_lost = |at: &StatementIx| read.corrected.statement_named(graph.statement(*at).id).is_none();
+        // A correction need not have been applied yet.
+        let given = [&read.graph, &read.corrected];
+        let is_lost = |at: &StatementIx| given.iter().all(|given| given.statement_named(graph.statement(*at).id).is_none());
         let lost: Vec<StatementIx> = graph.sorted_statements().into_iter().filter(|at| is_of_it(at) && is_lost(at)).collect();
         let what = match lost.first() {
             Some(first) => {
@@ -370,23 +382,27 @@ impl Again<'_> {
     fn sentence(&self, out: &mut String, article: &str, together: &Together<'_>) {
         let relation = self.question.name();
         line(out, format_args!("{article}, sentence {}: {}", together.sentence.sentence + 1, together.sentence.words));
+        let mut known = BTreeSet::new();
         for event in together.of_pair.iter().chain(&together.of_relation) {
             let Event { words, what, rule, stage, .. } = event;
-            match &event.decision {
-                Decision::Kept => line(out, format_args!("  + {stage}: {what} ({rule}): '{words}'")),
-                Decision::LeftOut(reason) => line(out, format_args!("  - {stage}: {what} ({rule}): '{words}': {reason}")),
+            let words = match &event.decision {
+                Decision::Kept => format!("  + {stage}: {what}, by '{words}' ({rule})"),
+                Decision::LeftOut(reason) => format!("  - {stage}: {what}, by '{words}' ({rule}): {reason}"),
+            };
+            if known.insert(words.clone()) {
+                line(out, format_args!("{words}"));
             }
         }
-        if !together.of_pair.is_empty() || !together.of_relation.is_empty() {
+        if !known.is_empty() {
             return;
         }
         let others = listed(together.of_others.iter().map(|event| match &event.decision {
-            Decision::Kept => format!("{} ({})", event.what, event.rule),
-            Decision::LeftOut(_) => format!("{} by '{}', which gave nothing", event.what, event.words),
+            Decision::Kept => event.what.clone(),
+            Decision::LeftOut(_) => format!("{} by '{}', which gives nothing", event.what, event.words),
         }));
         match others.as_str() {
-            "" => line(out, format_args!("  nothing in it triggers a pattern, of '{relation}' or another relation")),
-            others => line(out, format_args!("  nothing in it triggers a pattern of '{relation}'; what is triggered: {others}")),
+            "" => line(out, format_args!("  nothing in it triggers a pattern of {relation}, nor of another relation")),
+            others => line(out, format_args!("  nothing in it triggers a pattern of {relation}; of others: {others}")),
         }
     }
 }
