@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use super::why_not::{self, Made};
+use super::why_not;
 use crate::cli::counts::counted;
 use crate::cli::error::{CommandError, Done, Outcome};
+use crate::cli::inputs::extracted_again::Made;
 use crate::cli::inputs::graphs::{self, RdfArguments};
 use crate::cli::inputs::knowledge::{self, ExtractorArguments, KnowledgeArguments, ReaderArguments, Tables};
 use crate::cli::inputs::lookup::entities_called;

@@ -1,44 +1,22 @@
 //! `depeche explain --why-not`: why a statement is not in a graph, from the decisions of the stages on its articles.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::collections::BTreeSet;
 
-use crate::article::Article;
 use crate::cli::counts::counted;
 use crate::cli::error::{CommandError, Done, Outcome};
-use crate::cli::inputs::articles::short;
-use crate::cli::inputs::corrections::{self, Corrections};
-use crate::cli::inputs::graphs::made_with;
-use crate::cli::inputs::knowledge::{ExtractorArguments, Knowledge, Tables};
+use crate::cli::inputs::extracted_again::{ExtractedAgain, Made, ReadAgain, extracted_again, other_graph};
 use crate::cli::inputs::lookup::{entities_called, relation_called};
-use crate::cli::inputs::texts::{self, Articles};
 use crate::cli::outputs::print::{line, print};
 use crate::cli::outputs::statement_words::{headline, held, labelled};
 use crate::cli::talk::Talk;
-use crate::extract::{Asked, Decision, Event, Extractor, Together, lookalikes, why_not};
-use crate::graph::{ArticleRecord, CURATED, EntityIx, KnowledgeGraph, StatementIx};
+use crate::extract::{Asked, Decision, Event, Together, lookalikes, why_not};
+use crate::graph::{ArticleRecord, EntityIx, KnowledgeGraph, StatementIx};
 use crate::ontology::{ClassId, Ontology, RelationId};
-use crate::tables::Making;
-use crate::text::Text;
 
 /// So many sentences of both are shown.
 const MOST_SENTENCES: usize = 12;
 /// So many things are listed in one line.
 const MOST_LISTED: usize = 8;
-
-/// A graph and what it was made of.
-#[derive(Clone, Copy)]
-pub(in crate::cli) struct Made<'a> {
-    pub graph: &'a KnowledgeGraph,
-    /// Its folder or file.
-    pub source: &'a Path,
-    /// Files of articles that it does not name.
-    pub given: &'a [PathBuf],
-    pub known: &'a Knowledge,
-    /// What its articles are read with again.
-    pub extractor: &'a ExtractorArguments,
-}
 
 /// Prints why the graph has no statement of that subject, relation and object; they are given by their names.
 pub(in crate::cli) fn run(made: Made<'_>, [subject, relation, object]: [&str; 3], talk: Talk) -> Outcome {
@@ -158,25 +136,16 @@ impl Question<'_> {
     /// What the stages decide on the articles that mention the entities; where texts or program are not those that the graph was made
     /// of, that is a fault.
     fn decisions(&self, out: &mut String, talk: Talk) -> Result<Vec<CommandError>, CommandError> {
-        let Made { source, given, known, extractor: arguments, .. } = self.made;
         let wanted = self.articles();
-        let Articles { mut found, lacking, .. } = texts::articles(self.graph(), source, given)?;
-        let tables = Tables::of(&arguments.reader)?;
-        let mut faults: Vec<CommandError> = other_making(&made_with(source), &tables.making(known, arguments)?).into_iter().collect();
-        let extractor = tables.extractor(Arc::clone(&known.ontology), arguments, talk)?;
-        let folders = corrections::folders([], source);
-        let again = Again { question: self, corrections: Corrections::of(&folders, self.graph().ontology())?, extractor };
-        let mut read = Vec::new();
-        for record in wanted {
-            match found.remove(&record.id) {
-                Some(article) => read.push(again.read(prepared(article, record))),
-                None => faults.push(lacks(record, lacking.get(&record.id).map(String::as_str).unwrap_or_default())),
-            }
+        if wanted.is_empty() {
+            line(out, format_args!("no article mentions them"));
         }
-        let lines = read.iter().flat_map(|read| again.outcome(read));
-        lines.for_each(|words| line(out, format_args!("{words}")));
-        faults.extend(read.iter().filter_map(|read| again.other_text(read)));
-        again.answer(out, &read);
+        let answer = Answer { question: self, again: extracted_again(self.made, &wanted, talk)? };
+        let outcomes: Vec<Given> = answer.again.read.iter().filter_map(|read| answer.outcome(read)).collect();
+        outcomes.iter().for_each(|outcome| line(out, format_args!("{}", outcome.words)));
+        answer.write(out);
+        let mut faults = answer.again.faults;
+        faults.extend(outcomes.into_iter().filter_map(|outcome| outcome.fault));
         Ok(faults)
     }
 
@@ -198,89 +167,36 @@ impl Question<'_> {
     }
 }
 
-/// An article as an export read it: under the graph's id, published when the graph says.
-fn prepared(mut article: Article, record: &ArticleRecord) -> Article {
-    article.source.id.clone_from(&record.id);
-    article.source.published = record.published.as_ref().and_then(|date| date.as_str().parse().ok()).or(article.source.published);
-    article
+/// A statement that extraction gives and the graph does not have.
+struct Given {
+    words: String,
+    fault: Option<CommandError>,
 }
 
-fn lacks(record: &ArticleRecord, why: &str) -> CommandError {
-    let digest = if record.text_sha256.is_empty() { String::new() } else { format!(" (text_sha256 {}…)", short(&record.text_sha256)) };
-    CommandError::data(format!("the text of '{}'{digest} is not at hand: {why}", record.id))
-        .hint("--article FILE gives a text, which is known by its digest")
+/// What extraction makes of the articles now, held against what is asked for.
+struct Answer<'a> {
+    question: &'a Question<'a>,
+    again: ExtractedAgain,
 }
 
-/// The fault of tables that were made by another program, or with other words, classes or models.
-fn other_making(made: &BTreeSet<Making>, now: &Making) -> Option<CommandError> {
-    if made.is_empty() || made.contains(now) {
-        return None;
-    }
-    let mut differences = BTreeSet::new();
-    for before in made {
-        if before.program != now.program {
-            differences.insert(format!("version {} of the program", before.program));
-        }
-        let names = before.used.keys().chain(now.used.keys());
-        differences
-            .extend(names.filter(|name| before.used.get(*name) != now.used.get(*name)).map(|name| format!("another {}", used(name))));
-    }
-    let differences: Vec<String> = differences.into_iter().collect();
-    Some(
-        CommandError::data(format!(
-            "the tables were made with {}: what is reported here is what this program decides",
-            differences.join(", ")
-        ))
-        .hint("--ontology, --lexicon, --model and --names give what they were made with"),
-    )
-}
-
-/// A name under which tables record what was used, in words.
-fn used(name: &str) -> &str {
-    match name {
-        "model" => "model of the reader",
-        "names" => "model of names",
-        other => other,
-    }
-}
-
-/// An article that was extracted again.
-struct Read {
-    id: String,
-    events: Vec<Event>,
-    /// As extraction gives it.
-    graph: KnowledgeGraph,
-    /// With the corrections of the graph's folder.
-    corrected: KnowledgeGraph,
-}
-
-/// Extracts again.
-struct Again<'q> {
-    question: &'q Question<'q>,
-    corrections: Corrections,
-    extractor: Extractor,
-}
-
-impl Again<'_> {
-    fn read(&self, article: Article) -> Read {
-        let mut events: Vec<Event> = Vec::new();
-        let graph = self.extractor.extract_traced(&article, &mut events).graph;
-        let id = article.source.id.clone();
-        let texts: BTreeMap<String, Text> = BTreeMap::from([(id.clone(), article.text)]);
-        let corrected = self.corrections.applied(graph.clone(), &texts);
-        Read { id, events, graph, corrected }
-    }
-
+impl Answer<'_> {
     /// The ids of some entities of the graph, and of those that were merged into them.
     fn ids(&self, entities: &[EntityIx]) -> BTreeSet<String> {
-        entities.iter().flat_map(|at| self.corrections.merged_into(&self.question.graph().entity(*at).id)).collect()
+        entities.iter().flat_map(|at| self.again.corrections.merged_into(&self.question.graph().entity(*at).id)).collect()
     }
 
-    /// What extraction makes of the statement that is asked for, where that is not what the graph has.
-    fn outcome(&self, read: &Read) -> Option<String> {
+    /// Where extraction gives the statement that is asked for; that it is not in the graph is a fault unless corrections take it out.
+    fn outcome(&self, read: &ReadAgain) -> Option<Given> {
         let given = self.given(&read.graph).first().map(|at| headline(&read.graph, *at))?;
-        let how = if self.given(&read.corrected).is_empty() { "corrections.csv takes it out" } else { "the graph does not have it" };
-        Some(format!("extraction gives it from {}, and {how}: {given}", read.id))
+        if self.given(&read.corrected).is_empty() {
+            return Some(Given {
+                words: format!("extraction gives it from {}, and corrections.csv takes it out: {given}", read.id),
+                fault: None,
+            });
+        }
+        let words = format!("extraction gives it from {}, and the graph does not have it: {given}", read.id);
+        let what = format!("extraction gives the statement from '{}', and the graph does not have it", read.id);
+        Some(Given { words, fault: Some(other_graph(&what)) })
     }
 
     /// The statements of a graph of one article that are asked for.
@@ -294,35 +210,9 @@ impl Again<'_> {
         graph.sorted_statements().into_iter().filter(is_asked).collect()
     }
 
-    /// The fault of an article whose statements in the graph are not what extraction gives.
-    fn other_text(&self, read: &Read) -> Option<CommandError> {
-        let graph = self.question.graph();
-        let article = graph.article_named(&read.id)?;
-        let is_of_it = |at: &StatementIx| {
-            graph.statement(*at).evidence.iter().any(|evidence| evidence.article == article && &*evidence.rule != CURATED)
-        };
-        // A correction need not have been applied yet.
-        let given = [&read.graph, &read.corrected];
-        let is_lost = |at: &StatementIx| given.iter().all(|given| given.statement_named(graph.statement(*at).id).is_none());
-        let lost: Vec<StatementIx> = graph.sorted_statements().into_iter().filter(|at| is_of_it(at) && is_lost(at)).collect();
-        let what = match lost.first() {
-            Some(first) => {
-                let statements = counted(lost.len(), "statement", "statements");
-                format!("the graph has {statements} of '{}' that extraction does not give, first {}", read.id, headline(graph, *first))
-            }
-            None if !self.given(&read.corrected).is_empty() => {
-                format!("extraction gives the statement from '{}', and the graph does not have it", read.id)
-            }
-            None => return None,
-        };
-        Some(
-            CommandError::data(format!("{what}: it was made by another program, or changed by hand"))
-                .hint("'depeche export' makes it again; corrections.csv keeps changes by hand"),
-        )
-    }
-
     /// Why extraction does not give the statement, sentence by sentence.
-    fn answer(&self, out: &mut String, all: &[Read]) {
+    fn write(&self, out: &mut String) {
+        let all = &self.again.read;
         let (subjects, objects) = (self.ids(&self.question.subjects), self.ids(&self.question.objects));
         let asked = Asked { subjects: &subjects, relation: self.question.relation, objects: &objects };
         let decisions: Vec<_> = all.iter().map(|read| (read, why_not(&read.events, asked))).collect();
@@ -367,7 +257,7 @@ impl Again<'_> {
         entities.iter().flat_map(of).collect()
     }
 
-    fn alone(&self, out: &mut String, read: &Read, entities: &[EntityIx], sentences: &[&Event]) {
+    fn alone(&self, out: &mut String, read: &ReadAgain, entities: &[EntityIx], sentences: &[&Event]) {
         let graph = self.question.graph();
         let who: Vec<String> = entities.iter().map(|at| labelled(graph, *at)).collect();
         let numbers = listed(sentences.iter().map(|event| (event.sentence + 1).to_string()));
