@@ -18,6 +18,7 @@ mod remark;
 mod written_date;
 
 pub use article::{Article, ArticleSource, Metadata};
+pub use composed::read_composed;
 pub use decode::{DecodeError, Decoded, decode};
 #[cfg(feature = "html")]
 pub use html::{HtmlError, is_page, read_html};

@@ -31,3 +31,4 @@ mod spreadsheets;
 mod statements;
 mod support;
 mod trust;
+mod why_not;

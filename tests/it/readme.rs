@@ -26,6 +26,7 @@ fn the_readme_shows_real_output() {
     shown(here.run_with(&["parse", "-"], "L'armée s'est retirée des districts.\n").stdout.trim_end());
     here.run(&["export", &argument("data/dispatches/tigre-pretoria.txt"), "-o", "tigre", "--picture", "none"]);
     shown(&here.run(&["explain", "tigre", "Olusegun Obasanjo"]).stdout);
+    shown(&here.run(&["explain", "tigre", "--why-not", "troupes érythréennes", "withdrewFrom", "Érythrée"]).stdout);
     let signed = here.run(&["query", &tables, "SELECT ?s { ?s rdf:subject entity:state-az ; rdf:predicate depeche:signed }"]).stdout;
     let statement = signed.lines().nth(1).and_then(|iri| iri.rsplit('/').next()).expect("a statement").to_owned();
     shown(&format!("statement:{statement} a depeche:Statement"));
