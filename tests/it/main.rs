@@ -25,6 +25,8 @@ mod replace;
 mod robust;
 mod round_trip;
 mod spreadsheets;
+mod stages;
 mod statements;
 mod support;
+mod trace;
 mod trust;
