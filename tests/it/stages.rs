@@ -75,11 +75,11 @@ impl Line {
     }
 
     fn is_about(&self, event: &Event) -> bool {
-        self.stage == event.stage && self.sentence.is_none_or(|sentence| sentence == event.sentence + 1) && !event.is_sentence()
+        self.stage == event.stage && self.sentence.is_none_or(|sentence| sentence == event.sentence + 1)
     }
 
     fn fits(&self, event: &Event) -> bool {
-        let is = |found: &str, wanted: &str| match found.strip_prefix(wanted) {
+        let is_what = match event.what.strip_prefix(&self.what) {
             Some(more) => more.is_empty() || self.sign == Sign::Absent && more.starts_with(' '),
             None => false,
         };
@@ -88,8 +88,8 @@ impl Line {
             Decision::LeftOut(reason) => reason,
         };
         let named = match &self.words {
-            Some(words) => is(&event.words, words) && is(&event.what, &self.what),
-            None => is(&event.words, &self.what) || is(&event.what, &self.what),
+            Some(words) => event.words == *words && is_what,
+            None => event.words == self.what || is_what,
         };
         let decided = (event.decision == Decision::Kept) != (self.sign == Sign::LeftOut);
         self.is_about(event) && decided && named && self.why.as_ref().is_none_or(|wanted| wanted == why)

@@ -107,7 +107,7 @@ fn write_tables(out: &mut impl Write, events: &[Event]) -> std::io::Result<()> {
     Ok(())
 }
 
-/// A line of a table: a decision, and what else was left out of the same words for the same reason.
+/// A line of a table: a decision, and what else was decided alike on the same words.
 struct Row<'e> {
     event: &'e Event,
     what: String,
@@ -117,10 +117,12 @@ struct Row<'e> {
 /// The decisions of a sentence as lines, in order of the first of each.
 fn grouped<'e>(events: &[&'e Event]) -> Vec<Row<'e>> {
     let mut rows: Vec<Row<'e>> = Vec::new();
-    for event in events {
+    for event in events.iter().filter(|event| !is_settled(event, events)) {
         let is_same = |row: &&mut Row<'_>| {
-            event.decision != Decision::Kept
-                && (row.event.stage, row.event.span, &row.event.decision) == (event.stage, event.span, &event.decision)
+            let same_thing = event.decision != Decision::Kept || row.event.what == event.what;
+            // a statement of the graph is one, whatever words say it
+            let same_words = row.event.span == event.span || event.stage == Stage::Assemble;
+            same_thing && same_words && (row.event.stage, &row.event.decision) == (event.stage, &event.decision)
         };
         match rows.iter_mut().find(is_same) {
             Some(row) => {
@@ -135,6 +137,13 @@ fn grouped<'e>(events: &[&'e Event]) -> Vec<Row<'e>> {
         }
     }
     rows
+}
+
+/// Whether a trigger gave nothing by one of several patterns of a rule, and a statement by another: nobody misses anything there.
+fn is_settled(event: &Event, events: &[&Event]) -> bool {
+    let gives = |kept: &&&Event| kept.decision == Decision::Kept && kept.stage == Stage::Statements && kept.rule == event.rule;
+    let holds = |kept: &&Event| kept.span.start <= event.span.start && event.span.end <= kept.span.end;
+    event.stage == Stage::Statements && event.decision != Decision::Kept && events.iter().filter(gives).any(holds)
 }
 
 /// Words with the middle left out where they are many.
