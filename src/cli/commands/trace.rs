@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::article::Article;
 use crate::cli::error::{CommandError, Done, Outcome};
-use crate::cli::inputs::articles::{ArticleArguments, open, place};
+use crate::cli::inputs::articles::{ArticleArguments, Number, open, place};
 use crate::cli::inputs::knowledge::{self, ExtractorArguments, KnowledgeArguments, Tables};
 use crate::cli::inputs::language::check_language;
 use crate::cli::options::one_of;
@@ -52,14 +52,18 @@ pub(in crate::cli) fn run(arguments: &TraceArguments, talk: Talk) -> Outcome {
     let extractor = Tables::of(&arguments.extractor.reader)?.extractor(known.ontology, &arguments.extractor, talk)?;
     let opened = open(&arguments.file, &arguments.articles.reading(None))?;
     let mut out = BufWriter::new(visible_stdout());
-    for article in opened.articles {
+    for (at, article) in opened.articles.enumerate() {
         let mut article = article?;
         let place = place(&arguments.file, &article.source.id, opened.number);
         check_language(&mut article, arguments.articles.languages(), &place, talk)?;
-        let shown = traced(&extractor, &article, arguments)?;
-        let written = match arguments.format {
-            TraceFormat::Table => write_tables(&mut out, &shown),
-            TraceFormat::Json => shown.iter().try_for_each(|event| write_json(&mut out, &article.source.id, event)),
+        let shown = traced(&extractor, &article, arguments, &place)?;
+        let written = match (arguments.format, opened.number) {
+            (TraceFormat::Table, Number::One) => write_tables(&mut out, &shown),
+            (TraceFormat::Table, Number::Many) => {
+                let between = if at > 0 { "\n" } else { "" };
+                write!(out, "{between}{place}\n\n").and_then(|()| write_tables(&mut out, &shown))
+            }
+            (TraceFormat::Json, _) => shown.iter().try_for_each(|event| write_json(&mut out, &article.source.id, event)),
         };
         written.map_err(|error| stop(&error))?;
     }
@@ -68,12 +72,12 @@ pub(in crate::cli) fn run(arguments: &TraceArguments, talk: Talk) -> Outcome {
 }
 
 /// The decisions that are asked for, sentence by sentence, in the order of the stages; the sentence itself always stands first.
-fn traced(extractor: &Extractor, article: &Article, arguments: &TraceArguments) -> Result<Vec<Event>, CommandError> {
+fn traced(extractor: &Extractor, article: &Article, arguments: &TraceArguments, place: &str) -> Result<Vec<Event>, CommandError> {
     let mut events: Vec<Event> = Vec::new();
     extractor.extract_traced(article, &mut events);
     let sentences = events.iter().map(|event| event.sentence + 1).max().unwrap_or_default();
     if let Some(asked) = arguments.sentence.filter(|asked| !(1..=sentences).contains(asked)) {
-        return Err(CommandError::usage(format!("--sentence {asked}: {} has {sentences} sentences", arguments.file.display()))
+        return Err(CommandError::usage(format!("--sentence {asked}: {place} has {sentences} sentences"))
             .hint("sentences are counted from 1; without --sentence all are shown"));
     }
     let is_asked = |event: &Event| arguments.stage.is_empty() || arguments.stage.contains(&event.stage);
