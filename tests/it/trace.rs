@@ -116,7 +116,7 @@ fn quiet_means_errors_only() {
 fn a_closed_pipe_is_not_an_error() {
     use std::process::{Command, Stdio};
     let here = Environment::new();
-    here.write("many.ndjson", "{\"text\": \"Le Mali et le Niger ont signé un accord avec la Mauritanie à Alger.\"}\n".repeat(100));
+    here.write("many.ndjson", "{\"text\": \"Le Mali et le Niger ont signé un accord avec la Mauritanie à Alger.\"}\n".repeat(20));
     let mut child = Command::new(assert_cmd::cargo::cargo_bin("depeche"))
         .current_dir(here.path("."))
         .args(["-q", "trace", "many.ndjson"])

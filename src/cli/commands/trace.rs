@@ -102,7 +102,7 @@ fn write_tables(out: &mut impl Write, events: &[Event]) -> std::io::Result<()> {
                 Decision::Kept => ("+", ""),
                 Decision::LeftOut(reason) => ("-", reason.as_str()),
             };
-            table.add_row([mark, row.event.stage.name(), &shortened(&row.event.words), &row.what, &row.rules, reason]);
+            table.add_row([mark, row.event.stage.name(), &row.words, &row.what, &row.rules, reason]);
         }
         if !table.is_empty() {
             writeln!(out, "{}", table.trim_fmt())?;
@@ -111,14 +111,16 @@ fn write_tables(out: &mut impl Write, events: &[Event]) -> std::io::Result<()> {
     Ok(())
 }
 
-/// A line of a table: a decision, and what else was decided alike on the same words.
+/// A line of a table: a decision, and what else was decided alike.
 struct Row<'e> {
     event: &'e Event,
+    words: String,
     what: String,
     rules: String,
 }
 
-/// The decisions of a sentence as lines, in order of the first of each.
+/// The decisions of a sentence as lines, in order of the first of each: those on the same words are one line, and so are those that leave
+/// out the same of several words.
 fn grouped<'e>(events: &[&'e Event]) -> Vec<Row<'e>> {
     let mut rows: Vec<Row<'e>> = Vec::new();
     for event in events.iter().filter(|event| !is_settled(event, events)) {
@@ -130,17 +132,32 @@ fn grouped<'e>(events: &[&'e Event]) -> Vec<Row<'e>> {
         };
         match rows.iter_mut().find(is_same) {
             Some(row) => {
-                for (all, more) in [(&mut row.what, &event.what), (&mut row.rules, &event.rule)] {
-                    if !all.split(", ").any(|one| one == more) {
-                        all.push_str(", ");
-                        all.push_str(more);
-                    }
-                }
+                join(&mut row.what, &event.what);
+                join(&mut row.rules, &event.rule);
             }
-            None => rows.push(Row { event, what: event.what.clone(), rules: event.rule.clone() }),
+            None => rows.push(Row { event, words: shortened(&event.words), what: event.what.clone(), rules: event.rule.clone() }),
         }
     }
-    rows
+    let mut folded: Vec<Row<'e>> = Vec::new();
+    for row in rows {
+        let is_same = |other: &&mut Row<'_>| {
+            let key = |row: &Row<'_>| (row.event.stage, row.event.decision.clone(), row.what.clone(), row.rules.clone());
+            row.event.stage == Stage::Statements && row.event.decision != Decision::Kept && key(other) == key(&row)
+        };
+        match folded.iter_mut().find(is_same) {
+            Some(other) => join(&mut other.words, &row.words),
+            None => folded.push(row),
+        }
+    }
+    folded
+}
+
+/// Adds one to a list in words, if it is not there.
+fn join(all: &mut String, more: &str) {
+    if !all.split(", ").any(|one| one == more) {
+        all.push_str(", ");
+        all.push_str(more);
+    }
 }
 
 /// Whether a trigger gave nothing by one of several patterns of a rule, and a statement by another: nobody misses anything there.

@@ -25,7 +25,7 @@ pub(in crate::extract) fn find<'a>(document: Document<'a>, learned: &[Vec<NameSp
     let (kept, overlapped) = select::select(all);
     for (candidate, longer) in &overlapped {
         let same_words = candidate.tokens == longer.tokens;
-        if same_words && (candidate.class, candidate.rule()) == (longer.class, longer.rule()) {
+        if same_words && candidate.class == longer.class {
             continue; // it is found twice
         }
         trace.report(|| {
