@@ -144,7 +144,8 @@ impl Block {
         for line in self.lines.iter().filter(|line| !line.holds(events)) {
             let _ = writeln!(told, "{file}:{}: {}\n    expected  {line}", line.number, self.paragraphs.join(" "));
             let found: Vec<String> = events.iter().filter(|event| line.is_about(event)).map(written).collect();
-            let _ = writeln!(told, "    found     {}", if found.is_empty() { "nothing".to_owned() } else { found.join("\n              ") });
+            let _ =
+                writeln!(told, "    found     {}", if found.is_empty() { "nothing".to_owned() } else { found.join("\n              ") });
         }
         told
     }

@@ -58,7 +58,9 @@ impl fmt::Display for Reason {
             Self::InsideName => out.write_str("the trigger is part of a name"),
             Self::Incomplete => out.write_str("the word that belongs to the trigger is missing"),
             Self::NotFilled(of) => write!(out, "no {} stands where the pattern looks", side(of)),
-            Self::OtherClass(of) => write!(out, "what stands where the pattern looks for the {} is not of a class that is allowed", side(of)),
+            Self::OtherClass(of) => {
+                write!(out, "what stands where the pattern looks for the {} is not of a class that is allowed", side(of))
+            }
             Self::SubjectIsObject => out.write_str("subject and object are one thing"),
             Self::NotDenied => out.write_str("it is a statement only where it is denied"),
             Self::Hypothetical => out.write_str("it is a condition, a question or a possibility"),
