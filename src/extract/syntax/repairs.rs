@@ -73,7 +73,7 @@ impl Repairs {
     pub(in crate::extract) const ALL: Self = Self(u16::MAX);
 
     /// These without one.
-    #[cfg_attr(not(test), expect(dead_code, reason = "to measure what a repair is worth"))]
+    #[allow(dead_code, reason = "to measure what a repair is worth")]
     #[must_use]
     pub(in crate::extract) fn without(self, repair: Repair) -> Self {
         Self(self.0 & !(1 << repair as u16))
@@ -118,8 +118,9 @@ impl Syntax<'_> {
     fn argument_joined(&self, noun: usize) -> Option<Move> {
         let is_noun = matches!(self.word(noun).upos, Upos::Noun | Upos::Propn) && self.dependents(noun, &["nsubj", "cop"]).next().is_none();
         let verb = self.head(noun).filter(|&verb| is_noun && self.is_verb(verb) && self.word(noun).deprel.universal() == "conj")?;
-        let before = self.children(verb).iter().copied().filter(|&c| c > verb && c < noun && self.word(c).deprel.universal() != "punct");
-        let argument = before.last().filter(|&c| !self.is_verb(c))?;
+        let mut before =
+            self.children(verb).iter().copied().filter(|&c| c > verb && c < noun && self.word(c).deprel.universal() != "punct");
+        let argument = before.next_back().filter(|&c| !self.is_verb(c))?;
         Some(Move { word: noun, head: argument, deprel: self.word(noun).deprel.clone() })
     }
 
