@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::address::address;
 use super::article::{Article, ArticleSource, Metadata, one_line};
 use super::head::Head;
-use super::language::{EXPECTED_LANGUAGE, Language, language_of};
+use super::language::{DetectedLanguage, EXPECTED_LANGUAGE, language_of};
 use super::mojibake::repair_mojibake;
 use super::plain::hex_digest;
 use super::remark::Remark;
@@ -78,13 +78,40 @@ pub(super) fn compose(parts: Parts, mut source: ArticleSource) -> Option<Article
     })
 }
 
+/// An article of the text that was extracted of it before, as [`compose`] made it; `title` are the words of its headline, if it had one.
+pub fn read_composed(text: Text, title: &str, source: ArticleSource) -> Article {
+    let mut paragraphs = Vec::new();
+    let mut at = 0;
+    for line in text.as_str().split('\n') {
+        let end = at + line.chars().count() as u32;
+        let span = text.trim(Span::new(at, end));
+        if !span.is_empty() {
+            paragraphs.push(span);
+        }
+        at = end + 1;
+    }
+    let is_titled = !title.is_empty() && paragraphs.first().is_some_and(|first| one_line(text.slice(*first)) == title);
+    let Head { title, publisher, dateline } = if is_titled { Head::of_titled(&text, &paragraphs) } else { Head::of(&text, &paragraphs) };
+    Article {
+        text_sha256: hex_digest(text.as_str().as_bytes()),
+        title,
+        publisher,
+        dateline,
+        paragraphs,
+        metadata: Metadata::default(),
+        remarks: Vec::new(),
+        source,
+        text,
+    }
+}
+
 /// What the letters tell where that is sure; else what is declared; else the language that is expected.
 fn language(text: &str, declared: Option<&str>) -> String {
     match language_of(text) {
-        Language::Foreign { code, .. } => code,
+        DetectedLanguage::Foreign { code, .. } => code,
         // A site's template often says 'en' of whatever stands in it.
-        Language::Expected if text.chars().filter(|c| c.is_alphabetic()).count() >= 200 => EXPECTED_LANGUAGE.to_owned(),
-        Language::Expected | Language::Doubtful { .. } => declared.unwrap_or(EXPECTED_LANGUAGE).to_owned(),
+        DetectedLanguage::Expected if text.chars().filter(|c| c.is_alphabetic()).count() >= 200 => EXPECTED_LANGUAGE.to_owned(),
+        DetectedLanguage::Expected | DetectedLanguage::Doubtful { .. } => declared.unwrap_or(EXPECTED_LANGUAGE).to_owned(),
     }
 }
 
@@ -125,5 +152,7 @@ mod tests {
         assert_eq!(words, ["Une trêve est signée", "5 mai 2021", "Les combats ont cessé."]);
         assert_eq!(article.text.slice(article.dateline.unwrap()), "5 mai 2021");
         assert!(compose(Parts::default(), ArticleSource::default()).is_none());
+        let again = read_composed(article.text.clone(), "Une trêve est signée", ArticleSource::default());
+        assert_eq!((again.title, again.dateline, again.paragraphs), (article.title, article.dateline, article.paragraphs));
     }
 }

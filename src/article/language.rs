@@ -41,7 +41,7 @@ const LANGUAGES: [(Lang, &str); 25] = [
 
 /// What can be said of a text's language.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Language {
+pub enum DetectedLanguage {
     /// It is French, or too short to tell.
     Expected,
     /// It is surely another one.
@@ -59,7 +59,7 @@ pub enum Language {
 }
 
 /// Tells the language of a text by its letters.
-pub fn language_of(text: &str) -> Language {
+pub fn language_of(text: &str) -> DetectedLanguage {
     let mut letters = 0;
     let end = text.char_indices().find(|(_, c)| {
         letters += usize::from(c.is_alphabetic());
@@ -67,19 +67,19 @@ pub fn language_of(text: &str) -> Language {
     });
     let start = end.map_or(text, |(at, _)| &text[..at]);
     if letters < FEWEST_LETTERS {
-        return Language::Expected;
+        return DetectedLanguage::Expected;
     }
     let is_short = letters < FEW_LETTERS;
     match Detector::with_allowlist(LANGUAGES.iter().map(|(lang, _)| *lang).collect()).detect(start) {
         Some(found) if found.lang() != Lang::Fra => {
             let name = found.lang().eng_name();
             match (found.is_reliable(), is_short) {
-                (true, false) => Language::Foreign { code: code(found.lang()).to_owned(), name },
-                (false, true) => Language::Expected,
-                _ => Language::Doubtful { name },
+                (true, false) => DetectedLanguage::Foreign { code: code(found.lang()).to_owned(), name },
+                (false, true) => DetectedLanguage::Expected,
+                _ => DetectedLanguage::Doubtful { name },
             }
         }
-        _ => Language::Expected,
+        _ => DetectedLanguage::Expected,
     }
 }
 
@@ -101,13 +101,16 @@ mod tests {
     fn french_is_expected_and_english_is_not() {
         let french = "Les deux armées s’étaient pourtant déchirées jusqu’à la dernière minute sur le cas de onze pilotes. ".repeat(3);
         let english = "The two armies had however quarrelled until the last minute about the case of eleven pilots. ".repeat(4);
-        assert_eq!(language_of(&french), Language::Expected);
-        assert_eq!(language_of(&english), Language::Foreign { code: "en".to_owned(), name: "English" });
-        assert_eq!(language_of("The two armies"), Language::Expected, "too short to tell");
+        assert_eq!(language_of(&french), DetectedLanguage::Expected);
+        assert_eq!(language_of(&english), DetectedLanguage::Foreign { code: "en".to_owned(), name: "English" });
+        assert_eq!(language_of("The two armies"), DetectedLanguage::Expected, "too short to tell");
         let short =
             "The two armies had however quarrelled until the last minute about the case of eleven pilots. They did not agree on it.";
-        assert_eq!(language_of(short), Language::Doubtful { name: "English" });
-        assert_eq!(language_of("Les deux armées se sont pourtant déchirées jusqu’à la dernière minute sur ce cas."), Language::Expected);
+        assert_eq!(language_of(short), DetectedLanguage::Doubtful { name: "English" });
+        assert_eq!(
+            language_of("Les deux armées se sont pourtant déchirées jusqu’à la dernière minute sur ce cas."),
+            DetectedLanguage::Expected
+        );
     }
 
     #[test]

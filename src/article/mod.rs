@@ -18,10 +18,11 @@ mod remark;
 mod written_date;
 
 pub use article::{Article, ArticleSource, Metadata};
+pub use composed::read_composed;
 pub use decode::{DecodeError, Decoded, decode};
 #[cfg(feature = "html")]
 pub use html::{HtmlError, is_page, read_html};
-pub use language::{EXPECTED_LANGUAGE, Language, language_of};
+pub use language::{DetectedLanguage, EXPECTED_LANGUAGE, language_of};
 #[cfg(feature = "html")]
 pub use markdown::{MarkdownError, read_markdown};
 pub use mojibake::repair_mojibake;

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::document::Document;
 use super::entities::entities::{Entities, EntityCandidate};
-use super::statements::claim::{Qualifier, Voiced, left_out, rule_name};
+use super::statements::claim::{Qualifier, Voiced, kept, left_out, rule_name};
 use super::statements::reason::Reason;
 use super::trace::{Stage, Trace};
 use crate::article::Article;
@@ -42,18 +42,20 @@ pub(in crate::extract) fn graph(
         }
     }
     let node = |at: usize| nodes.get(at).copied().flatten();
-    for Voiced { claim, qualifiers, tokens, status, speaker } in found {
+    for voiced in found {
+        let Voiced { claim, qualifiers, tokens, status, speaker } = &voiced;
         let (Some(subject), Some(object)) = (node(claim.subject.entity), node(claim.object.entity)) else { continue };
         let rule = rule_name(document.lexicon, ontology, claim.relation, claim.rule, claim.pattern);
         let allowed = ontology.allows_subject(claim.relation, graph.entity(subject).class)
             && ontology.allows_object(claim.relation, graph.entity(object).class);
         if !allowed || subject == object {
             let why = if allowed { Reason::SubjectIsObject } else { Reason::ClassesNotAllowed };
-            trace.report(|| left_out(document, entities, Stage::Assemble, &claim, why));
+            trace.report(|| left_out(document, entities, Stage::Assemble, claim, why));
             continue;
         }
+        trace.report(|| kept(document, entities, Stage::Assemble, claim, &voiced.described(entities)));
         let mut statement = Statement::new(claim.relation);
-        for qualifier in &qualifiers {
+        for qualifier in qualifiers {
             match qualifier {
                 Qualifier::Date(value) => statement.date = Some(value.clone()),
                 Qualifier::Start(value) => statement.start = Some(value.clone()),
@@ -69,7 +71,7 @@ pub(in crate::extract) fn graph(
         statement.claimed_by = speaker.and_then(node);
         statement.modality.planned = status.planned;
         statement.modality.negated = status.negated;
-        let span: Span = document.span(claim.sentence, &tokens);
+        let span: Span = document.span(claim.sentence, tokens);
         let confidence = document.lexicon.confidence(claim.rule, claim.pattern);
         statement.evidence.push(Evidence { article, span, rule: rule.into(), confidence, quote: None, extra: Extra::new() });
         graph.add_statement(subject, object, statement);

@@ -23,11 +23,21 @@ pub(in crate::extract) fn consolidated(
     end_with_agreements(document, &mut all);
     casualties::bear(document, tolls, entities, &mut all, trace);
     for found in &all[before..] {
-        trace.report(|| kept(document, entities, Stage::Consolidate, &found.claim, ""));
+        trace.report(|| kept(document, entities, Stage::Consolidate, &found.claim, &found.described(entities)));
     }
     without_second_owners(document, entities, &mut all, trace);
     join(&mut all);
     all
+}
+
+impl Voiced {
+    /// All that it says besides its triple: qualifiers, how it is held, and whose word it is.
+    pub(in crate::extract) fn described(&self, entities: &Entities<'_>) -> String {
+        let qualifiers = self.qualifiers.iter().map(|qualifier| qualifier.described(entities));
+        let status = Some(self.status.described()).filter(|marks| !marks.is_empty());
+        let speaker = self.speaker.map(|speaker| format!("claimed_by={}", entities.items[speaker].label));
+        qualifiers.chain(status).chain(speaker).collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// That a bare army is the article's own state's is only said where no other owner is.

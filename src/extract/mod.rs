@@ -13,6 +13,7 @@ mod syntax;
 #[cfg(test)]
 mod testing;
 mod trace;
+mod why_not;
 
 pub use conventions::conventions;
 pub use extractor::{Extracted, Extractor};
@@ -21,4 +22,5 @@ pub use mentions::MentionFinder;
 pub(crate) use mentions::names;
 pub use names::{LoadNamesError, NameTagger, packaged_names};
 pub use syntax::{Repair, UnknownRepair};
-pub use trace::{Decision, Event, Silent, Stage, Trace, UnknownStage};
+pub use trace::{About, Decision, Event, Silent, Stage, Trace, UnknownStage};
+pub use why_not::{Asked, Decisions, Together, lookalikes, why_not};

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::str::FromStr;
 
 use super::document::Document;
+use crate::ontology::RelationId;
 use crate::text::Span;
 
 /// A stage of extraction, in the order in which they run.
@@ -88,6 +89,27 @@ pub enum Decision {
     LeftOut(String),
 }
 
+/// What a decision is about, by ids.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum About {
+    /// Words, or something that has no id.
+    #[default]
+    Words,
+    /// An entity.
+    Entity(String),
+    /// A relation that a pattern would have given.
+    Relation(RelationId),
+    /// A statement.
+    Statement {
+        /// Id of the entity.
+        subject: String,
+        /// The relation.
+        relation: RelationId,
+        /// Id of the entity.
+        object: String,
+    },
+}
+
 /// A decision of a stage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
@@ -101,6 +123,8 @@ pub struct Event {
     pub words: String,
     /// What they were taken for: class and label of an entity, the triple of a statement, a value.
     pub what: String,
+    /// The same by ids, where it has some.
+    pub about: About,
     /// The rule by which.
     pub rule: String,
     /// What became of it.
@@ -164,12 +188,18 @@ impl Event {
     pub(in crate::extract) fn on(document: Document<'_>, stage: Stage, sentence: usize, tokens: &Range<usize>) -> Self {
         let words = document.words(sentence, tokens).split_whitespace().collect::<Vec<_>>().join(" ");
         let span = document.span(sentence, tokens);
-        Self { stage, sentence, span, words, what: String::new(), rule: String::new(), decision: Decision::Kept }
+        let (what, about, rule) = (String::new(), About::Words, String::new());
+        Self { stage, sentence, span, words, what, about, rule, decision: Decision::Kept }
     }
 
     /// What the words were taken for, and by which rule.
     pub(in crate::extract) fn taken_for(self, what: impl Into<String>, rule: impl Into<String>) -> Self {
         Self { what: what.into(), rule: rule.into(), ..self }
+    }
+
+    /// What it is about, by ids.
+    pub(in crate::extract) fn about(self, about: About) -> Self {
+        Self { about, ..self }
     }
 
     /// That it was left out, and why.
@@ -200,6 +230,7 @@ mod tests {
             span: Span::new(0, 1),
             words: "a".to_owned(),
             what: String::new(),
+            about: About::Words,
             rule: String::new(),
             decision: Decision::LeftOut("nobody says so".to_owned()),
         });

@@ -1,6 +1,6 @@
 //! `csv-metadata.json`: the tables described by CSV on the Web (W3C), with the schema's version.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -14,16 +14,36 @@ pub const METADATA_FILE: &str = "csv-metadata.json";
 /// apostrophe before a formula's sign is written twice.
 pub const SCHEMA_VERSION: u64 = 2;
 
-/// The description of the tables as JSON, with a line end. It names the files that were written with it, by their paths in the folder.
-pub fn write_metadata(files: &BTreeSet<String>) -> String {
+/// What articles were read with: digests are SHA-256 in hexadecimal.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Making {
+    /// Version of the program.
+    pub program: String,
+    /// Digests of what it used, by name: `ontology`, `lexicon`; models only where they are not the program's own.
+    pub used: BTreeMap<String, String>,
+}
+
+impl Making {
+    fn described(&self) -> Value {
+        let used: Vec<Value> = self.used.iter().map(|(name, digest)| json!({ "schema:name": name, "schema:sha256": digest })).collect();
+        json!({ "schema:softwareVersion": self.program, "prov:used": used })
+    }
+}
+
+/// The description of the tables as JSON, with a line end. It names the files that were written with it, by their paths in the folder,
+/// and what the articles were read with, where that is known.
+pub fn write_metadata(files: &BTreeSet<String>, made: &BTreeSet<Making>) -> String {
     let tables: Vec<Value> = tables().into_iter().map(describe).collect();
-    let document = json!({
+    let mut document = json!({
         "@context": "http://www.w3.org/ns/csvw",
         "dc:title": "Depeche knowledge graph",
         "schema:version": SCHEMA_VERSION.to_string(),
         "schema:hasPart": files,
         "tables": tables,
     });
+    if let Some(fields) = document.as_object_mut().filter(|_| !made.is_empty()) {
+        fields.insert("prov:wasGeneratedBy".into(), made.iter().map(Making::described).collect());
+    }
     format!("{document:#}\n")
 }
 
@@ -100,6 +120,33 @@ pub fn written_with(json: &[u8]) -> Option<BTreeSet<String>> {
     Some(parts.files)
 }
 
+/// What the articles of a folder were read with, as far as its description says so.
+pub fn made_with(json: &[u8]) -> BTreeSet<Making> {
+    #[derive(Deserialize)]
+    struct Used {
+        #[serde(rename = "schema:name")]
+        name: String,
+        #[serde(rename = "schema:sha256")]
+        digest: String,
+    }
+    #[derive(Deserialize)]
+    struct Activity {
+        #[serde(rename = "schema:softwareVersion")]
+        program: String,
+        #[serde(rename = "prov:used")]
+        used: Vec<Used>,
+    }
+    #[derive(Deserialize)]
+    struct Description {
+        #[serde(rename = "prov:wasGeneratedBy", default)]
+        activities: Vec<Activity>,
+    }
+    let json = json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json);
+    let activities = serde_json::from_slice(json).map(|read: Description| read.activities).unwrap_or_default();
+    let making = |Activity { program, used }| Making { program, used: used.into_iter().map(|used| (used.name, used.digest)).collect() };
+    activities.into_iter().map(making).collect()
+}
+
 /// Checks that a folder's description is not of a later version than this program's; the version.
 ///
 /// # Errors
@@ -131,7 +178,7 @@ mod tests {
             assert!(primary_key(table).iter().all(|column| has(table, column)));
             assert!(foreign_keys(table).iter().all(|(column, other)| has(table, column) && primary_key(*other) == [Column::Id]));
         }
-        let written: Value = serde_json::from_str(&write_metadata(&BTreeSet::new())).unwrap();
+        let written: Value = serde_json::from_str(&write_metadata(&BTreeSet::new(), &BTreeSet::new())).unwrap();
         assert_eq!(written["tables"][4]["tableSchema"]["primaryKey"], json!(["statement", "article", "start", "end"]));
         assert_eq!(written["tables"][4]["tableSchema"]["foreignKeys"][0]["reference"]["resource"], "relations.csv");
     }
@@ -139,7 +186,10 @@ mod tests {
     #[test]
     fn a_later_version_is_refused() {
         let files = BTreeSet::from(["graph.nq".to_owned(), "texts/a.txt".to_owned()]);
-        let written = write_metadata(&files);
+        let used = BTreeMap::from([("lexicon".to_owned(), "ab".to_owned()), ("ontology".to_owned(), "cd".to_owned())]);
+        let made = BTreeSet::from([Making { program: "0.1.0".to_owned(), used }]);
+        let written = write_metadata(&files, &made);
+        assert_eq!((made_with(written.as_bytes()), made_with(b"{}")), (made, BTreeSet::new()));
         assert_eq!(check_metadata(written.as_bytes()), Ok(SCHEMA_VERSION));
         assert_eq!((written_with(written.as_bytes()), written_with(b"{}")), (Some(files), None));
         assert!(check_metadata(br#"{"schema:version": "99"}"#).unwrap_err().contains("version 99"));

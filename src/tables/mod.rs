@@ -23,7 +23,7 @@ mod written_ids;
 pub use corrections::{ReadCorrections, join_corrections, read_corrections};
 pub use diff::{Change, Changed, differences, write_differences};
 pub use fault::{TableFault, TableSite};
-pub use metadata::{METADATA_FILE, SCHEMA_VERSION, check_metadata, write_metadata, written_with};
+pub use metadata::{METADATA_FILE, Making, SCHEMA_VERSION, check_metadata, made_with, write_metadata, written_with};
 pub use positions::Positions;
 pub use read::{Loaded, Renamed, Repeated, read};
 pub use schema::{CORRECTIONS_FILE, Column, columns, file_name, tables};

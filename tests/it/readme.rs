@@ -26,6 +26,13 @@ fn the_readme_shows_real_output() {
     shown(here.run_with(&["parse", "-"], "L'armée s'est retirée des districts.\n").stdout.trim_end());
     here.run(&["export", &argument("data/dispatches/tigre-pretoria.txt"), "-o", "tigre", "--picture", "none"]);
     shown(&here.run(&["explain", "tigre", "Olusegun Obasanjo"]).stdout);
+    shown(&here.run(&["explain", "tigre", "--why-not", "troupes érythréennes", "withdrewFrom", "Érythrée"]).stdout);
+    let trace = ["trace", "-", "--stage", "status,voice,assemble"];
+    shown(&here.run_with(&trace, "Les soldats kényans auraient quitté Kismayo.\n").stdout);
+    // CONTRIBUTING.md explains a trace as well
+    let contributing = fs::read_to_string(repository("CONTRIBUTING.md")).expect("CONTRIBUTING.md");
+    let stages = ["trace", "-", "--stage", "mentions,entities,statements"];
+    assert!(contributing.contains(here.run_with(&stages, "Les soldats togolais ont quitté Kara.\n").stdout.as_str()));
     let signed = here.run(&["query", &tables, "SELECT ?s { ?s rdf:subject entity:state-az ; rdf:predicate depeche:signed }"]).stdout;
     let statement = signed.lines().nth(1).and_then(|iri| iri.rsplit('/').next()).expect("a statement").to_owned();
     shown(&format!("statement:{statement} a depeche:Statement"));

@@ -2,16 +2,20 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::Args;
 
+use super::why_not;
 use crate::cli::counts::counted;
-use crate::cli::error::{Done, Outcome};
+use crate::cli::error::{CommandError, Done, Outcome};
+use crate::cli::inputs::extracted_again::Made;
 use crate::cli::inputs::graphs::{self, RdfArguments};
-use crate::cli::inputs::knowledge::{self, KnowledgeArguments, ReaderArguments, Tables};
+use crate::cli::inputs::knowledge::{self, ExtractorArguments, KnowledgeArguments, ReaderArguments, Tables};
 use crate::cli::inputs::lookup::entities_called;
 use crate::cli::inputs::texts;
 use crate::cli::outputs::print::{line, print};
+use crate::cli::outputs::statement_words::{headline, held, labelled};
 use crate::cli::talk::Talk;
 use crate::graph::{EntityIx, Evidence, KnowledgeGraph, StatementIx};
 use crate::reader::{Reader, Sentence};
@@ -28,11 +32,16 @@ pub(in crate::cli) struct ExplainArguments {
     #[arg(value_name = "KG")]
     pub graph: PathBuf,
     /// Id of a statement, or id, label or alias of an entity
-    #[arg(value_name = "STATEMENT|ENTITY")]
-    pub what: String,
+    #[arg(value_name = "STATEMENT|ENTITY", required_unless_present = "why_not", conflicts_with = "why_not")]
+    pub what: Option<String>,
+    /// Show why a statement is not in the graph: its texts are extracted again
+    #[arg(long, num_args = 3, value_names = ["SUBJECT", "RELATION", "OBJECT"])]
+    pub why_not: Option<Vec<String>>,
     /// File of an article that the tables do not name; found by its digest
     #[arg(long, value_name = "FILE")]
     pub article: Vec<PathBuf>,
+    #[command(flatten)]
+    pub extractor: ExtractorArguments,
     #[command(flatten)]
     pub rdf_input: RdfArguments,
     #[command(flatten)]
@@ -40,16 +49,29 @@ pub(in crate::cli) struct ExplainArguments {
 }
 
 pub(in crate::cli) fn run(arguments: &ExplainArguments, talk: Talk) -> Outcome {
+    let reads_again = ["--lexicon", "--model", "--names"];
+    let ExtractorArguments { reader: ReaderArguments { lexicon, model }, names } = &arguments.extractor;
+    if let Some((option, _)) =
+        reads_again.iter().zip([lexicon, model, names]).find(|(_, given)| given.is_some() && arguments.what.is_some())
+    {
+        return Err(CommandError::usage(format!("{option} has no effect without --why-not")).into());
+    }
     let known = knowledge::ontology(&arguments.knowledge)?;
-    let graph = graphs::graph(&arguments.graph, known.ontology, &arguments.rdf_input, talk)?;
+    let graph = graphs::graph(&arguments.graph, Arc::clone(&known.ontology), &arguments.rdf_input, talk)?;
+    if let Some([subject, relation, object]) = arguments.why_not.as_deref() {
+        let (source, given, extractor) = (&*arguments.graph, &*arguments.article, &arguments.extractor);
+        let made = Made { graph: &graph, source, given, known: &known, extractor };
+        return why_not::run(made, [subject, relation, object], talk);
+    }
+    let what = arguments.what.as_deref().unwrap_or_default();
     let texts = texts::texts(&graph, &arguments.graph, &arguments.article, talk)?;
     let own = ReaderArguments::default();
     let explanation = Explanation { graph: &graph, texts: &texts, reader: Tables::of(&own)?.reader(&own)? };
     let mut out = String::new();
-    if let Some(at) = arguments.what.parse().ok().and_then(|id| graph.statement_named(id)) {
+    if let Some(at) = what.parse().ok().and_then(|id| graph.statement_named(id)) {
         explanation.statement(&mut out, at);
     } else {
-        for at in entities_called(&graph, &arguments.what)? {
+        for at in entities_called(&graph, what)? {
             explanation.entity(&mut out, at);
         }
     }
@@ -70,15 +92,11 @@ struct Explanation<'a> {
 
 impl Explanation<'_> {
     fn label(&self, at: EntityIx) -> String {
-        let entity = self.graph.entity(at);
-        format!("{} [{}]", entity.label, entity.id)
+        labelled(self.graph, at)
     }
 
     fn headline(&self, at: StatementIx) -> String {
-        let statement = self.graph.statement(at);
-        let (subject, object) = self.graph.ends(at);
-        let relation = &self.graph.ontology().relation(statement.relation).name;
-        format!("{}  {} · {relation} · {}", statement.id, self.label(subject), self.label(object))
+        headline(self.graph, at)
     }
 
     fn statement(&self, out: &mut String, at: StatementIx) {
@@ -99,11 +117,7 @@ impl Explanation<'_> {
                 line(out, format_args!("  {name}: {value}"));
             }
         }
-        let mut held = Vec::new();
-        held.extend(statement.claimed_by.map(|e| format!("claimed by {}", self.label(e))));
-        held.extend(statement.modality.planned.then(|| "planned, announced or demanded".to_owned()));
-        held.extend(statement.modality.negated.then(|| "denied or not done".to_owned()));
-        line(out, format_args!("  held: {}", if held.is_empty() { "as a fact".to_owned() } else { held.join("; ") }));
+        line(out, format_args!("  held: {}", held(self.graph, statement)));
         for note in &statement.notes {
             line(out, format_args!("  note: {note}"));
         }

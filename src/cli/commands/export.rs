@@ -1,5 +1,6 @@
 //! `depeche export`: articles and tables in; tables, dumps and pictures out.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,9 +10,10 @@ use clap::Args;
 use crate::cli::counts::counted;
 use crate::cli::error::{CommandError, Done, Outcome};
 use crate::cli::inputs::articles::Number;
-use crate::cli::inputs::corrections::{self, Corrections};
+use crate::cli::inputs::corrections::{self, Before, Corrections};
 use crate::cli::inputs::file_names::same_place;
 use crate::cli::inputs::files::expanded;
+use crate::cli::inputs::graphs;
 use crate::cli::inputs::knowledge::{self, ExtractorArguments, KnowledgeArguments, Tables};
 use crate::cli::inputs::open::STANDARD_INPUT;
 use crate::cli::inputs::parts::{Part, Parts, PartsArguments, Texts};
@@ -24,7 +26,7 @@ use crate::cli::outputs::folder::{Existing, FolderArguments, Staged, resolved};
 use crate::cli::talk::Talk;
 use crate::ontology::Ontology;
 use crate::rdf::{Mapping, Provenance};
-use crate::tables::CORRECTIONS_FILE;
+use crate::tables::{CORRECTIONS_FILE, Making};
 
 /// The options in the order in which help lists them.
 const ORDER: [&str; 21] = [
@@ -81,6 +83,7 @@ pub(in crate::cli) fn run(arguments: &ExportArguments, talk: Talk) -> Outcome {
     let reads_articles = inputs.iter().any(|input| Source::of(input) == Source::Article);
     let tables = if reads_articles { Some(Tables::of(&arguments.extractor.reader)?) } else { None };
     let lexicon_digest = tables.as_ref().map(Tables::digest);
+    let making = tables.as_ref().map(|tables| tables.making(&known, &arguments.extractor)).transpose()?;
     let provenance = Provenance { program: env!("CARGO_PKG_VERSION").to_owned(), ontology: known.digest.clone(), lexicon: lexicon_digest };
     let mapping = arguments.files.mapping(provenance)?;
     let staged = Staged::new(place, existing(arguments), is_ours)?;
@@ -89,7 +92,7 @@ pub(in crate::cli) fn run(arguments: &ExportArguments, talk: Talk) -> Outcome {
     // With --each the tables stand one level deeper; the name does not matter.
     let tables = if arguments.each { place.join("each") } else { place.clone() };
     let parts = Parts::new(&arguments.parts, Arc::clone(ontology), extractor.as_ref(), tables, texts(arguments), talk);
-    let mut output = Output { arguments, ontology, mapping, stage: staged.stage(), talk, done: Counts::default(), bad: 0 };
+    let mut output = Output { arguments, ontology, mapping, making, stage: staged.stage(), talk, done: Counts::default(), bad: 0 };
     let join = if arguments.each { None } else { Some(join(&inputs, place, ontology)?) };
     output.take_all(&inputs, parts, join)?;
     let (done, bad) = (output.done, output.bad);
@@ -143,6 +146,8 @@ struct Output<'a> {
     arguments: &'a ExportArguments,
     ontology: &'a Arc<Ontology>,
     mapping: Mapping,
+    /// What articles are read with, where some are.
+    making: Option<Making>,
     stage: &'a Path,
     talk: Talk<'a>,
     done: Counts,
@@ -215,7 +220,11 @@ impl Output<'_> {
             let path = folder.join(CORRECTIONS_FILE);
             fs::write(&path, csv).map_err(|error| failed(&path, error))?;
         }
-        for problem in write_all(&part.graph, &part.texts, &arguments.files, &self.mapping, &folder, self.talk)? {
+        let mut made = part.folders.iter().flat_map(|folder| graphs::made_with(folder)).collect::<BTreeSet<Making>>();
+        // Of parts that are written apart, those of tables and dumps were not read from articles now.
+        let reads_articles = !arguments.each || part.before == Before::Uncorrected;
+        made.extend(self.making.clone().filter(|_| reads_articles));
+        for problem in write_all(&part.graph, &part.texts, &arguments.files, &self.mapping, &made, &folder, self.talk)? {
             self.talk.fault(&format!("{}: {problem}", part.name));
             self.bad += 1;
         }

@@ -12,3 +12,4 @@ pub(super) mod parse;
 pub(super) mod query;
 pub(super) mod question;
 pub(super) mod trace;
+pub(super) mod why_not;

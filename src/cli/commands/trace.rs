@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::article::Article;
 use crate::cli::error::{CommandError, Done, Outcome};
-use crate::cli::inputs::articles::{ArticleArguments, open, place};
+use crate::cli::inputs::articles::{ArticleArguments, Number, open, place};
 use crate::cli::inputs::knowledge::{self, ExtractorArguments, KnowledgeArguments, Tables};
 use crate::cli::inputs::language::check_language;
 use crate::cli::options::one_of;
@@ -52,14 +52,18 @@ pub(in crate::cli) fn run(arguments: &TraceArguments, talk: Talk) -> Outcome {
     let extractor = Tables::of(&arguments.extractor.reader)?.extractor(known.ontology, &arguments.extractor, talk)?;
     let opened = open(&arguments.file, &arguments.articles.reading(None))?;
     let mut out = BufWriter::new(visible_stdout());
-    for article in opened.articles {
+    for (at, article) in opened.articles.enumerate() {
         let mut article = article?;
         let place = place(&arguments.file, &article.source.id, opened.number);
         check_language(&mut article, arguments.articles.languages(), &place, talk)?;
-        let shown = traced(&extractor, &article, arguments)?;
-        let written = match arguments.format {
-            TraceFormat::Table => write_tables(&mut out, &shown),
-            TraceFormat::Json => shown.iter().try_for_each(|event| write_json(&mut out, &article.source.id, event)),
+        let shown = traced(&extractor, &article, arguments, &place)?;
+        let written = match (arguments.format, opened.number) {
+            (TraceFormat::Table, Number::One) => write_tables(&mut out, &shown),
+            (TraceFormat::Table, Number::Many) => {
+                let between = if at > 0 { "\n" } else { "" };
+                write!(out, "{between}{place}\n\n").and_then(|()| write_tables(&mut out, &shown))
+            }
+            (TraceFormat::Json, _) => shown.iter().try_for_each(|event| write_json(&mut out, &article.source.id, event)),
         };
         written.map_err(|error| stop(&error))?;
     }
@@ -68,12 +72,12 @@ pub(in crate::cli) fn run(arguments: &TraceArguments, talk: Talk) -> Outcome {
 }
 
 /// The decisions that are asked for, sentence by sentence, in the order of the stages; the sentence itself always stands first.
-fn traced(extractor: &Extractor, article: &Article, arguments: &TraceArguments) -> Result<Vec<Event>, CommandError> {
+fn traced(extractor: &Extractor, article: &Article, arguments: &TraceArguments, place: &str) -> Result<Vec<Event>, CommandError> {
     let mut events: Vec<Event> = Vec::new();
     extractor.extract_traced(article, &mut events);
     let sentences = events.iter().map(|event| event.sentence + 1).max().unwrap_or_default();
     if let Some(asked) = arguments.sentence.filter(|asked| !(1..=sentences).contains(asked)) {
-        return Err(CommandError::usage(format!("--sentence {asked}: {} has {sentences} sentences", arguments.file.display()))
+        return Err(CommandError::usage(format!("--sentence {asked}: {place} has {sentences} sentences"))
             .hint("sentences are counted from 1; without --sentence all are shown"));
     }
     let is_asked = |event: &Event| arguments.stage.is_empty() || arguments.stage.contains(&event.stage);
@@ -98,7 +102,7 @@ fn write_tables(out: &mut impl Write, events: &[Event]) -> std::io::Result<()> {
                 Decision::Kept => ("+", ""),
                 Decision::LeftOut(reason) => ("-", reason.as_str()),
             };
-            table.add_row([mark, row.event.stage.name(), &shortened(&row.event.words), &row.what, &row.rules, reason]);
+            table.add_row([mark, row.event.stage.name(), &row.words, &row.what, &row.rules, reason]);
         }
         if !table.is_empty() {
             writeln!(out, "{}", table.trim_fmt())?;
@@ -107,34 +111,60 @@ fn write_tables(out: &mut impl Write, events: &[Event]) -> std::io::Result<()> {
     Ok(())
 }
 
-/// A line of a table: a decision, and what else was left out of the same words for the same reason.
+/// A line of a table: a decision, and what else was decided alike.
 struct Row<'e> {
     event: &'e Event,
+    words: String,
     what: String,
     rules: String,
 }
 
-/// The decisions of a sentence as lines, in order of the first of each.
+/// The decisions of a sentence as lines, in order of the first of each: those on the same words are one line, and so are those that leave
+/// out the same of several words.
 fn grouped<'e>(events: &[&'e Event]) -> Vec<Row<'e>> {
     let mut rows: Vec<Row<'e>> = Vec::new();
-    for event in events {
+    for event in events.iter().filter(|event| !is_settled(event, events)) {
         let is_same = |row: &&mut Row<'_>| {
-            event.decision != Decision::Kept
-                && (row.event.stage, row.event.span, &row.event.decision) == (event.stage, event.span, &event.decision)
+            let same_thing = event.decision != Decision::Kept || row.event.what == event.what;
+            // a statement of the graph is one, whatever words say it
+            let same_words = row.event.span == event.span || event.stage == Stage::Assemble;
+            same_thing && same_words && (row.event.stage, &row.event.decision) == (event.stage, &event.decision)
         };
         match rows.iter_mut().find(is_same) {
             Some(row) => {
-                for (all, more) in [(&mut row.what, &event.what), (&mut row.rules, &event.rule)] {
-                    if !all.split(", ").any(|one| one == more) {
-                        all.push_str(", ");
-                        all.push_str(more);
-                    }
-                }
+                join(&mut row.what, &event.what);
+                join(&mut row.rules, &event.rule);
             }
-            None => rows.push(Row { event, what: event.what.clone(), rules: event.rule.clone() }),
+            None => rows.push(Row { event, words: shortened(&event.words), what: event.what.clone(), rules: event.rule.clone() }),
         }
     }
-    rows
+    let mut folded: Vec<Row<'e>> = Vec::new();
+    for row in rows {
+        let is_same = |other: &&mut Row<'_>| {
+            let key = |row: &Row<'_>| (row.event.stage, row.event.decision.clone(), row.what.clone(), row.rules.clone());
+            row.event.stage == Stage::Statements && row.event.decision != Decision::Kept && key(other) == key(&row)
+        };
+        match folded.iter_mut().find(is_same) {
+            Some(other) => join(&mut other.words, &row.words),
+            None => folded.push(row),
+        }
+    }
+    folded
+}
+
+/// Adds one to a list in words, if it is not there.
+fn join(all: &mut String, more: &str) {
+    if !all.split(", ").any(|one| one == more) {
+        all.push_str(", ");
+        all.push_str(more);
+    }
+}
+
+/// Whether a trigger gave nothing by one of several patterns of a rule, and a statement by another: nobody misses anything there.
+fn is_settled(event: &Event, events: &[&Event]) -> bool {
+    let gives = |kept: &&&Event| kept.decision == Decision::Kept && kept.stage == Stage::Statements && kept.rule == event.rule;
+    let holds = |kept: &&Event| kept.span.start <= event.span.start && event.span.end <= kept.span.end;
+    event.stage == Stage::Statements && event.decision != Decision::Kept && events.iter().filter(gives).any(holds)
 }
 
 /// Words with the middle left out where they are many.

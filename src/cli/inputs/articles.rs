@@ -15,7 +15,6 @@ use crate::article::{
     read_ndjson_anyhow, read_plain, safe_id,
 };
 use crate::cli::error::CommandError;
-use crate::text::Text;
 
 /// What is taken of articles, and which are read.
 #[derive(Debug, Clone, Args)]
@@ -163,10 +162,10 @@ pub(in crate::cli) fn place(input: &Path, id: &str, number: Number) -> String {
     }
 }
 
-/// All texts that the lines of a file of NDJSON may stand for; lines that cannot be read are passed over.
-pub(in crate::cli) fn every_text(path: &Path) -> impl Iterator<Item = Text> {
+/// All articles that the lines of a file of NDJSON may stand for; lines that cannot be read are passed over.
+pub(in crate::cli) fn every_article(path: &Path) -> impl Iterator<Item = Article> {
     let lines = lines(path).ok().into_iter().flatten().flatten();
-    lines.flat_map(|(_, line)| read_ndjson_anyhow(&line, &ArticleSource::default())).map(|article| article.text)
+    lines.flat_map(|(_, line)| read_ndjson_anyhow(&line, &ArticleSource::default()))
 }
 
 /// The lines of a file that are not blank, with their numbers.

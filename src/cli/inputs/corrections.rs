@@ -1,6 +1,6 @@
 //! Corrections by hand: where they are found, how they are applied and joined.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{fmt, fs};
 
@@ -101,6 +101,29 @@ impl Corrections {
             }
             Contradiction::Classes { class, into, into_class } => {
                 format!("'{id}' is a {class} and '{into}' a {into_class}, and neither is a kind of the other: it is not applied")
+            }
+        }
+    }
+
+    /// A graph with these corrections; what became of each is not reported.
+    pub(in crate::cli) fn applied(&self, graph: KnowledgeGraph, texts: &BTreeMap<String, Text>) -> KnowledgeGraph {
+        if self.all.is_empty() { graph } else { graph.corrected(&self.all, texts).0 }
+    }
+
+    /// An entity's id with those of all entities that are merged into it.
+    pub(in crate::cli) fn merged_into(&self, id: &str) -> BTreeSet<String> {
+        let mut found = BTreeSet::from([id.to_owned()]);
+        loop {
+            let before = found.len();
+            for correction in &self.all {
+                if let Correction::Merge { id, into } = correction
+                    && found.contains(into)
+                {
+                    found.insert(id.clone());
+                }
+            }
+            if found.len() == before {
+                return found;
             }
         }
     }

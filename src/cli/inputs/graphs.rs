@@ -1,5 +1,6 @@
 //! Graphs read from disk: folders of tables and RDF files.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -14,7 +15,7 @@ use crate::cli::talk::Talk;
 use crate::graph::{KnowledgeGraph, Table};
 use crate::ontology::Ontology;
 use crate::rdf::{DumpFormat, ImportError, Imported, InputBase, Untaken, foreign_graph, graph_of, parse};
-use crate::tables::{self, Loaded, METADATA_FILE, Repeated, TableFault, TableSources, Traces, check_metadata, file_name};
+use crate::tables::{self, Loaded, METADATA_FILE, Making, Repeated, TableFault, TableSources, Traces, check_metadata, file_name};
 
 /// So many statements with a new id, and so many rows that say the same, are reported one by one.
 const MOST_RENAMED: usize = 10;
@@ -53,6 +54,11 @@ pub(in crate::cli) fn tables(folder: &Path, ontology: Arc<Ontology>) -> Result<L
         }
     }
     Ok(tables::read(sources, ontology))
+}
+
+/// What the articles of a folder of tables were read with, as far as it says so.
+pub(in crate::cli) fn made_with(folder: &Path) -> BTreeSet<Making> {
+    read_file(&folder.join(METADATA_FILE)).map(|json| tables::made_with(&json)).unwrap_or_default()
 }
 
 /// Reads a folder of tables or an RDF dump; any fault is an error. What of an RDF dump has no place in the graph is reported.

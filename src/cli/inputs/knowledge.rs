@@ -17,6 +17,7 @@ use crate::lexicon::{Lexicon, LexiconError, LexiconTables, Pattern, Step, Writin
 use crate::ontology::{self, BUILTIN_TURTLE, Ontology, builtin_queries};
 use crate::rdf::{NamedQuery, parse_named_query};
 use crate::reader::{Reader, packaged_model};
+use crate::tables::Making;
 
 const ONTOLOGY_FILE: &str = "depeche.ttl";
 
@@ -110,6 +111,20 @@ impl Tables {
     /// The digest of all tables.
     pub(in crate::cli) fn digest(&self) -> String {
         digest(self.tables.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes]))
+    }
+
+    /// What articles are read with, as tables record it.
+    ///
+    /// # Errors
+    /// Where a model of the user's cannot be read.
+    pub(in crate::cli) fn making(&self, known: &Knowledge, arguments: &ExtractorArguments) -> Result<Making, CommandError> {
+        let mut used = BTreeMap::from([("lexicon".to_owned(), self.digest()), ("ontology".to_owned(), known.digest.clone())]);
+        for (name, path) in [("model", &arguments.reader.model), ("names", &arguments.names)] {
+            if let Some(path) = path {
+                used.insert(name.to_owned(), digest([&*read_file(path)?]));
+            }
+        }
+        Ok(Making { program: env!("CARGO_PKG_VERSION").to_owned(), used })
     }
 
     /// The lexicon, whose classes and relations are those of an ontology.

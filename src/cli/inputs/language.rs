@@ -1,6 +1,6 @@
 //! Articles that are not in French: refused where that is sure, reported where it may be.
 
-use crate::article::{Article, EXPECTED_LANGUAGE, Language, language_of};
+use crate::article::{Article, DetectedLanguage, EXPECTED_LANGUAGE, language_of};
 use crate::cli::error::CommandError;
 use crate::cli::talk::Talk;
 
@@ -17,17 +17,17 @@ pub(in crate::cli) enum Languages {
 pub(in crate::cli) fn check_language(article: &mut Article, welcome: Languages, place: &str, talk: Talk) -> Result<(), CommandError> {
     let declared = article.metadata.language.as_deref();
     match language_of(article.text.as_str()) {
-        Language::Expected => {}
-        Language::Foreign { name, .. } if welcome == Languages::Expected => {
+        DetectedLanguage::Expected => {}
+        DetectedLanguage::Foreign { name, .. } if welcome == Languages::Expected => {
             return Err(CommandError::data(format!("{place}: the text is in {name}: expected an article in French"))
                 .hint("--any-language reads it all the same"));
         }
-        Language::Foreign { code, .. } => article.metadata.language = Some(code),
-        Language::Doubtful { name } if declared.is_none_or(|code| code != EXPECTED_LANGUAGE) => {
+        DetectedLanguage::Foreign { code, .. } => article.metadata.language = Some(code),
+        DetectedLanguage::Doubtful { name } if declared.is_none_or(|code| code != EXPECTED_LANGUAGE) => {
             let words = format!("the text may be in {name}: it is read as French");
             talk.warn_of(place, &words, &words);
         }
-        Language::Doubtful { .. } => {}
+        DetectedLanguage::Doubtful { .. } => {}
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use crate::cli::error::CommandError;
 use crate::graph::{EntityIx, KnowledgeGraph, folded, nearest};
-use crate::ontology::{ClassId, Ontology, RelationId};
+use crate::ontology::{ClassId, Ontology, Relation, RelationId};
 
 /// The entities of that id, label or alias, in order of id; labels in any case, and, where none is found, without accents.
 pub(in crate::cli) fn entities_called(graph: &KnowledgeGraph, name: &str) -> Result<Vec<EntityIx>, CommandError> {
@@ -53,9 +53,17 @@ pub(in crate::cli) fn class_called(ontology: &Ontology, option: &str, name: &str
     })
 }
 
-/// The relation of that name; `option` is where it is given.
+/// The relation of that name, or of that label in French or English if only one has it; `option` is where it is given.
 pub(in crate::cli) fn relation_called(ontology: &Ontology, option: &str, name: &str) -> Result<RelationId, CommandError> {
-    ontology.relation_named(name).ok_or_else(|| {
+    let labelled = || {
+        let wanted = folded(name);
+        let is_called = |relation: &Relation| {
+            ["fr", "en"].iter().any(|language| relation.label.in_language(language).is_some_and(|label| folded(label) == wanted))
+        };
+        let mut found = ontology.relations().filter(|(_, relation)| is_called(relation));
+        found.next().map(|(id, _)| id).filter(|_| found.next().is_none())
+    };
+    ontology.relation_named(name).or_else(labelled).ok_or_else(|| {
         let known: Vec<&str> = ontology.relations().map(|(_, relation)| relation.name.as_str()).collect();
         CommandError::usage(format!("{option} {name}: the ontology has no such relation")).hint(meant(name, &known, "the relations are"))
     })

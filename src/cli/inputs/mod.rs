@@ -2,6 +2,7 @@
 
 pub(super) mod articles;
 pub(super) mod corrections;
+pub(super) mod extracted_again;
 pub(super) mod file_names;
 pub(super) mod files;
 pub(super) mod graphs;

@@ -5,10 +5,10 @@ use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::articles::{Format, Reading, every_text, open};
+use super::articles::{Format, Reading, every_article, open};
 use super::file_names::percent_decoded;
 use super::open::{LARGEST_ARTICLE, read_at_most};
-use crate::article::decode;
+use crate::article::{Article, ArticleSource, decode, read_composed};
 use crate::cli::error::CommandError;
 use crate::cli::talk::Talk;
 use crate::graph::{ArticleRecord, KnowledgeGraph};
@@ -17,12 +17,22 @@ use crate::text::Text;
 /// Folder beside the tables with the extracted texts.
 pub(in crate::cli) const TEXTS: &str = "texts";
 
-/// The articles of a graph that could be read again.
+/// The articles of a graph whose texts could be read again.
 pub(in crate::cli) struct AtHand {
     /// Their texts by id.
     pub texts: BTreeMap<String, Text>,
     /// Files that the tables name and that are not used, and why.
     pub unused: Vec<Unused>,
+}
+
+/// The articles of a graph that could be read again, as an export reads them.
+pub(in crate::cli) struct Articles {
+    /// By their ids.
+    pub found: BTreeMap<String, Article>,
+    /// Where others were looked for, by their ids.
+    pub lacking: BTreeMap<String, String>,
+    /// Files that the tables name and that are not used, and why.
+    unused: Vec<Unused>,
 }
 
 /// A file that the tables name but that is not a text of theirs.
@@ -51,13 +61,19 @@ pub(in crate::cli) fn texts(
     Ok(texts)
 }
 
-/// The texts of a graph's articles by id, as far as their files are found unchanged: those that the tables name, and
+/// The texts of a graph's articles by id, as far as their files are found unchanged; see [`articles`].
+pub(in crate::cli) fn at_hand(graph: &KnowledgeGraph, source: &Path, given: &[PathBuf]) -> Result<AtHand, CommandError> {
+    let Articles { found, unused, .. } = articles(graph, source, given)?;
+    Ok(AtHand { texts: found.into_iter().map(|(id, article)| (id, article.text)).collect(), unused })
+}
+
+/// A graph's articles by id, as far as their files are found unchanged: those that the tables name, and
 /// `given` ones, which are known by their digest. Paths are relative to `source`, a folder of tables, or to the folder of
 /// an RDF file.
 ///
 /// Tables come from others, and may name any file: one is taken only where its digest is given and right, or where it lies in or
 /// below the folder once links are resolved.
-pub(in crate::cli) fn at_hand(graph: &KnowledgeGraph, source: &Path, given: &[PathBuf]) -> Result<AtHand, CommandError> {
+pub(in crate::cli) fn articles(graph: &KnowledgeGraph, source: &Path, given: &[PathBuf]) -> Result<Articles, CommandError> {
     let mut found = BTreeMap::new();
     let folder = match source.parent() {
         Some(parent) if !source.is_dir() => parent,
@@ -72,36 +88,44 @@ pub(in crate::cli) fn at_hand(graph: &KnowledgeGraph, source: &Path, given: &[Pa
                 return Err(CommandError::data(format!("{}: this is the text of none of the graph's articles", path.display()))
                     .hint("articles.csv holds the SHA-256 of each text (text_sha256)"));
             }
-            found.extend(ids.into_iter().map(|id| (id, article.text.clone())));
+            found.extend(ids.into_iter().map(|id| (id, article.clone())));
         }
     }
     // A file of many articles is read once.
     let mut wanted: BTreeMap<&str, Vec<&ArticleRecord>> = BTreeMap::new();
-    for article in graph.sorted_articles().into_iter().map(|at| graph.article(at)) {
-        if !article.file.is_empty() && !found.contains_key(&article.id) {
+    let (mut lacking, mut unused) = (BTreeMap::new(), Vec::new());
+    for article in graph.sorted_articles().into_iter().map(|at| graph.article(at)).filter(|article| !found.contains_key(&article.id)) {
+        if article.file.is_empty() {
+            lacking.insert(article.id.clone(), "the graph names no file of it".to_owned());
+        } else {
             wanted.entry(&article.file).or_default().push(article);
         }
     }
-    let mut unused = Vec::new();
     for (file, articles) in wanted {
         let path = place(folder, file);
-        let taken = texts_of(&path, folder, &articles);
+        let taken = articles_of(&path, folder, &articles);
         let texts = taken.as_ref().ok();
-        let mut is_missed = false;
+        let mut missed = Vec::new();
         for article in articles {
             match texts.and_then(|texts| texts.get(&article.id).cloned()).or_else(|| kept(folder, article)) {
                 Some(text) => {
                     found.insert(article.id.clone(), text);
                 }
-                None => is_missed = true,
+                None => missed.push(article.id.clone()),
             }
         }
-        if is_missed && path.exists() {
-            let why = taken.err().unwrap_or_else(|| "the file has changed since its graph was made".to_owned());
-            unused.push(Unused { path, why });
+        let why = match taken {
+            _ if !path.exists() => "there is no such file".to_owned(),
+            Ok(_) => "the file has changed since its graph was made".to_owned(),
+            Err(why) => why,
+        };
+        let file = Unused { path, why };
+        lacking.extend(missed.iter().map(|id| (id.clone(), file.to_string())));
+        if !missed.is_empty() && file.path.exists() {
+            unused.push(file);
         }
     }
-    Ok(AtHand { texts: found, unused })
+    Ok(Articles { found, lacking, unused })
 }
 
 /// Where a file that tables name lies: as it is written, or, where there is none, percent-decoded.
@@ -112,14 +136,15 @@ fn place(folder: &Path, file: &str) -> PathBuf {
 }
 
 /// The text that an export kept beside its tables.
-fn kept(folder: &Path, article: &ArticleRecord) -> Option<Text> {
+fn kept(folder: &Path, article: &ArticleRecord) -> Option<Article> {
     let path = folder.join(TEXTS).join(format!("{}.txt", article.id));
     let text = decoded(&read_at_most(&path, LARGEST_ARTICLE).ok()?)?;
-    is_text_of(&text, article).then_some(text)
+    let read = read_composed(text, &article.title, ArticleSource::default());
+    (read.text_sha256 == article.text_sha256).then_some(read)
 }
 
-/// The texts of those articles that a file still holds, by id; else why it is not read.
-fn texts_of(path: &Path, folder: &Path, articles: &[&ArticleRecord]) -> Result<BTreeMap<String, Text>, String> {
+/// Those articles that a file still holds, by id; else why it is not read.
+fn articles_of(path: &Path, folder: &Path, articles: &[&ArticleRecord]) -> Result<BTreeMap<String, Article>, String> {
     let is_inside = match (fs::canonicalize(path), fs::canonicalize(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })) {
         (Ok(path), Ok(folder)) => path.starts_with(folder),
         _ => false,
@@ -128,19 +153,18 @@ fn texts_of(path: &Path, folder: &Path, articles: &[&ArticleRecord]) -> Result<B
     if !articles.iter().any(|article| is_known(&article)) {
         return Err("the file lies outside of the graph's folder, and no text_sha256 tells that it is the article".to_owned());
     }
-    let candidates: Box<dyn Iterator<Item = Text>> = match Format::of(path) {
-        Some(Format::Ndjson) => Box::new(every_text(path)),
+    let candidates: Box<dyn Iterator<Item = Article>> = match Format::of(path) {
+        Some(Format::Ndjson) => Box::new(every_article(path)),
         _ => {
             let read = open(path, &Reading::default()).map_err(|error| without_path(&error, path))?;
-            Box::new(read.articles.flatten().map(|article| article.text))
+            Box::new(read.articles.flatten())
         }
     };
     let mut found = BTreeMap::new();
-    for text in candidates {
-        let digest = digest(&text);
+    for read in candidates {
         for article in articles.iter().filter(is_known) {
-            if article.text_sha256 == digest || (article.text_sha256.is_empty() && articles.len() == 1) {
-                found.insert(article.id.clone(), text.clone());
+            if article.text_sha256 == read.text_sha256 || (article.text_sha256.is_empty() && articles.len() == 1) {
+                found.insert(article.id.clone(), read.clone());
             }
         }
     }
@@ -154,13 +178,4 @@ fn without_path(error: &CommandError, path: &Path) -> String {
 
 fn decoded(bytes: &[u8]) -> Option<Text> {
     decode(bytes).ok().map(|d| Text::new(d.text))
-}
-
-fn is_text_of(text: &Text, article: &ArticleRecord) -> bool {
-    digest(text) == article.text_sha256
-}
-
-fn digest(text: &Text) -> String {
-    use sha2::{Digest, Sha256};
-    Sha256::digest(text.as_str().as_bytes()).iter().map(|b| format!("{b:02x}")).collect()
 }

@@ -24,7 +24,7 @@ use crate::draw::{
 use crate::exchange::{ExchangeFormat, write_cytoscape, write_edges, write_gexf, write_graphml, write_nodes};
 use crate::graph::KnowledgeGraph;
 use crate::rdf::{DEFAULT_BASE, Distribution, DumpError, Mapping, Provenance, RdfVersion, dump};
-use crate::tables::{self, CORRECTIONS_FILE, Cells, METADATA_FILE, Quotes, file_name, write_metadata, write_table};
+use crate::tables::{self, CORRECTIONS_FILE, Cells, METADATA_FILE, Making, Quotes, file_name, write_metadata, write_table};
 use crate::text::Text;
 
 /// Bytes written at once.
@@ -126,6 +126,7 @@ pub(in crate::cli) fn write_all(
     texts: &BTreeMap<String, Text>,
     arguments: &FilesArguments,
     mapping: &Mapping,
+    made: &BTreeSet<Making>,
     folder: &Path,
     talk: Talk,
 ) -> Result<Vec<String>, CommandError> {
@@ -143,7 +144,7 @@ pub(in crate::cli) fn write_all(
     let left_out = pictures(graph, arguments, folder, talk)?;
     let mut files = BTreeSet::from([METADATA_FILE.to_owned()]);
     written(folder, "", &mut files).map_err(|error| CommandError::usage(format!("{}: {error}", folder.display())))?;
-    file(folder, METADATA_FILE, |out| out.write_all(write_metadata(&files).as_bytes()).map_err(CommandError::usage))?;
+    file(folder, METADATA_FILE, |out| out.write_all(write_metadata(&files, made).as_bytes()).map_err(CommandError::usage))?;
     Ok(left_out)
 }
 

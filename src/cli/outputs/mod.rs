@@ -11,4 +11,5 @@ pub(super) mod picture_file;
 pub(super) mod picture_report;
 pub(super) mod place;
 pub(super) mod print;
+pub(super) mod statement_words;
 pub(super) mod terminal;

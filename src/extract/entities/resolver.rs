@@ -8,7 +8,7 @@ use super::link::{Link, Linked, NoReferent};
 use super::overview::Overview;
 use crate::extract::document::Document;
 use crate::extract::mentions::candidate::{Candidate, Referent};
-use crate::extract::trace::{Event, Stage, Trace};
+use crate::extract::trace::{About, Event, Stage, Trace};
 use crate::graph::EdtfDate;
 use crate::lexicon::Name;
 use crate::ontology::Core;
@@ -24,7 +24,10 @@ pub(in crate::extract) fn resolve<'a>(document: Document<'a>, candidates: &[Cand
         let event = || Event::on(document, Stage::Entities, candidate.sentence, &candidate.tokens);
         match resolver.linked(candidate, &entities) {
             Ok((meant, link)) => {
-                trace.report(|| event().taken_for(format!("{} ({})", meant.label, document.ontology.class_name(meant.class)), link.name()));
+                trace.report(|| {
+                    let what = format!("{} ({})", meant.label, document.ontology.class_name(meant.class));
+                    event().taken_for(what, link.name()).about(About::Entity(meant.id.clone()))
+                });
                 put(document, candidate, meant, &mut entities);
             }
             Err(reason) => {

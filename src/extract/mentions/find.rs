@@ -24,8 +24,16 @@ pub(in crate::extract) fn find<'a>(document: Document<'a>, learned: &[Vec<NameSp
     all.extend((0..document.sentences.len()).flat_map(|at| lone_surnames(document, at, &known)));
     let (kept, overlapped) = select::select(all);
     for (candidate, longer) in &overlapped {
+        let same_words = candidate.tokens == longer.tokens;
+        if same_words && candidate.class == longer.class {
+            continue; // it is found twice
+        }
         trace.report(|| {
-            candidate.event(document).left_out(format!("it overlaps with '{}'", document.words(longer.sentence, &longer.tokens)))
+            let reason = match same_words {
+                true => format!("the same words are kept by the rule '{}'", longer.rule()),
+                false => format!("it overlaps with '{}'", document.words(longer.sentence, &longer.tokens)),
+            };
+            candidate.event(document).left_out(reason)
         });
     }
     for candidate in &kept {

@@ -6,7 +6,7 @@ use super::reason::Reason;
 use crate::extract::document::Document;
 use crate::extract::entities::entities::Entities;
 use crate::extract::mentions::candidate::{Candidate, Referent};
-use crate::extract::trace::{Event, Stage};
+use crate::extract::trace::{About, Event, Stage};
 use crate::graph::{EdtfDate, Number};
 use crate::lexicon::{Lexicon, Mode, PatternId, RuleId};
 use crate::ontology::{Ontology, RelationId};
@@ -108,7 +108,9 @@ pub(in crate::extract) fn kept(document: Document<'_>, entities: &Entities<'_>, 
     let relation = &document.ontology.relation(claim.relation).name;
     let what = format!("{} {relation} {} {more}", label(&claim.subject), label(&claim.object));
     let rule = rule_name(document.lexicon, document.ontology, claim.relation, claim.rule, claim.pattern);
-    Event::on(document, stage, claim.sentence, &claim.tokens).taken_for(what.trim_end(), rule)
+    let id = |argument: &Argument| entities.items[argument.entity].id.clone();
+    let about = About::Statement { subject: id(&claim.subject), relation: claim.relation, object: id(&claim.object) };
+    Event::on(document, stage, claim.sentence, &claim.tokens).taken_for(what.trim_end(), rule).about(about)
 }
 
 /// The event of a stage that leaves a claim out.

@@ -8,7 +8,7 @@ use super::found::Found;
 use super::offices::Title;
 use super::reason::{Reason, Side};
 use super::slots::first_filled;
-use crate::extract::trace::{Event, Stage, Trace};
+use crate::extract::trace::{About, Event, Stage, Trace};
 use crate::lexicon::{MentionTrigger, Part, Pattern, PatternId, Slot, Step, Trigger, Wording};
 use crate::ontology::{ClassId, Core};
 use crate::reader::Upos;
@@ -119,7 +119,8 @@ impl<'a> Arguments<'a> {
                 let rule = rule_name(document.lexicon, document.ontology, pattern.relation, pattern.rule, Some(id));
                 let event = Event::on(document, Stage::Statements, self.sentence, &self.occasion_tokens(occasion));
                 let name = &*document.ontology.relation(pattern.relation).name;
-                event.taken_for(name, rule).left_out(self.narrowed(reason, pattern, occasion))
+                let event = event.taken_for(name, rule).about(About::Relation(pattern.relation));
+                event.left_out(self.narrowed(reason, pattern, occasion))
             }),
         }
     }

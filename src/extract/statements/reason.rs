@@ -32,7 +32,7 @@ pub(in crate::extract) enum Reason {
     Hypothetical,
     /// The same sentence says more about how it is held.
     SaysMore,
-    /// Another owner is named.
+    /// Whose a force is, the article says itself.
     OtherOwner,
     /// What an event did is said a second time.
     SecondQuantity,
@@ -63,13 +63,13 @@ impl fmt::Display for Reason {
             }
             Self::SubjectIsObject => out.write_str("subject and object are one thing"),
             Self::NotDenied => out.write_str("it is a statement only where it is denied"),
-            Self::Hypothetical => out.write_str("it is only thought of"),
+            Self::Hypothetical => out.write_str("it is a condition, a question or a possibility"),
             Self::SaysMore => out.write_str("the same sentence says more about how it is held"),
-            Self::OtherOwner => out.write_str("the article names another owner"),
+            Self::OtherOwner => out.write_str("the article says whose it is"),
             Self::SecondQuantity => out.write_str("a second quantity of one event"),
             Self::NothingBears => out.write_str("neither the time of the event nor who took part is said: no statement can bear it"),
             Self::ClassesNotAllowed => out.write_str("the ontology does not allow the relation between these classes"),
-            Self::Hearsay => out.write_str("told as hearsay or as a condition, by nobody"),
+            Self::Hearsay => out.write_str("it is reported as hearsay, and nobody is named who says it"),
             Self::UnknownSpeaker => out.write_str("it is the word of somebody who is not an entity"),
         }
     }

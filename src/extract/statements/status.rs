@@ -159,14 +159,14 @@ pub(in crate::extract) fn modality(lexicon: &Lexicon, syntax: &Syntax<'_>, trigg
         of_infinitive |= relation == "acl";
         here = head;
     }
-    told.hypothetical |= (0..syntax.len()).rev().map(|at| &*syntax.word(at).form).find(|form| !is_closing(form)) == Some("?");
+    told.hypothetical |= (0..syntax.len()).rev().map(|at| &*syntax.word(at).form).find(|form| !is_closing(lexicon, form)) == Some("?");
     told.negated |= is_unfulfilled(lexicon, syntax, trigger);
     told
 }
 
 /// Whether a mark only closes a quotation or a bracket.
-fn is_closing(form: &str) -> bool {
-    matches!(form, "»" | "\"" | "”" | ")" | "]")
+fn is_closing(lexicon: &Lexicon, form: &str) -> bool {
+    lexicon.quotes().can_close(form) || matches!(form, ")" | "]")
 }
 
 /// "…, ce qui n'a pas été fait" behind the trigger.
