@@ -37,7 +37,7 @@ pub(super) enum Command {
     Draw(DrawArguments),
     /// Check a graph against its ontology and its articles
     Check(CheckArguments),
-    /// Show the sentences behind a statement or an entity
+    /// Show the sentences behind a statement or an entity, or why a statement is not in the graph
     Explain(ExplainArguments),
     /// Tell what changed from one graph to another: entities, statements, evidence
     Diff(DiffArguments),
