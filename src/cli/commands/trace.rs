@@ -15,7 +15,7 @@ use crate::cli::inputs::language::check_language;
 use crate::cli::options::one_of;
 use crate::cli::outputs::print::{stop, visible_stdout};
 use crate::cli::talk::Talk;
-use crate::extract::{Decision, Event, Extractor, Stage};
+use crate::extract::{Decision, Event, Extractor, Stage, Weight};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct TraceArguments {
@@ -28,6 +28,9 @@ pub(in crate::cli) struct TraceArguments {
     /// The sentence to show, from 1
     #[arg(long, value_name = "N")]
     pub sentence: Option<usize>,
+    /// Show what found nothing at all, too: patterns that any mention of a class triggers. JSON always has it
+    #[arg(long)]
+    pub all: bool,
     /// Form of the trace
     #[arg(long, value_enum, default_value = "table")]
     pub format: TraceFormat,
@@ -82,6 +85,9 @@ fn traced(extractor: &Extractor, article: &Article, arguments: &TraceArguments, 
     }
     let is_asked = |event: &Event| arguments.stage.is_empty() || arguments.stage.contains(&event.stage);
     events.retain(|event| arguments.sentence.is_none_or(|asked| event.sentence + 1 == asked) && (event.is_sentence() || is_asked(event)));
+    if !arguments.all && arguments.format == TraceFormat::Table {
+        events.retain(|event| event.weight == Weight::Usual);
+    }
     events.sort_by_key(|event| (event.sentence, event.stage));
     Ok(events)
 }
@@ -196,6 +202,7 @@ fn write_json(out: &mut impl Write, article: &str, event: &Event) -> std::io::Re
         "rule": event.rule,
         "kept": reason.is_none(),
         "reason": reason,
+        "minor": event.weight == Weight::Minor,
     });
     serde_json::to_writer(&mut *out, &object)?;
     writeln!(out)

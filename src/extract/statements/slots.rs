@@ -49,7 +49,7 @@ impl Arguments<'_> {
     }
 
     /// The words that a step leads to.
-    fn words(&self, step: &Step, from: usize) -> Vec<usize> {
+    pub(super) fn words(&self, step: &Step, from: usize) -> Vec<usize> {
         let predicate = self.syntax.predicate(from);
         match step {
             // of an event "de" names who does it, even where it stands in apposition
