@@ -18,7 +18,7 @@ pub(super) struct Parts {
     pub title: Option<String>,
     /// Paragraphs in order.
     pub paragraphs: Vec<String>,
-    /// What else is told; the address is taken from those below.
+    /// The other metadata; the address is taken from those below.
     pub metadata: Metadata,
     /// What may be its address, the most trusted first.
     pub addresses: Vec<String>,
@@ -27,7 +27,7 @@ pub(super) struct Parts {
 /// Puts an article together: title, blank line, paragraphs with blank lines between, each on one line with single spaces.
 /// `None` where there is no word in it.
 ///
-/// A line that says the title once more, alone or with the site's name behind it, is left out: it is no further evidence.
+/// A line that says the title once more, alone or with the site's name behind it, is left out: it is not further evidence.
 pub(super) fn compose(parts: Parts, mut source: ArticleSource) -> Option<Article> {
     let Parts { title, paragraphs, mut metadata, addresses } = parts;
     let title = title.map(|t| tidy(&t)).filter(|t| !t.is_empty());
@@ -105,7 +105,7 @@ pub fn read_composed(text: Text, title: &str, source: ArticleSource) -> Article 
     }
 }
 
-/// What the letters tell where that is sure; else what is declared; else the language that is expected.
+/// The language of the letters where that is sure; else what is declared; else the language that is expected.
 fn language(text: &str, declared: Option<&str>) -> String {
     match language_of(text) {
         DetectedLanguage::Foreign { code, .. } => code,

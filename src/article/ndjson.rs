@@ -11,11 +11,11 @@ use super::plain::{hex_digest, paragraphs};
 use super::remark::Remark;
 use crate::text::Text;
 
-/// Why a line of NDJSON is no article.
+/// Why a line of NDJSON is not an article.
 #[derive(Debug, thiserror::Error)]
 pub enum NdjsonError {
-    /// It is no JSON.
-    #[error("this is no JSON ({0}): expected one object on each line")]
+    /// It is not JSON.
+    #[error("this is not JSON ({0}): expected one object on each line")]
     Syntax(String),
     /// It is JSON, but no object.
     #[error("expected an object such as {{\"text\": \"…\"}}, found {0}")]
@@ -61,7 +61,7 @@ pub enum TextField<'a> {
 /// remarked. The text is extracted: title, blank line, paragraphs. `sha256` is the digest of the line.
 ///
 /// # Errors
-/// [`NdjsonError`] where the line is no such record.
+/// [`NdjsonError`] where the line is not such a record.
 pub fn read_ndjson(line: &str, field: TextField<'_>, source: ArticleSource) -> Result<Article, NdjsonError> {
     let object = object(line)?;
     let record = Record::new(&object);
@@ -163,14 +163,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_record_is_told() {
-        let told = |line: &str| read(line).unwrap_err().to_string();
-        assert_eq!(told("{\"text\":"), "this is no JSON (EOF while parsing a value at column 8): expected one object on each line");
-        assert_eq!(told("[]"), "expected an object such as {\"text\": \"…\"}, found a list");
+    fn what_is_no_record_is_message() {
+        let message = |line: &str| read(line).unwrap_err().to_string();
+        assert_eq!(message("{\"text\":"), "this is not JSON (EOF while parsing a value at column 8): expected one object on each line");
+        assert_eq!(message("[]"), "expected an object such as {\"text\": \"…\"}, found a list");
         assert_eq!(
-            told("{\"text\": 3}"),
+            message("{\"text\": 3}"),
             "there is no text: expected a string in the field 'text' or 'body' or 'content' or 'maintext' (or one of 11 others)"
         );
-        assert_eq!(told(r#"{"text":"a","date":"hier"}"#), "the field 'date' is 'hier': expected a date such as 2021-05-31");
+        assert_eq!(message(r#"{"text":"a","date":"hier"}"#), "the field 'date' is 'hier': expected a date such as 2021-05-31");
     }
 }

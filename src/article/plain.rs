@@ -7,7 +7,7 @@ use super::decode::{DecodeError, decode};
 use super::head::Head;
 use crate::text::{Span, Text};
 
-/// Why a file is no plain-text article.
+/// Why a file is not a plain-text article.
 pub type PlainError = DecodeError;
 
 /// Reads a plain-text article.
@@ -16,7 +16,7 @@ pub type PlainError = DecodeError;
 /// the paragraph before it (hard-wrapped text).
 ///
 /// # Errors
-/// [`PlainError`] where the bytes are no text.
+/// [`PlainError`] where the bytes are not text.
 pub fn read_plain(bytes: &[u8], mut source: ArticleSource) -> Result<Article, PlainError> {
     let text = Text::new(decode(bytes)?.text);
     source.sha256 = hex_digest(bytes);

@@ -26,7 +26,7 @@ pub enum KindRole {
     Unlocated,
     /// Events that are named by an indefinite noun too: "une attaque".
     Indefinite,
-    /// Events that are told of again without the name that stood beside them, or with one: "l'attaque de N", "l'attaque".
+    /// Events that are mentioned again without the name that stood beside them, or with one: "l'attaque de N", "l'attaque".
     Retold,
     /// Bodies that are in a state rather than of it: churches, associations.
     Civil,
@@ -63,7 +63,7 @@ impl Kinds {
             by_word.insert((class(ontology, "kinds", rank, &row.class)?.core, normal(&row.word, Level::Phrase)), (rank, row.kind));
         }
         let kinds = Self { by_word, all };
-        // the packaged roles may speak of kinds that the user's table goes without
+        // the packaged roles may name kinds that the user's table lacks
         if tables.origin(KIND_ROLES) == Origin::Given {
             let roles = rows::<RoleRow>(tables, KIND_ROLES)?;
             if let Some((at, row)) = roles.iter().enumerate().find(|(_, row)| !kinds.all.contains(&row.kind)) {

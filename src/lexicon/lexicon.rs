@@ -209,7 +209,7 @@ impl Lexicon {
         self.names.by_phrase.continues(normal)
     }
 
-    /// The states that an adjective or demonym tells of.
+    /// The states that an adjective or demonym stands for.
     pub fn states_of_adjective(&self, normal: &str) -> impl Iterator<Item = &Name> {
         self.names.adjectives.get(normal).iter().map(|at| &self.names.all[*at])
     }
@@ -259,7 +259,7 @@ impl Lexicon {
         self.surnames.contains(normal)
     }
 
-    /// Whether it is no name even where it begins with a capital.
+    /// Whether it is not a name even where it begins with a capital.
     pub fn is_function_word(&self, normal: &str) -> bool {
         self.function_words.contains(normal)
     }

@@ -13,7 +13,7 @@ use super::{NAMESPACE, ONTOLOGY_IRI};
 const UNION_OF: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("http://www.w3.org/2002/07/owl#unionOf");
 const SYMMETRIC: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("http://www.w3.org/2002/07/owl#SymmetricProperty");
 
-/// Why a file is no ontology that the program can use.
+/// Why a file is not an ontology that the program can use.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum OntologyError {
     /// The Turtle cannot be parsed.
@@ -29,8 +29,8 @@ pub enum OntologyError {
     /// A class or relation that the program cannot do without.
     #[error("there is no <{0}>: expected a definition of it")]
     Missing(String),
-    /// A domain or range that is no class of entities.
-    #[error("the domain or range of <{property}> is <{class}>, which is no class of entities: expected a class below depeche:Entity")]
+    /// A domain or range that is not a class of entities.
+    #[error("the domain or range of <{property}> is <{class}>, which is not a class of entities: expected a class below depeche:Entity")]
     UnknownClass {
         /// The relation.
         property: String,

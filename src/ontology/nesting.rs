@@ -208,7 +208,7 @@ mod tests {
     #[test]
     fn the_first_level_too_many_is_told() {
         let turtle = format!("<a> <b>\n é {}", "(".repeat(MOST_LEVELS + 1));
-        let told = Nesting::default().feed(turtle.as_bytes()).unwrap_err();
-        assert_eq!(told.at, Place { line: 1, column: 3 + MOST_LEVELS as u64 });
+        let refused = Nesting::default().feed(turtle.as_bytes()).unwrap_err();
+        assert_eq!(refused.at, Place { line: 1, column: 3 + MOST_LEVELS as u64 });
     }
 }

@@ -24,7 +24,7 @@ pub struct TokenFeatures {
 }
 
 impl TokenFeatures {
-    /// The features of a token; `spaced` tells whether white space, or nothing more, follows it.
+    /// The features of a token; `spaced` is whether white space, or nothing more, follows it.
     pub fn new(conventions: &Conventions, forms: &Forms, token: &str, spaced: bool) -> Self {
         let lower = normal(token, Level::Features);
         let first = token.chars().next().unwrap_or(' ');

@@ -59,7 +59,7 @@ fn cell(line: usize, column: usize, found: &str, expected: impl Into<String>) ->
 ///
 /// # Errors
 /// If the source fails, a line has not ten columns, words are not numbered from 1 on, or, with [`Annotation::Whole`], a
-/// part of speech is unknown or a head is no word of the sentence.
+/// part of speech is unknown or a head is not a word of the sentence.
 pub fn read_conllu(source: impl BufRead, annotation: Annotation) -> Result<Vec<DependencyTree>, ReadConlluError> {
     let mut trees = Vec::new();
     let mut tree = DependencyTree::default();

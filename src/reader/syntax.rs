@@ -111,7 +111,7 @@ impl Syntax {
     /// Loads a model; the bytes are not copied.
     ///
     /// # Errors
-    /// [`LoadModelError`] if they are no model, one of another version, cut short or damaged.
+    /// [`LoadModelError`] if they are not a model, one of another version, cut short or damaged.
     pub fn load(bytes: Bytes) -> Result<Self, LoadModelError> {
         let file = ModelFile::read(bytes)?;
         let head: ModelHead = serde_json::from_slice(&file.section("head")?).map_err(|_| LoadModelError::Section("head"))?;

@@ -10,7 +10,7 @@ use super::outline::Outline;
 use super::prose::Prose;
 use super::teasers::teasers;
 
-/// Less running text than this is no article: then even a page's edges are looked at.
+/// Less running text than this is not an article: then even a page's edges are looked at.
 const FEWEST_KEPT: usize = 60;
 /// A part of an article that holds so many paragraphs without a link is text, whatever its names.
 const MANY_PARAGRAPHS: usize = 3;

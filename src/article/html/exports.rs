@@ -99,10 +99,10 @@ impl Format {
         parts.paragraphs = body.iter().flat_map(outermost).flat_map(|node| lines(&node)).collect();
         let (mut published, mut publisher) = self.head(article, body.as_ref(), &months);
         if parts.paragraphs.is_empty() {
-            let told = |part: Part| coded(article, self, part).into_iter().next();
-            parts.title = told(Part::CodeTitle).or(parts.title);
-            published = told(Part::CodeDate).and_then(|words| months.date(&words));
-            publisher = told(Part::CodePublisher);
+            let field = |part: Part| coded(article, self, part).into_iter().next();
+            parts.title = field(Part::CodeTitle).or(parts.title);
+            published = field(Part::CodeDate).and_then(|words| months.date(&words));
+            publisher = field(Part::CodePublisher);
             parts.paragraphs = coded(article, self, Part::CodeBody);
         }
         parts.metadata = Metadata { published, publisher, ..Metadata::default() };
@@ -181,13 +181,13 @@ fn coded(article: &Selection<'_>, format: Format, part: Part) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn told(html: &str) -> Vec<(String, String, String, String)> {
+    fn articles(html: &str) -> Vec<(String, String, String, String)> {
         let all = exported(&Document::from(html));
-        let told = |p: Parts| {
+        let columns = |p: Parts| {
             let date = p.metadata.published.map(|d| d.to_string()).unwrap_or_default();
             (p.title.unwrap_or_default(), date, p.metadata.publisher.unwrap_or_default(), p.paragraphs.join("|"))
         };
-        all.into_iter().map(told).collect()
+        all.into_iter().map(columns).collect()
     }
 
     #[test]
@@ -206,7 +206,7 @@ mod tests {
                 .concat();
         let expected = [("Le Phare", "2024-03-05"), ("La Rade", "2024-05-09")]
             .map(|(name, date)| ("Un titre".to_owned(), date.to_owned(), name.to_owned(), "Un.|Deux.".to_owned()));
-        assert_eq!(told(&page), expected);
+        assert_eq!(articles(&page), expected);
     }
 
     #[test]
@@ -219,7 +219,7 @@ mod tests {
              <tr><td>SN</td><td>La Rade</td></tr><tr><td>LP</td><td><p>Un.</p></td></tr><tr><td>TD</td><td><p>Deux.</p></td></tr></table></div>";
         let expected = [("Un titre", "2024-03-05", "Le Phare"), ("Un autre", "2024-05-09", "La Rade")]
             .map(|(title, date, name)| (title.to_owned(), date.to_owned(), name.to_owned(), "Un.|Deux.".to_owned()));
-        assert_eq!(told(page), expected);
+        assert_eq!(articles(page), expected);
     }
 
     #[test]

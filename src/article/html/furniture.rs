@@ -8,7 +8,7 @@ use super::outline::Outline;
 
 /// Elements, roles, names and wordings of furniture.
 const TABLE: &str = include_str!("../../../data/html/furniture.csv");
-/// A line with more characters than this is no label …
+/// A line with more characters than this is not a label …
 const LONGEST_LABEL: usize = 160;
 /// … unless what it refers to follows a colon, or it holds a message of the site.
 const LONGEST_MESSAGE: usize = 320;
@@ -38,9 +38,9 @@ pub(super) enum Kind {
     EdgeName,
     /// One of what may be furniture.
     Name,
-    /// The beginning of a class that tells something else.
+    /// The beginning of a class that means something else.
     NoName,
-    /// The end of a class that tells a state.
+    /// The end of a class that names a state.
     State,
     /// The beginning of a label.
     Opening,
@@ -134,7 +134,7 @@ impl Furniture {
         self.words(kind).contains(&word)
     }
 
-    /// Whether an element of that name is no furniture, whatever its classes.
+    /// Whether an element of that name is never furniture, whatever its classes.
     pub fn is_frame(name: &str) -> bool {
         FRAME.contains(&name)
     }
@@ -210,7 +210,7 @@ impl Furniture {
         self.is(Kind::TitleOfBox, line.trim_matches(|c: char| !c.is_alphanumeric()))
     }
 
-    /// Whether a short line before the text tells who wrote it and when.
+    /// Whether a short line before the text says who wrote it and when.
     pub fn is_head_line(&self, line: &str) -> bool {
         let line = plain(line);
         let is_open = !line.ends_with(['.', '!', '?']) || line.chars().any(|c| c.is_ascii_digit());

@@ -9,7 +9,7 @@ use super::clearing::{clear_empty, cleared_lines};
 use super::exports::exported;
 use super::furniture::Furniture;
 use super::main_text::{main_text, running};
-use super::metadata::{Told, told};
+use super::metadata::{PageMetadata, page_metadata};
 use super::outline::Outline;
 use super::parsed::parsed;
 use super::several::leave_one;
@@ -21,14 +21,14 @@ use crate::article::plain::hex_digest;
 
 /// The largest page that is read, in bytes.
 const LARGEST: usize = 64 << 20;
-/// A text that is told to machines is taken where it has more letters than this …
+/// A text in the page's metadata is taken where it has more letters than this …
 const LITTLE: usize = 200;
 /// … and so many times those of the text that is seen.
 const MUCH_MORE: usize = 3;
 /// Stack of the thread that reads a page: what the crates below do recursively must not overflow it.
 const STACK: usize = 256 << 20;
 
-/// Why a page is no article.
+/// Why a page is not read as an article.
 #[derive(Debug, thiserror::Error)]
 pub enum HtmlError {
     /// There is nothing in it.
@@ -42,7 +42,7 @@ pub enum HtmlError {
     TooLarge(usize),
     /// Several articles, none of which it is about.
     #[error(
-        "the page holds {0} articles with dates of their own, and nothing tells which one it is: expected one article, or an export of Europresse or Factiva"
+        "the page holds {0} articles with dates of their own, and nothing shows which one it is about: expected one article, or an export of Europresse or Factiva"
     )]
     Several(usize),
     /// The markup is more than the parser can take.
@@ -56,7 +56,7 @@ pub enum HtmlError {
 /// `sha256` is the digest of the page, `text_sha256` that of the text.
 ///
 /// # Errors
-/// [`HtmlError`] where there is no text, or several articles that cannot be told apart.
+/// [`HtmlError`] where there is no text, or several articles and no sign of the one that it is about.
 pub fn read_html(bytes: &[u8], mut source: ArticleSource) -> Result<Vec<Article>, HtmlError> {
     if bytes.len() > LARGEST {
         return Err(HtmlError::TooLarge(bytes.len()));
@@ -95,7 +95,7 @@ fn articles(html: &str) -> Result<Vec<Parts>, HtmlError> {
 }
 
 fn parts(document: Document, furniture: &Furniture) -> Parts {
-    let Told { title, mut metadata, addresses, body } = told(&document, &Outline::of(&document));
+    let PageMetadata { title, mut metadata, addresses, body } = page_metadata(&document, &Outline::of(&document));
     let whole = document.clone();
     let (outline, lines) = cleared_lines(&document, furniture);
     metadata.published = metadata.published.or_else(|| visible_date(&lines, title.as_deref(), &outline, furniture));
@@ -105,8 +105,9 @@ fn parts(document: Document, furniture: &Furniture) -> Parts {
         clear_empty(&whole, furniture);
         lines = main_text(whole, furniture);
     }
-    // Pages that a script fills tell their text to machines.
-    let told: usize = body.iter().map(|line| line.chars().filter(|c| c.is_alphanumeric()).count()).sum();
-    let paragraphs = if told > LITTLE && told > MUCH_MORE * running(&lines) { body } else { lines.into_iter().map(|b| b.text).collect() };
+    // Pages that a script fills have their text in the metadata.
+    let declared: usize = body.iter().map(|line| line.chars().filter(|c| c.is_alphanumeric()).count()).sum();
+    let paragraphs =
+        if declared > LITTLE && declared > MUCH_MORE * running(&lines) { body } else { lines.into_iter().map(|b| b.text).collect() };
     Parts { title, paragraphs, metadata, addresses }
 }

@@ -11,9 +11,9 @@ use super::prose::is_paragraph;
 
 /// So many cards beside each other are a row.
 const FEWEST_CARDS: usize = 3;
-/// A card has no more letters of running text.
+/// A card has at most so many letters of running text.
 const LONGEST_SUMMARY: usize = 350;
-/// A box before the headline has no more paragraphs.
+/// A box before the headline has at most so many paragraphs.
 const MOST_SUMMARIES: usize = 3;
 /// Elements that are never a box or a card themselves.
 const FRAME: [&str; 5] = ["", "html", "body", "main", "p"];

@@ -8,14 +8,14 @@ use super::outline::Outline;
 use crate::article::composed::{same_words, tidy};
 use crate::article::written_date::Months;
 
-/// A line that tells the date has no more characters than this.
+/// A line that gives the date has at most so many characters.
 const LONGEST_DATE_LINE: usize = 160;
 /// A line with more words that ends like a sentence is one.
 const LONGEST_LABEL: usize = 8;
 /// So many lines around the headline are looked at for a date.
 const NEAR: usize = 12;
 
-/// The date that the lines around the headline tell; one of a later change only where there is no other.
+/// The date that the lines around the headline give; one of a later change only where there is no other.
 ///
 /// A line that says so comes first, then one with little else in it, or a dateline, whichever stands first. What items of lists and
 /// sentences are about is another date.

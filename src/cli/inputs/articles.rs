@@ -22,7 +22,7 @@ pub(in crate::cli) struct ArticleArguments {
     /// Field of NDJSON that holds the text; else one of the usual names ('text', 'body', 'content', 'maintext' …)
     #[arg(long, value_name = "NAME")]
     pub text_field: Option<String>,
-    /// Date of publication of the articles, instead of what they tell
+    /// Date of publication of the articles, instead of the date that they give
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub published: Option<Date>,
     /// Read articles that are not in French, too
@@ -187,7 +187,7 @@ fn lines(path: &Path) -> Result<impl Iterator<Item = Result<(usize, String), Com
         match std::str::from_utf8(line) {
             Ok(line) if line.trim().is_empty() => None,
             Ok(line) => Some(Ok((number, line.trim().to_owned()))),
-            Err(_) => Some(Err(CommandError::data(format!("{shown}, line {number}: this is no UTF-8: expected JSON in UTF-8")))),
+            Err(_) => Some(Err(CommandError::data(format!("{shown}, line {number}: this is not UTF-8: expected JSON in UTF-8")))),
         }
     }))
 }

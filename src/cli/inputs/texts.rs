@@ -151,7 +151,7 @@ fn articles_of(path: &Path, folder: &Path, articles: &[&ArticleRecord]) -> Resul
     };
     let is_known = |article: &&&ArticleRecord| is_inside || !article.text_sha256.is_empty();
     if !articles.iter().any(|article| is_known(&article)) {
-        return Err("the file lies outside of the graph's folder, and no text_sha256 tells that it is the article".to_owned());
+        return Err("the file lies outside of the graph's folder, and no text_sha256 shows that it is the article".to_owned());
     }
     let candidates: Box<dyn Iterator<Item = Article>> = match Format::of(path) {
         Some(Format::Ndjson) => Box::new(every_article(path)),

@@ -64,7 +64,7 @@ impl Weights {
         let mut sizes: Vec<f32> = self.rows.values().map(|row| greatest(row)).collect();
         sizes.sort_by(|a, b| b.total_cmp(a));
         let least = sizes.get(limit).copied().unwrap_or(0.0);
-        // a few great weights may be cut off so that the many small ones are told apart
+        // a few great weights may be cut off so that the many small ones stay distinct
         let top = sizes.get(sizes.len() / 2000).copied().unwrap_or(1.0).max(f32::MIN_POSITIVE);
         let scale = 127.0 / top;
         let quantised = |w: f32| (w * scale).round().clamp(-127.0, 127.0) as i8;
