@@ -12,7 +12,7 @@ const LONGEST_DATELINE: usize = 14;
 
 /// Title, publisher and dateline of a text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Head {
+pub(super) struct ArticleHead {
     /// The headline.
     pub title: Option<Span>,
     /// A short line before the headline.
@@ -21,7 +21,7 @@ pub(super) struct Head {
     pub dateline: Option<Span>,
 }
 
-impl Head {
+impl ArticleHead {
     /// The head of a text of which nothing is known.
     ///
     /// The title is the first line of at least four words, a shorter line before it the publisher, and the dateline the

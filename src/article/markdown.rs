@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::article::{Article, ArticleSource, Metadata};
-use super::composed::{Parts, compose};
+use super::composed::{ArticleParts, compose};
 use super::decode::{DecodeError, decode};
 use super::language::primary;
 use super::mojibake::repair_mojibake;
@@ -31,7 +31,7 @@ pub fn read_markdown(bytes: &[u8], mut source: ArticleSource) -> Result<Article,
     let text = repair_mojibake(&text).unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
     source.sha256 = hex_digest(bytes);
     let (matter, body) = front_matter(&text);
-    let mut parts = Parts::default();
+    let mut parts = ArticleParts::default();
     for line in matter.lines() {
         take_field(line, &mut parts);
     }
@@ -58,7 +58,7 @@ fn front_matter(text: &str) -> (&str, &str) {
 }
 
 /// Takes over the field that a line of front matter gives.
-fn take_field(line: &str, parts: &mut Parts) {
+fn take_field(line: &str, parts: &mut ArticleParts) {
     let Some((key, value)) = line.split_once(':') else { return };
     let value = value.trim().trim_matches(['"', '\'']).trim();
     if value.is_empty() || line.starts_with([' ', '\t', '#', '-']) {

@@ -1,4 +1,4 @@
-//! ComplementRoles of complements in the normal form, by the prepositions that mark them: where, to where, from where.
+//! Roles of complements in the normal form, by the prepositions that mark them: where, to where, from where.
 
 use std::collections::BTreeMap;
 

@@ -10,9 +10,9 @@ use super::grammar::Grammar;
 use super::kinds::Kinds;
 use super::language_name::LanguageName;
 use super::lasting;
-use super::names::{Name, NameKind, Names};
+use super::names::{Name, NameKind, NameTable};
 use super::patterns::{self, Pattern, PatternId};
-use super::phrases::{Head, PhraseTable, Reading, Title};
+use super::phrases::{Head, HeadReading, PhraseTable, Title};
 use super::quotation::QuotationMarks;
 use super::roles::Role;
 use super::rules::{RuleId, Rules};
@@ -27,7 +27,7 @@ use crate::text::{Level, normal};
 pub struct Lexicon {
     language: LanguageName,
     quotes: QuotationMarks,
-    names: Names,
+    names: NameTable,
     heads: PhraseTable<Head>,
     modifiers: HashSet<String>,
     complements: PhraseTable<()>,
@@ -70,7 +70,7 @@ struct HeadRow {
     class: String,
     singular: String,
     plural: String,
-    reading: Reading,
+    reading: HeadReading,
 }
 
 #[derive(Deserialize)]
@@ -163,7 +163,7 @@ impl Lexicon {
         Ok(Self {
             language: LanguageName::read(tables)?,
             quotes: QuotationMarks::read(tables)?,
-            names: Names::read(tables, ontology)?,
+            names: NameTable::read(tables, ontology)?,
             heads,
             modifiers: modifiers.iter().flat_map(|r| values(&r.forms)).map(|form| normal(form, Level::Phrase)).collect(),
             complements,

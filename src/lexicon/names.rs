@@ -46,7 +46,7 @@ pub struct Name {
 
 /// All names, and which phrases name them.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Names {
+pub(super) struct NameTable {
     pub all: Vec<Name>,
     pub by_phrase: PhraseTable<(usize, NameKind)>,
     /// Adjectives and demonyms: the state they stand for.
@@ -89,7 +89,7 @@ struct NameRow {
     sure: Option<bool>,
 }
 
-impl Names {
+impl NameTable {
     pub(super) fn read(tables: &LexiconTables, ontology: &Ontology) -> Result<Self, LexiconError> {
         let mut names = Self::default();
         for row in rows::<StateRow>(tables, "states")? {
@@ -177,10 +177,10 @@ mod tests {
     use super::*;
     use crate::ontology::{BUILTIN_TURTLE, load};
 
-    fn read(table: &str, rows: &str) -> Result<Names, LexiconError> {
+    fn read(table: &str, rows: &str) -> Result<NameTable, LexiconError> {
         let mut tables = LexiconTables::packaged();
         tables.give(table, rows.as_bytes().to_vec());
-        Names::read(&tables, &load(BUILTIN_TURTLE).unwrap())
+        NameTable::read(&tables, &load(BUILTIN_TURTLE).unwrap())
     }
 
     #[test]

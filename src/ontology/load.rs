@@ -50,7 +50,7 @@ pub enum OntologyError {
 /// # Errors
 /// [`OntologyError`] where the Turtle does not parse or lacks what is needed.
 pub fn load(turtle: &str) -> Result<Ontology, OntologyError> {
-    let triples = Triples::parse(turtle)?;
+    let triples = OntologyTriples::parse(turtle)?;
     let entity = iri_of("Entity");
     let classes: BTreeMap<String, NamedNode> = triples.below(rdfs::SUB_CLASS_OF, &entity);
     let relations: BTreeMap<String, NamedNode> = triples.below(rdfs::SUB_PROPERTY_OF, &iri_of("relation"));
@@ -121,12 +121,12 @@ fn local_name(iri: &str) -> &str {
 }
 
 /// The triples of the file with an index by subject.
-struct Triples {
+struct OntologyTriples {
     all: Vec<Quad>,
     by_subject: HashMap<NamedOrBlankNode, Vec<usize>>,
 }
 
-impl Triples {
+impl OntologyTriples {
     fn parse(turtle: &str) -> Result<Self, OntologyError> {
         Nesting::default().feed(turtle.as_bytes()).map_err(|error| OntologyError::Syntax {
             line: error.at.line + 1,

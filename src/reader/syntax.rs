@@ -39,7 +39,7 @@ pub struct ModelHead {
 
 /// Tagger, morphology, lemmatiser and parser of a model.
 #[derive(Debug, Clone)]
-pub struct Syntax {
+pub struct SyntaxModel {
     forms: Forms,
     endings: Endings,
     tagger: SparseTable,
@@ -107,7 +107,7 @@ impl Vocabulary {
     }
 }
 
-impl Syntax {
+impl SyntaxModel {
     /// Loads a model; the bytes are not copied.
     ///
     /// # Errors

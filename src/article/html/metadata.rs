@@ -49,7 +49,7 @@ pub(super) struct PageMetadata {
 /// What the page declares, its visible lines aside.
 pub(super) fn page_metadata(document: &Document, outline: &Outline) -> PageMetadata {
     let months = Months::default();
-    let page = Page { document, outline };
+    let page = MetadataReader { document, outline };
     let news = page.json_ld();
     let json = |key: &str| news.as_ref().and_then(|n| n.get(key));
     let full = page.words("title").next();
@@ -76,7 +76,7 @@ pub(super) fn page_metadata(document: &Document, outline: &Outline) -> PageMetad
 
 /// What the page says it is about: headlines that it declares, and its title with and without the name of the site.
 pub(super) fn own_titles(document: &Document, outline: &Outline) -> Vec<String> {
-    let page = Page { document, outline };
+    let page = MetadataReader { document, outline };
     let headline = page.json_ld().and_then(|news| news.get("headline").and_then(words));
     let full = page.words("title").next();
     let cut = full.iter().flat_map(|full| SEPARATORS.iter().filter_map(|s| full.rfind(s).map(|at| full[..at].to_owned())));
@@ -95,12 +95,12 @@ pub(super) fn told_date(document: &Document, outline: &Outline, stretch: Range<u
     dated.filter_map(|node| node.attr("datetime").or_else(|| node.attr("content"))).find_map(|value| months.date(&value))
 }
 
-struct Page<'a> {
+struct MetadataReader<'a> {
     document: &'a Document,
     outline: &'a Outline,
 }
 
-impl<'a> Page<'a> {
+impl<'a> MetadataReader<'a> {
     fn elements(&self, name: &'a str) -> impl Iterator<Item = NodeRef<'a>> + 'a {
         let (document, outline) = (self.document, self.outline);
         outline.all(name).filter_map(move |at| document.tree.get(&outline.nodes[at].id?))

@@ -15,7 +15,7 @@ use super::parsed::parsed;
 use super::several::leave_one;
 use super::visible_date::visible_date;
 use crate::article::article::{Article, ArticleSource};
-use crate::article::composed::{Parts, compose};
+use crate::article::composed::{ArticleParts, compose};
 use crate::article::mojibake::repair_mojibake;
 use crate::article::plain::hex_digest;
 
@@ -72,7 +72,7 @@ pub fn read_html(bytes: &[u8], mut source: ArticleSource) -> Result<Vec<Article>
         let reading = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || panic::catch_unwind(|| articles(&html)).ok());
         reading.ok().and_then(|thread| thread.join().ok().flatten())
     });
-    let all: Vec<Parts> = read.ok_or(HtmlError::Unreadable)??.into_iter().filter(|parts| !parts.paragraphs.is_empty()).collect();
+    let all: Vec<ArticleParts> = read.ok_or(HtmlError::Unreadable)??.into_iter().filter(|parts| !parts.paragraphs.is_empty()).collect();
     let is_one = all.len() == 1;
     let numbered = all.into_iter().enumerate().map(|(at, parts)| {
         let id = if is_one { source.id.clone() } else { format!("{}-{}", source.id, at + 1) };
@@ -83,7 +83,7 @@ pub fn read_html(bytes: &[u8], mut source: ArticleSource) -> Result<Vec<Article>
 }
 
 /// The parts of each article.
-fn articles(html: &str) -> Result<Vec<Parts>, HtmlError> {
+fn articles(html: &str) -> Result<Vec<ArticleParts>, HtmlError> {
     let furniture = Furniture::builtin();
     let document = parsed(html);
     let exported = exported(&document);
@@ -94,7 +94,7 @@ fn articles(html: &str) -> Result<Vec<Parts>, HtmlError> {
     Ok(vec![parts(document, &furniture)])
 }
 
-fn parts(document: Document, furniture: &Furniture) -> Parts {
+fn parts(document: Document, furniture: &Furniture) -> ArticleParts {
     let PageMetadata { title, mut metadata, addresses, body } = page_metadata(&document, &Outline::of(&document));
     let whole = document.clone();
     let (outline, lines) = cleared_lines(&document, furniture);
@@ -109,5 +109,5 @@ fn parts(document: Document, furniture: &Furniture) -> Parts {
     let declared: usize = body.iter().map(|line| line.chars().filter(|c| c.is_alphanumeric()).count()).sum();
     let paragraphs =
         if declared > LITTLE && declared > MUCH_MORE * running(&lines) { body } else { lines.into_iter().map(|b| b.text).collect() };
-    Parts { title, paragraphs, metadata, addresses }
+    ArticleParts { title, paragraphs, metadata, addresses }
 }

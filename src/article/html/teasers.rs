@@ -76,7 +76,7 @@ impl Inside {
 
 /// Elements of one name beside each other.
 #[derive(Default)]
-struct Row {
+struct CardRow {
     cards: Vec<usize>,
     /// Those with more text.
     others: usize,
@@ -104,7 +104,7 @@ fn boxes(outline: &Outline, lines: &[Block], furniture: &Furniture, inside: &Ins
 
 /// Elements of one name beside each other, each with a line that is a link and perhaps a short text.
 fn cards(outline: &Outline, inside: &Inside) -> Vec<usize> {
-    let mut rows: BTreeMap<(usize, &str), Row> = BTreeMap::new();
+    let mut rows: BTreeMap<(usize, &str), CardRow> = BTreeMap::new();
     for (at, node) in outline.nodes.iter().enumerate().skip(1) {
         if FRAME.contains(&&*node.name) || inside.first[at].is_none() {
             continue;
@@ -118,6 +118,6 @@ fn cards(outline: &Outline, inside: &Inside) -> Vec<usize> {
         }
     }
     // Posts of a live report may have links for titles as well, but some of them are long.
-    let is_row = |row: &Row| row.cards.len() >= FEWEST_CARDS && row.others * 3 <= row.cards.len();
+    let is_row = |row: &CardRow| row.cards.len() >= FEWEST_CARDS && row.others * 3 <= row.cards.len();
     rows.into_values().filter(is_row).flat_map(|row| row.cards).collect()
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::blocks::Block;
-use super::furniture::{Furniture, Kind};
+use super::furniture::{Furniture, FurnitureKind};
 use super::outline::Outline;
 use crate::article::composed::{same_words, tidy};
 use crate::article::written_date::Months;
@@ -34,10 +34,10 @@ pub(super) fn visible_date(lines: &[Block], title: Option<&str>, outline: &Outli
         let lower = line.to_lowercase();
         let Some((byte, date)) = months.find(&lower) else { continue };
         let before = lower.get(..byte).unwrap_or_default();
-        if furniture.words(Kind::Published).iter().any(|word| before.contains(word)) {
+        if furniture.words(FurnitureKind::Published).iter().any(|word| before.contains(word)) {
             return Some(date);
         }
-        if furniture.words(Kind::Updated).iter().any(|word| before.contains(word)) {
+        if furniture.words(FurnitureKind::Updated).iter().any(|word| before.contains(word)) {
             continue;
         }
         let is_sentence = line.split_whitespace().count() > LONGEST_LABEL && line.ends_with(['.', '!', '?', ';', ':', '…', '»']);
