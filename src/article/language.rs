@@ -58,7 +58,7 @@ pub enum DetectedLanguage {
     },
 }
 
-/// Tells the language of a text by its letters.
+/// Recognises the language of a text by its letters.
 pub fn language_of(text: &str) -> DetectedLanguage {
     let mut letters = 0;
     let end = text.char_indices().find(|(_, c)| {

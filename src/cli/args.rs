@@ -39,7 +39,7 @@ pub(super) enum Command {
     Check(CheckArguments),
     /// Show the sentences behind a statement or an entity
     Explain(ExplainArguments),
-    /// Tell what changed from one graph to another: entities, statements, evidence
+    /// Show what changed from one graph to another: entities, statements, evidence
     Diff(DiffArguments),
     /// Show what the reader sees of a text: sentences, words, lemmas, dependency trees
     Parse(ParseArguments),

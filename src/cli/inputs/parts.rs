@@ -33,7 +33,7 @@ pub(in crate::cli) struct PartsArguments {
     /// Write the texts that are extracted from pages, Markdown and NDJSON to texts/ID.txt, beside the tables
     #[arg(long)]
     pub keep_text: bool,
-    /// Tell which statements were found and left out, and why
+    /// Report which statements were found and left out, and why
     #[arg(short, long)]
     pub verbose: bool,
     #[command(flatten)]
