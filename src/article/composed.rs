@@ -78,7 +78,7 @@ pub(super) fn compose(parts: ArticleParts, mut source: ArticleSource) -> Option<
     })
 }
 
-/// An article of the text that was extracted of it before, as [`compose`] made it; `title` are the words of its headline, if it had one.
+/// An article of the text that was extracted of it before, as `compose` made it; `title` are the words of its headline, if it had one.
 pub fn read_composed(text: Text, title: &str, source: ArticleSource) -> Article {
     let mut paragraphs = Vec::new();
     let mut at = 0;

@@ -17,7 +17,7 @@ const MARGIN: i32 = 1400;
 pub struct Parser<A, L> {
     /// Scores the three actions.
     pub actions: A,
-    /// Scores the labels; class [`ROOT_LABEL`] is `root`.
+    /// Scores the labels; class `ROOT_LABEL` is `root`.
     pub labels: L,
     /// Sequences kept at each step.
     pub width: usize,
@@ -112,7 +112,7 @@ impl<A: Scorer, L: Scorer> Parser<A, L> {
         work.arena.apply(state, candidate.action, label, candidate.score)
     }
 
-    /// The best label for the arc that an action makes; [`ROOT_LABEL`] where there is no arc.
+    /// The best label for the arc that an action makes; `ROOT_LABEL` where there is no arc.
     pub fn label(&self, sentence: &ParserSentence, state: &ParserState, action: Action, work: &mut Workspace) -> u8 {
         match work.arena.arc(state, action) {
             Some((head, _)) if head <= sentence.length() => {

@@ -63,7 +63,7 @@ impl StackNode {
 /// A state of the parser.
 #[derive(Debug, Clone, Copy)]
 pub struct ParserState {
-    /// Top of the stack: an index of the arena, or [`NONE`].
+    /// Top of the stack: an index of the arena, or `NONE`.
     pub top: u32,
     /// The next word with its left children; number `length + 1` stands for the root.
     pub front: StackNode,
@@ -76,7 +76,7 @@ pub struct ParserState {
 /// One action of a derivation.
 #[derive(Debug, Clone, Copy)]
 pub struct ParserStep {
-    /// The step before: an index of the list of steps, or [`NONE`].
+    /// The step before: an index of the list of steps, or `NONE`.
     pub previous: u32,
     /// What was done.
     pub action: Action,
