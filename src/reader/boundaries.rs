@@ -1,7 +1,7 @@
 //! Where sentences end, and which contractions are articles: two small perceptrons over the tokens of a paragraph.
 
-use super::Conventions;
 use super::model::{DENSE_CLASSES, Forms, Scorer, hash, mix};
+use super::tokens::Conventions;
 use crate::text::{Level, normal};
 use std::collections::HashSet;
 

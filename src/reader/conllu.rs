@@ -2,8 +2,10 @@
 
 use std::io::{self, BufRead, Write};
 
+use super::deprel::Deprel;
+use super::feats::Feats;
 use super::tree::{DependencyTree, SurfaceToken, Word};
-use super::{Deprel, Feats, Upos};
+use super::upos::Upos;
 
 /// What the cells of a word's line must hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! What the parser looks at: templates over the top of the stack, the front of the buffer, and their children, after Zhang and
 //! Nivre (2011), with lemmas and agreement beside forms and tags.
 
-use super::Upos;
 use super::model::mix;
 use super::transition::{Action, Arena, ParserState, StackNode};
+use super::upos::Upos;
 
 /// What the parser sees of a word.
 #[derive(Debug, Clone, Copy, Default)]

@@ -4,10 +4,14 @@ use bytes::Bytes;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::boundaries::{TokenFeatures, is_contracted, sentence_lengths};
+use super::deprel::Deprel;
+use super::feats::Feats;
 use super::model::LoadModelError;
 use super::parser::Workspace;
+use super::syntax::SyntaxModel;
 use super::tokens::{Ambiguity, Conventions, tokens};
-use super::{DependencyTree, Deprel, Feats, SurfaceToken, SyntaxModel, Upos, Word};
+use super::tree::{DependencyTree, SurfaceToken, Word};
+use super::upos::Upos;
 use crate::text::{Level, Span, Text, normal};
 
 /// Reads text: finds sentences, tokens and words, and gives each word its part of speech, morphology, lemma, head and relation.

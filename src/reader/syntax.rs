@@ -3,14 +3,17 @@
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
+use super::deprel::Deprel;
+use super::feats::Feats;
 use super::lemma::{Edit, Endings, known_edit};
 use super::model::{DenseTable, Forms, LoadModelError, ModelFile, SparseTable};
 use super::morphology::morphology;
 use super::parser::{Parser, Workspace};
 use super::parser_features::{ParserSentence, ParserWord, agreement_hash, tag_hash};
 use super::tagger::tag;
+use super::tree::DependencyTree;
+use super::upos::Upos;
 use super::word_features::{WordFeatures, word_features};
-use super::{DependencyTree, Deprel, Feats, Upos};
 
 /// The model that ships with the program.
 static PACKAGED: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/reader/fr.model"));

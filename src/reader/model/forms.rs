@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use fst::Map;
 
-use crate::reader::Upos;
+use crate::reader::upos::Upos;
 
 /// One thing that a form can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
