@@ -278,13 +278,13 @@ pub struct Calendar {
 }
 
 #[derive(Deserialize)]
-struct Row {
+struct CalendarRow {
     kind: CalendarKind,
     form: String,
     value: Option<i32>,
 }
 
-impl Row {
+impl CalendarRow {
     /// The word of the row; `None` where the value does not fit the kind.
     fn word(&self) -> Option<CalendarWord> {
         use CalendarWord as Word;
@@ -354,7 +354,7 @@ impl Row {
 impl Calendar {
     pub(super) fn read(tables: &LexiconTables) -> Result<Self, LexiconError> {
         let mut calendar = Self::default();
-        for (at, row) in rows::<Row>(tables, TABLE)?.into_iter().enumerate() {
+        for (at, row) in rows::<CalendarRow>(tables, TABLE)?.into_iter().enumerate() {
             if row.kind == CalendarKind::OrdinalEnding {
                 calendar.ordinal_endings.push(row.form);
                 continue;

@@ -44,7 +44,7 @@ pub(super) struct Kinds {
 }
 
 #[derive(Deserialize)]
-struct Row {
+struct KindRow {
     class: String,
     word: String,
     kind: String,
@@ -58,7 +58,7 @@ struct RoleRow {
 impl Kinds {
     pub(super) fn read(tables: &LexiconTables, ontology: &Ontology) -> Result<Self, LexiconError> {
         let (mut by_word, mut all) = (HashMap::new(), BTreeSet::new());
-        for (rank, row) in rows::<Row>(tables, "kinds")?.into_iter().enumerate() {
+        for (rank, row) in rows::<KindRow>(tables, "kinds")?.into_iter().enumerate() {
             all.insert(row.kind.clone());
             by_word.insert((class(ontology, "kinds", rank, &row.class)?.core, normal(&row.word, Level::Phrase)), (rank, row.kind));
         }

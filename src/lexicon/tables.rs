@@ -12,7 +12,7 @@ use crate::ontology::{EntityClass, Ontology};
 static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/data/fr");
 
 /// Who made a table: an unknown relation is an error in a table that the user gives. The packaged ones may name relations that the
-/// user's ontology goes without.
+/// user's ontology lacks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
     /// It ships with the program.
