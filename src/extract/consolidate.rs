@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::document::Document;
 use super::entities::entities::Entities;
+use super::index::ArticleEntityIx;
 use super::statements::casualties::{self, Casualty};
 use super::statements::claim::{Claim, Qualifier, Voiced, kept, left_out};
 use super::statements::reason::Reason;
@@ -44,7 +45,7 @@ impl Voiced {
 fn without_second_owners(document: Document<'_>, entities: &Entities<'_>, all: &mut Vec<Voiced>, trace: &mut impl Trace) {
     let belongs_to = document.ontology.core_relation(CoreRelation::BelongsTo);
     let home = document.lexicon.rules().core(CoreRule::ArticlesState);
-    let owned: HashSet<usize> =
+    let owned: HashSet<ArticleEntityIx> =
         all.iter().filter(|f| Some(f.claim.relation) == belongs_to && f.claim.rule != home).map(|f| f.claim.subject.entity).collect();
     all.retain(|f| {
         let stays = f.claim.rule != home || !owned.contains(&f.claim.subject.entity);

@@ -194,7 +194,7 @@ mod tests {
         assert_eq!(words_of("l'Accord de Paix"), words_of("accord paix"));
         let left = |words: &str| Event {
             stage: Stage::Mentions,
-            sentence: 0,
+            sentence: crate::extract::SentenceIx::FIRST,
             span: crate::text::Span::new(0, 4),
             words: words.to_owned(),
             what: "Place".to_owned(),

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::entities::{Entities, EntityCandidate, Mentioned, known, lower_first, own};
 use super::link::{Link, Linked, NoReferent};
 use super::overview::Overview;
+use crate::extract::index::{ArticleEntityIx, SentenceIx};
 use crate::extract::mentions::candidate::{Candidate, Description, Referent};
 use crate::lexicon::{KindRole, Name, NameKind, NounClass};
 use crate::ontology::{Core, EntityClass};
@@ -94,7 +95,7 @@ impl<'a> Overview<'a> {
     /// beside it that differs.
     fn same_event<'s>(&self, candidate: &Candidate<'a>, d: &Description<'a>, so_far: &'s Entities<'a>) -> Option<&'s Mentioned<'a>> {
         let first_word = |c: &Candidate<'a>| self.document.sentences[c.sentence].tokens[c.tokens.start].norm.clone();
-        let class_of = |sentence: usize, inner: &Range<usize>| {
+        let class_of = |sentence: SentenceIx, inner: &Range<usize>| {
             let form = phrase(&self.document.sentences[sentence].tokens[inner.clone()]);
             let name = self.document.lexicon.names(&form).next().map(|(n, _)| n.class.core);
             (form, name)
@@ -170,7 +171,7 @@ impl<'a> Overview<'a> {
         let state = d.state.map(|s| s.id.as_str()).or_else(only);
         // "les casques bleus" are those of the mission that the article names, where it names one
         if state.is_none() && self.document.lexicon.grammar().is(KindRole::Named, kind) {
-            let missions: BTreeSet<usize> = so_far.mentions.iter().filter(|m| self.is_mission(m)).map(|m| m.entity).collect();
+            let missions: BTreeSet<ArticleEntityIx> = so_far.mentions.iter().filter(|m| self.is_mission(m)).map(|m| m.entity).collect();
             if let [mission] = missions.into_iter().collect::<Vec<_>>()[..] {
                 return (so_far.items[mission].clone(), Link::SameForce);
             }

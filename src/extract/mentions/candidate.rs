@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::dates::Anchor;
 use crate::extract::document::Document;
+use crate::extract::index::SentenceIx;
 use crate::extract::trace::{Event, Stage};
 use crate::graph::EdtfDate;
 use crate::lexicon::{Name, NameKind};
@@ -59,7 +60,7 @@ pub(in crate::extract) enum Referent<'a> {
 /// Tokens that may name something.
 #[derive(Debug, Clone)]
 pub(in crate::extract) struct Candidate<'a> {
-    pub sentence: usize,
+    pub sentence: SentenceIx,
     pub tokens: Range<usize>,
     /// Its class.
     pub class: EntityClass,
@@ -100,14 +101,22 @@ mod tests {
     use super::*;
     use crate::ontology::Core;
 
-    fn candidate(sentence: usize, tokens: Range<usize>) -> Candidate<'static> {
+    fn candidate(sentence: SentenceIx, tokens: Range<usize>) -> Candidate<'static> {
         Candidate { sentence, tokens, class: EntityClass { id: None, core: Core::Place }, referent: Referent::Unknown }
     }
 
     #[test]
     fn candidates_meet_within_a_sentence_only() {
-        let long = candidate(0, 2..6);
-        assert!(long.overlaps(&candidate(0, 5..8)) && !long.overlaps(&candidate(0, 6..8)) && !long.overlaps(&candidate(1, 2..6)));
-        assert!(long.contains(&candidate(0, 3..6)) && !long.contains(&candidate(0, 5..7)) && !long.contains(&candidate(1, 3..4)));
+        let long = candidate(SentenceIx::FIRST, 2..6);
+        assert!(
+            long.overlaps(&candidate(SentenceIx::FIRST, 5..8))
+                && !long.overlaps(&candidate(SentenceIx::FIRST, 6..8))
+                && !long.overlaps(&candidate(SentenceIx::FIRST + 1, 2..6))
+        );
+        assert!(
+            long.contains(&candidate(SentenceIx::FIRST, 3..6))
+                && !long.contains(&candidate(SentenceIx::FIRST, 5..7))
+                && !long.contains(&candidate(SentenceIx::FIRST + 1, 3..4))
+        );
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::candidate::{Candidate, Referent};
 use super::names::{Kind, NameSpan};
 use crate::extract::document::{Document, is_headline};
+use crate::extract::index::SentenceIx;
 use crate::extract::syntax::Syntax;
 use crate::extract::trace::Trace;
 use crate::lexicon::{NameKind, Part, Role};
@@ -18,7 +19,7 @@ const LONGEST_LIST: usize = 300;
 /// if it is the model's or a proper name of several words. A city that only the gazetteer knows must stand where places stand.
 pub(in crate::extract) fn merge<'a>(
     document: Document<'a>,
-    at: usize,
+    at: SentenceIx,
     known: Vec<Candidate<'a>>,
     learned: &[NameSpan],
     trace: &mut impl Trace,
@@ -84,7 +85,7 @@ fn is_proper(candidate: &Candidate<'_>) -> bool {
 
 struct Merger<'a> {
     document: Document<'a>,
-    at: usize,
+    at: SentenceIx,
 }
 
 impl<'a> Merger<'a> {
@@ -264,7 +265,7 @@ mod tests {
                 NameSpan { start: tokens.start, end: tokens.end, kind: *kind }
             };
             let learned: Vec<NameSpan> = learned.iter().map(span).collect();
-            words(document, &merge(document, 0, gazetteer::names(document, 0), &learned, &mut Silent))
+            words(document, &merge(document, SentenceIx::FIRST, gazetteer::names(document, SentenceIx::FIRST), &learned, &mut Silent))
         })
     }
 

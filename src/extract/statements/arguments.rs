@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::claim::{Argument, Shown};
 use crate::extract::document::Document;
 use crate::extract::entities::entities::{Entities, Mentioned};
+use crate::extract::index::{ArticleEntityIx, List, SentenceIx};
 use crate::extract::mentions::candidate::{Description, Referent};
 use crate::extract::mentions::quantities::{Count, counts};
 use crate::extract::syntax::Syntax;
@@ -19,7 +20,7 @@ const NEAR: usize = 4;
 pub(in crate::extract) struct Arguments<'a> {
     pub document: Document<'a>,
     pub entities: &'a Entities<'a>,
-    pub sentence: usize,
+    pub sentence: SentenceIx,
     pub syntax: &'a Syntax<'a>,
     pub mentions: Vec<Mentioned<'a>>,
     pub counts: Vec<Count<'a>>,
@@ -33,8 +34,7 @@ pub(in crate::extract) struct Arguments<'a> {
 /// Whom a sentence is about: what "il" or "elle" means in the next one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::extract) struct Topic {
-    /// Index of the entity.
-    pub entity: usize,
+    pub entity: ArticleEntityIx,
     /// Its class.
     pub class: ClassId,
     /// Whether it is written in the plural.
@@ -42,9 +42,10 @@ pub(in crate::extract) struct Topic {
 }
 
 /// The sentences of an article, in order.
-pub(in crate::extract) fn sentences<'a>(document: Document<'a>, entities: &'a Entities<'a>) -> Vec<Arguments<'a>> {
+pub(in crate::extract) fn sentences<'a>(document: Document<'a>, entities: &'a Entities<'a>) -> List<SentenceIx, Arguments<'a>> {
     let mut topic = None;
-    (0..document.sentences.len())
+    let sentences = document.sentences.keys();
+    sentences
         .map(|sentence| {
             let arguments = Arguments::new(document, sentence, entities, topic);
             topic = arguments.topic();
@@ -54,7 +55,7 @@ pub(in crate::extract) fn sentences<'a>(document: Document<'a>, entities: &'a En
 }
 
 impl<'a> Arguments<'a> {
-    pub(in crate::extract) fn new(document: Document<'a>, sentence: usize, entities: &'a Entities<'a>, topic: Option<Topic>) -> Self {
+    pub(in crate::extract) fn new(document: Document<'a>, sentence: SentenceIx, entities: &'a Entities<'a>, topic: Option<Topic>) -> Self {
         let syntax = &document.syntax[sentence];
         let mentions = entities.in_sentence(sentence).to_vec();
         let heads = mentions.iter().map(|m| head_of(syntax, document.sentences[sentence].words_of(&m.candidate.tokens))).collect();

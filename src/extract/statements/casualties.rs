@@ -8,6 +8,7 @@ use super::reason::{Reason, Side};
 use super::status::modality;
 use crate::extract::document::Document;
 use crate::extract::entities::entities::Entities;
+use crate::extract::index::{ArticleEntityIx, List, SentenceIx};
 use crate::extract::mentions::quantities::{Count, toll, unit};
 use crate::extract::trace::{Event, Stage, Trace};
 use crate::graph::Number;
@@ -22,9 +23,8 @@ const BEARERS: [(CoreRelation, Side); 2] = [(CoreRelation::OccurredOn, Side::Sub
 /// What an event did, as a sentence tells it.
 #[derive(Debug, Clone)]
 pub(in crate::extract) struct Casualty {
-    /// Index of the event.
-    event: usize,
-    sentence: usize,
+    event: ArticleEntityIx,
+    sentence: SentenceIx,
     tokens: Range<usize>,
     /// The words that tell it.
     pub trigger: Range<usize>,
@@ -33,15 +33,15 @@ pub(in crate::extract) struct Casualty {
 }
 
 impl Casualty {
-    /// Index of its sentence.
-    pub(in crate::extract) fn sentence(&self) -> usize {
+    /// The sentence that reports it.
+    pub(in crate::extract) fn sentence(&self) -> SentenceIx {
         self.sentence
     }
 }
 
 /// The tolls that sentences report as facts. They are no statements of their own: what an event did stands on its statements, wherever
 /// in the article those are.
-pub(in crate::extract) fn casualties(sentences: &[Arguments<'_>]) -> Vec<Casualty> {
+pub(in crate::extract) fn casualties(sentences: &List<SentenceIx, Arguments<'_>>) -> Vec<Casualty> {
     let named = sentences.iter().filter(|arguments| !arguments.mentions.is_empty());
     named.flat_map(|arguments| arguments.counts.iter().filter_map(|count| of_count(arguments, count))).collect()
 }
@@ -95,7 +95,7 @@ pub(in crate::extract) fn bear(
     trace: &mut impl Trace,
 ) {
     let rule = document.lexicon.rules().core(CoreRule::Toll);
-    let mut borne: Vec<usize> = Vec::new();
+    let mut borne: Vec<ArticleEntityIx> = Vec::new();
     for toll in tolls {
         let mut leave = |why: Reason| {
             trace.report(|| {

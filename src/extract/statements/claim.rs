@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::reason::Reason;
 use crate::extract::document::Document;
 use crate::extract::entities::entities::Entities;
+use crate::extract::index::{ArticleEntityIx, SentenceIx};
 use crate::extract::mentions::candidate::{Candidate, Referent};
 use crate::extract::trace::{About, Event, Stage};
 use crate::graph::{EdtfDate, Number};
@@ -14,8 +15,7 @@ use crate::ontology::{Ontology, RelationId};
 /// Who or what takes part, and by which tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::extract) struct Argument {
-    /// Index of the entity.
-    pub entity: usize,
+    pub entity: ArticleEntityIx,
     pub tokens: Range<usize>,
     pub shown: Shown,
 }
@@ -68,7 +68,7 @@ pub(in crate::extract) struct Claim {
     pub subject: Argument,
     pub object: Argument,
     pub recipient: Option<Argument>,
-    pub sentence: usize,
+    pub sentence: SentenceIx,
     /// The tokens that carry it.
     pub tokens: Range<usize>,
     pub said: Said,
@@ -125,7 +125,7 @@ pub(in crate::extract) enum Qualifier {
     Start(EdtfDate),
     End(EdtfDate),
     Role(String),
-    Recipient(usize),
+    Recipient(ArticleEntityIx),
     /// Digits and what they count.
     Quantity(Number, String),
 }
@@ -200,8 +200,8 @@ pub(in crate::extract) struct Voiced {
     pub qualifiers: Vec<Qualifier>,
     pub tokens: Range<usize>,
     pub status: Status,
-    /// Index of the entity whose word it is; `None` for the article's.
-    pub speaker: Option<usize>,
+    /// The entity whose word it is; `None` for the article's.
+    pub speaker: Option<ArticleEntityIx>,
 }
 
 /// Gives those who take part in claims a mention where they need one: a state by its adjective where it has none in the article, what a

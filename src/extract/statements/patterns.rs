@@ -8,13 +8,14 @@ use super::found::Found;
 use super::offices::Title;
 use super::reason::{Reason, Side};
 use super::slots::first_filled;
+use crate::extract::index::{List, SentenceIx};
 use crate::extract::trace::{About, Event, Stage, Trace};
 use crate::lexicon::{MentionTrigger, Part, Pattern, PatternId, Slot, Step, Trigger, Wording};
 use crate::ontology::{ClassId, Core};
 use crate::reader::Upos;
 
 /// All claims of an article's sentences: of each first what titles and mentions carry, in the order of the table, then what its words say.
-pub(in crate::extract) fn claims(sentences: &[Arguments<'_>], trace: &mut impl Trace) -> Vec<Claim> {
+pub(in crate::extract) fn claims(sentences: &List<SentenceIx, Arguments<'_>>, trace: &mut impl Trace) -> Vec<Claim> {
     let mut found = Vec::new();
     for arguments in sentences {
         let whole = || {

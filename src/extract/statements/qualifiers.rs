@@ -4,13 +4,14 @@ use super::arguments::Arguments;
 use super::claim::{Argument, Claim, Qualified, Qualifier, Said, Times, kept};
 use super::time::{self, Moment};
 use crate::extract::entities::entities::Entities;
+use crate::extract::index::{List, SentenceIx};
 use crate::extract::mentions::quantities::{Count, unit};
 use crate::extract::trace::{Stage, Trace};
 use crate::lexicon::{Role, VerbClass};
 
 /// The claims with what they say besides.
 pub(in crate::extract) fn qualified(
-    sentences: &[Arguments<'_>],
+    sentences: &List<SentenceIx, Arguments<'_>>,
     entities: &Entities<'_>,
     claims: Vec<Claim>,
     trace: &mut impl Trace,

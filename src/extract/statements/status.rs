@@ -5,13 +5,18 @@ use std::collections::HashSet;
 use super::arguments::Arguments;
 use super::claim::{Argument, Claim, Held, Qualified, Said, Status, kept, left_out};
 use super::reason::Reason;
+use crate::extract::index::{List, SentenceIx};
 use crate::extract::syntax::Syntax;
 use crate::extract::trace::{Stage, Trace};
 use crate::lexicon::{Lexicon, Mode, NounClass, Role, SpeechKind, VerbClass};
 use crate::reader::Upos;
 
 /// The claims with how they are held.
-pub(in crate::extract) fn held(sentences: &[Arguments<'_>], qualified: Vec<Qualified>, trace: &mut impl Trace) -> Vec<Held> {
+pub(in crate::extract) fn held(
+    sentences: &List<SentenceIx, Arguments<'_>>,
+    qualified: Vec<Qualified>,
+    trace: &mut impl Trace,
+) -> Vec<Held> {
     let mut found = Vec::new();
     for Qualified { claim, qualifiers, tokens } in qualified {
         let arguments = &sentences[claim.sentence];
@@ -57,7 +62,7 @@ fn is_draft(arguments: &Arguments<'_>, claim: &Claim, argument: &Argument) -> bo
 }
 
 /// Of claims of one triple in one sentence, those that say more about how it is held stay.
-fn settle(sentences: &[Arguments<'_>], found: &mut Vec<Held>, trace: &mut impl Trace) {
+fn settle(sentences: &List<SentenceIx, Arguments<'_>>, found: &mut Vec<Held>, trace: &mut impl Trace) {
     let key = |held: &Held| (held.claim.sentence, held.claim.relation, held.claim.subject.entity, held.claim.object.entity);
     let marked: HashSet<_> = found.iter().filter(|held| !held.status.is_fact()).map(key).collect();
     found.retain(|held| {

@@ -8,6 +8,7 @@ use super::anchor::{Anchor, LastDates};
 use super::tense;
 use crate::article::Article;
 use crate::extract::document::Document;
+use crate::extract::index::SentenceIx;
 use crate::extract::mentions::candidate::{Candidate, Referent};
 use crate::graph::EdtfDate;
 use crate::lexicon::{CalendarWord, Lexicon, Role, TimeMark};
@@ -23,7 +24,7 @@ pub(in crate::extract) fn of_article(lexicon: &Lexicon, reader: &Reader, article
 }
 
 /// All dates of a sentence. The dates found are added to those told.
-pub(in crate::extract) fn dates<'a>(document: Document<'a>, at: usize, told: &mut LastDates) -> Vec<Candidate<'a>> {
+pub(in crate::extract) fn dates<'a>(document: Document<'a>, at: SentenceIx, told: &mut LastDates) -> Vec<Candidate<'a>> {
     let sentence = &document.sentences[at];
     let mut found = Vec::new();
     let mut start = 0;

@@ -56,10 +56,13 @@ fn children(tree: &DependencyTree, at: usize) -> impl Iterator<Item = &Word> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::index::SentenceIx;
     use crate::extract::testing::{tokens, with_document};
 
     fn future(text: &str, date: &str) -> bool {
-        with_document(text, |document| is_future(document.lexicon.calendar(), &document.sentences[0].tree, tokens(document, date).start))
+        with_document(text, |document| {
+            is_future(document.lexicon.calendar(), &document.sentences[SentenceIx::FIRST].tree, tokens(document, date).start)
+        })
     }
 
     #[test]
