@@ -63,6 +63,11 @@ index! {
     pub(in crate::extract) ArticleEntityIx
 }
 
+index! {
+    /// A mention of a sentence, of those that begin earlier first.
+    pub(in crate::extract) MentionIx
+}
+
 impl SentenceIx {
     /// The first sentence of an article.
     pub const FIRST: Self = Self(0);
@@ -99,6 +104,26 @@ impl<I: Ix, T> List<I, T> {
     /// The indices of all items, in order.
     pub(in crate::extract) fn keys(&self) -> impl DoubleEndedIterator<Item = I> + ExactSizeIterator + use<I, T> {
         (0..self.items.len()).map(I::new)
+    }
+
+    /// How many items there are.
+    pub(in crate::extract) fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Whether there are none.
+    pub(in crate::extract) fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    /// The item at an index; `None` behind the last one.
+    pub(in crate::extract) fn get(&self, at: I) -> Option<&T> {
+        self.items.get(at.position())
+    }
+
+    /// The index of the first item for which `holds` does not hold, where it holds for all before that one and for none behind.
+    pub(in crate::extract) fn partition_point(&self, holds: impl FnMut(&T) -> bool) -> I {
+        I::new(self.items.partition_point(holds))
     }
 
     /// The items with their indices, in order.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::claim::{Argument, Shown};
 use crate::extract::document::Document;
 use crate::extract::entities::entities::{Entities, Mentioned};
-use crate::extract::index::{ArticleEntityIx, List, SentenceIx};
+use crate::extract::index::{ArticleEntityIx, List, MentionIx, SentenceIx, each};
 use crate::extract::mentions::candidate::{Description, Referent};
 use crate::extract::mentions::quantities::{Count, counts};
 use crate::extract::syntax::Syntax;
@@ -22,9 +22,9 @@ pub(in crate::extract) struct Arguments<'a> {
     pub entities: &'a Entities<'a>,
     pub sentence: SentenceIx,
     pub syntax: &'a Syntax<'a>,
-    pub mentions: Vec<Mentioned<'a>>,
+    pub mentions: List<MentionIx, Mentioned<'a>>,
     pub counts: Vec<Count<'a>>,
-    heads: Vec<usize>,
+    heads: List<MentionIx, usize>,
     /// Tokens of the longest mention.
     longest: usize,
     /// Whom the sentence before was about.
@@ -57,7 +57,7 @@ pub(in crate::extract) fn sentences<'a>(document: Document<'a>, entities: &'a En
 impl<'a> Arguments<'a> {
     pub(in crate::extract) fn new(document: Document<'a>, sentence: SentenceIx, entities: &'a Entities<'a>, topic: Option<Topic>) -> Self {
         let syntax = &document.syntax[sentence];
-        let mentions = entities.in_sentence(sentence).to_vec();
+        let mentions = entities.in_sentence(sentence).iter().cloned().collect::<List<_, Mentioned<'_>>>();
         let heads = mentions.iter().map(|m| head_of(syntax, document.sentences[sentence].words_of(&m.candidate.tokens))).collect();
         let counts = counts(document.lexicon, &document.sentences[sentence], syntax);
         let longest = mentions.iter().map(|m| m.candidate.tokens.len()).max().unwrap_or_default();
@@ -97,7 +97,7 @@ impl<'a> Arguments<'a> {
     }
 
     /// The head word of a mention.
-    pub(in crate::extract) fn head(&self, mention: usize) -> usize {
+    pub(in crate::extract) fn head(&self, mention: MentionIx) -> usize {
         self.heads[mention]
     }
 
@@ -106,35 +106,35 @@ impl<'a> Arguments<'a> {
     }
 
     /// The mention that a word is the head of, of these classes: the longest one.
-    pub(in crate::extract) fn mention_at(&self, word: usize, classes: &[ClassId]) -> Option<usize> {
-        let fits = |&at: &usize| {
+    pub(in crate::extract) fn mention_at(&self, word: usize, classes: &[ClassId]) -> Option<MentionIx> {
+        let fits = |&at: &MentionIx| {
             self.heads[at] == word && self.class(&self.mentions[at]).is_some_and(|c| self.document.ontology.is_any_of(c, classes))
         };
         self.around(word).filter(fits).max_by_key(|&at| self.mentions[at].candidate.tokens.len())
     }
 
     /// The shortest mention that a word lies in.
-    pub(in crate::extract) fn covering(&self, word: usize) -> Option<usize> {
+    pub(in crate::extract) fn covering(&self, word: usize) -> Option<MentionIx> {
         self.around(word).min_by_key(|&at| self.mentions[at].candidate.tokens.len())
     }
 
     /// The mentions that begin before a token and may end near it, in order of place.
-    pub(in crate::extract) fn before(&self, token: usize) -> std::ops::Range<usize> {
+    pub(in crate::extract) fn before(&self, token: usize) -> impl Iterator<Item = MentionIx> + use<> {
         let end = self.mentions.partition_point(|m| m.candidate.tokens.start < token);
         let start = self.mentions.partition_point(|m| m.candidate.tokens.start + self.longest + NEAR < token);
-        start..end
+        each(&(start..end))
     }
 
     /// The mentions that a word lies in, in order of place. They are sorted by where they begin, and none is very long.
-    fn around(&self, word: usize) -> impl Iterator<Item = usize> + '_ {
+    fn around(&self, word: usize) -> impl Iterator<Item = MentionIx> + '_ {
         let token = self.document.sentences[self.sentence].token_of_word(word);
         let end = self.mentions.partition_point(|m| m.candidate.tokens.start <= token);
         let start = self.mentions.partition_point(|m| m.candidate.tokens.start + self.longest < token);
-        (start..end).filter(move |&at| self.mentions[at].candidate.tokens.contains(&token))
+        each(&(start..end)).filter(move |&at| self.mentions[at].candidate.tokens.contains(&token))
     }
 
     /// A mention as one that takes part.
-    pub(in crate::extract) fn argument(&self, mention: usize) -> Argument {
+    pub(in crate::extract) fn argument(&self, mention: MentionIx) -> Argument {
         let mention = &self.mentions[mention];
         Argument { entity: mention.entity, tokens: mention.candidate.tokens.clone(), shown: Shown::Mention }
     }
@@ -155,7 +155,7 @@ impl<'a> Arguments<'a> {
     }
 
     /// The description that a mention is, if it is one.
-    pub(in crate::extract) fn description(&self, mention: usize) -> Option<&Description<'a>> {
+    pub(in crate::extract) fn description(&self, mention: MentionIx) -> Option<&Description<'a>> {
         match &self.mentions[mention].candidate.referent {
             Referent::Described(description) => Some(description),
             _ => None,
@@ -163,7 +163,7 @@ impl<'a> Arguments<'a> {
     }
 
     /// The mentions whose head a word is.
-    pub(in crate::extract) fn headed_by(&self, word: usize) -> impl Iterator<Item = usize> + '_ {
+    pub(in crate::extract) fn headed_by(&self, word: usize) -> impl Iterator<Item = MentionIx> + '_ {
         self.around(word).filter(move |&at| self.heads[at] == word)
     }
 }

@@ -66,8 +66,7 @@ fn of_count(arguments: &Arguments<'_>, count: &Count<'_>) -> Option<Casualty> {
         let subject = governor.filter(|&g| arguments.syntax.word(g).deprel.universal() == "nsubj");
         governor.is_some_and(|g| above.contains(&g)) || subject.and(over).is_some_and(|o| above.contains(&o))
     };
-    let mut events =
-        arguments.mentions.iter().enumerate().filter(|(at, m)| m.candidate.class.is(Core::Event) && beside(arguments.head(*at)));
+    let mut events = arguments.mentions.enumerated().filter(|(at, m)| m.candidate.class.is(Core::Event) && beside(arguments.head(*at)));
     let (_, event) = events.next()?;
     if events.any(|(_, other)| other.entity != event.entity) {
         return None;

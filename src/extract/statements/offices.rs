@@ -7,6 +7,7 @@ use super::arguments::Arguments;
 use super::claim::{Argument, Said, Shown, Times};
 use super::found::Found;
 use crate::extract::entities::entities::Mentioned;
+use crate::extract::index::MentionIx;
 use crate::extract::mentions::candidate::Referent;
 use crate::lexicon::{Role, Step, VerbClass};
 use crate::ontology::{ClassId, Core};
@@ -120,8 +121,8 @@ impl Arguments<'_> {
         let tokens = self.all_tokens();
         let title = &title.tokens;
         let norm = |at: usize| tokens.get(at).map(|t| &*t.norm).unwrap_or_default();
-        let persons: Vec<usize> = (0..self.mentions.len()).filter(|&m| self.mentions[m].candidate.class.is(Core::Person)).collect();
-        let tokens_of = |m: usize| &self.mentions[m].candidate.tokens;
+        let persons: Vec<MentionIx> = self.mentions.keys().filter(|&m| self.mentions[m].candidate.class.is(Core::Person)).collect();
+        let tokens_of = |m: MentionIx| &self.mentions[m].candidate.tokens;
         let bodies = self.mentions.iter().filter(|m| is_body(m) && m.candidate.tokens.start >= title.end);
         let body_end = bodies.map(|m| m.candidate.tokens.end).next().filter(|&end| end <= title.end + LONGEST_BODY).unwrap_or(title.end);
         // "chef de l'Organisation … (B), N"

@@ -2,6 +2,7 @@
 
 use super::arguments::Arguments;
 use super::claim::{Argument, Shown};
+use crate::extract::index::MentionIx;
 use crate::lexicon::{CountedKind, NounClass, Role};
 use crate::ontology::{ClassId, Core};
 use crate::reader::Upos;
@@ -11,7 +12,7 @@ const DEEPEST: usize = 4;
 
 impl Arguments<'_> {
     /// Whether a mention is of one of these classes.
-    pub(in crate::extract) fn is_of(&self, mention: usize, classes: &[ClassId]) -> bool {
+    pub(in crate::extract) fn is_of(&self, mention: MentionIx, classes: &[ClassId]) -> bool {
         self.class(&self.mentions[mention]).is_some_and(|class| self.document.ontology.is_any_of(class, classes))
     }
 
@@ -40,7 +41,7 @@ impl Arguments<'_> {
             return vec![self.argument(mention)];
         }
         // what is an agent by itself stands for nobody else
-        let is_agent = |m: usize| matches!(self.mentions[m].candidate.class.core, Core::Force | Core::Organization | Core::Person);
+        let is_agent = |m: MentionIx| matches!(self.mentions[m].candidate.class.core, Core::Force | Core::Organization | Core::Person);
         if self.headed_by(word).any(is_agent) {
             return Vec::new();
         }

@@ -8,7 +8,7 @@ use super::found::Found;
 use super::offices::Title;
 use super::reason::{Reason, Side};
 use super::slots::first_filled;
-use crate::extract::index::{List, SentenceIx};
+use crate::extract::index::{List, MentionIx, SentenceIx};
 use crate::extract::trace::{About, Event, Stage, Trace};
 use crate::lexicon::{MentionTrigger, Part, Pattern, PatternId, Slot, Step, Trigger, Wording};
 use crate::ontology::{ClassId, Core};
@@ -67,7 +67,7 @@ fn part_of(arguments: &Arguments<'_>, word: usize) -> Option<Part> {
 pub(in crate::extract) enum Occasion<'t> {
     Word(usize),
     Title(&'t Title),
-    Mention(usize),
+    Mention(MentionIx),
 }
 
 impl<'a> Arguments<'a> {
@@ -75,12 +75,12 @@ impl<'a> Arguments<'a> {
         match trigger {
             Trigger::Word { .. } => Vec::new(),
             Trigger::Title => titles.iter().map(Occasion::Title).collect(),
-            Trigger::Mention(trigger) => (0..self.mentions.len()).filter(|&m| self.fits(trigger, m)).map(Occasion::Mention).collect(),
+            Trigger::Mention(trigger) => self.mentions.keys().filter(|&m| self.fits(trigger, m)).map(Occasion::Mention).collect(),
         }
     }
 
     /// Whether a mention triggers a pattern.
-    fn fits(&self, trigger: &MentionTrigger, mention: usize) -> bool {
+    fn fits(&self, trigger: &MentionTrigger, mention: MentionIx) -> bool {
         let description = self.description(mention);
         let worded = match trigger.wording {
             Wording::Any => true,
@@ -245,7 +245,7 @@ impl<'a> Arguments<'a> {
     }
 
     /// Where a step leads from a mention.
-    fn of_mention(&self, step: &Step, mention: usize, classes: &[ClassId]) -> Vec<Found> {
+    fn of_mention(&self, step: &Step, mention: MentionIx, classes: &[ClassId]) -> Vec<Found> {
         let own = |argument: Argument| {
             let evidence = self.mentions[mention].candidate.tokens.clone();
             Found { evidence, ..Found::new(argument, Said::Implied, Times::Nothing) }

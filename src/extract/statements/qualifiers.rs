@@ -56,7 +56,7 @@ fn claims_like(claims: &[Claim], claim: &Claim) -> usize {
 /// The date that is a claim's object: when what the claim is about was, began or ended.
 fn as_date(arguments: &Arguments<'_>, entities: &Entities<'_>, date: &Argument, carrier: usize) -> Option<Qualifier> {
     let value = entities.items[date.entity].value.clone()?;
-    let mention = (0..arguments.mentions.len()).find(|&m| arguments.argument(m) == *date)?;
+    let mention = arguments.mentions.keys().find(|&m| arguments.argument(m) == *date)?;
     let lemma = arguments.syntax.word(carrier).lemma.to_lowercase();
     let grammar = arguments.document.lexicon.grammar();
     Some(match time::moment(arguments, mention) {

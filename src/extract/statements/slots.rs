@@ -2,6 +2,7 @@
 
 use super::arguments::Arguments;
 use super::claim::Argument;
+use crate::extract::index::MentionIx;
 use crate::extract::syntax::{AgentBy, Repair};
 use crate::lexicon::{Role, Slot, Step};
 use crate::ontology::{ClassId, Core};
@@ -99,19 +100,19 @@ impl Arguments<'_> {
             return None;
         }
         let class_at = |word: usize| self.covering(word).map(|m| self.mentions[m].candidate.class.core);
-        let fits = |&at: &usize| {
+        let fits = |&at: &MentionIx| {
             let head = self.head(at);
             let beside = self.syntax.head(head).filter(|_| self.syntax.word(head).deprel.universal() == "appos");
             matches!(self.mentions[at].candidate.class.core, Core::Agreement | Core::Event)
                 && self.is_of(at, classes)
                 && beside.is_some_and(|b| matches!(class_at(b), Some(Core::Place | Core::State)) && self.syntax.verb_above(b) == Some(verb))
         };
-        (0..self.mentions.len()).find(fits).map(|m| self.argument(m))
+        self.mentions.keys().find(fits).map(|m| self.argument(m))
     }
 
     /// The nearest mention of these classes.
-    fn nearest(&self, from: usize, classes: &[ClassId]) -> Option<usize> {
-        (0..self.mentions.len()).filter(|&at| self.is_of(at, classes)).min_by_key(|&at| (self.head(at).abs_diff(from), at))
+    fn nearest(&self, from: usize, classes: &[ClassId]) -> Option<MentionIx> {
+        self.mentions.keys().filter(|&at| self.is_of(at, classes)).min_by_key(|&at| (self.head(at).abs_diff(from), at))
     }
 }
 

@@ -3,6 +3,7 @@
 use super::arguments::Arguments;
 use super::claim::Qualifier;
 use crate::extract::entities::entities::Entities;
+use crate::extract::index::MentionIx;
 use crate::lexicon::Role;
 use crate::ontology::{Core, RelationId};
 use crate::reader::Upos;
@@ -43,22 +44,26 @@ pub(in crate::extract) fn of_word(
 }
 
 /// The mentions of dates that depend on a trigger or on the verb it is an argument of.
-pub(in crate::extract) fn dates_of(arguments: &Arguments<'_>, trigger: usize) -> Vec<(usize, Moment)> {
-    (0..arguments.mentions.len())
+pub(in crate::extract) fn dates_of(arguments: &Arguments<'_>, trigger: usize) -> Vec<(MentionIx, Moment)> {
+    arguments
+        .mentions
+        .keys()
         .filter(|&at| is_near(arguments, at, trigger) && belongs(arguments, at, trigger, Reach::Clause))
         .map(|at| (at, moment(arguments, at)))
         .collect()
 }
 
 /// The mentions of dates that depend on a word itself.
-pub(in crate::extract) fn own_dates(arguments: &Arguments<'_>, word: usize) -> Vec<(usize, Moment)> {
-    (0..arguments.mentions.len())
+pub(in crate::extract) fn own_dates(arguments: &Arguments<'_>, word: usize) -> Vec<(MentionIx, Moment)> {
+    arguments
+        .mentions
+        .keys()
         .filter(|&at| is_near(arguments, at, word) && belongs(arguments, at, word, Reach::Itself))
         .map(|at| (at, moment(arguments, at)))
         .collect()
 }
 
-fn is_near(arguments: &Arguments<'_>, mention: usize, word: usize) -> bool {
+fn is_near(arguments: &Arguments<'_>, mention: MentionIx, word: usize) -> bool {
     arguments.head(mention).abs_diff(word) <= REACH && arguments.mentions[mention].candidate.class.is(Core::Date)
 }
 
@@ -71,7 +76,7 @@ enum Reach {
     Clause,
 }
 
-pub(super) fn moment(arguments: &Arguments<'_>, date: usize) -> Moment {
+pub(super) fn moment(arguments: &Arguments<'_>, date: MentionIx) -> Moment {
     let grammar = arguments.document.lexicon.grammar();
     let tokens = &arguments.document.sentences[arguments.sentence].tokens;
     let start = arguments.mentions[date].candidate.tokens.start;
@@ -89,11 +94,11 @@ pub(super) fn moment(arguments: &Arguments<'_>, date: usize) -> Moment {
 }
 
 /// The event or agreement right before a date, which is its: "cessez-le-feu en 1994", "accord du 31 décembre".
-fn owner(arguments: &Arguments<'_>, date: usize) -> Option<(usize, Owned)> {
+fn owner(arguments: &Arguments<'_>, date: MentionIx) -> Option<(MentionIx, Owned)> {
     let grammar = arguments.document.lexicon.grammar();
     let tokens = &arguments.document.sentences[arguments.sentence].tokens;
     let start = arguments.mentions[date].candidate.tokens.start;
-    let follows = |m: &usize| {
+    let follows = |m: &MentionIx| {
         let candidate = &arguments.mentions[*m].candidate;
         let between = candidate.tokens.end..start;
         matches!(candidate.class.core, Core::Event | Core::Agreement)
@@ -118,7 +123,7 @@ enum Owned {
 
 /// Whether a date tells when the trigger's event was: it depends on the trigger, or on the verb whose argument the trigger is, and on
 /// nothing else between.
-fn belongs(arguments: &Arguments<'_>, date: usize, trigger: usize, reach: Reach) -> bool {
+fn belongs(arguments: &Arguments<'_>, date: MentionIx, trigger: usize, reach: Reach) -> bool {
     let syntax = &arguments.syntax;
     match owner(arguments, date) {
         Some((owner, _)) if arguments.head(owner) == trigger => return true,
