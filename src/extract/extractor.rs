@@ -100,7 +100,7 @@ fn report_document(document: Document<'_>, trace: &mut impl Trace) {
             Event::on(document, Stage::Document, sentence, &tokens).taken_for("", SENTENCE)
         });
         for &(repair, word) in syntax.repaired() {
-            let token = document.sentences[sentence].token_of_word(word);
+            let token = syntax.token_of(word);
             let head = || syntax.head(word).map(|head| &*syntax.word(head).form).unwrap_or_default();
             trace.report(|| {
                 let event = Event::on(document, Stage::Document, sentence, &(token..token + 1));

@@ -68,6 +68,11 @@ index! {
     pub(in crate::extract) MentionIx
 }
 
+index! {
+    /// A word of a sentence's tree. A contraction ("du") is one token of two words.
+    pub(in crate::extract) WordIx
+}
+
 impl SentenceIx {
     /// The first sentence of an article.
     pub const FIRST: Self = Self(0);
@@ -104,11 +109,6 @@ impl<I: Ix, T> List<I, T> {
     /// The indices of all items, in order.
     pub(in crate::extract) fn keys(&self) -> impl DoubleEndedIterator<Item = I> + ExactSizeIterator + use<I, T> {
         (0..self.items.len()).map(I::new)
-    }
-
-    /// How many items there are.
-    pub(in crate::extract) fn len(&self) -> usize {
-        self.items.len()
     }
 
     /// Whether there are none.

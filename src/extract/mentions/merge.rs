@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::candidate::{Candidate, Referent};
 use super::names::{Kind, NameSpan};
 use crate::extract::document::{Document, is_headline};
-use crate::extract::index::SentenceIx;
+use crate::extract::index::{SentenceIx, WordIx};
 use crate::extract::syntax::Syntax;
 use crate::extract::trace::Trace;
 use crate::lexicon::{NameKind, Part, Role};
@@ -153,9 +153,9 @@ impl<'a> Merger<'a> {
         }
         let syntax = &self.document.syntax[self.at];
         let mut found = Vec::new();
-        for at in (0..syntax.len()).filter(|&at| syntax.word(at).upos == Upos::Propn) {
+        for at in syntax.words().filter(|&at| syntax.word(at).upos == Upos::Propn) {
             let Some(class) = self.wanted(syntax, at) else { continue };
-            let start = sentence.token_of_word(at);
+            let start = syntax.token_of(at);
             let name = |t: &usize| sentence.tokens[*t].capital && sentence.tokens[*t].kind == TokenKind::Word;
             let end = (start..sentence.tokens.len()).take_while(name).last().map_or(start, |t| t + 1);
             let function = end > start && self.document.lexicon.is_function_word(&sentence.tokens[start].norm);
@@ -169,7 +169,7 @@ impl<'a> Merger<'a> {
     }
 
     /// The class of what stands there.
-    fn wanted(&self, syntax: &Syntax<'a>, at: usize) -> Option<Core> {
+    fn wanted(&self, syntax: &Syntax<'a>, at: WordIx) -> Option<Core> {
         let object = syntax.word(at).deprel.universal() == "obj";
         let of_verb = syntax.head(at).filter(|_| object).and_then(|verb| {
             let patterns = self.document.lexicon.patterns_of(Part::Verb, &syntax.word(verb).lemma);

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use text2num::{get_interpreter_for, text2digits};
 
+use crate::extract::index::WordIx;
 use crate::extract::syntax::Syntax;
 use crate::graph::Number;
 use crate::lexicon::{CalendarWord, Counted, CountedKind, Lexicon, Role};
@@ -22,7 +23,7 @@ pub(in crate::extract) struct Count<'a> {
     /// From the number to the noun.
     pub tokens: Range<usize>,
     /// The word of the noun.
-    pub noun: usize,
+    pub noun: WordIx,
     /// How many.
     pub value: Number,
     /// What is counted.
@@ -39,8 +40,8 @@ pub(in crate::extract) fn counts<'a>(lexicon: &'a Lexicon, sentence: &Sentence, 
             at += 1;
             continue;
         };
-        let words = sentence.words_of(&(noun..end));
-        let head = words.clone().find(|&w| syntax.head(w).is_none_or(|h| !words.contains(&h)));
+        let words = syntax.words_of(&(noun..end));
+        let head = syntax.head_of(&words);
         if let Ok(value) = number.to_string().parse() {
             found.push(Count { tokens: at..end, noun: head.unwrap_or(words.start), value, counted });
         }
@@ -63,7 +64,7 @@ pub(in crate::extract) fn unit<'l>(lexicon: &'l Lexicon, syntax: &Syntax<'_>, co
 }
 
 /// What a word above a noun tells that became of those it counts, where they are its object, or its subject if they suffer it.
-pub(in crate::extract) fn toll<'l>(lexicon: &'l Lexicon, syntax: &Syntax<'_>, noun: usize) -> Option<&'l str> {
+pub(in crate::extract) fn toll<'l>(lexicon: &'l Lexicon, syntax: &Syntax<'_>, noun: WordIx) -> Option<&'l str> {
     let mut here = noun;
     for _ in 0..HIGHEST {
         let head = syntax.head(here)?;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::claim::{Argument, Shown};
 use crate::extract::document::Document;
 use crate::extract::entities::entities::{Entities, Mentioned};
-use crate::extract::index::{ArticleEntityIx, List, MentionIx, SentenceIx, each};
+use crate::extract::index::{ArticleEntityIx, List, MentionIx, SentenceIx, WordIx, each};
 use crate::extract::mentions::candidate::{Description, Referent};
 use crate::extract::mentions::quantities::{Count, counts};
 use crate::extract::syntax::Syntax;
@@ -24,7 +24,7 @@ pub(in crate::extract) struct Arguments<'a> {
     pub syntax: &'a Syntax<'a>,
     pub mentions: List<MentionIx, Mentioned<'a>>,
     pub counts: Vec<Count<'a>>,
-    heads: List<MentionIx, usize>,
+    heads: List<MentionIx, WordIx>,
     /// Tokens of the longest mention.
     longest: usize,
     /// Whom the sentence before was about.
@@ -58,7 +58,7 @@ impl<'a> Arguments<'a> {
     pub(in crate::extract) fn new(document: Document<'a>, sentence: SentenceIx, entities: &'a Entities<'a>, topic: Option<Topic>) -> Self {
         let syntax = &document.syntax[sentence];
         let mentions = entities.in_sentence(sentence).iter().cloned().collect::<List<_, Mentioned<'_>>>();
-        let heads = mentions.iter().map(|m| head_of(syntax, document.sentences[sentence].words_of(&m.candidate.tokens))).collect();
+        let heads = mentions.iter().map(|m| head_of(syntax, &m.candidate.tokens)).collect();
         let counts = counts(document.lexicon, &document.sentences[sentence], syntax);
         let longest = mentions.iter().map(|m| m.candidate.tokens.len()).max().unwrap_or_default();
         Self { document, entities, sentence, syntax, mentions, counts, heads, longest, topic }
@@ -66,7 +66,7 @@ impl<'a> Arguments<'a> {
 
     /// Whom the sentence is about: the first subject of its main clause that acts; the topic before where a pronoun stands there.
     pub(in crate::extract) fn topic(&self) -> Option<Topic> {
-        let root = (0..self.syntax.len()).find(|&w| self.syntax.head(w).is_none())?;
+        let root = self.syntax.words().find(|&w| self.syntax.head(w).is_none())?;
         let Some(subject) = self.syntax.dependents(root, &["nsubj"]).next() else { return self.topic };
         if self.is_personal(subject) {
             return self.topic;
@@ -81,7 +81,7 @@ impl<'a> Arguments<'a> {
     }
 
     /// "il", "elle", "ils", "elles" as a subject.
-    pub(super) fn is_personal(&self, word: usize) -> bool {
+    pub(super) fn is_personal(&self, word: WordIx) -> bool {
         let word = self.syntax.word(word);
         word.upos == Upos::Pron
             && word.feats.get("Person") == Some("3")
@@ -91,13 +91,13 @@ impl<'a> Arguments<'a> {
     }
 
     /// The tokens of a word.
-    pub(in crate::extract) fn tokens(&self, word: usize) -> Range<usize> {
-        let token = self.document.sentences[self.sentence].token_of_word(word);
+    pub(in crate::extract) fn tokens(&self, word: WordIx) -> Range<usize> {
+        let token = self.syntax.token_of(word);
         token..token + 1
     }
 
     /// The head word of a mention.
-    pub(in crate::extract) fn head(&self, mention: MentionIx) -> usize {
+    pub(in crate::extract) fn head(&self, mention: MentionIx) -> WordIx {
         self.heads[mention]
     }
 
@@ -106,7 +106,7 @@ impl<'a> Arguments<'a> {
     }
 
     /// The mention that a word is the head of, of these classes: the longest one.
-    pub(in crate::extract) fn mention_at(&self, word: usize, classes: &[ClassId]) -> Option<MentionIx> {
+    pub(in crate::extract) fn mention_at(&self, word: WordIx, classes: &[ClassId]) -> Option<MentionIx> {
         let fits = |&at: &MentionIx| {
             self.heads[at] == word && self.class(&self.mentions[at]).is_some_and(|c| self.document.ontology.is_any_of(c, classes))
         };
@@ -114,7 +114,7 @@ impl<'a> Arguments<'a> {
     }
 
     /// The shortest mention that a word lies in.
-    pub(in crate::extract) fn covering(&self, word: usize) -> Option<MentionIx> {
+    pub(in crate::extract) fn covering(&self, word: WordIx) -> Option<MentionIx> {
         self.around(word).min_by_key(|&at| self.mentions[at].candidate.tokens.len())
     }
 
@@ -126,8 +126,8 @@ impl<'a> Arguments<'a> {
     }
 
     /// The mentions that a word lies in, in order of place. They are sorted by where they begin, and none is very long.
-    fn around(&self, word: usize) -> impl Iterator<Item = MentionIx> + '_ {
-        let token = self.document.sentences[self.sentence].token_of_word(word);
+    fn around(&self, word: WordIx) -> impl Iterator<Item = MentionIx> + '_ {
+        let token = self.syntax.token_of(word);
         let end = self.mentions.partition_point(|m| m.candidate.tokens.start <= token);
         let start = self.mentions.partition_point(|m| m.candidate.tokens.start + self.longest < token);
         each(&(start..end)).filter(move |&at| self.mentions[at].candidate.tokens.contains(&token))
@@ -163,12 +163,13 @@ impl<'a> Arguments<'a> {
     }
 
     /// The mentions whose head a word is.
-    pub(in crate::extract) fn headed_by(&self, word: usize) -> impl Iterator<Item = MentionIx> + '_ {
+    pub(in crate::extract) fn headed_by(&self, word: WordIx) -> impl Iterator<Item = MentionIx> + '_ {
         self.around(word).filter(move |&at| self.heads[at] == word)
     }
 }
 
-/// The word of a stretch whose head is outside of it.
-fn head_of(syntax: &Syntax<'_>, words: Range<usize>) -> usize {
-    words.clone().find(|&w| syntax.head(w).is_none_or(|h| !words.contains(&h))).unwrap_or(words.start)
+/// The head word of some tokens; the first one where they depend on each other in a circle.
+fn head_of(syntax: &Syntax<'_>, tokens: &Range<usize>) -> WordIx {
+    let words = syntax.words_of(tokens);
+    syntax.head_of(&words).unwrap_or(words.start)
 }

@@ -8,7 +8,7 @@ use super::claim::{Claim, Held, Said, Shown, Voiced, kept, left_out};
 use super::reason::Reason;
 use crate::extract::document::Document;
 use crate::extract::entities::entities::{Entities, Mentioned};
-use crate::extract::index::{ArticleEntityIx, Ix, SentenceIx, each};
+use crate::extract::index::{ArticleEntityIx, Ix, SentenceIx, WordIx, each};
 use crate::extract::syntax::Repair;
 use crate::extract::trace::{Stage, Trace};
 use crate::lexicon::{Part, Side, SpeechKind, Step};
@@ -68,7 +68,7 @@ fn said_by(document: Document<'_>, claim: &Claim) -> Option<Range<usize>> {
         Said::Implied => None,
         Said::Beside => Some(claim.subject.tokens.clone()),
         Said::Word(word) => {
-            let token = document.sentences[claim.sentence].token_of_word(word);
+            let token = document.syntax[claim.sentence].token_of(word);
             Some(token..token + 1)
         }
     }
@@ -213,7 +213,7 @@ fn reported(arguments: &Arguments<'_>) -> Vec<(Range<usize>, Option<ArticleEntit
     let syntax = &arguments.syntax;
     let speakers = arguments.document.ontology.core_ids(&Core::AGENTS);
     let mut found = Vec::new();
-    for verb in (0..syntax.len()).filter(|&at| syntax.is_verb(at)) {
+    for verb in syntax.words().filter(|&at| syntax.is_verb(at)) {
         let Some(kind) = arguments.document.lexicon.speech_of(&syntax.word(verb).lemma) else { continue };
         if !matches!(kind, SpeechKind::Say | SpeechKind::Accuse) {
             continue;
@@ -230,7 +230,7 @@ fn reported(arguments: &Arguments<'_>) -> Vec<(Range<usize>, Option<ArticleEntit
             };
             found.filter(|speaker| speaker.shown != Shown::Adjective).map(|speaker| speaker.entity)
         };
-        let said: Vec<usize> = match kind {
+        let said: Vec<WordIx> = match kind {
             SpeechKind::Accuse => syntax.dependents(verb, &["xcomp", "ccomp", "advcl", "acl"]).collect(),
             _ => {
                 let finite = syntax.dependents(verb, &["ccomp"]).filter(|&w| syntax.is_clause(w));
@@ -248,7 +248,7 @@ fn reported(arguments: &Arguments<'_>) -> Vec<(Range<usize>, Option<ArticleEntit
             let named = speaker().or_else(|| beside_title(arguments, verb, &speakers));
             found.extend(named.map(|speaker| (tokens_of(arguments, syntax.subtree(above)), Some(speaker))));
         }
-        let before: Vec<usize> = syntax.dependents(verb, &["parataxis", "ccomp"]).filter(|&w| w < verb && syntax.is_clause(w)).collect();
+        let before: Vec<WordIx> = syntax.dependents(verb, &["parataxis", "ccomp"]).filter(|&w| w < verb && syntax.is_clause(w)).collect();
         if follows {
             for clause in before {
                 found.push((tokens_of(arguments, syntax.subtree(clause)), speaker()));
@@ -259,7 +259,7 @@ fn reported(arguments: &Arguments<'_>) -> Vec<(Range<usize>, Option<ArticleEntit
 }
 
 /// The person whose title is the subject of an inserted verb: "a indiqué le ministre N".
-fn beside_title(arguments: &Arguments<'_>, verb: usize, speakers: &[ClassId]) -> Option<ArticleEntityIx> {
+fn beside_title(arguments: &Arguments<'_>, verb: WordIx, speakers: &[ClassId]) -> Option<ArticleEntityIx> {
     let syntax = &arguments.syntax;
     let subjects = syntax.dependents(verb, &["nsubj", "obj"]).filter(|&w| w > verb);
     let named = subjects.flat_map(|s| syntax.dependents(s, &["appos", "flat", "nmod"]).collect::<Vec<_>>());
@@ -268,14 +268,14 @@ fn beside_title(arguments: &Arguments<'_>, verb: usize, speakers: &[ClassId]) ->
 }
 
 /// "…, affirme X": a verb behind a comma, with its subject behind it.
-fn is_inserted(arguments: &Arguments<'_>, verb: usize) -> bool {
+fn is_inserted(arguments: &Arguments<'_>, verb: WordIx) -> bool {
     let syntax = &arguments.syntax;
     let word = syntax.word(verb);
     if syntax.dependents(verb, &["ccomp", "mark"]).next().is_some() {
         return false;
     }
     let first = syntax.dependents(verb, &["aux"]).min().unwrap_or(verb).min(verb);
-    let comma = first.checked_sub(1).is_some_and(|before| &*syntax.word(before).form == ",");
+    let comma = first.before().is_some_and(|before| &*syntax.word(before).form == ",");
     let behind = |relation: &str| syntax.dependents(verb, &[relation]).any(|w| w > verb);
     let before = syntax.dependents(verb, &["nsubj", "obj"]).any(|w| w < verb);
     // a verb that also takes objects ("soutient") has its own behind it
@@ -294,7 +294,7 @@ fn is_inserted(arguments: &Arguments<'_>, verb: usize) -> bool {
     }
 }
 
-fn tokens_of(arguments: &Arguments<'_>, words: Range<usize>) -> Range<usize> {
-    let sentence = &arguments.document.sentences[arguments.sentence];
-    sentence.token_of_word(words.start)..sentence.token_of_word(words.end.saturating_sub(1)) + 1
+fn tokens_of(arguments: &Arguments<'_>, words: Range<WordIx>) -> Range<usize> {
+    let last = words.end.before().unwrap_or(words.start);
+    arguments.syntax.token_of(words.start)..arguments.syntax.token_of(last) + 1
 }

@@ -8,7 +8,7 @@ use super::reason::{Reason, Side};
 use super::status::modality;
 use crate::extract::document::Document;
 use crate::extract::entities::entities::Entities;
-use crate::extract::index::{ArticleEntityIx, List, SentenceIx};
+use crate::extract::index::{ArticleEntityIx, List, SentenceIx, WordIx};
 use crate::extract::mentions::quantities::{Count, toll, unit};
 use crate::extract::trace::{Event, Stage, Trace};
 use crate::graph::Number;
@@ -60,7 +60,7 @@ fn of_count(arguments: &Arguments<'_>, count: &Count<'_>) -> Option<Casualty> {
             break;
         }
     }
-    let beside = |head: usize| {
+    let beside = |head: WordIx| {
         let governor = arguments.syntax.head(head);
         let over = governor.and_then(|g| arguments.syntax.head(g));
         let subject = governor.filter(|&g| arguments.syntax.word(g).deprel.universal() == "nsubj");

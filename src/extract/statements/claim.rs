@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::reason::Reason;
 use crate::extract::document::Document;
 use crate::extract::entities::entities::Entities;
-use crate::extract::index::{ArticleEntityIx, SentenceIx};
+use crate::extract::index::{ArticleEntityIx, SentenceIx, WordIx};
 use crate::extract::mentions::candidate::{Candidate, Referent};
 use crate::extract::trace::{About, Event, Stage};
 use crate::graph::{EdtfDate, Number};
@@ -47,7 +47,7 @@ pub(in crate::extract) enum Said {
     /// Its words stand beside each other: whoever speaks says it, as a fact.
     Beside,
     /// A word: it is held as that one is, by whoever says it.
-    Word(usize),
+    Word(WordIx),
 }
 
 /// Which dates tell when a claim was true.
@@ -56,9 +56,9 @@ pub(in crate::extract) enum Times {
     /// None.
     Nothing,
     /// Those that depend on a word.
-    Of(usize),
+    Of(WordIx),
     /// Its object is the date; the word that it depends on.
-    Object(usize),
+    Object(WordIx),
 }
 
 /// A relation that a sentence states, as the stage `statements` finds it.

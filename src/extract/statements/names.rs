@@ -2,7 +2,7 @@
 
 use super::arguments::Arguments;
 use super::claim::{Argument, Shown};
-use crate::extract::index::MentionIx;
+use crate::extract::index::{MentionIx, WordIx};
 use crate::extract::mentions::candidate::Candidate;
 use crate::lexicon::{Name, Role, Step};
 use crate::ontology::{ClassId, Core};
@@ -57,7 +57,7 @@ impl Arguments<'_> {
     pub(super) fn owner_of(&self, mention: MentionIx, classes: &[ClassId]) -> Option<Argument> {
         let head = self.head(mention);
         // "retirer B du Mali": the verb's place, not whose B is
-        let leads = |verb: usize| self.syntax.is_verb(verb) && self.document.lexicon.leads_from(&self.syntax.word(verb).lemma);
+        let leads = |verb: WordIx| self.syntax.is_verb(verb) && self.document.lexicon.leads_from(&self.syntax.word(verb).lemma);
         if self.syntax.head(head).is_some_and(leads) {
             return None;
         }

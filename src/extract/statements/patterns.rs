@@ -8,7 +8,7 @@ use super::found::Found;
 use super::offices::Title;
 use super::reason::{Reason, Side};
 use super::slots::first_filled;
-use crate::extract::index::{List, MentionIx, SentenceIx};
+use crate::extract::index::{List, MentionIx, SentenceIx, WordIx};
 use crate::extract::trace::{About, Event, Stage, Trace};
 use crate::lexicon::{MentionTrigger, Part, Pattern, PatternId, Slot, Step, Trigger, Wording};
 use crate::ontology::{ClassId, Core};
@@ -34,7 +34,7 @@ pub(in crate::extract) fn claims(sentences: &List<SentenceIx, Arguments<'_>>, tr
                 arguments.note(id, pattern, &occasion, &mut found, trace);
             }
         }
-        for word in 0..arguments.syntax.len() {
+        for word in arguments.syntax.words() {
             let Some(part) = part_of(arguments, word) else { continue };
             let lemma = arguments.syntax.word(word).lemma.to_lowercase();
             let reflexive = arguments.syntax.is_reflexive(word).then(|| arguments.document.lexicon.grammar().reflexive(&lemma));
@@ -52,7 +52,7 @@ pub(in crate::extract) fn claims(sentences: &List<SentenceIx, Arguments<'_>>, tr
     found
 }
 
-fn part_of(arguments: &Arguments<'_>, word: usize) -> Option<Part> {
+fn part_of(arguments: &Arguments<'_>, word: WordIx) -> Option<Part> {
     match arguments.syntax.word(word).upos {
         Upos::Verb => Some(Part::Verb),
         Upos::Aux if arguments.syntax.is_verb(word) => Some(Part::Verb),
@@ -65,7 +65,7 @@ fn part_of(arguments: &Arguments<'_>, word: usize) -> Option<Part> {
 /// Where a pattern's trigger stands.
 #[derive(Debug, Clone)]
 pub(in crate::extract) enum Occasion<'t> {
-    Word(usize),
+    Word(WordIx),
     Title(&'t Title),
     Mention(MentionIx),
 }
@@ -270,7 +270,7 @@ impl<'a> Arguments<'a> {
     }
 
     /// Whether a trigger may be read as one: words within a proper name say nothing by themselves, those of events and agreements do.
-    fn speaks(&self, pattern: &Pattern, word: usize) -> bool {
+    fn speaks(&self, pattern: &Pattern, word: WordIx) -> bool {
         let Some(mention) = self.covering(word) else { return true };
         let itself = |slots: &[Slot]| slots.iter().any(|s| matches!(s.steps.first(), Some(Step::Trigger)));
         matches!(self.mentions[mention].candidate.class.core, Core::Event | Core::Agreement)

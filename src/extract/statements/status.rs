@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::arguments::Arguments;
 use super::claim::{Argument, Claim, Held, Qualified, Said, Status, kept, left_out};
 use super::reason::Reason;
-use crate::extract::index::{List, SentenceIx};
+use crate::extract::index::{List, SentenceIx, WordIx};
 use crate::extract::syntax::Syntax;
 use crate::extract::trace::{Stage, Trace};
 use crate::lexicon::{Lexicon, Mode, NounClass, Role, SpeechKind, VerbClass};
@@ -90,9 +90,9 @@ pub(in crate::extract) struct Modality {
 const HIGHEST: usize = 7;
 
 /// How the event of a trigger is told.
-pub(in crate::extract) fn modality(lexicon: &Lexicon, syntax: &Syntax<'_>, trigger: usize) -> Modality {
+pub(in crate::extract) fn modality(lexicon: &Lexicon, syntax: &Syntax<'_>, trigger: WordIx) -> Modality {
     let grammar = lexicon.grammar();
-    let is = |class: VerbClass, at: usize| grammar.is(class, &syntax.word(at).lemma.to_lowercase());
+    let is = |class: VerbClass, at: WordIx| grammar.is(class, &syntax.word(at).lemma.to_lowercase());
     let mut told = Modality::default();
     let mut here = trigger;
     let mut of_infinitive = false;
@@ -164,7 +164,7 @@ pub(in crate::extract) fn modality(lexicon: &Lexicon, syntax: &Syntax<'_>, trigg
         of_infinitive |= relation == "acl";
         here = head;
     }
-    told.hypothetical |= (0..syntax.len()).rev().map(|at| &*syntax.word(at).form).find(|form| !is_closing(lexicon, form)) == Some("?");
+    told.hypothetical |= syntax.words().rev().map(|at| &*syntax.word(at).form).find(|form| !is_closing(lexicon, form)) == Some("?");
     told.negated |= is_unfulfilled(lexicon, syntax, trigger);
     told
 }
@@ -175,20 +175,20 @@ fn is_closing(lexicon: &Lexicon, form: &str) -> bool {
 }
 
 /// "…, ce qui n'a pas été fait" behind the trigger.
-fn is_unfulfilled(lexicon: &Lexicon, syntax: &Syntax<'_>, trigger: usize) -> bool {
+fn is_unfulfilled(lexicon: &Lexicon, syntax: &Syntax<'_>, trigger: WordIx) -> bool {
     let grammar = lexicon.grammar();
-    let denied = |verb: usize| {
+    let denied = |verb: WordIx| {
         grammar.is(VerbClass::Fulfilling, &syntax.word(verb).lemma)
             && syntax.dependents(verb, &["advmod"]).any(|w| grammar.is(Role::Negation, &syntax.word(w).lemma))
     };
-    (trigger + 1..syntax.len()).any(|at| {
+    syntax.words().filter(|&at| at > trigger).any(|at| {
         let pronoun = grammar.is(Role::ClausePronoun, &syntax.word(at).lemma) && syntax.word(at).upos == Upos::Pron;
         pronoun && syntax.dependents(at, &["acl"]).any(denied)
     })
 }
 
 /// What the forms of a verb and of its auxiliaries tell.
-fn inflected(lexicon: &Lexicon, syntax: &Syntax<'_>, verb: usize, told: &mut Modality) {
+fn inflected(lexicon: &Lexicon, syntax: &Syntax<'_>, verb: WordIx, told: &mut Modality) {
     let grammar = lexicon.grammar();
     let mut denied = false;
     let mut limited = false;

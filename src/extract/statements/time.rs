@@ -3,7 +3,7 @@
 use super::arguments::Arguments;
 use super::claim::Qualifier;
 use crate::extract::entities::entities::Entities;
-use crate::extract::index::MentionIx;
+use crate::extract::index::{Ix, MentionIx, WordIx};
 use crate::lexicon::Role;
 use crate::ontology::{Core, RelationId};
 use crate::reader::Upos;
@@ -22,7 +22,7 @@ pub(in crate::extract) enum Moment {
 /// The dates that depend on a trigger or on the verb it is an argument of, as qualifiers of a relation.
 pub(in crate::extract) fn of_word(
     arguments: &Arguments<'_>,
-    trigger: usize,
+    trigger: WordIx,
     relation: RelationId,
     entities: &Entities<'_>,
 ) -> Vec<Qualifier> {
@@ -44,7 +44,7 @@ pub(in crate::extract) fn of_word(
 }
 
 /// The mentions of dates that depend on a trigger or on the verb it is an argument of.
-pub(in crate::extract) fn dates_of(arguments: &Arguments<'_>, trigger: usize) -> Vec<(MentionIx, Moment)> {
+pub(in crate::extract) fn dates_of(arguments: &Arguments<'_>, trigger: WordIx) -> Vec<(MentionIx, Moment)> {
     arguments
         .mentions
         .keys()
@@ -54,7 +54,7 @@ pub(in crate::extract) fn dates_of(arguments: &Arguments<'_>, trigger: usize) ->
 }
 
 /// The mentions of dates that depend on a word itself.
-pub(in crate::extract) fn own_dates(arguments: &Arguments<'_>, word: usize) -> Vec<(MentionIx, Moment)> {
+pub(in crate::extract) fn own_dates(arguments: &Arguments<'_>, word: WordIx) -> Vec<(MentionIx, Moment)> {
     arguments
         .mentions
         .keys()
@@ -63,8 +63,8 @@ pub(in crate::extract) fn own_dates(arguments: &Arguments<'_>, word: usize) -> V
         .collect()
 }
 
-fn is_near(arguments: &Arguments<'_>, mention: MentionIx, word: usize) -> bool {
-    arguments.head(mention).abs_diff(word) <= REACH && arguments.mentions[mention].candidate.class.is(Core::Date)
+fn is_near(arguments: &Arguments<'_>, mention: MentionIx, word: WordIx) -> bool {
+    arguments.head(mention).distance(word) <= REACH && arguments.mentions[mention].candidate.class.is(Core::Date)
 }
 
 /// How far a date may be from what it dates.
@@ -123,7 +123,7 @@ enum Owned {
 
 /// Whether a date tells when the trigger's event was: it depends on the trigger, or on the verb whose argument the trigger is, and on
 /// nothing else between.
-fn belongs(arguments: &Arguments<'_>, date: MentionIx, trigger: usize, reach: Reach) -> bool {
+fn belongs(arguments: &Arguments<'_>, date: MentionIx, trigger: WordIx, reach: Reach) -> bool {
     let syntax = &arguments.syntax;
     match owner(arguments, date) {
         Some((owner, _)) if arguments.head(owner) == trigger => return true,
@@ -131,7 +131,7 @@ fn belongs(arguments: &Arguments<'_>, date: MentionIx, trigger: usize, reach: Re
         _ => {}
     }
     let mut here = arguments.head(date);
-    for _ in 0..syntax.len() {
+    for _ in syntax.words() {
         let Some(head) = syntax.head(here) else { return false };
         let within = || {
             arguments.covering(head).is_some_and(|m| {
@@ -145,7 +145,7 @@ fn belongs(arguments: &Arguments<'_>, date: MentionIx, trigger: usize, reach: Re
             return false;
         }
         if syntax.is_verb(head) {
-            let argument = |word: usize| matches!(syntax.word(word).deprel.universal(), "obj" | "nsubj" | "obl" | "xcomp");
+            let argument = |word: WordIx| matches!(syntax.word(word).deprel.universal(), "obj" | "nsubj" | "obl" | "xcomp");
             let of_trigger = syntax.head(trigger) == Some(head) && argument(trigger);
             // "a lancé une attaque le 27 septembre": the verb above a noun or an infinitive
             return of_trigger || syntax.predicate(trigger).light_verb == Some(head);
