@@ -56,7 +56,8 @@ fn without_second_owners(document: Document<'_>, entities: &Entities<'_>, all: &
     });
 }
 
-/// Statements of one triple that are held alike are one: a time that one of them tells holds for those that tell none.
+/// Statements of one triple with the same speaker and status are one: those without a time get that of the others, and likewise for the
+/// other qualifiers.
 fn join(all: &mut [Voiced]) {
     let key = |f: &Voiced| {
         let Claim { relation, subject, object, .. } = &f.claim;

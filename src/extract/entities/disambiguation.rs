@@ -123,12 +123,13 @@ impl<'a> Overview<'a> {
         })
     }
 
+    /// The tree of a mention's sentence, and the mention's head word.
     fn relation(&self, candidate: &Candidate<'a>) -> Option<(&'a Syntax<'a>, WordIx)> {
         let syntax = &self.document.syntax[candidate.sentence];
         Some((syntax, syntax.head_of(&syntax.words_of(&candidate.tokens))?))
     }
 
-    /// Whether an operation is told as an undertaking: it is led by somebody, begins, ends or is ended.
+    /// Whether an operation is an undertaking here, not a force: it is led by somebody, begins, ends or is ended.
     pub(in crate::extract) fn is_undertaken(&self, candidate: &Candidate<'a>) -> bool {
         let grammar = self.document.lexicon.grammar();
         let Some((syntax, word)) = self.relation(candidate) else { return false };

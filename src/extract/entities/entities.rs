@@ -21,7 +21,7 @@ pub(in crate::extract) struct EntityCandidate<'a> {
     pub value: Option<EdtfDate>,
     /// The lexicon's entry, where it has one.
     pub name: Option<&'a Name>,
-    /// What a date is told from, and why one of several things of a name is meant.
+    /// What a relative date is counted from, and why one of several entities of a name is meant.
     pub notes: BTreeSet<String>,
 }
 

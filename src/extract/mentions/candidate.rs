@@ -15,7 +15,7 @@ use crate::ontology::EntityClass;
 pub(in crate::extract) struct Description<'a> {
     /// Singular of the head noun.
     pub head: String,
-    /// The kind of thing it tells of, by the lexicon.
+    /// The kind of thing that it describes, by the lexicon's table of kinds.
     pub kind: Option<&'a str>,
     /// The state whose adjective stands in it.
     pub state: Option<&'a Name>,
@@ -25,13 +25,13 @@ pub(in crate::extract) struct Description<'a> {
     pub core: Option<usize>,
     /// Whether "head of N" is N.
     pub transparent: bool,
-    /// Whether it is told as something known: "la guerre".
+    /// Whether it has a definite article: "la guerre".
     pub definite: bool,
     /// Whether it names something only where that was described before.
     pub anaphoric: bool,
     /// Whether nothing stands beside the head.
     pub bare: bool,
-    /// Whether a proper name, a state or a date tells it from others of the same words.
+    /// Whether a proper name, a state or a date distinguishes it from others of the same words.
     pub specific: bool,
 }
 
@@ -44,7 +44,7 @@ pub(in crate::extract) enum Referent<'a> {
     Date {
         /// Its value.
         value: EdtfDate,
-        /// What it is told from.
+        /// What it is counted from.
         anchor: Anchor,
     },
     /// A person by name.

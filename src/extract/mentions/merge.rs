@@ -15,8 +15,9 @@ use crate::reader::{TokenKind, Upos, phrase};
 /// Words of the longest list of places.
 const LONGEST_LIST: usize = 300;
 
-/// The names of a sentence. Where both know a name, the lexicon says which; where they disagree about its ends, the longer one stays
-/// if it is the model's or a proper name of several words. A city that only the gazetteer knows must stand where places stand.
+/// The names of a sentence, from those that the gazetteer and the sequence model found. Of a name that both found, what it names is the
+/// gazetteer's. Where the two overlap and end elsewhere, the longer one is kept if it is the model's, or a proper name of several words. A
+/// city that only the gazetteer found is kept where the words around it call for a place.
 pub(in crate::extract) fn merge<'a>(
     document: Document<'a>,
     at: SentenceIx,
@@ -53,7 +54,7 @@ pub(in crate::extract) fn merge<'a>(
         let overlaps = |c: &Candidate<'a>| c.tokens.start < tokens.end && tokens.start < c.tokens.end && c.tokens != tokens;
         // "Jeux olympiques de Rio" happened in a place
         let words = phrase(&document.sentences[at].tokens[tokens.clone()]);
-        // but "Tour de France" is not told to happen there
+        // but "Tour de France" does not say that it happens there
         let located = name.kind == Kind::Location
             && document.lexicon.names(&words).next().is_some_and(|(n, _)| !n.class.is(Core::Force))
             && !(merger.follows_of(&tokens) && document.lexicon.names(&words).any(|(n, _)| n.class.is(Core::State)));

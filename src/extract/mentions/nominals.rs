@@ -117,7 +117,7 @@ impl<'a> Grower<'a, '_> {
         }
         let introduced = self.introduced(&beside);
         let transparent = lexicon.is_transparent(&head.singular);
-        // "la ville natale de N", "la place de N" are no places by name
+        // "la ville natale de N", "la place de N" are not named places
         let of_person = head.class.is(Core::Place)
             && !transparent
             && beside.inner.as_ref().is_some_and(|inner| self.is_person(inner))
@@ -343,7 +343,7 @@ impl<'a> Grower<'a, '_> {
         let anything = described || beside.timed || head.singular.contains(' ');
         let definite = start.checked_sub(1).is_some_and(|before| self.is(Role::Definite, before));
         match (head.class.core, head.reading) {
-            // "la capitale du Mali" tells what a place is, and names none; "l'hôtel Hayat" does
+            // "la capitale du Mali" says what a place is and does not name it; "l'hôtel Hayat" does
             (Core::Place, Described) => named && self.is_apposed(beside),
             (Core::Place, _) => named,
             (Core::State, _) => named || beside.state.is_some(),
@@ -361,7 +361,7 @@ impl<'a> Grower<'a, '_> {
     }
 }
 
-/// Whether a noun of this class can stand beside that name: no organisation is a person.
+/// Whether a noun of this class can stand beside that name: an organisation is not a person.
 fn fits(class: Core, name: &Candidate<'_>) -> bool {
     match class {
         Core::Organization | Core::Force => !name.class.is(Core::Person),

@@ -14,7 +14,7 @@ use crate::reader::{Sentence, Token, Upos, longest, phrase};
 const LONGEST: usize = 6;
 /// Words are followed upwards at most this many times.
 const HIGHEST: usize = 4;
-/// More decimals are no number of a news article.
+/// A number with more decimals than this is not one of a news article.
 const MOST_DECIMALS: usize = 6;
 
 /// Things counted.
@@ -55,7 +55,7 @@ fn is_adjective(sentence: &Sentence, token: usize) -> bool {
     tree.tokens.get(token).and_then(|t| tree.words.get(t.first as usize)).is_some_and(|w| w.upos == Upos::Adj)
 }
 
-/// What a count is of: of people, what became of them, if a word above tells that.
+/// The unit of a count: what is counted; of people who are reported killed, wounded …, that.
 pub(in crate::extract) fn unit<'l>(lexicon: &'l Lexicon, syntax: &Syntax<'_>, count: &Count<'l>) -> &'l str {
     match count.counted.kind {
         CountedKind::People => toll(lexicon, syntax, count.noun).unwrap_or(&count.counted.unit),
@@ -63,14 +63,14 @@ pub(in crate::extract) fn unit<'l>(lexicon: &'l Lexicon, syntax: &Syntax<'_>, co
     }
 }
 
-/// What a word above a noun tells that became of those it counts, where they are its object, or its subject if they suffer it.
+/// If a word above the noun reports a casualty ("tuer", "blesser"), the unit for the people counted. They must be its object, or its
+/// passive subject: who kills is not counted among the dead.
 pub(in crate::extract) fn toll<'l>(lexicon: &'l Lexicon, syntax: &Syntax<'_>, noun: WordIx) -> Option<&'l str> {
     let mut here = noun;
     for _ in 0..HIGHEST {
         let head = syntax.head(here)?;
         let deprel = syntax.word(here).deprel.universal();
         if let Some(unit) = lexicon.counted().toll(&syntax.word(head).lemma.to_lowercase()) {
-            // who kills is not counted among the dead
             let acts = deprel == "nsubj" && !syntax.is_passive(head) && syntax.dependents(head, &["obj"]).next().is_some();
             let beside = deprel == "obl" && syntax.word(here).deprel.as_str() != "obl:arg";
             return (!acts && !beside).then_some(unit);

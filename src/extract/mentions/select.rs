@@ -33,7 +33,7 @@ fn rank(candidate: &Candidate<'_>) -> u8 {
         Referent::Described(ref description) if !description.anaphoric => 2,
         Referent::Person => 3,
         Referent::Acronym | Referent::Unknown => 4,
-        // "le Sénat" is a name first, and what was told before only where it is none
+        // "le Sénat" is a name first, and refers back only where it is not a name
         Referent::Described(_) => 5,
     }
 }

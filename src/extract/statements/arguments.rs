@@ -13,7 +13,7 @@ use crate::lexicon::{Role, WordSort};
 use crate::ontology::{ClassId, Core};
 use crate::reader::{Token, Upos};
 
-/// What ends so many tokens before a place is still near it.
+/// A mention that ends at most this many tokens before a token is near it.
 const NEAR: usize = 4;
 
 /// The mentions of a sentence by the words of its tree.
@@ -44,8 +44,9 @@ pub(in crate::extract) struct Topic {
 /// The sentences of an article, in order.
 pub(in crate::extract) fn sentences<'a>(document: Document<'a>, entities: &'a Entities<'a>) -> List<SentenceIx, Arguments<'a>> {
     let mut topic = None;
-    let sentences = document.sentences.keys();
-    sentences
+    document
+        .sentences
+        .keys()
         .map(|sentence| {
             let arguments = Arguments::new(document, sentence, entities, topic);
             topic = arguments.topic();
@@ -57,7 +58,7 @@ pub(in crate::extract) fn sentences<'a>(document: Document<'a>, entities: &'a En
 impl<'a> Arguments<'a> {
     pub(in crate::extract) fn new(document: Document<'a>, sentence: SentenceIx, entities: &'a Entities<'a>, topic: Option<Topic>) -> Self {
         let syntax = &document.syntax[sentence];
-        let mentions = entities.in_sentence(sentence).iter().cloned().collect::<List<_, Mentioned<'_>>>();
+        let mentions: List<MentionIx, Mentioned<'a>> = entities.in_sentence(sentence).iter().cloned().collect();
         let heads = mentions.iter().map(|m| head_of(syntax, &m.candidate.tokens)).collect();
         let counts = counts(document.lexicon, &document.sentences[sentence], syntax);
         let longest = mentions.iter().map(|m| m.candidate.tokens.len()).max().unwrap_or_default();
@@ -105,7 +106,7 @@ impl<'a> Arguments<'a> {
         mention.candidate.class.id
     }
 
-    /// The mention that a word is the head of, of these classes: the longest one.
+    /// The longest mention of one of these classes whose head word this is.
     pub(in crate::extract) fn mention_at(&self, word: WordIx, classes: &[ClassId]) -> Option<MentionIx> {
         let fits = |&at: &MentionIx| {
             self.heads[at] == word && self.class(&self.mentions[at]).is_some_and(|c| self.document.ontology.is_any_of(c, classes))
@@ -133,7 +134,7 @@ impl<'a> Arguments<'a> {
         each(&(start..end)).filter(move |&at| self.mentions[at].candidate.tokens.contains(&token))
     }
 
-    /// A mention as one that takes part.
+    /// A mention as the argument of a claim.
     pub(in crate::extract) fn argument(&self, mention: MentionIx) -> Argument {
         let mention = &self.mentions[mention];
         Argument { entity: mention.entity, tokens: mention.candidate.tokens.clone(), shown: Shown::Mention }

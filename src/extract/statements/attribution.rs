@@ -81,7 +81,7 @@ enum Voice {
     Article,
     /// An entity's.
     Speaker(ArticleEntityIx),
-    /// Somebody's who is no entity: such words make no statement, since they are not the article's.
+    /// Those of somebody who is not an entity: they make no statement, since they are not the article's.
     Unknown,
 }
 
@@ -93,7 +93,7 @@ struct Attribution {
 }
 
 impl Attribution {
-    /// Finds out who speaks in the sentences of a paragraph. `open` tells whether a quotation goes on from the paragraph
+    /// Finds out who speaks in the sentences of a paragraph. `open` says whether a quotation goes on from the paragraph
     /// before, and is brought up to date.
     fn of<'a>(document: Document<'a>, paragraph: Range<SentenceIx>, entities: &'a Entities<'a>, open: &mut bool) -> Self {
         let mut claims = Vec::new();
@@ -102,7 +102,7 @@ impl Attribution {
             each(&paragraph).filter_map(|s| Some((s, speaker_beside(document, s, entities, &quotes)?))).collect();
         for (sentence, tokens) in &quotes {
             // The speaker named in the same sentence, else in the nearest one of the paragraph.
-            // Where no speaker is told, the article makes the words its own.
+            // Where no speaker is named, the article makes the words its own.
             let nearest = speakers.iter().min_by_key(|(s, _)| (s.distance(*sentence), *s));
             claims.extend(nearest.map(|(_, speaker)| (*sentence, tokens.clone(), Some(*speaker))));
         }
@@ -244,7 +244,7 @@ fn reported(arguments: &Arguments<'_>) -> Vec<(Range<usize>, Option<ArticleEntit
         }
         let follows = syntax.predicate(verb).agents.iter().any(|&s| s > verb) || inserted;
         if let Some(above) = syntax.head(verb).filter(|_| inserted && follows) {
-            // of a speaker who is no entity ("a affirmé un responsable"), the article makes the words its own
+            // where the speaker is not an entity ("a affirmé un responsable"), the article makes the words its own
             let named = speaker().or_else(|| beside_title(arguments, verb, &speakers));
             found.extend(named.map(|speaker| (tokens_of(arguments, syntax.subtree(above)), Some(speaker))));
         }

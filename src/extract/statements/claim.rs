@@ -12,7 +12,7 @@ use crate::graph::{EdtfDate, Number};
 use crate::lexicon::{Lexicon, Mode, PatternId, RuleId};
 use crate::ontology::{Ontology, RelationId};
 
-/// Who or what takes part, and by which tokens.
+/// An entity that a claim is about, and the tokens that name it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::extract) struct Argument {
     pub entity: ArticleEntityIx,
@@ -26,7 +26,7 @@ impl AsRef<Self> for Argument {
     }
 }
 
-/// What a sentence has of an entity that takes part.
+/// How a sentence names the entity of an argument.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::extract) enum Shown {
     /// A mention.
@@ -39,7 +39,7 @@ pub(in crate::extract) enum Shown {
     Nothing,
 }
 
-/// What says a claim.
+/// Which words state a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::extract) enum Said {
     /// A name or a title implies it: it is the article's, whoever speaks.
@@ -50,7 +50,7 @@ pub(in crate::extract) enum Said {
     Word(WordIx),
 }
 
-/// Which dates tell when a claim was true.
+/// Which dates say when a claim was true.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::extract) enum Times {
     /// None.
@@ -81,7 +81,7 @@ pub(in crate::extract) struct Claim {
 }
 
 impl Claim {
-    /// Those who take part.
+    /// Subject, object and, where there is one, recipient.
     pub(in crate::extract) fn arguments(&self) -> impl Iterator<Item = &Argument> {
         [&self.subject, &self.object].into_iter().chain(&self.recipient)
     }

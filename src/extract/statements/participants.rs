@@ -68,8 +68,8 @@ impl Arguments<'_> {
         found
     }
 
-    /// Whether a noun is not what its complement names: a president is a person, named or not, though leaders of states sign for
-    /// them; what is done to A ("le désarmement de A") is not A, nor are the tanks of A.
+    /// Whether "noun of A" is something other than A: an office ("le président de A" is a person), a deed ("le désarmement de A") or goods
+    /// ("les chars de A"). The words of the class `StandsFor` mean A all the same: leaders of states sign for them.
     pub(super) fn means_itself(&self, word: WordIx) -> bool {
         let lexicon = self.document.lexicon;
         let lemma = &self.syntax.word(word).lemma;

@@ -126,7 +126,7 @@ impl<'a> Arguments<'a> {
         }
     }
 
-    /// Whether a slot that is not filled would be by something of another class.
+    /// The reason, made more exact: whether an empty slot would be filled if entities of any class were allowed.
     fn narrowed(&self, reason: Reason, pattern: &Pattern, occasion: &Occasion<'_>) -> Reason {
         let Reason::NotFilled(side) = reason else { return reason };
         let slots = if side == Side::Subject { &pattern.subject } else { &pattern.object };
@@ -269,7 +269,8 @@ impl<'a> Arguments<'a> {
         }
     }
 
-    /// Whether a trigger may be read as one: words within a proper name say nothing by themselves, those of events and agreements do.
+    /// Whether a word may trigger a pattern. A word inside a mention may not ("Front de libération" frees nobody), unless it is its head, the
+    /// mention is an event or agreement, or the pattern itself takes the mention as subject or object.
     fn speaks(&self, pattern: &Pattern, word: WordIx) -> bool {
         let Some(mention) = self.covering(word) else { return true };
         let itself = |slots: &[Slot]| slots.iter().any(|s| matches!(s.steps.first(), Some(Step::Trigger)));

@@ -1,4 +1,4 @@
-//! From a trigger's word over the roles of the normal form to those who take part.
+//! The arguments of a pattern whose trigger is a word: its slots, followed over the roles of the normal form.
 
 use super::arguments::Arguments;
 use super::claim::Argument;

@@ -75,7 +75,7 @@ fn settle(sentences: &List<SentenceIx, Arguments<'_>>, found: &mut Vec<Held>, tr
     });
 }
 
-/// How an event is told.
+/// How a sentence presents an event: as a fact, where none of these holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(in crate::extract) struct Modality {
     pub planned: bool,
@@ -89,7 +89,7 @@ pub(in crate::extract) struct Modality {
 /// Clauses are followed upwards at most this many times.
 const HIGHEST: usize = 7;
 
-/// How the event of a trigger is told.
+/// How a sentence presents the event of a trigger: by the forms of its verb and of the verbs above it.
 pub(in crate::extract) fn modality(lexicon: &Lexicon, syntax: &Syntax<'_>, trigger: WordIx) -> Modality {
     let grammar = lexicon.grammar();
     let is = |class: VerbClass, at: WordIx| grammar.is(class, &syntax.word(at).lemma.to_lowercase());
@@ -126,7 +126,7 @@ pub(in crate::extract) fn modality(lexicon: &Lexicon, syntax: &Syntax<'_>, trigg
             _ => false,
         };
         if !depends {
-            // a coordinated verb is told as the one before it; a relative clause is told for itself
+            // a coordinated verb is presented like the one before it; a relative clause is not
             if relation == "conj" && syntax.is_verb(here) && syntax.is_verb(head) && syntax.dependents(here, &["nsubj"]).next().is_none() {
                 here = head;
                 continue;
@@ -137,7 +137,7 @@ pub(in crate::extract) fn modality(lexicon: &Lexicon, syntax: &Syntax<'_>, trigg
             break;
         }
         let agent_below = relation == "nsubj" && !syntax.is_passive(head);
-        // "annonce que A a pris B" tells what happened; "exige que A prenne B" does not
+        // "annonce que A a pris B" reports what happened; "exige que A prenne B" does not
         let finite = relation == "ccomp" && syntax.word(here).feats.get("VerbForm") != Some("Inf");
         let speech = lexicon.speech_of(&syntax.word(head).lemma);
         let reports = finite && matches!(speech, Some(SpeechKind::Say | SpeechKind::Accuse | SpeechKind::Deny));
@@ -187,7 +187,7 @@ fn is_unfulfilled(lexicon: &Lexicon, syntax: &Syntax<'_>, trigger: WordIx) -> bo
     })
 }
 
-/// What the forms of a verb and of its auxiliaries tell.
+/// Adds what the forms of a verb and of its auxiliaries say, by mood, tense and negation.
 fn inflected(lexicon: &Lexicon, syntax: &Syntax<'_>, verb: WordIx, told: &mut Modality) {
     let grammar = lexicon.grammar();
     let mut denied = false;

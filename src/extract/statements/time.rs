@@ -1,4 +1,4 @@
-//! When what a word tells happened: the dates that depend on it.
+//! When the event of a word happened: the dates that depend on it.
 
 use super::arguments::Arguments;
 use super::claim::Qualifier;
@@ -8,7 +8,7 @@ use crate::lexicon::Role;
 use crate::ontology::{Core, RelationId};
 use crate::reader::Upos;
 
-/// A date farther off than this many words dates nothing: no clause is that long.
+/// A date farther from a word than this is not looked at: clauses are shorter.
 const REACH: usize = 200;
 
 /// How a date stands to what it dates.
@@ -112,7 +112,7 @@ fn owner(arguments: &Arguments<'_>, date: MentionIx) -> Option<(MentionIx, Owned
     Some((owner, if alone { Owned::Alone } else { Owned::Perhaps }))
 }
 
-/// Whether a date behind a name can tell of anything else.
+/// Whether a date behind a name may date the verb too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Owned {
     /// "l'accord de 2015".
@@ -121,7 +121,7 @@ enum Owned {
     Perhaps,
 }
 
-/// Whether a date tells when the trigger's event was: it depends on the trigger, or on the verb whose argument the trigger is, and on
+/// Whether a date says when the trigger's event was: it depends on the trigger, or on the verb whose argument the trigger is, and on
 /// nothing else between.
 fn belongs(arguments: &Arguments<'_>, date: MentionIx, trigger: WordIx, reach: Reach) -> bool {
     let syntax = &arguments.syntax;

@@ -15,7 +15,7 @@ use crate::lexicon::{CalendarWord, Lexicon, Role, TimeMark};
 use crate::ontology::Core;
 use crate::reader::{DependencyTree, Reader, Sentence, Token, TokenKind, Upos};
 
-/// The date told by an article's dateline.
+/// The date in an article's dateline, if there is one.
 pub(in crate::extract) fn of_article(lexicon: &Lexicon, reader: &Reader, article: &Article) -> Option<Date> {
     let lines = reader.sentences(&article.text, article.dateline?).into_iter().filter_map(Sentence::of);
     let tokens: Vec<Token> = lines.flat_map(|line| line.tokens).collect();
@@ -23,7 +23,7 @@ pub(in crate::extract) fn of_article(lexicon: &Lexicon, reader: &Reader, article
     (0..tokens.len()).find_map(|at| dates.single(at)?.value.as_str().parse().ok())
 }
 
-/// All dates of a sentence. The dates found are added to those told.
+/// All dates of a sentence, from left to right. `told` holds the last dates of the article, and is brought up to date.
 pub(in crate::extract) fn dates<'a>(document: Document<'a>, at: SentenceIx, told: &mut LastDates) -> Vec<Candidate<'a>> {
     let sentence = &document.sentences[at];
     let mut found = Vec::new();
@@ -158,7 +158,7 @@ impl Dates<'_> {
         }
     }
 
-    /// Whether the clause that a token belongs to tells of the future.
+    /// Whether the clause that a token belongs to is about the future.
     pub(super) fn is_future(&self, at: usize) -> bool {
         self.tree.is_some_and(|tree| tense::is_future(self.lexicon.calendar(), tree, at))
     }
