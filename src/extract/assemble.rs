@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::document::Document;
 use super::entities::entities::{Entities, EntityCandidate};
+use super::index::{ArticleEntityIx, List};
 use super::statements::claim::{Qualifier, Voiced, kept, left_out, rule_name};
 use super::statements::reason::Reason;
 use super::trace::{Stage, Trace};
@@ -27,13 +28,13 @@ pub(in crate::extract) fn graph(
     let language = document.lexicon.language();
     let mut graph = KnowledgeGraph::new(Arc::clone(ontology));
     let article = graph.add_article(record(document.article, document.published, language));
-    let nodes: Vec<Option<EntityIx>> = {
-        let mentioned: BTreeSet<usize> = entities.mentions.iter().map(|m| m.entity).collect();
-        let node = |(at, meant): (usize, &EntityCandidate<'_>)| {
+    let nodes: List<ArticleEntityIx, Option<EntityIx>> = {
+        let mentioned: BTreeSet<ArticleEntityIx> = entities.mentions.iter().map(|m| m.entity).collect();
+        let node = |(at, meant): (ArticleEntityIx, &EntityCandidate<'_>)| {
             let class = meant.class.id.filter(|_| mentioned.contains(&at))?;
             Some(graph.add_entity(entity(meant, class, document)))
         };
-        entities.items.iter().enumerate().map(node).collect()
+        entities.items.enumerated().map(node).collect()
     };
     for mention in &entities.mentions {
         if let Some(entity) = nodes[mention.entity] {
@@ -41,7 +42,7 @@ pub(in crate::extract) fn graph(
             graph.add_mention(Mention { article, span: mention.span, entity, text, extra: Extra::new() });
         }
     }
-    let node = |at: usize| nodes.get(at).copied().flatten();
+    let node = |entity: ArticleEntityIx| nodes[entity];
     for voiced in found {
         let Voiced { claim, qualifiers, tokens, status, speaker } = &voiced;
         let (Some(subject), Some(object)) = (node(claim.subject.entity), node(claim.object.entity)) else { continue };

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::document::Document;
 use super::entities::entities::Entities;
+use super::index::ArticleEntityIx;
 use super::statements::casualties::{self, Casualty};
 use super::statements::claim::{Claim, Qualifier, Voiced, kept, left_out};
 use super::statements::reason::Reason;
@@ -44,7 +45,7 @@ impl Voiced {
 fn without_second_owners(document: Document<'_>, entities: &Entities<'_>, all: &mut Vec<Voiced>, trace: &mut impl Trace) {
     let belongs_to = document.ontology.core_relation(CoreRelation::BelongsTo);
     let home = document.lexicon.rules().core(CoreRule::ArticlesState);
-    let owned: HashSet<usize> =
+    let owned: HashSet<ArticleEntityIx> =
         all.iter().filter(|f| Some(f.claim.relation) == belongs_to && f.claim.rule != home).map(|f| f.claim.subject.entity).collect();
     all.retain(|f| {
         let stays = f.claim.rule != home || !owned.contains(&f.claim.subject.entity);
@@ -55,7 +56,8 @@ fn without_second_owners(document: Document<'_>, entities: &Entities<'_>, all: &
     });
 }
 
-/// Statements of one triple that are held alike are one: a time that one of them tells holds for those that tell none.
+/// Statements of one triple with the same speaker and status are one: those without a time get that of the others, and likewise for the
+/// other qualifiers.
 fn join(all: &mut [Voiced]) {
     let key = |f: &Voiced| {
         let Claim { relation, subject, object, .. } = &f.claim;

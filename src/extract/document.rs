@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::index::{List, SentenceIx};
 use super::syntax::Syntax;
 use crate::article::Article;
 use crate::lexicon::Lexicon;
@@ -14,8 +15,8 @@ use crate::text::Span;
 /// The sentences of an article, and which of them make each paragraph.
 #[derive(Debug, Default)]
 pub(in crate::extract) struct Sentences {
-    pub all: Vec<Sentence>,
-    pub paragraphs: Vec<Range<usize>>,
+    pub all: List<SentenceIx, Sentence>,
+    pub paragraphs: Vec<Range<SentenceIx>>,
 }
 
 impl Sentences {
@@ -24,7 +25,7 @@ impl Sentences {
         let mut sentences = Self::default();
         let mut work = Workspace::default();
         for paragraph in &article.paragraphs {
-            let start = sentences.all.len();
+            let start = sentences.all.end();
             let is_title = article.title.is_some_and(|title| title.overlaps(*paragraph));
             let heading = Some(*paragraph).filter(|_| is_title).and_then(|title| heading(article, title));
             let trees = match heading {
@@ -32,7 +33,7 @@ impl Sentences {
                 None => reader.read(&article.text, *paragraph, &mut work),
             };
             sentences.all.extend(trees.into_iter().filter_map(Sentence::of));
-            sentences.paragraphs.push(start..sentences.all.len());
+            sentences.paragraphs.push(start..sentences.all.end());
         }
         sentences
     }
@@ -46,19 +47,19 @@ pub(in crate::extract) struct Document<'a> {
     pub published: Option<Date>,
     pub lexicon: &'a Lexicon,
     pub ontology: &'a Ontology,
-    pub sentences: &'a [Sentence],
+    pub sentences: &'a List<SentenceIx, Sentence>,
     /// What depends on what, by sentence; empty where sentences were read without trees.
-    pub syntax: &'a [Syntax<'a>],
+    pub syntax: &'a List<SentenceIx, Syntax<'a>>,
 }
 
 impl<'a> Document<'a> {
     /// The words of some tokens of a sentence as they stand in the article.
-    pub(in crate::extract) fn words(&self, sentence: usize, tokens: &Range<usize>) -> &'a str {
+    pub(in crate::extract) fn words(&self, sentence: SentenceIx, tokens: &Range<usize>) -> &'a str {
         self.article.text.slice(self.span(sentence, tokens))
     }
 
     /// Where some tokens of a sentence stand in the article.
-    pub(in crate::extract) fn span(&self, sentence: usize, tokens: &Range<usize>) -> Span {
+    pub(in crate::extract) fn span(&self, sentence: SentenceIx, tokens: &Range<usize>) -> Span {
         let tokens = &self.sentences[sentence].tokens[tokens.clone()];
         match (tokens.first(), tokens.last()) {
             (Some(first), Some(last)) => first.span.cover(last.span),
@@ -110,7 +111,7 @@ mod tests {
 
     #[test]
     fn most_words_of_a_headline_are_in_capitals() {
-        let is_loud = |text: &str| with_document(text, |document| is_headline(&document.sentences[0]));
+        let is_loud = |text: &str| with_document(text, |document| is_headline(&document.sentences[SentenceIx::FIRST]));
         assert!(is_loud("LE MALI ROMPT AVEC PARIS le 3 mai"));
         assert!(!is_loud("ONU"), "an acronym");
         assert!(!is_loud("L'ONU et l'OTAN quittent le pays"));
@@ -119,7 +120,7 @@ mod tests {
     #[test]
     fn what_stands_before_the_colon_of_a_title_is_not_part_of_its_clause() {
         with_document("Mali : l'armée reprend Kidal\n\nLes combats ont duré trois jours.", |document| {
-            let tree = &document.sentences[0].tree;
+            let tree = &document.sentences[SentenceIx::FIRST].tree;
             let root = tree.words.iter().find(|word| word.head == 0).unwrap();
             assert_eq!((&*root.form, &*tree.words[0].form), ("reprend", "Mali"));
             assert_eq!(&*tree.words[0].deprel.to_string(), "dislocated");

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::document::{Document, Sentences};
 use super::entities::resolver;
+use super::index::List;
 use super::mentions::names::{Context, NameTagger};
 use super::mentions::{dates, find};
 use super::statements::{arguments, attribution, casualties, claim, patterns, qualifiers, status};
@@ -70,12 +71,12 @@ impl Extractor {
     pub fn extract_traced(&self, article: &Article, trace: &mut impl Trace) -> Extracted {
         let published = article.source.published.or_else(|| dates::of_article(&self.lexicon, &self.reader, article));
         let sentences = Sentences::read(&self.reader, article);
-        let syntax: Vec<Syntax<'_>> = sentences.all.iter().map(|sentence| Syntax::new(&self.lexicon, sentence, self.repairs)).collect();
+        let syntax: List<_, Syntax<'_>> = sentences.all.iter().map(|sentence| Syntax::new(&self.lexicon, sentence, self.repairs)).collect();
         let (lexicon, ontology) = (&self.lexicon, &*self.ontology);
         let document = Document { article, published, lexicon, ontology, sentences: &sentences.all, syntax: &syntax };
         report_document(document, trace);
-        let context = Context::new(lexicon, self.reader.syntax().forms(), document.sentences);
-        let learned = self.names.names(&context, document.sentences);
+        let context = Context::new(lexicon, self.reader.syntax().forms(), document.sentences.as_slice());
+        let learned = self.names.names(&context, document.sentences.as_slice());
         let mentions = find::find(document, &learned, trace);
         let mut entities = resolver::resolve(document, &mentions, trace);
         let views = arguments::sentences(document, &entities);
@@ -93,13 +94,13 @@ impl Extractor {
 
 /// Reports the repairs of an article's trees.
 fn report_document(document: Document<'_>, trace: &mut impl Trace) {
-    for (sentence, syntax) in document.syntax.iter().enumerate() {
+    for (sentence, syntax) in document.syntax.enumerated() {
         trace.report(|| {
             let tokens = 0..document.sentences[sentence].tokens.len();
             Event::on(document, Stage::Document, sentence, &tokens).taken_for("", SENTENCE)
         });
         for &(repair, word) in syntax.repaired() {
-            let token = document.sentences[sentence].token_of_word(word);
+            let token = syntax.token_of(word);
             let head = || syntax.head(word).map(|head| &*syntax.word(head).form).unwrap_or_default();
             trace.report(|| {
                 let event = Event::on(document, Stage::Document, sentence, &(token..token + 1));

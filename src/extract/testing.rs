@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::conventions;
 use super::document::{Document, Sentences};
+use super::index::{List, SentenceIx};
 use super::mentions::candidate::Candidate;
 use super::syntax::{Repairs, Syntax};
 use crate::article::{ArticleSource, read_plain};
@@ -30,7 +31,7 @@ pub(in crate::extract) fn with_document<T>(text: &str, look: impl FnOnce(Documen
     let article = read_plain(text.as_bytes(), ArticleSource::default()).expect("an article");
     let sentences = Sentences::read(&BENCH.reader, &article);
     let (lexicon, ontology) = (&BENCH.language.lexicon, &BENCH.ontology);
-    let syntax: Vec<Syntax<'_>> = sentences.all.iter().map(|sentence| Syntax::new(lexicon, sentence, Repairs::MADE)).collect();
+    let syntax: List<_, Syntax<'_>> = sentences.all.iter().map(|sentence| Syntax::new(lexicon, sentence, Repairs::MADE)).collect();
     look(Document { article: &article, published: None, lexicon, ontology, sentences: &sentences.all, syntax: &syntax })
 }
 
@@ -41,7 +42,7 @@ pub(in crate::extract) fn words(document: Document<'_>, candidates: &[Candidate<
 
 /// The tokens of the first sentence whose words are these.
 pub(in crate::extract) fn tokens(document: Document<'_>, words: &str) -> Range<usize> {
-    let count = document.sentences[0].tokens.len();
+    let count = document.sentences[SentenceIx::FIRST].tokens.len();
     let ranges = (0..count).flat_map(|start| (start + 1..=count).map(move |end| start..end));
-    ranges.into_iter().find(|range| document.words(0, range) == words).expect("words of the first sentence")
+    ranges.into_iter().find(|range| document.words(SentenceIx::FIRST, range) == words).expect("words of the first sentence")
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::str::FromStr;
 
 use super::document::Document;
+use super::index::SentenceIx;
 use crate::ontology::RelationId;
 use crate::text::Span;
 
@@ -125,8 +126,8 @@ pub enum Weight {
 pub struct Event {
     /// The stage.
     pub stage: Stage,
-    /// Index of the sentence in the article, from 0.
-    pub sentence: usize,
+    /// The sentence of the article.
+    pub sentence: SentenceIx,
     /// Where the words stand, in Unicode code points.
     pub span: Span,
     /// The words that it is about.
@@ -197,7 +198,7 @@ impl Event {
     }
 
     /// A decision on some tokens of a sentence.
-    pub(in crate::extract) fn on(document: Document<'_>, stage: Stage, sentence: usize, tokens: &Range<usize>) -> Self {
+    pub(in crate::extract) fn on(document: Document<'_>, stage: Stage, sentence: SentenceIx, tokens: &Range<usize>) -> Self {
         let words = document.words(sentence, tokens).split_whitespace().collect::<Vec<_>>().join(" ");
         let span = document.span(sentence, tokens);
         let (what, about, rule) = (String::new(), About::Words, String::new());
@@ -243,7 +244,7 @@ mod tests {
         let mut heard: Vec<Event> = Vec::new();
         heard.report(|| Event {
             stage: Stage::Voice,
-            sentence: 0,
+            sentence: SentenceIx::FIRST,
             span: Span::new(0, 1),
             words: "a".to_owned(),
             what: String::new(),

@@ -75,7 +75,7 @@ impl Line {
     }
 
     fn is_about(&self, event: &Event) -> bool {
-        self.stage == event.stage && self.sentence.is_none_or(|sentence| sentence == event.sentence + 1)
+        self.stage == event.stage && self.sentence.is_none_or(|sentence| sentence == event.sentence.number())
     }
 
     fn fits(&self, event: &Event) -> bool {
@@ -123,7 +123,7 @@ fn written(event: &Event) -> String {
         Decision::Kept => ('+', &event.rule),
         Decision::LeftOut(reason) => ('-', reason),
     };
-    format!("{sign} {} {}: {} = {} [{why}]", event.stage, event.sentence + 1, event.words, event.what)
+    format!("{sign} {} {}: {} = {} [{why}]", event.stage, event.sentence.number(), event.words, event.what)
 }
 
 impl Block {

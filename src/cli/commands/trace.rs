@@ -78,13 +78,15 @@ pub(in crate::cli) fn run(arguments: &TraceArguments, talk: Talk) -> Outcome {
 fn traced(extractor: &Extractor, article: &Article, arguments: &TraceArguments, place: &str) -> Result<Vec<Event>, CommandError> {
     let mut events: Vec<Event> = Vec::new();
     extractor.extract_traced(article, &mut events);
-    let sentences = events.iter().map(|event| event.sentence + 1).max().unwrap_or_default();
+    let sentences = events.iter().map(|event| event.sentence.number()).max().unwrap_or_default();
     if let Some(asked) = arguments.sentence.filter(|asked| !(1..=sentences).contains(asked)) {
         return Err(CommandError::usage(format!("--sentence {asked}: {place} has {sentences} sentences"))
             .hint("sentences are counted from 1; without --sentence all are shown"));
     }
     let is_asked = |event: &Event| arguments.stage.is_empty() || arguments.stage.contains(&event.stage);
-    events.retain(|event| arguments.sentence.is_none_or(|asked| event.sentence + 1 == asked) && (event.is_sentence() || is_asked(event)));
+    events.retain(|event| {
+        arguments.sentence.is_none_or(|asked| event.sentence.number() == asked) && (event.is_sentence() || is_asked(event))
+    });
     if !arguments.all && arguments.format == TraceFormat::Table {
         events.retain(|event| event.weight == Weight::Usual);
     }
@@ -101,7 +103,7 @@ fn write_tables(out: &mut impl Write, events: &[Event]) -> std::io::Result<()> {
         table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
         let (presented, decisions): (Vec<&Event>, Vec<&Event>) = sentence.iter().partition(|event| event.is_sentence());
         for event in presented {
-            writeln!(out, "{}  {}", event.sentence + 1, event.words)?;
+            writeln!(out, "{}  {}", event.sentence.number(), event.words)?;
         }
         for row in grouped(&decisions) {
             let (mark, reason) = match &row.event.decision {
@@ -193,7 +195,7 @@ fn write_json(out: &mut impl Write, article: &str, event: &Event) -> std::io::Re
     };
     let object = json!({
         "article": article,
-        "sentence": event.sentence + 1,
+        "sentence": event.sentence.number(),
         "stage": event.stage.name(),
         "start": event.span.start,
         "end": event.span.end,

@@ -240,7 +240,7 @@ impl Comparison<'_> {
                 let is_near = |event: &&Event| others.iter().any(|other| other.sentence == event.sentence);
                 for event in lookalikes(&read.events, ids, &names).into_iter().filter(is_near) {
                     if let Decision::LeftOut(reason) = &event.decision {
-                        let (number, Event { words, what, .. }) = (event.sentence + 1, event);
+                        let (number, Event { words, what, .. }) = (event.sentence.number(), event);
                         line(out, format_args!("    left out in {number}: '{words}' ({what}): {reason}"));
                     }
                 }
@@ -260,7 +260,7 @@ impl Comparison<'_> {
     fn alone(&self, out: &mut String, read: &ReadAgain, entities: &[EntityIx], sentences: &[&Event]) {
         let graph = self.question.graph();
         let who: Vec<String> = entities.iter().map(|at| labelled(graph, *at)).collect();
-        let numbers = listed(sentences.iter().map(|event| (event.sentence + 1).to_string()));
+        let numbers = listed(sentences.iter().map(|event| (event.sentence.number()).to_string()));
         let noun = if sentences.len() == 1 { "sentence" } else { "sentences" };
         match numbers.as_str() {
             "" => line(out, format_args!("  {}: not mentioned in {}", who.join(", "), read.id)),
@@ -271,7 +271,7 @@ impl Comparison<'_> {
     /// What was decided on a sentence of both.
     fn sentence(&self, out: &mut String, article: &str, together: &Together<'_>) {
         let relation = self.question.name();
-        line(out, format_args!("{article}, sentence {}: {}", together.sentence.sentence + 1, together.sentence.words));
+        line(out, format_args!("{article}, sentence {}: {}", together.sentence.sentence.number(), together.sentence.words));
         let mut known = BTreeSet::new();
         for event in together.of_pair.iter().chain(&together.of_relation) {
             let Event { words, what, rule, stage, .. } = event;

@@ -1,4 +1,4 @@
-//! What a description means: something new, or what was told before.
+//! What a description means: a new entity, or one that was mentioned before.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::entities::{Entities, EntityCandidate, Mentioned, known, lower_first, own};
 use super::link::{Link, Linked, NoReferent};
 use super::overview::Overview;
+use crate::extract::index::{ArticleEntityIx, SentenceIx};
 use crate::extract::mentions::candidate::{Candidate, Description, Referent};
 use crate::lexicon::{KindRole, Name, NameKind, NounClass};
 use crate::ontology::{Core, EntityClass};
@@ -94,7 +95,7 @@ impl<'a> Overview<'a> {
     /// beside it that differs.
     fn same_event<'s>(&self, candidate: &Candidate<'a>, d: &Description<'a>, so_far: &'s Entities<'a>) -> Option<&'s Mentioned<'a>> {
         let first_word = |c: &Candidate<'a>| self.document.sentences[c.sentence].tokens[c.tokens.start].norm.clone();
-        let class_of = |sentence: usize, inner: &Range<usize>| {
+        let class_of = |sentence: SentenceIx, inner: &Range<usize>| {
             let form = phrase(&self.document.sentences[sentence].tokens[inner.clone()]);
             let name = self.document.lexicon.names(&form).next().map(|(n, _)| n.class.core);
             (form, name)
@@ -161,7 +162,7 @@ impl<'a> Overview<'a> {
     /// Forces of one kind and one state are one; without a state, they are the only one of that kind.
     fn force(&self, kind: &'a str, d: &Description<'a>, words: &str, so_far: &Entities<'a>) -> Linked<'a> {
         let grammar = self.document.lexicon.grammar();
-        // "l'armée fédérale" need not be the army of the only state of which one is told
+        // "l'armée fédérale" need not be the army of the only state whose army is mentioned
         let plain = d.bare || !grammar.is(KindRole::Home, kind);
         let only = || match self.forces.get(kind) {
             Some(states) if plain && states.len() == 1 => states.first().copied(),
@@ -170,7 +171,7 @@ impl<'a> Overview<'a> {
         let state = d.state.map(|s| s.id.as_str()).or_else(only);
         // "les casques bleus" are those of the mission that the article names, where it names one
         if state.is_none() && self.document.lexicon.grammar().is(KindRole::Named, kind) {
-            let missions: BTreeSet<usize> = so_far.mentions.iter().filter(|m| self.is_mission(m)).map(|m| m.entity).collect();
+            let missions: BTreeSet<ArticleEntityIx> = so_far.mentions.iter().filter(|m| self.is_mission(m)).map(|m| m.entity).collect();
             if let [mission] = missions.into_iter().collect::<Vec<_>>()[..] {
                 return (so_far.items[mission].clone(), Link::SameForce);
             }
@@ -179,7 +180,7 @@ impl<'a> Overview<'a> {
             Referent::Described(other) => other.kind == Some(kind) && other.state.map(|s| s.id.as_str()).or_else(only) == state,
             _ => false,
         });
-        // "groupes armés arméniens" are the Armenian separatists where the article tells of such
+        // "groupes armés arméniens" are the Armenian separatists where the article mentions such
         let irregular = |m: &&Mentioned<'a>| match &m.candidate.referent {
             Referent::Described(other) => {
                 other.kind.is_some_and(|k| grammar.is(KindRole::Irregular, k)) && other.state.map(|s| s.id.as_str()) == state
@@ -190,7 +191,7 @@ impl<'a> Overview<'a> {
         let same = same.or_else(|| so_far.mentions.iter().find(irregular).filter(|_| general));
         match same {
             Some(mention) => (so_far.items[mention.entity].clone(), Link::SameForce),
-            // "ses troupes": whose they are, only the article tells
+            // "ses troupes": whose they are, only the article says
             None if state.is_none() || d.bare => (self.local(self.document.ontology.core(Core::Force), words), Link::LocalDescription),
             None => (self.own(Core::Force, &lower_first(words)), Link::Description),
         }
@@ -206,7 +207,7 @@ impl<'a> Overview<'a> {
         mention.candidate.class.is(Core::Force) && names.iter().any(|(name, _)| kind(name))
     }
 
-    /// An entity that only this article can tell from others of the same words: its id bears the article's.
+    /// An entity that only this article distinguishes from others of the same words: its id ends with the article's.
     fn local(&self, class: EntityClass, words: &str) -> EntityCandidate<'a> {
         let label = lower_first(words);
         let mut meant = own(self.document.ontology, class, &label);

@@ -2,6 +2,7 @@
 
 use super::entities::{EntityCandidate, known};
 use super::overview::Overview;
+use crate::extract::index::WordIx;
 use crate::extract::mentions::candidate::Candidate;
 use crate::extract::syntax::Syntax;
 use crate::lexicon::{Name, NameKind, Part, Role, Trigger, VerbClass};
@@ -122,19 +123,17 @@ impl<'a> Overview<'a> {
         })
     }
 
-    fn relation(&self, candidate: &Candidate<'a>) -> Option<(&'a Syntax<'a>, usize)> {
-        let sentence = &self.document.sentences[candidate.sentence];
+    /// The tree of a mention's sentence, and the mention's head word.
+    fn relation(&self, candidate: &Candidate<'a>) -> Option<(&'a Syntax<'a>, WordIx)> {
         let syntax = &self.document.syntax[candidate.sentence];
-        let words = sentence.words_of(&candidate.tokens);
-        let word = words.clone().find(|&w| syntax.head(w).is_none_or(|h| !words.contains(&h)))?;
-        Some((syntax, word))
+        Some((syntax, syntax.head_of(&syntax.words_of(&candidate.tokens))?))
     }
 
-    /// Whether an operation is told as an undertaking: it is led by somebody, begins, ends or is ended.
+    /// Whether an operation is an undertaking here, not a force: it is led by somebody, begins, ends or is ended.
     pub(in crate::extract) fn is_undertaken(&self, candidate: &Candidate<'a>) -> bool {
         let grammar = self.document.lexicon.grammar();
         let Some((syntax, word)) = self.relation(candidate) else { return false };
-        let is = |class: VerbClass, at: usize| grammar.is(class, &syntax.word(at).lemma.to_lowercase());
+        let is = |class: VerbClass, at: WordIx| grammar.is(class, &syntax.word(at).lemma.to_lowercase());
         let led = syntax.dependents(word, &["acl"]).any(|w| syntax.is_verb(w) && is(VerbClass::LightVerb, w));
         let verb = syntax.head(word).filter(|&verb| syntax.is_verb(verb));
         let relation = syntax.word(word).deprel.universal();

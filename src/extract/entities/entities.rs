@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::implied::Implied;
+use crate::extract::index::{ArticleEntityIx, List, SentenceIx};
 use crate::extract::mentions::candidate::Candidate;
 use crate::graph::{EdtfDate, slug};
 use crate::lexicon::Name;
@@ -20,7 +21,7 @@ pub(in crate::extract) struct EntityCandidate<'a> {
     pub value: Option<EdtfDate>,
     /// The lexicon's entry, where it has one.
     pub name: Option<&'a Name>,
-    /// What a date is told from, and why one of several things of a name is meant.
+    /// What a relative date is counted from, and why one of several entities of a name is meant.
     pub notes: BTreeSet<String>,
 }
 
@@ -29,18 +30,17 @@ pub(in crate::extract) struct EntityCandidate<'a> {
 pub(in crate::extract) struct Mentioned<'a> {
     pub candidate: Candidate<'a>,
     pub span: Span,
-    /// Index of the entity.
-    pub entity: usize,
+    pub entity: ArticleEntityIx,
 }
 
 /// The entities of an article and where they are mentioned.
 #[derive(Debug, Default)]
 pub(in crate::extract) struct Entities<'a> {
-    pub items: Vec<EntityCandidate<'a>>,
+    pub items: List<ArticleEntityIx, EntityCandidate<'a>>,
     pub mentions: Vec<Mentioned<'a>>,
-    by_id: HashMap<String, usize>,
+    by_id: HashMap<String, ArticleEntityIx>,
     /// The state that the article is about: the one its headline names first, else the one it names most.
-    pub home: Option<usize>,
+    pub home: Option<ArticleEntityIx>,
     /// States that adjectives name, and bodies within longer names.
     pub implied: Implied,
     /// Labels of entities, and the number of the last mention of one.
@@ -49,29 +49,30 @@ pub(in crate::extract) struct Entities<'a> {
 
 impl<'a> Entities<'a> {
     /// The entity of that id, made from `candidate` where there is none yet.
-    pub(in crate::extract) fn add(&mut self, meant: EntityCandidate<'a>) -> usize {
+    pub(in crate::extract) fn add(&mut self, meant: EntityCandidate<'a>) -> ArticleEntityIx {
         if let Some(&at) = self.by_id.get(&meant.id) {
             return at;
         }
-        self.by_id.insert(meant.id.clone(), self.items.len());
-        self.items.push(meant);
-        self.items.len() - 1
+        let id = meant.id.clone();
+        let at = self.items.push(meant);
+        self.by_id.insert(id, at);
+        at
     }
 
     /// The entity of a name of the lexicon.
-    pub(in crate::extract) fn of_name(&self, name: &Name) -> Option<usize> {
+    pub(in crate::extract) fn of_name(&self, name: &Name) -> Option<ArticleEntityIx> {
         self.by_id.get(&name.id).copied()
     }
 
     /// The mentions of a sentence.
-    pub(in crate::extract) fn in_sentence(&self, sentence: usize) -> &[Mentioned<'a>] {
+    pub(in crate::extract) fn in_sentence(&self, sentence: SentenceIx) -> &[Mentioned<'a>] {
         let start = self.mentions.partition_point(|m| m.candidate.sentence < sentence);
         let end = self.mentions.partition_point(|m| m.candidate.sentence <= sentence);
         &self.mentions[start..end]
     }
 
     /// Adds a mention at its place.
-    pub(in crate::extract) fn insert(&mut self, candidate: Candidate<'a>, span: Span, entity: usize) {
+    pub(in crate::extract) fn insert(&mut self, candidate: Candidate<'a>, span: Span, entity: ArticleEntityIx) {
         let at = self.mentions.partition_point(|m| (m.span.start, m.span.end) <= (span.start, span.end));
         self.mentions.insert(at, Mentioned { candidate, span, entity });
     }
@@ -94,7 +95,7 @@ impl<'a> Entities<'a> {
         self.mentions.push(mention);
     }
 
-    pub(in crate::extract) fn name(&mut self, entity: usize, words: &str) {
+    pub(in crate::extract) fn name(&mut self, entity: ArticleEntityIx, words: &str) {
         let meant = &mut self.items[entity];
         let words = composed(&words.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned();
         let relative = meant.value.is_some();

@@ -13,7 +13,7 @@ use crate::reader::phrase;
 /// What the adjectives and longer names of an article imply, when its mentions are entities.
 pub(in crate::extract) fn implied<'a>(document: Document<'a>, entities: &mut Entities<'a>) -> Implied {
     let mut implied = Implied::default();
-    for (sentence, read) in document.sentences.iter().enumerate() {
+    for (sentence, read) in document.sentences.enumerated() {
         for (token, word) in read.tokens.iter().enumerate() {
             if let Some(state) = document.lexicon.states_of_adjective(&word.norm).next() {
                 let entity = entities.add(known(state));

@@ -4,44 +4,45 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::extract::index::{ArticleEntityIx, SentenceIx};
 use crate::extract::mentions::candidate::Candidate;
 
 /// Mentions that only statements bring into the graph.
 #[derive(Debug, Default)]
 pub(in crate::extract) struct Implied {
     /// The state of an adjective, by sentence and token.
-    adjectives: BTreeMap<(usize, usize), usize>,
+    adjectives: BTreeMap<(SentenceIx, usize), ArticleEntityIx>,
     nested: Vec<Nested>,
 }
 
 /// A name that ends with that of a body or state.
 #[derive(Debug)]
 struct Nested {
-    sentence: usize,
+    sentence: SentenceIx,
     outer: Range<usize>,
     inner: Range<usize>,
-    /// Index of the entity of the inner name.
-    entity: usize,
+    /// The entity of the inner name.
+    entity: ArticleEntityIx,
 }
 
 impl Implied {
     /// Notes the state of an adjective.
-    pub(super) fn add_adjective(&mut self, sentence: usize, token: usize, entity: usize) {
+    pub(super) fn add_adjective(&mut self, sentence: SentenceIx, token: usize, entity: ArticleEntityIx) {
         self.adjectives.insert((sentence, token), entity);
     }
 
     /// Notes a name that another one ends with, and the entity of the inner one.
-    pub(super) fn add_nested(&mut self, sentence: usize, outer: Range<usize>, inner: Range<usize>, entity: usize) {
+    pub(super) fn add_nested(&mut self, sentence: SentenceIx, outer: Range<usize>, inner: Range<usize>, entity: ArticleEntityIx) {
         self.nested.push(Nested { sentence, outer, inner, entity });
     }
 
     /// The entity of the state whose adjective a token is.
-    pub(in crate::extract) fn adjective(&self, sentence: usize, token: usize) -> Option<usize> {
+    pub(in crate::extract) fn adjective(&self, sentence: SentenceIx, token: usize) -> Option<ArticleEntityIx> {
         self.adjectives.get(&(sentence, token)).copied()
     }
 
     /// The entity of the body or state that a longer name ends with, and its tokens.
-    pub(in crate::extract) fn nested(&self, candidate: &Candidate<'_>) -> Option<(usize, Range<usize>)> {
+    pub(in crate::extract) fn nested(&self, candidate: &Candidate<'_>) -> Option<(ArticleEntityIx, Range<usize>)> {
         let same = |n: &&Nested| n.sentence == candidate.sentence && n.outer == candidate.tokens;
         self.nested.iter().find(same).map(|n| (n.entity, n.inner.clone()))
     }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::dates::Anchor;
 use crate::extract::document::Document;
+use crate::extract::index::SentenceIx;
 use crate::extract::trace::{Event, Stage};
 use crate::graph::EdtfDate;
 use crate::lexicon::{Name, NameKind};
@@ -14,7 +15,7 @@ use crate::ontology::EntityClass;
 pub(in crate::extract) struct Description<'a> {
     /// Singular of the head noun.
     pub head: String,
-    /// The kind of thing it tells of, by the lexicon.
+    /// The kind of thing that it describes, by the lexicon's table of kinds.
     pub kind: Option<&'a str>,
     /// The state whose adjective stands in it.
     pub state: Option<&'a Name>,
@@ -24,13 +25,13 @@ pub(in crate::extract) struct Description<'a> {
     pub core: Option<usize>,
     /// Whether "head of N" is N.
     pub transparent: bool,
-    /// Whether it is told as something known: "la guerre".
+    /// Whether it has a definite article: "la guerre".
     pub definite: bool,
     /// Whether it names something only where that was described before.
     pub anaphoric: bool,
     /// Whether nothing stands beside the head.
     pub bare: bool,
-    /// Whether a proper name, a state or a date tells it from others of the same words.
+    /// Whether a proper name, a state or a date distinguishes it from others of the same words.
     pub specific: bool,
 }
 
@@ -43,7 +44,7 @@ pub(in crate::extract) enum Referent<'a> {
     Date {
         /// Its value.
         value: EdtfDate,
-        /// What it is told from.
+        /// What it is counted from.
         anchor: Anchor,
     },
     /// A person by name.
@@ -59,7 +60,7 @@ pub(in crate::extract) enum Referent<'a> {
 /// Tokens that may name something.
 #[derive(Debug, Clone)]
 pub(in crate::extract) struct Candidate<'a> {
-    pub sentence: usize,
+    pub sentence: SentenceIx,
     pub tokens: Range<usize>,
     /// Its class.
     pub class: EntityClass,
@@ -100,14 +101,22 @@ mod tests {
     use super::*;
     use crate::ontology::Core;
 
-    fn candidate(sentence: usize, tokens: Range<usize>) -> Candidate<'static> {
+    fn candidate(sentence: SentenceIx, tokens: Range<usize>) -> Candidate<'static> {
         Candidate { sentence, tokens, class: EntityClass { id: None, core: Core::Place }, referent: Referent::Unknown }
     }
 
     #[test]
     fn candidates_meet_within_a_sentence_only() {
-        let long = candidate(0, 2..6);
-        assert!(long.overlaps(&candidate(0, 5..8)) && !long.overlaps(&candidate(0, 6..8)) && !long.overlaps(&candidate(1, 2..6)));
-        assert!(long.contains(&candidate(0, 3..6)) && !long.contains(&candidate(0, 5..7)) && !long.contains(&candidate(1, 3..4)));
+        let long = candidate(SentenceIx::FIRST, 2..6);
+        assert!(
+            long.overlaps(&candidate(SentenceIx::FIRST, 5..8))
+                && !long.overlaps(&candidate(SentenceIx::FIRST, 6..8))
+                && !long.overlaps(&candidate(SentenceIx::FIRST + 1, 2..6))
+        );
+        assert!(
+            long.contains(&candidate(SentenceIx::FIRST, 3..6))
+                && !long.contains(&candidate(SentenceIx::FIRST, 5..7))
+                && !long.contains(&candidate(SentenceIx::FIRST + 1, 3..4))
+        );
     }
 }

@@ -6,6 +6,7 @@ use super::candidate::{Candidate, Referent};
 use super::names::NameSpan;
 use super::{dates, gazetteer, merge, nominals, select};
 use crate::extract::document::Document;
+use crate::extract::index::SentenceIx;
 use crate::extract::trace::Trace;
 use crate::ontology::Core;
 
@@ -13,7 +14,7 @@ use crate::ontology::Core;
 pub(in crate::extract) fn find<'a>(document: Document<'a>, learned: &[Vec<NameSpan>], trace: &mut impl Trace) -> Vec<Candidate<'a>> {
     let mut all = Vec::new();
     let mut told = dates::LastDates::default();
-    for (at, learned) in learned.iter().enumerate() {
+    for (at, learned) in document.sentences.keys().zip(learned) {
         let names = merge::merge(document, at, gazetteer::names(document, at), learned, trace);
         let dates = dates::dates(document, at, &mut told);
         all.extend(nominals::nominals(document, at, &names, &dates, trace));
@@ -21,7 +22,7 @@ pub(in crate::extract) fn find<'a>(document: Document<'a>, learned: &[Vec<NameSp
         all.extend(names);
     }
     let known = surnames(document, &all);
-    all.extend((0..document.sentences.len()).flat_map(|at| lone_surnames(document, at, &known)));
+    all.extend(document.sentences.keys().flat_map(|at| lone_surnames(document, at, &known)));
     let (kept, overlapped) = select::select(all);
     for (candidate, longer) in &overlapped {
         let same_words = candidate.tokens == longer.tokens;
@@ -50,7 +51,7 @@ fn surnames(document: Document<'_>, candidates: &[Candidate<'_>]) -> HashSet<Str
 }
 
 /// Surnames of persons whose full names stand elsewhere in the article.
-fn lone_surnames<'a>(document: Document<'a>, at: usize, known: &HashSet<String>) -> Vec<Candidate<'a>> {
+fn lone_surnames<'a>(document: Document<'a>, at: SentenceIx, known: &HashSet<String>) -> Vec<Candidate<'a>> {
     let tokens = &document.sentences[at].tokens;
     let class = document.ontology.core(Core::Person);
     (0..tokens.len())

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::article::Article;
 use crate::extract::document::Document;
+use crate::extract::index::List;
 use crate::lexicon::Lexicon;
 use crate::ontology::Ontology;
 use crate::reader::{Reader, Sentence};
@@ -29,15 +30,15 @@ impl MentionFinder {
     /// The names and dates of an article in order of place, with what they are: `Location`, `Person`, `Organization` or `Date`.
     pub fn mentions(&self, article: &Article) -> Vec<(Span, &'static str)> {
         let tagged = article.paragraphs.iter().flat_map(|p| self.reader.tagged(&article.text, *p));
-        let sentences: Vec<Sentence> = tagged.filter_map(Sentence::of).collect();
+        let sentences: List<_, Sentence> = tagged.filter_map(Sentence::of).collect();
         let published = article.source.published.or_else(|| dates::of_article(&self.lexicon, &self.reader, article));
-        let (lexicon, ontology) = (&self.lexicon, &*self.ontology);
-        let document = Document { article, published, lexicon, ontology, sentences: &sentences, syntax: &[] };
-        let context = Context::new(&self.lexicon, self.reader.syntax().forms(), &sentences);
-        let names = self.names.names(&context, &sentences);
+        let (lexicon, ontology, syntax) = (&self.lexicon, &*self.ontology, List::default());
+        let document = Document { article, published, lexicon, ontology, sentences: &sentences, syntax: &syntax };
+        let context = Context::new(&self.lexicon, self.reader.syntax().forms(), sentences.as_slice());
+        let names = self.names.names(&context, sentences.as_slice());
         let mut told = dates::LastDates::default();
         let mut found = Vec::new();
-        for (at, names) in names.iter().enumerate() {
+        for (at, names) in sentences.keys().zip(&names) {
             let dated = dates::dates(document, at, &mut told);
             let dates = dated.iter().filter(|c| matches!(c.referent, Referent::Date { .. }));
             found.extend(dates.map(|c| (document.span(at, &c.tokens), Kind::Date.name())));

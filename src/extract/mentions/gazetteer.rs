@@ -2,12 +2,13 @@
 
 use super::candidate::{Candidate, Referent};
 use crate::extract::document::{Document, is_headline};
+use crate::extract::index::SentenceIx;
 use crate::lexicon::{Name, NameKind};
 use crate::ontology::Core;
 use crate::reader::{Sentence, TokenKind, longest, phrase};
 
 /// All names of the lexicon in a sentence, the longest at each place.
-pub(in crate::extract) fn names<'a>(document: Document<'a>, at: usize) -> Vec<Candidate<'a>> {
+pub(in crate::extract) fn names<'a>(document: Document<'a>, at: SentenceIx) -> Vec<Candidate<'a>> {
     let sentence = &document.sentences[at];
     let headline = is_headline(sentence);
     let mut found = Vec::new();
@@ -26,7 +27,7 @@ pub(in crate::extract) fn names<'a>(document: Document<'a>, at: usize) -> Vec<Ca
 
 fn candidate<'a>(
     document: Document<'a>,
-    sentence: usize,
+    sentence: SentenceIx,
     tokens: std::ops::Range<usize>,
     names: Vec<(&'a Name, NameKind)>,
 ) -> Candidate<'a> {
@@ -65,7 +66,7 @@ mod tests {
     use crate::extract::testing::{with_document, words};
 
     fn found(text: &str) -> Vec<String> {
-        with_document(text, |document| words(document, &names(document, 0)))
+        with_document(text, |document| words(document, &names(document, SentenceIx::FIRST)))
     }
 
     #[test]

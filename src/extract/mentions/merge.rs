@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::candidate::{Candidate, Referent};
 use super::names::{Kind, NameSpan};
 use crate::extract::document::{Document, is_headline};
+use crate::extract::index::{SentenceIx, WordIx};
 use crate::extract::syntax::Syntax;
 use crate::extract::trace::Trace;
 use crate::lexicon::{NameKind, Part, Role};
@@ -14,11 +15,12 @@ use crate::reader::{TokenKind, Upos, phrase};
 /// Words of the longest list of places.
 const LONGEST_LIST: usize = 300;
 
-/// The names of a sentence. Where both know a name, the lexicon says which; where they disagree about its ends, the longer one stays
-/// if it is the model's or a proper name of several words. A city that only the gazetteer knows must stand where places stand.
+/// The names of a sentence, from those that the gazetteer and the sequence model found. Of a name that both found, what it names is the
+/// gazetteer's. Where the two overlap and end elsewhere, the longer one is kept if it is the model's, or a proper name of several words. A
+/// city that only the gazetteer found is kept where the words around it call for a place.
 pub(in crate::extract) fn merge<'a>(
     document: Document<'a>,
-    at: usize,
+    at: SentenceIx,
     known: Vec<Candidate<'a>>,
     learned: &[NameSpan],
     trace: &mut impl Trace,
@@ -52,7 +54,7 @@ pub(in crate::extract) fn merge<'a>(
         let overlaps = |c: &Candidate<'a>| c.tokens.start < tokens.end && tokens.start < c.tokens.end && c.tokens != tokens;
         // "Jeux olympiques de Rio" happened in a place
         let words = phrase(&document.sentences[at].tokens[tokens.clone()]);
-        // but "Tour de France" is not told to happen there
+        // but "Tour de France" does not say that it happens there
         let located = name.kind == Kind::Location
             && document.lexicon.names(&words).next().is_some_and(|(n, _)| !n.class.is(Core::Force))
             && !(merger.follows_of(&tokens) && document.lexicon.names(&words).any(|(n, _)| n.class.is(Core::State)));
@@ -84,7 +86,7 @@ fn is_proper(candidate: &Candidate<'_>) -> bool {
 
 struct Merger<'a> {
     document: Document<'a>,
-    at: usize,
+    at: SentenceIx,
 }
 
 impl<'a> Merger<'a> {
@@ -152,9 +154,9 @@ impl<'a> Merger<'a> {
         }
         let syntax = &self.document.syntax[self.at];
         let mut found = Vec::new();
-        for at in (0..syntax.len()).filter(|&at| syntax.word(at).upos == Upos::Propn) {
+        for at in syntax.words().filter(|&at| syntax.word(at).upos == Upos::Propn) {
             let Some(class) = self.wanted(syntax, at) else { continue };
-            let start = sentence.token_of_word(at);
+            let start = syntax.token_of(at);
             let name = |t: &usize| sentence.tokens[*t].capital && sentence.tokens[*t].kind == TokenKind::Word;
             let end = (start..sentence.tokens.len()).take_while(name).last().map_or(start, |t| t + 1);
             let function = end > start && self.document.lexicon.is_function_word(&sentence.tokens[start].norm);
@@ -168,7 +170,7 @@ impl<'a> Merger<'a> {
     }
 
     /// The class of what stands there.
-    fn wanted(&self, syntax: &Syntax<'a>, at: usize) -> Option<Core> {
+    fn wanted(&self, syntax: &Syntax<'a>, at: WordIx) -> Option<Core> {
         let object = syntax.word(at).deprel.universal() == "obj";
         let of_verb = syntax.head(at).filter(|_| object).and_then(|verb| {
             let patterns = self.document.lexicon.patterns_of(Part::Verb, &syntax.word(verb).lemma);
@@ -264,7 +266,7 @@ mod tests {
                 NameSpan { start: tokens.start, end: tokens.end, kind: *kind }
             };
             let learned: Vec<NameSpan> = learned.iter().map(span).collect();
-            words(document, &merge(document, 0, gazetteer::names(document, 0), &learned, &mut Silent))
+            words(document, &merge(document, SentenceIx::FIRST, gazetteer::names(document, SentenceIx::FIRST), &learned, &mut Silent))
         })
     }
 

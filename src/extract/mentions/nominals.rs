@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::candidate::{Candidate, Description, Referent};
 use crate::extract::document::{Document, is_headline};
+use crate::extract::index::SentenceIx;
 use crate::extract::trace::{Event, Stage, Trace};
 use crate::lexicon::{CalendarWord, Head, KindRole, Name, NounClass, Role};
 use crate::ontology::{Core, EntityClass};
@@ -18,7 +19,7 @@ const LONGEST: usize = 16;
 /// All descriptions in a sentence, whose names and dates are found already.
 pub(in crate::extract) fn nominals<'a>(
     document: Document<'a>,
-    at: usize,
+    at: SentenceIx,
     names: &[Candidate<'a>],
     dates: &[Candidate<'a>],
     trace: &mut impl Trace,
@@ -79,7 +80,7 @@ type Refused = (Range<usize>, EntityClass, NoDescription);
 
 impl<'a> Grower<'a, '_> {
     /// The description around the head noun that begins with a token; `None` where none does.
-    fn grow(&self, sentence: usize, start: usize) -> Option<Result<Candidate<'a>, Refused>> {
+    fn grow(&self, sentence: SentenceIx, start: usize) -> Option<Result<Candidate<'a>, Refused>> {
         let lexicon = self.document.lexicon;
         let heads = lexicon.heads();
         let after_head = longest(self.tokens, start, |form| heads.continues(form), |form| heads.contains(form))?;
@@ -116,7 +117,7 @@ impl<'a> Grower<'a, '_> {
         }
         let introduced = self.introduced(&beside);
         let transparent = lexicon.is_transparent(&head.singular);
-        // "la ville natale de N", "la place de N" are no places by name
+        // "la ville natale de N", "la place de N" are not named places
         let of_person = head.class.is(Core::Place)
             && !transparent
             && beside.inner.as_ref().is_some_and(|inner| self.is_person(inner))
@@ -342,7 +343,7 @@ impl<'a> Grower<'a, '_> {
         let anything = described || beside.timed || head.singular.contains(' ');
         let definite = start.checked_sub(1).is_some_and(|before| self.is(Role::Definite, before));
         match (head.class.core, head.reading) {
-            // "la capitale du Mali" tells what a place is, and names none; "l'hôtel Hayat" does
+            // "la capitale du Mali" says what a place is and does not name it; "l'hôtel Hayat" does
             (Core::Place, Described) => named && self.is_apposed(beside),
             (Core::Place, _) => named,
             (Core::State, _) => named || beside.state.is_some(),
@@ -360,7 +361,7 @@ impl<'a> Grower<'a, '_> {
     }
 }
 
-/// Whether a noun of this class can stand beside that name: no organisation is a person.
+/// Whether a noun of this class can stand beside that name: an organisation is not a person.
 fn fits(class: Core, name: &Candidate<'_>) -> bool {
     match class {
         Core::Organization | Core::Force => !name.class.is(Core::Person),
@@ -388,8 +389,8 @@ mod tests {
 
     fn found(text: &str) -> Vec<(String, Core)> {
         with_document(text, |document| {
-            let names = gazetteer::names(document, 0);
-            let described = nominals(document, 0, &names, &[], &mut Silent);
+            let names = gazetteer::names(document, SentenceIx::FIRST);
+            let described = nominals(document, SentenceIx::FIRST, &names, &[], &mut Silent);
             described.iter().map(|c| (document.words(c.sentence, &c.tokens).to_owned(), c.class.core)).collect()
         })
     }

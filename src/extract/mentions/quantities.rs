@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use text2num::{get_interpreter_for, text2digits};
 
+use crate::extract::index::WordIx;
 use crate::extract::syntax::Syntax;
 use crate::graph::Number;
 use crate::lexicon::{CalendarWord, Counted, CountedKind, Lexicon, Role};
@@ -13,7 +14,7 @@ use crate::reader::{Sentence, Token, Upos, longest, phrase};
 const LONGEST: usize = 6;
 /// Words are followed upwards at most this many times.
 const HIGHEST: usize = 4;
-/// More decimals are no number of a news article.
+/// A number with more decimals than this is not one of a news article.
 const MOST_DECIMALS: usize = 6;
 
 /// Things counted.
@@ -22,7 +23,7 @@ pub(in crate::extract) struct Count<'a> {
     /// From the number to the noun.
     pub tokens: Range<usize>,
     /// The word of the noun.
-    pub noun: usize,
+    pub noun: WordIx,
     /// How many.
     pub value: Number,
     /// What is counted.
@@ -39,8 +40,8 @@ pub(in crate::extract) fn counts<'a>(lexicon: &'a Lexicon, sentence: &Sentence, 
             at += 1;
             continue;
         };
-        let words = sentence.words_of(&(noun..end));
-        let head = words.clone().find(|&w| syntax.head(w).is_none_or(|h| !words.contains(&h)));
+        let words = syntax.words_of(&(noun..end));
+        let head = syntax.head_of(&words);
         if let Ok(value) = number.to_string().parse() {
             found.push(Count { tokens: at..end, noun: head.unwrap_or(words.start), value, counted });
         }
@@ -54,7 +55,7 @@ fn is_adjective(sentence: &Sentence, token: usize) -> bool {
     tree.tokens.get(token).and_then(|t| tree.words.get(t.first as usize)).is_some_and(|w| w.upos == Upos::Adj)
 }
 
-/// What a count is of: of people, what became of them, if a word above tells that.
+/// The unit of a count: what is counted; of people who are reported killed, wounded …, that.
 pub(in crate::extract) fn unit<'l>(lexicon: &'l Lexicon, syntax: &Syntax<'_>, count: &Count<'l>) -> &'l str {
     match count.counted.kind {
         CountedKind::People => toll(lexicon, syntax, count.noun).unwrap_or(&count.counted.unit),
@@ -62,14 +63,14 @@ pub(in crate::extract) fn unit<'l>(lexicon: &'l Lexicon, syntax: &Syntax<'_>, co
     }
 }
 
-/// What a word above a noun tells that became of those it counts, where they are its object, or its subject if they suffer it.
-pub(in crate::extract) fn toll<'l>(lexicon: &'l Lexicon, syntax: &Syntax<'_>, noun: usize) -> Option<&'l str> {
+/// If a word above the noun reports a casualty ("tuer", "blesser"), the unit for the people counted. They must be its object, or its
+/// passive subject: who kills is not counted among the dead.
+pub(in crate::extract) fn toll<'l>(lexicon: &'l Lexicon, syntax: &Syntax<'_>, noun: WordIx) -> Option<&'l str> {
     let mut here = noun;
     for _ in 0..HIGHEST {
         let head = syntax.head(here)?;
         let deprel = syntax.word(here).deprel.universal();
         if let Some(unit) = lexicon.counted().toll(&syntax.word(head).lemma.to_lowercase()) {
-            // who kills is not counted among the dead
             let acts = deprel == "nsubj" && !syntax.is_passive(head) && syntax.dependents(head, &["obj"]).next().is_some();
             let beside = deprel == "obl" && syntax.word(here).deprel.as_str() != "obl:arg";
             return (!acts && !beside).then_some(unit);

@@ -33,7 +33,7 @@ fn rank(candidate: &Candidate<'_>) -> u8 {
         Referent::Described(ref description) if !description.anaphoric => 2,
         Referent::Person => 3,
         Referent::Acronym | Referent::Unknown => 4,
-        // "le Sénat" is a name first, and what was told before only where it is none
+        // "le Sénat" is a name first, and refers back only where it is not a name
         Referent::Described(_) => 5,
     }
 }
@@ -61,12 +61,13 @@ fn may_lie_in(inner: &Candidate<'_>, outer: &Candidate<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::index::SentenceIx;
     use crate::extract::mentions::candidate::Description;
     use crate::extract::mentions::dates::Anchor;
     use crate::ontology::EntityClass;
 
     fn candidate(tokens: std::ops::Range<usize>, core: Core, referent: Referent<'static>) -> Candidate<'static> {
-        Candidate { sentence: 0, tokens, class: EntityClass { id: None, core }, referent }
+        Candidate { sentence: SentenceIx::FIRST, tokens, class: EntityClass { id: None, core }, referent }
     }
 
     fn described(anaphoric: bool) -> Referent<'static> {

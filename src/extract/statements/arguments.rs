@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::claim::{Argument, Shown};
 use crate::extract::document::Document;
 use crate::extract::entities::entities::{Entities, Mentioned};
+use crate::extract::index::{ArticleEntityIx, List, MentionIx, SentenceIx, WordIx, each};
 use crate::extract::mentions::candidate::{Description, Referent};
 use crate::extract::mentions::quantities::{Count, counts};
 use crate::extract::syntax::Syntax;
@@ -12,18 +13,18 @@ use crate::lexicon::{Role, WordSort};
 use crate::ontology::{ClassId, Core};
 use crate::reader::{Token, Upos};
 
-/// What ends so many tokens before a place is still near it.
+/// A mention that ends at most this many tokens before a token is near it.
 const NEAR: usize = 4;
 
 /// The mentions of a sentence by the words of its tree.
 pub(in crate::extract) struct Arguments<'a> {
     pub document: Document<'a>,
     pub entities: &'a Entities<'a>,
-    pub sentence: usize,
+    pub sentence: SentenceIx,
     pub syntax: &'a Syntax<'a>,
-    pub mentions: Vec<Mentioned<'a>>,
+    pub mentions: List<MentionIx, Mentioned<'a>>,
     pub counts: Vec<Count<'a>>,
-    heads: Vec<usize>,
+    heads: List<MentionIx, WordIx>,
     /// Tokens of the longest mention.
     longest: usize,
     /// Whom the sentence before was about.
@@ -33,8 +34,7 @@ pub(in crate::extract) struct Arguments<'a> {
 /// Whom a sentence is about: what "il" or "elle" means in the next one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::extract) struct Topic {
-    /// Index of the entity.
-    pub entity: usize,
+    pub entity: ArticleEntityIx,
     /// Its class.
     pub class: ClassId,
     /// Whether it is written in the plural.
@@ -42,9 +42,11 @@ pub(in crate::extract) struct Topic {
 }
 
 /// The sentences of an article, in order.
-pub(in crate::extract) fn sentences<'a>(document: Document<'a>, entities: &'a Entities<'a>) -> Vec<Arguments<'a>> {
+pub(in crate::extract) fn sentences<'a>(document: Document<'a>, entities: &'a Entities<'a>) -> List<SentenceIx, Arguments<'a>> {
     let mut topic = None;
-    (0..document.sentences.len())
+    document
+        .sentences
+        .keys()
         .map(|sentence| {
             let arguments = Arguments::new(document, sentence, entities, topic);
             topic = arguments.topic();
@@ -54,10 +56,10 @@ pub(in crate::extract) fn sentences<'a>(document: Document<'a>, entities: &'a En
 }
 
 impl<'a> Arguments<'a> {
-    pub(in crate::extract) fn new(document: Document<'a>, sentence: usize, entities: &'a Entities<'a>, topic: Option<Topic>) -> Self {
+    pub(in crate::extract) fn new(document: Document<'a>, sentence: SentenceIx, entities: &'a Entities<'a>, topic: Option<Topic>) -> Self {
         let syntax = &document.syntax[sentence];
-        let mentions = entities.in_sentence(sentence).to_vec();
-        let heads = mentions.iter().map(|m| head_of(syntax, document.sentences[sentence].words_of(&m.candidate.tokens))).collect();
+        let mentions: List<MentionIx, Mentioned<'a>> = entities.in_sentence(sentence).iter().cloned().collect();
+        let heads = mentions.iter().map(|m| head_of(syntax, &m.candidate.tokens)).collect();
         let counts = counts(document.lexicon, &document.sentences[sentence], syntax);
         let longest = mentions.iter().map(|m| m.candidate.tokens.len()).max().unwrap_or_default();
         Self { document, entities, sentence, syntax, mentions, counts, heads, longest, topic }
@@ -65,7 +67,7 @@ impl<'a> Arguments<'a> {
 
     /// Whom the sentence is about: the first subject of its main clause that acts; the topic before where a pronoun stands there.
     pub(in crate::extract) fn topic(&self) -> Option<Topic> {
-        let root = (0..self.syntax.len()).find(|&w| self.syntax.head(w).is_none())?;
+        let root = self.syntax.words().find(|&w| self.syntax.head(w).is_none())?;
         let Some(subject) = self.syntax.dependents(root, &["nsubj"]).next() else { return self.topic };
         if self.is_personal(subject) {
             return self.topic;
@@ -80,7 +82,7 @@ impl<'a> Arguments<'a> {
     }
 
     /// "il", "elle", "ils", "elles" as a subject.
-    pub(super) fn is_personal(&self, word: usize) -> bool {
+    pub(super) fn is_personal(&self, word: WordIx) -> bool {
         let word = self.syntax.word(word);
         word.upos == Upos::Pron
             && word.feats.get("Person") == Some("3")
@@ -90,13 +92,13 @@ impl<'a> Arguments<'a> {
     }
 
     /// The tokens of a word.
-    pub(in crate::extract) fn tokens(&self, word: usize) -> Range<usize> {
-        let token = self.document.sentences[self.sentence].token_of_word(word);
+    pub(in crate::extract) fn tokens(&self, word: WordIx) -> Range<usize> {
+        let token = self.syntax.token_of(word);
         token..token + 1
     }
 
     /// The head word of a mention.
-    pub(in crate::extract) fn head(&self, mention: usize) -> usize {
+    pub(in crate::extract) fn head(&self, mention: MentionIx) -> WordIx {
         self.heads[mention]
     }
 
@@ -104,36 +106,36 @@ impl<'a> Arguments<'a> {
         mention.candidate.class.id
     }
 
-    /// The mention that a word is the head of, of these classes: the longest one.
-    pub(in crate::extract) fn mention_at(&self, word: usize, classes: &[ClassId]) -> Option<usize> {
-        let fits = |&at: &usize| {
+    /// The longest mention of one of these classes whose head word this is.
+    pub(in crate::extract) fn mention_at(&self, word: WordIx, classes: &[ClassId]) -> Option<MentionIx> {
+        let fits = |&at: &MentionIx| {
             self.heads[at] == word && self.class(&self.mentions[at]).is_some_and(|c| self.document.ontology.is_any_of(c, classes))
         };
         self.around(word).filter(fits).max_by_key(|&at| self.mentions[at].candidate.tokens.len())
     }
 
     /// The shortest mention that a word lies in.
-    pub(in crate::extract) fn covering(&self, word: usize) -> Option<usize> {
+    pub(in crate::extract) fn covering(&self, word: WordIx) -> Option<MentionIx> {
         self.around(word).min_by_key(|&at| self.mentions[at].candidate.tokens.len())
     }
 
     /// The mentions that begin before a token and may end near it, in order of place.
-    pub(in crate::extract) fn before(&self, token: usize) -> std::ops::Range<usize> {
+    pub(in crate::extract) fn before(&self, token: usize) -> impl Iterator<Item = MentionIx> + use<> {
         let end = self.mentions.partition_point(|m| m.candidate.tokens.start < token);
         let start = self.mentions.partition_point(|m| m.candidate.tokens.start + self.longest + NEAR < token);
-        start..end
+        each(&(start..end))
     }
 
     /// The mentions that a word lies in, in order of place. They are sorted by where they begin, and none is very long.
-    fn around(&self, word: usize) -> impl Iterator<Item = usize> + '_ {
-        let token = self.document.sentences[self.sentence].token_of_word(word);
+    fn around(&self, word: WordIx) -> impl Iterator<Item = MentionIx> + '_ {
+        let token = self.syntax.token_of(word);
         let end = self.mentions.partition_point(|m| m.candidate.tokens.start <= token);
         let start = self.mentions.partition_point(|m| m.candidate.tokens.start + self.longest < token);
-        (start..end).filter(move |&at| self.mentions[at].candidate.tokens.contains(&token))
+        each(&(start..end)).filter(move |&at| self.mentions[at].candidate.tokens.contains(&token))
     }
 
-    /// A mention as one that takes part.
-    pub(in crate::extract) fn argument(&self, mention: usize) -> Argument {
+    /// A mention as the argument of a claim.
+    pub(in crate::extract) fn argument(&self, mention: MentionIx) -> Argument {
         let mention = &self.mentions[mention];
         Argument { entity: mention.entity, tokens: mention.candidate.tokens.clone(), shown: Shown::Mention }
     }
@@ -154,7 +156,7 @@ impl<'a> Arguments<'a> {
     }
 
     /// The description that a mention is, if it is one.
-    pub(in crate::extract) fn description(&self, mention: usize) -> Option<&Description<'a>> {
+    pub(in crate::extract) fn description(&self, mention: MentionIx) -> Option<&Description<'a>> {
         match &self.mentions[mention].candidate.referent {
             Referent::Described(description) => Some(description),
             _ => None,
@@ -162,12 +164,13 @@ impl<'a> Arguments<'a> {
     }
 
     /// The mentions whose head a word is.
-    pub(in crate::extract) fn headed_by(&self, word: usize) -> impl Iterator<Item = usize> + '_ {
+    pub(in crate::extract) fn headed_by(&self, word: WordIx) -> impl Iterator<Item = MentionIx> + '_ {
         self.around(word).filter(move |&at| self.heads[at] == word)
     }
 }
 
-/// The word of a stretch whose head is outside of it.
-fn head_of(syntax: &Syntax<'_>, words: Range<usize>) -> usize {
-    words.clone().find(|&w| syntax.head(w).is_none_or(|h| !words.contains(&h))).unwrap_or(words.start)
+/// The head word of some tokens; the first one where they depend on each other in a circle.
+fn head_of(syntax: &Syntax<'_>, tokens: &Range<usize>) -> WordIx {
+    let words = syntax.words_of(tokens);
+    syntax.head_of(&words).unwrap_or(words.start)
 }

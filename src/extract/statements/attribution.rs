@@ -8,6 +8,7 @@ use super::claim::{Claim, Held, Said, Shown, Voiced, kept, left_out};
 use super::reason::Reason;
 use crate::extract::document::Document;
 use crate::extract::entities::entities::{Entities, Mentioned};
+use crate::extract::index::{ArticleEntityIx, Ix, SentenceIx, WordIx, each};
 use crate::extract::syntax::Repair;
 use crate::extract::trace::{Stage, Trace};
 use crate::lexicon::{Part, Side, SpeechKind, Step};
@@ -20,7 +21,7 @@ const REACH: usize = 8;
 /// The claims with whose word they are. What nobody in particular says is left out, and so are tolls that are not the article's word.
 pub(in crate::extract) fn voiced<'a>(
     document: Document<'a>,
-    paragraphs: &[Range<usize>],
+    paragraphs: &[Range<SentenceIx>],
     entities: &'a Entities<'a>,
     held: Vec<Held>,
     casualties: Vec<Casualty>,
@@ -67,7 +68,7 @@ fn said_by(document: Document<'_>, claim: &Claim) -> Option<Range<usize>> {
         Said::Implied => None,
         Said::Beside => Some(claim.subject.tokens.clone()),
         Said::Word(word) => {
-            let token = document.sentences[claim.sentence].token_of_word(word);
+            let token = document.syntax[claim.sentence].token_of(word);
             Some(token..token + 1)
         }
     }
@@ -79,8 +80,8 @@ enum Voice {
     /// The article's own.
     Article,
     /// An entity's.
-    Speaker(usize),
-    /// Somebody's who is no entity: such words make no statement, since they are not the article's.
+    Speaker(ArticleEntityIx),
+    /// Those of somebody who is not an entity: they make no statement, since they are not the article's.
     Unknown,
 }
 
@@ -88,24 +89,24 @@ enum Voice {
 #[derive(Debug)]
 struct Attribution {
     /// By sentence: stretches of tokens and the entity that speaks, where it is one.
-    claims: Vec<(usize, Range<usize>, Option<usize>)>,
+    claims: Vec<(SentenceIx, Range<usize>, Option<ArticleEntityIx>)>,
 }
 
 impl Attribution {
-    /// Finds out who speaks in the sentences of a paragraph. `open` tells whether a quotation goes on from the paragraph
+    /// Finds out who speaks in the sentences of a paragraph. `open` says whether a quotation goes on from the paragraph
     /// before, and is brought up to date.
-    fn of<'a>(document: Document<'a>, paragraph: Range<usize>, entities: &'a Entities<'a>, open: &mut bool) -> Self {
+    fn of<'a>(document: Document<'a>, paragraph: Range<SentenceIx>, entities: &'a Entities<'a>, open: &mut bool) -> Self {
         let mut claims = Vec::new();
         let quotes = quotations(document, paragraph.clone(), open);
-        let speakers: Vec<(usize, usize)> =
-            paragraph.clone().filter_map(|s| Some((s, speaker_beside(document, s, entities, &quotes)?))).collect();
+        let speakers: Vec<(SentenceIx, ArticleEntityIx)> =
+            each(&paragraph).filter_map(|s| Some((s, speaker_beside(document, s, entities, &quotes)?))).collect();
         for (sentence, tokens) in &quotes {
             // The speaker named in the same sentence, else in the nearest one of the paragraph.
-            // Where no speaker is told, the article makes the words its own.
-            let nearest = speakers.iter().min_by_key(|(s, _)| (s.abs_diff(*sentence), *s));
+            // Where no speaker is named, the article makes the words its own.
+            let nearest = speakers.iter().min_by_key(|(s, _)| (s.distance(*sentence), *s));
             claims.extend(nearest.map(|(_, speaker)| (*sentence, tokens.clone(), Some(*speaker))));
         }
-        for sentence in paragraph {
+        for sentence in each(&paragraph) {
             let arguments = Arguments::new(document, sentence, entities, None);
             claims.extend(according(document, sentence, entities).map(|(tokens, speaker)| (sentence, tokens, speaker)));
             claims.extend(reported(&arguments).into_iter().map(|(tokens, speaker)| (sentence, tokens, speaker)));
@@ -114,7 +115,7 @@ impl Attribution {
     }
 
     /// Whose word it is that a trigger says. What names and titles imply (no trigger) is the article's.
-    fn voice(&self, sentence: usize, trigger: Option<&Range<usize>>) -> Voice {
+    fn voice(&self, sentence: SentenceIx, trigger: Option<&Range<usize>>) -> Voice {
         let Some(trigger) = trigger else { return Voice::Article };
         let within = |claimed: &Range<usize>| claimed.start <= trigger.start && trigger.end <= claimed.end;
         let said: Vec<_> = self.claims.iter().filter(|(s, claimed, _)| *s == sentence && within(claimed)).collect();
@@ -128,15 +129,15 @@ impl Attribution {
 
 /// The tokens in quotation marks, sentence by sentence; a quotation may go on over several sentences. Short ones are
 /// names or single words, not somebody's statement.
-fn quotations(document: Document<'_>, paragraph: Range<usize>, carried: &mut bool) -> Vec<(usize, Range<usize>)> {
+fn quotations(document: Document<'_>, paragraph: Range<SentenceIx>, carried: &mut bool) -> Vec<(SentenceIx, Range<usize>)> {
     const SHORTEST: usize = 5;
     let mut found = Vec::new();
     // A quotation goes on into this paragraph only if it ends here before another begins: a mark may just be missing.
-    let marks = || paragraph.clone().flat_map(|s| &document.sentences[s].tokens).map(|t| &*t.norm);
+    let marks = || each(&paragraph).flat_map(|s| &document.sentences[s].tokens).map(|t| &*t.norm);
     let quotes = document.lexicon.quotes();
     let first = marks().find_map(|m| quotes.side(m));
     let mut open = *carried && first == Some(Side::Close);
-    for sentence in paragraph {
+    for sentence in each(&paragraph) {
         let tokens = &document.sentences[sentence].tokens;
         let mut start = 0;
         for (at, token) in tokens.iter().enumerate() {
@@ -170,7 +171,12 @@ fn verbs(document: Document<'_>, tokens: &[Token]) -> Vec<Range<usize>> {
 }
 
 /// The speaker beside a verb of saying that stands outside quotation marks.
-fn speaker_beside(document: Document<'_>, sentence: usize, entities: &Entities<'_>, quotes: &[(usize, Range<usize>)]) -> Option<usize> {
+fn speaker_beside(
+    document: Document<'_>,
+    sentence: SentenceIx,
+    entities: &Entities<'_>,
+    quotes: &[(SentenceIx, Range<usize>)],
+) -> Option<ArticleEntityIx> {
     let tokens = &document.sentences[sentence].tokens;
     let outside = |at: usize| !quotes.iter().any(|(s, q)| *s == sentence && q.contains(&at));
     let mentions = entities.in_sentence(sentence);
@@ -185,7 +191,7 @@ fn distance(a: &Range<usize>, b: &Range<usize>) -> usize {
 }
 
 /// "Selon X, …": the whole sentence.
-fn according(document: Document<'_>, sentence: usize, entities: &Entities<'_>) -> Option<(Range<usize>, Option<usize>)> {
+fn according(document: Document<'_>, sentence: SentenceIx, entities: &Entities<'_>) -> Option<(Range<usize>, Option<ArticleEntityIx>)> {
     let tokens = &document.sentences[sentence].tokens;
     let mentions = entities.in_sentence(sentence);
     let according = document.lexicon.according();
@@ -203,11 +209,11 @@ fn according(document: Document<'_>, sentence: usize, entities: &Entities<'_>) -
 }
 
 /// "X affirme que …", "X dit avoir …", "…, a déclaré X", "X accuse Y d'avoir …": the clause is X's word.
-fn reported(arguments: &Arguments<'_>) -> Vec<(Range<usize>, Option<usize>)> {
+fn reported(arguments: &Arguments<'_>) -> Vec<(Range<usize>, Option<ArticleEntityIx>)> {
     let syntax = &arguments.syntax;
     let speakers = arguments.document.ontology.core_ids(&Core::AGENTS);
     let mut found = Vec::new();
-    for verb in (0..syntax.len()).filter(|&at| syntax.is_verb(at)) {
+    for verb in syntax.words().filter(|&at| syntax.is_verb(at)) {
         let Some(kind) = arguments.document.lexicon.speech_of(&syntax.word(verb).lemma) else { continue };
         if !matches!(kind, SpeechKind::Say | SpeechKind::Accuse) {
             continue;
@@ -224,7 +230,7 @@ fn reported(arguments: &Arguments<'_>) -> Vec<(Range<usize>, Option<usize>)> {
             };
             found.filter(|speaker| speaker.shown != Shown::Adjective).map(|speaker| speaker.entity)
         };
-        let said: Vec<usize> = match kind {
+        let said: Vec<WordIx> = match kind {
             SpeechKind::Accuse => syntax.dependents(verb, &["xcomp", "ccomp", "advcl", "acl"]).collect(),
             _ => {
                 let finite = syntax.dependents(verb, &["ccomp"]).filter(|&w| syntax.is_clause(w));
@@ -238,11 +244,11 @@ fn reported(arguments: &Arguments<'_>) -> Vec<(Range<usize>, Option<usize>)> {
         }
         let follows = syntax.predicate(verb).agents.iter().any(|&s| s > verb) || inserted;
         if let Some(above) = syntax.head(verb).filter(|_| inserted && follows) {
-            // of a speaker who is no entity ("a affirmé un responsable"), the article makes the words its own
+            // where the speaker is not an entity ("a affirmé un responsable"), the article makes the words its own
             let named = speaker().or_else(|| beside_title(arguments, verb, &speakers));
             found.extend(named.map(|speaker| (tokens_of(arguments, syntax.subtree(above)), Some(speaker))));
         }
-        let before: Vec<usize> = syntax.dependents(verb, &["parataxis", "ccomp"]).filter(|&w| w < verb && syntax.is_clause(w)).collect();
+        let before: Vec<WordIx> = syntax.dependents(verb, &["parataxis", "ccomp"]).filter(|&w| w < verb && syntax.is_clause(w)).collect();
         if follows {
             for clause in before {
                 found.push((tokens_of(arguments, syntax.subtree(clause)), speaker()));
@@ -253,7 +259,7 @@ fn reported(arguments: &Arguments<'_>) -> Vec<(Range<usize>, Option<usize>)> {
 }
 
 /// The person whose title is the subject of an inserted verb: "a indiqué le ministre N".
-fn beside_title(arguments: &Arguments<'_>, verb: usize, speakers: &[ClassId]) -> Option<usize> {
+fn beside_title(arguments: &Arguments<'_>, verb: WordIx, speakers: &[ClassId]) -> Option<ArticleEntityIx> {
     let syntax = &arguments.syntax;
     let subjects = syntax.dependents(verb, &["nsubj", "obj"]).filter(|&w| w > verb);
     let named = subjects.flat_map(|s| syntax.dependents(s, &["appos", "flat", "nmod"]).collect::<Vec<_>>());
@@ -262,14 +268,14 @@ fn beside_title(arguments: &Arguments<'_>, verb: usize, speakers: &[ClassId]) ->
 }
 
 /// "…, affirme X": a verb behind a comma, with its subject behind it.
-fn is_inserted(arguments: &Arguments<'_>, verb: usize) -> bool {
+fn is_inserted(arguments: &Arguments<'_>, verb: WordIx) -> bool {
     let syntax = &arguments.syntax;
     let word = syntax.word(verb);
     if syntax.dependents(verb, &["ccomp", "mark"]).next().is_some() {
         return false;
     }
     let first = syntax.dependents(verb, &["aux"]).min().unwrap_or(verb).min(verb);
-    let comma = first.checked_sub(1).is_some_and(|before| &*syntax.word(before).form == ",");
+    let comma = first.before().is_some_and(|before| &*syntax.word(before).form == ",");
     let behind = |relation: &str| syntax.dependents(verb, &[relation]).any(|w| w > verb);
     let before = syntax.dependents(verb, &["nsubj", "obj"]).any(|w| w < verb);
     // a verb that also takes objects ("soutient") has its own behind it
@@ -288,7 +294,7 @@ fn is_inserted(arguments: &Arguments<'_>, verb: usize) -> bool {
     }
 }
 
-fn tokens_of(arguments: &Arguments<'_>, words: Range<usize>) -> Range<usize> {
-    let sentence = &arguments.document.sentences[arguments.sentence];
-    sentence.token_of_word(words.start)..sentence.token_of_word(words.end.saturating_sub(1)) + 1
+fn tokens_of(arguments: &Arguments<'_>, words: Range<WordIx>) -> Range<usize> {
+    let last = words.end.before().unwrap_or(words.start);
+    arguments.syntax.token_of(words.start)..arguments.syntax.token_of(last) + 1
 }

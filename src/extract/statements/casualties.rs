@@ -1,4 +1,4 @@
-//! What events did to people: "l'attaque a fait 12 morts". It is told on the statements of when the event was and who took part.
+//! Casualty counts of events: "l'attaque a fait 12 morts". Each becomes the quantity of a statement about its event.
 
 use std::ops::Range;
 
@@ -8,6 +8,7 @@ use super::reason::{Reason, Side};
 use super::status::modality;
 use crate::extract::document::Document;
 use crate::extract::entities::entities::Entities;
+use crate::extract::index::{ArticleEntityIx, List, SentenceIx, WordIx};
 use crate::extract::mentions::quantities::{Count, toll, unit};
 use crate::extract::trace::{Event, Stage, Trace};
 use crate::graph::Number;
@@ -16,32 +17,31 @@ use crate::ontology::{Core, CoreRelation};
 
 /// Words are followed upwards at most this many times.
 const HIGHEST: usize = 4;
-/// The relations that bear what an event did, the first that the article tells: of the event as their subject, or as their object.
+/// A casualty count is attached to the first of these statements about its event; the side says which argument the event fills.
 const BEARERS: [(CoreRelation, Side); 2] = [(CoreRelation::OccurredOn, Side::Subject), (CoreRelation::ParticipatedIn, Side::Object)];
 
-/// What an event did, as a sentence tells it.
+/// A casualty count of an event, as a sentence reports it.
 #[derive(Debug, Clone)]
 pub(in crate::extract) struct Casualty {
-    /// Index of the event.
-    event: usize,
-    sentence: usize,
+    event: ArticleEntityIx,
+    sentence: SentenceIx,
     tokens: Range<usize>,
-    /// The words that tell it.
+    /// The words that report it.
     pub trigger: Range<usize>,
     value: Number,
     unit: String,
 }
 
 impl Casualty {
-    /// Index of its sentence.
-    pub(in crate::extract) fn sentence(&self) -> usize {
+    /// The sentence that reports it.
+    pub(in crate::extract) fn sentence(&self) -> SentenceIx {
         self.sentence
     }
 }
 
-/// The tolls that sentences report as facts. They are no statements of their own: what an event did stands on its statements, wherever
-/// in the article those are.
-pub(in crate::extract) fn casualties(sentences: &[Arguments<'_>]) -> Vec<Casualty> {
+/// The casualty counts that sentences report as facts. They are not statements of their own: [`bear`] attaches each to a statement about
+/// its event, wherever in the article that is.
+pub(in crate::extract) fn casualties(sentences: &List<SentenceIx, Arguments<'_>>) -> Vec<Casualty> {
     let named = sentences.iter().filter(|arguments| !arguments.mentions.is_empty());
     named.flat_map(|arguments| arguments.counts.iter().filter_map(|count| of_count(arguments, count))).collect()
 }
@@ -60,14 +60,13 @@ fn of_count(arguments: &Arguments<'_>, count: &Count<'_>) -> Option<Casualty> {
             break;
         }
     }
-    let beside = |head: usize| {
+    let beside = |head: WordIx| {
         let governor = arguments.syntax.head(head);
         let over = governor.and_then(|g| arguments.syntax.head(g));
         let subject = governor.filter(|&g| arguments.syntax.word(g).deprel.universal() == "nsubj");
         governor.is_some_and(|g| above.contains(&g)) || subject.and(over).is_some_and(|o| above.contains(&o))
     };
-    let mut events =
-        arguments.mentions.iter().enumerate().filter(|(at, m)| m.candidate.class.is(Core::Event) && beside(arguments.head(*at)));
+    let mut events = arguments.mentions.enumerated().filter(|(at, m)| m.candidate.class.is(Core::Event) && beside(arguments.head(*at)));
     let (_, event) = events.next()?;
     if events.any(|(_, other)| other.entity != event.entity) {
         return None;
@@ -86,7 +85,7 @@ fn of_count(arguments: &Arguments<'_>, count: &Count<'_>) -> Option<Casualty> {
     })
 }
 
-/// Puts each event's first toll on its statements.
+/// Attaches the first casualty count of each event to a statement about it; any other is left out, with the reason.
 pub(in crate::extract) fn bear(
     document: Document<'_>,
     tolls: &[Casualty],
@@ -95,7 +94,7 @@ pub(in crate::extract) fn bear(
     trace: &mut impl Trace,
 ) {
     let rule = document.lexicon.rules().core(CoreRule::Toll);
-    let mut borne: Vec<usize> = Vec::new();
+    let mut borne: Vec<ArticleEntityIx> = Vec::new();
     for toll in tolls {
         let mut leave = |why: Reason| {
             trace.report(|| {
@@ -128,7 +127,7 @@ pub(in crate::extract) fn bear(
             }
             evidence = Some(statement.clone());
         }
-        // the words that tell the toll are evidence too
+        // the words that report the count are evidence too
         if let Some(mut evidence) = evidence {
             (evidence.tokens, evidence.claim.tokens) = (toll.tokens.clone(), toll.tokens.clone());
             (evidence.claim.sentence, evidence.claim.rule, evidence.claim.pattern) = (toll.sentence, rule, None);

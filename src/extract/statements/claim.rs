@@ -5,17 +5,17 @@ use std::ops::Range;
 use super::reason::Reason;
 use crate::extract::document::Document;
 use crate::extract::entities::entities::Entities;
+use crate::extract::index::{ArticleEntityIx, SentenceIx, WordIx};
 use crate::extract::mentions::candidate::{Candidate, Referent};
 use crate::extract::trace::{About, Event, Stage};
 use crate::graph::{EdtfDate, Number};
 use crate::lexicon::{Lexicon, Mode, PatternId, RuleId};
 use crate::ontology::{Ontology, RelationId};
 
-/// Who or what takes part, and by which tokens.
+/// An entity that a claim is about, and the tokens that name it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::extract) struct Argument {
-    /// Index of the entity.
-    pub entity: usize,
+    pub entity: ArticleEntityIx,
     pub tokens: Range<usize>,
     pub shown: Shown,
 }
@@ -26,7 +26,7 @@ impl AsRef<Self> for Argument {
     }
 }
 
-/// What a sentence has of an entity that takes part.
+/// How a sentence names the entity of an argument.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::extract) enum Shown {
     /// A mention.
@@ -39,7 +39,7 @@ pub(in crate::extract) enum Shown {
     Nothing,
 }
 
-/// What says a claim.
+/// Which words state a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::extract) enum Said {
     /// A name or a title implies it: it is the article's, whoever speaks.
@@ -47,18 +47,18 @@ pub(in crate::extract) enum Said {
     /// Its words stand beside each other: whoever speaks says it, as a fact.
     Beside,
     /// A word: it is held as that one is, by whoever says it.
-    Word(usize),
+    Word(WordIx),
 }
 
-/// Which dates tell when a claim was true.
+/// Which dates say when a claim was true.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::extract) enum Times {
     /// None.
     Nothing,
     /// Those that depend on a word.
-    Of(usize),
+    Of(WordIx),
     /// Its object is the date; the word that it depends on.
-    Object(usize),
+    Object(WordIx),
 }
 
 /// A relation that a sentence states, as the stage `statements` finds it.
@@ -68,7 +68,7 @@ pub(in crate::extract) struct Claim {
     pub subject: Argument,
     pub object: Argument,
     pub recipient: Option<Argument>,
-    pub sentence: usize,
+    pub sentence: SentenceIx,
     /// The tokens that carry it.
     pub tokens: Range<usize>,
     pub said: Said,
@@ -81,7 +81,7 @@ pub(in crate::extract) struct Claim {
 }
 
 impl Claim {
-    /// Those who take part.
+    /// Subject, object and, where there is one, recipient.
     pub(in crate::extract) fn arguments(&self) -> impl Iterator<Item = &Argument> {
         [&self.subject, &self.object].into_iter().chain(&self.recipient)
     }
@@ -125,7 +125,7 @@ pub(in crate::extract) enum Qualifier {
     Start(EdtfDate),
     End(EdtfDate),
     Role(String),
-    Recipient(usize),
+    Recipient(ArticleEntityIx),
     /// Digits and what they count.
     Quantity(Number, String),
 }
@@ -200,8 +200,8 @@ pub(in crate::extract) struct Voiced {
     pub qualifiers: Vec<Qualifier>,
     pub tokens: Range<usize>,
     pub status: Status,
-    /// Index of the entity whose word it is; `None` for the article's.
-    pub speaker: Option<usize>,
+    /// The entity whose word it is; `None` for the article's.
+    pub speaker: Option<ArticleEntityIx>,
 }
 
 /// Gives those who take part in claims a mention where they need one: a state by its adjective where it has none in the article, what a

@@ -5,6 +5,7 @@ use super::claim::Argument;
 use super::found::Found;
 use super::patterns::Occasion;
 use super::reason::{Reason, Side};
+use crate::extract::index::WordIx;
 use crate::extract::trace::Weight;
 use crate::lexicon::{Pattern, Slot, Step};
 use crate::ontology::{ClassId, Core};
@@ -54,7 +55,7 @@ impl Arguments<'_> {
         let Occasion::Word(trigger) = *occasion else { return None };
         let ways =
             slots.iter().filter(|slot| slot.steps.iter().all(|step| matches!(step, Step::Agent | Step::Patient | Step::Complement(_))));
-        let ends = |slot: &Slot| -> Vec<usize> {
+        let ends = |slot: &Slot| -> Vec<WordIx> {
             let from = vec![trigger];
             slot.steps.iter().fold(from, |words, step| words.into_iter().flat_map(|word| self.words(step, word)).collect())
         };

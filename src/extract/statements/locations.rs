@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::arguments::Arguments;
 use super::claim::{Argument, Said, Times};
 use super::found::Found;
+use crate::extract::index::{Ix, MentionIx};
 use crate::lexicon::{NounClass, Role};
 use crate::ontology::{ClassId, Core};
 
@@ -19,21 +20,21 @@ impl Arguments<'_> {
     }
 
     /// Behind a place, past a comma or bracket if there is one.
-    fn behind(&self, place: usize) -> (usize, bool) {
+    fn behind(&self, place: MentionIx) -> (usize, bool) {
         let next = self.mentions[place].candidate.tokens.end;
         let comma = matches!(self.norm(next), "," | "(");
         (next + usize::from(comma), comma)
     }
 
     /// "Tombouctou, au Mali", "Kidal, dans le nord du Mali".
-    pub(super) fn place_behind(&self, place: usize, classes: &[ClassId]) -> Option<Argument> {
+    pub(super) fn place_behind(&self, place: MentionIx, classes: &[ClassId]) -> Option<Argument> {
         let (next, _) = self.behind(place);
         let next = self.is(Role::Locative, next).then_some(next + 1)?;
         self.place_at(self.past_directions(next + usize::from(self.is(Role::Article, next))), classes)
     }
 
     /// "province soudanaise", "capitale du Tchad", "une ville de Pologne".
-    pub(super) fn place_in_apposition(&self, place: usize, classes: &[ClassId]) -> Option<Argument> {
+    pub(super) fn place_in_apposition(&self, place: MentionIx, classes: &[ClassId]) -> Option<Argument> {
         let (next, comma) = self.behind(place);
         if !comma || self.is(Role::Locative, next) {
             return None;
@@ -66,15 +67,15 @@ impl Arguments<'_> {
     }
 
     fn place_at(&self, token: usize, classes: &[ClassId]) -> Option<Argument> {
-        let begins = |&m: &usize| self.is_of(m, classes) && self.mentions[m].candidate.tokens.start == token;
-        let longest = (0..self.mentions.len()).filter(begins).max_by_key(|&m| self.mentions[m].candidate.tokens.len());
+        let begins = |&m: &MentionIx| self.is_of(m, classes) && self.mentions[m].candidate.tokens.start == token;
+        let longest = self.mentions.keys().filter(begins).max_by_key(|&m| self.mentions[m].candidate.tokens.len());
         longest.map(|m| self.argument(m))
     }
 
     /// A place and those before it that it is coordinated with: "les quartiers de A, B et C, dans l'est de D".
-    pub(super) fn joined_places(&self, place: usize) -> Vec<usize> {
+    pub(super) fn joined_places(&self, place: MentionIx) -> Vec<MentionIx> {
         let mut all = vec![place];
-        while let Some(before) = all[all.len() - 1].checked_sub(1) {
+        while let Some(before) = all[all.len() - 1].before() {
             let (one, next) = (&self.mentions[before], &self.mentions[all[all.len() - 1]]);
             let between: Range<usize> = one.candidate.tokens.end..next.candidate.tokens.start;
             let joins = |i: usize| self.is(Role::Coordination, i) || self.is(Role::Article, i) || self.is(Role::Of, i);
@@ -92,10 +93,10 @@ impl Arguments<'_> {
     }
 
     /// "cinq pays du Sahel : la Mauritanie, le Mali et le Niger": the region whose list a mention is in.
-    pub(super) fn list_of(&self, member: usize, classes: &[ClassId]) -> Option<Found> {
+    pub(super) fn list_of(&self, member: MentionIx, classes: &[ClassId]) -> Option<Found> {
         let mut at = member;
         loop {
-            let before = at.checked_sub(1)?;
+            let before = at.before()?;
             let region = &self.mentions[before].candidate.tokens;
             let start = region.start.saturating_sub(COUNTED);
             let headed = self.norm(region.end) == ":"
@@ -117,9 +118,9 @@ impl Arguments<'_> {
     }
 
     /// "Mali : attaque à Tombouctou": the state or place before the colon of a headline.
-    pub(super) fn heading(&self, event: usize, classes: &[ClassId]) -> Option<Found> {
+    pub(super) fn heading(&self, event: MentionIx, classes: &[ClassId]) -> Option<Found> {
         let sentence = &self.document.sentences[self.sentence];
-        let first = (!self.mentions.is_empty()).then_some(0).filter(|&first| first != event)?;
+        let first = self.mentions.keys().next().filter(|&first| first != event)?;
         let tokens = &self.mentions[first].candidate.tokens;
         let heads = self.document.article.title.is_some_and(|title| title.overlaps(sentence.span))
             && tokens.start == 0

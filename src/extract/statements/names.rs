@@ -2,13 +2,14 @@
 
 use super::arguments::Arguments;
 use super::claim::{Argument, Shown};
+use crate::extract::index::{MentionIx, WordIx};
 use crate::extract::mentions::candidate::Candidate;
 use crate::lexicon::{Name, Role, Step};
 use crate::ontology::{ClassId, Core};
 
 impl Arguments<'_> {
     /// "armée azerbaïdjanaise", "région azerbaïdjanaise du Karabakh", "conflit ukrainien".
-    pub(super) fn adjective_within(&self, mention: usize) -> Option<Argument> {
+    pub(super) fn adjective_within(&self, mention: MentionIx) -> Option<Argument> {
         let candidate = &self.mentions[mention].candidate;
         let tokens = self.all_tokens();
         let state_at = |at: usize| -> Option<&Name> {
@@ -35,10 +36,10 @@ impl Arguments<'_> {
     }
 
     /// A state named within a name, unless it is one that it borders on.
-    pub(super) fn state_within(&self, mention: usize, classes: &[ClassId]) -> Option<Argument> {
+    pub(super) fn state_within(&self, mention: MentionIx, classes: &[ClassId]) -> Option<Argument> {
         let outer = &self.mentions[mention].candidate;
-        let inside = |&m: &usize| self.is_of(m, classes) && outer.contains(&self.mentions[m].candidate);
-        (0..self.mentions.len()).find(inside).filter(|_| !self.borders(outer)).map(|m| self.argument(m))
+        let inside = |&m: &MentionIx| self.is_of(m, classes) && outer.contains(&self.mentions[m].candidate);
+        self.mentions.keys().find(inside).filter(|_| !self.borders(outer)).map(|m| self.argument(m))
     }
 
     /// "frontière avec X" lies in no X alone.
@@ -47,16 +48,16 @@ impl Arguments<'_> {
     }
 
     /// "Conseil de sécurité des Nations unies": the name that it ends with.
-    pub(super) fn ending_of(&self, mention: usize) -> Option<Argument> {
+    pub(super) fn ending_of(&self, mention: MentionIx) -> Option<Argument> {
         let (entity, tokens) = self.entities.implied.nested(&self.mentions[mention].candidate)?;
         Some(Argument { entity, tokens, shown: Shown::Ending })
     }
 
     /// "la mission de l'ONU", "l'opération Barkhane de la France".
-    pub(super) fn owner_of(&self, mention: usize, classes: &[ClassId]) -> Option<Argument> {
+    pub(super) fn owner_of(&self, mention: MentionIx, classes: &[ClassId]) -> Option<Argument> {
         let head = self.head(mention);
         // "retirer B du Mali": the verb's place, not whose B is
-        let leads = |verb: usize| self.syntax.is_verb(verb) && self.document.lexicon.leads_from(&self.syntax.word(verb).lemma);
+        let leads = |verb: WordIx| self.syntax.is_verb(verb) && self.document.lexicon.leads_from(&self.syntax.word(verb).lemma);
         if self.syntax.head(head).is_some_and(leads) {
             return None;
         }
@@ -65,7 +66,7 @@ impl Arguments<'_> {
     }
 
     /// The state that the article is about, in place of an owner.
-    pub(super) fn articles_state(&self, mention: usize) -> Option<Argument> {
+    pub(super) fn articles_state(&self, mention: MentionIx) -> Option<Argument> {
         let tokens = self.mentions[mention].candidate.tokens.clone();
         self.entities.home.map(|entity| Argument { entity, tokens, shown: Shown::Nothing })
     }

@@ -4,12 +4,13 @@ use super::arguments::Arguments;
 use super::claim::{Said, Times};
 use super::found::Found;
 use super::time;
+use crate::extract::index::{MentionIx, WordIx};
 use crate::lexicon::{Step, VerbClass};
 use crate::ontology::ClassId;
 
 impl Arguments<'_> {
     /// The words that a date or place of an event may depend on: its own head, participles beside it, and the verb it is an argument of.
-    fn carriers(&self, event: usize) -> Vec<usize> {
+    fn carriers(&self, event: MentionIx) -> Vec<WordIx> {
         let head = self.head(event);
         let mut words = vec![head];
         words.extend(self.syntax.dependents(head, &["acl", "amod"]).filter(|&w| self.syntax.is_verb(w)));
@@ -18,7 +19,7 @@ impl Arguments<'_> {
     }
 
     /// The verb that says that an event happens, whose subject or object it is.
-    fn verb_of_event(&self, noun: usize) -> Option<usize> {
+    fn verb_of_event(&self, noun: WordIx) -> Option<WordIx> {
         let verb = self.syntax.head(noun).filter(|&v| self.syntax.is_verb(v))?;
         let grammar = self.document.lexicon.grammar();
         let lemma = &self.syntax.word(verb).lemma;
@@ -26,7 +27,7 @@ impl Arguments<'_> {
         (happens && matches!(self.syntax.word(noun).deprel.universal(), "nsubj" | "obj" | "obl")).then_some(verb)
     }
 
-    pub(super) fn dates_of_event(&self, event: usize) -> Vec<Found> {
+    pub(super) fn dates_of_event(&self, event: MentionIx) -> Vec<Found> {
         let head = self.head(event);
         let mut found = Vec::new();
         for word in self.carriers(event) {
@@ -41,10 +42,10 @@ impl Arguments<'_> {
     }
 
     /// The places that the step leads to from an event or what carries it.
-    pub(super) fn places_of_event(&self, step: &Step, event: usize, classes: &[ClassId]) -> Vec<Found> {
+    pub(super) fn places_of_event(&self, step: &Step, event: MentionIx, classes: &[ClassId]) -> Vec<Found> {
         let head = self.head(event);
         // "mener une attaque à N" is there; where one goes without an object says nothing of the event
-        let moves = |word: usize| {
+        let moves = |word: WordIx| {
             word != head
                 && self.document.lexicon.grammar().is(VerbClass::LightVerb, &self.syntax.word(word).lemma)
                 && self.syntax.predicate(word).patients.is_empty()

@@ -7,6 +7,7 @@ use super::arguments::Arguments;
 use super::claim::{Argument, Said, Shown, Times};
 use super::found::Found;
 use crate::extract::entities::entities::Mentioned;
+use crate::extract::index::{MentionIx, WordIx};
 use crate::extract::mentions::candidate::Referent;
 use crate::lexicon::{Role, Step, VerbClass};
 use crate::ontology::{ClassId, Core};
@@ -22,11 +23,11 @@ const LONGEST_BODY: usize = 12;
 pub(in crate::extract) struct Title {
     pub tokens: Range<usize>,
     /// The word that all others depend on.
-    head: usize,
+    head: WordIx,
     /// The word that says that it is held: the title as a predicate, or a verb of appointing.
-    teller: Option<usize>,
+    teller: Option<WordIx>,
     /// The verb that puts somebody into it.
-    appointing: Option<usize>,
+    appointing: Option<WordIx>,
 }
 
 impl Title {
@@ -60,15 +61,14 @@ impl Arguments<'_> {
     }
 
     fn title(&self, tokens: Range<usize>) -> Option<Title> {
-        let words = self.document.sentences[self.sentence].words_of(&tokens);
-        let head = words.clone().find(|&w| self.syntax.head(w).is_none_or(|h| !words.contains(&h)))?;
+        let head = self.syntax.head_of(&self.syntax.words_of(&tokens))?;
         let appointing = self.verb_of_office(head);
         let predicate = self.syntax.dependents(head, &["cop"]).next().map(|_| head);
         Some(Title { tokens, head, teller: appointing.or(predicate), appointing })
     }
 
     /// The verb that puts somebody into an office: "nommé ministre".
-    fn verb_of_office(&self, head: usize) -> Option<usize> {
+    fn verb_of_office(&self, head: WordIx) -> Option<WordIx> {
         let verb = self.syntax.head(head).filter(|&v| self.syntax.is_verb(v))?;
         let appoints = self.document.lexicon.grammar().is(VerbClass::Appointing, &self.syntax.word(verb).lemma);
         (appoints && matches!(self.syntax.word(head).deprel.universal(), "xcomp" | "obj" | "obl" | "advcl" | "ccomp")).then_some(verb)
@@ -91,7 +91,7 @@ impl Arguments<'_> {
         found.map(|argument| Found::new(argument, said, times))
     }
 
-    fn meant(&self, word: usize, classes: &[ClassId]) -> Option<Argument> {
+    fn meant(&self, word: WordIx, classes: &[ClassId]) -> Option<Argument> {
         self.mention_at(word, classes).map(|m| self.argument(m))
     }
 
@@ -120,8 +120,8 @@ impl Arguments<'_> {
         let tokens = self.all_tokens();
         let title = &title.tokens;
         let norm = |at: usize| tokens.get(at).map(|t| &*t.norm).unwrap_or_default();
-        let persons: Vec<usize> = (0..self.mentions.len()).filter(|&m| self.mentions[m].candidate.class.is(Core::Person)).collect();
-        let tokens_of = |m: usize| &self.mentions[m].candidate.tokens;
+        let persons: Vec<MentionIx> = self.mentions.keys().filter(|&m| self.mentions[m].candidate.class.is(Core::Person)).collect();
+        let tokens_of = |m: MentionIx| &self.mentions[m].candidate.tokens;
         let bodies = self.mentions.iter().filter(|m| is_body(m) && m.candidate.tokens.start >= title.end);
         let body_end = bodies.map(|m| m.candidate.tokens.end).next().filter(|&end| end <= title.end + LONGEST_BODY).unwrap_or(title.end);
         // "chef de l'Organisation … (B), N"

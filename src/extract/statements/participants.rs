@@ -2,6 +2,7 @@
 
 use super::arguments::Arguments;
 use super::claim::{Argument, Shown};
+use crate::extract::index::{MentionIx, WordIx};
 use crate::lexicon::{CountedKind, NounClass, Role};
 use crate::ontology::{ClassId, Core};
 use crate::reader::Upos;
@@ -11,16 +12,16 @@ const DEEPEST: usize = 4;
 
 impl Arguments<'_> {
     /// Whether a mention is of one of these classes.
-    pub(in crate::extract) fn is_of(&self, mention: usize, classes: &[ClassId]) -> bool {
+    pub(in crate::extract) fn is_of(&self, mention: MentionIx, classes: &[ClassId]) -> bool {
         self.class(&self.mentions[mention]).is_some_and(|class| self.document.ontology.is_any_of(class, classes))
     }
 
     /// Those that a word and those coordinated with it mean.
-    pub(in crate::extract) fn resolve_all(&self, word: usize, classes: &[ClassId]) -> Vec<Argument> {
+    pub(in crate::extract) fn resolve_all(&self, word: WordIx, classes: &[ClassId]) -> Vec<Argument> {
         self.syntax.coordinated(word).into_iter().flat_map(|w| self.resolve(w, classes, 0)).collect()
     }
 
-    pub(super) fn resolve(&self, word: usize, classes: &[ClassId], depth: usize) -> Vec<Argument> {
+    pub(super) fn resolve(&self, word: WordIx, classes: &[ClassId], depth: usize) -> Vec<Argument> {
         if depth > DEEPEST {
             return Vec::new();
         }
@@ -40,7 +41,7 @@ impl Arguments<'_> {
             return vec![self.argument(mention)];
         }
         // what is an agent by itself stands for nobody else
-        let is_agent = |m: usize| matches!(self.mentions[m].candidate.class.core, Core::Force | Core::Organization | Core::Person);
+        let is_agent = |m: MentionIx| matches!(self.mentions[m].candidate.class.core, Core::Force | Core::Organization | Core::Person);
         if self.headed_by(word).any(is_agent) {
             return Vec::new();
         }
@@ -67,9 +68,9 @@ impl Arguments<'_> {
         found
     }
 
-    /// Whether a noun is not what its complement names: a president is a person, named or not, though leaders of states sign for
-    /// them; what is done to A ("le désarmement de A") is not A, nor are the tanks of A.
-    pub(super) fn means_itself(&self, word: usize) -> bool {
+    /// Whether "noun of A" is something other than A: an office ("le président de A" is a person), a deed ("le désarmement de A") or goods
+    /// ("les chars de A"). The words of the class `StandsFor` mean A all the same: leaders of states sign for them.
+    pub(super) fn means_itself(&self, word: WordIx) -> bool {
         let lexicon = self.document.lexicon;
         let lemma = &self.syntax.word(word).lemma;
         let goods = self.counts.iter().any(|c| c.noun == word && c.counted.kind == CountedKind::Goods);
@@ -77,12 +78,12 @@ impl Arguments<'_> {
         other && !self.stands_for(word)
     }
 
-    fn stands_for(&self, word: usize) -> bool {
+    fn stands_for(&self, word: WordIx) -> bool {
         self.document.lexicon.grammar().is(NounClass::StandsFor, &self.syntax.word(word).lemma)
     }
 
     /// The states whose adjectives stand beside a noun.
-    pub(super) fn states_beside(&self, noun: usize, classes: &[ClassId]) -> Vec<Argument> {
+    pub(super) fn states_beside(&self, noun: WordIx, classes: &[ClassId]) -> Vec<Argument> {
         let fits = |state: ClassId| self.document.ontology.is_any_of(state, classes);
         if !self.document.ontology.core(Core::State).id.is_some_and(fits) {
             return Vec::new();

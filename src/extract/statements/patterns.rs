@@ -8,13 +8,14 @@ use super::found::Found;
 use super::offices::Title;
 use super::reason::{Reason, Side};
 use super::slots::first_filled;
+use crate::extract::index::{List, MentionIx, SentenceIx, WordIx};
 use crate::extract::trace::{About, Event, Stage, Trace};
 use crate::lexicon::{MentionTrigger, Part, Pattern, PatternId, Slot, Step, Trigger, Wording};
 use crate::ontology::{ClassId, Core};
 use crate::reader::Upos;
 
 /// All claims of an article's sentences: of each first what titles and mentions carry, in the order of the table, then what its words say.
-pub(in crate::extract) fn claims(sentences: &[Arguments<'_>], trace: &mut impl Trace) -> Vec<Claim> {
+pub(in crate::extract) fn claims(sentences: &List<SentenceIx, Arguments<'_>>, trace: &mut impl Trace) -> Vec<Claim> {
     let mut found = Vec::new();
     for arguments in sentences {
         let whole = || {
@@ -32,7 +33,7 @@ pub(in crate::extract) fn claims(sentences: &[Arguments<'_>], trace: &mut impl T
                 triggered = triggered.max(arguments.note(id, pattern, &occasion, &mut found, trace));
             }
         }
-        for word in 0..arguments.syntax.len() {
+        for word in arguments.syntax.words() {
             let Some(part) = part_of(arguments, word) else { continue };
             let lemma = arguments.syntax.word(word).lemma.to_lowercase();
             let reflexive = arguments.syntax.is_reflexive(word).then(|| arguments.document.lexicon.grammar().reflexive(&lemma));
@@ -57,7 +58,7 @@ pub(in crate::extract) fn claims(sentences: &[Arguments<'_>], trace: &mut impl T
     found
 }
 
-fn part_of(arguments: &Arguments<'_>, word: usize) -> Option<Part> {
+fn part_of(arguments: &Arguments<'_>, word: WordIx) -> Option<Part> {
     match arguments.syntax.word(word).upos {
         Upos::Verb => Some(Part::Verb),
         Upos::Aux if arguments.syntax.is_verb(word) => Some(Part::Verb),
@@ -77,9 +78,9 @@ enum Triggered {
 /// Where a pattern's trigger stands.
 #[derive(Debug, Clone)]
 pub(in crate::extract) enum Occasion<'t> {
-    Word(usize),
+    Word(WordIx),
     Title(&'t Title),
-    Mention(usize),
+    Mention(MentionIx),
 }
 
 impl<'a> Arguments<'a> {
@@ -87,12 +88,12 @@ impl<'a> Arguments<'a> {
         match trigger {
             Trigger::Word { .. } => Vec::new(),
             Trigger::Title => titles.iter().map(Occasion::Title).collect(),
-            Trigger::Mention(trigger) => (0..self.mentions.len()).filter(|&m| self.fits(trigger, m)).map(Occasion::Mention).collect(),
+            Trigger::Mention(trigger) => self.mentions.keys().filter(|&m| self.fits(trigger, m)).map(Occasion::Mention).collect(),
         }
     }
 
     /// Whether a mention triggers a pattern.
-    fn fits(&self, trigger: &MentionTrigger, mention: usize) -> bool {
+    fn fits(&self, trigger: &MentionTrigger, mention: MentionIx) -> bool {
         let description = self.description(mention);
         let worded = match trigger.wording {
             Wording::Any => true,
@@ -252,7 +253,7 @@ impl<'a> Arguments<'a> {
     }
 
     /// Where a step leads from a mention.
-    fn of_mention(&self, step: &Step, mention: usize, classes: &[ClassId]) -> Vec<Found> {
+    fn of_mention(&self, step: &Step, mention: MentionIx, classes: &[ClassId]) -> Vec<Found> {
         let own = |argument: Argument| {
             let evidence = self.mentions[mention].candidate.tokens.clone();
             Found { evidence, ..Found::new(argument, Said::Implied, Times::Nothing) }
@@ -276,8 +277,9 @@ impl<'a> Arguments<'a> {
         }
     }
 
-    /// Whether a trigger may be read as one: words within a proper name say nothing by themselves, those of events and agreements do.
-    fn speaks(&self, pattern: &Pattern, word: usize) -> bool {
+    /// Whether a word may trigger a pattern. A word inside a mention may not ("Front de libération" frees nobody), unless it is its head, the
+    /// mention is an event or agreement, or the pattern itself takes the mention as subject or object.
+    fn speaks(&self, pattern: &Pattern, word: WordIx) -> bool {
         let Some(mention) = self.covering(word) else { return true };
         let itself = |slots: &[Slot]| slots.iter().any(|s| matches!(s.steps.first(), Some(Step::Trigger)));
         matches!(self.mentions[mention].candidate.class.core, Core::Event | Core::Agreement)

@@ -4,13 +4,14 @@ use super::arguments::Arguments;
 use super::claim::{Argument, Claim, Qualified, Qualifier, Said, Times, kept};
 use super::time::{self, Moment};
 use crate::extract::entities::entities::Entities;
+use crate::extract::index::{List, SentenceIx, WordIx};
 use crate::extract::mentions::quantities::{Count, unit};
 use crate::extract::trace::{Stage, Trace};
 use crate::lexicon::{Role, VerbClass};
 
 /// The claims with what they say besides.
 pub(in crate::extract) fn qualified(
-    sentences: &[Arguments<'_>],
+    sentences: &List<SentenceIx, Arguments<'_>>,
     entities: &Entities<'_>,
     claims: Vec<Claim>,
     trace: &mut impl Trace,
@@ -53,9 +54,9 @@ fn claims_like(claims: &[Claim], claim: &Claim) -> usize {
 }
 
 /// The date that is a claim's object: when what the claim is about was, began or ended.
-fn as_date(arguments: &Arguments<'_>, entities: &Entities<'_>, date: &Argument, carrier: usize) -> Option<Qualifier> {
+fn as_date(arguments: &Arguments<'_>, entities: &Entities<'_>, date: &Argument, carrier: WordIx) -> Option<Qualifier> {
     let value = entities.items[date.entity].value.clone()?;
-    let mention = (0..arguments.mentions.len()).find(|&m| arguments.argument(m) == *date)?;
+    let mention = arguments.mentions.keys().find(|&m| arguments.argument(m) == *date)?;
     let lemma = arguments.syntax.word(carrier).lemma.to_lowercase();
     let grammar = arguments.document.lexicon.grammar();
     Some(match time::moment(arguments, mention) {
@@ -74,17 +75,17 @@ fn counted<'c, 'a>(arguments: &'c Arguments<'a>, claim: &Claim, alone: bool) -> 
     if !by_words {
         return None;
     }
-    let sentence = &arguments.document.sentences[arguments.sentence];
     let several = || arguments.counts.iter().filter(|c| c.value.as_str() != "1");
     let of = |argument: &Argument| {
-        let words = sentence.words_of(&argument.tokens);
+        let words = arguments.syntax.words_of(&argument.tokens);
         let holds = |c: &&Count<'_>| words.contains(&c.noun) || arguments.syntax.marked(c.noun, Role::Of).iter().any(|w| words.contains(w));
         several().find(holds)
     };
     let governed = |count: &&Count<'a>| {
         let mut here = count.noun;
         // "une centaine de soldats", "le retrait de A et de 500 hommes"
-        while let Some(head) = arguments.syntax.head(here).filter(|&h| h != trigger && count.tokens.contains(&sentence.token_of_word(h))) {
+        while let Some(head) = arguments.syntax.head(here).filter(|&h| h != trigger && count.tokens.contains(&arguments.syntax.token_of(h)))
+        {
             here = head;
         }
         let relation = arguments.syntax.word(here).deprel.universal();

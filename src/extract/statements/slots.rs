@@ -1,25 +1,26 @@
-//! From a trigger's word over the roles of the normal form to those who take part.
+//! The arguments of a pattern whose trigger is a word: its slots, followed over the roles of the normal form.
 
 use super::arguments::Arguments;
 use super::claim::Argument;
+use crate::extract::index::{Ix, MentionIx, WordIx};
 use crate::extract::syntax::{AgentBy, Repair};
 use crate::lexicon::{Role, Slot, Step};
 use crate::ontology::{ClassId, Core};
 
 impl Arguments<'_> {
     /// Those at the end of the first way that leads to any.
-    pub(in crate::extract) fn fill(&self, slots: &[Slot], trigger: usize, classes: &[ClassId], taken: &[Argument]) -> Vec<Argument> {
+    pub(in crate::extract) fn fill(&self, slots: &[Slot], trigger: WordIx, classes: &[ClassId], taken: &[Argument]) -> Vec<Argument> {
         first_filled(slots, classes, taken, |slot, classes| self.follow(&slot.steps, trigger, classes))
     }
 
     /// Those at the end of a way of one step.
-    pub(in crate::extract) fn at(&self, step: &Step, trigger: usize, classes: &[ClassId], taken: &[Argument]) -> Vec<Argument> {
+    pub(in crate::extract) fn at(&self, step: &Step, trigger: WordIx, classes: &[ClassId], taken: &[Argument]) -> Vec<Argument> {
         let mut found = self.follow(std::slice::from_ref(step), trigger, classes);
         found.retain(|argument| !taken.iter().any(|t| t.entity == argument.entity));
         found
     }
 
-    fn follow(&self, steps: &[Step], from: usize, classes: &[ClassId]) -> Vec<Argument> {
+    fn follow(&self, steps: &[Step], from: WordIx, classes: &[ClassId]) -> Vec<Argument> {
         match steps {
             [] => self.resolve(from, classes, 0),
             [Step::Adjective] => self.states_beside(from, classes),
@@ -31,7 +32,7 @@ impl Arguments<'_> {
     }
 
     /// The end of a way: what its words mean, else what a repair of the look-up finds.
-    fn last(&self, step: &Step, from: usize, classes: &[ClassId]) -> Vec<Argument> {
+    fn last(&self, step: &Step, from: WordIx, classes: &[ClassId]) -> Vec<Argument> {
         let words = self.words(step, from);
         let found: Vec<Argument> = words.iter().flat_map(|&word| self.resolve_all(word, classes)).collect();
         if !found.is_empty() {
@@ -49,7 +50,7 @@ impl Arguments<'_> {
     }
 
     /// The words that a step leads to.
-    pub(super) fn words(&self, step: &Step, from: usize) -> Vec<usize> {
+    pub(super) fn words(&self, step: &Step, from: WordIx) -> Vec<WordIx> {
         let predicate = self.syntax.predicate(from);
         match step {
             // of an event "de" names who does it, even where it stands in apposition
@@ -62,13 +63,13 @@ impl Arguments<'_> {
         }
     }
 
-    fn is_event(&self, word: usize) -> bool {
+    fn is_event(&self, word: WordIx) -> bool {
         let named = matches!(self.syntax.word(word).deprel.universal(), "appos" | "amod");
         named && self.document.ontology.core(Core::Event).id.is_some_and(|class| self.mention_at(word, &[class]).is_some())
     }
 
     /// Complements that hang elsewhere: on a noun nearer to them, or on the verb whose object the noun is.
-    fn misplaced(&self, prepositions: &[String], from: usize, classes: &[ClassId]) -> Vec<Argument> {
+    fn misplaced(&self, prepositions: &[String], from: WordIx, classes: &[ClassId]) -> Vec<Argument> {
         let mut words = Vec::new();
         if self.syntax.repairs(Repair::FarComplement) {
             words.extend(self.syntax.far_complements(from, prepositions));
@@ -81,37 +82,37 @@ impl Arguments<'_> {
     }
 
     /// What the complement of an object names.
-    fn far_patients(&self, own: &[usize], from: usize, classes: &[ClassId]) -> Vec<Argument> {
+    fn far_patients(&self, own: &[WordIx], from: WordIx, classes: &[ClassId]) -> Vec<Argument> {
         if !self.syntax.repairs(Repair::FarPatient) {
             return Vec::new();
         }
-        let near = |word: &usize| own.iter().any(|&o| self.syntax.is_within(*word, o) && !self.means_itself(o));
+        let near = |word: &WordIx| own.iter().any(|&o| self.syntax.is_within(*word, o) && !self.means_itself(o));
         self.first_meant(self.syntax.far_marked(from, Role::Of).into_iter().filter(near), classes)
     }
 
-    fn first_meant(&self, words: impl Iterator<Item = usize>, classes: &[ClassId]) -> Vec<Argument> {
+    fn first_meant(&self, words: impl Iterator<Item = WordIx>, classes: &[ClassId]) -> Vec<Argument> {
         words.map(|word| self.resolve_all(word, classes)).find(|found| !found.is_empty()).unwrap_or_default()
     }
 
     /// An object in apposition to the place before it, which no agreement and no event can be.
-    fn strayed(&self, verb: usize, classes: &[ClassId]) -> Option<Argument> {
+    fn strayed(&self, verb: WordIx, classes: &[ClassId]) -> Option<Argument> {
         if !self.syntax.repairs(Repair::StrayedObject) {
             return None;
         }
-        let class_at = |word: usize| self.covering(word).map(|m| self.mentions[m].candidate.class.core);
-        let fits = |&at: &usize| {
+        let class_at = |word: WordIx| self.covering(word).map(|m| self.mentions[m].candidate.class.core);
+        let fits = |&at: &MentionIx| {
             let head = self.head(at);
             let beside = self.syntax.head(head).filter(|_| self.syntax.word(head).deprel.universal() == "appos");
             matches!(self.mentions[at].candidate.class.core, Core::Agreement | Core::Event)
                 && self.is_of(at, classes)
                 && beside.is_some_and(|b| matches!(class_at(b), Some(Core::Place | Core::State)) && self.syntax.verb_above(b) == Some(verb))
         };
-        (0..self.mentions.len()).find(fits).map(|m| self.argument(m))
+        self.mentions.keys().find(fits).map(|m| self.argument(m))
     }
 
     /// The nearest mention of these classes.
-    fn nearest(&self, from: usize, classes: &[ClassId]) -> Option<usize> {
-        (0..self.mentions.len()).filter(|&at| self.is_of(at, classes)).min_by_key(|&at| (self.head(at).abs_diff(from), at))
+    fn nearest(&self, from: WordIx, classes: &[ClassId]) -> Option<MentionIx> {
+        self.mentions.keys().filter(|&at| self.is_of(at, classes)).min_by_key(|&at| (self.head(at).distance(from), at))
     }
 }
 

@@ -5,13 +5,18 @@ use std::collections::HashSet;
 use super::arguments::Arguments;
 use super::claim::{Argument, Claim, Held, Qualified, Said, Status, kept, left_out};
 use super::reason::Reason;
+use crate::extract::index::{List, SentenceIx, WordIx};
 use crate::extract::syntax::Syntax;
 use crate::extract::trace::{Stage, Trace};
 use crate::lexicon::{Lexicon, Mode, NounClass, Role, SpeechKind, VerbClass};
 use crate::reader::Upos;
 
 /// The claims with how they are held.
-pub(in crate::extract) fn held(sentences: &[Arguments<'_>], qualified: Vec<Qualified>, trace: &mut impl Trace) -> Vec<Held> {
+pub(in crate::extract) fn held(
+    sentences: &List<SentenceIx, Arguments<'_>>,
+    qualified: Vec<Qualified>,
+    trace: &mut impl Trace,
+) -> Vec<Held> {
     let mut found = Vec::new();
     for Qualified { claim, qualifiers, tokens } in qualified {
         let arguments = &sentences[claim.sentence];
@@ -57,7 +62,7 @@ fn is_draft(arguments: &Arguments<'_>, claim: &Claim, argument: &Argument) -> bo
 }
 
 /// Of claims of one triple in one sentence, those that say more about how it is held stay.
-fn settle(sentences: &[Arguments<'_>], found: &mut Vec<Held>, trace: &mut impl Trace) {
+fn settle(sentences: &List<SentenceIx, Arguments<'_>>, found: &mut Vec<Held>, trace: &mut impl Trace) {
     let key = |held: &Held| (held.claim.sentence, held.claim.relation, held.claim.subject.entity, held.claim.object.entity);
     let marked: HashSet<_> = found.iter().filter(|held| !held.status.is_fact()).map(key).collect();
     found.retain(|held| {
@@ -70,7 +75,7 @@ fn settle(sentences: &[Arguments<'_>], found: &mut Vec<Held>, trace: &mut impl T
     });
 }
 
-/// How an event is told.
+/// How a sentence presents an event: as a fact, where none of these holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(in crate::extract) struct Modality {
     pub planned: bool,
@@ -84,10 +89,10 @@ pub(in crate::extract) struct Modality {
 /// Clauses are followed upwards at most this many times.
 const HIGHEST: usize = 7;
 
-/// How the event of a trigger is told.
-pub(in crate::extract) fn modality(lexicon: &Lexicon, syntax: &Syntax<'_>, trigger: usize) -> Modality {
+/// How a sentence presents the event of a trigger: by the forms of its verb and of the verbs above it.
+pub(in crate::extract) fn modality(lexicon: &Lexicon, syntax: &Syntax<'_>, trigger: WordIx) -> Modality {
     let grammar = lexicon.grammar();
-    let is = |class: VerbClass, at: usize| grammar.is(class, &syntax.word(at).lemma.to_lowercase());
+    let is = |class: VerbClass, at: WordIx| grammar.is(class, &syntax.word(at).lemma.to_lowercase());
     let mut told = Modality::default();
     let mut here = trigger;
     let mut of_infinitive = false;
@@ -121,7 +126,7 @@ pub(in crate::extract) fn modality(lexicon: &Lexicon, syntax: &Syntax<'_>, trigg
             _ => false,
         };
         if !depends {
-            // a coordinated verb is told as the one before it; a relative clause is told for itself
+            // a coordinated verb is presented like the one before it; a relative clause is not
             if relation == "conj" && syntax.is_verb(here) && syntax.is_verb(head) && syntax.dependents(here, &["nsubj"]).next().is_none() {
                 here = head;
                 continue;
@@ -132,7 +137,7 @@ pub(in crate::extract) fn modality(lexicon: &Lexicon, syntax: &Syntax<'_>, trigg
             break;
         }
         let agent_below = relation == "nsubj" && !syntax.is_passive(head);
-        // "annonce que A a pris B" tells what happened; "exige que A prenne B" does not
+        // "annonce que A a pris B" reports what happened; "exige que A prenne B" does not
         let finite = relation == "ccomp" && syntax.word(here).feats.get("VerbForm") != Some("Inf");
         let speech = lexicon.speech_of(&syntax.word(head).lemma);
         let reports = finite && matches!(speech, Some(SpeechKind::Say | SpeechKind::Accuse | SpeechKind::Deny));
@@ -159,7 +164,7 @@ pub(in crate::extract) fn modality(lexicon: &Lexicon, syntax: &Syntax<'_>, trigg
         of_infinitive |= relation == "acl";
         here = head;
     }
-    told.hypothetical |= (0..syntax.len()).rev().map(|at| &*syntax.word(at).form).find(|form| !is_closing(lexicon, form)) == Some("?");
+    told.hypothetical |= syntax.words().rev().map(|at| &*syntax.word(at).form).find(|form| !is_closing(lexicon, form)) == Some("?");
     told.negated |= is_unfulfilled(lexicon, syntax, trigger);
     told
 }
@@ -170,20 +175,20 @@ fn is_closing(lexicon: &Lexicon, form: &str) -> bool {
 }
 
 /// "…, ce qui n'a pas été fait" behind the trigger.
-fn is_unfulfilled(lexicon: &Lexicon, syntax: &Syntax<'_>, trigger: usize) -> bool {
+fn is_unfulfilled(lexicon: &Lexicon, syntax: &Syntax<'_>, trigger: WordIx) -> bool {
     let grammar = lexicon.grammar();
-    let denied = |verb: usize| {
+    let denied = |verb: WordIx| {
         grammar.is(VerbClass::Fulfilling, &syntax.word(verb).lemma)
             && syntax.dependents(verb, &["advmod"]).any(|w| grammar.is(Role::Negation, &syntax.word(w).lemma))
     };
-    (trigger + 1..syntax.len()).any(|at| {
+    syntax.words().filter(|&at| at > trigger).any(|at| {
         let pronoun = grammar.is(Role::ClausePronoun, &syntax.word(at).lemma) && syntax.word(at).upos == Upos::Pron;
         pronoun && syntax.dependents(at, &["acl"]).any(denied)
     })
 }
 
-/// What the forms of a verb and of its auxiliaries tell.
-fn inflected(lexicon: &Lexicon, syntax: &Syntax<'_>, verb: usize, told: &mut Modality) {
+/// Adds what the forms of a verb and of its auxiliaries say, by mood, tense and negation.
+fn inflected(lexicon: &Lexicon, syntax: &Syntax<'_>, verb: WordIx, told: &mut Modality) {
     let grammar = lexicon.grammar();
     let mut denied = false;
     let mut limited = false;

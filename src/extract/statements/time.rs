@@ -1,13 +1,14 @@
-//! When what a word tells happened: the dates that depend on it.
+//! When the event of a word happened: the dates that depend on it.
 
 use super::arguments::Arguments;
 use super::claim::Qualifier;
 use crate::extract::entities::entities::Entities;
+use crate::extract::index::{Ix, MentionIx, WordIx};
 use crate::lexicon::Role;
 use crate::ontology::{Core, RelationId};
 use crate::reader::Upos;
 
-/// A date farther off than this many words dates nothing: no clause is that long.
+/// A date farther from a word than this is not looked at: clauses are shorter.
 const REACH: usize = 200;
 
 /// How a date stands to what it dates.
@@ -21,7 +22,7 @@ pub(in crate::extract) enum Moment {
 /// The dates that depend on a trigger or on the verb it is an argument of, as qualifiers of a relation.
 pub(in crate::extract) fn of_word(
     arguments: &Arguments<'_>,
-    trigger: usize,
+    trigger: WordIx,
     relation: RelationId,
     entities: &Entities<'_>,
 ) -> Vec<Qualifier> {
@@ -43,23 +44,27 @@ pub(in crate::extract) fn of_word(
 }
 
 /// The mentions of dates that depend on a trigger or on the verb it is an argument of.
-pub(in crate::extract) fn dates_of(arguments: &Arguments<'_>, trigger: usize) -> Vec<(usize, Moment)> {
-    (0..arguments.mentions.len())
+pub(in crate::extract) fn dates_of(arguments: &Arguments<'_>, trigger: WordIx) -> Vec<(MentionIx, Moment)> {
+    arguments
+        .mentions
+        .keys()
         .filter(|&at| is_near(arguments, at, trigger) && belongs(arguments, at, trigger, Reach::Clause))
         .map(|at| (at, moment(arguments, at)))
         .collect()
 }
 
 /// The mentions of dates that depend on a word itself.
-pub(in crate::extract) fn own_dates(arguments: &Arguments<'_>, word: usize) -> Vec<(usize, Moment)> {
-    (0..arguments.mentions.len())
+pub(in crate::extract) fn own_dates(arguments: &Arguments<'_>, word: WordIx) -> Vec<(MentionIx, Moment)> {
+    arguments
+        .mentions
+        .keys()
         .filter(|&at| is_near(arguments, at, word) && belongs(arguments, at, word, Reach::Itself))
         .map(|at| (at, moment(arguments, at)))
         .collect()
 }
 
-fn is_near(arguments: &Arguments<'_>, mention: usize, word: usize) -> bool {
-    arguments.head(mention).abs_diff(word) <= REACH && arguments.mentions[mention].candidate.class.is(Core::Date)
+fn is_near(arguments: &Arguments<'_>, mention: MentionIx, word: WordIx) -> bool {
+    arguments.head(mention).distance(word) <= REACH && arguments.mentions[mention].candidate.class.is(Core::Date)
 }
 
 /// How far a date may be from what it dates.
@@ -71,7 +76,7 @@ enum Reach {
     Clause,
 }
 
-pub(super) fn moment(arguments: &Arguments<'_>, date: usize) -> Moment {
+pub(super) fn moment(arguments: &Arguments<'_>, date: MentionIx) -> Moment {
     let grammar = arguments.document.lexicon.grammar();
     let tokens = &arguments.document.sentences[arguments.sentence].tokens;
     let start = arguments.mentions[date].candidate.tokens.start;
@@ -89,11 +94,11 @@ pub(super) fn moment(arguments: &Arguments<'_>, date: usize) -> Moment {
 }
 
 /// The event or agreement right before a date, which is its: "cessez-le-feu en 1994", "accord du 31 décembre".
-fn owner(arguments: &Arguments<'_>, date: usize) -> Option<(usize, Owned)> {
+fn owner(arguments: &Arguments<'_>, date: MentionIx) -> Option<(MentionIx, Owned)> {
     let grammar = arguments.document.lexicon.grammar();
     let tokens = &arguments.document.sentences[arguments.sentence].tokens;
     let start = arguments.mentions[date].candidate.tokens.start;
-    let follows = |m: &usize| {
+    let follows = |m: &MentionIx| {
         let candidate = &arguments.mentions[*m].candidate;
         let between = candidate.tokens.end..start;
         matches!(candidate.class.core, Core::Event | Core::Agreement)
@@ -107,7 +112,7 @@ fn owner(arguments: &Arguments<'_>, date: usize) -> Option<(usize, Owned)> {
     Some((owner, if alone { Owned::Alone } else { Owned::Perhaps }))
 }
 
-/// Whether a date behind a name can tell of anything else.
+/// Whether a date behind a name may date the verb too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Owned {
     /// "l'accord de 2015".
@@ -116,9 +121,9 @@ enum Owned {
     Perhaps,
 }
 
-/// Whether a date tells when the trigger's event was: it depends on the trigger, or on the verb whose argument the trigger is, and on
+/// Whether a date says when the trigger's event was: it depends on the trigger, or on the verb whose argument the trigger is, and on
 /// nothing else between.
-fn belongs(arguments: &Arguments<'_>, date: usize, trigger: usize, reach: Reach) -> bool {
+fn belongs(arguments: &Arguments<'_>, date: MentionIx, trigger: WordIx, reach: Reach) -> bool {
     let syntax = &arguments.syntax;
     match owner(arguments, date) {
         Some((owner, _)) if arguments.head(owner) == trigger => return true,
@@ -126,7 +131,7 @@ fn belongs(arguments: &Arguments<'_>, date: usize, trigger: usize, reach: Reach)
         _ => {}
     }
     let mut here = arguments.head(date);
-    for _ in 0..syntax.len() {
+    for _ in syntax.words() {
         let Some(head) = syntax.head(here) else { return false };
         let within = || {
             arguments.covering(head).is_some_and(|m| {
@@ -140,7 +145,7 @@ fn belongs(arguments: &Arguments<'_>, date: usize, trigger: usize, reach: Reach)
             return false;
         }
         if syntax.is_verb(head) {
-            let argument = |word: usize| matches!(syntax.word(word).deprel.universal(), "obj" | "nsubj" | "obl" | "xcomp");
+            let argument = |word: WordIx| matches!(syntax.word(word).deprel.universal(), "obj" | "nsubj" | "obl" | "xcomp");
             let of_trigger = syntax.head(trigger) == Some(head) && argument(trigger);
             // "a lancé une attaque le 27 septembre": the verb above a noun or an infinitive
             return of_trigger || syntax.predicate(trigger).light_verb == Some(head);

@@ -4,6 +4,7 @@
 //! roles and prepositions.
 
 use super::tree::Tree;
+use crate::extract::index::WordIx;
 use crate::lexicon::Role;
 
 /// What sort of predicate a word is.
@@ -41,17 +42,17 @@ pub(in crate::extract) enum AgentBy {
 pub(in crate::extract) struct Predicate {
     pub form: PredicateForm,
     /// Who acts.
-    pub agents: Vec<usize>,
+    pub agents: Vec<WordIx>,
     /// How they were found.
     pub agents_by: AgentBy,
     /// Whom or what it is done to.
-    pub patients: Vec<usize>,
+    pub patients: Vec<WordIx>,
     /// The verb that a noun is said to be done by: "lancer une attaque".
-    pub light_verb: Option<usize>,
+    pub light_verb: Option<WordIx>,
 }
 
 impl Predicate {
-    pub(super) fn of(tree: &Tree<'_>, word: usize) -> Self {
+    pub(super) fn of(tree: &Tree<'_>, word: WordIx) -> Self {
         let verb = tree.is_verb(word);
         let form = match verb {
             true if tree.is_passive(word) => PredicateForm::Passive,
@@ -70,7 +71,7 @@ impl Predicate {
             PredicateForm::Nominal => tree.marked(word, Role::Of),
         };
         // a relative pronoun is what it stands for
-        let meant = |words: Vec<usize>| words.into_iter().map(|word| tree.antecedent(word).unwrap_or(word)).collect::<Vec<_>>();
+        let meant = |words: Vec<WordIx>| words.into_iter().map(|word| tree.antecedent(word).unwrap_or(word)).collect::<Vec<_>>();
         let (agents, patients) = (meant(agents), meant(patients));
         let agents_by = if agents.is_empty() { AgentBy::Nothing } else { agents_by };
         Self { form, agents, agents_by, patients, light_verb }
@@ -84,6 +85,7 @@ impl Predicate {
 #[cfg(test)]
 mod tests {
     use crate::extract::conventions;
+    use crate::extract::index::WordIx;
     use crate::extract::syntax::{Repairs, Syntax};
     use crate::lexicon::{Lexicon, LexiconTables, Writing};
     use crate::ontology::{BUILTIN_TURTLE, load};
@@ -118,9 +120,9 @@ mod tests {
             let mut trees = reader.read(&source, source.span(), &mut Workspace::default());
             let sentence = Sentence::of(trees.remove(0)).unwrap();
             let syntax = Syntax::new(&lexicon, &sentence, Repairs::MADE);
-            let at = (0..syntax.len()).find(|&word| &*syntax.word(word).form == form).unwrap();
+            let at = syntax.words().find(|&word| &*syntax.word(word).form == form).unwrap();
             let predicate = syntax.predicate(at);
-            let forms = |words: &[usize]| words.iter().map(|&w| &*syntax.word(w).form).collect::<Vec<_>>().join(" ");
+            let forms = |words: &[WordIx]| words.iter().map(|&w| &*syntax.word(w).form).collect::<Vec<_>>().join(" ");
             let found = (forms(&predicate.agents), forms(&predicate.patients));
             if found != (agents.to_owned(), patients.to_owned()) {
                 wrong.push(format!("{form} in: {text} {found:?}"));

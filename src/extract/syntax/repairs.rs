@@ -5,12 +5,13 @@
 
 use super::repair::Repair;
 use super::tree::{Move, Tree};
+use crate::extract::index::{WordIx, each};
 use crate::lexicon::{Role, SpeechKind};
 use crate::reader::{Deprel, Upos};
 
 /// What a repair moves in a tree.
 pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
-    (0..tree.len())
+    tree.words()
         .filter_map(|word| match repair {
             Repair::BracketedNoun => tree.noun_before_brackets(word),
             Repair::StrayCoordination => tree.argument_joined(word),
@@ -21,25 +22,26 @@ pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
 }
 
 impl Tree<'_> {
-    fn noun_before_brackets(&self, participle: usize) -> Option<Move> {
+    fn noun_before_brackets(&self, participle: WordIx) -> Option<Move> {
         let noun = self.head(participle).filter(|&noun| noun < participle && !self.is_verb(noun))?;
         let modifies = match self.word(participle).deprel.universal() {
             "acl" => self.is_participle(participle) || self.is(participle, "acl:relcl"),
             "amod" => self.is_verb(participle),
             _ => false,
         };
-        let form = |at: usize| &*self.word(at).form;
-        let is_open = |at: usize| matches!(form(at), "[" | "(");
-        let closed = || (noun + 1..participle).any(|at| matches!(form(at), "]" | ")")) && !(noun + 1..participle).any(is_open);
+        let form = |at: WordIx| &*self.word(at).form;
+        let between = || each(&(noun + 1..participle));
+        let is_open = |at: WordIx| matches!(form(at), "[" | "(");
+        let closed = || between().any(|at| matches!(form(at), "]" | ")")) && !between().any(is_open);
         if !modifies || !closed() {
             return None;
         }
-        let opened = (0..noun).rev().find(|&at| is_open(at))?;
-        let head = (0..opened).rev().find(|&w| matches!(self.word(w).upos, Upos::Noun | Upos::Propn))?;
+        let opened = self.words().rev().filter(|&at| at < noun).find(|&at| is_open(at))?;
+        let head = self.words().rev().filter(|&at| at < opened).find(|&w| matches!(self.word(w).upos, Upos::Noun | Upos::Propn))?;
         Some(Move { word: participle, head, deprel: self.word(participle).deprel.clone() })
     }
 
-    fn argument_joined(&self, noun: usize) -> Option<Move> {
+    fn argument_joined(&self, noun: WordIx) -> Option<Move> {
         let is_noun = matches!(self.word(noun).upos, Upos::Noun | Upos::Propn) && self.dependents(noun, &["nsubj", "cop"]).next().is_none();
         let verb = self.head(noun).filter(|&verb| is_noun && self.is_verb(verb) && self.word(noun).deprel.universal() == "conj")?;
         let mut before =
@@ -48,7 +50,7 @@ impl Tree<'_> {
         Some(Move { word: noun, head: argument, deprel: self.word(noun).deprel.clone() })
     }
 
-    fn accusation(&self, infinitive: usize) -> Option<Move> {
+    fn accusation(&self, infinitive: WordIx) -> Option<Move> {
         let clause = matches!(self.word(infinitive).deprel.universal(), "acl" | "advcl" | "xcomp") && self.is_infinitive(infinitive);
         let blamed = self.head(infinitive).filter(|_| clause)?;
         let argument = matches!(self.word(blamed).deprel.universal(), "obj" | "iobj" | "obl");
@@ -57,35 +59,35 @@ impl Tree<'_> {
         accuses.then(|| Move { word: infinitive, head: verb, deprel: Deprel::new("xcomp") })
     }
 
-    pub(super) fn is_apart(&self, noun: usize, first: usize) -> bool {
+    pub(super) fn is_apart(&self, noun: WordIx, first: WordIx) -> bool {
         let case = self.case(noun);
         self.repairs(Repair::ApartNoun) && !case.is_empty() && case != self.case(first) && self.dependents(noun, &["cc"]).next().is_none()
     }
 
-    pub(super) fn shared_objects(&self, verb: usize) -> Vec<usize> {
+    pub(super) fn shared_objects(&self, verb: WordIx) -> Vec<WordIx> {
         self.dependents(verb, &["conj"])
             .filter(|&c| self.is_verb(c) && c < verb + 6 && self.own_subject(c).is_none())
             .flat_map(|c| self.dependents(c, &["obj"]).collect::<Vec<_>>())
             .collect()
     }
 
-    pub(super) fn far_agent(&self, verb: usize) -> Vec<usize> {
+    pub(super) fn far_agent(&self, verb: WordIx) -> Vec<WordIx> {
         self.below(verb).into_iter().find(|&w| w > verb && self.is_marked(w, Role::Agent)).into_iter().collect()
     }
 
     /// The complements with one of these prepositions that hang on a noun nearer to them.
-    pub(in crate::extract) fn far_complements<P: AsRef<str>>(&self, at: usize, prepositions: &[P]) -> Vec<usize> {
-        let fits = |child: &usize| prepositions.iter().any(|p| p.as_ref() == self.case(*child));
+    pub(in crate::extract) fn far_complements<P: AsRef<str>>(&self, at: WordIx, prepositions: &[P]) -> Vec<WordIx> {
+        let fits = |child: &WordIx| prepositions.iter().any(|p| p.as_ref() == self.case(*child));
         self.below(at).into_iter().filter(fits).collect()
     }
 
     /// The same with a preposition of that role.
-    pub(in crate::extract) fn far_marked(&self, at: usize, role: Role) -> Vec<usize> {
+    pub(in crate::extract) fn far_marked(&self, at: WordIx, role: Role) -> Vec<WordIx> {
         self.below(at).into_iter().filter(|&child| self.is_marked(child, role)).collect()
     }
 
     /// The complements of the verb whose object a noun is, behind that noun.
-    pub(in crate::extract) fn shared_complements<P: AsRef<str>>(&self, noun: usize, prepositions: &[P]) -> Vec<usize> {
+    pub(in crate::extract) fn shared_complements<P: AsRef<str>>(&self, noun: WordIx, prepositions: &[P]) -> Vec<WordIx> {
         let object = !self.is_verb(noun) && self.word(noun).deprel.universal() == "obj";
         let Some(verb) = self.head(noun).filter(|&verb| object && self.is_verb(verb)) else { return Vec::new() };
         self.complements(verb, prepositions).into_iter().filter(|&word| word > noun).collect()
@@ -95,6 +97,7 @@ impl Tree<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::index::Ix;
     use crate::extract::syntax::repair::Repairs;
     use crate::lexicon::{Lexicon, LexiconTables};
     use crate::ontology::{BUILTIN_TURTLE, load};
@@ -121,7 +124,7 @@ mod tests {
     fn heads(tree: &DependencyTree, repair: Repair) -> Vec<(usize, usize)> {
         let lexicon = lexicon();
         let tree = Tree::new(&lexicon, tree, Repairs::MADE);
-        moves(&tree, repair).into_iter().map(|moved| (moved.word, moved.head)).collect()
+        moves(&tree, repair).into_iter().map(|moved| (moved.word.position(), moved.head.position())).collect()
     }
 
     #[test]

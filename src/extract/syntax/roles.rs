@@ -3,6 +3,7 @@
 use super::normal_form::AgentBy;
 use super::repair::Repair;
 use super::tree::Tree;
+use crate::extract::index::WordIx;
 use crate::lexicon::{Role, VerbClass};
 use crate::reader::Upos;
 
@@ -11,7 +12,7 @@ const DEEPEST: usize = 6;
 
 impl Tree<'_> {
     /// Whether a verb reports a deed: it is active, with an object or a clause.
-    pub(in crate::extract) fn acts(&self, verb: usize) -> bool {
+    pub(in crate::extract) fn acts(&self, verb: WordIx) -> bool {
         self.is_verb(verb)
             && !self.is_passive(verb)
             && self.dependents(verb, &["obj", "ccomp", "xcomp", "obl", "iobj"]).next().is_some()
@@ -19,30 +20,30 @@ impl Tree<'_> {
     }
 
     /// What an active verb is done to.
-    pub(super) fn objects_of_active(&self, verb: usize) -> Vec<usize> {
-        let own: Vec<usize> = self.dependents(verb, &["obj"]).filter(|&c| self.word(c).feats.get("Reflex") != Some("Yes")).collect();
+    pub(super) fn objects_of_active(&self, verb: WordIx) -> Vec<WordIx> {
+        let own: Vec<WordIx> = self.dependents(verb, &["obj"]).filter(|&c| self.word(c).feats.get("Reflex") != Some("Yes")).collect();
         if own.is_empty() && self.repairs(Repair::SharedObject) { self.shared_objects(verb) } else { own }
     }
 
     /// The agents of a passive: "par X".
-    pub(super) fn agents_of_passive(&self, verb: usize) -> Vec<usize> {
-        let is_agent = |&child: &usize| {
+    pub(super) fn agents_of_passive(&self, verb: WordIx) -> Vec<WordIx> {
+        let is_agent = |&child: &WordIx| {
             self.is(child, "obl:agent")
                 || matches!(self.word(child).deprel.universal(), "obl" | "nmod") && self.is_marked(child, Role::Agent)
         };
-        let own: Vec<usize> = self.children(verb).iter().copied().filter(is_agent).collect();
+        let own: Vec<WordIx> = self.children(verb).iter().copied().filter(is_agent).collect();
         if own.is_empty() && self.repairs(Repair::FarAgent) { self.far_agent(verb) } else { own }
     }
 
     /// Who does what a noun names: "A est l'allié", "l'attaque menée par A", "A a lancé une attaque", "l'attaque de A".
-    pub(super) fn agents_of_noun(&self, noun: usize, light_verb: Option<usize>) -> (Vec<usize>, AgentBy) {
-        let own: Vec<usize> = self.dependents(noun, &["nsubj"]).collect();
+    pub(super) fn agents_of_noun(&self, noun: WordIx, light_verb: Option<WordIx>) -> (Vec<WordIx>, AgentBy) {
+        let own: Vec<WordIx> = self.dependents(noun, &["nsubj"]).collect();
         if !own.is_empty() {
             return (own, AgentBy::Subject);
         }
         // "A est l'un des alliés de B"
         let one = self.head(noun).filter(|&h| matches!(self.word(h).upos, Upos::Pron | Upos::Num) && self.is_marked(noun, Role::Of));
-        let of_one: Vec<usize> = one.into_iter().flat_map(|h| self.dependents(h, &["nsubj"]).collect::<Vec<_>>()).collect();
+        let of_one: Vec<WordIx> = one.into_iter().flat_map(|h| self.dependents(h, &["nsubj"]).collect::<Vec<_>>()).collect();
         if !of_one.is_empty() {
             return (of_one, AgentBy::OneOf);
         }
@@ -65,25 +66,25 @@ impl Tree<'_> {
         }
     }
 
-    fn agents_of_verb(&self, verb: usize) -> Vec<usize> {
+    fn agents_of_verb(&self, verb: WordIx) -> Vec<WordIx> {
         if self.is_passive(verb) { self.agents_of_passive(verb) } else { self.surface_subject(verb) }
     }
 
     /// Who acts in the clause of a predicative adjective.
-    fn agents_of_head(&self, head: usize) -> Vec<usize> {
+    fn agents_of_head(&self, head: WordIx) -> Vec<WordIx> {
         self.agents_of_verb(head)
     }
 
-    pub(super) fn own_subject(&self, verb: usize) -> Option<usize> {
+    pub(super) fn own_subject(&self, verb: WordIx) -> Option<WordIx> {
         self.dependents(verb, &["nsubj"]).next()
     }
 
     /// The grammatical subject of a verb: its own, or that of the clause it belongs to.
-    pub(super) fn surface_subject(&self, verb: usize) -> Vec<usize> {
+    pub(super) fn surface_subject(&self, verb: WordIx) -> Vec<WordIx> {
         self.subject_from(verb, 0)
     }
 
-    fn subject_from(&self, verb: usize, depth: usize) -> Vec<usize> {
+    fn subject_from(&self, verb: WordIx, depth: usize) -> Vec<WordIx> {
         if let Some(own) = self.own_subject(verb) {
             return vec![own];
         }
@@ -119,7 +120,7 @@ impl Tree<'_> {
     }
 
     /// Who does what a verb asks of its object: "A a demandé à B de partir".
-    fn controlled_subjects(&self, verb: usize) -> Vec<usize> {
+    fn controlled_subjects(&self, verb: WordIx) -> Vec<WordIx> {
         if !self.lexicon.grammar().is(VerbClass::ObjectControl, &self.word(verb).lemma) {
             return Vec::new();
         }
@@ -127,7 +128,7 @@ impl Tree<'_> {
     }
 
     /// The noun that a relative pronoun stands for.
-    pub(in crate::extract) fn antecedent(&self, pronoun: usize) -> Option<usize> {
+    pub(in crate::extract) fn antecedent(&self, pronoun: WordIx) -> Option<WordIx> {
         if self.word(pronoun).feats.get("PronType") != Some("Rel") {
             return None;
         }
@@ -142,9 +143,9 @@ impl Tree<'_> {
     }
 
     /// The verb whose object or subject a noun is, if it is one that says little by itself: "lancer une attaque".
-    pub(super) fn light_verb_of(&self, noun: usize) -> Option<usize> {
-        let is_light = |at: usize| self.is_verb(at) && self.lexicon.grammar().is(VerbClass::LightVerb, &self.word(at).lemma);
-        let governs = |head: &usize| match self.word(noun).deprel.universal() {
+    pub(super) fn light_verb_of(&self, noun: WordIx) -> Option<WordIx> {
+        let is_light = |at: WordIx| self.is_verb(at) && self.lexicon.grammar().is(VerbClass::LightVerb, &self.word(at).lemma);
+        let governs = |head: &WordIx| match self.word(noun).deprel.universal() {
             "obj" => true,
             "nsubj" => self.is_passive(*head),
             "obl" => self.is_marked(noun, Role::To),

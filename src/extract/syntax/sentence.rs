@@ -1,21 +1,23 @@
 //! A sentence's tree, repaired, with its normal form.
 
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 
 use super::normal_form::Predicate;
 use super::repair::{Repair, Repairs};
 use super::repairs::moves;
 use super::tree::Tree;
+use crate::extract::index::{Ix, List, WordIx};
 use crate::lexicon::Lexicon;
 use crate::reader::Sentence;
 
 /// A sentence's tree after the repairs, and the predicates of its normal form.
 #[derive(Debug)]
 pub(in crate::extract) struct Syntax<'a> {
+    sentence: &'a Sentence,
     tree: Tree<'a>,
-    predicates: Vec<Predicate>,
+    predicates: List<WordIx, Predicate>,
     /// The repairs that changed the tree, each with the word that it moved.
-    repaired: Vec<(Repair, usize)>,
+    repaired: Vec<(Repair, WordIx)>,
 }
 
 impl<'a> Syntax<'a> {
@@ -30,18 +32,29 @@ impl<'a> Syntax<'a> {
                 tree.apply(moves);
             }
         }
-        let predicates = (0..tree.len()).map(|word| Predicate::of(&tree, word)).collect();
-        Self { tree, predicates, repaired }
+        let predicates = tree.words().map(|word| Predicate::of(&tree, word)).collect();
+        Self { sentence, tree, predicates, repaired }
+    }
+
+    /// The token that a word belongs to.
+    pub(in crate::extract) fn token_of(&self, word: WordIx) -> usize {
+        self.sentence.token_of_word(word.position())
+    }
+
+    /// The words of some tokens.
+    pub(in crate::extract) fn words_of(&self, tokens: &Range<usize>) -> Range<WordIx> {
+        let words = self.sentence.words_of(tokens);
+        WordIx::new(words.start)..WordIx::new(words.end)
     }
 
     /// The predicate that a word is in the normal form.
-    pub(in crate::extract) fn predicate(&self, at: usize) -> &Predicate {
+    pub(in crate::extract) fn predicate(&self, at: WordIx) -> &Predicate {
         &self.predicates[at]
     }
 
     /// The complements of a predicate with one of these prepositions: its own, else those of the verb that its noun needs ("a lancé une
     /// attaque contre N").
-    pub(in crate::extract) fn complements_of<P: AsRef<str>>(&self, at: usize, prepositions: &[P]) -> Vec<usize> {
+    pub(in crate::extract) fn complements_of<P: AsRef<str>>(&self, at: WordIx, prepositions: &[P]) -> Vec<WordIx> {
         let own = self.complements(at, prepositions);
         match self.predicate(at).light_verb {
             Some(verb) if own.is_empty() => self.complements(verb, prepositions),
@@ -50,7 +63,7 @@ impl<'a> Syntax<'a> {
     }
 
     /// The repairs that changed the tree, each with the word that it moved, in the order in which they were made.
-    pub(in crate::extract) fn repaired(&self) -> &[(Repair, usize)] {
+    pub(in crate::extract) fn repaired(&self) -> &[(Repair, WordIx)] {
         &self.repaired
     }
 }

@@ -1,9 +1,10 @@
-//! A tree whose words know their dependents and their prepositions. Words are indices from 0.
+//! A tree whose words know their dependents and their prepositions.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use super::repair::{Repair, Repairs};
+use crate::extract::index::{Ix, List, WordIx, each};
 use crate::lexicon::{Lexicon, Role};
 use crate::reader::{DependencyTree, Deprel, Upos, Word};
 
@@ -12,16 +13,16 @@ use crate::reader::{DependencyTree, Deprel, Upos, Word};
 pub(in crate::extract) struct Tree<'a> {
     tree: Cow<'a, DependencyTree>,
     pub(super) lexicon: &'a Lexicon,
-    children: Vec<Vec<usize>>,
-    cases: Vec<Box<str>>,
+    children: List<WordIx, Vec<WordIx>>,
+    cases: List<WordIx, Box<str>>,
     repairs: Repairs,
 }
 
 /// A word and where it belongs.
 #[derive(Debug)]
 pub(super) struct Move {
-    pub word: usize,
-    pub head: usize,
+    pub word: WordIx,
+    pub head: WordIx,
     pub deprel: Deprel,
 }
 
@@ -33,7 +34,7 @@ const NOMINAL: [&str; 7] = ["obl", "nmod", "obj", "appos", "amod", "acl", "conj"
 impl<'a> Tree<'a> {
     /// The tree as the parser gives it. `repairs` are those that may be made on it, or where something is looked up in it.
     pub(super) fn new(lexicon: &'a Lexicon, tree: &'a DependencyTree, repairs: Repairs) -> Self {
-        let mut tree = Self { tree: Cow::Borrowed(tree), lexicon, children: Vec::new(), cases: Vec::new(), repairs };
+        let mut tree = Self { tree: Cow::Borrowed(tree), lexicon, children: List::default(), cases: List::default(), repairs };
         tree.index();
         tree
     }
@@ -42,38 +43,49 @@ impl<'a> Tree<'a> {
     pub(super) fn apply(&mut self, moves: Vec<Move>) {
         let words = &mut self.tree.to_mut().words;
         for moved in moves {
-            (words[moved.word].head, words[moved.word].deprel) = (moved.head as u32 + 1, moved.deprel);
+            let word = &mut words[moved.word.position()];
+            (word.head, word.deprel) = (moved.head.position() as u32 + 1, moved.deprel);
         }
         self.index();
     }
 
     /// Notes the children and cases of all words.
     fn index(&mut self) {
-        let words = &self.tree.words;
-        let mut children = vec![Vec::new(); words.len()];
-        for (at, word) in words.iter().enumerate() {
-            if let Some(children) = (word.head as usize).checked_sub(1).and_then(|head| children.get_mut(head)) {
-                children.push(at);
+        let mut children: List<WordIx, Vec<WordIx>> = self.words().map(|_| Vec::new()).collect();
+        for word in self.words() {
+            if let Some(head) = self.head(word).filter(|&head| head < children.end()) {
+                children[head].push(word);
             }
         }
         self.children = children;
-        self.cases = (0..self.len()).map(|at| self.prepositions(at)).collect();
+        self.cases = self.words().map(|at| self.prepositions(at)).collect();
     }
 
-    pub(in crate::extract) fn word(&self, at: usize) -> &Word {
-        &self.tree.words[at]
+    pub(in crate::extract) fn word(&self, at: WordIx) -> &Word {
+        &self.tree.words[at.position()]
     }
 
+    /// All words, in order of place.
+    pub(in crate::extract) fn words(&self) -> impl DoubleEndedIterator<Item = WordIx> + use<> {
+        (0..self.len()).map(WordIx::new)
+    }
+
+    /// How many words there are.
     pub(in crate::extract) fn len(&self) -> usize {
         self.tree.words.len()
     }
 
-    pub(in crate::extract) fn head(&self, at: usize) -> Option<usize> {
-        (self.word(at).head as usize).checked_sub(1)
+    pub(in crate::extract) fn head(&self, at: WordIx) -> Option<WordIx> {
+        (self.word(at).head as usize).checked_sub(1).map(WordIx::new)
     }
 
-    pub(in crate::extract) fn children(&self, at: usize) -> &[usize] {
+    pub(in crate::extract) fn children(&self, at: WordIx) -> &[WordIx] {
         &self.children[at]
+    }
+
+    /// The first of some words that depends on none of the others.
+    pub(in crate::extract) fn head_of(&self, words: &Range<WordIx>) -> Option<WordIx> {
+        each(words).find(|&word| self.head(word).is_none_or(|head| !words.contains(&head)))
     }
 
     /// Whether a repair is made, on the tree or where something is looked up in it.
@@ -82,17 +94,17 @@ impl<'a> Tree<'a> {
     }
 
     /// The dependents of a word by one of these relations, subtypes included.
-    pub(in crate::extract) fn dependents<'s>(&'s self, at: usize, relations: &'s [&str]) -> impl Iterator<Item = usize> + 's {
+    pub(in crate::extract) fn dependents<'s>(&'s self, at: WordIx, relations: &'s [&str]) -> impl Iterator<Item = WordIx> + 's {
         self.children[at].iter().copied().filter(move |&child| relations.contains(&self.word(child).deprel.universal()))
     }
 
     /// Whether a word depends by that relation, subtype and all.
-    pub(super) fn is(&self, at: usize, deprel: &str) -> bool {
+    pub(super) fn is(&self, at: WordIx, deprel: &str) -> bool {
         self.word(at).deprel.as_str() == deprel
     }
 
     /// The words of a subtree, as a range from its first to its last.
-    pub(in crate::extract) fn subtree(&self, at: usize) -> Range<usize> {
+    pub(in crate::extract) fn subtree(&self, at: WordIx) -> Range<WordIx> {
         let mut range = at..at + 1;
         let mut open = vec![at];
         while let Some(word) = open.pop() {
@@ -103,7 +115,7 @@ impl<'a> Tree<'a> {
     }
 
     /// Whether `at` is `above` or depends on it, at whatever distance.
-    pub(in crate::extract) fn is_within(&self, at: usize, above: usize) -> bool {
+    pub(in crate::extract) fn is_within(&self, at: WordIx, above: WordIx) -> bool {
         let mut here = Some(at);
         let mut steps = 0;
         while let Some(word) = here.filter(|_| steps <= self.len()) {
@@ -116,17 +128,17 @@ impl<'a> Tree<'a> {
         false
     }
 
-    pub(in crate::extract) fn is_verb(&self, at: usize) -> bool {
+    pub(in crate::extract) fn is_verb(&self, at: WordIx) -> bool {
         self.word(at).upos == Upos::Verb || self.word(at).upos == Upos::Aux && self.word(at).deprel.universal() != "aux"
     }
 
     /// Whether a word is the head of a clause.
-    pub(in crate::extract) fn is_clause(&self, at: usize) -> bool {
+    pub(in crate::extract) fn is_clause(&self, at: WordIx) -> bool {
         self.is_verb(at) || self.dependents(at, &["cop", "nsubj"]).next().is_some()
     }
 
     /// The nearest verb that a word depends on, or the word itself.
-    pub(in crate::extract) fn verb_above(&self, at: usize) -> Option<usize> {
+    pub(in crate::extract) fn verb_above(&self, at: WordIx) -> Option<WordIx> {
         let mut here = at;
         for _ in 0..self.len() {
             if self.is_verb(here) {
@@ -138,26 +150,26 @@ impl<'a> Tree<'a> {
     }
 
     /// The prepositions of a complement: the lemmas of its case words, from the first on, joined; `""` for none.
-    pub(in crate::extract) fn case(&self, at: usize) -> &str {
+    pub(in crate::extract) fn case(&self, at: WordIx) -> &str {
         &self.cases[at]
     }
 
-    fn prepositions(&self, at: usize) -> Box<str> {
-        let mut words: Vec<usize> = self.dependents(at, &["case", "mark"]).filter(|&c| c < at).collect();
-        let fixed: Vec<usize> = words.iter().flat_map(|&w| self.dependents(w, &["fixed"]).collect::<Vec<_>>()).collect();
+    fn prepositions(&self, at: WordIx) -> Box<str> {
+        let mut words: Vec<WordIx> = self.dependents(at, &["case", "mark"]).filter(|&c| c < at).collect();
+        let fixed: Vec<WordIx> = words.iter().flat_map(|&w| self.dependents(w, &["fixed"]).collect::<Vec<_>>()).collect();
         words.extend(fixed);
         words.sort_unstable();
         words.iter().map(|&w| &*self.word(w).lemma).collect::<Vec<_>>().join(" ").into()
     }
 
     /// The complements of a word whatever their preposition, in order.
-    pub(super) fn all_complements(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+    pub(super) fn all_complements(&self, at: WordIx) -> impl Iterator<Item = WordIx> + '_ {
         self.dependents(at, &COMPLEMENTS)
     }
 
     /// The complements of a word with one of these prepositions, in order.
-    pub(in crate::extract) fn complements<P: AsRef<str>>(&self, at: usize, prepositions: &[P]) -> Vec<usize> {
-        let fits = |&child: &usize| {
+    pub(in crate::extract) fn complements<P: AsRef<str>>(&self, at: WordIx, prepositions: &[P]) -> Vec<WordIx> {
+        let fits = |&child: &WordIx| {
             let case = self.case(child);
             prepositions.iter().map(AsRef::as_ref).any(|p: &str| {
                 p == case || case.split(' ').next() == Some(p) || case.strip_suffix(p).is_some_and(|before| before.ends_with(' '))
@@ -167,9 +179,9 @@ impl<'a> Tree<'a> {
     }
 
     /// The complements of a word whose preposition has that role, in order.
-    pub(in crate::extract) fn marked(&self, at: usize, role: Role) -> Vec<usize> {
+    pub(in crate::extract) fn marked(&self, at: WordIx, role: Role) -> Vec<WordIx> {
         let grammar = self.lexicon.grammar();
-        let fits = |&child: &usize| {
+        let fits = |&child: &WordIx| {
             let case = self.case(child);
             let (first, last) = (case.split(' ').next().unwrap_or_default(), case.rsplit(' ').next().unwrap_or_default());
             [case, first, last].into_iter().any(|word| grammar.is(role, word))
@@ -178,18 +190,18 @@ impl<'a> Tree<'a> {
     }
 
     /// Whether the preposition of a word has that role.
-    pub(in crate::extract) fn is_marked(&self, at: usize, role: Role) -> bool {
+    pub(in crate::extract) fn is_marked(&self, at: WordIx, role: Role) -> bool {
         self.lexicon.grammar().is(role, self.case(at))
     }
 
     /// The words below a word that no other verb governs, in order of place, its own dependents aside.
-    pub(super) fn below(&self, at: usize) -> Vec<usize> {
+    pub(super) fn below(&self, at: WordIx) -> Vec<WordIx> {
         let mut found = Vec::new();
         let nominal =
-            |c: &usize| !self.is_verb(*c) || self.is_past_participle(*c) && self.dependents(*c, &["aux", "nsubj"]).next().is_none();
-        let mut open: Vec<usize> = self.dependents(at, &NOMINAL).filter(|&c| c > at).filter(nominal).collect();
+            |c: &WordIx| !self.is_verb(*c) || self.is_past_participle(*c) && self.dependents(*c, &["aux", "nsubj"]).next().is_none();
+        let mut open: Vec<WordIx> = self.dependents(at, &NOMINAL).filter(|&c| c > at).filter(nominal).collect();
         while let Some(word) = open.pop() {
-            let more: Vec<usize> = self.dependents(word, &NOMINAL).filter(nominal).collect();
+            let more: Vec<WordIx> = self.dependents(word, &NOMINAL).filter(nominal).collect();
             found.extend(&more);
             open.extend(more);
         }
@@ -198,11 +210,11 @@ impl<'a> Tree<'a> {
     }
 
     /// A word and those coordinated with it.
-    pub(in crate::extract) fn coordinated(&self, at: usize) -> Vec<usize> {
+    pub(in crate::extract) fn coordinated(&self, at: WordIx) -> Vec<WordIx> {
         let mut all = vec![at];
         let mut next = 0;
         while next < all.len() {
-            let joined = |&c: &usize| (!self.is_verb(c) || self.is_verb(at)) && !self.is_apart(c, at);
+            let joined = |&c: &WordIx| (!self.is_verb(c) || self.is_verb(at)) && !self.is_apart(c, at);
             all.extend(self.dependents(all[next], &["conj"]).filter(joined));
             next += 1;
         }

@@ -1,33 +1,34 @@
 //! Verbs by their form: passive, reflexive, without a subject of their own.
 
 use super::tree::Tree;
+use crate::extract::index::WordIx;
 use crate::lexicon::VerbClass;
 
 impl Tree<'_> {
-    pub(super) fn is_participle(&self, at: usize) -> bool {
+    pub(super) fn is_participle(&self, at: WordIx) -> bool {
         self.word(at).feats.get("VerbForm") == Some("Part")
     }
 
-    pub(super) fn is_past_participle(&self, at: usize) -> bool {
+    pub(super) fn is_past_participle(&self, at: WordIx) -> bool {
         self.is_participle(at) && self.word(at).feats.get("Tense") != Some("Pres")
     }
 
-    pub(super) fn is_infinitive(&self, at: usize) -> bool {
+    pub(super) fn is_infinitive(&self, at: WordIx) -> bool {
         self.word(at).feats.get("VerbForm") == Some("Inf")
     }
 
     /// Whether a verb is an infinitive or a participle: its subject is another's.
-    pub(super) fn is_infinite(&self, verb: usize) -> bool {
+    pub(super) fn is_infinite(&self, verb: WordIx) -> bool {
         self.is_infinitive(verb) || self.is_participle(verb)
     }
 
     /// Whether a verb is reflexive: "se retirer", "s'emparer".
-    pub(in crate::extract) fn is_reflexive(&self, at: usize) -> bool {
+    pub(in crate::extract) fn is_reflexive(&self, at: WordIx) -> bool {
         self.children(at).iter().any(|&c| self.word(c).feats.get("Reflex") == Some("Yes"))
     }
 
     /// Whether a verb is passive. A past participle without auxiliary is, unless its lemma is one of motion.
-    pub(in crate::extract) fn is_passive(&self, at: usize) -> bool {
+    pub(in crate::extract) fn is_passive(&self, at: WordIx) -> bool {
         if !self.is_verb(at) || self.is_reflexive(at) {
             return false;
         }
@@ -41,7 +42,7 @@ impl Tree<'_> {
     }
 
     /// Whether a verb's past participle is active: "partie", "entrée".
-    pub(super) fn is_motion(&self, at: usize) -> bool {
+    pub(super) fn is_motion(&self, at: WordIx) -> bool {
         self.lexicon.grammar().is(VerbClass::Intransitive, &self.word(at).lemma)
     }
 }

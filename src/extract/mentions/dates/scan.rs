@@ -8,13 +8,14 @@ use super::anchor::{Anchor, LastDates};
 use super::tense;
 use crate::article::Article;
 use crate::extract::document::Document;
+use crate::extract::index::SentenceIx;
 use crate::extract::mentions::candidate::{Candidate, Referent};
 use crate::graph::EdtfDate;
 use crate::lexicon::{CalendarWord, Lexicon, Role, TimeMark};
 use crate::ontology::Core;
 use crate::reader::{DependencyTree, Reader, Sentence, Token, TokenKind, Upos};
 
-/// The date told by an article's dateline.
+/// The date in an article's dateline, if there is one.
 pub(in crate::extract) fn of_article(lexicon: &Lexicon, reader: &Reader, article: &Article) -> Option<Date> {
     let lines = reader.sentences(&article.text, article.dateline?).into_iter().filter_map(Sentence::of);
     let tokens: Vec<Token> = lines.flat_map(|line| line.tokens).collect();
@@ -22,8 +23,8 @@ pub(in crate::extract) fn of_article(lexicon: &Lexicon, reader: &Reader, article
     (0..tokens.len()).find_map(|at| dates.single(at)?.value.as_str().parse().ok())
 }
 
-/// All dates of a sentence. The dates found are added to those told.
-pub(in crate::extract) fn dates<'a>(document: Document<'a>, at: usize, told: &mut LastDates) -> Vec<Candidate<'a>> {
+/// All dates of a sentence, from left to right. `told` holds the last dates of the article, and is brought up to date.
+pub(in crate::extract) fn dates<'a>(document: Document<'a>, at: SentenceIx, told: &mut LastDates) -> Vec<Candidate<'a>> {
     let sentence = &document.sentences[at];
     let mut found = Vec::new();
     let mut start = 0;
@@ -157,7 +158,7 @@ impl Dates<'_> {
         }
     }
 
-    /// Whether the clause that a token belongs to tells of the future.
+    /// Whether the clause that a token belongs to is about the future.
     pub(super) fn is_future(&self, at: usize) -> bool {
         self.tree.is_some_and(|tree| tense::is_future(self.lexicon.calendar(), tree, at))
     }

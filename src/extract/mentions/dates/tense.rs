@@ -1,14 +1,14 @@
-//! Whether what a date belongs to is told as something to come.
+//! Whether the clause of a date is about the future.
 
 use crate::lexicon::{Calendar, TimeMark};
 use crate::reader::{DependencyTree, Upos, Word};
 
-/// Whether the verb that a token hangs on, through whatever nouns, tells of the future: by its tense, that of its
+/// Whether the verb that a token hangs on, through whatever nouns, is about the future: by its tense, that of its
 /// auxiliaries, or as the infinitive or participle of a verb of plans ("doit", "prévu").
 pub(super) fn is_future(calendar: &Calendar, tree: &DependencyTree, token: usize) -> bool {
     let Some(first) = tree.tokens.get(token).map(|t| t.first as usize) else { return false };
     let mut at = first;
-    // A tree is no longer than its words.
+    // a path in the tree has at most as many words as the tree
     for _ in 0..tree.words.len() {
         let Some(word) = tree.words.get(at) else { return false };
         let verb = matches!(word.upos, Upos::Verb | Upos::Aux) && at != first;
@@ -56,10 +56,13 @@ fn children(tree: &DependencyTree, at: usize) -> impl Iterator<Item = &Word> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::index::SentenceIx;
     use crate::extract::testing::{tokens, with_document};
 
     fn future(text: &str, date: &str) -> bool {
-        with_document(text, |document| is_future(document.lexicon.calendar(), &document.sentences[0].tree, tokens(document, date).start))
+        with_document(text, |document| {
+            is_future(document.lexicon.calendar(), &document.sentences[SentenceIx::FIRST].tree, tokens(document, date).start)
+        })
     }
 
     #[test]

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::{LastDates, dates};
 use crate::article::{ArticleSource, read_plain};
 use crate::extract::document::Document;
+use crate::extract::index::List;
 use crate::extract::mentions::candidate::Referent;
 use crate::lexicon::{Language, Lexicon, LexiconTables};
 use crate::ontology::{BUILTIN_TURTLE, Ontology, load};
@@ -39,11 +40,12 @@ impl Bench {
     fn found(&mut self, text: &str, published: Option<Date>) -> Vec<(String, String, Option<String>)> {
         let article = read_plain(text.as_bytes(), ArticleSource::default()).unwrap();
         let sentences = self.reader.read(&article.text, article.text.span(), &mut self.work);
-        let sentences: Vec<Sentence> = sentences.into_iter().filter_map(Sentence::of).collect();
+        let sentences: List<_, Sentence> = sentences.into_iter().filter_map(Sentence::of).collect();
         let (lexicon, ontology) = (&self.lexicon, &self.ontology);
-        let document = Document { article: &article, published, lexicon, ontology, sentences: &sentences, syntax: &[] };
+        let document = Document { article: &article, published, lexicon, ontology, sentences: &sentences, syntax: &List::default() };
         let mut told = LastDates::default();
-        (0..sentences.len())
+        sentences
+            .keys()
             .flat_map(|at| dates(document, at, &mut told))
             .map(|c| {
                 let Referent::Date { value, anchor } = &c.referent else { unreachable!("dates gives dates") };
