@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::conventions;
+use super::conventions::conventions;
 use super::extractor::Extractor;
-use super::names::{LoadNamesError, NameTagger, packaged_names};
+use super::mentions::names::{LoadNamesError, NameTagger, packaged_names};
 use crate::lexicon::{Lexicon, LexiconError, LexiconTables, Writing};
 use crate::ontology::{BUILTIN_TURTLE, OntologyError, load};
 use crate::reader::model::LoadModelError;

@@ -12,7 +12,8 @@ use sha2::{Digest, Sha256};
 use super::open::read_file;
 use crate::cli::error::CommandError;
 use crate::cli::talk::Talk;
-use crate::extract::{Extractor, MentionFinder, NameTagger, conventions, packaged_names};
+use crate::cli::options::one_of;
+use crate::extract::{Extractor, MentionFinder, NameTagger, Repair, conventions, packaged_names};
 use crate::lexicon::{Lexicon, LexiconError, LexiconTables, Pattern, Step, Writing};
 use crate::ontology::{self, BUILTIN_TURTLE, Ontology, builtin_queries};
 use crate::rdf::{NamedQuery, parse_named_query};
@@ -48,6 +49,9 @@ pub(in crate::cli) struct ExtractorArguments {
     /// Model of names to use instead of the program's own
     #[arg(long, value_name = "FILE")]
     pub names: Option<PathBuf>,
+    /// Leave out a repair of dependency trees, to measure what it is worth
+    #[arg(long, value_name = "NAME", hide = true, value_parser = one_of(Repair::ALL, Repair::name))]
+    pub without_repair: Vec<Repair>,
 }
 
 /// The loaded ontology with the digest of its source.
@@ -153,7 +157,9 @@ impl Tables {
         if let Some(unknown) = arguments.reader.lexicon.as_ref().and_then(|_| unknown_words(&lexicon)) {
             talk.warn(&unknown);
         }
-        Ok(Extractor::new(lexicon, ontology, self.reader(&arguments.reader)?, names(arguments)?))
+        let mut extractor = Extractor::new(lexicon, ontology, self.reader(&arguments.reader)?, names(arguments)?);
+        extractor.leave_out(&arguments.without_repair);
+        Ok(extractor)
     }
 
     fn failed(&self, error: &LexiconError) -> CommandError {
