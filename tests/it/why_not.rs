@@ -80,7 +80,7 @@ fn a_sentence_of_both_is_shown_with_what_was_decided_there() {
     );
     assert_eq!(dropped.lines().count(), 3, "{dropped}");
     let hearsay = answer(&here, ["Niger", "a attaqué", "Sénégal"]);
-    shows(&hearsay, &["sentence 8: ", "  - voice: Niger attacked Sénégal", "told as hearsay or as a condition, by nobody"]);
+    shows(&hearsay, &["sentence 8: ", "  - voice: Niger attacked Sénégal", "it is reported as hearsay, and nobody is named who says it"]);
     // A trigger gives nothing.
     let unfilled = answer(&here, ["Sénégal", "signed", "accord de paix"]);
     shows(&unfilled, &["sentence 6: ", "  - statements: signed, by 'accord' (", "no subject stands where the pattern looks"]);
