@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use depeche::reader::{DependencyTree, Reader, Syntax, Word, Workspace};
+use depeche::reader::{DependencyTree, Reader, SyntaxModel, Word, Workspace};
 use depeche::text::Text;
 
 use crate::corpus::inflection;
@@ -38,7 +38,7 @@ pub fn compare(gold: &[DependencyTree], found: &[DependencyTree]) -> Scores {
 }
 
 /// Annotates sentences whose words are given.
-pub fn annotate(model: &Syntax, gold: &[DependencyTree]) -> Vec<DependencyTree> {
+pub fn annotate(model: &SyntaxModel, gold: &[DependencyTree]) -> Vec<DependencyTree> {
     let mut found = gold.to_vec();
     let mut work = Workspace::default();
     for tree in &mut found {

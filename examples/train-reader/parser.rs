@@ -5,7 +5,9 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use depeche::reader::{DependencyTree, Workspace};
-use depeche::training::{Action, Arena, Candidate, Parser, ParserSentence, State, Step, Weights, action_features, label_features};
+use depeche::training::{
+    Action, Arena, Parser, ParserSentence, ParserState, ParserStep, ScoredAction, Weights, action_features, label_features,
+};
 
 use crate::corpus::projective;
 use crate::perceptron::Perceptron;
@@ -34,7 +36,7 @@ impl Example {
     }
 
     /// The action that leads to the tree.
-    fn oracle(&self, arena: &Arena, state: &State) -> Action {
+    fn oracle(&self, arena: &Arena, state: &ParserState) -> Action {
         let Some(top) = arena.node(state.top) else { return Action::Shift };
         let head = self.heads[top.word as usize];
         let below = arena.node(top.below).map_or(0, |n| n.word);
@@ -102,7 +104,7 @@ fn learn(parser: &mut Learner, example: &Example, work: &mut Workspace, replay: 
     let (mut beam, mut right) = (vec![start], start);
     // where in the beam the right sequence is
     let mut place = Some(0);
-    let mut worst: Option<(i32, State, State)> = None;
+    let mut worst: Option<(i32, ParserState, ParserState)> = None;
     for _ in 0..2 * sentence.length() {
         let action = example.oracle(&work.arena, &right);
         let candidates = parser.candidates(sentence, &beam, work, |arena, state, action| match arena.arc(state, action) {
@@ -110,12 +112,12 @@ fn learn(parser: &mut Learner, example: &Example, work: &mut Workspace, replay: 
             _ => 0,
         });
         let next_place = place.and_then(|p| candidates.iter().position(|c| c.from == p && c.action == action));
-        let next: Vec<State> = candidates.iter().map(|c| parser.follow(sentence, &beam, *c, work)).collect();
+        let next: Vec<ParserState> = candidates.iter().map(|c| parser.follow(sentence, &beam, *c, work)).collect();
         right = match next_place {
             Some(at) => next[at],
             None => {
                 let score = right.score + parser.score_actions(sentence, &right, work)[action as usize];
-                parser.follow(sentence, &[right], Candidate { from: 0, action, score }, work)
+                parser.follow(sentence, &[right], ScoredAction { from: 0, action, score }, work)
             }
         };
         place = next_place;
@@ -148,7 +150,7 @@ struct Replay {
 }
 
 impl Replay {
-    fn actions(&mut self, model: &mut Perceptron, sentence: &ParserSentence, steps: &[Step], from: usize, by: i32) {
+    fn actions(&mut self, model: &mut Perceptron, sentence: &ParserSentence, steps: &[ParserStep], from: usize, by: i32) {
         let mut state = self.arena.start(sentence.length());
         for (at, step) in steps.iter().enumerate() {
             if at >= from {
@@ -159,7 +161,7 @@ impl Replay {
         }
     }
 
-    fn labels(&mut self, parser: &mut Learner, example: &Example, steps: &[Step]) {
+    fn labels(&mut self, parser: &mut Learner, example: &Example, steps: &[ParserStep]) {
         let sentence = &example.sentence;
         let mut state = self.arena.start(sentence.length());
         for step in steps {

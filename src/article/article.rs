@@ -18,7 +18,7 @@ pub struct ArticleSource {
     pub published: Option<civil::Date>,
 }
 
-/// What a page, a front matter or a record tells of an article beside its text.
+/// What a page, a front matter or a record says about an article beside its text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Metadata {
     /// The paper or site.
@@ -44,11 +44,11 @@ pub struct Article {
     pub title: Option<Span>,
     /// A short line before the headline that names the paper or site.
     pub publisher: Option<Span>,
-    /// The words that tell when (and where) the article was written.
+    /// The words that say when (and where) the article was written.
     pub dateline: Option<Span>,
     /// All stretches of running text, headline and dateline included, in order; no white space at their ends.
     pub paragraphs: Vec<Span>,
-    /// What is told of it beside its text; its date stands in `source` too, unless another was given.
+    /// What is known of it beside its text; its date stands in `source` too, unless another was given.
     pub metadata: Metadata,
     /// What of its file is not taken over.
     pub remarks: Vec<Remark>,
@@ -60,10 +60,10 @@ impl Article {
         self.title.map(|t| one_line(self.text.slice(t))).unwrap_or_default()
     }
 
-    /// The publisher: as metadata tell it, else in the words of the text.
+    /// The publisher: from the metadata, else in the words of the text.
     pub fn publisher_words(&self) -> String {
-        if let Some(told) = &self.metadata.publisher {
-            return told.clone();
+        if let Some(publisher) = &self.metadata.publisher {
+            return publisher.clone();
         }
         self.publisher.map(|t| one_line(self.text.slice(t))).unwrap_or_default()
     }

@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::address::address;
 use super::article::{Article, ArticleSource, Metadata, one_line};
-use super::head::Head;
+use super::head::ArticleHead;
 use super::language::{DetectedLanguage, EXPECTED_LANGUAGE, language_of};
 use super::mojibake::repair_mojibake;
 use super::plain::hex_digest;
@@ -13,12 +13,12 @@ use crate::text::{Span, Text};
 
 /// What a format makes of a file: the parts of an article before they are put together.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Parts {
+pub(super) struct ArticleParts {
     /// The headline.
     pub title: Option<String>,
     /// Paragraphs in order.
     pub paragraphs: Vec<String>,
-    /// What else is told; the address is taken from those below.
+    /// The other metadata; the address is taken from those below.
     pub metadata: Metadata,
     /// What may be its address, the most trusted first.
     pub addresses: Vec<String>,
@@ -27,9 +27,9 @@ pub(super) struct Parts {
 /// Puts an article together: title, blank line, paragraphs with blank lines between, each on one line with single spaces.
 /// `None` where there is no word in it.
 ///
-/// A line that says the title once more, alone or with the site's name behind it, is left out: it is no further evidence.
-pub(super) fn compose(parts: Parts, mut source: ArticleSource) -> Option<Article> {
-    let Parts { title, paragraphs, mut metadata, addresses } = parts;
+/// A line that says the title once more, alone or with the site's name behind it, is left out: it is not further evidence.
+pub(super) fn compose(parts: ArticleParts, mut source: ArticleSource) -> Option<Article> {
+    let ArticleParts { title, paragraphs, mut metadata, addresses } = parts;
     let title = title.map(|t| tidy(&t)).filter(|t| !t.is_empty());
     let mut lines: Vec<String> = title.iter().cloned().collect();
     let site = metadata.publisher.clone().unwrap_or_default();
@@ -63,7 +63,7 @@ pub(super) fn compose(parts: Parts, mut source: ArticleSource) -> Option<Article
     content.push('\n');
     metadata.language = Some(language(&content, metadata.language.as_deref()));
     let text = Text::new(content);
-    let head = if title.is_some() { Head::of_titled(&text, &spans) } else { Head::of(&text, &spans) };
+    let head = if title.is_some() { ArticleHead::of_titled(&text, &spans) } else { ArticleHead::of(&text, &spans) };
     source.published = source.published.or(metadata.published);
     Some(Article {
         text_sha256: hex_digest(text.as_str().as_bytes()),
@@ -78,7 +78,7 @@ pub(super) fn compose(parts: Parts, mut source: ArticleSource) -> Option<Article
     })
 }
 
-/// An article of the text that was extracted of it before, as [`compose`] made it; `title` are the words of its headline, if it had one.
+/// An article of the text that was extracted of it before, as `compose` made it; `title` are the words of its headline, if it had one.
 pub fn read_composed(text: Text, title: &str, source: ArticleSource) -> Article {
     let mut paragraphs = Vec::new();
     let mut at = 0;
@@ -91,7 +91,8 @@ pub fn read_composed(text: Text, title: &str, source: ArticleSource) -> Article 
         at = end + 1;
     }
     let is_titled = !title.is_empty() && paragraphs.first().is_some_and(|first| one_line(text.slice(*first)) == title);
-    let Head { title, publisher, dateline } = if is_titled { Head::of_titled(&text, &paragraphs) } else { Head::of(&text, &paragraphs) };
+    let ArticleHead { title, publisher, dateline } =
+        if is_titled { ArticleHead::of_titled(&text, &paragraphs) } else { ArticleHead::of(&text, &paragraphs) };
     Article {
         text_sha256: hex_digest(text.as_str().as_bytes()),
         title,
@@ -105,7 +106,7 @@ pub fn read_composed(text: Text, title: &str, source: ArticleSource) -> Article 
     }
 }
 
-/// What the letters tell where that is sure; else what is declared; else the language that is expected.
+/// The language of the letters where that is sure; else what is declared; else the language that is expected.
 fn language(text: &str, declared: Option<&str>) -> String {
     match language_of(text) {
         DetectedLanguage::Foreign { code, .. } => code,
@@ -136,7 +137,7 @@ mod tests {
 
     #[test]
     fn title_and_paragraphs_have_positions() {
-        let parts = Parts {
+        let parts = ArticleParts {
             title: Some("Une trêve est\u{a0}signée".to_owned()),
             paragraphs: vec![
                 "UNE TRÊVE est signée !".to_owned(),
@@ -144,14 +145,14 @@ mod tests {
                 "Les  combats\nont ces\u{ad}sé.".to_owned(),
                 "Une trêve est signée".to_owned(),
             ],
-            ..Parts::default()
+            ..ArticleParts::default()
         };
         let article = compose(parts, ArticleSource::default()).unwrap();
         assert_eq!(article.text.as_str(), "Une trêve est signée\n\n5 mai 2021\n\nLes combats ont cessé.\n");
         let words: Vec<&str> = article.paragraphs.iter().map(|p| article.text.slice(*p)).collect();
         assert_eq!(words, ["Une trêve est signée", "5 mai 2021", "Les combats ont cessé."]);
         assert_eq!(article.text.slice(article.dateline.unwrap()), "5 mai 2021");
-        assert!(compose(Parts::default(), ArticleSource::default()).is_none());
+        assert!(compose(ArticleParts::default(), ArticleSource::default()).is_none());
         let again = read_composed(article.text.clone(), "Une trêve est signée", ArticleSource::default());
         assert_eq!((again.title, again.dateline, again.paragraphs), (article.title, article.dateline, article.paragraphs));
     }

@@ -15,7 +15,7 @@ pub struct Decoded {
     pub encoding: &'static str,
 }
 
-/// Why bytes are no text.
+/// Why bytes are not text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DecodeError {
     /// There is nothing but white space.
@@ -30,7 +30,7 @@ pub enum DecodeError {
         value: u32,
     },
     /// UTF-8, but for some bytes.
-    #[error("line {line}: the byte 0x{byte:02X} is no UTF-8, but most of the file is: expected one encoding throughout")]
+    #[error("line {line}: the byte 0x{byte:02X} is not UTF-8, but most of the file is: expected one encoding throughout")]
     Mixed {
         /// Line, from 1.
         line: usize,
@@ -48,7 +48,7 @@ pub enum DecodeError {
 /// (Windows-1252 for French).
 ///
 /// # Errors
-/// [`DecodeError`] where the bytes are no text.
+/// [`DecodeError`] where the bytes are not text.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
     let (encoding, body) = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) => (encoding, bytes.get(mark..).unwrap_or_default()),
@@ -76,7 +76,7 @@ fn is_no_text(c: char) -> bool {
     matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }
 
-/// The line and value of the first byte that is no UTF-8 in what otherwise is: read as another encoding, all its accents would be
+/// The line and value of the first byte that is not UTF-8 in what otherwise is: read as another encoding, all its accents would be
 /// wrong. In other encodings, letters that look like UTF-8 are rarer than those that do not.
 fn stray(bytes: &[u8]) -> Option<(usize, u8)> {
     let (mut good, mut bad, mut line) = (0, 0, 1);

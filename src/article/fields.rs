@@ -14,7 +14,7 @@ use super::written_date::Months;
 const TABLE: &str = include_str!("../../data/records/fields.csv");
 /// Plain names of the fields that are read whatever stands beside them: those of all roles but text.
 static READ: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
-    let texts: BTreeSet<String> = Role::Text.fields().map(plain).collect();
+    let texts: BTreeSet<String> = FieldRole::Text.fields().map(plain).collect();
     rows().map(|(_, field)| plain(field)).filter(|field| !texts.contains(field)).collect()
 });
 /// The field with a record's id.
@@ -24,7 +24,7 @@ const DEEPEST: usize = 4;
 
 /// What a field may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
+pub(super) enum FieldRole {
     Text,
     Title,
     Published,
@@ -41,7 +41,7 @@ pub(super) enum Role {
     InnerAddress,
 }
 
-impl Role {
+impl FieldRole {
     fn name(self) -> &'static str {
         match self {
             Self::Text => "text",
@@ -68,11 +68,11 @@ fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 /// A record whose fields are found whatever their names' case, hyphens and underscores: `pubDate` and `pub_date` are one.
-pub(super) struct Record<'a> {
+pub(super) struct JsonRecord<'a> {
     fields: BTreeMap<String, (&'a str, &'a Value)>,
 }
 
-impl<'a> Record<'a> {
+impl<'a> JsonRecord<'a> {
     pub fn new(record: &'a Map<String, Value>) -> Self {
         let mut fields = BTreeMap::new();
         for (name, value) in record {
@@ -82,7 +82,7 @@ impl<'a> Record<'a> {
     }
 
     /// The fields of a role that hold something, as they are called here, the most trusted first.
-    pub fn of(&self, role: Role) -> impl Iterator<Item = (&'a str, &'a Value)> + '_ {
+    pub fn of(&self, role: FieldRole) -> impl Iterator<Item = (&'a str, &'a Value)> + '_ {
         role.fields().filter_map(|field| self.fields.get(&plain(field)).copied()).filter(|(_, value)| is_told(value))
     }
 
@@ -92,33 +92,35 @@ impl<'a> Record<'a> {
     }
 
     /// The words of the first field of a role that has some.
-    pub fn words(&self, role: Role) -> Option<String> {
-        self.of(role).find_map(|(_, value)| words(value, Role::Inner))
+    pub fn words(&self, role: FieldRole) -> Option<String> {
+        self.of(role).find_map(|(_, value)| words(value, FieldRole::Inner))
     }
 
     /// All that may be the record's address, the most trusted first.
     pub fn addresses(&self) -> Vec<String> {
-        let found = self.of(Role::Address).filter_map(|(_, value)| words(value, Role::InnerAddress));
+        let found = self.of(FieldRole::Address).filter_map(|(_, value)| words(value, FieldRole::InnerAddress));
         found.chain(self.source().filter(|source| is_address(source))).collect()
     }
 
     /// Who published it.
     pub fn publisher(&self) -> Option<String> {
         let source = || self.source().filter(|source| !is_address(source));
-        self.words(Role::Publisher).or_else(source).or_else(|| self.words(Role::Site))
+        self.words(FieldRole::Publisher).or_else(source).or_else(|| self.words(FieldRole::Site))
     }
 
     fn source(&self) -> Option<String> {
-        self.words(Role::AddressOrPublisher)
+        self.words(FieldRole::AddressOrPublisher)
     }
 
     /// The first date that is one; else the field that should hold it, with what it says.
     pub fn published(&self) -> Result<Option<Date>, (&'a str, String)> {
         let mut wrong = None;
-        for (field, value) in self.of(Role::Published) {
+        for (field, value) in self.of(FieldRole::Published) {
             match date(value) {
                 Some(date) => return Ok(Some(date)),
-                None => wrong = wrong.or(Some((field, words(value, Role::Inner).map_or_else(|| value.to_string(), |w| format!("'{w}'"))))),
+                None => {
+                    wrong = wrong.or(Some((field, words(value, FieldRole::Inner).map_or_else(|| value.to_string(), |w| format!("'{w}'")))))
+                }
             }
         }
         wrong.map_or(Ok(None), Err)
@@ -159,12 +161,12 @@ fn is_told(value: &Value) -> bool {
 }
 
 /// The words of a value: of a list its first, of an object what it calls itself.
-fn words(value: &Value, inner: Role) -> Option<String> {
+fn words(value: &Value, inner: FieldRole) -> Option<String> {
     within(value, inner, 0).and_then(Value::as_str).map(|words| words.trim().to_owned())
 }
 
 /// The string or number that a value comes down to.
-fn within(value: &Value, inner: Role, depth: usize) -> Option<&Value> {
+fn within(value: &Value, inner: FieldRole, depth: usize) -> Option<&Value> {
     match value {
         _ if depth > DEEPEST => None,
         Value::Array(all) => all.iter().find_map(|one| within(one, inner, depth + 1)),
@@ -179,7 +181,7 @@ fn is_address(words: &str) -> bool {
 }
 
 fn date(value: &Value) -> Option<Date> {
-    match within(value, Role::Inner, 0)? {
+    match within(value, FieldRole::Inner, 0)? {
         Value::Number(number) => {
             // Programs that count in seconds write decimals for parts of them; the cast is made of whole numbers, and bounded.
             let count = number.as_i64().or_else(|| number.as_f64().map(|count| count.trunc() as i64))?;
@@ -214,14 +216,14 @@ mod tests {
     #[test]
     fn a_source_is_an_address_or_a_publisher() {
         let record = of(r#"{"source": "https://a.example/1", "sitename": "Le Phare", "hostname": "a.example"}"#);
-        let record = Record::new(&record);
+        let record = JsonRecord::new(&record);
         assert_eq!((record.addresses(), record.publisher().as_deref()), (vec!["https://a.example/1".to_owned()], Some("Le Phare")));
         let record = of(r#"{"source": {"id": null, "name": "Le Phare"}, "link": "https://a.example/2"}"#);
-        let record = Record::new(&record);
+        let record = JsonRecord::new(&record);
         assert_eq!((record.addresses(), record.publisher().as_deref()), (vec!["https://a.example/2".to_owned()], Some("Le Phare")));
         let record =
             of(r#"{"publisher": [{"@type": "Organization", "name": "Le Phare"}], "mainEntityOfPage": {"@id": "https://a.example/3"}}"#);
-        let record = Record::new(&record);
+        let record = JsonRecord::new(&record);
         assert_eq!((record.addresses(), record.publisher().as_deref()), (vec!["https://a.example/3".to_owned()], Some("Le Phare")));
     }
 
@@ -242,15 +244,15 @@ mod tests {
         ];
         for written in dates {
             let record = of(written);
-            assert_eq!(Record::new(&record).published().unwrap().map(|d| d.to_string()).as_deref(), Some("2024-03-05"), "{written}");
+            assert_eq!(JsonRecord::new(&record).published().unwrap().map(|d| d.to_string()).as_deref(), Some("2024-03-05"), "{written}");
         }
         let record = of(r#"{"pub_date": "hier"}"#);
-        assert_eq!(Record::new(&record).published(), Err(("pub_date", "'hier'".to_owned())));
+        assert_eq!(JsonRecord::new(&record).published(), Err(("pub_date", "'hier'".to_owned())));
     }
 
     #[test]
     fn what_has_no_role_is_not_read() {
         let record = of(r#"{"id": 1, "text": "a", "body": "b", "author": "c", "tags": [], "image": null, "Title": "d"}"#);
-        assert_eq!(Record::new(&record).unread("text"), ["author", "body"]);
+        assert_eq!(JsonRecord::new(&record).unread("text"), ["author", "body"]);
     }
 }

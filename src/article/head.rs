@@ -7,21 +7,21 @@ use crate::text::{Span, Text};
 const SHORTEST_TITLE: usize = 4;
 /// A line with more words than this is running text: the head of the article ends before it.
 const LONGEST_HEAD_LINE: usize = 25;
-/// A dateline has no more words than this.
+/// A dateline has at most so many words.
 const LONGEST_DATELINE: usize = 14;
 
 /// Title, publisher and dateline of a text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Head {
+pub(super) struct ArticleHead {
     /// The headline.
     pub title: Option<Span>,
     /// A short line before the headline.
     pub publisher: Option<Span>,
-    /// The words that tell when the article was written.
+    /// The words that say when the article was written.
     pub dateline: Option<Span>,
 }
 
-impl Head {
+impl ArticleHead {
     /// The head of a text of which nothing is known.
     ///
     /// The title is the first line of at least four words, a shorter line before it the publisher, and the dateline the

@@ -6,11 +6,11 @@ use whatlang::{Detector, Lang};
 pub const EXPECTED_LANGUAGE: &str = "fr";
 /// A text with fewer letters is too short to be sure.
 const FEW_LETTERS: usize = 200;
-/// A text with fewer letters is too short to tell at all.
+/// A text with fewer letters is too short to recognise its language at all.
 const FEWEST_LETTERS: usize = 40;
 /// The detector looks at so many letters.
 const MOST_LETTERS: usize = 20_000;
-/// The languages that are told apart, those that are likely in the news of a French reader, with their codes.
+/// The languages that are recognised, those that are likely in the news of a French reader, with their codes.
 const LANGUAGES: [(Lang, &str); 25] = [
     (Lang::Fra, "fr"),
     (Lang::Eng, "en"),
@@ -42,7 +42,7 @@ const LANGUAGES: [(Lang, &str); 25] = [
 /// What can be said of a text's language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DetectedLanguage {
-    /// It is French, or too short to tell.
+    /// It is French, or too short to recognise its language.
     Expected,
     /// It is surely another one.
     Foreign {
@@ -58,7 +58,7 @@ pub enum DetectedLanguage {
     },
 }
 
-/// Tells the language of a text by its letters.
+/// Recognises the language of a text by its letters.
 pub fn language_of(text: &str) -> DetectedLanguage {
     let mut letters = 0;
     let end = text.char_indices().find(|(_, c)| {
@@ -103,7 +103,7 @@ mod tests {
         let english = "The two armies had however quarrelled until the last minute about the case of eleven pilots. ".repeat(4);
         assert_eq!(language_of(&french), DetectedLanguage::Expected);
         assert_eq!(language_of(&english), DetectedLanguage::Foreign { code: "en".to_owned(), name: "English" });
-        assert_eq!(language_of("The two armies"), DetectedLanguage::Expected, "too short to tell");
+        assert_eq!(language_of("The two armies"), DetectedLanguage::Expected, "too short");
         let short =
             "The two armies had however quarrelled until the last minute about the case of eleven pilots. They did not agree on it.";
         assert_eq!(language_of(short), DetectedLanguage::Doubtful { name: "English" });

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::article::{Article, ArticleSource, Metadata};
-use super::composed::{Parts, compose};
+use super::composed::{ArticleParts, compose};
 use super::decode::{DecodeError, decode};
 use super::language::primary;
 use super::mojibake::repair_mojibake;
@@ -16,24 +16,24 @@ const CLOSING: [&str; 2] = ["---", "..."];
 /// What stands between the cells of a row.
 const CELLS: &str = " ; ";
 
-/// Why a file is no article in Markdown.
+/// Why a file is not an article in Markdown.
 pub type MarkdownError = DecodeError;
 
 /// Reads an article in Markdown.
 ///
-/// Front matter between lines of `---` may tell `title`, `date`, `lang`, `url` and `publisher`; else the first heading, if no
+/// Front matter between lines of `---` may give `title`, `date`, `lang`, `url` and `publisher`; else the first heading, if no
 /// text stands before it, is the title. The text is extracted: paragraphs, items and rows on one line each.
 ///
 /// # Errors
-/// [`MarkdownError`] where the bytes are no text.
+/// [`MarkdownError`] where the bytes are not text.
 pub fn read_markdown(bytes: &[u8], mut source: ArticleSource) -> Result<Article, MarkdownError> {
     let text = decode(bytes)?.text;
     let text = repair_mojibake(&text).unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
     source.sha256 = hex_digest(bytes);
     let (matter, body) = front_matter(&text);
-    let mut parts = Parts::default();
+    let mut parts = ArticleParts::default();
     for line in matter.lines() {
-        tell(line, &mut parts);
+        take_field(line, &mut parts);
     }
     let (heading, paragraphs) = paragraphs(body, parts.title.is_none());
     parts.title = parts.title.or(heading);
@@ -57,8 +57,8 @@ fn front_matter(text: &str) -> (&str, &str) {
     ("", text)
 }
 
-/// Takes what a line of front matter tells.
-fn tell(line: &str, parts: &mut Parts) {
+/// Takes over the field that a line of front matter gives.
+fn take_field(line: &str, parts: &mut ArticleParts) {
     let Some((key, value)) = line.split_once(':') else { return };
     let value = value.trim().trim_matches(['"', '\'']).trim();
     if value.is_empty() || line.starts_with([' ', '\t', '#', '-']) {
@@ -147,8 +147,8 @@ mod tests {
         assert_eq!(article.title_words(), "Trêve : accord");
         assert_eq!(article.source.published.map(|d| d.to_string()).as_deref(), Some("2021-05-06"));
         let Metadata { publisher, language, url, .. } = &article.metadata;
-        let told = [publisher, language, url].map(|told| told.as_deref().unwrap_or_default());
-        assert_eq!(told, ["Le Phare", "fr", "https://a.example/b"]);
+        let fields = [publisher, language, url].map(|field| field.as_deref().unwrap_or_default());
+        assert_eq!(fields, ["Le Phare", "fr", "https://a.example/b"]);
     }
 
     #[test]

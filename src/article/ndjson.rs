@@ -3,19 +3,19 @@
 use serde_json::{Map, Value};
 
 use super::article::{Article, ArticleSource, Metadata};
-use super::composed::{Parts, compose};
-use super::fields::{self, Record, Role};
+use super::composed::{ArticleParts, compose};
+use super::fields::{self, FieldRole, JsonRecord};
 use super::language::primary;
 use super::mojibake::repair_mojibake;
 use super::plain::{hex_digest, paragraphs};
 use super::remark::Remark;
 use crate::text::Text;
 
-/// Why a line of NDJSON is no article.
+/// Why a line of NDJSON is not an article.
 #[derive(Debug, thiserror::Error)]
 pub enum NdjsonError {
-    /// It is no JSON.
-    #[error("this is no JSON ({0}): expected one object on each line")]
+    /// It is not JSON.
+    #[error("this is not JSON ({0}): expected one object on each line")]
     Syntax(String),
     /// It is JSON, but no object.
     #[error("expected an object such as {{\"text\": \"…\"}}, found {0}")]
@@ -61,17 +61,17 @@ pub enum TextField<'a> {
 /// remarked. The text is extracted: title, blank line, paragraphs. `sha256` is the digest of the line.
 ///
 /// # Errors
-/// [`NdjsonError`] where the line is no such record.
+/// [`NdjsonError`] where the line is not such a record.
 pub fn read_ndjson(line: &str, field: TextField<'_>, source: ArticleSource) -> Result<Article, NdjsonError> {
     let object = object(line)?;
-    let record = Record::new(&object);
+    let record = JsonRecord::new(&object);
     let found = match field {
-        TextField::Usual => record.of(Role::Text).find_map(|(name, value)| Some((name, fields::text(value)?))),
+        TextField::Usual => record.of(FieldRole::Text).find_map(|(name, value)| Some((name, fields::text(value)?))),
         TextField::Named(name) => object.get(name).and_then(fields::text).map(|text| (name, text)),
     };
     let no_text = || {
         NdjsonError::NoText(match field {
-            TextField::Usual => Role::Text.fields().map(str::to_owned).collect(),
+            TextField::Usual => FieldRole::Text.fields().map(str::to_owned).collect(),
             TextField::Named(name) => vec![name.to_owned()],
         })
     };
@@ -84,7 +84,7 @@ pub fn read_ndjson(line: &str, field: TextField<'_>, source: ArticleSource) -> R
 /// The articles that a line may be, one for each text in it: where the field of the text is not known.
 pub fn read_ndjson_anyhow(line: &str, source: &ArticleSource) -> Vec<Article> {
     let Ok(object) = object(line) else { return Vec::new() };
-    let record = Record::new(&object);
+    let record = JsonRecord::new(&object);
     let texts = object.values().filter_map(fields::text);
     texts.filter_map(|body| article(&record, &body, line, source.clone()).ok().flatten()).collect()
 }
@@ -99,7 +99,7 @@ fn object(line: &str) -> Result<Map<String, Value>, NdjsonError> {
     }
 }
 
-fn article(record: &Record<'_>, body: &str, line: &str, mut source: ArticleSource) -> Result<Option<Article>, NdjsonError> {
+fn article(record: &JsonRecord<'_>, body: &str, line: &str, mut source: ArticleSource) -> Result<Option<Article>, NdjsonError> {
     match record.id() {
         Some(Value::String(id)) if !safe_id(id).is_empty() => source.id = safe_id(id),
         Some(Value::Number(id)) => source.id = safe_id(&id.to_string()),
@@ -119,12 +119,12 @@ fn article(record: &Record<'_>, body: &str, line: &str, mut source: ArticleSourc
     let metadata = Metadata {
         publisher: record.publisher(),
         published,
-        language: record.words(Role::Language).as_deref().and_then(primary),
+        language: record.words(FieldRole::Language).as_deref().and_then(primary),
         url: None,
     };
     let paragraphs = paragraphs(&text).into_iter().map(|span| text.slice(span).to_owned()).collect();
-    let title = record.words(Role::Title).map(|t| repair_mojibake(&t).unwrap_or(t));
-    Ok(compose(Parts { title, paragraphs, metadata, addresses: record.addresses() }, source))
+    let title = record.words(FieldRole::Title).map(|t| repair_mojibake(&t).unwrap_or(t));
+    Ok(compose(ArticleParts { title, paragraphs, metadata, addresses: record.addresses() }, source))
 }
 
 /// What can stand in an IRI and in the name of a file: letters, digits, `-`, `.` and `_`; the rest as hyphens.
@@ -163,14 +163,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_record_is_told() {
-        let told = |line: &str| read(line).unwrap_err().to_string();
-        assert_eq!(told("{\"text\":"), "this is no JSON (EOF while parsing a value at column 8): expected one object on each line");
-        assert_eq!(told("[]"), "expected an object such as {\"text\": \"…\"}, found a list");
+    fn what_is_no_record_is_message() {
+        let message = |line: &str| read(line).unwrap_err().to_string();
+        assert_eq!(message("{\"text\":"), "this is not JSON (EOF while parsing a value at column 8): expected one object on each line");
+        assert_eq!(message("[]"), "expected an object such as {\"text\": \"…\"}, found a list");
         assert_eq!(
-            told("{\"text\": 3}"),
+            message("{\"text\": 3}"),
             "there is no text: expected a string in the field 'text' or 'body' or 'content' or 'maintext' (or one of 11 others)"
         );
-        assert_eq!(told(r#"{"text":"a","date":"hier"}"#), "the field 'date' is 'hier': expected a date such as 2021-05-31");
+        assert_eq!(message(r#"{"text":"a","date":"hier"}"#), "the field 'date' is 'hier': expected a date such as 2021-05-31");
     }
 }

@@ -4,10 +4,10 @@ use sha2::{Digest, Sha256};
 
 use super::article::{Article, ArticleSource, Metadata};
 use super::decode::{DecodeError, decode};
-use super::head::Head;
+use super::head::ArticleHead;
 use crate::text::{Span, Text};
 
-/// Why a file is no plain-text article.
+/// Why a file is not a plain-text article.
 pub type PlainError = DecodeError;
 
 /// Reads a plain-text article.
@@ -16,12 +16,12 @@ pub type PlainError = DecodeError;
 /// the paragraph before it (hard-wrapped text).
 ///
 /// # Errors
-/// [`PlainError`] where the bytes are no text.
+/// [`PlainError`] where the bytes are not text.
 pub fn read_plain(bytes: &[u8], mut source: ArticleSource) -> Result<Article, PlainError> {
     let text = Text::new(decode(bytes)?.text);
     source.sha256 = hex_digest(bytes);
     let paragraphs = paragraphs(&text);
-    let Head { title, publisher, dateline } = Head::of(&text, &paragraphs);
+    let ArticleHead { title, publisher, dateline } = ArticleHead::of(&text, &paragraphs);
     Ok(Article {
         text_sha256: hex_digest(text.as_str().as_bytes()),
         title,

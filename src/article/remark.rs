@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-/// An address that is told is cut after so many characters.
-const LONGEST_TOLD: usize = 120;
+/// An address that is shown is cut after so many characters.
+const LONGEST_SHOWN: usize = 120;
 
 /// Something in an article's file that is not taken over.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,9 +18,9 @@ impl fmt::Display for Remark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoAddress(address) => {
-                let cut = if address.chars().count() > LONGEST_TOLD { "…" } else { "" };
-                let told: String = address.chars().take(LONGEST_TOLD).map(|c| if c.is_control() { ' ' } else { c }).collect();
-                write!(f, "the address '{told}{cut}' is no address of a page (http, https, ftp) and no urn, tag or doi: it is left out")
+                let cut = if address.chars().count() > LONGEST_SHOWN { "…" } else { "" };
+                let shown: String = address.chars().take(LONGEST_SHOWN).map(|c| if c.is_control() { ' ' } else { c }).collect();
+                write!(f, "the address '{shown}{cut}' is neither that of a page (http, https, ftp) nor a urn, tag or doi: it is left out")
             }
             Self::UnreadField(field) => write!(f, "the field '{field}' is not read"),
         }

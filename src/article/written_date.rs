@@ -18,7 +18,7 @@ impl Default for Months {
     }
 }
 
-/// A dateline has no more words than this before its dash.
+/// A dateline has at most so many words before its dash.
 const LONGEST_DATELINE: usize = 9;
 
 impl Months {

@@ -17,7 +17,7 @@ use super::commands::trace::TraceArguments;
 /// Turns French news articles into a sourced knowledge graph, and exports it as tables, RDF, SPARQL answers and pictures.
 #[derive(Debug, Parser)]
 #[command(name = "depeche", version, arg_required_else_help = true)]
-pub(super) struct Arguments {
+pub(super) struct CommandLine {
     /// Say nothing but errors
     #[arg(short, long, global = true)]
     pub quiet: bool,
@@ -37,9 +37,9 @@ pub(super) enum Command {
     Draw(DrawArguments),
     /// Check a graph against its ontology and its articles
     Check(CheckArguments),
-    /// Show the sentences behind a statement or an entity
+    /// Show the sentences behind a statement or an entity, or why a statement is not in the graph
     Explain(ExplainArguments),
-    /// Tell what changed from one graph to another: entities, statements, evidence
+    /// Show what changed from one graph to another: entities, statements, evidence
     Diff(DiffArguments),
     /// Show what the reader sees of a text: sentences, words, lemmas, dependency trees
     Parse(ParseArguments),
@@ -58,12 +58,12 @@ mod tests {
 
     #[test]
     fn options_of_all_groups_fit_together() {
-        Arguments::command().debug_assert();
+        CommandLine::command().debug_assert();
     }
 
     #[test]
     fn each_command_has_its_groups() {
-        let of = |line: &str| Arguments::try_parse_from(line.split(' ')).map(|arguments| arguments.command);
+        let of = |line: &str| CommandLine::try_parse_from(line.split(' ')).map(|arguments| arguments.command);
         let Ok(Command::Export(export)) =
             of("depeche export a.txt b -o out --names n --model m --any-language --input-base http://a/ --force")
         else {
@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn help_lists_options_where_they_are_expected() {
         let help = |name: &str| {
-            let mut command = Arguments::command();
+            let mut command = CommandLine::command();
             let text = command.find_subcommand_mut(name).map(|c| c.render_help().to_string()).unwrap_or_default();
             move |one: &str, other: &str| text.find(one).zip(text.find(other)).is_some_and(|(one, other)| one < other)
         };

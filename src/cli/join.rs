@@ -2,13 +2,13 @@
 
 use super::error::CommandError;
 use crate::cli::inputs::corrections::{Before, Corrections};
-use crate::cli::inputs::parts::Part;
+use crate::cli::inputs::parts::GraphPart;
 
 /// One graph of all parts, which is as large as what they say together.
 pub(super) struct Join {
     corrections: Corrections,
     count: usize,
-    all: Option<Part>,
+    all: Option<GraphPart>,
     conflict: Option<String>,
 }
 
@@ -17,7 +17,7 @@ impl Join {
         Self { corrections, count: 0, all: None, conflict: None }
     }
 
-    pub(super) fn add(&mut self, mut part: Part) {
+    pub(super) fn add(&mut self, mut part: GraphPart) {
         part.graph = self.corrections.retype(part.graph);
         self.count += 1;
         let Some(all) = &mut self.all else {
@@ -33,7 +33,7 @@ impl Join {
         }
     }
 
-    pub(super) fn finish(self) -> Result<Option<Part>, CommandError> {
+    pub(super) fn finish(self) -> Result<Option<GraphPart>, CommandError> {
         if let Some(conflict) = self.conflict {
             return Err(CommandError::data(conflict).hint("two things cannot bear one id: change it in one of the tables"));
         }

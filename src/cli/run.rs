@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use super::args::{Arguments, Command};
+use super::args::{Command, CommandLine};
 use super::commands::{check, diff, draw, explain, export, load, mentions, ontology, parse, query, trace};
 use super::error::{Done, Stop};
 use super::stack::on_large_stack;
@@ -15,7 +15,7 @@ use super::talk::{Talk, Volume, report_line};
 
 /// Runs the program with these arguments, its own name first. Exit codes: 0 done, 1 a problem in the data, 2 bad use.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let arguments = match CommandLine::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
             if error.use_stderr() {
@@ -38,7 +38,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn command(arguments: &Arguments) -> ExitCode {
+fn command(arguments: &CommandLine) -> ExitCode {
     let notices = RefCell::default();
     let talk = Talk::new(if arguments.quiet { Volume::Quiet } else { Volume::Usual }, &notices);
     let outcome = match &arguments.command {

@@ -9,15 +9,15 @@ pub(super) fn visible(words: &str) -> Cow<'_, str> {
     if !words.contains(is_obeyed) {
         return words.into();
     }
-    words.chars().flat_map(|c| if is_obeyed(c) { Shown::Escaped(c.escape_unicode()) } else { Shown::AsItIs(Some(c)) }).collect()
+    words.chars().flat_map(|c| if is_obeyed(c) { VisibleChar::Escaped(c.escape_unicode()) } else { VisibleChar::AsItIs(Some(c)) }).collect()
 }
 
-enum Shown {
+enum VisibleChar {
     AsItIs(Option<char>),
     Escaped(EscapeUnicode),
 }
 
-impl Iterator for Shown {
+impl Iterator for VisibleChar {
     type Item = char;
 
     fn next(&mut self) -> Option<char> {

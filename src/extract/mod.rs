@@ -24,5 +24,5 @@ pub use mentions::MentionFinder;
 pub(crate) use mentions::names;
 pub use names::{LoadNamesError, NameTagger, packaged_names};
 pub use syntax::{Repair, UnknownRepair};
-pub use trace::{About, Decision, Event, Silent, Stage, Trace, UnknownStage};
+pub use trace::{About, Decision, Event, Silent, Stage, Trace, UnknownStage, Weight};
 pub use why_not::{Asked, Decisions, Together, lookalikes, why_not};

@@ -111,6 +111,16 @@ pub enum About {
     },
 }
 
+/// Who wants to see a decision.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    /// Only who asks for everything: a pattern that any mention of a class triggers, and that found nothing at all.
+    Minor,
+    /// Whoever looks.
+    #[default]
+    Usual,
+}
+
 /// A decision of a stage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
@@ -130,6 +140,8 @@ pub struct Event {
     pub rule: String,
     /// What became of it.
     pub decision: Decision,
+    /// Who wants to see it.
+    pub weight: Weight,
 }
 
 /// The rule of the events that present sentences.
@@ -190,7 +202,7 @@ impl Event {
         let words = document.words(sentence, tokens).split_whitespace().collect::<Vec<_>>().join(" ");
         let span = document.span(sentence, tokens);
         let (what, about, rule) = (String::new(), About::Words, String::new());
-        Self { stage, sentence, span, words, what, about, rule, decision: Decision::Kept }
+        Self { stage, sentence, span, words, what, about, rule, decision: Decision::Kept, weight: Weight::Usual }
     }
 
     /// What the words were taken for, and by which rule.
@@ -201,6 +213,11 @@ impl Event {
     /// What it is about, by ids.
     pub(in crate::extract) fn about(self, about: About) -> Self {
         Self { about, ..self }
+    }
+
+    /// Who wants to see it.
+    pub(in crate::extract) fn of_weight(self, weight: Weight) -> Self {
+        Self { weight, ..self }
     }
 
     /// That it was left out, and why.
@@ -234,6 +251,7 @@ mod tests {
             about: About::Words,
             rule: String::new(),
             decision: Decision::LeftOut("nobody says so".to_owned()),
+            weight: Weight::Usual,
         });
         assert_eq!(heard.len(), 1);
     }

@@ -154,7 +154,7 @@ fn words_of(name: &str) -> BTreeSet<String> {
 mod tests {
     use super::*;
     use crate::article::{ArticleSource, read_plain};
-    use crate::extract::Extractor;
+    use crate::extract::{Extractor, SentenceIx, Weight};
     use crate::ontology::{BUILTIN_TURTLE, load};
 
     fn events(text: &str) -> Vec<Event> {
@@ -194,13 +194,14 @@ mod tests {
         assert_eq!(words_of("l'Accord de Paix"), words_of("accord paix"));
         let left = |words: &str| Event {
             stage: Stage::Mentions,
-            sentence: crate::extract::SentenceIx::FIRST,
+            sentence: SentenceIx::FIRST,
             span: crate::text::Span::new(0, 4),
             words: words.to_owned(),
             what: "Place".to_owned(),
             about: About::Words,
             rule: "known name".to_owned(),
             decision: Decision::LeftOut("nothing around it says that it is a name".to_owned()),
+            weight: Weight::Usual,
         };
         let events = [left("Gao"), left("Gao"), left("Kidal"), left("la")];
         assert_eq!(lookalikes(&events, &ids(&["place-gao"]), &["ville de Gao"]), [&events[0]]);

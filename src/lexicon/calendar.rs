@@ -205,7 +205,7 @@ asks! {
 /// The kinds of words as the table names them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Kind {
+enum CalendarKind {
     Month,
     Weekday,
     Season,
@@ -278,13 +278,13 @@ pub struct Calendar {
 }
 
 #[derive(Deserialize)]
-struct Row {
-    kind: Kind,
+struct CalendarRow {
+    kind: CalendarKind,
     form: String,
     value: Option<i32>,
 }
 
-impl Row {
+impl CalendarRow {
     /// The word of the row; `None` where the value does not fit the kind.
     fn word(&self) -> Option<CalendarWord> {
         use CalendarWord as Word;
@@ -298,55 +298,55 @@ impl Row {
         let from_article = |unit| Word::Relative(CountedFrom::Article, unit, value);
         let from_last = |unit| Word::Relative(CountedFrom::LastDate, unit, value);
         Some(match self.kind {
-            Kind::Month => Word::Month(small(1..=12)?),
-            Kind::Weekday => Word::Weekday(Weekday::from_monday_one_offset(small(1..=7)?).ok()?),
-            Kind::Season => Word::Season(i32::from(small(21..=24)?)),
-            Kind::Day => from_article(TimeUnit::Day),
-            Kind::Week => from_article(TimeUnit::Week),
-            Kind::MonthOfArticle => from_article(TimeUnit::Month),
-            Kind::YearOfArticle => from_article(TimeUnit::Year),
-            Kind::CenturyOfArticle => from_article(TimeUnit::Century),
-            Kind::DayOfLast => from_last(TimeUnit::Day),
-            Kind::WeekOfLast => from_last(TimeUnit::Week),
-            Kind::MonthOfLast => from_last(TimeUnit::Month),
-            Kind::YearOfLast => from_last(TimeUnit::Year),
-            Kind::Weekend => Word::Weekend(value),
-            Kind::Ago => Word::Ago(direction()?),
-            Kind::Later => Word::Later(direction()?),
-            Kind::LaterAlone => Word::LaterAlone(direction()?),
-            Kind::Direction => Word::Beside(direction()?),
-            Kind::Following => Word::Following(direction()?),
-            Kind::Number => Word::Number(value),
-            Kind::Unit => Word::Unit(match value {
+            CalendarKind::Month => Word::Month(small(1..=12)?),
+            CalendarKind::Weekday => Word::Weekday(Weekday::from_monday_one_offset(small(1..=7)?).ok()?),
+            CalendarKind::Season => Word::Season(i32::from(small(21..=24)?)),
+            CalendarKind::Day => from_article(TimeUnit::Day),
+            CalendarKind::Week => from_article(TimeUnit::Week),
+            CalendarKind::MonthOfArticle => from_article(TimeUnit::Month),
+            CalendarKind::YearOfArticle => from_article(TimeUnit::Year),
+            CalendarKind::CenturyOfArticle => from_article(TimeUnit::Century),
+            CalendarKind::DayOfLast => from_last(TimeUnit::Day),
+            CalendarKind::WeekOfLast => from_last(TimeUnit::Week),
+            CalendarKind::MonthOfLast => from_last(TimeUnit::Month),
+            CalendarKind::YearOfLast => from_last(TimeUnit::Year),
+            CalendarKind::Weekend => Word::Weekend(value),
+            CalendarKind::Ago => Word::Ago(direction()?),
+            CalendarKind::Later => Word::Later(direction()?),
+            CalendarKind::LaterAlone => Word::LaterAlone(direction()?),
+            CalendarKind::Direction => Word::Beside(direction()?),
+            CalendarKind::Following => Word::Following(direction()?),
+            CalendarKind::Number => Word::Number(value),
+            CalendarKind::Unit => Word::Unit(match value {
                 1 => TimeUnit::Day,
                 2 => TimeUnit::Week,
                 3 => TimeUnit::Month,
                 4 => TimeUnit::Year,
                 _ => return None,
             }),
-            Kind::DaysForWeeks => Word::DaysForWeeks(value),
-            Kind::OrdinalDay => Word::OrdinalDay(small(1..=31)?),
-            Kind::BeforeYear => Word::BeforeYear(if value == 1 { BehindYear::Noun } else { BehindYear::NoNoun }),
-            Kind::Ordinal => Word::Ordinal(value),
-            Kind::PartOfYear => Word::PartOfYear(value),
-            Kind::And => Word::And(if value > 0 { Coordination::One } else { Coordination::All }),
-            Kind::About => Word::Mark(TimeMark::About),
-            Kind::Half => Word::Mark(TimeMark::Half),
-            Kind::Part => Word::Mark(TimeMark::Part),
-            Kind::Decade => Word::Mark(TimeMark::Decade),
-            Kind::Century => Word::Mark(TimeMark::Century),
-            Kind::BeforeEra => Word::Mark(TimeMark::BeforeEra),
-            Kind::BeforeMonth => Word::Mark(TimeMark::BeforeMonth),
-            Kind::NamedByYear => Word::Mark(TimeMark::NamedByYear),
-            Kind::Numbered => Word::Mark(TimeMark::Numbered),
-            Kind::FromNext => Word::Mark(TimeMark::FromNext),
-            Kind::To => Word::Mark(TimeMark::To),
-            Kind::This => Word::Mark(TimeMark::This),
-            Kind::Habit => Word::Mark(TimeMark::Habit),
-            Kind::Ahead => Word::Mark(TimeMark::Ahead),
-            Kind::Planned => Word::Mark(TimeMark::Planned),
+            CalendarKind::DaysForWeeks => Word::DaysForWeeks(value),
+            CalendarKind::OrdinalDay => Word::OrdinalDay(small(1..=31)?),
+            CalendarKind::BeforeYear => Word::BeforeYear(if value == 1 { BehindYear::Noun } else { BehindYear::NoNoun }),
+            CalendarKind::Ordinal => Word::Ordinal(value),
+            CalendarKind::PartOfYear => Word::PartOfYear(value),
+            CalendarKind::And => Word::And(if value > 0 { Coordination::One } else { Coordination::All }),
+            CalendarKind::About => Word::Mark(TimeMark::About),
+            CalendarKind::Half => Word::Mark(TimeMark::Half),
+            CalendarKind::Part => Word::Mark(TimeMark::Part),
+            CalendarKind::Decade => Word::Mark(TimeMark::Decade),
+            CalendarKind::Century => Word::Mark(TimeMark::Century),
+            CalendarKind::BeforeEra => Word::Mark(TimeMark::BeforeEra),
+            CalendarKind::BeforeMonth => Word::Mark(TimeMark::BeforeMonth),
+            CalendarKind::NamedByYear => Word::Mark(TimeMark::NamedByYear),
+            CalendarKind::Numbered => Word::Mark(TimeMark::Numbered),
+            CalendarKind::FromNext => Word::Mark(TimeMark::FromNext),
+            CalendarKind::To => Word::Mark(TimeMark::To),
+            CalendarKind::This => Word::Mark(TimeMark::This),
+            CalendarKind::Habit => Word::Mark(TimeMark::Habit),
+            CalendarKind::Ahead => Word::Mark(TimeMark::Ahead),
+            CalendarKind::Planned => Word::Mark(TimeMark::Planned),
             // an ending is not a word
-            Kind::OrdinalEnding => return None,
+            CalendarKind::OrdinalEnding => return None,
         })
     }
 }
@@ -354,8 +354,8 @@ impl Row {
 impl Calendar {
     pub(super) fn read(tables: &LexiconTables) -> Result<Self, LexiconError> {
         let mut calendar = Self::default();
-        for (at, row) in rows::<Row>(tables, TABLE)?.into_iter().enumerate() {
-            if row.kind == Kind::OrdinalEnding {
+        for (at, row) in rows::<CalendarRow>(tables, TABLE)?.into_iter().enumerate() {
+            if row.kind == CalendarKind::OrdinalEnding {
                 calendar.ordinal_endings.push(row.form);
                 continue;
             }

@@ -1,4 +1,4 @@
-//! ComplementRoles of complements in the normal form, by the prepositions that mark them: where, to where, from where.
+//! Roles of complements in the normal form, by the prepositions that mark them: where, to where, from where.
 
 use std::collections::BTreeMap;
 
@@ -11,15 +11,15 @@ use super::tables::{LexiconError, LexiconTables, rows, values};
 pub(super) struct ComplementRoles(BTreeMap<String, Vec<String>>);
 
 #[derive(Deserialize)]
-struct Row {
+struct ComplementRoleRow {
     role: String,
     prepositions: String,
 }
 
 impl ComplementRoles {
     pub(super) fn read(tables: &LexiconTables) -> Result<Self, LexiconError> {
-        let row = |row: Row| (row.role, values(&row.prepositions).map(str::to_owned).collect());
-        Ok(Self(rows::<Row>(tables, "complement_roles")?.into_iter().map(row).collect()))
+        let row = |row: ComplementRoleRow| (row.role, values(&row.prepositions).map(str::to_owned).collect());
+        Ok(Self(rows::<ComplementRoleRow>(tables, "complement_roles")?.into_iter().map(row).collect()))
     }
 
     /// The prepositions that a cell means: `where/près de` are those of a role and one more.

@@ -26,7 +26,7 @@ pub trait WordSort: Copy + Eq + Hash + DeserializeOwned + 'static {
 pub struct Words<S>(HashMap<S, BTreeSet<String>>);
 
 #[derive(Deserialize)]
-struct Row<S> {
+struct GrammarRow<S> {
     role: S,
     #[serde(alias = "kind")]
     form: String,
@@ -35,7 +35,7 @@ struct Row<S> {
 impl<S: WordSort> Words<S> {
     fn read(tables: &LexiconTables) -> Result<Self, LexiconError> {
         let mut words: HashMap<S, BTreeSet<String>> = HashMap::new();
-        for row in rows::<Row<S>>(tables, S::TABLE)? {
+        for row in rows::<GrammarRow<S>>(tables, S::TABLE)? {
             words.entry(row.role).or_default().insert(normal(&row.form, Level::Phrase));
         }
         Ok(Self(words))

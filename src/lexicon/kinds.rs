@@ -26,7 +26,7 @@ pub enum KindRole {
     Unlocated,
     /// Events that are named by an indefinite noun too: "une attaque".
     Indefinite,
-    /// Events that are told of again without the name that stood beside them, or with one: "l'attaque de N", "l'attaque".
+    /// Events that are mentioned again without the name that stood beside them, or with one: "l'attaque de N", "l'attaque".
     Retold,
     /// Bodies that are in a state rather than of it: churches, associations.
     Civil,
@@ -44,7 +44,7 @@ pub(super) struct Kinds {
 }
 
 #[derive(Deserialize)]
-struct Row {
+struct KindRow {
     class: String,
     word: String,
     kind: String,
@@ -58,12 +58,12 @@ struct RoleRow {
 impl Kinds {
     pub(super) fn read(tables: &LexiconTables, ontology: &Ontology) -> Result<Self, LexiconError> {
         let (mut by_word, mut all) = (HashMap::new(), BTreeSet::new());
-        for (rank, row) in rows::<Row>(tables, "kinds")?.into_iter().enumerate() {
+        for (rank, row) in rows::<KindRow>(tables, "kinds")?.into_iter().enumerate() {
             all.insert(row.kind.clone());
             by_word.insert((class(ontology, "kinds", rank, &row.class)?.core, normal(&row.word, Level::Phrase)), (rank, row.kind));
         }
         let kinds = Self { by_word, all };
-        // the packaged roles may speak of kinds that the user's table goes without
+        // the packaged roles may name kinds that the user's table lacks
         if tables.origin(KIND_ROLES) == Origin::Given {
             let roles = rows::<RoleRow>(tables, KIND_ROLES)?;
             if let Some((at, row)) = roles.iter().enumerate().find(|(_, row)| !kinds.all.contains(&row.kind)) {

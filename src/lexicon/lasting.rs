@@ -10,7 +10,7 @@ use crate::ontology::{Ontology, RelationId};
 const TABLE: &str = "lasting_relations";
 
 #[derive(Deserialize)]
-struct Row {
+struct LastingRow {
     relation: String,
 }
 
@@ -20,7 +20,7 @@ struct Row {
 /// [`LexiconError::Row`] where a given table names a relation that the ontology lacks.
 pub(super) fn read(tables: &LexiconTables, ontology: &Ontology) -> Result<BTreeSet<RelationId>, LexiconError> {
     let mut lasting = BTreeSet::new();
-    for (at, row) in rows::<Row>(tables, TABLE)?.into_iter().enumerate() {
+    for (at, row) in rows::<LastingRow>(tables, TABLE)?.into_iter().enumerate() {
         match ontology.relation_named(&row.relation) {
             Some(relation) => _ = lasting.insert(relation),
             None if tables.origin(TABLE) == Origin::Packaged => {}

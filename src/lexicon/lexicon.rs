@@ -10,9 +10,9 @@ use super::grammar::Grammar;
 use super::kinds::Kinds;
 use super::language_name::LanguageName;
 use super::lasting;
-use super::names::{Name, NameKind, Names};
+use super::names::{Name, NameKind, NameTable};
 use super::patterns::{self, Pattern, PatternId};
-use super::phrases::{Head, PhraseTable, Reading, Title};
+use super::phrases::{Head, HeadReading, PhraseTable, Title};
 use super::quotation::QuotationMarks;
 use super::roles::Role;
 use super::rules::{RuleId, Rules};
@@ -27,7 +27,7 @@ use crate::text::{Level, normal};
 pub struct Lexicon {
     language: LanguageName,
     quotes: QuotationMarks,
-    names: Names,
+    names: NameTable,
     heads: PhraseTable<Head>,
     modifiers: HashSet<String>,
     complements: PhraseTable<()>,
@@ -70,7 +70,7 @@ struct HeadRow {
     class: String,
     singular: String,
     plural: String,
-    reading: Reading,
+    reading: HeadReading,
 }
 
 #[derive(Deserialize)]
@@ -163,7 +163,7 @@ impl Lexicon {
         Ok(Self {
             language: LanguageName::read(tables)?,
             quotes: QuotationMarks::read(tables)?,
-            names: Names::read(tables, ontology)?,
+            names: NameTable::read(tables, ontology)?,
             heads,
             modifiers: modifiers.iter().flat_map(|r| values(&r.forms)).map(|form| normal(form, Level::Phrase)).collect(),
             complements,
@@ -209,7 +209,7 @@ impl Lexicon {
         self.names.by_phrase.continues(normal)
     }
 
-    /// The states that an adjective or demonym tells of.
+    /// The states that an adjective or demonym stands for.
     pub fn states_of_adjective(&self, normal: &str) -> impl Iterator<Item = &Name> {
         self.names.adjectives.get(normal).iter().map(|at| &self.names.all[*at])
     }
@@ -259,7 +259,7 @@ impl Lexicon {
         self.surnames.contains(normal)
     }
 
-    /// Whether it is no name even where it begins with a capital.
+    /// Whether it is not a name even where it begins with a capital.
     pub fn is_function_word(&self, normal: &str) -> bool {
         self.function_words.contains(normal)
     }

@@ -30,7 +30,7 @@ pub use language_name::LanguageName;
 pub use lexicon::{Lexicon, SpeechKind};
 pub use names::{Name, NameKind};
 pub use patterns::{Mode, Pattern, PatternId};
-pub use phrases::{Head, PhraseTable, Reading, Title};
+pub use phrases::{Head, HeadReading, PhraseTable, Title};
 pub use quotation::{QuotationMark, QuotationMarks, Side};
 pub use roles::Role;
 pub use rules::{CoreRule, Rule, RuleId, Rules};

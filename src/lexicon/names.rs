@@ -32,7 +32,7 @@ pub struct Name {
     pub class: EntityClass,
     /// The name to show.
     pub label: String,
-    /// Degrees north and east, where the source tells them.
+    /// Degrees north and east, where the source gives them.
     pub position: Option<(f64, f64)>,
     /// IRI of the source's identifier.
     pub same_as: Option<String>,
@@ -46,10 +46,10 @@ pub struct Name {
 
 /// All names, and which phrases name them.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Names {
+pub(super) struct NameTable {
     pub all: Vec<Name>,
     pub by_phrase: PhraseTable<(usize, NameKind)>,
-    /// Adjectives and demonyms: the state they tell of.
+    /// Adjectives and demonyms: the state they stand for.
     pub adjectives: PhraseTable<usize>,
 }
 
@@ -89,7 +89,7 @@ struct NameRow {
     sure: Option<bool>,
 }
 
-impl Names {
+impl NameTable {
     pub(super) fn read(tables: &LexiconTables, ontology: &Ontology) -> Result<Self, LexiconError> {
         let mut names = Self::default();
         for row in rows::<StateRow>(tables, "states")? {
@@ -101,7 +101,7 @@ impl Names {
                     return Err(unusable(table, at, "the label is empty".to_owned()));
                 }
                 if row.id.is_empty() || !row.id.chars().all(|c| c.is_alphanumeric() || "-._".contains(c)) {
-                    return Err(unusable(table, at, format!("'{}' is no id: expected letters, digits, '-', '_' and '.'", row.id)));
+                    return Err(unusable(table, at, format!("'{}' is not an id: expected letters, digits, '-', '_' and '.'", row.id)));
                 }
                 let class = class(ontology, table, at, &row.class)?;
                 names.plain(row, class);
@@ -177,10 +177,10 @@ mod tests {
     use super::*;
     use crate::ontology::{BUILTIN_TURTLE, load};
 
-    fn read(table: &str, rows: &str) -> Result<Names, LexiconError> {
+    fn read(table: &str, rows: &str) -> Result<NameTable, LexiconError> {
         let mut tables = LexiconTables::packaged();
         tables.give(table, rows.as_bytes().to_vec());
-        Names::read(&tables, &load(BUILTIN_TURTLE).unwrap())
+        NameTable::read(&tables, &load(BUILTIN_TURTLE).unwrap())
     }
 
     #[test]
@@ -197,7 +197,7 @@ mod tests {
     fn a_name_needs_a_label_a_class_and_an_id_that_a_path_can_hold() {
         let error = |row: &str| read("forces", &format!("id,label,aliases,class\n{row}\n")).unwrap_err().to_string();
         assert_eq!(error("force-a,,,Force"), "forces.csv, line 2: the label is empty");
-        assert!(error("force a,Garde,,Force").contains("'force a' is no id"));
+        assert!(error("force a,Garde,,Force").contains("'force a' is not an id"));
         assert!(error("force-a,Garde,,Regiment").contains("no class 'Regiment'"));
     }
 }

@@ -78,7 +78,7 @@ impl Pattern {
 }
 
 #[derive(Deserialize)]
-struct Row {
+struct PatternRow {
     rule: String,
     trigger: Part,
     #[serde(default)]
@@ -98,7 +98,7 @@ struct Row {
 pub(super) fn read(tables: &LexiconTables, ontology: &Ontology, rules: &Rules, grammar: &Grammar) -> Result<Vec<Pattern>, LexiconError> {
     let roles = ComplementRoles::read(tables)?;
     let mut patterns = Vec::new();
-    for (at, row) in rows::<Row>(tables, TABLE)?.into_iter().enumerate() {
+    for (at, row) in rows::<PatternRow>(tables, TABLE)?.into_iter().enumerate() {
         let Some(relation) = ontology.relation_named(&row.relation) else {
             // an ontology of the user's need not have all relations of the packaged table
             if tables.origin(TABLE) == Origin::Packaged {
@@ -136,7 +136,7 @@ pub(super) fn read(tables: &LexiconTables, ontology: &Ontology, rules: &Rules, g
 }
 
 /// The triggers of a row: one for each lemma, or each sort of mention.
-fn triggers(row: &Row, ontology: &Ontology, grammar: &Grammar, at: usize) -> Result<Vec<Trigger>, LexiconError> {
+fn triggers(row: &PatternRow, ontology: &Ontology, grammar: &Grammar, at: usize) -> Result<Vec<Trigger>, LexiconError> {
     let found: Vec<Trigger> = match row.trigger {
         Part::Title => vec![Trigger::Title],
         Part::Mention => {

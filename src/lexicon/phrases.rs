@@ -67,7 +67,7 @@ fn ends_token(before: &str, next: char) -> bool {
 /// What a head noun needs beside it to name something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Reading {
+pub enum HeadReading {
     /// A proper name, an adjective of a state, or a date.
     Named,
     /// One of these, or words that describe it.
@@ -84,7 +84,7 @@ pub struct Head {
     /// Its singular.
     pub singular: String,
     /// What it needs.
-    pub reading: Reading,
+    pub reading: HeadReading,
 }
 
 /// A title before or after a person's name.

@@ -40,7 +40,7 @@ pub enum Role {
     To,
     /// Introduces somebody who does something too, or suffers it: "avec", "contre".
     Counterpart,
-    /// Introduces whose words are told.
+    /// Introduces whose words are reported.
     Source,
     /// Joins what is of one sort.
     Coordination,

@@ -12,7 +12,7 @@ use crate::ontology::{EntityClass, Ontology};
 static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/data/fr");
 
 /// Who made a table: an unknown relation is an error in a table that the user gives. The packaged ones may name relations that the
-/// user's ontology goes without.
+/// user's ontology lacks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
     /// It ships with the program.
@@ -89,13 +89,13 @@ pub(super) fn rows<R: DeserializeOwned>(tables: &LexiconTables, table: &str) -> 
     let bytes = tables.bytes(table).ok_or_else(|| LexiconError::Missing(table.to_owned()))?;
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes);
     let columns = reader.headers().map_err(|error| row_error(table, &error))?.iter().collect::<Vec<_>>().join(", ");
-    let told = |error: &csv::Error| match row_error(table, error) {
+    let with_columns = |error: &csv::Error| match row_error(table, error) {
         LexiconError::Row { table, message, .. } if message.starts_with(MISSING) => {
             LexiconError::Row { table, line: 1, message: format!("{message}; the columns are {columns}") }
         }
         error => error,
     };
-    reader.deserialize().map(|row| row.map_err(|error| told(&error))).collect()
+    reader.deserialize().map(|row| row.map_err(|error| with_columns(&error))).collect()
 }
 
 #[derive(serde::Deserialize)]
@@ -108,7 +108,7 @@ pub(super) fn forms(tables: &LexiconTables, table: &str) -> Result<Vec<String>, 
     Ok(rows::<FormRow>(tables, table)?.into_iter().map(|row| row.form).filter(|form| !form.is_empty()).collect())
 }
 
-/// How an error begins that tells of a missing column.
+/// How an error about a missing column begins.
 const MISSING: &str = "missing field";
 
 fn row_error(table: &str, error: &csv::Error) -> LexiconError {

@@ -1,6 +1,6 @@
 //! The classes and relations that extraction knows by name. All others are data of the ontology and of the lexicon's tables.
 
-use super::{ClassId, Ontology, RelationId};
+use super::ontology::{ClassId, Ontology, RelationId};
 
 /// A class that extraction makes entities of. A class below one of them counts as it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

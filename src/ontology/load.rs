@@ -13,7 +13,7 @@ use super::{NAMESPACE, ONTOLOGY_IRI};
 const UNION_OF: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("http://www.w3.org/2002/07/owl#unionOf");
 const SYMMETRIC: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("http://www.w3.org/2002/07/owl#SymmetricProperty");
 
-/// Why a file is no ontology that the program can use.
+/// Why a file is not an ontology that the program can use.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum OntologyError {
     /// The Turtle cannot be parsed.
@@ -29,8 +29,8 @@ pub enum OntologyError {
     /// A class or relation that the program cannot do without.
     #[error("there is no <{0}>: expected a definition of it")]
     Missing(String),
-    /// A domain or range that is no class of entities.
-    #[error("the domain or range of <{property}> is <{class}>, which is no class of entities: expected a class below depeche:Entity")]
+    /// A domain or range that is not a class of entities.
+    #[error("the domain or range of <{property}> is <{class}>, which is not a class of entities: expected a class below depeche:Entity")]
     UnknownClass {
         /// The relation.
         property: String,
@@ -50,7 +50,7 @@ pub enum OntologyError {
 /// # Errors
 /// [`OntologyError`] where the Turtle does not parse or lacks what is needed.
 pub fn load(turtle: &str) -> Result<Ontology, OntologyError> {
-    let triples = Triples::parse(turtle)?;
+    let triples = OntologyTriples::parse(turtle)?;
     let entity = iri_of("Entity");
     let classes: BTreeMap<String, NamedNode> = triples.below(rdfs::SUB_CLASS_OF, &entity);
     let relations: BTreeMap<String, NamedNode> = triples.below(rdfs::SUB_PROPERTY_OF, &iri_of("relation"));
@@ -121,12 +121,12 @@ fn local_name(iri: &str) -> &str {
 }
 
 /// The triples of the file with an index by subject.
-struct Triples {
+struct OntologyTriples {
     all: Vec<Quad>,
     by_subject: HashMap<NamedOrBlankNode, Vec<usize>>,
 }
 
-impl Triples {
+impl OntologyTriples {
     fn parse(turtle: &str) -> Result<Self, OntologyError> {
         Nesting::default().feed(turtle.as_bytes()).map_err(|error| OntologyError::Syntax {
             line: error.at.line + 1,

@@ -49,14 +49,14 @@ pub struct TooDeep {
 /// Counts the brackets of Turtle, TriG, N-Triples and N-Quads that are open, triple terms included, byte by byte.
 #[derive(Debug, Default)]
 pub struct Nesting {
-    within: Within,
+    within: ByteContext,
     levels: usize,
     at: Place,
 }
 
 /// What a byte stands in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Within {
+enum ByteContext {
     #[default]
     Nothing,
     /// Behind a `<`, which begins an IRI or a triple term.
@@ -110,65 +110,67 @@ impl Nesting {
     /// How many of the next bytes leave it in what they stand in: most of a file are in IRIs, strings and comments.
     fn unchanging(&self, bytes: &[u8]) -> usize {
         let end = match self.within {
-            Within::Iri => memchr2(b'>', b'\n', bytes),
-            Within::Comment => memchr2(b'\n', b'\r', bytes),
-            Within::String { mark, is_escaped: false } => memchr2(mark, b'\\', bytes),
+            ByteContext::Iri => memchr2(b'>', b'\n', bytes),
+            ByteContext::Comment => memchr2(b'\n', b'\r', bytes),
+            ByteContext::String { mark, is_escaped: false } => memchr2(mark, b'\\', bytes),
             _ => return 0,
         };
         end.unwrap_or(bytes.len())
     }
 
     /// What the next byte stands in; none where it opens one bracket too many.
-    fn next(&mut self, byte: u8) -> Option<Within> {
+    fn next(&mut self, byte: u8) -> Option<ByteContext> {
         Some(match self.within {
-            Within::Nothing => return self.between(byte),
-            Within::Less if byte == b'<' => return self.open(),
-            Within::Less if byte == b'>' => Within::Nothing,
-            Within::Less => Within::Iri,
-            Within::Greater if byte == b'>' => self.close(),
-            Within::Greater => return self.between(byte),
+            ByteContext::Nothing => return self.between(byte),
+            ByteContext::Less if byte == b'<' => return self.open(),
+            ByteContext::Less if byte == b'>' => ByteContext::Nothing,
+            ByteContext::Less => ByteContext::Iri,
+            ByteContext::Greater if byte == b'>' => self.close(),
+            ByteContext::Greater => return self.between(byte),
             // No IRI goes on in the next line.
-            Within::Iri if matches!(byte, b'>' | b'\n') => Within::Nothing,
-            Within::Iri => Within::Iri,
-            Within::Comment if matches!(byte, b'\n' | b'\r') => Within::Nothing,
-            Within::Comment => Within::Comment,
-            Within::EscapedName => Within::Nothing,
-            Within::Opening { mark, count: 1 } if byte == mark => Within::Opening { mark, count: 2 },
-            Within::Opening { mark, .. } if byte == mark => Within::LongString { mark, marks: 0, is_escaped: false },
-            Within::Opening { mark, count: 1 } => Within::String { mark, is_escaped: byte == b'\\' },
+            ByteContext::Iri if matches!(byte, b'>' | b'\n') => ByteContext::Nothing,
+            ByteContext::Iri => ByteContext::Iri,
+            ByteContext::Comment if matches!(byte, b'\n' | b'\r') => ByteContext::Nothing,
+            ByteContext::Comment => ByteContext::Comment,
+            ByteContext::EscapedName => ByteContext::Nothing,
+            ByteContext::Opening { mark, count: 1 } if byte == mark => ByteContext::Opening { mark, count: 2 },
+            ByteContext::Opening { mark, .. } if byte == mark => ByteContext::LongString { mark, marks: 0, is_escaped: false },
+            ByteContext::Opening { mark, count: 1 } => ByteContext::String { mark, is_escaped: byte == b'\\' },
             // An empty string.
-            Within::Opening { .. } => return self.between(byte),
-            Within::String { mark, is_escaped: false } if byte == mark => Within::Nothing,
-            Within::String { mark, is_escaped } => Within::String { mark, is_escaped: !is_escaped && byte == b'\\' },
-            Within::LongString { mark, marks: 2, is_escaped: false } if byte == mark => Within::Nothing,
-            Within::LongString { mark, marks, is_escaped: false } if byte == mark => {
-                Within::LongString { mark, marks: marks + 1, is_escaped: false }
+            ByteContext::Opening { .. } => return self.between(byte),
+            ByteContext::String { mark, is_escaped: false } if byte == mark => ByteContext::Nothing,
+            ByteContext::String { mark, is_escaped } => ByteContext::String { mark, is_escaped: !is_escaped && byte == b'\\' },
+            ByteContext::LongString { mark, marks: 2, is_escaped: false } if byte == mark => ByteContext::Nothing,
+            ByteContext::LongString { mark, marks, is_escaped: false } if byte == mark => {
+                ByteContext::LongString { mark, marks: marks + 1, is_escaped: false }
             }
-            Within::LongString { mark, is_escaped, .. } => Within::LongString { mark, marks: 0, is_escaped: !is_escaped && byte == b'\\' },
+            ByteContext::LongString { mark, is_escaped, .. } => {
+                ByteContext::LongString { mark, marks: 0, is_escaped: !is_escaped && byte == b'\\' }
+            }
         })
     }
 
-    fn between(&mut self, byte: u8) -> Option<Within> {
+    fn between(&mut self, byte: u8) -> Option<ByteContext> {
         Some(match byte {
-            b'<' => Within::Less,
-            b'>' => Within::Greater,
-            b'#' => Within::Comment,
-            b'\\' => Within::EscapedName,
-            b'"' | b'\'' => Within::Opening { mark: byte, count: 1 },
+            b'<' => ByteContext::Less,
+            b'>' => ByteContext::Greater,
+            b'#' => ByteContext::Comment,
+            b'\\' => ByteContext::EscapedName,
+            b'"' | b'\'' => ByteContext::Opening { mark: byte, count: 1 },
             b'(' | b'[' | b'{' => return self.open(),
             b')' | b']' | b'}' => self.close(),
-            _ => Within::Nothing,
+            _ => ByteContext::Nothing,
         })
     }
 
-    fn open(&mut self) -> Option<Within> {
+    fn open(&mut self) -> Option<ByteContext> {
         self.levels += 1;
-        (self.levels <= MOST_LEVELS).then_some(Within::Nothing)
+        (self.levels <= MOST_LEVELS).then_some(ByteContext::Nothing)
     }
 
-    fn close(&mut self) -> Within {
+    fn close(&mut self) -> ByteContext {
         self.levels = self.levels.saturating_sub(1);
-        Within::Nothing
+        ByteContext::Nothing
     }
 }
 
@@ -208,7 +210,7 @@ mod tests {
     #[test]
     fn the_first_level_too_many_is_told() {
         let turtle = format!("<a> <b>\n é {}", "(".repeat(MOST_LEVELS + 1));
-        let told = Nesting::default().feed(turtle.as_bytes()).unwrap_err();
-        assert_eq!(told.at, Place { line: 1, column: 3 + MOST_LEVELS as u64 });
+        let refused = Nesting::default().feed(turtle.as_bytes()).unwrap_err();
+        assert_eq!(refused.at, Place { line: 1, column: 3 + MOST_LEVELS as u64 });
     }
 }

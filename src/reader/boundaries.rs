@@ -1,7 +1,7 @@
 //! Where sentences end, and which contractions are articles: two small perceptrons over the tokens of a paragraph.
 
-use super::Conventions;
 use super::model::{DENSE_CLASSES, Forms, Scorer, hash, mix};
+use super::tokens::Conventions;
 use crate::text::{Level, normal};
 use std::collections::HashSet;
 
@@ -24,7 +24,7 @@ pub struct TokenFeatures {
 }
 
 impl TokenFeatures {
-    /// The features of a token; `spaced` tells whether white space, or nothing more, follows it.
+    /// The features of a token; `spaced` is whether white space, or nothing more, follows it.
     pub fn new(conventions: &Conventions, forms: &Forms, token: &str, spaced: bool) -> Self {
         let lower = normal(token, Level::Features);
         let first = token.chars().next().unwrap_or(' ');

@@ -2,8 +2,10 @@
 
 use std::io::{self, BufRead, Write};
 
+use super::deprel::Deprel;
+use super::feats::Feats;
 use super::tree::{DependencyTree, SurfaceToken, Word};
-use super::{Deprel, Feats, Upos};
+use super::upos::Upos;
 
 /// What the cells of a word's line must hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +61,7 @@ fn cell(line: usize, column: usize, found: &str, expected: impl Into<String>) ->
 ///
 /// # Errors
 /// If the source fails, a line has not ten columns, words are not numbered from 1 on, or, with [`Annotation::Whole`], a
-/// part of speech is unknown or a head is no word of the sentence.
+/// part of speech is unknown or a head is not a word of the sentence.
 pub fn read_conllu(source: impl BufRead, annotation: Annotation) -> Result<Vec<DependencyTree>, ReadConlluError> {
     let mut trees = Vec::new();
     let mut tree = DependencyTree::default();

@@ -6,8 +6,8 @@ use bytes::Bytes;
 use fst::raw::{Fst, Output};
 use serde::{Deserialize, Serialize};
 
-use super::Upos;
 use super::model::Entry;
+use super::upos::Upos;
 
 /// How a lemma is made of a form.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

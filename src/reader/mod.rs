@@ -27,7 +27,7 @@ pub use model::LoadModelError;
 pub use parser::Workspace;
 pub use reader::Reader;
 pub use sentence::{Sentence, Token, TokenKind, longest, phrase};
-pub use syntax::{ModelHead, Syntax, Vocabulary, packaged_model};
+pub use syntax::{ModelHead, SyntaxModel, Vocabulary, packaged_model};
 pub use tokens::{Ambiguity, Clitic, CliticHost, Contraction, Conventions, tokens};
 pub use tree::{DependencyTree, SurfaceToken, Word};
 pub use upos::{UnknownUpos, Upos};

@@ -1,7 +1,7 @@
 //! Morphological features: which of those that a form can have it has here.
 
-use super::Upos;
 use super::model::{Entry, Scorer, mix};
+use super::upos::Upos;
 use super::word_features::WordFeatures;
 
 /// Gives each word a morphology: an index into the model's list of FEATS. `open` holds, for each part of speech, those that

@@ -3,7 +3,7 @@
 
 use super::model::Scorer;
 use super::parser_features::{ParserSentence, action_features, label_features};
-use super::transition::{Action, Arena, State};
+use super::transition::{Action, Arena, ParserState};
 
 /// Class of the label `root` among the labels.
 pub const ROOT_LABEL: u8 = 0;
@@ -17,7 +17,7 @@ const MARGIN: i32 = 1400;
 pub struct Parser<A, L> {
     /// Scores the three actions.
     pub actions: A,
-    /// Scores the labels; class [`ROOT_LABEL`] is `root`.
+    /// Scores the labels; class `ROOT_LABEL` is `root`.
     pub labels: L,
     /// Sequences kept at each step.
     pub width: usize,
@@ -25,7 +25,7 @@ pub struct Parser<A, L> {
 
 /// A sequence's next action, before it is applied.
 #[derive(Debug, Clone, Copy)]
-pub struct Candidate {
+pub struct ScoredAction {
     /// Index of the state in the beam.
     pub from: usize,
     /// What to do.
@@ -44,7 +44,7 @@ pub struct Workspace {
     /// Scores of the features met in this step, by their joint hash: sequences that differ far from here see the same.
     met_actions: Vec<(u64, [i32; 3])>,
     met_labels: Vec<(u64, u8)>,
-    candidates: Vec<Candidate>,
+    candidates: Vec<ScoredAction>,
 }
 
 impl<A: Scorer, L: Scorer> Parser<A, L> {
@@ -69,10 +69,10 @@ impl<A: Scorer, L: Scorer> Parser<A, L> {
     pub fn candidates(
         &self,
         sentence: &ParserSentence,
-        beam: &[State],
+        beam: &[ParserState],
         work: &mut Workspace,
-        extra: impl Fn(&Arena, &State, Action) -> i32,
-    ) -> Vec<Candidate> {
+        extra: impl Fn(&Arena, &ParserState, Action) -> i32,
+    ) -> Vec<ScoredAction> {
         let mut candidates = std::mem::take(&mut work.candidates);
         candidates.clear();
         work.met_actions.clear();
@@ -80,7 +80,7 @@ impl<A: Scorer, L: Scorer> Parser<A, L> {
         for (from, state) in beam.iter().enumerate() {
             let scores = self.score_actions(sentence, state, work);
             for action in Action::ALL.into_iter().filter(|&action| work.arena.allows(state, action)) {
-                candidates.push(Candidate {
+                candidates.push(ScoredAction {
                     from,
                     action,
                     score: state.score + scores[action as usize] + extra(&work.arena, state, action),
@@ -93,7 +93,7 @@ impl<A: Scorer, L: Scorer> Parser<A, L> {
     }
 
     /// The scores of the three actions, allowed or not.
-    pub fn score_actions(&self, sentence: &ParserSentence, state: &State, work: &mut Workspace) -> [i32; 3] {
+    pub fn score_actions(&self, sentence: &ParserSentence, state: &ParserState, work: &mut Workspace) -> [i32; 3] {
         action_features(sentence, &work.arena, state, &mut work.features);
         let key = joint(&work.features);
         if let Some((_, scores)) = work.met_actions.iter().find(|(met, _)| *met == key) {
@@ -106,14 +106,14 @@ impl<A: Scorer, L: Scorer> Parser<A, L> {
     }
 
     /// The state after a continuation, with the best label for its arc.
-    pub fn follow(&self, sentence: &ParserSentence, beam: &[State], candidate: Candidate, work: &mut Workspace) -> State {
+    pub fn follow(&self, sentence: &ParserSentence, beam: &[ParserState], candidate: ScoredAction, work: &mut Workspace) -> ParserState {
         let state = &beam[candidate.from];
         let label = self.label(sentence, state, candidate.action, work);
         work.arena.apply(state, candidate.action, label, candidate.score)
     }
 
-    /// The best label for the arc that an action makes; [`ROOT_LABEL`] where there is no arc.
-    pub fn label(&self, sentence: &ParserSentence, state: &State, action: Action, work: &mut Workspace) -> u8 {
+    /// The best label for the arc that an action makes; `ROOT_LABEL` where there is no arc.
+    pub fn label(&self, sentence: &ParserSentence, state: &ParserState, action: Action, work: &mut Workspace) -> u8 {
         match work.arena.arc(state, action) {
             Some((head, _)) if head <= sentence.length() => {
                 label_features(sentence, &work.arena, state, action, &mut work.features);

@@ -1,9 +1,9 @@
 //! What the parser looks at: templates over the top of the stack, the front of the buffer, and their children, after Zhang and
 //! Nivre (2011), with lemmas and agreement beside forms and tags.
 
-use super::Upos;
 use super::model::mix;
-use super::transition::{Action, Arena, Node, State};
+use super::transition::{Action, Arena, ParserState, StackNode};
+use super::upos::Upos;
 
 /// What the parser sees of a word.
 #[derive(Debug, Clone, Copy, Default)]
@@ -96,14 +96,14 @@ fn label(label: u8, child: u32) -> u64 {
 
 /// The features that choose the next action. Clears `features` first.
 #[rustfmt::skip]
-pub fn action_features(sentence: &ParserSentence, arena: &Arena, state: &State, features: &mut Vec<u64>) {
+pub fn action_features(sentence: &ParserSentence, arena: &Arena, state: &ParserState, features: &mut Vec<u64>) {
     features.clear();
     let mut template = 1000;
     let mut add = |value: u64| {
         features.push(mix(template, value));
         template += 1;
     };
-    let empty = Node::default();
+    let empty = StackNode::default();
     let top = arena.node(state.top).unwrap_or(&empty);
     let second = arena.node(top.below).filter(|_| top.word > 0).unwrap_or(&empty);
     let third = arena.node(second.below).filter(|_| second.word > 0).unwrap_or(&empty);
@@ -234,9 +234,9 @@ pub fn action_features(sentence: &ParserSentence, arena: &Arena, state: &State, 
 
 /// The features that choose the label of the arc that `action` makes. Clears `features` first.
 #[rustfmt::skip]
-pub fn label_features(sentence: &ParserSentence, arena: &Arena, state: &State, action: Action, features: &mut Vec<u64>) {
+pub fn label_features(sentence: &ParserSentence, arena: &Arena, state: &ParserState, action: Action, features: &mut Vec<u64>) {
     features.clear();
-    let empty = Node::default();
+    let empty = StackNode::default();
     let child = arena.node(state.top).unwrap_or(&empty);
     let below = arena.node(child.below).filter(|_| child.word > 0).unwrap_or(&empty);
     let head = if action == Action::Left { &state.front } else { below };

@@ -4,35 +4,39 @@ use bytes::Bytes;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::boundaries::{TokenFeatures, is_contracted, sentence_lengths};
+use super::deprel::Deprel;
+use super::feats::Feats;
 use super::model::LoadModelError;
 use super::parser::Workspace;
+use super::syntax::SyntaxModel;
 use super::tokens::{Ambiguity, Conventions, tokens};
-use super::{DependencyTree, Deprel, Feats, SurfaceToken, Syntax, Upos, Word};
+use super::tree::{DependencyTree, SurfaceToken, Word};
+use super::upos::Upos;
 use crate::text::{Level, Span, Text, normal};
 
 /// Reads text: finds sentences, tokens and words, and gives each word its part of speech, morphology, lemma, head and relation.
 #[derive(Debug, Clone)]
 pub struct Reader {
     conventions: Conventions,
-    syntax: Syntax,
+    syntax: SyntaxModel,
 }
 
 impl Reader {
     /// A reader with a model.
     ///
     /// # Errors
-    /// Those of [`Syntax::load`].
+    /// Those of [`SyntaxModel::load`].
     pub fn new(conventions: Conventions, model: Bytes) -> Result<Self, LoadModelError> {
-        Ok(Self { conventions, syntax: Syntax::load(model)? })
+        Ok(Self { conventions, syntax: SyntaxModel::load(model)? })
     }
 
     /// The model.
-    pub fn syntax(&self) -> &Syntax {
+    pub fn syntax(&self) -> &SyntaxModel {
         &self.syntax
     }
 
     /// The model, to set it.
-    pub fn syntax_mut(&mut self) -> &mut Syntax {
+    pub fn syntax_mut(&mut self) -> &mut SyntaxModel {
         &mut self.syntax
     }
 

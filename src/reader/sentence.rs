@@ -1,6 +1,6 @@
 //! Sentences and tokens.
 
-use super::DependencyTree;
+use super::tree::DependencyTree;
 use crate::text::{Level, Span, normal};
 
 /// What a token is made of.

@@ -3,14 +3,17 @@
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
+use super::deprel::Deprel;
+use super::feats::Feats;
 use super::lemma::{Edit, Endings, known_edit};
 use super::model::{DenseTable, Forms, LoadModelError, ModelFile, SparseTable};
 use super::morphology::morphology;
 use super::parser::{Parser, Workspace};
 use super::parser_features::{ParserSentence, ParserWord, agreement_hash, tag_hash};
 use super::tagger::tag;
+use super::tree::DependencyTree;
+use super::upos::Upos;
 use super::word_features::{WordFeatures, word_features};
-use super::{DependencyTree, Deprel, Feats, Upos};
 
 /// The model that ships with the program.
 static PACKAGED: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/reader/fr.model"));
@@ -39,7 +42,7 @@ pub struct ModelHead {
 
 /// Tagger, morphology, lemmatiser and parser of a model.
 #[derive(Debug, Clone)]
-pub struct Syntax {
+pub struct SyntaxModel {
     forms: Forms,
     endings: Endings,
     tagger: SparseTable,
@@ -107,11 +110,11 @@ impl Vocabulary {
     }
 }
 
-impl Syntax {
+impl SyntaxModel {
     /// Loads a model; the bytes are not copied.
     ///
     /// # Errors
-    /// [`LoadModelError`] if they are no model, one of another version, cut short or damaged.
+    /// [`LoadModelError`] if they are not a model, one of another version, cut short or damaged.
     pub fn load(bytes: Bytes) -> Result<Self, LoadModelError> {
         let file = ModelFile::read(bytes)?;
         let head: ModelHead = serde_json::from_slice(&file.section("head")?).map_err(|_| LoadModelError::Section("head"))?;

@@ -1,7 +1,7 @@
 //! Part-of-speech tagging from left to right with an averaged perceptron (Collins 2002).
 
-use super::Upos;
 use super::model::{Scorer, mix};
+use super::upos::Upos;
 use super::word_features::WordFeatures;
 
 /// The tag before a sentence, and the one before that.

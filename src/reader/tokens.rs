@@ -3,8 +3,8 @@
 
 use std::collections::HashSet;
 
-use super::Upos;
 use super::model::Forms;
+use super::upos::Upos;
 use crate::text::{Level, normal};
 
 /// Words with a say in where tokens end, in lower case.

@@ -22,7 +22,7 @@ pub const NONE: u32 = u32::MAX;
 
 /// A word on the stack, or at the front of the buffer, with the children it has so far. Words count from 1.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Node {
+pub struct StackNode {
     /// Its number.
     pub word: u32,
     /// Leftmost child and the one beside it.
@@ -41,7 +41,7 @@ pub struct Node {
     pub below: u32,
 }
 
-impl Node {
+impl StackNode {
     fn new(word: u32) -> Self {
         Self { word, below: NONE, ..Self::default() }
     }
@@ -62,11 +62,11 @@ impl Node {
 
 /// A state of the parser.
 #[derive(Debug, Clone, Copy)]
-pub struct State {
-    /// Top of the stack: an index of the arena, or [`NONE`].
+pub struct ParserState {
+    /// Top of the stack: an index of the arena, or `NONE`.
     pub top: u32,
     /// The next word with its left children; number `length + 1` stands for the root.
-    pub front: Node,
+    pub front: StackNode,
     /// Sum of the scores of the actions so far.
     pub score: i32,
     /// Index of the step that led here.
@@ -75,8 +75,8 @@ pub struct State {
 
 /// One action of a derivation.
 #[derive(Debug, Clone, Copy)]
-pub struct Step {
-    /// The step before: an index of the list of steps, or [`NONE`].
+pub struct ParserStep {
+    /// The step before: an index of the list of steps, or `NONE`.
     pub previous: u32,
     /// What was done.
     pub action: Action,
@@ -91,18 +91,18 @@ pub struct Step {
 /// All nodes and steps of the derivations of one sentence.
 #[derive(Debug, Clone, Default)]
 pub struct Arena {
-    nodes: Vec<Node>,
-    steps: Vec<Step>,
+    nodes: Vec<StackNode>,
+    steps: Vec<ParserStep>,
     length: u32,
 }
 
 impl Arena {
     /// Starts a sentence of `length` words.
-    pub fn start(&mut self, length: u32) -> State {
+    pub fn start(&mut self, length: u32) -> ParserState {
         self.nodes.clear();
         self.steps.clear();
         self.length = length;
-        State { top: NONE, front: Node::new(1), score: 0, step: NONE }
+        ParserState { top: NONE, front: StackNode::new(1), score: 0, step: NONE }
     }
 
     /// Number of words.
@@ -111,12 +111,12 @@ impl Arena {
     }
 
     /// The node of that index.
-    pub fn node(&self, at: u32) -> Option<&Node> {
+    pub fn node(&self, at: u32) -> Option<&StackNode> {
         self.nodes.get(at as usize)
     }
 
     /// Whether an action can be done. The root gets one child only, so a tree has one root word.
-    pub fn allows(&self, state: &State, action: Action) -> bool {
+    pub fn allows(&self, state: &ParserState, action: Action) -> bool {
         let below = self.node(state.top).map(|top| top.below);
         let at_root = state.front.word > self.length;
         match action {
@@ -127,7 +127,7 @@ impl Arena {
     }
 
     /// Head and child of the arc that an allowed action makes; `None` for a shift.
-    pub fn arc(&self, state: &State, action: Action) -> Option<(u32, u32)> {
+    pub fn arc(&self, state: &ParserState, action: Action) -> Option<(u32, u32)> {
         let top = self.node(state.top)?;
         match action {
             Action::Shift => None,
@@ -137,14 +137,14 @@ impl Arena {
     }
 
     /// The state after an allowed action.
-    pub fn apply(&mut self, state: &State, action: Action, label: u8, score: i32) -> State {
-        let mut next = State { score, step: self.steps.len() as u32, ..*state };
+    pub fn apply(&mut self, state: &ParserState, action: Action, label: u8, score: i32) -> ParserState {
+        let mut next = ParserState { score, step: self.steps.len() as u32, ..*state };
         let (head, child) = self.arc(state, action).unwrap_or_default();
-        self.steps.push(Step { previous: state.step, action, child, head, label });
+        self.steps.push(ParserStep { previous: state.step, action, child, head, label });
         match action {
             Action::Shift => {
-                next.top = self.push(Node { below: state.top, ..state.front });
-                next.front = Node::new(state.front.word + 1);
+                next.top = self.push(StackNode { below: state.top, ..state.front });
+                next.front = StackNode::new(state.front.word + 1);
             }
             Action::Left => {
                 next.top = self.node(state.top).map_or(NONE, |top| top.below);
@@ -160,13 +160,13 @@ impl Arena {
         next
     }
 
-    fn push(&mut self, node: Node) -> u32 {
+    fn push(&mut self, node: StackNode) -> u32 {
         self.nodes.push(node);
         self.nodes.len() as u32 - 1
     }
 
     /// The steps that led to a state, from the first on.
-    pub fn history(&self, state: &State) -> Vec<Step> {
+    pub fn history(&self, state: &ParserState) -> Vec<ParserStep> {
         let mut steps = Vec::with_capacity(2 * self.length as usize);
         let mut at = state.step;
         while let Some(step) = self.steps.get(at as usize) {
@@ -178,7 +178,7 @@ impl Arena {
     }
 
     /// The heads and labels of a derivation: for each word from 1 on, index `word - 1`; 0 for the root.
-    pub fn tree(&self, state: &State) -> (Vec<u32>, Vec<u8>) {
+    pub fn tree(&self, state: &ParserState) -> (Vec<u32>, Vec<u8>) {
         let mut heads = vec![0; self.length as usize];
         let mut labels = vec![0; self.length as usize];
         for step in self.history(state).into_iter().filter(|step| step.child > 0) {

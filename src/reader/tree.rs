@@ -1,6 +1,8 @@
 //! Dependency trees.
 
-use super::{Deprel, Feats, Upos};
+use super::deprel::Deprel;
+use super::feats::Feats;
+use super::upos::Upos;
 use crate::text::Span;
 
 /// A syntactic word: what a node of a dependency tree stands for. `du` is one token and two words, `de` and `le`.

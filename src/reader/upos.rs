@@ -81,9 +81,9 @@ impl fmt::Display for Upos {
     }
 }
 
-/// A name that is no universal part of speech.
+/// A name that is not a universal part of speech.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("'{0}' is no universal part of speech")]
+#[error("'{0}' is not a universal part of speech")]
 pub struct UnknownUpos(String);
 
 impl FromStr for Upos {

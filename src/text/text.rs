@@ -1,6 +1,6 @@
 //! Text that is addressed by Unicode code points.
 
-use super::Span;
+use super::span::Span;
 
 /// Decoded text with constant-time access by code point.
 #[derive(Debug, Clone, Default)]

@@ -10,8 +10,8 @@ pub use crate::reader::model::{
     Analysis, DENSE_CLASSES, Forms, MARK, ModelFile, Packed, Scorer, SparseTable, VERSION, Weights, write_model_file,
 };
 pub use crate::reader::morphology::{candidates, morphology, morphology_features};
-pub use crate::reader::parser::{Candidate, Parser};
+pub use crate::reader::parser::{Parser, ScoredAction};
 pub use crate::reader::parser_features::{ParserSentence, action_features, label_features};
 pub use crate::reader::tagger::{tag, tag_features};
-pub use crate::reader::transition::{Action, Arena, State, Step};
+pub use crate::reader::transition::{Action, Arena, ParserState, ParserStep};
 pub use crate::reader::word_features::{WordFeatures, word_features};

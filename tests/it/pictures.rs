@@ -173,7 +173,7 @@ fn all_is_everything_and_what_is_left_out_is_told() {
     let count = |data: &serde_json::Value| data["nodes"].as_array().map(Vec::len);
     let (data, told) = drawn(&[]);
     assert_eq!(count(&data), Some(3));
-    assert!(told.contains("1 entity without a statement is not drawn (--all draws them); 2 dates are told on what is dated"), "{told}");
+    assert!(told.contains("1 entity without a statement is not drawn (--all draws them); 2 dates are shown on what is dated"), "{told}");
     assert_eq!(data["left"], "1 entité sans relation n'est pas dessinée ; 2 dates sont écrites sur ce qu'elles datent");
     assert!(told.contains("3 nodes, 2 edges →"), "{told}");
     let (data, told) = drawn(&["--all"]);

@@ -164,16 +164,16 @@ fn an_address_that_leads_nowhere_is_told_once_for_each_article() {
     here.write("c.html", page.replace("a.html", "https://a.example/c"));
     let alone = here.run(&["export", "b.html", "-o", "b", "--picture", "none", "--published", "2021-05-06"]);
     assert!(
-        alone
-            .stderr
-            .starts_with("b.html: the address '/a' is no address of a page (http, https, ftp) and no urn, tag or doi: it is left out\nb: "),
+        alone.stderr.starts_with(
+            "b.html: the address '/a' is neither that of a page (http, https, ftp) nor a urn, tag or doi: it is left out\nb: "
+        ),
         "{}",
         alone.stderr
     );
     let ran = here.run(&["export", "a.md", "b.html", "c.html", "-o", "out", "--picture", "none", "--published", "2021-05-06"]);
     assert!(
         ran.stderr.starts_with(
-            "a.md and 1 more: the address is no address of a page (http, https, ftp) and no urn, tag or doi: it is left out\n"
+            "a.md and 1 more: the address is neither that of a page (http, https, ftp) nor a urn, tag or doi: it is left out\n"
         ),
         "{}",
         ran.stderr

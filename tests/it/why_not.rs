@@ -75,12 +75,12 @@ fn a_sentence_of_both_is_shown_with_what_was_decided_there() {
             "not in the graph: Niger [state-ne] · attacked · Mali [state-ml]\n",
             "treve, sentence 7: Si le Niger attaquait le Mali, la Mauritanie réagirait.\n",
             "  - status: Niger attacked Mali, by 'Niger attaquait le Mali' (",
-            "): it is only thought of\n",
+            "): it is a condition, a question or a possibility\n",
         ],
     );
     assert_eq!(dropped.lines().count(), 3, "{dropped}");
     let hearsay = answer(&here, ["Niger", "a attaqué", "Sénégal"]);
-    shows(&hearsay, &["sentence 8: ", "  - voice: Niger attacked Sénégal", "told as hearsay or as a condition, by nobody"]);
+    shows(&hearsay, &["sentence 8: ", "  - voice: Niger attacked Sénégal", "it is reported as hearsay, and nobody is named who says it"]);
     // A trigger gives nothing.
     let unfilled = answer(&here, ["Sénégal", "signed", "accord de paix"]);
     shows(&unfilled, &["sentence 6: ", "  - statements: signed, by 'accord' (", "no subject stands where the pattern looks"]);
@@ -127,7 +127,7 @@ fn a_text_that_is_not_the_graph_s_is_a_fault() {
     assert!(!without.stdout.contains("sentence"), "{}", without.stdout);
     let given = why_not(&here, asked, &["--article", "moved.txt"]);
     assert_eq!((given.code, given.stderr.as_str()), (0, ""));
-    shows(&given.stdout, &["it is only thought of"]);
+    shows(&given.stdout, &["it is a condition, a question or a possibility"]);
     here.write("treve.txt", format!("{TRUCE}Fin.\n"));
     let changed = why_not(&here, asked, &[]);
     assert_eq!(changed.code, 1);
@@ -150,7 +150,7 @@ fn another_program_is_a_fault() {
     let other = why_not(&here, asked, &[]);
     assert_eq!(other.code, 1);
     shows(&other.stderr, &["the tables were made with another lexicon, version 0.0.9 of the program: what is reported here"]);
-    shows(&other.stdout, &["it is only thought of"]);
+    shows(&other.stdout, &["it is a condition, a question or a possibility"]);
     // Tables that do not record it are taken as they are.
     let unknown = metadata.split(",\n  \"prov:wasGeneratedBy\"").next().expect("a start").to_owned() + "\n}\n";
     here.write("kg/csv-metadata.json", unknown);

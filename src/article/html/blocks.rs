@@ -1,6 +1,6 @@
 //! Lines of a page: the words of its block elements, without those that are links or labels.
 
-use super::outline::{Node, Outline};
+use super::outline::{Outline, OutlineNode};
 
 /// Elements that stand within a line.
 const INLINE: [&str; 42] = [
@@ -41,7 +41,7 @@ impl Block {
 
 /// The lines of a page in order.
 pub(super) fn blocks(outline: &Outline) -> Vec<Block> {
-    let mut writer = Writer {
+    let mut writer = BlockWriter {
         outline,
         found: Vec::new(),
         line: Block { element: 0, text: String::new(), letters: 0, linked: 0, is_heading: false },
@@ -72,7 +72,7 @@ pub(super) fn blocks(outline: &Outline) -> Vec<Block> {
     writer.found
 }
 
-struct Writer<'a> {
+struct BlockWriter<'a> {
     outline: &'a Outline,
     found: Vec<Block>,
     line: Block,
@@ -80,8 +80,8 @@ struct Writer<'a> {
     breaks: usize,
 }
 
-impl Writer<'_> {
-    fn node(&self, at: usize) -> &Node {
+impl BlockWriter<'_> {
+    fn node(&self, at: usize) -> &OutlineNode {
         &self.outline.nodes[at]
     }
 
@@ -108,7 +108,7 @@ impl Writer<'_> {
         if !matches!(node.name.as_str(), "td" | "th") || node.letters > 200 {
             return false;
         }
-        let simple = |cell: &Node, from: usize| {
+        let simple = |cell: &OutlineNode, from: usize| {
             self.outline
                 .nodes
                 .get(from + 1..cell.end)

@@ -3,7 +3,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
-/// A page tells its encoding within so many bytes.
+/// A page declares its encoding within so many bytes.
 const PRESCAN: usize = 4096;
 
 /// The text of a page: by its byte order mark, else as UTF-8 where it is that, else as it says itself, else as its bytes

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use dom_query::{Document, NodeRef};
 
 use super::blocks::{Block, blocks};
-use super::furniture::{Furniture, Kind};
+use super::furniture::{Furniture, FurnitureKind};
 use super::outline::Outline;
 use super::prose::Prose;
 use super::teasers::teasers;
 
-/// Less running text than this is no article: then even a page's edges are looked at.
+/// Less running text than this is not an article: then even a page's edges are looked at.
 const FEWEST_KEPT: usize = 60;
 /// A part of an article that holds so many paragraphs without a link is text, whatever its names.
 const MANY_PARAGRAPHS: usize = 3;
@@ -25,7 +25,7 @@ pub(super) fn clear(document: &Document, furniture: &Furniture) {
     let outline = Outline::of(document);
     let lines = blocks(&outline);
     let is_live = furniture.is_live(document, &outline);
-    let page = Page {
+    let page = PageToClear {
         document,
         furniture,
         is_live,
@@ -42,7 +42,7 @@ pub(super) fn clear(document: &Document, furniture: &Furniture) {
 
 /// Takes only what never has text out of a page.
 pub(super) fn clear_empty(document: &Document, furniture: &Furniture) {
-    for node in Outline::of(document).nodes.iter().filter(|node| furniture.is(Kind::Empty, &node.name)) {
+    for node in Outline::of(document).nodes.iter().filter(|node| furniture.is(FurnitureKind::Empty, &node.name)) {
         if let Some(found) = node.id.and_then(|id| document.tree.get(&id)) {
             found.remove_from_parent();
         }
@@ -60,7 +60,7 @@ enum Verdict {
     Goes,
 }
 
-struct Page<'a> {
+struct PageToClear<'a> {
     document: &'a Document,
     furniture: &'a Furniture,
     outline: &'a Outline,
@@ -72,12 +72,12 @@ struct Page<'a> {
 }
 
 /// Elements that go or stay together.
-struct Group {
+struct ElementGroup {
     verdict: Verdict,
     elements: Vec<usize>,
 }
 
-impl<'a> Page<'a> {
+impl<'a> PageToClear<'a> {
     fn node(&self, at: usize) -> Option<NodeRef<'a>> {
         self.document.tree.get(&self.outline.nodes.get(at)?.id?)
     }
@@ -85,14 +85,14 @@ impl<'a> Page<'a> {
     /// The outermost elements that go.
     fn goes(&self) -> Vec<usize> {
         let mut gone = Vec::new();
-        let mut groups: BTreeMap<String, Group> = BTreeMap::new();
+        let mut groups: BTreeMap<String, ElementGroup> = BTreeMap::new();
         let mut kept = self.prose.letters(0);
         self.judge(1, self.outline.nodes.len(), &mut gone, &mut groups);
         let paragraphs = |elements: &[usize]| elements.iter().map(|&at| self.prose.paragraphs(at)).sum::<usize>();
         let weight = |elements: &[usize]| elements.iter().map(|&at| self.prose.letters(at)).sum::<usize>();
         kept -= weight(&gone) + groups.values().map(|group| weight(&group.elements)).sum::<usize>();
         loop {
-            let is_heavy = |group: &Group| {
+            let is_heavy = |group: &ElementGroup| {
                 // One paragraph beside a short text may be a note on the author.
                 let is_text = group.verdict == Verdict::GoesIfLight && paragraphs(&group.elements) > 1;
                 weight(&group.elements) > kept && (is_text || kept < FEWEST_KEPT)
@@ -109,7 +109,7 @@ impl<'a> Page<'a> {
                 gone.append(&mut gone_inside);
                 for (name, group) in inside {
                     kept -= weight(&group.elements);
-                    let known = groups.entry(name).or_insert(Group { verdict: group.verdict, elements: Vec::new() });
+                    let known = groups.entry(name).or_insert(ElementGroup { verdict: group.verdict, elements: Vec::new() });
                     known.elements.extend(group.elements);
                 }
             }
@@ -119,7 +119,7 @@ impl<'a> Page<'a> {
     }
 
     /// Sorts the outermost elements in a stretch that go into those that surely do and those that are weighed.
-    fn judge(&self, start: usize, end: usize, gone: &mut Vec<usize>, groups: &mut BTreeMap<String, Group>) {
+    fn judge(&self, start: usize, end: usize, gone: &mut Vec<usize>, groups: &mut BTreeMap<String, ElementGroup>) {
         let mut at = start;
         while at < end {
             let verdict = self.verdict(at);
@@ -130,7 +130,7 @@ impl<'a> Page<'a> {
                 }
                 Verdict::Goes => gone.push(at),
                 Verdict::GoesIfLight | Verdict::GoesUnlessAlone => {
-                    let group = groups.entry(self.name_of_group(at, verdict)).or_insert(Group { verdict, elements: Vec::new() });
+                    let group = groups.entry(self.name_of_group(at, verdict)).or_insert(ElementGroup { verdict, elements: Vec::new() });
                     group.elements.push(at);
                 }
             }
@@ -148,7 +148,7 @@ impl<'a> Page<'a> {
         let node = &self.outline.nodes[at];
         let Some(found) = self.node(at).filter(|found| found.is_element() || found.is_comment()) else { return Verdict::Stays };
         let furniture = self.furniture;
-        if found.is_comment() || furniture.is(Kind::Empty, &node.name) {
+        if found.is_comment() || furniture.is(FurnitureKind::Empty, &node.name) {
             return Verdict::Goes;
         }
         if Furniture::is_frame(&node.name) || node.holds_article {
@@ -156,10 +156,10 @@ impl<'a> Page<'a> {
         }
         let names = furniture.names_of(&found);
         let role = found.attr_or("role", "").to_ascii_lowercase();
-        if names.has(Kind::StrongName) || role.ends_with("dialog") {
+        if names.has(FurnitureKind::StrongName) || role.ends_with("dialog") {
             return Verdict::Goes;
         }
-        if names.has(Kind::CommentName) {
+        if names.has(FurnitureKind::CommentName) {
             return if node.in_article && self.prose.letters(at) > 0 && !self.has_readers(at) {
                 Verdict::GoesIfLight
             } else {
@@ -173,17 +173,17 @@ impl<'a> Page<'a> {
         let is_paragraph = node.name == "p" && self.prose.is_long(at);
         let is_much = node.in_article || self.prose.letters(at) * MUCH >= self.prose.letters(0);
         let is_text = is_much && self.prose.paragraphs(at) >= MANY_PARAGRAPHS && !self.prose.has_link(at);
-        if names.has(Kind::Name) && !is_paragraph && !is_text {
+        if names.has(FurnitureKind::Name) && !is_paragraph && !is_text {
             return Verdict::GoesIfLight;
         }
         let parent = self.outline.nodes.get(node.parent).map_or("", |p| &p.name);
         let belongs = (node.name == "footer" && parent == "blockquote") || (node.name == "header" && node.in_article);
         let is_hidden = found.has_attr("hidden") || found.attr_or("style", "").replace(' ', "").contains("display:none");
-        let is_edge = (furniture.is(Kind::Element, &node.name) && !belongs) || furniture.is(Kind::Role, &role);
+        let is_edge = (furniture.is(FurnitureKind::Element, &node.name) && !belongs) || furniture.is(FurnitureKind::Role, &role);
         if node.name == "form" || (node.in_article && (is_edge || is_hidden)) {
             return Verdict::GoesIfLight;
         }
-        let is_edge = is_edge || is_hidden || (names.has(Kind::EdgeName) && !is_paragraph);
+        let is_edge = is_edge || is_hidden || (names.has(FurnitureKind::EdgeName) && !is_paragraph);
         if is_edge { Verdict::GoesUnlessAlone } else { Verdict::Stays }
     }
 
@@ -207,7 +207,8 @@ impl<'a> Page<'a> {
             match &inner.text {
                 Some(words) => self.furniture.is_label_of_readers(words),
                 None => {
-                    matches!(&*inner.name, "form" | "textarea") || (!self.is_live && self.furniture.names_of(&node).has(Kind::ReaderName))
+                    matches!(&*inner.name, "form" | "textarea")
+                        || (!self.is_live && self.furniture.names_of(&node).has(FurnitureKind::ReaderName))
                 }
             }
         })

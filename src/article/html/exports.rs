@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::blocks::blocks;
 use super::outline::Outline;
 use crate::article::article::Metadata;
-use crate::article::composed::{Parts, tidy};
+use crate::article::composed::{ArticleParts, tidy};
 use crate::article::written_date::Months;
 
 /// The formats: what their articles and the parts of these are marked with, the surest first, as CSS selectors; the codes in the
@@ -15,7 +15,7 @@ const TABLE: &str = include_str!("../../../data/html/exports.csv");
 
 /// What a row of the table is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum ExportField {
     Article,
     Mark,
     Title,
@@ -31,7 +31,7 @@ enum Part {
     CodeBody,
 }
 
-impl Part {
+impl ExportField {
     fn name(self) -> &'static str {
         match self {
             Self::Article => "article",
@@ -52,7 +52,7 @@ impl Part {
 
 /// A format of exports.
 #[derive(Debug, Clone, Copy)]
-struct Format(&'static str);
+struct ExportFormat(&'static str);
 
 fn rows() -> impl Iterator<Item = [&'static str; 3]> {
     TABLE.lines().skip(1).filter_map(|line| {
@@ -62,48 +62,49 @@ fn rows() -> impl Iterator<Item = [&'static str; 3]> {
 }
 
 /// The articles of a page that is an export; none where it is another page.
-pub(super) fn exported(document: &Document) -> Vec<Parts> {
+pub(super) fn exported(document: &Document) -> Vec<ArticleParts> {
     let mut formats: Vec<&str> = rows().map(|[format, ..]| format).filter(|format| *format != MONTH).collect();
     formats.dedup();
-    formats.into_iter().map(|format| Format(format).articles(document)).find(|articles| !articles.is_empty()).unwrap_or_default()
+    formats.into_iter().map(|format| ExportFormat(format).articles(document)).find(|articles| !articles.is_empty()).unwrap_or_default()
 }
 
 const MONTH: &str = "month";
 
-impl Format {
-    fn patterns(self, part: Part) -> impl Iterator<Item = &'static str> {
+impl ExportFormat {
+    fn patterns(self, part: ExportField) -> impl Iterator<Item = &'static str> {
         rows().filter(move |[format, name, _]| *format == self.0 && *name == part.name()).map(|[.., pattern]| pattern)
     }
 
-    fn articles(self, document: &Document) -> Vec<Parts> {
-        let found = self.patterns(Part::Article).filter_map(|pattern| document.try_select(pattern)).next().unwrap_or_default();
-        let is_one =
-            |article: &Selection<'_>| self.first(article, Part::Mark).is_some() || !coded(article, self, Part::CodeBody).is_empty();
+    fn articles(self, document: &Document) -> Vec<ArticleParts> {
+        let found = self.patterns(ExportField::Article).filter_map(|pattern| document.try_select(pattern)).next().unwrap_or_default();
+        let is_one = |article: &Selection<'_>| {
+            self.first(article, ExportField::Mark).is_some() || !coded(article, self, ExportField::CodeBody).is_empty()
+        };
         outermost(&found).map(Selection::from).filter(is_one).map(|article| self.article(&article)).collect()
     }
 
     /// The elements of the first pattern of a part that has any.
-    fn first<'a>(self, article: &Selection<'a>, part: Part) -> Option<Selection<'a>> {
+    fn first<'a>(self, article: &Selection<'a>, part: ExportField) -> Option<Selection<'a>> {
         self.patterns(part).find_map(|pattern| article.try_select(pattern))
     }
 
-    fn words(self, article: &Selection<'_>, part: Part) -> Option<String> {
+    fn words(self, article: &Selection<'_>, part: ExportField) -> Option<String> {
         let found = self.patterns(part).filter_map(|pattern| article.try_select(pattern));
         found.filter_map(|found| found.nodes().first().map(|node| tidy(&node.text()))).find(|words| !words.is_empty())
     }
 
-    fn article(self, article: &Selection<'_>) -> Parts {
+    fn article(self, article: &Selection<'_>) -> ArticleParts {
         let months = months();
-        let mut parts = Parts { title: self.words(article, Part::Title), ..Parts::default() };
-        let body = self.first(article, Part::Body);
+        let mut parts = ArticleParts { title: self.words(article, ExportField::Title), ..ArticleParts::default() };
+        let body = self.first(article, ExportField::Body);
         parts.paragraphs = body.iter().flat_map(outermost).flat_map(|node| lines(&node)).collect();
         let (mut published, mut publisher) = self.head(article, body.as_ref(), &months);
         if parts.paragraphs.is_empty() {
-            let told = |part: Part| coded(article, self, part).into_iter().next();
-            parts.title = told(Part::CodeTitle).or(parts.title);
-            published = told(Part::CodeDate).and_then(|words| months.date(&words));
-            publisher = told(Part::CodePublisher);
-            parts.paragraphs = coded(article, self, Part::CodeBody);
+            let field = |part: ExportField| coded(article, self, part).into_iter().next();
+            parts.title = field(ExportField::CodeTitle).or(parts.title);
+            published = field(ExportField::CodeDate).and_then(|words| months.date(&words));
+            publisher = field(ExportField::CodePublisher);
+            parts.paragraphs = coded(article, self, ExportField::CodeBody);
         }
         parts.metadata = Metadata { published, publisher, ..Metadata::default() };
         parts
@@ -111,16 +112,17 @@ impl Format {
 
     /// The name of a publisher without what follows it.
     fn without_issue(self, name: &str) -> String {
-        let end = self.patterns(Part::AfterName).filter_map(|pattern| name.find(pattern)).min();
+        let end = self.patterns(ExportField::AfterName).filter_map(|pattern| name.find(pattern)).min();
         name[..end.unwrap_or(name.len())].trim().to_owned()
     }
 
     /// Date and publisher: where they are marked, or else in the lines above the text, where the publisher follows the date.
     fn head(self, article: &Selection<'_>, body: Option<&Selection<'_>>, months: &Months) -> (Option<Date>, Option<String>) {
-        let of_number = || self.words(article, Part::Number)?.split(|c: char| !c.is_ascii_digit()).find_map(|number| months.date(number));
-        if self.patterns(Part::Date).next().is_some() {
-            let date = self.words(article, Part::Date).and_then(|words| months.date(&words)).or_else(of_number);
-            return (date, self.words(article, Part::Publisher).map(|name| self.without_issue(&name)));
+        let of_number =
+            || self.words(article, ExportField::Number)?.split(|c: char| !c.is_ascii_digit()).find_map(|number| months.date(number));
+        if self.patterns(ExportField::Date).next().is_some() {
+            let date = self.words(article, ExportField::Date).and_then(|words| months.date(&words)).or_else(of_number);
+            return (date, self.words(article, ExportField::Publisher).map(|name| self.without_issue(&name)));
         }
         let first = body.and_then(|body| body.nodes().first()).map(|node| tidy(&node.text()));
         let lines: Vec<String> = article.nodes().iter().flat_map(lines).take_while(|line| first.as_ref() != Some(line)).collect();
@@ -163,7 +165,7 @@ fn lines(node: &NodeRef<'_>) -> Vec<String> {
 }
 
 /// The lines beside the codes of a part in a table.
-fn coded(article: &Selection<'_>, format: Format, part: Part) -> Vec<String> {
+fn coded(article: &Selection<'_>, format: ExportFormat, part: ExportField) -> Vec<String> {
     let mut found = Vec::new();
     for row in article.try_select("tr").iter().flat_map(|rows| rows.nodes().to_vec()) {
         let cells: Vec<NodeRef<'_>> = row.element_children();
@@ -181,13 +183,13 @@ fn coded(article: &Selection<'_>, format: Format, part: Part) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn told(html: &str) -> Vec<(String, String, String, String)> {
+    fn articles(html: &str) -> Vec<(String, String, String, String)> {
         let all = exported(&Document::from(html));
-        let told = |p: Parts| {
+        let columns = |p: ArticleParts| {
             let date = p.metadata.published.map(|d| d.to_string()).unwrap_or_default();
             (p.title.unwrap_or_default(), date, p.metadata.publisher.unwrap_or_default(), p.paragraphs.join("|"))
         };
-        all.into_iter().map(told).collect()
+        all.into_iter().map(columns).collect()
     }
 
     #[test]
@@ -206,7 +208,7 @@ mod tests {
                 .concat();
         let expected = [("Le Phare", "2024-03-05"), ("La Rade", "2024-05-09")]
             .map(|(name, date)| ("Un titre".to_owned(), date.to_owned(), name.to_owned(), "Un.|Deux.".to_owned()));
-        assert_eq!(told(&page), expected);
+        assert_eq!(articles(&page), expected);
     }
 
     #[test]
@@ -219,7 +221,7 @@ mod tests {
              <tr><td>SN</td><td>La Rade</td></tr><tr><td>LP</td><td><p>Un.</p></td></tr><tr><td>TD</td><td><p>Deux.</p></td></tr></table></div>";
         let expected = [("Un titre", "2024-03-05", "Le Phare"), ("Un autre", "2024-05-09", "La Rade")]
             .map(|(title, date, name)| (title.to_owned(), date.to_owned(), name.to_owned(), "Un.|Deux.".to_owned()));
-        assert_eq!(told(page), expected);
+        assert_eq!(articles(page), expected);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::outline::Outline;
 
 /// Elements, roles, names and wordings of furniture.
 const TABLE: &str = include_str!("../../../data/html/furniture.csv");
-/// A line with more characters than this is no label …
+/// A line with more characters than this is not a label …
 const LONGEST_LABEL: usize = 160;
 /// … unless what it refers to follows a colon, or it holds a message of the site.
 const LONGEST_MESSAGE: usize = 320;
@@ -19,7 +19,7 @@ const FRAME: [&str; 3] = ["", "html", "body"];
 
 /// What a row of the table is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum FurnitureKind {
     /// An element without text.
     Empty,
     /// An element at the edges of a page.
@@ -38,9 +38,9 @@ pub(super) enum Kind {
     EdgeName,
     /// One of what may be furniture.
     Name,
-    /// The beginning of a class that tells something else.
+    /// The beginning of a class that means something else.
     NoName,
-    /// The end of a class that tells a state.
+    /// The end of a class that names a state.
     State,
     /// The beginning of a label.
     Opening,
@@ -62,31 +62,38 @@ pub(super) enum Kind {
     Updated,
 }
 
-const KINDS: [(&str, Kind); 20] = [
-    ("empty", Kind::Empty),
-    ("element", Kind::Element),
-    ("role", Kind::Role),
-    ("strong name", Kind::StrongName),
-    ("comment name", Kind::CommentName),
-    ("reader name", Kind::ReaderName),
-    ("reader label", Kind::ReaderLabel),
-    ("edge name", Kind::EdgeName),
-    ("name", Kind::Name),
-    ("not a name", Kind::NoName),
-    ("state", Kind::State),
-    ("opening", Kind::Opening),
-    ("whole", Kind::Whole),
-    ("counted", Kind::Counted),
-    ("message", Kind::Message),
-    ("title of box", Kind::TitleOfBox),
-    ("head line", Kind::HeadLine),
-    ("live", Kind::Live),
-    ("published", Kind::Published),
-    ("updated", Kind::Updated),
+const KINDS: [(&str, FurnitureKind); 20] = [
+    ("empty", FurnitureKind::Empty),
+    ("element", FurnitureKind::Element),
+    ("role", FurnitureKind::Role),
+    ("strong name", FurnitureKind::StrongName),
+    ("comment name", FurnitureKind::CommentName),
+    ("reader name", FurnitureKind::ReaderName),
+    ("reader label", FurnitureKind::ReaderLabel),
+    ("edge name", FurnitureKind::EdgeName),
+    ("name", FurnitureKind::Name),
+    ("not a name", FurnitureKind::NoName),
+    ("state", FurnitureKind::State),
+    ("opening", FurnitureKind::Opening),
+    ("whole", FurnitureKind::Whole),
+    ("counted", FurnitureKind::Counted),
+    ("message", FurnitureKind::Message),
+    ("title of box", FurnitureKind::TitleOfBox),
+    ("head line", FurnitureKind::HeadLine),
+    ("live", FurnitureKind::Live),
+    ("published", FurnitureKind::Published),
+    ("updated", FurnitureKind::Updated),
 ];
 
 /// Kinds of parts of names.
-const NAMES: [Kind; 6] = [Kind::StrongName, Kind::CommentName, Kind::ReaderName, Kind::EdgeName, Kind::Name, Kind::Live];
+const NAMES: [FurnitureKind; 6] = [
+    FurnitureKind::StrongName,
+    FurnitureKind::CommentName,
+    FurnitureKind::ReaderName,
+    FurnitureKind::EdgeName,
+    FurnitureKind::Name,
+    FurnitureKind::Live,
+];
 
 /// The table of furniture.
 #[derive(Debug, Default)]
@@ -94,16 +101,16 @@ pub(super) struct Furniture {
     /// The words of each kind, in the order of the kinds.
     words: [Vec<&'static str>; KINDS.len()],
     /// Words that are parts of names, by their own first part.
-    parts: HashMap<&'static str, Vec<(&'static str, Kind)>>,
+    parts: HashMap<&'static str, Vec<(&'static str, FurnitureKind)>>,
 }
 
 /// What the classes and the id of an element say.
 #[derive(Debug, Default)]
-pub(super) struct Names(Vec<Kind>);
+pub(super) struct ClassNames(Vec<FurnitureKind>);
 
-impl Names {
+impl ClassNames {
     /// Whether one of the names has a word of this kind in it.
-    pub fn has(&self, kind: Kind) -> bool {
+    pub fn has(&self, kind: FurnitureKind) -> bool {
         self.0.contains(&kind)
     }
 }
@@ -125,29 +132,29 @@ impl Furniture {
     }
 
     /// The words of a kind.
-    pub fn words(&self, kind: Kind) -> &[&'static str] {
+    pub fn words(&self, kind: FurnitureKind) -> &[&'static str] {
         &self.words[kind as usize]
     }
 
     /// Whether a word is of that kind.
-    pub fn is(&self, kind: Kind, word: &str) -> bool {
+    pub fn is(&self, kind: FurnitureKind, word: &str) -> bool {
         self.words(kind).contains(&word)
     }
 
-    /// Whether an element of that name is no furniture, whatever its classes.
+    /// Whether an element of that name is never furniture, whatever its classes.
     pub fn is_frame(name: &str) -> bool {
         FRAME.contains(&name)
     }
 
     /// What the classes and the id of an element say.
-    pub fn names_of(&self, node: &NodeRef<'_>) -> Names {
+    pub fn names_of(&self, node: &NodeRef<'_>) -> ClassNames {
         self.said_by(&names(&node.attr_or("class", ""), &node.attr_or("id", "")))
     }
 
-    fn said_by(&self, names: &[String]) -> Names {
+    fn said_by(&self, names: &[String]) -> ClassNames {
         let no_name = |name: &str| {
-            self.words(Kind::NoName).iter().any(|not| name.strip_prefix('-').is_some_and(|name| name.starts_with(not)))
-                || self.words(Kind::State).iter().any(|state| name.trim_end_matches('-').ends_with(&format!("-{state}")))
+            self.words(FurnitureKind::NoName).iter().any(|not| name.strip_prefix('-').is_some_and(|name| name.starts_with(not)))
+                || self.words(FurnitureKind::State).iter().any(|state| name.trim_end_matches('-').ends_with(&format!("-{state}")))
         };
         let mut said = Vec::new();
         for name in names {
@@ -163,16 +170,16 @@ impl Furniture {
                 said.truncate(before);
             }
         }
-        Names(said)
+        ClassNames(said)
     }
 
     /// Whether a page is a live report: its posts have dates of their own, and it is one article.
     pub fn is_live(&self, document: &Document, outline: &Outline) -> bool {
         let elements = outline.nodes.iter().filter_map(|node| document.tree.get(&node.id?)).filter(NodeRef::is_element);
         let mut called = elements.filter(|node| !FRAME.contains(&&*node.node_name().unwrap_or_default()) || node.has_name("body"));
-        let named = called.any(|node| self.names_of(&node).has(Kind::Live) || node.attr_or("itemtype", "").ends_with(LIVE_KIND));
+        let named = called.any(|node| self.names_of(&node).has(FurnitureKind::Live) || node.attr_or("itemtype", "").ends_with(LIVE_KIND));
         let titles = ["title", "h1"].into_iter().flat_map(|name| outline.all(name)).map(|at| plain(&outline.words(at)));
-        let opens = |title: String| title.split(|c: char| !c.is_alphanumeric()).take(2).any(|word| self.is(Kind::Live, word));
+        let opens = |title: String| title.split(|c: char| !c.is_alphanumeric()).take(2).any(|word| self.is(FurnitureKind::Live, word));
         let declared = |at: usize| outline.words(at).contains(LIVE_KIND);
         named || titles.into_iter().any(opens) || outline.all("script").any(declared)
     }
@@ -192,30 +199,30 @@ impl Furniture {
         };
         let whole = line.trim_matches(|c: char| !c.is_alphanumeric());
         let counted = whole.trim_start_matches(|c: char| !c.is_alphabetic());
-        self.words(Kind::Opening).iter().any(opens)
-            || self.is(Kind::Whole, whole)
-            || (counted.len() < whole.len() && self.is(Kind::Counted, counted))
-            || self.words(Kind::Message).iter().any(|phrase| line.contains(phrase))
+        self.words(FurnitureKind::Opening).iter().any(opens)
+            || self.is(FurnitureKind::Whole, whole)
+            || (counted.len() < whole.len() && self.is(FurnitureKind::Counted, counted))
+            || self.words(FurnitureKind::Message).iter().any(|phrase| line.contains(phrase))
             || self.is_title_of_box(&line)
     }
 
     /// Whether words are what stands below a reader's words, such as "Répondre".
     pub fn is_label_of_readers(&self, words: &str) -> bool {
-        words.len() <= LONGEST_LABEL && self.is(Kind::ReaderLabel, plain(words).trim_matches(|c: char| !c.is_alphanumeric()))
+        words.len() <= LONGEST_LABEL && self.is(FurnitureKind::ReaderLabel, plain(words).trim_matches(|c: char| !c.is_alphanumeric()))
     }
 
     /// Whether a line is the title of a box with other articles.
     pub fn is_title_of_box(&self, line: &str) -> bool {
         let line = plain(line);
-        self.is(Kind::TitleOfBox, line.trim_matches(|c: char| !c.is_alphanumeric()))
+        self.is(FurnitureKind::TitleOfBox, line.trim_matches(|c: char| !c.is_alphanumeric()))
     }
 
-    /// Whether a short line before the text tells who wrote it and when.
+    /// Whether a short line before the text says who wrote it and when.
     pub fn is_head_line(&self, line: &str) -> bool {
         let line = plain(line);
         let is_open = !line.ends_with(['.', '!', '?']) || line.chars().any(|c| c.is_ascii_digit());
         let opens = |word: &&str| line.strip_prefix(*word).is_some_and(|rest| rest.starts_with([' ', ':']));
-        is_open && line.chars().count() <= LONGEST_LABEL && self.words(Kind::HeadLine).iter().any(opens)
+        is_open && line.chars().count() <= LONGEST_LABEL && self.words(FurnitureKind::HeadLine).iter().any(opens)
     }
 }
 
@@ -258,7 +265,7 @@ mod tests {
     #[test]
     fn names_are_taken_apart() {
         let furniture = Furniture::builtin();
-        let is_named = |classes: &str| furniture.said_by(&names(classes, "")).has(Kind::Name);
+        let is_named = |classes: &str| furniture.said_by(&names(classes, "")).has(FurnitureKind::Name);
         assert!(is_named("pub pub-pave") && is_named("c_encart_abo") && is_named("sideBar2") && is_named("x lire-aussi"));
         assert!(!is_named("publication tag-pub navire menu-open pub-date"));
     }

@@ -1,4 +1,4 @@
-//! What a page tells of its article: JSON-LD, `<meta>`, `<link>`, `<time>`, `<title>`.
+//! What a page declares about its article: JSON-LD, `<meta>`, `<link>`, `<time>`, `<title>`.
 
 use std::ops::Range;
 
@@ -30,26 +30,26 @@ const PUBLISHER: [&str; 3] = ["og:site_name", "application-name", "dc.publisher"
 const LANGUAGE: [&str; 5] = ["language", "content-language", "dc.language", "inlanguage", "og:locale"];
 /// What stands between a headline and the site's name in a `<title>`.
 const SEPARATORS: [&str; 7] = [" | ", " - ", " – ", " — ", " · ", " • ", " : "];
-/// A site's name has no more words than this.
+/// A site's name has at most so many words.
 const LONGEST_NAME: usize = 6;
 
 /// Title and metadata of a page.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Told {
+pub(super) struct PageMetadata {
     /// The headline.
     pub title: Option<String>,
     /// The rest.
     pub metadata: Metadata,
     /// What may be its address, the most trusted first.
     pub addresses: Vec<String>,
-    /// The paragraphs that it tells beside what is seen.
+    /// The paragraphs that it declares, beside those that are seen.
     pub body: Vec<String>,
 }
 
-/// What the page tells, its visible lines aside.
-pub(super) fn told(document: &Document, outline: &Outline) -> Told {
+/// What the page declares, its visible lines aside.
+pub(super) fn page_metadata(document: &Document, outline: &Outline) -> PageMetadata {
     let months = Months::default();
-    let page = Page { document, outline };
+    let page = MetadataReader { document, outline };
     let news = page.json_ld();
     let json = |key: &str| news.as_ref().and_then(|n| n.get(key));
     let full = page.words("title").next();
@@ -71,12 +71,12 @@ pub(super) fn told(document: &Document, outline: &Outline) -> Told {
     let language = page.language().or_else(|| json("inLanguage").and_then(words).and_then(|l| primary(&l)));
     let body = json("articleBody").and_then(words).map(|body| body.lines().map(tidy).filter(|line| !line.is_empty()).collect());
     let body = body.unwrap_or_default();
-    Told { title, metadata: Metadata { publisher: site.or(suffix), published, language, url: None }, addresses, body }
+    PageMetadata { title, metadata: Metadata { publisher: site.or(suffix), published, language, url: None }, addresses, body }
 }
 
 /// What the page says it is about: headlines that it declares, and its title with and without the name of the site.
 pub(super) fn own_titles(document: &Document, outline: &Outline) -> Vec<String> {
-    let page = Page { document, outline };
+    let page = MetadataReader { document, outline };
     let headline = page.json_ld().and_then(|news| news.get("headline").and_then(words));
     let full = page.words("title").next();
     let cut = full.iter().flat_map(|full| SEPARATORS.iter().filter_map(|s| full.rfind(s).map(|at| full[..at].to_owned())));
@@ -95,12 +95,12 @@ pub(super) fn told_date(document: &Document, outline: &Outline, stretch: Range<u
     dated.filter_map(|node| node.attr("datetime").or_else(|| node.attr("content"))).find_map(|value| months.date(&value))
 }
 
-struct Page<'a> {
+struct MetadataReader<'a> {
     document: &'a Document,
     outline: &'a Outline,
 }
 
-impl<'a> Page<'a> {
+impl<'a> MetadataReader<'a> {
     fn elements(&self, name: &'a str) -> impl Iterator<Item = NodeRef<'a>> + 'a {
         let (document, outline) = (self.document, self.outline);
         outline.all(name).filter_map(move |at| document.tree.get(&outline.nodes[at].id?))
@@ -240,9 +240,9 @@ fn without_site(full: &str, site: Option<&str>, title: Option<&str>, says: impl 
 mod tests {
     use super::*;
 
-    fn of(html: &str) -> Told {
+    fn of(html: &str) -> PageMetadata {
         let document = Document::from(html);
-        told(&document, &Outline::of(&document))
+        page_metadata(&document, &Outline::of(&document))
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! HTML pages: their main text without menus, adverts, banners and comments, and what their heads tell of them.
+//! HTML pages: their main text without menus, adverts, banners and comments, and the metadata in their heads.
 
 mod blocks;
 mod charset;

@@ -6,7 +6,7 @@ use dom_query::{Document, NodeId, NodeRef};
 
 /// A node of a page.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Node {
+pub(super) struct OutlineNode {
     /// Where it stands in the document.
     pub id: Option<NodeId>,
     /// Index of the node it lies in; its own for the root.
@@ -33,7 +33,7 @@ pub(super) struct Node {
 #[derive(Debug, Default)]
 pub(super) struct Outline {
     /// Nodes in document order.
-    pub nodes: Vec<Node>,
+    pub nodes: Vec<OutlineNode>,
     /// How many elements the innermost node lies in.
     pub depth: usize,
 }
@@ -67,10 +67,10 @@ impl Outline {
             };
             let holds_article = name == "h1" || is_marked(&node);
             let id = Some(node.id);
-            outline.nodes.push(Node { id, parent, end: at + 1, name, text, letters, holds_article, in_article, in_item, is_linked });
+            outline.nodes.push(OutlineNode { id, parent, end: at + 1, name, text, letters, holds_article, in_article, in_item, is_linked });
         }
         for at in (1..outline.nodes.len()).rev() {
-            let Node { parent, end, letters, holds_article, .. } = outline.nodes[at];
+            let OutlineNode { parent, end, letters, holds_article, .. } = outline.nodes[at];
             let above = &mut outline.nodes[parent];
             above.end = above.end.max(end);
             above.letters += letters;

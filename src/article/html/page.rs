@@ -9,26 +9,26 @@ use super::clearing::{clear_empty, cleared_lines};
 use super::exports::exported;
 use super::furniture::Furniture;
 use super::main_text::{main_text, running};
-use super::metadata::{Told, told};
+use super::metadata::{PageMetadata, page_metadata};
 use super::outline::Outline;
 use super::parsed::parsed;
 use super::several::leave_one;
 use super::visible_date::visible_date;
 use crate::article::article::{Article, ArticleSource};
-use crate::article::composed::{Parts, compose};
+use crate::article::composed::{ArticleParts, compose};
 use crate::article::mojibake::repair_mojibake;
 use crate::article::plain::hex_digest;
 
 /// The largest page that is read, in bytes.
 const LARGEST: usize = 64 << 20;
-/// A text that is told to machines is taken where it has more letters than this …
+/// A text in the page's metadata is taken where it has more letters than this …
 const LITTLE: usize = 200;
 /// … and so many times those of the text that is seen.
 const MUCH_MORE: usize = 3;
 /// Stack of the thread that reads a page: what the crates below do recursively must not overflow it.
 const STACK: usize = 256 << 20;
 
-/// Why a page is no article.
+/// Why a page is not read as an article.
 #[derive(Debug, thiserror::Error)]
 pub enum HtmlError {
     /// There is nothing in it.
@@ -42,7 +42,7 @@ pub enum HtmlError {
     TooLarge(usize),
     /// Several articles, none of which it is about.
     #[error(
-        "the page holds {0} articles with dates of their own, and nothing tells which one it is: expected one article, or an export of Europresse or Factiva"
+        "the page holds {0} articles with dates of their own, and nothing shows which one it is about: expected one article, or an export of Europresse or Factiva"
     )]
     Several(usize),
     /// The markup is more than the parser can take.
@@ -56,7 +56,7 @@ pub enum HtmlError {
 /// `sha256` is the digest of the page, `text_sha256` that of the text.
 ///
 /// # Errors
-/// [`HtmlError`] where there is no text, or several articles that cannot be told apart.
+/// [`HtmlError`] where there is no text, or several articles and no sign of the one that it is about.
 pub fn read_html(bytes: &[u8], mut source: ArticleSource) -> Result<Vec<Article>, HtmlError> {
     if bytes.len() > LARGEST {
         return Err(HtmlError::TooLarge(bytes.len()));
@@ -72,7 +72,7 @@ pub fn read_html(bytes: &[u8], mut source: ArticleSource) -> Result<Vec<Article>
         let reading = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || panic::catch_unwind(|| articles(&html)).ok());
         reading.ok().and_then(|thread| thread.join().ok().flatten())
     });
-    let all: Vec<Parts> = read.ok_or(HtmlError::Unreadable)??.into_iter().filter(|parts| !parts.paragraphs.is_empty()).collect();
+    let all: Vec<ArticleParts> = read.ok_or(HtmlError::Unreadable)??.into_iter().filter(|parts| !parts.paragraphs.is_empty()).collect();
     let is_one = all.len() == 1;
     let numbered = all.into_iter().enumerate().map(|(at, parts)| {
         let id = if is_one { source.id.clone() } else { format!("{}-{}", source.id, at + 1) };
@@ -83,7 +83,7 @@ pub fn read_html(bytes: &[u8], mut source: ArticleSource) -> Result<Vec<Article>
 }
 
 /// The parts of each article.
-fn articles(html: &str) -> Result<Vec<Parts>, HtmlError> {
+fn articles(html: &str) -> Result<Vec<ArticleParts>, HtmlError> {
     let furniture = Furniture::builtin();
     let document = parsed(html);
     let exported = exported(&document);
@@ -94,8 +94,8 @@ fn articles(html: &str) -> Result<Vec<Parts>, HtmlError> {
     Ok(vec![parts(document, &furniture)])
 }
 
-fn parts(document: Document, furniture: &Furniture) -> Parts {
-    let Told { title, mut metadata, addresses, body } = told(&document, &Outline::of(&document));
+fn parts(document: Document, furniture: &Furniture) -> ArticleParts {
+    let PageMetadata { title, mut metadata, addresses, body } = page_metadata(&document, &Outline::of(&document));
     let whole = document.clone();
     let (outline, lines) = cleared_lines(&document, furniture);
     metadata.published = metadata.published.or_else(|| visible_date(&lines, title.as_deref(), &outline, furniture));
@@ -105,8 +105,9 @@ fn parts(document: Document, furniture: &Furniture) -> Parts {
         clear_empty(&whole, furniture);
         lines = main_text(whole, furniture);
     }
-    // Pages that a script fills tell their text to machines.
-    let told: usize = body.iter().map(|line| line.chars().filter(|c| c.is_alphanumeric()).count()).sum();
-    let paragraphs = if told > LITTLE && told > MUCH_MORE * running(&lines) { body } else { lines.into_iter().map(|b| b.text).collect() };
-    Parts { title, paragraphs, metadata, addresses }
+    // Pages that a script fills have their text in the metadata.
+    let declared: usize = body.iter().map(|line| line.chars().filter(|c| c.is_alphanumeric()).count()).sum();
+    let paragraphs =
+        if declared > LITTLE && declared > MUCH_MORE * running(&lines) { body } else { lines.into_iter().map(|b| b.text).collect() };
+    ArticleParts { title, paragraphs, metadata, addresses }
 }

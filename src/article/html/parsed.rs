@@ -166,7 +166,7 @@ enum Goes {
     Nowhere,
 }
 
-/// The elements that are open, as far as their tags tell.
+/// The elements that are open, as far as their tags show.
 #[derive(Debug, Default)]
 struct Open {
     elements: Vec<(String, Goes)>,

@@ -23,7 +23,7 @@ const COMPLETE: usize = 300;
 const SHORTEST_TITLE: usize = 4;
 
 /// An article among others.
-struct Candidate {
+struct DatedArticle {
     element: usize,
     heading: String,
     published: Date,
@@ -46,8 +46,8 @@ pub(super) fn leave_one(document: &Document, furniture: &Furniture) -> Result<()
         return Ok(());
     }
     let titles = own_titles(document, &outline);
-    let is_meant = |article: &&Candidate| titles.iter().any(|title| same_words(title, &article.heading));
-    let meant: Vec<&Candidate> = found.iter().filter(is_meant).collect();
+    let is_meant = |article: &&DatedArticle| titles.iter().any(|title| same_words(title, &article.heading));
+    let meant: Vec<&DatedArticle> = found.iter().filter(is_meant).collect();
     let [meant] = meant[..] else {
         let complete = found.iter().filter(|article| article.letters >= COMPLETE);
         let dates: BTreeSet<Date> = complete.clone().map(|article| article.published).collect();
@@ -66,7 +66,7 @@ pub(super) fn leave_one(document: &Document, furniture: &Furniture) -> Result<()
 }
 
 /// The articles with a heading, a date and some running text of their own.
-fn candidates(document: &Document, outline: &Outline, furniture: &Furniture) -> Vec<Candidate> {
+fn candidates(document: &Document, outline: &Outline, furniture: &Furniture) -> Vec<DatedArticle> {
     let mut articles: Vec<Range<usize>> = Vec::new();
     for at in outline.all("article") {
         if articles.last().is_none_or(|last| at >= last.end) {
@@ -90,7 +90,7 @@ fn candidates(document: &Document, outline: &Outline, furniture: &Furniture) -> 
         }
         let published =
             told_date(document, outline, article.clone(), &months).or_else(|| visible_date(&inside, Some(&heading), outline, furniture));
-        found.extend(published.map(|published| Candidate { element: article.start, heading, published, letters }));
+        found.extend(published.map(|published| DatedArticle { element: article.start, heading, published, letters }));
     }
     found
 }

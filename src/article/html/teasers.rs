@@ -11,9 +11,9 @@ use super::prose::is_paragraph;
 
 /// So many cards beside each other are a row.
 const FEWEST_CARDS: usize = 3;
-/// A card has no more letters of running text.
+/// A card has at most so many letters of running text.
 const LONGEST_SUMMARY: usize = 350;
-/// A box before the headline has no more paragraphs.
+/// A box before the headline has at most so many paragraphs.
 const MOST_SUMMARIES: usize = 3;
 /// Elements that are never a box or a card themselves.
 const FRAME: [&str; 5] = ["", "html", "body", "main", "p"];
@@ -76,7 +76,7 @@ impl Inside {
 
 /// Elements of one name beside each other.
 #[derive(Default)]
-struct Row {
+struct CardRow {
     cards: Vec<usize>,
     /// Those with more text.
     others: usize,
@@ -104,7 +104,7 @@ fn boxes(outline: &Outline, lines: &[Block], furniture: &Furniture, inside: &Ins
 
 /// Elements of one name beside each other, each with a line that is a link and perhaps a short text.
 fn cards(outline: &Outline, inside: &Inside) -> Vec<usize> {
-    let mut rows: BTreeMap<(usize, &str), Row> = BTreeMap::new();
+    let mut rows: BTreeMap<(usize, &str), CardRow> = BTreeMap::new();
     for (at, node) in outline.nodes.iter().enumerate().skip(1) {
         if FRAME.contains(&&*node.name) || inside.first[at].is_none() {
             continue;
@@ -118,6 +118,6 @@ fn cards(outline: &Outline, inside: &Inside) -> Vec<usize> {
         }
     }
     // Posts of a live report may have links for titles as well, but some of them are long.
-    let is_row = |row: &Row| row.cards.len() >= FEWEST_CARDS && row.others * 3 <= row.cards.len();
+    let is_row = |row: &CardRow| row.cards.len() >= FEWEST_CARDS && row.others * 3 <= row.cards.len();
     rows.into_values().filter(is_row).flat_map(|row| row.cards).collect()
 }

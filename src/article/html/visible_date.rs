@@ -3,19 +3,19 @@
 use jiff::civil::Date;
 
 use super::blocks::Block;
-use super::furniture::{Furniture, Kind};
+use super::furniture::{Furniture, FurnitureKind};
 use super::outline::Outline;
 use crate::article::composed::{same_words, tidy};
 use crate::article::written_date::Months;
 
-/// A line that tells the date has no more characters than this.
+/// A line that gives the date has at most so many characters.
 const LONGEST_DATE_LINE: usize = 160;
 /// A line with more words that ends like a sentence is one.
 const LONGEST_LABEL: usize = 8;
 /// So many lines around the headline are looked at for a date.
 const NEAR: usize = 12;
 
-/// The date that the lines around the headline tell; one of a later change only where there is no other.
+/// The date that the lines around the headline give; one of a later change only where there is no other.
 ///
 /// A line that says so comes first, then one with little else in it, or a dateline, whichever stands first. What items of lists and
 /// sentences are about is another date.
@@ -34,10 +34,10 @@ pub(super) fn visible_date(lines: &[Block], title: Option<&str>, outline: &Outli
         let lower = line.to_lowercase();
         let Some((byte, date)) = months.find(&lower) else { continue };
         let before = lower.get(..byte).unwrap_or_default();
-        if furniture.words(Kind::Published).iter().any(|word| before.contains(word)) {
+        if furniture.words(FurnitureKind::Published).iter().any(|word| before.contains(word)) {
             return Some(date);
         }
-        if furniture.words(Kind::Updated).iter().any(|word| before.contains(word)) {
+        if furniture.words(FurnitureKind::Updated).iter().any(|word| before.contains(word)) {
             continue;
         }
         let is_sentence = line.split_whitespace().count() > LONGEST_LABEL && line.ends_with(['.', '!', '?', ';', ':', '…', '»']);

@@ -21,7 +21,7 @@ pub(in crate::cli) struct DiffArguments {
     /// Folder of tables, or RDF file
     #[arg(value_name = "B")]
     pub second: PathBuf,
-    /// How to tell the differences
+    /// How to show the differences
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: DiffFormat,
     #[command(flatten)]
@@ -52,7 +52,7 @@ pub(in crate::cli) fn run(arguments: &DiffArguments, talk: Talk) -> Outcome {
         }
     }
     let count = |table: Table, wanted: fn(&Changed) -> bool| changes.iter().filter(|c| c.table == table && wanted(&c.changed)).count();
-    let told: Vec<String> = [(Table::Entities, "entities"), (Table::Relations, "statements"), (Table::Evidence, "pieces of evidence")]
+    let counts: Vec<String> = [(Table::Entities, "entities"), (Table::Relations, "statements"), (Table::Evidence, "pieces of evidence")]
         .map(|(table, name)| {
             let added = count(table, |c| *c == Changed::Added);
             let removed = count(table, |c| *c == Changed::Removed);
@@ -62,7 +62,7 @@ pub(in crate::cli) fn run(arguments: &DiffArguments, talk: Talk) -> Outcome {
             format!("{name}: {added} added, {removed} removed, {} changed", rows.len())
         })
         .into();
-    talk.say(&told.join("; "));
+    talk.say(&counts.join("; "));
     Ok(Done::Well)
 }
 

@@ -9,7 +9,7 @@ use clap::Args;
 use super::why_not;
 use crate::cli::counts::counted;
 use crate::cli::error::{CommandError, Done, Outcome};
-use crate::cli::inputs::extracted_again::Made;
+use crate::cli::inputs::extracted_again::GraphWithSources;
 use crate::cli::inputs::graphs::{self, RdfArguments};
 use crate::cli::inputs::knowledge::{self, ExtractorArguments, KnowledgeArguments, ReaderArguments, Tables};
 use crate::cli::inputs::lookup::entities_called;
@@ -60,7 +60,7 @@ pub(in crate::cli) fn run(arguments: &ExplainArguments, talk: Talk) -> Outcome {
     let graph = graphs::graph(&arguments.graph, Arc::clone(&known.ontology), &arguments.rdf_input, talk)?;
     if let Some([subject, relation, object]) = arguments.why_not.as_deref() {
         let (source, given, extractor) = (&*arguments.graph, &*arguments.article, &arguments.extractor);
-        let made = Made { graph: &graph, source, given, known: &known, extractor };
+        let made = GraphWithSources { graph: &graph, source, given, known: &known, extractor };
         return why_not::run(made, [subject, relation, object], talk);
     }
     let what = arguments.what.as_deref().unwrap_or_default();

@@ -9,14 +9,14 @@ use clap::Args;
 
 use crate::cli::counts::counted;
 use crate::cli::error::{CommandError, Done, Outcome};
-use crate::cli::inputs::articles::Number;
+use crate::cli::inputs::articles::ArticleCount;
 use crate::cli::inputs::corrections::{self, Before, Corrections};
 use crate::cli::inputs::file_names::same_place;
 use crate::cli::inputs::files::expanded;
 use crate::cli::inputs::graphs;
 use crate::cli::inputs::knowledge::{self, ExtractorArguments, KnowledgeArguments, Tables};
 use crate::cli::inputs::open::STANDARD_INPUT;
-use crate::cli::inputs::parts::{Part, Parts, PartsArguments, Texts};
+use crate::cli::inputs::parts::{GraphPart, PartReader, PartsArguments, Texts};
 use crate::cli::inputs::source::Source;
 use crate::cli::inputs::texts::TEXTS;
 use crate::cli::join::Join;
@@ -91,8 +91,8 @@ pub(in crate::cli) fn run(arguments: &ExportArguments, talk: Talk) -> Outcome {
 
     // With --each the tables stand one level deeper; the name does not matter.
     let tables = if arguments.each { place.join("each") } else { place.clone() };
-    let parts = Parts::new(&arguments.parts, Arc::clone(ontology), extractor.as_ref(), tables, texts(arguments), talk);
-    let mut output = Output { arguments, ontology, mapping, making, stage: staged.stage(), talk, done: Counts::default(), bad: 0 };
+    let parts = PartReader::new(&arguments.parts, Arc::clone(ontology), extractor.as_ref(), tables, texts(arguments), talk);
+    let mut output = Output { arguments, ontology, mapping, making, stage: staged.stage(), talk, done: ExportCounts::default(), bad: 0 };
     let join = if arguments.each { None } else { Some(join(&inputs, place, ontology)?) };
     output.take_all(&inputs, parts, join)?;
     let (done, bad) = (output.done, output.bad);
@@ -150,14 +150,14 @@ struct Output<'a> {
     making: Option<Making>,
     stage: &'a Path,
     talk: Talk<'a>,
-    done: Counts,
+    done: ExportCounts,
     bad: usize,
 }
 
 impl Output<'_> {
     /// Reads all inputs, and writes each of their graphs or, where they are joined, the one of all. What cannot be read is an error
     /// where nothing else is asked for, else only reported.
-    fn take_all(&mut self, inputs: &[PathBuf], mut parts: Parts<'_>, mut join: Option<Join>) -> Result<(), CommandError> {
+    fn take_all(&mut self, inputs: &[PathBuf], mut parts: PartReader<'_>, mut join: Option<Join>) -> Result<(), CommandError> {
         for input in inputs {
             let read = match parts.read(input) {
                 Ok(read) => read,
@@ -167,7 +167,7 @@ impl Output<'_> {
                     continue;
                 }
             };
-            let is_one = inputs.len() == 1 && read.number == Number::One;
+            let is_one = inputs.len() == 1 && read.number == ArticleCount::One;
             for part in read.parts {
                 match (part.and_then(|part| self.with_text(part)), &mut join) {
                     (Ok(part), Some(join)) => join.add(part),
@@ -190,12 +190,12 @@ impl Output<'_> {
     }
 
     /// Where the files of a part go, in `folder`.
-    fn of_part(&self, folder: &Path, part: &Part) -> PathBuf {
+    fn of_part(&self, folder: &Path, part: &GraphPart) -> PathBuf {
         if self.arguments.each { folder.join(&part.name) } else { folder.to_owned() }
     }
 
     /// Writes the extracted text of a part, if it is asked for, beside where its tables will stand.
-    fn with_text(&self, mut part: Part) -> Result<Part, CommandError> {
+    fn with_text(&self, mut part: GraphPart) -> Result<GraphPart, CommandError> {
         if let Some(extracted) = part.extracted.take() {
             let (folder, name) = (self.of_part(self.stage, &part).join(TEXTS), format!("{}.txt", extracted.id));
             let written = fs::create_dir_all(&folder).and_then(|()| fs::write(folder.join(&name), extracted.text.as_str()));
@@ -205,7 +205,7 @@ impl Output<'_> {
     }
 
     /// Corrects a graph and writes it: it is not needed any more.
-    fn write(&mut self, mut part: Part) -> Result<(), CommandError> {
+    fn write(&mut self, mut part: GraphPart) -> Result<(), CommandError> {
         let arguments = self.arguments;
         if arguments.files.quotes {
             self.mapping.quotes.clone_from(&part.texts);
@@ -235,7 +235,7 @@ impl Output<'_> {
 
 /// How much was written.
 #[derive(Default)]
-struct Counts {
+struct ExportCounts {
     graphs: usize,
     /// Name of the last one.
     name: String,
@@ -244,8 +244,8 @@ struct Counts {
     facts: usize,
 }
 
-impl Counts {
-    fn add(&mut self, part: &Part) {
+impl ExportCounts {
+    fn add(&mut self, part: &GraphPart) {
         self.graphs += 1;
         self.name.clone_from(&part.name);
         self.entities += part.graph.entity_count();

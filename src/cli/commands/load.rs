@@ -49,7 +49,7 @@ pub(in crate::cli) fn run(arguments: &LoadArguments, talk: Talk) -> Outcome {
             .into());
     }
     if place.exists() && !store::is_store(place) {
-        return Err(CommandError::usage(format!("{shown}: this is no store"))
+        return Err(CommandError::usage(format!("{shown}: this is not a store"))
             .hint("choose another folder: nothing of yours is overwritten")
             .into());
     }

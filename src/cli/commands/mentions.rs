@@ -8,7 +8,7 @@ use csv::Writer;
 
 use crate::article::Article;
 use crate::cli::error::{CommandError, Done, Outcome};
-use crate::cli::inputs::articles::{ArticleArguments, Articles, Number, open, place};
+use crate::cli::inputs::articles::{ArticleArguments, ArticleCount, ArticleIter, open, place};
 use crate::cli::inputs::files::expanded;
 use crate::cli::inputs::knowledge::{ExtractorArguments, mention_finder};
 use crate::cli::inputs::language::{Languages, check_language};
@@ -33,14 +33,14 @@ pub(in crate::cli) fn run(arguments: &MentionsArguments, talk: Talk) -> Outcome 
     let finder = mention_finder(&arguments.extractor)?;
     let stdout = io::stdout();
     let out = Writer::from_writer(io::BufWriter::new(stdout.lock()));
-    let mut rows = Rows { finder, welcome: arguments.articles.languages(), talk, out, articles: 0 };
+    let mut rows = MentionRows { finder, welcome: arguments.articles.languages(), talk, out, articles: 0 };
     let reading = arguments.articles.reading(None);
     let mut bad = 0;
     for input in &inputs {
-        let (articles, number): (Articles<'_>, _) = match open(input, &reading) {
+        let (articles, number): (ArticleIter<'_>, _) = match open(input, &reading) {
             Ok(opened) => (opened.articles, opened.number),
             Err(error) if inputs.len() == 1 => return Err(error.into()),
-            Err(error) => (Box::new(std::iter::once(Err(error))), Number::One),
+            Err(error) => (Box::new(std::iter::once(Err(error))), ArticleCount::One),
         };
         for article in articles {
             let checked = article.and_then(|article| rows.checked(article, input, number));
@@ -61,7 +61,7 @@ pub(in crate::cli) fn run(arguments: &MentionsArguments, talk: Talk) -> Outcome 
 }
 
 /// Where the rows go. The header stands before the first article, so that there is none where nothing can be read.
-struct Rows<'a, W: io::Write> {
+struct MentionRows<'a, W: io::Write> {
     finder: MentionFinder,
     welcome: Languages,
     talk: Talk<'a>,
@@ -69,8 +69,8 @@ struct Rows<'a, W: io::Write> {
     articles: usize,
 }
 
-impl<W: io::Write> Rows<'_, W> {
-    fn checked(&self, mut article: Article, input: &Path, number: Number) -> Result<Article, CommandError> {
+impl<W: io::Write> MentionRows<'_, W> {
+    fn checked(&self, mut article: Article, input: &Path, number: ArticleCount) -> Result<Article, CommandError> {
         let place = place(input, &article.source.id, number);
         check_language(&mut article, self.welcome, &place, self.talk)?;
         report_remarks(&article.remarks, input, &place, self.talk);

@@ -8,7 +8,7 @@ use comfy_table::{ContentArrangement, Table, presets};
 use serde_json::{Map, Value, json};
 
 use crate::cli::error::{CommandError, Done, Outcome};
-use crate::cli::inputs::articles::{Reading, open};
+use crate::cli::inputs::articles::{ReadOptions, open};
 use crate::cli::inputs::knowledge::{ReaderArguments, Tables};
 use crate::cli::inputs::open::{LARGEST_ARTICLE, read_at_most};
 use crate::cli::options::listed;
@@ -76,7 +76,7 @@ fn trees(reader: &Reader, arguments: &ParseArguments) -> Result<Vec<DependencyTr
         return Ok(trees);
     }
     let mut trees = Vec::new();
-    for article in open(path, &Reading::default())?.articles {
+    for article in open(path, &ReadOptions::default())?.articles {
         let article = article?;
         let first = trees.len();
         trees.extend(reader.read(&article.text, article.text.span(), &mut work));

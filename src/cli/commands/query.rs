@@ -128,9 +128,7 @@ fn query_error(error: QueryError) -> CommandError {
     match error {
         QueryError::Syntax(_) => CommandError::usage(error)
             .hint("queries are answered, not updates, in SPARQL 1.1; 'depeche query --list' shows some to start from"),
-        QueryError::Relative { .. } => {
-            CommandError::usage(error).hint("--input-base IRI or BASE <IRI> tells what relative IRIs are relative to")
-        }
+        QueryError::Relative { .. } => CommandError::usage(error).hint("--input-base IRI or BASE <IRI> gives the base of relative IRIs"),
         QueryError::Prefix { .. } => CommandError::usage(error).hint("PREFIX NAME: <IRI> before the query declares one"),
         QueryError::Empty => CommandError::usage(error).hint("'depeche query --list' shows some to start from"),
         QueryError::TooDeep => CommandError::usage(error).hint("take brackets away that change nothing"),

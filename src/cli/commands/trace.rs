@@ -9,13 +9,13 @@ use serde_json::json;
 
 use crate::article::Article;
 use crate::cli::error::{CommandError, Done, Outcome};
-use crate::cli::inputs::articles::{ArticleArguments, Number, open, place};
+use crate::cli::inputs::articles::{ArticleArguments, ArticleCount, open, place};
 use crate::cli::inputs::knowledge::{self, ExtractorArguments, KnowledgeArguments, Tables};
 use crate::cli::inputs::language::check_language;
 use crate::cli::options::one_of;
 use crate::cli::outputs::print::{stop, visible_stdout};
 use crate::cli::talk::Talk;
-use crate::extract::{Decision, Event, Extractor, Stage};
+use crate::extract::{Decision, Event, Extractor, Stage, Weight};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct TraceArguments {
@@ -28,6 +28,9 @@ pub(in crate::cli) struct TraceArguments {
     /// The sentence to show, from 1
     #[arg(long, value_name = "N")]
     pub sentence: Option<usize>,
+    /// Show what found nothing at all, too: patterns that any mention of a class triggers. JSON always has it
+    #[arg(long)]
+    pub all: bool,
     /// Form of the trace
     #[arg(long, value_enum, default_value = "table")]
     pub format: TraceFormat,
@@ -58,8 +61,8 @@ pub(in crate::cli) fn run(arguments: &TraceArguments, talk: Talk) -> Outcome {
         check_language(&mut article, arguments.articles.languages(), &place, talk)?;
         let shown = traced(&extractor, &article, arguments, &place)?;
         let written = match (arguments.format, opened.number) {
-            (TraceFormat::Table, Number::One) => write_tables(&mut out, &shown),
-            (TraceFormat::Table, Number::Many) => {
+            (TraceFormat::Table, ArticleCount::One) => write_tables(&mut out, &shown),
+            (TraceFormat::Table, ArticleCount::Many) => {
                 let between = if at > 0 { "\n" } else { "" };
                 write!(out, "{between}{place}\n\n").and_then(|()| write_tables(&mut out, &shown))
             }
@@ -84,6 +87,9 @@ fn traced(extractor: &Extractor, article: &Article, arguments: &TraceArguments, 
     events.retain(|event| {
         arguments.sentence.is_none_or(|asked| event.sentence.number() == asked) && (event.is_sentence() || is_asked(event))
     });
+    if !arguments.all && arguments.format == TraceFormat::Table {
+        events.retain(|event| event.weight == Weight::Usual);
+    }
     events.sort_by_key(|event| (event.sentence, event.stage));
     Ok(events)
 }
@@ -114,7 +120,7 @@ fn write_tables(out: &mut impl Write, events: &[Event]) -> std::io::Result<()> {
 }
 
 /// A line of a table: a decision, and what else was decided alike.
-struct Row<'e> {
+struct TraceRow<'e> {
     event: &'e Event,
     words: String,
     what: String,
@@ -123,10 +129,10 @@ struct Row<'e> {
 
 /// The decisions of a sentence as lines, in order of the first of each: those on the same words are one line, and so are those that leave
 /// out the same of several words.
-fn grouped<'e>(events: &[&'e Event]) -> Vec<Row<'e>> {
-    let mut rows: Vec<Row<'e>> = Vec::new();
+fn grouped<'e>(events: &[&'e Event]) -> Vec<TraceRow<'e>> {
+    let mut rows: Vec<TraceRow<'e>> = Vec::new();
     for event in events.iter().filter(|event| !is_settled(event, events)) {
-        let is_same = |row: &&mut Row<'_>| {
+        let is_same = |row: &&mut TraceRow<'_>| {
             let same_thing = event.decision != Decision::Kept || row.event.what == event.what;
             // a statement of the graph is one, whatever words say it
             let same_words = row.event.span == event.span || event.stage == Stage::Assemble;
@@ -137,13 +143,13 @@ fn grouped<'e>(events: &[&'e Event]) -> Vec<Row<'e>> {
                 join(&mut row.what, &event.what);
                 join(&mut row.rules, &event.rule);
             }
-            None => rows.push(Row { event, words: shortened(&event.words), what: event.what.clone(), rules: event.rule.clone() }),
+            None => rows.push(TraceRow { event, words: shortened(&event.words), what: event.what.clone(), rules: event.rule.clone() }),
         }
     }
-    let mut folded: Vec<Row<'e>> = Vec::new();
+    let mut folded: Vec<TraceRow<'e>> = Vec::new();
     for row in rows {
-        let is_same = |other: &&mut Row<'_>| {
-            let key = |row: &Row<'_>| (row.event.stage, row.event.decision.clone(), row.what.clone(), row.rules.clone());
+        let is_same = |other: &&mut TraceRow<'_>| {
+            let key = |row: &TraceRow<'_>| (row.event.stage, row.event.decision.clone(), row.what.clone(), row.rules.clone());
             row.event.stage == Stage::Statements && row.event.decision != Decision::Kept && key(other) == key(&row)
         };
         match folded.iter_mut().find(is_same) {
@@ -198,6 +204,7 @@ fn write_json(out: &mut impl Write, article: &str, event: &Event) -> std::io::Re
         "rule": event.rule,
         "kept": reason.is_none(),
         "reason": reason,
+        "minor": event.weight == Weight::Minor,
     });
     serde_json::to_writer(&mut *out, &object)?;
     writeln!(out)

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::cli::counts::counted;
 use crate::cli::error::{CommandError, Done, Outcome};
-use crate::cli::inputs::extracted_again::{ExtractedAgain, Made, ReadAgain, extracted_again, other_graph};
+use crate::cli::inputs::extracted_again::{ExtractedAgain, GraphWithSources, ReadAgain, extracted_again, other_graph};
 use crate::cli::inputs::lookup::{entities_called, relation_called};
 use crate::cli::outputs::print::{line, print};
 use crate::cli::outputs::statement_words::{headline, held, labelled};
@@ -19,8 +19,8 @@ const MOST_SENTENCES: usize = 12;
 const MOST_LISTED: usize = 8;
 
 /// Prints why the graph has no statement of that subject, relation and object; they are given by their names.
-pub(in crate::cli) fn run(made: Made<'_>, [subject, relation, object]: [&str; 3], talk: Talk) -> Outcome {
-    let question = Question {
+pub(in crate::cli) fn run(made: GraphWithSources<'_>, [subject, relation, object]: [&str; 3], talk: Talk) -> Outcome {
+    let question = AskedStatement {
         made,
         subjects: entities_called(made.graph, subject)?,
         relation: relation_called(made.graph.ontology(), "--why-not", relation)?,
@@ -55,14 +55,14 @@ enum Way {
 }
 
 /// A statement that is asked for: of several entities of a name, any.
-struct Question<'a> {
-    made: Made<'a>,
+struct AskedStatement<'a> {
+    made: GraphWithSources<'a>,
     subjects: Vec<EntityIx>,
     relation: RelationId,
     objects: Vec<EntityIx>,
 }
 
-impl Question<'_> {
+impl AskedStatement<'_> {
     fn graph(&self) -> &KnowledgeGraph {
         self.made.graph
     }
@@ -140,7 +140,7 @@ impl Question<'_> {
         if wanted.is_empty() {
             line(out, format_args!("no article mentions them"));
         }
-        let answer = Answer { question: self, again: extracted_again(self.made, &wanted, talk)? };
+        let answer = Comparison { question: self, again: extracted_again(self.made, &wanted, talk)? };
         let outcomes: Vec<Given> = answer.again.read.iter().filter_map(|read| answer.outcome(read)).collect();
         outcomes.iter().for_each(|outcome| line(out, format_args!("{}", outcome.words)));
         answer.write(out);
@@ -174,12 +174,12 @@ struct Given {
 }
 
 /// What extraction makes of the articles now, held against what is asked for.
-struct Answer<'a> {
-    question: &'a Question<'a>,
+struct Comparison<'a> {
+    question: &'a AskedStatement<'a>,
     again: ExtractedAgain,
 }
 
-impl Answer<'_> {
+impl Comparison<'_> {
     /// The ids of some entities of the graph, and of those that were merged into them.
     fn ids(&self, entities: &[EntityIx]) -> BTreeSet<String> {
         entities.iter().flat_map(|at| self.again.corrections.merged_into(&self.question.graph().entity(*at).id)).collect()

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::file_names::relative;
 use super::language::Languages;
-use super::lines::{LONGEST_LINE, Line, Lines};
+use super::lines::{InputLine, LONGEST_LINE, Lines};
 use super::open::{LARGEST_ARTICLE, STANDARD_INPUT, open_file, read_at_most, read_start};
 use crate::article::{
     Article, ArticleSource, DecodeError, HtmlError, NdjsonError, TextField, is_page, read_html, read_markdown, read_ndjson,
@@ -22,7 +22,7 @@ pub(in crate::cli) struct ArticleArguments {
     /// Field of NDJSON that holds the text; else one of the usual names ('text', 'body', 'content', 'maintext' …)
     #[arg(long, value_name = "NAME")]
     pub text_field: Option<String>,
-    /// Date of publication of the articles, instead of what they tell
+    /// Date of publication of the articles, instead of the date that they give
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub published: Option<Date>,
     /// Read articles that are not in French, too
@@ -32,9 +32,9 @@ pub(in crate::cli) struct ArticleArguments {
 
 impl ArticleArguments {
     /// How articles are read whose paths are given relative to `folder`, or to the working folder.
-    pub(in crate::cli) fn reading<'f, 'a>(&'a self, folder: Option<&'f Path>) -> Reading<'f, 'a> {
+    pub(in crate::cli) fn reading<'f, 'a>(&'a self, folder: Option<&'f Path>) -> ReadOptions<'f, 'a> {
         let text_field = self.text_field.as_deref().map_or(TextField::Usual, TextField::Named);
-        Reading { folder, published: self.published, text_field }
+        ReadOptions { folder, published: self.published, text_field }
     }
 
     /// The languages that are welcome.
@@ -45,7 +45,7 @@ impl ArticleArguments {
 
 /// How a file's articles are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::cli) enum Format {
+pub(in crate::cli) enum ArticleFormat {
     /// One article, as it is.
     Plain,
     /// A page.
@@ -56,7 +56,7 @@ pub(in crate::cli) enum Format {
     Ndjson,
 }
 
-impl Format {
+impl ArticleFormat {
     const ENDINGS: [(&str, Self); 9] = [
         ("txt", Self::Plain),
         ("text", Self::Plain),
@@ -83,7 +83,7 @@ impl Format {
 
 /// How many articles a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::cli) enum Number {
+pub(in crate::cli) enum ArticleCount {
     /// One, which is the file.
     One,
     /// Perhaps several, each with an id of its own.
@@ -93,14 +93,14 @@ pub(in crate::cli) enum Number {
 /// An opened file of articles.
 pub(in crate::cli) struct Opened<'a> {
     /// How they are written, which the file's ending need not say.
-    pub format: Format,
-    pub number: Number,
-    pub articles: Articles<'a>,
+    pub format: ArticleFormat,
+    pub number: ArticleCount,
+    pub articles: ArticleIter<'a>,
 }
 
 /// How articles are to be read.
 #[derive(Debug, Clone, Copy, Default)]
-pub(in crate::cli) struct Reading<'f, 'a> {
+pub(in crate::cli) struct ReadOptions<'f, 'a> {
     /// Where the tables will stand: the path of an article is given relative to it.
     pub folder: Option<&'f Path>,
     /// Date of publication, whatever the article says.
@@ -110,42 +110,42 @@ pub(in crate::cli) struct Reading<'f, 'a> {
 }
 
 /// Articles of a file, one at a time; where one of several cannot be read, the next ones can.
-pub(in crate::cli) type Articles<'a> = Box<dyn Iterator<Item = Result<Article, CommandError>> + 'a>;
+pub(in crate::cli) type ArticleIter<'a> = Box<dyn Iterator<Item = Result<Article, CommandError>> + 'a>;
 
 /// Opens a file of articles, or standard input for one in plain text or HTML.
 ///
 /// # Errors
 /// Where it cannot be read, or holds no article.
-pub(in crate::cli) fn open<'a>(path: &'a Path, reading: &Reading<'_, 'a>) -> Result<Opened<'a>, CommandError> {
+pub(in crate::cli) fn open<'a>(path: &'a Path, reading: &ReadOptions<'_, 'a>) -> Result<Opened<'a>, CommandError> {
     let is_stdin = path == Path::new(STANDARD_INPUT);
-    let named = if is_stdin { None } else { Format::of(path) };
+    let named = if is_stdin { None } else { ArticleFormat::of(path) };
     let file = if is_stdin { None } else { relative(path, reading.folder.unwrap_or(Path::new("."))) };
     let source = ArticleSource { id: id_of(path), file, published: reading.published, ..ArticleSource::default() };
-    if named == Some(Format::Ndjson) {
+    if named == Some(ArticleFormat::Ndjson) {
         let field = reading.text_field;
         let articles = lines(path)?.map(move |line| {
             let (number, line) = line?;
             let source = ArticleSource { id: format!("{}-{number}", source.id), ..source.clone() };
             read_ndjson(&line, field, source).map_err(|error| bad_line(path, number, &error))
         });
-        return Ok(Opened { format: Format::Ndjson, number: Number::Many, articles: Box::new(articles) });
+        return Ok(Opened { format: ArticleFormat::Ndjson, number: ArticleCount::Many, articles: Box::new(articles) });
     }
-    if named.is_none() && !is_stdin && !ending(path).is_empty() && Format::by_content(path).is_none() {
+    if named.is_none() && !is_stdin && !ending(path).is_empty() && ArticleFormat::by_content(path).is_none() {
         open_file(path)?;
         let expected = "expected an article (.txt, .html, .md) or articles (.ndjson)";
         return Err(CommandError::data(format!("{}: a .{} file: {expected}", path.display(), ending(path))));
     }
     let bytes = read_at_most(path, LARGEST_ARTICLE)?;
     let format = match named {
-        None | Some(Format::Plain) if is_page(&bytes) => Format::Html,
-        named => named.unwrap_or(Format::Plain),
+        None | Some(ArticleFormat::Plain) if is_page(&bytes) => ArticleFormat::Html,
+        named => named.unwrap_or(ArticleFormat::Plain),
     };
     let mut all = read(&bytes, format, source).map_err(|error| error.of(path))?;
     if is_stdin {
         // Whatever is piped in has no name: its text distinguishes it from others.
         all.iter_mut().for_each(|article| article.source.id = format!("stdin-{}", short(&article.text_sha256)));
     }
-    let number = if all.len() == 1 { Number::One } else { Number::Many };
+    let number = if all.len() == 1 { ArticleCount::One } else { ArticleCount::Many };
     Ok(Opened { format, number, articles: Box::new(all.into_iter().map(Ok)) })
 }
 
@@ -155,10 +155,10 @@ pub(in crate::cli) fn short(digest: &str) -> &str {
 }
 
 /// Where an article stands, for messages: its file, and which one of many it is.
-pub(in crate::cli) fn place(input: &Path, id: &str, number: Number) -> String {
+pub(in crate::cli) fn place(input: &Path, id: &str, number: ArticleCount) -> String {
     match number {
-        Number::Many => format!("{}, article '{id}'", input.display()),
-        Number::One => input.display().to_string(),
+        ArticleCount::Many => format!("{}, article '{id}'", input.display()),
+        ArticleCount::One => input.display().to_string(),
     }
 }
 
@@ -175,8 +175,8 @@ fn lines(path: &Path) -> Result<impl Iterator<Item = Result<(usize, String), Com
     Ok(Lines::new(reader, LONGEST_LINE).enumerate().filter_map(move |(at, line)| {
         let number = at + 1;
         let line = match line {
-            Ok(Line::Bytes(line)) => line,
-            Ok(Line::TooLong) => {
+            Ok(InputLine::Bytes(line)) => line,
+            Ok(InputLine::TooLong) => {
                 let most = LONGEST_LINE / 1_000_000;
                 return Some(Err(CommandError::data(format!("{shown}, line {number}: the line has more than {most} MB: it is not read"))
                     .hint("each line holds one article")));
@@ -187,7 +187,7 @@ fn lines(path: &Path) -> Result<impl Iterator<Item = Result<(usize, String), Com
         match std::str::from_utf8(line) {
             Ok(line) if line.trim().is_empty() => None,
             Ok(line) => Some(Ok((number, line.trim().to_owned()))),
-            Err(_) => Some(Err(CommandError::data(format!("{shown}, line {number}: this is no UTF-8: expected JSON in UTF-8")))),
+            Err(_) => Some(Err(CommandError::data(format!("{shown}, line {number}: this is not UTF-8: expected JSON in UTF-8")))),
         }
     }))
 }
@@ -198,36 +198,36 @@ fn bad_line(path: &Path, number: usize, error: &NdjsonError) -> CommandError {
 }
 
 /// Why a file is not an article.
-struct Refusal {
+struct NotAnArticle {
     message: String,
     hint: Option<&'static str>,
 }
 
-impl Refusal {
+impl NotAnArticle {
     fn of(self, path: &Path) -> CommandError {
         CommandError::data(format!("{}: {}", path.display(), self.message)).maybe_hint(self.hint.map(str::to_owned))
     }
 }
 
-impl From<DecodeError> for Refusal {
+impl From<DecodeError> for NotAnArticle {
     fn from(error: DecodeError) -> Self {
         let hint = matches!(error, DecodeError::Mixed { .. }).then_some("save the file as UTF-8 once more, or take that byte out");
         Self { message: error.to_string(), hint }
     }
 }
 
-impl From<HtmlError> for Refusal {
+impl From<HtmlError> for NotAnArticle {
     fn from(error: HtmlError) -> Self {
         let hint = matches!(error, HtmlError::Several(_)).then_some("save each article as a page of its own");
         Self { message: error.to_string(), hint }
     }
 }
 
-fn read(bytes: &[u8], format: Format, source: ArticleSource) -> Result<Vec<Article>, Refusal> {
+fn read(bytes: &[u8], format: ArticleFormat, source: ArticleSource) -> Result<Vec<Article>, NotAnArticle> {
     match format {
-        Format::Html => Ok(read_html(bytes, source)?),
-        Format::Markdown => Ok(vec![read_markdown(bytes, source)?]),
-        Format::Plain | Format::Ndjson => Ok(vec![read_plain(bytes, source)?]),
+        ArticleFormat::Html => Ok(read_html(bytes, source)?),
+        ArticleFormat::Markdown => Ok(vec![read_markdown(bytes, source)?]),
+        ArticleFormat::Plain | ArticleFormat::Ndjson => Ok(vec![read_plain(bytes, source)?]),
     }
 }
 

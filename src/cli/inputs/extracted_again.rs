@@ -8,7 +8,7 @@ use super::articles::short;
 use super::corrections::{self, Corrections};
 use super::graphs::made_with;
 use super::knowledge::{ExtractorArguments, Knowledge, Tables};
-use super::texts::{self, Articles};
+use super::texts::{self, ArticlesAtHand};
 use crate::article::Article;
 use crate::cli::counts::counted;
 use crate::cli::error::CommandError;
@@ -20,7 +20,7 @@ use crate::text::Text;
 
 /// A graph and what it was made of.
 #[derive(Clone, Copy)]
-pub(in crate::cli) struct Made<'a> {
+pub(in crate::cli) struct GraphWithSources<'a> {
     pub graph: &'a KnowledgeGraph,
     /// Its folder or file.
     pub source: &'a Path,
@@ -57,9 +57,13 @@ pub(in crate::cli) struct ExtractedAgain {
 ///
 /// # Errors
 /// Where lexicon, models, corrections or given texts cannot be read.
-pub(in crate::cli) fn extracted_again(made: Made<'_>, wanted: &[&ArticleRecord], talk: Talk) -> Result<ExtractedAgain, CommandError> {
-    let Made { graph, source, given, known, extractor: arguments } = made;
-    let Articles { mut found, lacking, .. } = texts::articles(graph, source, given)?;
+pub(in crate::cli) fn extracted_again(
+    made: GraphWithSources<'_>,
+    wanted: &[&ArticleRecord],
+    talk: Talk,
+) -> Result<ExtractedAgain, CommandError> {
+    let GraphWithSources { graph, source, given, known, extractor: arguments } = made;
+    let ArticlesAtHand { mut found, lacking, .. } = texts::articles(graph, source, given)?;
     let tables = Tables::of(&arguments.reader)?;
     let mut faults: Vec<CommandError> = other_making(&made_with(source), &tables.making(known, arguments)?).into_iter().collect();
     let extractor = tables.extractor(Arc::clone(&known.ontology), arguments, talk)?;

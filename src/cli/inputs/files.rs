@@ -6,7 +6,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::articles::{Format, ending};
+use super::articles::{ArticleFormat, ending};
 use super::open::STANDARD_INPUT;
 use crate::cli::error::CommandError;
 use crate::cli::notices::listed_by_count;
@@ -34,7 +34,7 @@ pub(in crate::cli) fn expanded(inputs: &[PathBuf], talk: Talk) -> Result<Vec<Pat
             all.push(input.clone());
             continue;
         }
-        let found = Found::below(input)?;
+        let found = FilesBelow::below(input)?;
         if let Some(left) = found.left_out() {
             talk.say(&format!("{}: {left}", input.display()));
         }
@@ -49,14 +49,14 @@ pub(in crate::cli) fn expanded(inputs: &[PathBuf], talk: Talk) -> Result<Vec<Pat
 
 /// The files in a folder and the folders in it.
 #[derive(Default)]
-struct Found {
+struct FilesBelow {
     /// Those of articles, sorted by path.
     articles: Vec<PathBuf>,
     /// All others.
     others: Vec<PathBuf>,
 }
 
-impl Found {
+impl FilesBelow {
     /// Hidden files and folders of tables are passed over.
     fn below(folder: &Path) -> Result<Self, CommandError> {
         let mut found = Self::default();
@@ -73,7 +73,7 @@ impl Found {
                 if kind.is_dir() && !super::source::holds_tables(&path) {
                     left.push(path);
                 } else if !kind.is_dir() && path.is_file() {
-                    let is_known = Format::of(&path).is_some() || Format::by_content(&path) == Some(Format::Html);
+                    let is_known = ArticleFormat::of(&path).is_some() || ArticleFormat::by_content(&path) == Some(ArticleFormat::Html);
                     let is_article = is_known && !tells_of_files(&path);
                     if is_article { found.articles.push(path) } else { found.others.push(path) }
                 }
@@ -112,5 +112,5 @@ impl Found {
 
 fn tells_of_files(path: &Path) -> bool {
     let stem = path.file_stem().map(OsStr::to_string_lossy).unwrap_or_default().to_lowercase();
-    Format::of(path) == Some(Format::Markdown) && NO_ARTICLES.lines().skip(1).any(|name| name == stem)
+    ArticleFormat::of(path) == Some(ArticleFormat::Markdown) && NO_ARTICLES.lines().skip(1).any(|name| name == stem)
 }

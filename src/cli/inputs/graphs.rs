@@ -120,7 +120,7 @@ pub(in crate::cli) fn quads(path: &Path, given: Option<DumpFormat>, rdf: &RdfArg
 /// An error in RDF with its file.
 pub(in crate::cli) fn import_error(path: &Path, error: &ImportError) -> CommandError {
     let is_relative = matches!(error, ImportError::Relative { .. });
-    let hint = is_relative.then(|| "--input-base IRI tells what relative IRIs are relative to".to_owned());
+    let hint = is_relative.then(|| "--input-base IRI gives the base of relative IRIs".to_owned());
     CommandError::data(format!("{}: {error}", shown(path))).maybe_hint(hint)
 }
 

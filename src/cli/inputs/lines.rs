@@ -7,7 +7,7 @@ pub(in crate::cli) const LONGEST_LINE: u64 = 100_000_000;
 
 /// A line of a file.
 #[derive(Debug, PartialEq, Eq)]
-pub(in crate::cli) enum Line {
+pub(in crate::cli) enum InputLine {
     /// Its bytes, without the line break.
     Bytes(Vec<u8>),
     /// It has more bytes than are read.
@@ -27,7 +27,7 @@ impl<R: BufRead> Lines<R> {
         Self { reader, most, is_over: false }
     }
 
-    fn read(&mut self) -> io::Result<Option<Line>> {
+    fn read(&mut self) -> io::Result<Option<InputLine>> {
         let mut bytes = Vec::new();
         self.reader.by_ref().take(self.most + 1).read_until(b'\n', &mut bytes)?;
         if bytes.is_empty() {
@@ -35,14 +35,14 @@ impl<R: BufRead> Lines<R> {
         }
         if bytes.pop_if(|last| *last == b'\n').is_none() && bytes.len() as u64 > self.most {
             self.reader.skip_until(b'\n')?;
-            return Ok(Some(Line::TooLong));
+            return Ok(Some(InputLine::TooLong));
         }
-        Ok(Some(Line::Bytes(bytes)))
+        Ok(Some(InputLine::Bytes(bytes)))
     }
 }
 
 impl<R: BufRead> Iterator for Lines<R> {
-    type Item = io::Result<Line>;
+    type Item = io::Result<InputLine>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.is_over {
@@ -61,8 +61,8 @@ mod tests {
     #[test]
     fn a_line_that_is_too_long_is_passed_over() {
         let lines = Lines::new(&b"abcd\n\nabcde\nab"[..], 4);
-        let bytes = |line: &str| Line::Bytes(line.as_bytes().to_vec());
-        let read: Vec<Line> = lines.map(|line| line.unwrap()).collect();
-        assert_eq!(read, [bytes("abcd"), bytes(""), Line::TooLong, bytes("ab")]);
+        let bytes = |line: &str| InputLine::Bytes(line.as_bytes().to_vec());
+        let read: Vec<InputLine> = lines.map(|line| line.unwrap()).collect();
+        assert_eq!(read, [bytes("abcd"), bytes(""), InputLine::TooLong, bytes("ab")]);
     }
 }

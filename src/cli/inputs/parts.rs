@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use super::articles::{ArticleArguments, Format, Number, Opened, open, place, short};
+use super::articles::{ArticleArguments, ArticleCount, ArticleFormat, Opened, open, place, short};
 use super::corrections::Before;
 use super::file_names::relative;
 use super::graphs::{self, RdfArguments};
@@ -33,7 +33,7 @@ pub(in crate::cli) struct PartsArguments {
     /// Write the texts that are extracted from pages, Markdown and NDJSON to texts/ID.txt, beside the tables
     #[arg(long)]
     pub keep_text: bool,
-    /// Tell which statements were found and left out, and why
+    /// Report which statements were found and left out, and why
     #[arg(short, long)]
     pub verbose: bool,
     #[command(flatten)]
@@ -57,7 +57,7 @@ pub(in crate::cli) struct ExtractedText {
 }
 
 /// A graph on its way out, with the texts that quotations are taken from.
-pub(in crate::cli) struct Part {
+pub(in crate::cli) struct GraphPart {
     pub name: String,
     /// The folders of tables it was read from.
     pub folders: Vec<PathBuf>,
@@ -73,13 +73,13 @@ pub(in crate::cli) struct Part {
 /// The parts of an input.
 pub(in crate::cli) struct PartsOfInput<'p> {
     /// How many there may be.
-    pub number: Number,
+    pub number: ArticleCount,
     /// Each is read when it is asked for.
-    pub parts: Box<dyn Iterator<Item = Result<Part, CommandError>> + 'p>,
+    pub parts: Box<dyn Iterator<Item = Result<GraphPart, CommandError>> + 'p>,
 }
 
 /// Reads parts, and remembers what the ones before were.
-pub(in crate::cli) struct Parts<'a> {
+pub(in crate::cli) struct PartReader<'a> {
     arguments: &'a PartsArguments,
     ontology: Arc<Ontology>,
     extractor: Option<&'a Extractor>,
@@ -92,7 +92,7 @@ pub(in crate::cli) struct Parts<'a> {
     known: BTreeMap<String, String>,
 }
 
-impl<'a> Parts<'a> {
+impl<'a> PartReader<'a> {
     pub(in crate::cli) fn new(
         arguments: &'a PartsArguments,
         ontology: Arc<Ontology>,
@@ -109,7 +109,7 @@ impl<'a> Parts<'a> {
     pub(in crate::cli) fn read<'p>(&'p mut self, input: &'p Path) -> Result<PartsOfInput<'p>, CommandError> {
         let Some(extractor) = self.extractor.filter(|_| Source::of(input) == Source::Article) else {
             let part = self.graph(input)?;
-            return Ok(PartsOfInput { number: Number::One, parts: Box::new(std::iter::once(Ok(part))) });
+            return Ok(PartsOfInput { number: ArticleCount::One, parts: Box::new(std::iter::once(Ok(part))) });
         };
         let Opened { format, number, articles } = open(input, &self.arguments.articles.reading(Some(&self.folder)))?;
         let parts = articles.filter_map(move |article| match article {
@@ -123,7 +123,7 @@ impl<'a> Parts<'a> {
         Ok(PartsOfInput { number, parts: Box::new(parts) })
     }
 
-    fn graph(&mut self, input: &Path) -> Result<Part, CommandError> {
+    fn graph(&mut self, input: &Path) -> Result<GraphPart, CommandError> {
         let mut graph = graphs::graph(input, Arc::clone(&self.ontology), &self.arguments.rdf_input, self.talk)?;
         self.clash(&graph)?;
         let texts = texts::texts(&graph, input, &[], self.talk)?;
@@ -135,12 +135,18 @@ impl<'a> Parts<'a> {
         }
         let folders = Some(input.to_owned()).filter(|path| path.is_dir()).into_iter().collect();
         let name = self.unused(&name);
-        Ok(Part { name, folders, before: Before::PerhapsCorrected, graph, texts, extracted: None })
+        Ok(GraphPart { name, folders, before: Before::PerhapsCorrected, graph, texts, extracted: None })
     }
 
-    fn article(&mut self, mut article: Article, format: Format, place: &str, extractor: &Extractor) -> Result<Option<Part>, CommandError> {
+    fn article(
+        &mut self,
+        mut article: Article,
+        format: ArticleFormat,
+        place: &str,
+        extractor: &Extractor,
+    ) -> Result<Option<GraphPart>, CommandError> {
         check_language(&mut article, self.arguments.articles.languages(), place, self.talk)?;
-        let is_plain = format == Format::Plain;
+        let is_plain = format == ArticleFormat::Plain;
         if is_plain && repair_mojibake(article.text.as_str()).is_some() {
             self.talk.warn_of(place, GARBLED, GARBLED);
         }
@@ -170,7 +176,7 @@ impl<'a> Parts<'a> {
         let beside = kept.then(|| ExtractedText { id: id.clone(), text: article.text.clone() });
         self.known.insert(id.clone(), article.text_sha256);
         let texts = if self.texts == Texts::Kept { BTreeMap::from([(id, article.text)]) } else { BTreeMap::new() };
-        Ok(Some(Part { name, folders: Vec::new(), before: Before::Uncorrected, graph: extracted.graph, texts, extracted: beside }))
+        Ok(Some(GraphPart { name, folders: Vec::new(), before: Before::Uncorrected, graph: extracted.graph, texts, extracted: beside }))
     }
 
     /// A name for a folder that none of the parts before has.

@@ -12,7 +12,7 @@ pub(in crate::cli) fn report_remarks(remarks: &[Remark], file: &Path, place: &st
             Remark::NoAddress(_) => talk.warn_of(
                 place,
                 &remark.to_string(),
-                "the address is no address of a page (http, https, ftp) and no urn, tag or doi: it is left out",
+                "the address is neither that of a page (http, https, ftp) nor a urn, tag or doi: it is left out",
             ),
             Remark::UnreadField(field) => talk.count(&file.display().to_string(), "fields that are not read", field),
         }

@@ -16,7 +16,7 @@ use crate::rdf::{DEFAULT_BASE, DumpFormat, Mapping, Provenance, RdfVersion, Stor
 /// How graphs are put into a store.
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct StoreArguments {
-    /// Format of RDF on standard input (ttl, nt, nq, trig, rdf, jsonld); told by its contents where nothing is said
+    /// Format of RDF on standard input (ttl, nt, nq, trig, rdf, jsonld); recognised by its contents if not given
     #[arg(long, value_name = "FORMAT", value_parser = rdf_format)]
     pub from: Option<DumpFormat>,
     /// Base of the graph's IRIs
@@ -66,7 +66,7 @@ pub(in crate::cli) fn fill(
 pub(in crate::cli) fn open_on_disk(folder: &Path) -> Result<Store, CommandError> {
     let shown = folder.display();
     if !is_store(folder) {
-        return Err(CommandError::usage(format!("{shown}: this is no store: expected a folder that 'depeche load' made")));
+        return Err(CommandError::usage(format!("{shown}: this is not a store: expected a folder that 'depeche load' made")));
     }
     Store::open_read_only(folder).map_err(|error| CommandError::data(format!("{shown}: {error}")))
 }

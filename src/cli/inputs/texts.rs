@@ -5,7 +5,7 @@ use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::articles::{Format, Reading, every_article, open};
+use super::articles::{ArticleFormat, ReadOptions, every_article, open};
 use super::file_names::percent_decoded;
 use super::open::{LARGEST_ARTICLE, read_at_most};
 use crate::article::{Article, ArticleSource, decode, read_composed};
@@ -26,7 +26,7 @@ pub(in crate::cli) struct AtHand {
 }
 
 /// The articles of a graph that could be read again, as an export reads them.
-pub(in crate::cli) struct Articles {
+pub(in crate::cli) struct ArticlesAtHand {
     /// By their ids.
     pub found: BTreeMap<String, Article>,
     /// Where others were looked for, by their ids.
@@ -63,7 +63,7 @@ pub(in crate::cli) fn texts(
 
 /// The texts of a graph's articles by id, as far as their files are found unchanged; see [`articles`].
 pub(in crate::cli) fn at_hand(graph: &KnowledgeGraph, source: &Path, given: &[PathBuf]) -> Result<AtHand, CommandError> {
-    let Articles { found, unused, .. } = articles(graph, source, given)?;
+    let ArticlesAtHand { found, unused, .. } = articles(graph, source, given)?;
     Ok(AtHand { texts: found.into_iter().map(|(id, article)| (id, article.text)).collect(), unused })
 }
 
@@ -73,14 +73,14 @@ pub(in crate::cli) fn at_hand(graph: &KnowledgeGraph, source: &Path, given: &[Pa
 ///
 /// Tables come from others, and may name any file: one is taken only where its digest is given and right, or where it lies in or
 /// below the folder once links are resolved.
-pub(in crate::cli) fn articles(graph: &KnowledgeGraph, source: &Path, given: &[PathBuf]) -> Result<Articles, CommandError> {
+pub(in crate::cli) fn articles(graph: &KnowledgeGraph, source: &Path, given: &[PathBuf]) -> Result<ArticlesAtHand, CommandError> {
     let mut found = BTreeMap::new();
     let folder = match source.parent() {
         Some(parent) if !source.is_dir() => parent,
         _ => source,
     };
     for path in given {
-        for article in open(path, &Reading { folder: Some(folder), ..Reading::default() })?.articles {
+        for article in open(path, &ReadOptions { folder: Some(folder), ..ReadOptions::default() })?.articles {
             let article = article?;
             let known = graph.sorted_articles().into_iter().map(|at| graph.article(at));
             let ids: Vec<String> = known.filter(|a| a.text_sha256 == article.text_sha256).map(|a| a.id.clone()).collect();
@@ -125,7 +125,7 @@ pub(in crate::cli) fn articles(graph: &KnowledgeGraph, source: &Path, given: &[P
             unused.push(file);
         }
     }
-    Ok(Articles { found, lacking, unused })
+    Ok(ArticlesAtHand { found, lacking, unused })
 }
 
 /// Where a file that tables name lies: as it is written, or, where there is none, percent-decoded.
@@ -151,12 +151,12 @@ fn articles_of(path: &Path, folder: &Path, articles: &[&ArticleRecord]) -> Resul
     };
     let is_known = |article: &&&ArticleRecord| is_inside || !article.text_sha256.is_empty();
     if !articles.iter().any(|article| is_known(&article)) {
-        return Err("the file lies outside of the graph's folder, and no text_sha256 tells that it is the article".to_owned());
+        return Err("the file lies outside of the graph's folder, and no text_sha256 shows that it is the article".to_owned());
     }
-    let candidates: Box<dyn Iterator<Item = Article>> = match Format::of(path) {
-        Some(Format::Ndjson) => Box::new(every_article(path)),
+    let candidates: Box<dyn Iterator<Item = Article>> = match ArticleFormat::of(path) {
+        Some(ArticleFormat::Ndjson) => Box::new(every_article(path)),
         _ => {
-            let read = open(path, &Reading::default()).map_err(|error| without_path(&error, path))?;
+            let read = open(path, &ReadOptions::default()).map_err(|error| without_path(&error, path))?;
             Box::new(read.articles.flatten())
         }
     };

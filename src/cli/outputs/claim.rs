@@ -20,12 +20,12 @@ pub(in crate::cli) enum ClaimError {
 
 /// A claimed file. It is taken away when it is given up.
 #[derive(Debug)]
-pub(in crate::cli) struct Claim {
+pub(in crate::cli) struct FileClaim {
     path: PathBuf,
     file: File,
 }
 
-impl Claim {
+impl FileClaim {
     /// Makes the file, or takes over one that no living process holds. A link is not followed: it would lead to another's file.
     ///
     /// # Errors
@@ -60,7 +60,7 @@ impl Claim {
     }
 }
 
-impl Drop for Claim {
+impl Drop for FileClaim {
     fn drop(&mut self) {
         // Only while it is still ours: it may have been moved to its place. What cannot be removed is nobody's from now on.
         if is_at(&self.file, &self.path).unwrap_or(false) {
@@ -130,11 +130,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(".out.lock");
         fs::write(&path, "left").unwrap();
-        let first = Claim::take(&path).unwrap();
-        assert!(matches!(Claim::take(&path), Err(ClaimError::Taken)));
+        let first = FileClaim::take(&path).unwrap();
+        assert!(matches!(FileClaim::take(&path), Err(ClaimError::Taken)));
         drop(first);
         assert!(!path.exists());
-        drop(Claim::take(&path).unwrap());
+        drop(FileClaim::take(&path).unwrap());
     }
 
     #[test]
@@ -142,7 +142,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(".a.partial");
         std::os::unix::fs::symlink("elsewhere", &path).unwrap();
-        assert!(matches!(Claim::take(&path), Err(ClaimError::Failed(_))));
+        assert!(matches!(FileClaim::take(&path), Err(ClaimError::Failed(_))));
         assert!(!folder.path().join("elsewhere").exists());
     }
 
@@ -150,7 +150,7 @@ mod tests {
     fn what_was_moved_to_its_place_stays_there() {
         let folder = tempfile::tempdir().unwrap();
         let (path, place) = (folder.path().join(".a.partial"), folder.path().join("a"));
-        let claim = Claim::take(&path).unwrap();
+        let claim = FileClaim::take(&path).unwrap();
         fs::rename(&path, &place).unwrap();
         drop(claim);
         assert!(place.exists());

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::claim::{Claim, ClaimError};
+use super::claim::{ClaimError, FileClaim};
 use super::interrupt::{Partial, remove};
 use super::ours::IsOurs;
 use super::place;
@@ -47,8 +47,8 @@ pub(in crate::cli) struct Staged {
     is_ours: IsOurs,
     partial: Partial,
     // Goes before the folders around it, which can be removed only when they are empty.
-    _lock: Claim,
-    made: Made,
+    _lock: FileClaim,
+    made: MadeFolders,
 }
 
 impl Staged {
@@ -78,8 +78,8 @@ impl Staged {
             hidden.push(ending);
             place.with_file_name(hidden)
         };
-        let made = Made::parents_of(&place).map_err(cannot)?;
-        let lock = Claim::take(&beside(".lock")).map_err(|error| match error {
+        let made = MadeFolders::parents_of(&place).map_err(cannot)?;
+        let lock = FileClaim::take(&beside(".lock")).map_err(|error| match error {
             ClaimError::Taken => CommandError::usage(format!("{shown}: another export is writing to it"))
                 .hint("wait until it has ended, or choose another folder"),
             ClaimError::Failed(error) => cannot(error),
@@ -166,9 +166,9 @@ impl Drop for Staged {
 
 /// Folders made on the way to an output, which go where they are not needed after all.
 #[derive(Default)]
-struct Made(Vec<PathBuf>);
+struct MadeFolders(Vec<PathBuf>);
 
-impl Made {
+impl MadeFolders {
     fn parents_of(place: &Path) -> io::Result<Self> {
         let missing = place.ancestors().skip(1).take_while(|a| !a.as_os_str().is_empty() && !a.exists());
         let mut made = Self(missing.map(Path::to_owned).collect());
@@ -184,7 +184,7 @@ impl Made {
     }
 }
 
-impl Drop for Made {
+impl Drop for MadeFolders {
     fn drop(&mut self) {
         // Only what is empty can be removed.
         while let Some(folder) = self.0.pop() {
@@ -264,7 +264,7 @@ pub(in crate::cli) fn write_file(
     hidden.push(path.file_name().unwrap_or_default());
     hidden.push(".partial");
     let partial = path.with_file_name(hidden);
-    let claim = Claim::take(&partial).map_err(|error| match error {
+    let claim = FileClaim::take(&partial).map_err(|error| match error {
         ClaimError::Taken => CommandError::usage(format!("{shown}: another process is writing it")).hint("choose another file"),
         ClaimError::Failed(error) => failed(error),
     })?;

@@ -131,7 +131,7 @@ impl Wanted {
             (PictureFormat::Image(image), LayoutProgram::Elk) if arguments.timeline => Self::Timeline(image),
             (PictureFormat::Image(image), LayoutProgram::Graphviz) if !arguments.timeline => Self::ByGraphviz(image),
             (PictureFormat::Dot | PictureFormat::Mermaid | PictureFormat::Html | PictureFormat::GeoJson, _) if arguments.timeline => {
-                return Err(CommandError::usage(format!("--timeline: a time axis is no .{ending}: expected .svg, .png or .pdf")));
+                return Err(CommandError::usage(format!("--timeline: a time axis is not drawn as .{ending}: expected .svg, .png or .pdf")));
             }
             (_, LayoutProgram::Graphviz) => {
                 return Err(CommandError::usage("--engine graphviz draws graphs as .svg, .png or .pdf"));
@@ -223,8 +223,8 @@ mod tests {
     fn what_has_no_effect_is_refused() {
         let refused = [
             ("a.gif", "a.gif: no picture format has the ending 'gif'"),
-            ("a.dot --timeline", "--timeline: a time axis is no .dot: expected .svg, .png or .pdf"),
-            ("a.dot --timeline --engine graphviz", "--timeline: a time axis is no .dot: expected .svg, .png or .pdf"),
+            ("a.dot --timeline", "--timeline: a time axis is not drawn as .dot: expected .svg, .png or .pdf"),
+            ("a.dot --timeline --engine graphviz", "--timeline: a time axis is not drawn as .dot: expected .svg, .png or .pdf"),
             ("a.svg --timeline --engine graphviz", "--engine graphviz draws graphs as .svg, .png or .pdf"),
             ("a.html --engine graphviz", "--engine graphviz draws graphs as .svg, .png or .pdf"),
             ("a.dot --page a3", "--page has no effect on a .dot file, which Graphviz lays out"),

@@ -30,7 +30,7 @@ pub(in crate::cli) fn left_out(picture: &Picture) -> Vec<String> {
     }
     if dates > 0 {
         let which = counted(dates, "date", "dates");
-        parts.push(format!("{which} {} told on what is dated (--dates nodes draws them)", are(dates)));
+        parts.push(format!("{which} {} shown on what is dated (--dates nodes draws them)", are(dates)));
     }
     let reduced = reduced(picture, "--all draws all; --top, --around and --type choose");
     reduced.into_iter().chain((!parts.is_empty()).then(|| parts.join("; "))).collect()

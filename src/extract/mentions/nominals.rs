@@ -335,7 +335,7 @@ impl<'a> Grower<'a, '_> {
     }
 
     fn accept(&self, head: &Head, start: usize, beside: &Beside<'_>, kind: Option<&str>) -> bool {
-        use crate::lexicon::Reading::{Bare, Described, Named};
+        use crate::lexicon::HeadReading::{Bare, Described, Named};
         let named = beside.inner.is_some();
         let lexicon_grammar = self.document.lexicon.grammar();
         // A head noun of several words ("accord de paix") describes by itself.

@@ -6,6 +6,7 @@ pub(in crate::extract) mod arguments;
 pub(in crate::extract) mod attribution;
 pub(in crate::extract) mod casualties;
 pub(in crate::extract) mod claim;
+mod explanations;
 mod found;
 mod locations;
 mod names;

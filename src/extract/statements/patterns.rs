@@ -26,26 +26,32 @@ pub(in crate::extract) fn claims(sentences: &List<SentenceIx, Arguments<'_>>, tr
             trace.report(|| whole().left_out(Reason::NoEntity));
             continue;
         }
-        let mut occasions = 0;
+        let mut triggered = Triggered::No;
         let titles = arguments.titles();
         for (id, pattern) in arguments.document.lexicon.patterns_of_names() {
             for occasion in arguments.occasions(&pattern.trigger, &titles) {
-                occasions += 1;
-                arguments.note(id, pattern, &occasion, &mut found, trace);
+                triggered = triggered.max(arguments.note(id, pattern, &occasion, &mut found, trace));
             }
         }
         for word in arguments.syntax.words() {
             let Some(part) = part_of(arguments, word) else { continue };
             let lemma = arguments.syntax.word(word).lemma.to_lowercase();
             let reflexive = arguments.syntax.is_reflexive(word).then(|| arguments.document.lexicon.grammar().reflexive(&lemma));
+            let mut by_word = Triggered::No;
             for lemma in [Some(lemma), reflexive].into_iter().flatten() {
                 for (id, pattern) in arguments.document.lexicon.patterns_of(part, &lemma) {
-                    occasions += 1;
-                    arguments.note(id, pattern, &Occasion::Word(word), &mut found, trace);
+                    by_word = by_word.max(arguments.note(id, pattern, &Occasion::Word(word), &mut found, trace));
                 }
             }
+            if (part, by_word) == (Part::Verb, Triggered::No) {
+                trace.report(|| {
+                    let event = Event::on(arguments.document, Stage::Statements, arguments.sentence, &arguments.tokens(word));
+                    event.taken_for("a statement", "").left_out(Reason::NoPattern)
+                });
+            }
+            triggered = triggered.max(by_word);
         }
-        if occasions == 0 {
+        if triggered == Triggered::No {
             trace.report(|| whole().left_out(Reason::NoTrigger));
         }
     }
@@ -60,6 +66,13 @@ fn part_of(arguments: &Arguments<'_>, word: WordIx) -> Option<Part> {
         Upos::Adj => Some(Part::Adjective),
         _ => None,
     }
+}
+
+/// Whether a pattern's trigger stood there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Triggered {
+    No,
+    Yes,
 }
 
 /// Where a pattern's trigger stands.
@@ -107,7 +120,7 @@ impl<'a> Arguments<'a> {
     }
 
     /// Applies a pattern, and reports its claims or why there are none.
-    fn note(&self, id: PatternId, pattern: &Pattern, occasion: &Occasion<'_>, found: &mut Vec<Claim>, trace: &mut impl Trace) {
+    fn note(&self, id: PatternId, pattern: &Pattern, occasion: &Occasion<'_>, found: &mut Vec<Claim>, trace: &mut impl Trace) -> Triggered {
         let (document, entities) = (self.document, self.entities);
         match self.apply(id, pattern, occasion) {
             Ok(claims) => {
@@ -116,23 +129,18 @@ impl<'a> Arguments<'a> {
                 }
                 found.extend(claims);
             }
+            // the verb or noun of a set phrase without the rest of it is not a trigger
+            Err(Reason::Incomplete) => return Triggered::No,
             Err(reason) => trace.report(|| {
                 let rule = rule_name(document.lexicon, document.ontology, pattern.relation, pattern.rule, Some(id));
                 let event = Event::on(document, Stage::Statements, self.sentence, &self.occasion_tokens(occasion));
                 let name = &*document.ontology.relation(pattern.relation).name;
                 let event = event.taken_for(name, rule).about(About::Relation(pattern.relation));
-                event.left_out(self.narrowed(reason, pattern, occasion))
+                let (why, weight) = self.explained(reason, pattern, occasion);
+                event.left_out(why).of_weight(weight)
             }),
         }
-    }
-
-    /// The reason, made more exact: whether an empty slot would be filled if entities of any class were allowed.
-    fn narrowed(&self, reason: Reason, pattern: &Pattern, occasion: &Occasion<'_>) -> Reason {
-        let Reason::NotFilled(side) = reason else { return reason };
-        let slots = if side == Side::Subject { &pattern.subject } else { &pattern.object };
-        let open: Vec<Slot> = slots.iter().map(|slot| Slot { classes: Vec::new(), ..slot.clone() }).collect();
-        let all = self.document.ontology.core_ids(&Core::NAMED);
-        if self.filled(occasion, &open, &all, &[]).is_empty() { reason } else { Reason::OtherClass(side) }
+        Triggered::Yes
     }
 
     /// The claims of a pattern whose trigger stands there, or why there is none.
@@ -227,7 +235,7 @@ impl<'a> Arguments<'a> {
         }
     }
 
-    fn filled(&self, occasion: &Occasion<'_>, slots: &[Slot], classes: &[ClassId], taken: &[Argument]) -> Vec<Found> {
+    pub(super) fn filled(&self, occasion: &Occasion<'_>, slots: &[Slot], classes: &[ClassId], taken: &[Argument]) -> Vec<Found> {
         match *occasion {
             Occasion::Word(word) => {
                 let found = self.fill(slots, word, classes, taken);

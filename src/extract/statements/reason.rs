@@ -9,6 +9,15 @@ pub(in crate::extract) enum Side {
     Object,
 }
 
+impl fmt::Display for Side {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Subject => "subject",
+            Self::Object => "object",
+        })
+    }
+}
+
 /// Why a pattern whose trigger was there gave no statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::extract) enum Reason {
@@ -16,14 +25,14 @@ pub(in crate::extract) enum Reason {
     NoEntity,
     /// Nothing in the sentence triggers a pattern.
     NoTrigger,
+    /// A verb that triggers nothing.
+    NoPattern,
     /// The trigger is part of a name.
     InsideName,
     /// The word that must depend on the trigger does not.
     Incomplete,
     /// No way leads to such a participant.
     NotFilled(Side),
-    /// Ways lead to words, but to no participant of a class that is allowed.
-    OtherClass(Side),
     /// Subject and object are one thing.
     SubjectIsObject,
     /// Only where it is denied, and it is not.
@@ -48,19 +57,13 @@ pub(in crate::extract) enum Reason {
 
 impl fmt::Display for Reason {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let side = |side: &Side| match side {
-            Side::Subject => "subject",
-            Side::Object => "object",
-        };
         match self {
             Self::NoEntity => out.write_str("the sentence mentions no entity"),
             Self::NoTrigger => out.write_str("no word, title or mention of the sentence triggers a pattern"),
+            Self::NoPattern => out.write_str("no pattern has this verb as its trigger"),
             Self::InsideName => out.write_str("the trigger is part of a name"),
             Self::Incomplete => out.write_str("the word that belongs to the trigger is missing"),
-            Self::NotFilled(of) => write!(out, "no {} stands where the pattern looks", side(of)),
-            Self::OtherClass(of) => {
-                write!(out, "what stands where the pattern looks for the {} is not of a class that is allowed", side(of))
-            }
+            Self::NotFilled(of) => write!(out, "no {of} stands where the pattern looks"),
             Self::SubjectIsObject => out.write_str("subject and object are one thing"),
             Self::NotDenied => out.write_str("it is a statement only where it is denied"),
             Self::Hypothetical => out.write_str("it is a condition, a question or a possibility"),

@@ -50,7 +50,7 @@ impl Arguments<'_> {
     }
 
     /// The words that a step leads to.
-    fn words(&self, step: &Step, from: WordIx) -> Vec<WordIx> {
+    pub(super) fn words(&self, step: &Step, from: WordIx) -> Vec<WordIx> {
         let predicate = self.syntax.predicate(from);
         match step {
             // of an event "de" names who does it, even where it stands in apposition

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use fst::Map;
 
-use crate::reader::Upos;
+use crate::reader::upos::Upos;
 
 /// One thing that a form can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,7 +77,7 @@ pub struct Forms {
 }
 
 impl Forms {
-    /// Forms from the bytes of their index, their entries and their clusters; `None` if index or clusters are no transducer.
+    /// Forms from the bytes of their index, their entries and their clusters; `None` if index or clusters are not a transducer.
     pub fn new(index: Bytes, entries: Bytes, clusters: Bytes) -> Option<Self> {
         Some(Self { index: Map::new(index).ok()?, entries, clusters: Map::new(clusters).ok()? })
     }

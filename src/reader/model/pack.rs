@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::table::{BUCKET, DENSE_CLASSES, DENSE_SLOTS, SPARSE_SLOTS, place};
 
 /// A feature, its weights by class, and the greatest of them before they were rounded.
-type Row = (u64, Vec<(u8, i8)>, f32);
+type WeightRow = (u64, Vec<(u8, i8)>, f32);
 /// A feature in its bucket: its fingerprint and its weights.
-type Slot = (u16, Vec<(u8, i8)>);
+type WeightSlot = (u16, Vec<(u8, i8)>);
 
 /// Weights of hashed features as training finds them.
 #[derive(Debug, Clone)]
@@ -64,11 +64,11 @@ impl Weights {
         let mut sizes: Vec<f32> = self.rows.values().map(|row| greatest(row)).collect();
         sizes.sort_by(|a, b| b.total_cmp(a));
         let least = sizes.get(limit).copied().unwrap_or(0.0);
-        // a few great weights may be cut off so that the many small ones are told apart
+        // a few great weights may be cut off so that the many small ones stay distinct
         let top = sizes.get(sizes.len() / 2000).copied().unwrap_or(1.0).max(f32::MIN_POSITIVE);
         let scale = 127.0 / top;
         let quantised = |w: f32| (w * scale).round().clamp(-127.0, 127.0) as i8;
-        let mut rows: Vec<Row> = Vec::new();
+        let mut rows: Vec<WeightRow> = Vec::new();
         for (&feature, row) in &self.rows {
             let size = greatest(row);
             let row: Vec<(u8, i8)> = row.iter().map(|&(c, w)| (c, quantised(w))).filter(|&(_, w)| w != 0).collect();
@@ -86,9 +86,9 @@ fn greatest(row: &[(u8, f32)]) -> f32 {
 }
 
 /// Shares features out to buckets; where one is full, those of the smallest weights are lost.
-fn buckets(rows: Vec<Row>, slots: usize, fill: f64) -> (Vec<Vec<Slot>>, usize) {
+fn buckets(rows: Vec<WeightRow>, slots: usize, fill: f64) -> (Vec<Vec<WeightSlot>>, usize) {
     let count = (rows.len() as f64 / (slots as f64 * fill)).ceil().max(1.0) as usize;
-    let mut buckets: Vec<Vec<(Slot, f32)>> = vec![Vec::new(); count];
+    let mut buckets: Vec<Vec<(WeightSlot, f32)>> = vec![Vec::new(); count];
     for (feature, row, size) in rows {
         let (bucket, print) = place(feature, count);
         match buckets[bucket].iter_mut().find(|((p, _), _)| *p == print) {
@@ -106,7 +106,7 @@ fn buckets(rows: Vec<Row>, slots: usize, fill: f64) -> (Vec<Vec<Slot>>, usize) {
     (buckets.into_iter().map(|b| b.into_iter().map(|(slot, _)| slot).collect()).collect(), lost)
 }
 
-fn pack_dense(rows: Vec<Row>, fill: f64) -> Packed {
+fn pack_dense(rows: Vec<WeightRow>, fill: f64) -> Packed {
     let kept = rows.len();
     let (buckets, lost) = buckets(rows, DENSE_SLOTS, fill);
     let mut bytes = Vec::with_capacity(buckets.len() * BUCKET);
@@ -123,7 +123,7 @@ fn pack_dense(rows: Vec<Row>, fill: f64) -> Packed {
     Packed { buckets: bytes, rows: Vec::new(), kept: kept - lost, lost, ..Packed::default() }
 }
 
-fn pack_sparse(rows: Vec<Row>, fill: f64) -> Packed {
+fn pack_sparse(rows: Vec<WeightRow>, fill: f64) -> Packed {
     let kept = rows.len();
     let (buckets, lost) = buckets(rows, SPARSE_SLOTS, fill);
     let mut bytes = Vec::with_capacity(buckets.len() * BUCKET);
