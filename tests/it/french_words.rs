@@ -46,6 +46,7 @@ const ALLOWED: &[(&str, &str, &str)] = &[
     ("extract/mentions/candidate.rs", "date", "the name of a rule"),
     ("extract/mentions/names/label.rs", "Date", "a kind of mention as `depeche mentions` writes it"),
     ("extract/statements/claim.rs", "date={value}", "a qualifier as a trace shows it"),
+    ("extract/statements/explanations.rs", " or ", "the English word, in a message"),
     ("extract/statements/offices.rs", "office", "the name of a rule"),
     ("lexicon/steps.rs", "date", "the name of a way of patterns"),
     ("reader/word_features.rs", "“", "all double marks are one to the model"),
