@@ -11,8 +11,8 @@ use sha2::{Digest, Sha256};
 
 use super::open::read_file;
 use crate::cli::error::CommandError;
-use crate::cli::talk::Talk;
 use crate::cli::options::one_of;
+use crate::cli::talk::Talk;
 use crate::extract::{Extractor, MentionFinder, NameTagger, Repair, conventions, packaged_names};
 use crate::lexicon::{Lexicon, LexiconError, LexiconTables, Pattern, Step, Writing};
 use crate::ontology::{self, BUILTIN_TURTLE, Ontology, builtin_queries};
