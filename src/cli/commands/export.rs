@@ -29,7 +29,7 @@ use crate::rdf::{Mapping, Provenance};
 use crate::tables::{CORRECTIONS_FILE, Making};
 
 /// The options in the order in which help lists them.
-const ORDER: [&str; 21] = [
+const ORDER: [&str; 22] = [
     "output",
     "each",
     "format",
@@ -51,6 +51,7 @@ const ORDER: [&str; 21] = [
     "names",
     "input_base",
     "ontology",
+    "without_repair",
 ];
 
 #[derive(Debug, Clone, Args)]
