@@ -1,5 +1,6 @@
 //! A sentence's tree, repaired, with its normal form.
 
+use std::cell::OnceCell;
 use std::ops::{Deref, Range};
 
 use super::normal_form::Predicate;
@@ -15,7 +16,8 @@ use crate::reader::Sentence;
 pub(in crate::extract) struct Syntax<'a> {
     sentence: &'a Sentence,
     tree: Tree<'a>,
-    predicates: List<WordIx, Predicate>,
+    /// Made when a word is first asked for: patterns ask for few.
+    predicates: List<WordIx, OnceCell<Predicate>>,
     /// The repairs that changed the tree, each with the word that it moved.
     repaired: Vec<(Repair, WordIx)>,
 }
@@ -32,7 +34,7 @@ impl<'a> Syntax<'a> {
                 tree.apply(moves);
             }
         }
-        let predicates = tree.words().map(|word| Predicate::of(&tree, word)).collect();
+        let predicates = tree.words().map(|_| OnceCell::new()).collect();
         Self { sentence, tree, predicates, repaired }
     }
 
@@ -49,7 +51,7 @@ impl<'a> Syntax<'a> {
 
     /// The predicate that a word is in the normal form.
     pub(in crate::extract) fn predicate(&self, at: WordIx) -> &Predicate {
-        &self.predicates[at]
+        self.predicates[at].get_or_init(|| Predicate::of(&self.tree, at))
     }
 
     /// The complements of a predicate with one of these prepositions: its own, else those of the verb that its noun needs ("a lancé une
