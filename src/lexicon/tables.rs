@@ -38,6 +38,12 @@ impl LexiconTables {
         self.0.insert(name.into(), (Origin::Given, Cow::Owned(bytes)));
     }
 
+    /// Puts the packaged tables of these names back in place of those that were given.
+    pub fn take_back(&mut self, names: &[&str]) {
+        let packaged = Self::packaged().0.into_iter().filter(|(name, _)| names.contains(&name.as_str()));
+        self.0.extend(packaged);
+    }
+
     /// Takes a table away.
     pub fn remove(&mut self, name: &str) {
         self.0.remove(name);

@@ -114,6 +114,18 @@ fn a_table_of_an_earlier_version_names_the_one_that_has_taken_its_place() {
 }
 
 #[test]
+fn names_of_a_domain_are_listed_whatever_its_relations() {
+    let here = Environment::new();
+    here.write("v.txt", "Valmera a acquis Orsenne le 3 mai 2021.");
+    let (ontology, lexicon) = (argument("data/mergers/ontology"), argument("data/mergers/lexicon"));
+    for given in [vec![], vec!["--ontology", ontology.as_str()]] {
+        let ran = here.run(&[&["mentions", "v.txt", "--lexicon", lexicon.as_str()][..], &given].concat());
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        assert!(ran.stdout.contains("v,28,38,Date,3 mai 2021"), "{}", ran.stdout);
+    }
+}
+
+#[test]
 fn the_page_on_adding_a_relation_shows_real_output() {
     let page = fs::read_to_string(repository("docs/adding-a-relation.md")).expect("the page");
     let block = |language: &str| {

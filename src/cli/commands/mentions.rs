@@ -10,7 +10,7 @@ use crate::article::Article;
 use crate::cli::error::{CommandError, Done, Outcome};
 use crate::cli::inputs::articles::{ArticleArguments, ArticleCount, ArticleIter, open, place};
 use crate::cli::inputs::files::expanded;
-use crate::cli::inputs::knowledge::{ExtractorArguments, mention_finder};
+use crate::cli::inputs::knowledge::{self, ExtractorArguments, KnowledgeArguments, mention_finder};
 use crate::cli::inputs::language::{Languages, check_language};
 use crate::cli::inputs::remarks::report_remarks;
 use crate::cli::outputs::print::stop;
@@ -26,11 +26,13 @@ pub(in crate::cli) struct MentionsArguments {
     pub extractor: ExtractorArguments,
     #[command(flatten)]
     pub articles: ArticleArguments,
+    #[command(flatten)]
+    pub knowledge: KnowledgeArguments,
 }
 
 pub(in crate::cli) fn run(arguments: &MentionsArguments, talk: Talk) -> Outcome {
     let inputs = expanded(&arguments.inputs, talk)?;
-    let finder = mention_finder(&arguments.extractor)?;
+    let finder = mention_finder(knowledge::ontology(&arguments.knowledge)?.ontology, &arguments.extractor)?;
     let stdout = io::stdout();
     let out = Writer::from_writer(io::BufWriter::new(stdout.lock()));
     let mut rows = MentionRows { finder, welcome: arguments.articles.languages(), talk, out, articles: 0 };

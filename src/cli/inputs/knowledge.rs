@@ -172,11 +172,12 @@ impl Tables {
 }
 
 /// What finds the names and dates of articles, with the user's lexicon and models or the program's own.
-pub(in crate::cli) fn mention_finder(arguments: &ExtractorArguments) -> Result<MentionFinder, CommandError> {
-    let packaged = ontology::load(BUILTIN_TURTLE).map_err(|error| CommandError::data(format!("{ONTOLOGY_FILE}: {error}")))?;
-    let tables = Tables::of(&arguments.reader)?;
-    let (lexicon, reader) = (tables.lexicon(&packaged)?, tables.reader(&arguments.reader)?);
-    Ok(MentionFinder::new(lexicon, Arc::new(packaged), reader, names(arguments)?))
+/// Names need no relations: tables that name some may be of any ontology.
+pub(in crate::cli) fn mention_finder(ontology: Arc<Ontology>, arguments: &ExtractorArguments) -> Result<MentionFinder, CommandError> {
+    let mut tables = Tables::of(&arguments.reader)?;
+    tables.tables.take_back(&["patterns", "lasting_relations"]);
+    let (lexicon, reader) = (tables.lexicon(&ontology)?, tables.reader(&arguments.reader)?);
+    Ok(MentionFinder::new(lexicon, ontology, reader, names(arguments)?))
 }
 
 /// The finder of names with the user's model, or the program's own.
