@@ -8,6 +8,7 @@ use super::head::ArticleHead;
 use super::language::{DetectedLanguage, EXPECTED_LANGUAGE, language_of};
 use super::mojibake::repair_mojibake;
 use super::plain::hex_digest;
+use super::plain::plain_article;
 use super::remark::Remark;
 use crate::text::{Span, Text};
 
@@ -91,19 +92,8 @@ pub fn read_composed(text: Text, title: &str, source: ArticleSource) -> Article 
         at = end + 1;
     }
     let is_titled = !title.is_empty() && paragraphs.first().is_some_and(|first| one_line(text.slice(*first)) == title);
-    let ArticleHead { title, publisher, dateline } =
-        if is_titled { ArticleHead::of_titled(&text, &paragraphs) } else { ArticleHead::of(&text, &paragraphs) };
-    Article {
-        text_sha256: hex_digest(text.as_str().as_bytes()),
-        title,
-        publisher,
-        dateline,
-        paragraphs,
-        metadata: Metadata::default(),
-        remarks: Vec::new(),
-        source,
-        text,
-    }
+    let head = if is_titled { ArticleHead::of_titled(&text, &paragraphs) } else { ArticleHead::of(&text, &paragraphs) };
+    plain_article(text, head, paragraphs, source)
 }
 
 /// The language of the letters where that is sure; else what is declared; else the language that is expected.

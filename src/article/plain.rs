@@ -21,8 +21,14 @@ pub fn read_plain(bytes: &[u8], mut source: ArticleSource) -> Result<Article, Pl
     let text = Text::new(decode(bytes)?.text);
     source.sha256 = hex_digest(bytes);
     let paragraphs = paragraphs(&text);
-    let ArticleHead { title, publisher, dateline } = ArticleHead::of(&text, &paragraphs);
-    Ok(Article {
+    let head = ArticleHead::of(&text, &paragraphs);
+    Ok(plain_article(text, head, paragraphs, source))
+}
+
+/// An article of which nothing is known but its text.
+pub(super) fn plain_article(text: Text, head: ArticleHead, paragraphs: Vec<Span>, source: ArticleSource) -> Article {
+    let ArticleHead { title, publisher, dateline } = head;
+    Article {
         text_sha256: hex_digest(text.as_str().as_bytes()),
         title,
         publisher,
@@ -32,7 +38,7 @@ pub fn read_plain(bytes: &[u8], mut source: ArticleSource) -> Result<Article, Pl
         remarks: Vec::new(),
         source,
         text,
-    })
+    }
 }
 
 /// The SHA-256 of bytes, in hexadecimal.
