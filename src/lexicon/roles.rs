@@ -70,4 +70,15 @@ pub enum Role {
     ClausePronoun,
     /// The pronoun of reflexive verbs, whole and elided.
     Reflexive,
+    /// A possessive whose owner is several: "leurs".
+    #[serde(rename = "possessive of several")]
+    PossessiveOfSeveral,
+    /// Refers to the thing mentioned last: "celui-ci", and "dernier" of "ce dernier".
+    Latter,
+    /// Refers to a place: "y".
+    There,
+    /// Says that a noun means another thing than the one mentioned: "autre", "nouveau".
+    Other,
+    /// Does not tell a thing apart from others of its sort: "même", "actuel".
+    Neutral,
 }

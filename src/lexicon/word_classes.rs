@@ -31,6 +31,8 @@ pub enum VerbClass {
     /// Its object is to blame: it acts, even where it is a capital.
     #[serde(rename = "blaming")]
     BlamingVerb,
+    /// Its subject means nothing: "il faut".
+    Impersonal,
     /// "Ce qui" is its subject where it says whether something was done.
     Fulfilling,
 }
@@ -45,6 +47,8 @@ pub enum NounClass {
     /// In the plural, a list of places follows it: "cinq pays du Sahel : …".
     #[serde(rename = "stands for many")]
     StandsForMany,
+    /// It refers to anything of its class that was mentioned: "le groupe", "l'incident".
+    Hypernym,
     /// It stands for the state the article is about: "le gouvernement", "le régime".
     #[serde(rename = "home state")]
     HomeState,

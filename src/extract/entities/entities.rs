@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::implied::Implied;
+use super::references::References;
 use crate::extract::index::{ArticleEntityIx, List, SentenceIx};
 use crate::extract::mentions::candidate::Candidate;
 use crate::graph::{EdtfDate, slug};
@@ -43,6 +44,8 @@ pub(in crate::extract) struct Entities<'a> {
     pub home: Option<ArticleEntityIx>,
     /// States that adjectives name, and bodies within longer names.
     pub implied: Implied,
+    /// What pronouns and possessives refer to.
+    pub references: References,
     /// Labels of entities, and the number of the last mention of one.
     last: HashMap<String, usize>,
 }

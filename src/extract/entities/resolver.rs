@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::coreference::Before;
+use super::earlier::Earlier;
 use super::entities::{Entities, EntityCandidate, Mentioned, known, own};
 use super::implications::implied;
 use super::link::{Link, Linked, NoReferent};
 use super::overview::Overview;
+use super::pronouns::references;
 use crate::extract::document::Document;
 use crate::extract::mentions::candidate::{Candidate, Referent};
 use crate::extract::trace::{About, Event, Stage, Trace};
@@ -20,15 +23,20 @@ pub(in crate::extract) fn resolve<'a>(document: Document<'a>, candidates: &[Cand
     let overview = Overview::new(document, candidates);
     let resolver = Resolver { document, overview: &overview };
     let mut entities = Entities::default();
+    let mut earlier = Earlier::default();
     for candidate in candidates {
         let event = || Event::on(document, Stage::Entities, candidate.sentence, &candidate.tokens);
-        match resolver.linked(candidate, &entities) {
+        match resolver.linked(candidate, Before { entities: &entities, earlier: &earlier }) {
             Ok((meant, link)) => {
                 trace.report(|| {
                     let what = format!("{} ({})", meant.label, document.ontology.class_name(meant.class));
                     event().taken_for(what, link.name()).about(About::Entity(meant.id.clone()))
                 });
+                let first = entities.mentions.len();
                 put(document, candidate, meant, &mut entities);
+                for mention in &entities.mentions[first..] {
+                    earlier.mentioned(document, mention);
+                }
             }
             Err(reason) => {
                 trace.report(|| event().taken_for(document.ontology.class_name(candidate.class), candidate.rule()).left_out(reason))
@@ -37,6 +45,7 @@ pub(in crate::extract) fn resolve<'a>(document: Document<'a>, candidates: &[Cand
     }
     entities.home = overview.home.map(|state| entities.add(known(state)));
     entities.implied = implied(document, &mut entities);
+    entities.references = references(document, &entities, trace);
     entities
 }
 
@@ -68,7 +77,8 @@ struct Resolver<'a, 'o> {
 }
 
 impl<'a> Resolver<'a, '_> {
-    fn linked(&self, candidate: &Candidate<'a>, so_far: &Entities<'a>) -> Result<Linked<'a>, NoReferent> {
+    fn linked(&self, candidate: &Candidate<'a>, before: Before<'a, '_>) -> Result<Linked<'a>, NoReferent> {
+        let so_far = before.entities;
         let words = || self.document.words(candidate.sentence, &candidate.tokens);
         Ok(match &candidate.referent {
             Referent::Known(names) => {
@@ -84,7 +94,7 @@ impl<'a> Resolver<'a, '_> {
             Referent::Person => self.person(candidate, so_far),
             Referent::Acronym => self.acronym(candidate, so_far),
             Referent::Unknown => (own(self.document.ontology, candidate.class, words()), Link::OwnName),
-            Referent::Described(description) => return self.overview.described(candidate, description, so_far),
+            Referent::Described(description) => return self.overview.described(candidate, description, before),
         })
     }
 

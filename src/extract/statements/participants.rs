@@ -28,13 +28,13 @@ impl Arguments<'_> {
         if let Some(mention) = self.mention_at(word, classes) {
             return vec![self.argument(mention)];
         }
-        if self.is_personal(word) {
-            let plural = self.syntax.word(word).feats.get("Number") == Some("Plur");
-            let meant = self.topic.filter(|t| t.plural == plural && self.document.ontology.is_any_of(t.class, classes));
-            return meant.map(|t| Argument { entity: t.entity, tokens: self.tokens(word), shown: Shown::Nothing }).into_iter().collect();
-        }
         if let Some(noun) = self.syntax.antecedent(word) {
             return self.syntax.coordinated(noun).into_iter().flat_map(|w| self.resolve(w, classes, depth + 1)).collect();
+        }
+        if let Some(entity) = self.entities.references.of(self.sentence, word).filter(|_| self.syntax.word(word).upos != Upos::Det) {
+            let fits = self.entities.items[entity].class.id.is_some_and(|class| self.document.ontology.is_any_of(class, classes));
+            let meant = Argument { entity, tokens: self.tokens(word), shown: Shown::Nothing };
+            return Some(meant).filter(|_| fits).into_iter().collect();
         }
         let inside = self.covering(word).filter(|&m| self.is_of(m, classes) && self.syntax.word(word).upos == Upos::Propn);
         if let Some(mention) = inside {

@@ -1,0 +1,115 @@
+//! What an article has mentioned so far, by its head nouns: what a description or a bare noun may refer to.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::entities::Mentioned;
+use super::profile::{Agreement, Known, Number, Profile};
+use crate::extract::document::Document;
+use crate::extract::index::{ArticleEntityIx, Ix, SentenceIx};
+use crate::extract::mentions::candidate::Referent;
+use crate::ontology::Core;
+
+/// So many of the things last mentioned with a head noun, or of a class, are looked at: an article can name thousands.
+const MOST: usize = 40;
+
+/// The things of an article that may be referred to.
+#[derive(Debug, Default)]
+pub(super) struct Earlier<'a> {
+    things: HashMap<ArticleEntityIx, Thing<'a>>,
+    /// By class and head noun, in order of their first mention with it.
+    by_head: HashMap<(Core, String), Vec<ArticleEntityIx>>,
+    /// By class, in order of their first mention.
+    by_class: HashMap<Core, Vec<ArticleEntityIx>>,
+}
+
+/// What is known of one of them.
+#[derive(Debug)]
+pub(super) struct Thing<'a> {
+    pub known: Known,
+    /// Number in which it is mentioned with each head noun.
+    numbers: HashMap<String, Number>,
+    /// The kinds that its descriptions say.
+    pub kinds: BTreeSet<&'a str>,
+    /// Where it was mentioned last.
+    pub last: SentenceIx,
+}
+
+/// Several things fit alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Ambiguous;
+
+impl<'a> Earlier<'a> {
+    /// Notes a mention.
+    pub(super) fn mentioned(&mut self, document: Document<'a>, mention: &Mentioned<'a>) {
+        let candidate = &mention.candidate;
+        let class = candidate.class.core;
+        let new = Thing { known: Known::default(), numbers: HashMap::new(), kinds: BTreeSet::new(), last: candidate.sentence };
+        let by_class = &mut self.by_class;
+        let thing = self.things.entry(mention.entity).or_insert_with(|| {
+            by_class.entry(class).or_default().push(mention.entity);
+            new
+        });
+        thing.last = candidate.sentence;
+        if let Referent::Described(description) = &candidate.referent {
+            thing.kinds.extend(description.kind);
+        }
+        let Some(profile) = Profile::of(document, candidate) else { return };
+        thing.known.learn(&profile, |word| document.lexicon.kind_of(class, [word]).is_some());
+        if !thing.numbers.contains_key(&profile.head) {
+            self.by_head.entry((class, profile.head.clone())).or_default().push(mention.entity);
+            thing.numbers.insert(profile.head, profile.number);
+        }
+    }
+
+    /// What is known of a thing.
+    pub(super) fn thing(&self, entity: ArticleEntityIx) -> Option<&Thing<'a>> {
+        self.things.get(&entity)
+    }
+
+    /// The things of a class that were mentioned with that head noun in that number, last ones last.
+    fn of_head(&self, class: Core, profile: &Profile) -> impl Iterator<Item = ArticleEntityIx> + '_ {
+        let all = self.by_head.get(&(class, profile.head.clone())).map(Vec::as_slice).unwrap_or_default();
+        let (head, number) = (profile.head.clone(), profile.number);
+        all[all.len().saturating_sub(MOST)..].iter().copied().filter(move |entity| {
+            self.things.get(entity).is_some_and(|thing| class == Core::Agreement || thing.numbers.get(&head) == Some(&number))
+        })
+    }
+
+    /// The things of a class that fit, last ones last.
+    pub(super) fn of_class(&self, class: Core, fits: impl Fn(&Thing<'a>) -> bool) -> Vec<ArticleEntityIx> {
+        let all = self.by_class.get(&class).map(Vec::as_slice).unwrap_or_default();
+        let last = all[all.len().saturating_sub(MOST)..].iter().copied();
+        last.filter(|entity| self.things.get(entity).is_some_and(&fits)).collect()
+    }
+
+    /// The thing of the same head noun and number with which a description agrees: one of which the same is said, else the only one of
+    /// which more is said, else the only one of which nothing was said.
+    pub(super) fn agreeing(&self, class: Core, profile: &Profile) -> Result<Option<ArticleEntityIx>, Ambiguous> {
+        let agreement = |entity: ArticleEntityIx| profile.agrees(&self.things.get(&entity)?.known);
+        let fitting: Vec<(ArticleEntityIx, Agreement)> =
+            self.of_head(class, profile).filter_map(|entity| Some((entity, agreement(entity)?))).collect();
+        let Some(best) = fitting.iter().map(|(_, agreement)| *agreement).min() else { return Ok(None) };
+        let best: Vec<ArticleEntityIx> = fitting.into_iter().filter(|(_, agreement)| *agreement == best).map(|(entity, _)| entity).collect();
+        self.only(&best).map(Some)
+    }
+
+    /// The only one of some things, else the only one that was mentioned in the last sentence that mentions any.
+    pub(super) fn only(&self, of: &[ArticleEntityIx]) -> Result<ArticleEntityIx, Ambiguous> {
+        if let [only] = of {
+            return Ok(*only);
+        }
+        let last = |entity: &ArticleEntityIx| self.things.get(entity).map(|thing| thing.last);
+        let sentence = of.iter().filter_map(last).max().ok_or(Ambiguous)?;
+        let mut there = of.iter().filter(|entity| last(entity) == Some(sentence));
+        match (there.next(), there.next()) {
+            (Some(only), None) => Ok(*only),
+            _ => Err(Ambiguous),
+        }
+    }
+
+    /// The things mentioned at most so many sentences before one.
+    pub(super) fn near(&self, of: &[ArticleEntityIx], sentence: SentenceIx, within: usize) -> Vec<ArticleEntityIx> {
+        let is_near = |entity: &&ArticleEntityIx| self.things.get(entity).is_some_and(|thing| thing.last.distance(sentence) <= within);
+        of.iter().filter(is_near).copied().collect()
+    }
+}
