@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::candidate::{Candidate, Description, Referent};
+use super::candidate::{Candidate, Description, Referent, Standing};
 use crate::extract::document::{Document, is_headline};
 use crate::extract::index::SentenceIx;
 use crate::extract::trace::{Event, Stage, Trace};
@@ -126,6 +126,8 @@ impl<'a> Grower<'a, '_> {
             return refused(NoDescription::OtherName);
         }
         let class = head.class;
+        let stands = beside.inner.is_some() || beside.state.is_some() || beside.dated || beside.timed || start == 0;
+        let standing = if class.is(Core::Event) && !stands { Standing::Argument } else { Standing::Alone };
         let description = Description {
             head: head.singular.clone(),
             kind,
@@ -136,6 +138,7 @@ impl<'a> Grower<'a, '_> {
             core: beside.core,
             specific: beside.inner.is_some() || beside.state.is_some() || beside.dated,
             inner: beside.inner,
+            standing,
             transparent: transparent || introduced.is_some_and(|name| tells(head.class.core, name)),
         };
         Some(Ok(Candidate { sentence, tokens: start..end, class, referent: Referent::Described(description) }))

@@ -62,7 +62,7 @@ fn may_lie_in(inner: &Candidate<'_>, outer: &Candidate<'_>) -> bool {
 mod tests {
     use super::*;
     use crate::extract::index::SentenceIx;
-    use crate::extract::mentions::candidate::Description;
+    use crate::extract::mentions::candidate::{Description, Standing};
     use crate::extract::mentions::dates::Anchor;
     use crate::ontology::EntityClass;
 
@@ -82,6 +82,7 @@ mod tests {
             anaphoric,
             bare: false,
             specific: true,
+            standing: Standing::Alone,
         })
     }
 
