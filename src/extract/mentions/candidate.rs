@@ -30,8 +30,8 @@ pub(in crate::extract) struct Description<'a> {
     pub state: Option<&'a Name>,
     /// Tokens of a proper name inside.
     pub inner: Option<Range<usize>>,
-    /// Where the words before a proper name end.
-    pub core: Option<usize>,
+    /// Where the words before each complement that names something end.
+    pub cuts: Vec<usize>,
     /// Whether "head of N" is N.
     pub transparent: bool,
     /// Whether it has a definite article: "la guerre".

@@ -53,7 +53,8 @@ fn may_lie_in(inner: &Candidate<'_>, outer: &Candidate<'_>) -> bool {
     match &inner.referent {
         Referent::Date { .. } => true,
         Referent::Known(_) if inner.class.is(Core::State) => !description.transparent && !outer.class.is(Core::State),
-        Referent::Described(_) => false,
+        // an event holds those who take part in it
+        Referent::Described(_) => outer.class.is(Core::Event) && !inner.class.is(Core::Event),
         _ => outer.class.is(Core::Event),
     }
 }
@@ -76,7 +77,7 @@ mod tests {
             kind: None,
             state: None,
             inner: None,
-            core: None,
+            cuts: Vec::new(),
             transparent: false,
             definite: true,
             anaphoric,
