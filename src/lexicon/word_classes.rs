@@ -44,6 +44,8 @@ pub enum NounClass {
     /// Its complement acts or suffers in its place: "soldats de", "territoire de".
     #[serde(rename = "stands for complement")]
     StandsFor,
+    /// It says where in a place something is: "le nord de", "le centre de".
+    Direction,
     /// In the plural, a list of places follows it: "cinq pays du Sahel : …".
     #[serde(rename = "stands for many")]
     StandsForMany,

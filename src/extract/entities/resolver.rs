@@ -62,9 +62,9 @@ fn put<'a>(document: Document<'a>, candidate: &Candidate<'a>, meant: EntityCandi
     if let Referent::Date { anchor, .. } = &candidate.referent {
         entities.items[entity].notes.extend(anchor.note(&words));
     }
-    let short = short_form(&candidate);
+    let short = short_forms(&candidate);
     entities.mentioned(Mentioned { candidate, span, entity });
-    if let Some(short) = short {
+    for short in short {
         let span = document.span(short.sentence, &short.tokens);
         entities.name(entity, document.article.text.slice(span));
         entities.mentioned(Mentioned { candidate: short, span, entity });
@@ -164,11 +164,11 @@ impl<'a> Resolver<'a, '_> {
     }
 }
 
-/// "cérémonie" for "cérémonie à l'aéroport": the name by which an article goes on to call an event.
-fn short_form<'a>(candidate: &Candidate<'a>) -> Option<Candidate<'a>> {
-    let Referent::Described(description) = &candidate.referent else { return None };
-    let end = description.core.filter(|&end| candidate.class.is(Core::Event) && end < candidate.tokens.end)?;
-    Some(Candidate { tokens: candidate.tokens.start..end, ..candidate.clone() })
+/// "cérémonie" for "cérémonie à l'aéroport": the names by which an article goes on to call an event.
+fn short_forms<'a>(candidate: &Candidate<'a>) -> Vec<Candidate<'a>> {
+    let Referent::Described(description) = &candidate.referent else { return Vec::new() };
+    let ends = description.cuts.iter().filter(|&&end| candidate.class.is(Core::Event) && end < candidate.tokens.end);
+    ends.map(|&end| Candidate { tokens: candidate.tokens.start..end, ..candidate.clone() }).collect()
 }
 
 /// "Ville de N", "gouvernement de N" is a mention of N by its name alone.

@@ -53,7 +53,8 @@ fn may_lie_in(inner: &Candidate<'_>, outer: &Candidate<'_>) -> bool {
     match &inner.referent {
         Referent::Date { .. } => true,
         Referent::Known(_) if inner.class.is(Core::State) => !description.transparent && !outer.class.is(Core::State),
-        Referent::Described(_) => false,
+        // an event holds those who take part in it
+        Referent::Described(_) => outer.class.is(Core::Event) && !inner.class.is(Core::Event),
         _ => outer.class.is(Core::Event),
     }
 }
@@ -62,7 +63,7 @@ fn may_lie_in(inner: &Candidate<'_>, outer: &Candidate<'_>) -> bool {
 mod tests {
     use super::*;
     use crate::extract::index::SentenceIx;
-    use crate::extract::mentions::candidate::Description;
+    use crate::extract::mentions::candidate::{Description, Standing};
     use crate::extract::mentions::dates::Anchor;
     use crate::ontology::EntityClass;
 
@@ -76,12 +77,13 @@ mod tests {
             kind: None,
             state: None,
             inner: None,
-            core: None,
+            cuts: Vec::new(),
             transparent: false,
             definite: true,
             anaphoric,
             bare: false,
             specific: true,
+            standing: Standing::Alone,
         })
     }
 

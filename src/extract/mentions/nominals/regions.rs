@@ -1,0 +1,1 @@
+//! Parts of states, regions and cities: "le nord du Chili", "la côte est du Canada".

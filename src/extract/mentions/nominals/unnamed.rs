@@ -1,0 +1,1 @@
+//! Places without a name: "trois villages", "l'aéroport de la ville".
