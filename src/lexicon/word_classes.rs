@@ -35,6 +35,12 @@ pub enum VerbClass {
     Impersonal,
     /// "Ce qui" is its subject where it says whether something was done.
     Fulfilling,
+    /// One moves, lives or lies where its complement says.
+    Motion,
+    /// Its subject is a place, even where it is a capital: "tomber", "abriter".
+    Site,
+    /// What stands behind its "à" is spoken to, given to, asked.
+    Addressing,
 }
 
 /// A class of nouns: the roles of `noun_classes.csv`.
@@ -63,4 +69,10 @@ pub enum NounClass {
     /// The ending of nouns of deeds, or such a noun.
     #[serde(rename = "action ending")]
     ActionEnding,
+    /// A capital as its complement is a city: "le maire de", "l'aéroport de".
+    #[serde(rename = "of city")]
+    OfCity,
+    /// A capital as its complement is a government: "la décision de".
+    #[serde(rename = "of government")]
+    OfGovernment,
 }
