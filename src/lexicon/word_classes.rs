@@ -57,6 +57,8 @@ pub enum NounClass {
     StandsForMany,
     /// It refers to anything of its class that was mentioned: "le groupe", "l'incident".
     Hypernym,
+    /// It is said of towns and villages, and of no other place.
+    Town,
     /// It stands for the state the article is about: "le gouvernement", "le régime".
     #[serde(rename = "home state")]
     HomeState,

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::earlier::{Ambiguous, Earlier};
+use super::earlier::{Ambiguous, Earlier, Thing};
 use super::entities::{Entities, EntityCandidate, Mentioned, known, lower_first, own};
 use super::link::{Link, Linked, NoReferent};
 use super::overview::Overview;
@@ -46,14 +46,14 @@ impl<'a> Overview<'a> {
             return Ok((force, Link::NamedForce));
         }
         if class.is(Core::State) {
-            return self.state(candidate, d);
+            return self.state(candidate, d, before);
         }
         if d.transparent
             && let Some(named) = self.inner(candidate, d)
         {
             return if named.class.is(Core::State) { Err(NoReferent::OtherClass) } else { Ok((named, Link::InnerName)) };
         }
-        let Some(profile) = Profile::of(self.document, candidate) else { return Ok(self.new_thing(candidate, d)) };
+        let Some(profile) = Profile::of(self.document, candidate) else { return Ok(self.new_thing(candidate, d, before)) };
         if class.is(Core::Force)
             && let Some(kind) = d.kind
             && let Some(linked) = self.force(kind, d, &profile, before)
@@ -64,12 +64,19 @@ impl<'a> Overview<'a> {
             Ok(Some((entity, link))) => Ok(before.of(entity, link)),
             Err(Ambiguous) if d.bare => Err(NoReferent::Ambiguous),
             Ok(None) if d.anaphoric => Err(NoReferent::NothingBefore),
-            Ok(None) | Err(Ambiguous) => Ok(self.new_thing(candidate, d)),
+            Ok(None) | Err(Ambiguous) => Ok(self.new_thing(candidate, d, before)),
         }
     }
 
     /// The state that a government, a country or a separatist republic is.
-    fn state(&self, candidate: &Candidate<'a>, d: &Description<'a>) -> Result<Linked<'a>, NoReferent> {
+    fn state(&self, candidate: &Candidate<'a>, d: &Description<'a>, before: Before<'a, '_>) -> Result<Linked<'a>, NoReferent> {
+        if d.anaphoric && self.document.lexicon.grammar().is(NounClass::Hypernym, &d.head) {
+            return match self.near(candidate, d, before.earlier) {
+                Ok(Some(state)) => Ok(before.of(state, Link::Hypernym)),
+                Ok(None) => self.home.map(|state| (known(state), Link::HomeState)).ok_or(NoReferent::NoHome),
+                Err(Ambiguous) => Err(NoReferent::Ambiguous),
+            };
+        }
         if d.anaphoric {
             return self.home.map(|state| (known(state), Link::HomeState)).ok_or(NoReferent::NoHome);
         }
@@ -83,12 +90,21 @@ impl<'a> Overview<'a> {
     }
 
     /// An entity of its own.
-    fn new_thing(&self, candidate: &Candidate<'a>, d: &Description<'a>) -> Linked<'a> {
+    fn new_thing(&self, candidate: &Candidate<'a>, d: &Description<'a>, before: Before<'a, '_>) -> Linked<'a> {
         if d.specific && !d.bare {
             return self.by_its_words(candidate);
         }
         let words = if d.bare { &d.head } else { self.document.words(candidate.sentence, &candidate.tokens) };
-        (self.local(candidate.class, words), Link::LocalDescription)
+        let mut meant = self.local(candidate.class, words);
+        // another thing of the same words: the next free number tells them apart
+        let first = meant.id.clone();
+        for number in 2.. {
+            if !before.entities.knows(&meant.id) {
+                break;
+            }
+            meant.id = format!("{first}-{number}");
+        }
+        (meant, Link::LocalDescription)
     }
 
     /// The entity whose name is the description.
@@ -125,7 +141,7 @@ impl<'a> Overview<'a> {
         }
         // "le protocole" is the agreement that the article speaks of
         let instrument = class == Core::Agreement && !d.specific;
-        if !d.bare && !instrument {
+        if !d.bare && !instrument && !d.anaphoric {
             return Ok(None);
         }
         if d.kind.is_some() || instrument {
@@ -137,16 +153,24 @@ impl<'a> Overview<'a> {
                 return earlier.only(&same_kind).map(|entity| Some((entity, Link::SameKind)));
             }
         }
-        if !self.document.lexicon.grammar().is(NounClass::Hypernym, &d.head) {
+        Ok(self.near(candidate, d, earlier)?.map(|entity| (entity, Link::Hypernym)))
+    }
+
+    /// The only thing near that a noun which says little may mean.
+    fn near(&self, candidate: &Candidate<'a>, d: &Description<'a>, earlier: &Earlier<'a>) -> Result<Option<ArticleEntityIx>, Ambiguous> {
+        let grammar = self.document.lexicon.grammar();
+        if !grammar.is(NounClass::Hypernym, &d.head) {
             return Ok(None);
         }
-        let classes: &[Core] = match class {
+        let classes: &[Core] = match candidate.class.core {
             Core::Force | Core::Organization => &[Core::Force, Core::Organization],
-            _ => &[class],
+            class => &[class],
         };
-        let of: Vec<ArticleEntityIx> = classes.iter().flat_map(|class| earlier.of_class(*class, |_| true)).collect();
+        let town = candidate.class.is(Core::Place).then(|| grammar.is(NounClass::Town, &d.head));
+        let fits = |thing: &Thing<'a>| town.is_none() || thing.town.is_none() || thing.town == town;
+        let of: Vec<ArticleEntityIx> = classes.iter().flat_map(|class| earlier.of_class(*class, fits)).collect();
         let near = earlier.near(&of, candidate.sentence, NEAR);
-        if near.is_empty() { Ok(None) } else { earlier.only(&near).map(|entity| Some((entity, Link::Hypernym))) }
+        if near.is_empty() { Ok(None) } else { earlier.only(&near).map(Some) }
     }
 
     /// The event of the same noun in the headline: "une attaque" in the text is the one that the headline announces.

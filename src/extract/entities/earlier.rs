@@ -7,7 +7,9 @@ use super::profile::{Agreement, Known, Number, Profile};
 use crate::extract::document::Document;
 use crate::extract::index::{ArticleEntityIx, Ix, SentenceIx};
 use crate::extract::mentions::candidate::Referent;
+use crate::lexicon::NameKind;
 use crate::ontology::Core;
+use crate::reader::phrase;
 
 /// So many of the things last mentioned with a head noun, or of a class, are looked at: an article can name thousands.
 const MOST: usize = 40;
@@ -28,8 +30,10 @@ pub(super) struct Thing<'a> {
     pub known: Known,
     /// Number in which it is mentioned with each head noun.
     numbers: HashMap<String, Number>,
-    /// The kinds that its descriptions say.
+    /// The kinds that its names and descriptions say.
     pub kinds: BTreeSet<&'a str>,
+    /// Whether it is a town, where the lexicon knows.
+    pub town: Option<bool>,
     /// Where it was mentioned last.
     pub last: SentenceIx,
 }
@@ -43,15 +47,21 @@ impl<'a> Earlier<'a> {
     pub(super) fn mentioned(&mut self, document: Document<'a>, mention: &Mentioned<'a>) {
         let candidate = &mention.candidate;
         let class = candidate.class.core;
-        let new = Thing { known: Known::default(), numbers: HashMap::new(), kinds: BTreeSet::new(), last: candidate.sentence };
+        let new = Thing { known: Known::default(), numbers: HashMap::new(), kinds: BTreeSet::new(), town: None, last: candidate.sentence };
         let by_class = &mut self.by_class;
         let thing = self.things.entry(mention.entity).or_insert_with(|| {
             by_class.entry(class).or_default().push(mention.entity);
             new
         });
         thing.last = candidate.sentence;
-        if let Referent::Described(description) = &candidate.referent {
-            thing.kinds.extend(description.kind);
+        match &candidate.referent {
+            Referent::Described(description) => thing.kinds.extend(description.kind),
+            Referent::Known(names) => {
+                let form = phrase(&document.sentences[candidate.sentence].tokens[candidate.tokens.clone()]);
+                thing.kinds.extend(document.lexicon.kind_of(class, form.split(' ')));
+                thing.town = Some(names.iter().any(|(_, kind)| *kind != NameKind::Proper));
+            }
+            _ => {}
         }
         let Some(profile) = Profile::of(document, candidate) else { return };
         thing.known.learn(&profile, |word| document.lexicon.kind_of(class, [word]).is_some());

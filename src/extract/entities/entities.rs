@@ -62,6 +62,11 @@ impl<'a> Entities<'a> {
         at
     }
 
+    /// Whether there is an entity of that id.
+    pub(super) fn knows(&self, id: &str) -> bool {
+        self.by_id.contains_key(id)
+    }
+
     /// The entity of a name of the lexicon.
     pub(in crate::extract) fn of_name(&self, name: &Name) -> Option<ArticleEntityIx> {
         self.by_id.get(&name.id).copied()

@@ -27,6 +27,7 @@ impl<'a> Grower<'a, '_> {
         let anything = described || beside.timed || head.singular.contains(' ');
         let definite = self.is_before(Role::Definite, start);
         match (head.class.core, head.reading) {
+            (_, HeadReading::Referring) => false,
             // "la capitale du Mali" says what a place is and does not name it; "l'hôtel Hayat" does
             (Core::Place, Described) => named && self.is_apposed(beside),
             (Core::Place, _) => named,

@@ -90,10 +90,8 @@ impl<'a> Grower<'a, '_> {
         let named_by_itself = self.accept(head, start, &beside, kind);
         let definite = self.is_before(Role::Definite, start);
         let home = head.class.is(Core::State) && lexicon.grammar().is(NounClass::HomeState, &head.singular);
-        let may_refer = definite
-            && end == after_head
-            && !self.headline
-            && (home || matches!(head.class.core, Core::Event | Core::Organization | Core::Place));
+        let refers_to_any = lexicon.grammar().is(NounClass::Hypernym, &head.singular);
+        let may_refer = definite && !self.headline && (refers_to_any || end == after_head && (home || !head.class.is(Core::State)));
         let refused = |reason| Some(Err((start..end, head.class, reason)));
         if !named_by_itself && !may_refer {
             return refused(NoDescription::Vague);
