@@ -242,7 +242,7 @@ impl<'a> Overview<'a> {
             Some(Agreement::Same) => !general || !said.modifiers.is_empty(),
             // "les rebelles" are the only ones that the article speaks of
             Some(Agreement::Less) => d.bare || irregular && !general && profile.determination != Determination::Other,
-            Some(Agreement::More) | None => false,
+            None => false,
         };
         let of_state = |entity: &ArticleEntityIx| {
             let known = before.earlier.thing(*entity).map(|thing| &thing.known.modifiers);

@@ -1,8 +1,8 @@
 //! What an article has mentioned so far, by its head nouns: what a description or a bare noun may refer to.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::entities::Mentioned;
+use super::entities::{EntityCandidate, Mentioned};
 use super::profile::{Agreement, Known, Number, Profile};
 use crate::extract::document::Document;
 use crate::extract::index::{ArticleEntityIx, Ix, SentenceIx};
@@ -29,7 +29,7 @@ pub(super) struct Earlier<'a> {
 pub(super) struct Thing<'a> {
     pub known: Known,
     /// Number in which it is mentioned with each head noun.
-    numbers: HashMap<String, Number>,
+    numbers: BTreeMap<String, Number>,
     /// The kinds that its names and descriptions say.
     pub kinds: BTreeSet<&'a str>,
     /// Whether it is a town, where the lexicon knows.
@@ -38,16 +38,28 @@ pub(super) struct Thing<'a> {
     pub last: SentenceIx,
 }
 
+impl Thing<'_> {
+    /// Whether no head noun is known of it.
+    pub(super) fn is_headless(&self) -> bool {
+        self.numbers.is_empty()
+    }
+
+    /// The head nouns that it was mentioned with, each with its number.
+    pub(super) fn heads(&self) -> impl Iterator<Item = (&str, Number)> {
+        self.numbers.iter().map(|(head, number)| (head.as_str(), *number))
+    }
+}
+
 /// Several things fit alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Ambiguous;
 
 impl<'a> Earlier<'a> {
     /// Notes a mention.
-    pub(super) fn mentioned(&mut self, document: Document<'a>, mention: &Mentioned<'a>) {
+    pub(super) fn mentioned(&mut self, document: Document<'a>, mention: &Mentioned<'a>, meant: &EntityCandidate<'a>) {
         let candidate = &mention.candidate;
         let class = candidate.class.core;
-        let new = Thing { known: Known::default(), numbers: HashMap::new(), kinds: BTreeSet::new(), town: None, last: candidate.sentence };
+        let new = Thing { known: Known::default(), numbers: BTreeMap::new(), kinds: BTreeSet::new(), town: None, last: candidate.sentence };
         let by_class = &mut self.by_class;
         let thing = self.things.entry(mention.entity).or_insert_with(|| {
             by_class.entry(class).or_default().push(mention.entity);
@@ -63,12 +75,20 @@ impl<'a> Earlier<'a> {
             }
             _ => {}
         }
-        let Some(profile) = Profile::of(document, candidate) else { return };
-        thing.known.learn(&profile, |word| document.lexicon.kind_of(class, [word]).is_some());
-        if !thing.numbers.contains_key(&profile.head) {
-            self.by_head.entry((class, profile.head.clone())).or_default().push(mention.entity);
-            thing.numbers.insert(profile.head, profile.number);
+        let label = meant.name.and_then(|name| Profile::of_name(document, name));
+        for profile in Profile::of(document, candidate).into_iter().chain(label) {
+            thing.known.learn(&profile, |word| document.lexicon.kind_of(class, [word]).is_some());
+            if !thing.numbers.contains_key(&profile.head) {
+                self.by_head.entry((class, profile.head.clone())).or_default().push(mention.entity);
+                thing.numbers.insert(profile.head, profile.number);
+            }
         }
+    }
+
+    /// The things of a class, in order of their first mention.
+    pub(super) fn all(&self, class: Core) -> impl Iterator<Item = (ArticleEntityIx, &Thing<'a>)> {
+        let all = self.by_class.get(&class).into_iter().flatten();
+        all.filter_map(|entity| Some((*entity, self.things.get(entity)?)))
     }
 
     /// What is known of a thing.
@@ -77,9 +97,9 @@ impl<'a> Earlier<'a> {
     }
 
     /// The things of a class that were mentioned with that head noun in that number, last ones last.
-    fn of_head(&self, class: Core, profile: &Profile) -> impl Iterator<Item = ArticleEntityIx> + '_ {
-        let all = self.by_head.get(&(class, profile.head.clone())).map(Vec::as_slice).unwrap_or_default();
-        let (head, number) = (profile.head.clone(), profile.number);
+    pub(super) fn of_head<'e>(&'e self, class: Core, head: &str, number: Number) -> impl Iterator<Item = ArticleEntityIx> + use<'a, 'e> {
+        let head = head.to_owned();
+        let all = self.by_head.get(&(class, head.clone())).map(Vec::as_slice).unwrap_or_default();
         all[all.len().saturating_sub(MOST)..].iter().copied().filter(move |entity| {
             self.things.get(entity).is_some_and(|thing| class == Core::Agreement || thing.numbers.get(&head) == Some(&number))
         })
@@ -97,7 +117,7 @@ impl<'a> Earlier<'a> {
     pub(super) fn agreeing(&self, class: Core, profile: &Profile) -> Result<Option<ArticleEntityIx>, Ambiguous> {
         let agreement = |entity: ArticleEntityIx| profile.agrees(&self.things.get(&entity)?.known);
         let fitting: Vec<(ArticleEntityIx, Agreement)> =
-            self.of_head(class, profile).filter_map(|entity| Some((entity, agreement(entity)?))).collect();
+            self.of_head(class, &profile.head, profile.number).filter_map(|entity| Some((entity, agreement(entity)?))).collect();
         let Some(best) = fitting.iter().map(|(_, agreement)| *agreement).min() else { return Ok(None) };
         let best: Vec<ArticleEntityIx> = fitting.into_iter().filter(|(_, agreement)| *agreement == best).map(|(entity, _)| entity).collect();
         self.only(&best).map(Some)

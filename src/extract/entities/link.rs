@@ -31,6 +31,8 @@ pub(in crate::extract) enum Link {
     SameForce,
     /// A thing of the same head noun, with which the description agrees.
     SameHead,
+    /// The only thing of the same head noun of which the article says more, later.
+    DescribedLater,
     /// The only thing of its kind: "l'assaut" after an attack.
     SameKind,
     /// The only thing near that the noun fits, which says little: "le groupe".
@@ -60,6 +62,7 @@ impl Link {
             Self::HomeState => "home state",
             Self::SameForce => "same force",
             Self::SameHead => "same head noun, nothing differs",
+            Self::DescribedLater => "described later",
             Self::SameKind => "only thing of its kind",
             Self::Hypernym => "only thing near that it fits",
             Self::SameEvent => "same event",

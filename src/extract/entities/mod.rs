@@ -10,6 +10,7 @@ pub(in crate::extract) mod implications;
 pub(in crate::extract) mod implied;
 pub(in crate::extract) mod link;
 pub(in crate::extract) mod overview;
+mod forward;
 mod profile;
 mod pronouns;
 pub(in crate::extract) mod references;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::extract::document::Document;
 use crate::extract::index::SentenceIx;
 use crate::extract::mentions::candidate::{Candidate, Referent};
-use crate::lexicon::{NameKind, Role};
+use crate::lexicon::{Name, NameKind, Role};
 use crate::ontology::Core;
 use crate::reader::{TokenKind, Upos};
 use crate::text::{Level, normal};
@@ -43,8 +43,6 @@ pub(super) enum Agreement {
     Same,
     /// It says less, and nothing that the thing is not.
     Less,
-    /// It says more of a thing of which nothing was said.
-    More,
 }
 
 /// A noun phrase, or a name that begins with a noun, by what it says.
@@ -102,9 +100,20 @@ impl Profile {
         Some(Self { head, number: number(document, sentence, tokens), modifiers, plain, determination })
     }
 
+    /// The profile of a name of the lexicon that begins with a head noun of its class.
+    pub(super) fn of_name(document: Document<'_>, name: &Name) -> Option<Self> {
+        let label = normal(&name.label, Level::Phrase);
+        let (first, rest) = label.split_once(' ')?;
+        let heads = document.lexicon.heads().get(first);
+        let head = heads.iter().find(|head| head.class.is(name.class.core))?.singular.clone();
+        let told = rest.split([' ', '\'', '-']).filter(|word| !word.is_empty() && !document.lexicon.is_function_word(word));
+        let number = if *first == *head { Number::One } else { Number::Several };
+        Some(Self { head, number, modifiers: told.map(str::to_owned).collect(), plain: false, determination: Determination::Bare })
+    }
+
     /// How it compares to what is known of a thing; `None` where it says something that the thing is not known to be.
     pub(super) fn agrees(&self, known: &Known) -> Option<Agreement> {
-        self.compared(&known.modifiers).or((!known.described).then_some(Agreement::More))
+        self.compared(&known.modifiers)
     }
 
     /// The same of a thing of the same kind, without the words that say the kind.
@@ -244,8 +253,7 @@ mod tests {
         };
         assert_eq!(profile(&["moro"]).agrees(&known(&["moro"])), Some(Agreement::Same));
         assert_eq!(profile(&[]).agrees(&known(&["moro"])), Some(Agreement::Less));
-        assert_eq!(profile(&["moro"]).agrees(&known(&[])), Some(Agreement::More));
+        assert_eq!(profile(&["moro"]).agrees(&known(&[])), None);
         assert_eq!(profile(&["moro"]).agrees(&known(&["communiste"])), None);
-        assert_eq!(profile(&["moro"]).agrees(&Known { described: true, ..Known::default() }), None, "they are known as regular");
     }
 }

@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use super::coreference::Before;
 use super::earlier::Earlier;
 use super::entities::{Entities, EntityCandidate, Mentioned, known, own};
+use super::forward::forward;
 use super::implications::implied;
 use super::link::{Link, Linked, NoReferent};
 use super::overview::Overview;
 use super::pronouns::references;
 use crate::extract::document::Document;
+use crate::extract::index::ArticleEntityIx;
 use crate::extract::mentions::candidate::{Candidate, Referent};
 use crate::extract::trace::{About, Event, Stage, Trace};
 use crate::graph::EdtfDate;
@@ -24,24 +26,25 @@ pub(in crate::extract) fn resolve<'a>(document: Document<'a>, candidates: &[Cand
     let resolver = Resolver { document, overview: &overview };
     let mut entities = Entities::default();
     let mut earlier = Earlier::default();
+    let mut decisions = Vec::with_capacity(candidates.len());
     for candidate in candidates {
-        let event = || Event::on(document, Stage::Entities, candidate.sentence, &candidate.tokens);
-        match resolver.linked(candidate, Before { entities: &entities, earlier: &earlier }) {
-            Ok((meant, link)) => {
-                trace.report(|| {
-                    let what = format!("{} ({})", meant.label, document.ontology.class_name(meant.class));
-                    event().taken_for(what, link.name()).about(About::Entity(meant.id.clone()))
-                });
-                let first = entities.mentions.len();
-                put(document, candidate, meant, &mut entities);
-                for mention in &entities.mentions[first..] {
-                    earlier.mentioned(document, mention);
-                }
+        let linked = resolver.linked(candidate, Before { entities: &entities, earlier: &earlier });
+        decisions.push(linked.map(|(meant, link)| {
+            let first = entities.mentions.len();
+            let entity = put(document, candidate, meant, &mut entities);
+            for mention in &entities.mentions[first..] {
+                earlier.mentioned(document, mention, &entities.items[mention.entity]);
             }
-            Err(reason) => {
-                trace.report(|| event().taken_for(document.ontology.class_name(candidate.class), candidate.rule()).left_out(reason))
-            }
-        }
+            (entity, link)
+        }));
+    }
+    let forward = forward(&earlier);
+    for mention in &mut entities.mentions {
+        mention.entity = forward.get(&mention.entity).copied().unwrap_or(mention.entity);
+    }
+    for (candidate, decision) in candidates.iter().zip(decisions) {
+        let later = |(entity, link)| forward.get(&entity).map_or((entity, link), |meant| (*meant, Link::DescribedLater));
+        report(document, candidate, decision.map(later), &entities, trace);
     }
     entities.home = overview.home.map(|state| entities.add(known(state)));
     entities.implied = implied(document, &mut entities);
@@ -49,8 +52,34 @@ pub(in crate::extract) fn resolve<'a>(document: Document<'a>, candidates: &[Cand
     entities
 }
 
+/// Reports what a candidate means, and why.
+fn report(
+    document: Document<'_>,
+    candidate: &Candidate<'_>,
+    decision: Result<(ArticleEntityIx, Link), NoReferent>,
+    entities: &Entities<'_>,
+    trace: &mut impl Trace,
+) {
+    trace.report(|| {
+        let event = Event::on(document, Stage::Entities, candidate.sentence, &candidate.tokens);
+        match decision {
+            Ok((entity, link)) => {
+                let meant = &entities.items[entity];
+                let what = format!("{} ({})", meant.label, document.ontology.class_name(meant.class));
+                event.taken_for(what, link.name()).about(About::Entity(meant.id.clone()))
+            }
+            Err(reason) => event.taken_for(document.ontology.class_name(candidate.class), candidate.rule()).left_out(reason),
+        }
+    });
+}
+
 /// Adds a mention and the entity that it means.
-fn put<'a>(document: Document<'a>, candidate: &Candidate<'a>, meant: EntityCandidate<'a>, entities: &mut Entities<'a>) {
+fn put<'a>(
+    document: Document<'a>,
+    candidate: &Candidate<'a>,
+    meant: EntityCandidate<'a>,
+    entities: &mut Entities<'a>,
+) -> ArticleEntityIx {
     let mut candidate = without_frame(document, candidate.clone(), &meant);
     candidate.class = meant.class;
     let span = document.span(candidate.sentence, &candidate.tokens);
@@ -69,6 +98,7 @@ fn put<'a>(document: Document<'a>, candidate: &Candidate<'a>, meant: EntityCandi
         entities.name(entity, document.article.text.slice(span));
         entities.mentioned(Mentioned { candidate: short, span, entity });
     }
+    entity
 }
 
 struct Resolver<'a, 'o> {

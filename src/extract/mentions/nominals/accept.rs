@@ -48,6 +48,10 @@ impl<'a> Grower<'a, '_> {
 
     /// What an accepted description needs to be in the graph: an event that nothing names, dates or places needs a statement.
     pub(super) fn standing(&self, head: &Head, start: usize, beside: &Beside<'_>, kind: Option<&str>) -> Standing {
+        // "un accord a été trouvé": which one, nobody says
+        if head.class.is(Core::Agreement) && beside.is_nothing() && !self.is_before(Role::Definite, start) {
+            return Standing::Argument;
+        }
         if !head.class.is(Core::Event) {
             return Standing::Alone;
         }

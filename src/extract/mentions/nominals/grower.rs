@@ -40,6 +40,11 @@ pub(super) struct Beside<'a> {
 }
 
 impl Beside<'_> {
+    /// Whether nothing stands beside the head noun.
+    pub fn is_nothing(&self) -> bool {
+        !self.is_specific() && !self.timed && !self.complement && !self.modifier
+    }
+
     /// Whether a proper name, a state or a date distinguishes it from others of the same words.
     pub fn is_specific(&self) -> bool {
         self.inner.is_some() || self.state.is_some() || self.dated
