@@ -23,6 +23,8 @@ pub enum Role {
     /// Introduces a complement of a place: what it borders on.
     #[serde(rename = "of place")]
     OfPlace,
+    /// Introduces what something else happened at, during, before or after: "lors de".
+    During,
     /// Introduces a place.
     Locative,
     /// Introduces a place even where no table knows it.

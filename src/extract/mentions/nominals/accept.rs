@@ -1,5 +1,7 @@
 //! Which words around a head noun are a description, and what it needs to be in the graph.
 
+use std::ops::Range;
+
 use super::grower::{Beside, Grower};
 use crate::extract::mentions::candidate::{Candidate, Referent, Standing};
 use crate::lexicon::{Head, HeadReading, KindRole, Role};
@@ -46,16 +48,17 @@ impl<'a> Grower<'a, '_> {
     }
 
     /// What an accepted description needs to be in the graph: an event that nothing names, dates or places needs a statement.
-    pub(super) fn standing(&self, head: &Head, start: usize, beside: &Beside<'_>, kind: Option<&str>) -> Standing {
+    pub(super) fn standing(&self, head: &Head, tokens: &Range<usize>, beside: &Beside<'_>, kind: Option<&str>) -> Standing {
         if !head.class.is(Core::Event) {
             return Standing::Alone;
         }
         let grammar = self.document.lexicon.grammar();
-        let announced = self.document.article.title.is_some_and(|title| title.overlaps(self.tokens[start].span));
-        let told = kind.is_some_and(|k| grammar.is(KindRole::Unplaced, k)) && (beside.modifier || beside.complement);
+        let announced = self.document.article.title.is_some_and(|title| title.overlaps(self.tokens[tokens.start].span));
+        let told = kind.is_some_and(|k| grammar.is(KindRole::Unplaced, k)) && (beside.modifier || beside.complement || head.singular.contains(' '));
+        let happens = self.is_moment(tokens.start) || self.is_described(tokens.start, tokens.end);
         let alone = match head.reading {
-            HeadReading::Dated => beside.timed || beside.dated || beside.placed,
-            _ => beside.is_specific() || beside.timed || told || announced,
+            HeadReading::Dated => beside.timed || beside.dated || beside.placed || happens,
+            _ => beside.is_specific() || beside.timed || told || announced || happens,
         };
         if alone { Standing::Alone } else { Standing::Argument }
     }

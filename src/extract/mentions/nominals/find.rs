@@ -117,7 +117,7 @@ impl<'a> Grower<'a, '_> {
             anaphoric: !named_by_itself,
             bare: end == after_head,
             specific: beside.is_specific(),
-            standing: self.standing(head, start, &beside, kind),
+            standing: self.standing(head, &(start..end), &beside, kind),
             inner: beside.inner.clone(),
             transparent: transparent || introduced.is_some_and(|name| tells(head.class.core, name)),
             cuts: beside.cuts,
