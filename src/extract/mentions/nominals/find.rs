@@ -69,6 +69,10 @@ impl<'a> Grower<'a, '_> {
         if head.class.is(Core::Event) != (sort == Sort::Events) {
             return None;
         }
+        // "opération Barkhane" is a name
+        if sort == Sort::Events && self.names.iter().any(|name| name.tokens.start == start && after_head < name.tokens.end) {
+            return None;
+        }
         if after_head == start + 1 && !self.headline && !matches!(self.upos(start), Some(Upos::Noun | Upos::Propn)) {
             return Some(Err((start..after_head, head.class, NoDescription::NotANoun)));
         }
