@@ -8,6 +8,8 @@ use serde::Deserialize;
 pub enum Role {
     /// Says that a noun is the subject's: "ses".
     Possessive,
+    /// Counts without a number: "plusieurs".
+    Several,
     /// Makes a noun definite.
     Definite,
     /// An article.

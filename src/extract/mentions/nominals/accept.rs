@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::grower::{Beside, Grower};
 use crate::extract::mentions::candidate::{Candidate, Referent, Standing};
-use crate::lexicon::{Head, HeadReading, KindRole, Role};
+use crate::lexicon::{Head, HeadReading, KindRole, NounClass, Role};
 use crate::ontology::Core;
 
 /// Why words around a head noun are not a description.
@@ -31,7 +31,8 @@ impl<'a> Grower<'a, '_> {
         match (head.class.core, head.reading) {
             // "la capitale du Mali" says what a place is and does not name it; "l'hôtel Hayat" does
             (Core::Place, Described) => named && self.is_apposed(beside),
-            (Core::Place, _) => named,
+            // each state has one border, one desert: "la frontière turco-syrienne"
+            (Core::Place, _) => named || beside.states && grammar.is(NounClass::OnePerState, &head.singular),
             (Core::State, _) => named || beside.state.is_some(),
             // "5 000 soldats"
             (Core::Force, _) if start.checked_sub(1).is_some_and(|before| self.is_several(before)) => true,

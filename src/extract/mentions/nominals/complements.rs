@@ -33,9 +33,12 @@ impl<'a> Grower<'a, '_> {
         }
         let start = if links { self.past_article(at + 1) } else { at };
         let part = self.proper(start)?;
+        // "la frontière entre A et B"
+        let joined = Some(start..part.end).filter(|_| class == Core::Place && self.is(Role::Between, at));
+        let end = joined.and_then(|tokens| self.joined(at, tokens)).unwrap_or(part.end);
         beside.inner = part.named;
         beside.cuts.push(at);
-        Some(part.end)
+        Some(end)
     }
 
     /// What an event bears, behind its noun: a date, where it was, whom it met, who took part.
