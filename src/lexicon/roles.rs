@@ -8,6 +8,8 @@ use serde::Deserialize;
 pub enum Role {
     /// Says that a noun is the subject's: "ses".
     Possessive,
+    /// Counts without a number: "plusieurs".
+    Several,
     /// Makes a noun definite.
     Definite,
     /// An article.
@@ -23,6 +25,8 @@ pub enum Role {
     /// Introduces a complement of a place: what it borders on.
     #[serde(rename = "of place")]
     OfPlace,
+    /// Introduces what something else happened at, during, before or after: "lors de".
+    During,
     /// Introduces a place.
     Locative,
     /// Introduces a place even where no table knows it.

@@ -28,6 +28,8 @@ pub enum VerbClass {
     Ending,
     /// It puts somebody into an office.
     Appointing,
+    /// It says where a road leads: "reliant A à B".
+    Linking,
     /// Its object is to blame: it acts, even where it is a capital.
     #[serde(rename = "blaming")]
     BlamingVerb,
@@ -52,6 +54,11 @@ pub enum NounClass {
     StandsFor,
     /// It says where in a place something is: "le nord de", "le centre de".
     Direction,
+    /// It means a state as a land: "le sud du pays".
+    Country,
+    /// A place of which each state has one: its border, its desert.
+    #[serde(rename = "one per state")]
+    OnePerState,
     /// In the plural, a list of places follows it: "cinq pays du Sahel : …".
     #[serde(rename = "stands for many")]
     StandsForMany,

@@ -12,7 +12,7 @@ use super::overview::Overview;
 use super::pronouns::references;
 use crate::extract::document::Document;
 use crate::extract::index::ArticleEntityIx;
-use crate::extract::mentions::candidate::{Candidate, Referent};
+use crate::extract::mentions::candidate::{Candidate, Referent, Standing};
 use crate::extract::trace::{About, Event, Stage, Trace};
 use crate::graph::EdtfDate;
 use crate::lexicon::Name;
@@ -197,7 +197,7 @@ impl<'a> Resolver<'a, '_> {
 /// "cérémonie" for "cérémonie à l'aéroport": the names by which an article goes on to call an event.
 fn short_forms<'a>(candidate: &Candidate<'a>) -> Vec<Candidate<'a>> {
     let Referent::Described(description) = &candidate.referent else { return Vec::new() };
-    let ends = description.cuts.iter().filter(|&&end| candidate.class.is(Core::Event) && end < candidate.tokens.end);
+    let ends = description.cuts.iter().filter(|&&end| (candidate.class.is(Core::Event) || description.standing == Standing::Argument) && end < candidate.tokens.end);
     ends.map(|&end| Candidate { tokens: candidate.tokens.start..end, ..candidate.clone() }).collect()
 }
 

@@ -1,6 +1,6 @@
 //! Which of overlapping candidates stay.
 
-use super::candidate::{Candidate, Referent};
+use super::candidate::{Candidate, Referent, Standing};
 use crate::ontology::Core;
 
 /// The candidates that stay, in order of place: the longest at each place, and within a description the states and dates
@@ -50,8 +50,11 @@ fn may_lie_in(inner: &Candidate<'_>, outer: &Candidate<'_>) -> bool {
         return false;
     }
     let Referent::Described(description) = &outer.referent else { return outer.class.is(Core::Event) && inner.class.is(Core::Place) };
+    let unnamed = description.standing == Standing::Argument && outer.class.is(Core::Place);
     match &inner.referent {
         Referent::Date { .. } => true,
+        // "le nord du Chili", "la moitié des villages de la région de Gao"
+        _ if unnamed => true,
         Referent::Known(_) if inner.class.is(Core::State) => !description.transparent && !outer.class.is(Core::State),
         // an event holds those who take part in it
         Referent::Described(_) => outer.class.is(Core::Event) && !inner.class.is(Core::Event),
@@ -63,7 +66,7 @@ fn may_lie_in(inner: &Candidate<'_>, outer: &Candidate<'_>) -> bool {
 mod tests {
     use super::*;
     use crate::extract::index::SentenceIx;
-    use crate::extract::mentions::candidate::{Description, Standing};
+    use crate::extract::mentions::candidate::Description;
     use crate::extract::mentions::dates::Anchor;
     use crate::ontology::EntityClass;
 

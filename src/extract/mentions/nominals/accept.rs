@@ -1,8 +1,10 @@
 //! Which words around a head noun are a description, and what it needs to be in the graph.
 
+use std::ops::Range;
+
 use super::grower::{Beside, Grower};
 use crate::extract::mentions::candidate::{Candidate, Referent, Standing};
-use crate::lexicon::{Head, HeadReading, KindRole, Role};
+use crate::lexicon::{Head, HeadReading, KindRole, NounClass, Role};
 use crate::ontology::Core;
 
 /// Why words around a head noun are not a description.
@@ -30,7 +32,8 @@ impl<'a> Grower<'a, '_> {
             (_, HeadReading::Referring) => false,
             // "la capitale du Mali" says what a place is and does not name it; "l'hôtel Hayat" does
             (Core::Place, Described) => named && self.is_apposed(beside),
-            (Core::Place, _) => named,
+            // each state has one border, one desert: "la frontière turco-syrienne"
+            (Core::Place, _) => named || beside.states && grammar.is(NounClass::OnePerState, &head.singular),
             (Core::State, _) => named || beside.state.is_some(),
             // "5 000 soldats"
             (Core::Force, _) if start.checked_sub(1).is_some_and(|before| self.is_several(before)) => true,
@@ -47,20 +50,21 @@ impl<'a> Grower<'a, '_> {
     }
 
     /// What an accepted description needs to be in the graph: an event that nothing names, dates or places needs a statement.
-    pub(super) fn standing(&self, head: &Head, start: usize, beside: &Beside<'_>, kind: Option<&str>) -> Standing {
+    pub(super) fn standing(&self, head: &Head, tokens: &Range<usize>, beside: &Beside<'_>, kind: Option<&str>) -> Standing {
         // "un accord a été trouvé": which one, nobody says
-        if head.class.is(Core::Agreement) && beside.is_nothing() && !self.is_before(Role::Definite, start) {
+        if head.class.is(Core::Agreement) && beside.is_nothing() && !self.is_before(Role::Definite, tokens.start) {
             return Standing::Argument;
         }
         if !head.class.is(Core::Event) {
             return Standing::Alone;
         }
         let grammar = self.document.lexicon.grammar();
-        let announced = self.document.article.title.is_some_and(|title| title.overlaps(self.tokens[start].span));
-        let told = kind.is_some_and(|k| grammar.is(KindRole::Unplaced, k)) && (beside.modifier || beside.complement);
+        let announced = self.document.article.title.is_some_and(|title| title.overlaps(self.tokens[tokens.start].span));
+        let told = kind.is_some_and(|k| grammar.is(KindRole::Unplaced, k)) && (beside.modifier || beside.complement || head.singular.contains(' '));
+        let happens = self.is_moment(tokens.start) || self.is_described(tokens.start, tokens.end);
         let alone = match head.reading {
-            HeadReading::Dated => beside.timed || beside.dated || beside.placed,
-            _ => beside.is_specific() || beside.timed || told || announced,
+            HeadReading::Dated => beside.timed || beside.dated || beside.placed || happens,
+            _ => beside.is_specific() || beside.timed || told || announced || happens,
         };
         if alone { Standing::Alone } else { Standing::Argument }
     }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::grower::{Beside, Grower};
 use crate::extract::index::each;
+use crate::extract::mentions::candidate::Referent;
 use crate::lexicon::{NounClass, Role};
 use crate::ontology::Core;
 use crate::reader::{TokenKind, longest};
@@ -13,7 +14,8 @@ const DEEPEST: usize = 3;
 
 /// What a complement names: its tokens, and where it ends.
 struct Part {
-    named: Range<usize>,
+    /// Of what tells it apart; `None` for "the police".
+    named: Option<Range<usize>>,
     end: usize,
     class: Option<Core>,
 }
@@ -31,9 +33,12 @@ impl<'a> Grower<'a, '_> {
         }
         let start = if links { self.past_article(at + 1) } else { at };
         let part = self.proper(start)?;
-        beside.inner = Some(part.named);
+        // "la frontière entre A et B"
+        let joined = Some(start..part.end).filter(|_| class == Core::Place && self.is(Role::Between, at));
+        let end = joined.and_then(|tokens| self.joined(at, tokens)).unwrap_or(part.end);
+        beside.inner = part.named;
         beside.cuts.push(at);
-        Some(part.end)
+        Some(end)
     }
 
     /// What an event bears, behind its noun: a date, where it was, whom it met, who took part.
@@ -43,7 +48,11 @@ impl<'a> Grower<'a, '_> {
             beside.cuts.push(at);
             return Some(end);
         }
+        // behind a name "de" says whose or where that one is
         let link = self.link_of_event(at);
+        if beside.inner.is_some() && self.is(Role::Of, at) {
+            return None;
+        }
         let part = match link {
             Some(start) => self.participant(start, 0)?,
             None if beside.inner.is_none() => self.proper(at)?,
@@ -60,7 +69,7 @@ impl<'a> Grower<'a, '_> {
                 end = next;
             }
         }
-        beside.inner.get_or_insert(part.named);
+        beside.inner = beside.inner.take().or(part.named);
         beside.cuts.push(at);
         Some(end)
     }
@@ -107,18 +116,20 @@ impl<'a> Grower<'a, '_> {
         let repeated = and + 1 + usize::from(self.norm(and + 1) == self.norm(link) || self.is(Role::OfEvent, and + 1));
         let start = self.past_article(repeated);
         let part = self.participant(start, 0)?;
-        let between = self.is(Role::Between, link);
+        // "… à Oslo et la Suède a protesté" goes on with another clause
         let syntax = &self.document.syntax[self.at];
-        let (first, second) = (syntax.words_of(&tokens), syntax.words_of(&(start..part.end)));
-        let conj = || each(&second).any(|w| syntax.word(w).deprel.universal() == "conj" && syntax.head(w).is_some_and(|h| first.contains(&h)));
-        (between || conj()).then_some(part.end)
+        let words = syntax.words_of(&(start..part.end));
+        let subject = || each(&words).any(|word| syntax.word(word).deprel.universal() == "nsubj");
+        (self.is(Role::Between, link) || !subject()).then_some(part.end)
     }
 
     /// Who or what a complement names: a name, a description, a person behind a title, or what a noun that stands for it leads to.
     fn participant(&self, start: usize, depth: usize) -> Option<Part> {
         if let Some(described) = self.described.iter().filter(|c| c.tokens.start == start).max_by_key(|c| c.tokens.len()) {
-            let class = Some(described.class.core);
-            return Some(Part { named: described.tokens.clone(), end: described.tokens.end, class });
+            // "l'intervention de la police" is no more told apart by it
+            let bare = matches!(&described.referent, Referent::Described(d) if d.bare);
+            let named = Some(described.tokens.clone()).filter(|_| !bare);
+            return Some(Part { named, end: described.tokens.end, class: Some(described.class.core) });
         }
         if let Some(part) = self.proper(start).or_else(|| self.entitled(start)) {
             return Some(part);
@@ -138,7 +149,7 @@ impl<'a> Grower<'a, '_> {
             at = self.adjective(at)?;
         }
         let person = self.names.iter().find(|c| c.tokens.start == at && c.class.is(Core::Person))?;
-        Some(Part { named: person.tokens.clone(), end: person.tokens.end, class: Some(Core::Person) })
+        Some(Part { named: Some(person.tokens.clone()), end: person.tokens.end, class: Some(Core::Person) })
     }
 
     /// A name that begins there, known or in capitals, perhaps in quotation marks.
@@ -158,7 +169,7 @@ impl<'a> Grower<'a, '_> {
         if end <= start || (quoted && !quotes.can_close(self.norm(end))) {
             return None;
         }
-        Some(Part { named: start..end, end: last, class: known.map(|known| known.class.core) })
+        Some(Part { named: Some(start..end), end: last, class: known.map(|known| known.class.core) })
     }
 
     /// Whether a capital alone is no name: "l'État".

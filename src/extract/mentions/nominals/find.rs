@@ -6,9 +6,9 @@ use super::accept::{NoDescription, fits, tells};
 use super::grower::{Beside, Grower};
 use crate::extract::document::Document;
 use crate::extract::index::SentenceIx;
-use crate::extract::mentions::candidate::{Candidate, Description, Referent};
+use crate::extract::mentions::candidate::{Candidate, Description, Referent, Standing};
 use crate::extract::trace::{Event, Stage, Trace};
-use crate::lexicon::{NounClass, Role};
+use crate::lexicon::{Head, NounClass, Role};
 use crate::ontology::{Core, EntityClass};
 use crate::reader::{Upos, longest, phrase};
 
@@ -26,9 +26,9 @@ pub(in crate::extract) fn nominals<'a>(
 ) -> Vec<Candidate<'a>> {
     let mut grower = Grower::new(document, at, names, dates);
     let mut found = Vec::new();
-    for events in [Sort::Others, Sort::Events] {
+    for sort in [Sort::Others, Sort::Events] {
         for start in 0..grower.tokens.len() {
-            match grower.grow(start, events) {
+            match grower.grow(start, sort) {
                 None => {}
                 Some(Ok(candidate)) => found.push(candidate),
                 Some(Err((tokens, class, reason))) => trace.report(|| {
@@ -36,6 +36,9 @@ pub(in crate::extract) fn nominals<'a>(
                     event.taken_for(document.ontology.class_name(class), "description").left_out(reason)
                 }),
             }
+        }
+        if sort == Sort::Others {
+            found.extend((0..grower.tokens.len()).filter_map(|start| grower.region(start)));
         }
         grower.described = found.iter().filter(|c| takes_part(c)).cloned().collect();
     }
@@ -69,6 +72,10 @@ impl<'a> Grower<'a, '_> {
         if head.class.is(Core::Event) != (sort == Sort::Events) {
             return None;
         }
+        // "opération Barkhane" is a name
+        if sort == Sort::Events && self.names.iter().any(|name| name.tokens.start == start && after_head < name.tokens.end) {
+            return None;
+        }
         if after_head == start + 1 && !self.headline && !matches!(self.upos(start), Some(Upos::Noun | Upos::Propn)) {
             return Some(Err((start..after_head, head.class, NoDescription::NotANoun)));
         }
@@ -93,6 +100,12 @@ impl<'a> Grower<'a, '_> {
         let refers_to_any = lexicon.grammar().is(NounClass::Hypernym, &head.singular);
         let may_refer = definite && !self.headline && (refers_to_any || end == after_head && (home || !head.class.is(Core::State)));
         let refused = |reason| Some(Err((start..end, head.class, reason)));
+        if !named_by_itself
+            && head.class.is(Core::Place)
+            && let Some(tokens) = self.unnamed(&(start..end), &mut beside)
+        {
+            return Some(Ok(self.argument(head, tokens, beside)));
+        }
         if !named_by_itself && !may_refer {
             return refused(NoDescription::Vague);
         }
@@ -115,12 +128,30 @@ impl<'a> Grower<'a, '_> {
             anaphoric: !named_by_itself,
             bare: end == after_head,
             specific: beside.is_specific(),
-            standing: self.standing(head, start, &beside, kind),
+            standing: self.standing(head, &(start..end), &beside, kind),
             inner: beside.inner.clone(),
             transparent: transparent || introduced.is_some_and(|name| tells(head.class.core, name)),
             cuts: beside.cuts,
         };
         Some(Ok(Candidate { sentence: self.at, tokens: start..end, class, referent: Referent::Described(description) }))
+    }
+
+    /// A place that has no name: only statements bring it into the graph.
+    fn argument(&self, head: &Head, tokens: Range<usize>, beside: Beside<'a>) -> Candidate<'a> {
+        let description = Description {
+            head: head.singular.clone(),
+            kind: None,
+            state: beside.state,
+            inner: None,
+            cuts: beside.cuts,
+            transparent: false,
+            definite: self.is_before(Role::Definite, tokens.start),
+            anaphoric: false,
+            bare: false,
+            specific: false,
+            standing: Standing::Argument,
+        };
+        Candidate { sentence: self.at, tokens, class: head.class, referent: Referent::Described(description) }
     }
 
     /// "Combats de mars 2024": a date that the noun bears follows.

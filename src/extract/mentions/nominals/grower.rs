@@ -25,6 +25,8 @@ pub(super) struct Grower<'a, 'n> {
 #[derive(Default)]
 pub(super) struct Beside<'a> {
     pub state: Option<&'a Name>,
+    /// Whether an adjective of one or two states stands beside it.
+    pub states: bool,
     pub inner: Option<Range<usize>>,
     /// Where the words before each complement that names something end.
     pub cuts: Vec<usize>,

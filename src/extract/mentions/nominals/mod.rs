@@ -1,6 +1,7 @@
 //! Noun phrases that name something by describing it: "forces de maintien de la paix russes".
 
 mod accept;
+mod anchors;
 mod complements;
 mod find;
 mod grower;

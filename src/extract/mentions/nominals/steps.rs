@@ -32,6 +32,11 @@ impl<'a> Grower<'a, '_> {
         if let Some(end) = self.bracketed(at, beside) {
             return Some(end);
         }
+        if class == Core::Place
+            && let Some(end) = self.leading(at, beside).or_else(|| self.direction(at).inspect(|_| beside.modifier = true))
+        {
+            return Some(end);
+        }
         let named = if class == Core::Event { self.of_event(at, beside) } else { self.named(at, class, beside) };
         named.or_else(|| {
             let end = self.adjective(at).or_else(|| self.bare_complement(at))?;
@@ -47,6 +52,7 @@ impl<'a> Grower<'a, '_> {
             return None;
         }
         beside.state = beside.state.or_else(|| self.document.lexicon.states_of_adjective(self.norm(joined)).next());
+        beside.states = true;
         beside.modifier = true;
         Some(joined + 1)
     }
