@@ -84,4 +84,12 @@ pub enum NounClass {
     /// A capital as its complement is a government: "la décision de".
     #[serde(rename = "of government")]
     OfGovernment,
+    /// What follows it is what somebody is in charge of: "le ministre des Transports".
+    #[serde(rename = "portfolio")]
+    PortfolioNoun,
+    /// A name beside it is a newspaper's, an agency's or a station's.
+    Medium,
+    /// A name beside it is a person's: "l'administration N".
+    #[serde(rename = "named for person")]
+    NamedForPerson,
 }

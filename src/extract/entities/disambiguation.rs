@@ -1,10 +1,10 @@
 //! Which of several things of one name is meant: a city or a government, this Tripoli or that one.
 
-use super::capitals::Use;
 use super::entities::{EntityCandidate, known};
 use super::overview::Overview;
 use crate::extract::index::WordIx;
 use crate::extract::mentions::candidate::Candidate;
+use crate::extract::mentions::surroundings::{Use, use_of};
 use crate::extract::syntax::Syntax;
 use crate::lexicon::{Name, NameKind, Part, Trigger, VerbClass};
 use crate::ontology::Core;
@@ -71,7 +71,7 @@ impl<'a> Overview<'a> {
             let city = near().or_else(largest)?;
             Some(Chosen { reason: city.reason.or(Some(Reason::Site)), ..city })
         };
-        match self.use_of(candidate).or_else(|| self.mostly_used(&self.form(candidate))) {
+        match use_of(self.document, candidate.sentence, &candidate.tokens).or_else(|| self.mostly_used(&self.form(candidate))) {
             Some(Use::Government) => government(),
             Some(Use::City) => city(),
             None => named().map(seat).or_else(city).or_else(government),

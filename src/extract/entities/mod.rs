@@ -1,6 +1,5 @@
 //! Which mentions are one thing, and which.
 
-pub(in crate::extract) mod capitals;
 pub(in crate::extract) mod coreference;
 pub(in crate::extract) mod disambiguation;
 mod earlier;

@@ -3,11 +3,11 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::capitals::Use;
 use super::entities::{EntityCandidate, own};
 use super::full_names::FullNames;
 use crate::extract::document::Document;
 use crate::extract::mentions::candidate::{Candidate, Description, Referent};
+use crate::extract::mentions::surroundings::{Use, use_of};
 use crate::lexicon::{Name, NameKind};
 use crate::ontology::Core;
 use crate::reader::phrase;
@@ -62,7 +62,7 @@ impl<'a> Overview<'a> {
                     let seat = names.iter().find(|(_, kind)| *kind == NameKind::Capital).map(|(state, _)| state.country.as_str());
                     let at_home = |country: &&str| names.iter().all(|(name, _)| name.country == *country);
                     overview.lands.extend(seat.filter(at_home).filter(|country| !country.is_empty()));
-                    if let Some(used) = seat.and_then(|_| overview.use_of(candidate)) {
+                    if let Some(used) = seat.and_then(|_| use_of(document, candidate.sentence, &candidate.tokens)) {
                         *overview.capitals.entry(words.clone()).or_default().entry(used).or_default() += 1;
                     }
                 }

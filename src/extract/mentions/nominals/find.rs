@@ -116,7 +116,10 @@ impl<'a> Grower<'a, '_> {
             && !transparent
             && beside.inner.as_ref().is_some_and(|inner| self.is_person(inner))
             && introduced.is_none();
-        if of_person || introduced.is_some_and(|name| !fits(head.class.core, name)) {
+        // "le gouvernement Kovac" is a state's, "la République Elena Kovac" is none
+        let by_person = lexicon.grammar().is(NounClass::NamedForPerson, &head.singular);
+        let stranger = |name: &Candidate<'a>| head.class.is(Core::State) && name.class.is(Core::Person) && !by_person;
+        if of_person || introduced.is_some_and(|name| !fits(head.class.core, name) || stranger(name)) {
             return refused(NoDescription::OtherName);
         }
         let class = head.class;

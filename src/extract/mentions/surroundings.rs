@@ -1,8 +1,9 @@
-//! Whether a capital is its government or a city, by the words around one mention of it.
+//! Whether a name stands for a government or for a city, by the words around one mention of it.
 
-use super::overview::Overview;
-use crate::extract::index::WordIx;
-use crate::extract::mentions::candidate::Candidate;
+use std::ops::Range;
+
+use crate::extract::document::Document;
+use crate::extract::index::{SentenceIx, WordIx};
 use crate::extract::syntax::Syntax;
 use crate::lexicon::{KindRole, NounClass, Part, Role, Step, VerbClass};
 use crate::ontology::Core;
@@ -11,26 +12,38 @@ use crate::reader::{Upos, phrase};
 /// Conjuncts are followed to the first of them at most this many times.
 const DEEPEST: usize = 8;
 
-/// What a capital is used for.
+/// Words of the longest phrase that introduces whose word it is.
+const LONGEST_SOURCE: usize = 3;
+
+/// What the name of a capital is used for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Use {
+pub(in crate::extract) enum Use {
     /// It says, decides, accuses; one speaks with it, accuses it, asks it for something.
     Government,
     /// Something is there, goes there, comes from there, is done to it.
     City,
 }
 
-impl<'a> Overview<'a> {
-    /// What the words around a mention of a capital use it for; `None` where they say nothing.
-    pub(super) fn use_of(&self, candidate: &Candidate<'_>) -> Option<Use> {
-        if self.is_told_to_be_a_place(candidate) {
+/// What the words around a name use it for; `None` where they say nothing.
+pub(in crate::extract) fn use_of(document: Document<'_>, sentence: SentenceIx, name: &Range<usize>) -> Option<Use> {
+    Surroundings { document, sentence }.use_of(name)
+}
+
+struct Surroundings<'a> {
+    document: Document<'a>,
+    sentence: SentenceIx,
+}
+
+impl Surroundings<'_> {
+    fn use_of(&self, name: &Range<usize>) -> Option<Use> {
+        if self.is_told_to_be_a_place(name) {
             return Some(Use::City);
         }
-        if self.is_source(candidate) {
+        if self.is_source(name) {
             return Some(Use::Government);
         }
-        let syntax = &self.document.syntax[candidate.sentence];
-        let word = syntax.head_of(&syntax.words_of(&candidate.tokens))?;
+        let syntax = &self.document.syntax[self.sentence];
+        let word = syntax.head_of(&syntax.words_of(name))?;
         let first = first_of(syntax, word);
         let by_case = match (syntax.case(word), syntax.case(first)) {
             ("", "") => None,
@@ -45,24 +58,24 @@ impl<'a> Overview<'a> {
     }
 
     /// "N, capitale du Mali", "la capitale, N".
-    fn is_told_to_be_a_place(&self, candidate: &Candidate<'_>) -> bool {
+    fn is_told_to_be_a_place(&self, name: &Range<usize>) -> bool {
         let lexicon = self.document.lexicon;
-        let tokens = &self.document.sentences[candidate.sentence].tokens;
+        let tokens = &self.document.sentences[self.sentence].tokens;
         let place = |at: usize| tokens.get(at).is_some_and(|t| lexicon.heads().get(&t.norm).iter().any(|h| h.class.is(Core::Place)));
         let comma = |at: usize| tokens.get(at).is_some_and(|t| &*t.norm == ",");
-        let behind = candidate.tokens.end;
+        let behind = name.end;
         let article = tokens.get(behind + 1).is_some_and(|t| lexicon.grammar().is(Role::Article, &t.norm));
-        let before = candidate.tokens.start.checked_sub(1);
+        let before = name.start.checked_sub(1);
         let named = before.is_some_and(place) || before.filter(|&b| comma(b)).and_then(|b| b.checked_sub(1)).is_some_and(place);
         named || comma(behind) && place(behind + 1 + usize::from(article))
     }
 
     /// "Selon N", "d'après N", "aux yeux de N".
-    fn is_source(&self, candidate: &Candidate<'_>) -> bool {
+    fn is_source(&self, name: &Range<usize>) -> bool {
         let lexicon = self.document.lexicon;
-        let tokens = &self.document.sentences[candidate.sentence].tokens;
-        (1..=LONGEST_SOURCE.min(candidate.tokens.start)).any(|count| {
-            let form = phrase(&tokens[candidate.tokens.start - count..candidate.tokens.start]);
+        let tokens = &self.document.sentences[self.sentence].tokens;
+        (1..=LONGEST_SOURCE.min(name.start)).any(|count| {
+            let form = phrase(&tokens[name.start - count..name.start]);
             lexicon.according().contains(&form) || lexicon.grammar().is(Role::Source, &form)
         })
     }
@@ -177,9 +190,6 @@ impl<'a> Overview<'a> {
         self.document.lexicon.kind_of(Core::Event, [lemma.as_str()]).is_some_and(|kind| grammar.is(KindRole::Retold, kind))
     }
 }
-
-/// Words of the longest phrase that introduces whose word it is.
-const LONGEST_SOURCE: usize = 3;
 
 /// The first of those that a word is coordinated with.
 fn first_of(syntax: &Syntax<'_>, word: WordIx) -> WordIx {
