@@ -62,7 +62,7 @@ impl<'a> Overview<'a> {
         }
         match self.referred(candidate, d, &profile, before) {
             Ok(Some((entity, link))) => Ok(before.of(entity, link)),
-            Err(Ambiguous) if d.bare => Err(NoReferent::Ambiguous),
+            Err(Ambiguous) if profile.plain => Err(NoReferent::Ambiguous),
             Ok(None) if d.anaphoric => Err(NoReferent::NothingBefore),
             Ok(None) | Err(Ambiguous) => Ok(self.new_thing(candidate, d, before)),
         }
@@ -71,7 +71,8 @@ impl<'a> Overview<'a> {
     /// The state that a government, a country or a separatist republic is.
     fn state(&self, candidate: &Candidate<'a>, d: &Description<'a>, before: Before<'a, '_>) -> Result<Linked<'a>, NoReferent> {
         if d.anaphoric && self.document.lexicon.grammar().is(NounClass::Hypernym, &d.head) {
-            return match self.near(candidate, d, before.earlier) {
+            let profile = Profile::of(self.document, candidate);
+            return match profile.map_or(Ok(None), |profile| self.near(candidate, &profile, before.earlier)) {
                 Ok(Some(state)) => Ok(before.of(state, Link::Hypernym)),
                 Ok(None) => self.home.map(|state| (known(state), Link::HomeState)).ok_or(NoReferent::NoHome),
                 Err(Ambiguous) => Err(NoReferent::Ambiguous),
@@ -141,10 +142,10 @@ impl<'a> Overview<'a> {
         }
         // "le protocole" is the agreement that the article speaks of
         let instrument = class == Core::Agreement && !d.specific;
-        if !d.bare && !instrument && !d.anaphoric {
+        if !profile.plain && !instrument && !d.anaphoric && !self.says_little(profile) {
             return Ok(None);
         }
-        if d.kind.is_some() || instrument {
+        if profile.plain && d.kind.is_some() || instrument {
             let same_kind = earlier.of_class(class, |thing| match d.kind {
                 Some(kind) => thing.kinds.contains(kind),
                 None => thing.kinds.is_empty(),
@@ -153,20 +154,26 @@ impl<'a> Overview<'a> {
                 return earlier.only(&same_kind).map(|entity| Some((entity, Link::SameKind)));
             }
         }
-        Ok(self.near(candidate, d, earlier)?.map(|entity| (entity, Link::Hypernym)))
+        Ok(self.near(candidate, profile, earlier)?.map(|entity| (entity, Link::Hypernym)))
+    }
+
+    /// Whether a description says no more than what kind of thing it is: "le groupe djihadiste".
+    fn says_little(&self, profile: &Profile) -> bool {
+        let says_kind = |word: &String| self.document.lexicon.kind_of(Core::Force, [word.as_str()]).is_some();
+        self.document.lexicon.grammar().is(NounClass::Hypernym, &profile.head) && profile.modifiers.iter().all(says_kind)
     }
 
     /// The only thing near that a noun which says little may mean.
-    fn near(&self, candidate: &Candidate<'a>, d: &Description<'a>, earlier: &Earlier<'a>) -> Result<Option<ArticleEntityIx>, Ambiguous> {
+    fn near(&self, candidate: &Candidate<'a>, profile: &Profile, earlier: &Earlier<'a>) -> Result<Option<ArticleEntityIx>, Ambiguous> {
         let grammar = self.document.lexicon.grammar();
-        if !grammar.is(NounClass::Hypernym, &d.head) {
+        if !grammar.is(NounClass::Hypernym, &profile.head) {
             return Ok(None);
         }
         let classes: &[Core] = match candidate.class.core {
             Core::Force | Core::Organization => &[Core::Force, Core::Organization],
             class => &[class],
         };
-        let town = candidate.class.is(Core::Place).then(|| grammar.is(NounClass::Town, &d.head));
+        let town = candidate.class.is(Core::Place).then(|| grammar.is(NounClass::Town, &profile.head));
         let fits = |thing: &Thing<'a>| town.is_none() || thing.town.is_none() || thing.town == town;
         let of: Vec<ArticleEntityIx> = classes.iter().flat_map(|class| earlier.of_class(*class, fits)).collect();
         let near = earlier.near(&of, candidate.sentence, NEAR);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::entities::{EntityCandidate, Mentioned};
-use super::profile::{Agreement, Known, Number, Profile};
+use super::profile::{Agreement, Determination, Known, Number, Profile};
 use crate::extract::document::Document;
 use crate::extract::index::{ArticleEntityIx, Ix, SentenceIx};
 use crate::extract::mentions::candidate::Referent;
@@ -34,6 +34,8 @@ pub(super) struct Thing<'a> {
     pub kinds: BTreeSet<&'a str>,
     /// Whether it is a town, where the lexicon knows.
     pub town: Option<bool>,
+    /// Whether it was first mentioned as something new: "un attentat".
+    pub introduced: bool,
     /// Where it was mentioned last.
     pub last: SentenceIx,
 }
@@ -59,7 +61,7 @@ impl<'a> Earlier<'a> {
     pub(super) fn mentioned(&mut self, document: Document<'a>, mention: &Mentioned<'a>, meant: &EntityCandidate<'a>) {
         let candidate = &mention.candidate;
         let class = candidate.class.core;
-        let new = Thing { known: Known::default(), numbers: BTreeMap::new(), kinds: BTreeSet::new(), town: None, last: candidate.sentence };
+        let new = Thing { known: Known::default(), numbers: BTreeMap::new(), kinds: BTreeSet::new(), town: None, introduced: false, last: candidate.sentence };
         let by_class = &mut self.by_class;
         let thing = self.things.entry(mention.entity).or_insert_with(|| {
             by_class.entry(class).or_default().push(mention.entity);
@@ -76,7 +78,9 @@ impl<'a> Earlier<'a> {
             _ => {}
         }
         let label = meant.name.and_then(|name| Profile::of_name(document, name));
+        let new = thing.numbers.is_empty();
         for profile in Profile::of(document, candidate).into_iter().chain(label) {
+            thing.introduced |= new && matches!(profile.determination, Determination::Indefinite | Determination::Other);
             thing.known.learn(&profile, |word| document.lexicon.kind_of(class, [word]).is_some());
             if !thing.numbers.contains_key(&profile.head) {
                 self.by_head.entry((class, profile.head.clone())).or_default().push(mention.entity);

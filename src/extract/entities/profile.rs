@@ -91,13 +91,14 @@ impl Profile {
             }
             _ => return None,
         };
+        let noun = head_token(document, sentence, tokens, &head);
         let head = head.split([' ', '-']).next().unwrap_or_default().to_owned();
-        let Beside { modifiers, plain, other } = beside(document, sentence, tokens);
-        let determination = match determination(document, sentence, tokens.start) {
+        let Beside { modifiers, plain, other } = beside(document, sentence, noun, tokens.end);
+        let determination = match determination(document, sentence, noun) {
             _ if other => Determination::Other,
             told => told,
         };
-        Some(Self { head, number: number(document, sentence, tokens), modifiers, plain, determination })
+        Some(Self { head, number: number(document, sentence, noun), modifiers, plain, determination })
     }
 
     /// The profile of a name of the lexicon that begins with a head noun of its class.
@@ -141,7 +142,16 @@ struct Beside {
     other: bool,
 }
 
-fn beside(document: Document<'_>, sentence: SentenceIx, tokens: &Range<usize>) -> Beside {
+/// The token of a head noun: "plusieurs" of "plusieurs villages" stands before it.
+fn head_token(document: Document<'_>, sentence: SentenceIx, tokens: &Range<usize>, singular: &str) -> usize {
+    let heads = document.lexicon.heads();
+    let read = &document.sentences[sentence].tokens;
+    let first = singular.split(' ').next().unwrap_or_default();
+    let is_head = |at: &usize| *read[*at].norm == *first || heads.get(&read[*at].norm).iter().any(|head| head.singular == singular);
+    tokens.clone().find(is_head).unwrap_or(tokens.start)
+}
+
+fn beside(document: Document<'_>, sentence: SentenceIx, noun: usize, end: usize) -> Beside {
     let (lexicon, read) = (document.lexicon, &document.sentences[sentence]);
     let grammar = lexicon.grammar();
     let lemma = |at: usize| {
@@ -150,19 +160,20 @@ fn beside(document: Document<'_>, sentence: SentenceIx, tokens: &Range<usize>) -
         Some((normal(&word.lemma, Level::Phrase), word.upos))
     };
     let mut found = Beside { plain: true, ..Beside::default() };
-    let before = (tokens.start.saturating_sub(BEFORE_NOUN)..tokens.start).rev();
+    let before = (noun.saturating_sub(BEFORE_NOUN)..noun).rev();
     let adjectives = before.take_while(|&at| lemma(at).is_some_and(|(_, upos)| matches!(upos, Upos::Adj | Upos::Num)));
-    for at in adjectives.chain(tokens.start + 1..tokens.end) {
+    for at in adjectives.chain(noun + 1..end) {
         let token = &read.tokens[at];
         let Some((lemma, upos)) = lemma(at) else { continue };
         if grammar.is(Role::Other, &lemma) {
-            found.other |= at < tokens.start;
+            found.other |= at < noun;
             continue;
         }
         if lexicon.is_function_word(&token.norm) || !matches!(token.kind, TokenKind::Word | TokenKind::Number) {
             continue;
         }
-        found.plain &= at < tokens.start && upos == Upos::Num;
+        let ordinal = token.norm.contains(char::is_alphabetic) && token.norm.contains(|c: char| c.is_ascii_digit());
+        found.plain &= at < noun && upos == Upos::Num && !ordinal;
         let state = lexicon.states_of_adjective(&token.norm).next();
         let named = || lexicon.names(&token.norm).find(|(name, kind)| *kind == NameKind::Proper && name.class.is(Core::State));
         if let Some(state) = state.or_else(|| named().map(|(name, _)| name)) {
@@ -170,7 +181,7 @@ fn beside(document: Document<'_>, sentence: SentenceIx, tokens: &Range<usize>) -
             continue;
         }
         let tells = !grammar.is(Role::Neutral, &lemma)
-            && (matches!(upos, Upos::Adj | Upos::Noun | Upos::Propn | Upos::X) || at > tokens.start && upos == Upos::Num || token.capital);
+            && (matches!(upos, Upos::Adj | Upos::Noun | Upos::Propn | Upos::X) || upos == Upos::Num && (at > noun || ordinal) || token.capital);
         if tells {
             found.modifiers.insert(if token.capital { token.norm.to_string() } else { lemma });
         }
@@ -178,9 +189,9 @@ fn beside(document: Document<'_>, sentence: SentenceIx, tokens: &Range<usize>) -
     found
 }
 
-fn number(document: Document<'_>, sentence: SentenceIx, tokens: &Range<usize>) -> Number {
+fn number(document: Document<'_>, sentence: SentenceIx, noun: usize) -> Number {
     let tree = &document.sentences[sentence].tree;
-    let word = tree.tokens.get(tokens.start).and_then(|token| tree.words.get(token.first as usize));
+    let word = tree.tokens.get(noun).and_then(|token| tree.words.get(token.first as usize));
     match word.and_then(|word| word.feats.get("Number")) {
         Some("Plur") => Number::Several,
         _ => Number::One,

@@ -9,7 +9,7 @@ use crate::extract::index::{ArticleEntityIx, Ix, SentenceIx, WordIx};
 use crate::extract::syntax::Syntax;
 use crate::extract::trace::{About, Event, Stage, Trace};
 use crate::lexicon::{Part, Role, VerbClass};
-use crate::ontology::{ClassId, Core};
+use crate::ontology::{ClassId, Core, EntityClass};
 use crate::reader::Upos;
 
 /// An entity is looked for in this sentence and so many before it.
@@ -45,12 +45,17 @@ pub(super) fn references(document: Document<'_>, entities: &Entities<'_>, trace:
                 references.add(sentence, word, entity);
                 if pronoun == Pronoun::Personal || pronoun == Pronoun::Latter {
                     let class = entities.items[entity].class;
-                    before.push(Salient { entity, class, plural, position: position(syntax, word), sentence, word });
+                    before.push(Salient { entity: Some((entity, class)), gender: None, plural, position: position(syntax, word), sentence, word });
                 }
             }
         }
     }
     references
+}
+
+/// The entity that a noun phrase mentions.
+fn meant(salient: &Salient) -> Result<ArticleEntityIx, NoAntecedent> {
+    salient.entity.map(|(entity, _)| entity).ok_or(NoAntecedent::NoEntity)
 }
 
 /// What sort of word refers there, if one does.
@@ -96,18 +101,18 @@ impl Asked<'_, '_> {
         match self.pronoun {
             Pronoun::Relative => {
                 let noun = self.syntax.antecedent(self.word).ok_or(NoAntecedent::Nothing)?;
-                here().find(|salient| salient.word == noun).map(|salient| salient.entity).ok_or(NoAntecedent::Nothing)
+                here().find(|salient| salient.word == noun).map_or(Err(NoAntecedent::Nothing), meant)
             }
             Pronoun::There => {
-                let places = before.iter().filter(|s| self.precedes(s) && matches!(s.class.core, Core::Place | Core::State));
-                let is_place = |salient: &&Salient| salient.class.is(Core::Place);
+                let places = before.iter().filter(|s| self.precedes(s) && s.entity.is_some_and(|(_, class)| matches!(class.core, Core::Place | Core::State)));
+                let is_place = |salient: &&Salient| salient.entity.is_some_and(|(_, class)| class.is(Core::Place));
                 let last = places.max_by_key(|salient| (salient.sentence, is_place(salient), salient.word));
-                last.map(|salient| salient.entity).ok_or(NoAntecedent::Nothing)
+                last.map_or(Err(NoAntecedent::Nothing), meant)
             }
             Pronoun::Latter => {
                 let fitting = before.iter().filter(|salient| self.precedes(salient) && self.agrees(salient));
                 let last = fitting.max_by_key(|s| (s.sentence, s.position > Position::Within, s.word));
-                last.map(|salient| salient.entity).ok_or(NoAntecedent::Nothing)
+                last.map_or(Err(NoAntecedent::Nothing), meant)
             }
             Pronoun::Personal => {
                 if self.is_impersonal() {
@@ -157,12 +162,16 @@ impl Asked<'_, '_> {
 
     fn agrees(&self, salient: &Salient) -> bool {
         let number = self.plural().is_none_or(|plural| plural == salient.plural);
-        number && self.genders.agrees(salient.entity, self.gender())
+        let gender = match salient.entity {
+            Some((entity, _)) => self.genders.agrees(entity, self.gender()),
+            None => self.gender().is_none() || salient.gender.is_none_or(|gender| self.gender() == Some(gender)),
+        };
+        number && gender
     }
 
     /// Whether an entity of that class can do what the pronoun's verb says, as far as patterns know.
     fn fits(&self, salient: &Salient) -> bool {
-        let Some(class) = salient.class.id else { return false };
+        let Some((_, EntityClass { id: Some(class), .. })) = salient.entity else { return salient.entity.is_none() };
         let ontology = self.document.ontology;
         let verb = self.syntax.head(self.word).filter(|&verb| self.syntax.is_verb(verb));
         let subject = self.syntax.word(self.word).deprel.universal() == "nsubj";
@@ -189,7 +198,7 @@ impl Asked<'_, '_> {
                 }
                 let named = before.iter().find(|s| s.sentence == self.sentence && s.word == subject && self.agrees(s));
                 if let Some(salient) = named {
-                    return Some(salient.entity);
+                    return salient.entity.map(|(entity, _)| entity);
                 }
             }
             verb = self.syntax.verb_above(self.syntax.head(verb)?)?;
@@ -205,26 +214,26 @@ impl Asked<'_, '_> {
         let Some(verb) = self.syntax.head(self.word) else { return false };
         let subject = self.syntax.predicate(verb).agents.first().filter(|&&subject| subject != self.word);
         let of_subject = subject.and_then(|&subject| self.references.of(self.sentence, subject));
-        of_subject == Some(salient.entity)
+        of_subject.is_some() && of_subject == salient.entity.map(|(entity, _)| entity)
             || salient.sentence == self.sentence && (self.syntax.head(salient.word) == Some(verb) || subject == Some(&salient.word))
     }
 
     fn best(&self, before: &[Salient]) -> Result<ArticleEntityIx, NoAntecedent> {
         let fitting = before.iter().filter(|s| self.precedes(s) && self.agrees(s) && self.fits(s) && !self.is_beside(s));
-        let beside: Vec<ArticleEntityIx> = before.iter().filter(|s| self.precedes(s) && self.is_beside(s)).map(|s| s.entity).collect();
-        let mut best: Option<(u32, ArticleEntityIx)> = None;
+        let beside: Vec<ArticleEntityIx> = before.iter().filter(|s| self.precedes(s) && self.is_beside(s)).filter_map(|s| Some(s.entity?.0)).collect();
+        let mut best: Option<(u32, &Salient)> = None;
         let mut tied = false;
-        for salient in fitting.filter(|s| !beside.contains(&s.entity)) {
+        for salient in fitting.filter(|s| s.entity.is_none_or(|(entity, _)| !beside.contains(&entity))) {
             let score = self.score(salient);
             match best {
-                Some((most, entity)) if score == most => tied |= entity != salient.entity,
+                Some((most, other)) if score == most => tied |= other.entity.map(|e| e.0) != salient.entity.map(|e| e.0),
                 Some((most, _)) if score < most => {}
-                _ => (best, tied) = (Some((score, salient.entity)), false),
+                _ => (best, tied) = (Some((score, salient)), false),
             }
         }
         match best {
             Some(_) if tied => Err(NoAntecedent::Ambiguous),
-            Some((_, entity)) => Ok(entity),
+            Some((_, salient)) => meant(salient),
             None => Err(NoAntecedent::Nothing),
         }
     }

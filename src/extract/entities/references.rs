@@ -59,6 +59,9 @@ pub(super) enum NoAntecedent {
     /// Nothing near is of its number and gender.
     #[error("nothing before it agrees with it")]
     Nothing,
+    /// "Un camion … il".
+    #[error("what it refers to is no entity")]
+    NoEntity,
     /// Two things fit alike.
     #[error("several things before it fit alike")]
     Ambiguous,

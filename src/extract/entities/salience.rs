@@ -38,11 +38,13 @@ pub(super) enum Position {
     Subject,
 }
 
-/// A mention that a pronoun may refer to.
+/// A noun phrase that a pronoun may refer to.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Salient {
-    pub entity: ArticleEntityIx,
-    pub class: EntityClass,
+    /// The entity that it mentions, and its class; `None` for a thing that is no entity.
+    pub entity: Option<(ArticleEntityIx, EntityClass)>,
+    /// The gender of its noun, where it is no entity.
+    pub gender: Option<Gender>,
     pub plural: bool,
     pub position: Position,
     pub sentence: SentenceIx,
@@ -89,7 +91,7 @@ pub(super) fn salient(document: Document<'_>, entities: &Entities<'_>, sentence:
     let mut found: Vec<Salient> = Vec::new();
     for mention in entities.in_sentence(sentence) {
         let Some(word) = syntax.head_of(&syntax.words_of(&mention.candidate.tokens)) else { continue };
-        if entities.items[mention.entity].value.is_some() || found.iter().any(|other| other.word == word && other.entity == mention.entity) {
+        if entities.items[mention.entity].value.is_some() || found.iter().any(|other| other.word == word && other.entity.is_some_and(|(entity, _)| entity == mention.entity)) {
             continue;
         }
         let feats = &syntax.word(word).feats;
@@ -99,9 +101,24 @@ pub(super) fn salient(document: Document<'_>, entities: &Entities<'_>, sentence:
             _ => feats.get("Number") == Some("Plur"),
         };
         let position = position(syntax, word);
-        found.push(Salient { entity: mention.entity, class: mention.candidate.class, plural, position, sentence, word });
+        let entity = Some((mention.entity, mention.candidate.class));
+        found.push(Salient { entity, gender: None, plural, position, sentence, word });
     }
+    let others = syntax.words().filter(|&word| syntax.word(word).upos == Upos::Noun && !found.iter().any(|salient| salient.word == word));
+    let others: Vec<Salient> = others.filter_map(|word| other(syntax, sentence, word)).collect();
+    found.extend(others);
+    found.sort_by_key(|salient| salient.word);
     found
+}
+
+/// A noun that mentions no entity and is the subject or object of a verb.
+fn other(syntax: &Syntax<'_>, sentence: SentenceIx, word: WordIx) -> Option<Salient> {
+    let position = position(syntax, word);
+    let named = syntax.dependents(word, &["appos", "flat", "nmod"]).any(|name| syntax.case(name).is_empty() && syntax.word(name).upos == Upos::Propn);
+    let plural = syntax.word(word).feats.get("Number") == Some("Plur");
+    let salient = Salient { entity: None, gender: Gender::of(syntax, word), plural, position, sentence, word };
+    // "le général N" is N
+    (!named && position >= Position::Object && syntax.word(word).deprel.universal() != "root").then_some(salient)
 }
 
 /// What a word is in its clause.
@@ -111,8 +128,9 @@ pub(super) fn position(syntax: &Syntax<'_>, word: WordIx) -> Position {
         match syntax.word(here).deprel.universal() {
             "nsubj" | "root" => return Position::Subject,
             "obj" | "iobj" => return Position::Object,
-            // those that are coordinated, or named in apposition, are what the first one is
-            "conj" | "appos" | "flat" => match syntax.head(here) {
+            // those that are coordinated, or named beside a title, are what the first one is
+            "nmod" if !syntax.case(here).is_empty() => return Position::Within,
+            "conj" | "appos" | "flat" | "nmod" => match syntax.head(here) {
                 Some(head) => here = head,
                 None => return Position::Within,
             },
