@@ -39,7 +39,8 @@ pub(in crate::extract) fn graph(
     for mention in &entities.mentions {
         if let Some(entity) = nodes[mention.entity] {
             let text = document.article.text.slice(mention.span).into();
-            graph.add_mention(Mention { article, span: mention.span, entity, text, extra: Extra::new() });
+            let kind = Some(mention.candidate.kind(document));
+            graph.add_mention(Mention { article, span: mention.span, entity, text, kind, extra: Extra::new() });
         }
     }
     let node = |entity: ArticleEntityIx| nodes[entity];

@@ -236,7 +236,7 @@ fn graph_of_record(words: &[String; 6]) -> Option<(KnowledgeGraph, Text)> {
     let words = article.text.slice(Span::new(0, at.end)).to_owned();
     let label = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let entity = graph.add_entity(Entity::new(format!("place-{}", slug(&label)), class, label));
-    graph.add_mention(Mention { article: index, span: Span::new(0, at.end), entity, text: words.into(), extra: Extra::new() });
+    graph.add_mention(Mention { article: index, span: Span::new(0, at.end), entity, text: words.into(), kind: None, extra: Extra::new() });
     graph.tidy();
     Some((graph, article.text))
 }

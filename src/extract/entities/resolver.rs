@@ -31,7 +31,7 @@ pub(in crate::extract) fn resolve<'a>(document: Document<'a>, candidates: &[Cand
                 put(document, candidate, meant, &mut entities);
             }
             Err(reason) => {
-                trace.report(|| event().taken_for(document.ontology.class_name(candidate.class), candidate.rule()).left_out(reason))
+                trace.report(|| event().taken_for(document.ontology.class_name(candidate.class), candidate.rule(document)).left_out(reason))
             }
         }
     }
@@ -49,7 +49,7 @@ fn put<'a>(document: Document<'a>, candidate: &Candidate<'a>, meant: EntityCandi
     let notes = meant.notes.clone();
     let entity = entities.add(meant);
     entities.items[entity].notes.extend(notes);
-    entities.name(entity, &words);
+    entities.name(entity, candidate.kind(document), &words);
     if let Referent::Date { anchor, .. } = &candidate.referent {
         entities.items[entity].notes.extend(anchor.note(&words));
     }
@@ -57,7 +57,7 @@ fn put<'a>(document: Document<'a>, candidate: &Candidate<'a>, meant: EntityCandi
     entities.mentioned(Mentioned { candidate, span, entity });
     if let Some(short) = short {
         let span = document.span(short.sentence, &short.tokens);
-        entities.name(entity, document.article.text.slice(span));
+        entities.name(entity, short.kind(document), document.article.text.slice(span));
         entities.mentioned(Mentioned { candidate: short, span, entity });
     }
 }
