@@ -40,7 +40,8 @@ pub(in crate::extract) fn graph(
     for mention in &entities.mentions {
         if let Some(entity) = nodes[mention.entity] {
             let text = document.article.text.slice(mention.span).into();
-            graph.add_mention(Mention { article, span: mention.span, entity, text, extra: Extra::new() });
+            let kind = Some(mention.candidate.kind(document));
+            graph.add_mention(Mention { article, span: mention.span, entity, text, kind, extra: Extra::new() });
         }
     }
     let node = |entity: ArticleEntityIx| nodes[entity];
@@ -92,7 +93,7 @@ fn standing(document: Document<'_>, entities: &Entities<'_>, found: &[Voiced], t
             let meant = &entities.items[mention.entity];
             let event = Event::on(document, Stage::Assemble, mention.candidate.sentence, &mention.candidate.tokens);
             let what = format!("{} ({})", meant.label, document.ontology.class_name(meant.class));
-            event.taken_for(what, mention.candidate.rule()).about(About::Entity(meant.id.clone())).left_out(Unneeded)
+            event.taken_for(what, mention.candidate.rule(document)).about(About::Entity(meant.id.clone())).left_out(Unneeded)
         });
     }
     stand

@@ -12,6 +12,7 @@ mod export;
 mod french_words;
 mod hostile;
 mod identity;
+mod mention_kinds;
 mod mentions;
 mod names;
 mod numbers;

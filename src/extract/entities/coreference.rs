@@ -51,7 +51,13 @@ impl<'a> Overview<'a> {
         if d.transparent
             && let Some(named) = self.inner(candidate, d)
         {
-            return if named.class.is(Core::State) { Err(NoReferent::OtherClass) } else { Ok((named, Link::InnerName)) };
+            let place = |class: EntityClass| matches!(class.core, Core::Place | Core::State);
+            return match (place(class), place(named.class)) {
+                // "l'agence Anatolie" bears the name of a region and is none
+                (false, true) => Ok(self.by_its_words(candidate)),
+                _ if named.class.is(Core::State) => Err(NoReferent::OtherClass),
+                _ => Ok((named, Link::InnerName)),
+            };
         }
         let Some(profile) = Profile::of(self.document, candidate) else { return Ok(self.new_thing(candidate, d, before)) };
         if class.is(Core::Force)

@@ -6,7 +6,7 @@ use super::implied::Implied;
 use super::references::References;
 use crate::extract::index::{ArticleEntityIx, List, SentenceIx};
 use crate::extract::mentions::candidate::Candidate;
-use crate::graph::{EdtfDate, slug};
+use crate::graph::{EdtfDate, MentionKind, slug};
 use crate::lexicon::Name;
 use crate::ontology::{EntityClass, Ontology};
 use crate::text::{Span, composed};
@@ -103,7 +103,11 @@ impl<'a> Entities<'a> {
         self.mentions.push(mention);
     }
 
-    pub(in crate::extract) fn name(&mut self, entity: ArticleEntityIx, words: &str) {
+    /// Words mean an entity: by a name or description of its own it is known, by what only refers to it it is not.
+    pub(in crate::extract) fn name(&mut self, entity: ArticleEntityIx, kind: MentionKind, words: &str) {
+        if kind == MentionKind::Reference {
+            return;
+        }
         let meant = &mut self.items[entity];
         let words = composed(&words.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned();
         let relative = meant.value.is_some();

@@ -68,7 +68,7 @@ fn report(
                 let what = format!("{} ({})", meant.label, document.ontology.class_name(meant.class));
                 event.taken_for(what, link.name()).about(About::Entity(meant.id.clone()))
             }
-            Err(reason) => event.taken_for(document.ontology.class_name(candidate.class), candidate.rule()).left_out(reason),
+            Err(reason) => event.taken_for(document.ontology.class_name(candidate.class), candidate.rule(document)).left_out(reason),
         }
     });
 }
@@ -87,7 +87,7 @@ fn put<'a>(
     let notes = meant.notes.clone();
     let entity = entities.add(meant);
     entities.items[entity].notes.extend(notes);
-    entities.name(entity, &words);
+    entities.name(entity, candidate.kind(document), &words);
     if let Referent::Date { anchor, .. } = &candidate.referent {
         entities.items[entity].notes.extend(anchor.note(&words));
     }
@@ -95,7 +95,7 @@ fn put<'a>(
     entities.mentioned(Mentioned { candidate, span, entity });
     for short in short {
         let span = document.span(short.sentence, &short.tokens);
-        entities.name(entity, document.article.text.slice(span));
+        entities.name(entity, short.kind(document), document.article.text.slice(span));
         entities.mentioned(Mentioned { candidate: short, span, entity });
     }
     entity
@@ -197,7 +197,8 @@ impl<'a> Resolver<'a, '_> {
 /// "cérémonie" for "cérémonie à l'aéroport": the names by which an article goes on to call an event.
 fn short_forms<'a>(candidate: &Candidate<'a>) -> Vec<Candidate<'a>> {
     let Referent::Described(description) = &candidate.referent else { return Vec::new() };
-    let ends = description.cuts.iter().filter(|&&end| (candidate.class.is(Core::Event) || description.standing == Standing::Argument) && end < candidate.tokens.end);
+    let shortens = candidate.class.is(Core::Event) || description.standing == Standing::Argument;
+    let ends = description.cuts.iter().filter(|&&end| shortens && candidate.tokens.start < end && end < candidate.tokens.end);
     ends.map(|&end| Candidate { tokens: candidate.tokens.start..end, ..candidate.clone() }).collect()
 }
 
@@ -206,7 +207,8 @@ fn without_frame<'a>(document: Document<'a>, mut candidate: Candidate<'a>, meant
     let Referent::Described(description) = &candidate.referent else { return candidate };
     let Some(inner) = description.inner.clone() else { return candidate };
     let whole = inner.start..candidate.tokens.end;
-    if description.transparent || matches!(meant.class.core, Core::State | Core::Force) && meant.name.is_some() {
+    let its_words = composed(document.words(candidate.sentence, &candidate.tokens)) == meant.label;
+    if description.transparent && !its_words || matches!(meant.class.core, Core::State | Core::Force) && meant.name.is_some() {
         candidate.tokens = inner;
     } else if meant.class.is(Core::Force) && composed(document.words(candidate.sentence, &whole)) == meant.label {
         candidate.tokens = whole;

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use super::dates::Anchor;
-use crate::extract::document::Document;
+use crate::extract::document::{Document, is_headline};
 use crate::extract::index::SentenceIx;
 use crate::extract::trace::{Event, Stage};
-use crate::graph::EdtfDate;
+use crate::graph::{EdtfDate, MentionKind};
 use crate::lexicon::{Name, NameKind};
 use crate::ontology::EntityClass;
+use crate::reader::Token;
 
 /// What a description needs to be in the graph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,10 +80,28 @@ pub(in crate::extract) struct Candidate<'a> {
 }
 
 impl Candidate<'_> {
+    /// How it means its entity. A bare noun, whatever its article and number, only refers; what has a capital that is not its sentence's
+    /// is a name.
+    pub(in crate::extract) fn kind(&self, document: Document<'_>) -> MentionKind {
+        let Referent::Described(description) = &self.referent else { return MentionKind::Name };
+        let is_its_name = description.inner.as_ref().is_some_and(|inner| inner.start == self.tokens.start);
+        if is_its_name {
+            return MentionKind::Name;
+        }
+        if self.tokens.len() > 1 {
+            return MentionKind::Description;
+        }
+        let sentence = &document.sentences[self.sentence];
+        let has_words = |token: &Token| token.norm.chars().any(char::is_alphanumeric);
+        let begins = || !sentence.tokens[..self.tokens.start].iter().any(has_words);
+        let is_capital = sentence.tokens[self.tokens.start].capital && !is_headline(sentence) && !begins();
+        if is_capital { MentionKind::Name } else { MentionKind::Reference }
+    }
+
     /// It as an event: its words, its class, and the rule that found it.
     pub(in crate::extract) fn event(&self, document: Document<'_>) -> Event {
         let event = Event::on(document, Stage::Mentions, self.sentence, &self.tokens);
-        event.taken_for(document.ontology.class_name(self.class), self.rule())
+        event.taken_for(document.ontology.class_name(self.class), self.rule(document))
     }
 
     /// What it needs to be in the graph.
@@ -94,13 +113,12 @@ impl Candidate<'_> {
     }
 
     /// What found it, in a word.
-    pub(in crate::extract) fn rule(&self) -> &'static str {
+    pub(in crate::extract) fn rule(&self, document: Document<'_>) -> &'static str {
         match &self.referent {
             Referent::Known(_) => "known name",
             Referent::Date { .. } => "date",
             Referent::Person => "person",
-            Referent::Described(description) if description.anaphoric => "reference",
-            Referent::Described(_) => "description",
+            Referent::Described(_) => self.kind(document).name(),
             Referent::Acronym => "acronym",
             Referent::Unknown => "unknown name",
         }

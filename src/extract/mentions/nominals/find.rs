@@ -131,7 +131,8 @@ impl<'a> Grower<'a, '_> {
             anaphoric: !named_by_itself,
             bare: end == after_head,
             specific: beside.is_specific(),
-            standing: self.standing(head, &(start..end), &beside, kind),
+            // what only refers back brings nothing into the graph
+            standing: if named_by_itself { self.standing(head, &(start..end), &beside, kind) } else { Standing::Argument },
             inner: beside.inner.clone(),
             transparent: transparent || introduced.is_some_and(|name| tells(head.class.core, name)),
             cuts: beside.cuts,
