@@ -70,9 +70,9 @@ impl<'a> Grower<'a, '_> {
     }
 
     /// Whether an article, a possessive or a number stands before.
-    fn is_determined(&self, start: usize) -> bool {
+    pub(super) fn is_determined(&self, start: usize) -> bool {
         let several = start.checked_sub(1).is_some_and(|before| self.is_several(before));
-        several || [Role::Article, Role::Definite, Role::Possessive].into_iter().any(|role| self.is_before(role, start))
+        several || [Role::Article, Role::Definite, Role::Possessive, Role::Other].into_iter().any(|role| self.is_before(role, start))
     }
 
     fn is_singular(&self, head: &Head, start: usize) -> bool {

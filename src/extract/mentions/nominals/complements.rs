@@ -41,11 +41,30 @@ impl<'a> Grower<'a, '_> {
         Some(end)
     }
 
+    /// What an agreement bears: its number, the day it was made, those whose it is. "résolution 1701", "accord du 31 décembre".
+    pub(super) fn of_agreement(&self, at: usize, beside: &mut Beside<'a>) -> Option<usize> {
+        let numbered = self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number);
+        let is_date = || self.dates.iter().any(|date| date.tokens.contains(&at));
+        if numbered && beside.is_nothing() && !is_date() {
+            beside.dated = true;
+            return Some(at + 1);
+        }
+        // what a name tells apart needs no date
+        let dated = if beside.inner.is_none() { self.dated(at, beside) } else { None };
+        dated.or_else(|| self.named(at, Core::Agreement, beside))
+    }
+
+    /// A date that stands behind "de".
+    fn dated(&self, at: usize, beside: &mut Beside<'a>) -> Option<usize> {
+        let end = self.date_of_event(at)?;
+        beside.timed = true;
+        beside.cuts.push(at);
+        Some(end)
+    }
+
     /// What an event bears, behind its noun: a date, where it was, whom it met, who took part.
     pub(super) fn of_event(&self, at: usize, beside: &mut Beside<'a>) -> Option<usize> {
-        if let Some(end) = self.date_of_event(at) {
-            beside.timed = true;
-            beside.cuts.push(at);
+        if let Some(end) = self.dated(at, beside) {
             return Some(end);
         }
         // behind a name "de" says whose or where that one is

@@ -8,7 +8,7 @@ use crate::extract::document::Document;
 use crate::extract::index::SentenceIx;
 use crate::extract::mentions::candidate::{Candidate, Description, Referent, Standing};
 use crate::extract::trace::{Event, Stage, Trace};
-use crate::lexicon::{Head, NounClass, Role};
+use crate::lexicon::{Head, HeadReading, NounClass, Role};
 use crate::ontology::{Core, EntityClass};
 use crate::reader::{Upos, longest, phrase};
 
@@ -104,7 +104,12 @@ impl<'a> Grower<'a, '_> {
             && head.class.is(Core::Place)
             && let Some(tokens) = self.unnamed(&(start..end), &mut beside)
         {
-            return Some(Ok(self.argument(head, tokens, beside)));
+            return Some(Ok(self.argument(head, tokens, beside, None)));
+        }
+        // "des pirates ont abordé un cargo": those of whom a statement is made
+        let told = head.class.is(Core::Force) && head.reading != HeadReading::Referring;
+        if !named_by_itself && !may_refer && told && self.is_determined(start) {
+            return Some(Ok(self.argument(head, start..end, beside, kind)));
         }
         if !named_by_itself && !may_refer {
             return refused(NoDescription::Vague);
@@ -140,11 +145,11 @@ impl<'a> Grower<'a, '_> {
         Some(Ok(Candidate { sentence: self.at, tokens: start..end, class, referent: Referent::Described(description) }))
     }
 
-    /// A place that has no name: only statements bring it into the graph.
-    fn argument(&self, head: &Head, tokens: Range<usize>, beside: Beside<'a>) -> Candidate<'a> {
+    /// Something that has no name: only statements bring it into the graph.
+    fn argument(&self, head: &Head, tokens: Range<usize>, beside: Beside<'a>, kind: Option<&'a str>) -> Candidate<'a> {
         let description = Description {
             head: head.singular.clone(),
-            kind: None,
+            kind,
             state: beside.state,
             inner: None,
             cuts: beside.cuts,

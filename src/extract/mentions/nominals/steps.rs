@@ -37,7 +37,11 @@ impl<'a> Grower<'a, '_> {
         {
             return Some(end);
         }
-        let named = if class == Core::Event { self.of_event(at, beside) } else { self.named(at, class, beside) };
+        let named = match class {
+            Core::Event => self.of_event(at, beside),
+            Core::Agreement => self.of_agreement(at, beside),
+            _ => self.named(at, class, beside),
+        };
         named.or_else(|| {
             let end = self.adjective(at).or_else(|| self.bare_complement(at))?;
             beside.modifier = true;
