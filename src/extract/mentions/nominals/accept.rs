@@ -32,7 +32,7 @@ impl<'a> Grower<'a, '_> {
             // "la capitale du Mali" says what a place is and does not name it; "l'hôtel Hayat" does
             (Core::Place, Described) => named && self.is_apposed(beside),
             // each state has one border, one desert: "la frontière turco-syrienne"
-            (Core::Place, _) => named || beside.states && grammar.is(NounClass::OnePerState, &head.singular),
+            (Core::Place, _) => named || beside.joins || beside.states && grammar.is(NounClass::OnePerState, &head.singular),
             (Core::State, _) => named || beside.state.is_some(),
             // "5 000 soldats"
             (Core::Force, _) if start.checked_sub(1).is_some_and(|before| self.is_several(before)) => true,

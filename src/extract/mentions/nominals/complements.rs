@@ -28,17 +28,20 @@ impl<'a> Grower<'a, '_> {
             return None;
         }
         let links = self.is(Role::Of, at) || class == Core::Place && self.is(Role::OfPlace, at);
-        if links && beside.led {
+        if links && beside.led || self.is(Role::Between, at) && !beside.bridges {
             return None;
         }
         let start = if links { self.past_article(at + 1) } else { at };
         let part = self.proper(start)?;
         // "la frontière entre A et B"
-        let joined = Some(start..part.end).filter(|_| class == Core::Place && self.is(Role::Between, at));
-        let end = joined.and_then(|tokens| self.joined(at, tokens)).unwrap_or(part.end);
+        if self.is(Role::Between, at) {
+            beside.joins = true;
+            beside.cuts.push(at);
+            return self.joined(at, start..part.end);
+        }
         beside.inner = part.named;
         beside.cuts.push(at);
-        Some(end)
+        Some(part.end)
     }
 
     /// What an event bears, behind its noun: a date, where it was, whom it met, who took part.
