@@ -1,9 +1,11 @@
 //! What a name's own words carry: whose force or body it is, where a place lies, where a conflict is fought.
 
+use std::ops::Range;
+
 use super::arguments::Arguments;
 use super::claim::{Argument, Shown};
 use crate::extract::index::{MentionIx, WordIx};
-use crate::extract::mentions::candidate::Candidate;
+use crate::extract::mentions::candidate::{Candidate, Standing};
 use crate::lexicon::{Name, NounClass, Role, Step};
 use crate::ontology::{ClassId, Core};
 
@@ -65,7 +67,13 @@ impl Arguments<'_> {
             return None;
         }
         let of = self.syntax.dependents(head, &["nmod"]).filter(|&w| self.syntax.is_marked(w, Role::Of));
-        of.flat_map(|w| self.at(&Step::Trigger, w, classes, &[])).next()
+        let named = |owner: &Argument| !self.is_unnamed(&owner.tokens);
+        of.flat_map(|w| self.at(&Step::Trigger, w, classes, &[])).find(named)
+    }
+
+    /// Whether words are a description that says nothing by itself.
+    fn is_unnamed(&self, tokens: &Range<usize>) -> bool {
+        self.mentions.iter().any(|m| m.candidate.tokens == *tokens && m.candidate.standing() == Standing::Argument)
     }
 
     /// The state that the article is about, in place of an owner.

@@ -50,10 +50,14 @@ impl<'a> Grower<'a, '_> {
 
     /// What an accepted description needs to be in the graph: an event that nothing names, dates or places needs a statement.
     pub(super) fn standing(&self, head: &Head, tokens: &Range<usize>, beside: &Beside<'_>, kind: Option<&str>) -> Standing {
+        let grammar = self.document.lexicon.grammar();
+        // "la route reliant A à B" is no name; "la frontière entre A et B" is the only one
+        if beside.joins && !grammar.is(NounClass::Border, &head.singular) {
+            return Standing::Argument;
+        }
         if !head.class.is(Core::Event) {
             return Standing::Alone;
         }
-        let grammar = self.document.lexicon.grammar();
         let announced = self.document.article.title.is_some_and(|title| title.overlaps(self.tokens[tokens.start].span));
         let told = kind.is_some_and(|k| grammar.is(KindRole::Unplaced, k)) && (beside.modifier || beside.complement || head.singular.contains(' '));
         let happens = self.is_moment(tokens.start) || self.is_described(tokens.start, tokens.end);

@@ -22,12 +22,23 @@ impl<'a> Grower<'a, '_> {
             true => start == tokens.start && (beside.directed || head.singular.contains(' ')),
             false => counted || beside.modifier || beside.complement,
         };
-        let end = if known && start < tokens.start { None } else { self.within(tokens.end).or_else(|| self.held(tokens.end)) };
+        // "une ville de la province" may be any
+        let generic = !told && self.document.lexicon.is_transparent(&head.singular);
+        let refers = known && start < tokens.start || generic || self.is_named_behind(tokens);
+        let end = if refers { None } else { self.within(tokens.end).or_else(|| self.held(tokens.end)) };
         if let Some(end) = end {
             beside.cuts.extend(Some(tokens.end).filter(|_| told));
             return Some(start..end);
         }
-        told.then_some(start..tokens.end)
+        (told && !self.is_named_behind(tokens)).then_some(start..tokens.end)
+    }
+
+    /// "deux villes, Kidal et Gao": the names stand in apposition.
+    fn is_named_behind(&self, tokens: &Range<usize>) -> bool {
+        let syntax = &self.document.syntax[self.at];
+        let Some(head) = syntax.head_of(&syntax.words_of(tokens)) else { return false };
+        let named = |token: usize| self.names.iter().any(|c| c.tokens.start == token && matches!(c.class.core, Core::Place | Core::State));
+        syntax.dependents(head, &["appos"]).any(|word| named(syntax.token_of(word)))
     }
 
     fn is_form_of(&self, class: NounClass, head: &Head) -> bool {
@@ -80,7 +91,7 @@ impl<'a> Grower<'a, '_> {
     pub(super) fn leading(&self, at: usize, beside: &mut Beside<'a>) -> Option<usize> {
         let syntax = &self.document.syntax[self.at];
         let verb = syntax.words_of(&(at..at + 1)).start;
-        if self.upos(at) != Some(Upos::Verb) || !self.document.lexicon.grammar().is(VerbClass::Linking, &syntax.word(verb).lemma) {
+        if !beside.bridges || self.upos(at) != Some(Upos::Verb) || !self.document.lexicon.grammar().is(VerbClass::Linking, &syntax.word(verb).lemma) {
             return None;
         }
         let (mut here, mut end) = (at + 1, None);
