@@ -6,6 +6,7 @@ use super::grower::{Beside, Grower};
 use crate::extract::mentions::candidate::{Candidate, Referent, Standing};
 use crate::lexicon::{Head, HeadReading, KindRole, NounClass, Role};
 use crate::ontology::Core;
+use crate::reader::Upos;
 
 /// Why words around a head noun are not a description.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -41,7 +42,9 @@ impl<'a> Grower<'a, '_> {
             (Core::Agreement, Bare) => anything || definite || !start.checked_sub(1).is_none_or(|b| self.is(Role::Of, b)),
             (Core::Agreement, _) => anything,
             // "un avion de combat" fights by nature
-            (Core::Event, _) if start > 0 && self.is_bare_of(start - 1) => named || anything && !self.is_singular(head, start),
+            (Core::Event, _) if start > 0 && self.is_bare_of(start - 1) => {
+                named && !self.is_apposed(beside) || anything && !self.is_singular(head, start)
+            }
             (Core::Event, Bare) => anything || self.is_determined(start),
             (Core::Event, _) => anything,
             (_, _) => named,
@@ -59,13 +62,19 @@ impl<'a> Grower<'a, '_> {
             return Standing::Alone;
         }
         let announced = self.document.article.title.is_some_and(|title| title.overlaps(self.tokens[tokens.start].span));
-        let told = kind.is_some_and(|k| grammar.is(KindRole::Unplaced, k)) && (beside.modifier || beside.complement || head.singular.contains(' '));
+        let told = kind.is_some_and(|k| grammar.is(KindRole::Unplaced, k)) && (self.is_modified(head, tokens.start, beside));
         let happens = self.is_moment(tokens.start) || self.is_described(tokens.start, tokens.end);
         let alone = match head.reading {
             HeadReading::Dated => beside.timed || beside.dated || beside.placed || happens,
             _ => beside.is_specific() || beside.timed || told || announced || happens,
         };
         if alone { Standing::Alone } else { Standing::Argument }
+    }
+
+    /// Whether an adjective or a complement tells it from others of its kind.
+    fn is_modified(&self, head: &Head, start: usize, beside: &Beside<'_>) -> bool {
+        let before = || start > 0 && self.upos(start - 1) == Some(Upos::Adj);
+        beside.modifier || beside.complement || head.singular.contains(' ') || before()
     }
 
     /// Whether an article, a possessive or a number stands before.

@@ -128,13 +128,15 @@ impl<'a> Grower<'a, '_> {
 
     /// Who or what a complement names: a name, a description, a person behind a title, or what a noun that stands for it leads to.
     fn participant(&self, start: usize, depth: usize) -> Option<Part> {
+        // "seize djihadistes"
+        let start = start + usize::from(start < self.tokens.len() && self.is_several(start));
         if let Some(described) = self.described.iter().filter(|c| c.tokens.start == start).max_by_key(|c| c.tokens.len()) {
             // "l'intervention de la police" is no more told apart by it
             let bare = matches!(&described.referent, Referent::Described(d) if d.bare);
             let named = Some(described.tokens.clone()).filter(|_| !bare);
             return Some(Part { named, end: described.tokens.end, class: Some(described.class.core) });
         }
-        if let Some(part) = self.proper(start).or_else(|| self.entitled(start)) {
+        if let Some(part) = self.proper(start).or_else(|| self.entitled(start, depth)) {
             return Some(part);
         }
         let stands = self.is(NounClass::StandsFor, start) || self.document.lexicon.is_transparent(self.norm(start));
@@ -144,12 +146,17 @@ impl<'a> Grower<'a, '_> {
         None
     }
 
-    /// "président iranien Hassan N": a title, adjectives, and the person who has it.
-    fn entitled(&self, start: usize) -> Option<Part> {
+    /// "président iranien Hassan N": a title, adjectives, and the person who has it, or where it is held.
+    fn entitled(&self, start: usize, depth: usize) -> Option<Part> {
         let titles = self.document.lexicon.titles();
         let mut at = longest(self.tokens, start, |form| titles.continues(form), |form| titles.contains(form))?;
         while !self.names.iter().any(|c| c.tokens.start == at) {
-            at = self.adjective(at)?;
+            match self.adjective(at) {
+                Some(end) => at = end,
+                // "le porte-parole de l'armée malienne"
+                None if depth < DEEPEST && self.is(Role::Of, at) => return self.participant(self.past_article(at + 1), depth + 1),
+                None => return None,
+            }
         }
         let person = self.names.iter().find(|c| c.tokens.start == at && c.class.is(Core::Person))?;
         Some(Part { named: Some(person.tokens.clone()), end: person.tokens.end, class: Some(Core::Person) })
