@@ -140,7 +140,9 @@ impl<'a> Overview<'a> {
                 self.document.lexicon.kind_of(class.core, form.split(' '))
             }
         };
-        let same_kind = |m: &&Mentioned<'a>| kind_of(m) == d.kind && (d.kind.is_some() || class.is(Core::Agreement));
+        // kinds of bodies say what bodies do, not which they are
+        let kinds_tell = (d.kind.is_some() || class.is(Core::Agreement)) && !class.is(Core::Organization);
+        let same_kind = |m: &&Mentioned<'a>| kind_of(m) == d.kind && kinds_tell;
         of_class().find(same_head).or_else(|| of_class().find(same_kind))
     }
 
@@ -156,6 +158,9 @@ impl<'a> Overview<'a> {
         }
         let place = Candidate { sentence: candidate.sentence, tokens: inner.clone(), class: candidate.class, referent: Referent::Person };
         let words = self.document.words(candidate.sentence, &inner);
+        // "l'agence Anatolie" is not the region
+        let body = |class: EntityClass| matches!(class.core, Core::Organization | Core::Force);
+        let names: Vec<(&Name, NameKind)> = names.into_iter().filter(|(name, _)| body(name.class) || !body(candidate.class)).collect();
         Some(self.choose(&place, &names).map_or_else(|| own(self.document.ontology, candidate.class, words), |chosen| chosen.meant(words)))
     }
 
