@@ -51,6 +51,8 @@ pub(super) struct NameTable {
     pub by_phrase: PhraseTable<(usize, NameKind)>,
     /// Adjectives and demonyms: the state they stand for.
     pub adjectives: PhraseTable<usize>,
+    /// The phrases of forces.
+    pub forces: Vec<(String, usize)>,
 }
 
 #[derive(Deserialize)]
@@ -141,6 +143,9 @@ impl NameTable {
         let at = self.all.len();
         for phrase in [row.label.as_str()].into_iter().chain(values(&row.aliases)) {
             self.by_phrase.insert(phrase, (at, NameKind::Proper));
+            if class.is(Core::Force) {
+                self.forces.push((phrase.to_owned(), at));
+            }
         }
         self.all.push(Name {
             id: row.id,

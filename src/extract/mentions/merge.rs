@@ -10,7 +10,7 @@ use crate::extract::document::{Document, is_headline};
 use crate::extract::index::{SentenceIx, WordIx};
 use crate::extract::syntax::Syntax;
 use crate::extract::trace::Trace;
-use crate::lexicon::{NameKind, NounClass, Part, Role};
+use crate::lexicon::{Name, NameKind, NounClass, Part, Role};
 use crate::ontology::Core;
 use crate::reader::{TokenKind, Upos, phrase};
 
@@ -144,7 +144,7 @@ impl<'a> Merger<'a> {
     /// Adds the name of a newspaper, agency or station, in place of what overlaps it; what is found already ends where it does.
     fn add_medium(&self, tokens: Range<usize>, names: &mut Vec<Candidate<'a>>) {
         let is_body = |c: &Candidate<'a>| matches!(c.class.core, Core::Organization | Core::Force);
-        if self.is_loud() || names.iter().any(|c| c.tokens.start == tokens.start && c.tokens.end >= tokens.end && is_body(c)) {
+        if self.is_loud() || names.iter().any(|c| c.tokens.start <= tokens.start && c.tokens.end >= tokens.end && is_body(c)) {
             return;
         }
         names.retain(|c| c.tokens.end <= tokens.start || tokens.end <= c.tokens.start);
@@ -287,6 +287,23 @@ impl<'a> Merger<'a> {
         tokens.start.checked_sub(1).is_some_and(|b| self.document.lexicon.grammar().is(Role::Definite, &all[b].norm))
     }
 
+    /// The force of the lexicon that a name means which is spelt otherwise, or has the noun of a force or body before it: "Al-Quaïda",
+    /// "Front Fatah al-Cham".
+    fn known_force(&self, tokens: &Range<usize>) -> Option<&'a Name> {
+        let lexicon = self.document.lexicon;
+        let all = &self.document.sentences[self.at].tokens;
+        let force = |tokens: Range<usize>| {
+            let form = phrase(&all[tokens]);
+            let known = lexicon.names(&form).find(|(name, kind)| *kind == NameKind::Proper && name.class.is(Core::Force));
+            known.map(|(name, _)| name).or_else(|| lexicon.force_spelt_like(&form))
+        };
+        let noun = lexicon.heads().get(&all[tokens.start].norm).iter().any(|h| matches!(h.class.core, Core::Force | Core::Organization));
+        let inner = tokens.start + 1..tokens.end;
+        let acronym = tokens.len() == 1 && all[tokens.start].all_capitals;
+        let whole = (!acronym).then(|| force(tokens.clone())).flatten();
+        whole.or_else(|| (noun && !inner.is_empty()).then(|| force(inner)).flatten())
+    }
+
     fn candidate(&self, tokens: Range<usize>, kind: Kind) -> Candidate<'a> {
         let all = &self.document.sentences[self.at].tokens[tokens.clone()];
         let heads = self.document.lexicon.heads();
@@ -301,6 +318,10 @@ impl<'a> Merger<'a> {
                 class: self.document.ontology.core(Core::Organization),
                 referent: Referent::Unknown,
             };
+        }
+        if let Some(force) = self.known_force(&tokens).filter(|_| kind != Kind::Person && !known) {
+            let referent = Referent::Known(vec![(force, NameKind::Proper)]);
+            return Candidate { sentence: self.at, tokens, class: force.class, referent };
         }
         let framed = match self.frames.before(&tokens) {
             Some(Frame::Class(class)) if !known && class != Core::Place => Some(class),
