@@ -77,6 +77,9 @@ pub enum NounClass {
     /// Its complement is the armed group that they fight for: "les combattants de".
     #[serde(rename = "fighters")]
     FighterNoun,
+    /// A group that may be armed or not: "front", "mouvement".
+    #[serde(rename = "group")]
+    GroupNoun,
     /// A name beside it is a newspaper's, an agency's or a station's.
     Medium,
     /// A name beside it is a person's: "l'administration N".

@@ -287,27 +287,29 @@ impl<'a> Merger<'a> {
         tokens.start.checked_sub(1).is_some_and(|b| self.document.lexicon.grammar().is(Role::Definite, &all[b].norm))
     }
 
-    /// The force of the lexicon that a name means which is spelt otherwise, or has the noun of a force or body before it: "Al-Quaïda",
-    /// "Front Fatah al-Cham".
+    /// The force of the lexicon that a name means which is spelt otherwise: "Al-Quaïda".
     fn known_force(&self, tokens: &Range<usize>) -> Option<&'a Name> {
+        let all = &self.document.sentences[self.at].tokens[tokens.clone()];
+        let acronym = all.len() == 1 && all[0].all_capitals;
+        if acronym { None } else { self.document.lexicon.force_spelt_like(&phrase(all)) }
+    }
+
+    /// Whether a name is the noun of a force or group and the name of a force: "Front Fatah al-Cham".
+    fn is_group_of_force(&self, tokens: &Range<usize>) -> bool {
         let lexicon = self.document.lexicon;
-        let all = &self.document.sentences[self.at].tokens;
-        let force = |tokens: Range<usize>| {
-            let form = phrase(&all[tokens]);
-            let known = lexicon.names(&form).find(|(name, kind)| *kind == NameKind::Proper && name.class.is(Core::Force));
-            known.map(|(name, _)| name).or_else(|| lexicon.force_spelt_like(&form))
-        };
-        let noun = lexicon.heads().get(&all[tokens.start].norm).iter().any(|h| matches!(h.class.core, Core::Force | Core::Organization));
-        let inner = tokens.start + 1..tokens.end;
-        let acronym = tokens.len() == 1 && all[tokens.start].all_capitals;
-        let whole = (!acronym).then(|| force(tokens.clone())).flatten();
-        whole.or_else(|| (noun && !inner.is_empty()).then(|| force(inner)).flatten())
+        let all = &self.document.sentences[self.at].tokens[tokens.clone()];
+        let Some((first, rest)) = all.split_first() else { return false };
+        let armed = lexicon.heads().get(&first.norm).iter().any(|h| h.class.is(Core::Force));
+        let force = || lexicon.names(&phrase(rest)).any(|(name, kind)| kind == NameKind::Proper && name.class.is(Core::Force));
+        (armed || lexicon.grammar().is(NounClass::GroupNoun, &first.norm)) && !rest.is_empty() && force()
     }
 
     fn candidate(&self, tokens: Range<usize>, kind: Kind) -> Candidate<'a> {
         let all = &self.document.sentences[self.at].tokens[tokens.clone()];
         let heads = self.document.lexicon.heads();
-        let is_force = || all.first().is_some_and(|t| heads.get(&t.norm).iter().any(|h| h.class.is(Core::Force)));
+        let is_force = || {
+            self.is_group_of_force(&tokens) || all.first().is_some_and(|t| heads.get(&t.norm).iter().any(|h| h.class.is(Core::Force)))
+        };
         let is_place = || all.first().is_some_and(|t| !t.capital && heads.get(&t.norm).iter().any(|h| h.class.is(Core::Place)));
         let known = self.document.lexicon.names(&phrase(all)).next().is_some();
         let span = self.document.span(self.at, &tokens);
