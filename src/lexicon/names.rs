@@ -53,6 +53,8 @@ pub(super) struct NameTable {
     pub adjectives: PhraseTable<usize>,
     /// First parts of compound adjectives, "turco-": the state they stand for.
     combining: PhraseTable<usize>,
+    /// The phrases of forces.
+    pub forces: Vec<(String, usize)>,
 }
 
 #[derive(Deserialize)]
@@ -166,6 +168,9 @@ impl NameTable {
         let at = self.all.len();
         for phrase in [row.label.as_str()].into_iter().chain(values(&row.aliases)) {
             self.by_phrase.insert(phrase, (at, NameKind::Proper));
+            if class.is(Core::Force) {
+                self.forces.push((phrase.to_owned(), at));
+            }
         }
         self.all.push(Name {
             id: row.id,

@@ -43,6 +43,8 @@ pub enum VerbClass {
     Site,
     /// What stands behind its "à" is spoken to, given to, asked.
     Addressing,
+    /// Who does it is armed: "assiéger", "bombarder".
+    Fighting,
 }
 
 /// A class of nouns: the roles of `noun_classes.csv`.
@@ -91,6 +93,12 @@ pub enum NounClass {
     /// What follows it is what somebody is in charge of: "le ministre des Transports".
     #[serde(rename = "portfolio")]
     PortfolioNoun,
+    /// Its complement is the armed group that they fight for: "les combattants de".
+    #[serde(rename = "fighters")]
+    FighterNoun,
+    /// A group that may be armed or not: "front", "mouvement".
+    #[serde(rename = "group")]
+    GroupNoun,
     /// A name beside it is a newspaper's, an agency's or a station's.
     Medium,
     /// A name beside it is a person's: "l'administration N".

@@ -151,7 +151,8 @@ impl<'a> Overview<'a> {
         if !profile.plain && !instrument && !d.anaphoric && !self.says_little(profile) {
             return Ok(None);
         }
-        if profile.plain && d.kind.is_some() || instrument {
+        // kinds of bodies say what bodies do, not which they are
+        if profile.plain && d.kind.is_some() && class != Core::Organization || instrument {
             let same_kind = earlier.of_class(class, |thing| match d.kind {
                 Some(kind) => thing.kinds.contains(kind),
                 None => thing.kinds.is_empty(),
@@ -223,6 +224,9 @@ impl<'a> Overview<'a> {
         }
         let place = Candidate { sentence: candidate.sentence, tokens: inner.clone(), class: candidate.class, referent: Referent::Person };
         let words = self.document.words(candidate.sentence, &inner);
+        // "l'agence Anatolie" is not the region
+        let body = |class: EntityClass| matches!(class.core, Core::Organization | Core::Force);
+        let names: Vec<(&Name, NameKind)> = names.into_iter().filter(|(name, _)| body(name.class) || !body(candidate.class)).collect();
         Some(self.choose(&place, &names).map_or_else(|| own(self.document.ontology, candidate.class, words), |chosen| chosen.meant(words)))
     }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::extract::document::Document;
 use crate::extract::index::SentenceIx;
-use crate::lexicon::{Head, NounClass, Role};
+use crate::lexicon::{Head, NounClass, Role, VerbClass};
 use crate::ontology::Core;
 use crate::reader::{Token, TokenKind, Upos, phrase};
 
@@ -19,6 +19,8 @@ const LONGEST_NOUN: usize = 4;
 pub(super) enum Frame {
     /// A noun that says of which class it is.
     Class(Core),
+    /// A noun of armed people whose complement it is, or a verb of what armed people do: a body there is a force.
+    Fighters,
     /// The noun of an office or ministry: the words are what it is in charge of, and no name.
     Portfolio,
 }
@@ -37,7 +39,24 @@ impl<'a> Frames<'a> {
 
     /// What stands beside a name; `None` where nothing says of which class it is.
     pub(super) fn of(self, name: &Range<usize>) -> Option<Frame> {
-        self.charge(name).or_else(|| self.before(name)).or_else(|| self.behind(name))
+        self.charge(name).or_else(|| self.before(name)).or_else(|| self.behind(name)).or_else(|| self.fighters(name))
+    }
+
+    /// "Les combattants du N", "le N a bombardé", "tués par le N".
+    fn fighters(self, name: &Range<usize>) -> Option<Frame> {
+        let lexicon = self.document.lexicon;
+        let people = self.linked(name.start).and_then(|end| self.noun_before(end));
+        let armed = people.is_some_and(|head| head.class.is(Core::Force) && lexicon.grammar().is(NounClass::FighterNoun, &head.singular));
+        let syntax = &self.document.syntax[self.at];
+        let word = syntax.head_of(&syntax.words_of(name))?;
+        let verb = syntax.head(word).filter(|&head| syntax.is_verb(head));
+        let fights = verb.is_some_and(|verb| {
+            let relation = &syntax.word(word).deprel;
+            let subject = relation.universal() == "nsubj" && !syntax.is_passive(verb);
+            let agent = relation.as_str() == "obl:agent" || syntax.is_marked(word, Role::Agent) && syntax.is_passive(verb);
+            (subject || agent) && lexicon.grammar().is(VerbClass::Fighting, &syntax.word(verb).lemma.to_lowercase())
+        });
+        (armed || fights).then_some(Frame::Fighters)
     }
 
     /// "Ministre iranien des N", "secrétaire d'État à la N".

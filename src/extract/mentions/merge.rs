@@ -10,7 +10,7 @@ use crate::extract::document::{Document, is_headline};
 use crate::extract::index::{SentenceIx, WordIx};
 use crate::extract::syntax::Syntax;
 use crate::extract::trace::Trace;
-use crate::lexicon::{NameKind, NounClass, Part, Role};
+use crate::lexicon::{Name, NameKind, NounClass, Part, Role};
 use crate::ontology::Core;
 use crate::reader::{TokenKind, Upos, phrase};
 
@@ -144,7 +144,7 @@ impl<'a> Merger<'a> {
     /// Adds the name of a newspaper, agency or station, in place of what overlaps it; what is found already ends where it does.
     fn add_medium(&self, tokens: Range<usize>, names: &mut Vec<Candidate<'a>>) {
         let is_body = |c: &Candidate<'a>| matches!(c.class.core, Core::Organization | Core::Force);
-        if self.is_loud() || names.iter().any(|c| c.tokens.start == tokens.start && c.tokens.end >= tokens.end && is_body(c)) {
+        if self.is_loud() || names.iter().any(|c| c.tokens.start <= tokens.start && c.tokens.end >= tokens.end && is_body(c)) {
             return;
         }
         names.retain(|c| c.tokens.end <= tokens.start || tokens.end <= c.tokens.start);
@@ -287,10 +287,29 @@ impl<'a> Merger<'a> {
         tokens.start.checked_sub(1).is_some_and(|b| self.document.lexicon.grammar().is(Role::Definite, &all[b].norm))
     }
 
+    /// The force of the lexicon that a name means which is spelt otherwise: "Al-Quaïda".
+    fn known_force(&self, tokens: &Range<usize>) -> Option<&'a Name> {
+        let all = &self.document.sentences[self.at].tokens[tokens.clone()];
+        let acronym = all.len() == 1 && all[0].all_capitals;
+        if acronym { None } else { self.document.lexicon.force_spelt_like(&phrase(all)) }
+    }
+
+    /// Whether a name is the noun of a force or group and the name of a force: "Front Fatah al-Cham".
+    fn is_group_of_force(&self, tokens: &Range<usize>) -> bool {
+        let lexicon = self.document.lexicon;
+        let all = &self.document.sentences[self.at].tokens[tokens.clone()];
+        let Some((first, rest)) = all.split_first() else { return false };
+        let armed = lexicon.heads().get(&first.norm).iter().any(|h| h.class.is(Core::Force));
+        let force = || lexicon.names(&phrase(rest)).any(|(name, kind)| kind == NameKind::Proper && name.class.is(Core::Force));
+        (armed || lexicon.grammar().is(NounClass::GroupNoun, &first.norm)) && !rest.is_empty() && force()
+    }
+
     fn candidate(&self, tokens: Range<usize>, kind: Kind) -> Candidate<'a> {
         let all = &self.document.sentences[self.at].tokens[tokens.clone()];
         let heads = self.document.lexicon.heads();
-        let is_force = || all.first().is_some_and(|t| heads.get(&t.norm).iter().any(|h| h.class.is(Core::Force)));
+        let is_force = || {
+            self.is_group_of_force(&tokens) || all.first().is_some_and(|t| heads.get(&t.norm).iter().any(|h| h.class.is(Core::Force)))
+        };
         let is_place = || all.first().is_some_and(|t| !t.capital && heads.get(&t.norm).iter().any(|h| h.class.is(Core::Place)));
         let known = self.document.lexicon.names(&phrase(all)).next().is_some();
         let span = self.document.span(self.at, &tokens);
@@ -301,6 +320,10 @@ impl<'a> Merger<'a> {
                 class: self.document.ontology.core(Core::Organization),
                 referent: Referent::Unknown,
             };
+        }
+        if let Some(force) = self.known_force(&tokens).filter(|_| kind != Kind::Person && !known) {
+            let referent = Referent::Known(vec![(force, NameKind::Proper)]);
+            return Candidate { sentence: self.at, tokens, class: force.class, referent };
         }
         let framed = match self.frames.before(&tokens) {
             Some(Frame::Class(class)) if !known && class != Core::Place => Some(class),

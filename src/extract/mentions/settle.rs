@@ -16,15 +16,18 @@ const FRAME: usize = 3;
 /// of the lexicon that follows it in brackets is what the acronym is.
 pub(super) fn settle<'a>(document: Document<'a>, names: &mut [Vec<Candidate<'a>>]) {
     let mut votes: BTreeMap<String, BTreeMap<Core, usize>> = BTreeMap::new();
-    for candidate in names.iter().flatten().filter(|c| is_open(c)) {
+    for candidate in names.iter().flatten().filter(|c| is_open(document, c)) {
         let of_name = votes.entry(form(document, candidate)).or_default();
         *of_name.entry(candidate.class.core).or_default() += 1;
-        if let Some(Frame::Class(class)) = Frames::new(document, candidate.sentence).of(&candidate.tokens) {
-            *of_name.entry(class).or_default() += FRAME;
-        }
+        let class = match Frames::new(document, candidate.sentence).of(&candidate.tokens) {
+            Some(Frame::Class(class)) => class,
+            Some(Frame::Fighters) if candidate.class.is(Core::Organization) => Core::Force,
+            _ => continue,
+        };
+        *of_name.entry(class).or_default() += FRAME;
     }
     for candidate in names.iter_mut().flatten() {
-        if !is_open(candidate) {
+        if !is_open(document, candidate) {
             continue;
         }
         let most = votes.get(&form(document, candidate)).and_then(|classes| classes.iter().max_by_key(|(class, count)| (**count, **class)));
@@ -51,14 +54,15 @@ fn shorten<'a>(document: Document<'a>, names: &mut [Vec<Candidate<'a>>]) {
         names.retain(|c| {
             let word = form(document, c);
             let noun = c.tokens.len() == 1 && heads.get(&word).iter().any(|head| head.class.is(Core::Organization));
-            !(is_open(c) && noun && first.contains(&word))
+            !(is_open(document, c) && noun && first.contains(&word))
         });
     }
 }
 
 /// Whether only the words around a name say of which class it is.
-fn is_open(candidate: &Candidate<'_>) -> bool {
-    matches!(candidate.referent, Referent::Unknown | Referent::Acronym)
+fn is_open(document: Document<'_>, candidate: &Candidate<'_>) -> bool {
+    let known = || document.lexicon.names(&form(document, candidate)).next().is_some();
+    matches!(candidate.referent, Referent::Unknown | Referent::Acronym) && !known()
 }
 
 fn form(document: Document<'_>, candidate: &Candidate<'_>) -> String {

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::arguments::Arguments;
 use super::claim::{Argument, Shown};
-use crate::extract::index::{MentionIx, WordIx};
-use crate::extract::mentions::candidate::{Candidate, Standing};
+use crate::extract::index::{ArticleEntityIx, Ix as _, MentionIx, WordIx};
+use crate::extract::mentions::candidate::{Candidate, Referent, Standing};
 use crate::lexicon::{Name, NounClass, Role, Step};
 use crate::ontology::{ClassId, Core};
 
@@ -76,9 +76,27 @@ impl Arguments<'_> {
         self.mentions.iter().any(|m| m.candidate.tokens == *tokens && m.candidate.standing() == Standing::Argument)
     }
 
-    /// The state that the article is about, in place of an owner.
+    /// The state that the article is about, in place of an owner; `None` where another's force is near, which may be meant.
     pub(super) fn articles_state(&self, mention: MentionIx) -> Option<Argument> {
         let tokens = self.mentions[mention].candidate.tokens.clone();
-        self.entities.home.map(|entity| Argument { entity, tokens, shown: Shown::Nothing })
+        let home = self.entities.home.filter(|&home| !self.is_foreign_force_near(mention, home))?;
+        Some(Argument { entity: home, tokens, shown: Shown::Nothing })
+    }
+
+    /// Whether this sentence or the one before mentions a force of another state: for an army another army, where several are meant ("des
+    /// soldats") any. Rebels and groups by name are none: soldiers are the state's where they fight them.
+    fn is_foreign_force_near(&self, mention: MentionIx, home: ArticleEntityIx) -> bool {
+        let own = self.mentions[mention].entity;
+        let kind = self.description(mention).and_then(|d| d.kind);
+        let several = self.syntax.word(self.head(mention)).feats.get("Number") == Some("Plur");
+        let foreign = |candidate: &Candidate<'_>| match &candidate.referent {
+            Referent::Described(d) => {
+                (several || d.kind == kind) && d.state.is_some_and(|state| self.entities.of_name(state) != Some(home))
+            }
+            _ => false,
+        };
+        let before = self.sentence.before().into_iter().flat_map(|sentence| self.entities.in_sentence(sentence));
+        let near = before.chain(self.entities.in_sentence(self.sentence));
+        near.filter(|m| m.entity != own).any(|m| m.candidate.class.is(Core::Force) && foreign(&m.candidate))
     }
 }

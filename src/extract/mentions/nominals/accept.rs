@@ -54,14 +54,12 @@ impl<'a> Grower<'a, '_> {
 
     /// What an accepted description needs to be in the graph: an event that nothing names, dates or places needs a statement.
     pub(super) fn standing(&self, head: &Head, tokens: &Range<usize>, beside: &Beside<'_>, kind: Option<&str>) -> Standing {
-<<<<<<< HEAD
-        // "un accord a été trouvé": which one, nobody says
-        if head.class.is(Core::Agreement) && beside.is_nothing() && !self.is_before(Role::Definite, tokens.start) {
-=======
         let grammar = self.document.lexicon.grammar();
+        // "un accord a été trouvé": which one, nobody says
+        let unknown = head.class.is(Core::Agreement) && beside.is_nothing() && !self.is_before(Role::Definite, tokens.start);
         // "la route reliant A à B" is no name; "la frontière entre A et B" is the only one
-        if beside.joins && !grammar.is(NounClass::Border, &head.singular) {
->>>>>>> 2a8d97e71fbf0436bacc39a398e5b5f27c88e4bf
+        let joins = beside.joins && !grammar.is(NounClass::Border, &head.singular);
+        if unknown || joins {
             return Standing::Argument;
         }
         if !head.class.is(Core::Event) {
