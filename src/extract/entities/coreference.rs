@@ -130,12 +130,12 @@ impl<'a> Overview<'a> {
     ) -> Result<Option<(ArticleEntityIx, Link)>, Ambiguous> {
         let class = candidate.class.core;
         let announced = || self.announced(d, profile, entities, earlier).map(|entity| (entity, Link::SameEvent));
-        let agreeing = || Ok(earlier.agreeing(class, profile)?.map(|entity| (entity, Link::SameHead)));
+        let agreeing = || Ok(earlier.agreeing(self.document, class, profile)?.map(|entity| (entity, Link::SameHead)));
         match profile.determination {
             Determination::Other => return Ok(None),
             // whoever reads a headline or an apposition is told something new or by a full name
             Determination::Indefinite | Determination::Bare => {
-                let same = earlier.agreeing(class, profile).ok().flatten().filter(|entity| {
+                let same = earlier.agreeing(self.document, class, profile).ok().flatten().filter(|entity| {
                     let known = earlier.thing(*entity).map(|thing| &thing.known);
                     !profile.plain && known.and_then(|known| profile.agrees(known)) == Some(Agreement::Same)
                 });
@@ -259,7 +259,7 @@ impl<'a> Overview<'a> {
             Some(Agreement::Same) => !general || !said.modifiers.is_empty(),
             // "les rebelles" are the only ones that the article speaks of
             Some(Agreement::Less) => d.bare || irregular && !general && profile.determination != Determination::Other,
-            None => false,
+            Some(Agreement::Otherwise) | None => false,
         };
         let of_state = |entity: &ArticleEntityIx| {
             let known = before.earlier.thing(*entity).map(|thing| &thing.known.modifiers);

@@ -10,7 +10,7 @@ use crate::ontology::Core;
 pub(super) fn forward(earlier: &Earlier<'_>) -> BTreeMap<ArticleEntityIx, ArticleEntityIx> {
     let classes = [Core::Force, Core::Organization, Core::Agreement, Core::Event];
     let all = classes.iter().flat_map(|&class| earlier.all(class).map(move |(entity, thing)| (class, entity, thing)));
-    let plain = all.filter(|(_, _, thing)| !thing.known.described && !thing.introduced && !thing.is_headless());
+    let plain = all.filter(|(_, _, thing)| !thing.known.described && !thing.named && !thing.introduced && !thing.is_headless());
     let meant = plain.filter_map(|(class, entity, thing)| {
         let mut fuller = thing.heads().flat_map(|(head, number)| {
             let of_head = earlier.of_head(class, head, number);

@@ -33,7 +33,7 @@ pub(in crate::extract) fn resolve<'a>(document: Document<'a>, candidates: &[Cand
             let first = entities.mentions.len();
             let entity = put(document, candidate, meant, &mut entities);
             for mention in &entities.mentions[first..] {
-                earlier.mentioned(document, mention, &entities.items[mention.entity]);
+                earlier.mentioned(document, mention, &entities.items[mention.entity], link);
             }
             (entity, link)
         }));
