@@ -62,9 +62,14 @@ impl<'a> Overview<'a> {
         let Some(profile) = Profile::of(self.document, candidate) else { return Ok(self.new_thing(candidate, d, before)) };
         if class.is(Core::Force)
             && let Some(kind) = d.kind
-            && let Some(linked) = self.force(kind, d, &profile, before)
         {
-            return Ok(linked);
+            if let Some(linked) = self.force(kind, d, &profile, before) {
+                return Ok(linked);
+            }
+            // "l'armée syrienne" is not "l'Armée syrienne libre"
+            if d.state.is_some() && self.document.lexicon.grammar().is(KindRole::Home, kind) {
+                return Ok(self.new_thing(candidate, d, before));
+            }
         }
         match self.referred(candidate, d, &profile, before) {
             Ok(Some((entity, link))) => Ok(before.of(entity, link)),
@@ -268,8 +273,9 @@ impl<'a> Overview<'a> {
         let same: Vec<ArticleEntityIx> = of_kind.into_iter().filter(of_state).filter(fits).collect();
         // "groupes armés arméniens" are the Armenian separatists where the article mentions such
         let separatists = || {
-            let state = d.state.filter(|_| general)?;
-            let of_state = |kinds: &BTreeSet<&str>| kinds.iter().any(|kind| grammar.is(KindRole::Irregular, kind));
+            let state = d.state.filter(|_| irregular)?;
+            let one_general = |other: &str| general || grammar.is(KindRole::General, other);
+            let of_state = |kinds: &BTreeSet<&str>| kinds.iter().any(|kind| grammar.is(KindRole::Irregular, kind) && one_general(kind));
             let found = before.earlier.of_class(Core::Force, |thing| of_state(&thing.kinds) && thing.known.modifiers.contains(&state.id));
             found.first().copied()
         };
