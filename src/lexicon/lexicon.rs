@@ -16,6 +16,7 @@ use super::phrases::{Head, HeadReading, PhraseTable, Title};
 use super::quotation::QuotationMarks;
 use super::roles::Role;
 use super::rules::{RuleId, Rules};
+use super::spellings::Spellings;
 use super::steps::{Slot, Step};
 use super::tables::{LexiconError, LexiconTables, class, forms, rows, values};
 use super::triggers::{Part, Trigger};
@@ -28,6 +29,7 @@ pub struct Lexicon {
     language: LanguageName,
     quotes: QuotationMarks,
     names: NameTable,
+    spellings: Spellings,
     heads: PhraseTable<Head>,
     modifiers: HashSet<String>,
     complements: PhraseTable<()>,
@@ -160,10 +162,12 @@ impl Lexicon {
                 Trigger::Title | Trigger::Mention(_) => patterns_of_names.push(at),
             }
         }
+        let names = NameTable::read(tables, ontology)?;
         Ok(Self {
             language: LanguageName::read(tables)?,
             quotes: QuotationMarks::read(tables)?,
-            names: NameTable::read(tables, ontology)?,
+            spellings: Spellings::read(tables, names.forces.iter().map(|(name, at)| (name.as_str(), *at)))?,
+            names,
             heads,
             modifiers: modifiers.iter().flat_map(|r| values(&r.forms)).map(|form| normal(form, Level::Phrase)).collect(),
             complements,
@@ -204,6 +208,11 @@ impl Lexicon {
         self.names.by_phrase.get(normal).iter().map(|(at, kind)| (&self.names.all[*at], *kind))
     }
 
+    /// The force whose name is spelt like these words, but for letters that are one in other scripts: "Al-Quaïda" for "Al-Qaïda".
+    pub fn force_spelt_like(&self, words: &str) -> Option<&Name> {
+        self.spellings.find(words).map(|at| &self.names.all[at])
+    }
+
     /// Whether a name begins with these words.
     pub fn name_continues(&self, normal: &str) -> bool {
         self.names.by_phrase.continues(normal)
@@ -212,6 +221,11 @@ impl Lexicon {
     /// The states that an adjective or demonym stands for.
     pub fn states_of_adjective(&self, normal: &str) -> impl Iterator<Item = &Name> {
         self.names.adjectives.get(normal).iter().map(|at| &self.names.all[*at])
+    }
+
+    /// The two states that an adjective such as "turco-syrien" stands for; none where it is not made of two.
+    pub fn states_of_compound(&self, normal: &str) -> impl Iterator<Item = &Name> {
+        self.names.compound(normal).into_iter().flatten().map(|at| &self.names.all[at])
     }
 
     /// Head nouns of descriptive names.

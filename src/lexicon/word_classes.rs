@@ -28,11 +28,23 @@ pub enum VerbClass {
     Ending,
     /// It puts somebody into an office.
     Appointing,
+    /// It says where a road leads: "reliant A à B".
+    Linking,
     /// Its object is to blame: it acts, even where it is a capital.
     #[serde(rename = "blaming")]
     BlamingVerb,
+    /// Its subject means nothing: "il faut".
+    Impersonal,
     /// "Ce qui" is its subject where it says whether something was done.
     Fulfilling,
+    /// One moves, lives or lies where its complement says.
+    Motion,
+    /// Its subject is a place, even where it is a capital: "tomber", "abriter".
+    Site,
+    /// What stands behind its "à" is spoken to, given to, asked.
+    Addressing,
+    /// Who does it is armed: "assiéger", "bombarder".
+    Fighting,
 }
 
 /// A class of nouns: the roles of `noun_classes.csv`.
@@ -42,9 +54,24 @@ pub enum NounClass {
     /// Its complement acts or suffers in its place: "soldats de", "territoire de".
     #[serde(rename = "stands for complement")]
     StandsFor,
+    /// It says where in a place something is: "le nord de", "le centre de".
+    Direction,
+    /// It means a state as a land: "le sud du pays".
+    Country,
+    /// A place between others: a border, a road.
+    Link,
+    /// It parts states: it lies in none.
+    Border,
+    /// A place of which each state has one: its border, its desert.
+    #[serde(rename = "one per state")]
+    OnePerState,
     /// In the plural, a list of places follows it: "cinq pays du Sahel : …".
     #[serde(rename = "stands for many")]
     StandsForMany,
+    /// It refers to anything of its class that was mentioned: "le groupe", "l'incident".
+    Hypernym,
+    /// It is said of towns and villages, and of no other place.
+    Town,
     /// It stands for the state the article is about: "le gouvernement", "le régime".
     #[serde(rename = "home state")]
     HomeState,
@@ -57,4 +84,24 @@ pub enum NounClass {
     /// The ending of nouns of deeds, or such a noun.
     #[serde(rename = "action ending")]
     ActionEnding,
+    /// A capital as its complement is a city: "le maire de", "l'aéroport de".
+    #[serde(rename = "of city")]
+    OfCity,
+    /// A capital as its complement is a government: "la décision de".
+    #[serde(rename = "of government")]
+    OfGovernment,
+    /// What follows it is what somebody is in charge of: "le ministre des Transports".
+    #[serde(rename = "portfolio")]
+    PortfolioNoun,
+    /// Its complement is the armed group that they fight for: "les combattants de".
+    #[serde(rename = "fighters")]
+    FighterNoun,
+    /// A group that may be armed or not: "front", "mouvement".
+    #[serde(rename = "group")]
+    GroupNoun,
+    /// A name beside it is a newspaper's, an agency's or a station's.
+    Medium,
+    /// A name beside it is a person's: "l'administration N".
+    #[serde(rename = "named for person")]
+    NamedForPerson,
 }

@@ -4,8 +4,9 @@ use super::entities::{EntityCandidate, known};
 use super::overview::Overview;
 use crate::extract::index::WordIx;
 use crate::extract::mentions::candidate::Candidate;
+use crate::extract::mentions::surroundings::{Use, use_of};
 use crate::extract::syntax::Syntax;
-use crate::lexicon::{Name, NameKind, Part, Role, Trigger, VerbClass};
+use crate::lexicon::{Name, NameKind, Part, Trigger, VerbClass};
 use crate::ontology::Core;
 
 /// Which of the things of one name is meant.
@@ -44,8 +45,8 @@ impl<'a> Chosen<'a> {
 }
 
 impl<'a> Overview<'a> {
-    /// A state's capital stands for its government unless the article is there; of cities, the first in a country of the
-    /// article, else the largest.
+    /// A capital is its government or a city by the words around it, else by what the article uses it for most, else a government where the
+    /// article names the state. Of cities, the first in a country of the article, else the largest.
     pub(in crate::extract) fn choose(&self, candidate: &Candidate<'a>, names: &[(&'a Name, NameKind)]) -> Option<Chosen<'a>> {
         let of_kind = |kind: NameKind| names.iter().filter(move |(_, k)| *k == kind).map(|(n, _)| *n);
         if let Some(name) = of_kind(NameKind::Proper).next() {
@@ -63,64 +64,18 @@ impl<'a> Overview<'a> {
         if of_kind(NameKind::Capital).next().is_none() {
             return near().or_else(largest);
         }
-        let located = self.is_located(candidate) || self.visited.contains(&self.form(candidate));
-        let acts = self.acts(candidate);
-        let suffers = self.suffers(candidate);
         let seat = |name: &'a Name| Chosen { name, reason: Some(Reason::Seat) };
+        let named = || of_kind(NameKind::Capital).find(|state| self.countries.contains(state.country.as_str()));
+        let government = || named().or_else(|| of_kind(NameKind::Capital).next()).map(seat);
         let city = || {
             let city = near().or_else(largest)?;
             Some(Chosen { reason: city.reason.or(Some(Reason::Site)), ..city })
         };
-        let capital_of = of_kind(NameKind::Capital).find(|state| !located && (acts || self.countries.contains(state.country.as_str())));
-        let capital_of = capital_of.filter(|_| !suffers).map(seat);
-        let government = || of_kind(NameKind::Capital).next().filter(|_| !located && !suffers).map(seat);
-        capital_of.or_else(city).or_else(government)
-    }
-
-    /// Whether the words before say that something is or goes there, or those behind that it is a place: "N, capitale du Mali".
-    pub(in crate::extract) fn is_located(&self, candidate: &Candidate<'_>) -> bool {
-        let lexicon = self.document.lexicon;
-        let tokens = &self.document.sentences[candidate.sentence].tokens;
-        let is = |role: Role, at: usize| tokens.get(at).is_some_and(|t| lexicon.grammar().is(role, &t.norm));
-        let there = candidate.tokens.start.checked_sub(1).is_some_and(|before| is(Role::Locative, before));
-        let comma = candidate.tokens.end;
-        let noun = comma + 1 + usize::from(is(Role::Article, comma + 1));
-        let told = tokens.get(comma).is_some_and(|t| &*t.norm == ",")
-            && tokens.get(noun).is_some_and(|t| lexicon.heads().get(&t.norm).iter().any(|h| h.class.is(Core::Place)));
-        there || told
-    }
-
-    /// Whether it does something: a capital that does is its government.
-    fn acts(&self, candidate: &Candidate<'a>) -> bool {
-        self.relation(candidate).is_some_and(|(syntax, word)| {
-            let relation = &syntax.word(word).deprel;
-            let agent = relation.as_str() == "obl:agent";
-            let subject = relation.as_str() == "nsubj" && syntax.head(word).is_some_and(|verb| syntax.acts(verb));
-            let case = syntax.case(word);
-            let grammar = self.document.lexicon.grammar();
-            let source = case.split(' ').next().is_some_and(|first| grammar.is(Role::Source, first));
-            let with = source || grammar.is(Role::Counterpart, case);
-            let joined = relation.universal() == "conj"
-                && syntax.head(word).is_some_and(|first| {
-                    let before = syntax.word(first).deprel.as_str();
-                    before == "obl:agent" || before == "nsubj" && syntax.head(first).is_some_and(|verb| syntax.acts(verb))
-                });
-            let accused = relation.as_str() == "obj"
-                && syntax
-                    .head(word)
-                    .is_some_and(|verb| self.document.lexicon.grammar().is(VerbClass::BlamingVerb, &syntax.word(verb).lemma));
-            agent || subject || with || joined || accused
-        })
-    }
-
-    /// Whether it is taken, shelled, left: a capital that is, is a city.
-    fn suffers(&self, candidate: &Candidate<'a>) -> bool {
-        self.relation(candidate).is_some_and(|(syntax, word)| {
-            let Some(verb) = syntax.head(word).filter(|&v| syntax.is_verb(v)) else { return false };
-            let blames = self.document.lexicon.grammar().is(VerbClass::BlamingVerb, &syntax.word(verb).lemma);
-            let relation = syntax.word(word).deprel.as_str();
-            !blames && (relation == "obj" || relation == "nsubj:pass" && syntax.is_passive(verb))
-        })
+        match use_of(self.document, candidate.sentence, &candidate.tokens).or_else(|| self.mostly_used(&self.form(candidate))) {
+            Some(Use::Government) => government(),
+            Some(Use::City) => city(),
+            None => named().map(seat).or_else(city).or_else(government),
+        }
     }
 
     /// The tree of a mention's sentence, and the mention's head word.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::implied::Implied;
+use super::references::References;
 use crate::extract::index::{ArticleEntityIx, List, SentenceIx};
 use crate::extract::mentions::candidate::Candidate;
 use crate::graph::{EdtfDate, MentionKind, slug};
@@ -43,6 +44,8 @@ pub(in crate::extract) struct Entities<'a> {
     pub home: Option<ArticleEntityIx>,
     /// States that adjectives name, and bodies within longer names.
     pub implied: Implied,
+    /// What pronouns and possessives refer to.
+    pub references: References,
     /// Labels of entities, and the number of the last mention of one.
     last: HashMap<String, usize>,
 }
@@ -57,6 +60,11 @@ impl<'a> Entities<'a> {
         let at = self.items.push(meant);
         self.by_id.insert(id, at);
         at
+    }
+
+    /// Whether there is an entity of that id.
+    pub(super) fn knows(&self, id: &str) -> bool {
+        self.by_id.contains_key(id)
     }
 
     /// The entity of a name of the lexicon.

@@ -1,11 +1,13 @@
 //! What is known of a whole article before its mentions are grouped into entities.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::entities::{EntityCandidate, own};
 use super::full_names::FullNames;
 use crate::extract::document::Document;
 use crate::extract::mentions::candidate::{Candidate, Description, Referent};
+use crate::extract::mentions::surroundings::{Use, use_of};
 use crate::lexicon::{Name, NameKind};
 use crate::ontology::Core;
 use crate::reader::phrase;
@@ -17,8 +19,8 @@ pub(in crate::extract) struct Overview<'a> {
     pub(in crate::extract) countries: BTreeSet<&'a str>,
     /// Those, and the ones that only an adjective or a capital tells of.
     pub(in crate::extract) lands: BTreeSet<&'a str>,
-    /// Capitals, as words, that the article uses as places.
-    pub(in crate::extract) visited: BTreeSet<String>,
+    /// Capitals, as words, and how often the article uses each as a government and as a city.
+    pub(super) capitals: BTreeMap<String, BTreeMap<Use, usize>>,
     /// The names of persons as they are written.
     pub(in crate::extract) persons: FullNames,
     /// The state that the article is about: the one its headline names first, else the one it names most.
@@ -33,7 +35,7 @@ impl<'a> Overview<'a> {
             document,
             countries: BTreeSet::new(),
             lands: BTreeSet::new(),
-            visited: BTreeSet::new(),
+            capitals: BTreeMap::new(),
             persons: FullNames::default(),
             home: None,
             forces: BTreeMap::new(),
@@ -60,8 +62,8 @@ impl<'a> Overview<'a> {
                     let seat = names.iter().find(|(_, kind)| *kind == NameKind::Capital).map(|(state, _)| state.country.as_str());
                     let at_home = |country: &&str| names.iter().all(|(name, _)| name.country == *country);
                     overview.lands.extend(seat.filter(at_home).filter(|country| !country.is_empty()));
-                    if overview.is_located(candidate) {
-                        overview.visited.insert(words);
+                    if let Some(used) = seat.and_then(|_| use_of(document, candidate.sentence, &candidate.tokens)) {
+                        *overview.capitals.entry(words.clone()).or_default().entry(used).or_default() += 1;
                     }
                 }
                 Referent::Person => {
@@ -83,6 +85,17 @@ impl<'a> Overview<'a> {
         let most = || states.iter().enumerate().max_by_key(|(at, (_, count))| (*count, std::cmp::Reverse(*at))).map(|(_, (name, _))| *name);
         overview.home = overview.home.or_else(most);
         overview
+    }
+
+    /// What the article uses a capital for most; `None` where it says nothing, or both as often.
+    pub(super) fn mostly_used(&self, capital: &str) -> Option<Use> {
+        let uses = self.capitals.get(capital)?;
+        let count = |of: Use| uses.get(&of).copied().unwrap_or(0);
+        match count(Use::Government).cmp(&count(Use::City)) {
+            Ordering::Greater => Some(Use::Government),
+            Ordering::Less => Some(Use::City),
+            Ordering::Equal => None,
+        }
     }
 
     /// An entity that no table knows, of a class that extraction knows.

@@ -11,6 +11,15 @@ use crate::lexicon::{Name, NameKind};
 use crate::ontology::EntityClass;
 use crate::reader::Token;
 
+/// What a description needs to be in the graph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::extract) enum Standing {
+    /// Nothing: it says by itself what is meant.
+    Alone,
+    /// A statement that is about it: "trois villages", "une attaque".
+    Argument,
+}
+
 /// A noun phrase around a head noun.
 #[derive(Debug, Clone)]
 pub(in crate::extract) struct Description<'a> {
@@ -22,8 +31,8 @@ pub(in crate::extract) struct Description<'a> {
     pub state: Option<&'a Name>,
     /// Tokens of a proper name inside.
     pub inner: Option<Range<usize>>,
-    /// Where the words before a proper name end.
-    pub core: Option<usize>,
+    /// Where the words before each complement that names something end.
+    pub cuts: Vec<usize>,
     /// Whether "head of N" is N.
     pub transparent: bool,
     /// Whether it has a definite article: "la guerre".
@@ -34,6 +43,8 @@ pub(in crate::extract) struct Description<'a> {
     pub bare: bool,
     /// Whether a proper name, a state or a date distinguishes it from others of the same words.
     pub specific: bool,
+    /// What it needs to be in the graph.
+    pub standing: Standing,
 }
 
 /// What a candidate may name.
@@ -91,6 +102,14 @@ impl Candidate<'_> {
     pub(in crate::extract) fn event(&self, document: Document<'_>) -> Event {
         let event = Event::on(document, Stage::Mentions, self.sentence, &self.tokens);
         event.taken_for(document.ontology.class_name(self.class), self.rule(document))
+    }
+
+    /// What it needs to be in the graph.
+    pub(in crate::extract) fn standing(&self) -> Standing {
+        match &self.referent {
+            Referent::Described(description) => description.standing,
+            _ => Standing::Alone,
+        }
     }
 
     /// What found it, in a word.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::candidate::{Candidate, Referent};
 use super::names::NameSpan;
-use super::{dates, gazetteer, merge, nominals, select};
+use super::{dates, gazetteer, merge, nominals, select, settle};
 use crate::extract::document::Document;
 use crate::extract::index::SentenceIx;
 use crate::extract::trace::Trace;
@@ -14,8 +14,11 @@ use crate::ontology::Core;
 pub(in crate::extract) fn find<'a>(document: Document<'a>, learned: &[Vec<NameSpan>], trace: &mut impl Trace) -> Vec<Candidate<'a>> {
     let mut all = Vec::new();
     let mut told = dates::LastDates::default();
-    for (at, learned) in document.sentences.keys().zip(learned) {
-        let names = merge::merge(document, at, gazetteer::names(document, at), learned, trace);
+    let merged = document.sentences.keys().zip(learned);
+    let mut names: Vec<Vec<Candidate<'a>>> =
+        merged.map(|(at, learned)| merge::merge(document, at, gazetteer::names(document, at), learned, trace)).collect();
+    settle::settle(document, &mut names);
+    for (at, names) in document.sentences.keys().zip(names) {
         let dates = dates::dates(document, at, &mut told);
         all.extend(nominals::nominals(document, at, &names, &dates, trace));
         all.extend(dates);

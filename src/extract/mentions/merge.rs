@@ -3,12 +3,14 @@
 use std::ops::Range;
 
 use super::candidate::{Candidate, Referent};
+use super::framed::{Frame, Frames};
 use super::names::{Kind, NameSpan};
+use super::surroundings::{Use, use_of};
 use crate::extract::document::{Document, is_headline};
 use crate::extract::index::{SentenceIx, WordIx};
 use crate::extract::syntax::Syntax;
 use crate::extract::trace::Trace;
-use crate::lexicon::{NameKind, Part, Role};
+use crate::lexicon::{Name, NameKind, NounClass, Part, Role};
 use crate::ontology::Core;
 use crate::reader::{TokenKind, Upos, phrase};
 
@@ -25,7 +27,7 @@ pub(in crate::extract) fn merge<'a>(
     learned: &[NameSpan],
     trace: &mut impl Trace,
 ) -> Vec<Candidate<'a>> {
-    let merger = Merger { document, at };
+    let merger = Merger { document, at, frames: Frames::new(document, at) };
     let mut names: Vec<Candidate<'a>> = Vec::new();
     // the model has not learned to read capitals
     let learned = if merger.is_loud() { &[] } else { learned };
@@ -36,7 +38,7 @@ pub(in crate::extract) fn merge<'a>(
         let parts: Vec<&Candidate<'a>> = known.iter().filter(inside).collect();
         matches!(parts.as_slice(), [first, .., last] if first.tokens.start == name.start && last.tokens.end == name.end && last.class.is(Core::State) && !first.class.is(Core::State))
     };
-    let learned: Vec<NameSpan> = learned.into_iter().filter(|name| !split(name)).collect();
+    let learned: Vec<NameSpan> = learned.into_iter().filter(|name| !split(name) && !merger.is_portfolio(name)).collect();
     for candidate in known {
         let over = learned.iter().find(|name| name.start < candidate.tokens.end && candidate.tokens.start < name.end);
         if merger.keeps(&candidate, over.copied()) {
@@ -65,6 +67,9 @@ pub(in crate::extract) fn merge<'a>(
             names.push(merger.candidate(tokens, name.kind));
         }
     }
+    for tokens in merger.frames.media() {
+        merger.add_medium(tokens, &mut names);
+    }
     let coordinated: Vec<Candidate<'a>> = names.iter().flat_map(|name| merger.coordinated(name)).collect();
     for candidate in coordinated {
         if !names.iter().any(|name| name.overlaps(&candidate)) {
@@ -87,6 +92,7 @@ fn is_proper(candidate: &Candidate<'_>) -> bool {
 struct Merger<'a> {
     document: Document<'a>,
     at: SentenceIx,
+    frames: Frames<'a>,
 }
 
 impl<'a> Merger<'a> {
@@ -98,15 +104,56 @@ impl<'a> Merger<'a> {
         let mut parts = Vec::new();
         let mut start = name.start;
         for end in (name.start..name.end).filter(breaks).chain([name.end]) {
-            while start < end && tokens[start].norm.ends_with('\'') && !tokens[start].capital {
+            // a sentence's first word has a capital anyway
+            while start < end && tokens[start].norm.ends_with('\'') && (!tokens[start].capital || start == 0) {
                 start += 1;
             }
             if start < end {
-                parts.push(NameSpan { start, end, ..name });
+                parts.extend(self.without_person(NameSpan { start, end, ..name }));
             }
             start = end + 1;
         }
         parts
+    }
+
+    /// "Commission Elena Kovac": the body and the person that it is named for.
+    fn without_person(&self, name: NameSpan) -> Vec<NameSpan> {
+        let tokens = &self.document.sentences[self.at].tokens;
+        let lexicon = self.document.lexicon;
+        let body = lexicon.grammar().is(NounClass::NamedForPerson, &tokens[name.start].norm);
+        let person = name.end - name.start > 2 && lexicon.is_first_name(&tokens[name.start + 1].norm);
+        match name.kind {
+            Kind::Organization if body && person => {
+                let middle = name.start + 1;
+                vec![NameSpan { end: middle, ..name }, NameSpan { start: middle, kind: Kind::Person, ..name }]
+            }
+            _ => vec![name],
+        }
+    }
+
+    /// Whether the words are what a minister is in charge of: "le ministre des Transports".
+    fn is_portfolio(&self, name: &NameSpan) -> bool {
+        let tokens = name.start..name.end;
+        let known = || {
+            let form = phrase(&self.document.sentences[self.at].tokens[tokens.clone()]);
+            self.document.lexicon.names(&form).next().is_some()
+        };
+        self.frames.of(&tokens) == Some(Frame::Portfolio) && !known()
+    }
+
+    /// Adds the name of a newspaper, agency or station, in place of what overlaps it; what is found already ends where it does.
+    fn add_medium(&self, tokens: Range<usize>, names: &mut Vec<Candidate<'a>>) {
+        let is_body = |c: &Candidate<'a>| matches!(c.class.core, Core::Organization | Core::Force);
+        if self.is_loud() || names.iter().any(|c| c.tokens.start <= tokens.start && c.tokens.end >= tokens.end && is_body(c)) {
+            return;
+        }
+        names.retain(|c| c.tokens.end <= tokens.start || tokens.end <= c.tokens.start);
+        names.push(Candidate {
+            sentence: self.at,
+            tokens,
+            class: self.document.ontology.core(Core::Organization),
+            referent: Referent::Unknown,
+        });
     }
 
     fn keeps(&self, candidate: &Candidate<'a>, over: Option<NameSpan>) -> bool {
@@ -120,7 +167,7 @@ impl<'a> Merger<'a> {
                 Some(Core::State) => self.is_loud() || !self.follows_of(&candidate.tokens),
                 Some(Core::Event | Core::Agreement | Core::Force) => true,
                 Some(Core::Organization) if candidate.tokens.start > 0 => true,
-                Some(_) => candidate.tokens.len() > 1 || self.is_loud() || self.stands_as_place(&candidate.tokens),
+                Some(_) => candidate.tokens.len() > 1 || self.is_loud() || self.stands_as_place(&candidate.tokens) || self.is_definite(&candidate.tokens),
                 None => self.stands_as_place(&candidate.tokens) || names.iter().any(|(_, kind)| *kind == NameKind::Capital),
             };
         };
@@ -134,8 +181,11 @@ impl<'a> Merger<'a> {
             }
             (Some(Core::Organization), Kind::Location) if same => true,
             (Some(_), _) if same => false,
-            (None, Kind::Location) => same,
-            (None, _) => false,
+            // "Deir ez-Zor", where the model sees "Deir"
+            (None, Kind::Location) => candidate.tokens.start <= name.start && name.end <= candidate.tokens.end,
+            (None, Kind::Organization) => same && self.stands_as_place(&candidate.tokens),
+            (None, Kind::Person) => same && self.is_taken_or_left(&candidate.tokens),
+            (None, Kind::Date) => false,
             // a longer proper name holds what the model saw of it; else the model saw more than the lexicon knows
             (Some(_), _) => candidate.tokens.start <= name.start && name.end <= candidate.tokens.end,
         }
@@ -217,16 +267,49 @@ impl<'a> Merger<'a> {
         })
     }
 
-    /// Whether the words before say that a place follows.
+    /// Whether the words around say that a place stands there.
     fn stands_as_place(&self, tokens: &Range<usize>) -> bool {
         let all = &self.document.sentences[self.at].tokens;
-        tokens.start.checked_sub(1).is_some_and(|b| self.document.lexicon.grammar().is(Role::Locative, &all[b].norm))
+        let locative = tokens.start.checked_sub(1).is_some_and(|b| self.document.lexicon.grammar().is(Role::Locative, &all[b].norm));
+        locative || use_of(self.document, self.at, tokens) == Some(Use::City)
+    }
+
+    /// Whether it is the object of a verb of going, leaving, taking: it wants a place, whatever the model of names sees there.
+    fn is_taken_or_left(&self, tokens: &Range<usize>) -> bool {
+        let syntax = &self.document.syntax[self.at];
+        let object = syntax.head_of(&syntax.words_of(tokens)).is_some_and(|word| syntax.word(word).deprel.universal() == "obj");
+        object && use_of(self.document, self.at, tokens) == Some(Use::City)
+    }
+
+    /// Whether a definite article stands before: "la Sardaigne", "du Cachemire".
+    fn is_definite(&self, tokens: &Range<usize>) -> bool {
+        let all = &self.document.sentences[self.at].tokens;
+        tokens.start.checked_sub(1).is_some_and(|b| self.document.lexicon.grammar().is(Role::Definite, &all[b].norm))
+    }
+
+    /// The force of the lexicon that a name means which is spelt otherwise: "Al-Quaïda".
+    fn known_force(&self, tokens: &Range<usize>) -> Option<&'a Name> {
+        let all = &self.document.sentences[self.at].tokens[tokens.clone()];
+        let acronym = all.len() == 1 && all[0].all_capitals;
+        if acronym { None } else { self.document.lexicon.force_spelt_like(&phrase(all)) }
+    }
+
+    /// Whether a name is the noun of a force or group and the name of a force: "Front Fatah al-Cham".
+    fn is_group_of_force(&self, tokens: &Range<usize>) -> bool {
+        let lexicon = self.document.lexicon;
+        let all = &self.document.sentences[self.at].tokens[tokens.clone()];
+        let Some((first, rest)) = all.split_first() else { return false };
+        let armed = lexicon.heads().get(&first.norm).iter().any(|h| h.class.is(Core::Force));
+        let force = || lexicon.names(&phrase(rest)).any(|(name, kind)| kind == NameKind::Proper && name.class.is(Core::Force));
+        (armed || lexicon.grammar().is(NounClass::GroupNoun, &first.norm)) && !rest.is_empty() && force()
     }
 
     fn candidate(&self, tokens: Range<usize>, kind: Kind) -> Candidate<'a> {
         let all = &self.document.sentences[self.at].tokens[tokens.clone()];
         let heads = self.document.lexicon.heads();
-        let is_force = || all.first().is_some_and(|t| heads.get(&t.norm).iter().any(|h| h.class.is(Core::Force)));
+        let is_force = || {
+            self.is_group_of_force(&tokens) || all.first().is_some_and(|t| heads.get(&t.norm).iter().any(|h| h.class.is(Core::Force)))
+        };
         let is_place = || all.first().is_some_and(|t| !t.capital && heads.get(&t.norm).iter().any(|h| h.class.is(Core::Place)));
         let known = self.document.lexicon.names(&phrase(all)).next().is_some();
         let span = self.document.span(self.at, &tokens);
@@ -238,7 +321,18 @@ impl<'a> Merger<'a> {
                 referent: Referent::Unknown,
             };
         }
+        if let Some(force) = self.known_force(&tokens).filter(|_| kind != Kind::Person && !known) {
+            let referent = Referent::Known(vec![(force, NameKind::Proper)]);
+            return Candidate { sentence: self.at, tokens, class: force.class, referent };
+        }
+        let framed = match self.frames.before(&tokens) {
+            Some(Frame::Class(class)) if !known && class != Core::Place => Some(class),
+            _ => None,
+        };
+        let first_name = || all.first().is_some_and(|t| self.document.lexicon.is_first_name(&t.norm));
         let (class, referent) = match kind {
+            // "le laboratoire Ivar Lund" may be a person's all the same
+            Kind::Person if framed.is_some() && !first_name() => (framed.unwrap_or(Core::Organization), Referent::Unknown),
             Kind::Person => (Core::Person, Referent::Person),
             Kind::Organization if all.len() == 1 && all[0].all_capitals && !known => (Core::Organization, Referent::Acronym),
             // an airport is a place, whoever runs it

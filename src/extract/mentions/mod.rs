@@ -4,11 +4,14 @@ pub(in crate::extract) mod candidate;
 pub(in crate::extract) mod dates;
 pub(in crate::extract) mod find;
 mod finder;
+mod framed;
 pub(in crate::extract) mod gazetteer;
 pub(in crate::extract) mod merge;
 pub mod names;
 pub(in crate::extract) mod nominals;
 pub(in crate::extract) mod quantities;
 pub(in crate::extract) mod select;
+mod settle;
+pub(in crate::extract) mod surroundings;
 
 pub use finder::MentionFinder;

@@ -11,14 +11,6 @@ use crate::reader::Upos;
 const DEEPEST: usize = 6;
 
 impl Tree<'_> {
-    /// Whether a verb reports a deed: it is active, with an object or a clause.
-    pub(in crate::extract) fn acts(&self, verb: WordIx) -> bool {
-        self.is_verb(verb)
-            && !self.is_passive(verb)
-            && self.dependents(verb, &["obj", "ccomp", "xcomp", "obl", "iobj"]).next().is_some()
-            && !self.is_motion(verb)
-    }
-
     /// What an active verb is done to.
     pub(super) fn objects_of_active(&self, verb: WordIx) -> Vec<WordIx> {
         let own: Vec<WordIx> = self.dependents(verb, &["obj"]).filter(|&c| self.word(c).feats.get("Reflex") != Some("Yes")).collect();

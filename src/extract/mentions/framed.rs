@@ -1,0 +1,212 @@
+//! What the noun beside a name says of it: "le quotidien Le Temps", "la milice N", "le ministre des Transports".
+
+use std::ops::Range;
+
+use crate::extract::document::Document;
+use crate::extract::index::SentenceIx;
+use crate::lexicon::{Head, NounClass, Role, VerbClass};
+use crate::ontology::Core;
+use crate::reader::{Token, TokenKind, Upos, phrase};
+
+/// Adjectives and complements between a noun and its name at most: "l'agence de presse officielle syrienne N".
+const MOST_BETWEEN: usize = 4;
+
+/// Words of the longest noun of several words that is looked for before a name.
+const LONGEST_NOUN: usize = 4;
+
+/// What stands beside a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Frame {
+    /// A noun that says of which class it is.
+    Class(Core),
+    /// A noun of armed people whose complement it is, or a verb of what armed people do: a body there is a force.
+    Fighters,
+    /// The noun of an office or ministry: the words are what it is in charge of, and no name.
+    Portfolio,
+}
+
+/// What stands beside the names of a sentence.
+#[derive(Clone, Copy)]
+pub(super) struct Frames<'a> {
+    document: Document<'a>,
+    at: SentenceIx,
+}
+
+impl<'a> Frames<'a> {
+    pub(super) fn new(document: Document<'a>, at: SentenceIx) -> Self {
+        Self { document, at }
+    }
+
+    /// What stands beside a name; `None` where nothing says of which class it is.
+    pub(super) fn of(self, name: &Range<usize>) -> Option<Frame> {
+        self.charge(name).or_else(|| self.before(name)).or_else(|| self.behind(name)).or_else(|| self.fighters(name))
+    }
+
+    /// "Les combattants du N", "le N a bombardé", "tués par le N".
+    fn fighters(self, name: &Range<usize>) -> Option<Frame> {
+        let lexicon = self.document.lexicon;
+        let people = self.linked(name.start).and_then(|end| self.noun_before(end));
+        let armed = people.is_some_and(|head| head.class.is(Core::Force) && lexicon.grammar().is(NounClass::FighterNoun, &head.singular));
+        let syntax = &self.document.syntax[self.at];
+        let word = syntax.head_of(&syntax.words_of(name))?;
+        let verb = syntax.head(word).filter(|&head| syntax.is_verb(head));
+        let fights = verb.is_some_and(|verb| {
+            let relation = &syntax.word(word).deprel;
+            let subject = relation.universal() == "nsubj" && !syntax.is_passive(verb);
+            let agent = relation.as_str() == "obl:agent" || syntax.is_marked(word, Role::Agent) && syntax.is_passive(verb);
+            (subject || agent) && lexicon.grammar().is(VerbClass::Fighting, &syntax.word(verb).lemma.to_lowercase())
+        });
+        (armed || fights).then_some(Frame::Fighters)
+    }
+
+    /// "Ministre iranien des N", "secrétaire d'État à la N".
+    fn charge(self, name: &Range<usize>) -> Option<Frame> {
+        let grammar = self.document.lexicon.grammar();
+        let linked = self.linked(name.start)?;
+        let nouns = self.between(linked).flat_map(|end| (1..=LONGEST_NOUN.min(end)).map(move |count| end - count..end));
+        nouns.map(|noun| phrase(&self.tokens()[noun])).any(|form| grammar.is(NounClass::PortfolioNoun, &form)).then_some(Frame::Portfolio)
+    }
+
+    /// "La milice N", "l'agence de presse syrienne N"; of places, "le département de l'N", too.
+    pub(super) fn before(self, name: &Range<usize>) -> Option<Frame> {
+        let start = name.start - usize::from(name.start > 0 && self.is_quote(name.start - 1));
+        let nouns = || self.between(start).flat_map(|end| (1..=LONGEST_NOUN.min(end)).map(move |count| end - count..end));
+        if nouns().any(|noun| self.is_medium(noun)) {
+            return Some(Frame::Class(Core::Organization));
+        }
+        if let Some(head) = self.noun_before(start) {
+            let of_person = self.document.lexicon.grammar().is(NounClass::NamedForPerson, &head.singular);
+            return (!of_person && is_told(head)).then_some(Frame::Class(head.class.core));
+        }
+        let head = self.noun_before(self.linked(start)?)?;
+        (head.class.is(Core::Place) && self.document.lexicon.is_transparent(&head.singular)).then_some(Frame::Class(Core::Place))
+    }
+
+    /// "N, une ONG", "N, officiellement le mouvement de la jeunesse".
+    fn behind(self, name: &Range<usize>) -> Option<Frame> {
+        let lexicon = self.document.lexicon;
+        let mut at = name.end + usize::from(self.is_quote(name.end));
+        if &*self.tokens().get(at)?.norm != "," {
+            return None;
+        }
+        at += 1;
+        at += usize::from(self.upos(at) == Some(Upos::Adv));
+        let article = lexicon.grammar().is(Role::Article, &self.tokens().get(at)?.norm);
+        let end = article.then(|| self.noun_end(at + 1)).flatten()?;
+        let head = lexicon.heads().get(&phrase(&self.tokens()[at + 1..end])).first()?;
+        // "N, la police et la presse" is a list
+        let word = self.word(at + 1)?;
+        let syntax = &self.document.syntax[self.at];
+        let apposed = matches!(syntax.word(word).deprel.universal(), "appos" | "nmod" | "parataxis");
+        (apposed && is_told(head)).then_some(Frame::Class(head.class.core))
+    }
+
+    /// The names that stand behind the nouns of newspapers and stations, and are written with capitals: "le quotidien Le Temps".
+    pub(super) fn media(self) -> Vec<Range<usize>> {
+        (0..self.tokens().len()).filter_map(|start| self.capitals_behind(self.medium_end(start)?)).collect()
+    }
+
+    /// The end of the longest noun of a medium that begins with a token.
+    fn medium_end(self, start: usize) -> Option<usize> {
+        let most = LONGEST_NOUN.min(self.tokens().len() - start);
+        (1..=most).rev().map(|count| start + count).find(|&end| self.is_medium(start..end))
+    }
+
+    fn is_medium(self, noun: Range<usize>) -> bool {
+        self.document.lexicon.grammar().is(NounClass::Medium, &phrase(&self.tokens()[noun]))
+    }
+
+    /// The words with capitals behind a noun and what describes it.
+    fn capitals_behind(self, noun: usize) -> Option<Range<usize>> {
+        let number = self.word(noun - 1).and_then(|word| self.document.syntax[self.at].word(word).feats.get("Number"));
+        let mut start = noun;
+        for _ in 0..MOST_BETWEEN {
+            start = self.modifier_end(start).unwrap_or(start);
+        }
+        start += usize::from(self.is_quote(start));
+        let capital = |at: usize| self.tokens().get(at).is_some_and(|t| t.capital && t.kind == TokenKind::Word);
+        let mut end = start;
+        while capital(end) {
+            end += 1;
+            let joins = number != Some("Plur") && self.is(Role::Coordination, end) && self.tokens()[end].kind == TokenKind::Word;
+            if end > start && joins && capital(end + 1) {
+                end += 1;
+            }
+        }
+        (end > start).then_some(start..end)
+    }
+
+    /// The noun that ends before a token, adjectives and complements between them aside.
+    fn noun_before(self, end: usize) -> Option<&'a Head> {
+        self.between(end).find_map(|end| {
+            let heads = self.document.lexicon.heads();
+            let longest = (1..=LONGEST_NOUN.min(end)).rev().map(|count| end - count..end);
+            longest.flat_map(|noun| heads.get(&phrase(&self.tokens()[noun])).first()).next()
+        })
+    }
+
+    /// Where a noun before a token may end: there, and before each adjective and complement that stands between.
+    fn between(self, end: usize) -> impl Iterator<Item = usize> {
+        let step = move |&at: &usize| {
+            let one = at.checked_sub(1).filter(|&before| self.modifier_end(before) == Some(at));
+            one.or_else(|| at.checked_sub(2).filter(|&before| self.modifier_end(before) == Some(at)))
+        };
+        std::iter::successors(Some(end), step).take(MOST_BETWEEN + 1)
+    }
+
+    /// The end of an adjective, or of a complement without article: "de presse".
+    fn modifier_end(self, at: usize) -> Option<usize> {
+        let token = self.tokens().get(at).filter(|t| !t.capital)?;
+        let lexicon = self.document.lexicon;
+        let adjective = self.upos(at) == Some(Upos::Adj)
+            || lexicon.is_modifier(&token.norm)
+            || lexicon.states_of_adjective(&token.norm).next().is_some();
+        if adjective && !lexicon.is_function_word(&token.norm) {
+            return Some(at + 1);
+        }
+        let noun = self.tokens().get(at + 1).is_some_and(|t| !t.capital) && self.upos(at + 1) == Some(Upos::Noun);
+        (lexicon.grammar().is(Role::Of, &token.norm) && noun).then_some(at + 2)
+    }
+
+    /// Where the preposition and article before a name begin: "de la N", "aux N".
+    fn linked(self, name: usize) -> Option<usize> {
+        let before = name.checked_sub(1)?;
+        let links = |at: usize| self.is(Role::Of, at) || self.is(Role::OfEvent, at);
+        match before.checked_sub(1) {
+            Some(two) if self.is(Role::Article, before) && links(two) => Some(two),
+            _ => links(before).then_some(before),
+        }
+    }
+
+    /// The end of the longest head noun that begins with a token.
+    fn noun_end(self, start: usize) -> Option<usize> {
+        let heads = self.document.lexicon.heads();
+        crate::reader::longest(self.tokens(), start, |form| heads.continues(form), |form| heads.contains(form))
+    }
+
+    fn is(self, role: Role, at: usize) -> bool {
+        self.tokens().get(at).is_some_and(|t| self.document.lexicon.grammar().is(role, &t.norm))
+    }
+
+    fn is_quote(self, at: usize) -> bool {
+        self.tokens().get(at).is_some_and(|t| self.document.lexicon.quotes().side(&t.norm).is_some())
+    }
+
+    fn upos(self, at: usize) -> Option<Upos> {
+        self.word(at).map(|word| self.document.syntax[self.at].word(word).upos)
+    }
+
+    fn word(self, at: usize) -> Option<crate::extract::index::WordIx> {
+        let syntax = &self.document.syntax[self.at];
+        syntax.head_of(&syntax.words_of(&(at..at + 1)))
+    }
+
+    fn tokens(self) -> &'a [Token] {
+        &self.document.sentences[self.at].tokens
+    }
+}
+
+/// Whether a noun tells by itself what the name beside it is.
+fn is_told(head: &Head) -> bool {
+    matches!(head.class.core, Core::Organization | Core::Force | Core::Place)
+}

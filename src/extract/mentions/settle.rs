@@ -1,0 +1,96 @@
+//! Names are of one class in all of an article: what the noun beside one mention says holds for the others.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::candidate::{Candidate, Referent};
+use super::framed::{Frame, Frames};
+use crate::extract::document::Document;
+use crate::lexicon::{NameKind, Role};
+use crate::ontology::Core;
+use crate::reader::phrase;
+
+/// What the noun beside a name counts for, where the model of names sees another class in one mention.
+const FRAME: usize = 3;
+
+/// The names of all sentences, those that no table knows with the class that most of their mentions have; and the long form of an acronym
+/// of the lexicon that follows it in brackets is what the acronym is.
+pub(super) fn settle<'a>(document: Document<'a>, names: &mut [Vec<Candidate<'a>>]) {
+    let mut votes: BTreeMap<String, BTreeMap<Core, usize>> = BTreeMap::new();
+    for candidate in names.iter().flatten().filter(|c| is_open(document, c)) {
+        let of_name = votes.entry(form(document, candidate)).or_default();
+        *of_name.entry(candidate.class.core).or_default() += 1;
+        let class = match Frames::new(document, candidate.sentence).of(&candidate.tokens) {
+            Some(Frame::Class(class)) => class,
+            Some(Frame::Fighters) if candidate.class.is(Core::Organization) => Core::Force,
+            _ => continue,
+        };
+        *of_name.entry(class).or_default() += FRAME;
+    }
+    for candidate in names.iter_mut().flatten() {
+        if !is_open(document, candidate) {
+            continue;
+        }
+        let most = votes.get(&form(document, candidate)).and_then(|classes| classes.iter().max_by_key(|(class, count)| (**count, **class)));
+        if let Some((&class, _)) = most
+            && class != candidate.class.core
+        {
+            candidate.class = document.ontology.core(class);
+            candidate.referent = if class == Core::Person { Referent::Person } else { Referent::Unknown };
+        }
+    }
+    for names in names.iter_mut() {
+        spell_out(document, names);
+    }
+    shorten(document, names);
+}
+
+/// "La Commission" where the article names the European Commission: the noun refers to it, and is no name of another body.
+fn shorten<'a>(document: Document<'a>, names: &mut [Vec<Candidate<'a>>]) {
+    let bodies = names.iter().flatten().filter(|c| c.class.is(Core::Organization) && c.tokens.len() > 1);
+    let first: BTreeSet<String> =
+        bodies.map(|c| document.sentences[c.sentence].tokens[c.tokens.start].norm.to_string()).collect();
+    let heads = document.lexicon.heads();
+    for names in names {
+        names.retain(|c| {
+            let word = form(document, c);
+            let noun = c.tokens.len() == 1 && heads.get(&word).iter().any(|head| head.class.is(Core::Organization));
+            !(is_open(document, c) && noun && first.contains(&word))
+        });
+    }
+}
+
+/// Whether only the words around a name say of which class it is.
+fn is_open(document: Document<'_>, candidate: &Candidate<'_>) -> bool {
+    let known = || document.lexicon.names(&form(document, candidate)).next().is_some();
+    matches!(candidate.referent, Referent::Unknown | Referent::Acronym) && !known()
+}
+
+fn form(document: Document<'_>, candidate: &Candidate<'_>) -> String {
+    phrase(&document.sentences[candidate.sentence].tokens[candidate.tokens.clone()])
+}
+
+/// "Mouvement pour la justice en Zambie (MJZ)": what the lexicon knows of the acronym is known of the long form.
+fn spell_out(document: Document<'_>, names: &mut [Candidate<'_>]) {
+    for at in 1..names.len() {
+        let (before, behind) = names.split_at_mut(at);
+        let (Some(long), Some(short)) = (before.last_mut(), behind.first()) else { continue };
+        let tokens = &document.sentences[long.sentence].tokens;
+        let bracketed = long.tokens.end + 1 == short.tokens.start && &*tokens[long.tokens.end].norm == "(";
+        let Referent::Known(known) = &short.referent else { continue };
+        let proper = known.iter().all(|(_, kind)| *kind == NameKind::Proper);
+        if matches!(long.referent, Referent::Unknown) && bracketed && proper && is_short_for(document, short, long) {
+            (long.class, long.referent) = (short.class, short.referent.clone());
+        }
+    }
+}
+
+/// Whether the letters of an acronym are the initials of the words of a longer name.
+fn is_short_for(document: Document<'_>, short: &Candidate<'_>, long: &Candidate<'_>) -> bool {
+    let tokens = &document.sentences[long.sentence].tokens;
+    let function = |norm: &str| document.lexicon.is_function_word(norm) || document.lexicon.grammar().is(Role::Of, norm);
+    let words = tokens[long.tokens.clone()].iter().flat_map(|token| token.norm.split('-')).filter(|word| !function(word));
+    let initials: String = words.filter_map(|word| word.chars().next()).collect();
+    let letters = |c: &Candidate<'_>| -> String { form(document, c).chars().filter(|c| c.is_alphabetic()).collect() };
+    let short = letters(short);
+    short.chars().count() > 2 && initials == short
+}

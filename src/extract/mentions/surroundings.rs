@@ -1,0 +1,204 @@
+//! Whether a name stands for a government or for a city, by the words around one mention of it.
+
+use std::ops::Range;
+
+use crate::extract::document::Document;
+use crate::extract::index::{SentenceIx, WordIx};
+use crate::extract::syntax::Syntax;
+use crate::lexicon::{KindRole, NounClass, Part, Role, Step, VerbClass};
+use crate::ontology::Core;
+use crate::reader::{Upos, phrase};
+
+/// Conjuncts are followed to the first of them at most this many times.
+const DEEPEST: usize = 8;
+
+/// Words of the longest phrase that introduces whose word it is.
+const LONGEST_SOURCE: usize = 3;
+
+/// What the name of a capital is used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::extract) enum Use {
+    /// It says, decides, accuses; one speaks with it, accuses it, asks it for something.
+    Government,
+    /// Something is there, goes there, comes from there, is done to it.
+    City,
+}
+
+/// What the words around a name use it for; `None` where they say nothing.
+pub(in crate::extract) fn use_of(document: Document<'_>, sentence: SentenceIx, name: &Range<usize>) -> Option<Use> {
+    Surroundings { document, sentence }.use_of(name)
+}
+
+struct Surroundings<'a> {
+    document: Document<'a>,
+    sentence: SentenceIx,
+}
+
+impl Surroundings<'_> {
+    fn use_of(&self, name: &Range<usize>) -> Option<Use> {
+        if self.is_told_to_be_a_place(name) {
+            return Some(Use::City);
+        }
+        if self.is_source(name) {
+            return Some(Use::Government);
+        }
+        let syntax = &self.document.syntax[self.sentence];
+        let word = syntax.head_of(&syntax.words_of(name))?;
+        let first = first_of(syntax, word);
+        let by_case = match (syntax.case(word), syntax.case(first)) {
+            ("", "") => None,
+            ("", case) => Some((first, case)),
+            (case, _) => Some((word, case)),
+        };
+        match by_case {
+            // "entre A et B": what A and B depend on is what the first depends on
+            Some((_, case)) => self.by_preposition(syntax, first, case),
+            None => self.by_role(syntax, first),
+        }
+    }
+
+    /// "N, capitale du Mali", "la capitale, N".
+    fn is_told_to_be_a_place(&self, name: &Range<usize>) -> bool {
+        let lexicon = self.document.lexicon;
+        let tokens = &self.document.sentences[self.sentence].tokens;
+        let place = |at: usize| tokens.get(at).is_some_and(|t| lexicon.heads().get(&t.norm).iter().any(|h| h.class.is(Core::Place)));
+        let comma = |at: usize| tokens.get(at).is_some_and(|t| &*t.norm == ",");
+        let behind = name.end;
+        let article = tokens.get(behind + 1).is_some_and(|t| lexicon.grammar().is(Role::Article, &t.norm));
+        let before = name.start.checked_sub(1);
+        let named = before.is_some_and(place) || before.filter(|&b| comma(b)).and_then(|b| b.checked_sub(1)).is_some_and(place);
+        named || comma(behind) && place(behind + 1 + usize::from(article))
+    }
+
+    /// "Selon N", "d'après N", "aux yeux de N".
+    fn is_source(&self, name: &Range<usize>) -> bool {
+        let lexicon = self.document.lexicon;
+        let tokens = &self.document.sentences[self.sentence].tokens;
+        (1..=LONGEST_SOURCE.min(name.start)).any(|count| {
+            let form = phrase(&tokens[name.start - count..name.start]);
+            lexicon.according().contains(&form) || lexicon.grammar().is(Role::Source, &form)
+        })
+    }
+
+    /// By the preposition before it and the word that it depends on.
+    fn by_preposition(&self, syntax: &Syntax<'_>, word: WordIx, case: &str) -> Option<Use> {
+        let grammar = self.document.lexicon.grammar();
+        let (first, last) = (case.split(' ').next().unwrap_or_default(), case.rsplit(' ').next().unwrap_or_default());
+        let is = |role: Role| [case, first, last].into_iter().any(|form| grammar.is(role, form));
+        let head = syntax.head(word);
+        let moves = head.is_some_and(|head| self.is_verb_of(syntax, head, &[VerbClass::Motion]));
+        let governs = head.and_then(|head| self.noun_of(syntax, head));
+        if syntax.word(word).deprel.as_str() == "obl:agent" || is(Role::Agent) && !moves {
+            return Some(Use::Government);
+        }
+        let upos = head.map(|head| syntax.word(head).upos);
+        if case.contains(' ') && is(Role::Of) && !is(Role::Purpose) {
+            return Some(Use::City); // "près de", "autour de"
+        }
+        if is(Role::Counterpart) || is(Role::Purpose) {
+            let attacks = is(Role::Counterpart) && head.is_some_and(|head| self.is_attack(syntax, head));
+            let there = moves || attacks || governs == Some(Use::City) && !self.talks(syntax, head);
+            return Some(if there { Use::City } else { Use::Government });
+        }
+        if is(Role::To) {
+            let addressed = head.is_some_and(|head| self.is_verb_of(syntax, head, &[VerbClass::ObjectControl, VerbClass::Addressing]));
+            let given = governs == Some(Use::Government) || upos == Some(Upos::Adj);
+            return Some(if addressed || given { Use::Government } else { Use::City });
+        }
+        if is(Role::Of) {
+            let leads = moves || head.is_some_and(|head| self.document.lexicon.leads_from(&syntax.word(head).lemma));
+            return match upos? {
+                _ if leads => Some(Use::City),
+                Upos::Adv | Upos::Adp => Some(Use::City),
+                _ => governs,
+            };
+        }
+        let on = is(Role::PlaceOfEvent) || is(Role::Locative);
+        (on || moves).then(|| if governs == Some(Use::Government) { Use::Government } else { Use::City })
+    }
+
+    /// By what it is to the verb that it depends on without a preposition.
+    fn by_role(&self, syntax: &Syntax<'_>, word: WordIx) -> Option<Use> {
+        let verb = syntax.head(word).filter(|&head| syntax.is_verb(head))?;
+        match syntax.word(word).deprel.universal() {
+            "nsubj" if syntax.is_passive(verb) => self.undergoes(syntax, verb),
+            "nsubj" if self.is_verb_of(syntax, verb, &[VerbClass::Site]) => Some(Use::City),
+            "nsubj" => Some(Use::Government),
+            "obj" => self.undergoes(syntax, verb),
+            _ => None,
+        }
+    }
+
+    /// By a verb that something is done to it by: cities are taken, governments are accused.
+    fn undergoes(&self, syntax: &Syntax<'_>, verb: WordIx) -> Option<Use> {
+        if self.is_verb_of(syntax, verb, &[VerbClass::BlamingVerb]) {
+            return Some(Use::Government);
+        }
+        if self.is_verb_of(syntax, verb, &[VerbClass::Motion, VerbClass::Site]) {
+            return Some(Use::City);
+        }
+        let ontology = self.document.ontology;
+        let place = ontology.core(Core::Place).id;
+        let mut uses = Vec::new();
+        for (_, pattern) in self.document.lexicon.patterns_of(Part::Verb, &syntax.word(verb).lemma) {
+            let range = &ontology.relation(pattern.relation).range;
+            for slot in pattern.object.iter().chain(&pattern.subject).filter(|slot| slot.steps.first() == Some(&Step::Patient)) {
+                let of_place = match slot.classes.as_slice() {
+                    [] => place.is_some_and(|place| range.contains(&place)),
+                    classes => classes.iter().any(|class| class.is(Core::Place)),
+                };
+                uses.push(if of_place { Use::City } else { Use::Government });
+            }
+        }
+        uses.into_iter().max()
+    }
+
+    fn is_verb_of(&self, syntax: &Syntax<'_>, word: WordIx, classes: &[VerbClass]) -> bool {
+        let grammar = self.document.lexicon.grammar();
+        let lemma = syntax.word(word).lemma.to_lowercase();
+        syntax.is_verb(word) && classes.iter().any(|&class| grammar.is(class, &lemma))
+    }
+
+    /// What a noun's complement is: "le maire de N", "la décision de N".
+    fn noun_of(&self, syntax: &Syntax<'_>, word: WordIx) -> Option<Use> {
+        let grammar = self.document.lexicon.grammar();
+        let lemma = syntax.word(word).lemma.to_lowercase();
+        if syntax.is_verb(word) {
+            return None;
+        }
+        let place = || self.document.lexicon.heads().get(&lemma).iter().any(|head| head.class.is(Core::Place));
+        if grammar.is(NounClass::OfGovernment, &lemma) {
+            Some(Use::Government)
+        } else if grammar.is(NounClass::OfCity, &lemma) || place() {
+            Some(Use::City)
+        } else {
+            None
+        }
+    }
+
+    /// Whether a word is an event at which one talks, or a verb: "les discussions entre A et B".
+    fn talks(&self, syntax: &Syntax<'_>, word: Option<WordIx>) -> bool {
+        let Some(lemma) = word.map(|word| syntax.word(word).lemma.to_lowercase()) else { return false };
+        let grammar = self.document.lexicon.grammar();
+        self.document.lexicon.kind_of(Core::Event, [lemma.as_str()]).is_some_and(|kind| grammar.is(KindRole::Unlocated, kind))
+    }
+
+    /// Whether a word is an attack: "l'offensive contre N".
+    fn is_attack(&self, syntax: &Syntax<'_>, word: WordIx) -> bool {
+        let lemma = syntax.word(word).lemma.to_lowercase();
+        let grammar = self.document.lexicon.grammar();
+        self.document.lexicon.kind_of(Core::Event, [lemma.as_str()]).is_some_and(|kind| grammar.is(KindRole::Retold, kind))
+    }
+}
+
+/// The first of those that a word is coordinated with.
+fn first_of(syntax: &Syntax<'_>, word: WordIx) -> WordIx {
+    let mut first = word;
+    for _ in 0..DEEPEST {
+        match syntax.head(first).filter(|_| syntax.word(first).deprel.universal() == "conj") {
+            Some(head) if syntax.word(head).upos == Upos::Propn => first = head,
+            _ => break,
+        }
+    }
+    first
+}
