@@ -83,3 +83,56 @@ pub fn suggestions(graph: &KnowledgeGraph, fewest: f64) -> Vec<Suggestion> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::graph::{Entity, Statement};
+    use crate::ontology::{BUILTIN_TURTLE, Ontology, load};
+
+    fn graph() -> (KnowledgeGraph, Arc<Ontology>) {
+        let ontology = Arc::new(load(BUILTIN_TURTLE).unwrap());
+        (KnowledgeGraph::new(Arc::clone(&ontology)), ontology)
+    }
+
+    /// Agreements under different names, each signed by three states of its own.
+    fn treaties(count: usize) -> KnowledgeGraph {
+        let (mut graph, ontology) = graph();
+        let [agreement, state] = ["Agreement", "State"].map(|name| ontology.class_named(name).unwrap());
+        let signed = ontology.relation_named("signed").unwrap();
+        for number in 0..count {
+            let states = ["a", "b", "c"].map(|name| format!("state-{name}{number}"));
+            let states = states.map(|id| graph.add_entity(Entity::new(id.as_str(), state, id.as_str())));
+            for (id, label) in [("pact", "pacte"), ("treaty", "traité")] {
+                let at = graph.add_entity(Entity::new(format!("agreement-{id}-{number}"), agreement, format!("{label} signé")));
+                for state in states {
+                    graph.add_statement(state, at, Statement::new(signed));
+                }
+            }
+        }
+        graph
+    }
+
+    #[test]
+    fn things_of_other_names_are_found_by_their_parties() {
+        let found = suggestions(&treaties(300), 0.5);
+        assert_eq!(found.len(), 300);
+        assert!(found.iter().all(|s| s.id.replace("pact", "treaty") == s.into && s.others.is_empty()), "{found:?}");
+        let first = ["state-a0", "state-b0", "state-c0"].map(str::to_owned).to_vec();
+        assert_eq!(found[0].reasons, [Reason::SameParties(first)]);
+    }
+
+    #[test]
+    fn of_very_many_that_share_a_word_only_some_are_compared() {
+        let (mut graph, ontology) = graph();
+        let force = ontology.class_named("Force").unwrap();
+        for number in 0..20_000 {
+            graph.add_entity(Entity::new(format!("force-rebelles-{number}"), force, "rebelles"));
+        }
+        let found = suggestions(&graph, 0.1);
+        assert_eq!(found.len(), 63, "each of the first into one");
+        assert!(found.iter().all(|suggestion| suggestion.into < suggestion.id), "and none in a circle");
+    }
+}

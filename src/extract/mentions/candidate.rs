@@ -150,12 +150,13 @@ mod tests {
             kind: None,
             state: None,
             inner: name.map(|name| tokens(document, name)),
-            core: None,
+            cuts: Vec::new(),
             transparent: false,
             definite: false,
             anaphoric: false,
             bare: false,
             specific: false,
+            standing: Standing::Alone,
         };
         Candidate { referent: Referent::Described(description), ..candidate(SentenceIx::FIRST, tokens(document, words)) }
     }
