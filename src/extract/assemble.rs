@@ -6,15 +6,16 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::document::Document;
-use super::entities::entities::{Entities, EntityCandidate};
+use super::entities::entities::{Entities, EntityCandidate, Mentioned};
 use super::index::{ArticleEntityIx, List};
-use super::statements::claim::{Qualifier, Voiced, kept, left_out, rule_name};
+use super::mentions::candidate::Standing;
+use super::statements::claim::{Claim, Qualifier, Said, Voiced, kept, left_out, rule_name};
 use super::statements::reason::Reason;
-use super::trace::{Stage, Trace};
+use super::trace::{About, Event, Stage, Trace};
 use crate::article::Article;
 use crate::graph::{ArticleRecord, Entity, EntityIx, Evidence, Extra, KnowledgeGraph, Mention, Statement};
 use crate::lexicon::LanguageName;
-use crate::ontology::Ontology;
+use crate::ontology::{Core, Ontology};
 use crate::text::{Span, composed};
 
 /// The graph of what was found in an article. What the ontology does not allow is left out.
@@ -29,7 +30,7 @@ pub(in crate::extract) fn graph(
     let mut graph = KnowledgeGraph::new(Arc::clone(ontology));
     let article = graph.add_article(record(document.article, document.published, language));
     let nodes: List<ArticleEntityIx, Option<EntityIx>> = {
-        let mentioned: BTreeSet<ArticleEntityIx> = entities.mentions.iter().map(|m| m.entity).collect();
+        let mentioned = standing(document, entities, &found, trace);
         let node = |(at, meant): (ArticleEntityIx, &EntityCandidate<'_>)| {
             let class = meant.class.id.filter(|_| mentioned.contains(&at))?;
             Some(graph.add_entity(entity(meant, class, document)))
@@ -39,7 +40,8 @@ pub(in crate::extract) fn graph(
     for mention in &entities.mentions {
         if let Some(entity) = nodes[mention.entity] {
             let text = document.article.text.slice(mention.span).into();
-            graph.add_mention(Mention { article, span: mention.span, entity, text, extra: Extra::new() });
+            let kind = Some(mention.candidate.kind(document));
+            graph.add_mention(Mention { article, span: mention.span, entity, text, kind, extra: Extra::new() });
         }
     }
     let node = |entity: ArticleEntityIx| nodes[entity];
@@ -80,6 +82,36 @@ pub(in crate::extract) fn graph(
     graph.tidy();
     graph
 }
+
+/// The entities that are in the graph: those that a mention names by itself, and those that statements are about.
+fn standing(document: Document<'_>, entities: &Entities<'_>, found: &[Voiced], trace: &mut impl Trace) -> BTreeSet<ArticleEntityIx> {
+    let alone = |m: &&Mentioned<'_>| m.candidate.standing() == Standing::Alone;
+    let mut stand: BTreeSet<ArticleEntityIx> = entities.mentions.iter().filter(alone).map(|m| m.entity).collect();
+    stand.extend(found.iter().flat_map(|voiced| needed(document, entities, voiced)));
+    for mention in entities.mentions.iter().filter(|m| !stand.contains(&m.entity)) {
+        trace.report(|| {
+            let meant = &entities.items[mention.entity];
+            let event = Event::on(document, Stage::Assemble, mention.candidate.sentence, &mention.candidate.tokens);
+            let what = format!("{} ({})", meant.label, document.ontology.class_name(meant.class));
+            event.taken_for(what, mention.candidate.rule(document)).about(About::Entity(meant.id.clone())).left_out(Unneeded)
+        });
+    }
+    stand
+}
+
+/// Whom a statement brings into the graph. Where a place lies, its own words say of any place, needed or not.
+fn needed(document: Document<'_>, entities: &Entities<'_>, voiced: &Voiced) -> Vec<ArticleEntityIx> {
+    let Claim { subject, object, recipient, said, .. } = &voiced.claim;
+    let place = document.ontology.core(Core::Place).id;
+    let lies = matches!(said, Said::Implied | Said::Beside) && entities.items[subject.entity].class.id == place;
+    let subject = Some(subject.entity).filter(|_| !lies);
+    subject.into_iter().chain([object.entity]).chain(recipient.as_ref().map(|r| r.entity)).chain(voiced.speaker).collect()
+}
+
+/// Why a description is not in the graph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("no statement needs it")]
+struct Unneeded;
 
 fn record(article: &Article, published: Option<Date>, language: &LanguageName) -> ArticleRecord {
     ArticleRecord {

@@ -242,7 +242,14 @@ impl Correcting<'_> {
             return Ok(Corrected::Satisfied);
         }
         let text = self.texts.get(&mention.article).and_then(|text| text.get(span)).map(str::to_owned).or(mention.words.clone());
-        self.draft.add_mention(Mention { article, span, entity: at, text: text.unwrap_or_default().into(), extra: Extra::new() });
+        self.draft.add_mention(Mention {
+            article,
+            span,
+            entity: at,
+            text: text.unwrap_or_default().into(),
+            kind: None,
+            extra: Extra::new(),
+        });
         Ok(Corrected::Applied)
     }
 

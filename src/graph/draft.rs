@@ -5,7 +5,7 @@ use std::sync::Arc;
 use petgraph::graph::NodeIndex;
 use rustc_hash::FxHashMap;
 
-use super::entity::{ArticleIx, ArticleRecord, Entity, EntityIx, Mention};
+use super::entity::{ArticleIx, ArticleRecord, Entity, EntityIx, Mention, MentionKind};
 use super::knowledge_graph::{KnowledgeGraph, Parts};
 use super::statement::{Statement, StatementId};
 use crate::ontology::Ontology;
@@ -250,6 +250,7 @@ impl Draft {
     /// All that is stated of `from` is stated of `to`; `from` goes, and its id means `to`.
     pub(super) fn merge(&mut self, from: EntityIx, to: EntityIx) {
         let mentions = std::mem::take(&mut self.mentions_of[from.index()]);
+        let is_named = mentions.is_empty() || mentions.iter().any(|&at| self.mention(at).kind != Some(MentionKind::Reference));
         for &mention in &mentions {
             self.mentions.all[mention].entity = to;
         }
@@ -262,7 +263,8 @@ impl Draft {
         let gone = std::mem::replace(self.entity_mut(from), Entity::new("", class, ""));
         let known = self.entity_mut(to);
         known.aliases.extend(gone.aliases);
-        known.aliases.insert(gone.label);
+        // The noun by which an article only refers to something is no name of it.
+        known.aliases.extend(Some(gone.label).filter(|_| is_named));
         known.aliases.remove(&known.label);
         known.same_as.extend(gone.same_as);
         known.notes.extend(gone.notes);
@@ -282,10 +284,11 @@ impl Draft {
             mention.entity = to;
             moved.push((mention.article, mention.span));
         }
-        if let Some(words) = mentions.first().map(|&at| self.mention(at).text.to_string()) {
+        if let Some(first) = mentions.first().map(|&at| self.mention(at)) {
+            let (words, is_name) = (first.text.to_string(), first.kind != Some(MentionKind::Reference));
             let is_used = self.mentions_of[from.index()].iter().any(|&at| *self.mention(at).text == *words);
             let known = self.entity_mut(to);
-            if !words.is_empty() && known.label != words {
+            if is_name && !words.is_empty() && known.label != words {
                 known.aliases.insert(words.clone());
             }
             if !is_used {

@@ -1,6 +1,7 @@
 //! Entities, the articles that name them and the places where they do.
 
 use std::collections::BTreeSet;
+use std::str::FromStr;
 
 use petgraph::graph::NodeIndex;
 
@@ -84,6 +85,44 @@ pub struct ArticleRecord {
     pub extra: Extra,
 }
 
+/// How words mean an entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MentionKind {
+    /// A name: "Mali", "OTAN", "3 mai".
+    Name,
+    /// A noun with a modifier or complement of its own: "forces armées maliennes".
+    Description,
+    /// A bare noun or a pronoun, which only refers back: "les forces", "celui-ci".
+    Reference,
+}
+
+/// The name of no kind of mention.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("'{0}' is not a kind of mention: expected name, description or reference")]
+pub struct UnknownMentionKind(pub String);
+
+impl MentionKind {
+    /// All kinds.
+    pub const ALL: [Self; 3] = [Self::Name, Self::Description, Self::Reference];
+
+    /// Its name in tables and dumps.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Description => "description",
+            Self::Reference => "reference",
+        }
+    }
+}
+
+impl FromStr for MentionKind {
+    type Err = UnknownMentionKind;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name).ok_or_else(|| UnknownMentionKind(name.to_owned()))
+    }
+}
+
 /// Words of an article that name an entity.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Mention {
@@ -95,6 +134,8 @@ pub struct Mention {
     pub entity: EntityIx,
     /// The words.
     pub text: Box<str>,
+    /// How they mean it, where that is known.
+    pub kind: Option<MentionKind>,
     /// Columns that the program does not know.
     pub extra: Extra,
 }
@@ -102,4 +143,17 @@ pub struct Mention {
 /// A name as part of an id, in normal form ([`Level::Slug`]): `Élysée` → `elysee`.
 pub fn slug(name: &str) -> String {
     normal(name, Level::Slug)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_kind_of_mention_is_read_by_its_name() {
+        for kind in MentionKind::ALL {
+            assert_eq!(kind.name().parse(), Ok(kind));
+        }
+        assert_eq!("names".parse::<MentionKind>(), Err(UnknownMentionKind("names".to_owned())));
+    }
 }

@@ -302,10 +302,17 @@ impl KnowledgeGraph {
     pub fn tidy(&mut self) {
         let ids = self.article_ranks();
         let rank = |article: ArticleIx| ids[article.0 as usize];
-        self.mentions.sort_by(|a, b| (rank(a.article), a.span, a.entity, &a.extra).cmp(&(rank(b.article), b.span, b.entity, &b.extra)));
+        self.mentions.sort_by(|a, b| {
+            (rank(a.article), a.span, a.entity, a.kind, &a.extra).cmp(&(rank(b.article), b.span, b.entity, b.kind, &b.extra))
+        });
         self.mentions.dedup_by(|later, first| {
             let same = (later.article, later.span, later.entity) == (first.article, first.span, first.entity);
             if same {
+                // One without a kind comes first.
+                first.kind = first.kind.or(later.kind);
+                if first.text.is_empty() {
+                    first.text = std::mem::take(&mut later.text);
+                }
                 join_extra(&mut first.extra, std::mem::take(&mut later.extra));
             }
             same

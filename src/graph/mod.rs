@@ -20,7 +20,7 @@ pub use checked::{IdError, check_id, is_language_tag};
 pub use correct::{CURATED, Corrected};
 pub use correction::{Correction, NewStatement, Place};
 pub use date::{DateError, EdtfDate};
-pub use entity::{ArticleIx, ArticleRecord, Entity, EntityIx, Mention, slug};
+pub use entity::{ArticleIx, ArticleRecord, Entity, EntityIx, Mention, MentionKind, UnknownMentionKind, slug};
 pub use extra::Extra;
 pub use knowledge_graph::{KnowledgeGraph, StatementIx, Table};
 pub use likeness::{folded, nearest};

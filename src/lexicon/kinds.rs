@@ -24,8 +24,8 @@ pub enum KindRole {
     General,
     /// Events that a headline's place says nothing of: talks are about it.
     Unlocated,
-    /// Events that are named by an indefinite noun too: "une attaque".
-    Indefinite,
+    /// Events that adjectives tell apart, without a place or date: wars, elections.
+    Unplaced,
     /// Events that are mentioned again without the name that stood beside them, or with one: "l'attaque de N", "l'attaque".
     Retold,
     /// Bodies that are in a state rather than of it: churches, associations.

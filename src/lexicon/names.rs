@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::phrases::PhraseTable;
-use super::tables::{LexiconError, LexiconTables, class, rows, unusable, values};
+use super::tables::{LexiconError, LexiconTables, Origin, class, rows, unusable, values};
 use crate::ontology::{Core, EntityClass, Ontology};
 
 /// Tables of names that share their columns.
@@ -53,7 +53,18 @@ pub(super) struct NameTable {
     pub adjectives: PhraseTable<usize>,
     /// The phrases of forces.
     pub forces: Vec<(String, usize)>,
+    /// First parts of compound adjectives, "turco-": the state they stand for.
+    combining: PhraseTable<usize>,
 }
+
+#[derive(Deserialize)]
+struct CombiningRow {
+    form: String,
+    state: String,
+}
+
+/// The table of first parts of compound adjectives.
+const COMBINING: &str = "combining_forms";
 
 #[derive(Deserialize)]
 struct StateRow {
@@ -97,6 +108,14 @@ impl NameTable {
         for row in rows::<StateRow>(tables, "states")? {
             names.state(row, ontology.core(Core::State));
         }
+        for (at, row) in rows::<CombiningRow>(tables, COMBINING)?.into_iter().enumerate() {
+            // a user's table of states need not have all of them
+            if let Some(state) = names.all.iter().position(|name| name.id == row.state) {
+                names.combining.insert(&row.form, state);
+            } else if tables.origin(COMBINING) == Origin::Given {
+                return Err(unusable(COMBINING, at, format!("states.csv has no state '{}'", row.state)));
+            }
+        }
         for table in TABLES {
             for (at, row) in rows::<NameRow>(tables, table)?.into_iter().enumerate() {
                 if row.label.is_empty() {
@@ -113,6 +132,12 @@ impl NameTable {
             names.city(row, ontology.core(Core::Place));
         }
         Ok(names)
+    }
+
+    /// The states of an adjective of two: of its first part and of the adjective behind the hyphen.
+    pub fn compound(&self, normal: &str) -> Option<[usize; 2]> {
+        let (first, last) = normal.rsplit_once('-')?;
+        Some([*self.combining.get(first).first()?, *self.adjectives.get(last).first()?])
     }
 
     fn state(&mut self, row: StateRow, class: EntityClass) {

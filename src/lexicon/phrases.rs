@@ -72,6 +72,10 @@ pub enum HeadReading {
     Named,
     /// One of these, or words that describe it.
     Described,
+    /// A date or a place, in its words or in a statement: "une visite à Oslo mardi".
+    Dated,
+    /// Something mentioned before: it names nothing, and refers to what was named ("le texte").
+    Referring,
     /// Nothing: it may stand alone where one thing only can be meant.
     Bare,
 }

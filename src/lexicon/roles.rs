@@ -8,6 +8,8 @@ use serde::Deserialize;
 pub enum Role {
     /// Says that a noun is the subject's: "ses".
     Possessive,
+    /// Counts without a number: "plusieurs".
+    Several,
     /// Makes a noun definite.
     Definite,
     /// An article.
@@ -23,6 +25,8 @@ pub enum Role {
     /// Introduces a complement of a place: what it borders on.
     #[serde(rename = "of place")]
     OfPlace,
+    /// Introduces what something else happened at, during, before or after: "lors de".
+    During,
     /// Introduces a place.
     Locative,
     /// Introduces a place even where no table knows it.
@@ -70,4 +74,15 @@ pub enum Role {
     ClausePronoun,
     /// The pronoun of reflexive verbs, whole and elided.
     Reflexive,
+    /// A possessive whose owner is several: "leurs".
+    #[serde(rename = "possessive of several")]
+    PossessiveOfSeveral,
+    /// Refers to the thing mentioned last: "celui-ci", and "dernier" of "ce dernier".
+    Latter,
+    /// Refers to a place: "y".
+    There,
+    /// Says that a noun means another thing than the one mentioned: "autre", "nouveau".
+    Other,
+    /// Does not tell a thing apart from others of its sort: "même", "actuel".
+    Neutral,
 }

@@ -28,9 +28,13 @@ pub enum VerbClass {
     Ending,
     /// It puts somebody into an office.
     Appointing,
+    /// It says where a road leads: "reliant A à B".
+    Linking,
     /// Its object is to blame: it acts, even where it is a capital.
     #[serde(rename = "blaming")]
     BlamingVerb,
+    /// Its subject means nothing: "il faut".
+    Impersonal,
     /// "Ce qui" is its subject where it says whether something was done.
     Fulfilling,
     /// One moves, lives or lies where its complement says.
@@ -50,9 +54,20 @@ pub enum NounClass {
     /// Its complement acts or suffers in its place: "soldats de", "territoire de".
     #[serde(rename = "stands for complement")]
     StandsFor,
+    /// It says where in a place something is: "le nord de", "le centre de".
+    Direction,
+    /// It means a state as a land: "le sud du pays".
+    Country,
+    /// A place of which each state has one: its border, its desert.
+    #[serde(rename = "one per state")]
+    OnePerState,
     /// In the plural, a list of places follows it: "cinq pays du Sahel : …".
     #[serde(rename = "stands for many")]
     StandsForMany,
+    /// It refers to anything of its class that was mentioned: "le groupe", "l'incident".
+    Hypernym,
+    /// It is said of towns and villages, and of no other place.
+    Town,
     /// It stands for the state the article is about: "le gouvernement", "le régime".
     #[serde(rename = "home state")]
     HomeState,

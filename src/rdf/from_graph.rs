@@ -10,7 +10,7 @@ use super::infer::for_each_inferred;
 use super::mapping::{Mapping, RdfVersion};
 use super::terms::{address, own, simple, tagged, typed, xsd_date};
 use super::vocabulary as v;
-use crate::graph::{EdtfDate, EntityIx, Evidence, KnowledgeGraph, StatementIx};
+use crate::graph::{EdtfDate, EntityIx, Evidence, KnowledgeGraph, MentionKind, StatementIx};
 use crate::text::Span;
 
 /// Hands every quad of the graph to `sink`, in an order that depends on the graph's contents alone.
@@ -239,7 +239,10 @@ impl<E> Writer<'_, E> {
             let (article, entity) = (&graph.article(mention.article).id, &graph.entity(mention.entity).id);
             let iri = [self.mapping.base(), "mention/", article, "/", &mention.span.to_string(), "/", entity].concat();
             let target = self.mapping.entity(entity);
-            self.words(&iri, article, mention.span, |writer| writer.put(&iri, v::MENTIONS, own(&target)))?;
+            self.words(&iri, article, mention.span, |writer| {
+                writer.put(&iri, v::MENTIONS, own(&target))?;
+                writer.put_words(&iri, v::MENTION_KIND, mention.kind.map(MentionKind::name).unwrap_or_default())
+            })?;
         }
         Ok(())
     }

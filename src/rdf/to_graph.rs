@@ -14,7 +14,7 @@ use super::untaken::Untaken;
 use super::vocabulary as v;
 use crate::graph::{
     ArticleIx, ArticleRecord, DateError, EdtfDate, Entity, EntityIx, Evidence, Extra, KnowledgeGraph, Mention, Modality, Statement,
-    check_id, is_language_tag,
+    UnknownMentionKind, check_id, is_language_tag,
 };
 use crate::ontology::Ontology;
 use crate::text::{Span, forbidden};
@@ -255,7 +255,9 @@ impl<'a> Import<'a> {
         self.triples.only_iri(iri, v::MENTIONS)?;
         let entity = *self.entities.get(target).ok_or_else(|| format!("it mentions <{target}>, which is not an entity of the graph"))?;
         let (article, span, words) = self.stretch(iri)?;
-        Ok(Mention { article, span, entity, text: words.unwrap_or_default().into(), extra: Extra::new() })
+        let kind = self.triples.only_word(iri, v::MENTION_KIND, None)?.map(str::parse).transpose();
+        let kind = kind.map_err(|error: UnknownMentionKind| format!("its depeche:mentionKind: {error}"))?;
+        Ok(Mention { article, span, entity, text: words.unwrap_or_default().into(), kind, extra: Extra::new() })
     }
 
     fn mentions(&mut self) {

@@ -28,7 +28,7 @@ const TYPES: [NamedNodeRef<'_>; 8] = [
 const IMPLIED: [NamedNodeRef<'_>; 3] = [v::OWL_NAMED_INDIVIDUAL, v::OWL_THING, rdfs::RESOURCE];
 
 /// Properties that a graph is read from, or that are made again when it is written.
-const PROPERTIES: [NamedNodeRef<'_>; 43] = [
+const PROPERTIES: [NamedNodeRef<'_>; 44] = [
     rdfs::LABEL,
     rdf::SUBJECT,
     rdf::PREDICATE,
@@ -67,6 +67,7 @@ const PROPERTIES: [NamedNodeRef<'_>; 43] = [
     v::RULE,
     v::CONFIDENCE,
     v::MENTIONS,
+    v::MENTION_KIND,
     v::PUBLISHER_NAME,
     v::FILE,
     v::SHA256,

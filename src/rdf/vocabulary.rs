@@ -107,6 +107,7 @@ iris! {
     RULE = "https://w3id.org/depeche#rule";
     CONFIDENCE = "https://w3id.org/depeche#confidence";
     MENTIONS = "https://w3id.org/depeche#mentions";
+    MENTION_KIND = "https://w3id.org/depeche#mentionKind";
     PUBLISHER_NAME = "https://w3id.org/depeche#publisherName";
     FILE = "https://w3id.org/depeche#file";
     SHA256 = "https://w3id.org/depeche#sha256";

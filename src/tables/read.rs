@@ -252,8 +252,8 @@ impl Reading {
         let (article, span) = (self.article_of(row)?, row.span()?);
         let entity = self.entity_of(row, Column::Entity)?.ok_or_else(|| row.empty(Column::Entity, "the id of an entity"))?;
         self.loaded.positions.keep_mention(article, span, entity, row.line());
-        let text = row.raw(Column::Text).into();
-        self.loaded.graph.add_mention(Mention { article, span, entity, text, extra: row.extra() });
+        let (text, kind) = (row.raw(Column::Text).into(), row.kind(Column::Kind)?);
+        self.loaded.graph.add_mention(Mention { article, span, entity, text, kind, extra: row.extra() });
         Ok(())
     }
 

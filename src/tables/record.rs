@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::{Display, Write};
 
 use super::cell::join;
-use crate::graph::{ArticleIx, EdtfDate, EntityIx, Evidence, KnowledgeGraph, Mention, StatementId, StatementIx};
+use crate::graph::{ArticleIx, EdtfDate, EntityIx, Evidence, KnowledgeGraph, Mention, MentionKind, StatementId, StatementIx};
 
 /// The cells of one row, in the order of the table's known columns; its memory is used again for the next.
 #[derive(Debug, Default)]
@@ -86,6 +86,7 @@ impl Record {
         self.show(mention.span.start);
         self.show(mention.span.end);
         self.push(&mention.text);
+        self.push(mention.kind.map(MentionKind::name).unwrap_or_default());
     }
 
     pub(super) fn statement(&mut self, graph: &KnowledgeGraph, at: StatementIx) {

@@ -12,7 +12,7 @@ use super::header::Header;
 use super::schema::Column;
 use super::spreadsheet;
 use super::traces::Trace;
-use crate::graph::{EdtfDate, Extra, Number, NumberError, check_id, is_language_tag};
+use crate::graph::{EdtfDate, Extra, MentionKind, Number, NumberError, UnknownMentionKind, check_id, is_language_tag, nearest};
 use crate::text::{Span, forbidden};
 
 /// A row with its header.
@@ -210,6 +210,16 @@ impl<'a> Row<'a> {
             return Err(self.fault(Column::End, format!("the stretch ends at {end}, before or where it starts ({start})"), None));
         }
         Ok(Span::new(start, end))
+    }
+
+    /// How a mention means its entity; empty where that is not known.
+    pub(super) fn kind(&self, column: Column) -> Result<Option<MentionKind>, TableFault> {
+        let cell = self.get(column);
+        if cell.is_empty() {
+            return Ok(None);
+        }
+        let near = || nearest(cell, MentionKind::ALL.map(MentionKind::name)).map(|near| format!("did you mean '{near}'?"));
+        cell.parse().map(Some).map_err(|error: UnknownMentionKind| self.fault(column, error.to_string(), near()))
     }
 
     pub(super) fn iri(&self, column: Column) -> Result<&'a str, TableFault> {

@@ -48,6 +48,7 @@ pub enum Column {
     Start,
     End,
     Text,
+    Kind,
     Subject,
     Relation,
     Object,
@@ -99,6 +100,7 @@ impl Column {
             Self::Start => "start",
             Self::End => "end",
             Self::Text => "text",
+            Self::Kind => "kind",
             Self::Subject => "subject",
             Self::Relation => "relation",
             Self::Object => "object",
@@ -129,7 +131,7 @@ pub fn columns(table: Table) -> &'static [Column] {
     match table {
         Table::Articles => &[Id, Title, Publisher, Published, Language, Url, File, Sha256, TextSha256],
         Table::Entities => &[Id, Type, Label, Language, Aliases, Value, Latitude, Longitude, SameAs, Note],
-        Table::Mentions => &[Article, Entity, Start, End, Text],
+        Table::Mentions => &[Article, Entity, Start, End, Text, Kind],
         Table::Relations => {
             &[Id, Subject, Relation, Object, Date, Start, End, Place, Role, Recipient, Quantity, Unit, ClaimedBy, Planned, Negated, Note]
         }

@@ -26,7 +26,7 @@ fn articles_that_cannot_be_read() {
 
 #[test]
 fn tables_that_cannot_be_read() {
-    let cases: [(&str, &str, &str); 22] = [
+    let cases: [(&str, &str, &str); 23] = [
         ("missing_column", "entities.csv", "id,label\nstate-ml,Mali\n"),
         ("double_column", "entities.csv", "id,type,label,id\na,State,b,c\n"),
         ("ragged_row", "entities.csv", "id,type,label\nstate-ml,State,Mali,more\n"),
@@ -49,6 +49,7 @@ fn tables_that_cannot_be_read() {
         ("double_id", "relations.csv", "id,subject,relation,object\ns1,force-a,deployedIn,place-gao\ns1,force-a,deployedIn,state-ml\n"),
         ("dangling_statement", "evidence.csv", "statement,article,start,end\ns9,a1,0,4\n"),
         ("bad_offsets", "mentions.csv", "article,entity,start,end\na1,state-ml,9,4\n"),
+        ("bad_kind", "mentions.csv", "article,entity,start,end,kind\na1,state-ml,0,4,names\n"),
     ];
     for (name, table, contents) in cases {
         let here = Environment::new();

@@ -11,6 +11,8 @@ mod exchange;
 mod export;
 mod french_words;
 mod hostile;
+mod identity;
+mod mention_kinds;
 mod mentions;
 mod names;
 mod numbers;

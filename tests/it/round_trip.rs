@@ -6,7 +6,7 @@ use std::io::Cursor;
 use depeche::article::{ArticleSource, TextField, read_ndjson};
 use depeche::check::{Severity, findings};
 use depeche::exchange::{write_gexf, write_graphml};
-use depeche::graph::{ArticleRecord, Entity, Extra, KnowledgeGraph, Mention, Table, slug};
+use depeche::graph::{ArticleRecord, Entity, Extra, KnowledgeGraph, Mention, MentionKind, Table, slug};
 use depeche::rdf::{DEFAULT_BASE, DumpFormat, Mapping, Provenance, RdfVersion, dump, graph_of, parse};
 use depeche::tables::{Cells, Quotes, TableSources, read, tables, write_table};
 use depeche::text::{Span, Text};
@@ -59,6 +59,7 @@ struct Case {
     statements: Vec<(usize, usize, u8, bool, bool, bool)>,
     position: Option<(f64, f64)>,
     confidence: f64,
+    kind: &'static str,
 }
 
 fn case() -> impl Strategy<Value = Case> {
@@ -71,12 +72,13 @@ fn case() -> impl Strategy<Value = Case> {
         proptest::collection::vec((0usize..2, 2usize..4, 0u8..4, any::<bool>(), any::<bool>(), any::<bool>()), 0..5),
         proptest::option::of((-90.0..90.0f64, -180.0..180.0f64)),
         0.0..=1.0f64,
+        proptest::sample::select(vec!["", "name", "description", "reference"]),
     )
-        .prop_map(|(labels, alias, note, language, role, statements, position, confidence)| {
+        .prop_map(|(labels, alias, note, language, role, statements, position, confidence, kind)| {
             // The same statement twice on the same words is a fault of the tables.
             let statements: BTreeSet<_> = statements.into_iter().collect();
             let statements = statements.into_iter().collect();
-            Case { labels, alias, note, language: language.to_owned(), role, statements, position, confidence }
+            Case { labels, alias, note, language: language.to_owned(), role, statements, position, confidence, kind }
         })
 }
 
@@ -153,7 +155,8 @@ fn sources(case: &Case, article: &str) -> TableSources<'static> {
         relations.push(row(&cells));
         evidence.push(row(&[&id, article, "3", "7", &case.role, &case.confidence.to_string()]));
     }
-    let mentions = vec![row(&["article", "entity", "start", "end", "text"]), row(&[article, "state-a", "3", "7", "Mali"])];
+    let mentions =
+        vec![row(&["article", "entity", "start", "end", "text", "kind"]), row(&[article, "state-a", "3", "7", "Mali", case.kind])];
     let articles = vec![
         row(&["id", "title", "publisher", "published", "language", "url", "file", "sha256", "text_sha256"]),
         row(&[
@@ -236,7 +239,14 @@ fn graph_of_record(words: &[String; 6]) -> Option<(KnowledgeGraph, Text)> {
     let words = article.text.slice(Span::new(0, at.end)).to_owned();
     let label = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let entity = graph.add_entity(Entity::new(format!("place-{}", slug(&label)), class, label));
-    graph.add_mention(Mention { article: index, span: Span::new(0, at.end), entity, text: words.into(), extra: Extra::new() });
+    graph.add_mention(Mention {
+        article: index,
+        span: Span::new(0, at.end),
+        entity,
+        text: words.into(),
+        kind: Some(MentionKind::Name),
+        extra: Extra::new(),
+    });
     graph.tidy();
     Some((graph, article.text))
 }

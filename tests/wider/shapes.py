@@ -33,12 +33,13 @@ TABLES = {
     "s3,person-o,holdsOffice,state-ml,,,,,ministre,,,,,,\n"
     "s4,force-a,ceded,place-kati,,,,,,,,state-mr,person-o,,\n"
     "s5,force-a,withdrewFrom,place-gao,,,,,,,,,,true,true\n",
-    "mentions.csv": "article,entity,start,end,text\n"
+    "mentions.csv": "article,entity,start,end,text,kind\n"
     + "".join(
-        f"a,{entity},{at * 10},{at * 10 + 4},mots\n"
-        for at, entity in enumerate(
-            "state-ml state-mr force-a person-o place-gao place-kati agreement-p event-g date-2020 date-2021-05-05".split()
-        )
+        f"a,{entity},{at * 10},{at * 10 + 4},mots,{kind}\n"
+        for at, (entity, kind) in enumerate(zip(
+            "state-ml state-mr force-a person-o place-gao place-kati agreement-p event-g date-2020 date-2021-05-05".split(),
+            "name name description name name name reference reference".split() + ["", "name"],
+        ))
     ),
     "evidence.csv": "statement,article,start,end,rule,confidence\n"
     + "".join(f"s{at},a,{at * 20},{at * 20 + 15},curated,0.9\n" for at in range(1, 6)),
@@ -224,6 +225,14 @@ def changes():
     @breaks
     def a_mention_of_no_entity(g):
         g.set((mention(g, "event-g"), D.mentions, entity("event-nowhere")))
+
+    @breaks
+    def a_mention_of_an_unknown_kind(g):
+        g.set((mention(g), D.mentionKind, Literal("pronoun")))
+
+    @breaks
+    def a_mention_of_two_kinds(g):
+        g.add((mention(g), D.mentionKind, Literal("reference")))
 
     @breaks
     def words_that_are_longer_than_their_stretch(g):

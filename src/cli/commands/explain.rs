@@ -157,7 +157,8 @@ impl Explanation<'_> {
         line(out, format_args!("  {}", counted(mentions.len(), "mention", "mentions")));
         for mention in mentions {
             let article = &self.graph.article(mention.article).id;
-            line(out, format_args!("  {article} {} '{}'", mention.span, mention.text));
+            let kind = mention.kind.map(|kind| format!(" ({})", kind.name())).unwrap_or_default();
+            line(out, format_args!("  {article} {} '{}'{kind}", mention.span, mention.text));
             self.words(out, article, mention.span);
         }
         for statement in self.graph.statements_about(at) {

@@ -1,16 +1,34 @@
-//! What a description means: a new entity, or one that was mentioned before.
+//! What a description means: a new entity, or one that was mentioned before. A description joins an earlier thing only where its head noun,
+//! number and all that is said of it agree; where several things fit alike it means none of them.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
+use super::earlier::{Ambiguous, Earlier, Thing};
 use super::entities::{Entities, EntityCandidate, Mentioned, known, lower_first, own};
 use super::link::{Link, Linked, NoReferent};
 use super::overview::Overview;
-use crate::extract::index::{ArticleEntityIx, SentenceIx};
+use super::profile::{Agreement, Determination, Profile};
+use crate::extract::index::ArticleEntityIx;
 use crate::extract::mentions::candidate::{Candidate, Description, Referent};
 use crate::lexicon::{KindRole, Name, NameKind, NounClass};
 use crate::ontology::{Core, EntityClass};
 use crate::reader::phrase;
+
+/// A noun that fits anything of its class refers to something mentioned at most so many sentences before.
+const NEAR: usize = 2;
+
+/// What has been mentioned before a description.
+#[derive(Clone, Copy)]
+pub(in crate::extract) struct Before<'a, 'e> {
+    pub(super) entities: &'e Entities<'a>,
+    pub(super) earlier: &'e Earlier<'a>,
+}
+
+impl<'a> Before<'a, '_> {
+    fn of(self, entity: ArticleEntityIx, link: Link) -> Linked<'a> {
+        (self.entities.items[entity].clone(), link)
+    }
+}
 
 impl<'a> Overview<'a> {
     /// What a description means.
@@ -21,51 +39,162 @@ impl<'a> Overview<'a> {
         &self,
         candidate: &Candidate<'a>,
         d: &Description<'a>,
-        so_far: &Entities<'a>,
+        before: Before<'a, '_>,
     ) -> Result<Linked<'a>, NoReferent> {
-        let grammar = self.document.lexicon.grammar();
         let class = candidate.class;
         if let Some(force) = self.force_named(candidate, d) {
             return Ok((force, Link::NamedForce));
         }
-        let words = self.document.words(candidate.sentence, &candidate.tokens);
-        let own = || (own(self.document.ontology, class, &lower_first(words)), Link::Description);
-        let of = |mention: &Mentioned<'a>| so_far.items[mention.entity].clone();
-        if class.is(Core::State) && d.anaphoric {
-            return self.home.map(|state| (known(state), Link::HomeState)).ok_or(NoReferent::NoHome);
+        if class.is(Core::State) {
+            return self.state(candidate, d, before);
         }
-        if d.anaphoric {
-            return self.earlier(candidate, d, so_far).map(|m| (of(m), Link::SameHead)).ok_or(NoReferent::NothingBefore);
+        if d.transparent
+            && let Some(named) = self.inner(candidate, d)
+        {
+            let place = |class: EntityClass| matches!(class.core, Core::Place | Core::State);
+            return match (place(class), place(named.class)) {
+                // "l'agence Anatolie" bears the name of a region and is none
+                (false, true) => Ok(self.by_its_words(candidate)),
+                _ if named.class.is(Core::State) => Err(NoReferent::OtherClass),
+                _ => Ok((named, Link::InnerName)),
+            };
         }
-        if class.is(Core::State) && d.kind.is_some_and(|k| grammar.is(KindRole::Irregular, k)) {
-            return Ok(own());
-        }
-        if class.is(Core::State) || d.transparent {
-            if let Some(named) = self.inner(candidate, d) {
-                let fits = class.is(Core::State) == named.class.is(Core::State);
-                return fits.then_some((named, Link::InnerName)).ok_or(NoReferent::OtherClass);
-            }
-            if class.is(Core::State) {
-                return d.state.map(|state| (known(state), Link::StateAdjective)).ok_or(NoReferent::NoState);
-            }
-        }
+        let Some(profile) = Profile::of(self.document, candidate) else { return Ok(self.new_thing(candidate, d, before)) };
         if class.is(Core::Force)
             && let Some(kind) = d.kind
+            && let Some(linked) = self.force(kind, d, &profile, before)
         {
-            return Ok(self.force(kind, d, words, so_far));
+            return Ok(linked);
         }
-        if d.bare || class.is(Core::Agreement) && !d.specific {
-            let refers = d.definite || class.is(Core::Agreement);
-            let earlier = if refers { self.earlier(candidate, d, so_far) } else { self.announced(d, so_far) };
-            let new = || (self.local(class, if d.bare { &d.head } else { words }), Link::LocalDescription);
-            return Ok(earlier.map_or_else(new, |mention| (of(mention), Link::SameHead)));
+        match self.referred(candidate, d, &profile, before) {
+            Ok(Some((entity, link))) => Ok(before.of(entity, link)),
+            Err(Ambiguous) if profile.plain => Err(NoReferent::Ambiguous),
+            Ok(None) if d.anaphoric => Err(NoReferent::NothingBefore),
+            Ok(None) | Err(Ambiguous) => Ok(self.new_thing(candidate, d, before)),
         }
-        if class.is(Core::Event)
-            && let Some(mention) = self.same_event(candidate, d, so_far).or_else(|| self.announced(d, so_far))
-        {
-            return Ok((of(mention), Link::SameEvent));
+    }
+
+    /// The state that a government, a country or a separatist republic is.
+    fn state(&self, candidate: &Candidate<'a>, d: &Description<'a>, before: Before<'a, '_>) -> Result<Linked<'a>, NoReferent> {
+        if d.anaphoric && self.document.lexicon.grammar().is(NounClass::Hypernym, &d.head) {
+            let profile = Profile::of(self.document, candidate);
+            return match profile.map_or(Ok(None), |profile| self.near(candidate, &profile, before.earlier)) {
+                Ok(Some(state)) => Ok(before.of(state, Link::Hypernym)),
+                Ok(None) => self.home.map(|state| (known(state), Link::HomeState)).ok_or(NoReferent::NoHome),
+                Err(Ambiguous) => Err(NoReferent::Ambiguous),
+            };
         }
-        Ok(if d.specific { own() } else { (self.local(class, words), Link::LocalDescription) })
+        if d.anaphoric {
+            return self.home.map(|state| (known(state), Link::HomeState)).ok_or(NoReferent::NoHome);
+        }
+        if d.kind.is_some_and(|kind| self.document.lexicon.grammar().is(KindRole::Irregular, kind)) {
+            return Ok(self.by_its_words(candidate));
+        }
+        if let Some(named) = self.inner(candidate, d) {
+            return if named.class.is(Core::State) { Ok((named, Link::InnerName)) } else { Err(NoReferent::OtherClass) };
+        }
+        d.state.map(|state| (known(state), Link::StateAdjective)).ok_or(NoReferent::NoState)
+    }
+
+    /// An entity of its own.
+    fn new_thing(&self, candidate: &Candidate<'a>, d: &Description<'a>, before: Before<'a, '_>) -> Linked<'a> {
+        if d.specific && !d.bare {
+            return self.by_its_words(candidate);
+        }
+        let words = if d.bare { &d.head } else { self.document.words(candidate.sentence, &candidate.tokens) };
+        let mut meant = self.local(candidate.class, words);
+        // another thing of the same words: the next free number tells them apart
+        let first = meant.id.clone();
+        for number in 2.. {
+            if !before.entities.knows(&meant.id) {
+                break;
+            }
+            meant.id = format!("{first}-{number}");
+        }
+        (meant, Link::LocalDescription)
+    }
+
+    /// The entity whose name is the description.
+    fn by_its_words(&self, candidate: &Candidate<'a>) -> Linked<'a> {
+        let words = self.document.words(candidate.sentence, &candidate.tokens);
+        (own(self.document.ontology, candidate.class, &lower_first(words)), Link::Description)
+    }
+
+    /// The thing mentioned before that a description may refer to.
+    fn referred(
+        &self,
+        candidate: &Candidate<'a>,
+        d: &Description<'a>,
+        profile: &Profile,
+        Before { entities, earlier }: Before<'a, '_>,
+    ) -> Result<Option<(ArticleEntityIx, Link)>, Ambiguous> {
+        let class = candidate.class.core;
+        let announced = || self.announced(d, profile, entities, earlier).map(|entity| (entity, Link::SameEvent));
+        let agreeing = || Ok(earlier.agreeing(class, profile)?.map(|entity| (entity, Link::SameHead)));
+        match profile.determination {
+            Determination::Other => return Ok(None),
+            // whoever reads a headline or an apposition is told something new or by a full name
+            Determination::Indefinite | Determination::Bare => {
+                let same = earlier.agreeing(class, profile).ok().flatten().filter(|entity| {
+                    let known = earlier.thing(*entity).map(|thing| &thing.known);
+                    !profile.plain && known.and_then(|known| profile.agrees(known)) == Some(Agreement::Same)
+                });
+                return Ok(same.map(|entity| (entity, Link::SameHead)).or_else(announced));
+            }
+            Determination::Definite | Determination::Possessive => {}
+        }
+        if let Some(found) = agreeing()? {
+            return Ok(Some(found));
+        }
+        // "le protocole" is the agreement that the article speaks of
+        let instrument = class == Core::Agreement && !d.specific;
+        if !profile.plain && !instrument && !d.anaphoric && !self.says_little(profile) {
+            return Ok(None);
+        }
+        if profile.plain && d.kind.is_some() || instrument {
+            let same_kind = earlier.of_class(class, |thing| match d.kind {
+                Some(kind) => thing.kinds.contains(kind),
+                None => thing.kinds.is_empty(),
+            });
+            if !same_kind.is_empty() {
+                return earlier.only(&same_kind).map(|entity| Some((entity, Link::SameKind)));
+            }
+        }
+        Ok(self.near(candidate, profile, earlier)?.map(|entity| (entity, Link::Hypernym)))
+    }
+
+    /// Whether a description says no more than what kind of thing it is: "le groupe djihadiste".
+    fn says_little(&self, profile: &Profile) -> bool {
+        let says_kind = |word: &String| self.document.lexicon.kind_of(Core::Force, [word.as_str()]).is_some();
+        self.document.lexicon.grammar().is(NounClass::Hypernym, &profile.head) && profile.modifiers.iter().all(says_kind)
+    }
+
+    /// The only thing near that a noun which says little may mean.
+    fn near(&self, candidate: &Candidate<'a>, profile: &Profile, earlier: &Earlier<'a>) -> Result<Option<ArticleEntityIx>, Ambiguous> {
+        let grammar = self.document.lexicon.grammar();
+        if !grammar.is(NounClass::Hypernym, &profile.head) {
+            return Ok(None);
+        }
+        let classes: &[Core] = match candidate.class.core {
+            Core::Force | Core::Organization => &[Core::Force, Core::Organization],
+            class => &[class],
+        };
+        let town = candidate.class.is(Core::Place).then(|| grammar.is(NounClass::Town, &profile.head));
+        let fits = |thing: &Thing<'a>| town.is_none() || thing.town.is_none() || thing.town == town;
+        let of: Vec<ArticleEntityIx> = classes.iter().flat_map(|class| earlier.of_class(*class, fits)).collect();
+        let near = earlier.near(&of, candidate.sentence, NEAR);
+        if near.is_empty() { Ok(None) } else { earlier.only(&near).map(Some) }
+    }
+
+    /// The event of the same noun in the headline: "une attaque" in the text is the one that the headline announces.
+    fn announced(&self, d: &Description<'a>, profile: &Profile, entities: &Entities<'a>, earlier: &Earlier<'a>) -> Option<ArticleEntityIx> {
+        let title = self.document.article.title?;
+        let told = entities.mentions.iter().take_while(|m| m.span.start < title.end).find(|m| {
+            let same = matches!(&m.candidate.referent, Referent::Described(other) if other.head == d.head);
+            let agrees = || earlier.thing(m.entity).is_some_and(|thing| profile.agrees(&thing.known).is_some());
+            m.candidate.class.is(Core::Event) && same && title.overlaps(m.span) && agrees()
+        });
+        told.map(|mention| mention.entity)
     }
 
     /// "Soldats de Barkhane", "insurgés de l'Armée de l'Arakan": the force of that name.
@@ -80,70 +209,6 @@ impl<'a> Overview<'a> {
         let whole = inner.start..candidate.tokens.end;
         let unknown = || (whole.len() > 1 && is_force()).then(|| self.own(Core::Force, self.document.words(candidate.sentence, &whole)));
         name.map(known).or_else(unknown)
-    }
-
-    /// The event of the same noun in the headline: "une attaque" in the text is the one that the headline announces.
-    fn announced<'s>(&self, d: &Description<'a>, so_far: &'s Entities<'a>) -> Option<&'s Mentioned<'a>> {
-        let title = self.document.article.title?;
-        so_far.mentions.iter().take_while(|m| m.span.start < title.end).find(|m| {
-            let same = matches!(&m.candidate.referent, Referent::Described(other) if other.head == d.head);
-            m.candidate.class.is(Core::Event) && same && title.overlaps(m.span)
-        })
-    }
-
-    /// The first mention of an event that this one may be: of the same head noun in the same number, with no name of the same class
-    /// beside it that differs.
-    fn same_event<'s>(&self, candidate: &Candidate<'a>, d: &Description<'a>, so_far: &'s Entities<'a>) -> Option<&'s Mentioned<'a>> {
-        let first_word = |c: &Candidate<'a>| self.document.sentences[c.sentence].tokens[c.tokens.start].norm.clone();
-        let class_of = |sentence: SentenceIx, inner: &Range<usize>| {
-            let form = phrase(&self.document.sentences[sentence].tokens[inner.clone()]);
-            let name = self.document.lexicon.names(&form).next().map(|(n, _)| n.class.core);
-            (form, name)
-        };
-        so_far.mentions.iter().find(|m| match &m.candidate.referent {
-            Referent::Described(other) => {
-                let names = match (&d.inner, &other.inner) {
-                    (Some(one), Some(two)) => {
-                        let ((form, class), (other_form, other_class)) =
-                            (class_of(candidate.sentence, one), class_of(m.candidate.sentence, two));
-                        form == other_form || class != other_class
-                    }
-                    // "guerre civile" and "guerre de 2020" need not be one
-                    _ => {
-                        d.inner.is_some() != other.inner.is_some()
-                            && d.kind.is_some_and(|k| self.document.lexicon.grammar().is(KindRole::Retold, k))
-                    }
-                };
-                m.candidate.class.is(Core::Event) && other.head == d.head && names && first_word(&m.candidate) == first_word(candidate)
-            }
-            _ => false,
-        })
-    }
-
-    /// The last mention of what a description without a name of its own may mean: one of the same head noun, else one of the same
-    /// kind. Agreements of no special kind are all one kind.
-    fn earlier<'s>(&self, candidate: &Candidate<'a>, d: &Description<'a>, so_far: &'s Entities<'a>) -> Option<&'s Mentioned<'a>> {
-        let class = candidate.class;
-        let of_class = || so_far.mentions.iter().rev().filter(|m| m.candidate.class == class);
-        let first_word = |c: &Candidate<'a>| &*self.document.sentences[c.sentence].tokens[c.tokens.start].norm;
-        let same_head = |m: &&Mentioned<'a>| match &m.candidate.referent {
-            Referent::Described(other) => {
-                other.head == d.head && (!class.is(Core::Event) || first_word(&m.candidate) == first_word(candidate))
-            }
-            Referent::Known(_) => self.form(&m.candidate).starts_with(&d.head),
-            _ => false,
-        };
-        let kind_of = |m: &Mentioned<'a>| match &m.candidate.referent {
-            Referent::Described(other) => other.kind,
-            _ => {
-                let form = self.form(&m.candidate);
-                self.document.lexicon.kind_of(class.core, form.split(' '))
-            }
-        };
-        // kinds of bodies say what bodies do, not which they are
-        let kinds_tell = (d.kind.is_some() || class.is(Core::Agreement)) && !class.is(Core::Organization);
-        let same_kind = |m: &&Mentioned<'a>| kind_of(m) == d.kind && kinds_tell;
-        of_class().find(same_head).or_else(|| of_class().find(same_kind))
     }
 
     /// The entity that "region of N", "government of N" is: N.
@@ -164,42 +229,51 @@ impl<'a> Overview<'a> {
         Some(self.choose(&place, &names).map_or_else(|| own(self.document.ontology, candidate.class, words), |chosen| chosen.meant(words)))
     }
 
-    /// Forces of one kind and one state are one; without a state, they are the only one of that kind.
-    fn force(&self, kind: &'a str, d: &Description<'a>, words: &str, so_far: &Entities<'a>) -> Linked<'a> {
+    /// The forces of one kind and one state are one, unless something else is said of one of them; without a state, they are the only ones of
+    /// that kind. `None` where that says nothing.
+    fn force(&self, kind: &'a str, d: &Description<'a>, profile: &Profile, before: Before<'a, '_>) -> Option<Linked<'a>> {
         let grammar = self.document.lexicon.grammar();
+        let (home, irregular) = (grammar.is(KindRole::Home, kind), grammar.is(KindRole::Irregular, kind));
+        let general = grammar.is(KindRole::General, kind);
         // "l'armée fédérale" need not be the army of the only state whose army is mentioned
-        let plain = d.bare || !grammar.is(KindRole::Home, kind);
         let only = || match self.forces.get(kind) {
-            Some(states) if plain && states.len() == 1 => states.first().copied(),
+            Some(states) if states.len() == 1 && (d.bare || !home) => states.first().copied(),
             _ => None,
         };
         let state = d.state.map(|s| s.id.as_str()).or_else(only);
         // "les casques bleus" are those of the mission that the article names, where it names one
-        if state.is_none() && self.document.lexicon.grammar().is(KindRole::Named, kind) {
-            let missions: BTreeSet<ArticleEntityIx> = so_far.mentions.iter().filter(|m| self.is_mission(m)).map(|m| m.entity).collect();
+        if d.state.is_none() && grammar.is(KindRole::Named, kind) {
+            let missions: BTreeSet<ArticleEntityIx> =
+                before.entities.mentions.iter().filter(|m| self.is_mission(m)).map(|m| m.entity).collect();
             if let [mission] = missions.into_iter().collect::<Vec<_>>()[..] {
-                return (so_far.items[mission].clone(), Link::SameForce);
+                return Some(before.of(mission, Link::SameForce));
             }
         }
-        let same = so_far.mentions.iter().find(|m| match &m.candidate.referent {
-            Referent::Described(other) => other.kind == Some(kind) && other.state.map(|s| s.id.as_str()).or_else(only) == state,
-            _ => false,
-        });
-        // "groupes armés arméniens" are the Armenian separatists where the article mentions such
-        let irregular = |m: &&Mentioned<'a>| match &m.candidate.referent {
-            Referent::Described(other) => {
-                other.kind.is_some_and(|k| grammar.is(KindRole::Irregular, k)) && other.state.map(|s| s.id.as_str()) == state
-            }
-            _ => false,
+        let mut said = profile.clone();
+        said.modifiers.retain(|word| self.document.lexicon.kind_of(Core::Force, [word.as_str()]).is_none());
+        said.modifiers.extend(state.map(str::to_owned));
+        let of_kind = before.earlier.of_class(Core::Force, |thing| thing.kinds.contains(kind));
+        let agreement = |entity: &ArticleEntityIx| before.earlier.thing(*entity).and_then(|thing| said.agrees_within_kind(&thing.known));
+        let fits = |entity: &ArticleEntityIx| match agreement(entity) {
+            Some(Agreement::Same) => !general || !said.modifiers.is_empty(),
+            // "les rebelles" are the only ones that the article speaks of
+            Some(Agreement::Less) => d.bare || irregular && !general && profile.determination != Determination::Other,
+            None => false,
         };
-        let general = grammar.is(KindRole::General, kind) && state.is_some();
-        let same = same.or_else(|| so_far.mentions.iter().find(irregular).filter(|_| general));
-        match same {
-            Some(mention) => (so_far.items[mention.entity].clone(), Link::SameForce),
-            // "ses troupes": whose they are, only the article says
-            None if state.is_none() || d.bare => (self.local(self.document.ontology.core(Core::Force), words), Link::LocalDescription),
-            None => (self.own(Core::Force, &lower_first(words)), Link::Description),
-        }
+        let of_state = |entity: &ArticleEntityIx| {
+            let known = before.earlier.thing(*entity).map(|thing| &thing.known.modifiers);
+            state.is_none_or(|state| known.is_some_and(|known| known.contains(state)))
+        };
+        let same: Vec<ArticleEntityIx> = of_kind.into_iter().filter(of_state).filter(fits).collect();
+        // "groupes armés arméniens" are the Armenian separatists where the article mentions such
+        let separatists = || {
+            let state = d.state.filter(|_| general)?;
+            let of_state = |kinds: &BTreeSet<&str>| kinds.iter().any(|kind| grammar.is(KindRole::Irregular, kind));
+            let found = before.earlier.of_class(Core::Force, |thing| of_state(&thing.kinds) && thing.known.modifiers.contains(&state.id));
+            found.first().copied()
+        };
+        let same = if same.is_empty() { None } else { before.earlier.only(&same).ok() };
+        same.or_else(separatists).map(|entity| before.of(entity, Link::SameForce))
     }
 
     /// Whether it is a peacekeeping mission by its proper name.

@@ -3,9 +3,10 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::implied::Implied;
+use super::references::References;
 use crate::extract::index::{ArticleEntityIx, List, SentenceIx};
 use crate::extract::mentions::candidate::Candidate;
-use crate::graph::{EdtfDate, slug};
+use crate::graph::{EdtfDate, MentionKind, slug};
 use crate::lexicon::Name;
 use crate::ontology::{EntityClass, Ontology};
 use crate::text::{Span, composed};
@@ -43,6 +44,8 @@ pub(in crate::extract) struct Entities<'a> {
     pub home: Option<ArticleEntityIx>,
     /// States that adjectives name, and bodies within longer names.
     pub implied: Implied,
+    /// What pronouns and possessives refer to.
+    pub references: References,
     /// Labels of entities, and the number of the last mention of one.
     last: HashMap<String, usize>,
 }
@@ -57,6 +60,11 @@ impl<'a> Entities<'a> {
         let at = self.items.push(meant);
         self.by_id.insert(id, at);
         at
+    }
+
+    /// Whether there is an entity of that id.
+    pub(super) fn knows(&self, id: &str) -> bool {
+        self.by_id.contains_key(id)
     }
 
     /// The entity of a name of the lexicon.
@@ -95,7 +103,11 @@ impl<'a> Entities<'a> {
         self.mentions.push(mention);
     }
 
-    pub(in crate::extract) fn name(&mut self, entity: ArticleEntityIx, words: &str) {
+    /// Words mean an entity: by a name or description of its own it is known, by what only refers to it it is not.
+    pub(in crate::extract) fn name(&mut self, entity: ArticleEntityIx, kind: MentionKind, words: &str) {
+        if kind == MentionKind::Reference {
+            return;
+        }
         let meant = &mut self.items[entity];
         let words = composed(&words.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned();
         let relative = meant.value.is_some();

@@ -29,8 +29,14 @@ pub(in crate::extract) enum Link {
     HomeState,
     /// A force of the same kind and state.
     SameForce,
-    /// A force that a description of the same head noun or kind meant before.
+    /// A thing of the same head noun, with which the description agrees.
     SameHead,
+    /// The only thing of the same head noun of which the article says more, later.
+    DescribedLater,
+    /// The only thing of its kind: "l'assaut" after an attack.
+    SameKind,
+    /// The only thing near that the noun fits, which says little: "le groupe".
+    Hypernym,
     /// An event of the same head noun.
     SameEvent,
     /// A description that tells by itself which thing it means.
@@ -55,7 +61,10 @@ impl Link {
             Self::StateAdjective => "state adjective",
             Self::HomeState => "home state",
             Self::SameForce => "same force",
-            Self::SameHead => "same head noun or kind",
+            Self::SameHead => "same head noun, nothing differs",
+            Self::DescribedLater => "described later",
+            Self::SameKind => "only thing of its kind",
+            Self::Hypernym => "only thing near that it fits",
             Self::SameEvent => "same event",
             Self::Description => "description",
             Self::LocalDescription => "description within the article",
@@ -69,6 +78,9 @@ pub(in crate::extract) enum NoReferent {
     /// "Le groupe" where nothing before is one.
     #[error("it refers back, and nothing before fits")]
     NothingBefore,
+    /// "Les rebelles" where two groups of them were mentioned.
+    #[error("it refers back, and several things before fit alike")]
+    Ambiguous,
     /// "Le gouvernement" where the article names no state.
     #[error("it means the state that the article is about, and there is none")]
     NoHome,

@@ -2,10 +2,16 @@
 
 pub(in crate::extract) mod coreference;
 pub(in crate::extract) mod disambiguation;
+mod earlier;
 pub(in crate::extract) mod entities;
 pub(in crate::extract) mod full_names;
 pub(in crate::extract) mod implications;
 pub(in crate::extract) mod implied;
 pub(in crate::extract) mod link;
 pub(in crate::extract) mod overview;
+mod forward;
+mod profile;
+mod pronouns;
+pub(in crate::extract) mod references;
 pub(in crate::extract) mod resolver;
+mod salience;

@@ -2,12 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use super::coreference::Before;
+use super::earlier::Earlier;
 use super::entities::{Entities, EntityCandidate, Mentioned, known, own};
+use super::forward::forward;
 use super::implications::implied;
 use super::link::{Link, Linked, NoReferent};
 use super::overview::Overview;
+use super::pronouns::references;
 use crate::extract::document::Document;
-use crate::extract::mentions::candidate::{Candidate, Referent};
+use crate::extract::index::ArticleEntityIx;
+use crate::extract::mentions::candidate::{Candidate, Referent, Standing};
 use crate::extract::trace::{About, Event, Stage, Trace};
 use crate::graph::EdtfDate;
 use crate::lexicon::Name;
@@ -20,28 +25,61 @@ pub(in crate::extract) fn resolve<'a>(document: Document<'a>, candidates: &[Cand
     let overview = Overview::new(document, candidates);
     let resolver = Resolver { document, overview: &overview };
     let mut entities = Entities::default();
+    let mut earlier = Earlier::default();
+    let mut decisions = Vec::with_capacity(candidates.len());
     for candidate in candidates {
-        let event = || Event::on(document, Stage::Entities, candidate.sentence, &candidate.tokens);
-        match resolver.linked(candidate, &entities) {
-            Ok((meant, link)) => {
-                trace.report(|| {
-                    let what = format!("{} ({})", meant.label, document.ontology.class_name(meant.class));
-                    event().taken_for(what, link.name()).about(About::Entity(meant.id.clone()))
-                });
-                put(document, candidate, meant, &mut entities);
+        let linked = resolver.linked(candidate, Before { entities: &entities, earlier: &earlier });
+        decisions.push(linked.map(|(meant, link)| {
+            let first = entities.mentions.len();
+            let entity = put(document, candidate, meant, &mut entities);
+            for mention in &entities.mentions[first..] {
+                earlier.mentioned(document, mention, &entities.items[mention.entity]);
             }
-            Err(reason) => {
-                trace.report(|| event().taken_for(document.ontology.class_name(candidate.class), candidate.rule()).left_out(reason))
-            }
-        }
+            (entity, link)
+        }));
+    }
+    let forward = forward(&earlier);
+    for mention in &mut entities.mentions {
+        mention.entity = forward.get(&mention.entity).copied().unwrap_or(mention.entity);
+    }
+    for (candidate, decision) in candidates.iter().zip(decisions) {
+        let later = |(entity, link)| forward.get(&entity).map_or((entity, link), |meant| (*meant, Link::DescribedLater));
+        report(document, candidate, decision.map(later), &entities, trace);
     }
     entities.home = overview.home.map(|state| entities.add(known(state)));
     entities.implied = implied(document, &mut entities);
+    entities.references = references(document, &entities, trace);
     entities
 }
 
+/// Reports what a candidate means, and why.
+fn report(
+    document: Document<'_>,
+    candidate: &Candidate<'_>,
+    decision: Result<(ArticleEntityIx, Link), NoReferent>,
+    entities: &Entities<'_>,
+    trace: &mut impl Trace,
+) {
+    trace.report(|| {
+        let event = Event::on(document, Stage::Entities, candidate.sentence, &candidate.tokens);
+        match decision {
+            Ok((entity, link)) => {
+                let meant = &entities.items[entity];
+                let what = format!("{} ({})", meant.label, document.ontology.class_name(meant.class));
+                event.taken_for(what, link.name()).about(About::Entity(meant.id.clone()))
+            }
+            Err(reason) => event.taken_for(document.ontology.class_name(candidate.class), candidate.rule(document)).left_out(reason),
+        }
+    });
+}
+
 /// Adds a mention and the entity that it means.
-fn put<'a>(document: Document<'a>, candidate: &Candidate<'a>, meant: EntityCandidate<'a>, entities: &mut Entities<'a>) {
+fn put<'a>(
+    document: Document<'a>,
+    candidate: &Candidate<'a>,
+    meant: EntityCandidate<'a>,
+    entities: &mut Entities<'a>,
+) -> ArticleEntityIx {
     let mut candidate = without_frame(document, candidate.clone(), &meant);
     candidate.class = meant.class;
     let span = document.span(candidate.sentence, &candidate.tokens);
@@ -49,17 +87,18 @@ fn put<'a>(document: Document<'a>, candidate: &Candidate<'a>, meant: EntityCandi
     let notes = meant.notes.clone();
     let entity = entities.add(meant);
     entities.items[entity].notes.extend(notes);
-    entities.name(entity, &words);
+    entities.name(entity, candidate.kind(document), &words);
     if let Referent::Date { anchor, .. } = &candidate.referent {
         entities.items[entity].notes.extend(anchor.note(&words));
     }
-    let short = short_form(&candidate);
+    let short = short_forms(&candidate);
     entities.mentioned(Mentioned { candidate, span, entity });
-    if let Some(short) = short {
+    for short in short {
         let span = document.span(short.sentence, &short.tokens);
-        entities.name(entity, document.article.text.slice(span));
+        entities.name(entity, short.kind(document), document.article.text.slice(span));
         entities.mentioned(Mentioned { candidate: short, span, entity });
     }
+    entity
 }
 
 struct Resolver<'a, 'o> {
@@ -68,7 +107,8 @@ struct Resolver<'a, 'o> {
 }
 
 impl<'a> Resolver<'a, '_> {
-    fn linked(&self, candidate: &Candidate<'a>, so_far: &Entities<'a>) -> Result<Linked<'a>, NoReferent> {
+    fn linked(&self, candidate: &Candidate<'a>, before: Before<'a, '_>) -> Result<Linked<'a>, NoReferent> {
+        let so_far = before.entities;
         let words = || self.document.words(candidate.sentence, &candidate.tokens);
         Ok(match &candidate.referent {
             Referent::Known(names) => {
@@ -84,7 +124,7 @@ impl<'a> Resolver<'a, '_> {
             Referent::Person => self.person(candidate, so_far),
             Referent::Acronym => self.acronym(candidate, so_far),
             Referent::Unknown => (own(self.document.ontology, candidate.class, words()), Link::OwnName),
-            Referent::Described(description) => return self.overview.described(candidate, description, so_far),
+            Referent::Described(description) => return self.overview.described(candidate, description, before),
         })
     }
 
@@ -154,11 +194,12 @@ impl<'a> Resolver<'a, '_> {
     }
 }
 
-/// "cérémonie" for "cérémonie à l'aéroport": the name by which an article goes on to call an event.
-fn short_form<'a>(candidate: &Candidate<'a>) -> Option<Candidate<'a>> {
-    let Referent::Described(description) = &candidate.referent else { return None };
-    let end = description.core.filter(|&end| candidate.class.is(Core::Event) && end < candidate.tokens.end)?;
-    Some(Candidate { tokens: candidate.tokens.start..end, ..candidate.clone() })
+/// "cérémonie" for "cérémonie à l'aéroport": the names by which an article goes on to call an event.
+fn short_forms<'a>(candidate: &Candidate<'a>) -> Vec<Candidate<'a>> {
+    let Referent::Described(description) = &candidate.referent else { return Vec::new() };
+    let shortens = candidate.class.is(Core::Event) || description.standing == Standing::Argument;
+    let ends = description.cuts.iter().filter(|&&end| shortens && candidate.tokens.start < end && end < candidate.tokens.end);
+    ends.map(|&end| Candidate { tokens: candidate.tokens.start..end, ..candidate.clone() }).collect()
 }
 
 /// "Ville de N", "gouvernement de N" is a mention of N by its name alone.
@@ -166,7 +207,8 @@ fn without_frame<'a>(document: Document<'a>, mut candidate: Candidate<'a>, meant
     let Referent::Described(description) = &candidate.referent else { return candidate };
     let Some(inner) = description.inner.clone() else { return candidate };
     let whole = inner.start..candidate.tokens.end;
-    if description.transparent || matches!(meant.class.core, Core::State | Core::Force) && meant.name.is_some() {
+    let its_words = composed(document.words(candidate.sentence, &candidate.tokens)) == meant.label;
+    if description.transparent && !its_words || matches!(meant.class.core, Core::State | Core::Force) && meant.name.is_some() {
         candidate.tokens = inner;
     } else if meant.class.is(Core::Force) && composed(document.words(candidate.sentence, &whole)) == meant.label {
         candidate.tokens = whole;

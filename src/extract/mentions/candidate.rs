@@ -3,12 +3,22 @@
 use std::ops::Range;
 
 use super::dates::Anchor;
-use crate::extract::document::Document;
+use crate::extract::document::{Document, is_headline};
 use crate::extract::index::SentenceIx;
 use crate::extract::trace::{Event, Stage};
-use crate::graph::EdtfDate;
+use crate::graph::{EdtfDate, MentionKind};
 use crate::lexicon::{Name, NameKind};
 use crate::ontology::EntityClass;
+use crate::reader::Token;
+
+/// What a description needs to be in the graph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::extract) enum Standing {
+    /// Nothing: it says by itself what is meant.
+    Alone,
+    /// A statement that is about it: "trois villages", "une attaque".
+    Argument,
+}
 
 /// A noun phrase around a head noun.
 #[derive(Debug, Clone)]
@@ -21,8 +31,8 @@ pub(in crate::extract) struct Description<'a> {
     pub state: Option<&'a Name>,
     /// Tokens of a proper name inside.
     pub inner: Option<Range<usize>>,
-    /// Where the words before a proper name end.
-    pub core: Option<usize>,
+    /// Where the words before each complement that names something end.
+    pub cuts: Vec<usize>,
     /// Whether "head of N" is N.
     pub transparent: bool,
     /// Whether it has a definite article: "la guerre".
@@ -33,6 +43,8 @@ pub(in crate::extract) struct Description<'a> {
     pub bare: bool,
     /// Whether a proper name, a state or a date distinguishes it from others of the same words.
     pub specific: bool,
+    /// What it needs to be in the graph.
+    pub standing: Standing,
 }
 
 /// What a candidate may name.
@@ -68,20 +80,45 @@ pub(in crate::extract) struct Candidate<'a> {
 }
 
 impl Candidate<'_> {
+    /// How it means its entity. A bare noun, whatever its article and number, only refers; what has a capital that is not its sentence's
+    /// is a name.
+    pub(in crate::extract) fn kind(&self, document: Document<'_>) -> MentionKind {
+        let Referent::Described(description) = &self.referent else { return MentionKind::Name };
+        let is_its_name = description.inner.as_ref().is_some_and(|inner| inner.start == self.tokens.start);
+        if is_its_name {
+            return MentionKind::Name;
+        }
+        if self.tokens.len() > 1 {
+            return MentionKind::Description;
+        }
+        let sentence = &document.sentences[self.sentence];
+        let has_words = |token: &Token| token.norm.chars().any(char::is_alphanumeric);
+        let begins = || !sentence.tokens[..self.tokens.start].iter().any(has_words);
+        let is_capital = sentence.tokens[self.tokens.start].capital && !is_headline(sentence) && !begins();
+        if is_capital { MentionKind::Name } else { MentionKind::Reference }
+    }
+
     /// It as an event: its words, its class, and the rule that found it.
     pub(in crate::extract) fn event(&self, document: Document<'_>) -> Event {
         let event = Event::on(document, Stage::Mentions, self.sentence, &self.tokens);
-        event.taken_for(document.ontology.class_name(self.class), self.rule())
+        event.taken_for(document.ontology.class_name(self.class), self.rule(document))
+    }
+
+    /// What it needs to be in the graph.
+    pub(in crate::extract) fn standing(&self) -> Standing {
+        match &self.referent {
+            Referent::Described(description) => description.standing,
+            _ => Standing::Alone,
+        }
     }
 
     /// What found it, in a word.
-    pub(in crate::extract) fn rule(&self) -> &'static str {
+    pub(in crate::extract) fn rule(&self, document: Document<'_>) -> &'static str {
         match &self.referent {
             Referent::Known(_) => "known name",
             Referent::Date { .. } => "date",
             Referent::Person => "person",
-            Referent::Described(description) if description.anaphoric => "reference",
-            Referent::Described(_) => "description",
+            Referent::Described(_) => self.kind(document).name(),
             Referent::Acronym => "acronym",
             Referent::Unknown => "unknown name",
         }

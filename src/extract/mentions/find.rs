@@ -34,7 +34,7 @@ pub(in crate::extract) fn find<'a>(document: Document<'a>, learned: &[Vec<NameSp
         }
         trace.report(|| {
             let reason = match same_words {
-                true => format!("the same words are kept by the rule '{}'", longer.rule()),
+                true => format!("the same words are kept by the rule '{}'", longer.rule(document)),
                 false => format!("it overlaps with '{}'", document.words(longer.sentence, &longer.tokens)),
             };
             candidate.event(document).left_out(reason)

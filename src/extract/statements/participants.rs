@@ -3,6 +3,7 @@
 use super::arguments::Arguments;
 use super::claim::{Argument, Shown};
 use crate::extract::index::{MentionIx, WordIx};
+use crate::extract::mentions::candidate::Standing;
 use crate::lexicon::{CountedKind, NounClass, Role};
 use crate::ontology::{ClassId, Core};
 use crate::reader::Upos;
@@ -25,16 +26,16 @@ impl Arguments<'_> {
         if depth > DEEPEST {
             return Vec::new();
         }
-        if let Some(mention) = self.mention_at(word, classes) {
+        if let Some(mention) = self.mention_at(word, classes).filter(|&mention| !self.is_only_whereabouts(mention, word)) {
             return vec![self.argument(mention)];
-        }
-        if self.is_personal(word) {
-            let plural = self.syntax.word(word).feats.get("Number") == Some("Plur");
-            let meant = self.topic.filter(|t| t.plural == plural && self.document.ontology.is_any_of(t.class, classes));
-            return meant.map(|t| Argument { entity: t.entity, tokens: self.tokens(word), shown: Shown::Nothing }).into_iter().collect();
         }
         if let Some(noun) = self.syntax.antecedent(word) {
             return self.syntax.coordinated(noun).into_iter().flat_map(|w| self.resolve(w, classes, depth + 1)).collect();
+        }
+        if let Some(entity) = self.entities.references.of(self.sentence, word).filter(|_| self.syntax.word(word).upos != Upos::Det) {
+            let fits = self.entities.items[entity].class.id.is_some_and(|class| self.document.ontology.is_any_of(class, classes));
+            let meant = Argument { entity, tokens: self.tokens(word), shown: Shown::Nothing };
+            return Some(meant).filter(|_| fits).into_iter().collect();
         }
         let inside = self.covering(word).filter(|&m| self.is_of(m, classes) && self.syntax.word(word).upos == Upos::Propn);
         if let Some(mention) = inside {
@@ -45,7 +46,7 @@ impl Arguments<'_> {
         if self.headed_by(word).any(is_agent) {
             return Vec::new();
         }
-        let kept = self.covering(word).is_some();
+        let kept = self.covering(word).is_some_and(|m| !self.is_only_whereabouts(m, word));
         if !matches!(self.syntax.word(word).upos, Upos::Noun | Upos::Num | Upos::Pron | Upos::Adj) || kept && !self.stands_for(word) {
             return Vec::new();
         }
@@ -66,6 +67,13 @@ impl Arguments<'_> {
             found.extend(self.states_beside(word, classes));
         }
         found
+    }
+
+    /// "Dans le nord du Mali" is in Mali; who takes "le nord du Mali" takes no more than that.
+    fn is_only_whereabouts(&self, mention: MentionIx, word: WordIx) -> bool {
+        let direction = |head: &str| self.document.lexicon.grammar().is(NounClass::Direction, head);
+        self.syntax.is_marked(word, Role::Locative)
+            && self.description(mention).is_some_and(|d| d.standing == Standing::Argument && d.inner.is_some() && direction(&d.head))
     }
 
     /// Whether "noun of A" is something other than A: an office ("le président de A" is a person), a deed ("le désarmement de A") or goods

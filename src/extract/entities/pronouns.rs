@@ -1,0 +1,256 @@
+//! Pronouns and possessives: what each refers to is the best-placed entity before it that agrees with it, after Lappin and Leass (1994). Where
+//! two fit alike it refers to nothing.
+
+use super::entities::Entities;
+use super::references::{NoAntecedent, Pronoun, References};
+use super::salience::{Gender, Genders, Position, Salient, position, salient};
+use crate::extract::document::Document;
+use crate::extract::index::{ArticleEntityIx, Ix, SentenceIx, WordIx};
+use crate::extract::syntax::Syntax;
+use crate::extract::trace::{About, Event, Stage, Trace};
+use crate::lexicon::{Part, Role, VerbClass};
+use crate::ontology::{ClassId, Core, EntityClass};
+use crate::reader::Upos;
+
+/// An entity is looked for in this sentence and so many before it.
+const SENTENCES: usize = 2;
+
+/// What the pronouns of an article refer to.
+pub(super) fn references(document: Document<'_>, entities: &Entities<'_>, trace: &mut impl Trace) -> References {
+    let genders = Genders::of_article(document, entities);
+    let mut references = References::default();
+    let mut before: Vec<Salient> = Vec::new();
+    for sentence in document.sentences.keys() {
+        before.retain(|salient| salient.sentence.distance(sentence) <= SENTENCES);
+        before.extend(salient(document, entities, sentence));
+        let syntax = &document.syntax[sentence];
+        for word in syntax.words() {
+            let Some(pronoun) = pronoun(document, syntax, word) else { continue };
+            let asked = Asked { document, syntax, sentence, word, pronoun, genders: &genders, references: &references };
+            let found = asked.antecedent(&before);
+            let plural = asked.plural().unwrap_or_default();
+            let tokens = syntax.token_of(word)..syntax.token_of(word) + 1;
+            trace.report(|| {
+                let event = Event::on(document, Stage::Entities, sentence, &tokens);
+                match found {
+                    Ok(entity) => {
+                        let meant = &entities.items[entity];
+                        let what = format!("{} ({})", meant.label, document.ontology.class_name(meant.class));
+                        event.taken_for(what, pronoun.name()).about(About::Entity(meant.id.clone()))
+                    }
+                    Err(reason) => event.taken_for("", pronoun.name()).left_out(reason),
+                }
+            });
+            if let Ok(entity) = found {
+                references.add(sentence, word, entity);
+                if pronoun == Pronoun::Personal || pronoun == Pronoun::Latter {
+                    let class = entities.items[entity].class;
+                    before.push(Salient { entity: Some((entity, class)), gender: None, plural, position: position(syntax, word), sentence, word });
+                }
+            }
+        }
+    }
+    references
+}
+
+/// The entity that a noun phrase mentions.
+fn meant(salient: &Salient) -> Result<ArticleEntityIx, NoAntecedent> {
+    salient.entity.map(|(entity, _)| entity).ok_or(NoAntecedent::NoEntity)
+}
+
+/// What sort of word refers there, if one does.
+fn pronoun(document: Document<'_>, syntax: &Syntax<'_>, at: WordIx) -> Option<Pronoun> {
+    let word = syntax.word(at);
+    let grammar = document.lexicon.grammar();
+    let is = |role: Role| grammar.is(role, &word.lemma.to_lowercase());
+    let kind = word.feats.get("PronType");
+    match word.upos {
+        Upos::Pron if word.feats.get("Reflex") == Some("Yes") => None,
+        Upos::Pron if kind == Some("Rel") => Some(Pronoun::Relative),
+        Upos::Pron if kind == Some("Dem") => is(Role::Latter).then_some(Pronoun::Latter),
+        Upos::Pron if is(Role::There) => (word.deprel.universal() != "fixed").then_some(Pronoun::There),
+        Upos::Pron if word.feats.get("Person") == Some("3") && kind == Some("Prs") => {
+            matches!(word.deprel.universal(), "nsubj" | "obj" | "iobj" | "obl" | "nmod").then_some(Pronoun::Personal)
+        }
+        Upos::Det if word.feats.get("Poss") == Some("Yes") => {
+            (is(Role::Possessive) && word.feats.get("Person").is_none_or(|person| person == "3")).then_some(Pronoun::Possessive)
+        }
+        Upos::Adj | Upos::Noun if is(Role::Latter) => {
+            let this = syntax.dependents(at, &["det"]).any(|det| syntax.word(det).feats.get("PronType") == Some("Dem"));
+            let noun = syntax.word(at).deprel.universal() == "amod";
+            (this && !noun).then_some(Pronoun::Latter)
+        }
+        _ => None,
+    }
+}
+
+/// A word that asks for what it refers to.
+struct Asked<'a, 'r> {
+    document: Document<'a>,
+    syntax: &'a Syntax<'a>,
+    sentence: SentenceIx,
+    word: WordIx,
+    pronoun: Pronoun,
+    genders: &'r Genders,
+    references: &'r References,
+}
+
+impl Asked<'_, '_> {
+    fn antecedent(&self, before: &[Salient]) -> Result<ArticleEntityIx, NoAntecedent> {
+        let here = || before.iter().filter(|salient| salient.sentence == self.sentence);
+        match self.pronoun {
+            Pronoun::Relative => {
+                let noun = self.syntax.antecedent(self.word).ok_or(NoAntecedent::Nothing)?;
+                here().find(|salient| salient.word == noun).map_or(Err(NoAntecedent::Nothing), meant)
+            }
+            Pronoun::There => {
+                let places = before.iter().filter(|s| self.precedes(s) && s.entity.is_some_and(|(_, class)| matches!(class.core, Core::Place | Core::State)));
+                let is_place = |salient: &&Salient| salient.entity.is_some_and(|(_, class)| class.is(Core::Place));
+                let last = places.max_by_key(|salient| (salient.sentence, is_place(salient), salient.word));
+                last.map_or(Err(NoAntecedent::Nothing), meant)
+            }
+            Pronoun::Latter => {
+                let fitting = before.iter().filter(|salient| self.precedes(salient) && self.agrees(salient));
+                let last = fitting.max_by_key(|s| (s.sentence, s.position > Position::Within, s.word));
+                last.map_or(Err(NoAntecedent::Nothing), meant)
+            }
+            Pronoun::Personal => {
+                if self.is_impersonal() {
+                    return Err(NoAntecedent::Impersonal);
+                }
+                self.best(before)
+            }
+            Pronoun::Possessive => match self.own_subject(before) {
+                Some(subject) => Ok(subject),
+                None => self.best(before),
+            },
+        }
+    }
+
+    /// Whether the verb's subject means nothing: "il pleut", "il y a".
+    fn is_impersonal(&self) -> bool {
+        let verb = self.syntax.head(self.word);
+        let fixed = self.syntax.dependents(self.word, &["fixed"]).next().is_some();
+        let grammar = self.document.lexicon.grammar();
+        fixed
+            || self.syntax.word(self.word).deprel.universal() == "nsubj"
+                && verb.is_some_and(|verb| {
+                    let lemma = self.syntax.word(verb).lemma.to_lowercase();
+                    let lemma = if self.syntax.is_reflexive(verb) { grammar.reflexive(&lemma) } else { lemma };
+                    grammar.is(VerbClass::Impersonal, &lemma)
+                })
+    }
+
+    fn plural(&self) -> Option<bool> {
+        let word = self.syntax.word(self.word);
+        match self.pronoun {
+            Pronoun::Possessive => {
+                Some(self.document.lexicon.grammar().is(Role::PossessiveOfSeveral, &word.form.to_lowercase()))
+            }
+            _ => word.feats.get("Number").map(|number| number == "Plur"),
+        }
+    }
+
+    fn gender(&self) -> Option<Gender> {
+        // the gender of a possessive is that of its noun
+        (self.pronoun != Pronoun::Possessive).then(|| Gender::of(self.syntax, self.word)).flatten()
+    }
+
+    fn precedes(&self, salient: &Salient) -> bool {
+        (salient.sentence, salient.word) < (self.sentence, self.word)
+    }
+
+    fn agrees(&self, salient: &Salient) -> bool {
+        let number = self.plural().is_none_or(|plural| plural == salient.plural);
+        let gender = match salient.entity {
+            Some((entity, _)) => self.genders.agrees(entity, self.gender()),
+            None => self.gender().is_none() || salient.gender.is_none_or(|gender| self.gender() == Some(gender)),
+        };
+        number && gender
+    }
+
+    /// Whether an entity of that class can do what the pronoun's verb says, as far as patterns know.
+    fn fits(&self, salient: &Salient) -> bool {
+        let Some((_, EntityClass { id: Some(class), .. })) = salient.entity else { return salient.entity.is_none() };
+        let ontology = self.document.ontology;
+        let verb = self.syntax.head(self.word).filter(|&verb| self.syntax.is_verb(verb));
+        let subject = self.syntax.word(self.word).deprel.universal() == "nsubj";
+        let Some(verb) = verb.filter(|&verb| subject && !self.syntax.is_passive(verb)) else { return true };
+        let lemma = &self.syntax.word(verb).lemma;
+        if self.document.lexicon.speech_of(&lemma.to_lowercase()).is_some() {
+            return ontology.is_any_of(class, &ontology.core_ids(&Core::AGENTS));
+        }
+        let patterns: Vec<&[ClassId]> = {
+            let of_verb = self.document.lexicon.patterns_of(Part::Verb, lemma);
+            of_verb.map(|(_, pattern)| &*ontology.relation(pattern.relation).domain).collect()
+        };
+        patterns.is_empty() || patterns.iter().any(|domain| ontology.is_any_of(class, domain))
+    }
+
+    /// The subject of the clause that a possessive stands in, where its noun is not the subject itself.
+    fn own_subject(&self, before: &[Salient]) -> Option<ArticleEntityIx> {
+        let noun = self.syntax.head(self.word)?;
+        let mut verb = self.syntax.verb_above(noun)?;
+        for _ in 0..self.syntax.len() {
+            for &subject in &self.syntax.predicate(verb).agents {
+                if subject >= self.word || self.syntax.is_within(self.word, subject) {
+                    continue;
+                }
+                let named = before.iter().find(|s| s.sentence == self.sentence && s.word == subject && self.agrees(s));
+                if let Some(salient) = named {
+                    return salient.entity.map(|(entity, _)| entity);
+                }
+            }
+            verb = self.syntax.verb_above(self.syntax.head(verb)?)?;
+        }
+        None
+    }
+
+    /// Whether an entity is another argument of the same verb: "il l'a quitté".
+    fn is_beside(&self, salient: &Salient) -> bool {
+        if self.pronoun == Pronoun::Possessive {
+            return self.syntax.head(self.word).is_some_and(|noun| noun == salient.word) && salient.sentence == self.sentence;
+        }
+        let Some(verb) = self.syntax.head(self.word) else { return false };
+        let subject = self.syntax.predicate(verb).agents.first().filter(|&&subject| subject != self.word);
+        let of_subject = subject.and_then(|&subject| self.references.of(self.sentence, subject));
+        of_subject.is_some() && of_subject == salient.entity.map(|(entity, _)| entity)
+            || salient.sentence == self.sentence && (self.syntax.head(salient.word) == Some(verb) || subject == Some(&salient.word))
+    }
+
+    fn best(&self, before: &[Salient]) -> Result<ArticleEntityIx, NoAntecedent> {
+        let fitting = before.iter().filter(|s| self.precedes(s) && self.agrees(s) && self.fits(s) && !self.is_beside(s));
+        let beside: Vec<ArticleEntityIx> = before.iter().filter(|s| self.precedes(s) && self.is_beside(s)).filter_map(|s| Some(s.entity?.0)).collect();
+        let mut best: Option<(u32, &Salient)> = None;
+        let mut tied = false;
+        for salient in fitting.filter(|s| s.entity.is_none_or(|(entity, _)| !beside.contains(&entity))) {
+            let score = self.score(salient);
+            match best {
+                Some((most, other)) if score == most => tied |= other.entity.map(|e| e.0) != salient.entity.map(|e| e.0),
+                Some((most, _)) if score < most => {}
+                _ => (best, tied) = (Some((score, salient)), false),
+            }
+        }
+        match best {
+            Some(_) if tied => Err(NoAntecedent::Ambiguous),
+            Some((_, salient)) => meant(salient),
+            None => Err(NoAntecedent::Nothing),
+        }
+    }
+
+    /// How well an entity is placed to be meant.
+    fn score(&self, salient: &Salient) -> u32 {
+        let place = match salient.position {
+            Position::Subject => 6,
+            Position::Object => 3,
+            Position::Oblique => 2,
+            Position::Within => 1,
+        };
+        let near = match salient.sentence.distance(self.sentence) {
+            0 => 5,
+            1 => 4,
+            _ => 0,
+        };
+        place + near
+    }
+}

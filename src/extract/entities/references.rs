@@ -1,0 +1,68 @@
+//! What pronouns and possessives refer to.
+
+use std::collections::BTreeMap;
+
+use crate::extract::index::{ArticleEntityIx, SentenceIx, WordIx};
+
+/// The entities that pronouns and possessives mean, by their words.
+#[derive(Debug, Default)]
+pub(in crate::extract) struct References {
+    by_word: BTreeMap<(SentenceIx, WordIx), ArticleEntityIx>,
+}
+
+impl References {
+    /// Notes what a word refers to.
+    pub(super) fn add(&mut self, sentence: SentenceIx, word: WordIx, entity: ArticleEntityIx) {
+        self.by_word.insert((sentence, word), entity);
+    }
+
+    /// What a word refers to.
+    pub(in crate::extract) fn of(&self, sentence: SentenceIx, word: WordIx) -> Option<ArticleEntityIx> {
+        self.by_word.get(&(sentence, word)).copied()
+    }
+}
+
+/// What sort of word refers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pronoun {
+    /// "Il", "les", "leur" as an argument of a verb.
+    Personal,
+    /// "Celui-ci", "ce dernier".
+    Latter,
+    /// "Ses", "leur" before a noun.
+    Possessive,
+    /// "Qui", "dont", "lequel".
+    Relative,
+    /// "Y".
+    There,
+}
+
+impl Pronoun {
+    /// Its name, as traces have it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Personal => "personal pronoun",
+            Self::Latter => "what was mentioned last",
+            Self::Possessive => "possessive",
+            Self::Relative => "relative pronoun",
+            Self::There => "pronoun of place",
+        }
+    }
+}
+
+/// Why a pronoun means nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub(super) enum NoAntecedent {
+    /// "Il faut".
+    #[error("its verb has no subject that means anything")]
+    Impersonal,
+    /// Nothing near is of its number and gender.
+    #[error("nothing before it agrees with it")]
+    Nothing,
+    /// "Un camion … il".
+    #[error("what it refers to is no entity")]
+    NoEntity,
+    /// Two things fit alike.
+    #[error("several things before it fit alike")]
+    Ambiguous,
+}

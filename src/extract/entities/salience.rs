@@ -1,0 +1,142 @@
+//! What a pronoun may refer to: the entities of the sentence and of those just before, with what they are in their clause.
+
+use std::collections::HashMap;
+
+use super::entities::Entities;
+use crate::extract::document::Document;
+use crate::extract::index::{ArticleEntityIx, SentenceIx, WordIx};
+use crate::extract::syntax::Syntax;
+use crate::ontology::EntityClass;
+use crate::reader::Upos;
+
+/// Grammatical gender.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Gender {
+    Feminine,
+    Masculine,
+}
+
+impl Gender {
+    /// The gender that a word's features tell.
+    pub(super) fn of(syntax: &Syntax<'_>, word: WordIx) -> Option<Self> {
+        match syntax.word(word).feats.get("Gender") {
+            Some("Fem") => Some(Self::Feminine),
+            Some("Masc") => Some(Self::Masculine),
+            _ => None,
+        }
+    }
+}
+
+/// What an entity is in its clause, by how likely a pronoun goes on with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Position {
+    /// Part of another noun phrase.
+    Within,
+    /// A complement with a preposition.
+    Oblique,
+    Object,
+    Subject,
+}
+
+/// A noun phrase that a pronoun may refer to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Salient {
+    /// The entity that it mentions, and its class; `None` for a thing that is no entity.
+    pub entity: Option<(ArticleEntityIx, EntityClass)>,
+    /// The gender of its noun, where it is no entity.
+    pub gender: Option<Gender>,
+    pub plural: bool,
+    pub position: Position,
+    pub sentence: SentenceIx,
+    /// Its head word.
+    pub word: WordIx,
+}
+
+/// The gender of each entity, by what most of its mentions tell.
+#[derive(Debug, Default)]
+pub(super) struct Genders(HashMap<ArticleEntityIx, i32>);
+
+impl Genders {
+    /// The genders of an article's entities.
+    pub(super) fn of_article(document: Document<'_>, entities: &Entities<'_>) -> Self {
+        let mut votes: HashMap<ArticleEntityIx, i32> = HashMap::new();
+        for mention in &entities.mentions {
+            let syntax = &document.syntax[mention.candidate.sentence];
+            let Some(head) = syntax.head_of(&syntax.words_of(&mention.candidate.tokens)) else { continue };
+            // what the article before a name says counts, not what the model makes of the name
+            let told = match syntax.word(head).upos {
+                Upos::Propn => syntax.dependents(head, &["det"]).find_map(|det| Gender::of(syntax, det)),
+                _ => Gender::of(syntax, head),
+            };
+            let vote = told.map_or(0, |gender| if gender == Gender::Feminine { 1 } else { -1 });
+            *votes.entry(mention.entity).or_default() += vote;
+        }
+        Self(votes)
+    }
+
+    /// Whether an entity may be of a gender.
+    pub(super) fn agrees(&self, entity: ArticleEntityIx, gender: Option<Gender>) -> bool {
+        let vote = self.0.get(&entity).copied().unwrap_or_default();
+        match gender {
+            Some(Gender::Feminine) => vote >= 0,
+            Some(Gender::Masculine) => vote <= 0,
+            None => true,
+        }
+    }
+}
+
+/// The mentions of a sentence that pronouns may refer to, in order of place; of nested ones with one head the longest.
+pub(super) fn salient(document: Document<'_>, entities: &Entities<'_>, sentence: SentenceIx) -> Vec<Salient> {
+    let syntax = &document.syntax[sentence];
+    let mut found: Vec<Salient> = Vec::new();
+    for mention in entities.in_sentence(sentence) {
+        let Some(word) = syntax.head_of(&syntax.words_of(&mention.candidate.tokens)) else { continue };
+        if entities.items[mention.entity].value.is_some() || found.iter().any(|other| other.word == word && other.entity.is_some_and(|(entity, _)| entity == mention.entity)) {
+            continue;
+        }
+        let feats = &syntax.word(word).feats;
+        let several = |w: WordIx| syntax.word(w).feats.get("Number") == Some("Plur");
+        let plural = match syntax.word(word).upos {
+            Upos::Propn => several(word) || syntax.dependents(word, &["det"]).any(several),
+            _ => feats.get("Number") == Some("Plur"),
+        };
+        let position = position(syntax, word);
+        let entity = Some((mention.entity, mention.candidate.class));
+        found.push(Salient { entity, gender: None, plural, position, sentence, word });
+    }
+    let others = syntax.words().filter(|&word| syntax.word(word).upos == Upos::Noun && !found.iter().any(|salient| salient.word == word));
+    let others: Vec<Salient> = others.filter_map(|word| other(syntax, sentence, word)).collect();
+    found.extend(others);
+    found.sort_by_key(|salient| salient.word);
+    found
+}
+
+/// A noun that mentions no entity and is the subject or object of a verb.
+fn other(syntax: &Syntax<'_>, sentence: SentenceIx, word: WordIx) -> Option<Salient> {
+    let position = position(syntax, word);
+    let named = syntax.dependents(word, &["appos", "flat", "nmod"]).any(|name| syntax.case(name).is_empty() && syntax.word(name).upos == Upos::Propn);
+    let plural = syntax.word(word).feats.get("Number") == Some("Plur");
+    let salient = Salient { entity: None, gender: Gender::of(syntax, word), plural, position, sentence, word };
+    // "le général N" is N
+    (!named && position >= Position::Object && syntax.word(word).deprel.universal() != "root").then_some(salient)
+}
+
+/// What a word is in its clause.
+pub(super) fn position(syntax: &Syntax<'_>, word: WordIx) -> Position {
+    let mut here = word;
+    for _ in 0..syntax.len() {
+        match syntax.word(here).deprel.universal() {
+            "nsubj" | "root" => return Position::Subject,
+            "obj" | "iobj" => return Position::Object,
+            // those that are coordinated, or named beside a title, are what the first one is
+            "nmod" if !syntax.case(here).is_empty() => return Position::Within,
+            "conj" | "appos" | "flat" | "nmod" => match syntax.head(here) {
+                Some(head) => here = head,
+                None => return Position::Within,
+            },
+            "obl" => return Position::Oblique,
+            _ => return Position::Within,
+        }
+    }
+    Position::Within
+}

@@ -1,0 +1,112 @@
+//! Which words around a head noun are a description, and what it needs to be in the graph.
+
+use std::ops::Range;
+
+use super::grower::{Beside, Grower};
+use crate::extract::mentions::candidate::{Candidate, Referent, Standing};
+use crate::lexicon::{Head, HeadReading, KindRole, NounClass, Role};
+use crate::ontology::Core;
+
+/// Why words around a head noun are not a description.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub(super) enum NoDescription {
+    #[error("it is not read as a noun")]
+    NotANoun,
+    #[error("nothing beside it says which one is meant")]
+    Vague,
+    #[error("the name beside it is of something else")]
+    OtherName,
+}
+
+impl<'a> Grower<'a, '_> {
+    /// Whether it is a description by itself.
+    pub(super) fn accept(&self, head: &Head, start: usize, beside: &Beside<'_>, kind: Option<&str>) -> bool {
+        use HeadReading::{Bare, Described};
+        let named = beside.inner.is_some();
+        let grammar = self.document.lexicon.grammar();
+        // A head noun of several words ("accord de paix") describes by itself.
+        let described = named || beside.state.is_some() || beside.dated || beside.complement || beside.modifier;
+        let anything = described || beside.timed || head.singular.contains(' ');
+        let definite = self.is_before(Role::Definite, start);
+        match (head.class.core, head.reading) {
+            (_, HeadReading::Referring) => false,
+            // "la capitale du Mali" says what a place is and does not name it; "l'hôtel Hayat" does
+            (Core::Place, Described) => named && self.is_apposed(beside),
+            // each state has one border, one desert: "la frontière turco-syrienne"
+            (Core::Place, _) => named || beside.states && grammar.is(NounClass::OnePerState, &head.singular),
+            (Core::State, _) => named || beside.state.is_some(),
+            // "5 000 soldats"
+            (Core::Force, _) if start.checked_sub(1).is_some_and(|before| self.is_several(before)) => true,
+            (Core::Force, _) => anything || kind.is_some_and(|k| definite || grammar.is(KindRole::Named, k)),
+            (Core::Organization, _) => named || beside.state.is_some() || beside.complement,
+            (Core::Agreement, Bare) => anything || definite || !start.checked_sub(1).is_none_or(|b| self.is(Role::Of, b)),
+            (Core::Agreement, _) => anything,
+            // "un avion de combat" fights by nature
+            (Core::Event, _) if start > 0 && self.is_bare_of(start - 1) => named || anything && !self.is_singular(head, start),
+            (Core::Event, Bare) => anything || self.is_determined(start),
+            (Core::Event, _) => anything,
+            (_, _) => named,
+        }
+    }
+
+    /// What an accepted description needs to be in the graph: an event that nothing names, dates or places needs a statement.
+    pub(super) fn standing(&self, head: &Head, tokens: &Range<usize>, beside: &Beside<'_>, kind: Option<&str>) -> Standing {
+        // "un accord a été trouvé": which one, nobody says
+        if head.class.is(Core::Agreement) && beside.is_nothing() && !self.is_before(Role::Definite, tokens.start) {
+            return Standing::Argument;
+        }
+        if !head.class.is(Core::Event) {
+            return Standing::Alone;
+        }
+        let grammar = self.document.lexicon.grammar();
+        let announced = self.document.article.title.is_some_and(|title| title.overlaps(self.tokens[tokens.start].span));
+        let told = kind.is_some_and(|k| grammar.is(KindRole::Unplaced, k)) && (beside.modifier || beside.complement || head.singular.contains(' '));
+        let happens = self.is_moment(tokens.start) || self.is_described(tokens.start, tokens.end);
+        let alone = match head.reading {
+            HeadReading::Dated => beside.timed || beside.dated || beside.placed || happens,
+            _ => beside.is_specific() || beside.timed || told || announced || happens,
+        };
+        if alone { Standing::Alone } else { Standing::Argument }
+    }
+
+    /// Whether an article, a possessive or a number stands before.
+    pub(super) fn is_determined(&self, start: usize) -> bool {
+        let several = start.checked_sub(1).is_some_and(|before| self.is_several(before));
+        several || [Role::Article, Role::Definite, Role::Possessive, Role::Other].into_iter().any(|role| self.is_before(role, start))
+    }
+
+    fn is_singular(&self, head: &Head, start: usize) -> bool {
+        head.singular.starts_with(self.norm(start))
+    }
+
+    /// "L'agence Anadolu", "la capitale Bagdad": the name beside the noun is a name by itself, the noun says what it is.
+    pub(super) fn introduced(&self, beside: &Beside<'a>) -> Option<&Candidate<'a>> {
+        let inner = beside.inner.clone().filter(|_| self.is_apposed(beside))?;
+        self.names.iter().find(|c| c.tokens == inner)
+    }
+
+    /// Whether the name stands beside the noun without a preposition.
+    fn is_apposed(&self, beside: &Beside<'_>) -> bool {
+        let linked = |cut: usize| self.is(Role::Of, cut) || self.is(Role::OfEvent, cut) || self.is(Role::OfPlace, cut);
+        beside.cuts.first().is_some_and(|&cut| !linked(cut))
+    }
+}
+
+/// Whether a noun of this class can stand beside that name: an organisation is not a person.
+pub(super) fn fits(class: Core, name: &Candidate<'_>) -> bool {
+    match class {
+        Core::Organization | Core::Force => !name.class.is(Core::Person),
+        Core::Place => matches!(name.class.core, Core::Place | Core::State),
+        _ => true,
+    }
+}
+
+/// Whether a noun of this class only says what the name beside it is. A lake bears the noun in its name.
+pub(super) fn tells(class: Core, name: &Candidate<'_>) -> bool {
+    match class {
+        Core::Organization => matches!(name.class.core, Core::Organization | Core::Force),
+        Core::Force => name.class.is(Core::Force) && matches!(name.referent, Referent::Known(_)),
+        Core::Place => matches!(name.referent, Referent::Known(_)),
+        _ => false,
+    }
+}

@@ -1,0 +1,199 @@
+//! Complements of a head noun that name something: "région de Gao", "attaque contre l'armée malienne à Ménaka".
+
+use std::ops::Range;
+
+use super::grower::{Beside, Grower};
+use crate::extract::index::each;
+use crate::extract::mentions::candidate::Referent;
+use crate::lexicon::{NounClass, Role};
+use crate::ontology::Core;
+use crate::reader::{TokenKind, longest};
+
+/// "Les équipes du service de N": so many nouns that stand for their complement are followed.
+const DEEPEST: usize = 3;
+
+/// What a complement names: its tokens, and where it ends.
+struct Part {
+    /// Of what tells it apart; `None` for "the police".
+    named: Option<Range<usize>>,
+    end: usize,
+    class: Option<Core>,
+}
+
+impl<'a> Grower<'a, '_> {
+    /// A proper name, perhaps after a preposition and an article, perhaps in quotation marks.
+    pub(super) fn named(&self, at: usize, class: Core, beside: &mut Beside<'a>) -> Option<usize> {
+        // "les forces américaines d'Afghanistan" are no more named by where they are, nor those that are withdrawn from there
+        if beside.inner.is_some() || class == Core::Force && beside.state.is_some() {
+            return None;
+        }
+        let links = self.is(Role::Of, at) || class == Core::Place && self.is(Role::OfPlace, at);
+        if links && beside.led {
+            return None;
+        }
+        let start = if links { self.past_article(at + 1) } else { at };
+        let part = self.proper(start)?;
+        // "la frontière entre A et B"
+        let joined = Some(start..part.end).filter(|_| class == Core::Place && self.is(Role::Between, at));
+        let end = joined.and_then(|tokens| self.joined(at, tokens)).unwrap_or(part.end);
+        beside.inner = part.named;
+        beside.cuts.push(at);
+        Some(end)
+    }
+
+    /// What an agreement bears: its number, the day it was made, those whose it is. "résolution 1701", "accord du 31 décembre".
+    pub(super) fn of_agreement(&self, at: usize, beside: &mut Beside<'a>) -> Option<usize> {
+        let numbered = self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number);
+        let is_date = || self.dates.iter().any(|date| date.tokens.contains(&at));
+        if numbered && beside.is_nothing() && !is_date() {
+            beside.dated = true;
+            return Some(at + 1);
+        }
+        // what a name tells apart needs no date
+        let dated = if beside.inner.is_none() { self.dated(at, beside) } else { None };
+        dated.or_else(|| self.named(at, Core::Agreement, beside))
+    }
+
+    /// A date that stands behind "de".
+    fn dated(&self, at: usize, beside: &mut Beside<'a>) -> Option<usize> {
+        let end = self.date_of_event(at)?;
+        beside.timed = true;
+        beside.cuts.push(at);
+        Some(end)
+    }
+
+    /// What an event bears, behind its noun: a date, where it was, whom it met, who took part.
+    pub(super) fn of_event(&self, at: usize, beside: &mut Beside<'a>) -> Option<usize> {
+        if let Some(end) = self.dated(at, beside) {
+            return Some(end);
+        }
+        // behind a name "de" says whose or where that one is
+        let link = self.link_of_event(at);
+        if beside.inner.is_some() && self.is(Role::Of, at) {
+            return None;
+        }
+        let part = match link {
+            Some(start) => self.participant(start, 0)?,
+            None if beside.inner.is_none() => self.proper(at)?,
+            None => return None,
+        };
+        let mut end = part.end;
+        if let Some(start) = link {
+            // what hangs on the verb is not the event's
+            if !self.is(Role::Of, at) && !self.belongs(start..end, at) {
+                return None;
+            }
+            beside.placed |= self.is(Role::PlaceOfEvent, at) && matches!(part.class, Some(Core::Place | Core::State) | None);
+            while let Some(next) = self.joined(at, start..end) {
+                end = next;
+            }
+        }
+        beside.inner = beside.inner.take().or(part.named);
+        beside.cuts.push(at);
+        Some(end)
+    }
+
+    /// "de mars 2024", "du mois dernier".
+    fn date_of_event(&self, at: usize) -> Option<usize> {
+        let start = if self.is(Role::Of, at) { at + 1 } else { return None };
+        let starts = [start, self.past_article(start)];
+        let date = self.dates.iter().find(|date| starts.contains(&date.tokens.start))?;
+        Some(date.tokens.end)
+    }
+
+    /// Behind the preposition and article of an event's complement: "contre le …", "au nord de …".
+    fn link_of_event(&self, at: usize) -> Option<usize> {
+        let grammar = self.document.lexicon.grammar();
+        let two = format!("{} {}", self.norm(at), self.norm(at + 1));
+        let links = |form: &str| grammar.is(Role::Of, form) || grammar.is(Role::OfEvent, form);
+        let behind = if links(&two) { at + 2 } else { at + usize::from(links(self.norm(at))) };
+        if behind == at {
+            return None;
+        }
+        let start = self.past_article(behind);
+        // "au nord de", "dans le sud de"
+        if self.is(NounClass::Direction, start) && self.is(Role::Of, start + 1) {
+            return Some(self.past_article(start + 2));
+        }
+        Some(start)
+    }
+
+    /// Whether the head of a complement hangs on what stands before it in the phrase: on the noun or its other complements.
+    fn belongs(&self, tokens: Range<usize>, at: usize) -> bool {
+        let syntax = &self.document.syntax[self.at];
+        let words = syntax.words_of(&tokens);
+        let Some(head) = syntax.head_of(&words).and_then(|word| syntax.head(word)) else { return false };
+        !syntax.is_verb(head) && syntax.token_of(head) < at
+    }
+
+    /// What is coordinated with the complement that a preposition leads to: "entre le Mali et le Niger", "à Oslo et à Bergen".
+    fn joined(&self, link: usize, tokens: Range<usize>) -> Option<usize> {
+        let and = tokens.end;
+        if !self.is(Role::Coordination, and) {
+            return None;
+        }
+        let repeated = and + 1 + usize::from(self.norm(and + 1) == self.norm(link) || self.is(Role::OfEvent, and + 1));
+        let start = self.past_article(repeated);
+        let part = self.participant(start, 0)?;
+        // "… à Oslo et la Suède a protesté" goes on with another clause
+        let syntax = &self.document.syntax[self.at];
+        let words = syntax.words_of(&(start..part.end));
+        let subject = || each(&words).any(|word| syntax.word(word).deprel.universal() == "nsubj");
+        (self.is(Role::Between, link) || !subject()).then_some(part.end)
+    }
+
+    /// Who or what a complement names: a name, a description, a person behind a title, or what a noun that stands for it leads to.
+    fn participant(&self, start: usize, depth: usize) -> Option<Part> {
+        if let Some(described) = self.described.iter().filter(|c| c.tokens.start == start).max_by_key(|c| c.tokens.len()) {
+            // "l'intervention de la police" is no more told apart by it
+            let bare = matches!(&described.referent, Referent::Described(d) if d.bare);
+            let named = Some(described.tokens.clone()).filter(|_| !bare);
+            return Some(Part { named, end: described.tokens.end, class: Some(described.class.core) });
+        }
+        if let Some(part) = self.proper(start).or_else(|| self.entitled(start)) {
+            return Some(part);
+        }
+        let stands = self.is(NounClass::StandsFor, start) || self.document.lexicon.is_transparent(self.norm(start));
+        if depth < DEEPEST && stands && self.is(Role::Of, start + 1) {
+            return self.participant(self.past_article(start + 2), depth + 1);
+        }
+        None
+    }
+
+    /// "président iranien Hassan N": a title, adjectives, and the person who has it.
+    fn entitled(&self, start: usize) -> Option<Part> {
+        let titles = self.document.lexicon.titles();
+        let mut at = longest(self.tokens, start, |form| titles.continues(form), |form| titles.contains(form))?;
+        while !self.names.iter().any(|c| c.tokens.start == at) {
+            at = self.adjective(at)?;
+        }
+        let person = self.names.iter().find(|c| c.tokens.start == at && c.class.is(Core::Person))?;
+        Some(Part { named: Some(person.tokens.clone()), end: person.tokens.end, class: Some(Core::Person) })
+    }
+
+    /// A name that begins there, known or in capitals, perhaps in quotation marks.
+    fn proper(&self, mut start: usize) -> Option<Part> {
+        let quotes = self.document.lexicon.quotes();
+        let quoted = quotes.can_open(self.norm(start));
+        start += usize::from(quoted);
+        let known = self.names.iter().find(|c| c.tokens.start == start);
+        let end = match known {
+            Some(known) => known.tokens.end,
+            None if self.headline || self.is_common(start) => return None,
+            None => {
+                start + self.tokens[start.min(self.tokens.len())..].iter().take_while(|t| t.capital && t.kind == TokenKind::Word).count()
+            }
+        };
+        let last = end + usize::from(quoted);
+        if end <= start || (quoted && !quotes.can_close(self.norm(end))) {
+            return None;
+        }
+        Some(Part { named: Some(start..end), end: last, class: known.map(|known| known.class.core) })
+    }
+
+    /// Whether a capital alone is no name: "l'État".
+    fn is_common(&self, at: usize) -> bool {
+        let alone = !self.tokens.get(at + 1).is_some_and(|t| t.capital && t.kind == TokenKind::Word);
+        alone && self.document.lexicon.heads().contains(self.norm(at))
+    }
+}

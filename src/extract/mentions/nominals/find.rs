@@ -1,0 +1,203 @@
+//! All descriptions of a sentence.
+
+use std::ops::Range;
+
+use super::accept::{NoDescription, fits, tells};
+use super::grower::{Beside, Grower};
+use crate::extract::document::Document;
+use crate::extract::index::SentenceIx;
+use crate::extract::mentions::candidate::{Candidate, Description, Referent, Standing};
+use crate::extract::trace::{Event, Stage, Trace};
+use crate::lexicon::{Head, HeadReading, NounClass, Role};
+use crate::ontology::{Core, EntityClass};
+use crate::reader::{Upos, longest, phrase};
+
+/// Phrases are not followed further than this many tokens.
+const LONGEST: usize = 24;
+
+/// All descriptions in a sentence, whose names and dates are found already: first of those who act and of places, then of events, which
+/// hold them.
+pub(in crate::extract) fn nominals<'a>(
+    document: Document<'a>,
+    at: SentenceIx,
+    names: &[Candidate<'a>],
+    dates: &[Candidate<'a>],
+    trace: &mut impl Trace,
+) -> Vec<Candidate<'a>> {
+    let mut grower = Grower::new(document, at, names, dates);
+    let mut found = Vec::new();
+    for sort in [Sort::Others, Sort::Events] {
+        for start in 0..grower.tokens.len() {
+            match grower.grow(start, sort) {
+                None => {}
+                Some(Ok(candidate)) => found.push(candidate),
+                Some(Err((tokens, class, reason))) => trace.report(|| {
+                    let event = Event::on(document, Stage::Mentions, at, &tokens);
+                    event.taken_for(document.ontology.class_name(class), "description").left_out(reason)
+                }),
+            }
+        }
+        if sort == Sort::Others {
+            found.extend((0..grower.tokens.len()).filter_map(|start| grower.region(start)));
+        }
+        grower.described = found.iter().filter(|c| takes_part(c)).cloned().collect();
+    }
+    found
+}
+
+/// What descriptions are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Others,
+    Events,
+}
+
+/// Whether a description may stand as a complement in an event's name: "attaque contre l'armée malienne".
+fn takes_part(candidate: &Candidate<'_>) -> bool {
+    let refers = matches!(&candidate.referent, Referent::Described(d) if d.anaphoric);
+    !refers && matches!(candidate.class.core, Core::Force | Core::Organization | Core::Place | Core::State | Core::Agreement)
+}
+
+/// Tokens around a head noun, its class, and why they are not a description.
+type Refused = (Range<usize>, EntityClass, NoDescription);
+
+impl<'a> Grower<'a, '_> {
+    /// The description of a sort around the head noun that begins with a token; `None` where none does.
+    fn grow(&self, start: usize, sort: Sort) -> Option<Result<Candidate<'a>, Refused>> {
+        let lexicon = self.document.lexicon;
+        let heads = lexicon.heads();
+        let after_head = longest(self.tokens, start, |form| heads.continues(form), |form| heads.contains(form))?;
+        let form = phrase(&self.tokens[start..after_head]);
+        let head = heads.get(&form).first()?;
+        if head.class.is(Core::Event) != (sort == Sort::Events) {
+            return None;
+        }
+        // "opération Barkhane" is a name
+        if sort == Sort::Events && self.names.iter().any(|name| name.tokens.start == start && after_head < name.tokens.end) {
+            return None;
+        }
+        if after_head == start + 1 && !self.headline && !matches!(self.upos(start), Some(Upos::Noun | Upos::Propn)) {
+            return Some(Err((start..after_head, head.class, NoDescription::NotANoun)));
+        }
+        let mut beside = Beside { led: head.class.is(Core::Force) && self.is_led(start), ..Beside::default() };
+        if head.class.is(Core::Force) {
+            beside.state = self.possessor(start);
+        }
+        let mut end = after_head;
+        while end - start < LONGEST {
+            match self.step(end, head.class.core, &mut beside) {
+                Some(next) => end = next,
+                None => break,
+            }
+        }
+        let words = self.tokens[start..end].iter().map(|t| &*t.norm);
+        // a state can be one of rebels
+        let kind = lexicon.kind_of(if head.class.is(Core::State) { Core::Force } else { head.class.core }, words.chain([form.as_str()]));
+        beside.timed |= self.is_timed(end);
+        let named_by_itself = self.accept(head, start, &beside, kind);
+        let definite = self.is_before(Role::Definite, start);
+        let home = head.class.is(Core::State) && lexicon.grammar().is(NounClass::HomeState, &head.singular);
+        let refers_to_any = lexicon.grammar().is(NounClass::Hypernym, &head.singular);
+        let may_refer = definite && !self.headline && (refers_to_any || end == after_head && (home || !head.class.is(Core::State)));
+        let refused = |reason| Some(Err((start..end, head.class, reason)));
+        if !named_by_itself
+            && head.class.is(Core::Place)
+            && let Some(tokens) = self.unnamed(&(start..end), &mut beside)
+        {
+            return Some(Ok(self.argument(head, tokens, beside, None)));
+        }
+        // "des pirates ont abordé un cargo": those of whom a statement is made
+        let told = head.class.is(Core::Force) && head.reading != HeadReading::Referring;
+        if !named_by_itself && !may_refer && told && self.is_determined(start) {
+            return Some(Ok(self.argument(head, start..end, beside, kind)));
+        }
+        if !named_by_itself && !may_refer {
+            return refused(NoDescription::Vague);
+        }
+        let introduced = self.introduced(&beside);
+        let transparent = lexicon.is_transparent(&head.singular);
+        // "la ville natale de N", "la place de N" are not named places
+        let of_person = head.class.is(Core::Place)
+            && !transparent
+            && beside.inner.as_ref().is_some_and(|inner| self.is_person(inner))
+            && introduced.is_none();
+        // "le gouvernement Kovac" is a state's, "la République Elena Kovac" is none
+        let by_person = lexicon.grammar().is(NounClass::NamedForPerson, &head.singular);
+        let stranger = |name: &Candidate<'a>| head.class.is(Core::State) && name.class.is(Core::Person) && !by_person;
+        if of_person || introduced.is_some_and(|name| !fits(head.class.core, name) || stranger(name)) {
+            return refused(NoDescription::OtherName);
+        }
+        let class = head.class;
+        let description = Description {
+            head: head.singular.clone(),
+            kind,
+            state: beside.state,
+            definite,
+            anaphoric: !named_by_itself,
+            bare: end == after_head,
+            specific: beside.is_specific(),
+            // what only refers back brings nothing into the graph
+            standing: if named_by_itself { self.standing(head, &(start..end), &beside, kind) } else { Standing::Argument },
+            inner: beside.inner.clone(),
+            transparent: transparent || introduced.is_some_and(|name| tells(head.class.core, name)),
+            cuts: beside.cuts,
+        };
+        Some(Ok(Candidate { sentence: self.at, tokens: start..end, class, referent: Referent::Described(description) }))
+    }
+
+    /// Something that has no name: only statements bring it into the graph.
+    fn argument(&self, head: &Head, tokens: Range<usize>, beside: Beside<'a>, kind: Option<&'a str>) -> Candidate<'a> {
+        let description = Description {
+            head: head.singular.clone(),
+            kind,
+            state: beside.state,
+            inner: None,
+            cuts: beside.cuts,
+            transparent: false,
+            definite: self.is_before(Role::Definite, tokens.start),
+            anaphoric: false,
+            bare: false,
+            specific: false,
+            standing: Standing::Argument,
+        };
+        Candidate { sentence: self.at, tokens, class: head.class, referent: Referent::Described(description) }
+    }
+
+    /// "Combats de mars 2024": a date that the noun bears follows.
+    fn is_timed(&self, end: usize) -> bool {
+        let start = self.past_article(end + 1);
+        self.is(Role::Of, end) && self.dates.iter().any(|date| date.tokens.start == start)
+    }
+
+    fn is_person(&self, tokens: &Range<usize>) -> bool {
+        self.names.iter().any(|c| c.tokens == *tokens && c.class.is(Core::Person))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::mentions::gazetteer;
+    use crate::extract::testing::with_document;
+    use crate::extract::trace::Silent;
+
+    fn found(text: &str) -> Vec<(String, Core)> {
+        with_document(text, |document| {
+            let names = gazetteer::names(document, SentenceIx::FIRST);
+            let described = nominals(document, SentenceIx::FIRST, &names, &[], &mut Silent);
+            described.iter().map(|c| (document.words(c.sentence, &c.tokens).to_owned(), c.class.core)).collect()
+        })
+    }
+
+    #[test]
+    fn what_describes_a_noun_belongs_to_it() {
+        let wanted = [("forces de maintien de la paix russes".to_owned(), Core::Force)];
+        assert_eq!(found("Les forces de maintien de la paix russes patrouillent."), wanted);
+    }
+
+    #[test]
+    fn a_name_stands_in_quotation_marks_that_are_closed() {
+        assert!(found("Elle a visité la région de « Gao » hier.").iter().any(|(words, _)| words == "région de « Gao »"));
+        assert!(!found("Elle a visité la région de « Gao hier.").iter().any(|(words, _)| words.contains('«')));
+    }
+}

@@ -1,0 +1,13 @@
+//! Noun phrases that name something by describing it: "forces de maintien de la paix russes".
+
+mod accept;
+mod anchors;
+mod complements;
+mod find;
+mod grower;
+mod owners;
+mod regions;
+mod steps;
+mod unnamed;
+
+pub(in crate::extract) use find::nominals;

@@ -1,0 +1,40 @@
+//! Whose a force is by what stands before its noun: a possessive, or a verb that leads it away.
+
+use super::grower::Grower;
+use crate::extract::mentions::candidate::Referent;
+use crate::lexicon::{Name, Role};
+use crate::ontology::Core;
+use crate::reader::Upos;
+
+impl<'a> Grower<'a, '_> {
+    /// Whether a noun is what a verb leads away: "retirer ses troupes du Niger".
+    pub(super) fn is_led(&self, at: usize) -> bool {
+        let words = &self.sentence.tree.words;
+        let Some(word) = self.sentence.tree.tokens.get(at).map(|t| t.first as usize) else { return false };
+        let verb = words.get(word).and_then(|w| (w.head as usize).checked_sub(1)).filter(|&verb| verb < word);
+        verb.is_some_and(|verb| words[verb].upos == Upos::Verb && self.document.lexicon.leads_from(&words[verb].lemma))
+    }
+
+    /// The state whose noun it is by a possessive: the subject of its clause.
+    pub(super) fn possessor(&self, at: usize) -> Option<&'a Name> {
+        at.checked_sub(1).filter(|&before| self.is(Role::Possessive, before))?;
+        let words = &self.sentence.tree.words;
+        let mut word = self.sentence.tree.tokens.get(at)?.first as usize;
+        // up to the nearest clause that has a subject
+        let subject = loop {
+            let head = (words.get(word)?.head as usize).checked_sub(1)?;
+            let number = head as u32 + 1;
+            match words.iter().position(|w| w.head == number && w.deprel.universal() == "nsubj") {
+                Some(subject) if subject < word => break subject,
+                _ if head == word => return None,
+                _ => word = head,
+            }
+        };
+        let token = self.sentence.token_of_word(subject);
+        let known = self.names.iter().find(|c| c.class.is(Core::State) && c.tokens.contains(&token))?;
+        match &known.referent {
+            Referent::Known(names) => names.iter().map(|(name, _)| *name).find(|name| name.class.is(Core::State)),
+            _ => None,
+        }
+    }
+}

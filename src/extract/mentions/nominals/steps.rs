@@ -1,0 +1,124 @@
+//! What follows a head noun and belongs to it, piece by piece: adjectives, fixed complements, nouns without article.
+
+use super::grower::{Beside, Grower};
+use crate::lexicon::{NounClass, Role};
+use crate::ontology::Core;
+use crate::reader::{TokenKind, Upos, longest};
+
+/// A name of more tokens than this has a complement of its own: what looks like one of the noun before belongs to the name.
+const LONGEST_PLAIN: usize = 2;
+
+impl<'a> Grower<'a, '_> {
+    /// The end of the next piece of the phrase.
+    pub(super) fn step(&self, at: usize, class: Core, beside: &mut Beside<'a>) -> Option<usize> {
+        let lexicon = self.document.lexicon;
+        let token = self.tokens.get(at)?;
+        if let Some(end) = self.adjective_of_state(at, beside) {
+            return Some(end);
+        }
+        let participle = self.upos(at) == Some(Upos::Verb) && self.is_complemented(at);
+        if lexicon.is_modifier(&token.norm) && !participle && !self.is(Role::Agent, at + 1) && self.is_plain(at) {
+            beside.modifier = true;
+            return Some(at + 1);
+        }
+        // "de l'armée" is a complement, "de l'Armée de l'Arakan" is not
+        let of = self.past_article(at + 1);
+        let long_name = self.names.iter().any(|c| c.tokens.start == of && c.tokens.len() > LONGEST_PLAIN);
+        let complements = lexicon.complements();
+        if !long_name && let Some(end) = longest(self.tokens, at, |form| complements.continues(form), |form| complements.contains(form)) {
+            beside.complement = true;
+            return Some(end);
+        }
+        if let Some(end) = self.bracketed(at, beside) {
+            return Some(end);
+        }
+        if class == Core::Place
+            && let Some(end) = self.leading(at, beside).or_else(|| self.direction(at).inspect(|_| beside.modifier = true))
+        {
+            return Some(end);
+        }
+        let named = match class {
+            Core::Event => self.of_event(at, beside),
+            Core::Agreement => self.of_agreement(at, beside),
+            _ => self.named(at, class, beside),
+        };
+        named.or_else(|| {
+            let end = self.adjective(at).or_else(|| self.bare_complement(at))?;
+            beside.modifier = true;
+            Some(end)
+        })
+    }
+
+    /// "russe", "turco-syrienne", and a second one behind it: "russes et syriens".
+    fn adjective_of_state(&self, at: usize, beside: &mut Beside<'a>) -> Option<usize> {
+        let joined = at + usize::from(self.is_of_state(at.wrapping_sub(1)) && self.is(Role::Coordination, at));
+        if !self.is_of_state(joined) {
+            return None;
+        }
+        beside.state = beside.state.or_else(|| self.document.lexicon.states_of_adjective(self.norm(joined)).next());
+        beside.states = true;
+        beside.modifier = true;
+        Some(joined + 1)
+    }
+
+    /// Whether a token is an adjective of one or two states.
+    fn is_of_state(&self, at: usize) -> bool {
+        let lexicon = self.document.lexicon;
+        let told = |norm: &str| lexicon.states_of_adjective(norm).next().is_some() || lexicon.states_of_compound(norm).next().is_some();
+        self.is_plain(at) && told(self.norm(at))
+    }
+
+    /// An adjective in small letters, perhaps after an adverb: "internationalement reconnus".
+    pub(super) fn adjective(&self, at: usize) -> Option<usize> {
+        let adverb = self.upos(at) == Some(Upos::Adv) && !self.document.lexicon.is_function_word(self.norm(at));
+        self.bare_adjective(at + usize::from(adverb))
+    }
+
+    fn bare_adjective(&self, at: usize) -> Option<usize> {
+        let token = self.tokens.get(at)?;
+        let describes = self.upos(at) == Some(Upos::Adj) && !self.document.lexicon.is_function_word(&token.norm);
+        (self.is_plain(at) && describes && !self.is(Role::Agent, at + 1) && !self.has_complement(at)).then_some(at + 1)
+    }
+
+    /// Whether a preposition of place or time follows: "stationnées en", "situés sur".
+    fn is_complemented(&self, at: usize) -> bool {
+        self.is(Role::Locative, at + 1) || self.is(Role::OfEvent, at + 1) || self.has_complement(at)
+    }
+
+    /// Whether an adjective or participle has a complement of its own: it is more than a part of a name then.
+    fn has_complement(&self, at: usize) -> bool {
+        let tree = &self.sentence.tree;
+        let Some(word) = tree.tokens.get(at).map(|t| t.first + 1) else { return false };
+        tree.words.iter().any(|w| w.head == word && matches!(w.deprel.universal(), "obl" | "obj" | "xcomp" | "advcl"))
+    }
+
+    /// "de nettoyage ethnique", "de grande envergure": a noun without article.
+    pub(super) fn bare_complement(&self, at: usize) -> Option<usize> {
+        let of = self.sentence.tree.tokens.get(at)?;
+        if !self.is(Role::Of, at) || of.end - of.first > 1 || self.headline {
+            return None;
+        }
+        let mut noun = at + 1;
+        noun += usize::from(self.adjective(noun).is_some());
+        let calendar = self.document.lexicon.calendar();
+        let token = self.tokens.get(noun)?;
+        let dates = calendar.is_month_or_weekday(&token.norm);
+        let plain = !token.capital && !dates && token.kind == TokenKind::Word && !self.document.lexicon.is_function_word(&token.norm);
+        (plain && self.upos(noun) == Some(Upos::Noun)).then_some(noun + 1)
+    }
+
+    /// "[de 2020]".
+    fn bracketed(&self, at: usize, beside: &mut Beside<'a>) -> Option<usize> {
+        let norm = |i: usize| self.norm(i);
+        let is_year = |form: &str| form.len() == 4 && form.bytes().all(|b| b.is_ascii_digit());
+        let found = norm(at) == "[" && self.is(Role::Of, at + 1) && is_year(norm(at + 2)) && norm(at + 3) == "]";
+        beside.dated |= found;
+        found.then_some(at + 4)
+    }
+
+    /// "nord", "sud-est", behind the noun of a place: "les quartiers est".
+    pub(super) fn direction(&self, at: usize) -> Option<usize> {
+        let verb = matches!(self.upos(at), Some(Upos::Verb)) || self.upos(at) == Some(Upos::Aux) && !self.is(Role::Of, at + 1);
+        (self.is(NounClass::Direction, at) && !verb).then_some(at + 1)
+    }
+}
