@@ -151,7 +151,9 @@ impl<'a> Overview<'a> {
         if !profile.plain && !instrument && !d.anaphoric && !self.says_little(profile) {
             return Ok(None);
         }
-        if profile.plain && d.kind.is_some() || instrument {
+        // kinds of bodies say what bodies do, not which they are
+        let kind_tells = d.kind.is_some() && class != Core::Organization;
+        if profile.plain && kind_tells || instrument {
             let same_kind = earlier.of_class(class, |thing| match d.kind {
                 Some(kind) => thing.kinds.contains(kind),
                 None => thing.kinds.is_empty(),
