@@ -38,6 +38,8 @@ impl<'a> Grower<'a, '_> {
             // "5 000 soldats"
             (Core::Force, _) if start.checked_sub(1).is_some_and(|before| self.is_several(before)) => true,
             (Core::Force, _) => anything || kind.is_some_and(|k| definite || grammar.is(KindRole::Named, k)),
+            // a state has one parliament, one supreme court
+            (Core::Organization, _) if definite && self.is_singular(head, start) && grammar.is(NounClass::Institution, &head.singular) => true,
             (Core::Organization, _) => named || beside.state.is_some() || beside.complement,
             (Core::Agreement, Bare) => anything || definite || !start.checked_sub(1).is_none_or(|b| self.is(Role::Of, b)),
             (Core::Agreement, _) => anything,
@@ -55,10 +57,15 @@ impl<'a> Grower<'a, '_> {
         if head.class.is(Core::Agreement) && beside.is_nothing() && !self.is_before(Role::Definite, tokens.start) {
             return Standing::Argument;
         }
+        let grammar = self.document.lexicon.grammar();
+        // "des médias américains", "la presse": which, nobody says
+        let many = !self.is_singular(head, tokens.start) || grammar.is(NounClass::Collective, &head.singular);
+        if head.class.is(Core::Organization) && many && beside.inner.is_none() {
+            return Standing::Argument;
+        }
         if !head.class.is(Core::Event) {
             return Standing::Alone;
         }
-        let grammar = self.document.lexicon.grammar();
         let announced = self.document.article.title.is_some_and(|title| title.overlaps(self.tokens[tokens.start].span));
         let told = kind.is_some_and(|k| grammar.is(KindRole::Unplaced, k)) && (beside.modifier || beside.complement || head.singular.contains(' '));
         let happens = self.is_moment(tokens.start) || self.is_described(tokens.start, tokens.end);

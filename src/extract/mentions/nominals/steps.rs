@@ -9,8 +9,8 @@ use crate::reader::{TokenKind, Upos, longest};
 const LONGEST_PLAIN: usize = 2;
 
 impl<'a> Grower<'a, '_> {
-    /// The end of the next piece of the phrase.
-    pub(super) fn step(&self, at: usize, class: Core, beside: &mut Beside<'a>) -> Option<usize> {
+    /// The end of the next piece of the phrase that begins at `start`.
+    pub(super) fn step(&self, start: usize, at: usize, class: Core, beside: &mut Beside<'a>) -> Option<usize> {
         let lexicon = self.document.lexicon;
         let token = self.tokens.get(at)?;
         if let Some(end) = self.adjective_of_state(at, beside) {
@@ -34,6 +34,11 @@ impl<'a> Grower<'a, '_> {
         }
         if class == Core::Place
             && let Some(end) = self.leading(at, beside).or_else(|| self.direction(at).inspect(|_| beside.modifier = true))
+        {
+            return Some(end);
+        }
+        if class == Core::Organization
+            && let Some(end) = self.purpose(start, at, beside)
         {
             return Some(end);
         }
