@@ -86,7 +86,7 @@ impl<'a> Grower<'a, '_> {
         }
         let mut end = after_head;
         while end - start < LONGEST {
-            match self.step(start, end, head.class.core, &mut beside) {
+            match self.step(start, end, head, &mut beside) {
                 Some(next) => end = next,
                 None => break,
             }

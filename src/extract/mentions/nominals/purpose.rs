@@ -9,7 +9,8 @@ impl Grower<'_, '_> {
     pub(super) fn purpose(&self, start: usize, at: usize, beside: &mut Beside<'_>) -> Option<usize> {
         let links = self.is(Role::OfEvent, at) && !self.is(Role::Of, at) || self.is(Role::Purpose, at);
         // "de la démocratie" belongs to "défense", "du pays" would be the body's own
-        if self.headline || !(links || beside.purposed && self.is(Role::Of, at)) {
+        let goes_on = beside.purposed && (self.is(Role::Of, at) || self.is(Role::Coordination, at) && self.upos(at) == Some(Upos::Cconj));
+        if self.headline || !(links || goes_on) {
             return None;
         }
         let noun = self.past_article(at + 1);
