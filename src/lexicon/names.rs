@@ -51,10 +51,10 @@ pub(super) struct NameTable {
     pub by_phrase: PhraseTable<(usize, NameKind)>,
     /// Adjectives and demonyms: the state they stand for.
     pub adjectives: PhraseTable<usize>,
-    /// First parts of compound adjectives, "turco-": the state they stand for.
-    combining: PhraseTable<usize>,
     /// The phrases of forces.
     pub forces: Vec<(String, usize)>,
+    /// First parts of compound adjectives, "turco-": the state they stand for.
+    combining: PhraseTable<usize>,
 }
 
 #[derive(Deserialize)]

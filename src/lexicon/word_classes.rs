@@ -99,6 +99,13 @@ pub enum NounClass {
     /// A group that may be armed or not: "front", "mouvement".
     #[serde(rename = "group")]
     GroupNoun,
+    /// Of such a body a state has one, which needs no name: "le parlement".
+    Institution,
+    /// A body that may be named by what it is for: "l'association pour la défense des forêts".
+    #[serde(rename = "purposed")]
+    PurposedNoun,
+    /// It stands for many bodies of which none is meant alone: "la presse".
+    Collective,
     /// A name beside it is a newspaper's, an agency's or a station's.
     Medium,
     /// A name beside it is a person's: "l'administration N".

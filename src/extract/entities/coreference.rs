@@ -157,7 +157,8 @@ impl<'a> Overview<'a> {
             return Ok(None);
         }
         // kinds of bodies say what bodies do, not which they are
-        if profile.plain && d.kind.is_some() && class != Core::Organization || instrument {
+        let kind_tells = d.kind.is_some() && class != Core::Organization;
+        if profile.plain && kind_tells || instrument {
             let same_kind = earlier.of_class(class, |thing| match d.kind {
                 Some(kind) => thing.kinds.contains(kind),
                 None => thing.kinds.is_empty(),

@@ -7,7 +7,7 @@ use super::framed::{Frame, Frames};
 use crate::extract::document::Document;
 use crate::lexicon::{NameKind, Role};
 use crate::ontology::Core;
-use crate::reader::phrase;
+use crate::reader::{longest, phrase};
 
 /// What the noun beside a name counts for, where the model of names sees another class in one mention.
 const FRAME: usize = 3;
@@ -38,10 +38,37 @@ pub(super) fn settle<'a>(document: Document<'a>, names: &mut [Vec<Candidate<'a>>
             candidate.referent = if class == Core::Person { Referent::Person } else { Referent::Unknown };
         }
     }
+    spread(document, names);
     for names in names.iter_mut() {
         spell_out(document, names);
     }
     shorten(document, names);
+}
+
+/// The name of a newspaper or station of several words is one wherever it stands: "Sciences et Vie" is not two names.
+fn spread<'a>(document: Document<'a>, names: &mut [Vec<Candidate<'a>>]) {
+    let media = document.sentences.keys().flat_map(|at| Frames::new(document, at).media().into_iter().map(move |tokens| (at, tokens)));
+    let several = media.filter(|(_, tokens)| tokens.len() > 1);
+    let forms: BTreeSet<String> = several.map(|(at, tokens)| phrase(&document.sentences[at].tokens[tokens])).collect();
+    let beginnings = |form: &str| forms.range(form.to_owned()..).next().is_some_and(|next| next.starts_with(form));
+    for (at, names) in document.sentences.keys().zip(names).filter(|_| !forms.is_empty()) {
+        let tokens = &document.sentences[at].tokens;
+        for start in (0..tokens.len()).filter(|&start| tokens[start].capital) {
+            let Some(end) = longest(tokens, start, beginnings, |form| forms.contains(form)) else { continue };
+            let (apart, over): (Vec<_>, Vec<_>) =
+                names.drain(..).partition(|c: &Candidate<'a>| c.tokens.end <= start || end <= c.tokens.start);
+            *names = apart;
+            // a longer name holds it
+            match over.into_iter().find(|c| c.tokens.start <= start && end <= c.tokens.end) {
+                Some(longer) => names.push(longer),
+                None => {
+                    let class = document.ontology.core(Core::Organization);
+                    names.push(Candidate { sentence: at, tokens: start..end, class, referent: Referent::Unknown });
+                }
+            }
+        }
+        names.sort_by_key(|c| c.tokens.start);
+    }
 }
 
 /// "La Commission" where the article names the European Commission: the noun refers to it, and is no name of another body.

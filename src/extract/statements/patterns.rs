@@ -112,7 +112,7 @@ impl<'a> Arguments<'a> {
         let kind = match candidate.class.core {
             Core::Organization => {
                 // of "le quotidien N", the mention is N alone
-                let said = description.filter(|d| d.transparent).map(|d| &*d.head);
+                let said = description.filter(|d| d.transparent || d.bare).map(|d| &*d.head);
                 let first = self.all_tokens().get(candidate.tokens.start).map(|t| &*t.norm);
                 self.document.lexicon.kind_of(Core::Organization, said.or(first))
             }

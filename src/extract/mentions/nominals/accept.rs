@@ -39,6 +39,8 @@ impl<'a> Grower<'a, '_> {
             // "5 000 soldats"
             (Core::Force, _) if start.checked_sub(1).is_some_and(|before| self.is_several(before)) => true,
             (Core::Force, _) => anything || kind.is_some_and(|k| definite || grammar.is(KindRole::Named, k)),
+            // a state has one parliament, one supreme court
+            (Core::Organization, _) if definite && self.is_singular(head, start) && grammar.is(NounClass::Institution, &head.singular) => true,
             (Core::Organization, _) => named || beside.state.is_some() || beside.complement,
             (Core::Agreement, Bare) => anything || definite || !start.checked_sub(1).is_none_or(|b| self.is(Role::Of, b)),
             (Core::Agreement, _) => anything,
@@ -60,6 +62,12 @@ impl<'a> Grower<'a, '_> {
         // "la route reliant A à B" is no name; "la frontière entre A et B" is the only one
         let joins = beside.joins && !grammar.is(NounClass::Border, &head.singular);
         if unknown || joins {
+            return Standing::Argument;
+        }
+        let grammar = self.document.lexicon.grammar();
+        // "des médias américains", "la presse": which, nobody says
+        let many = !self.is_singular(head, tokens.start) || grammar.is(NounClass::Collective, &head.singular);
+        if head.class.is(Core::Organization) && many && beside.inner.is_none() {
             return Standing::Argument;
         }
         if !head.class.is(Core::Event) {

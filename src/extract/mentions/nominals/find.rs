@@ -7,6 +7,7 @@ use super::grower::{Beside, Grower};
 use crate::extract::document::Document;
 use crate::extract::index::SentenceIx;
 use crate::extract::mentions::candidate::{Candidate, Description, Referent, Standing};
+use crate::extract::mentions::framed::{Frame, Frames};
 use crate::extract::trace::{Event, Stage, Trace};
 use crate::lexicon::{Head, HeadReading, NounClass, Role};
 use crate::ontology::{Core, EntityClass};
@@ -86,7 +87,7 @@ impl<'a> Grower<'a, '_> {
         }
         let mut end = after_head;
         while end - start < LONGEST {
-            match self.step(end, head.class.core, &mut beside) {
+            match self.step(start, end, head, &mut beside) {
                 Some(next) => end = next,
                 None => break,
             }
@@ -114,6 +115,11 @@ impl<'a> Grower<'a, '_> {
         }
         if !named_by_itself && !may_refer {
             return refused(NoDescription::Vague);
+        }
+        // "le ministre de la justice" names no court
+        let name = start..after_head;
+        if head.class.is(Core::Organization) && Frames::new(self.document, self.at).of(&name) == Some(Frame::Portfolio) {
+            return refused(NoDescription::OtherName);
         }
         let introduced = self.introduced(&beside);
         let transparent = lexicon.is_transparent(&head.singular);

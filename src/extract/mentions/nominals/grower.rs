@@ -45,6 +45,8 @@ pub(super) struct Beside<'a> {
     pub led: bool,
     pub complement: bool,
     pub modifier: bool,
+    /// A complement says what the body is for.
+    pub purposed: bool,
 }
 
 impl Beside<'_> {

@@ -6,6 +6,7 @@ mod complements;
 mod find;
 mod grower;
 mod owners;
+mod purpose;
 mod regions;
 mod steps;
 mod unnamed;

@@ -1,7 +1,7 @@
 //! What follows a head noun and belongs to it, piece by piece: adjectives, fixed complements, nouns without article.
 
 use super::grower::{Beside, Grower};
-use crate::lexicon::{NounClass, Role};
+use crate::lexicon::{Head, NounClass, Role};
 use crate::ontology::Core;
 use crate::reader::{TokenKind, Upos, longest};
 
@@ -9,8 +9,9 @@ use crate::reader::{TokenKind, Upos, longest};
 const LONGEST_PLAIN: usize = 2;
 
 impl<'a> Grower<'a, '_> {
-    /// The end of the next piece of the phrase.
-    pub(super) fn step(&self, at: usize, class: Core, beside: &mut Beside<'a>) -> Option<usize> {
+    /// The end of the next piece of the phrase that begins at `start`.
+    pub(super) fn step(&self, start: usize, at: usize, head: &Head, beside: &mut Beside<'a>) -> Option<usize> {
+        let class = head.class.core;
         let lexicon = self.document.lexicon;
         let token = self.tokens.get(at)?;
         if let Some(end) = self.adjective_of_state(at, beside) {
@@ -34,6 +35,12 @@ impl<'a> Grower<'a, '_> {
         }
         if class == Core::Place
             && let Some(end) = self.leading(at, beside).or_else(|| self.direction(at).inspect(|_| (beside.modifier, beside.directed) = (true, true)))
+        {
+            return Some(end);
+        }
+        if class == Core::Organization
+            && lexicon.grammar().is(NounClass::PurposedNoun, &head.singular)
+            && let Some(end) = self.purpose(start, at, beside)
         {
             return Some(end);
         }
