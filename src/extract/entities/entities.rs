@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::implied::Implied;
 use super::references::References;
+use crate::extract::document::Document;
 use crate::extract::index::{ArticleEntityIx, List, SentenceIx};
 use crate::extract::mentions::candidate::Candidate;
 use crate::graph::{EdtfDate, MentionKind, slug};
@@ -60,6 +61,21 @@ impl<'a> Entities<'a> {
         let at = self.items.push(meant);
         self.by_id.insert(id, at);
         at
+    }
+
+    /// Labels the things that are called by a bare noun with the first description of them.
+    pub(super) fn label_fully(&mut self, document: Document<'_>) {
+        for mention in &self.mentions {
+            let meant = &mut self.items[mention.entity];
+            // what has an id of its label bears that label in all articles
+            let local = meant.id.contains(&*document.article.source.id) && meant.name.is_none() && meant.value.is_none();
+            let bare = local && !meant.label.contains(' ');
+            if bare && mention.candidate.kind(document) == MentionKind::Description {
+                let words = document.words(mention.candidate.sentence, &mention.candidate.tokens);
+                meant.label = composed(&lower_first(words).split_whitespace().collect::<Vec<_>>().join(" ")).into_owned();
+                meant.aliases.remove(&meant.label);
+            }
+        }
     }
 
     /// Whether there is an entity of that id.

@@ -16,7 +16,7 @@ impl FullNames {
     /// Names with single spaces between their words.
     pub(in crate::extract) fn new(names: BTreeSet<String>) -> Self {
         let names: Vec<String> = names.into_iter().collect();
-        let words: Vec<BTreeSet<String>> = names.iter().map(|name| words_of(name)).collect();
+        let words: Vec<BTreeSet<String>> = names.iter().map(|name| words_of(name).into_iter().chain(without_particles(name)).collect()).collect();
         let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, words) in words.iter().enumerate() {
             for word in words {
@@ -42,6 +42,12 @@ fn words_of(name: &str) -> BTreeSet<String> {
     name.split(' ').map(str::to_lowercase).collect()
 }
 
+/// The words of a name behind a particle in small letters: "al-Burhan" is called Burhan, too.
+fn without_particles(name: &str) -> impl Iterator<Item = String> {
+    let parts = name.split(' ').filter_map(|word| word.split_once('-'));
+    parts.filter(|(particle, _)| particle.chars().all(char::is_lowercase)).map(|(_, rest)| rest.to_lowercase())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,6 +58,10 @@ mod tests {
         assert_eq!(names.fuller("Diarra"), ["Awa Diarra", "Moussa Awa Diarra", "Moussa Diarra"]);
         assert_eq!(names.fuller("DIARRA Awa"), ["Moussa Awa Diarra"]);
         assert_eq!(names.fuller("DIARRA Awa"), ["Moussa Awa Diarra"]);
+        let names = FullNames::new(["Abdel Fattah al-Burhan", "Marie-Anne Roy"].map(str::to_owned).into());
+        assert_eq!(names.fuller("Burhan"), ["Abdel Fattah al-Burhan"]);
+        assert!(names.fuller("Anne").is_empty(), "a given name of two parts is not called by the second");
+        let names = FullNames::new(["Moussa Awa Diarra"].map(str::to_owned).into());
         assert!(names.fuller("Moussa Keïta").is_empty() && names.fuller("Moussa Awa Diarra").is_empty());
     }
 }

@@ -42,6 +42,7 @@ pub(in crate::extract) fn resolve<'a>(document: Document<'a>, candidates: &[Cand
     for mention in &mut entities.mentions {
         mention.entity = forward.get(&mention.entity).copied().unwrap_or(mention.entity);
     }
+    entities.label_fully(document);
     for (candidate, decision) in candidates.iter().zip(decisions) {
         let later = |(entity, link)| forward.get(&entity).map_or((entity, link), |meant| (*meant, Link::DescribedLater));
         report(document, candidate, decision.map(later), &entities, trace);
