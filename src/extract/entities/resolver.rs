@@ -47,6 +47,7 @@ pub(in crate::extract) fn resolve<'a>(document: Document<'a>, candidates: &[Cand
         let later = |(entity, link)| forward.get(&entity).map_or((entity, link), |meant| (*meant, Link::DescribedLater));
         report(document, candidate, decision.map(later), &entities, trace);
     }
+    entities.name_whole_phrases(document);
     entities.home = overview.home.map(|state| entities.add(known(state)));
     entities.implied = implied(document, &mut entities);
     entities.references = references(document, &entities, trace);
@@ -75,12 +76,7 @@ fn report(
 }
 
 /// Adds a mention and the entity that it means.
-fn put<'a>(
-    document: Document<'a>,
-    candidate: &Candidate<'a>,
-    meant: EntityCandidate<'a>,
-    entities: &mut Entities<'a>,
-) -> ArticleEntityIx {
+fn put<'a>(document: Document<'a>, candidate: &Candidate<'a>, meant: EntityCandidate<'a>, entities: &mut Entities<'a>) -> ArticleEntityIx {
     let mut candidate = without_frame(document, candidate.clone(), &meant);
     candidate.class = meant.class;
     let span = document.span(candidate.sentence, &candidate.tokens);

@@ -31,6 +31,8 @@ pub(in crate::extract) struct Description<'a> {
     pub state: Option<&'a Name>,
     /// Tokens of a proper name inside.
     pub inner: Option<Range<usize>>,
+    /// Where the words before its noun begin that tell it from others: "deux nouvelles attaques".
+    pub lead: usize,
     /// Where the words before each complement that names something end.
     pub cuts: Vec<usize>,
     /// Whether "head of N" is N.
@@ -150,6 +152,7 @@ mod tests {
             kind: None,
             state: None,
             inner: name.map(|name| tokens(document, name)),
+            lead: 0,
             cuts: Vec::new(),
             transparent: false,
             definite: false,

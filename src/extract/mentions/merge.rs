@@ -167,7 +167,12 @@ impl<'a> Merger<'a> {
                 Some(Core::State) => self.is_loud() || !self.follows_of(&candidate.tokens),
                 Some(Core::Event | Core::Agreement | Core::Force) => true,
                 Some(Core::Organization) if candidate.tokens.start > 0 => true,
-                Some(_) => candidate.tokens.len() > 1 || self.is_loud() || self.stands_as_place(&candidate.tokens) || self.is_definite(&candidate.tokens),
+                Some(_) => {
+                    candidate.tokens.len() > 1
+                        || self.is_loud()
+                        || self.stands_as_place(&candidate.tokens)
+                        || self.is_definite(&candidate.tokens)
+                }
                 None => self.stands_as_place(&candidate.tokens) || names.iter().any(|(_, kind)| *kind == NameKind::Capital),
             };
         };
@@ -307,9 +312,8 @@ impl<'a> Merger<'a> {
     fn candidate(&self, tokens: Range<usize>, kind: Kind) -> Candidate<'a> {
         let all = &self.document.sentences[self.at].tokens[tokens.clone()];
         let heads = self.document.lexicon.heads();
-        let is_force = || {
-            self.is_group_of_force(&tokens) || all.first().is_some_and(|t| heads.get(&t.norm).iter().any(|h| h.class.is(Core::Force)))
-        };
+        let is_force =
+            || self.is_group_of_force(&tokens) || all.first().is_some_and(|t| heads.get(&t.norm).iter().any(|h| h.class.is(Core::Force)));
         let is_place = || all.first().is_some_and(|t| !t.capital && heads.get(&t.norm).iter().any(|h| h.class.is(Core::Place)));
         let known = self.document.lexicon.names(&phrase(all)).next().is_some();
         let span = self.document.span(self.at, &tokens);

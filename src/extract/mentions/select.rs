@@ -80,6 +80,7 @@ mod tests {
             kind: None,
             state: None,
             inner: None,
+            lead: 0,
             cuts: Vec::new(),
             transparent: false,
             definite: true,

@@ -147,6 +147,7 @@ impl<'a> Grower<'a, '_> {
             standing: if named_by_itself { self.standing(head, &(start..end), &beside, kind) } else { Standing::Argument },
             inner: beside.inner.clone(),
             transparent: transparent || introduced.is_some_and(|name| tells(head.class.core, name)),
+            lead: self.described_from(start),
             cuts: beside.cuts,
         };
         Some(Ok(Candidate { sentence: self.at, tokens: start..end, class, referent: Referent::Described(description) }))
@@ -159,6 +160,7 @@ impl<'a> Grower<'a, '_> {
             kind,
             state: beside.state,
             inner: None,
+            lead: tokens.start,
             cuts: beside.cuts,
             transparent: false,
             definite: self.is_before(Role::Definite, tokens.start),

@@ -5,6 +5,7 @@ mod anchors;
 mod complements;
 mod find;
 mod grower;
+mod leads;
 mod owners;
 mod purpose;
 mod regions;

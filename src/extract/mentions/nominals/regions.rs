@@ -24,6 +24,7 @@ impl<'a> Grower<'a, '_> {
             kind: None,
             state: None,
             inner: inner.map(|inner| inner.tokens.clone()),
+            lead: start,
             cuts: Vec::new(),
             transparent: false,
             definite: true,

@@ -51,23 +51,6 @@ impl<'a> Grower<'a, '_> {
         alone && self.is(Role::Several, at)
     }
 
-    /// Where the words that count a noun begin: "plusieurs", "300", "une centaine de", and adjectives before it.
-    fn counted_from(&self, head: &Head, noun: usize) -> usize {
-        let many = self.norm(noun) != head.singular;
-        let describes = |at: usize| self.upos(at) == Some(Upos::Adj) && !self.document.lexicon.is_function_word(self.norm(at));
-        let adjective = noun > 0 && many && describes(noun - 1) && self.is_plain(noun - 1);
-        let start = noun - usize::from(adjective);
-        let Some(before) = start.checked_sub(1) else { return start };
-        if self.is(Role::Several, before) && !self.is(Role::Article, before) || self.is_several(before) {
-            return before;
-        }
-        let counts = |at: usize| self.document.lexicon.counted().number(self.norm(at)).is_some();
-        match before.checked_sub(1) {
-            Some(number) if self.is(Role::Of, before) && counts(number) => number,
-            _ => start,
-        }
-    }
-
     /// "de la ville", "de la province": what a place is in, where that has no name either.
     fn within(&self, at: usize) -> Option<usize> {
         let noun = self.past_article(at + 1);
@@ -91,12 +74,16 @@ impl<'a> Grower<'a, '_> {
     pub(super) fn leading(&self, at: usize, beside: &mut Beside<'a>) -> Option<usize> {
         let syntax = &self.document.syntax[self.at];
         let verb = syntax.words_of(&(at..at + 1)).start;
-        if !beside.bridges || self.upos(at) != Some(Upos::Verb) || !self.document.lexicon.grammar().is(VerbClass::Linking, &syntax.word(verb).lemma) {
+        if !beside.bridges
+            || self.upos(at) != Some(Upos::Verb)
+            || !self.document.lexicon.grammar().is(VerbClass::Linking, &syntax.word(verb).lemma)
+        {
             return None;
         }
         let (mut here, mut end) = (at + 1, None);
         loop {
-            here = self.past_article(here + usize::from(self.is(Role::Locative, here) || end.is_some() && self.is(Role::Coordination, here)));
+            here =
+                self.past_article(here + usize::from(self.is(Role::Locative, here) || end.is_some() && self.is(Role::Coordination, here)));
             let Some(name) = self.names.iter().find(|c| c.tokens.start == here) else { break };
             beside.joins = true;
             end = Some(name.tokens.end);

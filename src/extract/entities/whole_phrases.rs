@@ -1,0 +1,33 @@
+//! Events with what tells them from others before their noun: "une nouvelle offensive", "deux attaques" are named with that, and without.
+
+use super::entities::{Entities, Mentioned};
+use crate::extract::document::Document;
+use crate::extract::mentions::candidate::{Candidate, Referent};
+use crate::ontology::Core;
+
+impl Entities<'_> {
+    /// Adds a mention of the whole phrase before each mention of an event whose noun others words describe from before it.
+    pub(super) fn name_whole_phrases(&mut self, document: Document<'_>) {
+        let mentions = std::mem::take(&mut self.mentions);
+        self.mentions.reserve(mentions.len());
+        let mut last = None;
+        for mention in mentions {
+            // its short forms have the same words before them
+            let place = (mention.candidate.sentence, mention.candidate.tokens.start);
+            if let Some(start) = lead(&mention.candidate).filter(|_| last != Some(place)) {
+                let candidate = Candidate { tokens: start..mention.candidate.tokens.end, ..mention.candidate.clone() };
+                let span = document.span(candidate.sentence, &candidate.tokens);
+                self.name(mention.entity, candidate.kind(document), document.article.text.slice(span));
+                self.mentions.push(Mentioned { candidate, span, entity: mention.entity });
+            }
+            last = Some(place);
+            self.mentions.push(mention);
+        }
+    }
+}
+
+/// Where the words before the noun of an event begin that describe it.
+fn lead(candidate: &Candidate<'_>) -> Option<usize> {
+    let Referent::Described(description) = &candidate.referent else { return None };
+    Some(description.lead).filter(|&lead| candidate.class.is(Core::Event) && lead < candidate.tokens.start)
+}

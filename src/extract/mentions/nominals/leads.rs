@@ -1,0 +1,42 @@
+//! What stands before a noun and describes it: adjectives, numbers, "plusieurs", "une centaine de".
+
+use super::grower::Grower;
+use crate::lexicon::{Head, Role};
+use crate::reader::Upos;
+
+/// Adjectives before one noun, at most.
+const ADJECTIVES: usize = 2;
+
+impl Grower<'_, '_> {
+    /// Where the words before a noun begin that tell it from others: "deux nouvelles attaques".
+    pub(super) fn described_from(&self, noun: usize) -> usize {
+        let adjectives = (1..=ADJECTIVES).take_while(|&back| back <= noun && self.is(Role::Other, noun - back)).count();
+        self.number_before(noun - adjectives)
+    }
+
+    /// The same of a place without a name: an adjective counts in the plural alone, "un nouvel axe" may be any.
+    pub(super) fn counted_from(&self, head: &Head, noun: usize) -> usize {
+        let many = self.norm(noun) != head.singular;
+        let adjective = many && noun > 0 && self.describes(noun - 1) && !self.is(Role::Other, noun - 1);
+        self.number_before(noun - usize::from(adjective))
+    }
+
+    /// Whether a token is an adjective that says something.
+    fn describes(&self, at: usize) -> bool {
+        let says = self.is(Role::Other, at) || !self.document.lexicon.is_function_word(self.norm(at));
+        says && self.is_plain(at) && self.upos(at) == Some(Upos::Adj)
+    }
+
+    /// Where the number before a token begins; the token itself where there is none.
+    fn number_before(&self, start: usize) -> usize {
+        let Some(before) = start.checked_sub(1) else { return start };
+        if self.is(Role::Several, before) && !self.is(Role::Article, before) || self.is_several(before) {
+            return before;
+        }
+        let counts = |at: usize| self.document.lexicon.counted().number(self.norm(at)).is_some();
+        match before.checked_sub(1) {
+            Some(number) if self.is(Role::Of, before) && counts(number) => number,
+            _ => start,
+        }
+    }
+}
