@@ -12,6 +12,7 @@ use super::commands::mentions::MentionsArguments;
 use super::commands::ontology::OntologyArguments;
 use super::commands::parse::ParseArguments;
 use super::commands::query::QueryArguments;
+use super::commands::suggest::SuggestArguments;
 use super::commands::trace::TraceArguments;
 
 /// Turns French news articles into a sourced knowledge graph, and exports it as tables, RDF, SPARQL answers and pictures.
@@ -41,6 +42,8 @@ pub(super) enum Command {
     Explain(ExplainArguments),
     /// Show what changed from one graph to another: entities, statements, evidence
     Diff(DiffArguments),
+    /// List what in a graph may be one thing under two ids, as rows of corrections
+    Suggest(SuggestArguments),
     /// Show what the reader sees of a text: sentences, words, lemmas, dependency trees
     Parse(ParseArguments),
     /// List the names and dates of articles, without a graph

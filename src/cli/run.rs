@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use super::args::{Command, CommandLine};
-use super::commands::{check, diff, draw, explain, export, load, mentions, ontology, parse, query, trace};
+use super::commands::{check, diff, draw, explain, export, load, mentions, ontology, parse, query, suggest, trace};
 use super::error::{Done, Stop};
 use super::stack::on_large_stack;
 use super::talk::{Talk, Volume, report_line};
@@ -49,6 +49,7 @@ fn command(arguments: &CommandLine) -> ExitCode {
         Command::Check(a) => check::run(a, talk),
         Command::Explain(a) => explain::run(a, talk),
         Command::Diff(a) => diff::run(a, talk),
+        Command::Suggest(a) => suggest::run(a, talk),
         Command::Parse(a) => parse::run(a),
         Command::Mentions(a) => mentions::run(a, talk),
         Command::Trace(a) => trace::run(a, talk),

@@ -87,7 +87,7 @@ pub(in crate::extract) fn graph(
 fn standing(document: Document<'_>, entities: &Entities<'_>, found: &[Voiced], trace: &mut impl Trace) -> BTreeSet<ArticleEntityIx> {
     let alone = |m: &&Mentioned<'_>| m.candidate.standing() == Standing::Alone;
     let mut stand: BTreeSet<ArticleEntityIx> = entities.mentions.iter().filter(alone).map(|m| m.entity).collect();
-    stand.extend(found.iter().flat_map(|voiced| needed(document, entities, voiced)));
+    stand.extend(found.iter().flat_map(|voiced| needed(entities, voiced)));
     for mention in entities.mentions.iter().filter(|m| !stand.contains(&m.entity)) {
         trace.report(|| {
             let meant = &entities.items[mention.entity];
@@ -99,11 +99,14 @@ fn standing(document: Document<'_>, entities: &Entities<'_>, found: &[Voiced], t
     stand
 }
 
-/// Whom a statement brings into the graph. Where a place lies, its own words say of any place, needed or not.
-fn needed(document: Document<'_>, entities: &Entities<'_>, voiced: &Voiced) -> Vec<ArticleEntityIx> {
-    let Claim { subject, object, recipient, said, .. } = &voiced.claim;
-    let place = document.ontology.core(Core::Place).id;
-    let lies = matches!(said, Said::Implied | Said::Beside) && entities.items[subject.entity].class.id == place;
+/// Whom a statement brings into the graph. Where something lies, its own words say of anything, needed or not.
+fn needed(entities: &Entities<'_>, voiced: &Voiced) -> Vec<ArticleEntityIx> {
+    let Claim { subject, object, recipient, said, tokens, .. } = &voiced.claim;
+    let lies = match said {
+        Said::Implied => *tokens == subject.tokens,
+        Said::Beside => entities.items[subject.entity].class.is(Core::Place),
+        Said::Word(_) => false,
+    };
     let subject = Some(subject.entity).filter(|_| !lies);
     subject.into_iter().chain([object.entity]).chain(recipient.as_ref().map(|r| r.entity)).chain(voiced.speaker).collect()
 }

@@ -84,6 +84,8 @@ pub enum CalendarWord {
     Relative(CountedFrom, TimeUnit, i32),
     /// Weekends from the article's date.
     Weekend(i32),
+    /// The last night (-1), or the one of the article's date.
+    NightOfArticle(i32),
     /// Comes before an amount of time from the article's date.
     Ago(Direction),
     /// Comes behind an amount of time from the last date.
@@ -141,12 +143,20 @@ pub enum TimeMark {
     To,
     /// Points at a time near the article's date.
     This,
+    /// Comes before the two days that a night belongs to.
+    Night,
     /// Comes before a weekday that comes again and again.
     Habit,
     /// The lemma of a verb whose infinitive is in the future.
     Ahead,
     /// The lemma of a verb whose participle is in the future.
     Planned,
+    /// The lemma of a verb whose infinitive is in the future even where the verb itself is done: "a promis".
+    Intended,
+    /// Comes before a time in the future.
+    Forward,
+    /// Comes before a day of the week in the future.
+    PutOffTo,
 }
 
 /// Gives each sort of word with a value a function that asks for it: what [`Calendar::value`] takes.
@@ -172,6 +182,8 @@ asks! {
     season: Season -> i32;
     /// Weekends from the article's date.
     weekend: Weekend -> i32;
+    /// The last night (-1), or the one of the article's date.
+    night_of_article: NightOfArticle -> i32;
     /// Where an amount behind it is counted to from the article's date.
     ago: Ago -> Direction;
     /// Where an amount before it is counted to from the last date.
@@ -212,6 +224,8 @@ enum CalendarKind {
     Day,
     Week,
     Weekend,
+    #[serde(rename = "night of article")]
+    NightOfArticle,
     #[serde(rename = "month of article")]
     MonthOfArticle,
     #[serde(rename = "year of article")]
@@ -260,11 +274,16 @@ enum CalendarKind {
     And,
     To,
     This,
+    Night,
     Habit,
     Direction,
     Following,
     Ahead,
     Planned,
+    Intended,
+    Forward,
+    #[serde(rename = "put off to")]
+    PutOffTo,
 }
 
 /// The words of dates by phrase.
@@ -311,6 +330,7 @@ impl CalendarRow {
             CalendarKind::MonthOfLast => from_last(TimeUnit::Month),
             CalendarKind::YearOfLast => from_last(TimeUnit::Year),
             CalendarKind::Weekend => Word::Weekend(value),
+            CalendarKind::NightOfArticle => Word::NightOfArticle(value),
             CalendarKind::Ago => Word::Ago(direction()?),
             CalendarKind::Later => Word::Later(direction()?),
             CalendarKind::LaterAlone => Word::LaterAlone(direction()?),
@@ -342,9 +362,13 @@ impl CalendarRow {
             CalendarKind::FromNext => Word::Mark(TimeMark::FromNext),
             CalendarKind::To => Word::Mark(TimeMark::To),
             CalendarKind::This => Word::Mark(TimeMark::This),
+            CalendarKind::Night => Word::Mark(TimeMark::Night),
             CalendarKind::Habit => Word::Mark(TimeMark::Habit),
             CalendarKind::Ahead => Word::Mark(TimeMark::Ahead),
             CalendarKind::Planned => Word::Mark(TimeMark::Planned),
+            CalendarKind::Intended => Word::Mark(TimeMark::Intended),
+            CalendarKind::Forward => Word::Mark(TimeMark::Forward),
+            CalendarKind::PutOffTo => Word::Mark(TimeMark::PutOffTo),
             // an ending is not a word
             CalendarKind::OrdinalEnding => return None,
         })

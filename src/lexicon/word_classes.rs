@@ -58,6 +58,10 @@ pub enum NounClass {
     Direction,
     /// It means a state as a land: "le sud du pays".
     Country,
+    /// A place between others: a border, a road.
+    Link,
+    /// It parts states: it lies in none.
+    Border,
     /// A place of which each state has one: its border, its desert.
     #[serde(rename = "one per state")]
     OnePerState,

@@ -1,7 +1,7 @@
 //! `corrections.csv`: what a person wants to be otherwise, row by row.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Read;
+use std::io::{Read, Write};
 
 use super::encoding::Decoded;
 use super::fault::{TableFault, TableSite};
@@ -18,8 +18,10 @@ use crate::text::Span;
 
 /// The note of what is confirmed without one.
 const CONFIRMED: &str = "confirmed";
+/// The action that makes one entity of two.
+const MERGE: &str = "merge";
 /// The actions.
-const ACTIONS: [&str; 6] = ["merge", "split", "rename", "reject", "confirm", "add"];
+const ACTIONS: [&str; 6] = [MERGE, "split", "rename", "reject", "confirm", "add"];
 
 /// A file of corrections.
 #[derive(Debug, Default)]
@@ -61,7 +63,7 @@ fn correction(row: &Row<'_>, ontology: &Ontology) -> Result<Correction, TableFau
     let some = |column: Column| Some(row.get(column)).filter(|cell| !cell.is_empty()).map(str::to_owned);
     let id = || row.needed(Column::Id).and_then(|_| row.statement_id(Column::Id)).map(str::to_owned);
     match row.needed(Column::Action)? {
-        "merge" => {
+        MERGE => {
             let (id, into) = (id()?, row.needed(Column::Into)?.to_owned());
             if id == into {
                 return Err(row.fault(Column::Into, format!("'{id}' would be merged into itself: expected another id"), None));
@@ -161,6 +163,33 @@ fn statement(row: &Row<'_>, ontology: &Ontology) -> Result<NewStatement, TableFa
         note: row.get(Column::Note).to_owned(),
         evidence: source(row)?,
     })
+}
+
+/// A merge that is proposed to a person.
+#[derive(Debug, Clone, Copy)]
+pub struct Proposal<'a> {
+    /// The entity that would go.
+    pub id: &'a str,
+    /// The entity that would stay.
+    pub into: &'a str,
+    /// Why.
+    pub note: &'a str,
+    /// How likely it is that they are one: from 0 to 1.
+    pub score: f64,
+}
+
+/// Writes proposals as rows that [`read_corrections`] takes, with a column `score` of their own.
+///
+/// # Errors
+/// [`WriteError`] where `out` fails.
+pub fn write_proposals<'a>(proposals: impl IntoIterator<Item = Proposal<'a>>, out: impl Write) -> Result<(), WriteError> {
+    let mut out = csv::Writer::from_writer(out);
+    out.write_record([Column::Action.name(), Column::Id.name(), Column::Into.name(), "score", Column::Note.name()])?;
+    for proposal in proposals {
+        out.write_record([MERGE, proposal.id, proposal.into, &format!("{:.2}", proposal.score), proposal.note])?;
+    }
+    out.flush().map_err(csv::Error::from)?;
+    Ok(())
 }
 
 /// Joins files of corrections: the rows of the first as they are, then those of the others that it lacks. `None` where it lacks

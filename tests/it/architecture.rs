@@ -13,7 +13,7 @@ use crate::support::repository;
 const FLOORS: [&[&str]; 4] = [
     &["text", "ontology"],
     &["article", "reader", "lexicon", "graph"],
-    &["extract", "tables", "rdf", "exchange", "draw", "check"],
+    &["extract", "tables", "rdf", "exchange", "draw", "check", "suggest"],
     &["cli", "training"],
 ];
 

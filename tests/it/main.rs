@@ -32,6 +32,7 @@ mod round_trip;
 mod spreadsheets;
 mod stages;
 mod statements;
+mod suggest;
 mod support;
 mod trace;
 mod trust;

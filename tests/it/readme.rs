@@ -27,6 +27,8 @@ fn the_readme_shows_real_output() {
     here.run(&["export", &argument("data/dispatches/tigre-pretoria.txt"), "-o", "tigre", "--picture", "none"]);
     shown(&here.run(&["explain", "tigre", "Olusegun Obasanjo"]).stdout);
     shown(&here.run(&["explain", "tigre", "--why-not", "troupes érythréennes", "withdrewFrom", "Érythrée"]).stdout);
+    here.run(&["export", &argument("data/declaration"), "-o", "declaration", "--picture", "none"]);
+    shown(&here.run(&["suggest", "declaration"]).stdout);
     let trace = ["trace", "-", "--stage", "status,voice,assemble"];
     shown(&here.run_with(&trace, "Les soldats kényans auraient quitté Kismayo.\n").stdout);
     // CONTRIBUTING.md explains a trace as well

@@ -11,5 +11,6 @@ pub(super) mod ontology;
 pub(super) mod parse;
 pub(super) mod query;
 pub(super) mod question;
+pub(super) mod suggest;
 pub(super) mod trace;
 pub(super) mod why_not;

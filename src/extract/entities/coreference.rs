@@ -62,9 +62,14 @@ impl<'a> Overview<'a> {
         let Some(profile) = Profile::of(self.document, candidate) else { return Ok(self.new_thing(candidate, d, before)) };
         if class.is(Core::Force)
             && let Some(kind) = d.kind
-            && let Some(linked) = self.force(kind, d, &profile, before)
         {
-            return Ok(linked);
+            if let Some(linked) = self.force(kind, d, &profile, before) {
+                return Ok(linked);
+            }
+            // "l'armée syrienne" is not "l'Armée syrienne libre"
+            if d.state.is_some() && self.document.lexicon.grammar().is(KindRole::Home, kind) {
+                return Ok(self.new_thing(candidate, d, before));
+            }
         }
         match self.referred(candidate, d, &profile, before) {
             Ok(Some((entity, link))) => Ok(before.of(entity, link)),
@@ -130,12 +135,12 @@ impl<'a> Overview<'a> {
     ) -> Result<Option<(ArticleEntityIx, Link)>, Ambiguous> {
         let class = candidate.class.core;
         let announced = || self.announced(d, profile, entities, earlier).map(|entity| (entity, Link::SameEvent));
-        let agreeing = || Ok(earlier.agreeing(class, profile)?.map(|entity| (entity, Link::SameHead)));
+        let agreeing = || Ok(earlier.agreeing(self.document, class, profile)?.map(|entity| (entity, Link::SameHead)));
         match profile.determination {
             Determination::Other => return Ok(None),
             // whoever reads a headline or an apposition is told something new or by a full name
             Determination::Indefinite | Determination::Bare => {
-                let same = earlier.agreeing(class, profile).ok().flatten().filter(|entity| {
+                let same = earlier.agreeing(self.document, class, profile).ok().flatten().filter(|entity| {
                     let known = earlier.thing(*entity).map(|thing| &thing.known);
                     !profile.plain && known.and_then(|known| profile.agrees(known)) == Some(Agreement::Same)
                 });
@@ -260,7 +265,7 @@ impl<'a> Overview<'a> {
             Some(Agreement::Same) => !general || !said.modifiers.is_empty(),
             // "les rebelles" are the only ones that the article speaks of
             Some(Agreement::Less) => d.bare || irregular && !general && profile.determination != Determination::Other,
-            None => false,
+            Some(Agreement::Otherwise) | None => false,
         };
         let of_state = |entity: &ArticleEntityIx| {
             let known = before.earlier.thing(*entity).map(|thing| &thing.known.modifiers);
@@ -269,8 +274,9 @@ impl<'a> Overview<'a> {
         let same: Vec<ArticleEntityIx> = of_kind.into_iter().filter(of_state).filter(fits).collect();
         // "groupes armés arméniens" are the Armenian separatists where the article mentions such
         let separatists = || {
-            let state = d.state.filter(|_| general)?;
-            let of_state = |kinds: &BTreeSet<&str>| kinds.iter().any(|kind| grammar.is(KindRole::Irregular, kind));
+            let state = d.state.filter(|_| irregular)?;
+            let one_general = |other: &str| general || grammar.is(KindRole::General, other);
+            let of_state = |kinds: &BTreeSet<&str>| kinds.iter().any(|kind| grammar.is(KindRole::Irregular, kind) && one_general(kind));
             let found = before.earlier.of_class(Core::Force, |thing| of_state(&thing.kinds) && thing.known.modifiers.contains(&state.id));
             found.first().copied()
         };

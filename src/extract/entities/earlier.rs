@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::entities::{EntityCandidate, Mentioned};
+use super::link::Link;
 use super::profile::{Agreement, Determination, Known, Number, Profile};
 use crate::extract::document::Document;
 use crate::extract::index::{ArticleEntityIx, Ix, SentenceIx};
@@ -34,6 +35,8 @@ pub(super) struct Thing<'a> {
     pub kinds: BTreeSet<&'a str>,
     /// Whether it is a town, where the lexicon knows.
     pub town: Option<bool>,
+    /// Whether it is mentioned by a name.
+    pub named: bool,
     /// Whether it was first mentioned as something new: "un attentat".
     pub introduced: bool,
     /// Where it was mentioned last.
@@ -58,10 +61,10 @@ pub(super) struct Ambiguous;
 
 impl<'a> Earlier<'a> {
     /// Notes a mention.
-    pub(super) fn mentioned(&mut self, document: Document<'a>, mention: &Mentioned<'a>, meant: &EntityCandidate<'a>) {
+    pub(super) fn mentioned(&mut self, document: Document<'a>, mention: &Mentioned<'a>, meant: &EntityCandidate<'a>, link: Link) {
         let candidate = &mention.candidate;
         let class = candidate.class.core;
-        let new = Thing { known: Known::default(), numbers: BTreeMap::new(), kinds: BTreeSet::new(), town: None, introduced: false, last: candidate.sentence };
+        let new = Thing { known: Known::default(), numbers: BTreeMap::new(), kinds: BTreeSet::new(), town: None, named: false, introduced: false, last: candidate.sentence };
         let by_class = &mut self.by_class;
         let thing = self.things.entry(mention.entity).or_insert_with(|| {
             by_class.entry(class).or_default().push(mention.entity);
@@ -72,10 +75,17 @@ impl<'a> Earlier<'a> {
             Referent::Described(description) => thing.kinds.extend(description.kind),
             Referent::Known(names) => {
                 let form = phrase(&document.sentences[candidate.sentence].tokens[candidate.tokens.clone()]);
-                thing.kinds.extend(document.lexicon.kind_of(class, form.split(' ')));
+                // "Forces démocratiques syriennes" are no regular army
+                if matches!(class, Core::Event | Core::Agreement) {
+                    thing.kinds.extend(document.lexicon.kind_of(class, form.split(' ')));
+                }
                 thing.town = Some(names.iter().any(|(_, kind)| *kind != NameKind::Proper));
             }
             _ => {}
+        }
+        thing.named |= !matches!(candidate.referent, Referent::Described(_));
+        if link == Link::Hypernym {
+            return;
         }
         let label = meant.name.and_then(|name| Profile::of_name(document, name));
         let new = thing.numbers.is_empty();
@@ -118,8 +128,12 @@ impl<'a> Earlier<'a> {
 
     /// The thing of the same head noun and number with which a description agrees: one of which the same is said, else the only one of
     /// which more is said, else the only one of which nothing was said.
-    pub(super) fn agreeing(&self, class: Core, profile: &Profile) -> Result<Option<ArticleEntityIx>, Ambiguous> {
-        let agreement = |entity: ArticleEntityIx| profile.agrees(&self.things.get(&entity)?.known);
+    pub(super) fn agreeing(&self, document: Document<'_>, class: Core, profile: &Profile) -> Result<Option<ArticleEntityIx>, Ambiguous> {
+        let agreement = |entity: ArticleEntityIx| {
+            let known = &self.things.get(&entity)?.known;
+            let otherwise = || (class == Core::Event).then(|| profile.agrees_otherwise(document, known)).flatten();
+            profile.agrees(known).or_else(otherwise)
+        };
         let fitting: Vec<(ArticleEntityIx, Agreement)> =
             self.of_head(class, &profile.head, profile.number).filter_map(|entity| Some((entity, agreement(entity)?))).collect();
         let Some(best) = fitting.iter().map(|(_, agreement)| *agreement).min() else { return Ok(None) };

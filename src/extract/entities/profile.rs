@@ -43,6 +43,8 @@ pub(super) enum Agreement {
     Same,
     /// It says less, and nothing that the thing is not.
     Less,
+    /// It says when, and of the thing only where is said; or the other way round.
+    Otherwise,
 }
 
 /// A noun phrase, or a name that begins with a noun, by what it says.
@@ -56,6 +58,22 @@ pub(super) struct Profile {
     /// Whether no word at all stands beside it.
     pub plain: bool,
     pub determination: Determination,
+}
+
+/// What a word beside an event says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    When,
+    Where,
+}
+
+impl Sort {
+    fn of(document: Document<'_>, word: &str) -> Option<Self> {
+        let place = |(name, kind): (&Name, NameKind)| kind != NameKind::Capital && matches!(name.class.core, Core::Place | Core::State);
+        let dated = word.starts_with(|c: char| c.is_ascii_digit()) || document.lexicon.calendar().is_month_or_weekday(word);
+        let located = || document.lexicon.names(word).any(place);
+        if dated { Some(Self::When) } else { located().then_some(Self::Where) }
+    }
 }
 
 /// What is known of a thing by its mentions.
@@ -115,6 +133,17 @@ impl Profile {
     /// How it compares to what is known of a thing; `None` where it says something that the thing is not known to be.
     pub(super) fn agrees(&self, known: &Known) -> Option<Agreement> {
         self.compared(&known.modifiers)
+    }
+
+    /// Whether one says only when and the other only where it was: "l'attentat de Nice", "l'attentat du 14 juillet".
+    pub(super) fn agrees_otherwise(&self, document: Document<'_>, known: &Known) -> Option<Agreement> {
+        let sort = |words: &BTreeSet<String>| {
+            let mut sorts = words.iter().map(|word| Sort::of(document, word));
+            let first = sorts.next().flatten()?;
+            sorts.all(|sort| sort == Some(first)).then_some(first)
+        };
+        let (this, other) = (sort(&self.modifiers)?, sort(&known.modifiers)?);
+        (this != other).then_some(Agreement::Otherwise)
     }
 
     /// The same of a thing of the same kind, without the words that say the kind.

@@ -2,6 +2,7 @@
 //! two fit alike it refers to nothing.
 
 use super::entities::Entities;
+use super::offices::{self, Called};
 use super::references::{NoAntecedent, Pronoun, References};
 use super::salience::{Gender, Genders, Position, Salient, position, salient};
 use crate::extract::document::Document;
@@ -20,13 +21,16 @@ pub(super) fn references(document: Document<'_>, entities: &Entities<'_>, trace:
     let genders = Genders::of_article(document, entities);
     let mut references = References::default();
     let mut before: Vec<Salient> = Vec::new();
+    let mut called = Called::default();
     for sentence in document.sentences.keys() {
         before.retain(|salient| salient.sentence.distance(sentence) <= SENTENCES);
-        before.extend(salient(document, entities, sentence));
+        let here = salient(document, entities, sentence);
+        here.iter().for_each(|salient| called.note(document, salient));
+        before.extend(here);
         let syntax = &document.syntax[sentence];
         for word in syntax.words() {
             let Some(pronoun) = pronoun(document, syntax, word) else { continue };
-            let asked = Asked { document, syntax, sentence, word, pronoun, genders: &genders, references: &references };
+            let asked = Asked { document, syntax, sentence, word, pronoun, genders: &genders, references: &references, called: &called };
             let found = asked.antecedent(&before);
             let plural = asked.plural().unwrap_or_default();
             let tokens = syntax.token_of(word)..syntax.token_of(word) + 1;
@@ -43,7 +47,7 @@ pub(super) fn references(document: Document<'_>, entities: &Entities<'_>, trace:
             });
             if let Ok(entity) = found {
                 references.add(sentence, word, entity);
-                if pronoun == Pronoun::Personal || pronoun == Pronoun::Latter {
+                if matches!(pronoun, Pronoun::Personal | Pronoun::Latter | Pronoun::Office) {
                     let class = entities.items[entity].class;
                     before.push(Salient { entity: Some((entity, class)), gender: None, plural, position: position(syntax, word), sentence, word });
                 }
@@ -75,6 +79,7 @@ fn pronoun(document: Document<'_>, syntax: &Syntax<'_>, at: WordIx) -> Option<Pr
         Upos::Det if word.feats.get("Poss") == Some("Yes") => {
             (is(Role::Possessive) && word.feats.get("Person").is_none_or(|person| person == "3")).then_some(Pronoun::Possessive)
         }
+        Upos::Noun if offices::refers(document, syntax, at) => Some(Pronoun::Office),
         Upos::Adj | Upos::Noun if is(Role::Latter) => {
             let this = syntax.dependents(at, &["det"]).any(|det| syntax.word(det).feats.get("PronType") == Some("Dem"));
             let noun = syntax.word(at).deprel.universal() == "amod";
@@ -93,6 +98,7 @@ struct Asked<'a, 'r> {
     pronoun: Pronoun,
     genders: &'r Genders,
     references: &'r References,
+    called: &'r Called,
 }
 
 impl Asked<'_, '_> {
@@ -102,6 +108,10 @@ impl Asked<'_, '_> {
             Pronoun::Relative => {
                 let noun = self.syntax.antecedent(self.word).ok_or(NoAntecedent::Nothing)?;
                 here().find(|salient| salient.word == noun).map_or(Err(NoAntecedent::Nothing), meant)
+            }
+            Pronoun::Office => {
+                let lemma = self.syntax.word(self.word).lemma.to_lowercase();
+                self.called.bearer(&lemma, self.gender(), self.genders, self.sentence)
             }
             Pronoun::There => {
                 let places = before.iter().filter(|s| self.precedes(s) && s.entity.is_some_and(|(_, class)| matches!(class.core, Core::Place | Core::State)));

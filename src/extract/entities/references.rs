@@ -35,6 +35,8 @@ pub(super) enum Pronoun {
     Relative,
     /// "Y".
     There,
+    /// "Le ministre": whoever was called that.
+    Office,
 }
 
 impl Pronoun {
@@ -46,6 +48,7 @@ impl Pronoun {
             Self::Possessive => "possessive",
             Self::Relative => "relative pronoun",
             Self::There => "pronoun of place",
+            Self::Office => "office",
         }
     }
 }

@@ -33,12 +33,12 @@ pub(in crate::extract) fn resolve<'a>(document: Document<'a>, candidates: &[Cand
             let first = entities.mentions.len();
             let entity = put(document, candidate, meant, &mut entities);
             for mention in &entities.mentions[first..] {
-                earlier.mentioned(document, mention, &entities.items[mention.entity]);
+                earlier.mentioned(document, mention, &entities.items[mention.entity], link);
             }
             (entity, link)
         }));
     }
-    let forward = forward(&earlier);
+    let forward = forward(document, &earlier);
     for mention in &mut entities.mentions {
         mention.entity = forward.get(&mention.entity).copied().unwrap_or(mention.entity);
     }

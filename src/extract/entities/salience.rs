@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use super::entities::Entities;
+use super::titles::titles_beside;
 use crate::extract::document::Document;
 use crate::extract::index::{ArticleEntityIx, SentenceIx, WordIx};
 use crate::extract::syntax::Syntax;
-use crate::ontology::EntityClass;
+use crate::ontology::{Core, EntityClass};
 use crate::reader::Upos;
 
 /// Grammatical gender.
@@ -68,6 +69,8 @@ impl Genders {
                 Upos::Propn => syntax.dependents(head, &["det"]).find_map(|det| Gender::of(syntax, det)),
                 _ => Gender::of(syntax, head),
             };
+            let titles = || titles_beside(document, syntax, head).into_iter().find_map(|title| Gender::of(syntax, title));
+            let told = told.or_else(|| mention.candidate.class.is(Core::Person).then(titles).flatten());
             let vote = told.map_or(0, |gender| if gender == Gender::Feminine { 1 } else { -1 });
             *votes.entry(mention.entity).or_default() += vote;
         }

@@ -136,10 +136,40 @@ impl Candidate<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::testing::{tokens, with_document};
     use crate::ontology::Core;
 
     fn candidate(sentence: SentenceIx, tokens: Range<usize>) -> Candidate<'static> {
         Candidate { sentence, tokens, class: EntityClass { id: None, core: Core::Place }, referent: Referent::Unknown }
+    }
+
+    /// The first tokens of these words as a description, its proper name behind it.
+    fn described<'a>(document: Document<'a>, words: &str, name: Option<&str>) -> Candidate<'a> {
+        let description = Description {
+            head: String::new(),
+            kind: None,
+            state: None,
+            inner: name.map(|name| tokens(document, name)),
+            cuts: Vec::new(),
+            transparent: false,
+            definite: false,
+            anaphoric: false,
+            bare: false,
+            specific: false,
+            standing: Standing::Alone,
+        };
+        Candidate { referent: Referent::Described(description), ..candidate(SentenceIx::FIRST, tokens(document, words)) }
+    }
+
+    #[test]
+    fn a_bare_noun_refers_whatever_its_number_and_a_capital_makes_a_name() {
+        with_document("« Soldats », a dit le chef de l'Armée aux civils de la ville de Gao.", |document| {
+            let kind = |words: &str, name: Option<&str>| described(document, words, name).kind(document);
+            assert_eq!(kind("Soldats", None), MentionKind::Reference, "the capital is the sentence's");
+            assert_eq!((kind("civils", None), kind("Armée", None)), (MentionKind::Reference, MentionKind::Name));
+            assert_eq!(kind("ville de Gao", Some("Gao")), MentionKind::Description);
+            assert_eq!(kind("Gao", Some("Gao")), MentionKind::Name, "what is left without the noun before it");
+        });
     }
 
     #[test]

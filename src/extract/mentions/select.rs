@@ -50,11 +50,11 @@ fn may_lie_in(inner: &Candidate<'_>, outer: &Candidate<'_>) -> bool {
         return false;
     }
     let Referent::Described(description) = &outer.referent else { return outer.class.is(Core::Event) && inner.class.is(Core::Place) };
-    let unnamed = description.standing == Standing::Argument && outer.class.is(Core::Place);
+    let unnamed = description.inner.is_none() && outer.class.is(Core::Place) || description.standing == Standing::Argument;
     match &inner.referent {
         Referent::Date { .. } => true,
-        // "le nord du Chili", "la moitié des villages de la région de Gao"
-        _ if unnamed => true,
+        // "le nord du Chili", "la route reliant A à B"
+        _ if unnamed && !inner.class.is(Core::Event) && !outer.class.is(Core::Event) => true,
         Referent::Known(_) if inner.class.is(Core::State) => !description.transparent && !outer.class.is(Core::State),
         // an event holds those who take part in it
         Referent::Described(_) => outer.class.is(Core::Event) && !inner.class.is(Core::Event),

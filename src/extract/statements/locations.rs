@@ -6,6 +6,7 @@ use super::arguments::Arguments;
 use super::claim::{Argument, Said, Times};
 use super::found::Found;
 use crate::extract::index::{Ix, MentionIx};
+use crate::extract::mentions::candidate::Standing;
 use crate::lexicon::{NounClass, Role};
 use crate::ontology::{ClassId, Core};
 
@@ -36,7 +37,9 @@ impl Arguments<'_> {
     /// "province soudanaise", "capitale du Tchad", "une ville de Pologne".
     pub(super) fn place_in_apposition(&self, place: MentionIx, classes: &[ClassId]) -> Option<Argument> {
         let (next, comma) = self.behind(place);
-        if !comma || self.is(Role::Locative, next) {
+        // of places without a name the next is another one
+        let unnamed = self.description(place).is_some_and(|d| d.standing == Standing::Argument);
+        if unnamed || !comma || self.is(Role::Locative, next) {
             return None;
         }
         let head = next + usize::from(self.is(Role::Article, next));

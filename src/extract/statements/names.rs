@@ -1,10 +1,12 @@
 //! What a name's own words carry: whose force or body it is, where a place lies, where a conflict is fought.
 
+use std::ops::Range;
+
 use super::arguments::Arguments;
 use super::claim::{Argument, Shown};
 use crate::extract::index::{ArticleEntityIx, Ix as _, MentionIx, WordIx};
-use crate::extract::mentions::candidate::{Candidate, Referent};
-use crate::lexicon::{Name, Role, Step};
+use crate::extract::mentions::candidate::{Candidate, Referent, Standing};
+use crate::lexicon::{Name, NounClass, Role, Step};
 use crate::ontology::{ClassId, Core};
 
 impl Arguments<'_> {
@@ -16,6 +18,9 @@ impl Arguments<'_> {
             let is_word = !tokens[at].capital || tokens[at].all_capitals;
             self.document.lexicon.states_of_adjective(&tokens[at].norm).next().filter(|_| is_word)
         };
+        if candidate.class.is(Core::Place) && self.borders(candidate) {
+            return None;
+        }
         let description = self.description(mention);
         let described = description.and_then(|d| d.state);
         let range = match description {
@@ -42,9 +47,9 @@ impl Arguments<'_> {
         self.mentions.keys().find(inside).filter(|_| !self.borders(outer)).map(|m| self.argument(m))
     }
 
-    /// "frontière avec X" lies in no X alone.
+    /// "frontière avec X", "frontière turque": what lies in no state alone.
     fn borders(&self, candidate: &Candidate<'_>) -> bool {
-        candidate.tokens.clone().any(|at| self.is(Role::OfPlace, at))
+        candidate.tokens.clone().any(|at| self.is(Role::OfPlace, at) || self.is(NounClass::Border, at))
     }
 
     /// "Conseil de sécurité des Nations unies": the name that it ends with.
@@ -62,7 +67,13 @@ impl Arguments<'_> {
             return None;
         }
         let of = self.syntax.dependents(head, &["nmod"]).filter(|&w| self.syntax.is_marked(w, Role::Of));
-        of.flat_map(|w| self.at(&Step::Trigger, w, classes, &[])).next()
+        let named = |owner: &Argument| !self.is_unnamed(&owner.tokens);
+        of.flat_map(|w| self.at(&Step::Trigger, w, classes, &[])).find(named)
+    }
+
+    /// Whether words are a description that says nothing by itself.
+    fn is_unnamed(&self, tokens: &Range<usize>) -> bool {
+        self.mentions.iter().any(|m| m.candidate.tokens == *tokens && m.candidate.standing() == Standing::Argument)
     }
 
     /// The state that the article is about, in place of an owner; `None` where another's force is near, which may be meant.

@@ -73,7 +73,7 @@ impl Arguments<'_> {
     fn is_only_whereabouts(&self, mention: MentionIx, word: WordIx) -> bool {
         let direction = |head: &str| self.document.lexicon.grammar().is(NounClass::Direction, head);
         self.syntax.is_marked(word, Role::Locative)
-            && self.description(mention).is_some_and(|d| d.standing == Standing::Argument && d.inner.is_some() && direction(&d.head))
+            && self.description(mention).is_some_and(|d| d.standing == Standing::Argument && direction(&d.head))
     }
 
     /// Whether "noun of A" is something other than A: an office ("le président de A" is a person), a deed ("le désarmement de A") or goods

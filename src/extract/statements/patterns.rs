@@ -9,6 +9,7 @@ use super::offices::Title;
 use super::reason::{Reason, Side};
 use super::slots::first_filled;
 use crate::extract::index::{List, MentionIx, SentenceIx, WordIx};
+use crate::extract::mentions::candidate::Standing;
 use crate::extract::trace::{About, Event, Stage, Trace};
 use crate::lexicon::{MentionTrigger, Part, Pattern, PatternId, Slot, Step, Trigger, Wording};
 use crate::ontology::{ClassId, Core};
@@ -280,11 +281,14 @@ impl<'a> Arguments<'a> {
     }
 
     /// Whether a word may trigger a pattern. A word inside a mention may not ("Front de libération" frees nobody), unless it is its head, the
-    /// mention is an event or agreement, or the pattern itself takes the mention as subject or object.
+    /// mention is an event, an agreement or no name, or the pattern itself takes the mention as subject or object.
     fn speaks(&self, pattern: &Pattern, word: WordIx) -> bool {
         let Some(mention) = self.covering(word) else { return true };
         let itself = |slots: &[Slot]| slots.iter().any(|s| matches!(s.steps.first(), Some(Step::Trigger)));
-        matches!(self.mentions[mention].candidate.class.core, Core::Event | Core::Agreement)
+        let candidate = &self.mentions[mention].candidate;
+        // "les villes tenues par l'armée" say who holds them
+        matches!(candidate.class.core, Core::Event | Core::Agreement)
+            || candidate.standing() == Standing::Argument
             || itself(&pattern.subject)
             || itself(&pattern.object)
             || self.head(mention) == word

@@ -7,18 +7,16 @@ use super::scan::{Dates, Expression};
 use crate::lexicon::{CalendarWord, Coordination, Role, TimeMark};
 
 impl Dates<'_> {
-    /// `du 5 au 12 mai`, `entre 2014 et 2016`, `de mars à juin 2015`, `du 28 avril 2010 au 3 mai 2011`.
+    /// `du 5 au 12 mai`, `entre 2014 et 2016`, `de fin mars à juin 2015`, `du 28 avril 2010 au 3 mai 2011`.
     pub(super) fn interval(&self, start: usize) -> Option<Expression> {
-        let (first, at) = self.point(start)?;
+        let (first, at) = self.part_or_point(start)?;
         let between = self.is_between(start) && self.does(Role::Coordination, at);
-        if !between && !self.is(TimeMark::To, at) {
-            return None;
-        }
-        let at = at + 1;
+        let joined = at;
+        let at = if between { at + 1 } else { self.behind(TimeMark::To, at)? };
         let at = at + usize::from(self.does(Role::Article, at));
-        let (last, end) = self.point(at)?;
+        let (last, end) = self.part_or_point(at)?;
         let introduced = between || self.comes_after(Role::Of, start);
-        if first.day.is_none() && !introduced && !self.is_dash(at - 1) {
+        if first.day.is_none() && !introduced && !self.is_dash(joined) {
             return None;
         }
         let years = last.precision() == Precision::Year;
@@ -31,6 +29,11 @@ impl Dates<'_> {
             return None;
         }
         Expression::new(start..end, &format!("{}/{}", first.edtf()?, last.edtf()?), anchor)
+    }
+
+    /// A point, perhaps only its start or end: `fin mars`.
+    fn part_or_point(&self, at: usize) -> Option<(Point, usize)> {
+        self.point(at + usize::from(self.is(TimeMark::Part, at)))
     }
 
     fn is_dash(&self, at: usize) -> bool {
@@ -54,7 +57,7 @@ impl Dates<'_> {
                 break;
             }
             let bare = points.iter().all(|p| p.month.is_none() && p.year.is_none());
-            last_at = end + 1 + usize::from(bare && self.does(Role::Article, end + 1));
+            last_at = end + 1 + usize::from(bare && (self.does(Role::Article, end + 1) || self.does(Role::Definite, end + 1)));
             let (point, after) = self.point(last_at).filter(|(p, _)| p.precision() == precision)?;
             points.push(point);
             end = after;

@@ -10,6 +10,7 @@ mod scan;
 mod tense;
 #[cfg(test)]
 mod tests;
+mod weekdays;
 
 pub(in crate::extract) use anchor::{Anchor, LastDates};
 pub(in crate::extract) use scan::{dates, of_article};

@@ -10,6 +10,10 @@ const YEARS: std::ops::RangeInclusive<i16> = 1500..=2100;
 /// Years that a number may be behind a name or noun: "Euro 2016".
 const YEARS_OF_NAMES: std::ops::RangeInclusive<i16> = 1890..=2050;
 
+/// Numbers that others are added to, and the first that is not added.
+const TENS: std::ops::RangeInclusive<i32> = 20..=90;
+const TEENS: i32 = 20;
+
 /// A year of four digits.
 pub(super) fn year_of(form: &str) -> Option<i16> {
     form.parse().ok().filter(|y| form.len() == 4 && YEARS.contains(y))
@@ -56,7 +60,15 @@ impl Dates<'_> {
     /// A number in digits or words.
     pub(super) fn number(&self, at: usize) -> Option<i32> {
         let digits = || self.norm(at).parse().ok().filter(|_| self.norm(at).len() <= 4);
-        self.value(CalendarWord::number, at).or_else(digits)
+        self.value(CalendarWord::number, at).or_else(digits).or_else(|| self.compound(self.norm(at)))
+    }
+
+    /// A number of tens and units in words: `vingt-cinq`, `soixante-douze`.
+    fn compound(&self, form: &str) -> Option<i32> {
+        let number = |form: &str| self.lexicon.calendar().value(CalendarWord::number, form);
+        let (tens, units) = form.rsplit_once('-')?;
+        let (tens, units) = (number(tens)?, number(units)?);
+        (TENS.contains(&tens) && (1..TEENS).contains(&units)).then_some(tens + units)
     }
 
     /// Whether something before a year without a month tells that it is one.

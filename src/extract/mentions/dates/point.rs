@@ -5,8 +5,12 @@ use std::fmt::Write as _;
 use jiff::civil::{Date, Weekday};
 
 use super::anchor::{Anchor, Precision};
+use super::relative::relative;
 use super::scan::{Dates, Expression};
-use crate::lexicon::{CalendarWord, Direction, Role};
+use crate::lexicon::{CalendarWord, CountedFrom, Direction, Role, TimeUnit};
+
+/// Days from the article's date on in which a day without a year is taken to lie, whatever the tense.
+const SOON: i32 = 31;
 
 /// What is written of a date.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -54,6 +58,14 @@ impl Point {
         (year, self.month, self.day.unwrap_or_default()) > (date.year(), Some(date.month()), self.day.map_or(0, |_| date.day()))
     }
 
+    /// Whether it is a day of the next weeks: nobody tells the day of a year ago without its year.
+    fn is_soon(&self, article: Date) -> bool {
+        let (Some(month), Some(day)) = (self.month, self.day) else { return false };
+        let years = [article.year(), article.year() + 1];
+        let days = |date: Date| article.until(date).map(|span| span.get_days());
+        years.into_iter().filter_map(|year| days(Date::new(year, month, day).ok()?).ok()).any(|ahead| (0..=SOON).contains(&ahead))
+    }
+
     fn is_before(&self, year: i16, date: Date) -> bool {
         (year, self.month, self.day.unwrap_or_default()) < (date.year(), Some(date.month()), self.day.map_or(0, |_| date.day()))
     }
@@ -98,6 +110,9 @@ impl Dates<'_> {
             return Some((point, end, Anchor::Absolute));
         }
         point.month?;
+        if let Some((year, end, anchor)) = self.year_of_words(end) {
+            return Some((Point { year: Some(year), ..point }, end, anchor));
+        }
         let direction = self.value(CalendarWord::beside, end);
         let end = end + usize::from(direction.is_some());
         let Some(article) = self.article else {
@@ -111,9 +126,22 @@ impl Dates<'_> {
             Some(Direction::Past) => this - i16::from(point.is_after(this, article) || is_now && months),
             Some(Direction::Future) => this + i16::from(point.is_before(this, article) || is_now),
             None if self.is_future(at) => this + i16::from(point.is_before(this, article)),
+            None if point.is_soon(article) => this + i16::from(point.is_before(this, article)),
             None => this - i16::from(point.is_after(this, article)),
         };
         Some((Point { year: Some(year), ..point }, end, Anchor::Article))
+    }
+
+    /// The year that words behind a month tell, and the token behind them: `de la même année`, `de l'année dernière`.
+    fn year_of_words(&self, end: usize) -> Option<(i16, usize, Anchor)> {
+        self.does(Role::Of, end).then_some(())?;
+        let at = end + 1 + usize::from(self.does(Role::Article, end + 1));
+        if let Some((number, end)) = self.phrase(relative(CountedFrom::Article, TimeUnit::Year), at) {
+            return Some((self.article?.year() + i16::try_from(number).ok()?, end, Anchor::Article));
+        }
+        let (number, end) = self.phrase(relative(CountedFrom::LastDate, TimeUnit::Year), at)?;
+        let (_, last) = self.told.last(Precision::Year)?;
+        Some((last.year() + i16::try_from(number).ok()?, end, Anchor::LastTold))
     }
 
     /// One date that is no part of a list or an interval.
@@ -123,6 +151,7 @@ impl Dates<'_> {
         }
         let (point, end) = self.point(start)?;
         match point {
+            Point { day: Some(_), month: None, .. } if self.is_counting(end) => None,
             Point { day: Some(_), month: None, .. } => self.day_of_week(point, start, end),
             Point { day: None, month: None, .. } if !self.stands_as_year(start, end) => None,
             Point { day: None, month: Some(_), year: None, .. } if !self.stands_as_month(start, end) => None,

@@ -79,12 +79,15 @@ impl Dates<'_> {
     /// The expression that begins with a token: the forms that say most are tried first.
     fn at(&self, start: usize) -> Option<Expression> {
         self.interval(start)
+            .or_else(|| self.night(start))
+            .or_else(|| self.weekdays(start))
             .or_else(|| self.list(start))
             .or_else(|| self.joined(start))
             .or_else(|| self.decade(start))
             .or_else(|| self.century(start))
             .or_else(|| self.season(start))
             .or_else(|| self.part_of_year(start))
+            .or_else(|| self.part_of_period(start))
             .or_else(|| self.ago(start))
             .or_else(|| self.later(start))
             .or_else(|| self.relative(start))
@@ -149,18 +152,20 @@ impl Dates<'_> {
         self.phrase(|word| word.mark().filter(|found| *found == mark), start).map(|(_, end)| end)
     }
 
-    /// Where an expression begins that has "fin", "début" … before it.
+    /// Where an expression begins that has "fin", "début", "fin de l'" … before it.
     pub(super) fn with_part(&self, start: usize) -> usize {
-        let of = self.comes_after(Role::Of, start);
-        match start.checked_sub(1 + usize::from(of)) {
+        let article = usize::from(self.comes_after(Role::Article, start) && self.comes_after(Role::Of, start - 1));
+        let of = usize::from(self.comes_after(Role::Of, start - article));
+        match start.checked_sub(1 + article + of) {
             Some(before) if self.is(TimeMark::Part, before) => before,
             _ => start,
         }
     }
 
-    /// Whether the clause that a token belongs to is about the future.
+    /// Whether the clause that a token belongs to is about the future, or the word before it says so: "pour jeudi".
     pub(super) fn is_future(&self, at: usize) -> bool {
-        self.tree.is_some_and(|tree| tense::is_future(self.lexicon.calendar(), tree, at))
+        let word = at - usize::from(self.comes_after(Role::Article, at) || self.follows(TimeMark::This, at));
+        self.follows(TimeMark::Forward, word) || self.tree.is_some_and(|tree| tense::is_future(self.lexicon.calendar(), tree, at))
     }
 
     /// The part of speech of a token of one word.

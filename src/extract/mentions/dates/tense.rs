@@ -33,10 +33,22 @@ pub(super) fn is_future(calendar: &Calendar, tree: &DependencyTree, token: usize
 fn told(calendar: &Calendar, tree: &DependencyTree, at: usize, verb: &Word) -> bool {
     let planned = verb.feats.get("VerbForm") == Some("Part") && calendar.is(TimeMark::Planned, &verb.lemma);
     is_tense(verb, "Fut") || planned || children(tree, at).any(|c| c.upos == Upos::Aux && is_tense(c, "Fut")) || {
-        let governor = verb.head.checked_sub(1).and_then(|head| tree.words.get(head as usize));
+        let governor = verb.head.checked_sub(1).and_then(|head| Some((head as usize, tree.words.get(head as usize)?)));
         let passive = || children(tree, at).any(|c| c.upos == Upos::Aux && c.feats.get("VerbForm") == Some("Inf"));
-        (verb.feats.get("VerbForm") == Some("Inf") || passive()) && governor.is_some_and(|g| is_ahead(calendar, g))
+        (verb.feats.get("VerbForm") == Some("Inf") || passive())
+            && governor.is_some_and(|(at, g)| is_ahead(calendar, g) || is_intent(calendar, tree, at, g))
     }
+}
+
+/// "veut", "a promis": not "voulait", "avait promis".
+fn is_intent(calendar: &Calendar, tree: &DependencyTree, at: usize, verb: &Word) -> bool {
+    let told = is_tense(verb, "Pres") || is_tense(verb, "Fut") || verb.feats.get("Mood") == Some("Cnd");
+    let done = || children(tree, at).any(|c| c.upos == Upos::Aux && is_tense(c, "Pres"));
+    let now = match verb.feats.get("VerbForm") {
+        Some("Part") => done(),
+        _ => told,
+    };
+    now && calendar.is(TimeMark::Intended, &verb.lemma)
 }
 
 /// "va", "doit", "devrait": not "allait", "a dû".
@@ -72,5 +84,8 @@ mod tests {
         assert!(future("La visite prévue mardi inquiète.", "mardi"));
         assert!(!future("Le sommet s'est tenu mardi.", "mardi"));
         assert!(!future("Les députés devaient voter mardi.", "mardi"));
+        assert!(future("Le ministre veut partir mardi.", "mardi"));
+        assert!(future("Le ministre a promis de partir mardi.", "mardi"));
+        assert!(!future("Le ministre voulait partir mardi.", "mardi"));
     }
 }

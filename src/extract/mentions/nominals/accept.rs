@@ -6,6 +6,7 @@ use super::grower::{Beside, Grower};
 use crate::extract::mentions::candidate::{Candidate, Referent, Standing};
 use crate::lexicon::{Head, HeadReading, KindRole, NounClass, Role};
 use crate::ontology::Core;
+use crate::reader::Upos;
 
 /// Why words around a head noun are not a description.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -33,7 +34,7 @@ impl<'a> Grower<'a, '_> {
             // "la capitale du Mali" says what a place is and does not name it; "l'hôtel Hayat" does
             (Core::Place, Described) => named && self.is_apposed(beside),
             // each state has one border, one desert: "la frontière turco-syrienne"
-            (Core::Place, _) => named || beside.states && grammar.is(NounClass::OnePerState, &head.singular),
+            (Core::Place, _) => named || beside.joins || beside.states && grammar.is(NounClass::OnePerState, &head.singular),
             (Core::State, _) => named || beside.state.is_some(),
             // "5 000 soldats"
             (Core::Force, _) if start.checked_sub(1).is_some_and(|before| self.is_several(before)) => true,
@@ -44,7 +45,9 @@ impl<'a> Grower<'a, '_> {
             (Core::Agreement, Bare) => anything || definite || !start.checked_sub(1).is_none_or(|b| self.is(Role::Of, b)),
             (Core::Agreement, _) => anything,
             // "un avion de combat" fights by nature
-            (Core::Event, _) if start > 0 && self.is_bare_of(start - 1) => named || anything && !self.is_singular(head, start),
+            (Core::Event, _) if start > 0 && self.is_bare_of(start - 1) => {
+                named && !self.is_apposed(beside) || anything && !self.is_singular(head, start)
+            }
             (Core::Event, Bare) => anything || self.is_determined(start),
             (Core::Event, _) => anything,
             (_, _) => named,
@@ -53,8 +56,12 @@ impl<'a> Grower<'a, '_> {
 
     /// What an accepted description needs to be in the graph: an event that nothing names, dates or places needs a statement.
     pub(super) fn standing(&self, head: &Head, tokens: &Range<usize>, beside: &Beside<'_>, kind: Option<&str>) -> Standing {
+        let grammar = self.document.lexicon.grammar();
         // "un accord a été trouvé": which one, nobody says
-        if head.class.is(Core::Agreement) && beside.is_nothing() && !self.is_before(Role::Definite, tokens.start) {
+        let unknown = head.class.is(Core::Agreement) && beside.is_nothing() && !self.is_before(Role::Definite, tokens.start);
+        // "la route reliant A à B" is no name; "la frontière entre A et B" is the only one
+        let joins = beside.joins && !grammar.is(NounClass::Border, &head.singular);
+        if unknown || joins {
             return Standing::Argument;
         }
         let grammar = self.document.lexicon.grammar();
@@ -67,13 +74,19 @@ impl<'a> Grower<'a, '_> {
             return Standing::Alone;
         }
         let announced = self.document.article.title.is_some_and(|title| title.overlaps(self.tokens[tokens.start].span));
-        let told = kind.is_some_and(|k| grammar.is(KindRole::Unplaced, k)) && (beside.modifier || beside.complement || head.singular.contains(' '));
+        let told = kind.is_some_and(|k| grammar.is(KindRole::Unplaced, k)) && (self.is_modified(head, tokens.start, beside));
         let happens = self.is_moment(tokens.start) || self.is_described(tokens.start, tokens.end);
         let alone = match head.reading {
             HeadReading::Dated => beside.timed || beside.dated || beside.placed || happens,
             _ => beside.is_specific() || beside.timed || told || announced || happens,
         };
         if alone { Standing::Alone } else { Standing::Argument }
+    }
+
+    /// Whether an adjective or a complement tells it from others of its kind.
+    fn is_modified(&self, head: &Head, start: usize, beside: &Beside<'_>) -> bool {
+        let before = || start > 0 && self.upos(start - 1) == Some(Upos::Adj);
+        beside.modifier || beside.complement || head.singular.contains(' ') || before()
     }
 
     /// Whether an article, a possessive or a number stands before.

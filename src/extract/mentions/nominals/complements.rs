@@ -28,17 +28,20 @@ impl<'a> Grower<'a, '_> {
             return None;
         }
         let links = self.is(Role::Of, at) || class == Core::Place && self.is(Role::OfPlace, at);
-        if links && beside.led {
+        if links && beside.led || self.is(Role::Between, at) && !beside.bridges {
             return None;
         }
         let start = if links { self.past_article(at + 1) } else { at };
         let part = self.proper(start)?;
         // "la frontière entre A et B"
-        let joined = Some(start..part.end).filter(|_| class == Core::Place && self.is(Role::Between, at));
-        let end = joined.and_then(|tokens| self.joined(at, tokens)).unwrap_or(part.end);
+        if self.is(Role::Between, at) {
+            beside.joins = true;
+            beside.cuts.push(at);
+            return self.joined(at, start..part.end);
+        }
         beside.inner = part.named;
         beside.cuts.push(at);
-        Some(end)
+        Some(part.end)
     }
 
     /// What an agreement bears: its number, the day it was made, those whose it is. "résolution 1701", "accord du 31 décembre".
@@ -144,13 +147,15 @@ impl<'a> Grower<'a, '_> {
 
     /// Who or what a complement names: a name, a description, a person behind a title, or what a noun that stands for it leads to.
     fn participant(&self, start: usize, depth: usize) -> Option<Part> {
+        // "seize djihadistes"
+        let start = start + usize::from(start < self.tokens.len() && self.is_several(start));
         if let Some(described) = self.described.iter().filter(|c| c.tokens.start == start).max_by_key(|c| c.tokens.len()) {
             // "l'intervention de la police" is no more told apart by it
             let bare = matches!(&described.referent, Referent::Described(d) if d.bare);
             let named = Some(described.tokens.clone()).filter(|_| !bare);
             return Some(Part { named, end: described.tokens.end, class: Some(described.class.core) });
         }
-        if let Some(part) = self.proper(start).or_else(|| self.entitled(start)) {
+        if let Some(part) = self.proper(start).or_else(|| self.entitled(start, depth)) {
             return Some(part);
         }
         let stands = self.is(NounClass::StandsFor, start) || self.document.lexicon.is_transparent(self.norm(start));
@@ -160,12 +165,17 @@ impl<'a> Grower<'a, '_> {
         None
     }
 
-    /// "président iranien Hassan N": a title, adjectives, and the person who has it.
-    fn entitled(&self, start: usize) -> Option<Part> {
+    /// "président iranien Hassan N": a title, adjectives, and the person who has it, or where it is held.
+    fn entitled(&self, start: usize, depth: usize) -> Option<Part> {
         let titles = self.document.lexicon.titles();
         let mut at = longest(self.tokens, start, |form| titles.continues(form), |form| titles.contains(form))?;
         while !self.names.iter().any(|c| c.tokens.start == at) {
-            at = self.adjective(at)?;
+            match self.adjective(at) {
+                Some(end) => at = end,
+                // "le porte-parole de l'armée malienne"
+                None if depth < DEEPEST && self.is(Role::Of, at) => return self.participant(self.past_article(at + 1), depth + 1),
+                None => return None,
+            }
         }
         let person = self.names.iter().find(|c| c.tokens.start == at && c.class.is(Core::Person))?;
         Some(Part { named: Some(person.tokens.clone()), end: person.tokens.end, class: Some(Core::Person) })

@@ -38,10 +38,10 @@ pub(in crate::extract) fn nominals<'a>(
                 }),
             }
         }
+        grower.described = found.iter().filter(|c| takes_part(c)).cloned().collect();
         if sort == Sort::Others {
             found.extend((0..grower.tokens.len()).filter_map(|start| grower.region(start)));
         }
-        grower.described = found.iter().filter(|c| takes_part(c)).cloned().collect();
     }
     found
 }
@@ -80,7 +80,8 @@ impl<'a> Grower<'a, '_> {
         if after_head == start + 1 && !self.headline && !matches!(self.upos(start), Some(Upos::Noun | Upos::Propn)) {
             return Some(Err((start..after_head, head.class, NoDescription::NotANoun)));
         }
-        let mut beside = Beside { led: head.class.is(Core::Force) && self.is_led(start), ..Beside::default() };
+        let bridges = lexicon.grammar().is(NounClass::Link, &head.singular);
+        let mut beside = Beside { led: head.class.is(Core::Force) && self.is_led(start), bridges, ..Beside::default() };
         if head.class.is(Core::Force) {
             beside.state = self.possessor(start);
         }
@@ -103,7 +104,7 @@ impl<'a> Grower<'a, '_> {
         let refused = |reason| Some(Err((start..end, head.class, reason)));
         if !named_by_itself
             && head.class.is(Core::Place)
-            && let Some(tokens) = self.unnamed(&(start..end), &mut beside)
+            && let Some(tokens) = self.unnamed(head, &(start..end), &mut beside)
         {
             return Some(Ok(self.argument(head, tokens, beside, None)));
         }

@@ -31,6 +31,12 @@ pub(super) struct Beside<'a> {
     /// Where the words before each complement that names something end.
     pub cuts: Vec<usize>,
     pub dated: bool,
+    /// Its noun is that of a border or a road.
+    pub bridges: bool,
+    /// Names that it lies between or leads to: "la route reliant A à B".
+    pub joins: bool,
+    /// A word such as "nord" follows.
+    pub directed: bool,
     /// A date that it bears follows.
     pub timed: bool,
     /// Where it was stands beside it: "à Oslo".
@@ -51,7 +57,7 @@ impl Beside<'_> {
 
     /// Whether a proper name, a state or a date distinguishes it from others of the same words.
     pub fn is_specific(&self) -> bool {
-        self.inner.is_some() || self.state.is_some() || self.dated
+        self.inner.is_some() || self.joins || self.state.is_some() || self.dated
     }
 }
 

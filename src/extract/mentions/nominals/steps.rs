@@ -34,7 +34,7 @@ impl<'a> Grower<'a, '_> {
             return Some(end);
         }
         if class == Core::Place
-            && let Some(end) = self.leading(at, beside).or_else(|| self.direction(at).inspect(|_| beside.modifier = true))
+            && let Some(end) = self.leading(at, beside).or_else(|| self.direction(at).inspect(|_| (beside.modifier, beside.directed) = (true, true)))
         {
             return Some(end);
         }
@@ -50,7 +50,9 @@ impl<'a> Grower<'a, '_> {
             _ => self.named(at, class, beside),
         };
         named.or_else(|| {
-            let end = self.adjective(at).or_else(|| self.bare_complement(at))?;
+            // "orientale et russophone"
+            let second = at + usize::from(beside.modifier && self.is(Role::Coordination, at));
+            let end = self.adjective(second).or_else(|| self.bare_complement(at))?;
             beside.modifier = true;
             Some(end)
         })
@@ -111,7 +113,17 @@ impl<'a> Grower<'a, '_> {
         let token = self.tokens.get(noun)?;
         let dates = calendar.is_month_or_weekday(&token.norm);
         let plain = !token.capital && !dates && token.kind == TokenKind::Word && !self.document.lexicon.is_function_word(&token.norm);
-        (plain && self.upos(noun) == Some(Upos::Noun)).then_some(noun + 1)
+        if !plain || self.upos(noun) != Some(Upos::Noun) {
+            return None;
+        }
+        // "de pétrole et gaz"
+        let and = noun + 1;
+        let second = self.is(Role::Coordination, and) && self.is_plain(and + 1) && self.is_bare_noun(and + 1);
+        Some(if second { and + 2 } else { and })
+    }
+
+    fn is_bare_noun(&self, at: usize) -> bool {
+        self.upos(at) == Some(Upos::Noun) && !self.document.lexicon.is_function_word(self.norm(at))
     }
 
     /// "[de 2020]".

@@ -3,26 +3,59 @@
 use std::ops::Range;
 
 use super::grower::{Beside, Grower};
-use crate::lexicon::{NounClass, Role, VerbClass};
+use crate::lexicon::{Head, NounClass, Role, VerbClass};
 use crate::ontology::Core;
 use crate::reader::Upos;
 
 impl<'a> Grower<'a, '_> {
     /// The words of a place without a name, from what counts it on, where they tell more than its noun alone.
-    pub(super) fn unnamed(&self, tokens: &Range<usize>, beside: &mut Beside<'a>) -> Option<Range<usize>> {
-        let start = self.counted_from(tokens.start);
-        let told = start < tokens.start || beside.modifier || beside.complement || self.is_before(Role::Several, tokens.start);
-        let end = self.within(tokens.end).or_else(|| self.held(tokens.end));
+    pub(super) fn unnamed(&self, head: &Head, tokens: &Range<usize>, beside: &mut Beside<'a>) -> Option<Range<usize>> {
+        // "le territoire azerbaïdjanais" is the state
+        if beside.states && self.is_form_of(NounClass::StandsFor, head) {
+            return None;
+        }
+        let start = self.counted_from(head, tokens.start);
+        // "les deux villes", "la ville entière" are some that are known already
+        let known = self.is_before(Role::Definite, start) && !self.is_indefinite(start - 1);
+        let counted = start < tokens.start || start > 0 && self.is_indefinite(start - 1);
+        let told = match known {
+            true => start == tokens.start && (beside.directed || head.singular.contains(' ')),
+            false => counted || beside.modifier || beside.complement,
+        };
+        // "une ville de la province" may be any
+        let generic = !told && self.document.lexicon.is_transparent(&head.singular);
+        let refers = known && start < tokens.start || generic || self.is_named_behind(tokens);
+        let end = if refers { None } else { self.within(tokens.end).or_else(|| self.held(tokens.end)) };
         if let Some(end) = end {
             beside.cuts.extend(Some(tokens.end).filter(|_| told));
             return Some(start..end);
         }
-        told.then_some(start..tokens.end)
+        (told && !self.is_named_behind(tokens)).then_some(start..tokens.end)
+    }
+
+    /// "deux villes, Kidal et Gao": the names stand in apposition.
+    fn is_named_behind(&self, tokens: &Range<usize>) -> bool {
+        let syntax = &self.document.syntax[self.at];
+        let Some(head) = syntax.head_of(&syntax.words_of(tokens)) else { return false };
+        let named = |token: usize| self.names.iter().any(|c| c.tokens.start == token && matches!(c.class.core, Core::Place | Core::State));
+        syntax.dependents(head, &["appos"]).any(|word| named(syntax.token_of(word)))
+    }
+
+    fn is_form_of(&self, class: NounClass, head: &Head) -> bool {
+        self.document.lexicon.grammar().is(class, &head.singular)
+    }
+
+    /// "plusieurs", and "des" where it is not "de les".
+    fn is_indefinite(&self, at: usize) -> bool {
+        let alone = self.sentence.tree.tokens.get(at).is_some_and(|token| token.end - token.first == 1);
+        alone && self.is(Role::Several, at)
     }
 
     /// Where the words that count a noun begin: "plusieurs", "300", "une centaine de", and adjectives before it.
-    fn counted_from(&self, noun: usize) -> usize {
-        let adjective = noun > 0 && self.upos(noun - 1) == Some(Upos::Adj) && self.is_plain(noun - 1);
+    fn counted_from(&self, head: &Head, noun: usize) -> usize {
+        let many = self.norm(noun) != head.singular;
+        let describes = |at: usize| self.upos(at) == Some(Upos::Adj) && !self.document.lexicon.is_function_word(self.norm(at));
+        let adjective = noun > 0 && many && describes(noun - 1) && self.is_plain(noun - 1);
         let start = noun - usize::from(adjective);
         let Some(before) = start.checked_sub(1) else { return start };
         if self.is(Role::Several, before) && !self.is(Role::Article, before) || self.is_several(before) {
@@ -58,14 +91,14 @@ impl<'a> Grower<'a, '_> {
     pub(super) fn leading(&self, at: usize, beside: &mut Beside<'a>) -> Option<usize> {
         let syntax = &self.document.syntax[self.at];
         let verb = syntax.words_of(&(at..at + 1)).start;
-        if self.upos(at) != Some(Upos::Verb) || !self.document.lexicon.grammar().is(VerbClass::Linking, &syntax.word(verb).lemma) {
+        if !beside.bridges || self.upos(at) != Some(Upos::Verb) || !self.document.lexicon.grammar().is(VerbClass::Linking, &syntax.word(verb).lemma) {
             return None;
         }
         let (mut here, mut end) = (at + 1, None);
         loop {
             here = self.past_article(here + usize::from(self.is(Role::Locative, here) || end.is_some() && self.is(Role::Coordination, here)));
             let Some(name) = self.names.iter().find(|c| c.tokens.start == here) else { break };
-            beside.inner.get_or_insert(name.tokens.clone());
+            beside.joins = true;
             end = Some(name.tokens.end);
             here = name.tokens.end;
         }
