@@ -64,7 +64,15 @@ impl<'a> Earlier<'a> {
     pub(super) fn mentioned(&mut self, document: Document<'a>, mention: &Mentioned<'a>, meant: &EntityCandidate<'a>, link: Link) {
         let candidate = &mention.candidate;
         let class = candidate.class.core;
-        let new = Thing { known: Known::default(), numbers: BTreeMap::new(), kinds: BTreeSet::new(), town: None, named: false, introduced: false, last: candidate.sentence };
+        let new = Thing {
+            known: Known::default(),
+            numbers: BTreeMap::new(),
+            kinds: BTreeSet::new(),
+            town: None,
+            named: false,
+            introduced: false,
+            last: candidate.sentence,
+        };
         let by_class = &mut self.by_class;
         let thing = self.things.entry(mention.entity).or_insert_with(|| {
             by_class.entry(class).or_default().push(mention.entity);
@@ -137,7 +145,8 @@ impl<'a> Earlier<'a> {
         let fitting: Vec<(ArticleEntityIx, Agreement)> =
             self.of_head(class, &profile.head, profile.number).filter_map(|entity| Some((entity, agreement(entity)?))).collect();
         let Some(best) = fitting.iter().map(|(_, agreement)| *agreement).min() else { return Ok(None) };
-        let best: Vec<ArticleEntityIx> = fitting.into_iter().filter(|(_, agreement)| *agreement == best).map(|(entity, _)| entity).collect();
+        let best: Vec<ArticleEntityIx> =
+            fitting.into_iter().filter(|(_, agreement)| *agreement == best).map(|(entity, _)| entity).collect();
         self.only(&best).map(Some)
     }
 

@@ -38,7 +38,8 @@ pub(in crate::extract) fn merge<'a>(
         let parts: Vec<&Candidate<'a>> = known.iter().filter(inside).collect();
         matches!(parts.as_slice(), [first, .., last] if first.tokens.start == name.start && last.tokens.end == name.end && last.class.is(Core::State) && !first.class.is(Core::State))
     };
-    let learned: Vec<NameSpan> = learned.into_iter().filter(|name| !split(name) && !merger.is_portfolio(name)).collect();
+    let no_name = |name: &NameSpan| split(name) || merger.is_portfolio(name) || merger.is_government(name);
+    let learned: Vec<NameSpan> = learned.into_iter().filter(|name| !no_name(name)).collect();
     for candidate in known {
         let over = learned.iter().find(|name| name.start < candidate.tokens.end && candidate.tokens.start < name.end);
         if merger.keeps(&candidate, over.copied()) {
@@ -102,14 +103,13 @@ impl<'a> Merger<'a> {
         let quotes = self.document.lexicon.quotes();
         let lexicon = self.document.lexicon;
         // "le Front de l'Aïr et l'Armée du Sud": another body begins behind the article
-        let body = |at: usize| tokens.get(at).is_some_and(|t| t.capital && lexicon.heads().get(&t.norm).iter().any(|h| h.class.is(Core::Force)));
+        let body =
+            |at: usize| tokens.get(at).is_some_and(|t| t.capital && lexicon.heads().get(&t.norm).iter().any(|h| h.class.is(Core::Force)));
         let joins = |at: usize| {
             let article = tokens.get(at + 1).is_some_and(|t| lexicon.grammar().is(Role::Article, &t.norm));
             at > name.start && article && lexicon.grammar().is(Role::Coordination, &tokens[at].norm) && body(at + 2)
         };
-        let breaks = |at: &usize| {
-            matches!(&*tokens[*at].norm, "/" | ":") || quotes.side(&tokens[*at].norm).is_some() || joins(*at)
-        };
+        let breaks = |at: &usize| matches!(&*tokens[*at].norm, "/" | ":") || quotes.side(&tokens[*at].norm).is_some() || joins(*at);
         let mut parts = Vec::new();
         let mut start = name.start;
         for end in (name.start..name.end).filter(breaks).chain([name.end]) {
@@ -150,6 +150,13 @@ impl<'a> Merger<'a> {
         self.frames.of(&tokens) == Some(Frame::Portfolio) && !known()
     }
 
+    /// "Gouvernement civil": no body of its own.
+    fn is_government(&self, name: &NameSpan) -> bool {
+        let first = &self.document.sentences[self.at].tokens[name.start];
+        let state = self.document.lexicon.heads().get(&first.norm).iter().any(|head| head.class.is(Core::State));
+        name.kind == Kind::Organization && state && !first.capital
+    }
+
     /// Adds the name of a newspaper, agency or station, in place of what overlaps it; what is found already ends where it does.
     fn add_medium(&self, tokens: Range<usize>, names: &mut Vec<Candidate<'a>>) {
         let is_body = |c: &Candidate<'a>| matches!(c.class.core, Core::Organization | Core::Force);
@@ -176,7 +183,12 @@ impl<'a> Merger<'a> {
                 Some(Core::State) => self.is_loud() || !self.follows_of(&candidate.tokens),
                 Some(Core::Event | Core::Agreement | Core::Force) => true,
                 Some(Core::Organization) if candidate.tokens.start > 0 => true,
-                Some(_) => candidate.tokens.len() > 1 || self.is_loud() || self.stands_as_place(&candidate.tokens) || self.is_definite(&candidate.tokens),
+                Some(_) => {
+                    candidate.tokens.len() > 1
+                        || self.is_loud()
+                        || self.stands_as_place(&candidate.tokens)
+                        || self.is_definite(&candidate.tokens)
+                }
                 None => self.stands_as_place(&candidate.tokens) || names.iter().any(|(_, kind)| *kind == NameKind::Capital),
             };
         };
@@ -347,9 +359,8 @@ impl<'a> Merger<'a> {
     fn candidate(&self, tokens: Range<usize>, kind: Kind) -> Candidate<'a> {
         let all = &self.document.sentences[self.at].tokens[tokens.clone()];
         let heads = self.document.lexicon.heads();
-        let is_force = || {
-            self.is_group_of_force(&tokens) || all.first().is_some_and(|t| heads.get(&t.norm).iter().any(|h| h.class.is(Core::Force)))
-        };
+        let is_force =
+            || self.is_group_of_force(&tokens) || all.first().is_some_and(|t| heads.get(&t.norm).iter().any(|h| h.class.is(Core::Force)));
         let is_place = || all.first().is_some_and(|t| !t.capital && heads.get(&t.norm).iter().any(|h| h.class.is(Core::Place)));
         let known = self.document.lexicon.names(&phrase(all)).next().is_some();
         let span = self.document.span(self.at, &tokens);

@@ -74,8 +74,7 @@ fn spread<'a>(document: Document<'a>, names: &mut [Vec<Candidate<'a>>]) {
 /// "La Commission" where the article names the European Commission: the noun refers to it, and is no name of another body.
 fn shorten<'a>(document: Document<'a>, names: &mut [Vec<Candidate<'a>>]) {
     let bodies = names.iter().flatten().filter(|c| c.class.is(Core::Organization) && c.tokens.len() > 1);
-    let first: BTreeSet<String> =
-        bodies.map(|c| document.sentences[c.sentence].tokens[c.tokens.start].norm.to_string()).collect();
+    let first: BTreeSet<String> = bodies.map(|c| document.sentences[c.sentence].tokens[c.tokens.start].norm.to_string()).collect();
     let heads = document.lexicon.heads();
     for names in names {
         names.retain(|c| {

@@ -16,7 +16,8 @@ impl Grower<'_, '_> {
         let determined = [Role::Article, Role::Definite, Role::Possessive].into_iter().any(|role| self.is_before(role, start));
         // "des" and "du" are the end of the phrase and the article in one
         let ends = [start, start - usize::from(determined)];
-        let told = |end: usize| (1..=LONGEST).any(|count| end >= count && grammar.is(Role::During, &phrase(&self.tokens[end - count..end])));
+        let told =
+            |end: usize| (1..=LONGEST).any(|count| end >= count && grammar.is(Role::During, &phrase(&self.tokens[end - count..end])));
         ends.into_iter().any(told)
     }
 

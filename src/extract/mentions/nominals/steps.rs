@@ -34,7 +34,8 @@ impl<'a> Grower<'a, '_> {
             return Some(end);
         }
         if class == Core::Place
-            && let Some(end) = self.leading(at, beside).or_else(|| self.direction(at).inspect(|_| (beside.modifier, beside.directed) = (true, true)))
+            && let Some(end) =
+                self.leading(at, beside).or_else(|| self.direction(at).inspect(|_| (beside.modifier, beside.directed) = (true, true)))
         {
             return Some(end);
         }

@@ -91,12 +91,16 @@ impl<'a> Grower<'a, '_> {
     pub(super) fn leading(&self, at: usize, beside: &mut Beside<'a>) -> Option<usize> {
         let syntax = &self.document.syntax[self.at];
         let verb = syntax.words_of(&(at..at + 1)).start;
-        if !beside.bridges || self.upos(at) != Some(Upos::Verb) || !self.document.lexicon.grammar().is(VerbClass::Linking, &syntax.word(verb).lemma) {
+        if !beside.bridges
+            || self.upos(at) != Some(Upos::Verb)
+            || !self.document.lexicon.grammar().is(VerbClass::Linking, &syntax.word(verb).lemma)
+        {
             return None;
         }
         let (mut here, mut end) = (at + 1, None);
         loop {
-            here = self.past_article(here + usize::from(self.is(Role::Locative, here) || end.is_some() && self.is(Role::Coordination, here)));
+            here =
+                self.past_article(here + usize::from(self.is(Role::Locative, here) || end.is_some() && self.is(Role::Coordination, here)));
             let Some(name) = self.names.iter().find(|c| c.tokens.start == here) else { break };
             beside.joins = true;
             end = Some(name.tokens.end);
