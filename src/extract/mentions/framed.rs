@@ -82,6 +82,12 @@ impl<'a> Frames<'a> {
         (head.class.is(Core::Place) && self.document.lexicon.is_transparent(&head.singular)).then_some(Frame::Class(Core::Place))
     }
 
+    /// Whether the noun before a name is a group's, not that of people one by one: "la milice N", but "le soldat N".
+    pub(super) fn group(self, name: &Range<usize>) -> bool {
+        let grammar = self.document.lexicon.grammar();
+        self.noun_before(name.start).is_some_and(|head| grammar.is(NounClass::GroupNoun, &head.singular))
+    }
+
     /// "N, une ONG", "N, officiellement le mouvement de la jeunesse".
     fn behind(self, name: &Range<usize>) -> Option<Frame> {
         let lexicon = self.document.lexicon;

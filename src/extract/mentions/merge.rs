@@ -38,7 +38,8 @@ pub(in crate::extract) fn merge<'a>(
         let parts: Vec<&Candidate<'a>> = known.iter().filter(inside).collect();
         matches!(parts.as_slice(), [first, .., last] if first.tokens.start == name.start && last.tokens.end == name.end && last.class.is(Core::State) && !first.class.is(Core::State))
     };
-    let learned: Vec<NameSpan> = learned.into_iter().filter(|name| !split(name) && !merger.is_portfolio(name)).collect();
+    let no_name = |name: &NameSpan| split(name) || merger.is_portfolio(name) || merger.is_government(name);
+    let learned: Vec<NameSpan> = learned.into_iter().filter(|name| !no_name(name)).collect();
     for candidate in known {
         let over = learned.iter().find(|name| name.start < candidate.tokens.end && candidate.tokens.start < name.end);
         if merger.keeps(&candidate, over.copied()) {
@@ -100,7 +101,15 @@ impl<'a> Merger<'a> {
     fn trimmed(&self, name: NameSpan) -> Vec<NameSpan> {
         let tokens = &self.document.sentences[self.at].tokens;
         let quotes = self.document.lexicon.quotes();
-        let breaks = |at: &usize| matches!(&*tokens[*at].norm, "/" | ":") || quotes.side(&tokens[*at].norm).is_some();
+        let lexicon = self.document.lexicon;
+        // "le Front de l'Aïr et l'Armée du Sud": another body begins behind the article
+        let body =
+            |at: usize| tokens.get(at).is_some_and(|t| t.capital && lexicon.heads().get(&t.norm).iter().any(|h| h.class.is(Core::Force)));
+        let joins = |at: usize| {
+            let article = tokens.get(at + 1).is_some_and(|t| lexicon.grammar().is(Role::Article, &t.norm));
+            at > name.start && article && lexicon.grammar().is(Role::Coordination, &tokens[at].norm) && body(at + 2)
+        };
+        let breaks = |at: &usize| matches!(&*tokens[*at].norm, "/" | ":") || quotes.side(&tokens[*at].norm).is_some() || joins(*at);
         let mut parts = Vec::new();
         let mut start = name.start;
         for end in (name.start..name.end).filter(breaks).chain([name.end]) {
@@ -139,6 +148,13 @@ impl<'a> Merger<'a> {
             self.document.lexicon.names(&form).next().is_some()
         };
         self.frames.of(&tokens) == Some(Frame::Portfolio) && !known()
+    }
+
+    /// "Gouvernement civil": no body of its own.
+    fn is_government(&self, name: &NameSpan) -> bool {
+        let first = &self.document.sentences[self.at].tokens[name.start];
+        let state = self.document.lexicon.heads().get(&first.norm).iter().any(|head| head.class.is(Core::State));
+        name.kind == Kind::Organization && state && !first.capital
     }
 
     /// Adds the name of a newspaper, agency or station, in place of what overlaps it; what is found already ends where it does.
@@ -226,13 +242,18 @@ impl<'a> Merger<'a> {
 
     /// The class of what stands there.
     fn wanted(&self, syntax: &Syntax<'a>, at: WordIx) -> Option<Core> {
-        let object = syntax.word(at).deprel.universal() == "obj";
-        let of_verb = syntax.head(at).filter(|_| object).and_then(|verb| {
-            let patterns = self.document.lexicon.patterns_of(Part::Verb, &syntax.word(verb).lemma);
-            let classes: Vec<Core> = patterns.flat_map(|(_, p)| &p.object).flat_map(|slot| &slot.classes).map(|class| class.core).collect();
-            [Core::Place, Core::Person].into_iter().find(|class| classes.contains(class))
-        });
+        let of_verb = self.object_classes(syntax, at).first().copied();
         of_verb.or_else(|| self.document.lexicon.grammar().is(Role::UnknownPlace, syntax.case(at)).then_some(Core::Place))
+    }
+
+    /// Whether places and persons may be what the verb is done to whose object a word is.
+    fn object_classes(&self, syntax: &Syntax<'a>, at: WordIx) -> Vec<Core> {
+        let object = syntax.word(at).deprel.universal() == "obj";
+        let Some(verb) = syntax.head(at).filter(|_| object) else { return Vec::new() };
+        let patterns = self.document.lexicon.patterns_of(Part::Verb, &syntax.word(verb).lemma);
+        let slots = patterns.flat_map(|(_, pattern)| &pattern.object);
+        let classes: Vec<Core> = slots.flat_map(|slot| &slot.classes).map(|class| class.core).collect();
+        [Core::Place, Core::Person].into_iter().filter(|class| classes.contains(class)).collect()
     }
 
     /// Proper nouns coordinated with a place: places too.
@@ -292,6 +313,32 @@ impl<'a> Merger<'a> {
         tokens.start.checked_sub(1).is_some_and(|b| self.document.lexicon.grammar().is(Role::Definite, &all[b].norm))
     }
 
+    /// Whether one word is the object of a verb that is done to places only: "repris Limani".
+    fn wants_place(&self, tokens: &Range<usize>) -> bool {
+        let syntax = &self.document.syntax[self.at];
+        let word = syntax.head_of(&syntax.words_of(tokens));
+        tokens.len() == 1 && word.is_some_and(|word| self.object_classes(syntax, word) == [Core::Place])
+    }
+
+    /// Whether a name of several words that begins with a given name does something: "Humberto de la Calle a signé".
+    fn is_someone(&self, tokens: &Range<usize>) -> bool {
+        let syntax = &self.document.syntax[self.at];
+        let word = syntax.head_of(&syntax.words_of(tokens));
+        let acts = word.is_some_and(|word| {
+            syntax.word(word).deprel.universal() == "nsubj" && syntax.head(word).is_some_and(|head| syntax.is_verb(head))
+        });
+        tokens.len() > 1 && acts && use_of(self.document, self.at, tokens) == Some(Use::Government)
+    }
+
+    /// "Cachemire indien": a place of the lexicon and an adjective of a state.
+    fn is_part_of_place(&self, tokens: &Range<usize>) -> bool {
+        let all = &self.document.sentences[self.at].tokens[tokens.clone()];
+        let Some((last, rest)) = all.split_last().filter(|(_, rest)| !rest.is_empty()) else { return false };
+        let lexicon = self.document.lexicon;
+        let place = || lexicon.names(&phrase(rest)).any(|(name, kind)| kind == NameKind::Proper && name.class.is(Core::Place));
+        !last.capital && lexicon.states_of_adjective(&last.norm).next().is_some() && place()
+    }
+
     /// The force of the lexicon that a name means which is spelt otherwise: "Al-Quaïda".
     fn known_force(&self, tokens: &Range<usize>) -> Option<&'a Name> {
         let all = &self.document.sentences[self.at].tokens[tokens.clone()];
@@ -334,7 +381,13 @@ impl<'a> Merger<'a> {
             _ => None,
         };
         let first_name = || all.first().is_some_and(|t| self.document.lexicon.is_first_name(&t.norm));
+        let group = || self.frames.group(&tokens);
         let (class, referent) = match kind {
+            // "la milice Tarek" is not the person that it is called after
+            Kind::Person if framed == Some(Core::Force) && group() => (Core::Force, Referent::Unknown),
+            Kind::Person if !known && self.wants_place(&tokens) => (Core::Place, Referent::Unknown),
+            Kind::Location if !known && first_name() && self.is_someone(&tokens) => (Core::Person, Referent::Person),
+            Kind::Organization if self.is_part_of_place(&tokens) => (Core::Place, Referent::Unknown),
             // "le laboratoire Ivar Lund" may be a person's all the same
             Kind::Person if framed.is_some() && !first_name() => (framed.unwrap_or(Core::Organization), Referent::Unknown),
             Kind::Person => (Core::Person, Referent::Person),

@@ -40,7 +40,13 @@ impl<'a> Grower<'a, '_> {
             (Core::Force, _) if start.checked_sub(1).is_some_and(|before| self.is_several(before)) => true,
             (Core::Force, _) => anything || kind.is_some_and(|k| definite || grammar.is(KindRole::Named, k)),
             // a state has one parliament, one supreme court
-            (Core::Organization, _) if definite && self.is_singular(head, start) && grammar.is(NounClass::Institution, &head.singular) => true,
+            (Core::Organization, _) if definite && self.is_singular(head, start) && grammar.is(NounClass::Institution, &head.singular) => {
+                true
+            }
+            // "communiqué de presse"
+            (Core::Organization, _) if start > 0 && self.is_bare_of(start - 1) && grammar.is(NounClass::Collective, &head.singular) => {
+                false
+            }
             (Core::Organization, _) => named || beside.state.is_some() || beside.complement,
             (Core::Agreement, Bare) => anything || definite || !start.checked_sub(1).is_none_or(|b| self.is(Role::Of, b)),
             (Core::Agreement, _) => anything,
@@ -70,6 +76,12 @@ impl<'a> Grower<'a, '_> {
         }
         // "des médias américains", "la presse": which, nobody says
         let many = !self.is_singular(head, tokens.start) || grammar.is(NounClass::Collective, &head.singular);
+        // "10 000 combattants": whose, nobody says; soldiers are the article's own state's
+        let counted = tokens.start.checked_sub(1).is_some_and(|before| self.is_several(before));
+        let own = kind.is_some_and(|kind| grammar.is(KindRole::Home, kind));
+        if head.class.is(Core::Force) && counted && !own && beside.is_nothing() {
+            return Standing::Argument;
+        }
         if head.class.is(Core::Organization) && many && beside.inner.is_none() {
             return Standing::Argument;
         }
