@@ -99,11 +99,11 @@ mod tests {
     fn a_role_of_an_unknown_kind_is_an_error_where_it_is_given() {
         let ontology = load(BUILTIN_TURTLE).unwrap();
         let mut tables = LexiconTables::packaged();
-        tables.give("kind_roles", b"role,kind\nhome,navy\n".to_vec());
+        tables.give("kind_roles", b"role,kind\nhome,fleet\n".to_vec());
         let error = Kinds::read(&tables, &ontology).unwrap_err();
-        assert_eq!(error.to_string(), "kind_roles.csv, line 2: kinds.csv has no kind 'navy'");
+        assert_eq!(error.to_string(), "kind_roles.csv, line 2: kinds.csv has no kind 'fleet'");
         let mut tables = LexiconTables::packaged();
-        tables.give("kinds", b"class,word,kind\nForce,flotte,navy\n".to_vec());
+        tables.give("kinds", b"class,word,kind\nForce,flotte,fleet\n".to_vec());
         assert!(Kinds::read(&tables, &ontology).is_ok());
     }
 

@@ -16,7 +16,8 @@ impl FullNames {
     /// Names with single spaces between their words.
     pub(in crate::extract) fn new(names: BTreeSet<String>) -> Self {
         let names: Vec<String> = names.into_iter().collect();
-        let words: Vec<BTreeSet<String>> = names.iter().map(|name| words_of(name).into_iter().chain(without_particles(name)).collect()).collect();
+        let words: Vec<BTreeSet<String>> =
+            names.iter().map(|name| words_of(name).into_iter().chain(without_particles(name)).collect()).collect();
         let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, words) in words.iter().enumerate() {
             for word in words {

@@ -271,7 +271,7 @@ mod tests {
             panic!()
         };
         assert_eq!((&**head, *number, *determination), ("force", Number::Several, Determination::Definite));
-        assert_eq!(modifiers, &["maintien", "paix", "state-ru"]);
+        assert_eq!(modifiers, &["paix", "state-ru"]);
     }
 
     #[test]

@@ -37,8 +37,6 @@ pub(in crate::extract) struct Description<'a> {
     pub cuts: Vec<usize>,
     /// Whether "head of N" is N.
     pub transparent: bool,
-    /// Whether it has a definite article: "la guerre".
-    pub definite: bool,
     /// Whether it names something only where that was described before.
     pub anaphoric: bool,
     /// Whether nothing stands beside the head.
@@ -155,7 +153,6 @@ mod tests {
             lead: 0,
             cuts: Vec::new(),
             transparent: false,
-            definite: false,
             anaphoric: false,
             bare: false,
             specific: false,

@@ -83,7 +83,6 @@ mod tests {
             lead: 0,
             cuts: Vec::new(),
             transparent: false,
-            definite: true,
             anaphoric,
             bare: false,
             specific: true,

@@ -27,7 +27,6 @@ impl<'a> Grower<'a, '_> {
             lead: start,
             cuts: Vec::new(),
             transparent: false,
-            definite: true,
             anaphoric: false,
             bare: false,
             specific: inner.is_some(),
