@@ -16,6 +16,8 @@ pub enum KindRole {
     Located,
     /// Forces that are the article's own state's where nothing else is said.
     Home,
+    /// Forces that stand beside an army: a police, a navy.
+    Service,
     /// Forces that need no article to be meant: "des casques bleus".
     Named,
     /// Forces that belong to no state: rebels, separatists.

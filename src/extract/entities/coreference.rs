@@ -166,6 +166,14 @@ impl<'a> Overview<'a> {
             if !same_kind.is_empty() {
                 return earlier.only(&same_kind).map(|entity| Some((entity, Link::SameKind)));
             }
+            // "les djihadistes" are the only armed group that the article names
+            let grammar = self.document.lexicon.grammar();
+            if class == Core::Force && d.kind.is_some_and(|kind| grammar.is(KindRole::Irregular, kind)) {
+                let groups = earlier.of_class(class, |thing| thing.named && !thing.regular);
+                if let [only] = groups[..] {
+                    return Ok(Some((only, Link::OnlyGroup)));
+                }
+            }
         }
         Ok(self.near(candidate, profile, earlier)?.map(|entity| (entity, Link::Hypernym)))
     }
@@ -207,6 +215,11 @@ impl<'a> Overview<'a> {
     /// "Soldats de Barkhane", "insurgés de l'Armée de l'Arakan": the force of that name.
     fn force_named(&self, candidate: &Candidate<'a>, d: &Description<'a>) -> Option<EntityCandidate<'a>> {
         let inner = d.inner.clone().filter(|_| candidate.class.is(Core::Force))?;
+        // "la police de l'Émirat" is a force of its own
+        let grammar = self.document.lexicon.grammar();
+        if d.kind.is_some_and(|kind| grammar.is(KindRole::Service, kind)) {
+            return None;
+        }
         let lexicon = self.document.lexicon;
         let tokens = &self.document.sentences[candidate.sentence].tokens;
         let form = phrase(&tokens[inner.clone()]);

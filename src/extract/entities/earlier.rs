@@ -8,7 +8,7 @@ use super::profile::{Agreement, Determination, Known, Number, Profile};
 use crate::extract::document::Document;
 use crate::extract::index::{ArticleEntityIx, Ix, SentenceIx};
 use crate::extract::mentions::candidate::Referent;
-use crate::lexicon::NameKind;
+use crate::lexicon::{KindRole, NameKind};
 use crate::ontology::Core;
 use crate::reader::phrase;
 
@@ -37,6 +37,8 @@ pub(super) struct Thing<'a> {
     pub town: Option<bool>,
     /// Whether it is mentioned by a name.
     pub named: bool,
+    /// Whether its name is that of an army, a police or a mission.
+    pub regular: bool,
     /// Whether it was first mentioned as something new: "un attentat".
     pub introduced: bool,
     /// Where it was mentioned last.
@@ -64,15 +66,7 @@ impl<'a> Earlier<'a> {
     pub(super) fn mentioned(&mut self, document: Document<'a>, mention: &Mentioned<'a>, meant: &EntityCandidate<'a>, link: Link) {
         let candidate = &mention.candidate;
         let class = candidate.class.core;
-        let new = Thing {
-            known: Known::default(),
-            numbers: BTreeMap::new(),
-            kinds: BTreeSet::new(),
-            town: None,
-            named: false,
-            introduced: false,
-            last: candidate.sentence,
-        };
+        let new = Thing { known: Known::default(), numbers: BTreeMap::new(), kinds: BTreeSet::new(), town: None, named: false, regular: false, introduced: false, last: candidate.sentence };
         let by_class = &mut self.by_class;
         let thing = self.things.entry(mention.entity).or_insert_with(|| {
             by_class.entry(class).or_default().push(mention.entity);
@@ -87,6 +81,9 @@ impl<'a> Earlier<'a> {
                 if matches!(class, Core::Event | Core::Agreement) {
                     thing.kinds.extend(document.lexicon.kind_of(class, form.split(' ')));
                 }
+                let kind = document.lexicon.kind_of(Core::Force, form.split(' ').chain(meant.label.to_lowercase().split(' ')));
+                let irregular = |kind: &str| document.lexicon.grammar().is(KindRole::Irregular, kind);
+                thing.regular |= class == Core::Force && kind.is_some_and(|kind| !irregular(kind));
                 thing.town = Some(names.iter().any(|(_, kind)| *kind != NameKind::Proper));
             }
             _ => {}
@@ -145,8 +142,7 @@ impl<'a> Earlier<'a> {
         let fitting: Vec<(ArticleEntityIx, Agreement)> =
             self.of_head(class, &profile.head, profile.number).filter_map(|entity| Some((entity, agreement(entity)?))).collect();
         let Some(best) = fitting.iter().map(|(_, agreement)| *agreement).min() else { return Ok(None) };
-        let best: Vec<ArticleEntityIx> =
-            fitting.into_iter().filter(|(_, agreement)| *agreement == best).map(|(entity, _)| entity).collect();
+        let best: Vec<ArticleEntityIx> = fitting.into_iter().filter(|(_, agreement)| *agreement == best).map(|(entity, _)| entity).collect();
         self.only(&best).map(Some)
     }
 

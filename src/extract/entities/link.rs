@@ -35,6 +35,8 @@ pub(in crate::extract) enum Link {
     DescribedLater,
     /// The only thing of its kind: "l'assaut" after an attack.
     SameKind,
+    /// The only armed group that the article names.
+    OnlyGroup,
     /// The only thing near that the noun fits, which says little: "le groupe".
     Hypernym,
     /// An event of the same head noun.
@@ -64,6 +66,7 @@ impl Link {
             Self::SameHead => "same head noun, nothing differs",
             Self::DescribedLater => "described later",
             Self::SameKind => "only thing of its kind",
+            Self::OnlyGroup => "only armed group named",
             Self::Hypernym => "only thing near that it fits",
             Self::SameEvent => "same event",
             Self::Description => "description",

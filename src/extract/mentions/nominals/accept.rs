@@ -67,10 +67,13 @@ impl<'a> Grower<'a, '_> {
         let unknown = head.class.is(Core::Agreement) && beside.is_nothing() && !self.is_before(Role::Definite, tokens.start);
         // "la route reliant A à B" is no name; "la frontière entre A et B" is the only one
         let joins = beside.joins && !grammar.is(NounClass::Border, &head.singular);
-        if unknown || joins {
+        // "des combattants": which, nobody says
+        let counted = tokens.start.checked_sub(1).is_some_and(|before| self.is_several(before));
+        let meant = counted || self.is_before(Role::Definite, tokens.start) || kind.is_some_and(|kind| grammar.is(KindRole::Named, kind));
+        let some = head.class.is(Core::Force) && beside.is_nothing() && !meant;
+        if unknown || joins || some {
             return Standing::Argument;
         }
-        let grammar = self.document.lexicon.grammar();
         // "des médias américains", "la presse": which, nobody says
         let many = !self.is_singular(head, tokens.start) || grammar.is(NounClass::Collective, &head.singular);
         // "10 000 combattants": whose, nobody says; soldiers are the article's own state's
