@@ -7,6 +7,7 @@ mod finder;
 mod framed;
 pub(in crate::extract) mod gazetteer;
 pub(in crate::extract) mod merge;
+mod merger;
 pub mod names;
 pub(in crate::extract) mod nominals;
 pub(in crate::extract) mod quantities;
