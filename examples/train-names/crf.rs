@@ -15,11 +15,20 @@ const FILL: f64 = 0.75;
 const NEVER: f32 = -1e9;
 
 /// How to learn.
+#[derive(Debug, Clone, Copy)]
 pub struct Settings {
+    /// Times that each sentence is seen.
     pub epochs: usize,
+    /// Step of the learning.
     pub rate: f32,
+    /// Strength of the pull of all weights to zero.
     pub decay: f32,
+    /// Features that fewer tokens have are left out.
     pub least: u32,
+    /// The share of a token's features that is hidden at each sight of it, so that no weight relies on another.
+    pub hidden: f32,
+    /// Fields learned in different orders, of which the mean is taken.
+    pub fields: u64,
 }
 
 /// A learned field.
@@ -55,17 +64,49 @@ pub fn train(examples: &[&Example], settings: &Settings) -> Field {
             features.iter().zip(labels).map(row).collect()
         })
         .collect();
-    let mut learner = Learner::new(features.len(), settings);
+    let mut mean = Mean::default();
+    for seed in 1..=settings.fields {
+        learn(&sentences, features.len(), settings, seed, &mut mean);
+    }
+    Field { features, weights: mean.of(&mean.weights), transitions: mean.of(&mean.transitions) }
+}
+
+/// Learns one field; adds to the mean what it is after each epoch of the second half.
+fn learn(sentences: &[Vec<Row>], features: usize, settings: &Settings, seed: u64, mean: &mut Mean) {
+    let mut learner = Learner::new(features, settings, seed);
     let mut order: Vec<usize> = (0..sentences.len()).collect();
-    let mut random = fastrand::Rng::with_seed(1);
     for epoch in 0..settings.epochs {
-        random.shuffle(&mut order);
+        learner.random.shuffle(&mut order);
         let loss: f64 = order.iter().map(|&at| f64::from(learner.step(&sentences[at]))).sum();
-        if epoch % 10 == 9 {
-            eprintln!("epoch {}: loss {loss:.0}", epoch + 1);
+        if epoch + 1 == settings.epochs {
+            eprintln!("field {seed}, epoch {}: loss {loss:.0}", epoch + 1);
+        }
+        if epoch >= settings.epochs / 2 {
+            mean.add(&learner);
         }
     }
-    Field { features, weights: learner.weights, transitions: learner.transitions }
+}
+
+/// The sums of fields.
+#[derive(Default)]
+struct Mean {
+    weights: Vec<f32>,
+    transitions: Vec<f32>,
+    count: f32,
+}
+
+impl Mean {
+    fn add(&mut self, learner: &Learner<'_>) {
+        for (sums, values) in [(&mut self.weights, &learner.weights), (&mut self.transitions, &learner.transitions)] {
+            sums.resize(values.len(), 0.0);
+            sums.iter_mut().zip(values).for_each(|(sum, value)| *sum += value);
+        }
+        self.count += 1.0;
+    }
+
+    fn of(&self, sums: &[f32]) -> Vec<f32> {
+        sums.iter().map(|sum| sum / self.count).collect()
+    }
 }
 
 struct Learner<'s> {
@@ -75,10 +116,11 @@ struct Learner<'s> {
     transitions: Vec<f32>,
     transition_squares: Vec<f32>,
     allowed: Vec<bool>,
+    random: fastrand::Rng,
 }
 
 impl<'s> Learner<'s> {
-    fn new(features: usize, settings: &'s Settings) -> Self {
+    fn new(features: usize, settings: &'s Settings, seed: u64) -> Self {
         let allowed = (0..LABELS * LABELS).map(|at| Label::at(at / LABELS).may_precede(Label::at(at % LABELS))).collect();
         Self {
             settings,
@@ -87,7 +129,14 @@ impl<'s> Learner<'s> {
             transitions: vec![0.0; LABELS * LABELS],
             transition_squares: vec![0.0; LABELS * LABELS],
             allowed,
+            random: fastrand::Rng::with_seed(seed),
         }
+    }
+
+    /// The features of a token without those that are hidden this time.
+    fn seen(&mut self, row: &Row) -> Vec<u32> {
+        let hidden = self.settings.hidden;
+        row.features.iter().copied().filter(|_| hidden <= 0.0 || self.random.f32() >= hidden).collect()
     }
 
     /// Learns from a sentence; gives its loss before that.
@@ -96,7 +145,10 @@ impl<'s> Learner<'s> {
         if length == 0 {
             return 0.0;
         }
-        let emissions: Vec<[f32; LABELS]> = sentence.iter().map(|row| self.emissions(row)).collect();
+        let seen: Vec<Vec<u32>> = sentence.iter().map(|row| self.seen(row)).collect();
+        // what is seen counts for what is hidden
+        let share = 1.0 / (1.0 - self.settings.hidden);
+        let emissions: Vec<[f32; LABELS]> = seen.iter().map(|features| self.emissions(features, share)).collect();
         // forward and backward, in logarithms
         let mut forward = vec![[NEVER; LABELS]; length];
         let mut backward = vec![[NEVER; LABELS]; length];
@@ -152,9 +204,9 @@ impl<'s> Learner<'s> {
         for (at, row) in sentence.iter().enumerate() {
             let mut gradient = [0.0; LABELS];
             for (label, gradient) in gradient.iter_mut().enumerate() {
-                *gradient = (forward[at][label] + backward[at][label] - whole).exp() - f32::from(u8::from(label == row.label));
+                *gradient = share * ((forward[at][label] + backward[at][label] - whole).exp() - f32::from(u8::from(label == row.label)));
             }
-            for &feature in &row.features {
+            for &feature in &seen[at] {
                 let start = feature as usize * LABELS;
                 let weights = self.weights[start..start + LABELS].iter_mut().zip(&mut self.squares[start..start + LABELS]);
                 for ((weight, square), gradient) in weights.zip(gradient) {
@@ -167,13 +219,13 @@ impl<'s> Learner<'s> {
         whole - right
     }
 
-    fn emissions(&self, row: &Row) -> [f32; LABELS] {
+    fn emissions(&self, features: &[u32], share: f32) -> [f32; LABELS] {
         let mut sums = [0.0; LABELS];
-        for &feature in &row.features {
+        for &feature in features {
             let start = feature as usize * LABELS;
             sums.iter_mut().zip(&self.weights[start..start + LABELS]).for_each(|(sum, weight)| *sum += weight);
         }
-        sums
+        sums.map(|sum| sum * share)
     }
 }
 
@@ -193,8 +245,8 @@ fn log_sum(terms: impl Iterator<Item = f32> + Clone) -> f32 {
 }
 
 impl Field {
-    /// The model file with the `kept` features of the greatest weights.
-    pub fn to_model(&self, kept: usize, sources: &[String]) -> Result<Vec<u8>> {
+    /// The model file with the `kept` features of the greatest weights, and the clusters that they were learned with.
+    pub fn to_model(&self, kept: usize, sources: &[String], clusters: &[u8]) -> Result<Vec<u8>> {
         let row = |at: usize| &self.weights[at * LABELS..(at + 1) * LABELS];
         let rows = self.features.iter().enumerate().map(|(at, feature)| {
             let pairs = row(at).iter().enumerate().filter(|(_, w)| **w != 0.0).map(|(label, w)| (label as u8, *w));
@@ -213,6 +265,11 @@ impl Field {
             sources: sources.to_vec(),
             transitions: self.transitions.iter().map(|t| (t * packed.scale).round() as i32).collect(),
         };
-        Ok(write_model_file(&[("names", serde_json::to_vec(&head)?), ("weights", packed.buckets), ("weight rows", packed.rows)]))
+        Ok(write_model_file(&[
+            ("names", serde_json::to_vec(&head)?),
+            ("weights", packed.buckets),
+            ("weight rows", packed.rows),
+            ("name clusters", clusters.to_vec()),
+        ]))
     }
 }

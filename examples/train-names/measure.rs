@@ -13,6 +13,13 @@ use crate::brat::Marked;
 pub struct Counts([[u32; 3]; Kind::ALL.len()]);
 
 impl Counts {
+    /// Adds the counts of other articles.
+    pub fn join(&mut self, other: &Self) {
+        for (mine, others) in self.0.iter_mut().flatten().zip(other.0.iter().flatten()) {
+            *mine += others;
+        }
+    }
+
     /// Adds an article.
     pub fn add(&mut self, sentences: &[Sentence], marked: &[Marked], found: &[Vec<NameSpan>]) {
         let place = |sentence: &Sentence, name: &NameSpan| Marked {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::document::{Document, Sentences};
 use super::entities::resolver;
 use super::index::List;
-use super::mentions::names::{Context, NameTagger};
+use super::mentions::names::NameTagger;
 use super::mentions::{dates, find};
 use super::statements::{arguments, attribution, casualties, claim, patterns, qualifiers, status};
 use super::syntax::{Repair, Repairs, Syntax};
@@ -75,8 +75,7 @@ impl Extractor {
         let (lexicon, ontology) = (&self.lexicon, &*self.ontology);
         let document = Document { article, published, lexicon, ontology, sentences: &sentences.all, syntax: &syntax };
         report_document(document, trace);
-        let context = Context::new(lexicon, self.reader.syntax().forms(), document.sentences.as_slice());
-        let learned = self.names.names(&context, document.sentences.as_slice());
+        let learned = self.names.names(lexicon, self.reader.syntax().forms(), document.sentences.as_slice());
         let mentions = find::find(document, &learned, trace);
         let mut entities = resolver::resolve(document, &mentions, trace);
         let views = arguments::sentences(document, &entities);

@@ -2,7 +2,7 @@
 
 use super::candidate::Referent;
 use super::dates;
-use super::names::{Context, Kind, NameTagger};
+use super::names::{Kind, NameTagger};
 use std::sync::Arc;
 
 use crate::article::Article;
@@ -34,8 +34,7 @@ impl MentionFinder {
         let published = article.source.published.or_else(|| dates::of_article(&self.lexicon, &self.reader, article));
         let (lexicon, ontology, syntax) = (&self.lexicon, &*self.ontology, List::default());
         let document = Document { article, published, lexicon, ontology, sentences: &sentences, syntax: &syntax };
-        let context = Context::new(&self.lexicon, self.reader.syntax().forms(), sentences.as_slice());
-        let names = self.names.names(&context, sentences.as_slice());
+        let names = self.names.names(&self.lexicon, self.reader.syntax().forms(), sentences.as_slice());
         let mut told = dates::LastDates::default();
         let mut found = Vec::new();
         for (at, names) in sentences.keys().zip(&names) {

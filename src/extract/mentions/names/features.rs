@@ -1,65 +1,20 @@
-//! What the model of names looks at: a window of words, what the lexicon knows of them, and how the same words stand elsewhere in
-//! the article (context aggregation, Chieu and Ng 2003).
+//! What the model of names looks at: a window of words, the run of capitals around one, what the lexicon knows of them, and how
+//! the same words stand elsewhere in the article (context aggregation, Chieu and Ng 2003).
 
-use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::lexicon::{Lexicon, NameKind};
-use crate::ontology::Core;
-use crate::reader::model::{Forms, hash, mix};
-use crate::reader::word_features::word_features;
-use crate::reader::{Sentence, Token, TokenKind, longest, phrase};
-use crate::text::composed;
+use super::clusters::NameClusters;
+use super::runs::{Place, Run};
+use super::view::{TokenView, known, views};
+use crate::lexicon::Lexicon;
+use crate::reader::Sentence;
+use crate::reader::model::{Forms, mix};
 
-/// Other places of a word in the article that are looked at.
+/// Other places of a word in the article whose neighbours are looked at, and whose runs are.
 const OCCURRENCES: usize = 4;
+const RUNS: usize = 16;
 /// How far the words around a token are skipped to find one with content.
 const REACH: usize = 4;
-
-/// What the lexicon knows of a token, as bits.
-mod known {
-    pub const STATE: u32 = 0;
-    pub const CAPITAL: u32 = 2;
-    pub const CITY: u32 = 4;
-    pub const LARGE_CITY: u32 = 6;
-    pub const REGION: u32 = 8;
-    pub const ORGANIZATION: u32 = 10;
-    pub const FORCE: u32 = 12;
-    pub const EVENT: u32 = 14;
-    pub const GIVEN: u32 = 16;
-    pub const SURNAME: u32 = 17;
-    pub const ADJECTIVE: u32 = 18;
-    pub const TITLE: u32 = 19;
-    pub const FUNCTION: u32 = 20;
-    pub const MODIFIER: u32 = 21;
-    pub const CALENDAR: u32 = 22;
-    pub const HEAD_ORGANIZATION: u32 = 23;
-    pub const HEAD_FORCE: u32 = 24;
-    pub const HEAD_PLACE: u32 = 25;
-    pub const HEAD_OTHER: u32 = 26;
-    pub const SPEECH: u32 = 27;
-    pub const COUNT: u32 = 28;
-}
-
-/// Inhabitants that make a city a large one.
-const LARGE: u64 = 100_000;
-
-/// What the features of a token are made of.
-#[derive(Debug, Clone, Default)]
-pub struct TokenView {
-    form: u64,
-    word: u64,
-    suffixes: [u64; 4],
-    prefix: u64,
-    shape: u64,
-    categories: u64,
-    cluster: u64,
-    coarse: u64,
-    upos: u64,
-    known: u32,
-    capital: bool,
-    content: bool,
-}
 
 /// An article as the model of names sees it.
 #[derive(Debug)]
@@ -69,12 +24,14 @@ pub struct Context {
     places: HashMap<u64, Vec<(u32, u32)>>,
     /// How often a word stands in the article without a capital.
     small: HashMap<u64, u32>,
+    /// Words that the article gives as the short form of a name.
+    short_forms: HashSet<u64>,
 }
 
 impl Context {
     /// Looks at the sentences of an article, which have parts of speech.
-    pub fn new(lexicon: &Lexicon, forms: &Forms, sentences: &[Sentence]) -> Self {
-        let sentences: Vec<Vec<TokenView>> = sentences.iter().map(|sentence| views(lexicon, forms, sentence)).collect();
+    pub fn new(lexicon: &Lexicon, forms: &Forms, clusters: &NameClusters, sentences: &[Sentence]) -> Self {
+        let sentences: Vec<Vec<TokenView>> = sentences.iter().map(|sentence| views(lexicon, forms, clusters, sentence)).collect();
         let mut places: HashMap<u64, Vec<(u32, u32)>> = HashMap::new();
         let mut small: HashMap<u64, u32> = HashMap::new();
         for (s, sentence) in sentences.iter().enumerate() {
@@ -86,7 +43,8 @@ impl Context {
                 }
             }
         }
-        Self { sentences, places, small }
+        let short_forms = sentences.iter().flatten().filter(|t| t.short_form).map(|t| t.word).collect();
+        Self { sentences, places, small, short_forms }
     }
 
     /// The tokens of a sentence.
@@ -168,11 +126,55 @@ impl Context {
         // each thing the lexicon knows, alone
         for by in [-1, 0, 1] {
             let token = near(by);
-            for bit in (0..known::COUNT).filter(|bit| token.known & (1 << bit) != 0) {
+            for bit in token.all_known() {
                 features.push(mix(mix(6300_u64.wrapping_add_signed(by as i64), u64::from(bit)), here.shape));
             }
         }
         self.elsewhere(sentence, at, features);
+        for by in [-1_isize, 0, 1] {
+            features.push(mix(6620_u64.wrapping_add_signed(by as i64), near(by).named));
+        }
+        for (template, value) in [
+            (6624, mix(before.named, here.named)),
+            (6625, mix(here.named, after.named)),
+            (6626, mix(before.word, here.named)),
+            (6627, mix(here.named, after.word)),
+            (6628, mix(u64::from(here.known), here.named)),
+        ] {
+            features.push(mix(template, value));
+        }
+        if here.quoted > 0 {
+            features.push(mix(mix(6610, u64::from(here.quoted)), here.shape));
+            features.push(mix(mix(6611, u64::from(here.quoted)), here.upos));
+        }
+        if self.short_forms.contains(&here.word) {
+            features.push(mix(6630, here.shape));
+        }
+        if here.short_form {
+            features.push(mix(6631, here.shape));
+        }
+        run_features(tokens, at, features);
+        if here.capital {
+            self.runs_elsewhere(sentence, at, features);
+        }
+    }
+
+    /// Where in runs of capitals the same word stands elsewhere, and whether behind a given name.
+    fn runs_elsewhere(&self, sentence: usize, at: usize, features: &mut Vec<u64>) {
+        let here = &self.sentences[sentence][at];
+        let places = self.places.get(&here.word).map(Vec::as_slice).unwrap_or_default();
+        let mut seen = 0_u32;
+        for &(s, t) in places.iter().filter(|&&(s, t)| (s as usize, t as usize) != (sentence, at)).take(RUNS) {
+            let tokens = &self.sentences[s as usize];
+            let Some(run) = tokens[t as usize].strict else { continue };
+            let behind_given = run.first != t as usize && tokens[run.first].knows(known::GIVEN);
+            let slot = run.place(t as usize) as u64 * 2 + u64::from(behind_given);
+            if seen & (1 << slot) == 0 {
+                seen |= 1 << slot;
+                features.push(mix(6700, slot));
+                features.push(mix(6701, mix(slot, here.cluster)));
+            }
+        }
     }
 
     /// What the same word tells of itself in other places of the article.
@@ -208,106 +210,49 @@ impl Context {
     }
 }
 
-fn views(lexicon: &Lexicon, forms: &Forms, sentence: &Sentence) -> Vec<TokenView> {
-    let texts: Vec<Cow<'_, str>> = sentence.tree.tokens.iter().map(|t| composed(&t.form)).collect();
-    let known = known_of(lexicon, &sentence.tokens);
-    word_features(forms, &texts)
-        .into_iter()
-        .enumerate()
-        .map(|(at, word)| {
-            let token = &sentence.tokens[at];
-            let upos = sentence.tree.tokens.get(at).and_then(|t| sentence.tree.words.get(t.first as usize)).map_or(98, |w| w.upos as u64);
-            TokenView {
-                form: word.form,
-                word: word.word,
-                suffixes: word.suffixes,
-                prefix: word.prefix,
-                shape: shape(&texts[at]),
-                categories: word.categories,
-                cluster: word.cluster,
-                coarse: word.coarse,
-                upos,
-                known: known[at],
-                capital: token.capital,
-                content: token.kind == TokenKind::Word
-                    && !token.norm.ends_with('\'')
-                    && (token.norm.chars().count() > 3 || token.capital)
-                    && (token.capital || !lexicon.is_function_word(&token.norm)),
-            }
-        })
-        .collect()
+/// What the runs around a token look like as a whole: what stands before and behind them, how they begin and end.
+fn run_features(tokens: &[TokenView], at: usize, features: &mut Vec<u64>) {
+    let here = &tokens[at];
+    for (template, run) in [(6800, here.strict), (6850, here.wide)] {
+        if let Some(run) = run {
+            features_of_run(tokens, run, at, template, features);
+        }
+    }
 }
 
-/// A word's characters by class, runs of more than two shortened.
-fn shape(word: &str) -> u64 {
-    let mut shape = String::new();
-    let mut run = (' ', 0);
-    for c in word.chars() {
-        let class = match c {
-            c if c.is_uppercase() => 'X',
-            c if c.is_lowercase() => 'x',
-            c if c.is_ascii_digit() => '0',
-            c if c.is_alphabetic() => 'y',
-            '’' => '\'',
-            c => c,
-        };
-        run = if run.0 == class { (class, run.1 + 1) } else { (class, 1) };
-        let longest = if class == '0' { 4 } else { 2 };
-        if run.1 <= longest {
-            shape.push(class);
-        }
+fn features_of_run(tokens: &[TokenView], run: Run, at: usize, template: u64, features: &mut Vec<u64>) {
+    let outside = TokenView { word: 1, form: 1, shape: 1, upos: 99, ..TokenView::default() };
+    let get = |at: Option<usize>| at.and_then(|at| tokens.get(at)).unwrap_or(&outside);
+    let place = match run.place(at) {
+        Place::Between => Place::Between as u64 + u64::from(tokens[at].capital),
+        place => place as u64,
+    };
+    let length = run.length().min(6) as u64;
+    let (before, after) = (get(run.first.checked_sub(1)), get(Some(run.last + 1)));
+    let earlier = get(run.first.checked_sub(2));
+    let mut add = |number: u64, value: u64| features.push(mix(mix(template + number, place), value));
+    add(0, length);
+    add(1, before.word);
+    add(2, after.word);
+    add(3, before.cluster);
+    add(4, after.cluster);
+    add(5, mix(earlier.word, before.word));
+    add(6, u64::from(before.known));
+    add(7, u64::from(after.known));
+    add(19, mix(before.word, length));
+    add(20, mix(before.upos, after.upos));
+    if run.first < run.last {
+        let (head, tail) = (&tokens[run.first], &tokens[run.last]);
+        add(8, head.word);
+        add(9, tail.word);
+        add(10, head.cluster);
+        add(11, tail.cluster);
+        add(12, u64::from(head.known));
+        add(13, u64::from(tail.known));
+        add(14, mix(u64::from(head.known), length));
+        add(15, mix(head.coarse, tail.coarse));
+        add(16, mix(head.shape, tail.shape));
+        add(17, head.named);
+        add(18, tail.named);
     }
-    hash(&shape)
-}
-
-fn known_of(lexicon: &Lexicon, tokens: &[Token]) -> Vec<u32> {
-    let mut bits = vec![0; tokens.len()];
-    let mut start = 0;
-    while start < tokens.len() {
-        let found = longest(tokens, start, |form| lexicon.name_continues(form), |form| lexicon.names(form).next().is_some());
-        let Some(end) = found.filter(|&end| tokens[start..end].iter().any(|t| t.capital)) else {
-            start += 1;
-            continue;
-        };
-        let form = phrase(&tokens[start..end]);
-        for (name, kind) in lexicon.names(&form) {
-            let bit = match (kind, name.class.core) {
-                (NameKind::Capital, _) => known::CAPITAL,
-                (NameKind::City, _) if name.population < LARGE => known::CITY,
-                (NameKind::City, _) => known::LARGE_CITY,
-                (NameKind::Proper, Core::State) => known::STATE,
-                (NameKind::Proper, Core::Place) => known::REGION,
-                (NameKind::Proper, Core::Organization) => known::ORGANIZATION,
-                (NameKind::Proper, Core::Force) => known::FORCE,
-                (NameKind::Proper, _) => known::EVENT,
-            };
-            for (offset, bits) in bits[start..end].iter_mut().enumerate() {
-                *bits |= 1 << (bit + u32::from(offset > 0));
-            }
-        }
-        start = end;
-    }
-    for (token, bits) in tokens.iter().zip(&mut bits) {
-        let norm = &*token.norm;
-        let mut set = |bit: u32, there: bool| *bits |= u32::from(there) << bit;
-        let calendar = lexicon.calendar();
-        set(known::GIVEN, token.capital && lexicon.is_first_name(norm));
-        set(known::SURNAME, token.capital && lexicon.is_surname(norm));
-        set(known::ADJECTIVE, lexicon.states_of_adjective(norm).next().is_some());
-        set(known::TITLE, lexicon.titles().contains(norm));
-        set(known::FUNCTION, lexicon.is_function_word(norm));
-        set(known::MODIFIER, lexicon.is_modifier(norm));
-        set(known::CALENDAR, calendar.is_month_or_weekday(norm));
-        set(known::SPEECH, lexicon.speech().contains(norm));
-        for head in lexicon.heads().get(norm) {
-            let bit = match head.class.core {
-                Core::Organization => known::HEAD_ORGANIZATION,
-                Core::Force => known::HEAD_FORCE,
-                Core::Place => known::HEAD_PLACE,
-                _ => known::HEAD_OTHER,
-            };
-            set(bit, true);
-        }
-    }
-    bits
 }

@@ -3,10 +3,13 @@
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
-use super::features::{Context, TokenView};
+use super::clusters::NameClusters;
+use super::features::Context;
 use super::label::{Kind, Label};
+use super::view::TokenView;
+use crate::lexicon::Lexicon;
 use crate::reader::Sentence;
-use crate::reader::model::{LoadModelError, ModelFile, Scorer, SparseTable};
+use crate::reader::model::{Forms, LoadModelError, ModelFile, Scorer, SparseTable};
 
 /// The model that ships with the program.
 static PACKAGED: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/names/fr.model"));
@@ -44,6 +47,7 @@ pub struct NameSpan {
 pub struct NameTagger {
     weights: SparseTable,
     transitions: Vec<i32>,
+    clusters: NameClusters,
 }
 
 /// What no sequence can have.
@@ -61,12 +65,17 @@ impl NameTagger {
         if head.transitions.len() != Label::COUNT * Label::COUNT {
             return Err(LoadModelError::Section("names"));
         }
-        Ok(Self { weights: weights.ok_or(LoadModelError::Section("weights"))?, transitions: head.transitions })
+        Ok(Self {
+            weights: weights.ok_or(LoadModelError::Section("weights"))?,
+            transitions: head.transitions,
+            clusters: NameClusters::new(file.section("name clusters")?).ok_or(LoadModelError::Section("name clusters"))?,
+        })
     }
 
-    /// The names in each sentence of an article, in order of place.
-    pub fn names(&self, context: &Context, sentences: &[Sentence]) -> Vec<Vec<NameSpan>> {
-        let mut features = Vec::with_capacity(160);
+    /// The names in each sentence of an article, whose tokens have parts of speech, in order of place.
+    pub fn names(&self, lexicon: &Lexicon, forms: &Forms, sentences: &[Sentence]) -> Vec<Vec<NameSpan>> {
+        let context = &Context::new(lexicon, forms, &self.clusters, sentences);
+        let mut features = Vec::with_capacity(256);
         sentences.iter().enumerate().map(|(at, _)| self.in_sentence(context, at, &mut features)).collect()
     }
 
