@@ -55,7 +55,8 @@ impl<'a> Grower<'a, '_> {
                 named && !self.is_apposed(beside) || anything && !self.is_singular(head, start)
             }
             (Core::Event, Bare) => anything || self.is_determined(start),
-            (Core::Event, _) => anything,
+            // "une enquête" may be the first mention; "l'enquête" refers back
+            (Core::Event, _) => anything || self.is_determined(start) && !definite,
             (_, _) => named,
         }
     }
