@@ -72,7 +72,7 @@ impl Arguments<'_> {
     /// "Dans le nord du Mali" is in Mali; who takes "le nord du Mali" takes no more than that.
     fn is_only_whereabouts(&self, mention: MentionIx, word: WordIx) -> bool {
         let direction = |head: &str| self.document.lexicon.grammar().is(NounClass::Direction, head);
-        self.syntax.is_marked(word, Role::Locative)
+        matches!(self.syntax.word(word).deprel.universal(), "obl" | "nmod")
             && self.description(mention).is_some_and(|d| d.standing == Standing::Argument && direction(&d.head))
     }
 

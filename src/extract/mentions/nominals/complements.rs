@@ -83,7 +83,7 @@ impl<'a> Grower<'a, '_> {
         let mut end = part.end;
         if let Some(start) = link {
             // what hangs on the verb is not the event's
-            if !self.is(Role::Of, at) && !self.belongs(start..end, at) {
+            if !self.is(Role::Of, at) && !self.belongs(at..end, at) {
                 return None;
             }
             beside.placed |= self.is(Role::PlaceOfEvent, at) && matches!(part.class, Some(Core::Place | Core::State) | None);
@@ -132,7 +132,9 @@ impl<'a> Grower<'a, '_> {
     /// What is coordinated with the complement that a preposition leads to: "entre le Mali et le Niger", "à Oslo et à Bergen".
     fn joined(&self, link: usize, tokens: Range<usize>) -> Option<usize> {
         let and = tokens.end;
-        if !self.is(Role::Coordination, and) {
+        // a comma parts members of a list between whom it is, else what stands in apposition
+        let comma = self.tokens.get(and).is_some_and(|token| token.kind == TokenKind::Punctuation);
+        if !self.is(Role::Coordination, and) || comma && !self.is(Role::Between, link) {
             return None;
         }
         let repeated = and + 1 + usize::from(self.norm(and + 1) == self.norm(link) || self.is(Role::OfEvent, and + 1));

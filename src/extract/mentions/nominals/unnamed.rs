@@ -24,8 +24,9 @@ impl<'a> Grower<'a, '_> {
         };
         // "une ville de la province" may be any
         let generic = !told && self.document.lexicon.is_transparent(&head.singular);
-        let refers = known && start < tokens.start || generic || self.is_named_behind(tokens);
-        let end = if refers { None } else { self.within(tokens.end).or_else(|| self.held(tokens.end)) };
+        let refers = known && start < tokens.start || self.is_named_behind(tokens);
+        let within = || self.within(tokens.end).filter(|_| !generic);
+        let end = if refers { None } else { within().or_else(|| self.held(tokens.end)) };
         if let Some(end) = end {
             beside.cuts.extend(Some(tokens.end).filter(|_| told));
             return Some(start..end);
