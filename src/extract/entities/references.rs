@@ -48,7 +48,7 @@ impl Pronoun {
             Self::Possessive => "possessive",
             Self::Relative => "relative pronoun",
             Self::There => "pronoun of place",
-            Self::Office => "office",
+            Self::Office => "called so before",
         }
     }
 }
