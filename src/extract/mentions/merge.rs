@@ -131,8 +131,18 @@ impl<'a> Merger<'a> {
                 let middle = name.start + 1;
                 vec![NameSpan { end: middle, ..name }, NameSpan { start: middle, kind: Kind::Person, ..name }]
             }
+            // "le roi de Jordanie Abdallah II": the state is no part of the name
+            Kind::Person if name.end - name.start > 1 && self.is_state(name.start) => vec![NameSpan { start: name.start + 1, ..name }],
             _ => vec![name],
         }
+    }
+
+    /// Whether a word is the name of a state behind "de".
+    fn is_state(&self, at: usize) -> bool {
+        let tokens = &self.document.sentences[self.at].tokens;
+        let lexicon = self.document.lexicon;
+        let of = at.checked_sub(1).is_some_and(|before| lexicon.grammar().is(Role::Of, &tokens[before].norm));
+        of && lexicon.names(&tokens[at].norm).any(|(name, kind)| kind == NameKind::Proper && name.class.is(Core::State))
     }
 
     /// Whether the words are what a minister is in charge of: "le ministre des Transports".
@@ -188,6 +198,10 @@ impl<'a> Merger<'a> {
             };
         };
         let same = candidate.tokens == (name.start..name.end);
+        let given = |c: &Candidate<'a>| {
+            let first = self.document.sentences[self.at].tokens.get(c.tokens.start);
+            first.is_some_and(|token| self.document.lexicon.is_first_name(&token.norm))
+        };
         match (proper, name.kind) {
             _ if sure && same => true,
             (Some(Core::State), Kind::Person) if same => candidate.tokens.len() > 1,
@@ -200,7 +214,8 @@ impl<'a> Merger<'a> {
             // "Deir ez-Zor", where the model sees "Deir"
             (None, Kind::Location) => candidate.tokens.start <= name.start && name.end <= candidate.tokens.end,
             (None, Kind::Organization) => same && self.stands_as_place(&candidate.tokens),
-            (None, Kind::Person) => same && self.is_taken_or_left(&candidate.tokens),
+            // a town of several words that begins with no given name
+            (None, Kind::Person) => same && (candidate.tokens.len() > 1 && !given(candidate) || self.is_taken_or_left(&candidate.tokens)),
             (None, Kind::Date) => false,
             // a longer proper name holds what the model saw of it; else the model saw more than the lexicon knows
             (Some(_), _) => candidate.tokens.start <= name.start && name.end <= candidate.tokens.end,

@@ -202,6 +202,9 @@ fn inflected(lexicon: &Lexicon, syntax: &Syntax<'_>, verb: WordIx, told: &mut Mo
         if relation == "mark" && grammar.is(Role::Condition, &word.lemma) {
             told.hypothetical = true;
         }
+        // a verb of denying that is read as a noun beside the subject: "N dément avoir …"
+        let beside = |w: WordIx| syntax.case(w).is_empty() && grammar.is(Role::Negation, &syntax.word(w).form.to_lowercase());
+        denied |= relation == "nsubj" && syntax.dependents(child, &["nmod", "amod", "appos"]).any(beside);
     }
     told.negated |= denied && !limited;
     let forms = syntax.dependents(verb, &["aux", "cop"]).chain([verb]);
