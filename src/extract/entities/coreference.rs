@@ -106,7 +106,8 @@ impl<'a> Overview<'a> {
         if d.specific && !d.bare {
             return self.by_its_words(candidate);
         }
-        let words = if d.bare && !candidate.class.is(Core::Force) { &d.head } else { self.document.words(candidate.sentence, &candidate.tokens) };
+        let words =
+            if d.bare && !candidate.class.is(Core::Force) { &d.head } else { self.document.words(candidate.sentence, &candidate.tokens) };
         let mut meant = self.local(candidate.class, words);
         // another thing of the same words: the next free number tells them apart
         let first = meant.id.clone();

@@ -151,7 +151,8 @@ impl<'a> Earlier<'a> {
         let fitting: Vec<(ArticleEntityIx, Agreement)> =
             self.of_head(class, &profile.head, profile.number).filter_map(|entity| Some((entity, agreement(entity)?))).collect();
         let Some(best) = fitting.iter().map(|(_, agreement)| *agreement).min() else { return Ok(None) };
-        let best: Vec<ArticleEntityIx> = fitting.into_iter().filter(|(_, agreement)| *agreement == best).map(|(entity, _)| entity).collect();
+        let best: Vec<ArticleEntityIx> =
+            fitting.into_iter().filter(|(_, agreement)| *agreement == best).map(|(entity, _)| entity).collect();
         self.only(&best).map(Some)
     }
 

@@ -210,7 +210,9 @@ fn beside(document: Document<'_>, sentence: SentenceIx, noun: usize, end: usize)
             continue;
         }
         let tells = !grammar.is(Role::Neutral, &lemma)
-            && (matches!(upos, Upos::Adj | Upos::Noun | Upos::Propn | Upos::X) || upos == Upos::Num && (at > noun || ordinal) || token.capital);
+            && (matches!(upos, Upos::Adj | Upos::Noun | Upos::Propn | Upos::X)
+                || upos == Upos::Num && (at > noun || ordinal)
+                || token.capital);
         if tells {
             found.modifiers.insert(if token.capital { token.norm.to_string() } else { lemma });
         }
@@ -265,7 +267,9 @@ mod tests {
 
     #[test]
     fn words_beside_a_noun_tell_it_apart() {
-        let [(head, number, modifiers, determination)] = &profiles("Les forces de maintien de la paix russes patrouillent.")[..] else { panic!() };
+        let [(head, number, modifiers, determination)] = &profiles("Les forces de maintien de la paix russes patrouillent.")[..] else {
+            panic!()
+        };
         assert_eq!((&**head, *number, *determination), ("force", Number::Several, Determination::Definite));
         assert_eq!(modifiers, &["paix", "state-ru"]);
     }

@@ -49,7 +49,14 @@ pub(super) fn references(document: Document<'_>, entities: &Entities<'_>, trace:
                 references.add(sentence, word, entity);
                 if matches!(pronoun, Pronoun::Personal | Pronoun::Latter | Pronoun::Office) {
                     let class = entities.items[entity].class;
-                    before.push(Salient { entity: Some((entity, class)), gender: None, plural, position: position(syntax, word), sentence, word });
+                    before.push(Salient {
+                        entity: Some((entity, class)),
+                        gender: None,
+                        plural,
+                        position: position(syntax, word),
+                        sentence,
+                        word,
+                    });
                 }
             }
         }
@@ -114,7 +121,9 @@ impl Asked<'_, '_> {
                 self.called.bearer(&lemma, self.gender(), self.genders, self.sentence)
             }
             Pronoun::There => {
-                let places = before.iter().filter(|s| self.precedes(s) && s.entity.is_some_and(|(_, class)| matches!(class.core, Core::Place | Core::State)));
+                let places = before
+                    .iter()
+                    .filter(|s| self.precedes(s) && s.entity.is_some_and(|(_, class)| matches!(class.core, Core::Place | Core::State)));
                 let is_place = |salient: &&Salient| salient.entity.is_some_and(|(_, class)| class.is(Core::Place));
                 let last = places.max_by_key(|salient| (salient.sentence, is_place(salient), salient.word));
                 last.map_or(Err(NoAntecedent::Nothing), meant)
@@ -154,9 +163,7 @@ impl Asked<'_, '_> {
     fn plural(&self) -> Option<bool> {
         let word = self.syntax.word(self.word);
         match self.pronoun {
-            Pronoun::Possessive => {
-                Some(self.document.lexicon.grammar().is(Role::PossessiveOfSeveral, &word.form.to_lowercase()))
-            }
+            Pronoun::Possessive => Some(self.document.lexicon.grammar().is(Role::PossessiveOfSeveral, &word.form.to_lowercase())),
             _ => word.feats.get("Number").map(|number| number == "Plur"),
         }
     }
@@ -230,7 +237,8 @@ impl Asked<'_, '_> {
 
     fn best(&self, before: &[Salient]) -> Result<ArticleEntityIx, NoAntecedent> {
         let fitting = before.iter().filter(|s| self.precedes(s) && self.agrees(s) && self.fits(s) && !self.is_beside(s));
-        let beside: Vec<ArticleEntityIx> = before.iter().filter(|s| self.precedes(s) && self.is_beside(s)).filter_map(|s| Some(s.entity?.0)).collect();
+        let beside: Vec<ArticleEntityIx> =
+            before.iter().filter(|s| self.precedes(s) && self.is_beside(s)).filter_map(|s| Some(s.entity?.0)).collect();
         let mut best: Option<(u32, &Salient)> = None;
         let mut tied = false;
         for salient in fitting.filter(|s| s.entity.is_none_or(|(entity, _)| !beside.contains(&entity))) {

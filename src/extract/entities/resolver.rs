@@ -76,12 +76,7 @@ fn report(
 }
 
 /// Adds a mention and the entity that it means.
-fn put<'a>(
-    document: Document<'a>,
-    candidate: &Candidate<'a>,
-    meant: EntityCandidate<'a>,
-    entities: &mut Entities<'a>,
-) -> ArticleEntityIx {
+fn put<'a>(document: Document<'a>, candidate: &Candidate<'a>, meant: EntityCandidate<'a>, entities: &mut Entities<'a>) -> ArticleEntityIx {
     let mut candidate = without_frame(document, candidate.clone(), &meant);
     candidate.class = meant.class;
     let span = document.span(candidate.sentence, &candidate.tokens);

@@ -94,7 +94,9 @@ pub(super) fn salient(document: Document<'_>, entities: &Entities<'_>, sentence:
     let mut found: Vec<Salient> = Vec::new();
     for mention in entities.in_sentence(sentence) {
         let Some(word) = syntax.head_of(&syntax.words_of(&mention.candidate.tokens)) else { continue };
-        if entities.items[mention.entity].value.is_some() || found.iter().any(|other| other.word == word && other.entity.is_some_and(|(entity, _)| entity == mention.entity)) {
+        if entities.items[mention.entity].value.is_some()
+            || found.iter().any(|other| other.word == word && other.entity.is_some_and(|(entity, _)| entity == mention.entity))
+        {
             continue;
         }
         let feats = &syntax.word(word).feats;
@@ -117,7 +119,9 @@ pub(super) fn salient(document: Document<'_>, entities: &Entities<'_>, sentence:
 /// A noun that mentions no entity and is the subject or object of a verb.
 fn other(syntax: &Syntax<'_>, sentence: SentenceIx, word: WordIx) -> Option<Salient> {
     let position = position(syntax, word);
-    let named = syntax.dependents(word, &["appos", "flat", "nmod"]).any(|name| syntax.case(name).is_empty() && syntax.word(name).upos == Upos::Propn);
+    let named = syntax
+        .dependents(word, &["appos", "flat", "nmod"])
+        .any(|name| syntax.case(name).is_empty() && syntax.word(name).upos == Upos::Propn);
     let plural = syntax.word(word).feats.get("Number") == Some("Plur");
     let salient = Salient { entity: None, gender: Gender::of(syntax, word), plural, position, sentence, word };
     // "le général N" is N

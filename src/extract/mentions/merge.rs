@@ -132,7 +132,10 @@ impl<'a> Merger<'a> {
                 vec![NameSpan { end: middle, ..name }, NameSpan { start: middle, kind: Kind::Person, ..name }]
             }
             // "le roi de Jordanie Abdallah II": the state is no part of the name
-            Kind::Person if name.end - name.start > 1 && self.is_state(name.start) => vec![NameSpan { start: name.start + 1, ..name }],
+            Kind::Person if name.end - name.start > 1 && self.is_state(name.start) => {
+                let middle = name.start + 1;
+                vec![NameSpan { end: middle, kind: Kind::Location, ..name }, NameSpan { start: middle, ..name }]
+            }
             _ => vec![name],
         }
     }
