@@ -1,7 +1,7 @@
 //! Trains the model of names, and measures it.
 //!
 //! ```sh
-//! cargo run --release --example train-names -- train --out data/names/fr.model --clusters CLUSTERS FOLDER
+//! cargo run --release --example train-names -- train --out data/names/fr.model --clusters CLUSTERS --more data/names/own FOLDER
 //! cargo run --release --example train-names -- folds --out target/folds --clusters CLUSTERS FOLDER
 //! ```
 //!

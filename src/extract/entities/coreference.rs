@@ -153,7 +153,7 @@ impl<'a> Overview<'a> {
             return Ok(Some(found));
         }
         // "le protocole" is the agreement that the article speaks of
-        let instrument = class == Core::Agreement && !d.specific;
+        let instrument = class == Core::Agreement && !d.specific && !profile.says_when(self.document);
         if !profile.plain && !instrument && !d.anaphoric && !self.says_little(profile) {
             return Ok(None);
         }

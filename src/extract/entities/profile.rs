@@ -135,6 +135,11 @@ impl Profile {
         self.compared(&known.modifiers)
     }
 
+    /// Whether one of its words says when it was: "le traité de 1998".
+    pub(super) fn says_when(&self, document: Document<'_>) -> bool {
+        self.modifiers.iter().any(|word| Sort::of(document, word) == Some(Sort::When))
+    }
+
     /// Whether one says only when and the other only where it was: "l'attentat de Nice", "l'attentat du 14 juillet".
     pub(super) fn agrees_otherwise(&self, document: Document<'_>, known: &Known) -> Option<Agreement> {
         let sort = |words: &BTreeSet<String>| {
