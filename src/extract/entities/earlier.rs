@@ -1,5 +1,6 @@
 //! What an article has mentioned so far, by its head nouns: what a description or a bare noun may refer to.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::entities::{EntityCandidate, Mentioned};
@@ -106,9 +107,9 @@ impl<'a> Earlier<'a> {
         for profile in Profile::of(document, candidate).into_iter().chain(label) {
             thing.introduced |= new && matches!(profile.determination, Determination::Indefinite | Determination::Other);
             thing.known.learn(&profile, |word| document.lexicon.kind_of(class, [word]).is_some());
-            if !thing.numbers.contains_key(&profile.head) {
-                self.by_head.entry((class, profile.head.clone())).or_default().push(mention.entity);
-                thing.numbers.insert(profile.head, profile.number);
+            if let Entry::Vacant(number) = thing.numbers.entry(profile.head) {
+                self.by_head.entry((class, number.key().clone())).or_default().push(mention.entity);
+                number.insert(profile.number);
             }
         }
     }
