@@ -154,7 +154,7 @@ impl<'a> Overview<'a> {
         }
         // "le protocole" is the agreement that the article speaks of
         let instrument = class == Core::Agreement && !d.specific && !profile.says_when(self.document);
-        if !profile.plain && !instrument && !d.anaphoric && !self.says_little(profile) {
+        if !profile.plain && !instrument && !self.says_little(profile) {
             return Ok(None);
         }
         // kinds of bodies say what bodies do, not which they are
