@@ -7,7 +7,7 @@ use depeche::extract::{NameTagger, conventions, packaged_names};
 use depeche::lexicon::{Lexicon, LexiconTables, Writing};
 use depeche::reader::{Conventions, Reader, Sentence, Workspace, packaged_model};
 use depeche::text::Text;
-use depeche::training::{Context, MARK, ModelFile, VERSION, write_model_file};
+use depeche::training::{MARK, ModelFile, VERSION, write_model_file};
 
 use crate::outcome::Outcome;
 use crate::samples::{TEXT, ontology};
@@ -115,8 +115,8 @@ fn names(model: Bytes) -> Outcome {
     });
     match NameTagger::load(model) {
         Ok(tagger) => {
-            let context = Context::new(&LEXICON, READER.syntax().forms(), &SENTENCES);
-            Outcome::Taken(vec![tagger.names(&context, &SENTENCES).iter().map(Vec::len).sum()])
+            let found = tagger.names(&LEXICON, READER.syntax().forms(), &SENTENCES);
+            Outcome::Taken(vec![found.iter().map(Vec::len).sum()])
         }
         Err(error) => Outcome::refused(error),
     }
