@@ -67,8 +67,6 @@ pub enum Role {
     /// Introduces a clause or an infinitive that completes a verb or noun.
     #[serde(rename = "complement clause")]
     ComplementClause,
-    /// A pronoun of the third person that may stand for somebody.
-    Personal,
     /// A pronoun that stands for a whole clause: "ce qui …".
     #[serde(rename = "clause pronoun")]
     ClausePronoun,

@@ -109,14 +109,7 @@ impl<'a> Overview<'a> {
         let words =
             if d.bare && !candidate.class.is(Core::Force) { &d.head } else { self.document.words(candidate.sentence, &candidate.tokens) };
         let mut meant = self.local(candidate.class, words);
-        // another thing of the same words: the next free number tells them apart
-        let first = meant.id.clone();
-        for number in 2.. {
-            if !before.entities.knows(&meant.id) {
-                break;
-            }
-            meant.id = format!("{first}-{number}");
-        }
+        meant.id = before.entities.free_id(meant.id);
         (meant, Link::LocalDescription)
     }
 

@@ -78,9 +78,20 @@ impl<'a> Entities<'a> {
         }
     }
 
-    /// Whether there is an entity of that id.
-    pub(super) fn knows(&self, id: &str) -> bool {
-        self.by_id.contains_key(id)
+    /// That id, with the next number behind it where other things have it already: another thing of the same words.
+    pub(super) fn free_id(&self, id: String) -> String {
+        let taken = |number: usize| self.by_id.contains_key(&numbered(&id, number));
+        // numbers are given in order, so the first free one is found by halving
+        let mut above = 1;
+        while taken(above) {
+            above *= 2;
+        }
+        let mut below = above / 2;
+        while below + 1 < above {
+            let middle = below.midpoint(above);
+            if taken(middle) { below = middle } else { above = middle }
+        }
+        numbered(&id, above)
     }
 
     /// The entity of a name of the lexicon.
@@ -133,6 +144,11 @@ impl<'a> Entities<'a> {
     }
 }
 
+/// An id with a number behind it, which the first one goes without.
+fn numbered(id: &str, number: usize) -> String {
+    if number == 1 { id.to_owned() } else { format!("{id}-{number}") }
+}
+
 pub(in crate::extract) fn known(name: &Name) -> EntityCandidate<'_> {
     EntityCandidate {
         class: name.class,
@@ -169,5 +185,23 @@ pub(in crate::extract) fn lower_first(words: &str) -> String {
     match chars.next() {
         Some(first) if chars.clone().next().is_some_and(char::is_lowercase) => first.to_lowercase().chain(chars).collect(),
         _ => words.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ontology::{BUILTIN_TURTLE, Core, load};
+
+    #[test]
+    fn things_of_the_same_words_are_numbered_without_a_gap() {
+        let ontology = load(BUILTIN_TURTLE).unwrap();
+        let mut entities = Entities::default();
+        for number in 1..50 {
+            let mut meant = own(&ontology, ontology.core(Core::Event), "attentat");
+            meant.id = entities.free_id(meant.id);
+            assert_eq!(meant.id, if number == 1 { "event-attentat".to_owned() } else { format!("event-attentat-{number}") });
+            entities.add(meant);
+        }
     }
 }

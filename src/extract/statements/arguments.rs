@@ -5,13 +5,13 @@ use std::ops::Range;
 use super::claim::{Argument, Shown};
 use crate::extract::document::Document;
 use crate::extract::entities::entities::{Entities, Mentioned};
-use crate::extract::index::{ArticleEntityIx, List, MentionIx, SentenceIx, WordIx, each};
+use crate::extract::index::{List, MentionIx, SentenceIx, WordIx, each};
 use crate::extract::mentions::candidate::{Description, Referent};
 use crate::extract::mentions::quantities::{Count, counts};
 use crate::extract::syntax::Syntax;
-use crate::lexicon::{Role, WordSort};
-use crate::ontology::{ClassId, Core};
-use crate::reader::{Token, Upos};
+use crate::lexicon::WordSort;
+use crate::ontology::ClassId;
+use crate::reader::Token;
 
 /// A mention that ends at most this many tokens before a token is near it.
 const NEAR: usize = 4;
@@ -27,68 +27,21 @@ pub(in crate::extract) struct Arguments<'a> {
     heads: List<MentionIx, WordIx>,
     /// Tokens of the longest mention.
     longest: usize,
-    /// Whom the sentence before was about.
-    pub(super) topic: Option<Topic>,
-}
-
-/// Whom a sentence is about: what "il" or "elle" means in the next one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::extract) struct Topic {
-    pub entity: ArticleEntityIx,
-    /// Its class.
-    pub class: ClassId,
-    /// Whether it is written in the plural.
-    pub plural: bool,
 }
 
 /// The sentences of an article, in order.
 pub(in crate::extract) fn sentences<'a>(document: Document<'a>, entities: &'a Entities<'a>) -> List<SentenceIx, Arguments<'a>> {
-    let mut topic = None;
-    document
-        .sentences
-        .keys()
-        .map(|sentence| {
-            let arguments = Arguments::new(document, sentence, entities, topic);
-            topic = arguments.topic();
-            arguments
-        })
-        .collect()
+    document.sentences.keys().map(|sentence| Arguments::new(document, sentence, entities)).collect()
 }
 
 impl<'a> Arguments<'a> {
-    pub(in crate::extract) fn new(document: Document<'a>, sentence: SentenceIx, entities: &'a Entities<'a>, topic: Option<Topic>) -> Self {
+    pub(in crate::extract) fn new(document: Document<'a>, sentence: SentenceIx, entities: &'a Entities<'a>) -> Self {
         let syntax = &document.syntax[sentence];
         let mentions: List<MentionIx, Mentioned<'a>> = entities.in_sentence(sentence).iter().cloned().collect();
         let heads = mentions.iter().map(|m| head_of(syntax, &m.candidate.tokens)).collect();
         let counts = counts(document.lexicon, &document.sentences[sentence], syntax);
         let longest = mentions.iter().map(|m| m.candidate.tokens.len()).max().unwrap_or_default();
-        Self { document, entities, sentence, syntax, mentions, counts, heads, longest, topic }
-    }
-
-    /// Whom the sentence is about: the first subject of its main clause that acts; the topic before where a pronoun stands there.
-    pub(in crate::extract) fn topic(&self) -> Option<Topic> {
-        let root = self.syntax.words().find(|&w| self.syntax.head(w).is_none())?;
-        let Some(subject) = self.syntax.dependents(root, &["nsubj"]).next() else { return self.topic };
-        if self.is_personal(subject) {
-            return self.topic;
-        }
-        let agents: Vec<ClassId> = self.document.ontology.core_ids(&Core::AGENTS);
-        let mention = self.mention_at(subject, &agents).or_else(|| {
-            let named = self.syntax.dependents(subject, &["appos", "flat", "nmod"]).find(|&w| self.syntax.case(w).is_empty())?;
-            self.mention_at(named, &agents)
-        })?;
-        let plural = self.syntax.word(subject).feats.get("Number") == Some("Plur");
-        Some(Topic { entity: self.mentions[mention].entity, class: self.class(&self.mentions[mention])?, plural })
-    }
-
-    /// "il", "elle", "ils", "elles" as a subject.
-    pub(super) fn is_personal(&self, word: WordIx) -> bool {
-        let word = self.syntax.word(word);
-        word.upos == Upos::Pron
-            && word.feats.get("Person") == Some("3")
-            && word.feats.get("Reflex") != Some("Yes")
-            && word.deprel.universal() == "nsubj"
-            && self.document.lexicon.grammar().is(Role::Personal, &word.form.to_lowercase())
+        Self { document, entities, sentence, syntax, mentions, counts, heads, longest }
     }
 
     /// The tokens of a word.

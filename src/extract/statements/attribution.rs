@@ -107,7 +107,7 @@ impl Attribution {
             claims.extend(nearest.map(|(_, speaker)| (*sentence, tokens.clone(), Some(*speaker))));
         }
         for sentence in each(&paragraph) {
-            let arguments = Arguments::new(document, sentence, entities, None);
+            let arguments = Arguments::new(document, sentence, entities);
             claims.extend(according(document, sentence, entities).map(|(tokens, speaker)| (sentence, tokens, speaker)));
             claims.extend(reported(&arguments).into_iter().map(|(tokens, speaker)| (sentence, tokens, speaker)));
         }

@@ -1,4 +1,4 @@
-//! What a body is for: "secrétariat d'État à l'aide aux victimes", "association pour la défense des forêts".
+//! What a body is for: "secrétariat d'État à la reconstruction des ports", "association pour la défense des forêts".
 
 use super::grower::{Beside, Grower};
 use crate::lexicon::Role;
