@@ -9,7 +9,7 @@ use super::language::primary;
 use super::mojibake::repair_mojibake;
 use super::plain::{hex_digest, paragraphs};
 use super::remark::Remark;
-use crate::text::Text;
+use crate::text::{Text, is_scientific};
 
 /// Why a line of NDJSON is not an article.
 #[derive(Debug, thiserror::Error)]
@@ -127,10 +127,12 @@ fn article(record: &JsonRecord<'_>, body: &str, line: &str, mut source: ArticleS
     Ok(compose(ArticleParts { title, paragraphs, metadata, addresses: record.addresses() }, source))
 }
 
-/// What can stand in an IRI and in the name of a file: letters, digits, `-`, `.` and `_`; the rest as hyphens.
+/// What can stand in an IRI and in the name of a file: letters, digits, `-`, `.` and `_`; the rest as hyphens. What reads as a number in
+/// scientific notation (`1e-5`) gets a `_` before its exponent, since tables refuse such an id as one that a spreadsheet has rounded.
 pub fn safe_id(name: &str) -> String {
     let id: String = name.trim().chars().map(|c| if c.is_alphanumeric() || "-._".contains(c) { c } else { '-' }).collect();
-    id.trim_matches('.').to_owned()
+    let id = id.trim_matches('.');
+    if is_scientific(id) { id.replace("e-", "e_").replace("E-", "E_") } else { id.to_owned() }
 }
 
 #[cfg(test)]
@@ -150,6 +152,7 @@ mod tests {
         assert_eq!((article.source.id.as_str(), article.publisher_words().as_str()), ("d-7", "Le Phare"));
         assert_eq!(article.source.published.map(|d| d.to_string()).as_deref(), Some("2021-05-06"));
         assert_eq!(read(r#"{"text":"Un."}"#).unwrap().source.id, "a-1");
+        assert_eq!(read(r#"{"id":0.00000000012,"text":"Un."}"#).unwrap().source.id, "1.2e_10");
     }
 
     #[test]

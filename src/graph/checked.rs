@@ -1,5 +1,7 @@
 //! What must hold of words from outside before they become part of an IRI, a path or a cell.
 
+use crate::text::is_scientific;
+
 /// Signs that an id may hold besides letters and digits: they can stand in an IRI and in the name of a file as they are.
 const SIGNS: &str = "-._~+=@:,;!$&'()*";
 
@@ -20,6 +22,9 @@ pub enum IdError {
         /// The first such character.
         character: char,
     },
+    /// A spreadsheet or a parser has rounded it.
+    #[error("the id '{0}' is a number in scientific notation")]
+    Scientific(String),
 }
 
 impl IdError {
@@ -27,6 +32,7 @@ impl IdError {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Empty | Self::Path(_) => "an id holds letters or digits",
+            Self::Scientific(_) => "a program has taken the id for a number and rounded it: take it from the source as it was",
             Self::Character { .. } => "an id holds letters, digits, '-', '_' and '.', such as 'state-az'",
         }
     }
@@ -42,6 +48,9 @@ pub fn check_id(id: &str) -> Result<(), IdError> {
     }
     if id.chars().all(|c| c == '.') {
         return Err(IdError::Path(id.to_owned()));
+    }
+    if is_scientific(id) {
+        return Err(IdError::Scientific(id.to_owned()));
     }
     match id.chars().find(|c| !(c.is_alphanumeric() || SIGNS.contains(*c))) {
         Some(character) => Err(IdError::Character { id: id.to_owned(), character }),
@@ -72,7 +81,7 @@ mod tests {
 
     #[test]
     fn what_leads_elsewhere_is_no_id() {
-        for id in ["", "..", "a/b", "a b", "a>", "a|b", "%2e", "a#b", "a?b", "a\u{1b}"] {
+        for id in ["", "..", "a/b", "a b", "a>", "a|b", "%2e", "a#b", "a?b", "a\u{1b}", "4.4E+15"] {
             assert!(check_id(id).is_err(), "{id:?}");
         }
         assert!(check_id("état-1_b.c").is_ok());

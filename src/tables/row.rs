@@ -13,7 +13,7 @@ use super::schema::Column;
 use super::spreadsheet;
 use super::traces::Trace;
 use crate::graph::{EdtfDate, Extra, MentionKind, Number, NumberError, UnknownMentionKind, check_id, is_language_tag, nearest};
-use crate::text::{Span, forbidden};
+use crate::text::{Span, forbidden, is_scientific};
 
 /// A row with its header.
 #[derive(Debug)]
@@ -106,7 +106,7 @@ impl<'a> Row<'a> {
 
     /// An id that no spreadsheet has rounded.
     fn check_written(&self, column: Column, id: &str) -> Result<(), TableFault> {
-        if !spreadsheet::is_scientific(id) {
+        if !is_scientific(id) {
             return Ok(());
         }
         let hint = "a spreadsheet has taken the id for a number and rounded it: take it from the table as it was, and give the column the \
@@ -158,7 +158,7 @@ impl<'a> Row<'a> {
     /// What is wrong with a number that a spreadsheet may have rewritten.
     fn rewritten(&self, column: Column) -> Option<String> {
         let cell = self.get(column);
-        if spreadsheet::is_scientific(cell) {
+        if is_scientific(cell) {
             return Some("a spreadsheet has rewritten the number in scientific notation: write all its digits".to_owned());
         }
         spreadsheet::with_point(cell).map(|number| {

@@ -2,10 +2,12 @@
 
 mod forbidden;
 mod normal;
+mod scientific;
 mod span;
 mod text;
 
 pub use forbidden::forbidden;
 pub use normal::{Level, composed, normal, plain_sign};
+pub use scientific::is_scientific;
 pub use span::Span;
 pub use text::Text;
