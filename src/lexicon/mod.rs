@@ -15,6 +15,7 @@ mod phrases;
 mod quotation;
 mod roles;
 mod rules;
+mod senses;
 mod spellings;
 mod steps;
 mod tables;

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::complement_roles::ComplementRoles;
 use super::grammar::Grammar;
 use super::rules::{RuleId, Rules};
+use super::senses::{FRAME, Senses};
 use super::steps::{Slot, Step, way};
 use super::tables::{LexiconError, LexiconTables, Origin, class, rows, unusable, values};
 use super::triggers::{Part, Trigger, mention, word};
@@ -97,6 +98,7 @@ struct PatternRow {
 /// The patterns of a lexicon, in order of the table.
 pub(super) fn read(tables: &LexiconTables, ontology: &Ontology, rules: &Rules, grammar: &Grammar) -> Result<Vec<Pattern>, LexiconError> {
     let roles = ComplementRoles::read(tables)?;
+    let senses = Senses::read(tables)?;
     let mut patterns = Vec::new();
     for (at, row) in rows::<PatternRow>(tables, TABLE)?.into_iter().enumerate() {
         let Some(relation) = ontology.relation_named(&row.relation) else {
@@ -118,7 +120,7 @@ pub(super) fn read(tables: &LexiconTables, ontology: &Ontology, rules: &Rules, g
         if row.confidence.is_some_and(|confidence| !(0.0..=1.0).contains(&confidence)) {
             return Err(unusable(TABLE, at, "confidence is not a number from 0 to 1".to_owned()));
         }
-        for trigger in triggers(&row, ontology, grammar, at)? {
+        for trigger in triggers(&row, &senses, ontology, grammar, at)? {
             patterns.push(Pattern {
                 rule,
                 line: at as u64 + 2,
@@ -135,14 +137,27 @@ pub(super) fn read(tables: &LexiconTables, ontology: &Ontology, rules: &Rules, g
     Ok(patterns)
 }
 
-/// The triggers of a row: one for each lemma, or each sort of mention.
-fn triggers(row: &PatternRow, ontology: &Ontology, grammar: &Grammar, at: usize) -> Result<Vec<Trigger>, LexiconError> {
+/// The triggers of a row: one for each lemma, be it written there or a sense of a frame that is named there, or each sort of mention.
+fn triggers(row: &PatternRow, senses: &Senses, ontology: &Ontology, grammar: &Grammar, at: usize) -> Result<Vec<Trigger>, LexiconError> {
     let found: Vec<Trigger> = match row.trigger {
         Part::Title => vec![Trigger::Title],
         Part::Mention => {
             values(&row.lemmas).map(|cell| mention(cell, ontology, TABLE, at).map(Trigger::Mention)).collect::<Result<_, LexiconError>>()?
         }
-        part @ (Part::Verb | Part::Noun | Part::Adjective) => values(&row.lemmas).map(|cell| word(part, cell, grammar)).collect(),
+        part @ (Part::Verb | Part::Noun | Part::Adjective) => {
+            let mut found = Vec::new();
+            for cell in values(&row.lemmas) {
+                match cell.strip_prefix(FRAME) {
+                    Some(frame) => {
+                        let lemmas =
+                            senses.of(frame).ok_or_else(|| unusable(TABLE, at, format!("there is no frame '{frame}' in senses.csv")))?;
+                        found.extend(lemmas.iter().map(|lemma| word(part, lemma, grammar)));
+                    }
+                    None => found.push(word(part, cell, grammar)),
+                }
+            }
+            found
+        }
     };
     if found.is_empty() {
         return Err(unusable(
