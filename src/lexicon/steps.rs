@@ -44,6 +44,8 @@ pub enum Step {
     Appos,
     /// What stands before the colon of a headline.
     Heading,
+    /// The state that the sentence begins with, as the place of all that follows.
+    Fronted,
     /// What a list that the mention is in is headed by.
     List,
     /// A mention and those before it that it is coordinated with.
@@ -59,7 +61,7 @@ pub enum Step {
 }
 
 /// The steps that have a name, in order of name.
-const NAMED: [(&str, Step); 19] = [
+const NAMED: [(&str, Step); 20] = [
     ("adjective", Step::Adjective),
     ("agent", Step::Agent),
     ("appointed", Step::Appointed),
@@ -67,6 +69,7 @@ const NAMED: [(&str, Step); 19] = [
     ("body", Step::Body),
     ("date", Step::Date),
     ("ending", Step::Ending),
+    ("fronted", Step::Fronted),
     ("governor", Step::Governor),
     ("heading", Step::Heading),
     ("home", Step::Home),
@@ -97,7 +100,9 @@ impl Step {
         match self {
             Self::Complement(_) | Self::Trigger | Self::Adjective => true,
             Self::Agent | Self::Patient | Self::Governor | Self::Near => part.is_word(),
-            Self::Inside | Self::Ending | Self::Owner | Self::Heading | Self::List | Self::Joined | Self::Date => part == Part::Mention,
+            Self::Inside | Self::Ending | Self::Owner | Self::Heading | Self::Fronted | Self::List | Self::Joined | Self::Date => {
+                part == Part::Mention
+            }
             Self::Home | Self::Next | Self::Appos => matches!(part, Part::Mention | Part::Title),
             Self::Named | Self::Appointed | Self::Body => part == Part::Title,
         }

@@ -246,7 +246,7 @@ impl<'a> Arguments<'a> {
             }
             Occasion::Title(title) => first_filled(slots, classes, taken, |slot, classes| {
                 let step = slot.steps.first().into_iter();
-                step.filter_map(|step| self.of_title(step, title, classes, taken)).collect()
+                step.flat_map(|step| self.of_title(step, title, classes, taken)).collect()
             }),
             Occasion::Mention(mention) => first_filled(slots, classes, taken, |slot, classes| {
                 let step = slot.steps.first().into_iter();
@@ -273,6 +273,7 @@ impl<'a> Arguments<'a> {
             Step::Next => self.place_behind(mention, classes).map(beside).into_iter().collect(),
             Step::Appos => self.place_in_apposition(mention, classes).map(beside).into_iter().collect(),
             Step::Heading => self.heading(mention, classes).into_iter().collect(),
+            Step::Fronted => self.fronted(mention, classes).into_iter().collect(),
             Step::List => self.list_of(mention, classes).into_iter().collect(),
             Step::Date => self.dates_of_event(mention),
             Step::Complement(_) => self.places_of_event(step, mention, classes),
