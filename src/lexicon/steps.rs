@@ -34,6 +34,8 @@ pub enum Step {
     Inside,
     /// The name that a name ends with.
     Ending,
+    /// Where a mention's own words put it.
+    Whereabouts,
     /// Whom a mention's complement names as its owner.
     Owner,
     /// The state that the article is about.
@@ -61,7 +63,7 @@ pub enum Step {
 }
 
 /// The steps that have a name, in order of name.
-const NAMED: [(&str, Step); 20] = [
+const NAMED: [(&str, Step); 21] = [
     ("adjective", Step::Adjective),
     ("agent", Step::Agent),
     ("appointed", Step::Appointed),
@@ -82,6 +84,7 @@ const NAMED: [(&str, Step); 20] = [
     ("owner", Step::Owner),
     ("patient", Step::Patient),
     ("trigger", Step::Trigger),
+    ("whereabouts", Step::Whereabouts),
 ];
 
 impl Step {
@@ -100,7 +103,7 @@ impl Step {
         match self {
             Self::Complement(_) | Self::Trigger | Self::Adjective => true,
             Self::Agent | Self::Patient | Self::Governor | Self::Near => part.is_word(),
-            Self::Inside | Self::Ending | Self::Owner | Self::Heading | Self::Fronted | Self::List | Self::Joined | Self::Date => {
+            Self::Inside | Self::Ending | Self::Owner | Self::Whereabouts | Self::Heading | Self::Fronted | Self::List | Self::Joined | Self::Date => {
                 part == Part::Mention
             }
             Self::Home | Self::Next | Self::Appos => matches!(part, Part::Mention | Part::Title),

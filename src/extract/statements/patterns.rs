@@ -268,6 +268,7 @@ impl<'a> Arguments<'a> {
             Step::Adjective => self.adjective_within(mention).map(own).into_iter().collect(),
             Step::Inside => self.state_within(mention, classes).map(own).into_iter().collect(),
             Step::Ending => self.ending_of(mention).map(own).into_iter().collect(),
+            Step::Whereabouts => self.whereabouts_of(mention).map(own).into_iter().collect(),
             Step::Owner => self.owner_of(mention, classes).map(own).into_iter().collect(),
             Step::Home => self.articles_state(mention).map(own).into_iter().collect(),
             Step::Next => self.place_behind(mention, classes).map(beside).into_iter().collect(),
