@@ -27,6 +27,8 @@ pub enum Role {
     OfPlace,
     /// Introduces what something else happened at, during, before or after: "lors de".
     During,
+    /// Introduces an event in which something else happened: "lors de", "au cours de".
+    While,
     /// Introduces a place.
     Locative,
     /// Introduces a place even where no table knows it.

@@ -18,6 +18,12 @@ pub struct Slot {
 pub enum Step {
     /// Who acts: of a verb whatever its voice, of a noun who does what it names.
     Agent,
+    /// Of an event, who does something while it goes on: "A a dit lors du sommet".
+    Attendant,
+    /// Of an event, who fights while it goes on: "A a tué B lors de l'opération".
+    Fighter,
+    /// Between whom an event or agreement is: "entre A et B", "russo-américain".
+    Sides,
     /// Whom or what it is done to.
     Patient,
     /// A complement with one of these prepositions, be they a role's.
@@ -59,14 +65,16 @@ pub enum Step {
 }
 
 /// The steps that have a name, in order of name.
-const NAMED: [(&str, Step); 19] = [
+const NAMED: [(&str, Step); 22] = [
     ("adjective", Step::Adjective),
     ("agent", Step::Agent),
     ("appointed", Step::Appointed),
     ("appos", Step::Appos),
+    ("attendant", Step::Attendant),
     ("body", Step::Body),
     ("date", Step::Date),
     ("ending", Step::Ending),
+    ("fighter", Step::Fighter),
     ("governor", Step::Governor),
     ("heading", Step::Heading),
     ("home", Step::Home),
@@ -78,6 +86,7 @@ const NAMED: [(&str, Step); 19] = [
     ("next", Step::Next),
     ("owner", Step::Owner),
     ("patient", Step::Patient),
+    ("sides", Step::Sides),
     ("trigger", Step::Trigger),
 ];
 
@@ -96,7 +105,9 @@ impl Step {
     pub(super) fn fits(&self, part: Part) -> bool {
         match self {
             Self::Complement(_) | Self::Trigger | Self::Adjective => true,
-            Self::Agent | Self::Patient | Self::Governor | Self::Near => part.is_word(),
+            Self::Patient | Self::Governor | Self::Near => part.is_word(),
+            Self::Agent => part.is_word() || part == Part::Mention,
+            Self::Attendant | Self::Fighter | Self::Sides => part == Part::Mention,
             Self::Inside | Self::Ending | Self::Owner | Self::Heading | Self::List | Self::Joined | Self::Date => part == Part::Mention,
             Self::Home | Self::Next | Self::Appos => matches!(part, Part::Mention | Part::Title),
             Self::Named | Self::Appointed | Self::Body => part == Part::Title,

@@ -275,7 +275,10 @@ impl<'a> Arguments<'a> {
             Step::Heading => self.heading(mention, classes).into_iter().collect(),
             Step::List => self.list_of(mention, classes).into_iter().collect(),
             Step::Date => self.dates_of_event(mention),
-            Step::Complement(_) => self.places_of_event(step, mention, classes),
+            Step::Complement(_) => self.complements_of_event(step, mention, classes),
+            Step::Agent => self.agents_of_event(mention, classes),
+            Step::Attendant | Step::Fighter => self.attendants_of_event(step, mention, classes),
+            Step::Sides => self.sides_of(mention, classes),
             _ => Vec::new(),
         }
     }

@@ -55,8 +55,8 @@ impl<'a> Grower<'a, '_> {
                 named && !self.is_apposed(beside) || anything && !self.is_singular(head, start)
             }
             (Core::Event, Bare) => anything || self.is_determined(start),
-            // "une enquête" may be the first mention; "l'enquête" refers back
-            (Core::Event, _) => anything || self.is_determined(start) && !definite,
+            // "une enquête", "des frappes" may be the first mention; "l'enquête" refers back
+            (Core::Event, _) => anything || self.is_determined(start) && (!definite || self.is_indefinite(start - 1)),
             (_, _) => named,
         }
     }
@@ -108,7 +108,7 @@ impl<'a> Grower<'a, '_> {
     /// Whether an article, a possessive or a number stands before.
     pub(super) fn is_determined(&self, start: usize) -> bool {
         let several = start.checked_sub(1).is_some_and(|before| self.is_several(before));
-        several || [Role::Article, Role::Definite, Role::Possessive, Role::Other].into_iter().any(|role| self.is_before(role, start))
+        several || [Role::Article, Role::Definite, Role::Possessive, Role::Other, Role::Several].into_iter().any(|role| self.is_before(role, start))
     }
 
     fn is_singular(&self, head: &Head, start: usize) -> bool {
