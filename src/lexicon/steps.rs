@@ -32,6 +32,8 @@ pub enum Step {
     Adjective,
     /// The trigger itself.
     Trigger,
+    /// The only event of a kind that the article tells of, whatever the sentence: "election".
+    Only(String),
     /// The noun that the trigger belongs to.
     Governor,
     /// The nearest mention of the class in the sentence, wherever it stands.
@@ -64,6 +66,9 @@ pub enum Step {
     Body,
 }
 
+/// What stands before the kind of an event that is the only one of it.
+const ONLY: &str = "only ";
+
 /// The steps that have a name, in order of name.
 const NAMED: [(&str, Step); 22] = [
     ("adjective", Step::Adjective),
@@ -92,6 +97,9 @@ const NAMED: [(&str, Step); 22] = [
 
 impl Step {
     fn of(word: &str, roles: &ComplementRoles) -> Self {
+        if let Some(kind) = word.strip_prefix(ONLY) {
+            return Self::Only(kind.to_owned());
+        }
         let named = NAMED.iter().find(|(name, _)| *name == word).map(|(_, step)| step.clone());
         named.unwrap_or_else(|| Self::Complement(roles.prepositions(word)))
     }
@@ -105,10 +113,12 @@ impl Step {
     pub(super) fn fits(&self, part: Part) -> bool {
         match self {
             Self::Complement(_) | Self::Trigger | Self::Adjective => true,
+            Self::Only(_) => part.is_word(),
             Self::Patient | Self::Governor | Self::Near => part.is_word(),
             Self::Agent => part.is_word() || part == Part::Mention,
             Self::Attendant | Self::Fighter | Self::Sides => part == Part::Mention,
-            Self::Inside | Self::Ending | Self::Owner | Self::Heading | Self::List | Self::Joined | Self::Date => part == Part::Mention,
+            Self::Inside | Self::Ending | Self::Owner | Self::Heading | Self::List | Self::Joined => part == Part::Mention,
+            Self::Date => part.is_word() || part == Part::Mention,
             Self::Home | Self::Next | Self::Appos => matches!(part, Part::Mention | Part::Title),
             Self::Named | Self::Appointed | Self::Body => part == Part::Title,
         }

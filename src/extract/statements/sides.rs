@@ -1,9 +1,9 @@
 //! Who takes part in an event, or between whom an agreement is, by its own words and by what is done while it goes on.
 
 use super::arguments::Arguments;
-use super::claim::{Argument, Said, Times};
+use super::claim::{Argument, Said, Shown, Times};
 use super::found::Found;
-use crate::extract::index::MentionIx;
+use crate::extract::index::{MentionIx, WordIx};
 use crate::extract::syntax::AgentBy;
 use crate::lexicon::{Role, Step, VerbClass};
 use crate::ontology::ClassId;
@@ -16,8 +16,19 @@ impl Arguments<'_> {
         if matches!(self.syntax.predicate(head).agents_by, AgentBy::Subject | AgentBy::OneOf) {
             return Vec::new();
         }
-        let found = self.at(&Step::Agent, head, classes, &[]).into_iter();
-        found.map(|agent| Found::new(agent, Said::Word(head), Times::Of(head))).collect()
+        let mut found = self.at(&Step::Agent, head, classes, &[]);
+        if found.is_empty() {
+            found.extend(self.possessor_of(head, classes));
+        }
+        found.into_iter().map(|agent| Found::new(agent, Said::Word(head), Times::Of(head))).collect()
+    }
+
+    /// Whose an event is by a possessive: "leur offensive".
+    fn possessor_of(&self, noun: WordIx, classes: &[ClassId]) -> Option<Argument> {
+        let possessive = self.syntax.dependents(noun, &["det"]).find(|&word| self.syntax.word(word).feats.get("Poss") == Some("Yes"))?;
+        let entity = self.entities.references.of(self.sentence, possessive)?;
+        let fits = self.entities.items[entity].class.id.is_some_and(|class| self.document.ontology.is_any_of(class, classes));
+        fits.then(|| Argument { entity, tokens: self.tokens(possessive), shown: Shown::Nothing })
     }
 
     /// "A a dit lors du sommet": who does something while an event goes on; of a fight, who fights.
