@@ -29,6 +29,10 @@ pub enum Role {
     During,
     /// Introduces an event in which something else happened: "lors de", "au cours de".
     While,
+    /// Introduces an event that somebody suffered from: "à la suite de".
+    Through,
+    /// Introduces what something is inside of: "dans le nord de N", where "au nord de N" is not in it.
+    Inside,
     /// Introduces a place.
     Locative,
     /// Introduces a place even where no table knows it.

@@ -171,13 +171,14 @@ impl<'a> Overview<'a> {
             if !akin.is_empty() {
                 return earlier.only(&akin).map(|entity| Some((entity, Link::SameKind)));
             }
-            // "les djihadistes" are the only armed group that the article names
-            let grammar = self.document.lexicon.grammar();
-            if class == Core::Force && d.kind.is_some_and(|kind| grammar.is(KindRole::Irregular, kind)) {
-                let groups = earlier.of_class(class, |thing| thing.named && !thing.regular);
-                if let [only] = groups[..] {
-                    return Ok(Some((only, Link::OnlyGroup)));
-                }
+        }
+        // "les djihadistes", "le groupe terroriste" are the only armed group that the article names
+        let grammar = self.document.lexicon.grammar();
+        let irregular = d.kind.is_some_and(|kind| grammar.is(KindRole::Irregular, kind));
+        if class == Core::Force && irregular && (profile.plain || self.says_little(profile)) {
+            let groups = earlier.of_class(class, |thing| thing.named && !thing.regular);
+            if let [only] = groups[..] {
+                return Ok(Some((only, Link::OnlyGroup)));
             }
         }
         Ok(self.near(candidate, profile, earlier)?.map(|entity| (entity, Link::Hypernym)))

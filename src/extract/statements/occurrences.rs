@@ -1,12 +1,12 @@
 //! When events and agreements were, and where events took place.
 
 use super::arguments::Arguments;
-use super::claim::{Said, Times};
+use super::claim::{Argument, Said, Times};
 use super::found::Found;
 use super::time;
 use crate::extract::index::{MentionIx, WordIx};
 use crate::lexicon::{KindRole, NounClass, Role, Step, VerbClass};
-use crate::ontology::ClassId;
+use crate::ontology::{ClassId, Core};
 use crate::reader::{Upos, phrase};
 
 /// Words of a phrase such as "au cours de", at most.
@@ -50,13 +50,22 @@ impl Arguments<'_> {
         let governor = self.syntax.head(noun)?;
         let befalls = self.is_verb_of(VerbClass::Befalling, governor) && [Role::PlaceOfEvent, Role::Agent].into_iter().any(|role| self.syntax.is_marked(noun, role))
             || self.syntax.is_marked(noun, Role::Of) && self.document.lexicon.grammar().is(NounClass::Sufferer, &self.syntax.word(governor).lemma);
-        if befalls { Some(governor) } else { self.verb_while(event) }
+        if befalls {
+            return Some(governor);
+        }
+        let suffers = || self.verb_of_phrase(event, Role::Through).filter(|&verb| self.is_verb_of(VerbClass::Befalling, verb));
+        self.verb_while(event).or_else(suffers)
     }
 
     /// The verb of what somebody does while an event goes on: "A a signé lors du sommet".
     pub(super) fn verb_while(&self, event: MentionIx) -> Option<WordIx> {
+        self.verb_of_phrase(event, Role::While)
+    }
+
+    /// The verb whose circumstance an event is, by a phrase of that role.
+    fn verb_of_phrase(&self, event: MentionIx, role: Role) -> Option<WordIx> {
         let start = self.mentions[event].candidate.tokens.start;
-        let phrase = self.phrase_before(start)?;
+        let phrase = self.phrase_before(start, role)?;
         let mut here = self.head(event);
         // only words of the phrase stand between: the event is no circumstance of a noun
         for _ in 0..=LONGEST_PHRASE {
@@ -71,16 +80,25 @@ impl Arguments<'_> {
         None
     }
 
-    /// Where a phrase such as "lors de" begins that introduces an event whose noun stands at a token.
-    fn phrase_before(&self, start: usize) -> Option<usize> {
+    /// Where a phrase of that role begins that introduces an event whose noun stands at a token.
+    fn phrase_before(&self, start: usize, role: Role) -> Option<usize> {
         let tokens = self.all_tokens();
         let leads = |at: usize| matches!(self.syntax.word(self.syntax.words_of(&(at..at + 1)).start).upos, Upos::Det | Upos::Adj | Upos::Num | Upos::Adp);
         let ends = (0..=LONGEST_LEAD.min(start)).take_while(|&back| back == 0 || leads(start - back)).map(|back| start - back);
         let begins = |end: usize| {
-            let says = |begin: &usize| self.document.lexicon.grammar().is(Role::While, &phrase(&tokens[*begin..end]));
+            let says = |begin: &usize| self.document.lexicon.grammar().is(role, &phrase(&tokens[*begin..end]));
             (end.saturating_sub(LONGEST_PHRASE)..end).find(says)
         };
         ends.into_iter().find_map(begins)
+    }
+
+    /// "Au sud de Bagdad" is not in Bagdad; "au sud de l'Irak" is in Iraq.
+    fn is_beside(&self, place: &Argument) -> bool {
+        let past = |role: Role, at: usize| at - usize::from(at > 0 && self.is(role, at - 1));
+        let of = past(Role::Of, past(Role::Article, place.tokens.start));
+        let direction = of > 0 && of < place.tokens.start && self.is(NounClass::Direction, of - 1);
+        let preposition = if direction { past(Role::Article, of - 1).checked_sub(1) } else { None };
+        !self.entities.items[place.entity].class.is(Core::State) && preposition.is_some_and(|at| !self.is(Role::Inside, at))
     }
 
     pub(super) fn is_verb_of(&self, class: VerbClass, word: WordIx) -> bool {
@@ -118,7 +136,8 @@ impl Arguments<'_> {
         let carriers = self.carriers(event).into_iter().filter(|&word| !moves(word));
         let places = carriers.flat_map(|word| {
             let said = if word == head { Said::Implied } else { Said::Word(word) };
-            self.at(step, word, classes, &[]).into_iter().map(move |place| Found::new(place, said, Times::Nothing))
+            let within = self.at(step, word, classes, &[]).into_iter().filter(move |place| !self.is_beside(place));
+            within.map(move |place| Found::new(place, said, Times::Nothing))
         });
         places.collect()
     }
