@@ -116,6 +116,11 @@ impl<'a> Arguments<'a> {
                 let first = self.all_tokens().get(candidate.tokens.start).map(|t| &*t.norm);
                 self.document.lexicon.kind_of(Core::Organization, said.or(first))
             }
+            // "bataille de Mossoul" is known by that name
+            Core::Event if description.is_none() => {
+                let words = self.all_tokens()[candidate.tokens.clone()].iter().map(|token| &*token.norm);
+                self.document.lexicon.kind_of(Core::Event, words)
+            }
             _ => description.and_then(|d| d.kind),
         };
         trigger.kind.as_deref().is_none_or(|wanted| kind == Some(wanted))
