@@ -11,7 +11,7 @@ use crate::extract::entities::entities::{Entities, Mentioned};
 use crate::extract::index::{ArticleEntityIx, Ix, SentenceIx, WordIx, each};
 use crate::extract::syntax::Repair;
 use crate::extract::trace::{Stage, Trace};
-use crate::lexicon::{Part, Side, SpeechKind, Step};
+use crate::lexicon::{Mode, Part, Side, SpeechKind, Step};
 use crate::ontology::{ClassId, Core};
 use crate::reader::{Token, longest};
 
@@ -43,6 +43,7 @@ pub(in crate::extract) fn voiced<'a>(
             let speaker = match attribution.voice(claim.sentence, said.as_ref()) {
                 // the conditional of hearsay: somebody says so, and the article does not say who
                 Voice::Article if status.hearsay => Err(Reason::Hearsay),
+                Voice::Article if claim.mode == Mode::Claimed => Ok(Some(claim.subject.entity)),
                 Voice::Article => Ok(None),
                 Voice::Speaker(speaker) => Ok(Some(speaker)),
                 Voice::Unknown => Err(Reason::UnknownSpeaker),

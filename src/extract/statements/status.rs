@@ -49,7 +49,7 @@ fn status(arguments: &Arguments<'_>, claim: &Claim) -> Result<Status, Reason> {
         negated: match claim.mode {
             Mode::Inverted => false,
             Mode::Negated => true,
-            Mode::Fact | Mode::Planned => told.negated,
+            Mode::Fact | Mode::Planned | Mode::Claimed => told.negated,
         },
         hearsay: told.hearsay,
     })
