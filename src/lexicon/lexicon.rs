@@ -10,6 +10,7 @@ use super::grammar::Grammar;
 use super::kinds::Kinds;
 use super::language_name::LanguageName;
 use super::lasting;
+use super::participles;
 use super::names::{Name, NameKind, NameTable};
 use super::patterns::{self, Pattern, PatternId};
 use super::phrases::{Head, HeadReading, PhraseTable, Title};
@@ -45,6 +46,7 @@ pub struct Lexicon {
     state_offices: HashSet<String>,
     kinds: Kinds,
     lasting: BTreeSet<RelationId>,
+    participles: HashMap<String, String>,
     rules: Rules,
     patterns: Vec<Pattern>,
     patterns_by_lemma: HashMap<(Part, String), Vec<usize>>,
@@ -183,6 +185,7 @@ impl Lexicon {
             state_offices: as_phrases(forms("state_offices")?),
             kinds: Kinds::read(tables, ontology)?,
             lasting: lasting::read(tables, ontology)?,
+            participles: participles::read(tables)?,
             rules,
             patterns,
             patterns_by_lemma,
@@ -343,6 +346,11 @@ impl Lexicon {
     /// Whether a relation has a start and an end rather than a date.
     pub fn lasts(&self, relation: RelationId) -> bool {
         self.lasting.contains(&relation)
+    }
+
+    /// The verb whose past participle a word in normal form is, where it is another word as well: `prendre` of "prise".
+    pub fn verb_of_participle(&self, normal: &str) -> Option<&str> {
+        self.participles.get(normal).map(String::as_str)
     }
 
     /// Words by what they do.

@@ -10,6 +10,7 @@ mod language_name;
 mod lasting;
 mod lexicon;
 mod names;
+mod participles;
 mod patterns;
 mod phrases;
 mod quotation;

@@ -28,6 +28,8 @@ pub enum Step {
     Trigger,
     /// The noun that the trigger belongs to.
     Governor,
+    /// The same, where the trigger is its complement with one of these prepositions.
+    GovernorBy(Vec<String>),
     /// The nearest mention of the class in the sentence, wherever it stands.
     Near,
     /// A state named within the words of a mention.
@@ -81,10 +83,14 @@ const NAMED: [(&str, Step); 19] = [
     ("trigger", Step::Trigger),
 ];
 
+/// Before the prepositions by which a governor has its complement: `governor avec/grâce à`.
+const GOVERNOR_BY: &str = "governor ";
+
 impl Step {
     fn of(word: &str, roles: &ComplementRoles) -> Self {
         let named = NAMED.iter().find(|(name, _)| *name == word).map(|(_, step)| step.clone());
-        named.unwrap_or_else(|| Self::Complement(roles.prepositions(word)))
+        let governed = || Some(Self::GovernorBy(roles.prepositions(word.strip_prefix(GOVERNOR_BY)?)));
+        named.or_else(governed).unwrap_or_else(|| Self::Complement(roles.prepositions(word)))
     }
 
     /// Its name in the table; `None` for prepositions.
@@ -96,7 +102,7 @@ impl Step {
     pub(super) fn fits(&self, part: Part) -> bool {
         match self {
             Self::Complement(_) | Self::Trigger | Self::Adjective => true,
-            Self::Agent | Self::Patient | Self::Governor | Self::Near => part.is_word(),
+            Self::Agent | Self::Patient | Self::Governor | Self::GovernorBy(_) | Self::Near => part.is_word(),
             Self::Inside | Self::Ending | Self::Owner | Self::Heading | Self::List | Self::Joined | Self::Date => part == Part::Mention,
             Self::Home | Self::Next | Self::Appos => matches!(part, Part::Mention | Part::Title),
             Self::Named | Self::Appointed | Self::Body => part == Part::Title,
@@ -122,6 +128,7 @@ mod tests {
             way("agent>à/près de", &ComplementRoles::default()),
             [Step::Agent, Step::Complement(vec!["à".to_owned(), "près de".to_owned()])]
         );
+        assert_eq!(way("governor avec>agent", &roles), [Step::GovernorBy(vec!["avec".to_owned()]), Step::Agent]);
         assert!(NAMED.windows(2).all(|pair| pair[0].0 < pair[1].0));
     }
 }

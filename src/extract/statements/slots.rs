@@ -45,6 +45,7 @@ impl Arguments<'_> {
                 if found.is_empty() && words.is_empty() { self.strayed(from, classes).into_iter().collect() } else { found }
             }
             Step::Agent if !self.syntax.predicate(from).is_verb() => self.states_beside(from, classes),
+            Step::Agent => words.iter().flat_map(|&word| self.doers(word, classes)).collect(),
             _ => Vec::new(),
         }
     }
@@ -57,10 +58,28 @@ impl Arguments<'_> {
             Step::Agent if predicate.agents_by == AgentBy::Apposition && self.is_event(from) => self.syntax.marked(from, Role::Of),
             Step::Agent => predicate.agents.clone(),
             Step::Patient => predicate.patients.clone(),
-            Step::Complement(prepositions) => self.syntax.complements_of(from, prepositions),
+            Step::Complement(prepositions) => {
+                let found = self.syntax.complements_of(from, prepositions);
+                let theirs = || prepositions.iter().any(|p| self.document.lexicon.grammar().is(Role::Of, p));
+                // "leur fief" is theirs as "le fief de A" is A's
+                if found.is_empty() && !predicate.is_verb() && theirs() { self.syntax.possessives(from) } else { found }
+            }
             Step::Governor => self.syntax.head(from).into_iter().collect(),
+            Step::GovernorBy(prepositions) => self.syntax.governor_by(from, prepositions).into_iter().collect(),
             _ => vec![from],
         }
+    }
+
+    /// Who did the deed that is said to have done something: "les frappes de A ont tué B".
+    fn doers(&self, deed: WordIx, classes: &[ClassId]) -> Vec<Argument> {
+        if !self.headed_by(deed).any(|m| self.mentions[m].candidate.class.is(Core::Event)) {
+            return Vec::new();
+        }
+        let predicate = self.syntax.predicate(deed);
+        let known = matches!(predicate.agents_by, AgentBy::Agent | AgentBy::Complement | AgentBy::Possessive);
+        let agents = predicate.agents.iter().filter(|_| known).flat_map(|&word| self.resolve_all(word, classes));
+        let found: Vec<Argument> = agents.collect();
+        if found.is_empty() { self.states_beside(deed, classes) } else { found }
     }
 
     fn is_event(&self, word: WordIx) -> bool {
@@ -73,6 +92,9 @@ impl Arguments<'_> {
         let mut words = Vec::new();
         if self.syntax.repairs(Repair::FarComplement) {
             words.extend(self.syntax.far_complements(from, prepositions));
+            // "a été menée par A contre B"
+            let light = self.syntax.predicate(from).light_verb.into_iter();
+            words.extend(light.flat_map(|verb| self.syntax.far_complements(verb, prepositions)).filter(|&word| word > from));
         }
         let is_agent = || self.headed_by(from).any(|m| self.mentions[m].candidate.class.is(Core::Force));
         if self.syntax.repairs(Repair::SharedComplement) && !is_agent() {

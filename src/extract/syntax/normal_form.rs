@@ -35,6 +35,8 @@ pub(in crate::extract) enum AgentBy {
     Apposition,
     /// They are its complement: "l'attaque de A".
     Complement,
+    /// It is theirs: "son attaque".
+    Possessive,
 }
 
 /// A word as a predicate. All lists hold words of the sentence, in order.
@@ -62,12 +64,12 @@ impl Predicate {
         let light_verb = tree.light_verb_of(word);
         let (agents, agents_by) = match form {
             PredicateForm::Active => (tree.surface_subject(word), AgentBy::Subject),
-            PredicateForm::Passive => (tree.agents_of_passive(word), AgentBy::Agent),
+            PredicateForm::Passive => tree.who_acts_in_passive(word),
             PredicateForm::Nominal => tree.agents_of_noun(word, light_verb),
         };
         let patients = match form {
             PredicateForm::Active => tree.objects_of_active(word),
-            PredicateForm::Passive => tree.surface_subject(word),
+            PredicateForm::Passive => tree.patients_of_passive(word),
             PredicateForm::Nominal => tree.marked(word, Role::Of),
         };
         // a relative pronoun is what it stands for

@@ -13,6 +13,11 @@ use crate::reader::{Deprel, Upos};
 pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
     tree.words()
         .filter_map(|word| match repair {
+            Repair::MisreadParticiple => tree.misread_participle(word),
+            Repair::SecondSubject => tree.second_subject(word),
+            Repair::ListedApposition => tree.listed_apposition(word),
+            Repair::TitledName => tree.titled_name(word),
+            Repair::SetOffObject => tree.set_off_object(word),
             Repair::BracketedNoun => tree.noun_before_brackets(word),
             Repair::StrayCoordination => tree.argument_joined(word),
             Repair::AccusedInfinitive => tree.accusation(word),
@@ -38,7 +43,7 @@ impl Tree<'_> {
         }
         let opened = self.words().rev().filter(|&at| at < noun).find(|&at| is_open(at))?;
         let head = self.words().rev().filter(|&at| at < opened).find(|&w| matches!(self.word(w).upos, Upos::Noun | Upos::Propn))?;
-        Some(Move { word: participle, head, deprel: self.word(participle).deprel.clone() })
+        Some(Move::new(participle, head, self.word(participle).deprel.clone()))
     }
 
     fn argument_joined(&self, noun: WordIx) -> Option<Move> {
@@ -47,7 +52,7 @@ impl Tree<'_> {
         let mut before =
             self.children(verb).iter().copied().filter(|&c| c > verb && c < noun && self.word(c).deprel.universal() != "punct");
         let argument = before.next_back().filter(|&c| !self.is_verb(c))?;
-        Some(Move { word: noun, head: argument, deprel: self.word(noun).deprel.clone() })
+        Some(Move::new(noun, argument, self.word(noun).deprel.clone()))
     }
 
     fn accusation(&self, infinitive: WordIx) -> Option<Move> {
@@ -56,7 +61,7 @@ impl Tree<'_> {
         let argument = matches!(self.word(blamed).deprel.universal(), "obj" | "iobj" | "obl");
         let verb = self.head(blamed).filter(|&verb| argument && self.is_verb(verb))?;
         let accuses = self.lexicon.speech_of(&self.word(verb).lemma) == Some(SpeechKind::Accuse);
-        accuses.then(|| Move { word: infinitive, head: verb, deprel: Deprel::new("xcomp") })
+        accuses.then(|| Move::new(infinitive, verb, Deprel::new("xcomp")))
     }
 
     pub(super) fn is_apart(&self, noun: WordIx, first: WordIx) -> bool {
@@ -124,7 +129,7 @@ mod tests {
     fn heads(tree: &DependencyTree, repair: Repair) -> Vec<(usize, usize)> {
         let lexicon = lexicon();
         let tree = Tree::new(&lexicon, tree, Repairs::MADE);
-        moves(&tree, repair).into_iter().map(|moved| (moved.word.position(), moved.head.position())).collect()
+        moves(&tree, repair).into_iter().map(|moved| (moved.word.position(), moved.head.map_or(0, |head| head.position()))).collect()
     }
 
     #[test]

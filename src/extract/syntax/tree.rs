@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::repair::{Repair, Repairs};
 use crate::extract::index::{Ix, List, WordIx, each};
 use crate::lexicon::{Lexicon, Role};
-use crate::reader::{DependencyTree, Deprel, Upos, Word};
+use crate::reader::{DependencyTree, Deprel, Feats, Upos, Word};
 
 /// A sentence's tree.
 #[derive(Debug)]
@@ -22,8 +22,18 @@ pub(in crate::extract) struct Tree<'a> {
 #[derive(Debug)]
 pub(super) struct Move {
     pub word: WordIx,
-    pub head: WordIx,
+    /// `None` for the root.
+    pub head: Option<WordIx>,
     pub deprel: Deprel,
+    /// The verb whose past participle it is, if it was read as another word.
+    pub participle_of: Option<Box<str>>,
+}
+
+impl Move {
+    /// A word of the same reading at another place.
+    pub(super) fn new(word: WordIx, head: WordIx, deprel: Deprel) -> Self {
+        Self { word, head: Some(head), deprel, participle_of: None }
+    }
 }
 
 /// The relations of complements.
@@ -44,7 +54,12 @@ impl<'a> Tree<'a> {
         let words = &mut self.tree.to_mut().words;
         for moved in moves {
             let word = &mut words[moved.word.position()];
-            (word.head, word.deprel) = (moved.head.position() as u32 + 1, moved.deprel);
+            (word.head, word.deprel) = (moved.head.map_or(0, |head| head.position() as u32 + 1), moved.deprel);
+            if let Some(verb) = moved.participle_of {
+                let kept = |name: &str| word.feats.get(name).map(|value| format!("{name}={value}|")).unwrap_or_default();
+                word.feats = Feats::new(&format!("{}{}Tense=Past|VerbForm=Part", kept("Gender"), kept("Number")));
+                (word.upos, word.lemma) = (Upos::Verb, verb);
+            }
         }
         self.index();
     }
@@ -68,6 +83,11 @@ impl<'a> Tree<'a> {
     /// All words, in order of place.
     pub(in crate::extract) fn words(&self) -> impl DoubleEndedIterator<Item = WordIx> + use<> {
         (0..self.len()).map(WordIx::new)
+    }
+
+    /// Behind the last word.
+    pub(super) fn end(&self) -> WordIx {
+        WordIx::new(self.len())
     }
 
     /// How many words there are.
@@ -175,7 +195,23 @@ impl<'a> Tree<'a> {
                 p == case || case.split(' ').next() == Some(p) || case.strip_suffix(p).is_some_and(|before| before.ends_with(' '))
             })
         };
-        self.all_complements(at).filter(fits).collect()
+        let mut found: Vec<WordIx> = self.all_complements(at).filter(fits).collect();
+        // "où" stands for a complement with any preposition of place
+        if prepositions.iter().any(|p| self.lexicon.grammar().is(Role::Locative, p.as_ref())) {
+            found.extend(self.all_complements(at).filter(|&child| self.case(child).is_empty() && self.is_where(child)));
+        }
+        found
+    }
+
+    /// Whether a word stands for the place that its clause is about.
+    fn is_where(&self, at: WordIx) -> bool {
+        self.lexicon.grammar().is(Role::Where, &self.word(at).lemma)
+    }
+
+    /// The word that a word is the complement of with one of these prepositions.
+    pub(in crate::extract) fn governor_by<P: AsRef<str>>(&self, at: WordIx, prepositions: &[P]) -> Option<WordIx> {
+        let case = self.case(at);
+        self.head(at).filter(|_| prepositions.iter().any(|p| p.as_ref() == case))
     }
 
     /// The complements of a word whose preposition has that role, in order.

@@ -1,0 +1,109 @@
+//! Words that the parser takes for something else: participles for nouns, objects for subjects, lists for appositions.
+
+use super::tree::{Move, Tree};
+use crate::extract::index::{WordIx, each};
+use crate::lexicon::{Role, VerbClass};
+use crate::reader::{Deprel, Upos};
+
+impl Tree<'_> {
+    /// "A été prise", "N, prise par X": a participle of a form that is another word as well.
+    pub(super) fn misread_participle(&self, word: WordIx) -> Option<Move> {
+        let verb = self.lexicon.verb_of_participle(&self.word(word).form.to_lowercase())?;
+        let read = |head: Option<WordIx>, deprel: Deprel| Some(Move { word, head, deprel, participle_of: Some(verb.into()) });
+        let deprel = || self.word(word).deprel.clone();
+        let is_auxiliary = |child: &WordIx| self.word(*child).deprel.universal() == "aux";
+        if self.children(word).iter().any(is_auxiliary) {
+            let right = self.is_participle(word) && &*self.word(word).lemma == verb;
+            return if right { None } else { read(self.head(word), deprel()) };
+        }
+        let bare = self.dependents(word, &["det", "case", "amod", "cop", "nsubj", "nummod"]).next().is_none();
+        if self.word(word).upos != Upos::Noun || !bare {
+            return None;
+        }
+        let done_by = self.dependents(word, &["nmod", "obl"]).any(|child| child > word && self.is_marked(child, Role::Agent));
+        match deprel().universal() {
+            "appos" | "amod" | "nmod" | "acl" if done_by => read(self.head(word), Deprel::new("acl")),
+            "advcl" | "obl" | "root" if done_by => read(self.head(word), deprel()),
+            _ => None,
+        }
+    }
+
+    /// A bare noun behind an active verb that has a subject before it, of its own or of the clause it shares.
+    pub(super) fn second_subject(&self, noun: WordIx) -> Option<Move> {
+        let is_noun = matches!(self.word(noun).upos, Upos::Noun | Upos::Propn) && self.case(noun).is_empty();
+        let verb = self.head(noun).filter(|&verb| is_noun && verb < noun && self.word(noun).deprel.universal() == "nsubj")?;
+        let has_object = self.dependents(verb, &["obj"]).next().is_some();
+        let auxiliary = |name: &str| self.children(verb).iter().any(|&c| self.is(c, name));
+        if !self.is_verb(verb) || has_object || auxiliary("aux:pass") || auxiliary("cop") || self.is_reflexive(verb) {
+            return None;
+        }
+        let before = self.dependents(verb, &["nsubj"]).any(|subject| subject < verb);
+        // "a attaqué A et pris B"
+        let shared = self.word(verb).deprel.universal() == "conj" && self.is_infinite(verb) && !auxiliary("aux:tense");
+        let first = self.dependents(verb, &["nsubj"]).find(|&subject| subject > verb) == Some(noun);
+        (first && (before || shared || self.is_infinitive(verb))).then(|| Move::new(noun, verb, Deprel::new("obj")))
+    }
+
+    /// "A, B et C" of which the second was read as in apposition to the first.
+    pub(super) fn listed_apposition(&self, second: WordIx) -> Option<Move> {
+        let first = self.head(second).filter(|&first| first < second && self.word(second).deprel.universal() == "appos")?;
+        let joined = |&third: &WordIx| third > second && self.dependents(third, &["cc"]).next().is_some();
+        let third = self.dependents(second, &["conj"]).find(joined)?;
+        let single = self.word(first).upos == Upos::Propn || self.word(first).feats.get("Number") == Some("Sing");
+        let alike = self.case(second).is_empty() && self.word(first).upos != Upos::Num;
+        // two cannot be another name of one; behind "les voisins, A et B," the verb follows a comma
+        let next = self.subtree(third).end;
+        let closed = next < self.end() && self.is_comma(next);
+        let goes_on = self.word(first).deprel.universal() == "nsubj" && self.head(first).is_some_and(|verb| verb > third) && !closed;
+        let set_off = each(&(first + 1..second)).any(|at| self.is_comma(at));
+        (alike && set_off && (single && !closed || goes_on)).then(|| Move::new(second, first, Deprel::new("conj")))
+    }
+
+    /// "Le chef de A, B," of which B was read as coordinated with A.
+    pub(super) fn titled_name(&self, name: WordIx) -> Option<Move> {
+        let body = self.head(name).filter(|&body| body < name && self.word(name).deprel.universal() == "conj")?;
+        let bare = self.case(name).is_empty() && self.dependents(name, &["cc", "det"]).next().is_none();
+        if self.word(name).upos != Upos::Propn || !bare || self.case(body).is_empty() || !self.is_comma_before(name) {
+            return None;
+        }
+        let joins = |&other: &WordIx| self.dependents(other, &["cc"]).next().is_some();
+        if self.dependents(body, &["conj"]).any(|other| joins(&other)) || self.dependents(name, &["conj"]).any(|other| joins(&other)) {
+            return None;
+        }
+        let mut here = body;
+        while let Some(above) = self.head(here).filter(|_| self.word(here).deprel.universal() == "nmod") {
+            if self.lexicon.titles().contains(&self.word(above).lemma.to_lowercase()) {
+                return Some(Move::new(name, above, Deprel::new("appos")));
+            }
+            here = above;
+        }
+        None
+    }
+
+    /// An object behind an inserted phrase that was read as in apposition to that phrase.
+    pub(super) fn set_off_object(&self, noun: WordIx) -> Option<Move> {
+        let beside = self.head(noun).filter(|&beside| beside < noun && self.word(noun).deprel.universal() == "appos")?;
+        let determined = self.case(noun).is_empty() && self.dependents(noun, &["det"]).next().is_some();
+        if !determined || self.case(beside).is_empty() || !self.is_comma_before(noun) {
+            return None;
+        }
+        let verb = self.verb_above(beside).filter(|&verb| verb < beside)?;
+        let grammar = self.lexicon.grammar();
+        let moves = grammar.is(VerbClass::Motion, &self.word(verb).lemma) || self.is_motion(verb);
+        let has_object = self.dependents(verb, &["obj", "ccomp"]).next().is_some();
+        let open = !has_object && !moves && !self.is_reflexive(verb) && !self.is_passive(verb) && self.own_subject(verb).is_some();
+        // what is inserted stands between commas
+        let inserted = each(&(verb + 1..beside)).any(|at| self.is_comma(at));
+        (open && inserted).then(|| Move::new(noun, verb, Deprel::new("obj")))
+    }
+
+    fn is_comma(&self, at: WordIx) -> bool {
+        &*self.word(at).form == ","
+    }
+
+    /// Whether a comma stands before a word and what depends on it.
+    fn is_comma_before(&self, at: WordIx) -> bool {
+        let start = self.subtree(at).start;
+        self.words().rev().find(|&before| before < start).is_some_and(|before| self.is_comma(before))
+    }
+}
