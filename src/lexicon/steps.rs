@@ -48,6 +48,8 @@ pub enum Step {
     Heading,
     /// What a list that the mention is in is headed by.
     List,
+    /// The place that the mention's clause begins with: "En Irak, …".
+    Scene,
     /// A mention and those before it that it is coordinated with.
     Joined,
     /// The dates of what happened.
@@ -61,7 +63,7 @@ pub enum Step {
 }
 
 /// The steps that have a name, in order of name.
-const NAMED: [(&str, Step); 19] = [
+const NAMED: [(&str, Step); 20] = [
     ("adjective", Step::Adjective),
     ("agent", Step::Agent),
     ("appointed", Step::Appointed),
@@ -80,6 +82,7 @@ const NAMED: [(&str, Step); 19] = [
     ("next", Step::Next),
     ("owner", Step::Owner),
     ("patient", Step::Patient),
+    ("scene", Step::Scene),
     ("trigger", Step::Trigger),
 ];
 
@@ -103,7 +106,7 @@ impl Step {
         match self {
             Self::Complement(_) | Self::Trigger | Self::Adjective => true,
             Self::Agent | Self::Patient | Self::Governor | Self::GovernorBy(_) | Self::Near => part.is_word(),
-            Self::Inside | Self::Ending | Self::Owner | Self::Heading | Self::List | Self::Joined | Self::Date => part == Part::Mention,
+            Self::Inside | Self::Ending | Self::Owner | Self::Heading | Self::List | Self::Scene | Self::Joined | Self::Date => part == Part::Mention,
             Self::Home | Self::Next | Self::Appos => matches!(part, Part::Mention | Part::Title),
             Self::Named | Self::Appointed | Self::Body => part == Part::Title,
         }

@@ -29,8 +29,10 @@ impl Arguments<'_> {
 
     /// "Tombouctou, au Mali", "Kidal, dans le nord du Mali".
     pub(super) fn place_behind(&self, place: MentionIx, classes: &[ClassId]) -> Option<Argument> {
-        let (next, _) = self.behind(place);
-        let next = self.is(Role::Locative, next).then_some(next + 1)?;
+        let (next, set_off) = self.behind(place);
+        // "Hassaké (nord-est de la Syrie)"
+        let bracketed = set_off && self.norm(next - 1) == "(" && self.is(NounClass::Direction, next);
+        let next = if bracketed { next } else { self.is(Role::Locative, next).then_some(next + 1)? };
         self.place_at(self.past_directions(next + usize::from(self.is(Role::Article, next))), classes)
     }
 
@@ -61,7 +63,7 @@ impl Arguments<'_> {
 
     /// Past "nord du", "province de": words that stand for their complement.
     fn past_directions(&self, at: usize) -> usize {
-        let stands = self.is(NounClass::StandsFor, at) || self.document.lexicon.is_transparent(self.norm(at));
+        let stands = self.is(NounClass::StandsFor, at) || self.is(NounClass::Direction, at) || self.document.lexicon.is_transparent(self.norm(at));
         if stands && self.is(Role::Of, at + 1) {
             let next = at + 2;
             return next + usize::from(self.is(Role::Article, next));

@@ -16,6 +16,7 @@ mod participants;
 pub(in crate::extract) mod patterns;
 pub(in crate::extract) mod qualifiers;
 pub(in crate::extract) mod reason;
+mod scenes;
 mod slots;
 pub(in crate::extract) mod status;
 mod time;

@@ -26,6 +26,10 @@ impl Arguments<'_> {
         if depth > DEEPEST {
             return Vec::new();
         }
+        let listed = self.listed(word, classes);
+        if !listed.is_empty() {
+            return listed;
+        }
         let holders = self.holders(word, classes, depth);
         if !holders.is_empty() {
             return holders;

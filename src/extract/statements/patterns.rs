@@ -274,6 +274,7 @@ impl<'a> Arguments<'a> {
             Step::Appos => self.place_in_apposition(mention, classes).map(beside).into_iter().collect(),
             Step::Heading => self.heading(mention, classes).into_iter().collect(),
             Step::List => self.list_of(mention, classes).into_iter().collect(),
+            Step::Scene => self.scene_of(mention, classes).into_iter().collect(),
             Step::Date => self.dates_of_event(mention),
             Step::Complement(_) => self.places_of_event(step, mention, classes),
             _ => Vec::new(),

@@ -39,7 +39,10 @@ impl Arguments<'_> {
             return found;
         }
         match step {
-            Step::Complement(prepositions) => self.misplaced(prepositions, from, classes),
+            Step::Complement(prepositions) => {
+                let theirs = self.owners_by_possessive(prepositions, from, classes);
+                if theirs.is_empty() { self.misplaced(prepositions, from, classes) } else { theirs }
+            }
             Step::Patient => {
                 let found = self.far_patients(&words, from, classes);
                 if found.is_empty() && words.is_empty() { self.strayed(from, classes).into_iter().collect() } else { found }
@@ -58,16 +61,20 @@ impl Arguments<'_> {
             Step::Agent if predicate.agents_by == AgentBy::Apposition && self.is_event(from) => self.syntax.marked(from, Role::Of),
             Step::Agent => predicate.agents.clone(),
             Step::Patient => predicate.patients.clone(),
-            Step::Complement(prepositions) => {
-                let found = self.syntax.complements_of(from, prepositions);
-                let theirs = || prepositions.iter().any(|p| self.document.lexicon.grammar().is(Role::Of, p));
-                // "leur fief" is theirs as "le fief de A" is A's
-                if found.is_empty() && !predicate.is_verb() && theirs() { self.syntax.possessives(from) } else { found }
-            }
+            Step::Complement(prepositions) => self.syntax.complements_of(from, prepositions),
             Step::Governor => self.syntax.head(from).into_iter().collect(),
             Step::GovernorBy(prepositions) => self.syntax.governor_by(from, prepositions).into_iter().collect(),
             _ => vec![from],
         }
+    }
+
+    /// "Leur fief" is theirs as "le fief de A" is A's.
+    fn owners_by_possessive(&self, prepositions: &[String], from: WordIx, classes: &[ClassId]) -> Vec<Argument> {
+        let of = prepositions.iter().any(|p| self.document.lexicon.grammar().is(Role::Of, p));
+        if !of || self.syntax.predicate(from).is_verb() {
+            return Vec::new();
+        }
+        self.syntax.possessives(from).into_iter().flat_map(|word| self.resolve(word, classes, 0)).collect()
     }
 
     /// Who did the deed that is said to have done something: "les frappes de A ont tué B".

@@ -5,6 +5,9 @@ use crate::extract::index::{WordIx, each};
 use crate::lexicon::{Role, VerbClass};
 use crate::reader::{Deprel, Upos};
 
+/// Complements of complements are followed at most this many times to the title that they belong to.
+const DEEPEST: usize = 4;
+
 impl Tree<'_> {
     /// "A été prise", "N, prise par X": a participle of a form that is another word as well.
     pub(super) fn misread_participle(&self, word: WordIx) -> Option<Move> {
@@ -52,8 +55,7 @@ impl Tree<'_> {
         let single = self.word(first).upos == Upos::Propn || self.word(first).feats.get("Number") == Some("Sing");
         let alike = self.case(second).is_empty() && self.word(first).upos != Upos::Num;
         // two cannot be another name of one; behind "les voisins, A et B," the verb follows a comma
-        let next = self.subtree(third).end;
-        let closed = next < self.end() && self.is_comma(next);
+        let closed = self.is_comma_behind(third);
         let goes_on = self.word(first).deprel.universal() == "nsubj" && self.head(first).is_some_and(|verb| verb > third) && !closed;
         let set_off = each(&(first + 1..second)).any(|at| self.is_comma(at));
         (alike && set_off && (single && !closed || goes_on)).then(|| Move::new(second, first, Deprel::new("conj")))
@@ -70,14 +72,13 @@ impl Tree<'_> {
         if self.dependents(body, &["conj"]).any(|other| joins(&other)) || self.dependents(name, &["conj"]).any(|other| joins(&other)) {
             return None;
         }
-        let mut here = body;
-        while let Some(above) = self.head(here).filter(|_| self.word(here).deprel.universal() == "nmod") {
-            if self.lexicon.titles().contains(&self.word(above).lemma.to_lowercase()) {
-                return Some(Move::new(name, above, Deprel::new("appos")));
-            }
+        let (mut here, mut title) = (body, None);
+        for _ in 0..DEEPEST {
+            let Some(above) = self.head(here).filter(|_| self.word(here).deprel.universal() == "nmod") else { break };
+            title = Some(above).filter(|_| self.lexicon.titles().contains(&self.word(above).lemma.to_lowercase())).or(title);
             here = above;
         }
-        None
+        title.map(|title| Move::new(name, title, Deprel::new("appos")))
     }
 
     /// An object behind an inserted phrase that was read as in apposition to that phrase.
@@ -95,15 +96,5 @@ impl Tree<'_> {
         // what is inserted stands between commas
         let inserted = each(&(verb + 1..beside)).any(|at| self.is_comma(at));
         (open && inserted).then(|| Move::new(noun, verb, Deprel::new("obj")))
-    }
-
-    fn is_comma(&self, at: WordIx) -> bool {
-        &*self.word(at).form == ","
-    }
-
-    /// Whether a comma stands before a word and what depends on it.
-    fn is_comma_before(&self, at: WordIx) -> bool {
-        let start = self.subtree(at).start;
-        self.words().rev().find(|&before| before < start).is_some_and(|before| self.is_comma(before))
     }
 }

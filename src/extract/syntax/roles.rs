@@ -60,8 +60,10 @@ impl Tree<'_> {
 
     /// The agents of a passive: "par X".
     pub(super) fn agents_of_passive(&self, verb: WordIx) -> Vec<WordIx> {
+        // "allié de A" is not done by A
+        let reflexive = self.is_reflexive_participle(verb);
         let is_agent = |&child: &WordIx| {
-            self.is(child, "obl:agent")
+            self.is(child, "obl:agent") && !(reflexive && self.is_marked(child, Role::Of))
                 || matches!(self.word(child).deprel.universal(), "obl" | "nmod") && self.is_marked(child, Role::Agent)
         };
         let mut own: Vec<WordIx> = self.children(verb).iter().copied().filter(is_agent).collect();

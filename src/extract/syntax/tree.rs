@@ -85,9 +85,20 @@ impl<'a> Tree<'a> {
         (0..self.len()).map(WordIx::new)
     }
 
-    /// Behind the last word.
-    pub(super) fn end(&self) -> WordIx {
-        WordIx::new(self.len())
+    pub(super) fn is_comma(&self, at: WordIx) -> bool {
+        &*self.word(at).form == ","
+    }
+
+    /// Whether a comma stands before a word and what depends on it.
+    pub(super) fn is_comma_before(&self, at: WordIx) -> bool {
+        let start = self.subtree(at).start;
+        self.is_comma(start) || start.before().is_some_and(|before| self.is_comma(before))
+    }
+
+    /// Whether a comma stands behind a word and what depends on it.
+    pub(in crate::extract) fn is_comma_behind(&self, at: WordIx) -> bool {
+        let end = self.subtree(at).end;
+        end.before().is_some_and(|last| self.is_comma(last)) || end.position() < self.len() && self.is_comma(end)
     }
 
     /// How many words there are.
@@ -233,8 +244,8 @@ impl<'a> Tree<'a> {
     /// The words below a word that no other verb governs, in order of place, its own dependents aside.
     pub(super) fn below(&self, at: WordIx) -> Vec<WordIx> {
         let mut found = Vec::new();
-        let nominal =
-            |c: &WordIx| !self.is_verb(*c) || self.is_past_participle(*c) && self.dependents(*c, &["aux", "nsubj"]).next().is_none();
+        // a participle begins a clause of its own
+        let nominal = |c: &WordIx| !self.is_verb(*c);
         let mut open: Vec<WordIx> = self.dependents(at, &NOMINAL).filter(|&c| c > at).filter(nominal).collect();
         while let Some(word) = open.pop() {
             let more: Vec<WordIx> = self.dependents(word, &NOMINAL).filter(nominal).collect();
