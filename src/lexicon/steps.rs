@@ -36,6 +36,8 @@ pub enum Step {
     Inside,
     /// The name that a name ends with.
     Ending,
+    /// Where a mention's own words put it.
+    Whereabouts,
     /// Whom a mention's complement names as its owner.
     Owner,
     /// The state that the article is about.
@@ -46,10 +48,10 @@ pub enum Step {
     Appos,
     /// What stands before the colon of a headline.
     Heading,
+    /// The state that the sentence begins with, as the place of all that follows.
+    Fronted,
     /// What a list that the mention is in is headed by.
     List,
-    /// The place that the mention's clause begins with: "En Irak, …".
-    Scene,
     /// A mention and those before it that it is coordinated with.
     Joined,
     /// The dates of what happened.
@@ -63,7 +65,7 @@ pub enum Step {
 }
 
 /// The steps that have a name, in order of name.
-const NAMED: [(&str, Step); 20] = [
+const NAMED: [(&str, Step); 21] = [
     ("adjective", Step::Adjective),
     ("agent", Step::Agent),
     ("appointed", Step::Appointed),
@@ -71,6 +73,7 @@ const NAMED: [(&str, Step); 20] = [
     ("body", Step::Body),
     ("date", Step::Date),
     ("ending", Step::Ending),
+    ("fronted", Step::Fronted),
     ("governor", Step::Governor),
     ("heading", Step::Heading),
     ("home", Step::Home),
@@ -82,8 +85,8 @@ const NAMED: [(&str, Step); 20] = [
     ("next", Step::Next),
     ("owner", Step::Owner),
     ("patient", Step::Patient),
-    ("scene", Step::Scene),
     ("trigger", Step::Trigger),
+    ("whereabouts", Step::Whereabouts),
 ];
 
 /// Before the prepositions by which a governor has its complement: `governor avec/grâce à`.
@@ -106,7 +109,9 @@ impl Step {
         match self {
             Self::Complement(_) | Self::Trigger | Self::Adjective => true,
             Self::Agent | Self::Patient | Self::Governor | Self::GovernorBy(_) | Self::Near => part.is_word(),
-            Self::Inside | Self::Ending | Self::Owner | Self::Heading | Self::List | Self::Scene | Self::Joined | Self::Date => part == Part::Mention,
+            Self::Inside | Self::Ending | Self::Owner | Self::Whereabouts | Self::Heading | Self::Fronted | Self::List | Self::Joined | Self::Date => {
+                part == Part::Mention
+            }
             Self::Home | Self::Next | Self::Appos => matches!(part, Part::Mention | Part::Title),
             Self::Named | Self::Appointed | Self::Body => part == Part::Title,
         }

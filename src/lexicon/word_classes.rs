@@ -68,6 +68,8 @@ pub enum NounClass {
     Link,
     /// It parts states: it lies in none.
     Border,
+    /// A building, a quarter or grounds: named for the town that it lies in.
+    Site,
     /// A place of which each state has one: its border, its desert.
     #[serde(rename = "one per state")]
     OnePerState,

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::arguments::Arguments;
 use super::claim::{Argument, Shown};
+use crate::extract::entities::implied::NestedAs;
 use crate::extract::index::{ArticleEntityIx, Ix as _, MentionIx, WordIx};
 use crate::extract::mentions::candidate::{Candidate, Referent, Standing};
 use crate::lexicon::{Name, NounClass, Role, Step};
@@ -54,7 +55,16 @@ impl Arguments<'_> {
 
     /// "Conseil de sécurité des Nations unies": the name that it ends with.
     pub(super) fn ending_of(&self, mention: MentionIx) -> Option<Argument> {
-        let (entity, tokens) = self.entities.implied.nested(&self.mentions[mention].candidate)?;
+        self.named_within(mention, NestedAs::Owner)
+    }
+
+    /// "Mission de l'Union africaine en Somalie": the state that it is in.
+    pub(super) fn whereabouts_of(&self, mention: MentionIx) -> Option<Argument> {
+        self.named_within(mention, NestedAs::Whereabouts)
+    }
+
+    fn named_within(&self, mention: MentionIx, says: NestedAs) -> Option<Argument> {
+        let (entity, tokens) = self.entities.implied.nested(&self.mentions[mention].candidate, says)?;
         Some(Argument { entity, tokens, shown: Shown::Ending })
     }
 

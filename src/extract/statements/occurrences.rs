@@ -6,18 +6,15 @@ use super::found::Found;
 use super::time;
 use crate::extract::index::{MentionIx, WordIx};
 use crate::lexicon::{Step, VerbClass};
-use crate::ontology::{ClassId, Core};
+use crate::ontology::ClassId;
 
 impl Arguments<'_> {
     /// The words that a date or place of an event may depend on: its own head, participles beside it, and the verb it is an argument of.
     fn carriers(&self, event: MentionIx) -> Vec<WordIx> {
         let head = self.head(event);
         let mut words = vec![head];
-        // what is said of a verb is said of what happens, not of who acts
-        if matches!(self.mentions[event].candidate.class.core, Core::Event | Core::Agreement) {
-            words.extend(self.syntax.dependents(head, &["acl", "amod"]).filter(|&w| self.syntax.is_verb(w)));
-            words.extend(self.verb_of_event(head));
-        }
+        words.extend(self.syntax.dependents(head, &["acl", "amod"]).filter(|&w| self.syntax.is_verb(w)));
+        words.extend(self.verb_of_event(head));
         words
     }
 

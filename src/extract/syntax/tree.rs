@@ -96,7 +96,7 @@ impl<'a> Tree<'a> {
     }
 
     /// Whether a comma stands behind a word and what depends on it.
-    pub(in crate::extract) fn is_comma_behind(&self, at: WordIx) -> bool {
+    pub(super) fn is_comma_behind(&self, at: WordIx) -> bool {
         let end = self.subtree(at).end;
         end.before().is_some_and(|last| self.is_comma(last)) || end.position() < self.len() && self.is_comma(end)
     }
