@@ -9,6 +9,7 @@ use super::counted::CountedNouns;
 use super::grammar::Grammar;
 use super::kinds::Kinds;
 use super::language_name::LanguageName;
+use super::compounds::CompoundPrepositions;
 use super::lasting;
 use super::participles;
 use super::names::{Name, NameKind, NameTable};
@@ -47,6 +48,7 @@ pub struct Lexicon {
     kinds: Kinds,
     lasting: BTreeSet<RelationId>,
     participles: HashMap<String, String>,
+    compounds: CompoundPrepositions,
     rules: Rules,
     patterns: Vec<Pattern>,
     patterns_by_lemma: HashMap<(Part, String), Vec<usize>>,
@@ -186,6 +188,7 @@ impl Lexicon {
             kinds: Kinds::read(tables, ontology)?,
             lasting: lasting::read(tables, ontology)?,
             participles: participles::read(tables)?,
+            compounds: CompoundPrepositions::read(tables)?,
             rules,
             patterns,
             patterns_by_lemma,
@@ -346,6 +349,11 @@ impl Lexicon {
     /// Whether a relation has a start and an end rather than a date.
     pub fn lasts(&self, relation: RelationId) -> bool {
         self.lasting.contains(&relation)
+    }
+
+    /// Prepositions of several words.
+    pub fn compound_prepositions(&self) -> &CompoundPrepositions {
+        &self.compounds
     }
 
     /// The verb whose past participle a word in normal form is, where it is another word as well: `prendre` of "prise".

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod complement_roles;
+mod compounds;
 mod counted;
 mod grammar;
 mod kinds;

@@ -61,7 +61,13 @@ impl Arguments<'_> {
             Step::Agent if predicate.agents_by == AgentBy::Apposition && self.is_event(from) => self.syntax.marked(from, Role::Of),
             Step::Agent => predicate.agents.clone(),
             Step::Patient => predicate.patients.clone(),
-            Step::Complement(prepositions) => self.syntax.complements_of(from, prepositions),
+            Step::Complement(prepositions) => {
+                let mut found = self.syntax.complements_of(from, prepositions);
+                let grammar = self.document.lexicon.grammar();
+                let place = prepositions.len() > 1 && prepositions.iter().all(|p| grammar.is(Role::Locative, p));
+                found.retain(|&word| !place || !self.is_addressed(word));
+                found
+            }
             Step::Governor => self.syntax.head(from).into_iter().collect(),
             Step::GovernorBy(prepositions) => self.syntax.governor_by(from, prepositions).into_iter().collect(),
             _ => vec![from],
@@ -87,6 +93,15 @@ impl Arguments<'_> {
         let agents = predicate.agents.iter().filter(|_| known).flat_map(|&word| self.resolve_all(word, classes));
         let found: Vec<Argument> = agents.collect();
         if found.is_empty() { self.states_beside(deed, classes) } else { found }
+    }
+
+    /// "À la Russie", "à l'Iran": to a state, as one is in it without its article or with one that is part of the preposition.
+    pub(super) fn is_addressed(&self, word: WordIx) -> bool {
+        let token = |word: WordIx| self.syntax.token_of(word);
+        let to = |&case: &WordIx| self.document.lexicon.grammar().is(Role::To, &self.all_tokens()[token(case)].norm);
+        let Some(case) = self.syntax.dependents(word, &["case"]).find(to) else { return false };
+        let article = self.syntax.dependents(word, &["det"]).any(|det| token(det) != token(case));
+        article && self.headed_by(word).any(|m| self.mentions[m].candidate.class.is(Core::State))
     }
 
     fn is_event(&self, word: WordIx) -> bool {
@@ -115,7 +130,9 @@ impl Arguments<'_> {
         if !self.syntax.repairs(Repair::FarPatient) {
             return Vec::new();
         }
-        let near = |word: &WordIx| own.iter().any(|&o| self.syntax.is_within(*word, o) && !self.means_itself(o));
+        let is_agent = |o: WordIx| self.headed_by(o).any(|m| self.mentions[m].candidate.class.is(Core::Force));
+        let names = |o: WordIx| o > from && !self.means_itself(o) && !is_agent(o);
+        let near = |word: &WordIx| own.iter().any(|&o| self.syntax.is_within(*word, o) && names(o));
         self.first_meant(self.syntax.far_marked(from, Role::Of).into_iter().filter(near), classes)
     }
 

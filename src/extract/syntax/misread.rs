@@ -1,7 +1,7 @@
 //! Words that the parser takes for something else: participles for nouns, objects for subjects, lists for appositions.
 
 use super::tree::{Move, Tree};
-use crate::extract::index::{WordIx, each};
+use crate::extract::index::{Ix, WordIx, each};
 use crate::lexicon::{Role, VerbClass};
 use crate::reader::{Deprel, Upos};
 
@@ -81,6 +81,47 @@ impl Tree<'_> {
         title.map(|title| Move::new(name, title, Deprel::new("appos")))
     }
 
+    /// An object behind a date without preposition that was read as part of it.
+    pub(super) fn dated_object(&self, noun: WordIx) -> Option<Move> {
+        let date = self.head(noun).filter(|&date| date < noun && self.case(noun).is_empty() && self.case(date).is_empty())?;
+        let part = matches!(self.word(noun).deprel.universal(), "nmod" | "appos" | "flat" | "conj" | "obl");
+        let named = self.word(noun).upos == Upos::Propn || self.dependents(noun, &["det"]).next().is_some();
+        let joined = self.dependents(noun, &["cc"]).next().is_some() || each(&(date + 1..noun)).any(|at| self.is_comma(at));
+        let verb = self.head(date).filter(|&verb| verb < date && self.is_verb(verb))?;
+        let beside = matches!(self.word(date).deprel.universal(), "obl" | "advmod") && matches!(self.word(date).upos, Upos::Noun | Upos::Adv);
+        (part && named && !joined && beside && self.takes_object(verb)).then(|| Move::new(noun, verb, Deprel::new("obj")))
+    }
+
+    /// Whether a verb with a subject lacks an object that it might have.
+    fn takes_object(&self, verb: WordIx) -> bool {
+        let moves = self.lexicon.grammar().is(VerbClass::Motion, &self.word(verb).lemma) || self.is_motion(verb);
+        let has_object = self.dependents(verb, &["obj", "ccomp"]).next().is_some();
+        !has_object && !moves && !self.is_reflexive(verb) && !self.is_passive(verb) && !self.surface_subject(verb).is_empty()
+    }
+
+    /// "Près de N": the noun takes the place of its preposition, whose words become its case.
+    pub(super) fn compound_preposition(&self, noun: WordIx) -> Vec<Move> {
+        let compounds = self.lexicon.compound_prepositions();
+        let Some(last) = self.dependents(noun, &["case"]).filter(|&c| c < noun).last() else { return Vec::new() };
+        let Some(inner) = self.head(noun).filter(|&head| head < last) else { return Vec::new() };
+        let mut lemmas = self.word(last).lemma.to_string();
+        let mut found = None;
+        for first in (last.position().saturating_sub(compounds.longest())..last.position()).rev().map(WordIx::new) {
+            lemmas = format!("{} {lemmas}", self.word(first).lemma.to_lowercase());
+            if compounds.form(&lemmas).is_some() && first <= inner {
+                found = Some(first);
+            }
+        }
+        let Some(first) = found else { return Vec::new() };
+        let within = |at: WordIx| first <= at && at <= last || at == noun;
+        let Some(outer) = each(&(first..last + 1)).find(|&at| self.head(at).is_some_and(|head| !within(head))) else { return Vec::new() };
+        let Some(head) = self.head(outer) else { return Vec::new() };
+        let deprel = Deprel::new(if self.is_verb(head) || self.word(head).upos == Upos::Adj { "obl" } else { "nmod" });
+        let mut moves = vec![Move::new(noun, head, deprel)];
+        moves.extend(each(&(first..last + 1)).map(|at| Move::new(at, noun, Deprel::new("case"))));
+        moves
+    }
+
     /// An object behind an inserted phrase that was read as in apposition to that phrase.
     pub(super) fn set_off_object(&self, noun: WordIx) -> Option<Move> {
         let beside = self.head(noun).filter(|&beside| beside < noun && self.word(noun).deprel.universal() == "appos")?;
@@ -89,12 +130,8 @@ impl Tree<'_> {
             return None;
         }
         let verb = self.verb_above(beside).filter(|&verb| verb < beside)?;
-        let grammar = self.lexicon.grammar();
-        let moves = grammar.is(VerbClass::Motion, &self.word(verb).lemma) || self.is_motion(verb);
-        let has_object = self.dependents(verb, &["obj", "ccomp"]).next().is_some();
-        let open = !has_object && !moves && !self.is_reflexive(verb) && !self.is_passive(verb) && self.own_subject(verb).is_some();
         // what is inserted stands between commas
         let inserted = each(&(verb + 1..beside)).any(|at| self.is_comma(at));
-        (open && inserted).then(|| Move::new(noun, verb, Deprel::new("obj")))
+        (inserted && self.takes_object(verb)).then(|| Move::new(noun, verb, Deprel::new("obj")))
     }
 }

@@ -6,6 +6,8 @@ use std::str::FromStr;
 /// A repair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Repair {
+    /// A noun hangs on a word of its own preposition: "près de N", "au sein de N".
+    CompoundPreposition,
     /// A participle was read as another word of its form: "a été prise", "N, prise par X".
     MisreadParticiple,
     /// A noun behind a verb that has a subject was read as a second subject: "X a attaqué Y".
@@ -16,6 +18,8 @@ pub enum Repair {
     TitledName,
     /// An object behind an inserted phrase was read as in apposition to it: "a pris, mardi à l'aube, N".
     SetOffObject,
+    /// An object behind a date without preposition was read as part of the date: "a frappé vendredi N".
+    DatedObject,
     /// A participle behind brackets modifies the noun before them: "mesures [dans la région de N] prises par …".
     BracketedNoun,
     /// A noun joined to a verb is joined to the argument before it: "oppose l'armée et les autorités".
@@ -43,12 +47,14 @@ pub enum Repair {
 impl Repair {
     /// All of them: first those of trees, in the order in which they are made, then those of the look-up. Without its line here a repair
     /// is not made.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
+        Self::CompoundPreposition,
         Self::MisreadParticiple,
         Self::SecondSubject,
         Self::ListedApposition,
         Self::TitledName,
         Self::SetOffObject,
+        Self::DatedObject,
         Self::BracketedNoun,
         Self::StrayCoordination,
         Self::AccusedInfinitive,
@@ -65,6 +71,8 @@ impl Repair {
     /// Its name in traces and options.
     pub fn name(self) -> &'static str {
         match self {
+            Self::CompoundPreposition => "compound-preposition",
+            Self::DatedObject => "dated-object",
             Self::MisreadParticiple => "misread-participle",
             Self::SecondSubject => "second-subject",
             Self::ListedApposition => "listed-apposition",

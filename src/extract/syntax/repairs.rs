@@ -4,19 +4,23 @@
 //! repair is one of the look-up, behind what stands where it should.
 
 use super::repair::Repair;
-use super::tree::{Move, Tree};
+use super::tree::{Move, Participles, Tree};
 use crate::extract::index::{WordIx, each};
 use crate::lexicon::{Role, SpeechKind};
 use crate::reader::{Deprel, Upos};
 
 /// What a repair moves in a tree.
 pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
+    if repair == Repair::CompoundPreposition {
+        return tree.words().flat_map(|noun| tree.compound_preposition(noun)).collect();
+    }
     tree.words()
         .filter_map(|word| match repair {
             Repair::MisreadParticiple => tree.misread_participle(word),
             Repair::SecondSubject => tree.second_subject(word),
             Repair::ListedApposition => tree.listed_apposition(word),
             Repair::TitledName => tree.titled_name(word),
+            Repair::DatedObject => tree.dated_object(word),
             Repair::SetOffObject => tree.set_off_object(word),
             Repair::BracketedNoun => tree.noun_before_brackets(word),
             Repair::StrayCoordination => tree.argument_joined(word),
@@ -77,18 +81,18 @@ impl Tree<'_> {
     }
 
     pub(super) fn far_agent(&self, verb: WordIx) -> Vec<WordIx> {
-        self.below(verb).into_iter().find(|&w| w > verb && self.is_marked(w, Role::Agent)).into_iter().collect()
+        self.below(verb, Participles::Shut).into_iter().find(|&w| w > verb && self.is_marked(w, Role::Agent)).into_iter().collect()
     }
 
     /// The complements with one of these prepositions that hang on a noun nearer to them.
     pub(in crate::extract) fn far_complements<P: AsRef<str>>(&self, at: WordIx, prepositions: &[P]) -> Vec<WordIx> {
         let fits = |child: &WordIx| prepositions.iter().any(|p| p.as_ref() == self.case(*child));
-        self.below(at).into_iter().filter(fits).collect()
+        self.below(at, Participles::Shut).into_iter().filter(fits).collect()
     }
 
     /// The same with a preposition of that role.
     pub(in crate::extract) fn far_marked(&self, at: WordIx, role: Role) -> Vec<WordIx> {
-        self.below(at).into_iter().filter(|&child| self.is_marked(child, role)).collect()
+        self.below(at, Participles::Open).into_iter().filter(|&child| self.is_marked(child, role)).collect()
     }
 
     /// The complements of the verb whose object a noun is, behind that noun.

@@ -27,7 +27,9 @@ impl Tree<'_> {
     fn relative_object(&self, verb: WordIx) -> Option<WordIx> {
         let mut clause = verb;
         for _ in 0..DEEPEST {
-            if self.is(clause, "acl:relcl") {
+            // behind a comma "que" begins no clause that completes the noun
+            let apart = || self.is(clause, "acl") && !self.is_infinite(clause) && self.is_comma_before(clause);
+            if self.is(clause, "acl:relcl") || apart() {
                 break;
             }
             let above = self.head(clause).filter(|&h| self.word(clause).deprel.universal() == "xcomp" && self.is_verb(h));

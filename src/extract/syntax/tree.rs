@@ -36,6 +36,14 @@ impl Move {
     }
 }
 
+/// Whether what stands below a participle may belong above it: "les villes occupées de A".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Participles {
+    Open,
+    /// A participle begins a clause of its own.
+    Shut,
+}
+
 /// The relations of complements.
 const COMPLEMENTS: [&str; 8] = ["obl", "nmod", "iobj", "advmod", "acl", "advcl", "xcomp", "obj"];
 /// The relations that lead from a word to the nouns below it.
@@ -190,7 +198,8 @@ impl<'a> Tree<'a> {
         let fixed: Vec<WordIx> = words.iter().flat_map(|&w| self.dependents(w, &["fixed"]).collect::<Vec<_>>()).collect();
         words.extend(fixed);
         words.sort_unstable();
-        words.iter().map(|&w| &*self.word(w).lemma).collect::<Vec<_>>().join(" ").into()
+        let lemmas = words.iter().map(|&w| &*self.word(w).lemma).collect::<Vec<_>>().join(" ");
+        self.lexicon.compound_prepositions().form(&lemmas).map_or_else(|| lemmas.as_str().into(), Into::into)
     }
 
     /// The complements of a word whatever their preposition, in order.
@@ -242,10 +251,10 @@ impl<'a> Tree<'a> {
     }
 
     /// The words below a word that no other verb governs, in order of place, its own dependents aside.
-    pub(super) fn below(&self, at: WordIx) -> Vec<WordIx> {
+    pub(super) fn below(&self, at: WordIx, participles: Participles) -> Vec<WordIx> {
         let mut found = Vec::new();
-        // a participle begins a clause of its own
-        let nominal = |c: &WordIx| !self.is_verb(*c);
+        let bare = |c: WordIx| self.is_past_participle(c) && self.dependents(c, &["aux", "nsubj"]).next().is_none();
+        let nominal = |c: &WordIx| !self.is_verb(*c) || participles == Participles::Open && bare(*c);
         let mut open: Vec<WordIx> = self.dependents(at, &NOMINAL).filter(|&c| c > at).filter(nominal).collect();
         while let Some(word) = open.pop() {
             let more: Vec<WordIx> = self.dependents(word, &NOMINAL).filter(nominal).collect();
