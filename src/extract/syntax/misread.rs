@@ -81,6 +81,47 @@ impl Tree<'_> {
         title.map(|title| Move::new(name, title, Deprel::new("appos")))
     }
 
+    /// What is said of a noun of another number or gender is said of the noun that this one completes.
+    pub(super) fn disagreement(&self, said: WordIx) -> Option<Move> {
+        let noun = self.head(said).filter(|&noun| noun < said && !self.is_verb(noun))?;
+        let subject = |c: WordIx| self.word(c).deprel.universal() == "nsubj" && self.word(c).feats.get("PronType") == Some("Rel");
+        let of_noun = match self.word(said).deprel.universal() {
+            "acl" if self.is(said, "acl:relcl") => self.children(said).iter().any(|&c| subject(c)),
+            "acl" => self.is_past_participle(said),
+            _ => false,
+        };
+        if !of_noun || self.differs(said, noun) != Some(true) {
+            return None;
+        }
+        let mut here = noun;
+        for _ in 0..DEEPEST {
+            let above = self.head(here).filter(|&above| above < here && self.word(here).deprel.universal() == "nmod")?;
+            if self.differs(said, above) == Some(false) {
+                return Some(Move::new(said, above, self.word(said).deprel.clone()));
+            }
+            here = above;
+        }
+        None
+    }
+
+    /// Whether a verb form is of another number or gender than a noun, where that can be seen. A name without number is one.
+    fn differs(&self, said: WordIx, noun: WordIx) -> Option<bool> {
+        if !matches!(self.word(noun).upos, Upos::Noun | Upos::Propn) {
+            return None;
+        }
+        let (feats, of_noun) = (&self.word(self.finite_of(said)).feats, &self.word(noun).feats);
+        let number = of_noun.get("Number").unwrap_or("Sing");
+        let differ = feats.get("Number")? != number;
+        let gender = feats.get("Gender").zip(of_noun.get("Gender")).is_some_and(|(a, b)| a != b);
+        Some(differ || gender && self.is_past_participle(said))
+    }
+
+    /// The word that shows a clause's number: its auxiliary, if it has one.
+    fn finite_of(&self, verb: WordIx) -> WordIx {
+        let auxiliary = self.dependents(verb, &["aux", "cop"]).find(|&c| self.word(c).feats.get("Number").is_some());
+        auxiliary.unwrap_or(verb)
+    }
+
     /// An object behind a date without preposition that was read as part of it.
     pub(super) fn dated_object(&self, noun: WordIx) -> Option<Move> {
         let date = self.head(noun).filter(|&date| date < noun && self.case(noun).is_empty() && self.case(date).is_empty())?;
@@ -103,6 +144,11 @@ impl Tree<'_> {
     pub(super) fn compound_preposition(&self, noun: WordIx) -> Vec<Move> {
         let compounds = self.lexicon.compound_prepositions();
         let Some(last) = self.dependents(noun, &["case"]).filter(|&c| c < noun).last() else { return Vec::new() };
+        // "près de deux cents hommes" are not near them
+        let counted = self.word(noun).upos == Upos::Num || self.dependents(noun, &["nummod"]).next().is_some();
+        if counted || self.lexicon.counted().number(&self.word(noun).form.to_lowercase()).is_some() {
+            return Vec::new();
+        }
         let Some(inner) = self.head(noun).filter(|&head| head < last) else { return Vec::new() };
         let mut lemmas = self.word(last).lemma.to_string();
         let mut found = None;

@@ -20,6 +20,8 @@ pub enum Repair {
     SetOffObject,
     /// An object behind a date without preposition was read as part of the date: "a frappé vendredi N".
     DatedObject,
+    /// A participle or relative clause that does not agree with its noun is another's: "les forces de paix stationnées à N".
+    Disagreement,
     /// A participle behind brackets modifies the noun before them: "mesures [dans la région de N] prises par …".
     BracketedNoun,
     /// A noun joined to a verb is joined to the argument before it: "oppose l'armée et les autorités".
@@ -47,7 +49,7 @@ pub enum Repair {
 impl Repair {
     /// All of them: first those of trees, in the order in which they are made, then those of the look-up. Without its line here a repair
     /// is not made.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::CompoundPreposition,
         Self::MisreadParticiple,
         Self::SecondSubject,
@@ -55,6 +57,7 @@ impl Repair {
         Self::TitledName,
         Self::SetOffObject,
         Self::DatedObject,
+        Self::Disagreement,
         Self::BracketedNoun,
         Self::StrayCoordination,
         Self::AccusedInfinitive,
@@ -73,6 +76,7 @@ impl Repair {
         match self {
             Self::CompoundPreposition => "compound-preposition",
             Self::DatedObject => "dated-object",
+            Self::Disagreement => "disagreement",
             Self::MisreadParticiple => "misread-participle",
             Self::SecondSubject => "second-subject",
             Self::ListedApposition => "listed-apposition",
