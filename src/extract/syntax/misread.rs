@@ -81,6 +81,29 @@ impl Tree<'_> {
         title.map(|title| Move::new(name, title, Deprel::new("appos")))
     }
 
+    /// "C'est dans ce contexte que A a attaqué B": the clause takes the place of what is set before it.
+    pub(super) fn cleft(&self, noun: WordIx) -> Vec<Move> {
+        let is_demonstrative = |&c: &WordIx| self.word(c).upos == Upos::Pron && self.word(c).feats.get("PronType") == Some("Dem");
+        let copula = self.dependents(noun, &["cop"]).next().filter(|_| !self.case(noun).is_empty());
+        let shown = self.dependents(noun, &["expl", "nsubj"]).find(is_demonstrative);
+        let (Some(copula), Some(shown)) = (copula, shown) else { return Vec::new() };
+        let marked = |&clause: &WordIx| {
+            let grammar = self.lexicon.grammar();
+            let opens = |c: WordIx| c < clause && grammar.is(Role::ComplementClause, &self.word(c).lemma) && self.case(c).is_empty();
+            clause > noun && self.is_verb(clause) && self.own_subject(clause).is_some() && self.dependents(clause, &["mark", "obj"]).any(opens)
+        };
+        let Some(clause) = self.dependents(noun, &["advcl", "acl", "ccomp", "csubj"]).find(marked) else { return Vec::new() };
+        let mut moves = vec![
+            Move { word: clause, head: self.head(noun), deprel: self.word(noun).deprel.clone(), participle_of: None },
+            Move::new(noun, clause, Deprel::new("obl")),
+            Move::new(copula, clause, Deprel::new("dep")),
+            Move::new(shown, clause, Deprel::new("expl")),
+        ];
+        let follows = self.dependents(noun, &["advcl", "acl", "conj", "parataxis"]).filter(|&c| c > clause && self.is_verb(c));
+        moves.extend(follows.map(|c| Move::new(c, clause, Deprel::new("advcl"))));
+        moves
+    }
+
     /// What is said of a noun of another number or gender is said of the noun that this one completes.
     pub(super) fn disagreement(&self, said: WordIx) -> Option<Move> {
         let noun = self.head(said).filter(|&noun| noun < said && !self.is_verb(noun))?;

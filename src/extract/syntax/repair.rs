@@ -20,6 +20,8 @@ pub enum Repair {
     SetOffObject,
     /// An object behind a date without preposition was read as part of the date: "a frappé vendredi N".
     DatedObject,
+    /// What "c'est … que" sets before its clause is a complement of that clause: "c'est dans ce contexte que A a attaqué B".
+    Cleft,
     /// A participle or relative clause that does not agree with its noun is another's: "les forces de paix stationnées à N".
     Disagreement,
     /// A participle behind brackets modifies the noun before them: "mesures [dans la région de N] prises par …".
@@ -49,7 +51,7 @@ pub enum Repair {
 impl Repair {
     /// All of them: first those of trees, in the order in which they are made, then those of the look-up. Without its line here a repair
     /// is not made.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::CompoundPreposition,
         Self::MisreadParticiple,
         Self::SecondSubject,
@@ -58,6 +60,7 @@ impl Repair {
         Self::SetOffObject,
         Self::DatedObject,
         Self::Disagreement,
+        Self::Cleft,
         Self::BracketedNoun,
         Self::StrayCoordination,
         Self::AccusedInfinitive,
@@ -77,6 +80,7 @@ impl Repair {
             Self::CompoundPreposition => "compound-preposition",
             Self::DatedObject => "dated-object",
             Self::Disagreement => "disagreement",
+            Self::Cleft => "cleft",
             Self::MisreadParticiple => "misread-participle",
             Self::SecondSubject => "second-subject",
             Self::ListedApposition => "listed-apposition",

@@ -11,8 +11,10 @@ use crate::reader::{Deprel, Upos};
 
 /// What a repair moves in a tree.
 pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
-    if repair == Repair::CompoundPreposition {
-        return tree.words().flat_map(|noun| tree.compound_preposition(noun)).collect();
+    match repair {
+        Repair::CompoundPreposition => return tree.words().flat_map(|noun| tree.compound_preposition(noun)).collect(),
+        Repair::Cleft => return tree.words().flat_map(|noun| tree.cleft(noun)).collect(),
+        _ => {}
     }
     tree.words()
         .filter_map(|word| match repair {

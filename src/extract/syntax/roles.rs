@@ -72,8 +72,6 @@ impl Tree<'_> {
         if own.is_empty() {
             // "se sont vu attaquer par A"
             own.extend(self.suffering_verb(verb).into_iter().flat_map(|above| self.children(above)).copied().filter(is_agent));
-            // "c'est par A que B a été attaqué"
-            own.extend(self.head(verb).filter(|&h| self.is(verb, "advcl:cleft") && self.is_marked(h, Role::Agent)));
         }
         if own.is_empty() && self.repairs(Repair::FarAgent) { self.far_agent(verb) } else { own }
     }
@@ -153,6 +151,8 @@ impl Tree<'_> {
                 // "forces stationnées", "la force menant des opérations"; an infinitive's subject is the clause's
                 if self.is_participle(verb) || self.is(verb, "acl:relcl") {
                     vec![head]
+                } else if let Some(subject) = self.subject_of_predicate(head) {
+                    vec![subject]
                 } else {
                     self.verb_above(head).map_or_else(Vec::new, |above| self.subject_from(above, depth + 1))
                 }
@@ -165,11 +165,19 @@ impl Tree<'_> {
             }
             // "Parrainé par A, l'accord …": the clause that follows
             "advcl" | "acl" | "conj" | "parataxis" if self.is_infinite(verb) => self.own_subject(head).into_iter().collect(),
+            // "A est prêt à partir"
+            "xcomp" | "advcl" | "ccomp" if self.is_infinitive(verb) => self.subject_of_predicate(head).into_iter().collect(),
             "obl" | "nmod" if self.is_infinite(verb) => {
                 self.verb_above(head).map_or_else(Vec::new, |above| self.subject_from(above, depth + 1))
             }
             _ => Vec::new(),
         }
+    }
+
+    /// The subject of a noun or adjective that "est" makes a predicate: "A est sur le point de".
+    fn subject_of_predicate(&self, word: WordIx) -> Option<WordIx> {
+        self.dependents(word, &["cop"]).next()?;
+        self.own_subject(word)
     }
 
     /// Who does what a verb asks of its object: "A a demandé à B de partir".
