@@ -5,14 +5,14 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use serde::Deserialize;
 
 use super::calendar::Calendar;
+use super::compounds::CompoundPrepositions;
 use super::counted::CountedNouns;
 use super::grammar::Grammar;
 use super::kinds::Kinds;
 use super::language_name::LanguageName;
-use super::compounds::CompoundPrepositions;
 use super::lasting;
-use super::participles;
 use super::names::{Name, NameKind, NameTable};
+use super::participles;
 use super::patterns::{self, Pattern, PatternId};
 use super::phrases::{Head, HeadReading, PhraseTable, Title};
 use super::quotation::QuotationMarks;

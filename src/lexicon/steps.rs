@@ -109,9 +109,15 @@ impl Step {
         match self {
             Self::Complement(_) | Self::Trigger | Self::Adjective => true,
             Self::Agent | Self::Patient | Self::Governor | Self::GovernorBy(_) | Self::Near => part.is_word(),
-            Self::Inside | Self::Ending | Self::Owner | Self::Whereabouts | Self::Heading | Self::Fronted | Self::List | Self::Joined | Self::Date => {
-                part == Part::Mention
-            }
+            Self::Inside
+            | Self::Ending
+            | Self::Owner
+            | Self::Whereabouts
+            | Self::Heading
+            | Self::Fronted
+            | Self::List
+            | Self::Joined
+            | Self::Date => part == Part::Mention,
             Self::Home | Self::Next | Self::Appos => matches!(part, Part::Mention | Part::Title),
             Self::Named | Self::Appointed | Self::Body => part == Part::Title,
         }

@@ -21,8 +21,11 @@ impl Arguments<'_> {
         let opens = |at: &usize| matches!(&*tokens[*at].norm, ":" | "," | "(");
         let Some(opened) = (start..tokens.len().min(start + REACH)).find(opens) else { return Vec::new() };
         let joins = |at: usize| self.is(Role::Coordination, at) || self.is(Role::Article, at);
+        // ", dont A et B": perhaps only one is named
+        let some = self.syntax.words_of(&(opened + 1..opened + 2)).start;
+        let some = self.syntax.introduces_some(some);
         let mut members = Vec::new();
-        let mut next = opened + 1;
+        let mut next = opened + 1 + usize::from(some);
         while let Some(member) = self.place_from(next) {
             members.push(member);
             let end = self.mentions[member].candidate.tokens.end;
@@ -33,7 +36,7 @@ impl Arguments<'_> {
         }
         // one is another name of many nowhere, and what begins a clause of its own is no list
         let acts = |&m: &MentionIx| self.syntax.word(self.head(m)).deprel.universal() == "nsubj";
-        if members.len() < 2 || members.first().is_some_and(acts) {
+        if members.len() < 2 && !some || members.first().is_some_and(acts) {
             return Vec::new();
         }
         members.into_iter().filter(|&m| self.is_of(m, classes)).map(|m| self.argument(m)).collect()

@@ -4,7 +4,7 @@ use super::arguments::Arguments;
 use super::claim::Argument;
 use crate::extract::index::{Ix, MentionIx, WordIx};
 use crate::extract::syntax::{AgentBy, Repair};
-use crate::lexicon::{Role, Slot, Step};
+use crate::lexicon::{NounClass, Role, Slot, Step};
 use crate::ontology::{ClassId, Core};
 
 impl Arguments<'_> {
@@ -95,11 +95,14 @@ impl Arguments<'_> {
         if found.is_empty() { self.states_beside(deed, classes) } else { found }
     }
 
-    /// "À la Russie", "à l'Iran": to a state, as one is in it without its article or with one that is part of the preposition.
+    /// "Au gouvernement", "à la Russie", "à l'Iran": to a state, as one is in it without its article or with one that is part of the preposition.
     pub(super) fn is_addressed(&self, word: WordIx) -> bool {
         let token = |word: WordIx| self.syntax.token_of(word);
         let to = |&case: &WordIx| self.document.lexicon.grammar().is(Role::To, &self.all_tokens()[token(case)].norm);
         let Some(case) = self.syntax.dependents(word, &["case"]).find(to) else { return false };
+        if self.document.lexicon.grammar().is(NounClass::HomeState, &self.syntax.word(word).lemma) {
+            return true;
+        }
         let article = self.syntax.dependents(word, &["det"]).any(|det| token(det) != token(case));
         article && self.headed_by(word).any(|m| self.mentions[m].candidate.class.is(Core::State))
     }

@@ -81,6 +81,15 @@ impl Tree<'_> {
         title.map(|title| Move::new(name, title, Deprel::new("appos")))
     }
 
+    /// "Entre A et B" of which B was read as joined to what is between them.
+    pub(super) fn between_pair(&self, second: WordIx) -> Option<Move> {
+        let joined = self.word(second).deprel.universal() == "conj" && self.dependents(second, &["cc"]).next().is_some();
+        let noun = self.head(second).filter(|_| joined && self.case(second).is_empty())?;
+        let alone = |&first: &WordIx| first > noun && first < second && self.dependents(first, &["conj"]).next().is_none();
+        let first = self.marked(noun, Role::Between).into_iter().find(alone)?;
+        Some(Move::new(second, first, Deprel::new("conj")))
+    }
+
     /// "C'est dans ce contexte que A a attaqué B": the clause takes the place of what is set before it.
     pub(super) fn cleft(&self, noun: WordIx) -> Vec<Move> {
         let is_demonstrative = |&c: &WordIx| self.word(c).upos == Upos::Pron && self.word(c).feats.get("PronType") == Some("Dem");
@@ -90,7 +99,10 @@ impl Tree<'_> {
         let marked = |&clause: &WordIx| {
             let grammar = self.lexicon.grammar();
             let opens = |c: WordIx| c < clause && grammar.is(Role::ComplementClause, &self.word(c).lemma) && self.case(c).is_empty();
-            clause > noun && self.is_verb(clause) && self.own_subject(clause).is_some() && self.dependents(clause, &["mark", "obj"]).any(opens)
+            clause > noun
+                && self.is_verb(clause)
+                && self.own_subject(clause).is_some()
+                && self.dependents(clause, &["mark", "obj"]).any(opens)
         };
         let Some(clause) = self.dependents(noun, &["advcl", "acl", "ccomp", "csubj"]).find(marked) else { return Vec::new() };
         let mut moves = vec![
@@ -152,7 +164,8 @@ impl Tree<'_> {
         let named = self.word(noun).upos == Upos::Propn || self.dependents(noun, &["det"]).next().is_some();
         let joined = self.dependents(noun, &["cc"]).next().is_some() || each(&(date + 1..noun)).any(|at| self.is_comma(at));
         let verb = self.head(date).filter(|&verb| verb < date && self.is_verb(verb))?;
-        let beside = matches!(self.word(date).deprel.universal(), "obl" | "advmod") && matches!(self.word(date).upos, Upos::Noun | Upos::Adv);
+        let beside =
+            matches!(self.word(date).deprel.universal(), "obl" | "advmod") && matches!(self.word(date).upos, Upos::Noun | Upos::Adv);
         (part && named && !joined && beside && self.takes_object(verb)).then(|| Move::new(noun, verb, Deprel::new("obj")))
     }
 

@@ -20,6 +20,8 @@ pub enum Repair {
     SetOffObject,
     /// An object behind a date without preposition was read as part of the date: "a frappé vendredi N".
     DatedObject,
+    /// The second of two that something is between was read as joined to that: "un accrochage entre A et B".
+    BetweenPair,
     /// What "c'est … que" sets before its clause is a complement of that clause: "c'est dans ce contexte que A a attaqué B".
     Cleft,
     /// A participle or relative clause that does not agree with its noun is another's: "les forces de paix stationnées à N".
@@ -51,7 +53,7 @@ pub enum Repair {
 impl Repair {
     /// All of them: first those of trees, in the order in which they are made, then those of the look-up. Without its line here a repair
     /// is not made.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::CompoundPreposition,
         Self::MisreadParticiple,
         Self::SecondSubject,
@@ -61,6 +63,7 @@ impl Repair {
         Self::DatedObject,
         Self::Disagreement,
         Self::Cleft,
+        Self::BetweenPair,
         Self::BracketedNoun,
         Self::StrayCoordination,
         Self::AccusedInfinitive,
@@ -81,6 +84,7 @@ impl Repair {
             Self::DatedObject => "dated-object",
             Self::Disagreement => "disagreement",
             Self::Cleft => "cleft",
+            Self::BetweenPair => "between-pair",
             Self::MisreadParticiple => "misread-participle",
             Self::SecondSubject => "second-subject",
             Self::ListedApposition => "listed-apposition",

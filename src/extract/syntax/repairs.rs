@@ -24,6 +24,7 @@ pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
             Repair::TitledName => tree.titled_name(word),
             Repair::DatedObject => tree.dated_object(word),
             Repair::Disagreement => tree.disagreement(word),
+            Repair::BetweenPair => tree.between_pair(word),
             Repair::SetOffObject => tree.set_off_object(word),
             Repair::BracketedNoun => tree.noun_before_brackets(word),
             Repair::StrayCoordination => tree.argument_joined(word),

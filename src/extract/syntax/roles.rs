@@ -3,7 +3,7 @@
 use super::normal_form::AgentBy;
 use super::repair::Repair;
 use super::tree::Tree;
-use crate::extract::index::WordIx;
+use crate::extract::index::{Ix, WordIx};
 use crate::lexicon::{Role, VerbClass};
 use crate::reader::Upos;
 
@@ -191,6 +191,13 @@ impl Tree<'_> {
         }
         let asked = self.dependents(verb, &["obj", "iobj"]).filter(|&c| self.word(c).feats.get("Reflex") != Some("Yes"));
         asked.chain(self.marked(verb, Role::To)).collect()
+    }
+
+    /// Whether a word introduces some of those that a noun means: "plusieurs villes, dont A".
+    pub(in crate::extract) fn introduces_some(&self, word: WordIx) -> bool {
+        word.position() < self.len()
+            && self.word(word).feats.get("PronType") == Some("Rel")
+            && self.head(word).is_some_and(|head| !self.is_verb(head) && !self.is_clause(head))
     }
 
     /// The noun that a relative pronoun stands for.

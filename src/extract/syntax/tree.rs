@@ -231,7 +231,10 @@ impl<'a> Tree<'a> {
     /// The word that a word is the complement of with one of these prepositions.
     pub(in crate::extract) fn governor_by<P: AsRef<str>>(&self, at: WordIx, prepositions: &[P]) -> Option<WordIx> {
         let case = self.case(at);
-        self.head(at).filter(|_| prepositions.iter().any(|p| p.as_ref() == case))
+        let head = self.head(at).filter(|_| prepositions.iter().any(|p| p.as_ref() == case))?;
+        // "l'armée turque, avec …" is said of the army
+        let noun = self.head(head).filter(|_| self.word(head).deprel.universal() == "amod" && !self.is_verb(head));
+        noun.or(Some(head))
     }
 
     /// The complements of a word whose preposition has that role, in order.
