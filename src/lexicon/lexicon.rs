@@ -6,12 +6,14 @@ use serde::Deserialize;
 
 use super::calendar::Calendar;
 use super::circumstances::{Circumstance, Circumstances};
+use super::compounds::CompoundPrepositions;
 use super::counted::CountedNouns;
 use super::grammar::Grammar;
 use super::kinds::Kinds;
 use super::language_name::LanguageName;
 use super::lasting;
 use super::names::{Name, NameKind, NameTable};
+use super::participles;
 use super::patterns::{self, Pattern, PatternId};
 use super::phrases::{Head, HeadReading, PhraseTable, Title};
 use super::quotation::QuotationMarks;
@@ -46,6 +48,8 @@ pub struct Lexicon {
     state_offices: HashSet<String>,
     kinds: Kinds,
     lasting: BTreeSet<RelationId>,
+    participles: HashMap<String, String>,
+    compounds: CompoundPrepositions,
     rules: Rules,
     circumstances: Circumstances,
     patterns: Vec<Pattern>,
@@ -186,6 +190,8 @@ impl Lexicon {
             kinds: Kinds::read(tables, ontology)?,
             lasting: lasting::read(tables, ontology)?,
             circumstances: Circumstances::read(tables)?,
+            participles: participles::read(tables)?,
+            compounds: CompoundPrepositions::read(tables)?,
             rules,
             patterns,
             patterns_by_lemma,
@@ -348,6 +354,16 @@ impl Lexicon {
     /// Whether a relation has a start and an end rather than a date.
     pub fn lasts(&self, relation: RelationId) -> bool {
         self.lasting.contains(&relation)
+    }
+
+    /// Prepositions of several words.
+    pub fn compound_prepositions(&self) -> &CompoundPrepositions {
+        &self.compounds
+    }
+
+    /// The verb whose past participle a word in normal form is, where it is another word as well: `prendre` of "prise".
+    pub fn verb_of_participle(&self, normal: &str) -> Option<&str> {
+        self.participles.get(normal).map(String::as_str)
     }
 
     /// Words by what they do.

@@ -3,6 +3,7 @@
 mod calendar;
 mod circumstances;
 mod complement_roles;
+mod compounds;
 mod counted;
 mod grammar;
 mod kinds;
@@ -11,6 +12,7 @@ mod language_name;
 mod lasting;
 mod lexicon;
 mod names;
+mod participles;
 mod patterns;
 mod phrases;
 mod quotation;

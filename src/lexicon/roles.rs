@@ -85,6 +85,8 @@ pub enum Role {
     Latter,
     /// Refers to a place: "y".
     There,
+    /// Stands for the place that its clause is about: "où".
+    Where,
     /// Says that a noun means another thing than the one mentioned: "autre", "nouveau".
     Other,
     /// Does not tell a thing apart from others of its sort: "même", "actuel".

@@ -36,6 +36,8 @@ pub enum Step {
     Only(String),
     /// The noun that the trigger belongs to.
     Governor,
+    /// The same, where the trigger is its complement with one of these prepositions.
+    GovernorBy(Vec<String>),
     /// The nearest mention of the class in the sentence, wherever it stands.
     Near,
     /// A state named within the words of a mention.
@@ -101,13 +103,17 @@ const NAMED: [(&str, Step); 24] = [
     ("whereabouts", Step::Whereabouts),
 ];
 
+/// Before the prepositions by which a governor has its complement: `governor avec/grâce à`.
+const GOVERNOR_BY: &str = "governor ";
+
 impl Step {
     fn of(word: &str, roles: &ComplementRoles) -> Self {
         if let Some(kind) = word.strip_prefix(ONLY) {
             return Self::Only(kind.to_owned());
         }
         let named = NAMED.iter().find(|(name, _)| *name == word).map(|(_, step)| step.clone());
-        named.unwrap_or_else(|| Self::Complement(roles.prepositions(word)))
+        let governed = || Some(Self::GovernorBy(roles.prepositions(word.strip_prefix(GOVERNOR_BY)?)));
+        named.or_else(governed).unwrap_or_else(|| Self::Complement(roles.prepositions(word)))
     }
 
     /// Its name in the table; `None` for prepositions.
@@ -120,7 +126,7 @@ impl Step {
         match self {
             Self::Complement(_) | Self::Trigger | Self::Adjective => true,
             Self::Only(_) => part.is_word(),
-            Self::Patient | Self::Governor | Self::Near => part.is_word(),
+            Self::Patient | Self::Governor | Self::GovernorBy(_) | Self::Near => part.is_word(),
             Self::Agent => part.is_word() || part == Part::Mention,
             Self::Attendant | Self::Fighter | Self::Sides => part == Part::Mention,
             Self::Inside
@@ -156,6 +162,7 @@ mod tests {
             way("agent>à/près de", &ComplementRoles::default()),
             [Step::Agent, Step::Complement(vec!["à".to_owned(), "près de".to_owned()])]
         );
+        assert_eq!(way("governor avec>agent", &roles), [Step::GovernorBy(vec!["avec".to_owned()]), Step::Agent]);
         assert!(NAMED.windows(2).all(|pair| pair[0].0 < pair[1].0));
     }
 }

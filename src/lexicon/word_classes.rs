@@ -14,6 +14,12 @@ pub enum VerbClass {
     /// Its infinitive has its object as subject: "demander à X de".
     #[serde(rename = "object control")]
     ObjectControl,
+    /// Reflexive, it makes its subject the one to whom its infinitive is done: "se faire battre", "s'est vu attaquer".
+    #[serde(rename = "suffering")]
+    Suffering,
+    /// Its participle says of a noun what its reflexive form says of its subject: "allié à", "opposé à".
+    #[serde(rename = "reflexive participle")]
+    ReflexiveParticiple,
     /// Its infinitive or complement is planned or demanded, not done.
     Plan,
     /// It says that what depends on it is not done.

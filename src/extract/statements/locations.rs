@@ -34,7 +34,11 @@ impl Arguments<'_> {
     pub(super) fn place_behind(&self, place: MentionIx, classes: &[ClassId]) -> Option<Argument> {
         let (next, _) = self.behind(place);
         let next = self.is(Role::Locative, next).then_some(next + 1)?;
-        self.place_at(self.past_directions(next + usize::from(self.is(Role::Article, next))), classes)
+        let found = self.place_at(self.past_directions(next + usize::from(self.is(Role::Article, next))), classes)?;
+        // "a rendu N à la Grèce"
+        let heads = self.syntax.words_of(&found.tokens);
+        let addressed = self.syntax.head_of(&heads).is_some_and(|word| self.is_addressed(word));
+        (!addressed).then_some(found)
     }
 
     /// "province soudanaise", "capitale du Tchad", "une ville de Pologne".

@@ -8,6 +8,7 @@ pub(in crate::extract) mod casualties;
 pub(in crate::extract) mod claim;
 mod explanations;
 mod found;
+mod lists;
 mod locations;
 mod names;
 mod occurrences;

@@ -158,7 +158,10 @@ impl<'a> Arguments<'a> {
                 if !self.speaks(pattern, word) {
                     return Err(Reason::InsideName);
                 }
-                let dependent = |lemma: &str| self.syntax.children(word).iter().copied().find(|&c| *self.syntax.word(c).lemma == *lemma);
+                // an auxiliary is no part of a set phrase
+                let said = |c: WordIx| !matches!(self.syntax.word(c).deprel.universal(), "aux" | "cop");
+                let dependent =
+                    |lemma: &str| self.syntax.children(word).iter().copied().find(|&c| said(c) && *self.syntax.word(c).lemma == *lemma);
                 with.as_deref().map(|lemma| dependent(lemma).ok_or(Reason::Incomplete)).transpose()?
             }
             _ => None,
