@@ -61,7 +61,7 @@ fn without_second_owners(document: Document<'_>, entities: &Entities<'_>, all: &
 fn join(all: &mut [Voiced]) {
     let key = |f: &Voiced| {
         let Claim { relation, subject, object, .. } = &f.claim;
-        (*relation, subject.entity, object.entity, f.speaker, f.status.planned, f.status.negated)
+        (*relation, subject.entity, object.entity, f.speaker, f.status)
     };
     let mut told: HashMap<_, Vec<Qualifier>> = HashMap::new();
     for found in all.iter() {

@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use super::arguments::Arguments;
 use super::casualties::Casualty;
-use super::claim::{Claim, Held, Said, Shown, Voiced, kept, left_out};
-use super::reason::Reason;
+use super::claim::{Claim, Held, Said, Shown, Status, Voiced, kept};
 use crate::extract::document::Document;
 use crate::extract::entities::entities::{Entities, Mentioned};
 use crate::extract::index::{ArticleEntityIx, Ix, SentenceIx, WordIx, each};
@@ -18,7 +17,7 @@ use crate::reader::{Token, longest};
 /// A speaker stands at most this many tokens from the verb of saying.
 const REACH: usize = 8;
 
-/// The claims with whose word they are. What nobody in particular says is left out, and so are tolls that are not the article's word.
+/// The claims with whose word they are; tolls that are not the article's word are left out.
 pub(in crate::extract) fn voiced<'a>(
     document: Document<'a>,
     paragraphs: &[Range<SentenceIx>],
@@ -40,23 +39,23 @@ pub(in crate::extract) fn voiced<'a>(
         }
         while let Some(Held { claim, qualifiers, tokens, status }) = held.next_if(|held| held.claim.sentence < end) {
             let said = said_by(document, &claim);
-            let speaker = match attribution.voice(claim.sentence, said.as_ref()) {
-                // the conditional of hearsay: somebody says so, and the article does not say who
-                Voice::Article if status.hearsay => Err(Reason::Hearsay),
-                Voice::Article => Ok(None),
-                Voice::Speaker(speaker) => Ok(Some(speaker)),
-                Voice::Unknown => Err(Reason::UnknownSpeaker),
+            let voice = attribution.voice(claim.sentence, said.as_ref());
+            // where somebody is named who says so, the conditional of hearsay says nothing more
+            let (speaker, reported) = match voice {
+                Voice::Article => (None, status.reported),
+                Voice::Speaker(speaker) => (Some(speaker), false),
+                Voice::Unknown => (None, true),
             };
-            match speaker {
-                Ok(speaker) => {
-                    if let Some(speaker) = speaker {
-                        let who = || format!("claimed_by={}", entities.items[speaker].label);
-                        trace.report(|| kept(document, entities, Stage::Voice, &claim, &who()));
-                    }
-                    found.push(Voiced { claim, qualifiers, tokens, status, speaker });
+            match voice {
+                Voice::Article => {}
+                Voice::Speaker(speaker) => {
+                    let who = || format!("claimed_by={}", entities.items[speaker].label);
+                    trace.report(|| kept(document, entities, Stage::Voice, &claim, &who()));
                 }
-                Err(reason) => trace.report(|| left_out(document, entities, Stage::Voice, &claim, reason)),
+                Voice::Unknown => trace.report(|| kept(document, entities, Stage::Voice, &claim, "reported")),
             }
+            let status = Status { reported, ..status };
+            found.push(Voiced { claim, qualifiers, tokens, status, speaker });
         }
     }
     (found, tolls)
@@ -81,7 +80,7 @@ enum Voice {
     Article,
     /// An entity's.
     Speaker(ArticleEntityIx),
-    /// Those of somebody who is not an entity: they make no statement, since they are not the article's.
+    /// Those of somebody who is not an entity.
     Unknown,
 }
 

@@ -107,7 +107,7 @@ pub(in crate::extract) fn bear(
             leave(Reason::SecondQuantity);
             continue;
         }
-        let is_fact = |f: &Voiced| f.speaker.is_none() && !f.status.planned && !f.status.negated;
+        let is_fact = |f: &Voiced| f.speaker.is_none() && f.status.is_fact();
         let triple = |f: &Voiced| (f.claim.relation, f.claim.subject.entity, f.claim.object.entity);
         let bears = |f: &Voiced, relation: CoreRelation, side: Side| {
             let event = if side == Side::Subject { &f.claim.subject } else { &f.claim.object };

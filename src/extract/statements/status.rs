@@ -51,7 +51,7 @@ fn status(arguments: &Arguments<'_>, claim: &Claim) -> Result<Status, Reason> {
             Mode::Negated => true,
             Mode::Fact | Mode::Planned => told.negated,
         },
-        hearsay: told.hearsay,
+        reported: told.hearsay,
     })
 }
 
