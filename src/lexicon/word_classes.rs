@@ -18,6 +18,19 @@ pub enum VerbClass {
     Plan,
     /// It says that what depends on it is not done.
     Denial,
+    /// Where it is over, what depends on it came to be: "a pu prendre", "a dû quitter".
+    Modal,
+    /// It says that what depends on it seems so.
+    Seeming,
+    /// What depends on it is only thought of.
+    Supposing,
+    /// It makes somebody do what depends on it: done, where it is over.
+    Forcing,
+    /// That it is denied says that what depends on it goes on: "ne cesse de".
+    Ceasing,
+    /// "Ne" alone denies it: "n'a pu".
+    #[serde(rename = "bare denial")]
+    BareDenial,
     /// It says of its subject that it happens: "avoir lieu", "commencer".
     Happening,
     /// It makes an agreement or an event be: "signer", "adopter".

@@ -58,6 +58,14 @@ impl Tree<'_> {
         }
     }
 
+    /// Who means to do what the infinitive of a noun says: "A est sur le point de partir", "la promesse de A de partir".
+    fn owner_of_intent(&self, noun: WordIx, infinitive: WordIx) -> Option<WordIx> {
+        let grammar = self.lexicon.grammar();
+        let meant = [VerbClass::Plan, VerbClass::Denial].into_iter().any(|class| grammar.is(class, &self.word(noun).lemma));
+        let of = || self.marked(noun, Role::Of).into_iter().find(|&w| w < infinitive && !self.is_verb(w)).filter(|_| meant);
+        self.own_subject(noun).or_else(of)
+    }
+
     fn agents_of_verb(&self, verb: WordIx) -> Vec<WordIx> {
         if self.is_passive(verb) { self.agents_of_passive(verb) } else { self.surface_subject(verb) }
     }
@@ -92,6 +100,8 @@ impl Tree<'_> {
                 // "forces stationnées", "la force menant des opérations"; an infinitive's subject is the clause's
                 if self.is_participle(verb) || self.is(verb, "acl:relcl") {
                     vec![head]
+                } else if let Some(owner) = self.owner_of_intent(head, verb) {
+                    vec![owner]
                 } else {
                     self.verb_above(head).map_or_else(Vec::new, |above| self.subject_from(above, depth + 1))
                 }
@@ -104,6 +114,10 @@ impl Tree<'_> {
             }
             // "Parrainé par A, l'accord …": the clause that follows
             "advcl" | "acl" | "conj" | "parataxis" if self.is_infinite(verb) => self.own_subject(head).into_iter().collect(),
+            // "A est prêt à partir"
+            "xcomp" | "ccomp" | "advcl" | "obl" if self.is_infinitive(verb) && self.own_subject(head).is_some() => {
+                self.own_subject(head).into_iter().collect()
+            }
             "obl" | "nmod" if self.is_infinite(verb) => {
                 self.verb_above(head).map_or_else(Vec::new, |above| self.subject_from(above, depth + 1))
             }
