@@ -87,6 +87,11 @@ impl Climb<'_, '_> {
         if self.syntax.is_verb(at) && self.syntax.is_reflexive(at) && self.grammar.is(class, &self.grammar.reflexive(&lemma)) {
             return true;
         }
+        // of "est tenu de", the participle alone says it
+        let form = self.syntax.word(at).form.to_lowercase();
+        if self.feature(at, "VerbForm") == Some("Part") && !self.is_perfect(at) && self.grammar.is(class, &form) {
+            return true;
+        }
         let case = self.syntax.case(at);
         self.grammar.is(class, &lemma) || !case.is_empty() && self.grammar.is(class, &format!("{case} {lemma}"))
     }
@@ -195,7 +200,22 @@ impl Climb<'_, '_> {
         if noun && !light && !of_infinitive && matches!(relation, "obl" | "nmod") && !planning {
             return Link::Ends;
         }
+        // "pour repousser l'attaque de A": that there is one is taken for granted
+        if noun && !light && !planning && matches!(relation, "obj" | "iobj" | "nsubj") && self.is_definite(here) && !self.brings_about(head) {
+            return Link::Ends;
+        }
         Link::Depends
+    }
+
+    fn is_definite(&self, noun: WordIx) -> bool {
+        self.syntax.dependents(noun, &["det"]).any(|d| self.grammar.is(Role::Definite, &self.syntax.word(d).lemma.to_lowercase()))
+    }
+
+    /// Whether a verb says that its object or subject comes, goes on or ends, and not only what is done with it.
+    fn brings_about(&self, verb: WordIx) -> bool {
+        use VerbClass::{Beginning, Ceasing, Ending, Enacting, Forcing, Happening, LightVerb};
+        [Beginning, Ceasing, Ending, Enacting, Forcing, Happening, LightVerb].into_iter().any(|class| self.is(class, verb))
+            || self.lexicon.speech_of(&self.syntax.word(verb).lemma.to_lowercase()).is_some()
     }
 
     /// What the word that a clause depends on says of it. Whether nothing above says more.
@@ -207,7 +227,10 @@ impl Climb<'_, '_> {
         let speech = self.lexicon.speech_of(&self.syntax.word(head).lemma.to_lowercase());
         let told = matches!(speech, Some(SpeechKind::Say | SpeechKind::Accuse | SpeechKind::Deny));
         let reports = finite && told || self.is_infinitive(here) && self.is_perfect(here);
-        let denied = is_denied(self.grammar, self.syntax, head);
+        // "n'a pas l'intention de"
+        let verb = self.syntax.head(head).filter(|_| self.syntax.word(head).deprel.universal() == "obj" && !self.syntax.is_verb(head));
+        let denied = [Some(head), verb].into_iter().flatten().any(|at| is_denied(self.grammar, self.syntax, at));
+        self.told.planned |= self.grammar.is(Role::Purpose, &self.phrase(head));
         self.told.hypothetical |= self.is(VerbClass::Supposing, head);
         self.told.hearsay |= self.is(VerbClass::Seeming, head);
         if self.is(VerbClass::Ceasing, head) {
@@ -265,6 +288,10 @@ impl Climb<'_, '_> {
                     self.told.hearsay |= self.grammar.is(Role::Apparently, &phrase);
                 }
             }
+        }
+        // "l'objectif de A est de prendre N"
+        if self.is_infinitive(verb) && self.syntax.dependents(verb, &["cop"]).next().is_some() {
+            self.told.planned |= self.syntax.dependents(verb, &["nsubj"]).any(|s| self.is(VerbClass::Plan, s));
         }
         if self.unsaid != Some(verb) {
             self.told.negated |= is_denied(self.grammar, self.syntax, verb);

@@ -12,6 +12,8 @@ pub enum Repair {
     StrayCoordination,
     /// The infinitive of what somebody is accused of is the verb's, not the blamed one's: "accuse Y d'avoir …".
     AccusedInfinitive,
+    /// A second subject, behind its verb, is its object: "avoir attaqué N".
+    PostposedObject,
     /// A noun read as coordinated that has a preposition of its own and no conjunction is apart: "sanctionner A, selon B".
     ApartNoun,
     /// A verb without object has that of the verb coordinated with it: "X a formé et armé Y".
@@ -33,10 +35,11 @@ pub enum Repair {
 impl Repair {
     /// All of them: first those of trees, in the order in which they are made, then those of the look-up. Without its line here a repair
     /// is not made.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::BracketedNoun,
         Self::StrayCoordination,
         Self::AccusedInfinitive,
+        Self::PostposedObject,
         Self::ApartNoun,
         Self::SharedObject,
         Self::FarAgent,
@@ -53,6 +56,7 @@ impl Repair {
             Self::BracketedNoun => "bracketed-noun",
             Self::StrayCoordination => "stray-coordination",
             Self::AccusedInfinitive => "accused-infinitive",
+            Self::PostposedObject => "postposed-object",
             Self::ApartNoun => "apart-noun",
             Self::SharedObject => "shared-object",
             Self::FarAgent => "far-agent",

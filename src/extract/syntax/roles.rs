@@ -114,10 +114,11 @@ impl Tree<'_> {
             }
             // "Parrainé par A, l'accord …": the clause that follows
             "advcl" | "acl" | "conj" | "parataxis" if self.is_infinite(verb) => self.own_subject(head).into_iter().collect(),
-            // "A est prêt à partir"
-            "xcomp" | "ccomp" | "advcl" | "obl" if self.is_infinitive(verb) && self.own_subject(head).is_some() => {
-                self.own_subject(head).into_iter().collect()
-            }
+            // "A est prêt à partir", "afin de partir"
+            "xcomp" | "ccomp" if self.is_infinitive(verb) => match self.own_subject(head) {
+                Some(own) => vec![own],
+                None => self.verb_above(head).map_or_else(Vec::new, |above| self.subject_from(above, depth + 1)),
+            },
             "obl" | "nmod" if self.is_infinite(verb) => {
                 self.verb_above(head).map_or_else(Vec::new, |above| self.subject_from(above, depth + 1))
             }
@@ -130,7 +131,10 @@ impl Tree<'_> {
         if !self.lexicon.grammar().is(VerbClass::ObjectControl, &self.word(verb).lemma) {
             return Vec::new();
         }
-        self.dependents(verb, &["obj", "iobj"]).chain(self.marked(verb, Role::To)).collect()
+        if self.is_passive(verb) {
+            return self.subject_from(verb, DEEPEST - 1);
+        }
+        self.dependents(verb, &["obj", "iobj"]).chain(self.marked(verb, Role::To)).filter(|&w| !self.is_verb(w)).collect()
     }
 
     /// The noun that a relative pronoun stands for.
