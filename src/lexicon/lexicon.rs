@@ -100,8 +100,12 @@ pub enum SpeechKind {
     Demand,
     /// Denies.
     Deny,
+    /// Takes for granted what completes it: "regretter", "savoir".
+    Presume,
     /// Is cited: "selon".
     According,
+    /// Thinks so, at the beginning of a sentence: "pour X, …".
+    Opinion,
 }
 
 impl Lexicon {
@@ -138,10 +142,10 @@ impl Lexicon {
             for form in values(&row.forms) {
                 match row.kind {
                     SpeechKind::According => according.insert(form, ()),
-                    SpeechKind::Say | SpeechKind::Accuse | SpeechKind::Demand | SpeechKind::Deny => {}
-                }
-                if row.kind != SpeechKind::According {
-                    speech.insert(form, ());
+                    SpeechKind::Say | SpeechKind::Accuse | SpeechKind::Demand | SpeechKind::Deny | SpeechKind::Presume => {
+                        speech.insert(form, ());
+                    }
+                    SpeechKind::Opinion => {}
                 }
             }
         }

@@ -75,6 +75,8 @@ pub enum Role {
     Without,
     /// Introduces a condition.
     Condition,
+    /// Introduces who says so: "comme".
+    As,
     /// Introduces a purpose.
     Purpose,
     /// Introduces a clause or an infinitive that completes a verb or noun.

@@ -28,6 +28,12 @@ pub enum VerbClass {
     Forcing,
     /// That it is denied says that what depends on it goes on: "ne cesse de".
     Ceasing,
+    /// Its object is what somebody says: "confirmer", "annoncer".
+    Announcing,
+    /// Its indefinite object is what somebody says: "dénoncer".
+    Deploring,
+    /// Who is said to do it says that it was they: "revendiquer".
+    Avowing,
     /// "Ne" alone denies it: "n'a pu".
     #[serde(rename = "bare denial")]
     BareDenial,
@@ -121,6 +127,14 @@ pub enum NounClass {
     Collective,
     /// A name beside it is a newspaper's, an agency's or a station's.
     Medium,
+    /// Somebody or something whose words are told: a witness, a report.
+    Source,
+    /// Whose complement it is speaks by it: "porte-parole de", "communiqué de".
+    #[serde(rename = "voice of")]
+    VoiceOf,
+    /// Its clause is what somebody says: "annonce", "rumeur".
+    #[serde(rename = "saying")]
+    SayingNoun,
     /// A name beside it is a person's: "l'administration N".
     #[serde(rename = "named for person")]
     NamedForPerson,

@@ -215,7 +215,7 @@ impl Climb<'_, '_> {
     fn brings_about(&self, verb: WordIx) -> bool {
         use VerbClass::{Beginning, Ceasing, Ending, Enacting, Forcing, Happening, LightVerb};
         [Beginning, Ceasing, Ending, Enacting, Forcing, Happening, LightVerb].into_iter().any(|class| self.is(class, verb))
-            || self.lexicon.speech_of(&self.syntax.word(verb).lemma.to_lowercase()).is_some()
+            || matches!(self.lexicon.speech_of(&self.syntax.word(verb).lemma.to_lowercase()), Some(SpeechKind::Say | SpeechKind::Demand))
     }
 
     /// What the word that a clause depends on says of it. Whether nothing above says more.
