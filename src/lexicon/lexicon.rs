@@ -135,10 +135,11 @@ impl Lexicon {
                 titles.insert(form, Title { office: row.office == "true" });
             }
         }
+        let grammar = Grammar::read(tables)?;
         let (mut speech, mut according) = (PhraseTable::default(), PhraseTable::default());
         let mut speech_of = HashMap::new();
         for row in rows::<SpeechRow>(tables, "speech")? {
-            speech_of.insert(normal(&row.lemma, Level::Phrase), row.kind);
+            speech_of.insert(grammar.without_elision(&normal(&row.lemma, Level::Phrase)), row.kind);
             for form in values(&row.forms) {
                 match row.kind {
                     SpeechKind::According => according.insert(form, ()),
@@ -156,7 +157,6 @@ impl Lexicon {
             }
         }
         let rules = Rules::read(tables)?;
-        let grammar = Grammar::read(tables)?;
         let patterns = patterns::read(tables, ontology, &rules, &grammar)?;
         let mut patterns_by_lemma: HashMap<(Part, String), Vec<usize>> = HashMap::new();
         let mut patterns_of_names = Vec::new();

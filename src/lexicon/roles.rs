@@ -75,6 +75,8 @@ pub enum Role {
     Without,
     /// Introduces a condition.
     Condition,
+    /// A pronoun that means anybody: "on".
+    Anybody,
     /// Introduces who says so: "comme".
     As,
     /// Introduces a purpose.

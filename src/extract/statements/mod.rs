@@ -21,6 +21,8 @@ mod quotations;
 pub(in crate::extract) mod reason;
 mod reports;
 mod slots;
+mod speakers;
+mod speech;
 pub(in crate::extract) mod status;
 mod teller;
 mod time;

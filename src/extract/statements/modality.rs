@@ -4,6 +4,7 @@
 //! it depends on each leave their mark. Which words do is said by the tables `verb_classes` and `function_roles`.
 
 use super::negation::{is_denied, is_denied_cleft};
+use super::speech::speech;
 use crate::extract::index::{Ix, WordIx};
 use crate::extract::syntax::Syntax;
 use crate::lexicon::{Grammar, Lexicon, Role, SpeechKind, VerbClass};
@@ -215,7 +216,7 @@ impl Climb<'_, '_> {
     fn brings_about(&self, verb: WordIx) -> bool {
         use VerbClass::{Beginning, Ceasing, Ending, Enacting, Forcing, Happening, LightVerb};
         [Beginning, Ceasing, Ending, Enacting, Forcing, Happening, LightVerb].into_iter().any(|class| self.is(class, verb))
-            || matches!(self.lexicon.speech_of(&self.syntax.word(verb).lemma.to_lowercase()), Some(SpeechKind::Say | SpeechKind::Demand))
+            || matches!(speech(self.lexicon, self.syntax, verb), Some(SpeechKind::Say | SpeechKind::Demand))
     }
 
     /// What the word that a clause depends on says of it. Whether nothing above says more.
@@ -224,7 +225,7 @@ impl Climb<'_, '_> {
         let acts = relation == "nsubj" && !self.syntax.is_passive(head) && !self.is(VerbClass::Happening, head);
         // "annonce que A a pris B" reports what happened; "exige que A prenne B" does not
         let finite = relation == "ccomp" && !self.is_infinitive(here);
-        let speech = self.lexicon.speech_of(&self.syntax.word(head).lemma.to_lowercase());
+        let speech = speech(self.lexicon, self.syntax, head);
         let told = matches!(speech, Some(SpeechKind::Say | SpeechKind::Accuse | SpeechKind::Deny));
         let reports = finite && told || self.is_infinitive(here) && self.is_perfect(here);
         // "n'a pas l'intention de"
@@ -239,7 +240,8 @@ impl Climb<'_, '_> {
         if self.is(VerbClass::Forcing, head) && self.syntax.is_verb(head) && !self.is_over(head) && self.is_infinitive(here) {
             self.told.planned = true;
         }
-        if self.is(VerbClass::Plan, head) && !acts && !reports {
+        let thinks = self.syntax.is_verb(head) && speech.is_some() && finite;
+        if self.is(VerbClass::Plan, head) && !acts && !reports && !(thinks && told) {
             self.planned_by(here, head, denied);
         }
         if self.is(VerbClass::Denial, head) && (!acts || !self.syntax.is_verb(head)) {

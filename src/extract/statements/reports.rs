@@ -3,10 +3,12 @@
 use std::ops::Range;
 
 use super::arguments::Arguments;
+use super::speech::speech;
 use super::teller::Teller;
 use crate::extract::index::{Ix, WordIx};
 use crate::extract::syntax::Repair;
 use crate::lexicon::{NounClass, Part, Role, SpeechKind, VerbClass};
+use crate::ontology::Core;
 use crate::reader::{Upos, longest};
 
 /// Who speaks stands at most this many words behind "selon".
@@ -38,33 +40,60 @@ impl Arguments<'_> {
         let mut found = Vec::new();
         for word in syntax.words() {
             let predicative = syntax.is_verb(word) || syntax.word(word).upos == Upos::Adj;
-            let Some(kind) = self.speech_at(word).filter(|_| predicative) else { continue };
+            let Some(kind) = speech(self.document.lexicon, syntax, word).filter(|_| predicative) else { continue };
             let inserted = syntax.is_verb(word) && self.is_inserted(word);
             found.push(Saying { word, kind, teller: self.teller_of(word, inserted), inserted });
         }
         found
     }
 
-    /// What somebody does by a word: by its lemma, with its pronoun, or with the verb that it completes ("faire savoir").
-    fn speech_at(&self, word: WordIx) -> Option<SpeechKind> {
-        let (lexicon, syntax) = (self.document.lexicon, self.syntax);
-        let lemma = syntax.word(word).lemma.to_lowercase();
-        let head = syntax.head(word).filter(|&h| syntax.is_verb(h) && matches!(syntax.word(word).deprel.universal(), "xcomp" | "ccomp"));
-        let phrase = head.map(|h| format!("{} {lemma}", syntax.word(h).lemma.to_lowercase()));
-        let reflexive = syntax.is_reflexive(word).then(|| lexicon.grammar().reflexive(&lemma));
-        let form = syntax.word(word).form.to_lowercase();
-        phrase.into_iter().chain(reflexive).chain([lemma, form]).find_map(|name| lexicon.speech_of(&name))
-    }
-
     fn teller_of(&self, verb: WordIx, inserted: bool) -> Option<Teller> {
         let syntax = self.syntax;
+        let as_said = inserted || self.is_as_said(verb);
         // its subject stands behind it, and may be read as its object
         let behind = || {
             let mut words = syntax.dependents(verb, &["nsubj", "obj", "expl"]).filter(|&w| w > verb);
-            words.next().map(|w| self.teller(w))
+            words.find(|&w| syntax.word(w).upos != Upos::Adj).map(|w| self.teller_behind(w, verb))
         };
-        let agents = syntax.predicate(verb).agents.first().map(|&w| self.teller(w));
-        if inserted { behind().or(agents) } else { agents.or_else(behind) }
+        if as_said {
+            return behind().or_else(|| self.person_behind(verb));
+        }
+        // of "est convaincu que", who undergoes it thinks so
+        let predicate = syntax.predicate(verb);
+        let convinced = syntax.is_passive(verb) && self.document.lexicon.speech_of(&syntax.word(verb).lemma.to_lowercase()).is_none();
+        let tellers = if convinced { &predicate.patients } else { &predicate.agents };
+        tellers.first().map(|&w| self.teller(w)).or_else(behind)
+    }
+
+    /// Who says what is said around an inserted verb. A pronoun means nobody who was named in what is said.
+    fn teller_behind(&self, word: WordIx, verb: WordIx) -> Teller {
+        let teller = self.teller(word);
+        let before = |entity| self.mentions.iter().any(|m| m.entity == entity && m.candidate.tokens.end <= self.syntax.token_of(verb));
+        match teller {
+            Teller::Entity(entity) if self.is_personal(word) && before(entity) => Teller::Pronoun,
+            Teller::Somebody if self.is_personal(word) => Teller::Pronoun,
+            teller => teller,
+        }
+    }
+
+    /// Whether a word is a pronoun that means somebody: "il", and not "on".
+    fn is_personal(&self, word: WordIx) -> bool {
+        let word = self.syntax.word(word);
+        word.upos == Upos::Pron && !self.document.lexicon.grammar().is(Role::Anybody, word.form.to_lowercase().rsplit('-').next().unwrap_or_default())
+    }
+
+    /// The first person named behind an inserted verb, where its subject is not read as such.
+    fn person_behind(&self, verb: WordIx) -> Option<Teller> {
+        let token = self.syntax.token_of(verb);
+        let person = self.mentions.iter().find(|m| m.candidate.tokens.start > token && m.candidate.class.is(Core::Person))?;
+        Some(Teller::Entity(person.entity))
+    }
+
+    /// "Comme l'a annoncé X".
+    fn is_as_said(&self, verb: WordIx) -> bool {
+        let grammar = self.document.lexicon.grammar();
+        let as_said = |m: WordIx| grammar.is(Role::As, &self.syntax.word(m).lemma.to_lowercase());
+        self.syntax.dependents(verb, &["mark", "advmod"]).any(as_said)
     }
 
     /// What the sentence's words of saying report.
@@ -127,8 +156,7 @@ impl Arguments<'_> {
     fn said_around(&self, saying: &Saying, found: &mut Vec<Report>) {
         let (syntax, verb) = (self.syntax, saying.word);
         let Some(teller) = saying.teller else { return };
-        let grammar = self.document.lexicon.grammar();
-        let as_said = syntax.dependents(verb, &["mark", "advmod"]).any(|m| grammar.is(Role::As, &syntax.word(m).lemma.to_lowercase()));
+        let as_said = self.is_as_said(verb);
         let follows = syntax.predicate(verb).agents.iter().any(|&s| s > verb) && saying.kind != SpeechKind::Accuse;
         let all = 0..self.all_tokens().len();
         let own = self.tokens_of(self.insertion(verb));
@@ -227,9 +255,16 @@ impl Arguments<'_> {
         }
         match self.teller(noun) {
             Teller::Entity(entity) => Some(Teller::Entity(entity)),
-            Teller::Somebody if inside || self.is_source(noun) => Some(Teller::Somebody),
+            Teller::Somebody if inside || self.is_source(noun) => Some(self.cited_by(noun).unwrap_or(Teller::Somebody)),
             _ => None,
         }
+    }
+
+    /// "Un responsable cité par X".
+    fn cited_by(&self, noun: WordIx) -> Option<Teller> {
+        let participles = self.syntax.dependents(noun, &["acl"]).filter(|&w| self.syntax.is_passive(w));
+        let agents = participles.flat_map(|w| self.syntax.predicate(w).agents.clone());
+        agents.map(|w| self.teller(w)).find(|teller| matches!(teller, Teller::Entity(_)))
     }
 
     /// "Pour X, …" at the beginning of a sentence or quotation.
@@ -239,10 +274,9 @@ impl Arguments<'_> {
         if !begins || lexicon.speech_of(&tokens[at].norm) != Some(SpeechKind::Opinion) {
             return None;
         }
-        let agents = self.document.ontology.core_ids(&crate::ontology::Core::AGENTS);
-        let article = usize::from(self.is(Role::Article, at + 1));
-        let first = |m: &&crate::extract::entities::entities::Mentioned<'_>| m.candidate.tokens.start == at + 1 + article;
-        let mention = self.mentions.iter().filter(first).find(|m| self.class(m).is_some_and(|c| self.document.ontology.is_any_of(c, &agents)))?;
+        let start = at + 1 + usize::from(self.is(Role::Article, at + 1));
+        let agent = |core: Core| matches!(core, Core::Person | Core::Organization | Core::State | Core::Force);
+        let mention = self.mentions.iter().find(|m| m.candidate.tokens.start == start && agent(m.candidate.class.core))?;
         let comma = tokens.get(mention.candidate.tokens.end).is_some_and(|t| &*t.norm == ",");
         comma.then(|| Report { tokens: 0..tokens.len(), except: 0..mention.candidate.tokens.end, teller: Teller::Entity(mention.entity) })
     }
@@ -276,13 +310,17 @@ impl Arguments<'_> {
         let first = syntax.dependents(verb, &["aux", "expl", "obj", "iobj"]).filter(|&w| w < verb).min().unwrap_or(verb);
         let closes = |form: &str| form == "," || self.document.lexicon.quotes().can_close(form);
         let comma = first.before().is_some_and(|before| closes(&syntax.word(before).form));
+        let ends = |at: WordIx| self.document.lexicon.quotes().can_close(&syntax.word(at).form);
+        let quoted = comma && first.before().is_some_and(|before| ends(before) || before.before().is_some_and(ends));
         let behind = |relation: &str| syntax.dependents(verb, &[relation]).any(|w| w > verb);
         let before = syntax.dependents(verb, &["nsubj"]).any(|w| w < verb);
         // a verb that also takes objects ("soutient") has its own behind it
         let takes_objects = self.document.lexicon.patterns_of(Part::Verb, &word.lemma).next().is_some();
-        let misread = syntax.repairs(Repair::InsertedSpeech) && comma && behind("obj") && !before && !takes_objects;
+        let misread = syntax.repairs(Repair::InsertedSpeech) && comma && behind("obj") && !before && (!takes_objects || quoted);
         match word.deprel.universal() {
             "parataxis" => behind("nsubj") || behind("expl") || misread,
+            // "L'armée, a dit X, a quitté N", read the other way round
+            "root" => comma && (behind("nsubj") || behind("expl")) && behind("parataxis"),
             "advcl" | "conj" | "acl" | "ccomp" => comma && !before && (behind("nsubj") || behind("expl")) || misread,
             _ => false,
         }

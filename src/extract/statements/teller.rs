@@ -16,6 +16,8 @@ pub(super) enum Teller {
     Entity(ArticleEntityIx),
     /// Somebody who is none: "un témoin".
     Somebody,
+    /// "Il" of "a-t-il dit", which means nobody of its own sentence: who that is, those who spoke before say.
+    Pronoun,
     /// Nobody: what an agreement stipulates is no one's word.
     Nobody,
 }

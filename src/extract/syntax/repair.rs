@@ -14,6 +14,8 @@ pub enum Repair {
     AccusedInfinitive,
     /// A second subject, behind its verb, is its object: "avoir attaqué N".
     PostposedObject,
+    /// An inserted verb of saying was read as the verb of its sentence: "A, a dit X, a pris N".
+    InsertedRoot,
     /// A noun read as coordinated that has a preposition of its own and no conjunction is apart: "sanctionner A, selon B".
     ApartNoun,
     /// A verb without object has that of the verb coordinated with it: "X a formé et armé Y".
@@ -35,11 +37,12 @@ pub enum Repair {
 impl Repair {
     /// All of them: first those of trees, in the order in which they are made, then those of the look-up. Without its line here a repair
     /// is not made.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::BracketedNoun,
         Self::StrayCoordination,
         Self::AccusedInfinitive,
         Self::PostposedObject,
+        Self::InsertedRoot,
         Self::ApartNoun,
         Self::SharedObject,
         Self::FarAgent,
@@ -57,6 +60,7 @@ impl Repair {
             Self::StrayCoordination => "stray-coordination",
             Self::AccusedInfinitive => "accused-infinitive",
             Self::PostposedObject => "postposed-object",
+            Self::InsertedRoot => "inserted-root",
             Self::ApartNoun => "apart-noun",
             Self::SharedObject => "shared-object",
             Self::FarAgent => "far-agent",

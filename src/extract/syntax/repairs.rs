@@ -17,6 +17,7 @@ pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
             Repair::StrayCoordination => tree.argument_joined(word),
             Repair::AccusedInfinitive => tree.accusation(word),
             Repair::PostposedObject => tree.postposed(word),
+            Repair::InsertedRoot => tree.subject_before_insertion(word),
             _ => None,
         })
         .collect()
@@ -64,6 +65,14 @@ impl Tree<'_> {
         let addressed = adjective || self.word(blamed).upos == Upos::Propn || self.is_marked(blamed, Role::To);
         let asks = addressed && self.lexicon.grammar().is(VerbClass::ObjectControl, lemma);
         (accuses || asks).then(|| Move { word: infinitive, head: verb, deprel: Deprel::new("xcomp") })
+    }
+
+    fn subject_before_insertion(&self, noun: WordIx) -> Option<Move> {
+        let verb = self.head(noun).filter(|&verb| noun < verb && self.is(noun, "nsubj") && self.head(verb).is_none())?;
+        let speaks = self.lexicon.speech_of(&self.word(verb).lemma) == Some(SpeechKind::Say);
+        let speaker = self.dependents(verb, &["nsubj"]).any(|other| other > verb);
+        let told = self.dependents(verb, &["parataxis"]).find(|&told| told > verb && self.own_subject(told).is_none())?;
+        (speaks && speaker).then(|| Move { word: noun, head: told, deprel: Deprel::new("nsubj") })
     }
 
     fn postposed(&self, noun: WordIx) -> Option<Move> {
