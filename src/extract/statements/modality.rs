@@ -194,7 +194,11 @@ impl Climb<'_, '_> {
         }
         let noun = !self.syntax.is_verb(here);
         let planning = self.is(VerbClass::Plan, head) || self.is(VerbClass::Denial, head) || self.is(VerbClass::Supposing, head);
-        if noun && relation == "nsubj" && !self.syntax.is_passive(head) && !self.is(VerbClass::Happening, head) && !planning {
+        // of "la présence pourrait être contestée", the infinitive says what happens to it
+        let modal = Some(head).filter(|&verb| relation == "nsubj" && self.is(VerbClass::Modal, verb));
+        let does = modal.and_then(|verb| self.syntax.dependents(verb, &["xcomp"]).next()).unwrap_or(head);
+        let undergoes = self.syntax.is_passive(does) || self.is(VerbClass::Happening, does);
+        if noun && relation == "nsubj" && !undergoes && (!planning || does != head) {
             return Link::Ends;
         }
         let light = self.syntax.predicate(here).light_verb == Some(head);
@@ -202,7 +206,8 @@ impl Climb<'_, '_> {
             return Link::Ends;
         }
         // "pour repousser l'attaque de A": that there is one is taken for granted
-        if noun && !light && !planning && matches!(relation, "obj" | "iobj" | "nsubj") && self.is_definite(here) && !self.brings_about(head) {
+        let presumed = matches!(relation, "obj" | "iobj" | "nsubj") && self.is_definite(here) && !self.brings_about(does);
+        if noun && !light && (!planning || does != head) && presumed {
             return Link::Ends;
         }
         Link::Depends
@@ -222,7 +227,8 @@ impl Climb<'_, '_> {
     /// What the word that a clause depends on says of it. Whether nothing above says more.
     fn governed(&mut self, here: WordIx, head: WordIx) -> bool {
         let relation = self.syntax.word(here).deprel.universal();
-        let acts = relation == "nsubj" && !self.syntax.is_passive(head) && !self.is(VerbClass::Happening, head);
+        let happens = self.is(VerbClass::Happening, head) || self.is(VerbClass::Modal, head);
+        let acts = relation == "nsubj" && !self.syntax.is_passive(head) && !happens;
         // "annonce que A a pris B" reports what happened; "exige que A prenne B" does not
         let finite = relation == "ccomp" && !self.is_infinitive(here);
         let speech = speech(self.lexicon, self.syntax, head);

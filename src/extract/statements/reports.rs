@@ -23,6 +23,14 @@ pub(super) struct Report {
     pub teller: Teller,
 }
 
+/// What sort of clause a verb of saying is the verb of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Under {
+    Main,
+    /// "Alors que A annonce …".
+    Subordinate,
+}
+
 /// A verb, noun or adjective of saying, and who says it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Saying {
@@ -51,8 +59,9 @@ impl Arguments<'_> {
         let syntax = self.syntax;
         let as_said = inserted || self.is_as_said(verb);
         // its subject stands behind it, and may be read as its object
+        let start = self.finite(verb);
         let behind = || {
-            let mut words = syntax.dependents(verb, &["nsubj", "obj", "expl"]).filter(|&w| w > verb);
+            let mut words = syntax.dependents(verb, &["nsubj", "obj", "expl"]).filter(|&w| w > start);
             words.find(|&w| syntax.word(w).upos != Upos::Adj).map(|w| self.teller_behind(w, verb))
         };
         if as_said {
@@ -123,7 +132,10 @@ impl Arguments<'_> {
                 infinite.filter(|&w| !self.is_inserted(w)).collect()
             }
             _ => {
-                let finite = syntax.dependents(verb, &["ccomp", "advcl", "csubj"]).filter(|&w| syntax.is_clause(w) && self.is_completing(w));
+                // "alors que A annonce …, B a réagi": what follows is no word of A's
+                let under = if syntax.dependents(verb, &["mark"]).next().is_some() { Under::Subordinate } else { Under::Main };
+                let finite = syntax.dependents(verb, &["ccomp", "advcl", "csubj"]).filter(|&w| syntax.is_clause(w));
+                let finite = finite.filter(|&w| self.is_completing(w, under));
                 // "affirme avoir pris", "dit tenir", but not "promet de prendre"
                 let bare = |w: &WordIx| syntax.dependents(*w, &["aux"]).next().is_some() || syntax.case(*w).is_empty();
                 let infinite = syntax.dependents(verb, &["xcomp"]).filter(|&w| syntax.is_verb(w)).filter(bare);
@@ -139,17 +151,17 @@ impl Arguments<'_> {
             false => syntax.dependents(verb, &["obj"]).collect(),
         };
         let nouns = objects.into_iter().filter(|&noun| announces || deplores && !definite(noun));
-        for word in clauses.into_iter().chain(nouns.filter(|&w| !syntax.is_verb(w))) {
-            let tokens = self.tokens_of(syntax.subtree(word));
-            found.push(Report { except: 0..0, tokens, teller });
-        }
+        found.extend(clauses.into_iter().map(|w| Report { except: 0..0, tokens: self.tokens_of(syntax.subtree(w)), teller }));
+        let nouns = nouns.filter(|&w| !syntax.is_verb(w)).flat_map(|w| syntax.coordinated(w));
+        found.extend(nouns.map(|w| Report { except: 0..0, tokens: self.tokens(w), teller }));
     }
 
     /// Whether a clause has the conjunction of a clause that completes a verb.
-    fn is_completing(&self, clause: WordIx) -> bool {
+    fn is_completing(&self, clause: WordIx, under: Under) -> bool {
         let grammar = self.document.lexicon.grammar();
         let completes = |m: WordIx| grammar.is(Role::ComplementClause, &self.syntax.word(m).lemma.to_lowercase());
-        self.syntax.word(clause).deprel.universal() != "advcl" || self.syntax.dependents(clause, &["mark"]).any(completes)
+        let open = self.syntax.word(clause).deprel.universal() != "advcl" && under == Under::Main;
+        open || self.syntax.dependents(clause, &["mark"]).any(completes)
     }
 
     /// The clause that an inserted verb of saying stands in, or that it is said of: "…, affirme X", "comme l'a annoncé X".
@@ -173,6 +185,11 @@ impl Arguments<'_> {
                 found.push(Report { tokens: all, except: own, teller });
             }
         }
+    }
+
+    /// The first form of a verb: its auxiliary, or itself.
+    fn finite(&self, verb: WordIx) -> WordIx {
+        self.syntax.dependents(verb, &["aux"]).min().unwrap_or(verb).min(verb)
     }
 
     /// A verb of saying with who says it.
@@ -312,13 +329,14 @@ impl Arguments<'_> {
         let comma = first.before().is_some_and(|before| closes(&syntax.word(before).form));
         let ends = |at: WordIx| self.document.lexicon.quotes().can_close(&syntax.word(at).form);
         let quoted = comma && first.before().is_some_and(|before| ends(before) || before.before().is_some_and(ends));
-        let behind = |relation: &str| syntax.dependents(verb, &[relation]).any(|w| w > verb);
-        let before = syntax.dependents(verb, &["nsubj"]).any(|w| w < verb);
+        let start = self.finite(verb);
+        let behind = |relation: &str| syntax.dependents(verb, &[relation]).any(|w| w > start);
+        let before = syntax.dependents(verb, &["nsubj"]).any(|w| w < start);
         // a verb that also takes objects ("soutient") has its own behind it
         let takes_objects = self.document.lexicon.patterns_of(Part::Verb, &word.lemma).next().is_some();
         let misread = syntax.repairs(Repair::InsertedSpeech) && comma && behind("obj") && !before && (!takes_objects || quoted);
         match word.deprel.universal() {
-            "parataxis" => behind("nsubj") || behind("expl") || misread,
+            "parataxis" => behind("nsubj") || behind("expl") || misread || comma && !before && !takes_objects,
             // "L'armée, a dit X, a quitté N", read the other way round
             "root" => comma && (behind("nsubj") || behind("expl")) && behind("parataxis"),
             "advcl" | "conj" | "acl" | "ccomp" => comma && !before && (behind("nsubj") || behind("expl")) || misread,
