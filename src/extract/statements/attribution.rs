@@ -116,8 +116,9 @@ impl Attribution {
 }
 
 impl Arguments<'_> {
-    /// Whether somebody says by a verb that it was they.
+    /// Whether somebody says by a verb, or by that of its noun, that it was they.
     fn avows(&self, word: WordIx) -> bool {
-        self.document.lexicon.grammar().is(VerbClass::Avowing, &self.syntax.word(word).lemma.to_lowercase())
+        let avowing = |at: WordIx| self.document.lexicon.grammar().is(VerbClass::Avowing, &self.syntax.word(at).lemma.to_lowercase());
+        avowing(word) || self.syntax.predicate(word).light_verb.is_some_and(avowing)
     }
 }

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::arguments::Arguments;
 use super::claim::{Qualifier, Voiced};
-use super::reason::{Reason, Side};
 use super::modality::modality;
+use super::reason::{Reason, Side};
 use crate::extract::document::Document;
 use crate::extract::entities::entities::Entities;
 use crate::extract::index::{ArticleEntityIx, List, SentenceIx, WordIx};

@@ -28,7 +28,7 @@ pub(in crate::extract) struct Modality {
 
 /// How a sentence presents the event of a trigger.
 pub(in crate::extract) fn modality(lexicon: &Lexicon, syntax: &Syntax<'_>, trigger: WordIx) -> Modality {
-    let mut climb = Climb { lexicon, grammar: lexicon.grammar(), syntax, told: Modality::default(), unsaid: None };
+    let mut climb = Climb { lexicon, grammar: lexicon.grammar(), syntax, told: Modality::default(), unsaid: None, joined: None };
     climb.from(trigger);
     climb.told.hypothetical |= climb.is_asked(trigger);
     climb.told.negated |= climb.is_unfulfilled(trigger);
@@ -52,6 +52,8 @@ struct Climb<'c, 'a> {
     told: Modality,
     /// The verb whose own denial says nothing of what is below it: "ne cesse de", "n'exclut pas".
     unsaid: Option<WordIx>,
+    /// The verb that a clause is joined to, which has forms of its own: "n'avance plus et encercle N".
+    joined: Option<WordIx>,
 }
 
 impl Climb<'_, '_> {
@@ -59,7 +61,7 @@ impl Climb<'_, '_> {
         let mut here = trigger;
         let mut of_infinitive = false;
         for step in 0..HIGHEST {
-            if self.syntax.is_verb(here) || self.syntax.dependents(here, &["cop"]).next().is_some() {
+            if self.joined != Some(here) && self.syntax.is_verb(here) || self.syntax.dependents(here, &["cop"]).next().is_some() {
                 self.inflected(here);
             }
             let no = |d: WordIx| self.grammar.is(Role::Negation, &self.syntax.word(d).lemma.to_lowercase());
@@ -70,7 +72,7 @@ impl Climb<'_, '_> {
             }
             match self.link(here, head, step, of_infinitive) {
                 Link::Ends => break,
-                Link::Joined => {}
+                Link::Joined => self.joined = Some(head).filter(|_| self.is_finite(here)),
                 Link::Depends => {
                     if self.governed(here, head) {
                         break;
@@ -109,6 +111,10 @@ impl Climb<'_, '_> {
 
     fn is_infinitive(&self, at: WordIx) -> bool {
         self.feature(at, "VerbForm") == Some("Inf") || self.auxiliaries(at).any(|aux| self.feature(aux, "VerbForm") == Some("Inf"))
+    }
+
+    fn is_finite(&self, verb: WordIx) -> bool {
+        self.auxiliaries(verb).chain([verb]).any(|form| self.feature(form, "VerbForm") == Some("Fin"))
     }
 
     fn auxiliaries(&self, verb: WordIx) -> impl Iterator<Item = WordIx> + '_ {
@@ -168,7 +174,9 @@ impl Climb<'_, '_> {
         let case = self.syntax.case(here);
         let first = case.split(' ').next().unwrap_or_default();
         let completes = |at: WordIx| {
-            self.syntax.dependents(at, &["mark"]).any(|m| self.grammar.is(Role::ComplementClause, &self.syntax.word(m).lemma.to_lowercase()))
+            self.syntax
+                .dependents(at, &["mark"])
+                .any(|m| self.grammar.is(Role::ComplementClause, &self.syntax.word(m).lemma.to_lowercase()))
         };
         let depends = match relation {
             "xcomp" | "ccomp" | "csubj" | "obj" | "iobj" => true,
@@ -219,7 +227,7 @@ impl Climb<'_, '_> {
 
     /// Whether a verb says that its object or subject comes, goes on or ends, and not only what is done with it.
     fn brings_about(&self, verb: WordIx) -> bool {
-        use VerbClass::{Beginning, Ceasing, Ending, Enacting, Forcing, Happening, LightVerb};
+        use VerbClass::{Beginning, Ceasing, Enacting, Ending, Forcing, Happening, LightVerb};
         [Beginning, Ceasing, Ending, Enacting, Forcing, Happening, LightVerb].into_iter().any(|class| self.is(class, verb))
             || matches!(speech(self.lexicon, self.syntax, verb), Some(SpeechKind::Say | SpeechKind::Demand))
     }
@@ -247,7 +255,10 @@ impl Climb<'_, '_> {
             self.told.planned = true;
         }
         let thinks = self.syntax.is_verb(head) && speech.is_some() && finite;
-        if self.is(VerbClass::Plan, head) && !acts && !reports && !(thinks && told) {
+        // "tient à signer"
+        let with = format!("{} {}", self.syntax.word(head).lemma.to_lowercase(), self.syntax.case(here));
+        let plans = self.is(VerbClass::Plan, head) || self.grammar.is(VerbClass::Plan, &with);
+        if plans && !acts && !reports && !(thinks && told) {
             self.planned_by(here, head, denied);
         }
         if self.is(VerbClass::Denial, head) && (!acts || !self.syntax.is_verb(head)) {
@@ -257,7 +268,11 @@ impl Climb<'_, '_> {
                     self.unsaid = Some(head);
                     self.told.planned |= !reports && self.is_infinitive(here);
                 }
-                false => self.told.negated = true,
+                false => {
+                    self.told.negated = true;
+                    // "a abandonné l'idée d'attaquer"
+                    self.told.planned &= !self.is(VerbClass::Plan, here);
+                }
             }
         }
         finite && told
@@ -282,9 +297,8 @@ impl Climb<'_, '_> {
 
     /// Adds what the forms of a verb and of its auxiliaries say, by mood, tense, adverbs and negation.
     fn inflected(&mut self, verb: WordIx) {
-        let denies = |w: WordIx| {
-            self.syntax.case(w).is_empty() && self.grammar.is(Role::Negation, &self.syntax.word(w).form.to_lowercase())
-        };
+        let denies =
+            |w: WordIx| self.syntax.case(w).is_empty() && self.grammar.is(Role::Negation, &self.syntax.word(w).form.to_lowercase());
         for child in self.syntax.dependents(verb, &["advmod", "mark", "nsubj", "discourse"]).collect::<Vec<_>>() {
             let phrase = self.phrase(child);
             match self.syntax.word(child).deprel.universal() {

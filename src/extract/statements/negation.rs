@@ -43,9 +43,9 @@ pub(super) fn is_denied(grammar: &Grammar, syntax: &Syntax<'_>, verb: WordIx) ->
 
 /// "Aucun soldat n'a", "n'a signé aucun accord".
 fn determined(grammar: &Grammar, syntax: &Syntax<'_>, verb: WordIx) -> bool {
-    syntax.dependents(verb, &["obj", "nsubj", "obl"]).any(|noun| {
-        syntax.dependents(noun, &["det"]).any(|d| grammar.is(Role::NegationEnd, &syntax.word(d).lemma.to_lowercase()))
-    })
+    syntax
+        .dependents(verb, &["obj", "nsubj", "obl"])
+        .any(|noun| syntax.dependents(noun, &["det"]).any(|d| grammar.is(Role::NegationEnd, &syntax.word(d).lemma.to_lowercase())))
 }
 
 /// "Ce n'est pas A qui": the head of a denied cleft.

@@ -88,7 +88,8 @@ impl Arguments<'_> {
     /// Whether a word is a pronoun that means somebody: "il", and not "on".
     fn is_personal(&self, word: WordIx) -> bool {
         let word = self.syntax.word(word);
-        word.upos == Upos::Pron && !self.document.lexicon.grammar().is(Role::Anybody, word.form.to_lowercase().rsplit('-').next().unwrap_or_default())
+        word.upos == Upos::Pron
+            && !self.document.lexicon.grammar().is(Role::Anybody, word.form.to_lowercase().rsplit('-').next().unwrap_or_default())
     }
 
     /// The first person named behind an inserted verb, where its subject is not read as such.
@@ -138,14 +139,18 @@ impl Arguments<'_> {
                 let finite = finite.filter(|&w| self.is_completing(w, under));
                 // "affirme avoir pris", "dit tenir", but not "promet de prendre"
                 let bare = |w: &WordIx| syntax.dependents(*w, &["aux"]).next().is_some() || syntax.case(*w).is_empty();
-                let infinite = syntax.dependents(verb, &["xcomp"]).filter(|&w| syntax.is_verb(w)).filter(bare);
+                let infinitive = |w: WordIx| syntax.word(w).feats.get("VerbForm") == Some("Inf");
+                let infinite =
+                    syntax.dependents(verb, &["xcomp"]).filter(|&w| infinitive(w) || syntax.dependents(w, &["aux"]).any(infinitive));
+                let infinite = infinite.filter(bare);
                 finite.chain(infinite).collect()
             }
         };
         // "confirme le retrait de A"; of "dénonce l'attaque de A", that there was one is taken for granted
         let announces = grammar.is(VerbClass::Announcing, &lemma);
         let deplores = grammar.is(VerbClass::Deploring, &lemma);
-        let definite = |noun: WordIx| syntax.dependents(noun, &["det"]).any(|d| grammar.is(Role::Definite, &syntax.word(d).lemma.to_lowercase()));
+        let definite =
+            |noun: WordIx| syntax.dependents(noun, &["det"]).any(|d| grammar.is(Role::Definite, &syntax.word(d).lemma.to_lowercase()));
         let objects = match syntax.is_passive(verb) {
             true => syntax.dependents(verb, &["nsubj"]).collect::<Vec<_>>(),
             false => syntax.dependents(verb, &["obj"]).collect(),
@@ -160,6 +165,10 @@ impl Arguments<'_> {
     fn is_completing(&self, clause: WordIx, under: Under) -> bool {
         let grammar = self.document.lexicon.grammar();
         let completes = |m: WordIx| grammar.is(Role::ComplementClause, &self.syntax.word(m).lemma.to_lowercase());
+        let first = self.syntax.case(clause).split(' ').next().unwrap_or_default();
+        if [Role::Purpose, Role::Condition, Role::Before].into_iter().any(|role| grammar.is(role, first)) {
+            return false;
+        }
         let open = self.syntax.word(clause).deprel.universal() != "advcl" && under == Under::Main;
         open || self.syntax.dependents(clause, &["mark"]).any(completes)
     }
@@ -226,7 +235,10 @@ impl Arguments<'_> {
     /// Whether a clause says what a noun of saying says: "que …", "selon laquelle …".
     fn is_content(&self, clause: WordIx) -> bool {
         let grammar = self.document.lexicon.grammar();
-        let marked = self.syntax.dependents(clause, &["mark"]).any(|m| grammar.is(Role::ComplementClause, &self.syntax.word(m).lemma.to_lowercase()));
+        let marked = self
+            .syntax
+            .dependents(clause, &["mark"])
+            .any(|m| grammar.is(Role::ComplementClause, &self.syntax.word(m).lemma.to_lowercase()));
         let first = self.syntax.subtree(clause).start;
         let source = |w: WordIx| grammar.is(Role::Source, &self.syntax.word(w).lemma.to_lowercase());
         let before = first.before().is_some_and(source) || source(first);
@@ -261,7 +273,9 @@ impl Arguments<'_> {
         let own = syntax.words_of(&(start..end));
         let is_noun = |w: &WordIx| matches!(syntax.word(*w).upos, Upos::Noun | Upos::Propn | Upos::Pron);
         // "selon des témoins", "de source militaire"
-        let inside = (own.start.position()..own.end.position()).map(WordIx::new).any(|w| is_noun(&w) && self.is_source(w) && syntax.word(w).upos == Upos::Noun);
+        let inside = (own.start.position()..own.end.position())
+            .map(WordIx::new)
+            .any(|w| is_noun(&w) && self.is_source(w) && syntax.word(w).upos == Upos::Noun);
         let last = (own.end + REACH).min(WordIx::new(syntax.len()));
         let behind = (own.end.position()..last.position()).map(WordIx::new);
         let mut nouns = behind.take_while(|&w| !syntax.is_verb(w) && syntax.word(w).upos != Upos::Punct).filter(is_noun);
@@ -336,7 +350,7 @@ impl Arguments<'_> {
         let takes_objects = self.document.lexicon.patterns_of(Part::Verb, &word.lemma).next().is_some();
         let misread = syntax.repairs(Repair::InsertedSpeech) && comma && behind("obj") && !before && (!takes_objects || quoted);
         match word.deprel.universal() {
-            "parataxis" => behind("nsubj") || behind("expl") || misread || comma && !before && !takes_objects,
+            "parataxis" => behind("nsubj") || behind("expl") || misread || comma && !before && (!takes_objects || quoted),
             // "L'armée, a dit X, a quitté N", read the other way round
             "root" => comma && (behind("nsubj") || behind("expl")) && behind("parataxis"),
             "advcl" | "conj" | "acl" | "ccomp" => comma && !before && (behind("nsubj") || behind("expl")) || misread,

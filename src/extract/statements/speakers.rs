@@ -61,11 +61,7 @@ impl<'s, 'a> Speakers<'s, 'a> {
     }
 
     /// The parts of quotations with who speaks in them. Where the article makes the words its own, a quotation is left out.
-    pub(super) fn quoted(
-        &self,
-        sayings: &List<SentenceIx, Vec<Saying>>,
-        reports: &List<SentenceIx, Vec<Report>>,
-    ) -> Vec<(Quoted, Teller)> {
+    pub(super) fn quoted(&self, sayings: &List<SentenceIx, Vec<Saying>>, reports: &List<SentenceIx, Vec<Report>>) -> Vec<(Quoted, Teller)> {
         let mut told = Vec::new();
         let (mut at, mut last) = (0, None);
         while at < self.quoted.len() {
@@ -98,7 +94,8 @@ impl<'s, 'a> Speakers<'s, 'a> {
             return None;
         }
         let same = |s: &SentenceIx| *s < self.paragraphs.end() && self.paragraphs[*s] == self.paragraphs[first.sentence];
-        let before = || first.sentence.before().and_then(|s| self.introducing(s).or_else(|| self.in_sentence(s, sayings).filter(|_| same(&s))));
+        let before =
+            || first.sentence.before().and_then(|s| self.introducing(s).or_else(|| self.in_sentence(s, sayings).filter(|_| same(&s))));
         let after = || Some(end.sentence + 1).filter(|s| same(s)).and_then(|s| self.in_sentence(s, sayings));
         before().or_else(after).or(last).or(Some(Teller::Somebody))
     }

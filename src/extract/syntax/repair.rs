@@ -12,10 +12,10 @@ pub enum Repair {
     StrayCoordination,
     /// The infinitive of what somebody is accused of is the verb's, not the blamed one's: "accuse Y d'avoir …".
     AccusedInfinitive,
-    /// A second subject, behind its verb, is its object: "avoir attaqué N".
-    PostposedObject,
     /// An inserted verb of saying was read as the verb of its sentence: "A, a dit X, a pris N".
     InsertedRoot,
+    /// A second subject, behind its verb, is its object: "avoir attaqué N".
+    PostposedObject,
     /// A noun read as coordinated that has a preposition of its own and no conjunction is apart: "sanctionner A, selon B".
     ApartNoun,
     /// A verb without object has that of the verb coordinated with it: "X a formé et armé Y".
@@ -41,8 +41,8 @@ impl Repair {
         Self::BracketedNoun,
         Self::StrayCoordination,
         Self::AccusedInfinitive,
-        Self::PostposedObject,
         Self::InsertedRoot,
+        Self::PostposedObject,
         Self::ApartNoun,
         Self::SharedObject,
         Self::FarAgent,
