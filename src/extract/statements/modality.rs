@@ -258,7 +258,8 @@ impl Climb<'_, '_> {
         // "tient à signer"
         let with = format!("{} {}", self.syntax.word(head).lemma.to_lowercase(), self.syntax.case(here));
         let plans = self.is(VerbClass::Plan, head) || self.grammar.is(VerbClass::Plan, &with);
-        if plans && !acts && !reports && !(thinks && told) {
+        let only_told = reports || thinks && told;
+        if plans && !acts && !only_told {
             self.planned_by(here, head, denied);
         }
         if self.is(VerbClass::Denial, head) && (!acts || !self.syntax.is_verb(head)) {

@@ -309,7 +309,7 @@ impl Arguments<'_> {
         let agent = |core: Core| matches!(core, Core::Person | Core::Organization | Core::State | Core::Force);
         let mention = self.mentions.iter().find(|m| m.candidate.tokens.start == start && agent(m.candidate.class.core))?;
         let comma = tokens.get(mention.candidate.tokens.end).is_some_and(|t| &*t.norm == ",");
-        comma.then(|| Report { tokens: 0..tokens.len(), except: 0..mention.candidate.tokens.end, teller: Teller::Entity(mention.entity) })
+        comma.then_some(Report { tokens: 0..tokens.len(), except: 0..mention.candidate.tokens.end, teller: Teller::Entity(mention.entity) })
     }
 
     /// The clause that "selon" at that word is said of.
