@@ -27,6 +27,12 @@ pub enum Role {
     OfPlace,
     /// Introduces what something else happened at, during, before or after: "lors de".
     During,
+    /// Introduces an event in which something else happened: "lors de", "au cours de".
+    While,
+    /// Introduces an event that somebody suffered from: "à la suite de".
+    Through,
+    /// Introduces what something is inside of: "dans le nord de N", where "au nord de N" is not in it.
+    Inside,
     /// Introduces a place.
     Locative,
     /// Introduces a place even where no table knows it.

@@ -18,6 +18,12 @@ pub struct Slot {
 pub enum Step {
     /// Who acts: of a verb whatever its voice, of a noun who does what it names.
     Agent,
+    /// Of an event, who does something while it goes on: "A a dit lors du sommet".
+    Attendant,
+    /// Of an event, who fights while it goes on: "A a tué B lors de l'opération".
+    Fighter,
+    /// Between whom an event or agreement is: "entre A et B", "russo-américain".
+    Sides,
     /// Whom or what it is done to.
     Patient,
     /// A complement with one of these prepositions, be they a role's.
@@ -26,6 +32,8 @@ pub enum Step {
     Adjective,
     /// The trigger itself.
     Trigger,
+    /// The only event of a kind that the article tells of, whatever the sentence: "election".
+    Only(String),
     /// The noun that the trigger belongs to.
     Governor,
     /// The nearest mention of the class in the sentence, wherever it stands.
@@ -34,6 +42,8 @@ pub enum Step {
     Inside,
     /// The name that a name ends with.
     Ending,
+    /// Where a mention's own words put it.
+    Whereabouts,
     /// Whom a mention's complement names as its owner.
     Owner,
     /// The state that the article is about.
@@ -44,6 +54,8 @@ pub enum Step {
     Appos,
     /// What stands before the colon of a headline.
     Heading,
+    /// The state that the sentence begins with, as the place of all that follows.
+    Fronted,
     /// What a list that the mention is in is headed by.
     List,
     /// A mention and those before it that it is coordinated with.
@@ -58,15 +70,21 @@ pub enum Step {
     Body,
 }
 
+/// What stands before the kind of an event that is the only one of it.
+const ONLY: &str = "only ";
+
 /// The steps that have a name, in order of name.
-const NAMED: [(&str, Step); 19] = [
+const NAMED: [(&str, Step); 24] = [
     ("adjective", Step::Adjective),
     ("agent", Step::Agent),
     ("appointed", Step::Appointed),
     ("appos", Step::Appos),
+    ("attendant", Step::Attendant),
     ("body", Step::Body),
     ("date", Step::Date),
     ("ending", Step::Ending),
+    ("fighter", Step::Fighter),
+    ("fronted", Step::Fronted),
     ("governor", Step::Governor),
     ("heading", Step::Heading),
     ("home", Step::Home),
@@ -78,11 +96,16 @@ const NAMED: [(&str, Step); 19] = [
     ("next", Step::Next),
     ("owner", Step::Owner),
     ("patient", Step::Patient),
+    ("sides", Step::Sides),
     ("trigger", Step::Trigger),
+    ("whereabouts", Step::Whereabouts),
 ];
 
 impl Step {
     fn of(word: &str, roles: &ComplementRoles) -> Self {
+        if let Some(kind) = word.strip_prefix(ONLY) {
+            return Self::Only(kind.to_owned());
+        }
         let named = NAMED.iter().find(|(name, _)| *name == word).map(|(_, step)| step.clone());
         named.unwrap_or_else(|| Self::Complement(roles.prepositions(word)))
     }
@@ -96,8 +119,19 @@ impl Step {
     pub(super) fn fits(&self, part: Part) -> bool {
         match self {
             Self::Complement(_) | Self::Trigger | Self::Adjective => true,
-            Self::Agent | Self::Patient | Self::Governor | Self::Near => part.is_word(),
-            Self::Inside | Self::Ending | Self::Owner | Self::Heading | Self::List | Self::Joined | Self::Date => part == Part::Mention,
+            Self::Only(_) => part.is_word(),
+            Self::Patient | Self::Governor | Self::Near => part.is_word(),
+            Self::Agent => part.is_word() || part == Part::Mention,
+            Self::Attendant | Self::Fighter | Self::Sides => part == Part::Mention,
+            Self::Inside
+            | Self::Ending
+            | Self::Owner
+            | Self::Whereabouts
+            | Self::Heading
+            | Self::Fronted
+            | Self::List
+            | Self::Joined => part == Part::Mention,
+            Self::Date => part.is_word() || part == Part::Mention,
             Self::Home | Self::Next | Self::Appos => matches!(part, Part::Mention | Part::Title),
             Self::Named | Self::Appointed | Self::Body => part == Part::Title,
         }

@@ -64,6 +64,10 @@ pub enum VerbClass {
     Addressing,
     /// Who does it is armed: "assiéger", "bombarder".
     Fighting,
+    /// It says what an event does: "faire dix morts", "viser", "réunir".
+    Effect,
+    /// It says what befalls somebody in an event: "être tué dans", "périr dans".
+    Befalling,
 }
 
 /// A class of nouns: the roles of `noun_classes.csv`.
@@ -81,6 +85,8 @@ pub enum NounClass {
     Link,
     /// It parts states: it lies in none.
     Border,
+    /// A building, a quarter or grounds: named for the town that it lies in.
+    Site,
     /// A place of which each state has one: its border, its desert.
     #[serde(rename = "one per state")]
     OnePerState,
@@ -123,6 +129,8 @@ pub enum NounClass {
     /// A body that may be named by what it is for: "l'association pour la défense des forêts".
     #[serde(rename = "purposed")]
     PurposedNoun,
+    /// Its complement is what befell it: "victime de", "cible de".
+    Sufferer,
     /// It stands for many bodies of which none is meant alone: "la presse".
     Collective,
     /// A name beside it is a newspaper's, an agency's or a station's.

@@ -13,7 +13,7 @@ use crate::extract::document::Document;
 use crate::extract::entities::entities::Entities;
 use crate::extract::index::{ArticleEntityIx, List, SentenceIx, WordIx};
 use crate::extract::trace::{Stage, Trace};
-use crate::lexicon::VerbClass;
+use crate::lexicon::{Mode, VerbClass};
 
 /// The claims with whose word they are; tolls that are not the article's word are left out.
 pub(in crate::extract) fn voiced(
@@ -108,7 +108,7 @@ impl Attribution {
             },
             Said::Word(word) => match self.voice(claim.sentence, &arguments.tokens(word)) {
                 // "A revendique l'attentat": by saying so, A says that it did it
-                Voice::Article | Voice::Unknown if arguments.avows(word) => Voice::Speaker(claim.subject.entity),
+                Voice::Article | Voice::Unknown if claim.mode == Mode::Claimed || arguments.avows(word) => Voice::Speaker(claim.subject.entity),
                 voice => voice,
             },
         }

@@ -20,6 +20,7 @@ pub(in crate::extract) mod qualifiers;
 mod quotations;
 pub(in crate::extract) mod reason;
 mod reports;
+mod sides;
 mod slots;
 mod speakers;
 mod speech;

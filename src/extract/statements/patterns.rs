@@ -116,6 +116,11 @@ impl<'a> Arguments<'a> {
                 let first = self.all_tokens().get(candidate.tokens.start).map(|t| &*t.norm);
                 self.document.lexicon.kind_of(Core::Organization, said.or(first))
             }
+            // "bataille de Mossoul" is known by that name
+            Core::Event if description.is_none() => {
+                let words = self.all_tokens()[candidate.tokens.clone()].iter().map(|token| &*token.norm);
+                self.document.lexicon.kind_of(Core::Event, words)
+            }
             _ => description.and_then(|d| d.kind),
         };
         trigger.kind.as_deref().is_none_or(|wanted| kind == Some(wanted))
@@ -246,7 +251,7 @@ impl<'a> Arguments<'a> {
             }
             Occasion::Title(title) => first_filled(slots, classes, taken, |slot, classes| {
                 let step = slot.steps.first().into_iter();
-                step.filter_map(|step| self.of_title(step, title, classes, taken)).collect()
+                step.flat_map(|step| self.of_title(step, title, classes, taken)).collect()
             }),
             Occasion::Mention(mention) => first_filled(slots, classes, taken, |slot, classes| {
                 let step = slot.steps.first().into_iter();
@@ -268,14 +273,19 @@ impl<'a> Arguments<'a> {
             Step::Adjective => self.adjective_within(mention).map(own).into_iter().collect(),
             Step::Inside => self.state_within(mention, classes).map(own).into_iter().collect(),
             Step::Ending => self.ending_of(mention).map(own).into_iter().collect(),
+            Step::Whereabouts => self.whereabouts_of(mention).map(own).into_iter().collect(),
             Step::Owner => self.owner_of(mention, classes).map(own).into_iter().collect(),
             Step::Home => self.articles_state(mention).map(own).into_iter().collect(),
             Step::Next => self.place_behind(mention, classes).map(beside).into_iter().collect(),
             Step::Appos => self.place_in_apposition(mention, classes).map(beside).into_iter().collect(),
             Step::Heading => self.heading(mention, classes).into_iter().collect(),
+            Step::Fronted => self.fronted(mention, classes).into_iter().collect(),
             Step::List => self.list_of(mention, classes).into_iter().collect(),
             Step::Date => self.dates_of_event(mention),
-            Step::Complement(_) => self.places_of_event(step, mention, classes),
+            Step::Complement(_) => self.complements_of_event(step, mention, classes),
+            Step::Agent => self.agents_of_event(mention, classes),
+            Step::Attendant | Step::Fighter => self.attendants_of_event(step, mention, classes),
+            Step::Sides => self.sides_of(mention, classes),
             _ => Vec::new(),
         }
     }

@@ -49,6 +49,8 @@ pub(in crate::extract) enum Reason {
     NothingBears,
     /// The ontology does not allow the relation between these classes.
     ClassesNotAllowed,
+    /// It is less sure than what is asked for.
+    Unsure,
 }
 
 impl fmt::Display for Reason {
@@ -68,6 +70,7 @@ impl fmt::Display for Reason {
             Self::SecondQuantity => out.write_str("a second quantity of one event"),
             Self::NothingBears => out.write_str("neither the time of the event nor who took part is said: no statement can bear it"),
             Self::ClassesNotAllowed => out.write_str("the ontology does not allow the relation between these classes"),
+            Self::Unsure => out.write_str("it is less sure than what is asked for"),
         }
     }
 }

@@ -53,7 +53,7 @@ fn status(arguments: &Arguments<'_>, claim: &Claim, qualifiers: &[Qualifier]) ->
         negated: match claim.mode {
             Mode::Inverted => false,
             Mode::Negated => true,
-            Mode::Fact | Mode::Planned => told.negated,
+            Mode::Fact | Mode::Planned | Mode::Claimed => told.negated,
         },
         reported: told.hearsay,
     })
