@@ -123,14 +123,9 @@ impl Step {
             Self::Patient | Self::Governor | Self::Near => part.is_word(),
             Self::Agent => part.is_word() || part == Part::Mention,
             Self::Attendant | Self::Fighter | Self::Sides => part == Part::Mention,
-            Self::Inside
-            | Self::Ending
-            | Self::Owner
-            | Self::Whereabouts
-            | Self::Heading
-            | Self::Fronted
-            | Self::List
-            | Self::Joined => part == Part::Mention,
+            Self::Inside | Self::Ending | Self::Owner | Self::Whereabouts | Self::Heading | Self::Fronted | Self::List | Self::Joined => {
+                part == Part::Mention
+            }
             Self::Date => part.is_word() || part == Part::Mention,
             Self::Home | Self::Next | Self::Appos => matches!(part, Part::Mention | Part::Title),
             Self::Named | Self::Appointed | Self::Body => part == Part::Title,

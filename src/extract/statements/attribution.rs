@@ -108,7 +108,9 @@ impl Attribution {
             },
             Said::Word(word) => match self.voice(claim.sentence, &arguments.tokens(word)) {
                 // "A revendique l'attentat": by saying so, A says that it did it
-                Voice::Article | Voice::Unknown if claim.mode == Mode::Claimed || arguments.avows(word) => Voice::Speaker(claim.subject.entity),
+                Voice::Article | Voice::Unknown if claim.mode == Mode::Claimed || arguments.avows(word) => {
+                    Voice::Speaker(claim.subject.entity)
+                }
                 voice => voice,
             },
         }
