@@ -347,7 +347,7 @@ impl Arguments<'_> {
         let behind = |relation: &str| syntax.dependents(verb, &[relation]).any(|w| w > start);
         let before = syntax.dependents(verb, &["nsubj"]).any(|w| w < start);
         // a verb that also takes objects ("soutient") has its own behind it
-        let takes_objects = self.document.lexicon.patterns_of(Part::Verb, &word.lemma).next().is_some();
+        let takes_objects = self.document.lexicon.patterns_of(Part::Verb, &word.lemma).any(|(_, pattern)| !pattern.needs_another());
         let misread = syntax.repairs(Repair::InsertedSpeech) && comma && behind("obj") && !before && (!takes_objects || quoted);
         match word.deprel.universal() {
             "parataxis" => behind("nsubj") || behind("expl") || misread || comma && !before && (!takes_objects || quoted),

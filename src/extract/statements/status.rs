@@ -9,6 +9,7 @@ use super::reason::Reason;
 use crate::extract::index::{List, SentenceIx};
 use crate::extract::trace::{Stage, Trace};
 use crate::lexicon::{Mode, NounClass};
+use crate::ontology::{Core, CoreRelation};
 
 /// The claims with how they are held.
 pub(in crate::extract) fn held(
@@ -35,6 +36,11 @@ pub(in crate::extract) fn held(
 }
 
 fn status(arguments: &Arguments<'_>, claim: &Claim, qualifiers: &[Qualifier]) -> Result<Status, Reason> {
+    // where a place lies is so, whatever is planned there
+    let located = arguments.document.ontology.core_relation(CoreRelation::LocatedIn) == Some(claim.relation);
+    if located && arguments.entities.items[claim.subject.entity].class.is(Core::Place) {
+        return Ok(Status::default());
+    }
     let lies = lies(arguments, claim, qualifiers);
     let Said::Word(word) = claim.said else { return Ok(Status { planned: lies == Some(Lies::Ahead), ..Status::default() }) };
     let told = modality(arguments.document.lexicon, arguments.syntax, word);
