@@ -219,7 +219,13 @@ impl<'a> Overview<'a> {
     }
 
     /// The event of a kindred noun in the headline that the text has not mentioned yet: its first sentences tell of it by another noun.
-    fn told_first(&self, d: &Description<'a>, profile: &Profile, entities: &Entities<'a>, earlier: &Earlier<'a>) -> Option<ArticleEntityIx> {
+    fn told_first(
+        &self,
+        d: &Description<'a>,
+        profile: &Profile,
+        entities: &Entities<'a>,
+        earlier: &Earlier<'a>,
+    ) -> Option<ArticleEntityIx> {
         let title = self.document.article.title?;
         let mut told = entities.mentions.iter().take_while(|m| m.span.start < title.end).filter(|m| {
             let kind = |other: &Description<'a>| other.kind.is_some_and(|kind| self.are_akin(Core::Event, d.kind, kind));

@@ -34,7 +34,8 @@ impl Arguments<'_> {
 
     /// Whether a verb says that the noun which is its argument happens.
     fn happens_by(&self, noun: WordIx, verb: WordIx) -> bool {
-        let happening = [VerbClass::Happening, VerbClass::LightVerb, VerbClass::Enacting].into_iter().any(|class| self.is_verb_of(class, verb));
+        let happening =
+            [VerbClass::Happening, VerbClass::LightVerb, VerbClass::Enacting].into_iter().any(|class| self.is_verb_of(class, verb));
         happening && matches!(self.syntax.word(noun).deprel.universal(), "nsubj" | "obj" | "obl")
     }
 
@@ -48,8 +49,10 @@ impl Arguments<'_> {
     fn verb_beside(&self, event: MentionIx) -> Option<WordIx> {
         let noun = self.head(event);
         let governor = self.syntax.head(noun)?;
-        let befalls = self.is_verb_of(VerbClass::Befalling, governor) && [Role::PlaceOfEvent, Role::Agent].into_iter().any(|role| self.syntax.is_marked(noun, role))
-            || self.syntax.is_marked(noun, Role::Of) && self.document.lexicon.grammar().is(NounClass::Sufferer, &self.syntax.word(governor).lemma);
+        let befalls = self.is_verb_of(VerbClass::Befalling, governor)
+            && [Role::PlaceOfEvent, Role::Agent].into_iter().any(|role| self.syntax.is_marked(noun, role))
+            || self.syntax.is_marked(noun, Role::Of)
+                && self.document.lexicon.grammar().is(NounClass::Sufferer, &self.syntax.word(governor).lemma);
         if befalls {
             return Some(governor);
         }
@@ -83,7 +86,9 @@ impl Arguments<'_> {
     /// Where a phrase of that role begins that introduces an event whose noun stands at a token.
     fn phrase_before(&self, start: usize, role: Role) -> Option<usize> {
         let tokens = self.all_tokens();
-        let leads = |at: usize| matches!(self.syntax.word(self.syntax.words_of(&(at..at + 1)).start).upos, Upos::Det | Upos::Adj | Upos::Num | Upos::Adp);
+        let leads = |at: usize| {
+            matches!(self.syntax.word(self.syntax.words_of(&(at..at + 1)).start).upos, Upos::Det | Upos::Adj | Upos::Num | Upos::Adp)
+        };
         let ends = (0..=LONGEST_LEAD.min(start)).take_while(|&back| back == 0 || leads(start - back)).map(|back| start - back);
         let begins = |end: usize| {
             let says = |begin: &usize| self.document.lexicon.grammar().is(role, &phrase(&tokens[*begin..end]));

@@ -53,7 +53,9 @@ impl Arguments<'_> {
     fn states_of_compound(&self, mention: MentionIx, classes: &[ClassId]) -> Vec<Argument> {
         let tokens = self.mentions[mention].candidate.tokens.clone();
         let compound = tokens.map(|at| self.states_at(at).collect::<Vec<_>>()).find(|states| states.len() > 1);
-        let fits = |state: &Argument| self.entities.items[state.entity].class.id.is_some_and(|class| self.document.ontology.is_any_of(class, classes));
+        let fits = |state: &Argument| {
+            self.entities.items[state.entity].class.id.is_some_and(|class| self.document.ontology.is_any_of(class, classes))
+        };
         compound.unwrap_or_default().into_iter().filter(fits).collect()
     }
 }

@@ -123,7 +123,10 @@ impl<'a> Grower<'a, '_> {
     /// Whether an article, a possessive or a number stands before.
     pub(super) fn is_determined(&self, start: usize) -> bool {
         let several = start.checked_sub(1).is_some_and(|before| self.is_several(before));
-        several || [Role::Article, Role::Definite, Role::Possessive, Role::Other, Role::Several].into_iter().any(|role| self.is_before(role, start))
+        several
+            || [Role::Article, Role::Definite, Role::Possessive, Role::Other, Role::Several]
+                .into_iter()
+                .any(|role| self.is_before(role, start))
     }
 
     fn is_singular(&self, head: &Head, start: usize) -> bool {
