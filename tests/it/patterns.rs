@@ -70,7 +70,7 @@ fn check(table: &str, options: &[&str]) {
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let relations: Vec<String> = match examples.first().and_then(|example| example.row.get("relation")) {
         Some(_) => examples.iter().map(|example| example.row["relation"].clone()).collect(),
-        None => ["captured", "occurredOn", "locatedIn", "holdsOffice", "belongsTo"].map(str::to_owned).to_vec(),
+        None => ["captured", "occurredOn", "locatedIn", "holdsOffice", "belongsTo", "participatedIn"].map(str::to_owned).to_vec(),
     };
     let mut wrong = Vec::new();
     for (at, example) in examples.iter().enumerate() {
