@@ -97,7 +97,7 @@ fn check_table(table: &str, options: &[&str]) {
     let examples = examples(table);
     let relations: Vec<String> = match examples.first().and_then(|example| example.row.get("relation")) {
         Some(_) => examples.iter().map(|example| example.row["relation"].clone()).collect(),
-        None => ["captured", "occurredOn", "locatedIn", "holdsOffice", "belongsTo"].map(str::to_owned).to_vec(),
+        None => ["captured", "occurredOn", "locatedIn", "holdsOffice", "belongsTo", "participatedIn"].map(str::to_owned).to_vec(),
     };
     check(&examples, options, &relations, |example, columns, rule| {
         example.is_by(rule) && example.row.get("relation").is_none_or(|relation| *relation == columns[1])

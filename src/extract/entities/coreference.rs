@@ -129,7 +129,9 @@ impl<'a> Overview<'a> {
     ) -> Result<Option<(ArticleEntityIx, Link)>, Ambiguous> {
         let class = candidate.class.core;
         let announced = || {
-            let told = self.announced(d, profile, entities, earlier).or_else(|| self.told_first(d, profile, entities, earlier));
+            let told = self
+                .announced(d, profile, entities, earlier)
+                .or_else(|| self.told_first(candidate, d, profile, Before { entities, earlier }));
             told.map(|entity| (entity, Link::SameEvent))
         };
         let agreeing = || Ok(earlier.agreeing(self.document, class, profile)?.map(|entity| (entity, Link::SameHead)));
@@ -148,7 +150,7 @@ impl<'a> Overview<'a> {
         if let Some(found) = agreeing()? {
             return Ok(Some(found));
         }
-        if let Some(told) = self.told_first(d, profile, entities, earlier) {
+        if let Some(told) = self.told_first(candidate, d, profile, Before { entities, earlier }) {
             return Ok(Some((told, Link::SameEvent)));
         }
         // "le protocole" is the agreement that the article speaks of
@@ -221,12 +223,13 @@ impl<'a> Overview<'a> {
     /// The event of a kindred noun in the headline that the text has not mentioned yet: its first sentences tell of it by another noun.
     fn told_first(
         &self,
+        candidate: &Candidate<'a>,
         d: &Description<'a>,
         profile: &Profile,
-        entities: &Entities<'a>,
-        earlier: &Earlier<'a>,
+        Before { entities, earlier }: Before<'a, '_>,
     ) -> Option<ArticleEntityIx> {
-        let title = self.document.article.title?;
+        let title =
+            self.document.article.title.filter(|title| title.end <= self.document.span(candidate.sentence, &candidate.tokens).start)?;
         let mut told = entities.mentions.iter().take_while(|m| m.span.start < title.end).filter(|m| {
             let kind = |other: &Description<'a>| other.kind.is_some_and(|kind| self.are_akin(Core::Event, d.kind, kind));
             m.candidate.class.is(Core::Event) && matches!(&m.candidate.referent, Referent::Described(other) if kind(other))

@@ -159,7 +159,15 @@ impl Profile {
     /// Whether what it says and what is known of a thing are of other sorts: "l'attentat de Nice", "l'attentat du 14 juillet"; "l'offensive
     /// au nord de Raqqa", "l'offensive contre Daech". Of one sort, they must not differ.
     pub(super) fn agrees_otherwise(&self, document: Document<'_>, known: &Known) -> Option<Agreement> {
-        (known.described && self.fits(document, known, &Sort::ALL)).then_some(Agreement::Otherwise)
+        (known.described && self.when_fits(document, known) && self.fits(document, known, &Sort::ALL)).then_some(Agreement::Otherwise)
+    }
+
+    /// Whether where only one of the two says when it was, they say the same but for where: "la guerre de 2006" is not "la guerre civile".
+    fn when_fits(&self, document: Document<'_>, known: &Known) -> bool {
+        let says = |words: &BTreeSet<String>| words.iter().any(|word| Sort::of(document, word) == Sort::When);
+        let [this, other] = [&self.modifiers, &known.modifiers]
+            .map(|words| words.iter().filter(|word| Sort::of(document, word) == Sort::Else).collect::<Vec<_>>());
+        says(&self.modifiers) == says(&known.modifiers) || this == other
     }
 
     /// Whether neither when nor where it was differs from what is known of a thing.

@@ -16,7 +16,7 @@ const LONGEST_LEAD: usize = 3;
 
 impl Arguments<'_> {
     /// The words that a date or place of an event may depend on: its own head, participles beside it, and the verb that tells of it.
-    fn carriers(&self, event: MentionIx) -> Vec<WordIx> {
+    pub(super) fn carriers(&self, event: MentionIx) -> Vec<WordIx> {
         let head = self.head(event);
         let mut words = vec![head];
         words.extend(self.syntax.dependents(head, &["acl", "amod"]).filter(|&w| self.syntax.is_verb(w)));

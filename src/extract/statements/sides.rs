@@ -43,8 +43,12 @@ impl Arguments<'_> {
     /// "Les combats entre A et B", "l'accord russo-américain".
     pub(super) fn sides_of(&self, mention: MentionIx, classes: &[ClassId]) -> Vec<Found> {
         let head = self.head(mention);
-        let between = self.syntax.marked(head, Role::Between);
-        let named = between.into_iter().flat_map(|word| self.resolve_all(word, classes)).collect::<Vec<_>>();
+        let between = self.carriers(mention).into_iter().flat_map(|word| self.syntax.marked(word, Role::Between));
+        let named = between.flat_map(|word| self.resolve_all(word, classes)).collect::<Vec<_>>();
+        // "les discussions entre l'armée et les rebelles": the second side may be read as a second event
+        let within = |word: &WordIx| self.mentions[mention].candidate.tokens.contains(&self.syntax.token_of(*word));
+        let second = self.syntax.dependents(head, &["conj"]).filter(within).flat_map(|word| self.resolve_all(word, classes));
+        let named: Vec<Argument> = if named.len() == 1 { named.into_iter().chain(second).collect() } else { named };
         let found = if named.len() > 1 { named } else { self.states_of_compound(mention, classes) };
         found.into_iter().map(|side| Found::new(side, Said::Word(head), Times::Nothing)).collect()
     }
