@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use serde::Deserialize;
 
 use super::calendar::Calendar;
+use super::circumstances::{Circumstance, Circumstances};
 use super::compounds::CompoundPrepositions;
 use super::counted::CountedNouns;
 use super::grammar::Grammar;
@@ -50,6 +51,7 @@ pub struct Lexicon {
     participles: HashMap<String, String>,
     compounds: CompoundPrepositions,
     rules: Rules,
+    circumstances: Circumstances,
     patterns: Vec<Pattern>,
     patterns_by_lemma: HashMap<(Part, String), Vec<usize>>,
     patterns_of_names: Vec<usize>,
@@ -187,6 +189,7 @@ impl Lexicon {
             state_offices: as_phrases(forms("state_offices")?),
             kinds: Kinds::read(tables, ontology)?,
             lasting: lasting::read(tables, ontology)?,
+            circumstances: Circumstances::read(tables)?,
             participles: participles::read(tables)?,
             compounds: CompoundPrepositions::read(tables)?,
             rules,
@@ -300,8 +303,10 @@ impl Lexicon {
     }
 
     /// The share of the statements of a rule that were right where it was measured, or of those of a pattern that was measured for itself.
-    pub fn confidence(&self, rule: RuleId, pattern: Option<PatternId>) -> f64 {
-        pattern.and_then(|id| self.pattern(id).confidence).unwrap_or_else(|| self.rules.get(rule).confidence)
+    /// Circumstances change it.
+    pub fn confidence(&self, rule: RuleId, pattern: Option<PatternId>, circumstances: impl IntoIterator<Item = Circumstance>) -> f64 {
+        let share = pattern.and_then(|id| self.pattern(id).confidence).unwrap_or_else(|| self.rules.get(rule).confidence);
+        self.circumstances.change(share, circumstances)
     }
 
     /// A pattern.
