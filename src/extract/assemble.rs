@@ -75,6 +75,7 @@ pub(in crate::extract) fn graph(
         statement.claimed_by = speaker.and_then(node);
         statement.modality.planned = status.planned;
         statement.modality.negated = status.negated;
+        statement.modality.reported = status.reported;
         let span: Span = document.span(claim.sentence, tokens);
         let confidence = confidence::of(document, entities, &voiced);
         statement.evidence.push(Evidence { article, span, rule: rule.into(), confidence, quote: None, extra: Extra::new() });

@@ -67,7 +67,7 @@ fn circumstances(document: Document<'_>, entities: &Entities<'_>, voiced: &Voice
         (Circumstance::Far, last.start.saturating_sub(first.end) > FAR),
         (Circumstance::AcrossClause, any(&across)),
         (Circumstance::LongSentence, document.sentences[claim.sentence].tokens.len() > LONG),
-        (Circumstance::Marked, voiced.status.planned || voiced.status.negated),
+        (Circumstance::Marked, !voiced.status.is_fact()),
         (Circumstance::Claimed, voiced.speaker.is_some()),
         (Circumstance::NominalTrigger, trigger.is_some_and(|word| !syntax.is_verb(word))),
     ];

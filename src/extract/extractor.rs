@@ -89,7 +89,7 @@ impl Extractor {
         let casualties = casualties::casualties(&views);
         let qualified = qualifiers::qualified(&views, &entities, claims, trace);
         let held = status::held(&views, qualified, trace);
-        let (voiced, tolls) = attribution::voiced(document, &sentences.paragraphs, &entities, held, casualties, trace);
+        let (voiced, tolls) = attribution::voiced(&views, document, &sentences.paragraphs, &entities, held, casualties, trace);
         claim::mention(document, &voiced, &mut entities);
         let found = consolidate::consolidated(document, voiced, &tolls, &entities, trace);
         let found = confidence::sure_enough(document, &entities, found, self.least_confidence, trace);

@@ -30,6 +30,10 @@ pub enum KindRole {
     Unplaced,
     /// Events that are mentioned again without the name that stood beside them, or with one: "l'attaque de N", "l'attaque".
     Retold,
+    /// Acts of violence: an attack may be told of as an explosion or a massacre.
+    Violent,
+    /// Events that last: what happens in one says nothing of when it was, or where.
+    Lasting,
     /// Bodies that are in a state rather than of it: churches, associations.
     Civil,
 }

@@ -106,8 +106,12 @@ pub enum SpeechKind {
     Demand,
     /// Denies.
     Deny,
+    /// Takes for granted what completes it: "regretter", "savoir".
+    Presume,
     /// Is cited: "selon".
     According,
+    /// Thinks so, at the beginning of a sentence: "pour X, …".
+    Opinion,
 }
 
 impl Lexicon {
@@ -137,17 +141,18 @@ impl Lexicon {
                 titles.insert(form, Title { office: row.office == "true" });
             }
         }
+        let grammar = Grammar::read(tables)?;
         let (mut speech, mut according) = (PhraseTable::default(), PhraseTable::default());
         let mut speech_of = HashMap::new();
         for row in rows::<SpeechRow>(tables, "speech")? {
-            speech_of.insert(normal(&row.lemma, Level::Phrase), row.kind);
+            speech_of.insert(grammar.without_elision(&normal(&row.lemma, Level::Phrase)), row.kind);
             for form in values(&row.forms) {
                 match row.kind {
                     SpeechKind::According => according.insert(form, ()),
-                    SpeechKind::Say | SpeechKind::Accuse | SpeechKind::Demand | SpeechKind::Deny => {}
-                }
-                if row.kind != SpeechKind::According {
-                    speech.insert(form, ());
+                    SpeechKind::Say | SpeechKind::Accuse | SpeechKind::Demand | SpeechKind::Deny | SpeechKind::Presume => {
+                        speech.insert(form, ());
+                    }
+                    SpeechKind::Opinion => {}
                 }
             }
         }
@@ -158,7 +163,6 @@ impl Lexicon {
             }
         }
         let rules = Rules::read(tables)?;
-        let grammar = Grammar::read(tables)?;
         let patterns = patterns::read(tables, ontology, &rules, &grammar)?;
         let mut patterns_by_lemma: HashMap<(Part, String), Vec<usize>> = HashMap::new();
         let mut patterns_of_names = Vec::new();

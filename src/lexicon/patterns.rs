@@ -27,6 +27,8 @@ pub enum Mode {
     Planned,
     /// As something that did not happen.
     Negated,
+    /// As the word of its subject: who claims an attack says that it was theirs.
+    Claimed,
     /// As a fact where the trigger is denied, and not at all where it is not: "n'a pas respecté".
     Inverted,
 }

@@ -27,6 +27,12 @@ pub enum Role {
     OfPlace,
     /// Introduces what something else happened at, during, before or after: "lors de".
     During,
+    /// Introduces an event in which something else happened: "lors de", "au cours de".
+    While,
+    /// Introduces an event that somebody suffered from: "à la suite de".
+    Through,
+    /// Introduces what something is inside of: "dans le nord de N", where "au nord de N" is not in it.
+    Inside,
     /// Introduces a place.
     Locative,
     /// Introduces a place even where no table knows it.
@@ -58,10 +64,27 @@ pub enum Role {
     Negation,
     /// A word that limits a negation to what does not follow it: "ne … que".
     Restriction,
+    /// Completes a negation: "pas", "jamais", "aucun". What is also a [`Role::Negation`] denies alone.
+    #[serde(rename = "negation end")]
+    NegationEnd,
+    /// Says that something may be: "peut-être".
+    Perhaps,
+    /// Says that something seems so: "apparemment".
+    Apparently,
+    /// Introduces what is done before, or was to be: "avant de".
+    Before,
+    /// Introduces what is not done but something else: "plutôt que de".
+    Instead,
+    /// Makes a condition a fact: "même si".
+    Concession,
     /// Introduces what is not done or not there.
     Without,
     /// Introduces a condition.
     Condition,
+    /// A pronoun that means anybody: "on".
+    Anybody,
+    /// Introduces who says so: "comme".
+    As,
     /// Introduces a purpose.
     Purpose,
     /// Introduces a clause or an infinitive that completes a verb or noun.

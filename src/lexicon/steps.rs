@@ -18,6 +18,12 @@ pub struct Slot {
 pub enum Step {
     /// Who acts: of a verb whatever its voice, of a noun who does what it names.
     Agent,
+    /// Of an event, who does something while it goes on: "A a dit lors du sommet".
+    Attendant,
+    /// Of an event, who fights while it goes on: "A a tué B lors de l'opération".
+    Fighter,
+    /// Between whom an event or agreement is: "entre A et B", "russo-américain".
+    Sides,
     /// Whom or what it is done to.
     Patient,
     /// A complement with one of these prepositions, be they a role's.
@@ -26,6 +32,8 @@ pub enum Step {
     Adjective,
     /// The trigger itself.
     Trigger,
+    /// The only event of a kind that the article tells of, whatever the sentence: "election".
+    Only(String),
     /// The noun that the trigger belongs to.
     Governor,
     /// The same, where the trigger is its complement with one of these prepositions.
@@ -64,15 +72,20 @@ pub enum Step {
     Body,
 }
 
+/// What stands before the kind of an event that is the only one of it.
+const ONLY: &str = "only ";
+
 /// The steps that have a name, in order of name.
-const NAMED: [(&str, Step); 21] = [
+const NAMED: [(&str, Step); 24] = [
     ("adjective", Step::Adjective),
     ("agent", Step::Agent),
     ("appointed", Step::Appointed),
     ("appos", Step::Appos),
+    ("attendant", Step::Attendant),
     ("body", Step::Body),
     ("date", Step::Date),
     ("ending", Step::Ending),
+    ("fighter", Step::Fighter),
     ("fronted", Step::Fronted),
     ("governor", Step::Governor),
     ("heading", Step::Heading),
@@ -85,6 +98,7 @@ const NAMED: [(&str, Step); 21] = [
     ("next", Step::Next),
     ("owner", Step::Owner),
     ("patient", Step::Patient),
+    ("sides", Step::Sides),
     ("trigger", Step::Trigger),
     ("whereabouts", Step::Whereabouts),
 ];
@@ -94,6 +108,9 @@ const GOVERNOR_BY: &str = "governor ";
 
 impl Step {
     fn of(word: &str, roles: &ComplementRoles) -> Self {
+        if let Some(kind) = word.strip_prefix(ONLY) {
+            return Self::Only(kind.to_owned());
+        }
         let named = NAMED.iter().find(|(name, _)| *name == word).map(|(_, step)| step.clone());
         let governed = || Some(Self::GovernorBy(roles.prepositions(word.strip_prefix(GOVERNOR_BY)?)));
         named.or_else(governed).unwrap_or_else(|| Self::Complement(roles.prepositions(word)))
@@ -108,16 +125,14 @@ impl Step {
     pub(super) fn fits(&self, part: Part) -> bool {
         match self {
             Self::Complement(_) | Self::Trigger | Self::Adjective => true,
-            Self::Agent | Self::Patient | Self::Governor | Self::GovernorBy(_) | Self::Near => part.is_word(),
-            Self::Inside
-            | Self::Ending
-            | Self::Owner
-            | Self::Whereabouts
-            | Self::Heading
-            | Self::Fronted
-            | Self::List
-            | Self::Joined
-            | Self::Date => part == Part::Mention,
+            Self::Only(_) => part.is_word(),
+            Self::Patient | Self::Governor | Self::GovernorBy(_) | Self::Near => part.is_word(),
+            Self::Agent => part.is_word() || part == Part::Mention,
+            Self::Attendant | Self::Fighter | Self::Sides => part == Part::Mention,
+            Self::Inside | Self::Ending | Self::Owner | Self::Whereabouts | Self::Heading | Self::Fronted | Self::List | Self::Joined => {
+                part == Part::Mention
+            }
+            Self::Date => part.is_word() || part == Part::Mention,
             Self::Home | Self::Next | Self::Appos => matches!(part, Part::Mention | Part::Title),
             Self::Named | Self::Appointed | Self::Body => part == Part::Title,
         }

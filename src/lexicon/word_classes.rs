@@ -24,6 +24,25 @@ pub enum VerbClass {
     Plan,
     /// It says that what depends on it is not done.
     Denial,
+    /// Where it is over, what depends on it came to be: "a pu prendre", "a dû quitter".
+    Modal,
+    /// It says that what depends on it seems so.
+    Seeming,
+    /// What depends on it is only thought of.
+    Supposing,
+    /// It makes somebody do what depends on it: done, where it is over.
+    Forcing,
+    /// That it is denied says that what depends on it goes on: "ne cesse de".
+    Ceasing,
+    /// Its object is what somebody says: "confirmer", "annoncer".
+    Announcing,
+    /// Its indefinite object is what somebody says: "dénoncer".
+    Deploring,
+    /// Who is said to do it says that it was they: "revendiquer".
+    Avowing,
+    /// "Ne" alone denies it: "n'a pu".
+    #[serde(rename = "bare denial")]
+    BareDenial,
     /// It says of its subject that it happens: "avoir lieu", "commencer".
     Happening,
     /// It makes an agreement or an event be: "signer", "adopter".
@@ -51,6 +70,10 @@ pub enum VerbClass {
     Addressing,
     /// Who does it is armed: "assiéger", "bombarder".
     Fighting,
+    /// It says what an event does: "faire dix morts", "viser", "réunir".
+    Effect,
+    /// It says what befalls somebody in an event: "être tué dans", "périr dans".
+    Befalling,
 }
 
 /// A class of nouns: the roles of `noun_classes.csv`.
@@ -112,10 +135,20 @@ pub enum NounClass {
     /// A body that may be named by what it is for: "l'association pour la défense des forêts".
     #[serde(rename = "purposed")]
     PurposedNoun,
+    /// Its complement is what befell it: "victime de", "cible de".
+    Sufferer,
     /// It stands for many bodies of which none is meant alone: "la presse".
     Collective,
     /// A name beside it is a newspaper's, an agency's or a station's.
     Medium,
+    /// Somebody or something whose words are told: a witness, a report.
+    Source,
+    /// Whose complement it is speaks by it: "porte-parole de", "communiqué de".
+    #[serde(rename = "voice of")]
+    VoiceOf,
+    /// Its clause is what somebody says: "annonce", "rumeur".
+    #[serde(rename = "saying")]
+    SayingNoun,
     /// A name beside it is a person's: "l'administration N".
     #[serde(rename = "named for person")]
     NamedForPerson,

@@ -128,7 +128,10 @@ impl<'a> Overview<'a> {
         Before { entities, earlier }: Before<'a, '_>,
     ) -> Result<Option<(ArticleEntityIx, Link)>, Ambiguous> {
         let class = candidate.class.core;
-        let announced = || self.announced(d, profile, entities, earlier).map(|entity| (entity, Link::SameEvent));
+        let announced = || {
+            let told = self.announced(d, profile, entities, earlier).or_else(|| self.told_first(d, profile, entities, earlier));
+            told.map(|entity| (entity, Link::SameEvent))
+        };
         let agreeing = || Ok(earlier.agreeing(self.document, class, profile)?.map(|entity| (entity, Link::SameHead)));
         match profile.determination {
             Determination::Other => return Ok(None),
@@ -145,6 +148,9 @@ impl<'a> Overview<'a> {
         if let Some(found) = agreeing()? {
             return Ok(Some(found));
         }
+        if let Some(told) = self.told_first(d, profile, entities, earlier) {
+            return Ok(Some((told, Link::SameEvent)));
+        }
         // "le protocole" is the agreement that the article speaks of
         let instrument = class == Core::Agreement && !d.specific && !profile.says_when(self.document);
         if !profile.plain && !instrument && !self.says_little(profile) {
@@ -160,13 +166,19 @@ impl<'a> Overview<'a> {
             if !same_kind.is_empty() {
                 return earlier.only(&same_kind).map(|entity| Some((entity, Link::SameKind)));
             }
-            // "les djihadistes" are the only armed group that the article names
-            let grammar = self.document.lexicon.grammar();
-            if class == Core::Force && d.kind.is_some_and(|kind| grammar.is(KindRole::Irregular, kind)) {
-                let groups = earlier.of_class(class, |thing| thing.named && !thing.regular);
-                if let [only] = groups[..] {
-                    return Ok(Some((only, Link::OnlyGroup)));
-                }
+            // "l'explosion" is the attack that the article tells of
+            let akin = earlier.of_class(class, |thing| thing.kinds.iter().any(|other| self.are_akin(class, d.kind, other)));
+            if !akin.is_empty() {
+                return earlier.only(&akin).map(|entity| Some((entity, Link::SameKind)));
+            }
+        }
+        // "les djihadistes", "le groupe terroriste" are the only armed group that the article names
+        let grammar = self.document.lexicon.grammar();
+        let irregular = d.kind.is_some_and(|kind| grammar.is(KindRole::Irregular, kind));
+        if class == Core::Force && irregular && (profile.plain || self.says_little(profile)) {
+            let groups = earlier.of_class(class, |thing| thing.named && !thing.regular);
+            if let [only] = groups[..] {
+                return Ok(Some((only, Link::OnlyGroup)));
             }
         }
         Ok(self.near(candidate, profile, earlier)?.map(|entity| (entity, Link::Hypernym)))
@@ -204,6 +216,32 @@ impl<'a> Overview<'a> {
             m.candidate.class.is(Core::Event) && same && title.overlaps(m.span) && agrees()
         });
         told.map(|mention| mention.entity)
+    }
+
+    /// The event of a kindred noun in the headline that the text has not mentioned yet: its first sentences tell of it by another noun.
+    fn told_first(
+        &self,
+        d: &Description<'a>,
+        profile: &Profile,
+        entities: &Entities<'a>,
+        earlier: &Earlier<'a>,
+    ) -> Option<ArticleEntityIx> {
+        let title = self.document.article.title?;
+        let mut told = entities.mentions.iter().take_while(|m| m.span.start < title.end).filter(|m| {
+            let kind = |other: &Description<'a>| other.kind.is_some_and(|kind| self.are_akin(Core::Event, d.kind, kind));
+            m.candidate.class.is(Core::Event) && matches!(&m.candidate.referent, Referent::Described(other) if kind(other))
+        });
+        let first = told.next()?;
+        let thing = earlier.thing(first.entity)?;
+        let untold = self.document.span(thing.last, &(0..1)).start < title.end;
+        let fits = || profile.is_then_and_there(self.document, &thing.known);
+        (untold && told.all(|other| other.entity == first.entity) && fits()).then_some(first.entity)
+    }
+
+    /// Whether nouns of these kinds may tell of one thing: an explosion and an attack.
+    fn are_akin(&self, class: Core, one: Option<&str>, other: &str) -> bool {
+        let violent = |kind: &str| self.document.lexicon.grammar().is(KindRole::Violent, kind);
+        class == Core::Event && one.is_some_and(|one| one == other || violent(one) && violent(other))
     }
 
     /// "Soldats de Barkhane", "insurgés de l'Armée de l'Arakan": the force of that name.

@@ -1,6 +1,6 @@
 //! Mentions become entities: one entity however it is written.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::implied::Implied;
 use super::references::References;
@@ -47,6 +47,8 @@ pub(in crate::extract) struct Entities<'a> {
     pub implied: Implied,
     /// What pronouns and possessives refer to.
     pub references: References,
+    /// By the kind of event, those that the article tells of.
+    pub(super) events: BTreeMap<String, BTreeSet<ArticleEntityIx>>,
     /// Labels of entities, and the number of the last mention of one.
     last: HashMap<String, usize>,
 }
@@ -97,6 +99,11 @@ impl<'a> Entities<'a> {
     /// The entity of a name of the lexicon.
     pub(in crate::extract) fn of_name(&self, name: &Name) -> Option<ArticleEntityIx> {
         self.by_id.get(&name.id).copied()
+    }
+
+    /// The only event of a kind that the article tells of.
+    pub(in crate::extract) fn only_of_kind(&self, kind: &str) -> Option<ArticleEntityIx> {
+        self.events.get(kind).filter(|events| events.len() == 1).and_then(BTreeSet::first).copied()
     }
 
     /// The mentions of a sentence.

@@ -15,7 +15,9 @@ pub(in crate::extract) fn implied<'a>(document: Document<'a>, entities: &mut Ent
     let mut implied = Implied::default();
     for (sentence, read) in document.sentences.enumerated() {
         for (token, word) in read.tokens.iter().enumerate() {
-            if let Some(state) = document.lexicon.states_of_adjective(&word.norm).next() {
+            let one = document.lexicon.states_of_adjective(&word.norm).next();
+            let two = document.lexicon.states_of_compound(&word.norm).filter(|_| one.is_none());
+            for state in one.into_iter().chain(two) {
                 let entity = entities.add(known(state));
                 implied.add_adjective(sentence, token, entity);
             }

@@ -10,8 +10,8 @@ use crate::extract::mentions::candidate::Candidate;
 /// Mentions that only statements bring into the graph.
 #[derive(Debug, Default)]
 pub(in crate::extract) struct Implied {
-    /// The state of an adjective, by sentence and token.
-    adjectives: BTreeMap<(SentenceIx, usize), ArticleEntityIx>,
+    /// The states of an adjective, by sentence and token: two of a compound, "russo-américain".
+    adjectives: BTreeMap<(SentenceIx, usize), Vec<ArticleEntityIx>>,
     nested: Vec<Nested>,
 }
 
@@ -38,7 +38,7 @@ struct Nested {
 impl Implied {
     /// Notes the state of an adjective.
     pub(super) fn add_adjective(&mut self, sentence: SentenceIx, token: usize, entity: ArticleEntityIx) {
-        self.adjectives.insert((sentence, token), entity);
+        self.adjectives.entry((sentence, token)).or_default().push(entity);
     }
 
     /// Notes a name within the mention of another thing, and the entity of the inner one.
@@ -46,9 +46,17 @@ impl Implied {
         self.nested.push(Nested { says, sentence: outer.sentence, outer: outer.tokens.clone(), inner, entity });
     }
 
-    /// The entity of the state whose adjective a token is.
+    /// The entity of the state whose adjective a token is; `None` for a compound of two.
     pub(in crate::extract) fn adjective(&self, sentence: SentenceIx, token: usize) -> Option<ArticleEntityIx> {
-        self.adjectives.get(&(sentence, token)).copied()
+        match self.adjectives(sentence, token) {
+            [only] => Some(*only),
+            _ => None,
+        }
+    }
+
+    /// The entities of the states whose adjective a token is: two of a compound.
+    pub(in crate::extract) fn adjectives(&self, sentence: SentenceIx, token: usize) -> &[ArticleEntityIx] {
+        self.adjectives.get(&(sentence, token)).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The entity that a name within a mention means, and its tokens.

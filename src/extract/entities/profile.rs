@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::extract::document::Document;
 use crate::extract::index::SentenceIx;
 use crate::extract::mentions::candidate::{Candidate, Referent};
-use crate::lexicon::{Name, NameKind, Role};
+use crate::lexicon::{Name, NameKind, NounClass, Role};
 use crate::ontology::Core;
 use crate::reader::{TokenKind, Upos};
 use crate::text::{Level, normal};
@@ -43,7 +43,7 @@ pub(super) enum Agreement {
     Same,
     /// It says less, and nothing that the thing is not.
     Less,
-    /// It says when, and of the thing only where is said; or the other way round.
+    /// It says something else, and nothing that differs: where an event was, of which only when it was is known, or who was in it.
     Otherwise,
 }
 
@@ -65,15 +65,31 @@ pub(super) struct Profile {
 enum Sort {
     When,
     Where,
+    /// A state: where it was, or who was in it.
+    State,
+    /// Who was in it, or of what sort it was.
+    Else,
 }
 
 impl Sort {
-    fn of(document: Document<'_>, word: &str) -> Option<Self> {
+    const ALL: [Self; 4] = [Self::When, Self::Where, Self::State, Self::Else];
+
+    fn of(document: Document<'_>, word: &str) -> Self {
+        let lexicon = document.lexicon;
         let place = |(name, kind): (&Name, NameKind)| kind != NameKind::Capital && matches!(name.class.core, Core::Place | Core::State);
-        let dated = word.starts_with(|c: char| c.is_ascii_digit()) || document.lexicon.calendar().is_month_or_weekday(word);
-        let located = || document.lexicon.names(word).any(place);
-        if dated { Some(Self::When) } else { located().then_some(Self::Where) }
+        match () {
+            () if word.starts_with(|c: char| c.is_ascii_digit()) || lexicon.calendar().is_month_or_weekday(word) => Self::When,
+            () if is_state_id(document, word) => Self::State,
+            () if lexicon.names(word).any(place) || lexicon.grammar().is(NounClass::Direction, word) => Self::Where,
+            () => Self::Else,
+        }
     }
+}
+
+/// Whether a modifier is the id of a state, whose name or adjective stood there.
+fn is_state_id(document: Document<'_>, word: &str) -> bool {
+    let class = document.ontology.class_name(document.ontology.core(Core::State)).to_lowercase();
+    word.strip_prefix(&class).is_some_and(|rest| rest.starts_with('-'))
 }
 
 /// What is known of a thing by its mentions.
@@ -137,18 +153,28 @@ impl Profile {
 
     /// Whether one of its words says when it was: "le traité de 1998".
     pub(super) fn says_when(&self, document: Document<'_>) -> bool {
-        self.modifiers.iter().any(|word| Sort::of(document, word) == Some(Sort::When))
+        self.modifiers.iter().any(|word| Sort::of(document, word) == Sort::When)
     }
 
-    /// Whether one says only when and the other only where it was: "l'attentat de Nice", "l'attentat du 14 juillet".
+    /// Whether what it says and what is known of a thing are of other sorts: "l'attentat de Nice", "l'attentat du 14 juillet"; "l'offensive
+    /// au nord de Raqqa", "l'offensive contre Daech". Of one sort, they must not differ.
     pub(super) fn agrees_otherwise(&self, document: Document<'_>, known: &Known) -> Option<Agreement> {
-        let sort = |words: &BTreeSet<String>| {
-            let mut sorts = words.iter().map(|word| Sort::of(document, word));
-            let first = sorts.next().flatten()?;
-            sorts.all(|sort| sort == Some(first)).then_some(first)
+        (known.described && self.fits(document, known, &Sort::ALL)).then_some(Agreement::Otherwise)
+    }
+
+    /// Whether neither when nor where it was differs from what is known of a thing.
+    pub(super) fn is_then_and_there(&self, document: Document<'_>, known: &Known) -> bool {
+        self.fits(document, known, &[Sort::When, Sort::Where, Sort::State])
+    }
+
+    fn fits(&self, document: Document<'_>, known: &Known, sorts: &[Sort]) -> bool {
+        let of = |words: &BTreeSet<String>, sort: Sort| -> BTreeSet<String> {
+            words.iter().filter(|word| Sort::of(document, word) == sort).cloned().collect()
         };
-        let (this, other) = (sort(&self.modifiers)?, sort(&known.modifiers)?);
-        (this != other).then_some(Agreement::Otherwise)
+        sorts.iter().all(|&sort| {
+            let (this, other) = (of(&self.modifiers, sort), of(&known.modifiers, sort));
+            this.is_subset(&other) || other.is_subset(&this)
+        })
     }
 
     /// The same of a thing of the same kind, without the words that say the kind.

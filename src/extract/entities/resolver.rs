@@ -42,6 +42,12 @@ pub(in crate::extract) fn resolve<'a>(document: Document<'a>, candidates: &[Cand
     for mention in &mut entities.mentions {
         mention.entity = forward.get(&mention.entity).copied().unwrap_or(mention.entity);
     }
+    for (event, thing) in earlier.all(Core::Event) {
+        let event = forward.get(&event).copied().unwrap_or(event);
+        for kind in &thing.kinds {
+            entities.events.entry((*kind).to_owned()).or_default().insert(event);
+        }
+    }
     entities.label_fully(document);
     for (candidate, decision) in candidates.iter().zip(decisions) {
         let later = |(entity, link)| forward.get(&entity).map_or((entity, link), |meant| (*meant, Link::DescribedLater));

@@ -49,7 +49,9 @@ fn may_lie_in(inner: &Candidate<'_>, outer: &Candidate<'_>) -> bool {
     if !outer.contains(inner) || inner.tokens == outer.tokens {
         return false;
     }
-    let Referent::Described(description) = &outer.referent else { return outer.class.is(Core::Event) && inner.class.is(Core::Place) };
+    let Referent::Described(description) = &outer.referent else {
+        return outer.class.is(Core::Event) && matches!(inner.class.core, Core::Place | Core::State);
+    };
     let unnamed = description.inner.is_none() && outer.class.is(Core::Place) || description.standing == Standing::Argument;
     match &inner.referent {
         Referent::Date { .. } => true,

@@ -99,6 +99,12 @@ impl<'a> Arguments<'a> {
         Some(Argument { entity, tokens: token..token + 1, shown: Shown::Adjective })
     }
 
+    /// The states whose adjective a token is: two of "russo-américain".
+    pub(in crate::extract) fn states_at(&self, token: usize) -> impl Iterator<Item = Argument> + '_ {
+        let entities = self.entities.implied.adjectives(self.sentence, token).iter();
+        entities.map(move |&entity| Argument { entity, tokens: token..token + 1, shown: Shown::Adjective })
+    }
+
     pub(in crate::extract) fn all_tokens(&self) -> &'a [Token] {
         &self.document.sentences[self.sentence].tokens
     }

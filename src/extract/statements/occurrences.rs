@@ -1,30 +1,119 @@
 //! When events and agreements were, and where events took place.
 
 use super::arguments::Arguments;
-use super::claim::{Said, Times};
+use super::claim::{Argument, Said, Times};
 use super::found::Found;
 use super::time;
 use crate::extract::index::{MentionIx, WordIx};
-use crate::lexicon::{Step, VerbClass};
-use crate::ontology::ClassId;
+use crate::lexicon::{KindRole, NounClass, Role, Step, VerbClass};
+use crate::ontology::{ClassId, Core};
+use crate::reader::{Upos, phrase};
+
+/// Words of a phrase such as "au cours de", at most.
+const LONGEST_PHRASE: usize = 4;
+/// Determiners, numbers and adjectives between such a phrase and the event, at most.
+const LONGEST_LEAD: usize = 3;
 
 impl Arguments<'_> {
-    /// The words that a date or place of an event may depend on: its own head, participles beside it, and the verb it is an argument of.
+    /// The words that a date or place of an event may depend on: its own head, participles beside it, and the verb that tells of it.
     fn carriers(&self, event: MentionIx) -> Vec<WordIx> {
         let head = self.head(event);
         let mut words = vec![head];
         words.extend(self.syntax.dependents(head, &["acl", "amod"]).filter(|&w| self.syntax.is_verb(w)));
-        words.extend(self.verb_of_event(head));
+        words.extend(self.verb_of_event(event));
         words
     }
 
-    /// The verb that says that an event happens, whose subject or object it is.
-    fn verb_of_event(&self, noun: WordIx) -> Option<WordIx> {
-        let verb = self.syntax.head(noun).filter(|&v| self.syntax.is_verb(v))?;
-        let grammar = self.document.lexicon.grammar();
-        let lemma = &self.syntax.word(verb).lemma;
-        let happens = [VerbClass::Happening, VerbClass::LightVerb, VerbClass::Enacting].into_iter().any(|role| grammar.is(role, lemma));
-        (happens && matches!(self.syntax.word(noun).deprel.universal(), "nsubj" | "obj" | "obl")).then_some(verb)
+    /// The verb that says that an event happens, what it does, or what happens in it.
+    fn verb_of_event(&self, event: MentionIx) -> Option<WordIx> {
+        let noun = self.head(event);
+        let happens = || self.syntax.head(noun).filter(|&verb| self.happens_by(noun, verb));
+        let short = || (!self.lasts(event)).then(|| self.verb_of_effect(noun).or_else(|| self.verb_beside(event))).flatten();
+        happens().or_else(short)
+    }
+
+    /// Whether a verb says that the noun which is its argument happens.
+    fn happens_by(&self, noun: WordIx, verb: WordIx) -> bool {
+        let happening =
+            [VerbClass::Happening, VerbClass::LightVerb, VerbClass::Enacting].into_iter().any(|class| self.is_verb_of(class, verb));
+        happening && matches!(self.syntax.word(noun).deprel.universal(), "nsubj" | "obj" | "obl")
+    }
+
+    /// "L'attentat a fait dix morts": what an event does, it does when and where it happens.
+    fn verb_of_effect(&self, noun: WordIx) -> Option<WordIx> {
+        let verb = self.syntax.head(noun).filter(|&verb| self.is_verb_of(VerbClass::Effect, verb))?;
+        self.syntax.predicate(verb).agents.contains(&noun).then_some(verb)
+    }
+
+    /// The verb of what happens in an event: "tué dans une attaque", "a signé lors du sommet".
+    fn verb_beside(&self, event: MentionIx) -> Option<WordIx> {
+        let noun = self.head(event);
+        let governor = self.syntax.head(noun)?;
+        let befalls = self.is_verb_of(VerbClass::Befalling, governor)
+            && [Role::PlaceOfEvent, Role::Agent].into_iter().any(|role| self.syntax.is_marked(noun, role))
+            || self.syntax.is_marked(noun, Role::Of)
+                && self.document.lexicon.grammar().is(NounClass::Sufferer, &self.syntax.word(governor).lemma);
+        if befalls {
+            return Some(governor);
+        }
+        let suffers = || self.verb_of_phrase(event, Role::Through).filter(|&verb| self.is_verb_of(VerbClass::Befalling, verb));
+        self.verb_while(event).or_else(suffers)
+    }
+
+    /// The verb of what somebody does while an event goes on: "A a signé lors du sommet".
+    pub(super) fn verb_while(&self, event: MentionIx) -> Option<WordIx> {
+        self.verb_of_phrase(event, Role::While)
+    }
+
+    /// The verb whose circumstance an event is, by a phrase of that role.
+    fn verb_of_phrase(&self, event: MentionIx, role: Role) -> Option<WordIx> {
+        let start = self.mentions[event].candidate.tokens.start;
+        let phrase = self.phrase_before(start, role)?;
+        let mut here = self.head(event);
+        // only words of the phrase stand between: the event is no circumstance of a noun
+        for _ in 0..=LONGEST_PHRASE {
+            here = self.syntax.head(here)?;
+            if self.syntax.is_verb(here) {
+                return Some(here);
+            }
+            if !(phrase..start).contains(&self.syntax.token_of(here)) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Where a phrase of that role begins that introduces an event whose noun stands at a token.
+    fn phrase_before(&self, start: usize, role: Role) -> Option<usize> {
+        let tokens = self.all_tokens();
+        let leads = |at: usize| {
+            matches!(self.syntax.word(self.syntax.words_of(&(at..at + 1)).start).upos, Upos::Det | Upos::Adj | Upos::Num | Upos::Adp)
+        };
+        let ends = (0..=LONGEST_LEAD.min(start)).take_while(|&back| back == 0 || leads(start - back)).map(|back| start - back);
+        let begins = |end: usize| {
+            let says = |begin: &usize| self.document.lexicon.grammar().is(role, &phrase(&tokens[*begin..end]));
+            (end.saturating_sub(LONGEST_PHRASE)..end).find(says)
+        };
+        ends.into_iter().find_map(begins)
+    }
+
+    /// "Au sud de Bagdad" is not in Bagdad; "au sud de l'Irak" is in Iraq.
+    fn is_beside(&self, place: &Argument) -> bool {
+        let past = |role: Role, at: usize| at - usize::from(at > 0 && self.is(role, at - 1));
+        let of = past(Role::Of, past(Role::Article, place.tokens.start));
+        let direction = of > 0 && of < place.tokens.start && self.is(NounClass::Direction, of - 1);
+        let preposition = if direction { past(Role::Article, of - 1).checked_sub(1) } else { None };
+        !self.entities.items[place.entity].class.is(Core::State) && preposition.is_some_and(|at| !self.is(Role::Inside, at))
+    }
+
+    pub(super) fn is_verb_of(&self, class: VerbClass, word: WordIx) -> bool {
+        self.syntax.is_verb(word) && self.document.lexicon.grammar().is(class, &self.syntax.word(word).lemma)
+    }
+
+    /// Whether what happens in an event says nothing of when it was: a war, a crisis.
+    fn lasts(&self, event: MentionIx) -> bool {
+        let kind = self.description(event).and_then(|d| d.kind);
+        kind.is_some_and(|kind| self.document.lexicon.grammar().is(KindRole::Lasting, kind))
     }
 
     pub(super) fn dates_of_event(&self, event: MentionIx) -> Vec<Found> {
@@ -33,7 +122,7 @@ impl Arguments<'_> {
         for word in self.carriers(event) {
             for (date, _) in time::own_dates(self, word) {
                 // the verb says it where the date is the verb's
-                let verb = self.verb_of_event(head).filter(|_| !self.syntax.is_within(self.head(date), head));
+                let verb = self.verb_of_event(event).filter(|_| !self.syntax.is_within(self.head(date), head));
                 let said = verb.or(Some(word).filter(|&w| w != head)).map_or(Said::Implied, Said::Word);
                 found.push(Found::new(self.argument(date), said, Times::Object(word)));
             }
@@ -41,19 +130,19 @@ impl Arguments<'_> {
         found
     }
 
-    /// The places that the step leads to from an event or what carries it.
-    pub(super) fn places_of_event(&self, step: &Step, event: MentionIx, classes: &[ClassId]) -> Vec<Found> {
+    /// The complements that a step leads to from an event or what carries it: where it was, whom it met.
+    pub(super) fn complements_of_event(&self, step: &Step, event: MentionIx, classes: &[ClassId]) -> Vec<Found> {
         let head = self.head(event);
         // "mener une attaque à N" is there; where one goes without an object says nothing of the event
         let moves = |word: WordIx| {
-            word != head
-                && self.document.lexicon.grammar().is(VerbClass::LightVerb, &self.syntax.word(word).lemma)
-                && self.syntax.predicate(word).patients.is_empty()
+            let light = || self.is_verb_of(VerbClass::LightVerb, word) && self.syntax.predicate(word).patients.is_empty();
+            word != head && (light() || self.is_verb_of(VerbClass::Motion, word))
         };
         let carriers = self.carriers(event).into_iter().filter(|&word| !moves(word));
         let places = carriers.flat_map(|word| {
             let said = if word == head { Said::Implied } else { Said::Word(word) };
-            self.at(step, word, classes, &[]).into_iter().map(move |place| Found::new(place, said, Times::Nothing))
+            let within = self.at(step, word, classes, &[]).into_iter().filter(move |place| !self.is_beside(place));
+            within.map(move |place| Found::new(place, said, Times::Nothing))
         });
         places.collect()
     }

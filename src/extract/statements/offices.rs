@@ -80,7 +80,7 @@ impl Arguments<'_> {
             Step::Body => {
                 let (said, times) = title.said();
                 let bodies = self.bodies(title, classes, taken);
-                return bodies.into_iter().map(|argument| Found::new(argument, said, times.clone())).collect();
+                return bodies.into_iter().map(|argument| Found::new(argument, said, times)).collect();
             }
             Step::Named => self.named_beside(title, classes),
             Step::Appointed => self.appointed(title, classes),

@@ -118,6 +118,6 @@ impl Arguments<'_> {
             return Vec::new();
         }
         let adjectives = self.syntax.dependents(noun, &["amod", "nmod", "acl"]).flat_map(|word| self.syntax.coordinated(word));
-        adjectives.filter_map(|word| self.state_at(self.tokens(word).start)).collect()
+        adjectives.flat_map(|word| self.states_at(self.tokens(word).start)).collect()
     }
 }

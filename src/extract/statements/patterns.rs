@@ -116,6 +116,11 @@ impl<'a> Arguments<'a> {
                 let first = self.all_tokens().get(candidate.tokens.start).map(|t| &*t.norm);
                 self.document.lexicon.kind_of(Core::Organization, said.or(first))
             }
+            // "bataille de Mossoul" is known by that name
+            Core::Event if description.is_none() => {
+                let words = self.all_tokens()[candidate.tokens.clone()].iter().map(|token| &*token.norm);
+                self.document.lexicon.kind_of(Core::Event, words)
+            }
             _ => description.and_then(|d| d.kind),
         };
         trigger.kind.as_deref().is_none_or(|wanted| kind == Some(wanted))
@@ -280,7 +285,10 @@ impl<'a> Arguments<'a> {
             Step::Fronted => self.fronted(mention, classes).into_iter().collect(),
             Step::List => self.list_of(mention, classes).into_iter().collect(),
             Step::Date => self.dates_of_event(mention),
-            Step::Complement(_) => self.places_of_event(step, mention, classes),
+            Step::Complement(_) => self.complements_of_event(step, mention, classes),
+            Step::Agent => self.agents_of_event(mention, classes),
+            Step::Attendant | Step::Fighter => self.attendants_of_event(step, mention, classes),
+            Step::Sides => self.sides_of(mention, classes),
             _ => Vec::new(),
         }
     }

@@ -1,7 +1,8 @@
 //! The arguments of a pattern whose trigger is a word: its slots, followed over the roles of the normal form.
 
 use super::arguments::Arguments;
-use super::claim::Argument;
+use super::claim::{Argument, Shown};
+use super::time;
 use crate::extract::index::{Ix, MentionIx, WordIx};
 use crate::extract::syntax::{AgentBy, Repair};
 use crate::lexicon::{NounClass, Role, Slot, Step};
@@ -25,6 +26,8 @@ impl Arguments<'_> {
             [] => self.resolve(from, classes, 0),
             [Step::Adjective] => self.states_beside(from, classes),
             [Step::Near] => self.nearest(from, classes).map(|m| self.argument(m)).into_iter().collect(),
+            [Step::Only(kind)] => self.only_event(kind, from, classes).into_iter().collect(),
+            [Step::Date] => time::own_dates(self, from).into_iter().map(|(date, _)| self.argument(date)).collect(),
             [Step::Trigger] => self.mention_at(from, classes).map(|m| self.argument(m)).into_iter().collect(),
             [last] => self.last(last, from, classes),
             [first, rest @ ..] => self.words(first, from).into_iter().flat_map(|word| self.follow(rest, word, classes)).collect(),
@@ -157,6 +160,13 @@ impl Arguments<'_> {
                 && beside.is_some_and(|b| matches!(class_at(b), Some(Core::Place | Core::State)) && self.syntax.verb_above(b) == Some(verb))
         };
         self.mentions.keys().find(fits).map(|m| self.argument(m))
+    }
+
+    /// The only event of a kind that the article tells of.
+    fn only_event(&self, kind: &str, from: WordIx, classes: &[ClassId]) -> Option<Argument> {
+        let entity = self.entities.only_of_kind(kind)?;
+        let fits = self.entities.items[entity].class.id.is_some_and(|class| self.document.ontology.is_any_of(class, classes));
+        fits.then(|| Argument { entity, tokens: self.tokens(from), shown: Shown::Nothing })
     }
 
     /// The nearest mention of these classes.

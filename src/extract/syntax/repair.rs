@@ -32,6 +32,10 @@ pub enum Repair {
     StrayCoordination,
     /// The infinitive of what somebody is accused of is the verb's, not the blamed one's: "accuse Y d'avoir …".
     AccusedInfinitive,
+    /// An inserted verb of saying was read as the verb of its sentence: "A, a dit X, a pris N".
+    InsertedRoot,
+    /// A second subject, behind its verb, is its object: "avoir attaqué N".
+    PostposedObject,
     /// A noun read as coordinated that has a preposition of its own and no conjunction is apart: "sanctionner A, selon B".
     ApartNoun,
     /// A verb without object has that of the verb coordinated with it: "X a formé et armé Y".
@@ -53,7 +57,7 @@ pub enum Repair {
 impl Repair {
     /// All of them: first those of trees, in the order in which they are made, then those of the look-up. Without its line here a repair
     /// is not made.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::CompoundPreposition,
         Self::MisreadParticiple,
         Self::SecondSubject,
@@ -67,6 +71,8 @@ impl Repair {
         Self::BracketedNoun,
         Self::StrayCoordination,
         Self::AccusedInfinitive,
+        Self::InsertedRoot,
+        Self::PostposedObject,
         Self::ApartNoun,
         Self::SharedObject,
         Self::FarAgent,
@@ -93,6 +99,8 @@ impl Repair {
             Self::BracketedNoun => "bracketed-noun",
             Self::StrayCoordination => "stray-coordination",
             Self::AccusedInfinitive => "accused-infinitive",
+            Self::PostposedObject => "postposed-object",
+            Self::InsertedRoot => "inserted-root",
             Self::ApartNoun => "apart-noun",
             Self::SharedObject => "shared-object",
             Self::FarAgent => "far-agent",

@@ -6,7 +6,7 @@
 use super::repair::Repair;
 use super::tree::{Move, Participles, Tree};
 use crate::extract::index::{WordIx, each};
-use crate::lexicon::{Role, SpeechKind};
+use crate::lexicon::{Role, SpeechKind, VerbClass};
 use crate::reader::{Deprel, Upos};
 
 /// What a repair moves in a tree.
@@ -29,6 +29,8 @@ pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
             Repair::BracketedNoun => tree.noun_before_brackets(word),
             Repair::StrayCoordination => tree.argument_joined(word),
             Repair::AccusedInfinitive => tree.accusation(word),
+            Repair::PostposedObject => tree.postposed(word),
+            Repair::InsertedRoot => tree.subject_before_insertion(word),
             _ => None,
         })
         .collect()
@@ -65,11 +67,35 @@ impl Tree<'_> {
 
     fn accusation(&self, infinitive: WordIx) -> Option<Move> {
         let clause = matches!(self.word(infinitive).deprel.universal(), "acl" | "advcl" | "xcomp") && self.is_infinitive(infinitive);
-        let blamed = self.head(infinitive).filter(|_| clause)?;
+        let beside = self.head(infinitive).filter(|_| clause)?;
+        // "demande aux troupes rwandaises de partir": the infinitive is read as the adjective's
+        let adjective = self.word(beside).upos == Upos::Adj && self.word(beside).deprel.universal() == "amod";
+        let blamed = self.head(beside).filter(|_| adjective).unwrap_or(beside);
         let argument = matches!(self.word(blamed).deprel.universal(), "obj" | "iobj" | "obl");
         let verb = self.head(blamed).filter(|&verb| argument && self.is_verb(verb))?;
-        let accuses = self.lexicon.speech_of(&self.word(verb).lemma) == Some(SpeechKind::Accuse);
-        accuses.then(|| Move::new(infinitive, verb, Deprel::new("xcomp")))
+        let lemma = &self.word(verb).lemma;
+        let accuses = self.lexicon.speech_of(lemma) == Some(SpeechKind::Accuse);
+        let addressed = adjective || self.word(blamed).upos == Upos::Propn || self.is_marked(blamed, Role::To);
+        let asks = addressed && self.lexicon.grammar().is(VerbClass::ObjectControl, lemma);
+        (accuses || asks).then(|| Move::new(infinitive, verb, Deprel::new("xcomp")))
+    }
+
+    fn subject_before_insertion(&self, noun: WordIx) -> Option<Move> {
+        let verb = self.head(noun).filter(|&verb| noun < verb && self.is(noun, "nsubj") && self.head(verb).is_none())?;
+        let speaks = self.lexicon.speech_of(&self.word(verb).lemma) == Some(SpeechKind::Say);
+        let speaker = self.dependents(verb, &["nsubj"]).any(|other| other > verb);
+        let told = self.dependents(verb, &["parataxis"]).find(|&told| told > verb && self.own_subject(told).is_none())?;
+        (speaks && speaker).then(|| Move::new(noun, told, Deprel::new("nsubj")))
+    }
+
+    fn postposed(&self, noun: WordIx) -> Option<Move> {
+        let verb = self.head(noun).filter(|&verb| verb < noun && self.is(noun, "nsubj") && self.is_verb(verb))?;
+        let bare = self.case(noun).is_empty() && matches!(self.word(noun).upos, Upos::Noun | Upos::Propn);
+        let infinitive = |at: WordIx| self.is_infinitive(at);
+        let without_subject = infinitive(verb) || self.dependents(verb, &["aux"]).any(infinitive);
+        let second = self.dependents(verb, &["nsubj"]).any(|other| other < verb);
+        let free = self.dependents(verb, &["obj", "cop"]).next().is_none() && !self.is_passive(verb);
+        (bare && free && (without_subject || second)).then(|| Move::new(noun, verb, Deprel::new("obj")))
     }
 
     pub(super) fn is_apart(&self, noun: WordIx, first: WordIx) -> bool {

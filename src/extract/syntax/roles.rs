@@ -117,6 +117,14 @@ impl Tree<'_> {
         self.dependents(noun, &["det"]).filter(|&det| self.word(det).feats.get("Poss") == Some("Yes")).collect()
     }
 
+    /// Who means to do what the infinitive of a noun says: "A est sur le point de partir", "la promesse de A de partir".
+    fn owner_of_intent(&self, noun: WordIx, infinitive: WordIx) -> Option<WordIx> {
+        let grammar = self.lexicon.grammar();
+        let meant = [VerbClass::Plan, VerbClass::Denial].into_iter().any(|class| grammar.is(class, &self.word(noun).lemma));
+        let of = || self.marked(noun, Role::Of).into_iter().find(|&w| w < infinitive && !self.is_verb(w)).filter(|_| meant);
+        self.own_subject(noun).or_else(of)
+    }
+
     fn agents_of_verb(&self, verb: WordIx) -> Vec<WordIx> {
         if self.is_passive(verb) { self.agents_of_passive(verb) } else { self.surface_subject(verb) }
     }
@@ -151,8 +159,8 @@ impl Tree<'_> {
                 // "forces stationnées", "la force menant des opérations"; an infinitive's subject is the clause's
                 if self.is_participle(verb) || self.is(verb, "acl:relcl") {
                     vec![head]
-                } else if let Some(subject) = self.subject_of_predicate(head) {
-                    vec![subject]
+                } else if let Some(owner) = self.owner_of_intent(head, verb) {
+                    vec![owner]
                 } else {
                     self.verb_above(head).map_or_else(Vec::new, |above| self.subject_from(above, depth + 1))
                 }
@@ -165,8 +173,12 @@ impl Tree<'_> {
             }
             // "Parrainé par A, l'accord …": the clause that follows
             "advcl" | "acl" | "conj" | "parataxis" if self.is_infinite(verb) => self.own_subject(head).into_iter().collect(),
-            // "A est prêt à partir"
-            "xcomp" | "advcl" | "ccomp" if self.is_infinitive(verb) => self.subject_of_predicate(head).into_iter().collect(),
+            // "A est prêt à partir", "afin de partir"
+            "xcomp" | "ccomp" if self.is_infinitive(verb) => match self.own_subject(head) {
+                Some(own) => vec![own],
+                None => self.verb_above(head).map_or_else(Vec::new, |above| self.subject_from(above, depth + 1)),
+            },
+            "advcl" if self.is_infinitive(verb) => self.subject_of_predicate(head).into_iter().collect(),
             "obl" | "nmod" if self.is_infinite(verb) => {
                 self.verb_above(head).map_or_else(Vec::new, |above| self.subject_from(above, depth + 1))
             }
@@ -187,10 +199,10 @@ impl Tree<'_> {
         }
         // "A, forcé par B à partir"
         if self.is_passive(verb) {
-            return self.surface_subject(verb);
+            return self.subject_from(verb, DEEPEST - 1);
         }
         let asked = self.dependents(verb, &["obj", "iobj"]).filter(|&c| self.word(c).feats.get("Reflex") != Some("Yes"));
-        asked.chain(self.marked(verb, Role::To)).collect()
+        asked.chain(self.marked(verb, Role::To)).filter(|&w| !self.is_verb(w)).collect()
     }
 
     /// Whether a word introduces some of those that a noun means: "plusieurs villes, dont A".

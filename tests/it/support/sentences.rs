@@ -77,7 +77,7 @@ impl Graph {
             "role" => !row[name].is_empty() && (plain(&row[name]).contains(&plain(value)) || plain(value).contains(&plain(&row[name]))),
             _ => row[name] == *value,
         };
-        let unmarked = ["claimed_by", "planned", "negated"].iter().all(|c| row[*c].is_empty() || wanted.contains_key(*c));
+        let unmarked = ["claimed_by", "planned", "negated", "reported"].iter().all(|c| row[*c].is_empty() || wanted.contains_key(*c));
         unmarked && wanted.iter().all(right)
     }
 

@@ -8,6 +8,9 @@ use crate::lexicon::{Head, HeadReading, KindRole, NounClass, Role};
 use crate::ontology::Core;
 use crate::reader::Upos;
 
+/// Adjectives between a determiner and its noun, at most.
+const ADJECTIVES: usize = 2;
+
 /// Why words around a head noun are not a description.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub(super) enum NoDescription {
@@ -38,6 +41,8 @@ impl<'a> Grower<'a, '_> {
             (Core::State, _) => named || beside.state.is_some(),
             // "5 000 soldats"
             (Core::Force, _) if start.checked_sub(1).is_some_and(|before| self.is_several(before)) => true,
+            // "une mission de ravitaillement", "la mission suivante" need not be armed
+            (Core::Force, _) if grammar.is(NounClass::MissionNoun, &head.singular) => named || beside.state.is_some() || beside.complement,
             (Core::Force, _) => anything || kind.is_some_and(|k| definite || grammar.is(KindRole::Named, k)),
             // a state has one parliament, one supreme court
             (Core::Organization, _) if definite && self.is_singular(head, start) && grammar.is(NounClass::Institution, &head.singular) => {
@@ -54,11 +59,21 @@ impl<'a> Grower<'a, '_> {
             (Core::Event, _) if start > 0 && self.is_bare_of(start - 1) => {
                 named && !self.is_apposed(beside) || anything && !self.is_singular(head, start)
             }
-            (Core::Event, Bare) => anything || self.is_determined(start),
-            // "une enquête" may be the first mention; "l'enquête" refers back
-            (Core::Event, _) => anything || self.is_determined(start) && !definite,
+            (Core::Event, Bare) => anything || self.is_determined(start) || self.is_new(head, start),
+            // "une enquête", "des frappes" may be the first mention; "l'enquête" refers back
+            (Core::Event, _) => anything || self.is_new(head, start),
             (_, _) => named,
         }
+    }
+
+    /// Whether an event is told as a new one: "une attaque", "des frappes", "une vaste opération", "de violents combats".
+    fn is_new(&self, head: &Head, start: usize) -> bool {
+        let adjectives = (1..=ADJECTIVES).take_while(|&back| back <= start && self.upos(start - back) == Some(Upos::Adj)).count();
+        [start, start - adjectives].into_iter().any(|lead| {
+            let definite = self.is_before(Role::Definite, lead) && !self.is_indefinite(lead - 1);
+            let some = || lead > 0 && lead < start && self.is_bare_of(lead - 1) && !self.is_singular(head, start);
+            !definite && (self.is_determined(lead) || some())
+        })
     }
 
     /// What an accepted description needs to be in the graph: an event that nothing names, dates or places needs a statement.
@@ -108,7 +123,10 @@ impl<'a> Grower<'a, '_> {
     /// Whether an article, a possessive or a number stands before.
     pub(super) fn is_determined(&self, start: usize) -> bool {
         let several = start.checked_sub(1).is_some_and(|before| self.is_several(before));
-        several || [Role::Article, Role::Definite, Role::Possessive, Role::Other].into_iter().any(|role| self.is_before(role, start))
+        several
+            || [Role::Article, Role::Definite, Role::Possessive, Role::Other, Role::Several]
+                .into_iter()
+                .any(|role| self.is_before(role, start))
     }
 
     fn is_singular(&self, head: &Head, start: usize) -> bool {

@@ -47,7 +47,7 @@ impl<'a> Grower<'a, '_> {
     }
 
     /// "plusieurs", and "des" where it is not "de les".
-    fn is_indefinite(&self, at: usize) -> bool {
+    pub(super) fn is_indefinite(&self, at: usize) -> bool {
         let alone = self.sentence.tree.tokens.get(at).is_some_and(|token| token.end - token.first == 1);
         alone && self.is(Role::Several, at)
     }

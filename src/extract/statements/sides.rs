@@ -1,0 +1,61 @@
+//! Who takes part in an event, or between whom an agreement is, by its own words and by what is done while it goes on.
+
+use super::arguments::Arguments;
+use super::claim::{Argument, Said, Shown, Times};
+use super::found::Found;
+use crate::extract::index::{MentionIx, WordIx};
+use crate::extract::syntax::AgentBy;
+use crate::lexicon::{Role, Step, VerbClass};
+use crate::ontology::ClassId;
+
+impl Arguments<'_> {
+    /// "L'offensive de A", "la visite russe", "A a mené un raid".
+    pub(super) fn agents_of_event(&self, event: MentionIx, classes: &[ClassId]) -> Vec<Found> {
+        let head = self.head(event);
+        // "A est une opération": a name for it
+        if matches!(self.syntax.predicate(head).agents_by, AgentBy::Subject | AgentBy::OneOf) {
+            return Vec::new();
+        }
+        let mut found = self.at(&Step::Agent, head, classes, &[]);
+        if found.is_empty() {
+            found.extend(self.possessor_of(head, classes));
+        }
+        found.into_iter().map(|agent| Found::new(agent, Said::Word(head), Times::Of(head))).collect()
+    }
+
+    /// Whose an event is by a possessive: "leur offensive".
+    fn possessor_of(&self, noun: WordIx, classes: &[ClassId]) -> Option<Argument> {
+        let possessive = self.syntax.dependents(noun, &["det"]).find(|&word| self.syntax.word(word).feats.get("Poss") == Some("Yes"))?;
+        let entity = self.entities.references.of(self.sentence, possessive)?;
+        let fits = self.entities.items[entity].class.id.is_some_and(|class| self.document.ontology.is_any_of(class, classes));
+        fits.then(|| Argument { entity, tokens: self.tokens(possessive), shown: Shown::Nothing })
+    }
+
+    /// "A a dit lors du sommet": who does something while an event goes on; of a fight, who fights.
+    pub(super) fn attendants_of_event(&self, step: &Step, event: MentionIx, classes: &[ClassId]) -> Vec<Found> {
+        let Some(verb) = self.verb_while(event).filter(|&verb| *step != Step::Fighter || self.is_verb_of(VerbClass::Fighting, verb)) else {
+            return Vec::new();
+        };
+        let found = self.at(&Step::Agent, verb, classes, &[]).into_iter();
+        found.map(|agent| Found::new(agent, Said::Word(verb), Times::Nothing)).collect()
+    }
+
+    /// "Les combats entre A et B", "l'accord russo-américain".
+    pub(super) fn sides_of(&self, mention: MentionIx, classes: &[ClassId]) -> Vec<Found> {
+        let head = self.head(mention);
+        let between = self.syntax.marked(head, Role::Between);
+        let named = between.into_iter().flat_map(|word| self.resolve_all(word, classes)).collect::<Vec<_>>();
+        let found = if named.len() > 1 { named } else { self.states_of_compound(mention, classes) };
+        found.into_iter().map(|side| Found::new(side, Said::Word(head), Times::Nothing)).collect()
+    }
+
+    /// The two states of an adjective beside a noun: "turco-syrien".
+    fn states_of_compound(&self, mention: MentionIx, classes: &[ClassId]) -> Vec<Argument> {
+        let tokens = self.mentions[mention].candidate.tokens.clone();
+        let compound = tokens.map(|at| self.states_at(at).collect::<Vec<_>>()).find(|states| states.len() > 1);
+        let fits = |state: &Argument| {
+            self.entities.items[state.entity].class.id.is_some_and(|class| self.document.ontology.is_any_of(class, classes))
+        };
+        compound.unwrap_or_default().into_iter().filter(fits).collect()
+    }
+}
