@@ -60,6 +60,7 @@ impl Repair {
     pub const ALL: [Self; 23] = [
         Self::CompoundPreposition,
         Self::MisreadParticiple,
+        Self::InsertedRoot,
         Self::SecondSubject,
         Self::ListedApposition,
         Self::TitledName,
@@ -71,7 +72,6 @@ impl Repair {
         Self::BracketedNoun,
         Self::StrayCoordination,
         Self::AccusedInfinitive,
-        Self::InsertedRoot,
         Self::PostposedObject,
         Self::ApartNoun,
         Self::SharedObject,
