@@ -7,7 +7,7 @@ use super::speech::speech;
 use super::teller::Teller;
 use crate::extract::index::{Ix, WordIx};
 use crate::extract::syntax::Repair;
-use crate::lexicon::{NounClass, Part, Role, SpeechKind, VerbClass};
+use crate::lexicon::{NounClass, Part, Role, Slot, SpeechKind, Step, VerbClass};
 use crate::ontology::Core;
 use crate::reader::{Upos, longest};
 
@@ -347,7 +347,10 @@ impl Arguments<'_> {
         let behind = |relation: &str| syntax.dependents(verb, &[relation]).any(|w| w > start);
         let before = syntax.dependents(verb, &["nsubj"]).any(|w| w < start);
         // a verb that also takes objects ("soutient") has its own behind it
-        let takes_objects = self.document.lexicon.patterns_of(Part::Verb, &word.lemma).any(|(_, pattern)| !pattern.needs_another());
+        let agent = |slot: &Slot| slot.classes.is_empty() || slot.classes.iter().any(|class| Core::AGENTS.contains(&class.core));
+        let of_agents = |slot: &Slot| matches!(slot.steps[..], [Step::Patient]) && agent(slot);
+        let mut patterns = self.document.lexicon.patterns_of(Part::Verb, &word.lemma);
+        let takes_objects = patterns.any(|(_, pattern)| !pattern.needs_another() && pattern.slots().any(of_agents));
         let misread = syntax.repairs(Repair::InsertedSpeech) && comma && behind("obj") && !before && (!takes_objects || quoted);
         match word.deprel.universal() {
             "parataxis" => behind("nsubj") || behind("expl") || misread || comma && !before && (!takes_objects || quoted),
