@@ -69,7 +69,7 @@ TABLES = {
     "articles": "id title publisher published language url file sha256 text_sha256",
     "entities": "id type label language aliases value latitude longitude same_as note",
     "mentions": "article entity start end text",
-    "relations": "id subject relation object date start end place role recipient quantity unit claimed_by planned negated note",
+    "relations": "id subject relation object date start end place role recipient quantity unit claimed_by planned negated reported note",
     "evidence": "statement article start end rule confidence",
 }
 

@@ -55,14 +55,14 @@ def main():
         ),
         validate_iris=checked,
     )
-    relations = read("relations", ["id", "subject", "relation", "object", "start", "claimed_by", "planned", "negated"])
+    relations = read("relations", ["id", "subject", "relation", "object", "start", "claimed_by", "planned", "negated", "reported"])
     statements = relations.select(
         iri=pl.lit(f"{BASE}statement/") + pl.col("id"),
         subject=pl.lit(f"{BASE}entity/") + pl.col("subject"),
         predicate=pl.lit(ONTOLOGY) + pl.col("relation"),
         object=pl.lit(f"{BASE}entity/") + pl.col("object"),
         start=pl.lit(f"{BASE}entity/date-") + pl.col("start"),
-        fact=pl.all_horizontal(pl.col("claimed_by", "planned", "negated").is_null()),
+        fact=pl.all_horizontal(pl.col("claimed_by", "planned", "negated", "reported").is_null()),
     )
     facts = statements.filter("fact").select("subject", "predicate", "object").unique()
     model.map("https://example.org/templates#Fact", facts, validate_iris=checked)

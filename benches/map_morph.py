@@ -27,7 +27,7 @@ MAPPING = """
 
 <#Facts> a rr:TriplesMap ;
     rml:logicalSource [ rml:query \"\"\"SELECT subject AS s, relation AS p, object AS o FROM read_csv('{tables}/relations.csv', all_varchar=true)
-        WHERE claimed_by IS NULL AND planned IS NULL AND negated IS NULL\"\"\" ] ;
+        WHERE claimed_by IS NULL AND planned IS NULL AND negated IS NULL AND reported IS NULL\"\"\" ] ;
     rr:subjectMap [ rr:template "{base}entity/{{s}}" ] ;
     rr:predicateObjectMap [
         rr:predicateMap [ rr:template "{ontology}{{p}}" ] ;

@@ -81,7 +81,7 @@ fn statements(ontology: &Ontology, all: &[ClassId], out: &mut String) {
         out,
         " .\n\ndepeche:MentionShape sh:property [ sh:path depeche:mentions ; sh:maxCount 1 ; {entity} ;\n    \
          sh:message \"one entity that the words name\"@en ] .\n\n\
-         # A plain triple is a fact: there is a statement for it that nobody merely claims, plans or denies.\n\
+         # A plain triple is a fact: there is a statement for it that nobody merely claims, plans, denies or reports.\n\
          depeche:EntityShape sh:sparql [ sh:prefixes <https://w3id.org/depeche#shapes> ; sh:message \"no statement is held as this fact\"@en ; sh:select \"\"\"\n    \
          SELECT $this (?p AS ?path) (?o AS ?value) WHERE {{\n        \
          $this ?p ?o .\n        \
@@ -89,7 +89,8 @@ fn statements(ontology: &Ontology, all: &[ClassId], out: &mut String) {
          FILTER NOT EXISTS {{ ?s rdf:subject $this ; rdf:predicate ?p ; rdf:object ?o .\n            \
          FILTER NOT EXISTS {{ ?s depeche:claimedBy ?by }}\n            \
          FILTER NOT EXISTS {{ ?s depeche:planned true }}\n            \
-         FILTER NOT EXISTS {{ ?s depeche:negated true }} }} }}\"\"\" ] .\n"
+         FILTER NOT EXISTS {{ ?s depeche:negated true }}\n            \
+         FILTER NOT EXISTS {{ ?s depeche:reported true }} }} }}\"\"\" ] .\n"
     );
 }
 

@@ -7,7 +7,7 @@ use super::circles::part_relations;
 use super::timing::{ENDED, EVENT, OCCURRED};
 use crate::ontology::{ClassId, Ontology};
 
-/// The shapes of time, with `EVENTS` for the classes of events and `FACT(x)` for: nobody merely claims, plans or denies x.
+/// The shapes of time, with `EVENTS` for the classes of events and `FACT(x)` for: nobody merely claims, plans, denies or reports x.
 const TIME: &str = include_str!("time_shapes.ttl");
 
 /// The shapes, where the ontology has the relations that they are about; `term` writes an IRI.
@@ -40,7 +40,7 @@ fn with_facts(shapes: &str) -> String {
         let (statement, rest) = part.split_once(')').unwrap_or((part, ""));
         let _ = write!(
             out,
-            "FILTER NOT EXISTS {{ {statement} depeche:claimedBy ?by }} FILTER NOT EXISTS {{ {statement} depeche:planned|depeche:negated true }}{rest}"
+            "FILTER NOT EXISTS {{ {statement} depeche:claimedBy ?by }} FILTER NOT EXISTS {{ {statement} depeche:planned|depeche:negated|depeche:reported true }}{rest}"
         );
     }
     out

@@ -11,6 +11,14 @@ where
     explained(values, name, |_| "")
 }
 
+/// A share from 0 to 1, for `value_parser`.
+pub(super) fn share(words: &str) -> Result<f64, String> {
+    match words.parse::<f64>() {
+        Ok(share) if (0.0..=1.0).contains(&share) => Ok(share),
+        Ok(_) | Err(_) => Err("expected a number from 0 to 1, such as .8".to_owned()),
+    }
+}
+
 /// Takes the values of an enum by their names; help says what they mean, unless there are no words for that.
 pub(super) fn explained<T>(
     values: impl IntoIterator<Item = T>,

@@ -7,7 +7,7 @@ use crate::graph::Statement;
 pub enum Standing {
     /// As a fact.
     Fact,
-    /// As somebody's word.
+    /// As somebody's word, whoever that is.
     Claimed,
     /// As planned, announced or demanded.
     Planned,
@@ -20,7 +20,7 @@ impl Standing {
         match statement.modality {
             m if m.negated => Self::Denied,
             m if m.planned => Self::Planned,
-            _ if statement.claimed_by.is_some() => Self::Claimed,
+            m if m.reported || statement.claimed_by.is_some() => Self::Claimed,
             _ => Self::Fact,
         }
     }

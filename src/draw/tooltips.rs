@@ -77,6 +77,8 @@ pub(super) fn words(graph: &KnowledgeGraph, statement: &Statement, wording: Word
     line.insert_str(0, wording.modality(statement.modality));
     if let Some(speaker) = statement.claimed_by {
         line.push_str(&format!(", {} {}", wording.pick("selon", "says"), label(graph, speaker, wording)));
+    } else if statement.modality.reported {
+        line.push_str(wording.reported());
     }
     line
 }

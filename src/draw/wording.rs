@@ -35,7 +35,7 @@ impl Wording {
         }
     }
 
-    /// What is put before a statement that is planned or denied.
+    /// What is put before a statement that is planned or denied; that it is reported stands behind it.
     pub(super) fn modality(self, modality: Modality) -> &'static str {
         match (modality.planned, modality.negated) {
             (false, false) => "",
@@ -43,6 +43,11 @@ impl Wording {
             (false, true) => self.pick("non : ", "not: "),
             (true, true) => self.pick("prévu, non fait : ", "planned, not done: "),
         }
+    }
+
+    /// What is put behind a statement that somebody reports who is no entity.
+    pub(super) fn reported(self) -> &'static str {
+        self.pick(", dit-on", ", it is said")
     }
 
     /// What a line of that kind means, for the legend.

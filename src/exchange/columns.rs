@@ -8,7 +8,7 @@ use crate::graph::{EntityIx, KnowledgeGraph, StatementIx};
 /// Attributes of nodes, in order.
 pub(super) const NODE: [&str; 8] = ["type", "label", "language", "aliases", "value", "latitude", "longitude", "same_as"];
 /// Attributes of edges, in order; `confidence` is the highest of the evidence.
-pub(super) const EDGE: [&str; 16] = [
+pub(super) const EDGE: [&str; 17] = [
     "relation",
     "date",
     "start",
@@ -21,6 +21,7 @@ pub(super) const EDGE: [&str; 16] = [
     "claimed_by",
     "planned",
     "negated",
+    "reported",
     "asserted",
     "note",
     "articles",
@@ -75,7 +76,7 @@ pub(super) fn node(graph: &KnowledgeGraph, at: EntityIx) -> [Cell; NODE.len()] {
 pub(super) fn edge(graph: &KnowledgeGraph, at: StatementIx) -> [Cell; EDGE.len()] {
     let statement = graph.statement(at);
     let (subject, object) = graph.ends(at);
-    let [_, relation, _, date, start, end, place, role, recipient, quantity, unit, claimed_by, planned, negated] =
+    let [_, relation, _, date, start, end, place, role, recipient, quantity, unit, claimed_by, planned, negated, reported] =
         graph.key_columns(subject, object, statement).columns.map(|column| Cell::One(column.to_owned()));
     let mut articles: Vec<&str> = statement.evidence.iter().map(|e| graph.article(e.article).id.as_str()).collect();
     articles.sort_unstable();
@@ -96,6 +97,7 @@ pub(super) fn edge(graph: &KnowledgeGraph, at: StatementIx) -> [Cell; EDGE.len()
         claimed_by,
         planned,
         negated,
+        reported,
         Cell::One(asserted.to_owned()),
         Cell::Many(notes),
         Cell::Many(articles.into_iter().map(str::to_owned).collect()),
@@ -112,7 +114,7 @@ pub(super) fn is_list(attribute: &str) -> bool {
 pub(super) fn data_type(attribute: &str) -> &'static str {
     match attribute {
         "latitude" | "longitude" | "confidence" => "double",
-        "planned" | "negated" | "asserted" => "boolean",
+        "planned" | "negated" | "reported" | "asserted" => "boolean",
         _ => "string",
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::confidence;
 use super::document::Document;
 use super::entities::entities::{Entities, EntityCandidate, Mentioned};
 use super::index::{ArticleEntityIx, List};
@@ -74,8 +75,9 @@ pub(in crate::extract) fn graph(
         statement.claimed_by = speaker.and_then(node);
         statement.modality.planned = status.planned;
         statement.modality.negated = status.negated;
+        statement.modality.reported = status.reported;
         let span: Span = document.span(claim.sentence, tokens);
-        let confidence = document.lexicon.confidence(claim.rule, claim.pattern);
+        let confidence = confidence::of(document, entities, &voiced);
         statement.evidence.push(Evidence { article, span, rule: rule.into(), confidence, quote: None, extra: Extra::new() });
         graph.add_statement(subject, object, statement);
     }

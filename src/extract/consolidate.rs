@@ -26,6 +26,7 @@ pub(in crate::extract) fn consolidated(
     for found in &all[before..] {
         trace.report(|| kept(document, entities, Stage::Consolidate, &found.claim, &found.described(entities)));
     }
+    plan_with_events(document, &mut all);
     without_second_owners(document, entities, &mut all, trace);
     join(&mut all);
     all
@@ -38,6 +39,23 @@ impl Voiced {
         let status = Some(self.status.described()).filter(|marks| !marks.is_empty());
         let speaker = self.speaker.map(|speaker| format!("claimed_by={}", entities.items[speaker].label));
         qualifiers.chain(status).chain(speaker).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// An event that is only planned for its day is only planned to be where it is to be, and with those who are to take part.
+fn plan_with_events(document: Document<'_>, all: &mut [Voiced]) {
+    let Some(occurred_on) = document.ontology.core_relation(CoreRelation::OccurredOn) else { return };
+    let mut planned: HashMap<ArticleEntityIx, bool> = HashMap::new();
+    for found in all.iter().filter(|f| f.claim.relation == occurred_on) {
+        *planned.entry(found.claim.subject.entity).or_insert(true) &= found.status.planned && !found.status.negated;
+    }
+    let is_planned = |entity: ArticleEntityIx| planned.get(&entity) == Some(&true);
+    let participated = document.ontology.core_relation(CoreRelation::ParticipatedIn);
+    let located = document.ontology.core_relation(CoreRelation::LocatedIn);
+    for found in all.iter_mut().filter(|f| f.status.is_fact()) {
+        let relation = Some(found.claim.relation);
+        let event = if relation == participated { found.claim.object.entity } else { found.claim.subject.entity };
+        found.status.planned = (relation == participated || relation == located) && is_planned(event);
     }
 }
 
@@ -61,7 +79,7 @@ fn without_second_owners(document: Document<'_>, entities: &Entities<'_>, all: &
 fn join(all: &mut [Voiced]) {
     let key = |f: &Voiced| {
         let Claim { relation, subject, object, .. } = &f.claim;
-        (*relation, subject.entity, object.entity, f.speaker, f.status.planned, f.status.negated)
+        (*relation, subject.entity, object.entity, f.speaker, f.status)
     };
     let mut told: HashMap<_, Vec<Qualifier>> = HashMap::new();
     for found in all.iter() {

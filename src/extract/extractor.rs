@@ -12,7 +12,7 @@ use super::mentions::{dates, find};
 use super::statements::{arguments, attribution, casualties, claim, patterns, qualifiers, status};
 use super::syntax::{Repair, Repairs, Syntax};
 use super::trace::{Event, SENTENCE, Silent, Stage, Trace};
-use super::{assemble, consolidate};
+use super::{assemble, confidence, consolidate};
 use crate::article::Article;
 use crate::graph::KnowledgeGraph;
 use crate::lexicon::Lexicon;
@@ -40,6 +40,7 @@ pub struct Extractor {
     reader: Reader,
     names: NameTagger,
     repairs: Repairs,
+    least_confidence: f64,
 }
 
 /// The graph of an article.
@@ -54,12 +55,17 @@ pub struct Extracted {
 impl Extractor {
     /// An extractor with these words and these classes and relations.
     pub fn new(lexicon: Lexicon, ontology: Arc<Ontology>, reader: Reader, names: NameTagger) -> Self {
-        Self { lexicon, ontology, reader, names, repairs: Repairs::MADE }
+        Self { lexicon, ontology, reader, names, repairs: Repairs::MADE, least_confidence: 0.0 }
     }
 
     /// Leaves out these repairs of trees and no others, to measure what they are worth.
     pub fn leave_out(&mut self, repairs: &[Repair]) {
         self.repairs = repairs.iter().fold(Repairs::MADE, |left, &repair| left.without(repair));
+    }
+
+    /// Leaves out statements that are less sure than a share from 0 to 1.
+    pub fn set_least_confidence(&mut self, least: f64) {
+        self.least_confidence = least;
     }
 
     /// The graph of an article. It depends on nothing but the article.
@@ -83,9 +89,10 @@ impl Extractor {
         let casualties = casualties::casualties(&views);
         let qualified = qualifiers::qualified(&views, &entities, claims, trace);
         let held = status::held(&views, qualified, trace);
-        let (voiced, tolls) = attribution::voiced(document, &sentences.paragraphs, &entities, held, casualties, trace);
+        let (voiced, tolls) = attribution::voiced(&views, document, &sentences.paragraphs, &entities, held, casualties, trace);
         claim::mention(document, &voiced, &mut entities);
         let found = consolidate::consolidated(document, voiced, &tolls, &entities, trace);
+        let found = confidence::sure_enough(document, &entities, found, self.least_confidence, trace);
         let graph = assemble::graph(&self.ontology, document, &entities, found, trace);
         Extracted { graph, published }
     }

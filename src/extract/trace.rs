@@ -22,7 +22,7 @@ pub enum Stage {
     Statements,
     /// Date, start, end, place, role, recipient and quantity of statements.
     Qualifiers,
-    /// Whether a statement is planned, denied, hearsay or only thought of.
+    /// Whether a statement is planned, denied, reported or only thought of.
     Status,
     /// Whose word a statement is.
     Voice,

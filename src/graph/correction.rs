@@ -86,7 +86,7 @@ pub struct NewStatement {
     pub words: [Option<Box<str>>; 2],
     /// How many.
     pub quantity: Option<Number>,
-    /// Planned or denied.
+    /// Planned, denied or reported.
     pub modality: Modality,
     /// A remark.
     pub note: String,

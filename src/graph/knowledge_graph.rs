@@ -360,7 +360,7 @@ impl KnowledgeGraph {
         known.push(evidence);
     }
 
-    /// The columns `subject` to `negated` of a statement, as the tables write them.
+    /// The columns `subject` to `reported` of a statement, as the tables write them.
     pub fn key_columns<'a>(&'a self, subject: EntityIx, object: EntityIx, statement: &'a Statement) -> StatementKey<'a> {
         let name = |at: EntityIx| self.graph[at].id.as_str();
         statement.key(name(subject), self.relation_name(statement.relation), name(object), name)

@@ -32,13 +32,15 @@ impl FromStr for StatementId {
     }
 }
 
-/// Whether a statement is reported as done, as intended, as not done, or as intended and not done.
+/// How a statement is told: as done, as intended, as not done, as what somebody says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Modality {
     /// Announced, demanded or intended, not done.
     pub planned: bool,
     /// Said not to have happened.
     pub negated: bool,
+    /// Somebody says so who is no entity, or it is hearsay.
+    pub reported: bool,
 }
 
 /// A relation between two entities: the edge's weight; its subject and object are the edge's ends.
@@ -66,7 +68,7 @@ pub struct Statement {
     pub unit: Option<Box<str>>,
     /// Who says so, where the article itself does not.
     pub claimed_by: Option<EntityIx>,
-    /// Planned or denied.
+    /// Planned, denied or reported.
     pub modality: Modality,
     /// Remarks.
     pub notes: BTreeSet<Box<str>>,
@@ -98,7 +100,7 @@ impl Statement {
         }
     }
 
-    /// The columns `subject` to `negated`, as the tables write them; `name` gives the id of an entity.
+    /// The columns `subject` to `reported`, as the tables write them; `name` gives the id of an entity.
     pub fn key<'a>(&'a self, subject: &'a str, relation: &'a str, object: &'a str, name: impl Fn(EntityIx) -> &'a str) -> StatementKey<'a> {
         let date = |date: &'a Option<EdtfDate>| date.as_ref().map(EdtfDate::as_str).unwrap_or_default();
         let entity = |at: Option<EntityIx>| at.map(&name).unwrap_or_default();
@@ -120,11 +122,12 @@ impl Statement {
                 entity(self.claimed_by),
                 flag(self.modality.planned),
                 flag(self.modality.negated),
+                flag(self.modality.reported),
             ],
         }
     }
 
-    /// Whether the article holds it as a fact: nobody's claim, neither planned nor denied.
+    /// Whether the article holds it as a fact: nobody's claim, neither planned nor denied nor reported.
     pub fn is_fact(&self) -> bool {
         self.claimed_by.is_none() && self.modality == Modality::default()
     }
@@ -150,15 +153,17 @@ pub struct Evidence {
 /// Everything that a statement's id is derived from, as written in the tables.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct StatementKey<'a> {
-    /// The columns `subject` to `negated`, in the order of the tables.
-    pub columns: [&'a str; 14],
+    /// The columns `subject` to `reported`, in the order of the tables.
+    pub columns: [&'a str; 15],
 }
 
 impl StatementKey<'_> {
-    /// The id: a hash of the columns, each followed by a byte that no column can hold.
+    /// The id: a hash of the columns, each followed by a byte that no column can hold. The last column, which older tables lack, counts
+    /// where it is set, so that all other statements keep the ids that they have there.
     pub fn id(&self) -> StatementId {
         let mut hash = Sha256::new();
-        for column in self.columns {
+        let [told @ .., reported] = &self.columns;
+        for column in told.iter().chain(Some(reported).filter(|reported| !reported.is_empty())) {
             hash.update(column.as_bytes());
             hash.update([0x1f]);
         }

@@ -5,12 +5,15 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use serde::Deserialize;
 
 use super::calendar::Calendar;
+use super::circumstances::{Circumstance, Circumstances};
+use super::compounds::CompoundPrepositions;
 use super::counted::CountedNouns;
 use super::grammar::Grammar;
 use super::kinds::Kinds;
 use super::language_name::LanguageName;
 use super::lasting;
 use super::names::{Name, NameKind, NameTable};
+use super::participles;
 use super::patterns::{self, Pattern, PatternId};
 use super::phrases::{Head, HeadReading, PhraseTable, Title};
 use super::quotation::QuotationMarks;
@@ -45,7 +48,10 @@ pub struct Lexicon {
     state_offices: HashSet<String>,
     kinds: Kinds,
     lasting: BTreeSet<RelationId>,
+    participles: HashMap<String, String>,
+    compounds: CompoundPrepositions,
     rules: Rules,
+    circumstances: Circumstances,
     patterns: Vec<Pattern>,
     patterns_by_lemma: HashMap<(Part, String), Vec<usize>>,
     patterns_of_names: Vec<usize>,
@@ -100,8 +106,12 @@ pub enum SpeechKind {
     Demand,
     /// Denies.
     Deny,
+    /// Takes for granted what completes it: "regretter", "savoir".
+    Presume,
     /// Is cited: "selon".
     According,
+    /// Thinks so, at the beginning of a sentence: "pour X, …".
+    Opinion,
 }
 
 impl Lexicon {
@@ -131,17 +141,18 @@ impl Lexicon {
                 titles.insert(form, Title { office: row.office == "true" });
             }
         }
+        let grammar = Grammar::read(tables)?;
         let (mut speech, mut according) = (PhraseTable::default(), PhraseTable::default());
         let mut speech_of = HashMap::new();
         for row in rows::<SpeechRow>(tables, "speech")? {
-            speech_of.insert(normal(&row.lemma, Level::Phrase), row.kind);
+            speech_of.insert(grammar.without_elision(&normal(&row.lemma, Level::Phrase)), row.kind);
             for form in values(&row.forms) {
                 match row.kind {
                     SpeechKind::According => according.insert(form, ()),
-                    SpeechKind::Say | SpeechKind::Accuse | SpeechKind::Demand | SpeechKind::Deny => {}
-                }
-                if row.kind != SpeechKind::According {
-                    speech.insert(form, ());
+                    SpeechKind::Say | SpeechKind::Accuse | SpeechKind::Demand | SpeechKind::Deny | SpeechKind::Presume => {
+                        speech.insert(form, ());
+                    }
+                    SpeechKind::Opinion => {}
                 }
             }
         }
@@ -152,7 +163,6 @@ impl Lexicon {
             }
         }
         let rules = Rules::read(tables)?;
-        let grammar = Grammar::read(tables)?;
         let patterns = patterns::read(tables, ontology, &rules, &grammar)?;
         let mut patterns_by_lemma: HashMap<(Part, String), Vec<usize>> = HashMap::new();
         let mut patterns_of_names = Vec::new();
@@ -183,6 +193,9 @@ impl Lexicon {
             state_offices: as_phrases(forms("state_offices")?),
             kinds: Kinds::read(tables, ontology)?,
             lasting: lasting::read(tables, ontology)?,
+            circumstances: Circumstances::read(tables)?,
+            participles: participles::read(tables)?,
+            compounds: CompoundPrepositions::read(tables)?,
             rules,
             patterns,
             patterns_by_lemma,
@@ -294,8 +307,10 @@ impl Lexicon {
     }
 
     /// The share of the statements of a rule that were right where it was measured, or of those of a pattern that was measured for itself.
-    pub fn confidence(&self, rule: RuleId, pattern: Option<PatternId>) -> f64 {
-        pattern.and_then(|id| self.pattern(id).confidence).unwrap_or_else(|| self.rules.get(rule).confidence)
+    /// Circumstances change it.
+    pub fn confidence(&self, rule: RuleId, pattern: Option<PatternId>, circumstances: impl IntoIterator<Item = Circumstance>) -> f64 {
+        let share = pattern.and_then(|id| self.pattern(id).confidence).unwrap_or_else(|| self.rules.get(rule).confidence);
+        self.circumstances.change(share, circumstances)
     }
 
     /// A pattern.
@@ -343,6 +358,16 @@ impl Lexicon {
     /// Whether a relation has a start and an end rather than a date.
     pub fn lasts(&self, relation: RelationId) -> bool {
         self.lasting.contains(&relation)
+    }
+
+    /// Prepositions of several words.
+    pub fn compound_prepositions(&self) -> &CompoundPrepositions {
+        &self.compounds
+    }
+
+    /// The verb whose past participle a word in normal form is, where it is another word as well: `prendre` of "prise".
+    pub fn verb_of_participle(&self, normal: &str) -> Option<&str> {
+        self.participles.get(normal).map(String::as_str)
     }
 
     /// Words by what they do.

@@ -1,7 +1,9 @@
 //! The words that extraction knows: tables under `data/` become lookups.
 
 mod calendar;
+mod circumstances;
 mod complement_roles;
+mod compounds;
 mod counted;
 mod grammar;
 mod kinds;
@@ -10,6 +12,7 @@ mod language_name;
 mod lasting;
 mod lexicon;
 mod names;
+mod participles;
 mod patterns;
 mod phrases;
 mod quotation;
@@ -24,6 +27,7 @@ mod word_classes;
 mod writing;
 
 pub use calendar::{BehindYear, Calendar, CalendarWord, Coordination, CountedFrom, Direction, TimeMark, TimeUnit};
+pub use circumstances::Circumstance;
 pub use counted::{Counted, CountedKind, CountedNouns};
 pub use grammar::{Grammar, WordSort, Words};
 pub use kinds::KindRole;

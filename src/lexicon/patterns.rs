@@ -132,7 +132,7 @@ pub(super) fn read(tables: &LexiconTables, ontology: &Ontology, rules: &Rules, g
                 recipient: recipient.clone(),
                 relation,
                 mode: row.mode.unwrap_or_default(),
-                confidence: row.confidence,
+                confidence: row.confidence.or_else(|| rules.of_relation(&row.rule, &row.relation)),
             });
         }
     }

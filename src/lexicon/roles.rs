@@ -64,10 +64,27 @@ pub enum Role {
     Negation,
     /// A word that limits a negation to what does not follow it: "ne … que".
     Restriction,
+    /// Completes a negation: "pas", "jamais", "aucun". What is also a [`Role::Negation`] denies alone.
+    #[serde(rename = "negation end")]
+    NegationEnd,
+    /// Says that something may be: "peut-être".
+    Perhaps,
+    /// Says that something seems so: "apparemment".
+    Apparently,
+    /// Introduces what is done before, or was to be: "avant de".
+    Before,
+    /// Introduces what is not done but something else: "plutôt que de".
+    Instead,
+    /// Makes a condition a fact: "même si".
+    Concession,
     /// Introduces what is not done or not there.
     Without,
     /// Introduces a condition.
     Condition,
+    /// A pronoun that means anybody: "on".
+    Anybody,
+    /// Introduces who says so: "comme".
+    As,
     /// Introduces a purpose.
     Purpose,
     /// Introduces a clause or an infinitive that completes a verb or noun.
@@ -85,6 +102,8 @@ pub enum Role {
     Latter,
     /// Refers to a place: "y".
     There,
+    /// Stands for the place that its clause is about: "où".
+    Where,
     /// Says that a noun means another thing than the one mentioned: "autre", "nouveau".
     Other,
     /// Does not tell a thing apart from others of its sort: "même", "actuel".

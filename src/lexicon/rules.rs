@@ -77,6 +77,11 @@ impl Rules {
         self.all.iter().position(|rule| rule.name == name).map(RuleId)
     }
 
+    /// The share of a rule's statements of one relation, where it was measured for itself: the row `frame attacked`.
+    pub(super) fn of_relation(&self, rule: &str, relation: &str) -> Option<f64> {
+        self.named(&format!("{rule} {relation}")).map(|id| self.get(id).confidence)
+    }
+
     /// The rule that extraction knows.
     pub fn core(&self, rule: CoreRule) -> RuleId {
         self.core[rule as usize]

@@ -36,12 +36,16 @@ pub enum Step {
     Only(String),
     /// The noun that the trigger belongs to.
     Governor,
+    /// The same, where the trigger is its complement with one of these prepositions.
+    GovernorBy(Vec<String>),
     /// The nearest mention of the class in the sentence, wherever it stands.
     Near,
     /// A state named within the words of a mention.
     Inside,
     /// The name that a name ends with.
     Ending,
+    /// Where a mention's own words put it.
+    Whereabouts,
     /// Whom a mention's complement names as its owner.
     Owner,
     /// The state that the article is about.
@@ -52,6 +56,8 @@ pub enum Step {
     Appos,
     /// What stands before the colon of a headline.
     Heading,
+    /// The state that the sentence begins with, as the place of all that follows.
+    Fronted,
     /// What a list that the mention is in is headed by.
     List,
     /// A mention and those before it that it is coordinated with.
@@ -70,7 +76,7 @@ pub enum Step {
 const ONLY: &str = "only ";
 
 /// The steps that have a name, in order of name.
-const NAMED: [(&str, Step); 22] = [
+const NAMED: [(&str, Step); 24] = [
     ("adjective", Step::Adjective),
     ("agent", Step::Agent),
     ("appointed", Step::Appointed),
@@ -80,6 +86,7 @@ const NAMED: [(&str, Step); 22] = [
     ("date", Step::Date),
     ("ending", Step::Ending),
     ("fighter", Step::Fighter),
+    ("fronted", Step::Fronted),
     ("governor", Step::Governor),
     ("heading", Step::Heading),
     ("home", Step::Home),
@@ -93,7 +100,11 @@ const NAMED: [(&str, Step); 22] = [
     ("patient", Step::Patient),
     ("sides", Step::Sides),
     ("trigger", Step::Trigger),
+    ("whereabouts", Step::Whereabouts),
 ];
+
+/// Before the prepositions by which a governor has its complement: `governor avec/grâce à`.
+const GOVERNOR_BY: &str = "governor ";
 
 impl Step {
     fn of(word: &str, roles: &ComplementRoles) -> Self {
@@ -101,7 +112,8 @@ impl Step {
             return Self::Only(kind.to_owned());
         }
         let named = NAMED.iter().find(|(name, _)| *name == word).map(|(_, step)| step.clone());
-        named.unwrap_or_else(|| Self::Complement(roles.prepositions(word)))
+        let governed = || Some(Self::GovernorBy(roles.prepositions(word.strip_prefix(GOVERNOR_BY)?)));
+        named.or_else(governed).unwrap_or_else(|| Self::Complement(roles.prepositions(word)))
     }
 
     /// Its name in the table; `None` for prepositions.
@@ -114,10 +126,12 @@ impl Step {
         match self {
             Self::Complement(_) | Self::Trigger | Self::Adjective => true,
             Self::Only(_) => part.is_word(),
-            Self::Patient | Self::Governor | Self::Near => part.is_word(),
+            Self::Patient | Self::Governor | Self::GovernorBy(_) | Self::Near => part.is_word(),
             Self::Agent => part.is_word() || part == Part::Mention,
             Self::Attendant | Self::Fighter | Self::Sides => part == Part::Mention,
-            Self::Inside | Self::Ending | Self::Owner | Self::Heading | Self::List | Self::Joined => part == Part::Mention,
+            Self::Inside | Self::Ending | Self::Owner | Self::Whereabouts | Self::Heading | Self::Fronted | Self::List | Self::Joined => {
+                part == Part::Mention
+            }
             Self::Date => part.is_word() || part == Part::Mention,
             Self::Home | Self::Next | Self::Appos => matches!(part, Part::Mention | Part::Title),
             Self::Named | Self::Appointed | Self::Body => part == Part::Title,
@@ -143,6 +157,7 @@ mod tests {
             way("agent>à/près de", &ComplementRoles::default()),
             [Step::Agent, Step::Complement(vec!["à".to_owned(), "près de".to_owned()])]
         );
+        assert_eq!(way("governor avec>agent", &roles), [Step::GovernorBy(vec!["avec".to_owned()]), Step::Agent]);
         assert!(NAMED.windows(2).all(|pair| pair[0].0 < pair[1].0));
     }
 }

@@ -14,10 +14,35 @@ pub enum VerbClass {
     /// Its infinitive has its object as subject: "demander à X de".
     #[serde(rename = "object control")]
     ObjectControl,
+    /// Reflexive, it makes its subject the one to whom its infinitive is done: "se faire battre", "s'est vu attaquer".
+    #[serde(rename = "suffering")]
+    Suffering,
+    /// Its participle says of a noun what its reflexive form says of its subject: "allié à", "opposé à".
+    #[serde(rename = "reflexive participle")]
+    ReflexiveParticiple,
     /// Its infinitive or complement is planned or demanded, not done.
     Plan,
     /// It says that what depends on it is not done.
     Denial,
+    /// Where it is over, what depends on it came to be: "a pu prendre", "a dû quitter".
+    Modal,
+    /// It says that what depends on it seems so.
+    Seeming,
+    /// What depends on it is only thought of.
+    Supposing,
+    /// It makes somebody do what depends on it: done, where it is over.
+    Forcing,
+    /// That it is denied says that what depends on it goes on: "ne cesse de".
+    Ceasing,
+    /// Its object is what somebody says: "confirmer", "annoncer".
+    Announcing,
+    /// Its indefinite object is what somebody says: "dénoncer".
+    Deploring,
+    /// Who is said to do it says that it was they: "revendiquer".
+    Avowing,
+    /// "Ne" alone denies it: "n'a pu".
+    #[serde(rename = "bare denial")]
+    BareDenial,
     /// It says of its subject that it happens: "avoir lieu", "commencer".
     Happening,
     /// It makes an agreement or an event be: "signer", "adopter".
@@ -66,6 +91,8 @@ pub enum NounClass {
     Link,
     /// It parts states: it lies in none.
     Border,
+    /// A building, a quarter or grounds: named for the town that it lies in.
+    Site,
     /// A place of which each state has one: its border, its desert.
     #[serde(rename = "one per state")]
     OnePerState,
@@ -114,6 +141,14 @@ pub enum NounClass {
     Collective,
     /// A name beside it is a newspaper's, an agency's or a station's.
     Medium,
+    /// Somebody or something whose words are told: a witness, a report.
+    Source,
+    /// Whose complement it is speaks by it: "porte-parole de", "communiqué de".
+    #[serde(rename = "voice of")]
+    VoiceOf,
+    /// Its clause is what somebody says: "annonce", "rumeur".
+    #[serde(rename = "saying")]
+    SayingNoun,
     /// A name beside it is a person's: "l'administration N".
     #[serde(rename = "named for person")]
     NamedForPerson,

@@ -178,7 +178,8 @@ impl<E> Writer<'_, E> {
             self.put(&iri, v::QUANTITY, typed(quantity.as_str(), xsd::DECIMAL))?;
         }
         self.put_words(&iri, v::UNIT, statement.unit.as_deref().unwrap_or_default())?;
-        for (predicate, set) in [(v::PLANNED, statement.modality.planned), (v::NEGATED, statement.modality.negated)] {
+        let told = statement.modality;
+        for (predicate, set) in [(v::PLANNED, told.planned), (v::NEGATED, told.negated), (v::REPORTED, told.reported)] {
             if set {
                 self.put(&iri, predicate, typed("true", xsd::BOOLEAN))?;
             }

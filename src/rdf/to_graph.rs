@@ -351,7 +351,7 @@ impl<'a> Import<'a> {
         statement.quantity = t.only_number(iri, v::QUANTITY)?;
         statement.unit = words(v::UNIT, None)?;
         statement.claimed_by = qualifier(v::CLAIMED_BY)?;
-        statement.modality = Modality { planned: flag(v::PLANNED)?, negated: flag(v::NEGATED)? };
+        statement.modality = Modality { planned: flag(v::PLANNED)?, negated: flag(v::NEGATED)?, reported: flag(v::REPORTED)? };
         statement.notes = t.words(iri, v::NOTE).map(Box::from).collect();
         let at = self.graph.add_statement(subject, object, statement);
         for source in t.iris(iri, v::PROV_WAS_DERIVED_FROM) {

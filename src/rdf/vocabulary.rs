@@ -100,6 +100,7 @@ iris! {
     CLAIMED_BY = "https://w3id.org/depeche#claimedBy";
     PLANNED = "https://w3id.org/depeche#planned";
     NEGATED = "https://w3id.org/depeche#negated";
+    REPORTED = "https://w3id.org/depeche#reported";
     NOTE = "https://w3id.org/depeche#note";
     EDTF_VALUE = "https://w3id.org/depeche#edtf";
     EARLIEST = "https://w3id.org/depeche#earliest";

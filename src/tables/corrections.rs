@@ -159,7 +159,11 @@ fn statement(row: &Row<'_>, ontology: &Ontology) -> Result<NewStatement, TableFa
         entities: [entity(Column::Place), entity(Column::Recipient), entity(Column::ClaimedBy)],
         words: [words(Column::Role), words(Column::Unit)],
         quantity: row.quantity(Column::Quantity)?,
-        modality: Modality { planned: row.flag(Column::Planned)?, negated: row.flag(Column::Negated)? },
+        modality: Modality {
+            planned: row.flag(Column::Planned)?,
+            negated: row.flag(Column::Negated)?,
+            reported: row.flag(Column::Reported)?,
+        },
         note: row.get(Column::Note).to_owned(),
         evidence: source(row)?,
     })

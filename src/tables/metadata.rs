@@ -11,8 +11,9 @@ use crate::graph::{MentionKind, Table};
 /// Name of the description's file.
 pub const METADATA_FILE: &str = "csv-metadata.json";
 /// Version of the tables; a folder of a later one is refused. Since version 2, numbers are written and hashed in one form, and an
-/// apostrophe before a formula's sign is written twice. Since version 3, a mention has a kind.
-pub const SCHEMA_VERSION: u64 = 3;
+/// apostrophe before a formula's sign is written twice. Since version 3, a mention has a kind; since version 4, a statement may be
+/// reported.
+pub const SCHEMA_VERSION: u64 = 4;
 
 /// What articles were read with: digests are SHA-256 in hexadecimal.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -101,7 +102,7 @@ fn datatype(table: Table, column: Column) -> Value {
         (_, Column::Latitude | Column::Longitude | Column::Confidence | Column::Quantity) => "decimal".into(),
         (_, Column::Url) => "anyURI".into(),
         (_, Column::Kind) => json!({ "base": "string", "format": MentionKind::ALL.map(MentionKind::name).join("|") }),
-        (_, Column::Planned | Column::Negated) => json!({ "base": "boolean", "format": "true|" }),
+        (_, Column::Planned | Column::Negated | Column::Reported) => json!({ "base": "boolean", "format": "true|" }),
         _ => "string".into(),
     }
 }

@@ -276,7 +276,8 @@ impl Reading {
         statement.quantity = row.quantity(Column::Quantity)?;
         statement.unit = words(Column::Unit);
         statement.claimed_by = self.entity_of(row, Column::ClaimedBy)?;
-        statement.modality = Modality { planned: row.flag(Column::Planned)?, negated: row.flag(Column::Negated)? };
+        statement.modality =
+            Modality { planned: row.flag(Column::Planned)?, negated: row.flag(Column::Negated)?, reported: row.flag(Column::Reported)? };
         statement.notes = cell::split(row.get(Column::Note)).into_iter().map(Box::from).collect();
         statement.extra = row.extra();
         let written = row.statement_id(Column::Id)?;

@@ -61,6 +61,7 @@ pub enum Column {
     ClaimedBy,
     Planned,
     Negated,
+    Reported,
     Statement,
     Rule,
     Confidence,
@@ -113,6 +114,7 @@ impl Column {
             Self::ClaimedBy => "claimed_by",
             Self::Planned => "planned",
             Self::Negated => "negated",
+            Self::Reported => "reported",
             Self::Statement => "statement",
             Self::Rule => "rule",
             Self::Confidence => "confidence",
@@ -132,13 +134,14 @@ pub fn columns(table: Table) -> &'static [Column] {
         Table::Articles => &[Id, Title, Publisher, Published, Language, Url, File, Sha256, TextSha256],
         Table::Entities => &[Id, Type, Label, Language, Aliases, Value, Latitude, Longitude, SameAs, Note],
         Table::Mentions => &[Article, Entity, Start, End, Text, Kind],
-        Table::Relations => {
-            &[Id, Subject, Relation, Object, Date, Start, End, Place, Role, Recipient, Quantity, Unit, ClaimedBy, Planned, Negated, Note]
-        }
+        Table::Relations => &[
+            Id, Subject, Relation, Object, Date, Start, End, Place, Role, Recipient, Quantity, Unit, ClaimedBy, Planned, Negated, Reported,
+            Note,
+        ],
         Table::Evidence => &[Statement, Article, Start, End, Rule, Confidence],
         Table::Corrections => &[
             Action, Id, Into, Type, Label, Value, Subject, Relation, Object, Date, Start, End, Place, Role, Recipient, Quantity, Unit,
-            ClaimedBy, Planned, Negated, Article, From, To, Words, Note,
+            ClaimedBy, Planned, Negated, Reported, Article, From, To, Words, Note,
         ],
     }
 }

@@ -38,10 +38,10 @@ fn what_two_entities_share_is_between_them() {
     let ran = here.run(&["query", "kg", "--name", "between", "--set", "a=state-az", "--set", "b=state-am", "--format", "csv"]);
     assert_eq!(
         ran.stdout.replace('\r', ""),
-        "subject,relation,object,when,planned,negated,claimedBy\n\
-         Arménie,occupied,Karabakh,,,,\nArménie,participatedIn,guerre,,,,\nArménie,signed,accord de paix,,true,,\n\
-         Azerbaïdjan,captured,Karabakh,,,,\nAzerbaïdjan,opposes,Arménie,,,,\nAzerbaïdjan,participatedIn,guerre,,,,\n\
-         Azerbaïdjan,signed,accord de paix,,,,\n"
+        "subject,relation,object,when,planned,negated,reported,claimedBy\n\
+         Arménie,occupied,Karabakh,,,,,\nArménie,participatedIn,guerre,,,,,\nArménie,signed,accord de paix,,true,,,\n\
+         Azerbaïdjan,captured,Karabakh,,,,,\nAzerbaïdjan,opposes,Arménie,,,,,\nAzerbaïdjan,participatedIn,guerre,,,,,\n\
+         Azerbaïdjan,signed,accord de paix,,,,,\n"
     );
 }
 

@@ -106,5 +106,5 @@ fn tables_of_an_older_version_are_read() {
     tables(&here, "kg", "s1,force-a,deployedIn,place-gao,7,\n", "");
     here.write("kg/csv-metadata.json", r#"{"schema:version": "1"}"#);
     exported(&here, "kg");
-    assert!(here.read("out/csv-metadata.json").contains("\"schema:version\": \"3\""));
+    assert!(here.read("out/csv-metadata.json").contains("\"schema:version\": \"4\""));
 }

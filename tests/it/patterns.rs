@@ -2,7 +2,7 @@
 //!
 //! `sentence → subject relation object [qualifier=value …]`; a sentence behind `#` is a headline.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::support::{Environment, Graph, argument, qualifiers, repository, rows};
 
@@ -35,6 +35,11 @@ fn examples(table: &str) -> Vec<Example> {
     rows(&text).into_iter().enumerate().map(of).collect()
 }
 
+/// The trigger of a cell, as rules of evidence show it: `prendre` of `prendre+contrôle`.
+fn word(cell: &str) -> String {
+    cell.split('+').next().unwrap_or_default().replace("s'", "se ")
+}
+
 impl Example {
     /// Subject, relation and object; the relation is the row's, or that word of the statement that is one.
     fn columns(&self, relations: &[String]) -> [String; 3] {
@@ -48,56 +53,93 @@ impl Example {
     fn is_by(&self, rule: &str) -> bool {
         match (self.row.get("lemmas"), self.row.get("relation")) {
             (Some(lemmas), Some(relation)) if self.row["trigger"] != "mention" && self.row["trigger"] != "title" => {
-                let words = |lemma: &str| lemma.split('+').next().unwrap_or_default().replace("s'", "se ");
-                lemmas.split('|').any(|lemma| rule == format!("{} {relation}: {}", self.row["rule"], words(lemma)))
+                let named = format!("{} {relation}: ", self.row["rule"]);
+                let of_frame = lemmas.split('|').any(|lemma| lemma.starts_with('@'));
+                rule.strip_prefix(&named).is_some_and(|by| of_frame || lemmas.split('|').any(|lemma| by == word(lemma)))
             }
             (Some(_), _) => rule == self.row["rule"],
-            (None, _) => rule == self.row["rule"] || rule.starts_with(&format!("{} ", self.row["rule"])),
+            (None, _) => rule.strip_prefix(&self.row["rule"]).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ':'])),
         }
     }
 }
 
-fn check(table: &str, options: &[&str]) {
+/// Extracts all examples at once, and asks of each whether it was found as `is_right` wants it.
+fn check(examples: &[Example], options: &[&str], relations: &[String], is_right: impl Fn(&Example, &[String; 3], &str) -> bool) {
     let here = Environment::new();
-    let examples = examples(table);
     let record = |(at, example): (usize, &Example)| {
         let title = if example.headline { &example.text } else { "Dépêche du jour" };
         serde_json::json!({ "id": format!("r{at}"), "title": title, "published": "2024-05-15", "text": example.text }).to_string() + "\n"
     };
     here.write("examples.ndjson", examples.iter().enumerate().map(record).collect::<String>());
-    let arguments = ["-q", "export", "examples.ndjson", "--each", "-o", "out", "--picture", "none", "--format", "nt", "--any-language"];
+    let arguments = ["-q", "export", "examples.ndjson", "-o", "out", "--picture", "none", "--format", "nt", "--any-language"];
     let ran = here.run(&[&arguments, options].concat());
     assert_eq!(ran.code, 0, "{}", ran.stderr);
-    let relations: Vec<String> = match examples.first().and_then(|example| example.row.get("relation")) {
-        Some(_) => examples.iter().map(|example| example.row["relation"].clone()).collect(),
-        None => ["captured", "occurredOn", "locatedIn", "holdsOffice", "belongsTo", "participatedIn"].map(str::to_owned).to_vec(),
-    };
+    let graphs = Graph::each(&here, "out");
     let mut wrong = Vec::new();
     for (at, example) in examples.iter().enumerate() {
-        let graph = Graph::of(&here, &format!("r{at}"));
-        let columns = example.columns(&relations);
-        let right = |row: &&BTreeMap<String, String>| {
-            graph.says(row, &qualifiers(&example.more)) && graph.rules(row).into_iter().any(|rule| example.is_by(rule))
+        let columns = example.columns(relations);
+        let right = |graph: &Graph| {
+            let found = graph.found(&columns);
+            let held = found.iter().filter(|row| graph.says(row, &qualifiers(&example.more)));
+            held.flat_map(|row| graph.rules(&row["id"])).any(|rule| is_right(example, &columns, rule))
         };
-        if example.row.get("relation").is_some_and(|relation| *relation != columns[1]) || !graph.found(&columns).iter().any(right) {
-            wrong.push(format!("{}: {}\n    found: {}", example.place, example.row["example"], graph.lines().join("\n           ")));
+        let graph = graphs.get(&format!("r{at}"));
+        if !graph.is_some_and(right) {
+            let lines = graph.map(Graph::lines).unwrap_or_default();
+            wrong.push(format!("{}: {}\n    found: {}", example.place, example.row["example"], lines.join("\n           ")));
         }
     }
     assert!(wrong.is_empty(), "not as the examples say:\n{}", wrong.join("\n"));
 }
 
+/// Checks the examples of a table of patterns or rules.
+fn check_table(table: &str, options: &[&str]) {
+    let examples = examples(table);
+    let relations: Vec<String> = match examples.first().and_then(|example| example.row.get("relation")) {
+        Some(_) => examples.iter().map(|example| example.row["relation"].clone()).collect(),
+        None => ["captured", "occurredOn", "locatedIn", "holdsOffice", "belongsTo", "participatedIn"].map(str::to_owned).to_vec(),
+    };
+    check(&examples, options, &relations, |example, columns, rule| {
+        example.is_by(rule) && example.row.get("relation").is_none_or(|relation| *relation == columns[1])
+    });
+}
+
+/// The relations that the patterns of each frame state.
+fn frames() -> BTreeMap<String, BTreeSet<String>> {
+    let text = std::fs::read_to_string(repository("data/fr/patterns.csv")).expect("a table");
+    let mut frames: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for row in rows(&text) {
+        for frame in row["lemmas"].split('|').filter_map(|lemma| lemma.strip_prefix('@')) {
+            frames.entry(frame.to_owned()).or_default().insert(row["relation"].clone());
+        }
+    }
+    frames
+}
+
+#[test]
+fn every_sense_finds_the_statement_of_its_example() {
+    let (examples, frames) = (examples("data/fr/senses.csv"), frames());
+    let relations: Vec<String> = frames.values().flatten().cloned().collect::<BTreeSet<_>>().into_iter().collect();
+    let known: BTreeSet<&String> = examples.iter().map(|example| &example.row["frame"]).collect();
+    assert_eq!(known, frames.keys().collect::<BTreeSet<_>>(), "frames of the senses, and frames that patterns name");
+    check(&examples, &[], &relations, |example, [_, relation, _], rule| {
+        let lemma = word(&example.row["lemma"]);
+        frames[&example.row["frame"]].contains(relation) && rule.ends_with(&format!(" {relation}: {lemma}"))
+    });
+}
+
 #[test]
 fn every_pattern_finds_the_statement_of_its_example() {
-    check("data/fr/patterns.csv", &[]);
+    check_table("data/fr/patterns.csv", &[]);
 }
 
 #[test]
 fn every_rule_finds_the_statement_of_its_example() {
-    check("data/fr/rules.csv", &[]);
+    check_table("data/fr/rules.csv", &[]);
 }
 
 #[test]
 fn every_pattern_of_mergers_finds_the_statement_of_its_example() {
     let [ontology, lexicon] = ["data/mergers/ontology", "data/mergers/lexicon"].map(argument);
-    check("data/mergers/lexicon/patterns.csv", &["--ontology", &ontology, "--lexicon", &lexicon]);
+    check_table("data/mergers/lexicon/patterns.csv", &["--ontology", &ontology, "--lexicon", &lexicon]);
 }

@@ -14,7 +14,32 @@ enum Effect {
 use Effect::{Gives, Prevents};
 
 /// That of an infinitive that the model does not misread is tested on a tree (`syntax/repairs.rs`).
-const EXAMPLES: [(Repair, &str, Effect, &str); 11] = [
+const EXAMPLES: [(Repair, &str, Effect, &str); 21] = [
+    (Repair::CompoundPreposition, "Des soldats kényans sont déployés près de Kismayo.", Gives, "soldats kényans deployedIn Kismayo"),
+    (Repair::MisreadParticiple, "La ville de Kidal a été prise mardi soir par l'armée malienne.", Gives, "armée malienne captured Kidal"),
+    (Repair::SecondSubject, "Le Qatar soutient l'Iran, qui a attaqué le Koweït.", Gives, "Iran attacked Koweït"),
+    (
+        Repair::ListedApposition,
+        "L'armée syrienne, le Hezbollah et les milices chiites ont attaqué Idleb.",
+        Gives,
+        "Hezbollah attacked Idleb",
+    ),
+    (Repair::TitledName, "Le chef des rebelles du M23, Jean Kabuya, a attaqué Goma.", Gives, "Jean Kabuya attacked Goma"),
+    (Repair::SetOffObject, "L'armée malienne a repris, mardi à l'aube, la ville de Kidal.", Gives, "armée malienne captured Kidal"),
+    (Repair::DatedObject, "Les rebelles ont capturé samedi Bambari, sans rencontrer de résistance.", Gives, "rebelles captured Bambari"),
+    (
+        Repair::Disagreement,
+        "Le Tchad salue le départ des forces de maintien de la paix russes stationnées en Azerbaïdjan.",
+        Gives,
+        "forces de maintien de la paix russes deployedIn Azerbaïdjan",
+    ),
+    (Repair::Cleft, "C'est par l'armée malienne que Ménaka a été reprise.", Gives, "armée malienne captured Ménaka"),
+    (
+        Repair::BetweenPair,
+        "Un accrochage entre l'armée tchadienne et les rebelles touaregs a fait six morts.",
+        Gives,
+        "rebelles touaregs participatedIn accrochage entre l'armée tchadienne et les rebelles touaregs",
+    ),
     (
         Repair::BracketedNoun,
         "Le Kenya a condamné les attaques [dans le nord de la Syrie] menées par la Turquie.",
@@ -40,7 +65,7 @@ const EXAMPLES: [(Repair, &str, Effect, &str); 11] = [
         Gives,
         "Rwanda signed accord-cadre",
     ),
-    (Repair::FarComplement, "La Russie a livré des missiles de longue portée à l'Iran.", Gives, "Russie supported Iran"),
+    (Repair::FarComplement, "Le Kenya a fourni un prêt de plusieurs millions de dollars à la Somalie.", Gives, "Kenya supported Somalie"),
     (
         Repair::SharedComplement,
         "Le Conseil de sécurité a autorisé le déploiement de la Minusca en Centrafrique.",

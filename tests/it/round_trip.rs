@@ -56,7 +56,7 @@ struct Case {
     note: String,
     language: String,
     role: String,
-    statements: Vec<(usize, usize, u8, bool, bool, bool)>,
+    statements: Vec<(usize, usize, u8, [bool; 4])>,
     position: Option<(f64, f64)>,
     confidence: f64,
     kind: &'static str,
@@ -69,7 +69,7 @@ fn case() -> impl Strategy<Value = Case> {
         awkward(),
         proptest::sample::select(vec!["", "fr", "en", "az"]),
         awkward(),
-        proptest::collection::vec((0usize..2, 2usize..4, 0u8..4, any::<bool>(), any::<bool>(), any::<bool>()), 0..5),
+        proptest::collection::vec((0usize..2, 2usize..4, 0u8..4, any::<[bool; 4]>()), 0..5),
         proptest::option::of((-90.0..90.0f64, -180.0..180.0f64)),
         0.0..=1.0f64,
         proptest::sample::select(vec!["", "name", "description", "reference"]),
@@ -120,13 +120,14 @@ fn sources(case: &Case, article: &str) -> TableSources<'static> {
         "claimed_by",
         "planned",
         "negated",
+        "reported",
         "note",
         "quantity",
         "unit",
     ])];
     let mut evidence = vec![row(&["statement", "article", "start", "end", "rule", "confidence"])];
     let ids = ["state-a", "state-b", "agreement-c", "agreement-d"];
-    for (at, (subject, object, time, claimed, planned, negated)) in case.statements.iter().enumerate() {
+    for (at, (subject, object, time, [claimed, planned, negated, reported])) in case.statements.iter().enumerate() {
         let (date, start, end) = match time {
             1 => ("2020-11", "", ""),
             2 => ("", "{2021,2022}", ""),
@@ -148,6 +149,7 @@ fn sources(case: &Case, article: &str) -> TableSources<'static> {
             speaker,
             flag(planned),
             flag(negated),
+            flag(reported),
             &escape(&case.note),
             "12.5",
             &case.alias,

@@ -45,7 +45,7 @@ fn holds(graph: &Graph, line: &Line) -> bool {
     let found = graph.found(&line.columns);
     let more = line.columns.get(3).map(String::as_str).unwrap_or_default();
     if !line.wanted {
-        let fact = |row: &&BTreeMap<String, String>| ["claimed_by", "planned", "negated"].iter().all(|c| row[*c].is_empty());
+        let fact = |row: &&BTreeMap<String, String>| ["claimed_by", "planned", "negated", "reported"].iter().all(|c| row[*c].is_empty());
         return if more == "fact" { !found.iter().any(fact) } else { found.is_empty() };
     }
     found.first().is_some_and(|row| graph.says(row, &qualifiers(more)))

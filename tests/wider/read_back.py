@@ -39,7 +39,7 @@ def read_back(program, name, inputs, folder):
     subjects = set(turtle.subjects(rdflib.URIRef(RDF + "predicate")))
     check(f"{name}: rdflib reads the Turtle", len(turtle) > 0, f"({len(turtle)} triples)")
     check(f"{name}: every row of relations.csv is a statement node", len(subjects) == len(statements))
-    facts = {(s["subject"], s["relation"], s["object"]) for s in statements if not (s["claimed_by"] or s["planned"] or s["negated"])}
+    facts = {(s["subject"], s["relation"], s["object"]) for s in statements if not (s["claimed_by"] or s["planned"] or s["negated"] or s["reported"])}
     names = {r.toPython().rsplit("#")[-1] for r in turtle.objects(None, rdflib.URIRef(RDF + "predicate"))}
     plain = {
         (s.rsplit("/", 1)[-1], p.rsplit("#", 1)[-1], o.rsplit("/", 1)[-1])

@@ -29,7 +29,7 @@ use crate::rdf::{Mapping, Provenance};
 use crate::tables::{CORRECTIONS_FILE, Making};
 
 /// The options in the order in which help lists them.
-const ORDER: [&str; 22] = [
+const ORDER: [&str; 23] = [
     "output",
     "each",
     "format",
@@ -49,6 +49,7 @@ const ORDER: [&str; 22] = [
     "lexicon",
     "model",
     "names",
+    "min_confidence",
     "input_base",
     "ontology",
     "without_repair",

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::open::read_file;
 use crate::cli::error::CommandError;
-use crate::cli::options::one_of;
+use crate::cli::options::{one_of, share};
 use crate::cli::talk::Talk;
 use crate::extract::{Extractor, MentionFinder, NameTagger, Repair, conventions, packaged_names};
 use crate::lexicon::{Lexicon, LexiconError, LexiconTables, Pattern, Step, Writing};
@@ -49,6 +49,9 @@ pub(in crate::cli) struct ExtractorArguments {
     /// Model of names to use instead of the program's own
     #[arg(long, value_name = "FILE")]
     pub names: Option<PathBuf>,
+    /// Leave out statements that are less sure than this, from 0 to 1: .8 for publication, 0 for searching (docs/confidence.md)
+    #[arg(long, value_name = "SHARE", default_value_t = 0.0, value_parser = share)]
+    pub min_confidence: f64,
     /// Leave out a repair of dependency trees, to measure what it is worth
     #[arg(long, value_name = "NAME", hide = true, value_parser = one_of(Repair::ALL, Repair::name))]
     pub without_repair: Vec<Repair>,
@@ -159,6 +162,7 @@ impl Tables {
         }
         let mut extractor = Extractor::new(lexicon, ontology, self.reader(&arguments.reader)?, names(arguments)?);
         extractor.leave_out(&arguments.without_repair);
+        extractor.set_least_confidence(arguments.min_confidence);
         Ok(extractor)
     }
 

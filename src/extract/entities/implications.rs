@@ -1,12 +1,12 @@
-//! Which states adjectives name, and which bodies longer names hold.
+//! Which states adjectives name, and which bodies and places longer names hold.
 
 use std::ops::Range;
 
-use super::entities::{Entities, Mentioned, known};
-use super::implied::Implied;
+use super::entities::{Entities, known};
+use super::implied::{Implied, NestedAs};
 use crate::extract::document::Document;
 use crate::extract::mentions::candidate::{Candidate, Referent};
-use crate::lexicon::{Name, NameKind, Role};
+use crate::lexicon::{Name, NameKind, NounClass, Role};
 use crate::ontology::Core;
 use crate::reader::phrase;
 
@@ -24,34 +24,74 @@ pub(in crate::extract) fn implied<'a>(document: Document<'a>, entities: &mut Ent
         }
     }
     for at in 0..entities.mentions.len() {
-        let Mentioned { candidate, .. } = &entities.mentions[at];
-        let (sentence, outer) = (candidate.sentence, candidate.tokens.clone());
-        if let Some((inner, name)) = nested(document, candidate) {
-            implied.add_nested(sentence, outer, inner, entities.add(known(name)));
+        let candidate = entities.mentions[at].candidate.clone();
+        for (says, inner, name) in nested(document, entities, &candidate) {
+            implied.add_nested(&candidate, inner, says, entities.add(known(name)));
         }
     }
     implied
 }
 
-/// The name of a body or state that a name ends with.
-fn nested<'a>(document: Document<'a>, candidate: &Candidate<'a>) -> Option<(Range<usize>, &'a Name)> {
-    if !matches!(candidate.class.core, Core::Organization | Core::Force) {
+/// The names within the mention of a force, a body or a site, with what they say of it.
+fn nested<'a>(document: Document<'a>, entities: &Entities<'a>, candidate: &Candidate<'a>) -> Vec<(NestedAs, Range<usize>, &'a Name)> {
+    let owner = owner_within(document, entities, candidate);
+    let end = owner.as_ref().map_or(candidate.tokens.start, |(tokens, _)| tokens.end);
+    let place = candidate.class.is(Core::Force).then(|| place_within(document, candidate, end)).flatten();
+    let owner = owner.map(|(tokens, name)| (NestedAs::Owner, tokens, name));
+    owner.into_iter().chain(place.map(|(tokens, name)| (NestedAs::Whereabouts, tokens, name))).collect()
+}
+
+/// The name of a body, a state or a town that a name ends with, or that stands in it before where it is.
+fn owner_within<'a>(document: Document<'a>, entities: &Entities<'a>, candidate: &Candidate<'a>) -> Option<(Range<usize>, &'a Name)> {
+    let grammar = document.lexicon.grammar();
+    let tokens = &document.sentences[candidate.sentence].tokens;
+    // "aéroport de N" lies in N; "route de N" and "golfe de N" do not
+    let words = &tokens[candidate.tokens.clone()];
+    let site = candidate.class.is(Core::Place)
+        && !matches!(candidate.referent, Referent::Known(_))
+        && (1..words.len()).any(|end| grammar.is(NounClass::Site, &phrase(&words[..end])));
+    if !site && !matches!(candidate.class.core, Core::Organization | Core::Force) {
         return None;
     }
+    // "Croix-Rouge" in the name of a committee is not an owner; a union of several words is; a guerrilla is not the state's whose name it bears
+    let body = candidate.class.is(Core::Organization) || !matches!(candidate.referent, Referent::Known(_));
+    let owns = |name: &Name| match name.class.core {
+        Core::State => body || site,
+        Core::Place => site,
+        Core::Organization => !site && name.label.contains(' '),
+        _ => false,
+    };
+    // a town is one where the article speaks of it by itself, too
+    let meant = |(name, kind): &(&Name, NameKind)| match kind {
+        NameKind::Proper => owns(name) && (!site || entities.of_name(name).is_some()),
+        NameKind::City => site && entities.of_name(name).is_some(),
+        NameKind::Capital => false,
+    };
+    let end = candidate.tokens.end;
+    let ends = (candidate.tokens.start..end).filter(|&at| grammar.is(Role::Locative, &tokens[at].norm)).chain([end]);
+    let begins = |start: usize| {
+        let before = &tokens[start - 1].norm;
+        tokens[start].capital && (grammar.is(Role::Of, before) || grammar.is(Role::Article, before))
+    };
+    let ends: Vec<usize> = ends.collect();
+    (candidate.tokens.start + 2..end).filter(|&start| begins(start)).find_map(|start| {
+        ends.iter().rev().filter(|&&end| end > start).find_map(|&end| {
+            let form = phrase(&tokens[start..end]);
+            let named = document.lexicon.names(&form).find(meant);
+            named.map(|(name, _)| (start..end, name))
+        })
+    })
+}
+
+/// The state that a name ends with behind "en" or "à".
+fn place_within<'a>(document: Document<'a>, candidate: &Candidate<'a>, from: usize) -> Option<(Range<usize>, &'a Name)> {
     let grammar = document.lexicon.grammar();
     let tokens = &document.sentences[candidate.sentence].tokens;
     let end = candidate.tokens.end;
-    // "Croix-Rouge" in the name of a committee is not an owner; a union of several words is; a guerrilla is not the state's whose name it bears
-    let body = candidate.class.is(Core::Organization) || !matches!(candidate.referent, Referent::Known(_));
-    let owns = |name: &Name| name.class.is(Core::State) && body || name.class.is(Core::Organization) && name.label.contains(' ');
-    (candidate.tokens.start + 2..end).find_map(|start| {
-        let before = &tokens[start - 1].norm;
-        let joined = grammar.is(Role::Of, before) || grammar.is(Role::Article, before);
-        if !joined || !tokens[start].capital {
-            return None;
-        }
-        let form = phrase(&tokens[start..end]);
-        let mut names = document.lexicon.names(&form);
-        names.find(|(name, kind)| *kind == NameKind::Proper && owns(name)).map(|(name, _)| (start..end, name))
-    })
+    let locative = (from..end).find(|&at| grammar.is(Role::Locative, &tokens[at].norm))?;
+    let start = locative + 1 + usize::from(tokens.get(locative + 1).is_some_and(|t| grammar.is(Role::Article, &t.norm)));
+    let form = phrase(tokens.get(start..end)?);
+    let mut names = document.lexicon.names(&form);
+    let (name, _) = names.find(|(name, kind)| *kind == NameKind::Proper && name.class.is(Core::State))?;
+    Some((start..end, name))
 }

@@ -15,9 +15,19 @@ pub(in crate::extract) struct Implied {
     nested: Vec<Nested>,
 }
 
-/// A name that ends with that of a body or state.
+/// What a name within a longer one says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::extract) enum NestedAs {
+    /// Whose it is, or of a site where it lies: "Conseil de sécurité des Nations unies".
+    Owner,
+    /// Where it is: "Mission de l'Union africaine en Somalie".
+    Whereabouts,
+}
+
+/// A name within that of a body, a force or a site.
 #[derive(Debug)]
 struct Nested {
+    says: NestedAs,
     sentence: SentenceIx,
     outer: Range<usize>,
     inner: Range<usize>,
@@ -31,9 +41,9 @@ impl Implied {
         self.adjectives.entry((sentence, token)).or_default().push(entity);
     }
 
-    /// Notes a name that another one ends with, and the entity of the inner one.
-    pub(super) fn add_nested(&mut self, sentence: SentenceIx, outer: Range<usize>, inner: Range<usize>, entity: ArticleEntityIx) {
-        self.nested.push(Nested { sentence, outer, inner, entity });
+    /// Notes a name within the mention of another thing, and the entity of the inner one.
+    pub(super) fn add_nested(&mut self, outer: &Candidate<'_>, inner: Range<usize>, says: NestedAs, entity: ArticleEntityIx) {
+        self.nested.push(Nested { says, sentence: outer.sentence, outer: outer.tokens.clone(), inner, entity });
     }
 
     /// The entity of the state whose adjective a token is; `None` for a compound of two.
@@ -49,9 +59,9 @@ impl Implied {
         self.adjectives.get(&(sentence, token)).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The entity of the body or state that a longer name ends with, and its tokens.
-    pub(in crate::extract) fn nested(&self, candidate: &Candidate<'_>) -> Option<(ArticleEntityIx, Range<usize>)> {
-        let same = |n: &&Nested| n.sentence == candidate.sentence && n.outer == candidate.tokens;
+    /// The entity that a name within a mention means, and its tokens.
+    pub(in crate::extract) fn nested(&self, candidate: &Candidate<'_>, says: NestedAs) -> Option<(ArticleEntityIx, Range<usize>)> {
+        let same = |n: &&Nested| n.says == says && n.sentence == candidate.sentence && n.outer == candidate.tokens;
         self.nested.iter().find(same).map(|n| (n.entity, n.inner.clone()))
     }
 }

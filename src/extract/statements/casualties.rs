@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::arguments::Arguments;
 use super::claim::{Qualifier, Voiced};
+use super::modality::modality;
 use super::reason::{Reason, Side};
-use super::status::modality;
 use crate::extract::document::Document;
 use crate::extract::entities::entities::Entities;
 use crate::extract::index::{ArticleEntityIx, List, SentenceIx, WordIx};
@@ -73,7 +73,7 @@ fn of_count(arguments: &Arguments<'_>, count: &Count<'_>) -> Option<Casualty> {
     }
     let teller = above.last().copied().unwrap_or(count.noun);
     let told = modality(lexicon, arguments.syntax, teller);
-    let fact = !told.planned && !told.negated && !told.hearsay && !told.hypothetical;
+    let fact = !told.planned && !told.ahead && !told.negated && !told.hearsay && !told.hypothetical;
     let tokens = count.tokens.start.min(event.candidate.tokens.start)..count.tokens.end.max(event.candidate.tokens.end);
     fact.then(|| Casualty {
         event: event.entity,
@@ -107,7 +107,7 @@ pub(in crate::extract) fn bear(
             leave(Reason::SecondQuantity);
             continue;
         }
-        let is_fact = |f: &Voiced| f.speaker.is_none() && !f.status.planned && !f.status.negated;
+        let is_fact = |f: &Voiced| f.speaker.is_none() && f.status.is_fact();
         let triple = |f: &Voiced| (f.claim.relation, f.claim.subject.entity, f.claim.object.entity);
         let bears = |f: &Voiced, relation: CoreRelation, side: Side| {
             let event = if side == Side::Subject { &f.claim.subject } else { &f.claim.object };

@@ -163,18 +163,18 @@ pub(in crate::extract) struct Qualified {
 }
 
 /// How a claim is held.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(in crate::extract) struct Status {
     pub planned: bool,
     pub negated: bool,
-    /// Reported as what somebody says, whoever that is.
-    pub hearsay: bool,
+    /// Somebody says so who is no entity, or it is hearsay.
+    pub reported: bool,
 }
 
 impl Status {
     /// Its marks, as tables name them.
     pub(in crate::extract) fn described(self) -> String {
-        let marks = [(self.planned, "planned"), (self.negated, "negated"), (self.hearsay, "hearsay")];
+        let marks = [(self.planned, "planned"), (self.negated, "negated"), (self.reported, "reported")];
         marks.into_iter().filter(|(holds, _)| *holds).map(|(_, mark)| mark).collect::<Vec<_>>().join(" ")
     }
 

@@ -5,13 +5,16 @@ use std::ops::Range;
 use super::arguments::Arguments;
 use super::claim::{Argument, Said, Times};
 use super::found::Found;
-use crate::extract::index::{Ix, MentionIx};
+use crate::extract::index::{Ix, MentionIx, WordIx, each};
 use crate::extract::mentions::candidate::Standing;
 use crate::lexicon::{NounClass, Role};
 use crate::ontology::{ClassId, Core};
+use crate::reader::Upos;
 
-/// Words between the head of an apposition and the place that it names at most.
-const REACH: usize = 4;
+/// Words between the head of an apposition and the place that it names at most: "la ville la plus peuplée du pays".
+const REACH: usize = 6;
+/// Words before the head of an apposition at most: "la deuxième plus grande ville du pays".
+const BEFORE: usize = 4;
 /// Tokens of what is counted before a list, at most.
 const COUNTED: usize = 3;
 
@@ -31,7 +34,11 @@ impl Arguments<'_> {
     pub(super) fn place_behind(&self, place: MentionIx, classes: &[ClassId]) -> Option<Argument> {
         let (next, _) = self.behind(place);
         let next = self.is(Role::Locative, next).then_some(next + 1)?;
-        self.place_at(self.past_directions(next + usize::from(self.is(Role::Article, next))), classes)
+        let found = self.place_at(self.past_directions(next + usize::from(self.is(Role::Article, next))), classes)?;
+        // "a rendu N à la Grèce"
+        let heads = self.syntax.words_of(&found.tokens);
+        let addressed = self.syntax.head_of(&heads).is_some_and(|word| self.is_addressed(word));
+        (!addressed).then_some(found)
     }
 
     /// "province soudanaise", "capitale du Tchad", "une ville de Pologne".
@@ -42,11 +49,9 @@ impl Arguments<'_> {
         if unnamed || !comma || self.is(Role::Locative, next) {
             return None;
         }
-        let head = next + usize::from(self.is(Role::Article, next));
-        let is_place = |n: &str| self.document.lexicon.heads().get(n).iter().any(|h| h.class.is(Core::Place));
-        if !is_place(self.norm(head)) {
-            return None;
-        }
+        let first = next + usize::from(self.is(Role::Article, next));
+        let head =
+            (first..first + BEFORE).find(|&at| self.is_place_noun(at) || !self.is_said_of_noun(at)).filter(|&at| self.is_place_noun(at))?;
         for next in head + 1..head + REACH {
             if let Some(state) = self.state_at(next) {
                 return Some(state);
@@ -55,8 +60,27 @@ impl Arguments<'_> {
                 let next = next + 1;
                 return self.place_at(self.past_directions(next + usize::from(self.is(Role::Article, next))), classes);
             }
+            if !self.is_said_of_noun(next) {
+                return None;
+            }
         }
         None
+    }
+
+    /// A noun of places or of a side of one: "ville", "province", "nord".
+    fn is_place_noun(&self, at: usize) -> bool {
+        let heads = self.document.lexicon.heads().get(self.norm(at));
+        heads.iter().any(|head| head.class.is(Core::Place)) || self.is(NounClass::Direction, at)
+    }
+
+    /// What may stand between an article, a noun and its complement: adjectives, ordinals, "la plus".
+    fn is_said_of_noun(&self, at: usize) -> bool {
+        let words = self.syntax.words_of(&(at..at + 1));
+        let said = |word: WordIx| {
+            let word = self.syntax.word(word);
+            matches!(word.upos, Upos::Adj | Upos::Adv | Upos::Num | Upos::Det) || word.feats.get("VerbForm") == Some("Part")
+        };
+        at < self.all_tokens().len() && each(&words).all(said)
     }
 
     /// Past "nord du", "province de": words that stand for their complement.
@@ -129,6 +153,28 @@ impl Arguments<'_> {
             && tokens.start == 0
             && self.norm(tokens.end) == ":"
             && self.is_of(first, classes);
-        heads.then(|| Found::new(self.argument(first), Said::Implied, Times::Nothing))
+        heads.then(|| Found::new(self.argument(first), Said::Implied, Times::Nothing)).filter(|_| self.may_lie_in(event, first))
+    }
+
+    /// "En Irak, l'armée a repris Tikrit": the state that a sentence begins with, for the places of its clause.
+    pub(super) fn fronted(&self, place: MentionIx, classes: &[ClassId]) -> Option<Found> {
+        let first = self.mentions.keys().next().filter(|&first| first < place && self.is_of(first, classes))?;
+        let tokens = &self.mentions[first].candidate.tokens;
+        let introduced = tokens.start.checked_sub(1).is_some_and(|before| before <= 1 && self.is(Role::Locative, 0));
+        // "En Syrie voisine, …"
+        let comma = (tokens.end..tokens.end + 2).find(|&at| !self.is_said_of_noun(at)).filter(|&at| self.norm(at) == ",")?;
+        let word = self.head(place);
+        let clause = self.syntax.verb_above(self.head(first))?;
+        let near = self.syntax.is_within(word, clause) && self.mentions[place].candidate.tokens.start > comma;
+        let elsewhere = self.place_behind(place, classes).is_some() || self.place_in_apposition(place, classes).is_some();
+        (introduced && near && !elsewhere && self.may_lie_in(place, first))
+            .then(|| Found::new(self.argument(first), Said::Word(word), Times::Nothing))
+    }
+
+    /// Whether nothing known forbids that a place lies in a state.
+    fn may_lie_in(&self, place: MentionIx, state: MentionIx) -> bool {
+        let country = |mention: MentionIx| self.entities.items[self.mentions[mention].entity].name.map_or("", |name| name.country.as_str());
+        let (place, state) = (country(place), country(state));
+        place.is_empty() || state.is_empty() || place == state
     }
 }

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::arguments::Arguments;
 use super::claim::{Argument, Shown};
-use crate::extract::index::{ArticleEntityIx, Ix as _, MentionIx, WordIx};
+use crate::extract::entities::implied::NestedAs;
+use crate::extract::index::{ArticleEntityIx, Ix as _, MentionIx, WordIx, each};
 use crate::extract::mentions::candidate::{Candidate, Referent, Standing};
 use crate::lexicon::{Name, NounClass, Role, Step};
 use crate::ontology::{ClassId, Core};
@@ -54,7 +55,16 @@ impl Arguments<'_> {
 
     /// "Conseil de sécurité des Nations unies": the name that it ends with.
     pub(super) fn ending_of(&self, mention: MentionIx) -> Option<Argument> {
-        let (entity, tokens) = self.entities.implied.nested(&self.mentions[mention].candidate)?;
+        self.named_within(mention, NestedAs::Owner)
+    }
+
+    /// "Mission de l'Union africaine en Somalie": the state that it is in.
+    pub(super) fn whereabouts_of(&self, mention: MentionIx) -> Option<Argument> {
+        self.named_within(mention, NestedAs::Whereabouts)
+    }
+
+    fn named_within(&self, mention: MentionIx, says: NestedAs) -> Option<Argument> {
+        let (entity, tokens) = self.entities.implied.nested(&self.mentions[mention].candidate, says)?;
         Some(Argument { entity, tokens, shown: Shown::Ending })
     }
 
@@ -66,7 +76,11 @@ impl Arguments<'_> {
         if self.syntax.head(head).is_some_and(leads) {
             return None;
         }
-        let of = self.syntax.dependents(head, &["nmod"]).filter(|&w| self.syntax.is_marked(w, Role::Of));
+        // "contingent népalais de la Monusco": the complement may hang on an adjective that is read as a noun
+        let own = self.syntax.words_of(&self.mentions[mention].candidate.tokens);
+        let outside = |word: &WordIx| !own.contains(word);
+        let of = each(&own).flat_map(|word| self.syntax.dependents(word, &["nmod"]).collect::<Vec<_>>()).filter(outside);
+        let of = of.filter(|&w| self.syntax.is_marked(w, Role::Of));
         let named = |owner: &Argument| !self.is_unnamed(&owner.tokens);
         of.flat_map(|w| self.at(&Step::Trigger, w, classes, &[])).find(named)
     }

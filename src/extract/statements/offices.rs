@@ -7,7 +7,7 @@ use super::arguments::Arguments;
 use super::claim::{Argument, Said, Shown, Times};
 use super::found::Found;
 use crate::extract::entities::entities::Mentioned;
-use crate::extract::index::{MentionIx, WordIx};
+use crate::extract::index::{MentionIx, WordIx, each};
 use crate::extract::mentions::candidate::Referent;
 use crate::lexicon::{Role, Step, VerbClass};
 use crate::ontology::{ClassId, Core};
@@ -75,20 +75,24 @@ impl Arguments<'_> {
     }
 
     /// Where a step leads from a title.
-    pub(super) fn of_title(&self, step: &Step, title: &Title, classes: &[ClassId], taken: &[Argument]) -> Option<Found> {
-        let found = match step {
+    pub(super) fn of_title(&self, step: &Step, title: &Title, classes: &[ClassId], taken: &[Argument]) -> Vec<Found> {
+        let one = match step {
+            Step::Body => {
+                let (said, times) = title.said();
+                let bodies = self.bodies(title, classes, taken);
+                return bodies.into_iter().map(|argument| Found::new(argument, said, times)).collect();
+            }
             Step::Named => self.named_beside(title, classes),
             Step::Appointed => self.appointed(title, classes),
             Step::Appos => self.bearer(title, classes),
             Step::Next => self.next_to(title, classes),
-            Step::Body => self.body(title, classes, taken),
             Step::Adjective => (title.tokens.end..title.tokens.end + 2).find_map(|at| self.state_at(at)),
             Step::Complement(_) => self.at(step, title.head, classes, taken).into_iter().next(),
             Step::Home => self.home_of(title),
             _ => None,
         };
         let (said, times) = title.said();
-        found.map(|argument| Found::new(argument, said, times))
+        one.map(|argument| Found::new(argument, said, times)).into_iter().collect()
     }
 
     fn meant(&self, word: WordIx, classes: &[ClassId]) -> Option<Argument> {
@@ -129,7 +133,8 @@ impl Arguments<'_> {
         let body_end = bracket.map_or(body_end, |at| at + 1);
         let after = persons.iter().copied().find(|&m| {
             let start = tokens_of(m).start;
-            start >= title.end && (start - title.end <= REACH || start >= body_end && start - body_end <= 1)
+            start >= title.end
+                && (start - title.end <= REACH || start >= body_end && start - body_end <= 1 || self.describes(title, title.end..start))
         });
         let article = usize::from(title.start > 0 && self.is(Role::Article, title.start - 1));
         let before = persons.iter().copied().find(|&m| {
@@ -139,16 +144,34 @@ impl Arguments<'_> {
         before.or(after).and_then(|m| self.meant(self.head(m), classes))
     }
 
-    /// Where the office is held: its complement, or the state of its adjective.
-    fn body(&self, title: &Title, classes: &[ClassId], holders: &[Argument]) -> Option<Argument> {
+    /// Whether what stands between an office and a name only says more of the office: "la secrétaire d'État chargée des Réfugiés, N",
+    /// "l'ex-présidente du Pérou destituée, N".
+    fn describes(&self, title: &Range<usize>, between: Range<usize>) -> bool {
+        let comma = between.end.checked_sub(1).filter(|&at| between.contains(&at) && &*self.all_tokens()[at].norm == ",");
+        let Some(end) = comma.filter(|&end| end - between.start <= LONGEST_BODY) else { return false };
+        let Some(head) = self.syntax.head_of(&self.syntax.words_of(title)) else { return false };
+        let words = self.syntax.words_of(&(between.start..end));
+        let said = each(&words).all(|word| {
+            let finite = self.syntax.word(word).feats.get("VerbForm") == Some("Fin");
+            self.syntax.is_within(word, head) && !finite && self.syntax.word(word).upos != Upos::Punct
+        });
+        said && !self.mentions.iter().any(|m| m.candidate.class.is(Core::Person) && between.contains(&m.candidate.tokens.start))
+    }
+
+    /// Where the office is held: its complements ("président de A et de B"), or the state of its adjective.
+    fn bodies(&self, title: &Title, classes: &[ClassId], holders: &[Argument]) -> Vec<Argument> {
         let of = Step::Complement(self.document.lexicon.grammar().words(Role::Of).map(str::to_owned).collect());
         // "le président colombien … et le chef de B": what is farther off may be another's
         let direct = !self.syntax.marked(title.head, Role::Of).is_empty();
         let steps = if direct { [of, Step::Adjective] } else { [Step::Adjective, of] };
-        steps.iter().find_map(|step| {
-            let found = self.at(step, title.head, classes, holders).into_iter().next();
-            found.filter(|body| !self.completes(&title.tokens, body))
-        })
+        let found = steps.iter().map(|step| {
+            let mut found = self.at(step, title.head, classes, holders);
+            // what hangs nearer to another title is that one's
+            found.truncate(if direct { found.len() } else { 1 });
+            found.retain(|body| !self.completes(&title.tokens, body));
+            found
+        });
+        found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
     }
 
     /// Whether the office is not held in what follows, but named by it: "ministre russe des Affaires étrangères".

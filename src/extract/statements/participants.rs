@@ -26,13 +26,21 @@ impl Arguments<'_> {
         if depth > DEEPEST {
             return Vec::new();
         }
+        let listed = self.listed(word, classes);
+        if !listed.is_empty() {
+            return listed;
+        }
+        let holders = self.holders(word, classes, depth);
+        if !holders.is_empty() {
+            return holders;
+        }
         if let Some(mention) = self.mention_at(word, classes).filter(|&mention| !self.is_only_whereabouts(mention, word)) {
             return vec![self.argument(mention)];
         }
         if let Some(noun) = self.syntax.antecedent(word) {
             return self.syntax.coordinated(noun).into_iter().flat_map(|w| self.resolve(w, classes, depth + 1)).collect();
         }
-        if let Some(entity) = self.entities.references.of(self.sentence, word).filter(|_| self.syntax.word(word).upos != Upos::Det) {
+        if let Some(entity) = self.entities.references.of(self.sentence, word) {
             let fits = self.entities.items[entity].class.id.is_some_and(|class| self.document.ontology.is_any_of(class, classes));
             let meant = Argument { entity, tokens: self.tokens(word), shown: Shown::Nothing };
             return Some(meant).filter(|_| fits).into_iter().collect();
@@ -69,6 +77,18 @@ impl Arguments<'_> {
         found
     }
 
+    /// Who holds a place that has no name: who attacks "les positions de A" attacks A.
+    fn holders(&self, word: WordIx, classes: &[ClassId], depth: usize) -> Vec<Argument> {
+        let place = self.headed_by(word).any(|m| self.mentions[m].candidate.class.is(Core::Place));
+        if !place || !self.stands_for(word) {
+            return Vec::new();
+        }
+        let force = self.document.ontology.core(Core::Force).id.filter(|&force| self.document.ontology.is_any_of(force, classes));
+        let of = force.map_or_else(Vec::new, |_| self.syntax.marked(word, Role::Of));
+        let of = of.into_iter().flat_map(|w| self.syntax.coordinated(w));
+        of.flat_map(|w| self.resolve(w, force.as_slice(), depth + 1)).collect()
+    }
+
     /// "Dans le nord du Mali" is in Mali; who takes "le nord du Mali" takes no more than that.
     fn is_only_whereabouts(&self, mention: MentionIx, word: WordIx) -> bool {
         let direction = |head: &str| self.document.lexicon.grammar().is(NounClass::Direction, head);
@@ -87,7 +107,8 @@ impl Arguments<'_> {
     }
 
     fn stands_for(&self, word: WordIx) -> bool {
-        self.document.lexicon.grammar().is(NounClass::StandsFor, &self.syntax.word(word).lemma)
+        let (grammar, lemma) = (self.document.lexicon.grammar(), &self.syntax.word(word).lemma);
+        grammar.is(NounClass::StandsFor, lemma) || grammar.is(NounClass::FighterNoun, lemma)
     }
 
     /// The states whose adjectives stand beside a noun.

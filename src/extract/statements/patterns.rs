@@ -158,7 +158,10 @@ impl<'a> Arguments<'a> {
                 if !self.speaks(pattern, word) {
                     return Err(Reason::InsideName);
                 }
-                let dependent = |lemma: &str| self.syntax.children(word).iter().copied().find(|&c| *self.syntax.word(c).lemma == *lemma);
+                // an auxiliary is no part of a set phrase
+                let said = |c: WordIx| !matches!(self.syntax.word(c).deprel.universal(), "aux" | "cop");
+                let dependent =
+                    |lemma: &str| self.syntax.children(word).iter().copied().find(|&c| said(c) && *self.syntax.word(c).lemma == *lemma);
                 with.as_deref().map(|lemma| dependent(lemma).ok_or(Reason::Incomplete)).transpose()?
             }
             _ => None,
@@ -251,7 +254,7 @@ impl<'a> Arguments<'a> {
             }
             Occasion::Title(title) => first_filled(slots, classes, taken, |slot, classes| {
                 let step = slot.steps.first().into_iter();
-                step.filter_map(|step| self.of_title(step, title, classes, taken)).collect()
+                step.flat_map(|step| self.of_title(step, title, classes, taken)).collect()
             }),
             Occasion::Mention(mention) => first_filled(slots, classes, taken, |slot, classes| {
                 let step = slot.steps.first().into_iter();
@@ -273,11 +276,13 @@ impl<'a> Arguments<'a> {
             Step::Adjective => self.adjective_within(mention).map(own).into_iter().collect(),
             Step::Inside => self.state_within(mention, classes).map(own).into_iter().collect(),
             Step::Ending => self.ending_of(mention).map(own).into_iter().collect(),
+            Step::Whereabouts => self.whereabouts_of(mention).map(own).into_iter().collect(),
             Step::Owner => self.owner_of(mention, classes).map(own).into_iter().collect(),
             Step::Home => self.articles_state(mention).map(own).into_iter().collect(),
             Step::Next => self.place_behind(mention, classes).map(beside).into_iter().collect(),
             Step::Appos => self.place_in_apposition(mention, classes).map(beside).into_iter().collect(),
             Step::Heading => self.heading(mention, classes).into_iter().collect(),
+            Step::Fronted => self.fronted(mention, classes).into_iter().collect(),
             Step::List => self.list_of(mention, classes).into_iter().collect(),
             Step::Date => self.dates_of_event(mention),
             Step::Complement(_) => self.complements_of_event(step, mention, classes),

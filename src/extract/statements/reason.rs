@@ -49,10 +49,8 @@ pub(in crate::extract) enum Reason {
     NothingBears,
     /// The ontology does not allow the relation between these classes.
     ClassesNotAllowed,
-    /// Somebody says so, and the article does not say who.
-    Hearsay,
-    /// It is the word of somebody who is not an entity.
-    UnknownSpeaker,
+    /// It is less sure than what is asked for.
+    Unsure,
 }
 
 impl fmt::Display for Reason {
@@ -72,8 +70,7 @@ impl fmt::Display for Reason {
             Self::SecondQuantity => out.write_str("a second quantity of one event"),
             Self::NothingBears => out.write_str("neither the time of the event nor who took part is said: no statement can bear it"),
             Self::ClassesNotAllowed => out.write_str("the ontology does not allow the relation between these classes"),
-            Self::Hearsay => out.write_str("it is reported as hearsay, and nobody is named who says it"),
-            Self::UnknownSpeaker => out.write_str("it is the word of somebody who is not an entity"),
+            Self::Unsure => out.write_str("it is less sure than what is asked for"),
         }
     }
 }

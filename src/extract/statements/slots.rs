@@ -5,7 +5,7 @@ use super::claim::{Argument, Shown};
 use super::time;
 use crate::extract::index::{Ix, MentionIx, WordIx};
 use crate::extract::syntax::{AgentBy, Repair};
-use crate::lexicon::{Role, Slot, Step};
+use crate::lexicon::{NounClass, Role, Slot, Step};
 use crate::ontology::{ClassId, Core};
 
 impl Arguments<'_> {
@@ -42,12 +42,16 @@ impl Arguments<'_> {
             return found;
         }
         match step {
-            Step::Complement(prepositions) => self.misplaced(prepositions, from, classes),
+            Step::Complement(prepositions) => {
+                let theirs = self.owners_by_possessive(prepositions, from, classes);
+                if theirs.is_empty() { self.misplaced(prepositions, from, classes) } else { theirs }
+            }
             Step::Patient => {
                 let found = self.far_patients(&words, from, classes);
                 if found.is_empty() && words.is_empty() { self.strayed(from, classes).into_iter().collect() } else { found }
             }
             Step::Agent if !self.syntax.predicate(from).is_verb() => self.states_beside(from, classes),
+            Step::Agent => words.iter().flat_map(|&word| self.doers(word, classes)).collect(),
             _ => Vec::new(),
         }
     }
@@ -60,10 +64,50 @@ impl Arguments<'_> {
             Step::Agent if predicate.agents_by == AgentBy::Apposition && self.is_event(from) => self.syntax.marked(from, Role::Of),
             Step::Agent => predicate.agents.clone(),
             Step::Patient => predicate.patients.clone(),
-            Step::Complement(prepositions) => self.syntax.complements_of(from, prepositions),
+            Step::Complement(prepositions) => {
+                let mut found = self.syntax.complements_of(from, prepositions);
+                let grammar = self.document.lexicon.grammar();
+                let place = prepositions.len() > 1 && prepositions.iter().all(|p| grammar.is(Role::Locative, p));
+                found.retain(|&word| !place || !self.is_addressed(word));
+                found
+            }
             Step::Governor => self.syntax.head(from).into_iter().collect(),
+            Step::GovernorBy(prepositions) => self.syntax.governor_by(from, prepositions).into_iter().collect(),
             _ => vec![from],
         }
+    }
+
+    /// "Leur fief" is theirs as "le fief de A" is A's.
+    fn owners_by_possessive(&self, prepositions: &[String], from: WordIx, classes: &[ClassId]) -> Vec<Argument> {
+        let of = prepositions.iter().any(|p| self.document.lexicon.grammar().is(Role::Of, p));
+        if !of || self.syntax.predicate(from).is_verb() {
+            return Vec::new();
+        }
+        self.syntax.possessives(from).into_iter().flat_map(|word| self.resolve(word, classes, 0)).collect()
+    }
+
+    /// Who did the deed that is said to have done something: "les frappes de A ont tué B".
+    fn doers(&self, deed: WordIx, classes: &[ClassId]) -> Vec<Argument> {
+        if !self.headed_by(deed).any(|m| self.mentions[m].candidate.class.is(Core::Event)) {
+            return Vec::new();
+        }
+        let predicate = self.syntax.predicate(deed);
+        let known = matches!(predicate.agents_by, AgentBy::Agent | AgentBy::Complement | AgentBy::Possessive);
+        let agents = predicate.agents.iter().filter(|_| known).flat_map(|&word| self.resolve_all(word, classes));
+        let found: Vec<Argument> = agents.collect();
+        if found.is_empty() { self.states_beside(deed, classes) } else { found }
+    }
+
+    /// "Au gouvernement", "à la Russie", "à l'Iran": to a state, as one is in it without its article or with one that is part of the preposition.
+    pub(super) fn is_addressed(&self, word: WordIx) -> bool {
+        let token = |word: WordIx| self.syntax.token_of(word);
+        let to = |&case: &WordIx| self.document.lexicon.grammar().is(Role::To, &self.all_tokens()[token(case)].norm);
+        let Some(case) = self.syntax.dependents(word, &["case"]).find(to) else { return false };
+        if self.document.lexicon.grammar().is(NounClass::HomeState, &self.syntax.word(word).lemma) {
+            return true;
+        }
+        let article = self.syntax.dependents(word, &["det"]).any(|det| token(det) != token(case));
+        article && self.headed_by(word).any(|m| self.mentions[m].candidate.class.is(Core::State))
     }
 
     fn is_event(&self, word: WordIx) -> bool {
@@ -76,6 +120,9 @@ impl Arguments<'_> {
         let mut words = Vec::new();
         if self.syntax.repairs(Repair::FarComplement) {
             words.extend(self.syntax.far_complements(from, prepositions));
+            // "a été menée par A contre B"
+            let light = self.syntax.predicate(from).light_verb.into_iter();
+            words.extend(light.flat_map(|verb| self.syntax.far_complements(verb, prepositions)).filter(|&word| word > from));
         }
         let is_agent = || self.headed_by(from).any(|m| self.mentions[m].candidate.class.is(Core::Force));
         if self.syntax.repairs(Repair::SharedComplement) && !is_agent() {
@@ -89,7 +136,9 @@ impl Arguments<'_> {
         if !self.syntax.repairs(Repair::FarPatient) {
             return Vec::new();
         }
-        let near = |word: &WordIx| own.iter().any(|&o| self.syntax.is_within(*word, o) && !self.means_itself(o));
+        let is_agent = |o: WordIx| self.headed_by(o).any(|m| self.mentions[m].candidate.class.is(Core::Force));
+        let names = |o: WordIx| o > from && !self.means_itself(o) && !is_agent(o);
+        let near = |word: &WordIx| own.iter().any(|&o| self.syntax.is_within(*word, o) && names(o));
         self.first_meant(self.syntax.far_marked(from, Role::Of).into_iter().filter(near), classes)
     }
 

@@ -3,13 +3,13 @@
 use std::collections::HashSet;
 
 use super::arguments::Arguments;
-use super::claim::{Argument, Claim, Held, Qualified, Said, Status, kept, left_out};
+use super::claim::{Argument, Claim, Held, Qualified, Qualifier, Said, Status, kept, left_out};
+use super::modality::modality;
 use super::reason::Reason;
-use crate::extract::index::{List, SentenceIx, WordIx};
-use crate::extract::syntax::Syntax;
+use crate::extract::index::{List, SentenceIx};
 use crate::extract::trace::{Stage, Trace};
-use crate::lexicon::{Lexicon, Mode, NounClass, Role, SpeechKind, VerbClass};
-use crate::reader::Upos;
+use crate::lexicon::{Mode, NounClass};
+use crate::ontology::{Core, CoreRelation};
 
 /// The claims with how they are held.
 pub(in crate::extract) fn held(
@@ -21,7 +21,7 @@ pub(in crate::extract) fn held(
     for Qualified { claim, qualifiers, tokens } in qualified {
         let arguments = &sentences[claim.sentence];
         let (document, entities) = (arguments.document, arguments.entities);
-        match status(arguments, &claim) {
+        match status(arguments, &claim, &qualifiers) {
             Ok(status) => {
                 if !status.is_fact() {
                     trace.report(|| kept(document, entities, Stage::Status, &claim, &status.described()));
@@ -35,8 +35,14 @@ pub(in crate::extract) fn held(
     found
 }
 
-fn status(arguments: &Arguments<'_>, claim: &Claim) -> Result<Status, Reason> {
-    let Said::Word(word) = claim.said else { return Ok(Status::default()) };
+fn status(arguments: &Arguments<'_>, claim: &Claim, qualifiers: &[Qualifier]) -> Result<Status, Reason> {
+    // where a place lies is so, whatever is planned there
+    let located = arguments.document.ontology.core_relation(CoreRelation::LocatedIn) == Some(claim.relation);
+    if located && arguments.entities.items[claim.subject.entity].class.is(Core::Place) {
+        return Ok(Status::default());
+    }
+    let lies = lies(arguments, claim, qualifiers);
+    let Said::Word(word) = claim.said else { return Ok(Status { planned: lies == Some(Lies::Ahead), ..Status::default() }) };
     let told = modality(arguments.document.lexicon, arguments.syntax, word);
     if told.hypothetical {
         return Err(Reason::Hypothetical);
@@ -45,14 +51,39 @@ fn status(arguments: &Arguments<'_>, claim: &Claim) -> Result<Status, Reason> {
         return Err(Reason::NotDenied);
     }
     Ok(Status {
-        planned: told.planned || claim.mode == Mode::Planned || is_draft(arguments, claim, &claim.subject),
+        planned: told.planned
+            || lies == Some(Lies::Ahead)
+            || told.ahead && lies != Some(Lies::Behind)
+            || claim.mode == Mode::Planned
+            || is_draft(arguments, claim, &claim.subject),
         negated: match claim.mode {
             Mode::Inverted => false,
             Mode::Negated => true,
             Mode::Fact | Mode::Planned | Mode::Claimed => told.negated,
         },
-        hearsay: told.hearsay,
+        reported: told.hearsay,
     })
+}
+
+/// Where the time of a claim lies, seen from the article's date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lies {
+    Behind,
+    Ahead,
+}
+
+/// Where a claim's time lies, if it has one that is clearly before or after the article's.
+fn lies(arguments: &Arguments<'_>, claim: &Claim, qualifiers: &[Qualifier]) -> Option<Lies> {
+    let published = arguments.document.published?;
+    let own = qualifiers.iter().find_map(|qualifier| match qualifier {
+        Qualifier::Date(value) | Qualifier::Start(value) => Some(value),
+        _ => None,
+    });
+    let date = arguments.entities.items[claim.object.entity].value.as_ref().or(own)?;
+    if date.earliest().is_some_and(|earliest| earliest > published) {
+        return Some(Lies::Ahead);
+    }
+    date.latest().is_some_and(|latest| latest < published).then_some(Lies::Behind)
 }
 
 /// Whether who does what a word says is itself only planned: "le projet de résolution".
@@ -73,150 +104,4 @@ fn settle(sentences: &List<SentenceIx, Arguments<'_>>, found: &mut Vec<Held>, tr
         }
         stays
     });
-}
-
-/// How a sentence presents an event: as a fact, where none of these holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(in crate::extract) struct Modality {
-    pub planned: bool,
-    pub negated: bool,
-    /// "aurait attaqué": somebody says so.
-    pub hearsay: bool,
-    /// "si A attaquait": nobody says so.
-    pub hypothetical: bool,
-}
-
-/// Clauses are followed upwards at most this many times.
-const HIGHEST: usize = 7;
-
-/// How a sentence presents the event of a trigger: by the forms of its verb and of the verbs above it.
-pub(in crate::extract) fn modality(lexicon: &Lexicon, syntax: &Syntax<'_>, trigger: WordIx) -> Modality {
-    let grammar = lexicon.grammar();
-    let is = |class: VerbClass, at: WordIx| grammar.is(class, &syntax.word(at).lemma.to_lowercase());
-    let mut told = Modality::default();
-    let mut here = trigger;
-    let mut of_infinitive = false;
-    for step in 0..HIGHEST {
-        let of_verb = syntax.is_verb(here) || syntax.dependents(here, &["cop"]).next().is_some();
-        if of_verb {
-            inflected(lexicon, syntax, here, &mut told);
-        }
-        let determined = syntax.dependents(here, &["det"]).any(|d| grammar.is(Role::Negation, &syntax.word(d).lemma.to_lowercase()));
-        told.negated |= determined;
-        let Some(head) = syntax.head(here) else { break };
-        let relation = syntax.word(here).deprel.universal();
-        let case = syntax.case(here);
-        let mut words = case.split(' ').filter(|w| !w.is_empty());
-        let first = words.next().unwrap_or_default();
-        if grammar.is(Role::Condition, first) && matches!(relation, "advcl" | "ccomp") {
-            told.hypothetical = true;
-        }
-        if grammar.is(Role::Purpose, first) && matches!(relation, "advcl" | "acl" | "obl" | "nmod" | "xcomp") {
-            told.planned = true;
-        }
-        if grammar.is(Role::Without, first) {
-            told.negated = true;
-        }
-        let depends = match relation {
-            "xcomp" | "ccomp" | "csubj" => true,
-            "obj" | "iobj" => true,
-            "nsubj" => step == 0 || syntax.is_passive(head),
-            "acl" | "advcl" => syntax.word(here).feats.get("VerbForm") == Some("Inf"),
-            "obl" | "nmod" => first.is_empty() || grammar.is(Role::ComplementClause, first) || grammar.is(Role::Purpose, first),
-            _ => false,
-        };
-        if !depends {
-            // a coordinated verb is presented like the one before it; a relative clause is not
-            if relation == "conj" && syntax.is_verb(here) && syntax.is_verb(head) && syntax.dependents(here, &["nsubj"]).next().is_none() {
-                here = head;
-                continue;
-            }
-            break;
-        }
-        if syntax.word(here).deprel.as_str() == "acl:relcl" {
-            break;
-        }
-        let agent_below = relation == "nsubj" && !syntax.is_passive(head);
-        // "annonce que A a pris B" reports what happened; "exige que A prenne B" does not
-        let finite = relation == "ccomp" && syntax.word(here).feats.get("VerbForm") != Some("Inf");
-        let speech = lexicon.speech_of(&syntax.word(head).lemma);
-        let reports = finite && matches!(speech, Some(SpeechKind::Say | SpeechKind::Accuse | SpeechKind::Deny));
-        if is(VerbClass::Plan, head) && !agent_below && !reports {
-            told.planned = true;
-        }
-        if is(VerbClass::Denial, head) && !agent_below {
-            told.negated = true;
-        }
-        let noun = !syntax.is_verb(here);
-        let light = syntax.predicate(here).light_verb == Some(head);
-        if noun && relation == "nsubj" && !syntax.is_passive(head) && !is(VerbClass::Happening, head) {
-            break;
-        }
-        if noun
-            && !light
-            && !of_infinitive
-            && matches!(relation, "obl" | "nmod")
-            && !is(VerbClass::Plan, head)
-            && !is(VerbClass::Denial, head)
-        {
-            break;
-        }
-        of_infinitive |= relation == "acl";
-        here = head;
-    }
-    told.hypothetical |= syntax.words().rev().map(|at| &*syntax.word(at).form).find(|form| !is_closing(lexicon, form)) == Some("?");
-    told.negated |= is_unfulfilled(lexicon, syntax, trigger);
-    told
-}
-
-/// Whether a mark only closes a quotation or a bracket.
-fn is_closing(lexicon: &Lexicon, form: &str) -> bool {
-    lexicon.quotes().can_close(form) || matches!(form, ")" | "]")
-}
-
-/// "…, ce qui n'a pas été fait" behind the trigger.
-fn is_unfulfilled(lexicon: &Lexicon, syntax: &Syntax<'_>, trigger: WordIx) -> bool {
-    let grammar = lexicon.grammar();
-    let denied = |verb: WordIx| {
-        grammar.is(VerbClass::Fulfilling, &syntax.word(verb).lemma)
-            && syntax.dependents(verb, &["advmod"]).any(|w| grammar.is(Role::Negation, &syntax.word(w).lemma))
-    };
-    syntax.words().filter(|&at| at > trigger).any(|at| {
-        let pronoun = grammar.is(Role::ClausePronoun, &syntax.word(at).lemma) && syntax.word(at).upos == Upos::Pron;
-        pronoun && syntax.dependents(at, &["acl"]).any(denied)
-    })
-}
-
-/// Adds what the forms of a verb and of its auxiliaries say, by mood, tense and negation.
-fn inflected(lexicon: &Lexicon, syntax: &Syntax<'_>, verb: WordIx, told: &mut Modality) {
-    let grammar = lexicon.grammar();
-    let mut denied = false;
-    let mut limited = false;
-    for &child in syntax.children(verb) {
-        let word = syntax.word(child);
-        let relation = word.deprel.universal();
-        if relation == "advmod" || relation == "expl" || relation == "cc" {
-            denied |= grammar.is(Role::Negation, &word.lemma) || grammar.is(Role::Negation, &word.form.to_lowercase());
-            limited |= grammar.is(Role::Restriction, &word.lemma);
-        }
-        if relation == "mark" && grammar.is(Role::Condition, &word.lemma) {
-            told.hypothetical = true;
-        }
-        // a verb of denying that is read as a noun beside the subject: "N dément avoir …"
-        let beside = |w: WordIx| syntax.case(w).is_empty() && grammar.is(Role::Negation, &syntax.word(w).form.to_lowercase());
-        denied |= relation == "nsubj" && syntax.dependents(child, &["nmod", "amod", "appos"]).any(beside);
-    }
-    told.negated |= denied && !limited;
-    let forms = syntax.dependents(verb, &["aux", "cop"]).chain([verb]);
-    for form in forms {
-        let word = syntax.word(form);
-        let modal = grammar.is(VerbClass::Plan, &word.lemma);
-        match (word.feats.get("Mood"), word.feats.get("Tense")) {
-            (Some("Cnd"), _) if modal => told.planned = true,
-            (Some("Cnd"), _) => told.hearsay = true,
-            (_, Some("Fut")) => told.planned = true,
-            (_, Some("Pres" | "Imp")) if modal && form != verb => told.planned = true,
-            _ => {}
-        }
-    }
 }

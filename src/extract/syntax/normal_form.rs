@@ -35,6 +35,8 @@ pub(in crate::extract) enum AgentBy {
     Apposition,
     /// They are its complement: "l'attaque de A".
     Complement,
+    /// It is theirs: "son attaque".
+    Possessive,
 }
 
 /// A word as a predicate. All lists hold words of the sentence, in order.
@@ -62,12 +64,12 @@ impl Predicate {
         let light_verb = tree.light_verb_of(word);
         let (agents, agents_by) = match form {
             PredicateForm::Active => (tree.surface_subject(word), AgentBy::Subject),
-            PredicateForm::Passive => (tree.agents_of_passive(word), AgentBy::Agent),
+            PredicateForm::Passive => tree.who_acts_in_passive(word),
             PredicateForm::Nominal => tree.agents_of_noun(word, light_verb),
         };
         let patients = match form {
             PredicateForm::Active => tree.objects_of_active(word),
-            PredicateForm::Passive => tree.surface_subject(word),
+            PredicateForm::Passive => tree.patients_of_passive(word),
             PredicateForm::Nominal => tree.marked(word, Role::Of),
         };
         // a relative pronoun is what it stands for
@@ -94,7 +96,7 @@ mod tests {
     use crate::text::Text;
 
     /// Sentence, the form of a predicate in it, who acts and who undergoes, by their forms.
-    const SENTENCES: [(&str, &str, &str, &str); 12] = [
+    const SENTENCES: [(&str, &str, &str, &str); 22] = [
         ("Le Kenya a attaqué la Somalie.", "attaqué", "Kenya", "Somalie"),
         ("La Somalie a été attaquée par le Kenya.", "attaquée", "Kenya", "Somalie"),
         ("La ville attaquée par le Kenya est en ruines.", "attaquée", "Kenya", "ville"),
@@ -107,6 +109,16 @@ mod tests {
         ("L'attaque menée par le Kenya a échoué.", "attaque", "Kenya", ""),
         ("La prise de la ville par le Kenya a surpris.", "prise", "Kenya", "ville"),
         ("Le Kenya est l'allié du Tchad.", "allié", "Kenya", "Tchad"),
+        ("Les rebelles se sont vu attaquer par l'armée kényane.", "attaquer", "armée", "rebelles"),
+        ("Le ministère s'est fait attaquer par les rebelles.", "attaquer", "rebelles", "ministère"),
+        ("Ont été attaqués par l'armée les rebelles touaregs.", "attaqués", "armée", "rebelles"),
+        ("Les milices alliées au Mali ont attaqué Mopti.", "alliées", "milices", "milices"),
+        ("La ville de Gao, que les rebelles touaregs occupaient, a été libérée.", "occupaient", "rebelles", "ville"),
+        ("L'armée a annoncé son retrait de Goma.", "retrait", "son", "Goma"),
+        ("L'Ouganda a laissé les rebelles prendre Goma.", "prendre", "rebelles", "Goma"),
+        ("Les rebelles, forcés par l'armée à évacuer Goma, sont partis.", "évacuer", "rebelles", "Goma"),
+        ("Les rebelles sont en passe de reprendre Kidal.", "reprendre", "rebelles", "Kidal"),
+        ("C'est dans ce contexte que le Kenya a attaqué la Somalie.", "attaqué", "Kenya", "Somalie"),
     ];
 
     #[test]

@@ -6,12 +6,36 @@ use std::str::FromStr;
 /// A repair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Repair {
+    /// A noun hangs on a word of its own preposition: "près de N", "au sein de N".
+    CompoundPreposition,
+    /// A participle was read as another word of its form: "a été prise", "N, prise par X".
+    MisreadParticiple,
+    /// A noun behind a verb that has a subject was read as a second subject: "X a attaqué Y".
+    SecondSubject,
+    /// The second of three in a list was read as in apposition to the first: "A, B et C".
+    ListedApposition,
+    /// A name behind a title and its complement was read as coordinated with the complement: "le chef de A, B,".
+    TitledName,
+    /// An object behind an inserted phrase was read as in apposition to it: "a pris, mardi à l'aube, N".
+    SetOffObject,
+    /// An object behind a date without preposition was read as part of the date: "a frappé vendredi N".
+    DatedObject,
+    /// The second of two that something is between was read as joined to that: "un accrochage entre A et B".
+    BetweenPair,
+    /// What "c'est … que" sets before its clause is a complement of that clause: "c'est dans ce contexte que A a attaqué B".
+    Cleft,
+    /// A participle or relative clause that does not agree with its noun is another's: "les forces de paix stationnées à N".
+    Disagreement,
     /// A participle behind brackets modifies the noun before them: "mesures [dans la région de N] prises par …".
     BracketedNoun,
     /// A noun joined to a verb is joined to the argument before it: "oppose l'armée et les autorités".
     StrayCoordination,
     /// The infinitive of what somebody is accused of is the verb's, not the blamed one's: "accuse Y d'avoir …".
     AccusedInfinitive,
+    /// An inserted verb of saying was read as the verb of its sentence: "A, a dit X, a pris N".
+    InsertedRoot,
+    /// A second subject, behind its verb, is its object: "avoir attaqué N".
+    PostposedObject,
     /// A noun read as coordinated that has a preposition of its own and no conjunction is apart: "sanctionner A, selon B".
     ApartNoun,
     /// A verb without object has that of the verb coordinated with it: "X a formé et armé Y".
@@ -33,10 +57,22 @@ pub enum Repair {
 impl Repair {
     /// All of them: first those of trees, in the order in which they are made, then those of the look-up. Without its line here a repair
     /// is not made.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 23] = [
+        Self::CompoundPreposition,
+        Self::MisreadParticiple,
+        Self::InsertedRoot,
+        Self::SecondSubject,
+        Self::ListedApposition,
+        Self::TitledName,
+        Self::SetOffObject,
+        Self::DatedObject,
+        Self::Disagreement,
+        Self::Cleft,
+        Self::BetweenPair,
         Self::BracketedNoun,
         Self::StrayCoordination,
         Self::AccusedInfinitive,
+        Self::PostposedObject,
         Self::ApartNoun,
         Self::SharedObject,
         Self::FarAgent,
@@ -50,9 +86,21 @@ impl Repair {
     /// Its name in traces and options.
     pub fn name(self) -> &'static str {
         match self {
+            Self::CompoundPreposition => "compound-preposition",
+            Self::DatedObject => "dated-object",
+            Self::Disagreement => "disagreement",
+            Self::Cleft => "cleft",
+            Self::BetweenPair => "between-pair",
+            Self::MisreadParticiple => "misread-participle",
+            Self::SecondSubject => "second-subject",
+            Self::ListedApposition => "listed-apposition",
+            Self::TitledName => "titled-name",
+            Self::SetOffObject => "set-off-object",
             Self::BracketedNoun => "bracketed-noun",
             Self::StrayCoordination => "stray-coordination",
             Self::AccusedInfinitive => "accused-infinitive",
+            Self::PostposedObject => "postposed-object",
+            Self::InsertedRoot => "inserted-root",
             Self::ApartNoun => "apart-noun",
             Self::SharedObject => "shared-object",
             Self::FarAgent => "far-agent",
@@ -86,7 +134,7 @@ impl FromStr for Repair {
 
 /// The repairs that are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::extract) struct Repairs(u16);
+pub(in crate::extract) struct Repairs(u32);
 
 impl Repairs {
     /// All of them.

@@ -4,18 +4,33 @@
 //! repair is one of the look-up, behind what stands where it should.
 
 use super::repair::Repair;
-use super::tree::{Move, Tree};
+use super::tree::{Move, Participles, Tree};
 use crate::extract::index::{WordIx, each};
-use crate::lexicon::{Role, SpeechKind};
+use crate::lexicon::{Role, SpeechKind, VerbClass};
 use crate::reader::{Deprel, Upos};
 
 /// What a repair moves in a tree.
 pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
+    match repair {
+        Repair::CompoundPreposition => return tree.words().flat_map(|noun| tree.compound_preposition(noun)).collect(),
+        Repair::Cleft => return tree.words().flat_map(|noun| tree.cleft(noun)).collect(),
+        _ => {}
+    }
     tree.words()
         .filter_map(|word| match repair {
+            Repair::MisreadParticiple => tree.misread_participle(word),
+            Repair::SecondSubject => tree.second_subject(word),
+            Repair::ListedApposition => tree.listed_apposition(word),
+            Repair::TitledName => tree.titled_name(word),
+            Repair::DatedObject => tree.dated_object(word),
+            Repair::Disagreement => tree.disagreement(word),
+            Repair::BetweenPair => tree.between_pair(word),
+            Repair::SetOffObject => tree.set_off_object(word),
             Repair::BracketedNoun => tree.noun_before_brackets(word),
             Repair::StrayCoordination => tree.argument_joined(word),
             Repair::AccusedInfinitive => tree.accusation(word),
+            Repair::PostposedObject => tree.postposed(word),
+            Repair::InsertedRoot => tree.subject_before_insertion(word),
             _ => None,
         })
         .collect()
@@ -38,7 +53,7 @@ impl Tree<'_> {
         }
         let opened = self.words().rev().filter(|&at| at < noun).find(|&at| is_open(at))?;
         let head = self.words().rev().filter(|&at| at < opened).find(|&w| matches!(self.word(w).upos, Upos::Noun | Upos::Propn))?;
-        Some(Move { word: participle, head, deprel: self.word(participle).deprel.clone() })
+        Some(Move::new(participle, head, self.word(participle).deprel.clone()))
     }
 
     fn argument_joined(&self, noun: WordIx) -> Option<Move> {
@@ -47,16 +62,40 @@ impl Tree<'_> {
         let mut before =
             self.children(verb).iter().copied().filter(|&c| c > verb && c < noun && self.word(c).deprel.universal() != "punct");
         let argument = before.next_back().filter(|&c| !self.is_verb(c))?;
-        Some(Move { word: noun, head: argument, deprel: self.word(noun).deprel.clone() })
+        Some(Move::new(noun, argument, self.word(noun).deprel.clone()))
     }
 
     fn accusation(&self, infinitive: WordIx) -> Option<Move> {
         let clause = matches!(self.word(infinitive).deprel.universal(), "acl" | "advcl" | "xcomp") && self.is_infinitive(infinitive);
-        let blamed = self.head(infinitive).filter(|_| clause)?;
+        let beside = self.head(infinitive).filter(|_| clause)?;
+        // "demande aux troupes rwandaises de partir": the infinitive is read as the adjective's
+        let adjective = self.word(beside).upos == Upos::Adj && self.word(beside).deprel.universal() == "amod";
+        let blamed = self.head(beside).filter(|_| adjective).unwrap_or(beside);
         let argument = matches!(self.word(blamed).deprel.universal(), "obj" | "iobj" | "obl");
         let verb = self.head(blamed).filter(|&verb| argument && self.is_verb(verb))?;
-        let accuses = self.lexicon.speech_of(&self.word(verb).lemma) == Some(SpeechKind::Accuse);
-        accuses.then(|| Move { word: infinitive, head: verb, deprel: Deprel::new("xcomp") })
+        let lemma = &self.word(verb).lemma;
+        let accuses = self.lexicon.speech_of(lemma) == Some(SpeechKind::Accuse);
+        let addressed = adjective || self.word(blamed).upos == Upos::Propn || self.is_marked(blamed, Role::To);
+        let asks = addressed && self.lexicon.grammar().is(VerbClass::ObjectControl, lemma);
+        (accuses || asks).then(|| Move::new(infinitive, verb, Deprel::new("xcomp")))
+    }
+
+    fn subject_before_insertion(&self, noun: WordIx) -> Option<Move> {
+        let verb = self.head(noun).filter(|&verb| noun < verb && self.is(noun, "nsubj") && self.head(verb).is_none())?;
+        let speaks = self.lexicon.speech_of(&self.word(verb).lemma) == Some(SpeechKind::Say);
+        let speaker = self.dependents(verb, &["nsubj"]).any(|other| other > verb);
+        let told = self.dependents(verb, &["parataxis"]).find(|&told| told > verb && self.own_subject(told).is_none())?;
+        (speaks && speaker).then(|| Move::new(noun, told, Deprel::new("nsubj")))
+    }
+
+    fn postposed(&self, noun: WordIx) -> Option<Move> {
+        let verb = self.head(noun).filter(|&verb| verb < noun && self.is(noun, "nsubj") && self.is_verb(verb))?;
+        let bare = self.case(noun).is_empty() && matches!(self.word(noun).upos, Upos::Noun | Upos::Propn);
+        let infinitive = |at: WordIx| self.is_infinitive(at);
+        let without_subject = infinitive(verb) || self.dependents(verb, &["aux"]).any(infinitive);
+        let second = self.dependents(verb, &["nsubj"]).any(|other| other < verb);
+        let free = self.dependents(verb, &["obj", "cop"]).next().is_none() && !self.is_passive(verb);
+        (bare && free && (without_subject || second)).then(|| Move::new(noun, verb, Deprel::new("obj")))
     }
 
     pub(super) fn is_apart(&self, noun: WordIx, first: WordIx) -> bool {
@@ -72,18 +111,18 @@ impl Tree<'_> {
     }
 
     pub(super) fn far_agent(&self, verb: WordIx) -> Vec<WordIx> {
-        self.below(verb).into_iter().find(|&w| w > verb && self.is_marked(w, Role::Agent)).into_iter().collect()
+        self.below(verb, Participles::Shut).into_iter().find(|&w| w > verb && self.is_marked(w, Role::Agent)).into_iter().collect()
     }
 
     /// The complements with one of these prepositions that hang on a noun nearer to them.
     pub(in crate::extract) fn far_complements<P: AsRef<str>>(&self, at: WordIx, prepositions: &[P]) -> Vec<WordIx> {
         let fits = |child: &WordIx| prepositions.iter().any(|p| p.as_ref() == self.case(*child));
-        self.below(at).into_iter().filter(fits).collect()
+        self.below(at, Participles::Shut).into_iter().filter(fits).collect()
     }
 
     /// The same with a preposition of that role.
     pub(in crate::extract) fn far_marked(&self, at: WordIx, role: Role) -> Vec<WordIx> {
-        self.below(at).into_iter().filter(|&child| self.is_marked(child, role)).collect()
+        self.below(at, Participles::Open).into_iter().filter(|&child| self.is_marked(child, role)).collect()
     }
 
     /// The complements of the verb whose object a noun is, behind that noun.
@@ -124,7 +163,7 @@ mod tests {
     fn heads(tree: &DependencyTree, repair: Repair) -> Vec<(usize, usize)> {
         let lexicon = lexicon();
         let tree = Tree::new(&lexicon, tree, Repairs::MADE);
-        moves(&tree, repair).into_iter().map(|moved| (moved.word.position(), moved.head.position())).collect()
+        moves(&tree, repair).into_iter().map(|moved| (moved.word.position(), moved.head.map_or(0, |head| head.position()))).collect()
     }
 
     #[test]

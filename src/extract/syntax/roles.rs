@@ -3,7 +3,7 @@
 use super::normal_form::AgentBy;
 use super::repair::Repair;
 use super::tree::Tree;
-use crate::extract::index::WordIx;
+use crate::extract::index::{Ix, WordIx};
 use crate::lexicon::{Role, VerbClass};
 use crate::reader::Upos;
 
@@ -14,16 +14,65 @@ impl Tree<'_> {
     /// What an active verb is done to.
     pub(super) fn objects_of_active(&self, verb: WordIx) -> Vec<WordIx> {
         let own: Vec<WordIx> = self.dependents(verb, &["obj"]).filter(|&c| self.word(c).feats.get("Reflex") != Some("Yes")).collect();
-        if own.is_empty() && self.repairs(Repair::SharedObject) { self.shared_objects(verb) } else { own }
+        if !own.is_empty() {
+            return own;
+        }
+        if let Some(noun) = self.relative_object(verb) {
+            return vec![noun];
+        }
+        if self.repairs(Repair::SharedObject) { self.shared_objects(verb) } else { own }
+    }
+
+    /// The noun that a relative clause says to be done to: "la ville que A a prise", "que A a tenté de prendre".
+    fn relative_object(&self, verb: WordIx) -> Option<WordIx> {
+        let mut clause = verb;
+        for _ in 0..DEEPEST {
+            // behind a comma "que" begins no clause that completes the noun
+            let apart = || self.is(clause, "acl") && !self.is_infinite(clause) && self.is_comma_before(clause);
+            if self.is(clause, "acl:relcl") || apart() {
+                break;
+            }
+            let above = self.head(clause).filter(|&h| self.word(clause).deprel.universal() == "xcomp" && self.is_verb(h));
+            clause = above?;
+        }
+        let grammar = self.lexicon.grammar();
+        let is_pronoun = |child: &WordIx| {
+            let object = self.word(*child).deprel.universal() == "obj" && self.word(*child).feats.get("PronType") == Some("Rel");
+            object || self.word(*child).deprel.universal() == "mark" && grammar.is(Role::ComplementClause, &self.word(*child).lemma)
+        };
+        let first = self.children(clause).iter().find(|child| is_pronoun(child)).filter(|&&child| child < clause)?;
+        let other = self.dependents(clause, &["obj"]).any(|object| object != *first);
+        self.head(clause).filter(|_| !other && self.own_subject(clause).is_some())
+    }
+
+    /// Who does what a passive says; of a participle such as "allié à" it is said of its noun.
+    pub(super) fn who_acts_in_passive(&self, verb: WordIx) -> (Vec<WordIx>, AgentBy) {
+        let by = self.agents_of_passive(verb);
+        if by.is_empty() && self.is_reflexive_participle(verb) {
+            return (self.surface_subject(verb), AgentBy::Subject);
+        }
+        (by, AgentBy::Agent)
+    }
+
+    /// To whom it is done; behind the verb they are its object: "ont été attaqués A et B".
+    pub(super) fn patients_of_passive(&self, verb: WordIx) -> Vec<WordIx> {
+        let behind: Vec<WordIx> = self.dependents(verb, &["obj"]).filter(|&c| self.word(c).feats.get("Reflex") != Some("Yes")).collect();
+        if self.own_subject(verb).is_none() && !behind.is_empty() { behind } else { self.surface_subject(verb) }
     }
 
     /// The agents of a passive: "par X".
     pub(super) fn agents_of_passive(&self, verb: WordIx) -> Vec<WordIx> {
+        // "allié de A" is not done by A
+        let reflexive = self.is_reflexive_participle(verb);
         let is_agent = |&child: &WordIx| {
-            self.is(child, "obl:agent")
+            self.is(child, "obl:agent") && !(reflexive && self.is_marked(child, Role::Of))
                 || matches!(self.word(child).deprel.universal(), "obl" | "nmod") && self.is_marked(child, Role::Agent)
         };
-        let own: Vec<WordIx> = self.children(verb).iter().copied().filter(is_agent).collect();
+        let mut own: Vec<WordIx> = self.children(verb).iter().copied().filter(is_agent).collect();
+        if own.is_empty() {
+            // "se sont vu attaquer par A"
+            own.extend(self.suffering_verb(verb).into_iter().flat_map(|above| self.children(above)).copied().filter(is_agent));
+        }
         if own.is_empty() && self.repairs(Repair::FarAgent) { self.far_agent(verb) } else { own }
     }
 
@@ -54,8 +103,26 @@ impl Tree<'_> {
             "xcomp" | "advcl" if word.upos == Upos::Adj => {
                 (self.head(noun).map(|h| self.agents_of_head(h)).unwrap_or_default(), AgentBy::Subject)
             }
-            _ => (self.marked(noun, Role::Of), AgentBy::Complement),
+            _ => {
+                let of = self.marked(noun, Role::Of);
+                let theirs = self.possessives(noun);
+                // "son retrait de N", "leur offensive"
+                if theirs.is_empty() { (of, AgentBy::Complement) } else { (theirs, AgentBy::Possessive) }
+            }
         }
+    }
+
+    /// The possessives before a noun: "son", "leurs".
+    pub(in crate::extract) fn possessives(&self, noun: WordIx) -> Vec<WordIx> {
+        self.dependents(noun, &["det"]).filter(|&det| self.word(det).feats.get("Poss") == Some("Yes")).collect()
+    }
+
+    /// Who means to do what the infinitive of a noun says: "A est sur le point de partir", "la promesse de A de partir".
+    fn owner_of_intent(&self, noun: WordIx, infinitive: WordIx) -> Option<WordIx> {
+        let grammar = self.lexicon.grammar();
+        let meant = [VerbClass::Plan, VerbClass::Denial].into_iter().any(|class| grammar.is(class, &self.word(noun).lemma));
+        let of = || self.marked(noun, Role::Of).into_iter().find(|&w| w < infinitive && !self.is_verb(w)).filter(|_| meant);
+        self.own_subject(noun).or_else(of)
     }
 
     fn agents_of_verb(&self, verb: WordIx) -> Vec<WordIx> {
@@ -92,6 +159,8 @@ impl Tree<'_> {
                 // "forces stationnées", "la force menant des opérations"; an infinitive's subject is the clause's
                 if self.is_participle(verb) || self.is(verb, "acl:relcl") {
                     vec![head]
+                } else if let Some(owner) = self.owner_of_intent(head, verb) {
+                    vec![owner]
                 } else {
                     self.verb_above(head).map_or_else(Vec::new, |above| self.subject_from(above, depth + 1))
                 }
@@ -104,6 +173,12 @@ impl Tree<'_> {
             }
             // "Parrainé par A, l'accord …": the clause that follows
             "advcl" | "acl" | "conj" | "parataxis" if self.is_infinite(verb) => self.own_subject(head).into_iter().collect(),
+            // "A est prêt à partir", "afin de partir"
+            "xcomp" | "ccomp" if self.is_infinitive(verb) => match self.own_subject(head) {
+                Some(own) => vec![own],
+                None => self.verb_above(head).map_or_else(Vec::new, |above| self.subject_from(above, depth + 1)),
+            },
+            "advcl" if self.is_infinitive(verb) => self.subject_of_predicate(head).into_iter().collect(),
             "obl" | "nmod" if self.is_infinite(verb) => {
                 self.verb_above(head).map_or_else(Vec::new, |above| self.subject_from(above, depth + 1))
             }
@@ -111,12 +186,30 @@ impl Tree<'_> {
         }
     }
 
+    /// The subject of a noun or adjective that "est" makes a predicate: "A est sur le point de".
+    fn subject_of_predicate(&self, word: WordIx) -> Option<WordIx> {
+        self.dependents(word, &["cop"]).next()?;
+        self.own_subject(word)
+    }
+
     /// Who does what a verb asks of its object: "A a demandé à B de partir".
     fn controlled_subjects(&self, verb: WordIx) -> Vec<WordIx> {
         if !self.lexicon.grammar().is(VerbClass::ObjectControl, &self.word(verb).lemma) {
             return Vec::new();
         }
-        self.dependents(verb, &["obj", "iobj"]).chain(self.marked(verb, Role::To)).collect()
+        // "A, forcé par B à partir"
+        if self.is_passive(verb) {
+            return self.subject_from(verb, DEEPEST - 1);
+        }
+        let asked = self.dependents(verb, &["obj", "iobj"]).filter(|&c| self.word(c).feats.get("Reflex") != Some("Yes"));
+        asked.chain(self.marked(verb, Role::To)).filter(|&w| !self.is_verb(w)).collect()
+    }
+
+    /// Whether a word introduces some of those that a noun means: "plusieurs villes, dont A".
+    pub(in crate::extract) fn introduces_some(&self, word: WordIx) -> bool {
+        word.position() < self.len()
+            && self.word(word).feats.get("PronType") == Some("Rel")
+            && self.head(word).is_some_and(|head| !self.is_verb(head) && !self.is_clause(head))
     }
 
     /// The noun that a relative pronoun stands for.
@@ -126,7 +219,8 @@ impl Tree<'_> {
         }
         let mut here = self.head(pronoun)?;
         for _ in 0..DEEPEST {
-            if self.is(here, "acl:relcl") {
+            let finite = self.is(here, "acl") && self.is_verb(here) && self.own_subject(here).is_some();
+            if self.is(here, "acl:relcl") || finite {
                 return self.head(here);
             }
             here = self.head(here)?;

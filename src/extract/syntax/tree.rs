@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::repair::{Repair, Repairs};
 use crate::extract::index::{Ix, List, WordIx, each};
 use crate::lexicon::{Lexicon, Role};
-use crate::reader::{DependencyTree, Deprel, Upos, Word};
+use crate::reader::{DependencyTree, Deprel, Feats, Upos, Word};
 
 /// A sentence's tree.
 #[derive(Debug)]
@@ -22,8 +22,26 @@ pub(in crate::extract) struct Tree<'a> {
 #[derive(Debug)]
 pub(super) struct Move {
     pub word: WordIx,
-    pub head: WordIx,
+    /// `None` for the root.
+    pub head: Option<WordIx>,
     pub deprel: Deprel,
+    /// The verb whose past participle it is, if it was read as another word.
+    pub participle_of: Option<Box<str>>,
+}
+
+impl Move {
+    /// A word of the same reading at another place.
+    pub(super) fn new(word: WordIx, head: WordIx, deprel: Deprel) -> Self {
+        Self { word, head: Some(head), deprel, participle_of: None }
+    }
+}
+
+/// Whether what stands below a participle may belong above it: "les villes occupées de A".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Participles {
+    Open,
+    /// A participle begins a clause of its own.
+    Shut,
 }
 
 /// The relations of complements.
@@ -44,7 +62,12 @@ impl<'a> Tree<'a> {
         let words = &mut self.tree.to_mut().words;
         for moved in moves {
             let word = &mut words[moved.word.position()];
-            (word.head, word.deprel) = (moved.head.position() as u32 + 1, moved.deprel);
+            (word.head, word.deprel) = (moved.head.map_or(0, |head| head.position() as u32 + 1), moved.deprel);
+            if let Some(verb) = moved.participle_of {
+                let kept = |name: &str| word.feats.get(name).map(|value| format!("{name}={value}|")).unwrap_or_default();
+                word.feats = Feats::new(&format!("{}{}Tense=Past|VerbForm=Part", kept("Gender"), kept("Number")));
+                (word.upos, word.lemma) = (Upos::Verb, verb);
+            }
         }
         self.index();
     }
@@ -68,6 +91,22 @@ impl<'a> Tree<'a> {
     /// All words, in order of place.
     pub(in crate::extract) fn words(&self) -> impl DoubleEndedIterator<Item = WordIx> + use<> {
         (0..self.len()).map(WordIx::new)
+    }
+
+    pub(super) fn is_comma(&self, at: WordIx) -> bool {
+        &*self.word(at).form == ","
+    }
+
+    /// Whether a comma stands before a word and what depends on it.
+    pub(super) fn is_comma_before(&self, at: WordIx) -> bool {
+        let start = self.subtree(at).start;
+        self.is_comma(start) || start.before().is_some_and(|before| self.is_comma(before))
+    }
+
+    /// Whether a comma stands behind a word and what depends on it.
+    pub(super) fn is_comma_behind(&self, at: WordIx) -> bool {
+        let end = self.subtree(at).end;
+        end.before().is_some_and(|last| self.is_comma(last)) || end.position() < self.len() && self.is_comma(end)
     }
 
     /// How many words there are.
@@ -159,7 +198,8 @@ impl<'a> Tree<'a> {
         let fixed: Vec<WordIx> = words.iter().flat_map(|&w| self.dependents(w, &["fixed"]).collect::<Vec<_>>()).collect();
         words.extend(fixed);
         words.sort_unstable();
-        words.iter().map(|&w| &*self.word(w).lemma).collect::<Vec<_>>().join(" ").into()
+        let lemmas = words.iter().map(|&w| &*self.word(w).lemma).collect::<Vec<_>>().join(" ");
+        self.lexicon.compound_prepositions().form(&lemmas).map_or_else(|| lemmas.as_str().into(), Into::into)
     }
 
     /// The complements of a word whatever their preposition, in order.
@@ -175,7 +215,26 @@ impl<'a> Tree<'a> {
                 p == case || case.split(' ').next() == Some(p) || case.strip_suffix(p).is_some_and(|before| before.ends_with(' '))
             })
         };
-        self.all_complements(at).filter(fits).collect()
+        let mut found: Vec<WordIx> = self.all_complements(at).filter(fits).collect();
+        // "où" stands for a complement with any preposition of place
+        if prepositions.iter().any(|p| self.lexicon.grammar().is(Role::Locative, p.as_ref())) {
+            found.extend(self.all_complements(at).filter(|&child| self.case(child).is_empty() && self.is_where(child)));
+        }
+        found
+    }
+
+    /// Whether a word stands for the place that its clause is about.
+    fn is_where(&self, at: WordIx) -> bool {
+        self.lexicon.grammar().is(Role::Where, &self.word(at).lemma)
+    }
+
+    /// The word that a word is the complement of with one of these prepositions.
+    pub(in crate::extract) fn governor_by<P: AsRef<str>>(&self, at: WordIx, prepositions: &[P]) -> Option<WordIx> {
+        let case = self.case(at);
+        let head = self.head(at).filter(|_| prepositions.iter().any(|p| p.as_ref() == case))?;
+        // "l'armée turque, avec …" is said of the army
+        let noun = self.head(head).filter(|_| self.word(head).deprel.universal() == "amod" && !self.is_verb(head));
+        noun.or(Some(head))
     }
 
     /// The complements of a word whose preposition has that role, in order.
@@ -195,10 +254,10 @@ impl<'a> Tree<'a> {
     }
 
     /// The words below a word that no other verb governs, in order of place, its own dependents aside.
-    pub(super) fn below(&self, at: WordIx) -> Vec<WordIx> {
+    pub(super) fn below(&self, at: WordIx, participles: Participles) -> Vec<WordIx> {
         let mut found = Vec::new();
-        let nominal =
-            |c: &WordIx| !self.is_verb(*c) || self.is_past_participle(*c) && self.dependents(*c, &["aux", "nsubj"]).next().is_none();
+        let bare = |c: WordIx| self.is_past_participle(c) && self.dependents(c, &["aux", "nsubj"]).next().is_none();
+        let nominal = |c: &WordIx| !self.is_verb(*c) || participles == Participles::Open && bare(*c);
         let mut open: Vec<WordIx> = self.dependents(at, &NOMINAL).filter(|&c| c > at).filter(nominal).collect();
         while let Some(word) = open.pop() {
             let more: Vec<WordIx> = self.dependents(word, &NOMINAL).filter(nominal).collect();

@@ -29,7 +29,13 @@ impl Tree<'_> {
 
     /// Whether a verb is passive. A past participle without auxiliary is, unless its lemma is one of motion.
     pub(in crate::extract) fn is_passive(&self, at: WordIx) -> bool {
-        if !self.is_verb(at) || self.is_reflexive(at) {
+        if !self.is_verb(at) {
+            return false;
+        }
+        if self.is_suffered(at) {
+            return true;
+        }
+        if self.is_reflexive(at) {
             return false;
         }
         let auxiliary = |name: &str| self.children(at).iter().any(|&c| self.is(c, name));
@@ -39,6 +45,26 @@ impl Tree<'_> {
         let bare = self.is_past_participle(at) && !auxiliary("aux:tense") && !auxiliary("aux") && !auxiliary("cop");
         let joined = || self.word(at).deprel.universal() == "conj" && self.head(at).is_some_and(|h| self.is_verb(h) && !self.is_passive(h));
         bare && !self.is_motion(at) && !joined()
+    }
+
+    /// Whether a verb is the infinitive that somebody has done to him: "s'est fait attaquer", "s'est vu attaquer".
+    fn is_suffered(&self, at: WordIx) -> bool {
+        if !self.is_infinitive(at) || self.dependents(at, &["obj"]).any(|c| self.word(c).feats.get("Reflex") != Some("Yes")) {
+            return false;
+        }
+        let suffers = |verb: WordIx| self.lexicon.grammar().is(VerbClass::Suffering, &self.word(verb).lemma);
+        let caused = self.children(at).iter().any(|&c| self.is(c, "aux:caus") && suffers(c));
+        caused && self.is_reflexive(at) || self.suffering_verb(at).is_some_and(suffers)
+    }
+
+    /// The reflexive verb that an infinitive completes.
+    pub(super) fn suffering_verb(&self, infinitive: WordIx) -> Option<WordIx> {
+        self.head(infinitive).filter(|&h| self.word(infinitive).deprel.universal() == "xcomp" && self.is_verb(h) && self.is_reflexive(h))
+    }
+
+    /// Whether a participle says of its noun what the reflexive verb says of its subject: "allié à".
+    pub(super) fn is_reflexive_participle(&self, at: WordIx) -> bool {
+        self.is_past_participle(at) && self.lexicon.grammar().is(VerbClass::ReflexiveParticiple, &self.word(at).lemma)
     }
 
     /// Whether a verb's past participle is active: "partie", "entrée".

@@ -12,6 +12,7 @@ pub fn plain(name: &str) -> String {
 }
 
 /// The graph of one sentence.
+#[derive(Default)]
 pub struct Graph {
     names: BTreeMap<String, BTreeSet<String>>,
     labels: BTreeMap<String, String>,
@@ -22,19 +23,34 @@ pub struct Graph {
 impl Graph {
     /// The tables of the article of that id in the folder `out`.
     pub fn of(here: &Environment, id: &str) -> Self {
-        let mut labels = BTreeMap::new();
-        let mut names: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        for mention in rows(&here.read(&format!("out/{id}/mentions.csv"))) {
-            names.entry(mention["entity"].clone()).or_default().insert(plain(&mention["text"]));
+        Self::each(here, &format!("out/{id}")).remove(id).unwrap_or_default()
+    }
+
+    /// The graphs of the articles of one folder of tables, by their ids. An article that mentions nothing has none.
+    pub fn each(here: &Environment, folder: &str) -> BTreeMap<String, Self> {
+        let [entities, mentions, relations, evidence] =
+            ["entities", "mentions", "relations", "evidence"].map(|table| rows(&here.read(&format!("{folder}/{table}.csv"))));
+        let by_id = |rows: Vec<BTreeMap<String, String>>| rows.into_iter().map(|row| (row["id"].clone(), row)).collect::<BTreeMap<_, _>>();
+        let (entities, relations) = (by_id(entities), by_id(relations));
+        let mut graphs: BTreeMap<String, Self> = BTreeMap::new();
+        for mention in mentions {
+            let (graph, id) = (graphs.entry(mention["article"].clone()).or_default(), &mention["entity"]);
+            let names = graph.names.entry(id.clone()).or_default();
+            names.insert(plain(&mention["text"]));
+            if let Some(entity) = entities.get(id) {
+                names.insert(plain(&entity["label"]));
+                names.extend(entity["aliases"].split('|').map(plain));
+                graph.labels.insert(id.clone(), entity["label"].clone());
+            }
         }
-        for entity in rows(&here.read(&format!("out/{id}/entities.csv"))) {
-            let all = names.entry(entity["id"].clone()).or_default();
-            all.insert(plain(&entity["label"]));
-            labels.insert(entity["id"].clone(), entity["label"].clone());
-            all.extend(entity["aliases"].split('|').map(plain));
+        for row in evidence {
+            let graph = graphs.entry(row["article"].clone()).or_default();
+            if let Some(relation) = relations.get(&row["statement"]).filter(|_| graph.rules(&row["statement"]).is_empty()) {
+                graph.relations.push(relation.clone());
+            }
+            graph.evidence.push(row);
         }
-        let [relations, evidence] = ["relations", "evidence"].map(|table| rows(&here.read(&format!("out/{id}/{table}.csv"))));
-        Self { names, labels, relations, evidence }
+        graphs
     }
 
     /// Whether an entity has that name.
@@ -61,7 +77,7 @@ impl Graph {
             "role" => !row[name].is_empty() && (plain(&row[name]).contains(&plain(value)) || plain(value).contains(&plain(&row[name]))),
             _ => row[name] == *value,
         };
-        let unmarked = ["claimed_by", "planned", "negated"].iter().all(|c| row[*c].is_empty() || wanted.contains_key(*c));
+        let unmarked = ["claimed_by", "planned", "negated", "reported"].iter().all(|c| row[*c].is_empty() || wanted.contains_key(*c));
         unmarked && wanted.iter().all(right)
     }
 
@@ -69,14 +85,14 @@ impl Graph {
     pub fn lines(&self) -> Vec<String> {
         let label = |id: &str| self.labels.get(id).map_or(id, String::as_str).to_owned();
         let line = |row: &BTreeMap<String, String>| {
-            format!("{} {} {} ({})", label(&row["subject"]), row["relation"], label(&row["object"]), self.rules(row).join("; "))
+            format!("{} {} {} ({})", label(&row["subject"]), row["relation"], label(&row["object"]), self.rules(&row["id"]).join("; "))
         };
         self.relations.iter().map(line).collect()
     }
 
     /// The rules by which a statement was found.
-    pub fn rules(&self, row: &BTreeMap<String, String>) -> Vec<&str> {
-        self.evidence.iter().filter(|evidence| evidence["statement"] == row["id"]).map(|evidence| &*evidence["rule"]).collect()
+    pub fn rules(&self, statement: &str) -> Vec<&str> {
+        self.evidence.iter().filter(|evidence| evidence["statement"] == statement).map(|evidence| &*evidence["rule"]).collect()
     }
 }
 

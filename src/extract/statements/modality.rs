@@ -1,0 +1,373 @@
+//! How a sentence presents what a word says: as a fact, as planned, denied, hearsay, or only thought of.
+//!
+//! The tree is climbed from the word: what introduces a clause, the mood and tense of its verb, and the verbs, nouns and adjectives that
+//! it depends on each leave their mark. Which words do is said by the tables `verb_classes` and `function_roles`.
+
+use super::negation::{is_denied, is_denied_cleft};
+use super::speech::speech;
+use crate::extract::index::{Ix, WordIx};
+use crate::extract::syntax::Syntax;
+use crate::lexicon::{Grammar, Lexicon, Role, SpeechKind, VerbClass};
+use crate::reader::Upos;
+
+/// Clauses are followed upwards at most this many times.
+const HIGHEST: usize = 7;
+
+/// How a sentence presents an event: as a fact, where none of these holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::extract) struct Modality {
+    pub planned: bool,
+    /// Planned, for all that its tense says: of what lies behind, the future tells too.
+    pub ahead: bool,
+    pub negated: bool,
+    /// "aurait attaqué": somebody says so.
+    pub hearsay: bool,
+    /// "si A attaquait": nobody says so.
+    pub hypothetical: bool,
+}
+
+/// How a sentence presents the event of a trigger.
+pub(in crate::extract) fn modality(lexicon: &Lexicon, syntax: &Syntax<'_>, trigger: WordIx) -> Modality {
+    let mut climb = Climb { lexicon, grammar: lexicon.grammar(), syntax, told: Modality::default(), unsaid: None, joined: None };
+    climb.from(trigger);
+    climb.told.hypothetical |= climb.is_asked(trigger);
+    climb.told.negated |= climb.is_unfulfilled(trigger);
+    climb.told
+}
+
+/// Whether a clause goes on to be presented by what it depends on.
+enum Link {
+    /// It stands for itself.
+    Ends,
+    /// It is presented like the verb before it, and adds nothing.
+    Joined,
+    /// What it depends on presents it.
+    Depends,
+}
+
+struct Climb<'c, 'a> {
+    lexicon: &'c Lexicon,
+    grammar: &'c Grammar,
+    syntax: &'c Syntax<'a>,
+    told: Modality,
+    /// The verb whose own denial says nothing of what is below it: "ne cesse de", "n'exclut pas".
+    unsaid: Option<WordIx>,
+    /// The verb that a clause is joined to, which has forms of its own: "n'avance plus et encercle N".
+    joined: Option<WordIx>,
+}
+
+impl Climb<'_, '_> {
+    fn from(&mut self, trigger: WordIx) {
+        let mut here = trigger;
+        let mut of_infinitive = false;
+        for step in 0..HIGHEST {
+            if self.joined != Some(here) && self.syntax.is_verb(here) || self.syntax.dependents(here, &["cop"]).next().is_some() {
+                self.inflected(here);
+            }
+            let no = |d: WordIx| self.grammar.is(Role::Negation, &self.syntax.word(d).lemma.to_lowercase());
+            self.told.negated |= self.syntax.dependents(here, &["det"]).any(no);
+            let Some(head) = self.syntax.head(here) else { break };
+            if self.introduced(here, head) {
+                break;
+            }
+            match self.link(here, head, step, of_infinitive) {
+                Link::Ends => break,
+                Link::Joined => self.joined = Some(head).filter(|_| self.is_finite(here)),
+                Link::Depends => {
+                    if self.governed(here, head) {
+                        break;
+                    }
+                    of_infinitive |= self.syntax.word(here).deprel.universal() == "acl";
+                }
+            }
+            here = head;
+        }
+    }
+
+    /// Whether a word is of a class: by its lemma, with its pronoun or with its preposition ("sur le point", "en passe").
+    fn is(&self, class: VerbClass, at: WordIx) -> bool {
+        let lemma = self.syntax.word(at).lemma.to_lowercase();
+        if self.syntax.is_verb(at) && self.syntax.is_reflexive(at) && self.grammar.is(class, &self.grammar.reflexive(&lemma)) {
+            return true;
+        }
+        // of "est tenu de", the participle alone says it
+        let form = self.syntax.word(at).form.to_lowercase();
+        if self.feature(at, "VerbForm") == Some("Part") && !self.is_perfect(at) && self.grammar.is(class, &form) {
+            return true;
+        }
+        let case = self.syntax.case(at);
+        self.grammar.is(class, &lemma) || !case.is_empty() && self.grammar.is(class, &format!("{case} {lemma}"))
+    }
+
+    /// A word with those that are fixed to it: "à moins".
+    fn phrase(&self, at: WordIx) -> String {
+        let fixed = self.syntax.dependents(at, &["fixed"]).map(|w| self.syntax.word(w).lemma.to_lowercase());
+        std::iter::once(self.syntax.word(at).lemma.to_lowercase()).chain(fixed).collect::<Vec<_>>().join(" ")
+    }
+
+    fn feature(&self, at: WordIx, name: &str) -> Option<&str> {
+        self.syntax.word(at).feats.get(name)
+    }
+
+    fn is_infinitive(&self, at: WordIx) -> bool {
+        self.feature(at, "VerbForm") == Some("Inf") || self.auxiliaries(at).any(|aux| self.feature(aux, "VerbForm") == Some("Inf"))
+    }
+
+    fn is_finite(&self, verb: WordIx) -> bool {
+        self.auxiliaries(verb).chain([verb]).any(|form| self.feature(form, "VerbForm") == Some("Fin"))
+    }
+
+    fn auxiliaries(&self, verb: WordIx) -> impl Iterator<Item = WordIx> + '_ {
+        self.syntax.dependents(verb, &["aux", "cop"])
+    }
+
+    /// Whether a verb has an auxiliary of tense: "a pu", "avoir pris".
+    fn is_perfect(&self, verb: WordIx) -> bool {
+        self.syntax.dependents(verb, &["aux"]).any(|aux| self.syntax.word(aux).deprel.as_str() == "aux:tense")
+    }
+
+    /// Whether a verb tells what is over: "a pu", "put", "ayant pu".
+    fn is_over(&self, verb: WordIx) -> bool {
+        let simple = |at: WordIx| self.feature(at, "Tense") == Some("Past") && self.feature(at, "Mood") == Some("Ind");
+        let open = |at: WordIx| matches!(self.feature(at, "Mood"), Some("Cnd" | "Sub")) || self.feature(at, "Tense") == Some("Fut");
+        let participle = self.feature(verb, "VerbForm") == Some("Part") && self.feature(verb, "Tense") == Some("Past");
+        (self.is_perfect(verb) || participle || simple(verb)) && !self.auxiliaries(verb).any(open)
+    }
+
+    /// What stands before a clause or noun: "si", "pour", "sans", "avant de". Whether nothing above says more of it.
+    fn introduced(&mut self, here: WordIx, head: WordIx) -> bool {
+        let relation = self.syntax.word(here).deprel.universal();
+        let case = self.syntax.case(here);
+        let first = case.split(' ').next().unwrap_or_default();
+        let clause = matches!(relation, "advcl" | "acl" | "obl" | "nmod" | "xcomp");
+        if self.grammar.is(Role::Condition, first) && matches!(relation, "advcl" | "ccomp") && !self.is_conceded(here) {
+            self.told.hypothetical = true;
+        }
+        if self.grammar.is(Role::Purpose, first) && clause {
+            if self.is_perfect(here) {
+                // "condamné pour avoir attaqué"
+                return self.is(VerbClass::Seeming, head) && self.governed(here, head) || !self.is(VerbClass::Seeming, head);
+            }
+            self.told.planned = true;
+        }
+        if self.grammar.is(Role::Without, first) {
+            self.told.negated = true;
+        }
+        if self.grammar.is(Role::Before, first) && self.is_infinitive(here) && matches!(relation, "advcl" | "acl" | "obl" | "nmod") {
+            let verb = self.syntax.verb_above(head).unwrap_or(head);
+            self.told.planned |= !self.is_over(verb);
+            return true;
+        }
+        if relation == "advcl" && self.is_infinitive(here) {
+            self.told.negated |= self.syntax.dependents(here, &["advmod"]).any(|w| self.grammar.is(Role::Instead, &self.phrase(w)));
+        }
+        false
+    }
+
+    /// "Même si": what is conceded is so.
+    fn is_conceded(&self, verb: WordIx) -> bool {
+        self.syntax.dependents(verb, &["advmod"]).any(|w| self.grammar.is(Role::Concession, &self.syntax.word(w).lemma.to_lowercase()))
+    }
+
+    fn link(&mut self, here: WordIx, head: WordIx, step: usize, of_infinitive: bool) -> Link {
+        let relation = self.syntax.word(here).deprel.universal();
+        let case = self.syntax.case(here);
+        let first = case.split(' ').next().unwrap_or_default();
+        let completes = |at: WordIx| {
+            self.syntax
+                .dependents(at, &["mark"])
+                .any(|m| self.grammar.is(Role::ComplementClause, &self.syntax.word(m).lemma.to_lowercase()))
+        };
+        let depends = match relation {
+            "xcomp" | "ccomp" | "csubj" | "obj" | "iobj" => true,
+            "nsubj" => step == 0 || self.syntax.is_passive(head),
+            "acl" if self.is_infinitive(here) => true,
+            // "le risque que", "au cas où", "ce n'est pas A qui"
+            "acl" => {
+                self.told.hypothetical |= self.is(VerbClass::Supposing, head);
+                self.told.negated |= is_denied_cleft(self.grammar, self.syntax, head);
+                completes(here)
+            }
+            "advcl" => self.is_infinitive(here) || completes(here) && self.syntax.word(head).upos == Upos::Adj,
+            "obl" | "nmod" => first.is_empty() || self.grammar.is(Role::ComplementClause, first) || self.grammar.is(Role::Purpose, first),
+            _ => false,
+        };
+        if !depends {
+            // a coordinated verb is presented like the one before it; a relative clause is not
+            let bare = relation == "conj" && self.syntax.is_verb(here) && self.syntax.is_verb(head);
+            return match bare && self.syntax.dependents(here, &["nsubj"]).next().is_none() {
+                true => Link::Joined,
+                false => Link::Ends,
+            };
+        }
+        let noun = !self.syntax.is_verb(here);
+        let planning = self.is(VerbClass::Plan, head) || self.is(VerbClass::Denial, head) || self.is(VerbClass::Supposing, head);
+        // of "la présence pourrait être contestée", the infinitive says what happens to it
+        let modal = Some(head).filter(|&verb| relation == "nsubj" && self.is(VerbClass::Modal, verb));
+        let does = modal.and_then(|verb| self.syntax.dependents(verb, &["xcomp"]).next()).unwrap_or(head);
+        let undergoes = self.syntax.is_passive(does) || self.is(VerbClass::Happening, does);
+        if noun && relation == "nsubj" && !undergoes && (!planning || does != head) {
+            return Link::Ends;
+        }
+        let light = self.syntax.predicate(here).light_verb == Some(head);
+        if noun && !light && !of_infinitive && matches!(relation, "obl" | "nmod") && !planning {
+            return Link::Ends;
+        }
+        // "pour repousser l'attaque de A": that there is one is taken for granted
+        let presumed = matches!(relation, "obj" | "iobj" | "nsubj") && self.is_definite(here) && !self.brings_about(does);
+        if noun && !light && (!planning || does != head) && presumed {
+            return Link::Ends;
+        }
+        Link::Depends
+    }
+
+    fn is_definite(&self, noun: WordIx) -> bool {
+        self.syntax.dependents(noun, &["det"]).any(|d| self.grammar.is(Role::Definite, &self.syntax.word(d).lemma.to_lowercase()))
+    }
+
+    /// Whether a verb says that its object or subject comes, goes on or ends, and not only what is done with it.
+    fn brings_about(&self, verb: WordIx) -> bool {
+        use VerbClass::{Beginning, Ceasing, Enacting, Ending, Forcing, Happening, LightVerb};
+        [Beginning, Ceasing, Ending, Enacting, Forcing, Happening, LightVerb].into_iter().any(|class| self.is(class, verb))
+            || matches!(speech(self.lexicon, self.syntax, verb), Some(SpeechKind::Say | SpeechKind::Demand))
+    }
+
+    /// What the word that a clause depends on says of it. Whether nothing above says more.
+    fn governed(&mut self, here: WordIx, head: WordIx) -> bool {
+        let relation = self.syntax.word(here).deprel.universal();
+        let happens = self.is(VerbClass::Happening, head) || self.is(VerbClass::Modal, head);
+        let acts = relation == "nsubj" && !self.syntax.is_passive(head) && !happens;
+        // "annonce que A a pris B" reports what happened; "exige que A prenne B" does not
+        let finite = relation == "ccomp" && !self.is_infinitive(here);
+        let speech = speech(self.lexicon, self.syntax, head);
+        let told = matches!(speech, Some(SpeechKind::Say | SpeechKind::Accuse | SpeechKind::Deny));
+        let reports = finite && told || self.is_infinitive(here) && self.is_perfect(here);
+        // "n'a pas l'intention de"
+        let verb = self.syntax.head(head).filter(|_| self.syntax.word(head).deprel.universal() == "obj" && !self.syntax.is_verb(head));
+        let denied = [Some(head), verb].into_iter().flatten().any(|at| is_denied(self.grammar, self.syntax, at));
+        self.told.planned |= self.grammar.is(Role::Purpose, &self.phrase(head));
+        self.told.hypothetical |= self.is(VerbClass::Supposing, head);
+        self.told.hearsay |= self.is(VerbClass::Seeming, head);
+        if self.is(VerbClass::Ceasing, head) {
+            self.unsaid = Some(head);
+        }
+        if self.is(VerbClass::Forcing, head) && self.syntax.is_verb(head) && !self.is_over(head) && self.is_infinitive(here) {
+            self.told.planned = true;
+        }
+        let thinks = self.syntax.is_verb(head) && speech.is_some() && finite;
+        // "tient à signer"
+        let with = format!("{} {}", self.syntax.word(head).lemma.to_lowercase(), self.syntax.case(here));
+        let plans = self.is(VerbClass::Plan, head) || self.grammar.is(VerbClass::Plan, &with);
+        let only_told = reports || thinks && told;
+        if plans && !acts && !only_told {
+            self.planned_by(here, head, denied);
+        }
+        if self.is(VerbClass::Denial, head) && (!acts || !self.syntax.is_verb(head)) {
+            match denied {
+                // "n'exclut pas d'attaquer"
+                true => {
+                    self.unsaid = Some(head);
+                    self.told.planned |= !reports && self.is_infinitive(here);
+                }
+                false => {
+                    self.told.negated = true;
+                    // "a abandonné l'idée d'attaquer"
+                    self.told.planned &= !self.is(VerbClass::Plan, here);
+                }
+            }
+        }
+        finite && told
+    }
+
+    /// What a verb, noun or adjective of planning, wanting or demanding says of what depends on it.
+    fn planned_by(&mut self, here: WordIx, head: WordIx, denied: bool) {
+        // "a pu prendre", "a dû quitter": it came to that
+        if self.is(VerbClass::Modal, head) && self.is_over(head) {
+            return;
+        }
+        if !denied {
+            self.told.planned = true;
+            return;
+        }
+        // who does not want to do something does not do it; who does not ask another for it says nothing of it
+        let own = matches!(self.syntax.word(here).deprel.universal(), "xcomp" | "acl");
+        if !own || self.grammar.is(VerbClass::ObjectControl, &self.syntax.word(head).lemma.to_lowercase()) {
+            self.told.hypothetical = true;
+        }
+    }
+
+    /// Adds what the forms of a verb and of its auxiliaries say, by mood, tense, adverbs and negation.
+    fn inflected(&mut self, verb: WordIx) {
+        let denies =
+            |w: WordIx| self.syntax.case(w).is_empty() && self.grammar.is(Role::Negation, &self.syntax.word(w).form.to_lowercase());
+        for child in self.syntax.dependents(verb, &["advmod", "mark", "nsubj", "discourse"]).collect::<Vec<_>>() {
+            let phrase = self.phrase(child);
+            match self.syntax.word(child).deprel.universal() {
+                "mark" => self.told.hypothetical |= self.grammar.is(Role::Condition, &phrase) && !self.is_conceded(verb),
+                // a verb of denying that is read as a noun beside the subject: "N dément avoir …"
+                "nsubj" => self.told.negated |= self.syntax.dependents(child, &["nmod", "amod", "appos"]).any(denies),
+                _ => {
+                    self.told.hypothetical |= self.grammar.is(Role::Perhaps, &phrase) || self.grammar.is(Role::Condition, &phrase);
+                    self.told.hearsay |= self.grammar.is(Role::Apparently, &phrase);
+                }
+            }
+        }
+        // "l'objectif de A est de prendre N"
+        if self.is_infinitive(verb) && self.syntax.dependents(verb, &["cop"]).next().is_some() {
+            self.told.planned |= self.syntax.dependents(verb, &["nsubj"]).any(|s| self.is(VerbClass::Plan, s));
+        }
+        if self.unsaid != Some(verb) {
+            self.told.negated |= is_denied(self.grammar, self.syntax, verb);
+        }
+        let modal = |at: WordIx| self.grammar.is(VerbClass::Plan, &self.syntax.word(at).lemma);
+        for form in self.auxiliaries(verb).chain([verb]).collect::<Vec<_>>() {
+            match (self.feature(form, "Mood"), self.feature(form, "Tense")) {
+                // "aurait pu attaquer"
+                (Some("Cnd"), _) if form != verb && self.is(VerbClass::Modal, verb) => self.told.hypothetical = true,
+                (Some("Cnd"), _) if modal(form) => self.told.planned = true,
+                (Some("Cnd"), _) => self.conditional(verb, form),
+                (_, Some("Fut")) => self.told.ahead = true,
+                (_, Some("Pres" | "Imp")) if modal(form) && form != verb => self.told.planned = true,
+                _ => {}
+            }
+        }
+    }
+
+    /// What a conditional says: what would be if, what was to come, or hearsay.
+    fn conditional(&mut self, verb: WordIx, form: WordIx) {
+        let condition = |clause: WordIx| {
+            self.syntax.dependents(clause, &["mark"]).any(|m| self.grammar.is(Role::Condition, &self.syntax.word(m).lemma.to_lowercase()))
+        };
+        let joined = self.syntax.head(verb).filter(|_| matches!(self.syntax.word(verb).deprel.universal(), "conj" | "parataxis" | "ccomp"));
+        let clauses = self.syntax.dependents(verb, &["advcl", "conj", "parataxis"]).chain(joined);
+        if clauses.into_iter().any(condition) {
+            self.told.hypothetical = true;
+            return;
+        }
+        // "a déclaré que l'armée quitterait N": the future of then
+        let then = self.syntax.word(verb).deprel.universal() == "ccomp" && form == verb;
+        match self.syntax.head(verb).filter(|_| then) {
+            Some(above) if self.is_over(above) => self.told.planned = true,
+            _ => self.told.hearsay = true,
+        }
+    }
+
+    /// Whether the first mark behind a word that ends a sentence asks.
+    fn is_asked(&self, trigger: WordIx) -> bool {
+        let behind = (trigger.position()..self.syntax.len()).map(WordIx::new);
+        let ends = behind.map(|at| &*self.syntax.word(at).form).find(|form| matches!(*form, "?" | "." | "!" | "…"));
+        ends == Some("?")
+    }
+
+    /// "…, ce qui n'a pas été fait" behind the trigger.
+    fn is_unfulfilled(&self, trigger: WordIx) -> bool {
+        let denied = |verb: WordIx| {
+            self.grammar.is(VerbClass::Fulfilling, &self.syntax.word(verb).lemma)
+                && self.syntax.dependents(verb, &["advmod"]).any(|w| self.grammar.is(Role::Negation, &self.syntax.word(w).lemma))
+        };
+        self.syntax.words().filter(|&at| at > trigger).any(|at| {
+            let pronoun = self.grammar.is(Role::ClausePronoun, &self.syntax.word(at).lemma) && self.syntax.word(at).upos == Upos::Pron;
+            pronoun && self.syntax.dependents(at, &["acl"]).any(denied)
+        })
+    }
+}

@@ -1,0 +1,55 @@
+//! Whether a clause is denied: "ne … pas", "ni", "ce n'est pas A qui".
+
+use crate::extract::index::WordIx;
+use crate::extract::syntax::Syntax;
+use crate::lexicon::{Grammar, Role, VerbClass};
+
+/// The relations by which the words of a negation depend on their verb.
+const WORDS: [&str; 6] = ["advmod", "expl", "cc", "obj", "nsubj", "mark"];
+
+/// Whether a verb is denied. "Ne" alone denies few verbs ("n'a pu"), and after some conjunctions nothing ("craint que A ne parte").
+pub(super) fn is_denied(grammar: &Grammar, syntax: &Syntax<'_>, verb: WordIx) -> bool {
+    let is = |role: Role, at: WordIx| {
+        let word = syntax.word(at);
+        grammar.is(role, &word.lemma.to_lowercase()) || grammar.is(role, &word.form.to_lowercase())
+    };
+    let of = |at: WordIx| syntax.dependents(at, &WORDS).collect::<Vec<_>>();
+    let own = of(verb);
+    if own.iter().any(|&w| is(Role::Restriction, w) && syntax.word(w).deprel.universal() == "advmod") {
+        return false;
+    }
+    let completed = own.iter().any(|&w| is(Role::NegationEnd, w)) || determined(grammar, syntax, verb);
+    let first = |w: &&WordIx| is(Role::Negation, **w) && !is(Role::NegationEnd, **w);
+    // "affirme n'avoir jamais attaqué": the first half is read as the verb's before it
+    let strayed = || {
+        let above = syntax.head(verb).filter(|&above| above < verb);
+        above.is_some_and(|above| of(above).iter().any(|w| first(&w) && *w > above && *w < verb))
+    };
+    let begun = own.iter().filter(first).any(|&w| w < verb);
+    let alone = |word: WordIx| is(Role::NegationEnd, word) && is(Role::Negation, word);
+    if own.iter().any(|&w| alone(w)) {
+        return true;
+    }
+    match (begun, completed) {
+        (true, true) => true,
+        (true, false) => {
+            let subordinate = syntax.dependents(verb, &["mark"]).any(|m| is(Role::ComplementClause, m));
+            grammar.is(VerbClass::BareDenial, &syntax.word(verb).lemma.to_lowercase()) || !subordinate
+        }
+        (false, true) => strayed(),
+        (false, false) => false,
+    }
+}
+
+/// "Aucun soldat n'a", "n'a signé aucun accord".
+fn determined(grammar: &Grammar, syntax: &Syntax<'_>, verb: WordIx) -> bool {
+    syntax
+        .dependents(verb, &["obj", "nsubj", "obl"])
+        .any(|noun| syntax.dependents(noun, &["det"]).any(|d| grammar.is(Role::NegationEnd, &syntax.word(d).lemma.to_lowercase())))
+}
+
+/// "Ce n'est pas A qui": the head of a denied cleft.
+pub(super) fn is_denied_cleft(grammar: &Grammar, syntax: &Syntax<'_>, head: WordIx) -> bool {
+    let pointed = syntax.dependents(head, &["nsubj"]).any(|s| grammar.is(Role::ClausePronoun, &syntax.word(s).lemma.to_lowercase()));
+    pointed && syntax.dependents(head, &["cop"]).next().is_some() && is_denied(grammar, syntax, head)
+}

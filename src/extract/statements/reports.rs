@@ -1,0 +1,365 @@
+//! What a sentence says that somebody says: "X affirme que …", "X dit avoir …", "…, a déclaré X", "selon X, …", "X accuse Y d'avoir …".
+
+use std::ops::Range;
+
+use super::arguments::Arguments;
+use super::speech::speech;
+use super::teller::Teller;
+use crate::extract::index::{Ix, WordIx};
+use crate::extract::syntax::Repair;
+use crate::lexicon::{NounClass, Part, Role, SpeechKind, VerbClass};
+use crate::ontology::Core;
+use crate::reader::{Upos, longest};
+
+/// Who speaks stands at most this many words behind "selon".
+const REACH: usize = 4;
+
+/// Tokens that are somebody's word.
+#[derive(Debug, Clone)]
+pub(super) struct Report {
+    pub tokens: Range<usize>,
+    /// Tokens among them that are not: who speaks, and the verb of saying.
+    pub except: Range<usize>,
+    pub teller: Teller,
+}
+
+/// What sort of clause a verb of saying is the verb of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Under {
+    Main,
+    /// "Alors que A annonce …".
+    Subordinate,
+}
+
+/// A verb, noun or adjective of saying, and who says it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Saying {
+    pub word: WordIx,
+    pub kind: SpeechKind,
+    pub teller: Option<Teller>,
+    /// "…, affirme X".
+    pub inserted: bool,
+}
+
+impl Arguments<'_> {
+    /// The words of saying of the sentence, in order, each with who says it.
+    pub(super) fn sayings(&self) -> Vec<Saying> {
+        let syntax = self.syntax;
+        let mut found = Vec::new();
+        for word in syntax.words() {
+            let predicative = syntax.is_verb(word) || syntax.word(word).upos == Upos::Adj;
+            let Some(kind) = speech(self.document.lexicon, syntax, word).filter(|_| predicative) else { continue };
+            let inserted = syntax.is_verb(word) && self.is_inserted(word);
+            found.push(Saying { word, kind, teller: self.teller_of(word, inserted), inserted });
+        }
+        found
+    }
+
+    fn teller_of(&self, verb: WordIx, inserted: bool) -> Option<Teller> {
+        let syntax = self.syntax;
+        let as_said = inserted || self.is_as_said(verb);
+        // its subject stands behind it, and may be read as its object
+        let start = self.finite(verb);
+        let behind = || {
+            let mut words = syntax.dependents(verb, &["nsubj", "obj", "expl"]).filter(|&w| w > start);
+            words.find(|&w| syntax.word(w).upos != Upos::Adj).map(|w| self.teller_behind(w, verb))
+        };
+        if as_said {
+            return behind().or_else(|| self.person_behind(verb));
+        }
+        // of "est convaincu que", who undergoes it thinks so
+        let predicate = syntax.predicate(verb);
+        let convinced = syntax.is_passive(verb) && self.document.lexicon.speech_of(&syntax.word(verb).lemma.to_lowercase()).is_none();
+        let tellers = if convinced { &predicate.patients } else { &predicate.agents };
+        tellers.first().map(|&w| self.teller(w)).or_else(behind)
+    }
+
+    /// Who says what is said around an inserted verb. A pronoun means nobody who was named in what is said.
+    fn teller_behind(&self, word: WordIx, verb: WordIx) -> Teller {
+        let teller = self.teller(word);
+        let before = |entity| self.mentions.iter().any(|m| m.entity == entity && m.candidate.tokens.end <= self.syntax.token_of(verb));
+        match teller {
+            Teller::Entity(entity) if self.is_personal(word) && before(entity) => Teller::Pronoun,
+            Teller::Somebody if self.is_personal(word) => Teller::Pronoun,
+            teller => teller,
+        }
+    }
+
+    /// Whether a word is a pronoun that means somebody: "il", and not "on".
+    fn is_personal(&self, word: WordIx) -> bool {
+        let word = self.syntax.word(word);
+        word.upos == Upos::Pron
+            && !self.document.lexicon.grammar().is(Role::Anybody, word.form.to_lowercase().rsplit('-').next().unwrap_or_default())
+    }
+
+    /// The first person named behind an inserted verb, where its subject is not read as such.
+    fn person_behind(&self, verb: WordIx) -> Option<Teller> {
+        let token = self.syntax.token_of(verb);
+        let person = self.mentions.iter().find(|m| m.candidate.tokens.start > token && m.candidate.class.is(Core::Person))?;
+        Some(Teller::Entity(person.entity))
+    }
+
+    /// "Comme l'a annoncé X".
+    fn is_as_said(&self, verb: WordIx) -> bool {
+        let grammar = self.document.lexicon.grammar();
+        let as_said = |m: WordIx| grammar.is(Role::As, &self.syntax.word(m).lemma.to_lowercase());
+        self.syntax.dependents(verb, &["mark", "advmod"]).any(as_said)
+    }
+
+    /// What the sentence's words of saying report.
+    pub(super) fn reports(&self, sayings: &[Saying]) -> Vec<Report> {
+        let mut found = Vec::new();
+        for saying in sayings {
+            match saying.kind {
+                SpeechKind::Say | SpeechKind::Accuse => self.said_by_verb(saying, &mut found),
+                SpeechKind::Demand | SpeechKind::Deny | SpeechKind::Presume | SpeechKind::According | SpeechKind::Opinion => {}
+            }
+            self.said_around(saying, &mut found);
+        }
+        self.said_by_nouns(&mut found);
+        found.extend(self.according());
+        found
+    }
+
+    /// The clauses and nouns that depend on a word of saying.
+    fn said_by_verb(&self, saying: &Saying, found: &mut Vec<Report>) {
+        let (syntax, verb) = (self.syntax, saying.word);
+        let teller = saying.teller.unwrap_or(Teller::Somebody);
+        let grammar = self.document.lexicon.grammar();
+        let lemma = syntax.word(verb).lemma.to_lowercase();
+        let clauses: Vec<WordIx> = match saying.kind {
+            SpeechKind::Accuse => {
+                let infinite = syntax.dependents(verb, &["xcomp", "ccomp", "advcl", "acl"]).filter(|&w| w > verb);
+                infinite.filter(|&w| !self.is_inserted(w)).collect()
+            }
+            _ => {
+                // "alors que A annonce …, B a réagi": what follows is no word of A's
+                let under = if syntax.dependents(verb, &["mark"]).next().is_some() { Under::Subordinate } else { Under::Main };
+                let finite = syntax.dependents(verb, &["ccomp", "advcl", "csubj"]).filter(|&w| syntax.is_clause(w));
+                let finite = finite.filter(|&w| self.is_completing(w, under));
+                // "affirme avoir pris", "dit tenir", but not "promet de prendre"
+                let bare = |w: &WordIx| syntax.dependents(*w, &["aux"]).next().is_some() || syntax.case(*w).is_empty();
+                let infinitive = |w: WordIx| syntax.word(w).feats.get("VerbForm") == Some("Inf");
+                let infinite =
+                    syntax.dependents(verb, &["xcomp"]).filter(|&w| infinitive(w) || syntax.dependents(w, &["aux"]).any(infinitive));
+                let infinite = infinite.filter(bare);
+                finite.chain(infinite).collect()
+            }
+        };
+        // "confirme le retrait de A"; of "dénonce l'attaque de A", that there was one is taken for granted
+        let announces = grammar.is(VerbClass::Announcing, &lemma);
+        let deplores = grammar.is(VerbClass::Deploring, &lemma);
+        let definite =
+            |noun: WordIx| syntax.dependents(noun, &["det"]).any(|d| grammar.is(Role::Definite, &syntax.word(d).lemma.to_lowercase()));
+        let objects = match syntax.is_passive(verb) {
+            true => syntax.dependents(verb, &["nsubj"]).collect::<Vec<_>>(),
+            false => syntax.dependents(verb, &["obj"]).collect(),
+        };
+        let nouns = objects.into_iter().filter(|&noun| announces || deplores && !definite(noun));
+        found.extend(clauses.into_iter().map(|w| Report { except: 0..0, tokens: self.tokens_of(syntax.subtree(w)), teller }));
+        let nouns = nouns.filter(|&w| !syntax.is_verb(w)).flat_map(|w| syntax.coordinated(w));
+        found.extend(nouns.map(|w| Report { except: 0..0, tokens: self.tokens(w), teller }));
+    }
+
+    /// Whether a clause has the conjunction of a clause that completes a verb.
+    fn is_completing(&self, clause: WordIx, under: Under) -> bool {
+        let grammar = self.document.lexicon.grammar();
+        let completes = |m: WordIx| grammar.is(Role::ComplementClause, &self.syntax.word(m).lemma.to_lowercase());
+        let first = self.syntax.case(clause).split(' ').next().unwrap_or_default();
+        if [Role::Purpose, Role::Condition, Role::Before].into_iter().any(|role| grammar.is(role, first)) {
+            return false;
+        }
+        let open = self.syntax.word(clause).deprel.universal() != "advcl" && under == Under::Main;
+        open || self.syntax.dependents(clause, &["mark"]).any(completes)
+    }
+
+    /// The clause that an inserted verb of saying stands in, or that it is said of: "…, affirme X", "comme l'a annoncé X".
+    fn said_around(&self, saying: &Saying, found: &mut Vec<Report>) {
+        let (syntax, verb) = (self.syntax, saying.word);
+        let Some(teller) = saying.teller else { return };
+        let as_said = self.is_as_said(verb);
+        let follows = syntax.predicate(verb).agents.iter().any(|&s| s > verb) && saying.kind != SpeechKind::Accuse;
+        let all = 0..self.all_tokens().len();
+        let own = self.tokens_of(self.insertion(verb));
+        if saying.inserted || as_said {
+            let above = syntax.head(verb).filter(|&head| syntax.is_clause(head) || !syntax.is_verb(head));
+            let tokens = above.map_or(all, |above| self.tokens_of(syntax.subtree(self.clause_of(above))));
+            found.push(Report { tokens, except: own, teller });
+        } else if follows {
+            // "A a pris N, a affirmé X", read the other way round
+            let told = syntax.dependents(verb, &["parataxis", "ccomp"]).filter(|&w| syntax.is_clause(w));
+            let before = told.filter(|&w| w < verb || syntax.word(w).deprel.universal() == "parataxis");
+            found.extend(before.map(|w| Report { tokens: self.tokens_of(syntax.subtree(w)), except: own.clone(), teller }));
+            if syntax.head(verb).is_none() && syntax.dependents(verb, &["parataxis"]).any(|w| w > verb) {
+                found.push(Report { tokens: all, except: own, teller });
+            }
+        }
+    }
+
+    /// The first form of a verb: its auxiliary, or itself.
+    fn finite(&self, verb: WordIx) -> WordIx {
+        self.syntax.dependents(verb, &["aux"]).min().unwrap_or(verb).min(verb)
+    }
+
+    /// A verb of saying with who says it.
+    fn insertion(&self, verb: WordIx) -> Range<WordIx> {
+        let subject = self.syntax.dependents(verb, &["nsubj", "obj", "expl"]).filter(|&w| w > verb).map(|w| self.syntax.subtree(w).end);
+        verb..subject.max().unwrap_or(verb + 1)
+    }
+
+    /// The clause that a word belongs to.
+    fn clause_of(&self, word: WordIx) -> WordIx {
+        let mut here = word;
+        for _ in 0..self.syntax.len() {
+            let Some(head) = self.syntax.head(here).filter(|_| !self.syntax.is_clause(here)) else { break };
+            here = head;
+        }
+        here
+    }
+
+    /// "La rumeur selon laquelle …", "l'annonce que …", "convaincu que …": the clause of a noun of saying.
+    fn said_by_nouns(&self, found: &mut Vec<Report>) {
+        let syntax = self.syntax;
+        let grammar = self.document.lexicon.grammar();
+        for noun in syntax.words().filter(|&w| grammar.is(NounClass::SayingNoun, &syntax.word(w).lemma.to_lowercase())) {
+            let clauses: Vec<WordIx> = syntax.dependents(noun, &["acl", "ccomp"]).filter(|&w| self.is_content(w)).collect();
+            if clauses.is_empty() {
+                continue;
+            }
+            let of = syntax.marked(noun, Role::Of).into_iter().filter(|&w| !syntax.is_verb(w) && w < clauses[0]);
+            let teller = of.map(|w| self.teller(w)).find(|teller| matches!(teller, Teller::Entity(_))).unwrap_or(Teller::Somebody);
+            found.extend(clauses.into_iter().map(|w| Report { tokens: self.tokens_of(syntax.subtree(w)), except: 0..0, teller }));
+        }
+    }
+
+    /// Whether a clause says what a noun of saying says: "que …", "selon laquelle …".
+    fn is_content(&self, clause: WordIx) -> bool {
+        let grammar = self.document.lexicon.grammar();
+        let marked = self
+            .syntax
+            .dependents(clause, &["mark"])
+            .any(|m| grammar.is(Role::ComplementClause, &self.syntax.word(m).lemma.to_lowercase()));
+        let first = self.syntax.subtree(clause).start;
+        let source = |w: WordIx| grammar.is(Role::Source, &self.syntax.word(w).lemma.to_lowercase());
+        let before = first.before().is_some_and(source) || source(first);
+        marked || before
+    }
+
+    /// "Selon X, …", "d'après X", "pour X, …": the clause.
+    fn according(&self) -> Vec<Report> {
+        let (tokens, lexicon) = (self.all_tokens(), self.document.lexicon);
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < tokens.len() {
+            let according = lexicon.according();
+            let end = longest(tokens, at, |f| according.continues(f), |f| according.contains(f));
+            let Some(end) = end else {
+                found.extend(self.opinion(at));
+                at += 1;
+                continue;
+            };
+            if let Some(teller) = self.source_behind(at, end) {
+                let words = self.syntax.words_of(&(at..end));
+                found.push(Report { tokens: self.scope(words.start), except: at..end, teller });
+            }
+            at = end;
+        }
+        found
+    }
+
+    /// Whose word "selon" introduces; nobody's in "selon le plan".
+    fn source_behind(&self, start: usize, end: usize) -> Option<Teller> {
+        let syntax = self.syntax;
+        let own = syntax.words_of(&(start..end));
+        let is_noun = |w: &WordIx| matches!(syntax.word(*w).upos, Upos::Noun | Upos::Propn | Upos::Pron);
+        // "selon des témoins", "de source militaire"
+        let inside = (own.start.position()..own.end.position())
+            .map(WordIx::new)
+            .any(|w| is_noun(&w) && self.is_source(w) && syntax.word(w).upos == Upos::Noun);
+        let last = (own.end + REACH).min(WordIx::new(syntax.len()));
+        let behind = (own.end.position()..last.position()).map(WordIx::new);
+        let mut nouns = behind.take_while(|&w| !syntax.is_verb(w) && syntax.word(w).upos != Upos::Punct).filter(is_noun);
+        let Some(noun) = nouns.next() else { return inside.then_some(Teller::Somebody) };
+        // "la rumeur selon laquelle …" is told by its noun
+        if syntax.word(noun).feats.get("PronType") == Some("Rel") {
+            return None;
+        }
+        match self.teller(noun) {
+            Teller::Entity(entity) => Some(Teller::Entity(entity)),
+            Teller::Somebody if inside || self.is_source(noun) => Some(self.cited_by(noun).unwrap_or(Teller::Somebody)),
+            _ => None,
+        }
+    }
+
+    /// "Un responsable cité par X".
+    fn cited_by(&self, noun: WordIx) -> Option<Teller> {
+        let participles = self.syntax.dependents(noun, &["acl"]).filter(|&w| self.syntax.is_passive(w));
+        let agents = participles.flat_map(|w| self.syntax.predicate(w).agents.clone());
+        agents.map(|w| self.teller(w)).find(|teller| matches!(teller, Teller::Entity(_)))
+    }
+
+    /// "Pour X, …" at the beginning of a sentence or quotation.
+    fn opinion(&self, at: usize) -> Option<Report> {
+        let (tokens, lexicon) = (self.all_tokens(), self.document.lexicon);
+        let begins = at.checked_sub(1).is_none_or(|before| lexicon.quotes().side(&tokens[before].norm).is_some());
+        if !begins || lexicon.speech_of(&tokens[at].norm) != Some(SpeechKind::Opinion) {
+            return None;
+        }
+        let start = at + 1 + usize::from(self.is(Role::Article, at + 1));
+        let agent = |core: Core| matches!(core, Core::Person | Core::Organization | Core::State | Core::Force);
+        let mention = self.mentions.iter().find(|m| m.candidate.tokens.start == start && agent(m.candidate.class.core))?;
+        let comma = tokens.get(mention.candidate.tokens.end).is_some_and(|t| &*t.norm == ",");
+        comma.then_some(Report { tokens: 0..tokens.len(), except: 0..mention.candidate.tokens.end, teller: Teller::Entity(mention.entity) })
+    }
+
+    /// The clause that "selon" at that word is said of.
+    fn scope(&self, word: WordIx) -> Range<usize> {
+        let syntax = self.syntax;
+        let mut here = word;
+        for _ in 0..syntax.len() {
+            let Some(head) = syntax.head(here) else { break };
+            let relation = syntax.word(here).deprel.universal();
+            let apart = syntax.is_clause(here)
+                && (syntax.word(here).deprel.as_str() == "acl:relcl"
+                    || matches!(relation, "conj" | "parataxis" | "ccomp") && syntax.dependents(here, &["nsubj"]).next().is_some());
+            // a sentence that begins with it is said so as a whole
+            if apart && word.position() > 0 {
+                break;
+            }
+            here = head;
+        }
+        self.tokens_of(syntax.subtree(here))
+    }
+
+    /// "…, affirme X": a verb behind a comma or a closing mark, with its subject behind it.
+    fn is_inserted(&self, verb: WordIx) -> bool {
+        let syntax = self.syntax;
+        let word = syntax.word(verb);
+        if syntax.dependents(verb, &["ccomp", "mark"]).next().is_some() || word.feats.get("VerbForm") == Some("Inf") {
+            return false;
+        }
+        let first = syntax.dependents(verb, &["aux", "expl", "obj", "iobj"]).filter(|&w| w < verb).min().unwrap_or(verb);
+        let closes = |form: &str| form == "," || self.document.lexicon.quotes().can_close(form);
+        let comma = first.before().is_some_and(|before| closes(&syntax.word(before).form));
+        let ends = |at: WordIx| self.document.lexicon.quotes().can_close(&syntax.word(at).form);
+        let quoted = comma && first.before().is_some_and(|before| ends(before) || before.before().is_some_and(ends));
+        let start = self.finite(verb);
+        let behind = |relation: &str| syntax.dependents(verb, &[relation]).any(|w| w > start);
+        let before = syntax.dependents(verb, &["nsubj"]).any(|w| w < start);
+        // a verb that also takes objects ("soutient") has its own behind it
+        let takes_objects = self.document.lexicon.patterns_of(Part::Verb, &word.lemma).any(|(_, pattern)| !pattern.needs_another());
+        let misread = syntax.repairs(Repair::InsertedSpeech) && comma && behind("obj") && !before && (!takes_objects || quoted);
+        match word.deprel.universal() {
+            "parataxis" => behind("nsubj") || behind("expl") || misread || comma && !before && (!takes_objects || quoted),
+            // "L'armée, a dit X, a quitté N", read the other way round
+            "root" => comma && (behind("nsubj") || behind("expl")) && behind("parataxis"),
+            "advcl" | "conj" | "acl" | "ccomp" => comma && !before && (behind("nsubj") || behind("expl")) || misread,
+            _ => false,
+        }
+    }
+
+    pub(super) fn tokens_of(&self, words: Range<WordIx>) -> Range<usize> {
+        let last = words.end.before().unwrap_or(words.start);
+        self.syntax.token_of(words.start)..self.syntax.token_of(last) + 1
+    }
+}

@@ -1,0 +1,17 @@
+//! What a word does by speaking.
+
+use crate::extract::index::WordIx;
+use crate::extract::syntax::Syntax;
+use crate::lexicon::{Lexicon, SpeechKind};
+
+/// What somebody does by a word: by its lemma, with its pronoun, with the verb that it completes ("faire savoir"), or by its form
+/// ("convaincu").
+pub(super) fn speech(lexicon: &Lexicon, syntax: &Syntax<'_>, word: WordIx) -> Option<SpeechKind> {
+    let lemma = syntax.word(word).lemma.to_lowercase();
+    let completes = matches!(syntax.word(word).deprel.universal(), "xcomp" | "ccomp");
+    let head = syntax.head(word).filter(|&head| completes && syntax.is_verb(head));
+    let phrase = head.map(|head| format!("{} {lemma}", syntax.word(head).lemma.to_lowercase()));
+    let reflexive = syntax.is_reflexive(word).then(|| lexicon.grammar().reflexive(&lemma));
+    let form = syntax.word(word).form.to_lowercase();
+    phrase.into_iter().chain(reflexive).chain([lemma, form]).find_map(|name| lexicon.speech_of(&name))
+}

@@ -1,0 +1,78 @@
+//! Who a noun or pronoun that speaks is: an entity, somebody who is none, or a text that speaks for nobody.
+
+use super::arguments::Arguments;
+use crate::extract::index::{ArticleEntityIx, WordIx};
+use crate::lexicon::{NounClass, Role};
+use crate::ontology::{ClassId, Core};
+use crate::reader::Upos;
+
+/// Complements are followed at most this far to who speaks.
+const DEEPEST: usize = 3;
+
+/// Who speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Teller {
+    /// An entity.
+    Entity(ArticleEntityIx),
+    /// Somebody who is none: "un témoin".
+    Somebody,
+    /// "Il" of "a-t-il dit", which means nobody of its own sentence: who that is, those who spoke before say.
+    Pronoun,
+    /// Nobody: what an agreement stipulates is no one's word.
+    Nobody,
+}
+
+impl Arguments<'_> {
+    /// Who the word speaks that is the head of who speaks.
+    pub(super) fn teller(&self, word: WordIx) -> Teller {
+        let agents = self.document.ontology.core_ids(&Core::AGENTS);
+        match self.named_teller(word, &agents, 0) {
+            Some(entity) => Teller::Entity(entity),
+            None if self.is_instrument(word) => Teller::Nobody,
+            None => Teller::Somebody,
+        }
+    }
+
+    fn named_teller(&self, word: WordIx, agents: &[ClassId], depth: usize) -> Option<ArticleEntityIx> {
+        let here = self.mention_at(word, agents).or_else(|| {
+            let propn = self.syntax.word(word).upos == Upos::Propn;
+            self.covering(word).filter(|&m| propn && self.is_of(m, agents))
+        });
+        if let Some(mention) = here {
+            return Some(self.mentions[mention].entity);
+        }
+        if let Some(noun) = self.syntax.antecedent(word).filter(|_| depth < DEEPEST) {
+            return self.named_teller(noun, agents, depth + 1);
+        }
+        if let Some(entity) = self.entities.references.of(self.sentence, word).filter(|_| self.syntax.word(word).upos != Upos::Det) {
+            let class = self.entities.items[entity].class.id;
+            return Some(entity).filter(|_| class.is_some_and(|class| self.document.ontology.is_any_of(class, agents)));
+        }
+        // "le ministre de la Défense, B"
+        let named = self.syntax.dependents(word, &["appos", "flat", "nmod"]).filter(|&w| self.syntax.case(w).is_empty());
+        let named = named.filter_map(|w| self.mention_at(w, agents)).next();
+        if let Some(mention) = named {
+            return Some(self.mentions[mention].entity);
+        }
+        // "le porte-parole de A", "un communiqué de A"
+        let speaks_for = self.document.lexicon.grammar().is(NounClass::VoiceOf, &self.syntax.word(word).lemma.to_lowercase());
+        let of = self.syntax.marked(word, Role::Of).into_iter().filter(|_| speaks_for && depth < DEEPEST);
+        of.filter_map(|w| self.named_teller(w, agents, depth + 1)).next()
+    }
+
+    /// Whether a noun means an agreement or a law.
+    fn is_instrument(&self, word: WordIx) -> bool {
+        let lemma = self.syntax.word(word).lemma.to_lowercase();
+        let heads = self.document.lexicon.heads();
+        let mention = || self.headed_by(word).any(|m| self.mentions[m].candidate.class.is(Core::Agreement));
+        heads.get(&lemma).iter().any(|head| head.class.is(Core::Agreement)) || mention()
+    }
+
+    /// Whether a noun means somebody or something whose words are told: a witness, an office, a report.
+    pub(super) fn is_source(&self, word: WordIx) -> bool {
+        let lexicon = self.document.lexicon;
+        let lemma = self.syntax.word(word).lemma.to_lowercase();
+        let of_class = [NounClass::Source, NounClass::VoiceOf].into_iter().any(|class| lexicon.grammar().is(class, &lemma));
+        of_class || lexicon.titles().contains(&lemma) || self.syntax.word(word).upos == Upos::Pron
+    }
+}

@@ -1,0 +1,219 @@
+//! Words that the parser takes for something else: participles for nouns, objects for subjects, lists for appositions.
+
+use super::tree::{Move, Tree};
+use crate::extract::index::{Ix, WordIx, each};
+use crate::lexicon::{Role, VerbClass};
+use crate::reader::{Deprel, Upos};
+
+/// Complements of complements are followed at most this many times to the title that they belong to.
+const DEEPEST: usize = 4;
+
+impl Tree<'_> {
+    /// "A été prise", "N, prise par X": a participle of a form that is another word as well.
+    pub(super) fn misread_participle(&self, word: WordIx) -> Option<Move> {
+        let verb = self.lexicon.verb_of_participle(&self.word(word).form.to_lowercase())?;
+        let read = |head: Option<WordIx>, deprel: Deprel| Some(Move { word, head, deprel, participle_of: Some(verb.into()) });
+        let deprel = || self.word(word).deprel.clone();
+        let is_auxiliary = |child: &WordIx| self.word(*child).deprel.universal() == "aux";
+        if self.children(word).iter().any(is_auxiliary) {
+            let right = self.is_participle(word) && &*self.word(word).lemma == verb;
+            return if right { None } else { read(self.head(word), deprel()) };
+        }
+        let bare = self.dependents(word, &["det", "case", "amod", "cop", "nsubj", "nummod"]).next().is_none();
+        if self.word(word).upos != Upos::Noun || !bare {
+            return None;
+        }
+        let done_by = self.dependents(word, &["nmod", "obl"]).any(|child| child > word && self.is_marked(child, Role::Agent));
+        match deprel().universal() {
+            "appos" | "amod" | "nmod" | "acl" if done_by => read(self.head(word), Deprel::new("acl")),
+            "advcl" | "obl" | "root" if done_by => read(self.head(word), deprel()),
+            _ => None,
+        }
+    }
+
+    /// A bare noun behind an active verb that has a subject before it, of its own or of the clause it shares.
+    pub(super) fn second_subject(&self, noun: WordIx) -> Option<Move> {
+        let is_noun = matches!(self.word(noun).upos, Upos::Noun | Upos::Propn) && self.case(noun).is_empty();
+        let verb = self.head(noun).filter(|&verb| is_noun && verb < noun && self.word(noun).deprel.universal() == "nsubj")?;
+        let has_object = self.dependents(verb, &["obj"]).next().is_some();
+        let auxiliary = |name: &str| self.children(verb).iter().any(|&c| self.is(c, name));
+        if !self.is_verb(verb) || has_object || auxiliary("aux:pass") || auxiliary("cop") || self.is_reflexive(verb) {
+            return None;
+        }
+        let before = self.dependents(verb, &["nsubj"]).any(|subject| subject < verb);
+        // "a attaqué A et pris B"
+        let shared = self.word(verb).deprel.universal() == "conj" && self.is_infinite(verb) && !auxiliary("aux:tense");
+        let first = self.dependents(verb, &["nsubj"]).find(|&subject| subject > verb) == Some(noun);
+        (first && (before || shared || self.is_infinitive(verb))).then(|| Move::new(noun, verb, Deprel::new("obj")))
+    }
+
+    /// "A, B et C" of which the second was read as in apposition to the first.
+    pub(super) fn listed_apposition(&self, second: WordIx) -> Option<Move> {
+        let first = self.head(second).filter(|&first| first < second && self.word(second).deprel.universal() == "appos")?;
+        let joined = |&third: &WordIx| third > second && self.dependents(third, &["cc"]).next().is_some();
+        let third = self.dependents(second, &["conj"]).find(joined)?;
+        let single = self.word(first).upos == Upos::Propn || self.word(first).feats.get("Number") == Some("Sing");
+        let alike = self.case(second).is_empty() && self.word(first).upos != Upos::Num;
+        // two cannot be another name of one; behind "les voisins, A et B," the verb follows a comma
+        let closed = self.is_comma_behind(third);
+        let goes_on = self.word(first).deprel.universal() == "nsubj" && self.head(first).is_some_and(|verb| verb > third) && !closed;
+        let set_off = each(&(first + 1..second)).any(|at| self.is_comma(at));
+        (alike && set_off && (single && !closed || goes_on)).then(|| Move::new(second, first, Deprel::new("conj")))
+    }
+
+    /// "Le chef de A, B," of which B was read as coordinated with A.
+    pub(super) fn titled_name(&self, name: WordIx) -> Option<Move> {
+        let body = self.head(name).filter(|&body| body < name && self.word(name).deprel.universal() == "conj")?;
+        let bare = self.case(name).is_empty() && self.dependents(name, &["cc", "det"]).next().is_none();
+        if self.word(name).upos != Upos::Propn || !bare || self.case(body).is_empty() || !self.is_comma_before(name) {
+            return None;
+        }
+        let joins = |&other: &WordIx| self.dependents(other, &["cc"]).next().is_some();
+        if self.dependents(body, &["conj"]).any(|other| joins(&other)) || self.dependents(name, &["conj"]).any(|other| joins(&other)) {
+            return None;
+        }
+        let (mut here, mut title) = (body, None);
+        for _ in 0..DEEPEST {
+            let Some(above) = self.head(here).filter(|_| self.word(here).deprel.universal() == "nmod") else { break };
+            title = Some(above).filter(|_| self.lexicon.titles().contains(&self.word(above).lemma.to_lowercase())).or(title);
+            here = above;
+        }
+        title.map(|title| Move::new(name, title, Deprel::new("appos")))
+    }
+
+    /// "Entre A et B" of which B was read as joined to what is between them.
+    pub(super) fn between_pair(&self, second: WordIx) -> Option<Move> {
+        let joined = self.word(second).deprel.universal() == "conj" && self.dependents(second, &["cc"]).next().is_some();
+        let noun = self.head(second).filter(|_| joined && self.case(second).is_empty())?;
+        let alone = |&first: &WordIx| first > noun && first < second && self.dependents(first, &["conj"]).next().is_none();
+        let first = self.marked(noun, Role::Between).into_iter().find(alone)?;
+        Some(Move::new(second, first, Deprel::new("conj")))
+    }
+
+    /// "C'est dans ce contexte que A a attaqué B": the clause takes the place of what is set before it.
+    pub(super) fn cleft(&self, noun: WordIx) -> Vec<Move> {
+        let is_demonstrative = |&c: &WordIx| self.word(c).upos == Upos::Pron && self.word(c).feats.get("PronType") == Some("Dem");
+        let copula = self.dependents(noun, &["cop"]).next().filter(|_| !self.case(noun).is_empty());
+        let shown = self.dependents(noun, &["expl", "nsubj"]).find(is_demonstrative);
+        let (Some(copula), Some(shown)) = (copula, shown) else { return Vec::new() };
+        let marked = |&clause: &WordIx| {
+            let grammar = self.lexicon.grammar();
+            let opens = |c: WordIx| c < clause && grammar.is(Role::ComplementClause, &self.word(c).lemma) && self.case(c).is_empty();
+            clause > noun
+                && self.is_verb(clause)
+                && self.own_subject(clause).is_some()
+                && self.dependents(clause, &["mark", "obj"]).any(opens)
+        };
+        let Some(clause) = self.dependents(noun, &["advcl", "acl", "ccomp", "csubj"]).find(marked) else { return Vec::new() };
+        let mut moves = vec![
+            Move { word: clause, head: self.head(noun), deprel: self.word(noun).deprel.clone(), participle_of: None },
+            Move::new(noun, clause, Deprel::new("obl")),
+            Move::new(copula, clause, Deprel::new("dep")),
+            Move::new(shown, clause, Deprel::new("expl")),
+        ];
+        let follows = self.dependents(noun, &["advcl", "acl", "conj", "parataxis"]).filter(|&c| c > clause && self.is_verb(c));
+        moves.extend(follows.map(|c| Move::new(c, clause, Deprel::new("advcl"))));
+        moves
+    }
+
+    /// What is said of a noun of another number or gender is said of the noun that this one completes.
+    pub(super) fn disagreement(&self, said: WordIx) -> Option<Move> {
+        let noun = self.head(said).filter(|&noun| noun < said && !self.is_verb(noun))?;
+        let subject = |c: WordIx| self.word(c).deprel.universal() == "nsubj" && self.word(c).feats.get("PronType") == Some("Rel");
+        let of_noun = match self.word(said).deprel.universal() {
+            "acl" if self.is(said, "acl:relcl") => self.children(said).iter().any(|&c| subject(c)),
+            "acl" => self.is_past_participle(said),
+            _ => false,
+        };
+        if !of_noun || self.differs(said, noun) != Some(true) {
+            return None;
+        }
+        let mut here = noun;
+        for _ in 0..DEEPEST {
+            let above = self.head(here).filter(|&above| above < here && self.word(here).deprel.universal() == "nmod")?;
+            if self.differs(said, above) == Some(false) {
+                return Some(Move::new(said, above, self.word(said).deprel.clone()));
+            }
+            here = above;
+        }
+        None
+    }
+
+    /// Whether a verb form is of another number or gender than a noun, where that can be seen. A name without number is one.
+    fn differs(&self, said: WordIx, noun: WordIx) -> Option<bool> {
+        if !matches!(self.word(noun).upos, Upos::Noun | Upos::Propn) {
+            return None;
+        }
+        let (feats, of_noun) = (&self.word(self.finite_of(said)).feats, &self.word(noun).feats);
+        let number = of_noun.get("Number").unwrap_or("Sing");
+        let differ = feats.get("Number")? != number;
+        let gender = feats.get("Gender").zip(of_noun.get("Gender")).is_some_and(|(a, b)| a != b);
+        Some(differ || gender && self.is_past_participle(said))
+    }
+
+    /// The word that shows a clause's number: its auxiliary, if it has one.
+    fn finite_of(&self, verb: WordIx) -> WordIx {
+        let auxiliary = self.dependents(verb, &["aux", "cop"]).find(|&c| self.word(c).feats.get("Number").is_some());
+        auxiliary.unwrap_or(verb)
+    }
+
+    /// An object behind a date without preposition that was read as part of it.
+    pub(super) fn dated_object(&self, noun: WordIx) -> Option<Move> {
+        let date = self.head(noun).filter(|&date| date < noun && self.case(noun).is_empty() && self.case(date).is_empty())?;
+        let part = matches!(self.word(noun).deprel.universal(), "nmod" | "appos" | "flat" | "conj" | "obl");
+        let named = self.word(noun).upos == Upos::Propn || self.dependents(noun, &["det"]).next().is_some();
+        let joined = self.dependents(noun, &["cc"]).next().is_some() || each(&(date + 1..noun)).any(|at| self.is_comma(at));
+        let verb = self.head(date).filter(|&verb| verb < date && self.is_verb(verb))?;
+        let beside =
+            matches!(self.word(date).deprel.universal(), "obl" | "advmod") && matches!(self.word(date).upos, Upos::Noun | Upos::Adv);
+        (part && named && !joined && beside && self.takes_object(verb)).then(|| Move::new(noun, verb, Deprel::new("obj")))
+    }
+
+    /// Whether a verb with a subject lacks an object that it might have.
+    fn takes_object(&self, verb: WordIx) -> bool {
+        let moves = self.lexicon.grammar().is(VerbClass::Motion, &self.word(verb).lemma) || self.is_motion(verb);
+        let has_object = self.dependents(verb, &["obj", "ccomp"]).next().is_some();
+        !has_object && !moves && !self.is_reflexive(verb) && !self.is_passive(verb) && !self.surface_subject(verb).is_empty()
+    }
+
+    /// "Près de N": the noun takes the place of its preposition, whose words become its case.
+    pub(super) fn compound_preposition(&self, noun: WordIx) -> Vec<Move> {
+        let compounds = self.lexicon.compound_prepositions();
+        let Some(last) = self.dependents(noun, &["case"]).filter(|&c| c < noun).last() else { return Vec::new() };
+        // "près de deux cents hommes" are not near them
+        let counted = self.word(noun).upos == Upos::Num || self.dependents(noun, &["nummod"]).next().is_some();
+        if counted || self.lexicon.counted().number(&self.word(noun).form.to_lowercase()).is_some() {
+            return Vec::new();
+        }
+        let Some(inner) = self.head(noun).filter(|&head| head < last) else { return Vec::new() };
+        let mut lemmas = self.word(last).lemma.to_string();
+        let mut found = None;
+        for first in (last.position().saturating_sub(compounds.longest())..last.position()).rev().map(WordIx::new) {
+            lemmas = format!("{} {lemmas}", self.word(first).lemma.to_lowercase());
+            if compounds.form(&lemmas).is_some() && first <= inner {
+                found = Some(first);
+            }
+        }
+        let Some(first) = found else { return Vec::new() };
+        let within = |at: WordIx| first <= at && at <= last || at == noun;
+        let Some(outer) = each(&(first..last + 1)).find(|&at| self.head(at).is_some_and(|head| !within(head))) else { return Vec::new() };
+        let Some(head) = self.head(outer) else { return Vec::new() };
+        let deprel = Deprel::new(if self.is_verb(head) || self.word(head).upos == Upos::Adj { "obl" } else { "nmod" });
+        let mut moves = vec![Move::new(noun, head, deprel)];
+        moves.extend(each(&(first..last + 1)).map(|at| Move::new(at, noun, Deprel::new("case"))));
+        moves
+    }
+
+    /// An object behind an inserted phrase that was read as in apposition to that phrase.
+    pub(super) fn set_off_object(&self, noun: WordIx) -> Option<Move> {
+        let beside = self.head(noun).filter(|&beside| beside < noun && self.word(noun).deprel.universal() == "appos")?;
+        let determined = self.case(noun).is_empty() && self.dependents(noun, &["det"]).next().is_some();
+        if !determined || self.case(beside).is_empty() || !self.is_comma_before(noun) {
+            return None;
+        }
+        let verb = self.verb_above(beside).filter(|&verb| verb < beside)?;
+        // what is inserted stands between commas
+        let inserted = each(&(verb + 1..beside)).any(|at| self.is_comma(at));
+        (inserted && self.takes_object(verb)).then(|| Move::new(noun, verb, Deprel::new("obj")))
+    }
+}
