@@ -80,8 +80,9 @@ impl Arguments<'_> {
         let own = self.syntax.words_of(&self.mentions[mention].candidate.tokens);
         // an event bears its complement in its name
         let event = self.mentions[mention].candidate.class.is(Core::Event);
-        let outside = |word: &WordIx| event || !own.contains(word);
-        let of = each(&own).flat_map(|word| self.syntax.dependents(word, &["nmod"]).collect::<Vec<_>>()).filter(outside);
+        let of_head = self.syntax.dependents(head, &["nmod"]).filter(|_| event);
+        let outside = |word: &WordIx| !event && !own.contains(word);
+        let of = each(&own).flat_map(|word| self.syntax.dependents(word, &["nmod"]).collect::<Vec<_>>()).filter(outside).chain(of_head);
         let of = of.filter(|&w| self.syntax.is_marked(w, Role::Of));
         let named = |owner: &Argument| !self.is_unnamed(&owner.tokens);
         of.flat_map(|w| self.at(&Step::Trigger, w, classes, &[])).find(named)
