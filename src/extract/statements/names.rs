@@ -78,8 +78,11 @@ impl Arguments<'_> {
         }
         // "contingent népalais de la Monusco": the complement may hang on an adjective that is read as a noun
         let own = self.syntax.words_of(&self.mentions[mention].candidate.tokens);
-        let outside = |word: &WordIx| !own.contains(word);
-        let of = each(&own).flat_map(|word| self.syntax.dependents(word, &["nmod"]).collect::<Vec<_>>()).filter(outside);
+        // an event bears its complement in its name
+        let event = self.mentions[mention].candidate.class.is(Core::Event);
+        let of_head = self.syntax.dependents(head, &["nmod"]).filter(|_| event);
+        let outside = |word: &WordIx| !event && !own.contains(word);
+        let of = each(&own).flat_map(|word| self.syntax.dependents(word, &["nmod"]).collect::<Vec<_>>()).filter(outside).chain(of_head);
         let of = of.filter(|&w| self.syntax.is_marked(w, Role::Of));
         let named = |owner: &Argument| !self.is_unnamed(&owner.tokens);
         of.flat_map(|w| self.at(&Step::Trigger, w, classes, &[])).find(named)
