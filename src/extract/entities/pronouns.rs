@@ -9,7 +9,7 @@ use crate::extract::document::Document;
 use crate::extract::index::{ArticleEntityIx, Ix, SentenceIx, WordIx};
 use crate::extract::syntax::Syntax;
 use crate::extract::trace::{About, Event, Stage, Trace};
-use crate::lexicon::{Part, Role, VerbClass};
+use crate::lexicon::{Part, Pattern, Role, Step, VerbClass};
 use crate::ontology::{ClassId, Core, EntityClass};
 use crate::reader::Upos;
 
@@ -197,11 +197,23 @@ impl Asked<'_, '_> {
         if self.document.lexicon.speech_of(&lemma.to_lowercase()).is_some() {
             return ontology.is_any_of(class, &ontology.core_ids(&Core::AGENTS));
         }
-        let patterns: Vec<&[ClassId]> = {
-            let of_verb = self.document.lexicon.patterns_of(Part::Verb, lemma);
-            of_verb.map(|(_, pattern)| &*ontology.relation(pattern.relation).domain).collect()
-        };
-        patterns.is_empty() || patterns.iter().any(|domain| ontology.is_any_of(class, domain))
+        // set phrases say nothing of their verb alone: "faire main basse" takes agents, "faire dix morts" does not
+        let of_verb = self.document.lexicon.patterns_of(Part::Verb, lemma).filter(|(_, pattern)| !pattern.needs_another());
+        let subjects: Vec<Vec<ClassId>> = of_verb.flat_map(|(_, pattern)| self.who_acts(pattern)).collect();
+        subjects.is_empty() || subjects.iter().any(|classes| ontology.is_any_of(class, classes))
+    }
+
+    /// The classes that whoever acts may have, for each slot of a pattern that asks for who acts.
+    fn who_acts(&self, pattern: &Pattern) -> Vec<Vec<ClassId>> {
+        let relation = self.document.ontology.relation(pattern.relation);
+        let subject = pattern.subject.iter().map(|slot| (slot, &relation.domain));
+        let object = pattern.object.iter().map(|slot| (slot, &relation.range));
+        let acting = subject.chain(object).filter(|(slot, _)| slot.steps == [Step::Agent]);
+        let classes = acting.map(|(slot, all)| {
+            let own: Vec<ClassId> = slot.classes.iter().filter_map(|class| class.id).collect();
+            if own.is_empty() { all.to_vec() } else { own }
+        });
+        classes.collect()
     }
 
     /// The subject of the clause that a possessive stands in, where its noun is not the subject itself.

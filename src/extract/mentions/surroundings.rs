@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::extract::document::Document;
-use crate::extract::index::{SentenceIx, WordIx};
+use crate::extract::index::{SentenceIx, WordIx, each};
 use crate::extract::syntax::Syntax;
 use crate::lexicon::{KindRole, NounClass, Part, Role, Step, VerbClass};
 use crate::ontology::Core;
@@ -39,7 +39,7 @@ impl Surroundings<'_> {
         if self.is_told_to_be_a_place(name) {
             return Some(Use::City);
         }
-        if self.is_source(name) {
+        if self.is_source(name) || self.speaks_behind_verb(name) {
             return Some(Use::Government);
         }
         let syntax = &self.document.syntax[self.sentence];
@@ -78,6 +78,19 @@ impl Surroundings<'_> {
             let form = phrase(&tokens[name.start - count..name.start]);
             lexicon.according().contains(&form) || lexicon.grammar().is(Role::Source, &form)
         })
+    }
+
+    /// "…, estime N", "…, a affirmé N": the verb stands behind a comma or a closing mark, and who speaks behind it.
+    fn speaks_behind_verb(&self, name: &Range<usize>) -> bool {
+        let syntax = &self.document.syntax[self.sentence];
+        let tokens = &self.document.sentences[self.sentence].tokens;
+        let Some(verb) = name.start.checked_sub(1) else { return false };
+        let words = syntax.words_of(&(verb..name.start));
+        let speaks = each(&words).any(|word| syntax.is_verb(word) && self.document.lexicon.speech_of(&syntax.word(word).lemma).is_some());
+        let auxiliary = |at: usize| each(&syntax.words_of(&(at..at + 1))).any(|word| syntax.word(word).upos == Upos::Aux);
+        let first = verb - usize::from(verb > 0 && auxiliary(verb - 1));
+        let parted = first.checked_sub(1).map(|before| &*tokens[before].norm);
+        speaks && parted.is_some_and(|norm| norm == "," || self.document.lexicon.quotes().can_close(norm))
     }
 
     /// By the preposition before it and the word that it depends on.

@@ -201,6 +201,10 @@ impl Climb<'_, '_> {
             };
         }
         let noun = !self.syntax.is_verb(here);
+        // "la guerre menée par A est un échec": it was fought all the same
+        if noun && relation == "nsubj" && self.syntax.word(head).upos == Upos::Noun && self.is(VerbClass::Denial, head) {
+            return Link::Ends;
+        }
         let planning = self.is(VerbClass::Plan, head) || self.is(VerbClass::Denial, head) || self.is(VerbClass::Supposing, head);
         // of "la présence pourrait être contestée", the infinitive says what happens to it
         let modal = Some(head).filter(|&verb| relation == "nsubj" && self.is(VerbClass::Modal, verb));

@@ -6,7 +6,7 @@ use crate::extract::entities::entities::Entities;
 use crate::extract::index::{Ix, MentionIx, WordIx};
 use crate::lexicon::Role;
 use crate::ontology::{Core, RelationId};
-use crate::reader::Upos;
+use crate::reader::{Upos, phrase};
 
 /// A date farther from a word than this is not looked at: clauses are shorter.
 const REACH: usize = 200;
@@ -81,10 +81,7 @@ pub(super) fn moment(arguments: &Arguments<'_>, date: MentionIx) -> Moment {
     let tokens = &arguments.document.sentences[arguments.sentence].tokens;
     let start = arguments.mentions[date].candidate.tokens.start;
     let introduced = |role: Role| {
-        (start.saturating_sub(3)..start).any(|from| {
-            let words: Vec<&str> = tokens[from..start].iter().map(|t| &*t.norm).collect();
-            (1..=words.len()).any(|n| grammar.is(role, &words[..n].join(" ")))
-        })
+        (start.saturating_sub(3)..start).any(|from| (from + 1..=start).any(|end| grammar.is(role, &phrase(&tokens[from..end]))))
     };
     match () {
         () if introduced(Role::Since) => Moment::Since,
