@@ -194,6 +194,10 @@ impl Asked<'_, '_> {
         let subject = self.syntax.word(self.word).deprel.universal() == "nsubj";
         let Some(verb) = verb.filter(|&verb| subject && !self.syntax.is_passive(verb)) else { return true };
         let lemma = &self.syntax.word(verb).lemma;
+        // whatever "fait" something
+        if self.document.lexicon.grammar().is(VerbClass::LightVerb, &lemma.to_lowercase()) {
+            return true;
+        }
         if self.document.lexicon.speech_of(&lemma.to_lowercase()).is_some() {
             return ontology.is_any_of(class, &ontology.core_ids(&Core::AGENTS));
         }
@@ -209,9 +213,13 @@ impl Asked<'_, '_> {
         let subject = pattern.subject.iter().map(|slot| (slot, &relation.domain));
         let object = pattern.object.iter().map(|slot| (slot, &relation.range));
         let acting = subject.chain(object).filter(|(slot, _)| slot.steps == [Step::Agent]);
+        let agents = self.document.ontology.core_ids(&Core::AGENTS);
         let classes = acting.map(|(slot, all)| {
             let own: Vec<ClassId> = slot.classes.iter().filter_map(|class| class.id).collect();
-            if own.is_empty() { all.to_vec() } else { own }
+            let asked = if own.is_empty() { all.to_vec() } else { own };
+            // a pattern may ask for an army; the verb takes whoever acts
+            let acts = asked.iter().any(|&class| self.document.ontology.is_any_of(class, &agents));
+            if acts { [asked, agents.clone()].concat() } else { asked }
         });
         classes.collect()
     }
