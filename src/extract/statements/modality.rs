@@ -19,6 +19,8 @@ pub(in crate::extract) struct Modality {
     pub planned: bool,
     /// Planned, for all that its tense says: of what lies behind, the future tells too.
     pub ahead: bool,
+    /// The verb itself tells what is over, whatever its date says: "a été tué".
+    pub over: bool,
     pub negated: bool,
     /// "aurait attaqué": somebody says so.
     pub hearsay: bool,
@@ -30,6 +32,7 @@ pub(in crate::extract) struct Modality {
 pub(in crate::extract) fn modality(lexicon: &Lexicon, syntax: &Syntax<'_>, trigger: WordIx) -> Modality {
     let mut climb = Climb { lexicon, grammar: lexicon.grammar(), syntax, told: Modality::default(), unsaid: None, joined: None };
     climb.from(trigger);
+    climb.told.over = climb.is_perfect(trigger) && climb.is_over(trigger);
     climb.told.hypothetical |= climb.is_asked(trigger);
     climb.told.negated |= climb.is_unfulfilled(trigger);
     climb.told

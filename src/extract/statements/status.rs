@@ -52,7 +52,7 @@ fn status(arguments: &Arguments<'_>, claim: &Claim, qualifiers: &[Qualifier]) ->
     }
     Ok(Status {
         planned: told.planned
-            || lies == Some(Lies::Ahead)
+            || lies == Some(Lies::Ahead) && !told.over
             || told.ahead && lies != Some(Lies::Behind)
             || claim.mode == Mode::Planned
             || is_draft(arguments, claim, &claim.subject),
