@@ -2,10 +2,8 @@
 
 use super::document::Document;
 use super::entities::entities::Entities;
-use super::index::WordIx;
 use super::statements::claim::{Argument, Claim, Said, Shown, Voiced, left_out};
 use super::statements::reason::Reason;
-use super::syntax::Syntax;
 use super::trace::{Stage, Trace};
 use crate::extract::mentions::candidate::Referent;
 use crate::graph::MentionKind;
@@ -42,34 +40,26 @@ pub(in crate::extract) fn of(document: Document<'_>, entities: &Entities<'_>, vo
 
 fn circumstances(document: Document<'_>, entities: &Entities<'_>, voiced: &Voiced) -> Vec<Circumstance> {
     let claim = &voiced.claim;
-    let syntax = &document.syntax[claim.sentence];
     let any = |holds: &dyn Fn(&Argument) -> bool| [&claim.subject, &claim.object].into_iter().any(holds);
     let kind = |argument: &Argument| kind_of(document, entities, claim, argument);
     let unnamed = |argument: &Argument| {
         let meant = &entities.items[argument.entity];
         meant.name.is_none() && meant.value.is_none() && kind(argument) == Some(MentionKind::Description)
     };
-    let trigger = match claim.said {
-        Said::Word(word) if claim.pattern.is_some_and(|id| document.lexicon.pattern(id).lemma().is_some()) => Some(word),
-        _ => None,
-    };
-    let across = |argument: &Argument| trigger.is_some_and(|word| argument.shown == Shown::Mention && is_across(syntax, word, argument));
+    let by_words = matches!(claim.said, Said::Word(_)) && claim.pattern.is_some_and(|id| document.lexicon.pattern(id).lemma().is_some());
     let (first, last) = if claim.subject.tokens.start <= claim.object.tokens.start {
         (&claim.subject.tokens, &claim.object.tokens)
     } else {
         (&claim.object.tokens, &claim.subject.tokens)
     };
     let holds = [
-        (Circumstance::Reference, trigger.is_some() && any(&|a| a.shown == Shown::Nothing)),
+        (Circumstance::Reference, by_words && any(&|a| a.shown == Shown::Nothing)),
         (Circumstance::BareNoun, any(&|a| kind(a) == Some(MentionKind::Reference))),
         (Circumstance::Unnamed, any(&unnamed)),
-        (Circumstance::Adjective, trigger.is_some() && any(&|a| a.shown == Shown::Adjective)),
+        (Circumstance::Adjective, by_words && any(&|a| a.shown == Shown::Adjective)),
         (Circumstance::Far, last.start.saturating_sub(first.end) > FAR),
-        (Circumstance::AcrossClause, any(&across)),
         (Circumstance::LongSentence, document.sentences[claim.sentence].tokens.len() > LONG),
         (Circumstance::Marked, !voiced.status.is_fact()),
-        (Circumstance::Claimed, voiced.speaker.is_some()),
-        (Circumstance::NominalTrigger, trigger.is_some_and(|word| !syntax.is_verb(word))),
     ];
     holds.into_iter().filter(|(_, holds)| *holds).map(|(circumstance, _)| circumstance).collect()
 }
@@ -79,13 +69,4 @@ fn kind_of(document: Document<'_>, entities: &Entities<'_>, claim: &Claim, argum
     let mentions = entities.in_sentence(claim.sentence).iter();
     let named = mentions.filter(|m| m.entity == argument.entity && m.candidate.tokens == argument.tokens).map(|m| &m.candidate).next()?;
     Some(if let Referent::Known(_) = named.referent { MentionKind::Name } else { named.kind(document) })
-}
-
-/// Whether a participant stands neither in the clause of the trigger nor in the one above it, whose subject both may share.
-fn is_across(syntax: &Syntax<'_>, trigger: WordIx, argument: &Argument) -> bool {
-    let Some(head) = syntax.head_of(&syntax.words_of(&argument.tokens)) else { return false };
-    let own = if syntax.is_verb(trigger) { Some(trigger) } else { syntax.verb_above(trigger) };
-    let above = own.and_then(|verb| syntax.verb_above(verb));
-    let there = syntax.verb_above(head);
-    there != own && there != above
 }

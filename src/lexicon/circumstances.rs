@@ -23,16 +23,10 @@ pub enum Circumstance {
     Adjective,
     /// Many words stand between subject and object.
     Far,
-    /// A participant stands in another clause than the trigger.
-    AcrossClause,
     /// The sentence is long.
     LongSentence,
     /// It is planned or denied.
     Marked,
-    /// It is somebody's word.
-    Claimed,
-    /// Its trigger is a noun or an adjective.
-    NominalTrigger,
 }
 
 #[derive(Deserialize)]
