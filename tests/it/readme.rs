@@ -29,6 +29,8 @@ fn the_readme_shows_real_output() {
     shown(&here.run(&["explain", "tigre", "--why-not", "troupes érythréennes", "withdrewFrom", "Érythrée"]).stdout);
     here.run(&["export", &argument("data/declaration"), "-o", "declaration", "--picture", "none"]);
     shown(&here.run(&["suggest", "declaration"]).stdout);
+    let sentence = "Le Kenya accuse la Somalie d'avoir attaqué Lamu et promet de retirer l'armée kényane de Kismayo.\n";
+    shown(&here.run_with(&["trace", "-", "--stage", "assemble"], sentence).stdout);
     let trace = ["trace", "-", "--stage", "status,voice,assemble"];
     shown(&here.run_with(&trace, "Les soldats kényans auraient quitté Kismayo.\n").stdout);
     // CONTRIBUTING.md explains a trace as well
