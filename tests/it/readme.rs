@@ -36,7 +36,7 @@ fn the_readme_shows_real_output() {
     // CONTRIBUTING.md explains a trace as well
     let contributing = fs::read_to_string(repository("CONTRIBUTING.md")).expect("CONTRIBUTING.md");
     let stages = ["trace", "-", "--stage", "mentions,entities,statements"];
-    assert!(contributing.contains(here.run_with(&stages, "Le Tchad a attaqué la Libye et occupé Sebha.\n").stdout.as_str()));
+    assert!(contributing.contains(here.run_with(&stages, "Le Tchad a croqué Sebha.\n").stdout.as_str()));
     let signed = here.run(&["query", &tables, "SELECT ?s { ?s rdf:subject entity:state-az ; rdf:predicate depeche:signed }"]).stdout;
     let statement = signed.lines().nth(1).and_then(|iri| iri.rsplit('/').next()).expect("a statement").to_owned();
     shown(&format!("statement:{statement} a depeche:Statement"));

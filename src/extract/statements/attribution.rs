@@ -1,11 +1,13 @@
 //! The stage `voice`: whose word a claim is, by quotations, "selon", "a déclaré que".
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::arguments::Arguments;
 use super::casualties::Casualty;
-use super::claim::{Claim, Held, Said, Status, Voiced, kept};
+use super::claim::{Claim, Held, Said, Status, Voiced, kept, left_out};
 use super::quotations::quotations;
+use super::reason::Reason;
 use super::reports::{Report, Saying};
 use super::speakers::Speakers;
 use super::teller::Teller;
@@ -47,7 +49,22 @@ pub(in crate::extract) fn voiced(
         let status = Status { reported, ..status };
         found.push(Voiced { claim, qualifiers, tokens, status, speaker });
     }
+    settle(document, entities, &mut found, trace);
     (found, casualties)
+}
+
+/// Of claims of one triple in one sentence, those that are somebody's word stay: "l'attaque de A, revendiquée par A".
+fn settle(document: Document<'_>, entities: &Entities<'_>, found: &mut Vec<Voiced>, trace: &mut impl Trace) {
+    let key = |voiced: &Voiced| (voiced.claim.sentence, voiced.claim.relation, voiced.claim.subject.entity, voiced.claim.object.entity);
+    let said = |voiced: &Voiced| voiced.speaker.is_some() || voiced.status.reported;
+    let told: HashSet<_> = found.iter().filter(|voiced| said(voiced)).map(key).collect();
+    found.retain(|voiced| {
+        let stays = said(voiced) || !told.contains(&key(voiced));
+        if !stays {
+            trace.report(|| left_out(document, entities, Stage::Voice, &voiced.claim, Reason::SaysMore));
+        }
+        stays
+    });
 }
 
 /// Whose words some tokens are.

@@ -93,9 +93,8 @@ impl Tree<'_> {
         let bare = self.case(noun).is_empty() && matches!(self.word(noun).upos, Upos::Noun | Upos::Propn);
         let infinitive = |at: WordIx| self.is_infinitive(at);
         let without_subject = infinitive(verb) || self.dependents(verb, &["aux"]).any(infinitive);
-        let second = self.dependents(verb, &["nsubj"]).any(|other| other < verb);
         let free = self.dependents(verb, &["obj", "cop"]).next().is_none() && !self.is_passive(verb);
-        (bare && free && (without_subject || second)).then(|| Move::new(noun, verb, Deprel::new("obj")))
+        (bare && free && without_subject).then(|| Move::new(noun, verb, Deprel::new("obj")))
     }
 
     pub(super) fn is_apart(&self, noun: WordIx, first: WordIx) -> bool {
