@@ -14,7 +14,7 @@ enum Effect {
 use Effect::{Gives, Prevents};
 
 /// That of an infinitive that the model does not misread is tested on a tree (`syntax/repairs.rs`).
-const EXAMPLES: [(Repair, &str, Effect, &str); 21] = [
+const EXAMPLES: [(Repair, &str, Effect, &str); 22] = [
     (Repair::CompoundPreposition, "Des soldats kényans sont déployés près de Kismayo.", Gives, "soldats kényans deployedIn Kismayo"),
     (Repair::MisreadParticiple, "La ville de Kidal a été prise mardi soir par l'armée malienne.", Gives, "armée malienne captured Kidal"),
     (Repair::SecondSubject, "Le Qatar soutient l'Iran, qui a attaqué le Koweït.", Gives, "Iran attacked Koweït"),
@@ -38,7 +38,7 @@ const EXAMPLES: [(Repair, &str, Effect, &str); 21] = [
         Repair::BetweenPair,
         "Un accrochage entre l'armée tchadienne et les rebelles touaregs a fait six morts.",
         Gives,
-        "rebelles touaregs participatedIn accrochage entre l'armée tchadienne et les rebelles touaregs",
+        "armée tchadienne opposes rebelles touaregs",
     ),
     (
         Repair::BracketedNoun,
@@ -51,6 +51,13 @@ const EXAMPLES: [(Repair, &str, Effect, &str); 21] = [
         "Le Tchad soutient l'armée soudanaise et le gouvernement du Soudan, et la Libye.",
         Gives,
         "Tchad supported Libye",
+    ),
+    (Repair::PostposedObject, "Les rebelles affirment avoir attaqué Bambari.", Gives, "rebelles attacked Bambari, says rebelles"),
+    (
+        Repair::InsertedRoot,
+        "« L'armée rwandaise, a dit Paul Habimana, a quitté Goma. »",
+        Gives,
+        "armée rwandaise withdrewFrom Goma, says Paul Habimana",
     ),
     (
         Repair::ApartNoun,
@@ -73,13 +80,7 @@ const EXAMPLES: [(Repair, &str, Effect, &str); 21] = [
         "Mission des Nations unies en Centrafrique deployedIn République centrafricaine",
     ),
     (Repair::SharedComplement, "L'Inde a testé le soutien de la Russie au Pakistan.", Gives, "Russie supported Pakistan"),
-    (Repair::FarPatient, "La Russie soutient l'armée de la Syrie.", Gives, "Russie supported Syrie"),
-    (
-        Repair::StrayedObject,
-        "Le Soudan et le Tchad ont signé à Djeddah, en Arabie saoudite, un cessez-le-feu.",
-        Gives,
-        "Tchad signed cessez-le-feu",
-    ),
+    (Repair::FarPatient, "Le Kenya a bombardé la maison du chef des Shebab.", Gives, "Kenya attacked Shebab"),
     (Repair::InsertedSpeech, "L'armée a bombardé Odessa, affirme la Russie.", Gives, "armée attacked Odessa, says Russie"),
 ];
 

@@ -46,10 +46,7 @@ impl Arguments<'_> {
                 let theirs = self.owners_by_possessive(prepositions, from, classes);
                 if theirs.is_empty() { self.misplaced(prepositions, from, classes) } else { theirs }
             }
-            Step::Patient => {
-                let found = self.far_patients(&words, from, classes);
-                if found.is_empty() && words.is_empty() { self.strayed(from, classes).into_iter().collect() } else { found }
-            }
+            Step::Patient => self.far_patients(&words, from, classes),
             Step::Agent if !self.syntax.predicate(from).is_verb() => self.states_beside(from, classes),
             Step::Agent => words.iter().flat_map(|&word| self.doers(word, classes)).collect(),
             _ => Vec::new(),
@@ -144,22 +141,6 @@ impl Arguments<'_> {
 
     fn first_meant(&self, words: impl Iterator<Item = WordIx>, classes: &[ClassId]) -> Vec<Argument> {
         words.map(|word| self.resolve_all(word, classes)).find(|found| !found.is_empty()).unwrap_or_default()
-    }
-
-    /// An object in apposition to the place before it, which no agreement and no event can be.
-    fn strayed(&self, verb: WordIx, classes: &[ClassId]) -> Option<Argument> {
-        if !self.syntax.repairs(Repair::StrayedObject) {
-            return None;
-        }
-        let class_at = |word: WordIx| self.covering(word).map(|m| self.mentions[m].candidate.class.core);
-        let fits = |&at: &MentionIx| {
-            let head = self.head(at);
-            let beside = self.syntax.head(head).filter(|_| self.syntax.word(head).deprel.universal() == "appos");
-            matches!(self.mentions[at].candidate.class.core, Core::Agreement | Core::Event)
-                && self.is_of(at, classes)
-                && beside.is_some_and(|b| matches!(class_at(b), Some(Core::Place | Core::State)) && self.syntax.verb_above(b) == Some(verb))
-        };
-        self.mentions.keys().find(fits).map(|m| self.argument(m))
     }
 
     /// The only event of a kind that the article tells of.

@@ -48,8 +48,6 @@ pub enum Repair {
     SharedComplement,
     /// What is done to is named by the complement of the object: "a pris le contrôle de la ville de N".
     FarPatient,
-    /// An object was read as in apposition to the place before it: "ont signé à C, en D, un accord".
-    StrayedObject,
     /// A verb of saying behind a comma is inserted, and its subject was read as its object: "…, affirme X".
     InsertedSpeech,
 }
@@ -57,7 +55,7 @@ pub enum Repair {
 impl Repair {
     /// All of them: first those of trees, in the order in which they are made, then those of the look-up. Without its line here a repair
     /// is not made.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 22] = [
         Self::CompoundPreposition,
         Self::MisreadParticiple,
         Self::InsertedRoot,
@@ -79,7 +77,6 @@ impl Repair {
         Self::FarComplement,
         Self::SharedComplement,
         Self::FarPatient,
-        Self::StrayedObject,
         Self::InsertedSpeech,
     ];
 
@@ -107,7 +104,6 @@ impl Repair {
             Self::FarComplement => "far-complement",
             Self::SharedComplement => "shared-complement",
             Self::FarPatient => "far-patient",
-            Self::StrayedObject => "strayed-object",
             Self::InsertedSpeech => "inserted-speech",
         }
     }
