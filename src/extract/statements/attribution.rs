@@ -125,7 +125,9 @@ impl Attribution {
             },
             Said::Word(word) => match self.voice(claim.sentence, &arguments.tokens(word)) {
                 // "A revendique l'attentat": by saying so, A says that it did it
-                Voice::Article | Voice::Unknown if claim.mode == Mode::Claimed || arguments.avows(word) => {
+                Voice::Article | Voice::Unknown
+                    if arguments.acts(claim.subject.entity) && (claim.mode == Mode::Claimed || arguments.avows(word)) =>
+                {
                     Voice::Speaker(claim.subject.entity)
                 }
                 voice => voice,
@@ -135,6 +137,11 @@ impl Attribution {
 }
 
 impl Arguments<'_> {
+    /// Whether an entity is one that can say something: not an event that somebody claims.
+    fn acts(&self, entity: ArticleEntityIx) -> bool {
+        self.entities.items[entity].class.core.is_agent()
+    }
+
     /// Whether somebody says by a verb, or by that of its noun, that it was they.
     fn avows(&self, word: WordIx) -> bool {
         let avowing = |at: WordIx| self.document.lexicon.grammar().is(VerbClass::Avowing, &self.syntax.word(at).lemma.to_lowercase());

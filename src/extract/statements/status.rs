@@ -95,9 +95,17 @@ fn is_draft(arguments: &Arguments<'_>, claim: &Claim, argument: &Argument) -> bo
 /// Of claims of one triple in one sentence, those that say more about how it is held stay.
 fn settle(sentences: &List<SentenceIx, Arguments<'_>>, found: &mut Vec<Held>, trace: &mut impl Trace) {
     let key = |held: &Held| (held.claim.sentence, held.claim.relation, held.claim.subject.entity, held.claim.object.entity);
-    let marked: HashSet<_> = found.iter().filter(|held| !held.status.is_fact()).map(key).collect();
+    let only_denied = |held: &Held| held.status == Status { negated: true, ..Status::default() };
+    let by_verb = |held: &Held| match held.claim.said {
+        Said::Word(word) => sentences[held.claim.sentence].syntax.is_verb(word),
+        Said::Implied | Said::Beside => false,
+    };
+    // "se sont rencontrés, sans parvenir à s'entendre": what one verb tells, another's denial does not take away
+    let told: HashSet<_> = found.iter().filter(|held| held.status.is_fact() && by_verb(held)).map(key).collect();
+    let denied_besides = |held: &Held| only_denied(held) && told.contains(&key(held));
+    let marked: HashSet<_> = found.iter().filter(|held| !held.status.is_fact() && !denied_besides(held)).map(key).collect();
     found.retain(|held| {
-        let stays = !held.status.is_fact() || !marked.contains(&key(held));
+        let stays = if held.status.is_fact() { !marked.contains(&key(held)) } else { !denied_besides(held) };
         if !stays {
             let arguments = &sentences[held.claim.sentence];
             trace.report(|| left_out(arguments.document, arguments.entities, Stage::Status, &held.claim, Reason::SaysMore));
