@@ -25,7 +25,7 @@ pub enum Circumstance {
     Far,
     /// The sentence is long.
     LongSentence,
-    /// It is planned or denied.
+    /// It is planned, denied or reported.
     Marked,
 }
 

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::calendar::Calendar;
 use super::circumstances::{Circumstance, Circumstances};
-use super::compounds::CompoundPrepositions;
+use super::compound_prepositions::CompoundPrepositions;
 use super::counted::CountedNouns;
 use super::grammar::Grammar;
 use super::kinds::Kinds;
@@ -19,6 +19,7 @@ use super::phrases::{Head, HeadReading, PhraseTable, Title};
 use super::quotation::QuotationMarks;
 use super::roles::Role;
 use super::rules::{RuleId, Rules};
+use super::speech::SpeechKind;
 use super::spellings::Spellings;
 use super::steps::{Slot, Step};
 use super::tables::{LexiconError, LexiconTables, class, forms, rows, values};
@@ -92,26 +93,6 @@ struct SpeechRow {
     lemma: String,
     forms: String,
     kind: SpeechKind,
-}
-
-/// What somebody does by speaking.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum SpeechKind {
-    /// Says, writes, announces.
-    Say,
-    /// Accuses.
-    Accuse,
-    /// Demands.
-    Demand,
-    /// Denies.
-    Deny,
-    /// Takes for granted what completes it: "regretter", "savoir".
-    Presume,
-    /// Is cited: "selon".
-    According,
-    /// Thinks so, at the beginning of a sentence: "pour X, …".
-    Opinion,
 }
 
 impl Lexicon {

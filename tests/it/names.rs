@@ -81,5 +81,5 @@ fn one_thing_is_told_in_the_singular() {
     assert_eq!(here.run(&["check", "kg"]).stderr, "kg: 1 entity, 0 statements, 0 of 1 article at hand: 0 errors, 0 warnings\n");
     assert!(here.run(&["explain", "kg", "Mali"]).stdout.contains("  1 mention\n"));
     let exported = here.run(&["export", "kg", "-o", "out", "--picture", "none"]).stderr;
-    assert!(exported.contains("kg: 1 entity, 0 statements (0 facts, 0 claimed, planned or denied) → out"), "{exported}");
+    assert!(exported.contains("kg: 1 entity, 0 statements (0 facts, 0 claimed, reported, planned or denied) → out"), "{exported}");
 }

@@ -258,7 +258,7 @@ impl ExportCounts {
     fn summary(&self, place: &Path) -> String {
         let what = if self.graphs == 1 { self.name.clone() } else { format!("{} graphs", self.graphs) };
         format!(
-            "{what}: {}, {} ({}, {} claimed, planned or denied) → {}",
+            "{what}: {}, {} ({}, {} claimed, reported, planned or denied) → {}",
             counted(self.entities, "entity", "entities"),
             counted(self.statements, "statement", "statements"),
             counted(self.facts, "fact", "facts"),

@@ -55,7 +55,7 @@ pub(in crate::extract) fn voiced(
 
 /// Of claims of one triple in one sentence, those that are somebody's word stay: "l'attaque de A, revendiquée par A".
 fn settle(document: Document<'_>, entities: &Entities<'_>, found: &mut Vec<Voiced>, trace: &mut impl Trace) {
-    let key = |voiced: &Voiced| (voiced.claim.sentence, voiced.claim.relation, voiced.claim.subject.entity, voiced.claim.object.entity);
+    let key = |voiced: &Voiced| voiced.claim.triple();
     let said = |voiced: &Voiced| voiced.speaker.is_some() || voiced.status.reported;
     let told: HashSet<_> = found.iter().filter(|voiced| said(voiced)).map(key).collect();
     found.retain(|voiced| {

@@ -81,6 +81,11 @@ pub(in crate::extract) struct Claim {
 }
 
 impl Claim {
+    /// Its triple in its sentence: what says the same there in other words has the same.
+    pub(in crate::extract) fn triple(&self) -> (SentenceIx, RelationId, ArticleEntityIx, ArticleEntityIx) {
+        (self.sentence, self.relation, self.subject.entity, self.object.entity)
+    }
+
     /// Subject, object and, where there is one, recipient.
     pub(in crate::extract) fn arguments(&self) -> impl Iterator<Item = &Argument> {
         [&self.subject, &self.object].into_iter().chain(&self.recipient)

@@ -2,7 +2,7 @@
 
 use super::arguments::Arguments;
 use super::claim::{Argument, Shown};
-use crate::extract::index::{MentionIx, WordIx};
+use crate::extract::index::{ArticleEntityIx, MentionIx, WordIx};
 use crate::extract::mentions::candidate::Standing;
 use crate::lexicon::{CountedKind, NounClass, Role};
 use crate::ontology::{ClassId, Core};
@@ -15,6 +15,11 @@ impl Arguments<'_> {
     /// Whether a mention is of one of these classes.
     pub(in crate::extract) fn is_of(&self, mention: MentionIx, classes: &[ClassId]) -> bool {
         self.class(&self.mentions[mention]).is_some_and(|class| self.document.ontology.is_any_of(class, classes))
+    }
+
+    /// Whether an entity is of one of these classes.
+    pub(in crate::extract) fn is_entity_of(&self, entity: ArticleEntityIx, classes: &[ClassId]) -> bool {
+        self.entities.items[entity].class.id.is_some_and(|class| self.document.ontology.is_any_of(class, classes))
     }
 
     /// Those that a word and those coordinated with it mean.
@@ -41,7 +46,7 @@ impl Arguments<'_> {
             return self.syntax.coordinated(noun).into_iter().flat_map(|w| self.resolve(w, classes, depth + 1)).collect();
         }
         if let Some(entity) = self.entities.references.of(self.sentence, word) {
-            let fits = self.entities.items[entity].class.id.is_some_and(|class| self.document.ontology.is_any_of(class, classes));
+            let fits = self.is_entity_of(entity, classes);
             let meant = Argument { entity, tokens: self.tokens(word), shown: Shown::Nothing };
             return Some(meant).filter(|_| fits).into_iter().collect();
         }

@@ -306,8 +306,7 @@ impl Arguments<'_> {
             return None;
         }
         let start = at + 1 + usize::from(self.is(Role::Article, at + 1));
-        let agent = |core: Core| matches!(core, Core::Person | Core::Organization | Core::State | Core::Force);
-        let mention = self.mentions.iter().find(|m| m.candidate.tokens.start == start && agent(m.candidate.class.core))?;
+        let mention = self.mentions.iter().find(|m| m.candidate.tokens.start == start && m.candidate.class.core.is_agent())?;
         let comma = tokens.get(mention.candidate.tokens.end).is_some_and(|t| &*t.norm == ",");
         comma.then_some(Report { tokens: 0..tokens.len(), except: 0..mention.candidate.tokens.end, teller: Teller::Entity(mention.entity) })
     }
@@ -347,7 +346,7 @@ impl Arguments<'_> {
         let behind = |relation: &str| syntax.dependents(verb, &[relation]).any(|w| w > start);
         let before = syntax.dependents(verb, &["nsubj"]).any(|w| w < start);
         // a verb that also takes objects ("soutient") has its own behind it
-        let agent = |slot: &Slot| slot.classes.is_empty() || slot.classes.iter().any(|class| Core::AGENTS.contains(&class.core));
+        let agent = |slot: &Slot| slot.classes.is_empty() || slot.classes.iter().any(|class| class.core.is_agent());
         let of_agents = |slot: &Slot| matches!(slot.steps[..], [Step::Patient]) && agent(slot);
         let mut patterns = self.document.lexicon.patterns_of(Part::Verb, &word.lemma);
         let takes_objects = patterns.any(|(_, pattern)| !pattern.needs_another() && pattern.slots().any(of_agents));

@@ -25,10 +25,9 @@ impl Arguments<'_> {
 
     /// Whose an event is by a possessive: "leur offensive".
     fn possessor_of(&self, noun: WordIx, classes: &[ClassId]) -> Option<Argument> {
-        let possessive = self.syntax.dependents(noun, &["det"]).find(|&word| self.syntax.word(word).feats.get("Poss") == Some("Yes"))?;
+        let possessive = self.syntax.possessives(noun).into_iter().next()?;
         let entity = self.entities.references.of(self.sentence, possessive)?;
-        let fits = self.entities.items[entity].class.id.is_some_and(|class| self.document.ontology.is_any_of(class, classes));
-        fits.then(|| Argument { entity, tokens: self.tokens(possessive), shown: Shown::Nothing })
+        self.is_entity_of(entity, classes).then(|| Argument { entity, tokens: self.tokens(possessive), shown: Shown::Nothing })
     }
 
     /// "A a dit lors du sommet": who does something while an event goes on; of a fight, who fights.
@@ -57,9 +56,6 @@ impl Arguments<'_> {
     fn states_of_compound(&self, mention: MentionIx, classes: &[ClassId]) -> Vec<Argument> {
         let tokens = self.mentions[mention].candidate.tokens.clone();
         let compound = tokens.map(|at| self.states_at(at).collect::<Vec<_>>()).find(|states| states.len() > 1);
-        let fits = |state: &Argument| {
-            self.entities.items[state.entity].class.id.is_some_and(|class| self.document.ontology.is_any_of(class, classes))
-        };
-        compound.unwrap_or_default().into_iter().filter(fits).collect()
+        compound.unwrap_or_default().into_iter().filter(|state| self.is_entity_of(state.entity, classes)).collect()
     }
 }

@@ -146,8 +146,7 @@ impl Arguments<'_> {
     /// The only event of a kind that the article tells of.
     fn only_event(&self, kind: &str, from: WordIx, classes: &[ClassId]) -> Option<Argument> {
         let entity = self.entities.only_of_kind(kind)?;
-        let fits = self.entities.items[entity].class.id.is_some_and(|class| self.document.ontology.is_any_of(class, classes));
-        fits.then(|| Argument { entity, tokens: self.tokens(from), shown: Shown::Nothing })
+        self.is_entity_of(entity, classes).then(|| Argument { entity, tokens: self.tokens(from), shown: Shown::Nothing })
     }
 
     /// The nearest mention of these classes.

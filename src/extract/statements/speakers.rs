@@ -104,8 +104,7 @@ impl<'s, 'a> Speakers<'s, 'a> {
     fn introducing(&self, sentence: SentenceIx) -> Option<Teller> {
         let arguments = &self.views[sentence];
         let colon = arguments.all_tokens().last().is_some_and(|token| &*token.norm == ":");
-        let agent = |core: Core| matches!(core, Core::Person | Core::Organization | Core::State | Core::Force);
-        let named = || arguments.mentions.iter().find(|m| agent(m.candidate.class.core)).map(|m| Teller::Entity(m.entity));
+        let named = || arguments.mentions.iter().find(|m| m.candidate.class.core.is_agent()).map(|m| Teller::Entity(m.entity));
         colon.then(|| self.person_of(sentence).or_else(named)).flatten()
     }
 

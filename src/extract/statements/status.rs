@@ -94,7 +94,7 @@ fn is_draft(arguments: &Arguments<'_>, claim: &Claim, argument: &Argument) -> bo
 
 /// Of claims of one triple in one sentence, those that say more about how it is held stay.
 fn settle(sentences: &List<SentenceIx, Arguments<'_>>, found: &mut Vec<Held>, trace: &mut impl Trace) {
-    let key = |held: &Held| (held.claim.sentence, held.claim.relation, held.claim.subject.entity, held.claim.object.entity);
+    let key = |held: &Held| held.claim.triple();
     let only_denied = |held: &Held| held.status == Status { negated: true, ..Status::default() };
     let by_verb = |held: &Held| match held.claim.said {
         Said::Word(word) => sentences[held.claim.sentence].syntax.is_verb(word),
