@@ -32,8 +32,10 @@ impl Arguments<'_> {
 
     /// "Tombouctou, au Mali", "Kidal, dans le nord du Mali".
     pub(super) fn place_behind(&self, place: MentionIx, classes: &[ClassId]) -> Option<Argument> {
-        let (next, _) = self.behind(place);
-        let next = self.is(Role::Locative, next).then_some(next + 1)?;
+        let (next, comma) = self.behind(place);
+        // "de A à B", "relier A à B": the way from one place to another
+        let onward = !comma && self.is(Role::To, next) && self.description(place).is_none();
+        let next = (self.is(Role::Locative, next) && !onward).then_some(next + 1)?;
         let found = self.place_at(self.past_directions(next + usize::from(self.is(Role::Article, next))), classes)?;
         // "a rendu N à la Grèce"
         let heads = self.syntax.words_of(&found.tokens);

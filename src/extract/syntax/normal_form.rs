@@ -96,7 +96,7 @@ mod tests {
     use crate::text::Text;
 
     /// Sentence, the form of a predicate in it, who acts and who undergoes, by their forms.
-    const SENTENCES: [(&str, &str, &str, &str); 22] = [
+    const SENTENCES: [(&str, &str, &str, &str); 23] = [
         ("Le Kenya a attaqué la Somalie.", "attaqué", "Kenya", "Somalie"),
         ("La Somalie a été attaquée par le Kenya.", "attaquée", "Kenya", "Somalie"),
         ("La ville attaquée par le Kenya est en ruines.", "attaquée", "Kenya", "ville"),
@@ -117,6 +117,7 @@ mod tests {
         ("L'armée a annoncé son retrait de Goma.", "retrait", "son", "Goma"),
         ("L'Ouganda a laissé les rebelles prendre Goma.", "prendre", "rebelles", "Goma"),
         ("Les rebelles, forcés par l'armée à évacuer Goma, sont partis.", "évacuer", "rebelles", "Goma"),
+        ("Les rebelles, que le Mali soupçonne d'armer les miliciens, sont partis.", "armer", "rebelles", "miliciens"),
         ("Les rebelles sont en passe de reprendre Kidal.", "reprendre", "rebelles", "Kidal"),
         ("C'est dans ce contexte que le Kenya a attaqué la Somalie.", "attaqué", "Kenya", "Somalie"),
     ];

@@ -202,7 +202,10 @@ impl Tree<'_> {
             return self.subject_from(verb, DEEPEST - 1);
         }
         let asked = self.dependents(verb, &["obj", "iobj"]).filter(|&c| self.word(c).feats.get("Reflex") != Some("Yes"));
-        asked.chain(self.marked(verb, Role::To)).filter(|&w| !self.is_verb(w)).collect()
+        let asked: Vec<WordIx> = asked.chain(self.marked(verb, Role::To)).filter(|&w| !self.is_verb(w)).collect();
+        // "X, que A accuse d'armer B": the pronoun was read as a conjunction
+        let relative = || self.head(verb).filter(|_| self.is(verb, "acl:relcl") && self.dependents(verb, &["mark"]).next().is_some());
+        if asked.is_empty() { relative().into_iter().collect() } else { asked }
     }
 
     /// Whether a word introduces some of those that a noun means: "plusieurs villes, dont A".
