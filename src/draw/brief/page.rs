@@ -293,10 +293,16 @@ impl<'a> Sheet<'a> {
             }
             y += 1.5;
         }
+        let mut free = self.margin;
         for (x, name) in axis.ticks(self.brief.wording, |name| self.font.width(name, self.body) * AXIS_WIDTH / wide) {
             let x = place(x);
             let half = self.font.width(&name, self.body) / 2.0;
             let name_at = x.max(self.margin + half);
+            // what is moved in from the edge may meet the next
+            if name_at - half < free {
+                continue;
+            }
+            free = name_at + half + self.body;
             put(
                 &mut self.out,
                 format_args!(r##"<path d="M{x:.2} {:.2}V{y:.2}" stroke="{RULE}" stroke-width="0.5"/>"##, top + self.body * LEADING),
