@@ -108,10 +108,15 @@ impl<'a> Grower<'a, '_> {
         let told = kind.is_some_and(|k| grammar.is(KindRole::Unplaced, k)) && (self.is_modified(head, tokens.start, beside));
         let happens = self.is_moment(tokens.start) || self.is_described(tokens.start, tokens.end);
         let alone = match head.reading {
+            HeadReading::Timed => beside.timed || beside.dated,
             HeadReading::Dated => beside.timed || beside.dated || beside.placed || happens,
             _ => beside.is_specific() || beside.timed || told || announced || happens,
         };
-        if alone { Standing::Alone } else { Standing::Argument }
+        match head.reading {
+            _ if alone => Standing::Alone,
+            HeadReading::Timed => Standing::Dated,
+            _ => Standing::Argument,
+        }
     }
 
     /// Whether an adjective or a complement tells it from others of its kind.
