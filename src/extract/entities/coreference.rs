@@ -10,7 +10,7 @@ use super::overview::Overview;
 use super::profile::{Agreement, Determination, Profile};
 use crate::extract::index::ArticleEntityIx;
 use crate::extract::mentions::candidate::{Candidate, Description, Referent};
-use crate::lexicon::{KindRole, Name, NameKind, NounClass};
+use crate::lexicon::{HeadReading, KindRole, Name, NameKind, NounClass};
 use crate::ontology::{Core, EntityClass};
 use crate::reader::phrase;
 
@@ -74,9 +74,16 @@ impl<'a> Overview<'a> {
         match self.referred(candidate, d, &profile, before) {
             Ok(Some((entity, link))) => Ok(before.of(entity, link)),
             Err(Ambiguous) if profile.plain => Err(NoReferent::Ambiguous),
-            Ok(None) if d.anaphoric => Err(NoReferent::NothingBefore),
+            // "la primaire" is told of first here; "le drame" only refers back
+            Ok(None) if d.anaphoric && !self.tells_itself(candidate, d) => Err(NoReferent::NothingBefore),
             Ok(None) | Err(Ambiguous) => Ok(self.new_thing(candidate, d, before)),
         }
+    }
+
+    /// Whether a bare noun says what sort of event it is.
+    fn tells_itself(&self, candidate: &Candidate<'a>, d: &Description<'a>) -> bool {
+        let heads = self.document.lexicon.heads().get(&d.head);
+        candidate.class.is(Core::Event) && !heads.iter().any(|head| head.reading == HeadReading::Referring)
     }
 
     /// The state that a government, a country or a separatist republic is.

@@ -127,7 +127,7 @@ impl Profile {
         };
         let noun = head_token(document, sentence, tokens, &head);
         let head = head.split([' ', '-']).next().unwrap_or_default().to_owned();
-        let Beside { modifiers, plain, other } = beside(document, sentence, noun, tokens.end);
+        let Beside { modifiers, plain, other } = beside(document, candidate, noun);
         let determination = match determination(document, sentence, noun) {
             _ if other => Determination::Other,
             told => told,
@@ -219,7 +219,9 @@ fn head_token(document: Document<'_>, sentence: SentenceIx, tokens: &Range<usize
     tokens.clone().find(is_head).unwrap_or(tokens.start)
 }
 
-fn beside(document: Document<'_>, sentence: SentenceIx, noun: usize, end: usize) -> Beside {
+fn beside(document: Document<'_>, candidate: &Candidate<'_>, noun: usize) -> Beside {
+    let (sentence, end) = (candidate.sentence, candidate.tokens.end);
+    let of_person = |at: usize| candidate.class.is(Core::Event) && is_before_name(document, sentence, at, end);
     let (lexicon, read) = (document.lexicon, &document.sentences[sentence]);
     let grammar = lexicon.grammar();
     let lemma = |at: usize| {
@@ -252,11 +254,19 @@ fn beside(document: Document<'_>, sentence: SentenceIx, noun: usize, end: usize)
             && (matches!(upos, Upos::Adj | Upos::Noun | Upos::Propn | Upos::X)
                 || upos == Upos::Num && (at > noun || ordinal)
                 || token.capital);
-        if tells {
+        if tells && !of_person(at) {
             found.modifiers.insert(if token.capital { token.norm.to_string() } else { lemma });
         }
     }
     found
+}
+
+/// Whether a token is a given name before a surname, or a title before a name: who has that name is told by its last word.
+fn is_before_name(document: Document<'_>, sentence: SentenceIx, at: usize, end: usize) -> bool {
+    let tokens = &document.sentences[sentence].tokens;
+    let Some(next) = tokens.get(at + 1).filter(|next| at + 1 < end && next.capital && next.kind == TokenKind::Word) else { return false };
+    let given = || tokens[at].capital && !document.lexicon.is_function_word(&next.norm);
+    given() || document.lexicon.titles().contains(&tokens[at].norm)
 }
 
 fn number(document: Document<'_>, sentence: SentenceIx, noun: usize) -> Number {
