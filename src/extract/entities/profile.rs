@@ -244,6 +244,14 @@ fn beside(document: Document<'_>, candidate: &Candidate<'_>, noun: usize) -> Bes
         }
         let ordinal = token.norm.contains(char::is_alphabetic) && token.norm.contains(|c: char| c.is_ascii_digit());
         found.plain &= at < noun && upos == Upos::Num && !ordinal;
+        if of_person(at) {
+            continue;
+        }
+        // "Hollande" behind a given name is no land: written as no table has it
+        if at > noun && of_person(at - 1) && lexicon.names(&token.norm).next().is_some() {
+            found.modifiers.insert(document.words(sentence, &(at..at + 1)).to_owned());
+            continue;
+        }
         let state = lexicon.states_of_adjective(&token.norm).next();
         let named = || lexicon.names(&token.norm).find(|(name, kind)| *kind == NameKind::Proper && name.class.is(Core::State));
         if let Some(state) = state.or_else(|| named().map(|(name, _)| name)) {
@@ -254,7 +262,7 @@ fn beside(document: Document<'_>, candidate: &Candidate<'_>, noun: usize) -> Bes
             && (matches!(upos, Upos::Adj | Upos::Noun | Upos::Propn | Upos::X)
                 || upos == Upos::Num && (at > noun || ordinal)
                 || token.capital);
-        if tells && !of_person(at) {
+        if tells {
             found.modifiers.insert(if token.capital { token.norm.to_string() } else { lemma });
         }
     }

@@ -59,9 +59,11 @@ impl<'a> Grower<'a, '_> {
             (Core::Event, _) if start > 0 && self.is_bare_of(start - 1) => {
                 named && !self.is_apposed(beside) || anything && !self.is_singular(head, start)
             }
-            (Core::Event, Bare) => anything || self.is_determined(start) || self.is_new(head, start) || self.is_reported(start),
+            // "mis en examen pour homicide volontaire": what somebody is charged with
+            (Core::Event, _) if self.is_before(Role::Purpose, start) && self.is_singular(head, start) => named,
+            (Core::Event, Bare) => anything || self.is_determined(start) || self.is_new(head, start) || self.is_reported(head, start),
             // "une enquête", "des frappes" may be the first mention; "l'enquête" refers back
-            (Core::Event, _) => anything || self.is_new(head, start) || self.is_reported(start),
+            (Core::Event, _) => anything || self.is_new(head, start) || self.is_reported(head, start),
             (_, _) => named,
         }
     }
@@ -78,10 +80,11 @@ impl<'a> Grower<'a, '_> {
 
     /// Whether the article tells of an event by its noun alone: in the headline ("Gabon : fusillade dans un marché"), with an adjective before
     /// it ("la violente tempête"), or as the moment of something else ("lors des dernières élections").
-    fn is_reported(&self, start: usize) -> bool {
+    fn is_reported(&self, head: &Head, start: usize) -> bool {
         let lead = self.adjectives_before(start);
         let first = start == 0 || self.tokens[start - 1].kind == TokenKind::Punctuation;
-        let announced = first && self.document.article.title.is_some_and(|title| title.overlaps(self.tokens[start].span));
+        let generic = matches!(head.reading, HeadReading::Dated | HeadReading::Timed);
+        let announced = !generic && first && self.document.article.title.is_some_and(|title| title.overlaps(self.tokens[start].span));
         announced || lead < start && self.is_before(Role::Definite, lead) || self.is_moment(start)
     }
 

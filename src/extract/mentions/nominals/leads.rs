@@ -15,7 +15,7 @@ impl Grower<'_, '_> {
 
     /// Where the adjectives before a noun begin.
     pub(super) fn adjectives_before(&self, noun: usize) -> usize {
-        let tells = |at: usize| self.is(Role::Other, at) || self.describes(at);
+        let tells = |at: usize| self.is(Role::Other, at) || self.is(Role::Ranking, at) || self.describes(at);
         noun - (1..=ADJECTIVES).take_while(|&back| back <= noun && tells(noun - back)).count()
     }
 
