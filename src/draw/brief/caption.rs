@@ -147,7 +147,7 @@ mod tests {
         let ontology = load(BUILTIN_TURTLE).unwrap();
         for wording in Wording::ALL {
             let captions = Captions::new(wording);
-            for relation in ontology.relations() {
+            for (_, relation) in ontology.relations() {
                 for number in [Number::One, Number::Many] {
                     assert!(captions.rows.contains_key(&(relation.name.clone(), number)), "{} {number:?} {wording:?}", relation.name);
                 }
