@@ -59,7 +59,9 @@ impl Arguments<'_> {
         if self.headed_by(word).any(is_agent) {
             return Vec::new();
         }
-        let kept = self.covering(word).is_some_and(|m| !self.is_only_whereabouts(m, word));
+        // what an event's own words name is named by them: "le conflit entre la société A et B"
+        let told = |m: MentionIx| self.head(m) != word && matches!(self.mentions[m].candidate.class.core, Core::Event | Core::Agreement);
+        let kept = self.covering(word).is_some_and(|m| !self.is_only_whereabouts(m, word) && !told(m));
         if !matches!(self.syntax.word(word).upos, Upos::Noun | Upos::Num | Upos::Pron | Upos::Adj) || kept && !self.stands_for(word) {
             return Vec::new();
         }
