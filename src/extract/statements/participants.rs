@@ -72,7 +72,7 @@ impl Arguments<'_> {
             return named;
         }
         if self.means_itself(word) {
-            return Vec::new();
+            return self.holder(word, classes).into_iter().collect();
         }
         // "dirigeants de A et de B", "positions de A": what the complement names
         let of = self.syntax.marked(word, Role::Of);
