@@ -9,7 +9,7 @@ use crate::extract::index::{ArticleEntityIx, List, SentenceIx};
 use crate::extract::mentions::candidate::Candidate;
 use crate::graph::{EdtfDate, MentionKind, slug};
 use crate::lexicon::Name;
-use crate::ontology::{EntityClass, Ontology};
+use crate::ontology::{Core, EntityClass, Ontology};
 use crate::text::{Span, composed};
 
 /// An entity of one article.
@@ -104,6 +104,16 @@ impl<'a> Entities<'a> {
     /// The only event of a kind that the article tells of.
     pub(in crate::extract) fn only_of_kind(&self, kind: &str) -> Option<ArticleEntityIx> {
         self.events.get(kind).filter(|events| events.len() == 1).and_then(BTreeSet::first).copied()
+    }
+
+    /// The place whose name an event bears in one of its mentions: "l'attentat de N".
+    pub(in crate::extract) fn scene_of(&self, event: ArticleEntityIx) -> Option<ArticleEntityIx> {
+        let within = |m: &Mentioned<'a>| {
+            let mut inside =
+                self.in_sentence(m.candidate.sentence).iter().filter(|p| p.entity != event && m.candidate.contains(&p.candidate));
+            inside.find(|p| p.candidate.class.is(Core::Place)).map(|p| p.entity)
+        };
+        self.mentions.iter().filter(|m| m.entity == event).find_map(within)
     }
 
     /// The mentions of a sentence.

@@ -67,7 +67,11 @@ impl Arguments<'_> {
         }
         // "le ministre de la Défense, B"
         let named = self.syntax.dependents(word, &["appos", "flat", "nmod"]).filter(|&w| self.syntax.case(w).is_empty());
-        let named: Vec<Argument> = named.filter_map(|w| self.mention_at(w, classes)).map(|m| self.argument(m)).collect();
+        // "le prix N" is called so
+        let called = self.document.lexicon.grammar().is(NounClass::NamedAfter, &self.syntax.word(word).lemma);
+        let named =
+            named.filter_map(|w| self.mention_at(w, classes)).filter(|&m| !called || !self.mentions[m].candidate.class.is(Core::Person));
+        let named: Vec<Argument> = named.map(|m| self.argument(m)).collect();
         if !named.is_empty() {
             return named;
         }
