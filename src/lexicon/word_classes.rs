@@ -85,6 +85,13 @@ pub enum NounClass {
     StandsFor,
     /// It says where in a place something is: "le nord de", "le centre de".
     Direction,
+    /// What is there is in the middle of its complement: "au cœur de".
+    Heart,
+    /// It measures how far something is: "kilomètre".
+    Distance,
+    /// With the name of a state it is that state's land: "territoire".
+    #[serde(rename = "state land")]
+    StateLand,
     /// It means a state as a land: "le sud du pays".
     Country,
     /// A place between others: a border, a road.
