@@ -100,6 +100,9 @@ pub enum NounClass {
     Border,
     /// A building, a quarter or grounds: named for the town that it lies in.
     Site,
+    /// A building or body that lies in the town which its complement names: "aéroport de", "tribunal de".
+    #[serde(rename = "of its town")]
+    OfTown,
     /// A place of which each state has one: its border, its desert.
     #[serde(rename = "one per state")]
     OnePerState,

@@ -36,6 +36,8 @@ impl Arguments<'_> {
         match self.norm(next) {
             "," => (next + 1, Gap::Comma),
             "(" => (next + 1, Gap::Bracket),
+            // "N (M), dans le nord de K": what follows is said of both
+            ")" if self.norm(next + 1) == "," => (next + 2, Gap::Comma),
             _ => (next, Gap::None),
         }
     }
@@ -108,7 +110,7 @@ impl Arguments<'_> {
 
     /// "Mali)", "Nord-Kivu, Congo)": what stands alone in brackets.
     fn bracketed(&self, next: usize, classes: &[ClassId]) -> Option<Argument> {
-        let found = self.place_at(next + usize::from(self.is(Role::Article, next)), classes)?;
+        let found = self.place_at(self.past_directions(next + usize::from(self.is(Role::Article, next))), classes)?;
         matches!(self.norm(found.tokens.end), ")" | ",").then_some(found)
     }
 

@@ -47,6 +47,9 @@ impl Arguments<'_> {
             let headed = introduced > region.end
                 && self.is_of(before, classes)
                 && (start..region.start).any(|t| self.is(NounClass::StandsForMany, t));
+            if region.end > self.mentions[at].candidate.tokens.start {
+                return None;
+            }
             let between = if headed { introduced } else { region.end }..self.mentions[at].candidate.tokens.start;
             if !between.clone().all(|i| self.is(Role::Coordination, i) || self.is(Role::Article, i)) {
                 return None;
