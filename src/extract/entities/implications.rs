@@ -8,7 +8,7 @@ use super::implied::{Implied, NestedAs};
 use crate::extract::document::Document;
 use crate::extract::index::ArticleEntityIx;
 use crate::extract::mentions::candidate::{Candidate, Referent};
-use crate::lexicon::{Name, NameKind, NounClass, Role};
+use crate::lexicon::{KindRole, Name, NameKind, NounClass, Role};
 use crate::ontology::Core;
 use crate::reader::phrase;
 
@@ -48,7 +48,8 @@ pub(in crate::extract) fn implied<'a>(document: Document<'a>, entities: &mut Ent
 fn nested<'a>(document: Document<'a>, entities: &Entities<'a>, candidate: &Candidate<'a>) -> Vec<(NestedAs, Range<usize>, &'a Name)> {
     let owner = owner_within(document, entities, candidate);
     let end = owner.as_ref().map_or(candidate.tokens.start, |(tokens, _)| tokens.end);
-    let place = candidate.class.is(Core::Force).then(|| place_within(document, candidate, end)).flatten();
+    let force = candidate.class.is(Core::Force);
+    let place = force.then(|| place_within(document, candidate, end).or_else(|| ground_of(document, candidate))).flatten();
     let owner = owner.map(|(tokens, name)| (NestedAs::Owner, tokens, name));
     owner.into_iter().chain(place.map(|(tokens, name)| (NestedAs::Whereabouts, tokens, name))).collect()
 }
@@ -131,6 +132,20 @@ fn owner_within<'a>(document: Document<'a>, entities: &Entities<'a>, candidate: 
             named.map(|(name, _)| (start..end, name))
         })
     })
+}
+
+/// "Les séparatistes du Donbass", "la police d'Oran": where those are that fight or keep order at home. An army of a capital is its state's.
+fn ground_of<'a>(document: Document<'a>, candidate: &Candidate<'a>) -> Option<(Range<usize>, &'a Name)> {
+    let grammar = document.lexicon.grammar();
+    let Referent::Described(description) = &candidate.referent else { return None };
+    let local = |kind: &str| grammar.is(KindRole::Irregular, kind) || grammar.is(KindRole::Local, kind);
+    let inner = description.inner.clone().filter(|_| description.kind.is_some_and(local))?;
+    let tokens = &document.sentences[candidate.sentence].tokens;
+    let of = (candidate.tokens.start..inner.start).any(|at| grammar.is(Role::Of, &tokens[at].norm));
+    let form = phrase(&tokens[inner.clone()]);
+    let mut names = document.lexicon.names(&form).filter(|_| of);
+    let (name, _) = names.find(|(name, kind)| *kind != NameKind::Capital && name.class.is(Core::Place))?;
+    Some((inner, name))
 }
 
 /// The state that a name ends with behind "en" or "à".

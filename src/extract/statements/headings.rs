@@ -47,6 +47,11 @@ impl Arguments<'_> {
         let word = self.head(place);
         let clause = self.syntax.verb_above(self.head(first))?;
         let near = self.syntax.is_within(word, clause) && self.mentions[place].candidate.tokens.start > comma;
+        // whose deeds are told there, not whom they are done to
+        let force = self.mentions[place].candidate.class.is(Core::Force);
+        if force && !(self.syntax.word(word).deprel.universal() == "nsubj" && self.syntax.head(word) == Some(clause)) {
+            return None;
+        }
         let elsewhere = self.place_behind(place, classes).is_some() || self.place_in_apposition(place, classes).is_some();
         (introduced && near && !elsewhere && self.may_lie_in(place, first))
             .then(|| Found::new(self.argument(first), Said::Word(word), Times::Nothing))

@@ -79,7 +79,8 @@ impl Arguments<'_> {
             |form| self.document.lexicon.heads().continues(form),
             |form| self.document.lexicon.heads().contains(form),
         );
-        let site = head.is_some_and(|end| self.document.lexicon.grammar().is(NounClass::Site, &phrase(&self.all_tokens()[tokens.start..end])));
+        let site =
+            head.is_some_and(|end| self.document.lexicon.grammar().is(NounClass::Site, &phrase(&self.all_tokens()[tokens.start..end])));
         let described = self.description(place).is_some_and(|d| !self.document.lexicon.grammar().is(NounClass::Link, &d.head));
         self.is(Role::To, tokens.end) && !(described || site && !from)
     }
@@ -90,7 +91,8 @@ impl Arguments<'_> {
         let same = start.checked_sub(1).is_some_and(|before| self.norm(before) == self.norm(next) && self.is(Role::Locative, next));
         let Some(other) = self.place_from(next + 1).filter(|_| same) else { return false };
         let behind = self.mentions[other].candidate.tokens.end;
-        self.is(Role::Coordination, behind) && !matches!(self.norm(behind), "," | ";") || self.norm(behind) == "," && self.norm(behind + 1) == self.norm(next)
+        self.is(Role::Coordination, behind) && !matches!(self.norm(behind), "," | ";")
+            || self.norm(behind) == "," && self.norm(behind + 1) == self.norm(next)
     }
 
     /// "Au Mali", "dans le nord du Mali", "au cœur de Bamako"; "au sud de Bamako" is not in it.
@@ -118,9 +120,9 @@ impl Arguments<'_> {
     fn near(&self, next: usize) -> Option<MentionIx> {
         let tokens = self.all_tokens();
         let grammar = self.document.lexicon.grammar();
-        let by_phrase = (next + 1..next + REACH).take_while(|&end| end <= tokens.len()).find(|&end| {
-            grammar.is(Role::Near, &phrase(&tokens[next..end])) && self.is(Role::Of, end)
-        });
+        let by_phrase = (next + 1..next + REACH)
+            .take_while(|&end| end <= tokens.len())
+            .find(|&end| grammar.is(Role::Near, &phrase(&tokens[next..end])) && self.is(Role::Of, end));
         let measured = || (next + 1..next + MEASURED).find(|&at| self.is(NounClass::Distance, at)).map(|at| at + 1);
         let away = |at: usize| (at..at + AWAY).find(|&at| self.is(Role::Of, at));
         let to = self.is(Role::Locative, next);
@@ -184,7 +186,8 @@ impl Arguments<'_> {
 
     /// Past "nord du", "province de": words that stand for their complement.
     fn past_directions(&self, at: usize) -> usize {
-        let stands = self.is(NounClass::StandsFor, at) || self.is(NounClass::Heart, at) || self.document.lexicon.is_transparent(self.norm(at));
+        let side = self.is(NounClass::Direction, at) || self.is(NounClass::Heart, at);
+        let stands = side || self.is(NounClass::StandsFor, at) || self.document.lexicon.is_transparent(self.norm(at));
         if stands && self.is(Role::Of, at + 1) {
             let next = at + 2;
             return next + usize::from(self.is(Role::Article, next));

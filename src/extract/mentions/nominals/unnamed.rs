@@ -40,7 +40,8 @@ impl<'a> Grower<'a, '_> {
         let Some(inner) = beside.inner.clone().filter(|_| head.class.is(Core::Place)) else { return false };
         let state = self.names.iter().any(|name| name.tokens == inner && name.class.is(Core::State));
         let link = beside.cuts.last().copied().unwrap_or_default();
-        let one = self.norm(start) == head.singular && self.is_before(Role::Definite, start) && self.is_bare_of(link) && link + 1 == inner.start;
+        let one =
+            self.norm(start) == head.singular && self.is_before(Role::Definite, start) && self.is_bare_of(link) && link + 1 == inner.start;
         let generic = self.document.lexicon.is_transparent(&head.singular) && !self.is_form_of(NounClass::StateLand, head);
         state && generic && self.is(Role::Of, link) && !one
     }
