@@ -147,6 +147,8 @@ pub enum NounClass {
     PurposedNoun,
     /// Its complement is what befell it: "victime de", "cible de".
     Sufferer,
+    /// Its complement is an event, which happens when and where it does: "tenue de", "lancement de".
+    Staging,
     /// It stands for many bodies of which none is meant alone: "la presse".
     Collective,
     /// A name beside it is a newspaper's, an agency's or a station's.

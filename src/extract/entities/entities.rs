@@ -101,9 +101,11 @@ impl<'a> Entities<'a> {
         self.by_id.get(&name.id).copied()
     }
 
-    /// The only event of a kind that the article tells of.
-    pub(in crate::extract) fn only_of_kind(&self, kind: &str) -> Option<ArticleEntityIx> {
-        self.events.get(kind).filter(|events| events.len() == 1).and_then(BTreeSet::first).copied()
+    /// The only event of a kind that the article tells of; where it tells of none, the only one of kinds that are like it.
+    pub(in crate::extract) fn only_of_kind(&self, kind: &str, are_akin: impl Fn(&str, &str) -> bool) -> Option<ArticleEntityIx> {
+        let akin = || self.events.iter().filter(|(other, _)| are_akin(kind, other)).flat_map(|(_, events)| events).collect::<BTreeSet<_>>();
+        let events = self.events.get(kind).map_or_else(akin, |own| own.iter().collect());
+        events.first().filter(|_| events.len() == 1).map(|only| **only)
     }
 
     /// The mentions of a sentence.

@@ -5,7 +5,7 @@ use super::claim::{Argument, Shown};
 use super::time;
 use crate::extract::index::{Ix, MentionIx, WordIx};
 use crate::extract::syntax::{AgentBy, Repair};
-use crate::lexicon::{NounClass, Role, Slot, Step};
+use crate::lexicon::{KindRole, NounClass, Role, Slot, Step};
 use crate::ontology::{ClassId, Core};
 
 impl Arguments<'_> {
@@ -145,7 +145,9 @@ impl Arguments<'_> {
 
     /// The only event of a kind that the article tells of.
     fn only_event(&self, kind: &str, from: WordIx, classes: &[ClassId]) -> Option<Argument> {
-        let entity = self.entities.only_of_kind(kind)?;
+        let violent = |kind: &str| self.document.lexicon.grammar().is(KindRole::Violent, kind);
+        // "il a ouvert le feu" in what the article calls a massacre
+        let entity = self.entities.only_of_kind(kind, |one, other| violent(one) && violent(other))?;
         self.is_entity_of(entity, classes).then(|| Argument { entity, tokens: self.tokens(from), shown: Shown::Nothing })
     }
 
