@@ -12,6 +12,8 @@ use crate::text::{Level, normal};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum KindRole {
+    /// Its forces keep order in the town or region that they are of: "la police d'Oran".
+    Local,
     /// Events that are named for where they are.
     Located,
     /// Forces that are the article's own state's where nothing else is said.

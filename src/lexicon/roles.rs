@@ -35,6 +35,11 @@ pub enum Role {
     Inside,
     /// Introduces a place.
     Locative,
+    /// Introduces, with "de", what a place is near to: "près".
+    Near,
+    /// Introduces some of those that were spoken of: "dont", "comme".
+    #[serde(rename = "such as")]
+    SuchAs,
     /// Introduces a place even where no table knows it.
     #[serde(rename = "unknown place after")]
     UnknownPlace,

@@ -85,6 +85,13 @@ pub enum NounClass {
     StandsFor,
     /// It says where in a place something is: "le nord de", "le centre de".
     Direction,
+    /// What is there is in the middle of its complement: "au cœur de".
+    Heart,
+    /// It measures how far something is: "kilomètre".
+    Distance,
+    /// With the name of a state it is that state's land: "territoire".
+    #[serde(rename = "state land")]
+    StateLand,
     /// It means a state as a land: "le sud du pays".
     Country,
     /// A place between others: a border, a road.
@@ -93,6 +100,9 @@ pub enum NounClass {
     Border,
     /// A building, a quarter or grounds: named for the town that it lies in.
     Site,
+    /// A building or body that lies in the town which its complement names: "aéroport de", "tribunal de".
+    #[serde(rename = "of its town")]
+    OfTown,
     /// A place of which each state has one: its border, its desert.
     #[serde(rename = "one per state")]
     OnePerState,

@@ -14,7 +14,7 @@ enum Effect {
 use Effect::{Gives, Prevents};
 
 /// That of an infinitive that the model does not misread is tested on a tree (`syntax/repairs.rs`).
-const EXAMPLES: [(Repair, &str, Effect, &str); 22] = [
+const EXAMPLES: [(Repair, &str, Effect, &str); 23] = [
     (Repair::CompoundPreposition, "Des soldats kényans sont déployés près de Kismayo.", Gives, "soldats kényans deployedIn Kismayo"),
     (Repair::MisreadParticiple, "La ville de Kidal a été prise mardi soir par l'armée malienne.", Gives, "armée malienne captured Kidal"),
     (Repair::SecondSubject, "Le Qatar soutient l'Iran, qui a attaqué le Koweït.", Gives, "Iran attacked Koweït"),
@@ -51,6 +51,12 @@ const EXAMPLES: [(Repair, &str, Effect, &str); 22] = [
         "Le Tchad soutient l'armée soudanaise et le gouvernement du Soudan, et la Libye.",
         Gives,
         "Tchad supported Libye",
+    ),
+    (
+        Repair::InvertedSubject,
+        "Les rebelles avancent vers les Balkans, où se trouvent la Serbie et le Monténégro.",
+        Gives,
+        "Monténégro locatedIn Balkans",
     ),
     (Repair::PostposedObject, "Les rebelles affirment avoir attaqué Bambari.", Gives, "rebelles attacked Bambari, says rebelles"),
     (

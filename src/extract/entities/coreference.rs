@@ -220,7 +220,16 @@ impl<'a> Overview<'a> {
             class => &[class],
         };
         let town = candidate.class.is(Core::Place).then(|| grammar.is(NounClass::Town, &profile.head));
-        let fits = |thing: &Thing<'a>| town.is_none() || thing.town.is_none() || thing.town == town;
+        // "la ville" is no airport
+        let other = |thing: &Thing<'a>| {
+            let mut heads = thing.heads().map(|(head, _)| head).peekable();
+            heads.peek().is_some() && !heads.any(|head| grammar.is(NounClass::Hypernym, head) || self.document.lexicon.is_transparent(head))
+        };
+        let fits = |thing: &Thing<'a>| match (town, thing.town) {
+            (None, _) => true,
+            (Some(_), None) => !other(thing),
+            _ => thing.town == town,
+        };
         let of: Vec<ArticleEntityIx> = classes.iter().flat_map(|class| earlier.of_class(*class, fits)).collect();
         let near = earlier.near(&of, candidate.sentence, NEAR);
         if near.is_empty() { Ok(None) } else { earlier.only(&near).map(Some) }

@@ -1,14 +1,19 @@
 //! Which states adjectives name, and which bodies and places longer names hold.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
-use super::entities::{Entities, known};
+use super::entities::{Entities, Mentioned, known};
 use super::implied::{Implied, NestedAs};
 use crate::extract::document::Document;
+use crate::extract::index::ArticleEntityIx;
 use crate::extract::mentions::candidate::{Candidate, Referent};
-use crate::lexicon::{Name, NameKind, NounClass, Role};
+use crate::lexicon::{KindRole, Name, NameKind, NounClass, Role};
 use crate::ontology::Core;
 use crate::reader::phrase;
+
+/// Words of a site's name at most.
+const LONGEST_SITE: usize = 12;
 
 /// What the adjectives and longer names of an article imply, when its mentions are entities.
 pub(in crate::extract) fn implied<'a>(document: Document<'a>, entities: &mut Entities<'a>) -> Implied {
@@ -23,10 +28,17 @@ pub(in crate::extract) fn implied<'a>(document: Document<'a>, entities: &mut Ent
             }
         }
     }
+    let places = places(document, entities);
     for at in 0..entities.mentions.len() {
         let candidate = entities.mentions[at].candidate.clone();
+        let own = entities.mentions[at].entity;
+        let mut named = false;
         for (says, inner, name) in nested(document, entities, &candidate) {
+            named |= says == NestedAs::Owner;
             implied.add_nested(&candidate, inner, says, entities.add(known(name)));
+        }
+        if !named && let Some((inner, place)) = place_of_site(document, &places, &candidate).filter(|(_, place)| *place != own) {
+            implied.add_nested(&candidate, inner, NestedAs::Owner, place);
         }
     }
     implied
@@ -36,20 +48,59 @@ pub(in crate::extract) fn implied<'a>(document: Document<'a>, entities: &mut Ent
 fn nested<'a>(document: Document<'a>, entities: &Entities<'a>, candidate: &Candidate<'a>) -> Vec<(NestedAs, Range<usize>, &'a Name)> {
     let owner = owner_within(document, entities, candidate);
     let end = owner.as_ref().map_or(candidate.tokens.start, |(tokens, _)| tokens.end);
-    let place = candidate.class.is(Core::Force).then(|| place_within(document, candidate, end)).flatten();
+    let force = candidate.class.is(Core::Force);
+    let place = force.then(|| place_within(document, candidate, end).or_else(|| ground_of(document, candidate))).flatten();
     let owner = owner.map(|(tokens, name)| (NestedAs::Owner, tokens, name));
     owner.into_iter().chain(place.map(|(tokens, name)| (NestedAs::Whereabouts, tokens, name))).collect()
+}
+
+/// The places of an article by the words that they are called by.
+fn places(document: Document<'_>, entities: &Entities<'_>) -> HashMap<String, ArticleEntityIx> {
+    let place = |mention: &&Mentioned<'_>| {
+        mention.candidate.class.is(Core::Place) && !matches!(mention.candidate.referent, Referent::Described(ref d) if !d.specific)
+    };
+    let form = |candidate: &Candidate<'_>| phrase(&document.sentences[candidate.sentence].tokens[candidate.tokens.clone()]);
+    let mut found = HashMap::new();
+    for mention in entities.mentions.iter().filter(place) {
+        found.entry(form(&mention.candidate)).or_insert(mention.entity);
+    }
+    found
+}
+
+/// "L'église de N", where the article speaks of N by itself.
+fn place_of_site<'a>(
+    document: Document<'a>,
+    places: &HashMap<String, ArticleEntityIx>,
+    candidate: &Candidate<'a>,
+) -> Option<(Range<usize>, ArticleEntityIx)> {
+    let grammar = document.lexicon.grammar();
+    let tokens = &document.sentences[candidate.sentence].tokens;
+    let words = &tokens[candidate.tokens.clone()];
+    if !is_local(document, candidate, NounClass::Site) && !is_local(document, candidate, NounClass::OfTown) {
+        return None;
+    }
+    let end = candidate.tokens.end;
+    let begins = |start: usize| grammar.is(Role::Of, &tokens[start - 1].norm) && tokens[start].capital;
+    let start = (candidate.tokens.start + 2..end).find(|&start| begins(start)).filter(|_| words.len() <= LONGEST_SITE)?;
+    let place = places.get(&phrase(&tokens[start..end]))?;
+    Some((start..end, *place))
+}
+
+/// Whether a name or description begins with a noun of that sort: "aéroport", "2e arrondissement".
+fn is_local(document: Document<'_>, candidate: &Candidate<'_>, sort: NounClass) -> bool {
+    let tokens = &document.sentences[candidate.sentence].tokens[candidate.tokens.clone()];
+    let numbers = tokens.iter().take_while(|token| token.norm.starts_with(|c: char| c.is_ascii_digit())).count();
+    let words = &tokens[numbers..];
+    let local = matches!(candidate.class.core, Core::Place | Core::Organization) && !matches!(candidate.referent, Referent::Known(_));
+    local && (1..words.len()).any(|end| document.lexicon.grammar().is(sort, &phrase(&words[..end])))
 }
 
 /// The name of a body, a state or a town that a name ends with, or that stands in it before where it is.
 fn owner_within<'a>(document: Document<'a>, entities: &Entities<'a>, candidate: &Candidate<'a>) -> Option<(Range<usize>, &'a Name)> {
     let grammar = document.lexicon.grammar();
     let tokens = &document.sentences[candidate.sentence].tokens;
-    // "aéroport de N" lies in N; "route de N" and "golfe de N" do not
-    let words = &tokens[candidate.tokens.clone()];
-    let site = candidate.class.is(Core::Place)
-        && !matches!(candidate.referent, Referent::Known(_))
-        && (1..words.len()).any(|end| grammar.is(NounClass::Site, &phrase(&words[..end])));
+    let town = is_local(document, candidate, NounClass::OfTown);
+    let site = town || candidate.class.is(Core::Place) && is_local(document, candidate, NounClass::Site);
     if !site && !matches!(candidate.class.core, Core::Organization | Core::Force) {
         return None;
     }
@@ -61,10 +112,10 @@ fn owner_within<'a>(document: Document<'a>, entities: &Entities<'a>, candidate: 
         Core::Organization => !site && name.label.contains(' '),
         _ => false,
     };
-    // a town is one where the article speaks of it by itself, too
+    // "la gare de N", "la rue de N": a town is meant where the article speaks of it by itself, too; "l'aéroport de N" is always its own
     let meant = |(name, kind): &(&Name, NameKind)| match kind {
-        NameKind::Proper => owns(name) && (!site || entities.of_name(name).is_some()),
-        NameKind::City => site && entities.of_name(name).is_some(),
+        NameKind::Proper => owns(name) && (!site || town || entities.of_name(name).is_some()),
+        NameKind::City => site && (town || entities.of_name(name).is_some()),
         NameKind::Capital => false,
     };
     let end = candidate.tokens.end;
@@ -81,6 +132,20 @@ fn owner_within<'a>(document: Document<'a>, entities: &Entities<'a>, candidate: 
             named.map(|(name, _)| (start..end, name))
         })
     })
+}
+
+/// "Les séparatistes du Donbass", "la police d'Oran": where those are that fight or keep order at home. An army of a capital is its state's.
+fn ground_of<'a>(document: Document<'a>, candidate: &Candidate<'a>) -> Option<(Range<usize>, &'a Name)> {
+    let grammar = document.lexicon.grammar();
+    let Referent::Described(description) = &candidate.referent else { return None };
+    let local = |kind: &str| grammar.is(KindRole::Irregular, kind) || grammar.is(KindRole::Local, kind);
+    let inner = description.inner.clone().filter(|_| description.kind.is_some_and(local))?;
+    let tokens = &document.sentences[candidate.sentence].tokens;
+    let of = (candidate.tokens.start..inner.start).any(|at| grammar.is(Role::Of, &tokens[at].norm));
+    let form = phrase(&tokens[inner.clone()]);
+    let mut names = document.lexicon.names(&form).filter(|_| of);
+    let (name, _) = names.find(|(name, kind)| *kind != NameKind::Capital && name.class.is(Core::Place))?;
+    Some((inner, name))
 }
 
 /// The state that a name ends with behind "en" or "à".

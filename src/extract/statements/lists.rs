@@ -43,7 +43,7 @@ impl Arguments<'_> {
     }
 
     /// The place or state that begins at a token, past an article.
-    fn place_from(&self, token: usize) -> Option<MentionIx> {
+    pub(super) fn place_from(&self, token: usize) -> Option<MentionIx> {
         let token = token + usize::from(self.is(Role::Article, token));
         let starts = self.mentions.partition_point(|m| m.candidate.tokens.start < token);
         let ends = self.mentions.partition_point(|m| m.candidate.tokens.start <= token);

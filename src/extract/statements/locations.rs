@@ -1,54 +1,150 @@
-//! Where places lie, by what stands beside them: "Tombouctou, au Mali", "le Darfour, province soudanaise", "Mali : attaque à Tombouctou".
-
-use std::ops::Range;
+//! Where places lie, by what stands beside them: "Tombouctou, au Mali", "Tombouctou (Mali)", "le Darfour, province soudanaise".
 
 use super::arguments::Arguments;
-use super::claim::{Argument, Said, Times};
-use super::found::Found;
-use crate::extract::index::{Ix, MentionIx, WordIx, each};
+use super::claim::Argument;
+use crate::extract::index::{MentionIx, WordIx, each};
 use crate::extract::mentions::candidate::Standing;
 use crate::lexicon::{NounClass, Role};
 use crate::ontology::{ClassId, Core};
-use crate::reader::Upos;
+use crate::reader::{Upos, longest, phrase};
 
 /// Words between the head of an apposition and the place that it names at most: "la ville la plus peuplée du pays".
 const REACH: usize = 6;
 /// Words before the head of an apposition at most: "la deuxième plus grande ville du pays".
 const BEFORE: usize = 4;
-/// Tokens of what is counted before a list, at most.
-const COUNTED: usize = 3;
+/// Words between "à" and the measure of a distance at most: "à une centaine de kilomètres".
+const MEASURED: usize = 5;
+/// Words between the measure and the place that it is taken from at most: "au nord-ouest de".
+const AWAY: usize = 3;
+
+/// What parts a place from what is said of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    None,
+    Comma,
+    Bracket,
+}
 
 impl Arguments<'_> {
-    fn norm(&self, at: usize) -> &str {
+    pub(super) fn norm(&self, at: usize) -> &str {
         self.all_tokens().get(at).map(|t| &*t.norm).unwrap_or_default()
     }
 
     /// Behind a place, past a comma or bracket if there is one.
-    fn behind(&self, place: MentionIx) -> (usize, bool) {
+    fn behind(&self, place: MentionIx) -> (usize, Gap) {
         let next = self.mentions[place].candidate.tokens.end;
-        let comma = matches!(self.norm(next), "," | "(");
-        (next + usize::from(comma), comma)
+        match self.norm(next) {
+            "," => (next + 1, Gap::Comma),
+            "(" => (next + 1, Gap::Bracket),
+            // "N (M), dans le nord de K": what follows is said of both
+            ")" if self.norm(next + 1) == "," => (next + 2, Gap::Comma),
+            _ => (next, Gap::None),
+        }
     }
 
-    /// "Tombouctou, au Mali", "Kidal, dans le nord du Mali".
+    /// "Tombouctou, au Mali", "Kidal, dans le nord du Mali", "Goma (Nord-Kivu)", "Hmeimim, près de Lattaquié, en Syrie".
     pub(super) fn place_behind(&self, place: MentionIx, classes: &[ClassId]) -> Option<Argument> {
-        let (next, comma) = self.behind(place);
-        // "de A à B", "relier A à B": the way from one place to another
-        let onward = !comma && self.is(Role::To, next) && self.description(place).is_none();
-        let next = (self.is(Role::Locative, next) && !onward).then_some(next + 1)?;
-        let found = self.place_at(self.past_directions(next + usize::from(self.is(Role::Article, next))), classes)?;
+        let (next, gap) = self.behind(place);
+        if gap == Gap::None && self.leads_onward(place) || self.is_of_series(place, next) {
+            return None;
+        }
+        let found = match gap {
+            Gap::Bracket => self.bracketed(next, classes).or_else(|| self.whereabouts(next, classes)),
+            _ => self.whereabouts(next, classes),
+        };
+        let found = found.or_else(|| {
+            // "N, près de M, en Syrie": both are there
+            let (next, gap) = self.behind(self.near(next)?);
+            let found = match gap {
+                Gap::None => None,
+                Gap::Comma => self.whereabouts(next, classes),
+                Gap::Bracket => self.bracketed(next, classes),
+            }?;
+            self.is_state(&found).then_some(found)
+        })?;
+        self.may_hold(place, &found).then_some(found)
+    }
+
+    fn is_state(&self, place: &Argument) -> bool {
+        self.entities.items[place.entity].class.is(Core::State)
+    }
+
+    /// "De A à B", "relier A à B", "la route de A à B": the way from one place to another. "La place N à B" is there.
+    fn leads_onward(&self, place: MentionIx) -> bool {
+        let tokens = &self.mentions[place].candidate.tokens;
+        let from = tokens.start.checked_sub(1).is_some_and(|before| self.is(Role::Of, before));
+        let head = longest(
+            self.all_tokens(),
+            tokens.start,
+            |form| self.document.lexicon.heads().continues(form),
+            |form| self.document.lexicon.heads().contains(form),
+        );
+        let site =
+            head.is_some_and(|end| self.document.lexicon.grammar().is(NounClass::Site, &phrase(&self.all_tokens()[tokens.start..end])));
+        let described = self.description(place).is_some_and(|d| !self.document.lexicon.grammar().is(NounClass::Link, &d.head));
+        self.is(Role::To, tokens.end) && !(described || site && !from)
+    }
+
+    /// "À A, à B et à C" are places side by side.
+    fn is_of_series(&self, place: MentionIx, next: usize) -> bool {
+        let start = self.mentions[place].candidate.tokens.start;
+        let same = start.checked_sub(1).is_some_and(|before| self.norm(before) == self.norm(next) && self.is(Role::Locative, next));
+        let Some(other) = self.place_from(next + 1).filter(|_| same) else { return false };
+        let behind = self.mentions[other].candidate.tokens.end;
+        self.is(Role::Coordination, behind) && !matches!(self.norm(behind), "," | ";")
+            || self.norm(behind) == "," && self.norm(behind + 1) == self.norm(next)
+    }
+
+    /// "Au Mali", "dans le nord du Mali", "au cœur de Bamako"; "au sud de Bamako" is not in it.
+    fn whereabouts(&self, next: usize, classes: &[ClassId]) -> Option<Argument> {
+        if !self.is(Role::Locative, next) {
+            return None;
+        }
+        let from = next + 1 + usize::from(self.is(Role::Article, next + 1));
+        let at = self.past_directions(from);
+        let found = self.place_at(at, classes)?;
+        let beside = at > from && self.is(NounClass::Direction, from) && !self.is(NounClass::Heart, from) && !self.is(Role::Inside, next);
         // "a rendu N à la Grèce"
         let heads = self.syntax.words_of(&found.tokens);
         let addressed = self.syntax.head_of(&heads).is_some_and(|word| self.is_addressed(word));
-        (!addressed).then_some(found)
+        (!addressed && (!beside || self.is_state(&found))).then_some(found)
     }
 
-    /// "province soudanaise", "capitale du Tchad", "une ville de Pologne".
+    /// "Mali)", "Nord-Kivu, Congo)": what stands alone in brackets.
+    fn bracketed(&self, next: usize, classes: &[ClassId]) -> Option<Argument> {
+        let found = self.place_at(self.past_directions(next + usize::from(self.is(Role::Article, next))), classes)?;
+        matches!(self.norm(found.tokens.end), ")" | ",").then_some(found)
+    }
+
+    /// The place that another is near to: "près de M", "à 20 km au nord de M", "au nord de M".
+    fn near(&self, next: usize) -> Option<MentionIx> {
+        let tokens = self.all_tokens();
+        let grammar = self.document.lexicon.grammar();
+        let by_phrase = (next + 1..next + REACH)
+            .take_while(|&end| end <= tokens.len())
+            .find(|&end| grammar.is(Role::Near, &phrase(&tokens[next..end])) && self.is(Role::Of, end));
+        let measured = || (next + 1..next + MEASURED).find(|&at| self.is(NounClass::Distance, at)).map(|at| at + 1);
+        let away = |at: usize| (at..at + AWAY).find(|&at| self.is(Role::Of, at));
+        let to = self.is(Role::Locative, next);
+        let directed = || (next + 1..next + AWAY).find(|&at| self.is(NounClass::Direction, at)).map(|at| at + 1);
+        let of = by_phrase.or_else(|| away(if to { measured().or_else(directed)? } else { return None }))?;
+        self.place_from(of + 1)
+    }
+
+    /// Whether nothing known forbids that a place lies in another: a town is in no other town, and in one state.
+    pub(super) fn may_hold(&self, place: MentionIx, whole: &Argument) -> bool {
+        let known = |entity| self.entities.items[entity].name;
+        let (part, whole) = (known(self.mentions[place].entity), known(whole.entity));
+        let town = |name: Option<&crate::lexicon::Name>| name.is_some_and(|name| name.class.is(Core::Place) && !name.country.is_empty());
+        !(town(part) && town(whole) && self.description(place).is_none())
+    }
+
+    /// "province soudanaise", "capitale du Tchad", "une ville de Pologne", "localité située dans le nord du Mali".
     pub(super) fn place_in_apposition(&self, place: MentionIx, classes: &[ClassId]) -> Option<Argument> {
-        let (next, comma) = self.behind(place);
+        let (next, gap) = self.behind(place);
         // of places without a name the next is another one
         let unnamed = self.description(place).is_some_and(|d| d.standing == Standing::Argument);
-        if unnamed || !comma || self.is(Role::Locative, next) {
+        if unnamed || gap == Gap::None || self.is(Role::Locative, next) {
             return None;
         }
         let first = next + usize::from(self.is(Role::Article, next));
@@ -61,6 +157,9 @@ impl Arguments<'_> {
             if self.is(Role::Of, next) {
                 let next = next + 1;
                 return self.place_at(self.past_directions(next + usize::from(self.is(Role::Article, next))), classes);
+            }
+            if self.is(Role::Locative, next) {
+                return self.whereabouts(next, classes);
             }
             if !self.is_said_of_noun(next) {
                 return None;
@@ -76,7 +175,7 @@ impl Arguments<'_> {
     }
 
     /// What may stand between an article, a noun and its complement: adjectives, ordinals, "la plus".
-    fn is_said_of_noun(&self, at: usize) -> bool {
+    pub(super) fn is_said_of_noun(&self, at: usize) -> bool {
         let words = self.syntax.words_of(&(at..at + 1));
         let said = |word: WordIx| {
             let word = self.syntax.word(word);
@@ -87,7 +186,8 @@ impl Arguments<'_> {
 
     /// Past "nord du", "province de": words that stand for their complement.
     fn past_directions(&self, at: usize) -> usize {
-        let stands = self.is(NounClass::StandsFor, at) || self.document.lexicon.is_transparent(self.norm(at));
+        let side = self.is(NounClass::Direction, at) || self.is(NounClass::Heart, at);
+        let stands = side || self.is(NounClass::StandsFor, at) || self.document.lexicon.is_transparent(self.norm(at));
         if stands && self.is(Role::Of, at + 1) {
             let next = at + 2;
             return next + usize::from(self.is(Role::Article, next));
@@ -96,87 +196,14 @@ impl Arguments<'_> {
     }
 
     fn place_at(&self, token: usize, classes: &[ClassId]) -> Option<Argument> {
-        let begins = |&m: &MentionIx| self.is_of(m, classes) && self.mentions[m].candidate.tokens.start == token;
-        let longest = self.mentions.keys().filter(begins).max_by_key(|&m| self.mentions[m].candidate.tokens.len());
+        let longest = self.beginning(token).filter(|&m| self.is_of(m, classes)).max_by_key(|&m| self.mentions[m].candidate.tokens.len());
         longest.map(|m| self.argument(m))
     }
 
-    /// A place and those before it that it is coordinated with: "les quartiers de A, B et C, dans l'est de D".
-    pub(super) fn joined_places(&self, place: MentionIx) -> Vec<MentionIx> {
-        let mut all = vec![place];
-        while let Some(before) = all[all.len() - 1].before() {
-            let (one, next) = (&self.mentions[before], &self.mentions[all[all.len() - 1]]);
-            let between: Range<usize> = one.candidate.tokens.end..next.candidate.tokens.start;
-            let joins = |i: usize| self.is(Role::Coordination, i) || self.is(Role::Article, i) || self.is(Role::Of, i);
-            let joined = one.candidate.class.is(Core::Place)
-                && !between.is_empty()
-                && between.len() <= COUNTED
-                && between.clone().all(joins)
-                && between.clone().any(|i| self.is(Role::Coordination, i));
-            if !joined {
-                break;
-            }
-            all.push(before);
-        }
-        all
-    }
-
-    /// "cinq pays du Sahel : la Mauritanie, le Mali et le Niger": the region whose list a mention is in.
-    pub(super) fn list_of(&self, member: MentionIx, classes: &[ClassId]) -> Option<Found> {
-        let mut at = member;
-        loop {
-            let before = at.before()?;
-            let region = &self.mentions[before].candidate.tokens;
-            let start = region.start.saturating_sub(COUNTED);
-            let headed = self.norm(region.end) == ":"
-                && self.is_of(before, classes)
-                && (start..region.start).any(|t| self.is(NounClass::StandsForMany, t));
-            let between = region.end + usize::from(headed)..self.mentions[at].candidate.tokens.start;
-            if !between.clone().all(|i| self.is(Role::Coordination, i) || self.is(Role::Article, i)) {
-                return None;
-            }
-            if headed {
-                let evidence = start..region.end;
-                return Some(Found { evidence, ..Found::new(self.argument(before), Said::Implied, Times::Nothing) });
-            }
-            if !matches!(self.mentions[before].candidate.class.core, Core::State | Core::Place) {
-                return None;
-            }
-            at = before;
-        }
-    }
-
-    /// "Mali : attaque à Tombouctou": the state or place before the colon of a headline.
-    pub(super) fn heading(&self, event: MentionIx, classes: &[ClassId]) -> Option<Found> {
-        let sentence = &self.document.sentences[self.sentence];
-        let first = self.mentions.keys().next().filter(|&first| first != event)?;
-        let tokens = &self.mentions[first].candidate.tokens;
-        let heads = self.document.article.title.is_some_and(|title| title.overlaps(sentence.span))
-            && tokens.start == 0
-            && self.norm(tokens.end) == ":"
-            && self.is_of(first, classes);
-        heads.then(|| Found::new(self.argument(first), Said::Implied, Times::Nothing)).filter(|_| self.may_lie_in(event, first))
-    }
-
-    /// "En Irak, l'armée a repris Tikrit": the state that a sentence begins with, for the places of its clause.
-    pub(super) fn fronted(&self, place: MentionIx, classes: &[ClassId]) -> Option<Found> {
-        let first = self.mentions.keys().next().filter(|&first| first < place && self.is_of(first, classes))?;
-        let tokens = &self.mentions[first].candidate.tokens;
-        let introduced = tokens.start.checked_sub(1).is_some_and(|before| before <= 1 && self.is(Role::Locative, 0));
-        // "En Syrie voisine, …"
-        let comma = (tokens.end..tokens.end + 2).find(|&at| !self.is_said_of_noun(at)).filter(|&at| self.norm(at) == ",")?;
-        let word = self.head(place);
-        let clause = self.syntax.verb_above(self.head(first))?;
-        let near = self.syntax.is_within(word, clause) && self.mentions[place].candidate.tokens.start > comma;
-        let elsewhere = self.place_behind(place, classes).is_some() || self.place_in_apposition(place, classes).is_some();
-        (introduced && near && !elsewhere && self.may_lie_in(place, first))
-            .then(|| Found::new(self.argument(first), Said::Word(word), Times::Nothing))
-    }
-
-    /// Whether nothing known forbids that a place lies in a state.
-    fn may_lie_in(&self, place: MentionIx, state: MentionIx) -> bool {
-        let country = |mention: MentionIx| self.entities.items[self.mentions[mention].entity].name.map_or("", |name| name.country.as_str());
-        let (place, state) = (country(place), country(state));
-        place.is_empty() || state.is_empty() || place == state
+    /// The mentions that begin with a token; they are sorted by where they begin.
+    fn beginning(&self, token: usize) -> impl Iterator<Item = MentionIx> + use<> {
+        let start = self.mentions.partition_point(|m| m.candidate.tokens.start < token);
+        let end = self.mentions.partition_point(|m| m.candidate.tokens.start <= token);
+        each(&(start..end))
     }
 }

@@ -286,7 +286,10 @@ impl<'a> Arguments<'a> {
             Step::Joined => self.joined_places(mention).into_iter().map(|m| beside(self.argument(m))).collect(),
             Step::Adjective => self.adjective_within(mention).map(own).into_iter().collect(),
             Step::Inside => self.state_within(mention, classes).map(own).into_iter().collect(),
-            Step::Ending => self.ending_of(mention).map(own).into_iter().collect(),
+            Step::Ending => {
+                let of_class = |ending: &Argument| self.is_entity_of(ending.entity, classes);
+                self.ending_of(mention).filter(of_class).map(own).into_iter().collect()
+            }
             Step::Whereabouts => self.whereabouts_of(mention).map(own).into_iter().collect(),
             Step::Owner => self.owner_of(mention, classes).map(own).into_iter().collect(),
             Step::Favoured => self.state_behind(NounClass::Favouring, mention).map(own).into_iter().collect(),

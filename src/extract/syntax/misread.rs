@@ -47,6 +47,15 @@ impl Tree<'_> {
         (first && (before || shared || self.is_infinitive(verb))).then(|| Move::new(noun, verb, Deprel::new("obj")))
     }
 
+    /// A noun behind the verb of a clause that begins with "où" and has no other subject.
+    pub(super) fn subject_behind(&self, noun: WordIx) -> Option<Move> {
+        let verb = self.head(noun).filter(|&verb| verb < noun && self.is(noun, "obj") && self.is_verb(verb))?;
+        let place = self.children(verb).iter().copied().find(|&c| c < verb && self.is_where(c))?;
+        let opens = each(&(place + 1..verb)).all(|at| self.word(at).deprel.universal() == "expl");
+        let finite = self.word(verb).feats.get("VerbForm") == Some("Fin");
+        (opens && finite && self.own_subject(verb).is_none()).then(|| Move::new(noun, verb, Deprel::new("nsubj")))
+    }
+
     /// "A, B et C" of which the second was read as in apposition to the first.
     pub(super) fn listed_apposition(&self, second: WordIx) -> Option<Move> {
         let first = self.head(second).filter(|&first| first < second && self.word(second).deprel.universal() == "appos")?;

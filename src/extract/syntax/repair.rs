@@ -34,6 +34,8 @@ pub enum Repair {
     AccusedInfinitive,
     /// An inserted verb of saying was read as the verb of its sentence: "A, a dit X, a pris N".
     InsertedRoot,
+    /// The subject behind the verb of a clause of place was read as its object: "où se trouvent A et B".
+    InvertedSubject,
     /// A second subject, behind its verb, is its object: "avoir attaqué N".
     PostposedObject,
     /// A noun read as coordinated that has a preposition of its own and no conjunction is apart: "sanctionner A, selon B".
@@ -55,7 +57,7 @@ pub enum Repair {
 impl Repair {
     /// All of them: first those of trees, in the order in which they are made, then those of the look-up. Without its line here a repair
     /// is not made.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::CompoundPreposition,
         Self::MisreadParticiple,
         Self::InsertedRoot,
@@ -70,6 +72,7 @@ impl Repair {
         Self::BracketedNoun,
         Self::StrayCoordination,
         Self::AccusedInfinitive,
+        Self::InvertedSubject,
         Self::PostposedObject,
         Self::ApartNoun,
         Self::SharedObject,
@@ -98,6 +101,7 @@ impl Repair {
             Self::AccusedInfinitive => "accused-infinitive",
             Self::PostposedObject => "postposed-object",
             Self::InsertedRoot => "inserted-root",
+            Self::InvertedSubject => "inverted-subject",
             Self::ApartNoun => "apart-noun",
             Self::SharedObject => "shared-object",
             Self::FarAgent => "far-agent",

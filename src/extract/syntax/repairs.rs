@@ -30,6 +30,7 @@ pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
             Repair::StrayCoordination => tree.argument_joined(word),
             Repair::AccusedInfinitive => tree.accusation(word),
             Repair::PostposedObject => tree.postposed(word),
+            Repair::InvertedSubject => tree.subject_behind(word),
             Repair::InsertedRoot => tree.subject_before_insertion(word),
             _ => None,
         })

@@ -226,9 +226,17 @@ impl Tree<'_> {
             if self.is(here, "acl:relcl") || finite {
                 return self.head(here);
             }
-            here = self.head(here)?;
+            let Some(above) = self.head(here) else { break };
+            here = above;
         }
-        None
+        self.place_before(pronoun)
+    }
+
+    /// "N, où …": the noun that stands directly before, where the clause hangs elsewhere.
+    fn place_before(&self, pronoun: WordIx) -> Option<WordIx> {
+        let before = pronoun.before().filter(|_| self.is_where(pronoun))?;
+        let noun = if self.is_comma(before) { before.before()? } else { before };
+        matches!(self.word(noun).upos, Upos::Noun | Upos::Propn).then_some(noun)
     }
 
     /// The verb whose object or subject a noun is, if it is one that says little by itself: "lancer une attaque".

@@ -102,6 +102,10 @@ impl<'a> Grower<'a, '_> {
         let refers_to_any = lexicon.grammar().is(NounClass::Hypernym, &head.singular);
         let may_refer = definite && !self.headline && (refers_to_any || end == after_head && (home || !head.class.is(Core::State)));
         let refused = |reason| Some(Err((start..end, head.class, reason)));
+        if self.lies_in_state(head, start, &beside) {
+            let counted = self.counted_from(head, start);
+            return Some(Ok(self.argument(head, counted..end, beside, None)));
+        }
         if !named_by_itself
             && head.class.is(Core::Place)
             && let Some(tokens) = self.unnamed(head, &(start..end), &mut beside)

@@ -34,6 +34,18 @@ impl<'a> Grower<'a, '_> {
         (told && !self.is_named_behind(tokens)).then_some(start..tokens.end)
     }
 
+    /// "Une ville du Mali" is some place in that state; "la ville de Djibouti" may be one of the state's name, and "le territoire de
+    /// l'Irak" is the state.
+    pub(super) fn lies_in_state(&self, head: &Head, start: usize, beside: &Beside<'_>) -> bool {
+        let Some(inner) = beside.inner.clone().filter(|_| head.class.is(Core::Place)) else { return false };
+        let state = self.names.iter().any(|name| name.tokens == inner && name.class.is(Core::State));
+        let link = beside.cuts.last().copied().unwrap_or_default();
+        let one =
+            self.norm(start) == head.singular && self.is_before(Role::Definite, start) && self.is_bare_of(link) && link + 1 == inner.start;
+        let generic = self.document.lexicon.is_transparent(&head.singular) && !self.is_form_of(NounClass::StateLand, head);
+        state && generic && self.is(Role::Of, link) && !one
+    }
+
     /// "deux villes, Kidal et Gao": the names stand in apposition.
     fn is_named_behind(&self, tokens: &Range<usize>) -> bool {
         let syntax = &self.document.syntax[self.at];
