@@ -33,7 +33,7 @@ pub(in crate::extract) struct Title {
 impl Title {
     /// What says who holds it. Beside a name it is the article's word.
     pub(super) fn said(&self) -> (Said, Times) {
-        self.teller.map_or((Said::Implied, Times::Nothing), |word| (Said::Word(word), Times::Of(word)))
+        self.teller.map_or((Said::Implied, Times::Tenure(self.head)), |word| (Said::Word(word), Times::Of(word)))
     }
 }
 

@@ -89,7 +89,7 @@ impl Arguments<'_> {
             return Vec::new();
         }
         let predicate = self.syntax.predicate(deed);
-        let known = matches!(predicate.agents_by, AgentBy::Agent | AgentBy::Complement | AgentBy::Possessive);
+        let known = matches!(predicate.agents_by, AgentBy::Agent | AgentBy::Complement | AgentBy::Possessive | AgentBy::LightVerb);
         let agents = predicate.agents.iter().filter(|_| known).flat_map(|&word| self.resolve_all(word, classes));
         let found: Vec<Argument> = agents.collect();
         if found.is_empty() { self.states_beside(deed, classes) } else { found }
