@@ -6,7 +6,8 @@ use super::document::Document;
 use super::entities::entities::Entities;
 use super::index::ArticleEntityIx;
 use super::statements::casualties::{self, Casualty};
-use super::statements::claim::{Claim, Qualifier, Voiced, kept, left_out};
+use super::statements::claim::{Claim, Qualifier, Said, Voiced, kept, left_out};
+use super::statements::modality::modality;
 use super::statements::reason::Reason;
 use super::trace::{Stage, Trace};
 use crate::lexicon::CoreRule;
@@ -52,7 +53,12 @@ fn plan_with_events(document: Document<'_>, all: &mut [Voiced]) {
     let is_planned = |entity: ArticleEntityIx| planned.get(&entity) == Some(&true);
     let participated = document.ontology.core_relation(CoreRelation::ParticipatedIn);
     let located = document.ontology.core_relation(CoreRelation::LocatedIn);
-    for found in all.iter_mut().filter(|f| f.status.is_fact()) {
+    // what a verb tells as over is so: "a déjà fait dix morts"
+    let over = |claim: &Claim| match claim.said {
+        Said::Word(word) => modality(document.lexicon, &document.syntax[claim.sentence], word).over,
+        Said::Implied | Said::Beside => false,
+    };
+    for found in all.iter_mut().filter(|f| f.status.is_fact() && !over(&f.claim)) {
         let relation = Some(found.claim.relation);
         let event = if relation == participated { found.claim.object.entity } else { found.claim.subject.entity };
         found.status.planned = (relation == participated || relation == located) && is_planned(event);

@@ -252,6 +252,8 @@ impl Climb<'_, '_> {
         // "annonce que A a pris B" reports what happened; "exige que A prenne B" does not
         let finite = relation == "ccomp" && !self.is_infinitive(here);
         let speech = speech(self.lexicon, self.syntax, head);
+        // "la prise de N est l'objectif de A"
+        self.told.planned |= relation == "nsubj" && self.syntax.word(head).upos == Upos::Noun && self.is(VerbClass::Intending, head);
         let told = matches!(speech, Some(SpeechKind::Say | SpeechKind::Accuse | SpeechKind::Deny));
         let reports = finite && told || self.is_infinitive(here) && self.is_perfect(here);
         // "n'a pas l'intention de"

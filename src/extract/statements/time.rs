@@ -1,7 +1,7 @@
 //! When the event of a word happened: the dates that depend on it.
 
 use super::arguments::Arguments;
-use super::claim::Qualifier;
+use super::claim::{Argument, Qualifier};
 use super::speech::speech;
 use crate::extract::entities::entities::Entities;
 use crate::extract::index::{Ix, MentionIx, WordIx};
@@ -27,6 +27,7 @@ pub(in crate::extract) fn of_word(
     arguments: &Arguments<'_>,
     trigger: WordIx,
     relation: RelationId,
+    object: &Argument,
     entities: &Entities<'_>,
 ) -> Vec<Qualifier> {
     // where something is, it is: an event there has its own time
@@ -37,11 +38,18 @@ pub(in crate::extract) fn of_word(
     let is = |class: VerbClass, at: WordIx| arguments.document.lexicon.grammar().is(class, &arguments.syntax.word(at).lemma.to_lowercase());
     let begins = || arguments.syntax.head(trigger).is_some_and(|verb| is(VerbClass::Beginning, verb) && arguments.syntax.is_verb(trigger));
     let mut found: Vec<Qualifier> = Vec::new();
-    for (at, moment) in dates_of(arguments, trigger) {
+    let mut dates = dates_of(arguments, trigger);
+    // "a pris A en août, B en novembre": each its own
+    if let Some(own) = date_behind(arguments, object, trigger) {
+        dates = vec![(own, moment(arguments, own))];
+    }
+    for (at, moment) in dates {
         let Some(value) = entities.items[arguments.mentions[at].entity].value.clone() else { continue };
         let qualifier = match moment {
             Moment::Since => Qualifier::Start(value),
             Moment::Until => Qualifier::End(value),
+            // who announces or claims a deed has done it before
+            Moment::At if is(VerbClass::Announcing, trigger) || is(VerbClass::Avowing, trigger) => continue,
             Moment::At if lasting && is(VerbClass::Losing, trigger) => Qualifier::End(value),
             Moment::At if lasting || begins() => Qualifier::Start(value),
             Moment::At => Qualifier::Date(value),
@@ -51,6 +59,18 @@ pub(in crate::extract) fn of_word(
         }
     }
     found
+}
+
+/// The date right behind one of several objects of a trigger.
+fn date_behind(arguments: &Arguments<'_>, object: &Argument, trigger: WordIx) -> Option<MentionIx> {
+    let grammar = arguments.document.lexicon.grammar();
+    let tokens = arguments.all_tokens();
+    let next = arguments.mentions.keys().find(|&m| arguments.mentions[m].candidate.tokens.start >= object.tokens.end)?;
+    let date = &arguments.mentions[next].candidate;
+    let between = object.tokens.end..date.tokens.start;
+    let joined = (1..=2).contains(&between.len()) && between.clone().all(|at| grammar.is(Role::OfDate, &tokens[at].norm) && !grammar.is(Role::Of, &tokens[at].norm));
+    let follows = arguments.syntax.token_of(trigger) < object.tokens.start && arguments.syntax.is_verb(trigger);
+    (date.class.is(Core::Date) && joined && follows).then_some(next)
 }
 
 /// The mentions of dates that depend on a trigger or on the verb it is an argument of; where there is none, those that it shares with the
@@ -152,7 +172,9 @@ fn belongs(arguments: &Arguments<'_>, date: MentionIx, trigger: WordIx, reach: R
             return true;
         }
         if syntax.is_verb(head) && reach == Reach::Itself {
-            return false;
+            // "doit être signé le 3 juin"
+            let modal = arguments.is_verb_of(VerbClass::Modal, head) && syntax.is_verb(trigger);
+            return modal && is_of_argument(arguments, date, head, trigger);
         }
         if syntax.is_verb(head) {
             return match reach {
@@ -162,12 +184,20 @@ fn belongs(arguments: &Arguments<'_>, date: MentionIx, trigger: WordIx, reach: R
         }
         let part = syntax.word(head).upos == Upos::Num || arguments.covering(head) == Some(date);
         let other = arguments.covering(head).is_some_and(|m| m != date && !arguments.mentions[m].candidate.class.is(Core::Date));
-        if !part && (other || has_its_own_time(arguments, head)) {
+        // "aux mains des rebelles depuis 2014": of a name, only what "de" joins to it is its date
+        let named = other && !syntax.is_marked(here, Role::Of) && is_timeless(arguments, head);
+        if !part && !named && (other || has_its_own_time(arguments, head)) {
             return false;
         }
         here = head;
     }
     false
+}
+
+/// Whether a word is the head of what does not happen: somebody, or a place.
+fn is_timeless(arguments: &Arguments<'_>, word: WordIx) -> bool {
+    let timeless = |core: Core| core.is_agent() || core == Core::Place;
+    arguments.covering(word).is_some_and(|m| timeless(arguments.mentions[m].candidate.class.core))
 }
 
 /// Whether a noun is itself something that happens: "après la prise de N en mars" dates the taking of N and not what came after it.
