@@ -297,7 +297,8 @@ impl Climb<'_, '_> {
 
     /// "A pour mission de prendre N", of which the infinitive was read as the verb's.
     fn aims(&self, here: WordIx, head: WordIx) -> bool {
-        let plans = |w: WordIx| self.grammar.is(VerbClass::Plan, &format!("{} {}", self.syntax.case(w), self.syntax.word(w).lemma.to_lowercase()));
+        let plans =
+            |w: WordIx| self.grammar.is(VerbClass::Plan, &format!("{} {}", self.syntax.case(w), self.syntax.word(w).lemma.to_lowercase()));
         self.is_infinitive(here) && self.syntax.dependents(head, &["obl"]).any(|w| w < here && plans(w))
     }
 

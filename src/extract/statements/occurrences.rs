@@ -31,7 +31,9 @@ impl Arguments<'_> {
         let head = self.head(event);
         let gender = self.syntax.word(head).feats.get("Gender");
         let happens = |verb: WordIx| [VerbClass::Happening, VerbClass::Enacting].into_iter().any(|class| self.is_verb_of(class, verb));
-        let agrees = |verb: WordIx| self.syntax.word(verb).feats.get("Gender") == gender && self.syntax.word(verb).feats.get("Number") != Some("Plur");
+        let agrees = |verb: WordIx| {
+            self.syntax.word(verb).feats.get("Gender") == gender && self.syntax.word(verb).feats.get("Number") != Some("Plur")
+        };
         let beside = |verb: WordIx| {
             let tokens = &self.mentions[event].candidate.tokens;
             let comma = |at: usize| self.all_tokens().get(at).is_some_and(|t| &*t.norm == ",");
@@ -39,7 +41,9 @@ impl Arguments<'_> {
             let said_before = self.syntax.predicate(verb).patients.contains(&head) || self.syntax.predicate(verb).agents.contains(&head);
             behind || verb < head && said_before
         };
-        let bare = |&verb: &WordIx| self.syntax.word(verb).feats.get("VerbForm") == Some("Part") && self.syntax.dependents(verb, &["aux", "nsubj"]).next().is_none();
+        let bare = |&verb: &WordIx| {
+            self.syntax.word(verb).feats.get("VerbForm") == Some("Part") && self.syntax.dependents(verb, &["aux", "nsubj"]).next().is_none()
+        };
         self.syntax.words().filter(bare).find(|&verb| happens(verb) && agrees(verb) && beside(verb))
     }
 
@@ -56,7 +60,9 @@ impl Arguments<'_> {
         let happening =
             [VerbClass::Happening, VerbClass::LightVerb, VerbClass::Enacting].into_iter().any(|class| self.is_verb_of(class, verb));
         // who claims an attack does it later and elsewhere
-        happening && !self.is_verb_of(VerbClass::Avowing, verb) && matches!(self.syntax.word(noun).deprel.universal(), "nsubj" | "obj" | "obl")
+        happening
+            && !self.is_verb_of(VerbClass::Avowing, verb)
+            && matches!(self.syntax.word(noun).deprel.universal(), "nsubj" | "obj" | "obl")
     }
 
     /// "L'attentat a fait dix morts": what an event does, it does when and where it happens.

@@ -105,7 +105,9 @@ impl Arguments<'_> {
         let near = bare.filter_map(|word| self.meant(word, classes)).min_by_key(|holder| holder.tokens.start.abs_diff(title.tokens.end));
         // "le sénateur N sera président"
         let subjects = || self.syntax.dependents(title.head, &["nsubj"]);
-        let titled = || subjects().flat_map(|noun| self.syntax.dependents(noun, &["appos", "nmod", "flat"]).filter(|&w| self.syntax.case(w).is_empty()));
+        let titled = || {
+            subjects().flat_map(|noun| self.syntax.dependents(noun, &["appos", "nmod", "flat"]).filter(|&w| self.syntax.case(w).is_empty()))
+        };
         near.or_else(|| titled().find_map(|word| self.meant(word, classes)))
     }
 

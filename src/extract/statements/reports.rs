@@ -150,7 +150,8 @@ impl Arguments<'_> {
             _ => {
                 // "alors que A annonce …, B a réagi": what follows is no word of A's
                 let under = if syntax.dependents(verb, &["mark"]).next().is_some() { Under::Subordinate } else { Under::Main };
-                let finite = syntax.dependents(verb, &["ccomp", "advcl", "csubj"]).filter(|&w| syntax.is_clause(w) && !self.is_of_subject(w, verb));
+                let finite =
+                    syntax.dependents(verb, &["ccomp", "advcl", "csubj"]).filter(|&w| syntax.is_clause(w) && !self.is_of_subject(w, verb));
                 let finite = finite.filter(|&w| self.is_completing(w, under));
                 // "affirme avoir pris", "dit tenir", but not "promet de prendre"
                 let bare = |w: &WordIx| syntax.dependents(*w, &["aux"]).next().is_some() || syntax.case(*w).is_empty();
@@ -182,7 +183,12 @@ impl Arguments<'_> {
             true => ReportKind::Past,
             false => ReportKind::Clause,
         };
-        found.extend(clauses.into_iter().map(|w| Report { except: 0..0, tokens: self.tokens_of(syntax.subtree(w)), teller, kind: kind(w) }));
+        found.extend(clauses.into_iter().map(|w| Report {
+            except: 0..0,
+            tokens: self.tokens_of(syntax.subtree(w)),
+            teller,
+            kind: kind(w),
+        }));
         let nouns = nouns.filter(|&w| !syntax.is_verb(w)).flat_map(|w| syntax.coordinated(w));
         found.extend(nouns.map(|w| Report { except: 0..0, tokens: self.tokens(w), teller, kind: ReportKind::Noun }));
     }
@@ -201,9 +207,13 @@ impl Arguments<'_> {
         let colon = (from..tokens.len()).find(|&at| &*tokens[at].norm == ":")?;
         let words = self.syntax.words_of(&(from + 1..colon));
         // a clause between is what is said, and what stands behind the colon the article's
-        let plain = !(words.start.position()..words.end.position()).map(WordIx::new).any(|w| self.syntax.word(w).feats.get("VerbForm") == Some("Fin"));
+        let plain = !(words.start.position()..words.end.position())
+            .map(WordIx::new)
+            .any(|w| self.syntax.word(w).feats.get("VerbForm") == Some("Fin"));
         let behind = self.syntax.words_of(&(colon + 1..tokens.len()));
-        let clause = (behind.start.position()..behind.end.position()).map(WordIx::new).any(|w| self.syntax.word(w).feats.get("VerbForm") == Some("Fin"));
+        let clause = (behind.start.position()..behind.end.position())
+            .map(WordIx::new)
+            .any(|w| self.syntax.word(w).feats.get("VerbForm") == Some("Fin"));
         (plain && clause).then_some(Report { tokens: colon + 1..tokens.len(), except: 0..0, teller, kind: ReportKind::Clause })
     }
 
@@ -246,7 +256,12 @@ impl Arguments<'_> {
             // "A a pris N, a affirmé X", read the other way round
             let told = syntax.dependents(verb, &["parataxis", "ccomp"]).filter(|&w| syntax.is_clause(w));
             let before = told.filter(|&w| w < verb || syntax.word(w).deprel.universal() == "parataxis");
-            found.extend(before.map(|w| Report { tokens: self.tokens_of(syntax.subtree(w)), except: own.clone(), teller, kind: ReportKind::Clause }));
+            found.extend(before.map(|w| Report {
+                tokens: self.tokens_of(syntax.subtree(w)),
+                except: own.clone(),
+                teller,
+                kind: ReportKind::Clause,
+            }));
             if syntax.head(verb).is_none() && syntax.dependents(verb, &["parataxis"]).any(|w| w > verb) {
                 found.push(Report { tokens: all, except: own, teller, kind: ReportKind::Clause });
             }
@@ -285,7 +300,12 @@ impl Arguments<'_> {
             }
             let of = syntax.marked(noun, Role::Of).into_iter().filter(|&w| !syntax.is_verb(w) && w < clauses[0]);
             let teller = of.map(|w| self.teller(w)).find(|teller| matches!(teller, Teller::Entity(_))).unwrap_or(Teller::Somebody);
-            found.extend(clauses.into_iter().map(|w| Report { tokens: self.tokens_of(syntax.subtree(w)), except: 0..0, teller, kind: ReportKind::Clause }));
+            found.extend(clauses.into_iter().map(|w| Report {
+                tokens: self.tokens_of(syntax.subtree(w)),
+                except: 0..0,
+                teller,
+                kind: ReportKind::Clause,
+            }));
         }
     }
 
@@ -317,7 +337,12 @@ impl Arguments<'_> {
             };
             if let Some(teller) = self.source_behind(at, end) {
                 let words = self.syntax.words_of(&(at..end));
-                found.push(Report { tokens: self.without_bracket(at, self.scope(words.start)), except: at..end, teller, kind: ReportKind::Clause });
+                found.push(Report {
+                    tokens: self.without_bracket(at, self.scope(words.start)),
+                    except: at..end,
+                    teller,
+                    kind: ReportKind::Clause,
+                });
             }
             at = end;
         }

@@ -67,7 +67,10 @@ impl Arguments<'_> {
         let named = |at: WordIx| {
             let lemma = syntax.word(at).lemma.to_lowercase();
             let reflexive = syntax.is_reflexive(at).then(|| self.document.lexicon.grammar().reflexive(&lemma));
-            reflexive.into_iter().chain([lemma, syntax.word(at).form.to_lowercase()]).any(|name| self.document.lexicon.grammar().is(VerbClass::Intending, &name))
+            reflexive
+                .into_iter()
+                .chain([lemma, syntax.word(at).form.to_lowercase()])
+                .any(|name| self.document.lexicon.grammar().is(VerbClass::Intending, &name))
         };
         let blames = speech(self.document.lexicon, syntax, head) == Some(SpeechKind::Accuse) && syntax.is_verb(head);
         match relation {

@@ -5,12 +5,15 @@ use super::claim::{Argument, Qualifier};
 use super::speech::speech;
 use crate::extract::entities::entities::Entities;
 use crate::extract::index::{Ix, MentionIx, WordIx};
+use crate::graph::EdtfDate;
 use crate::lexicon::{Part, Role, VerbClass};
 use crate::ontology::{Core, CoreRelation, RelationId};
 use crate::reader::{Upos, phrase};
 
 /// A date farther from a word than this is not looked at: clauses are shorter.
 const REACH: usize = 200;
+/// An interval of so many days is more than a week.
+const DAYS_OF_WEEK: i32 = 7;
 /// Words between a date and the noun that it stands beside, at most.
 const BESIDE: usize = 3;
 
@@ -48,6 +51,8 @@ pub(in crate::extract) fn of_word(
         let qualifier = match moment {
             Moment::Since => Qualifier::Start(value),
             Moment::Until => Qualifier::End(value),
+            // "de 2012 à 2014" is no start
+            Moment::At if lasting && is_long(&value) => continue,
             // who announces or claims a deed has done it before
             Moment::At if is(VerbClass::Announcing, trigger) || is(VerbClass::Avowing, trigger) => continue,
             Moment::At if lasting && is(VerbClass::Losing, trigger) => Qualifier::End(value),
@@ -61,6 +66,12 @@ pub(in crate::extract) fn of_word(
     found
 }
 
+/// Whether an interval is longer than a week: its ends are two dates.
+fn is_long(value: &EdtfDate) -> bool {
+    let days = value.earliest().zip(value.latest()).and_then(|(first, last)| first.until(last).ok()).map(|span| span.get_days());
+    value.as_str().contains('/') && days.is_some_and(|days| days >= DAYS_OF_WEEK)
+}
+
 /// The date right behind one of several objects of a trigger.
 fn date_behind(arguments: &Arguments<'_>, object: &Argument, trigger: WordIx) -> Option<MentionIx> {
     let grammar = arguments.document.lexicon.grammar();
@@ -68,7 +79,8 @@ fn date_behind(arguments: &Arguments<'_>, object: &Argument, trigger: WordIx) ->
     let next = arguments.mentions.keys().find(|&m| arguments.mentions[m].candidate.tokens.start >= object.tokens.end)?;
     let date = &arguments.mentions[next].candidate;
     let between = object.tokens.end..date.tokens.start;
-    let joined = (1..=2).contains(&between.len()) && between.clone().all(|at| grammar.is(Role::OfDate, &tokens[at].norm) && !grammar.is(Role::Of, &tokens[at].norm));
+    let joined = (1..=2).contains(&between.len())
+        && between.clone().all(|at| grammar.is(Role::OfDate, &tokens[at].norm) && !grammar.is(Role::Of, &tokens[at].norm));
     let follows = arguments.syntax.token_of(trigger) < object.tokens.start && arguments.syntax.is_verb(trigger);
     (date.class.is(Core::Date) && joined && follows).then_some(next)
 }
