@@ -315,8 +315,10 @@ impl Climb<'_, '_> {
             return;
         }
         if !denied {
-            self.told.planned = true;
-            self.told.negated |= self.in_vain(head);
+            match self.in_vain(head) {
+                true => self.told.negated = true,
+                false => self.told.planned = true,
+            }
             return;
         }
         // who does not want to do something does not do it; who does not ask another for it says nothing of it

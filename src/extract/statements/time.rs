@@ -39,7 +39,6 @@ pub(in crate::extract) fn of_word(
     }
     let lasting = arguments.document.lexicon.lasts(relation);
     let is = |class: VerbClass, at: WordIx| arguments.document.lexicon.grammar().is(class, &arguments.syntax.word(at).lemma.to_lowercase());
-    let begins = || arguments.syntax.head(trigger).is_some_and(|verb| is(VerbClass::Beginning, verb) && arguments.syntax.is_verb(trigger));
     let mut found: Vec<Qualifier> = Vec::new();
     let mut dates = dates_of(arguments, trigger);
     // "a pris A en août, B en novembre": each its own
@@ -56,7 +55,7 @@ pub(in crate::extract) fn of_word(
             // who announces or claims a deed has done it before
             Moment::At if is(VerbClass::Announcing, trigger) || is(VerbClass::Avowing, trigger) => continue,
             Moment::At if lasting && is(VerbClass::Losing, trigger) => Qualifier::End(value),
-            Moment::At if lasting || begins() => Qualifier::Start(value),
+            Moment::At if lasting => Qualifier::Start(value),
             Moment::At => Qualifier::Date(value),
         };
         if !found.iter().any(|q| q.is_like(&qualifier)) {
@@ -217,7 +216,9 @@ fn has_its_own_time(arguments: &Arguments<'_>, noun: WordIx) -> bool {
     let lexicon = arguments.document.lexicon;
     let lemma = arguments.syntax.word(noun).lemma.to_lowercase();
     let happens = || lexicon.patterns_of(Part::Noun, &lemma).next().is_some();
-    arguments.syntax.word(noun).upos == Upos::Noun && happens() && arguments.syntax.predicate(noun).light_verb.is_none()
+    // behind the verb, the date at the end is the verb's: "a été conclu avec la médiation de A le 3 mai"
+    let fronted = arguments.syntax.head(noun).is_some_and(|above| noun < above);
+    fronted && arguments.syntax.word(noun).upos == Upos::Noun && happens() && arguments.syntax.predicate(noun).light_verb.is_none()
 }
 
 /// When somebody held an office: the dates beside its title ("président depuis 2001", "président (2001-2009)"), and those of the participles
