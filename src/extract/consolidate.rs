@@ -7,7 +7,8 @@ use super::document::Document;
 use super::entities::entities::Entities;
 use super::index::ArticleEntityIx;
 use super::statements::casualties::{self, Casualty};
-use super::statements::claim::{Claim, Qualifier, Voiced, kept, left_out};
+use super::statements::claim::{Claim, Qualifier, Said, Voiced, kept, left_out};
+use super::statements::modality::modality;
 use super::statements::reason::Reason;
 use super::trace::{Stage, Trace};
 use crate::lexicon::CoreRule;
@@ -23,12 +24,14 @@ pub(in crate::extract) fn consolidated(
 ) -> Vec<Voiced> {
     deeds::without_others(document, entities, &mut all, trace);
     let before = all.len();
+    // what a verb tells as over is so: "a déjà fait dix morts"
+    let over: Vec<bool> = all.iter().map(|found| is_over(document, &found.claim)).collect();
     end_with_agreements(document, &mut all);
     casualties::bear(document, tolls, entities, &mut all, trace);
     for found in &all[before..] {
         trace.report(|| kept(document, entities, Stage::Consolidate, &found.claim, &found.described(entities)));
     }
-    plan_with_events(document, &mut all);
+    plan_with_events(document, &mut all, &over);
     without_second_owners(document, entities, &mut all, trace);
     join(&mut all);
     all
@@ -44,8 +47,15 @@ impl Voiced {
     }
 }
 
+fn is_over(document: Document<'_>, claim: &Claim) -> bool {
+    match claim.said {
+        Said::Word(word) => modality(document.lexicon, &document.syntax[claim.sentence], word).over,
+        Said::Implied | Said::Beside => false,
+    }
+}
+
 /// An event that is only planned for its day is only planned to be where it is to be, and with those who are to take part.
-fn plan_with_events(document: Document<'_>, all: &mut [Voiced]) {
+fn plan_with_events(document: Document<'_>, all: &mut [Voiced], over: &[bool]) {
     let Some(occurred_on) = document.ontology.core_relation(CoreRelation::OccurredOn) else { return };
     let mut planned: HashMap<ArticleEntityIx, bool> = HashMap::new();
     for found in all.iter().filter(|f| f.claim.relation == occurred_on) {
@@ -54,7 +64,8 @@ fn plan_with_events(document: Document<'_>, all: &mut [Voiced]) {
     let is_planned = |entity: ArticleEntityIx| planned.get(&entity) == Some(&true);
     let participated = document.ontology.core_relation(CoreRelation::ParticipatedIn);
     let located = document.ontology.core_relation(CoreRelation::LocatedIn);
-    for found in all.iter_mut().filter(|f| f.status.is_fact()) {
+    let open = all.iter_mut().enumerate().filter(|(at, _)| over.get(*at) != Some(&true));
+    for found in open.map(|(_, found)| found).filter(|f| f.status.is_fact()) {
         let relation = Some(found.claim.relation);
         let event = if relation == participated { found.claim.object.entity } else { found.claim.subject.entity };
         found.status.planned = (relation == participated || relation == located) && is_planned(event);

@@ -1,4 +1,5 @@
-//! Relations that last: they have a start and an end rather than a date.
+//! Sorts of relations: those that last have a start and an end rather than a date; those that are meant hold where somebody acts in order
+//! that they do.
 
 use std::collections::BTreeSet;
 
@@ -7,27 +8,30 @@ use serde::Deserialize;
 use super::tables::{LexiconError, LexiconTables, Origin, rows, unusable};
 use crate::ontology::{Ontology, RelationId};
 
-const TABLE: &str = "lasting_relations";
+/// The table of the relations that last.
+pub(super) const LASTING: &str = "lasting_relations";
+/// The table of the relations that are meant: who sends soldiers to fight somebody is against him already.
+pub(super) const MEANT: &str = "meant_relations";
 
 #[derive(Deserialize)]
-struct LastingRow {
+struct RelationRow {
     relation: String,
 }
 
-/// The relations that last. Those of the packaged table that the ontology lacks are left out.
+/// The relations of a table. Those of a packaged one that the ontology lacks are left out.
 ///
 /// # Errors
 /// [`LexiconError::Row`] where a given table names a relation that the ontology lacks.
-pub(super) fn read(tables: &LexiconTables, ontology: &Ontology) -> Result<BTreeSet<RelationId>, LexiconError> {
-    let mut lasting = BTreeSet::new();
-    for (at, row) in rows::<LastingRow>(tables, TABLE)?.into_iter().enumerate() {
+pub(super) fn read(tables: &LexiconTables, ontology: &Ontology, table: &'static str) -> Result<BTreeSet<RelationId>, LexiconError> {
+    let mut found = BTreeSet::new();
+    for (at, row) in rows::<RelationRow>(tables, table)?.into_iter().enumerate() {
         match ontology.relation_named(&row.relation) {
-            Some(relation) => _ = lasting.insert(relation),
-            None if tables.origin(TABLE) == Origin::Packaged => {}
-            None => return Err(unusable(TABLE, at, format!("the ontology has no relation '{}'", row.relation))),
+            Some(relation) => _ = found.insert(relation),
+            None if tables.origin(table) == Origin::Packaged => {}
+            None => return Err(unusable(table, at, format!("the ontology has no relation '{}'", row.relation))),
         }
     }
-    Ok(lasting)
+    Ok(found)
 }
 
 #[cfg(test)]
@@ -38,12 +42,12 @@ mod tests {
     #[test]
     fn an_unknown_relation_is_an_error_only_in_a_given_table() {
         let ontology = load(BUILTIN_TURTLE).unwrap();
-        let lasting = read(&LexiconTables::packaged(), &ontology).unwrap();
+        let lasting = read(&LexiconTables::packaged(), &ontology, LASTING).unwrap();
         assert!(lasting.contains(&ontology.relation_named("holdsOffice").unwrap()));
         assert!(!lasting.contains(&ontology.relation_named("signed").unwrap()));
         let mut tables = LexiconTables::packaged();
-        tables.give(TABLE, b"relation\nemploys\n".to_vec());
-        let error = read(&tables, &ontology).unwrap_err();
+        tables.give(LASTING, b"relation\nemploys\n".to_vec());
+        let error = read(&tables, &ontology, LASTING).unwrap_err();
         assert_eq!(error.to_string(), "lasting_relations.csv, line 2: the ontology has no relation 'employs'");
     }
 }

@@ -49,6 +49,7 @@ pub struct Lexicon {
     state_offices: HashSet<String>,
     kinds: Kinds,
     lasting: BTreeSet<RelationId>,
+    meant: BTreeSet<RelationId>,
     participles: HashMap<String, String>,
     compounds: CompoundPrepositions,
     rules: Rules,
@@ -173,7 +174,8 @@ impl Lexicon {
             transparent: as_phrases(forms("transparent")?),
             state_offices: as_phrases(forms("state_offices")?),
             kinds: Kinds::read(tables, ontology)?,
-            lasting: lasting::read(tables, ontology)?,
+            lasting: lasting::read(tables, ontology, lasting::LASTING)?,
+            meant: lasting::read(tables, ontology, lasting::MEANT)?,
             circumstances: Circumstances::read(tables)?,
             participles: participles::read(tables)?,
             compounds: CompoundPrepositions::read(tables)?,
@@ -339,6 +341,11 @@ impl Lexicon {
     /// Whether a relation has a start and an end rather than a date.
     pub fn lasts(&self, relation: RelationId) -> bool {
         self.lasting.contains(&relation)
+    }
+
+    /// Whether a relation holds already where somebody acts in order that it does.
+    pub fn is_meant(&self, relation: RelationId) -> bool {
+        self.meant.contains(&relation)
     }
 
     /// Prepositions of several words.

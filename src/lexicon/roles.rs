@@ -76,6 +76,12 @@ pub enum Role {
     Perhaps,
     /// Says that something seems so: "apparemment".
     Apparently,
+    /// Says of an attempt that it failed: "vainement", "sans succès".
+    #[serde(rename = "in vain")]
+    InVain,
+    /// Says of an office that it is not held yet: "futur".
+    #[serde(rename = "to be")]
+    ToBe,
     /// Introduces what is done before, or was to be: "avant de".
     Before,
     /// Introduces what is not done but something else: "plutôt que de".

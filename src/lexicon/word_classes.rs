@@ -51,6 +51,12 @@ pub enum VerbClass {
     Beginning,
     /// It says that its subject ends.
     Ending,
+    /// Whoever does it has something no longer: "perdre", "démissionner".
+    Losing,
+    /// Whose plan it is does what depends on it: "envisager la livraison", "l'objectif de A est la prise de N".
+    Intending,
+    /// Whoever means to do it has done it so far: "conserver", "préserver".
+    Keeping,
     /// It puts somebody into an office.
     Appointing,
     /// It says where a road leads: "reliant A à B".

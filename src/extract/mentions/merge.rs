@@ -15,6 +15,9 @@ use crate::lexicon::{NameKind, NounClass, Role};
 use crate::ontology::Core;
 use crate::reader::{TokenKind, Upos, phrase};
 
+/// A known name of so many words is no chance.
+const SEVERAL: usize = 3;
+
 /// Words of the longest list of places.
 const LONGEST_LIST: usize = 300;
 
@@ -220,6 +223,12 @@ impl<'a> Merger<'a> {
             // a town of several words that begins with no given name
             (None, Kind::Person) => same && (candidate.tokens.len() > 1 && !given(candidate) || self.is_taken_or_left(&candidate.tokens)),
             (None, Kind::Date) => false,
+            // "ONG Médecins" of "l'ONG Médecins sans frontières"
+            (Some(Core::Organization), Kind::Organization)
+                if candidate.tokens.len() >= SEVERAL && name.end < candidate.tokens.end && name.start < candidate.tokens.start =>
+            {
+                true
+            }
             // a longer proper name holds what the model saw of it; else the model saw more than the lexicon knows
             (Some(_), _) => candidate.tokens.start <= name.start && name.end <= candidate.tokens.end,
         }

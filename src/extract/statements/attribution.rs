@@ -1,6 +1,6 @@
 //! The stage `voice`: whose word a claim is, by quotations, "selon", "a déclaré que".
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 use super::arguments::Arguments;
@@ -8,12 +8,12 @@ use super::casualties::Casualty;
 use super::claim::{Claim, Held, Said, Status, Voiced, kept, left_out};
 use super::quotations::quotations;
 use super::reason::Reason;
-use super::reports::{Report, Saying};
+use super::reports::{Report, ReportKind, Saying};
 use super::speakers::Speakers;
 use super::teller::Teller;
 use crate::extract::document::Document;
 use crate::extract::entities::entities::Entities;
-use crate::extract::index::{ArticleEntityIx, List, SentenceIx, WordIx};
+use crate::extract::index::{ArticleEntityIx, Ix, List, SentenceIx, WordIx};
 use crate::extract::trace::{Stage, Trace};
 use crate::lexicon::{Mode, VerbClass};
 
@@ -31,7 +31,7 @@ pub(in crate::extract) fn voiced(
     casualties.retain(|toll| attribution.voice(toll.sentence(), &toll.trigger) == Voice::Article);
     let mut found = Vec::new();
     for Held { claim, qualifiers, tokens, status } in held {
-        let voice = attribution.of_claim(&views[claim.sentence], &claim);
+        let voice = attribution.of_claim(&views[claim.sentence], &claim, status);
         // where somebody is named who says so, the conditional of hearsay says nothing more
         let (speaker, reported) = match voice {
             Voice::Article => (None, status.reported),
@@ -80,7 +80,11 @@ enum Voice {
 
 /// What somebody says, sentence by sentence.
 #[derive(Debug)]
-struct Attribution(List<SentenceIx, Vec<Report>>);
+struct Attribution {
+    reports: List<SentenceIx, Vec<Report>>,
+    /// The first sentences of paragraphs.
+    starts: BTreeSet<SentenceIx>,
+}
 
 impl Attribution {
     /// Finds out who speaks in an article.
@@ -92,17 +96,39 @@ impl Attribution {
         let mut reports: List<SentenceIx, Vec<Report>> =
             views.enumerated().map(|(sentence, arguments)| arguments.reports(&sayings[sentence])).collect();
         for (part, teller) in speakers.quoted(&sayings, &reports) {
-            reports[part.sentence].push(Report { tokens: part.tokens, except: 0..0, teller });
+            reports[part.sentence].push(Report { tokens: part.tokens, except: 0..0, teller, kind: ReportKind::Clause });
         }
-        Self(reports)
+        Self { reports, starts: paragraphs.iter().map(|paragraph| paragraph.start).collect() }
+    }
+
+    /// The reports that some tokens are part of, the outermost first.
+    fn around(&self, sentence: SentenceIx, trigger: &Range<usize>) -> Vec<&Report> {
+        let within = |range: &Range<usize>| range.start <= trigger.start && trigger.end <= range.end;
+        let said = |report: &&Report| within(&report.tokens) && !within(&report.except) && report.teller != Teller::Nobody;
+        let mut all: Vec<&Report> = self.reports[sentence].iter().filter(said).collect();
+        all.sort_by_key(|report| std::cmp::Reverse(report.tokens.len()));
+        all
+    }
+
+    /// Who spoke last in the sentence before: the hearsay of the next one of its paragraph is theirs, too.
+    fn last_speaker(&self, sentence: SentenceIx) -> Option<ArticleEntityIx> {
+        let before = sentence.before().filter(|_| !self.starts.contains(&sentence))?;
+        match self.reports[before].iter().max_by_key(|report| report.tokens.end)?.teller {
+            Teller::Entity(entity) => Some(entity),
+            Teller::Somebody | Teller::Pronoun | Teller::Nobody => None,
+        }
+    }
+
+    /// Whether what somebody says is what he himself is to do: that he plans it is a fact.
+    fn is_own_plan(&self, arguments: &Arguments<'_>, claim: &Claim, speaker: ArticleEntityIx, status: Status) -> bool {
+        let Said::Word(word) = claim.said else { return false };
+        let past = || self.around(claim.sentence, &arguments.tokens(word)).iter().any(|report| report.kind == ReportKind::Past);
+        status.planned && !status.negated && claim.subject.entity == speaker && !past()
     }
 
     /// Whose word some tokens are: that of the outermost who is an entity.
     fn voice(&self, sentence: SentenceIx, trigger: &Range<usize>) -> Voice {
-        let within = |range: &Range<usize>| range.start <= trigger.start && trigger.end <= range.end;
-        let said = |report: &&Report| within(&report.tokens) && !within(&report.except) && report.teller != Teller::Nobody;
-        let mut all: Vec<&Report> = self.0[sentence].iter().filter(said).collect();
-        all.sort_by_key(|report| std::cmp::Reverse(report.tokens.len()));
+        let all = self.around(sentence, trigger);
         let named = all.iter().find_map(|report| match report.teller {
             Teller::Entity(entity) => Some(entity),
             Teller::Somebody | Teller::Pronoun | Teller::Nobody => None,
@@ -116,7 +142,7 @@ impl Attribution {
 
     /// Whose word a claim is. What a name or title implies is the article's, and so is what stands side by side, if nobody is named who
     /// says it.
-    fn of_claim(&self, arguments: &Arguments<'_>, claim: &Claim) -> Voice {
+    fn of_claim(&self, arguments: &Arguments<'_>, claim: &Claim, status: Status) -> Voice {
         match claim.said {
             Said::Implied => Voice::Article,
             Said::Beside => match self.voice(claim.sentence, &claim.subject.tokens) {
@@ -130,6 +156,8 @@ impl Attribution {
                 {
                     Voice::Speaker(claim.subject.entity)
                 }
+                Voice::Speaker(speaker) if self.is_own_plan(arguments, claim, speaker, status) => Voice::Article,
+                Voice::Article if status.reported => self.last_speaker(claim.sentence).map_or(Voice::Article, Voice::Speaker),
                 voice => voice,
             },
         }

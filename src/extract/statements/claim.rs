@@ -57,6 +57,8 @@ pub(in crate::extract) enum Times {
     Nothing,
     /// Those that depend on a word.
     Of(WordIx),
+    /// Those beside a title and its holder: the head word of the title.
+    Tenure(WordIx),
     /// Its object is the date; the word that it depends on.
     Object(WordIx),
 }

@@ -19,6 +19,8 @@ pub(in crate::extract) struct Modality {
     pub planned: bool,
     /// Planned, for all that its tense says: of what lies behind, the future tells too.
     pub ahead: bool,
+    /// It is what somebody does something for: "pour combattre A".
+    pub purposed: bool,
     /// The verb itself tells what is over, whatever its date says: "a été tué".
     pub over: bool,
     pub negated: bool,
@@ -69,6 +71,9 @@ impl Climb<'_, '_> {
             }
             let no = |d: WordIx| self.grammar.is(Role::Negation, &self.syntax.word(d).lemma.to_lowercase());
             self.told.negated |= self.syntax.dependents(here, &["det"]).any(no);
+            // "A dément toute présence", of which the verb was read as the noun's adverb
+            let alone = |d: WordIx| no(d) && self.grammar.is(Role::NegationEnd, &self.syntax.word(d).form.to_lowercase());
+            self.told.negated |= self.syntax.word(here).upos == Upos::Noun && self.syntax.dependents(here, &["advmod"]).any(alone);
             let Some(head) = self.syntax.head(here) else { break };
             if self.introduced(here, head) {
                 break;
@@ -151,7 +156,7 @@ impl Climb<'_, '_> {
                 // "condamné pour avoir attaqué"
                 return self.is(VerbClass::Seeming, head) && self.governed(here, head) || !self.is(VerbClass::Seeming, head);
             }
-            self.told.planned = true;
+            self.told.purposed = true;
         }
         if self.grammar.is(Role::Without, first) {
             self.told.negated = true;
@@ -247,6 +252,8 @@ impl Climb<'_, '_> {
         // "annonce que A a pris B" reports what happened; "exige que A prenne B" does not
         let finite = relation == "ccomp" && !self.is_infinitive(here);
         let speech = speech(self.lexicon, self.syntax, head);
+        // "la prise de N est l'objectif de A"
+        self.told.planned |= relation == "nsubj" && self.syntax.word(head).upos == Upos::Noun && self.is(VerbClass::Intending, head);
         let told = matches!(speech, Some(SpeechKind::Say | SpeechKind::Accuse | SpeechKind::Deny));
         let reports = finite && told || self.is_infinitive(here) && self.is_perfect(here);
         // "n'a pas l'intention de"
@@ -264,7 +271,7 @@ impl Climb<'_, '_> {
         let thinks = self.syntax.is_verb(head) && speech.is_some() && finite;
         // "tient à signer"
         let with = format!("{} {}", self.syntax.word(head).lemma.to_lowercase(), self.syntax.case(here));
-        let plans = self.is(VerbClass::Plan, head) || self.grammar.is(VerbClass::Plan, &with);
+        let plans = self.is(VerbClass::Plan, head) || self.grammar.is(VerbClass::Plan, &with) || self.aims(here, head);
         let only_told = reports || thinks && told;
         if plans && !acts && !only_told {
             self.planned_by(here, head, denied);
@@ -283,7 +290,22 @@ impl Climb<'_, '_> {
                 }
             }
         }
+        // "rien n'indique que A ait attaqué B", "n'a pas dit que"
+        self.told.hypothetical |= finite && denied && matches!(speech, Some(SpeechKind::Say | SpeechKind::Accuse));
         finite && told
+    }
+
+    /// "A pour mission de prendre N", of which the infinitive was read as the verb's.
+    fn aims(&self, here: WordIx, head: WordIx) -> bool {
+        let plans =
+            |w: WordIx| self.grammar.is(VerbClass::Plan, &format!("{} {}", self.syntax.case(w), self.syntax.word(w).lemma.to_lowercase()));
+        self.is_infinitive(here) && self.syntax.dependents(head, &["obl"]).any(|w| w < here && plans(w))
+    }
+
+    /// "A tenté en vain de prendre N", "a cherché sans succès à prendre N".
+    fn in_vain(&self, verb: WordIx) -> bool {
+        let phrase = |w: WordIx| format!("{} {}", self.syntax.case(w), self.phrase(w));
+        self.syntax.dependents(verb, &["advmod", "obl", "advcl"]).any(|w| self.grammar.is(Role::InVain, phrase(w).trim()))
     }
 
     /// What a verb, noun or adjective of planning, wanting or demanding says of what depends on it.
@@ -293,7 +315,10 @@ impl Climb<'_, '_> {
             return;
         }
         if !denied {
-            self.told.planned = true;
+            match self.in_vain(head) {
+                true => self.told.negated = true,
+                false => self.told.planned = true,
+            }
             return;
         }
         // who does not want to do something does not do it; who does not ask another for it says nothing of it

@@ -36,9 +36,20 @@ pub(super) fn is_denied(grammar: &Grammar, syntax: &Syntax<'_>, verb: WordIx) ->
             let subordinate = syntax.dependents(verb, &["mark"]).any(|m| is(Role::ComplementClause, m));
             grammar.is(VerbClass::BareDenial, &syntax.word(verb).lemma.to_lowercase()) || !subordinate
         }
-        (false, true) => strayed(),
+        (false, true) => strayed() || denied_participle(grammar, syntax, verb),
         (false, false) => false,
     }
+}
+
+/// "L'accord, jamais respecté par A": a participle without auxiliary has no place for the first half.
+fn denied_participle(grammar: &Grammar, syntax: &Syntax<'_>, verb: WordIx) -> bool {
+    let bare = syntax.word(verb).feats.get("VerbForm") == Some("Part") && syntax.dependents(verb, &["aux", "cop"]).next().is_none();
+    let denies = |&w: &WordIx| {
+        w < verb
+            && syntax.word(w).feats.get("Polarity") == Some("Neg")
+            && grammar.is(Role::NegationEnd, &syntax.word(w).lemma.to_lowercase())
+    };
+    bare && syntax.dependents(verb, &["advmod"]).any(|w| denies(&w))
 }
 
 /// "Aucun soldat n'a", "n'a signé aucun accord".

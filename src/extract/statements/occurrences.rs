@@ -21,9 +21,11 @@ impl Arguments<'_> {
         let mut words = vec![head];
         words.extend(self.syntax.dependents(head, &["acl", "amod"]).filter(|&w| self.syntax.is_verb(w)));
         words.extend(self.verb_of_event(event));
+        words.extend(self.participle_around(event));
         let staging = self.staging_of(head);
         words.extend(staging);
         words.extend(staging.and_then(|noun| self.syntax.head(noun).filter(|&verb| self.happens_by(noun, verb))));
+        words.retain(|&word| !self.is_verb_of(VerbClass::Avowing, word));
         words
     }
 
@@ -43,6 +45,27 @@ impl Arguments<'_> {
         self.before(end).find(is_date)
     }
 
+    /// "Signé en 1999, l'accord …", "l'attaque de N, survenue lundi": a participle of the clause that can only say of the event that it happened.
+    fn participle_around(&self, event: MentionIx) -> Option<WordIx> {
+        let head = self.head(event);
+        let gender = self.syntax.word(head).feats.get("Gender");
+        let happens = |verb: WordIx| [VerbClass::Happening, VerbClass::Enacting].into_iter().any(|class| self.is_verb_of(class, verb));
+        let agrees = |verb: WordIx| {
+            self.syntax.word(verb).feats.get("Gender") == gender && self.syntax.word(verb).feats.get("Number") != Some("Plur")
+        };
+        let beside = |verb: WordIx| {
+            let tokens = &self.mentions[event].candidate.tokens;
+            let comma = |at: usize| self.all_tokens().get(at).is_some_and(|t| &*t.norm == ",");
+            let behind = self.syntax.token_of(verb) == tokens.end + 1 && comma(tokens.end);
+            let said_before = self.syntax.predicate(verb).patients.contains(&head) || self.syntax.predicate(verb).agents.contains(&head);
+            behind || verb < head && said_before
+        };
+        let bare = |&verb: &WordIx| {
+            self.syntax.word(verb).feats.get("VerbForm") == Some("Part") && self.syntax.dependents(verb, &["aux", "nsubj"]).next().is_none()
+        };
+        self.syntax.words().filter(bare).find(|&verb| happens(verb) && agrees(verb) && beside(verb))
+    }
+
     /// The verb that says that an event happens, what it does, or what happens in it.
     fn verb_of_event(&self, event: MentionIx) -> Option<WordIx> {
         let noun = self.head(event);
@@ -55,7 +78,10 @@ impl Arguments<'_> {
     fn happens_by(&self, noun: WordIx, verb: WordIx) -> bool {
         let happening =
             [VerbClass::Happening, VerbClass::LightVerb, VerbClass::Enacting].into_iter().any(|class| self.is_verb_of(class, verb));
-        happening && matches!(self.syntax.word(noun).deprel.universal(), "nsubj" | "obj" | "obl")
+        // who claims an attack does it later and elsewhere
+        happening
+            && !self.is_verb_of(VerbClass::Avowing, verb)
+            && matches!(self.syntax.word(noun).deprel.universal(), "nsubj" | "obj" | "obl")
     }
 
     /// "L'attentat a fait dix morts": what an event does, it does when and where it happens.

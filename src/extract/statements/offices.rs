@@ -35,7 +35,7 @@ pub(in crate::extract) struct Title {
 impl Title {
     /// What says who holds it. Beside a name it is the article's word.
     pub(super) fn said(&self) -> (Said, Times) {
-        self.teller.map_or((Said::Implied, Times::Nothing), |word| (Said::Word(word), Times::Of(word)))
+        self.teller.map_or((Said::Implied, Times::Tenure(self.head)), |word| (Said::Word(word), Times::Of(word)))
     }
 }
 
@@ -123,7 +123,13 @@ impl Arguments<'_> {
     /// The nearest name that depends on the title: "le président N", "N est président".
     fn named_beside(&self, title: &Title, classes: &[ClassId]) -> Option<Argument> {
         let bare = self.syntax.dependents(title.head, &["appos", "nmod", "flat", "nsubj"]).filter(|&w| self.syntax.case(w).is_empty());
-        bare.filter_map(|word| self.meant(word, classes)).min_by_key(|holder| holder.tokens.start.abs_diff(title.tokens.end))
+        let near = bare.filter_map(|word| self.meant(word, classes)).min_by_key(|holder| holder.tokens.start.abs_diff(title.tokens.end));
+        // "le sénateur N sera président"
+        let subjects = || self.syntax.dependents(title.head, &["nsubj"]);
+        let titled = || {
+            subjects().flat_map(|noun| self.syntax.dependents(noun, &["appos", "nmod", "flat"]).filter(|&w| self.syntax.case(w).is_empty()))
+        };
+        near.or_else(|| titled().find_map(|word| self.meant(word, classes)))
     }
 
     /// Whom the verb puts into it.

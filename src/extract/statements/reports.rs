@@ -21,6 +21,18 @@ pub(super) struct Report {
     /// Tokens among them that are not: who speaks, and the verb of saying.
     pub except: Range<usize>,
     pub teller: Teller,
+    pub kind: ReportKind,
+}
+
+/// What a report is by its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ReportKind {
+    /// A noun that somebody says there is, is to be, or was done: "annonce le retrait", "impute l'attaque à B".
+    Noun,
+    /// Clauses.
+    Clause,
+    /// What lies behind when it is said: "affirme avoir voulu".
+    Past,
 }
 
 /// What sort of clause a verb of saying is the verb of.
@@ -111,10 +123,11 @@ impl Arguments<'_> {
         let mut found = Vec::new();
         for saying in sayings {
             match saying.kind {
-                SpeechKind::Say | SpeechKind::Accuse => self.said_by_verb(saying, &mut found),
-                SpeechKind::Demand | SpeechKind::Deny | SpeechKind::Presume | SpeechKind::According | SpeechKind::Opinion => {}
+                SpeechKind::Say | SpeechKind::Accuse | SpeechKind::Deny => self.said_by_verb(saying, &mut found),
+                SpeechKind::Demand | SpeechKind::Presume | SpeechKind::According | SpeechKind::Opinion => {}
             }
             self.said_around(saying, &mut found);
+            found.extend(self.said_behind_colon(saying));
         }
         self.said_by_nouns(&mut found);
         found.extend(self.according());
@@ -132,10 +145,13 @@ impl Arguments<'_> {
                 let infinite = syntax.dependents(verb, &["xcomp", "ccomp", "advcl", "acl"]).filter(|&w| w > verb);
                 infinite.filter(|&w| !self.is_inserted(w)).collect()
             }
+            // "dément avoir", "nie que": what is denied is denied by somebody
+            SpeechKind::Deny => syntax.dependents(verb, &["xcomp", "ccomp"]).filter(|&w| w > verb && !self.is_inserted(w)).collect(),
             _ => {
                 // "alors que A annonce …, B a réagi": what follows is no word of A's
                 let under = if syntax.dependents(verb, &["mark"]).next().is_some() { Under::Subordinate } else { Under::Main };
-                let finite = syntax.dependents(verb, &["ccomp", "advcl", "csubj"]).filter(|&w| syntax.is_clause(w));
+                let finite =
+                    syntax.dependents(verb, &["ccomp", "advcl", "csubj"]).filter(|&w| syntax.is_clause(w) && !self.is_of_subject(w, verb));
                 let finite = finite.filter(|&w| self.is_completing(w, under));
                 // "affirme avoir pris", "dit tenir", but not "promet de prendre"
                 let bare = |w: &WordIx| syntax.dependents(*w, &["aux"]).next().is_some() || syntax.case(*w).is_empty();
@@ -156,9 +172,60 @@ impl Arguments<'_> {
             false => syntax.dependents(verb, &["obj"]).collect(),
         };
         let nouns = objects.into_iter().filter(|&noun| announces || deplores && !definite(noun));
-        found.extend(clauses.into_iter().map(|w| Report { except: 0..0, tokens: self.tokens_of(syntax.subtree(w)), teller }));
+        // "accuse A de l'attaque", "impute l'attaque à A": whose it was
+        let blamed = syntax.dependents(verb, &["obl", "obj"]).filter(|&noun| match saying.kind {
+            SpeechKind::Accuse if syntax.is_marked(noun, Role::Of) => true,
+            SpeechKind::Accuse => syntax.case(noun).is_empty() && !syntax.marked(verb, Role::To).is_empty(),
+            _ => false,
+        });
+        let nouns = nouns.chain(blamed.collect::<Vec<_>>());
+        let kind = |w: WordIx| match syntax.dependents(w, &["aux"]).any(|aux| syntax.word(aux).deprel.as_str() == "aux:tense") {
+            true => ReportKind::Past,
+            false => ReportKind::Clause,
+        };
+        found.extend(clauses.into_iter().map(|w| Report {
+            except: 0..0,
+            tokens: self.tokens_of(syntax.subtree(w)),
+            teller,
+            kind: kind(w),
+        }));
         let nouns = nouns.filter(|&w| !syntax.is_verb(w)).flat_map(|w| syntax.coordinated(w));
-        found.extend(nouns.map(|w| Report { except: 0..0, tokens: self.tokens(w), teller }));
+        found.extend(nouns.map(|w| Report { except: 0..0, tokens: self.tokens(w), teller, kind: ReportKind::Noun }));
+    }
+
+    /// "A, qui tient N, a annoncé …": a clause before the verb of saying that belongs to who speaks.
+    fn is_of_subject(&self, clause: WordIx, verb: WordIx) -> bool {
+        let before = self.syntax.dependents(verb, &["nsubj"]).filter(|&subject| subject < clause);
+        clause < verb && before.into_iter().any(|subject| subject < verb)
+    }
+
+    /// "A l'a confirmé : B a pris N": what stands behind the colon that ends the clause of a verb of saying.
+    fn said_behind_colon(&self, saying: &Saying) -> Option<Report> {
+        let tokens = self.all_tokens();
+        let teller = saying.teller.filter(|_| saying.kind == SpeechKind::Say && self.syntax.is_verb(saying.word))?;
+        let from = self.syntax.token_of(saying.word);
+        let colon = (from..tokens.len()).find(|&at| &*tokens[at].norm == ":")?;
+        let words = self.syntax.words_of(&(from + 1..colon));
+        // a clause between is what is said, and what stands behind the colon the article's
+        let plain = !(words.start.position()..words.end.position())
+            .map(WordIx::new)
+            .any(|w| self.syntax.word(w).feats.get("VerbForm") == Some("Fin"));
+        let behind = self.syntax.words_of(&(colon + 1..tokens.len()));
+        let clause = (behind.start.position()..behind.end.position())
+            .map(WordIx::new)
+            .any(|w| self.syntax.word(w).feats.get("VerbForm") == Some("Fin"));
+        (plain && clause).then_some(Report { tokens: colon + 1..tokens.len(), except: 0..0, teller, kind: ReportKind::Clause })
+    }
+
+    /// Tokens without a sentence in brackets at their end, which is the article's: "selon A, B a pris N (les deux pays …)".
+    fn without_bracket(&self, from: usize, tokens: Range<usize>) -> Range<usize> {
+        let norm = |at: usize| &*self.all_tokens()[at].norm;
+        let last = tokens.clone().rev().find(|&at| norm(at) != ".").filter(|&at| norm(at) == ")");
+        let opening = last.and_then(|last| (tokens.start..last).rev().find(|&at| norm(at) == "("));
+        match opening.filter(|&at| at > from) {
+            Some(at) => tokens.start..at,
+            None => tokens,
+        }
     }
 
     /// Whether a clause has the conjunction of a clause that completes a verb.
@@ -184,14 +251,19 @@ impl Arguments<'_> {
         if saying.inserted || as_said {
             let above = syntax.head(verb).filter(|&head| syntax.is_clause(head) || !syntax.is_verb(head));
             let tokens = above.map_or(all, |above| self.tokens_of(syntax.subtree(self.clause_of(above))));
-            found.push(Report { tokens, except: own, teller });
+            found.push(Report { tokens, except: own, teller, kind: ReportKind::Clause });
         } else if follows {
             // "A a pris N, a affirmé X", read the other way round
             let told = syntax.dependents(verb, &["parataxis", "ccomp"]).filter(|&w| syntax.is_clause(w));
             let before = told.filter(|&w| w < verb || syntax.word(w).deprel.universal() == "parataxis");
-            found.extend(before.map(|w| Report { tokens: self.tokens_of(syntax.subtree(w)), except: own.clone(), teller }));
+            found.extend(before.map(|w| Report {
+                tokens: self.tokens_of(syntax.subtree(w)),
+                except: own.clone(),
+                teller,
+                kind: ReportKind::Clause,
+            }));
             if syntax.head(verb).is_none() && syntax.dependents(verb, &["parataxis"]).any(|w| w > verb) {
-                found.push(Report { tokens: all, except: own, teller });
+                found.push(Report { tokens: all, except: own, teller, kind: ReportKind::Clause });
             }
         }
     }
@@ -228,7 +300,12 @@ impl Arguments<'_> {
             }
             let of = syntax.marked(noun, Role::Of).into_iter().filter(|&w| !syntax.is_verb(w) && w < clauses[0]);
             let teller = of.map(|w| self.teller(w)).find(|teller| matches!(teller, Teller::Entity(_))).unwrap_or(Teller::Somebody);
-            found.extend(clauses.into_iter().map(|w| Report { tokens: self.tokens_of(syntax.subtree(w)), except: 0..0, teller }));
+            found.extend(clauses.into_iter().map(|w| Report {
+                tokens: self.tokens_of(syntax.subtree(w)),
+                except: 0..0,
+                teller,
+                kind: ReportKind::Clause,
+            }));
         }
     }
 
@@ -260,7 +337,12 @@ impl Arguments<'_> {
             };
             if let Some(teller) = self.source_behind(at, end) {
                 let words = self.syntax.words_of(&(at..end));
-                found.push(Report { tokens: self.scope(words.start), except: at..end, teller });
+                found.push(Report {
+                    tokens: self.without_bracket(at, self.scope(words.start)),
+                    except: at..end,
+                    teller,
+                    kind: ReportKind::Clause,
+                });
             }
             at = end;
         }
@@ -308,7 +390,8 @@ impl Arguments<'_> {
         let start = at + 1 + usize::from(self.is(Role::Article, at + 1));
         let mention = self.mentions.iter().find(|m| m.candidate.tokens.start == start && m.candidate.class.core.is_agent())?;
         let comma = tokens.get(mention.candidate.tokens.end).is_some_and(|t| &*t.norm == ",");
-        comma.then_some(Report { tokens: 0..tokens.len(), except: 0..mention.candidate.tokens.end, teller: Teller::Entity(mention.entity) })
+        let except = 0..mention.candidate.tokens.end;
+        comma.then_some(Report { tokens: 0..tokens.len(), except, teller: Teller::Entity(mention.entity), kind: ReportKind::Clause })
     }
 
     /// The clause that "selon" at that word is said of.

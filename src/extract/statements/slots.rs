@@ -2,11 +2,13 @@
 
 use super::arguments::Arguments;
 use super::claim::{Argument, Shown};
+use super::speech::speech;
 use super::time;
 use crate::extract::index::{Ix, MentionIx, WordIx};
 use crate::extract::syntax::{AgentBy, Repair};
-use crate::lexicon::{KindRole, NounClass, Role, Slot, Step};
+use crate::lexicon::{KindRole, NounClass, Role, Slot, SpeechKind, Step, VerbClass};
 use crate::ontology::{ClassId, Core};
+use crate::reader::Upos;
 
 impl Arguments<'_> {
     /// Those at the end of the first way that leads to any.
@@ -50,8 +52,38 @@ impl Arguments<'_> {
                 if theirs.is_empty() && !owned { self.misplaced(prepositions, from, classes) } else { theirs }
             }
             Step::Patient => self.far_patients(&words, from, classes),
-            Step::Agent if !self.syntax.predicate(from).is_verb() => self.states_beside(from, classes),
+            Step::Agent if !self.syntax.predicate(from).is_verb() => {
+                let beside = self.states_beside(from, classes);
+                if beside.is_empty() { self.first_meant(self.controllers(from).into_iter(), classes) } else { beside }
+            }
             Step::Agent => words.iter().flat_map(|&word| self.doers(word, classes)).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Who is to do, or is blamed for, what a noun says of nobody: "A envisage la prise de N", "la prise de N est l'objectif de A", "accuse A
+    /// du bombardement de N", "impute à A l'attaque de N".
+    fn controllers(&self, deed: WordIx) -> Vec<WordIx> {
+        let syntax = self.syntax;
+        let Some(head) = syntax.head(deed) else { return Vec::new() };
+        let relation = syntax.word(deed).deprel.universal();
+        let named = |at: WordIx| {
+            let lemma = syntax.word(at).lemma.to_lowercase();
+            let reflexive = syntax.is_reflexive(at).then(|| self.document.lexicon.grammar().reflexive(&lemma));
+            reflexive
+                .into_iter()
+                .chain([lemma, syntax.word(at).form.to_lowercase()])
+                .any(|name| self.document.lexicon.grammar().is(VerbClass::Intending, &name))
+        };
+        let blames = speech(self.document.lexicon, syntax, head) == Some(SpeechKind::Accuse) && syntax.is_verb(head);
+        match relation {
+            "obj" if blames => syntax.marked(head, Role::To),
+            "obl" | "nmod" if blames && syntax.is_marked(deed, Role::Of) => syntax.predicate(head).patients.clone(),
+            "obj" | "obl" if syntax.is_verb(head) && named(head) => match syntax.is_passive(head) {
+                true => syntax.predicate(head).patients.clone(),
+                false => syntax.predicate(head).agents.clone(),
+            },
+            "nsubj" if syntax.word(head).upos == Upos::Noun && named(head) => syntax.marked(head, Role::Of),
             _ => Vec::new(),
         }
     }
@@ -102,7 +134,7 @@ impl Arguments<'_> {
             return Vec::new();
         }
         let predicate = self.syntax.predicate(deed);
-        let known = matches!(predicate.agents_by, AgentBy::Agent | AgentBy::Complement | AgentBy::Possessive);
+        let known = matches!(predicate.agents_by, AgentBy::Agent | AgentBy::Complement | AgentBy::Possessive | AgentBy::LightVerb);
         let agents = predicate.agents.iter().filter(|_| known).flat_map(|&word| self.resolve_all(word, classes));
         let found: Vec<Argument> = agents.collect();
         if found.is_empty() { self.states_beside(deed, classes) } else { found }

@@ -4,11 +4,11 @@ use std::collections::HashSet;
 
 use super::arguments::Arguments;
 use super::claim::{Argument, Claim, Held, Qualified, Qualifier, Said, Status, kept, left_out};
-use super::modality::modality;
+use super::modality::{Modality, modality};
 use super::reason::Reason;
-use crate::extract::index::{List, SentenceIx};
+use crate::extract::index::{List, SentenceIx, WordIx};
 use crate::extract::trace::{Stage, Trace};
-use crate::lexicon::{Mode, NounClass};
+use crate::lexicon::{Mode, NounClass, Role, VerbClass};
 use crate::ontology::{Core, CoreRelation};
 
 /// The claims with how they are held.
@@ -42,7 +42,10 @@ fn status(arguments: &Arguments<'_>, claim: &Claim, qualifiers: &[Qualifier]) ->
         return Ok(Status::default());
     }
     let lies = lies(arguments, claim, qualifiers);
-    let Said::Word(word) = claim.said else { return Ok(Status { planned: lies == Some(Lies::Ahead), ..Status::default() }) };
+    let Said::Word(word) = claim.said else {
+        let planned = lies == Some(Lies::Ahead) || is_to_be(arguments, claim);
+        return Ok(Status { planned, ..Status::default() });
+    };
     let told = modality(arguments.document.lexicon, arguments.syntax, word);
     if told.hypothetical {
         return Err(Reason::Hypothetical);
@@ -51,7 +54,8 @@ fn status(arguments: &Arguments<'_>, claim: &Claim, qualifiers: &[Qualifier]) ->
         return Err(Reason::NotDenied);
     }
     Ok(Status {
-        planned: told.planned
+        planned: told.planned && !keeps(arguments, word, told)
+            || told.purposed && !arguments.document.lexicon.is_meant(claim.relation) && !keeps(arguments, word, told)
             || lies == Some(Lies::Ahead) && !told.over
             || told.ahead && lies != Some(Lies::Behind)
             || claim.mode == Mode::Planned
@@ -63,6 +67,18 @@ fn status(arguments: &Arguments<'_>, claim: &Claim, qualifiers: &[Qualifier]) ->
         },
         reported: told.hearsay,
     })
+}
+
+/// "A se bat pour conserver N": A has held N so far.
+fn keeps(arguments: &Arguments<'_>, word: WordIx, told: Modality) -> bool {
+    arguments.is_verb_of(VerbClass::Keeping, word) && !told.negated
+}
+
+/// Whether a title is that of an office which somebody is only to hold: "le futur ministre".
+fn is_to_be(arguments: &Arguments<'_>, claim: &Claim) -> bool {
+    let (syntax, grammar) = (arguments.syntax, arguments.document.lexicon.grammar());
+    let Some(title) = claim.role.as_ref().and_then(|tokens| syntax.head_of(&syntax.words_of(tokens))) else { return false };
+    syntax.dependents(title, &["amod"]).any(|w| grammar.is(Role::ToBe, &syntax.word(w).lemma.to_lowercase()))
 }
 
 /// Where the time of a claim lies, seen from the article's date.

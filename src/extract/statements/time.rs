@@ -1,15 +1,21 @@
 //! When the event of a word happened: the dates that depend on it.
 
 use super::arguments::Arguments;
-use super::claim::Qualifier;
+use super::claim::{Argument, Qualifier};
+use super::speech::speech;
 use crate::extract::entities::entities::Entities;
 use crate::extract::index::{Ix, MentionIx, WordIx};
-use crate::lexicon::Role;
-use crate::ontology::{Core, RelationId};
+use crate::graph::EdtfDate;
+use crate::lexicon::{Part, Role, VerbClass};
+use crate::ontology::{Core, CoreRelation, RelationId};
 use crate::reader::{Upos, phrase};
 
 /// A date farther from a word than this is not looked at: clauses are shorter.
 const REACH: usize = 200;
+/// An interval of so many days is more than a week.
+const DAYS_OF_WEEK: i32 = 7;
+/// Words between a date and the noun that it stands beside, at most.
+const BESIDE: usize = 3;
 
 /// How a date stands to what it dates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,15 +30,31 @@ pub(in crate::extract) fn of_word(
     arguments: &Arguments<'_>,
     trigger: WordIx,
     relation: RelationId,
+    object: &Argument,
     entities: &Entities<'_>,
 ) -> Vec<Qualifier> {
+    // where something is, it is: an event there has its own time
+    if arguments.document.ontology.core_relation(CoreRelation::LocatedIn) == Some(relation) {
+        return Vec::new();
+    }
     let lasting = arguments.document.lexicon.lasts(relation);
+    let is = |class: VerbClass, at: WordIx| arguments.document.lexicon.grammar().is(class, &arguments.syntax.word(at).lemma.to_lowercase());
     let mut found: Vec<Qualifier> = Vec::new();
-    for (at, moment) in dates_of(arguments, trigger) {
+    let mut dates = dates_of(arguments, trigger);
+    // "a pris A en août, B en novembre": each its own
+    if let Some(own) = date_behind(arguments, object, trigger) {
+        dates = vec![(own, moment(arguments, own))];
+    }
+    for (at, moment) in dates {
         let Some(value) = entities.items[arguments.mentions[at].entity].value.clone() else { continue };
         let qualifier = match moment {
             Moment::Since => Qualifier::Start(value),
             Moment::Until => Qualifier::End(value),
+            // "de 2012 à 2014" is no start
+            Moment::At if lasting && is_long(&value) => continue,
+            // who announces or claims a deed has done it before
+            Moment::At if is(VerbClass::Announcing, trigger) || is(VerbClass::Avowing, trigger) => continue,
+            Moment::At if lasting && is(VerbClass::Losing, trigger) => Qualifier::End(value),
             Moment::At if lasting => Qualifier::Start(value),
             Moment::At => Qualifier::Date(value),
         };
@@ -43,14 +65,34 @@ pub(in crate::extract) fn of_word(
     found
 }
 
-/// The mentions of dates that depend on a trigger or on the verb it is an argument of.
-pub(in crate::extract) fn dates_of(arguments: &Arguments<'_>, trigger: WordIx) -> Vec<(MentionIx, Moment)> {
-    arguments
-        .mentions
-        .keys()
-        .filter(|&at| is_near(arguments, at, trigger) && belongs(arguments, at, trigger, Reach::Clause))
-        .map(|at| (at, moment(arguments, at)))
-        .collect()
+/// Whether an interval is longer than a week: its ends are two dates.
+fn is_long(value: &EdtfDate) -> bool {
+    let days = value.earliest().zip(value.latest()).and_then(|(first, last)| first.until(last).ok()).map(|span| span.get_days());
+    value.as_str().contains('/') && days.is_some_and(|days| days >= DAYS_OF_WEEK)
+}
+
+/// The date right behind one of several objects of a trigger.
+fn date_behind(arguments: &Arguments<'_>, object: &Argument, trigger: WordIx) -> Option<MentionIx> {
+    let grammar = arguments.document.lexicon.grammar();
+    let tokens = arguments.all_tokens();
+    let next = arguments.mentions.keys().find(|&m| arguments.mentions[m].candidate.tokens.start >= object.tokens.end)?;
+    let date = &arguments.mentions[next].candidate;
+    let between = object.tokens.end..date.tokens.start;
+    let joined = (1..=2).contains(&between.len())
+        && between.clone().all(|at| grammar.is(Role::OfDate, &tokens[at].norm) && !grammar.is(Role::Of, &tokens[at].norm));
+    let follows = arguments.syntax.token_of(trigger) < object.tokens.start && arguments.syntax.is_verb(trigger);
+    (date.class.is(Core::Date) && joined && follows).then_some(next)
+}
+
+/// The mentions of dates that depend on a trigger or on the verb it is an argument of; where there is none, those that it shares with the
+/// verb it goes with.
+fn dates_of(arguments: &Arguments<'_>, trigger: WordIx) -> Vec<(MentionIx, Moment)> {
+    let within = |reach: Reach| -> Vec<_> {
+        let dates = arguments.mentions.keys().filter(|&at| is_near(arguments, at, trigger) && belongs(arguments, at, trigger, reach));
+        dates.map(|at| (at, moment(arguments, at))).collect()
+    };
+    let own = within(Reach::Clause);
+    if own.is_empty() { within(Reach::Shared) } else { own }
 }
 
 /// The mentions of dates that depend on a word itself.
@@ -74,6 +116,8 @@ enum Reach {
     Itself,
     /// It depends on it or on the verb it is an argument of.
     Clause,
+    /// It depends on the verb that it goes with: "le 3 mai, A a lancé une offensive et a pris N", "…, prenant N".
+    Shared,
 }
 
 pub(super) fn moment(arguments: &Arguments<'_>, date: MentionIx) -> Moment {
@@ -139,20 +183,126 @@ fn belongs(arguments: &Arguments<'_>, date: MentionIx, trigger: WordIx, reach: R
             return true;
         }
         if syntax.is_verb(head) && reach == Reach::Itself {
-            return false;
+            // "doit être signé le 3 juin"
+            let modal = arguments.is_verb_of(VerbClass::Modal, head) && syntax.is_verb(trigger);
+            return modal && is_of_argument(arguments, date, head, trigger);
         }
         if syntax.is_verb(head) {
-            let argument = |word: WordIx| matches!(syntax.word(word).deprel.universal(), "obj" | "nsubj" | "obl" | "xcomp");
-            let of_trigger = syntax.head(trigger) == Some(head) && argument(trigger);
-            // "a lancé une attaque le 27 septembre": the verb above a noun or an infinitive
-            return of_trigger || syntax.predicate(trigger).light_verb == Some(head);
+            return match reach {
+                Reach::Shared => is_shared(arguments, date, head, trigger),
+                Reach::Itself | Reach::Clause => is_of_argument(arguments, date, head, trigger),
+            };
         }
         let part = syntax.word(head).upos == Upos::Num || arguments.covering(head) == Some(date);
         let other = arguments.covering(head).is_some_and(|m| m != date && !arguments.mentions[m].candidate.class.is(Core::Date));
-        if !part && other {
+        // "aux mains des rebelles depuis 2014": of a name, only what "de" joins to it is its date
+        let named = other && !syntax.is_marked(here, Role::Of) && is_timeless(arguments, head);
+        if !part && !named && (other || has_its_own_time(arguments, head)) {
             return false;
         }
         here = head;
     }
     false
+}
+
+/// Whether a word is the head of what does not happen: somebody, or a place.
+fn is_timeless(arguments: &Arguments<'_>, word: WordIx) -> bool {
+    let timeless = |core: Core| core.is_agent() || core == Core::Place;
+    arguments.covering(word).is_some_and(|m| timeless(arguments.mentions[m].candidate.class.core))
+}
+
+/// Whether a noun is itself something that happens: "après la prise de N en mars" dates the taking of N and not what came after it.
+fn has_its_own_time(arguments: &Arguments<'_>, noun: WordIx) -> bool {
+    let lexicon = arguments.document.lexicon;
+    let lemma = arguments.syntax.word(noun).lemma.to_lowercase();
+    let happens = || lexicon.patterns_of(Part::Noun, &lemma).next().is_some();
+    // behind the verb, the date at the end is the verb's: "a été conclu avec la médiation de A le 3 mai"
+    let fronted = arguments.syntax.head(noun).is_some_and(|above| noun < above);
+    fronted && arguments.syntax.word(noun).upos == Upos::Noun && happens() && arguments.syntax.predicate(noun).light_verb.is_none()
+}
+
+/// When somebody held an office: the dates beside its title ("président depuis 2001", "président (2001-2009)"), and those of the participles
+/// that say how he came to it and lost it ("nommé en mars").
+pub(in crate::extract) fn of_tenure(arguments: &Arguments<'_>, title: WordIx, holder: WordIx, entities: &Entities<'_>) -> Vec<Qualifier> {
+    let syntax = arguments.syntax;
+    let grammar = arguments.document.lexicon.grammar();
+    let value = |date: MentionIx| entities.items[arguments.mentions[date].entity].value.clone();
+    let mut found: Vec<Qualifier> = Vec::new();
+    let mut add = |qualifier: Option<Qualifier>| {
+        found.extend(qualifier.filter(|new| !found.iter().any(|old| old.is_like(new))).into_iter().collect::<Vec<_>>());
+    };
+    let dates = || arguments.mentions.keys().filter(|&at| is_near(arguments, at, title));
+    for date in dates().filter(|&date| [title, holder].into_iter().any(|noun| stands_beside(arguments, date, noun))) {
+        match moment(arguments, date) {
+            Moment::Since => add(value(date).map(Qualifier::Start)),
+            Moment::Until => add(value(date).map(Qualifier::End)),
+            Moment::At => {}
+        }
+    }
+    let participles = [title, holder].into_iter().flat_map(|noun| syntax.dependents(noun, &["acl", "amod", "appos"]).collect::<Vec<_>>());
+    for participle in participles.filter(|&at| syntax.is_verb(at) && syntax.word(at).feats.get("VerbForm") == Some("Part")) {
+        let is = |class: VerbClass| grammar.is(class, &syntax.word(participle).lemma.to_lowercase());
+        for date in dates().filter(|&date| belongs(arguments, date, participle, Reach::Itself)) {
+            match () {
+                () if is(VerbClass::Losing) => add(value(date).map(Qualifier::End)),
+                () if is(VerbClass::Appointing) => add(value(date).map(Qualifier::Start)),
+                () => {}
+            }
+        }
+    }
+    found
+}
+
+/// Whether a date depends on a noun, or on what is said of it without a verb: "en poste depuis 2013".
+fn stands_beside(arguments: &Arguments<'_>, date: MentionIx, noun: WordIx) -> bool {
+    let syntax = arguments.syntax;
+    let mut here = arguments.head(date);
+    for _ in 0..BESIDE {
+        let Some(head) = syntax.head(here).filter(|&head| !syntax.is_verb(head)) else { return false };
+        if head == noun {
+            return true;
+        }
+        here = head;
+    }
+    false
+}
+
+/// Whether a verb's date is that of an argument of the verb: "a lancé une attaque le 27 septembre", but not "a annoncé mardi l'attaque".
+fn is_of_argument(arguments: &Arguments<'_>, date: MentionIx, verb: WordIx, trigger: WordIx) -> bool {
+    let syntax = arguments.syntax;
+    if syntax.predicate(trigger).light_verb == Some(verb) {
+        return !is_told_by(arguments, verb);
+    }
+    let argument = matches!(syntax.word(trigger).deprel.universal(), "obj" | "nsubj" | "obl" | "xcomp");
+    let behind = arguments.head(date) > trigger && syntax.is_verb(trigger);
+    syntax.head(trigger) == Some(verb) && argument && (behind || !is_told_by(arguments, verb))
+}
+
+/// Whether a verb says, plans or denies what its arguments say: its date is its own.
+fn is_told_by(arguments: &Arguments<'_>, verb: WordIx) -> bool {
+    let grammar = arguments.document.lexicon.grammar();
+    let lemma = arguments.syntax.word(verb).lemma.to_lowercase();
+    let says = [VerbClass::Announcing, VerbClass::Deploring, VerbClass::Avowing].into_iter().any(|class| grammar.is(class, &lemma));
+    let plans = || grammar.is(VerbClass::Plan, &lemma) && !grammar.is(VerbClass::Modal, &lemma);
+    // "lance X" is said of what one shouts, too
+    let light = grammar.is(VerbClass::LightVerb, &lemma);
+    says || !light && (plans() || speech(arguments.document.lexicon, arguments.syntax, verb).is_some())
+}
+
+/// Whether a trigger goes with a verb that has a date: its participle, or joined to it behind a date that stands before both.
+fn is_shared(arguments: &Arguments<'_>, date: MentionIx, verb: WordIx, trigger: WordIx) -> bool {
+    let syntax = arguments.syntax;
+    // "et réussit à prendre N": the verb above an infinitive
+    let infinitive = |at: WordIx| syntax.word(at).deprel.universal() == "xcomp" && syntax.is_verb(at);
+    let own = syntax.head(trigger).filter(|&above| infinitive(trigger) && !is_told_by(arguments, above)).unwrap_or(trigger);
+    if syntax.head(own) != Some(verb) || !syntax.is_verb(own) || is_told_by(arguments, verb) {
+        return false;
+    }
+    let fronted = arguments.head(date) < verb;
+    let gerund = syntax.word(own).feats.get("VerbForm") == Some("Part") && syntax.word(own).feats.get("Tense") == Some("Pres");
+    match syntax.word(own).deprel.universal() {
+        "advcl" | "acl" => gerund && own > verb,
+        "conj" => fronted && syntax.dependents(own, &["nsubj"]).next().is_none(),
+        _ => false,
+    }
 }

@@ -41,6 +41,8 @@ pub(in crate::extract) struct LastDates {
     day: Option<(Date, Date)>,
     month: Option<(Date, Date)>,
     year: Option<(Date, Date)>,
+    /// The last date that the article tells of what happened, and not only of what it names: not that of "l'accord signé en 1999".
+    told: Option<(Date, Date)>,
 }
 
 impl LastDates {
@@ -56,6 +58,16 @@ impl LastDates {
             Some(4) => self.year = told,
             _ => {}
         }
+    }
+
+    /// Remembers a date that is said of what a clause tells.
+    pub(super) fn tell(&mut self, value: &EdtfDate) {
+        self.told = value.earliest().zip(value.latest()).filter(|_| !value.as_str().contains('X')).or(self.told);
+    }
+
+    /// The last day of the last date that is said of what a clause tells.
+    pub(super) fn told(&self) -> Option<Date> {
+        self.told.map(|(_, last)| last)
     }
 
     /// The first and last day of the last date told that finely.

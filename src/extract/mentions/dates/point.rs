@@ -116,7 +116,7 @@ impl Dates<'_> {
         let direction = self.value(CalendarWord::beside, end);
         let end = end + usize::from(direction.is_some());
         let Some(article) = self.article else {
-            let (_, last) = self.told.last(Precision::Year).filter(|_| direction.is_none())?;
+            let last = self.told.told().filter(|_| direction.is_none())?;
             return Some((Point { year: Some(last.year()), ..point }, end, Anchor::LastTold));
         };
         let this = article.year();

@@ -41,6 +41,9 @@ pub(in crate::extract) fn dates<'a>(document: Document<'a>, at: SentenceIx, told
             continue;
         };
         told.remember(&date.value);
+        if tense::is_told(&sentence.tree, date.tokens.start) {
+            told.tell(&date.value);
+        }
         start = date.tokens.end.max(start + 1);
         found.push(Candidate {
             sentence: at,

@@ -30,6 +30,29 @@ pub(super) fn is_future(calendar: &Calendar, tree: &DependencyTree, token: usize
     false
 }
 
+/// Whether a date is said of what a clause tells, and not of a noun or participle in it: "l'accord signé en 1999", "la guerre de 1999".
+pub(super) fn is_told(tree: &DependencyTree, token: usize) -> bool {
+    let Some(first) = tree.tokens.get(token).map(|t| t.first as usize) else { return false };
+    let mut at = first;
+    for _ in 0..tree.words.len() {
+        let Some(word) = tree.words.get(at) else { return false };
+        if at != first && matches!(word.upos, Upos::Verb | Upos::Aux) {
+            let bare = word.feats.get("VerbForm") == Some("Part") && !children(tree, at).any(|c| c.upos == Upos::Aux);
+            return !bare || !matches!(word.deprel.universal(), "acl" | "amod" | "advcl");
+        }
+        match word.head.checked_sub(1) {
+            Some(head)
+                if matches!(tree.words.get(head as usize).map(|w| w.upos), Some(Upos::Noun | Upos::Propn)) && word.upos != Upos::Num =>
+            {
+                return false;
+            }
+            Some(head) => at = head as usize,
+            None => return true,
+        }
+    }
+    false
+}
+
 fn told(calendar: &Calendar, tree: &DependencyTree, at: usize, verb: &Word) -> bool {
     let planned = verb.feats.get("VerbForm") == Some("Part") && calendar.is(TimeMark::Planned, &verb.lemma);
     is_tense(verb, "Fut") || planned || children(tree, at).any(|c| c.upos == Upos::Aux && is_tense(c, "Fut")) || {
