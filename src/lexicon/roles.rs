@@ -106,6 +106,8 @@ pub enum Role {
     Where,
     /// Says that a noun means another thing than the one mentioned: "autre", "nouveau".
     Other,
+    /// Says that an office is held no more: "ancien".
+    Former,
     /// Does not tell a thing apart from others of its sort: "même", "actuel".
     Neutral,
 }

@@ -101,6 +101,10 @@ pub enum NounClass {
     StandsForMany,
     /// It refers to anything of its class that was mentioned: "le groupe", "l'incident".
     Hypernym,
+    /// One of those between whom something is: "les deux parties", "les deux camps".
+    Party,
+    /// It means a person by nothing but being one, or by being known: "les deux hommes".
+    Human,
     /// It is said of towns and villages, and of no other place.
     Town,
     /// It stands for the state the article is about: "le gouvernement", "le régime".

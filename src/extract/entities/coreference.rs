@@ -3,19 +3,16 @@
 
 use std::collections::BTreeSet;
 
-use super::earlier::{Ambiguous, Earlier, Thing};
+use super::earlier::{Ambiguous, Earlier};
 use super::entities::{Entities, EntityCandidate, Mentioned, known, lower_first, own};
 use super::link::{Link, Linked, NoReferent};
 use super::overview::Overview;
-use super::profile::{Agreement, Determination, Profile};
+use super::profile::{Agreement, Determination, Number, Profile};
 use crate::extract::index::ArticleEntityIx;
 use crate::extract::mentions::candidate::{Candidate, Description, Referent};
 use crate::lexicon::{KindRole, Name, NameKind, NounClass};
 use crate::ontology::{Core, EntityClass};
 use crate::reader::phrase;
-
-/// A noun that fits anything of its class refers to something mentioned at most so many sentences before.
-const NEAR: usize = 2;
 
 /// What has been mentioned before a description.
 #[derive(Clone, Copy)]
@@ -83,9 +80,11 @@ impl<'a> Overview<'a> {
     fn state(&self, candidate: &Candidate<'a>, d: &Description<'a>, before: Before<'a, '_>) -> Result<Linked<'a>, NoReferent> {
         if d.anaphoric && self.document.lexicon.grammar().is(NounClass::Hypernym, &d.head) {
             let profile = Profile::of(self.document, candidate);
-            return match profile.map_or(Ok(None), |profile| self.near(candidate, &profile, before.earlier)) {
-                Ok(Some(state)) => Ok(before.of(state, Link::Hypernym)),
-                Ok(None) => self.home.map(|state| (known(state), Link::HomeState)).ok_or(NoReferent::NoHome),
+            let several = profile.as_ref().is_some_and(|profile| profile.number == Number::Several);
+            return match profile.map_or(Ok(None), |profile| self.near(candidate, d, &profile, before)) {
+                Ok(Some(state)) if !self.is_aside(state, candidate, before) => Ok(before.of(state, Link::Hypernym)),
+                _ if several => Err(NoReferent::NothingBefore),
+                Ok(_) => self.home.map(|state| (known(state), Link::HomeState)).ok_or(NoReferent::NoHome),
                 Err(Ambiguous) => Err(NoReferent::Ambiguous),
             };
         }
@@ -183,30 +182,13 @@ impl<'a> Overview<'a> {
                 return Ok(Some((only, Link::OnlyGroup)));
             }
         }
-        Ok(self.near(candidate, profile, earlier)?.map(|entity| (entity, Link::Hypernym)))
+        Ok(self.near(candidate, d, profile, Before { entities, earlier })?.map(|entity| (entity, Link::Hypernym)))
     }
 
     /// Whether a description says no more than what kind of thing it is: "le groupe djihadiste".
     fn says_little(&self, profile: &Profile) -> bool {
         let says_kind = |word: &String| self.document.lexicon.kind_of(Core::Force, [word.as_str()]).is_some();
         self.document.lexicon.grammar().is(NounClass::Hypernym, &profile.head) && profile.modifiers.iter().all(says_kind)
-    }
-
-    /// The only thing near that a noun which says little may mean.
-    fn near(&self, candidate: &Candidate<'a>, profile: &Profile, earlier: &Earlier<'a>) -> Result<Option<ArticleEntityIx>, Ambiguous> {
-        let grammar = self.document.lexicon.grammar();
-        if !grammar.is(NounClass::Hypernym, &profile.head) {
-            return Ok(None);
-        }
-        let classes: &[Core] = match candidate.class.core {
-            Core::Force | Core::Organization => &[Core::Force, Core::Organization],
-            class => &[class],
-        };
-        let town = candidate.class.is(Core::Place).then(|| grammar.is(NounClass::Town, &profile.head));
-        let fits = |thing: &Thing<'a>| town.is_none() || thing.town.is_none() || thing.town == town;
-        let of: Vec<ArticleEntityIx> = classes.iter().flat_map(|class| earlier.of_class(*class, fits)).collect();
-        let near = earlier.near(&of, candidate.sentence, NEAR);
-        if near.is_empty() { Ok(None) } else { earlier.only(&near).map(Some) }
     }
 
     /// The event of the same noun in the headline: "une attaque" in the text is the one that the headline announces.
