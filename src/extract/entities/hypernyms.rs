@@ -65,7 +65,9 @@ impl<'a> Overview<'a> {
         let irregular = |thing: &Thing<'a>| {
             !thing.regular && !thing.kinds.iter().any(|kind| grammar.is(KindRole::Home, kind) || grammar.is(KindRole::Service, kind))
         };
-        let armed = d.kind.is_some_and(|kind| grammar.is(KindRole::Irregular, kind)) && !profile.plain;
+        let says_irregular = |kind: &str| grammar.is(KindRole::Irregular, kind);
+        let armed = d.kind.is_some_and(says_irregular) && !profile.plain;
+        let fights = |thing: &Thing<'a>| !armed || thing.is_headless() || thing.kinds.iter().any(|kind| says_irregular(kind));
         let classes: &[Core] = match class {
             Core::Force | Core::Organization if armed => &[Core::Force],
             Core::Force | Core::Organization => &[Core::Force, Core::Organization],
@@ -76,7 +78,7 @@ impl<'a> Overview<'a> {
         };
         let fits = |thing: &Thing<'a>| match class {
             Core::Place => number(thing) && place(thing),
-            Core::Force | Core::Organization => number(thing) && irregular(thing),
+            Core::Force | Core::Organization => number(thing) && irregular(thing) && fights(thing),
             Core::Agreement => true,
             _ => number(thing),
         };

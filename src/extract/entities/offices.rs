@@ -105,6 +105,11 @@ impl Called {
 }
 
 impl Office {
+    /// Whether it is held no more.
+    pub(super) fn is_former(&self) -> bool {
+        self.former
+    }
+
     /// The office whose noun stands there.
     pub(super) fn of(document: Document<'_>, syntax: &Syntax<'_>, title: WordIx) -> Self {
         let (lexicon, grammar) = (document.lexicon, document.lexicon.grammar());

@@ -153,7 +153,8 @@ impl Asked<'_, '_> {
             }
             Pronoun::Office => {
                 let office = Office::of(self.document, self.syntax, self.word);
-                self.called.bearer(&office, self.gender(), self.genders, self.sentence)
+                let called = self.called.bearer(&office, self.gender(), self.genders, self.sentence);
+                called.or_else(|reason| self.known_before(before).filter(|_| office.is_former()).ok_or(reason))
             }
             Pronoun::There => {
                 let places = before
@@ -181,6 +182,14 @@ impl Asked<'_, '_> {
         }
     }
 
+    /// The only person near, who the sentence before was about: "l'ancien ministre" says more of somebody that the reader knows.
+    fn known_before(&self, before: &[Salient]) -> Option<ArticleEntityIx> {
+        let persons = || before.iter().filter(|s| self.precedes(s) && s.entity.is_some_and(|(_, class)| class.is(Core::Person)));
+        let topic = persons().filter(|s| s.sentence < self.sentence && s.position == Position::Topic && self.agrees(s)).last()?;
+        let (only, _) = topic.entity?;
+        persons().all(|s| s.entity.is_some_and(|(entity, _)| entity == only)).then_some(only)
+    }
+
     /// Whether the verb's subject means nothing: "il pleut", "il y a".
     fn is_impersonal(&self) -> bool {
         let verb = self.syntax.head(self.word);
@@ -204,8 +213,9 @@ impl Asked<'_, '_> {
     }
 
     fn gender(&self) -> Option<Gender> {
-        // the gender of a possessive is that of its noun
-        (self.pronoun != Pronoun::Possessive).then(|| Gender::of(self.syntax, self.word)).flatten()
+        // the gender of a possessive is that of its noun, and "il lui répond" tells none
+        let tells = self.pronoun != Pronoun::Possessive && self.syntax.word(self.word).deprel.universal() != "iobj";
+        tells.then(|| Gender::of(self.syntax, self.word)).flatten()
     }
 
     fn precedes(&self, salient: &Salient) -> bool {
