@@ -105,6 +105,10 @@ pub enum NounClass {
     Party,
     /// It means a person by nothing but being one, or by being known: "les deux hommes".
     Human,
+    /// It is said of the town where a state is governed: "la capitale".
+    Capital,
+    /// It is said of any body that trades or helps: "l'entreprise", "l'ONG".
+    Company,
     /// It is said of towns and villages, and of no other place.
     Town,
     /// It stands for the state the article is about: "le gouvernement", "le régime".

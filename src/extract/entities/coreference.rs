@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::earlier::{Ambiguous, Earlier};
+use super::earlier::{Ambiguous, Earlier, Thing};
 use super::entities::{Entities, EntityCandidate, Mentioned, known, lower_first, own};
 use super::link::{Link, Linked, NoReferent};
 use super::overview::Overview;
@@ -154,7 +154,7 @@ impl<'a> Overview<'a> {
         }
         // "le protocole" is the agreement that the article speaks of
         let instrument = class == Core::Agreement && !d.specific && !profile.says_when(self.document);
-        if !profile.plain && !instrument && !self.says_little(profile) {
+        if !profile.plain && !instrument && !self.says_little(class, profile) {
             return Ok(None);
         }
         // kinds of bodies say what bodies do, not which they are
@@ -176,8 +176,11 @@ impl<'a> Overview<'a> {
         // "les djihadistes", "le groupe terroriste" are the only armed group that the article names
         let grammar = self.document.lexicon.grammar();
         let irregular = d.kind.is_some_and(|kind| grammar.is(KindRole::Irregular, kind));
-        if class == Core::Force && irregular && (profile.plain || self.says_little(profile)) {
-            let groups = earlier.of_class(class, |thing| thing.named && !thing.regular);
+        let known = profile.determination == Determination::Definite;
+        if class == Core::Force && irregular && known && (profile.plain || self.says_little(class, profile)) {
+            let is_irregular = |kind: &&str| grammar.is(KindRole::Irregular, kind);
+            let fights = |thing: &Thing<'a>| thing.is_headless() || thing.kinds.iter().any(|kind| is_irregular(&kind));
+            let groups = earlier.of_class(class, |thing| thing.named && !thing.regular && fights(thing));
             if let [only] = groups[..] {
                 return Ok(Some((only, Link::OnlyGroup)));
             }
@@ -185,9 +188,11 @@ impl<'a> Overview<'a> {
         Ok(self.near(candidate, d, profile, Before { entities, earlier })?.map(|entity| (entity, Link::Hypernym)))
     }
 
-    /// Whether a description says no more than what kind of thing it is: "le groupe djihadiste".
-    fn says_little(&self, profile: &Profile) -> bool {
-        let says_kind = |word: &String| self.document.lexicon.kind_of(Core::Force, [word.as_str()]).is_some();
+    /// Whether a description says no more than what kind of thing it is, or whose or where from: "le groupe djihadiste", "l'organisation
+    /// ouest-africaine".
+    fn says_little(&self, class: Core, profile: &Profile) -> bool {
+        let adjective = |word: &String| class == Core::Organization && word.starts_with(char::is_lowercase);
+        let says_kind = |word: &String| self.document.lexicon.kind_of(Core::Force, [word.as_str()]).is_some() || adjective(word);
         self.document.lexicon.grammar().is(NounClass::Hypernym, &profile.head) && profile.modifiers.iter().all(says_kind)
     }
 
@@ -272,9 +277,10 @@ impl<'a> Overview<'a> {
         let grammar = self.document.lexicon.grammar();
         let (home, irregular) = (grammar.is(KindRole::Home, kind), grammar.is(KindRole::Irregular, kind));
         let general = grammar.is(KindRole::General, kind);
-        // "l'armée fédérale" need not be the army of the only state whose army is mentioned
+        // "l'armée fédérale" need not be the army of the only state whose army is mentioned, "les forces du régime" are
+        let bare = d.bare || profile.modifiers.is_empty() && d.inner.is_none();
         let only = || match self.forces.get(kind) {
-            Some(states) if states.len() == 1 && (d.bare || !home) => states.first().copied(),
+            Some(states) if states.len() == 1 && (bare || !home) => states.first().copied(),
             _ => None,
         };
         let state = d.state.map(|s| s.id.as_str()).or_else(only);
@@ -294,7 +300,7 @@ impl<'a> Overview<'a> {
         let fits = |entity: &ArticleEntityIx| match agreement(entity) {
             Some(Agreement::Same) => !general || !said.modifiers.is_empty(),
             // "les rebelles" are the only ones that the article speaks of
-            Some(Agreement::Less) => d.bare || irregular && !general && profile.determination != Determination::Other,
+            Some(Agreement::Less) => bare || irregular && !general && profile.determination != Determination::Other,
             Some(Agreement::Otherwise) | None => false,
         };
         let of_state = |entity: &ArticleEntityIx| {

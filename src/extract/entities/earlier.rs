@@ -36,6 +36,8 @@ pub(super) struct Thing<'a> {
     pub kinds: BTreeSet<&'a str>,
     /// Whether it is a town, where the lexicon knows.
     pub town: Option<bool>,
+    /// Whether it is the capital of a state, where the lexicon knows.
+    pub capital: bool,
     /// Whether it is mentioned by a name.
     pub named: bool,
     /// Whether its name is that of an army, a police or a mission.
@@ -72,6 +74,7 @@ impl<'a> Earlier<'a> {
             numbers: BTreeMap::new(),
             kinds: BTreeSet::new(),
             town: None,
+            capital: false,
             named: false,
             regular: false,
             introduced: false,
@@ -94,6 +97,7 @@ impl<'a> Earlier<'a> {
                 let kind = document.lexicon.kind_of(Core::Force, form.split(' ').chain(meant.label.to_lowercase().split(' ')));
                 let irregular = |kind: &str| document.lexicon.grammar().is(KindRole::Irregular, kind);
                 thing.regular |= class == Core::Force && kind.is_some_and(|kind| !irregular(kind));
+                thing.capital = names.iter().any(|(_, kind)| *kind == NameKind::Capital);
                 thing.town = Some(names.iter().any(|(_, kind)| *kind != NameKind::Proper));
             }
             _ => {}

@@ -28,7 +28,12 @@ impl<'a> Overview<'a> {
             return Ok(None);
         }
         let of = self.meant_by(candidate.class.core, d, profile, before.earlier);
-        let near = before.earlier.near(&of, candidate.sentence, NEAR);
+        let mut near = before.earlier.near(&of, candidate.sentence, NEAR);
+        // of which the lexicon knows that they are towns, or none, before those of which it knows nothing
+        let known = |entity: &ArticleEntityIx| before.earlier.thing(*entity).is_some_and(|thing| thing.town.is_some());
+        if near.iter().any(known) {
+            near.retain(known);
+        }
         let announced = || self.only_announced(&of, before.entities);
         match before.earlier.only(&near) {
             _ if near.is_empty() => Ok(announced().filter(|_| grammar.is(NounClass::Town, &profile.head))),
@@ -53,9 +58,9 @@ impl<'a> Overview<'a> {
             Number::One => thing.named || thing.is_headless() || thing.heads().any(|(_, number)| number == Number::One),
             Number::Several => thing.heads().any(|(_, number)| number == Number::Several),
         };
-        let town = grammar.is(NounClass::Town, &profile.head);
+        let (town, capital) = (grammar.is(NounClass::Town, &profile.head), grammar.is(NounClass::Capital, &profile.head));
         let place = |thing: &Thing<'a>| match thing.town {
-            _ if is(NounClass::Direction, thing) => false,
+            _ if is(NounClass::Direction, thing) || capital && !thing.capital => false,
             Some(is_town) => is_town == town,
             // what has no name is what its noun says
             None if !thing.named && !thing.is_headless() => is(NounClass::Town, thing) == town && is(NounClass::Hypernym, thing),
@@ -68,7 +73,10 @@ impl<'a> Overview<'a> {
         let says_irregular = |kind: &str| grammar.is(KindRole::Irregular, kind);
         let armed = d.kind.is_some_and(says_irregular) && !profile.plain;
         let fights = |thing: &Thing<'a>| !armed || thing.is_headless() || thing.kinds.iter().any(|kind| says_irregular(kind));
+        // "l'entreprise" is one whose name does not say that it is a bank or a party
+        let company = grammar.is(NounClass::Company, &profile.head);
         let classes: &[Core] = match class {
+            Core::Organization if company => &[Core::Organization],
             Core::Force | Core::Organization if armed => &[Core::Force],
             Core::Force | Core::Organization => &[Core::Force, Core::Organization],
             Core::Place => &[Core::Place],
@@ -78,7 +86,7 @@ impl<'a> Overview<'a> {
         };
         let fits = |thing: &Thing<'a>| match class {
             Core::Place => number(thing) && place(thing),
-            Core::Force | Core::Organization => number(thing) && irregular(thing) && fights(thing),
+            Core::Force | Core::Organization => number(thing) && irregular(thing) && fights(thing) && (!company || thing.is_headless()),
             Core::Agreement => true,
             _ => number(thing),
         };

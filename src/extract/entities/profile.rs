@@ -248,7 +248,9 @@ fn beside(document: Document<'_>, sentence: SentenceIx, noun: usize, end: usize)
             found.modifiers.insert(state.id.clone());
             continue;
         }
+        // whose an army is, its government's adjective says
         let tells = !grammar.is(Role::Neutral, &lemma)
+            && !grammar.is(NounClass::HomeState, &lemma)
             && (matches!(upos, Upos::Adj | Upos::Noun | Upos::Propn | Upos::X)
                 || upos == Upos::Num && (at > noun || ordinal)
                 || token.capital);
