@@ -2,7 +2,7 @@
 
 use super::coreference::Before;
 use super::earlier::{Ambiguous, Earlier, Thing};
-use super::entities::Entities;
+use super::entities::{Entities, Mentioned};
 use super::overview::Overview;
 use super::profile::{Number, Profile};
 use super::salience::{Position, position};
@@ -38,8 +38,25 @@ impl<'a> Overview<'a> {
         match before.earlier.only(&near) {
             _ if near.is_empty() => Ok(announced().filter(|_| grammar.is(NounClass::Town, &profile.head))),
             Ok(only) => Ok(Some(only)),
-            Err(Ambiguous) => announced().filter(|told| near.contains(told)).map(Some).ok_or(Ambiguous),
+            Err(Ambiguous) if candidate.class.is(Core::Place) => {
+                announced().filter(|told| near.contains(told)).map(Some).ok_or(Ambiguous)
+            }
+            Err(Ambiguous) => self.topic(&near, before.entities).map(Some).ok_or(Ambiguous),
         }
+    }
+
+    /// The only one of some things that the last sentence to mention any was about.
+    fn topic(&self, of: &[ArticleEntityIx], entities: &Entities<'a>) -> Option<ArticleEntityIx> {
+        let last = entities.mentions.iter().rev().find(|m| of.contains(&m.entity))?.candidate.sentence;
+        let syntax = &self.document.syntax[last];
+        let is_topic = |m: &&Mentioned<'a>| {
+            let head = syntax.head_of(&syntax.words_of(&m.candidate.tokens));
+            of.contains(&m.entity) && head.is_some_and(|head| position(syntax, head) == Position::Topic)
+        };
+        let there = entities.mentions.iter().rev().take_while(|m| m.candidate.sentence >= last);
+        let mut topics = there.filter(is_topic).map(|m| m.entity);
+        let first = topics.next()?;
+        topics.all(|other| other == first).then_some(first)
     }
 
     /// "L'organisation des élections" organises, and is no body.
