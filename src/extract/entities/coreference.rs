@@ -154,7 +154,7 @@ impl<'a> Overview<'a> {
         }
         // "le protocole" is the agreement that the article speaks of
         let instrument = class == Core::Agreement && !d.specific && !profile.says_when(self.document);
-        if !profile.plain && !instrument && !self.says_little(class, profile) {
+        if !profile.plain && !instrument && !self.says_little(candidate, d, profile) {
             return Ok(None);
         }
         // kinds of bodies say what bodies do, not which they are
@@ -177,7 +177,7 @@ impl<'a> Overview<'a> {
         let grammar = self.document.lexicon.grammar();
         let irregular = d.kind.is_some_and(|kind| grammar.is(KindRole::Irregular, kind));
         let known = profile.determination == Determination::Definite;
-        if class == Core::Force && irregular && known && (profile.plain || self.says_little(class, profile)) {
+        if class == Core::Force && irregular && known && (profile.plain || self.says_little(candidate, d, profile)) {
             let is_irregular = |kind: &&str| grammar.is(KindRole::Irregular, kind);
             let fights = |thing: &Thing<'a>| thing.is_headless() || thing.kinds.iter().any(|kind| is_irregular(&kind));
             let groups = earlier.of_class(class, |thing| thing.named && !thing.regular && fights(thing));
@@ -188,12 +188,12 @@ impl<'a> Overview<'a> {
         Ok(self.near(candidate, d, profile, Before { entities, earlier })?.map(|entity| (entity, Link::Hypernym)))
     }
 
-    /// Whether a description says no more than what kind of thing it is, or whose or where from: "le groupe djihadiste", "l'organisation
-    /// ouest-africaine".
-    fn says_little(&self, class: Core, profile: &Profile) -> bool {
-        let adjective = |word: &String| class == Core::Organization && word.starts_with(char::is_lowercase);
-        let says_kind = |word: &String| self.document.lexicon.kind_of(Core::Force, [word.as_str()]).is_some() || adjective(word);
-        self.document.lexicon.grammar().is(NounClass::Hypernym, &profile.head) && profile.modifiers.iter().all(says_kind)
+    /// Whether a description says no more than what kind of thing it is, or where from: "le groupe djihadiste", "l'organisation ouest-africaine".
+    fn says_little(&self, candidate: &Candidate<'a>, d: &Description<'a>, profile: &Profile) -> bool {
+        let says_kind = |word: &String| self.document.lexicon.kind_of(Core::Force, [word.as_str()]).is_some();
+        let body = candidate.class.is(Core::Organization) && profile.number == Number::One;
+        let adjective = body && candidate.tokens.len() == 2 && d.state.is_none() && d.inner.is_none();
+        self.document.lexicon.grammar().is(NounClass::Hypernym, &profile.head) && (adjective || profile.modifiers.iter().all(says_kind))
     }
 
     /// The event of the same noun in the headline: "une attaque" in the text is the one that the headline announces.
@@ -278,7 +278,8 @@ impl<'a> Overview<'a> {
         let (home, irregular) = (grammar.is(KindRole::Home, kind), grammar.is(KindRole::Irregular, kind));
         let general = grammar.is(KindRole::General, kind);
         // "l'armée fédérale" need not be the army of the only state whose army is mentioned, "les forces du régime" are
-        let bare = d.bare || profile.modifiers.is_empty() && d.inner.is_none();
+        let government = !profile.plain && profile.modifiers.is_empty() && d.inner.is_none();
+        let bare = d.bare || government && profile.determination == Determination::Definite;
         let only = || match self.forces.get(kind) {
             Some(states) if states.len() == 1 && (bare || !home) => states.first().copied(),
             _ => None,

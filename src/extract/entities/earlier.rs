@@ -8,8 +8,8 @@ use super::link::Link;
 use super::profile::{Agreement, Determination, Known, Number, Profile};
 use crate::extract::document::Document;
 use crate::extract::index::{ArticleEntityIx, Ix, SentenceIx};
-use crate::extract::mentions::candidate::Referent;
-use crate::lexicon::{KindRole, NameKind};
+use crate::extract::mentions::candidate::{Candidate, Referent};
+use crate::lexicon::{KindRole, NameKind, Role};
 use crate::ontology::Core;
 use crate::reader::phrase;
 
@@ -100,6 +100,8 @@ impl<'a> Earlier<'a> {
                 thing.capital = names.iter().any(|(_, kind)| *kind == NameKind::Capital);
                 thing.town = Some(names.iter().any(|(_, kind)| *kind != NameKind::Proper));
             }
+            // a town bears no article: "à Isiro, dans le Haut-Uele"
+            Referent::Unknown if class == Core::Place && begins_with_article(document, candidate) => thing.town = Some(false),
             _ => {}
         }
         thing.named |= !matches!(candidate.referent, Referent::Described(_));
@@ -180,4 +182,10 @@ impl<'a> Earlier<'a> {
         let is_near = |entity: &&ArticleEntityIx| self.things.get(entity).is_some_and(|thing| thing.last.distance(sentence) <= within);
         of.iter().filter(is_near).copied().collect()
     }
+}
+
+/// Whether an article stands before a name.
+fn begins_with_article(document: Document<'_>, name: &Candidate<'_>) -> bool {
+    let before = name.tokens.start.checked_sub(1).and_then(|before| document.sentences[name.sentence].tokens.get(before));
+    before.is_some_and(|token| document.lexicon.grammar().is(Role::Definite, &token.norm))
 }

@@ -28,12 +28,7 @@ impl<'a> Overview<'a> {
             return Ok(None);
         }
         let of = self.meant_by(candidate.class.core, d, profile, before.earlier);
-        let mut near = before.earlier.near(&of, candidate.sentence, NEAR);
-        // of which the lexicon knows that they are towns, or none, before those of which it knows nothing
-        let known = |entity: &ArticleEntityIx| before.earlier.thing(*entity).is_some_and(|thing| thing.town.is_some());
-        if near.iter().any(known) {
-            near.retain(known);
-        }
+        let near = before.earlier.near(&of, candidate.sentence, NEAR);
         let announced = || self.only_announced(&of, before.entities);
         match before.earlier.only(&near) {
             _ if near.is_empty() => Ok(announced().filter(|_| grammar.is(NounClass::Town, &profile.head))),
@@ -84,12 +79,12 @@ impl<'a> Overview<'a> {
             None => true,
         };
         // an army is no organisation, no group and no movement; "le groupe armé" is no company
-        let irregular = |thing: &Thing<'a>| {
-            !thing.regular && !thing.kinds.iter().any(|kind| grammar.is(KindRole::Home, kind) || grammar.is(KindRole::Service, kind))
-        };
+        let regular = |kind: &str| grammar.is(KindRole::Home, kind) || grammar.is(KindRole::Service, kind);
+        let stateless = |thing: &Thing<'a>| number(thing) && Profile::is_of_no_state(self.document, &thing.known);
+        let irregular = |thing: &Thing<'a>| !thing.regular && (stateless(thing) || !thing.kinds.iter().any(|kind| regular(kind)));
         let says_irregular = |kind: &str| grammar.is(KindRole::Irregular, kind);
         let armed = d.kind.is_some_and(says_irregular) && !profile.plain;
-        let fights = |thing: &Thing<'a>| !armed || thing.is_headless() || thing.kinds.iter().any(|kind| says_irregular(kind));
+        let fights = |thing: &Thing<'a>| !armed || thing.is_headless() || thing.kinds.iter().any(|kind| says_irregular(kind) || regular(kind) && stateless(thing));
         // "l'entreprise" is one whose name does not say that it is a bank or a party
         let company = grammar.is(NounClass::Company, &profile.head);
         let classes: &[Core] = match class {

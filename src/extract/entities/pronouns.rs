@@ -293,7 +293,12 @@ impl Asked<'_, '_> {
     fn is_whereabouts(&self, salient: &Salient) -> bool {
         let syntax = &self.document.syntax[salient.sentence];
         let place = salient.entity.is_some_and(|(_, class)| matches!(class.core, Core::Place | Core::State));
-        place && salient.position <= Position::Oblique && syntax.is_marked(salient.word, Role::Locative)
+        // "à la Bolivie" is to it, "au Mali" in it
+        let token = |word: WordIx| syntax.token_of(word);
+        let case = syntax.dependents(salient.word, &["case"]).next().map(token);
+        let article = syntax.dependents(salient.word, &["det"]).any(|det| Some(token(det)) != case);
+        let addressed = article && salient.entity.is_some_and(|(_, class)| class.is(Core::State));
+        place && salient.position <= Position::Oblique && !addressed && syntax.is_marked(salient.word, Role::Locative)
     }
 
     /// Whether an entity is another argument of the same verb: "il l'a quitté".

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::extract::index::{ArticleEntityIx, SentenceIx, WordIx};
+use crate::extract::index::{ArticleEntityIx, Ix, SentenceIx, WordIx};
 
 /// The entities that pronouns and possessives mean, by their words.
 #[derive(Debug, Default)]
@@ -21,6 +21,11 @@ impl References {
     /// Notes the two things that a noun means.
     pub(super) fn add_pair(&mut self, sentence: SentenceIx, noun: WordIx, pair: [ArticleEntityIx; 2]) {
         self.pairs.insert((sentence, noun), pair);
+    }
+
+    /// Whether a noun of a sentence means two things.
+    pub(in crate::extract) fn has_pair(&self, sentence: SentenceIx) -> bool {
+        self.pairs.range((sentence, WordIx::new(0))..).next().is_some_and(|((first, _), _)| *first == sentence)
     }
 
     /// The two things that a noun means.
