@@ -176,10 +176,11 @@ impl<'a> Overview<'a> {
         // "les djihadistes", "le groupe terroriste" are the only armed group that the article names
         let grammar = self.document.lexicon.grammar();
         let irregular = d.kind.is_some_and(|kind| grammar.is(KindRole::Irregular, kind));
-        let known = profile.determination == Determination::Definite;
+        // "ses combattants" are those of the group, "ses milices" need not be the group
+        let known = profile.determination == Determination::Definite || grammar.is(NounClass::FighterNoun, &profile.head);
         if class == Core::Force && irregular && known && (profile.plain || self.says_little(candidate, d, profile)) {
-            let is_irregular = |kind: &&str| grammar.is(KindRole::Irregular, kind);
-            let fights = |thing: &Thing<'a>| thing.is_headless() || thing.kinds.iter().any(|kind| is_irregular(&kind));
+            let is_irregular = |kind: &str| grammar.is(KindRole::Irregular, kind);
+            let fights = |thing: &Thing<'a>| thing.is_headless() || thing.kinds.iter().any(|kind| is_irregular(kind));
             let groups = earlier.of_class(class, |thing| thing.named && !thing.regular && fights(thing));
             if let [only] = groups[..] {
                 return Ok(Some((only, Link::OnlyGroup)));

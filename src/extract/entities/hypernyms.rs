@@ -33,9 +33,7 @@ impl<'a> Overview<'a> {
         match before.earlier.only(&near) {
             _ if near.is_empty() => Ok(announced().filter(|_| grammar.is(NounClass::Town, &profile.head))),
             Ok(only) => Ok(Some(only)),
-            Err(Ambiguous) if candidate.class.is(Core::Place) => {
-                announced().filter(|told| near.contains(told)).map(Some).ok_or(Ambiguous)
-            }
+            Err(Ambiguous) if candidate.class.is(Core::Place) => announced().filter(|told| near.contains(told)).map(Some).ok_or(Ambiguous),
             Err(Ambiguous) => self.topic(&near, before.entities).map(Some).ok_or(Ambiguous),
         }
     }
@@ -84,7 +82,9 @@ impl<'a> Overview<'a> {
         let irregular = |thing: &Thing<'a>| !thing.regular && (stateless(thing) || !thing.kinds.iter().any(|kind| regular(kind)));
         let says_irregular = |kind: &str| grammar.is(KindRole::Irregular, kind);
         let armed = d.kind.is_some_and(says_irregular) && !profile.plain;
-        let fights = |thing: &Thing<'a>| !armed || thing.is_headless() || thing.kinds.iter().any(|kind| says_irregular(kind) || regular(kind) && stateless(thing));
+        let fights = |thing: &Thing<'a>| {
+            !armed || thing.is_headless() || thing.kinds.iter().any(|kind| says_irregular(kind) || regular(kind) && stateless(thing))
+        };
         // "l'entreprise" is one whose name does not say that it is a bank or a party
         let company = grammar.is(NounClass::Company, &profile.head);
         let classes: &[Core] = match class {

@@ -185,7 +185,7 @@ impl Asked<'_, '_> {
     /// The only person near, who the sentence before was about: "l'ancien ministre" says more of somebody that the reader knows.
     fn known_before(&self, before: &[Salient]) -> Option<ArticleEntityIx> {
         let persons = || before.iter().filter(|s| self.precedes(s) && s.entity.is_some_and(|(_, class)| class.is(Core::Person)));
-        let topic = persons().filter(|s| s.sentence < self.sentence && s.position == Position::Topic && self.agrees(s)).last()?;
+        let topic = persons().filter(|s| s.sentence < self.sentence && s.position == Position::Topic && self.agrees(s)).next_back()?;
         let (only, _) = topic.entity?;
         persons().all(|s| s.entity.is_some_and(|(entity, _)| entity == only)).then_some(only)
     }
@@ -248,7 +248,11 @@ impl Asked<'_, '_> {
         }
         // set phrases say nothing of their verb alone: "faire main basse" takes agents, "faire dix morts" does not
         let reflexive = self.syntax.is_reflexive(verb).then(|| self.document.lexicon.grammar().reflexive(&lemma.to_lowercase()));
-        let of_verb = self.document.lexicon.patterns_of(Part::Verb, reflexive.as_deref().unwrap_or(lemma)).filter(|(_, pattern)| !pattern.needs_another());
+        let of_verb = self
+            .document
+            .lexicon
+            .patterns_of(Part::Verb, reflexive.as_deref().unwrap_or(lemma))
+            .filter(|(_, pattern)| !pattern.needs_another());
         let subjects: Vec<Vec<ClassId>> = of_verb.flat_map(|(_, pattern)| self.who_acts(pattern)).collect();
         subjects.is_empty() || subjects.iter().any(|classes| ontology.is_any_of(class, classes))
     }
@@ -315,8 +319,7 @@ impl Asked<'_, '_> {
 
     fn best(&self, before: &[Salient]) -> Result<ArticleEntityIx, NoAntecedent> {
         let whereabouts = |s: &Salient| self.pronoun == Pronoun::Personal && self.is_whereabouts(s);
-        let fitting =
-            before.iter().filter(|s| self.precedes(s) && self.agrees(s) && self.fits(s) && !self.is_beside(s) && !whereabouts(s));
+        let fitting = before.iter().filter(|s| self.precedes(s) && self.agrees(s) && self.fits(s) && !self.is_beside(s) && !whereabouts(s));
         let beside: Vec<ArticleEntityIx> =
             before.iter().filter(|s| self.precedes(s) && self.is_beside(s)).filter_map(|s| Some(s.entity?.0)).collect();
         let mut best: Option<(u32, &Salient)> = None;
