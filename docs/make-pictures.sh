@@ -17,3 +17,5 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 target/release/depeche export -q data/dispatches/*.txt -o "$scratch/dispatches" --picture none
 draw dispatches.svg "$scratch/dispatches"
+target/release/depeche export -q data/dispatches/niger-retrait-francais.txt -o "$scratch/niger" --picture none
+draw brief.svg "$scratch/niger" --brief

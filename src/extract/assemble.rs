@@ -89,7 +89,16 @@ pub(in crate::extract) fn graph(
 fn standing(document: Document<'_>, entities: &Entities<'_>, found: &[Voiced], trace: &mut impl Trace) -> BTreeSet<ArticleEntityIx> {
     let alone = |m: &&Mentioned<'_>| m.candidate.standing() == Standing::Alone;
     let mut stand: BTreeSet<ArticleEntityIx> = entities.mentions.iter().filter(alone).map(|m| m.entity).collect();
-    stand.extend(found.iter().flat_map(|voiced| needed(entities, voiced)));
+    // what needs a date is in the graph where a statement dates it, whatever else is said of it
+    let waits = |m: &&Mentioned<'_>| m.candidate.standing() == Standing::Dated;
+    let waiting: BTreeSet<ArticleEntityIx> = entities.mentions.iter().filter(waits).map(|m| m.entity).collect();
+    let dates = |entity: ArticleEntityIx| entities.items[entity].class.is(Core::Date);
+    let undated = |voiced: &Voiced| {
+        let Claim { subject, object, .. } = &voiced.claim;
+        [subject, object].iter().any(|it| waiting.contains(&it.entity) && !stand.contains(&it.entity)) && !dates(object.entity)
+    };
+    let told: Vec<ArticleEntityIx> = found.iter().filter(|voiced| !undated(voiced)).flat_map(|voiced| needed(entities, voiced)).collect();
+    stand.extend(told);
     for mention in entities.mentions.iter().filter(|m| !stand.contains(&m.entity)) {
         trace.report(|| {
             let meant = &entities.items[mention.entity];

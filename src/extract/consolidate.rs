@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::deeds;
 use super::document::Document;
 use super::entities::entities::Entities;
 use super::index::ArticleEntityIx;
@@ -20,6 +21,7 @@ pub(in crate::extract) fn consolidated(
     entities: &Entities<'_>,
     trace: &mut impl Trace,
 ) -> Vec<Voiced> {
+    deeds::without_others(document, entities, &mut all, trace);
     let before = all.len();
     end_with_agreements(document, &mut all);
     casualties::bear(document, tolls, entities, &mut all, trace);

@@ -4,6 +4,7 @@ mod assemble;
 mod confidence;
 mod consolidate;
 mod conventions;
+mod deeds;
 mod document;
 mod entities;
 mod extractor;

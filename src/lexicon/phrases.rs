@@ -74,6 +74,8 @@ pub enum HeadReading {
     Described,
     /// A date or a place, in its words or in a statement: "une visite à Oslo mardi".
     Dated,
+    /// A date, in its words or in a statement: "la fusion de mai 2019".
+    Timed,
     /// Something mentioned before: it names nothing, and refers to what was named ("le texte").
     Referring,
     /// Nothing: it may stand alone where one thing only can be meant.

@@ -108,6 +108,8 @@ pub enum Role {
     Other,
     /// Says that an office is held no more: "ancien".
     Former,
+    /// Says which one of a row is meant: "premier", "dernier".
+    Ranking,
     /// Does not tell a thing apart from others of its sort: "même", "actuel".
     Neutral,
 }

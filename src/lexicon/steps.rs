@@ -22,6 +22,12 @@ pub enum Step {
     Attendant,
     /// Of an event, who fights while it goes on: "A a tué B lors de l'opération".
     Fighter,
+    /// The state that a force is for, by its own words: "pro-russe".
+    Favoured,
+    /// The state that a force is against, by its own words: "anti-gouvernemental".
+    Countered,
+    /// Of an event, the place that it is named for, wherever the article names it so.
+    Scene,
     /// Between whom an event or agreement is: "entre A et B", "russo-américain".
     Sides,
     /// Whom or what it is done to.
@@ -76,15 +82,17 @@ pub enum Step {
 const ONLY: &str = "only ";
 
 /// The steps that have a name, in order of name.
-const NAMED: [(&str, Step); 24] = [
+const NAMED: [(&str, Step); 27] = [
     ("adjective", Step::Adjective),
     ("agent", Step::Agent),
     ("appointed", Step::Appointed),
     ("appos", Step::Appos),
     ("attendant", Step::Attendant),
     ("body", Step::Body),
+    ("countered", Step::Countered),
     ("date", Step::Date),
     ("ending", Step::Ending),
+    ("favoured", Step::Favoured),
     ("fighter", Step::Fighter),
     ("fronted", Step::Fronted),
     ("governor", Step::Governor),
@@ -98,6 +106,7 @@ const NAMED: [(&str, Step); 24] = [
     ("next", Step::Next),
     ("owner", Step::Owner),
     ("patient", Step::Patient),
+    ("scene", Step::Scene),
     ("sides", Step::Sides),
     ("trigger", Step::Trigger),
     ("whereabouts", Step::Whereabouts),
@@ -125,10 +134,10 @@ impl Step {
     pub(super) fn fits(&self, part: Part) -> bool {
         match self {
             Self::Complement(_) | Self::Trigger | Self::Adjective => true,
-            Self::Only(_) => part.is_word(),
+            Self::Only(_) | Self::Scene => part.is_word(),
             Self::Patient | Self::Governor | Self::GovernorBy(_) | Self::Near => part.is_word(),
             Self::Agent => part.is_word() || part == Part::Mention,
-            Self::Attendant | Self::Fighter | Self::Sides => part == Part::Mention,
+            Self::Attendant | Self::Fighter | Self::Favoured | Self::Countered | Self::Sides => part == Part::Mention,
             Self::Inside | Self::Ending | Self::Owner | Self::Whereabouts | Self::Heading | Self::Fronted | Self::List | Self::Joined => {
                 part == Part::Mention
             }

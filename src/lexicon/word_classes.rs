@@ -99,6 +99,15 @@ pub enum NounClass {
     /// In the plural, a list of places follows it: "cinq pays du Sahel : …".
     #[serde(rename = "stands for many")]
     StandsForMany,
+    /// A name behind it is what it is called, not who it is: "le prix N", "l'affaire N", "le stade N".
+    #[serde(rename = "named after")]
+    NamedAfter,
+    /// Before the adjective of a state it says that somebody is for it: "pro-russe".
+    Favouring,
+    /// Before the adjective of a state it says that somebody is against it: "anti-russe".
+    Countering,
+    /// Behind such a form, the state that the article is about: "pro-gouvernemental".
+    Governmental,
     /// It refers to anything of its class that was mentioned: "le groupe", "l'incident".
     Hypernym,
     /// One of those between whom something is: "les deux parties", "les deux camps".
@@ -145,6 +154,8 @@ pub enum NounClass {
     PurposedNoun,
     /// Its complement is what befell it: "victime de", "cible de".
     Sufferer,
+    /// Its complement is an event, which happens when and where it does: "tenue de", "lancement de".
+    Staging,
     /// It stands for many bodies of which none is meant alone: "la presse".
     Collective,
     /// A name beside it is a newspaper's, an agency's or a station's.

@@ -10,7 +10,7 @@ use super::overview::Overview;
 use super::profile::{Agreement, Determination, Number, Profile};
 use crate::extract::index::ArticleEntityIx;
 use crate::extract::mentions::candidate::{Candidate, Description, Referent};
-use crate::lexicon::{KindRole, Name, NameKind, NounClass};
+use crate::lexicon::{HeadReading, KindRole, Name, NameKind, NounClass, Role};
 use crate::ontology::{Core, EntityClass};
 use crate::reader::phrase;
 
@@ -71,9 +71,26 @@ impl<'a> Overview<'a> {
         match self.referred(candidate, d, &profile, before) {
             Ok(Some((entity, link))) => Ok(before.of(entity, link)),
             Err(Ambiguous) if profile.plain => Err(NoReferent::Ambiguous),
-            Ok(None) if d.anaphoric => Err(NoReferent::NothingBefore),
+            // "la primaire" is told of first here; "le drame" only refers back
+            Ok(None) if d.anaphoric && !self.tells_itself(candidate, d) => Err(NoReferent::NothingBefore),
             Ok(None) | Err(Ambiguous) => Ok(self.new_thing(candidate, d, before)),
         }
+    }
+
+    /// Whether a bare noun says what sort of event it is.
+    fn tells_itself(&self, candidate: &Candidate<'a>, d: &Description<'a>) -> bool {
+        let heads = self.document.lexicon.heads().get(&d.head);
+        candidate.class.is(Core::Event) && heads.iter().any(|head| matches!(head.reading, HeadReading::Described | HeadReading::Bare))
+    }
+
+    /// Whether a bare noun of several words is one by its complement: "le tremblement de terre", "la prise d'otages" say no more of an event
+    /// than "le séisme", "l'enlèvement". An adjective tells events apart ("l'élection présidentielle"), as do meetings ("la conférence de
+    /// presse").
+    fn is_one_noun(&self, candidate: &Candidate<'a>, d: &Description<'a>) -> bool {
+        let grammar = self.document.lexicon.grammar();
+        let meets = d.kind.is_some_and(|kind| grammar.is(KindRole::Unlocated, kind));
+        let of = d.head.split(' ').nth(1).is_some_and(|word| grammar.is(Role::Of, word));
+        candidate.class.is(Core::Event) && d.bare && !meets && of
     }
 
     /// The state that a government, a country or a separatist republic is.
@@ -154,12 +171,12 @@ impl<'a> Overview<'a> {
         }
         // "le protocole" is the agreement that the article speaks of
         let instrument = class == Core::Agreement && !d.specific && !profile.says_when(self.document);
-        if !profile.plain && !instrument && !self.says_little(candidate, d, profile) {
+        if !profile.plain && !instrument && !self.says_little(candidate, d, profile) && !self.is_one_noun(candidate, d) {
             return Ok(None);
         }
         // kinds of bodies say what bodies do, not which they are
         let kind_tells = d.kind.is_some() && class != Core::Organization;
-        if profile.plain && kind_tells || instrument {
+        if (profile.plain || self.is_one_noun(candidate, d)) && kind_tells || instrument {
             let same_kind = earlier.of_class(class, |thing| match d.kind {
                 Some(kind) => thing.kinds.contains(kind),
                 None => thing.kinds.is_empty(),

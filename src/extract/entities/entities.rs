@@ -9,7 +9,7 @@ use crate::extract::index::{ArticleEntityIx, List, SentenceIx};
 use crate::extract::mentions::candidate::Candidate;
 use crate::graph::{EdtfDate, MentionKind, slug};
 use crate::lexicon::Name;
-use crate::ontology::{EntityClass, Ontology};
+use crate::ontology::{Core, EntityClass, Ontology};
 use crate::text::{Span, composed};
 
 /// An entity of one article.
@@ -101,9 +101,21 @@ impl<'a> Entities<'a> {
         self.by_id.get(&name.id).copied()
     }
 
-    /// The only event of a kind that the article tells of.
-    pub(in crate::extract) fn only_of_kind(&self, kind: &str) -> Option<ArticleEntityIx> {
-        self.events.get(kind).filter(|events| events.len() == 1).and_then(BTreeSet::first).copied()
+    /// The only event of a kind that the article tells of; where it tells of none, the only one of kinds that are like it.
+    pub(in crate::extract) fn only_of_kind(&self, kind: &str, are_akin: impl Fn(&str, &str) -> bool) -> Option<ArticleEntityIx> {
+        let akin = || self.events.iter().filter(|(other, _)| are_akin(kind, other)).flat_map(|(_, events)| events).collect::<BTreeSet<_>>();
+        let events = self.events.get(kind).map_or_else(akin, |own| own.iter().collect());
+        events.first().filter(|_| events.len() == 1).map(|only| **only)
+    }
+
+    /// The place whose name an event bears in one of its mentions: "l'attentat de N".
+    pub(in crate::extract) fn scene_of(&self, event: ArticleEntityIx) -> Option<ArticleEntityIx> {
+        let within = |m: &Mentioned<'a>| {
+            let mut inside =
+                self.in_sentence(m.candidate.sentence).iter().filter(|p| p.entity != event && m.candidate.contains(&p.candidate));
+            inside.find(|p| p.candidate.class.is(Core::Place)).map(|p| p.entity)
+        };
+        self.mentions.iter().filter(|m| m.entity == event).find_map(within)
     }
 
     /// The mentions of a sentence.

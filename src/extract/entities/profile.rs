@@ -127,7 +127,7 @@ impl Profile {
         };
         let noun = head_token(document, sentence, tokens, &head);
         let head = head.split([' ', '-']).next().unwrap_or_default().to_owned();
-        let Beside { modifiers, plain, other } = beside(document, sentence, noun, tokens.end);
+        let Beside { modifiers, plain, other } = beside(document, candidate, noun);
         let determination = match determination(document, sentence, noun) {
             _ if other => Determination::Other,
             told => told,
@@ -224,7 +224,9 @@ fn head_token(document: Document<'_>, sentence: SentenceIx, tokens: &Range<usize
     tokens.clone().find(is_head).unwrap_or(tokens.start)
 }
 
-fn beside(document: Document<'_>, sentence: SentenceIx, noun: usize, end: usize) -> Beside {
+fn beside(document: Document<'_>, candidate: &Candidate<'_>, noun: usize) -> Beside {
+    let (sentence, end) = (candidate.sentence, candidate.tokens.end);
+    let of_person = |at: usize| candidate.class.is(Core::Event) && is_before_name(document, sentence, at, end);
     let (lexicon, read) = (document.lexicon, &document.sentences[sentence]);
     let grammar = lexicon.grammar();
     let lemma = |at: usize| {
@@ -247,18 +249,23 @@ fn beside(document: Document<'_>, sentence: SentenceIx, noun: usize, end: usize)
         }
         let ordinal = token.norm.contains(char::is_alphabetic) && token.norm.contains(|c: char| c.is_ascii_digit());
         found.plain &= at < noun && upos == Upos::Num && !ordinal;
+        if of_person(at) {
+            continue;
+        }
+        // "Hollande" behind a given name is no land: written as no table has it
+        if at > noun && of_person(at - 1) && lexicon.names(&token.norm).next().is_some() {
+            found.modifiers.insert(document.words(sentence, &(at..at + 1)).to_owned());
+            continue;
+        }
         let state = lexicon.states_of_adjective(&token.norm).next();
         let named = || lexicon.names(&token.norm).find(|(name, kind)| *kind == NameKind::Proper && name.class.is(Core::State));
         if let Some(state) = state.or_else(|| named().map(|(name, _)| name)) {
             found.modifiers.insert(state.id.clone());
             continue;
         }
-        // "la mort du président N" is that of N
-        let entitled = lexicon.titles().contains(&lemma) && read.tokens.get(at + 1).is_some_and(|next| next.capital);
         // whose an army is, its government's adjective says
         let tells = !grammar.is(Role::Neutral, &lemma)
             && !grammar.is(NounClass::HomeState, &lemma)
-            && !entitled
             && (matches!(upos, Upos::Adj | Upos::Noun | Upos::Propn | Upos::X)
                 || upos == Upos::Num && (at > noun || ordinal)
                 || token.capital);
@@ -267,6 +274,14 @@ fn beside(document: Document<'_>, sentence: SentenceIx, noun: usize, end: usize)
         }
     }
     found
+}
+
+/// Whether a token is a given name before a surname, or a title before a name: who has that name is told by its last word.
+fn is_before_name(document: Document<'_>, sentence: SentenceIx, at: usize, end: usize) -> bool {
+    let tokens = &document.sentences[sentence].tokens;
+    let Some(next) = tokens.get(at + 1).filter(|next| at + 1 < end && next.capital && next.kind == TokenKind::Word) else { return false };
+    let given = || tokens[at].capital && !document.lexicon.is_function_word(&next.norm);
+    given() || document.lexicon.titles().contains(&tokens[at].norm)
 }
 
 fn number(document: Document<'_>, sentence: SentenceIx, noun: usize) -> Number {

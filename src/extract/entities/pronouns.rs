@@ -185,7 +185,7 @@ impl Asked<'_, '_> {
     /// The only person near, who the sentence before was about: "l'ancien ministre" says more of somebody that the reader knows.
     fn known_before(&self, before: &[Salient]) -> Option<ArticleEntityIx> {
         let persons = || before.iter().filter(|s| self.precedes(s) && s.entity.is_some_and(|(_, class)| class.is(Core::Person)));
-        let topic = persons().filter(|s| s.sentence < self.sentence && s.position == Position::Topic && self.agrees(s)).next_back()?;
+        let topic = persons().rfind(|s| s.sentence < self.sentence && s.position == Position::Topic && self.agrees(s))?;
         let (only, _) = topic.entity?;
         persons().all(|s| s.entity.is_some_and(|(entity, _)| entity == only)).then_some(only)
     }

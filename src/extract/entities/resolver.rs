@@ -201,8 +201,9 @@ impl<'a> Resolver<'a, '_> {
 fn short_forms<'a>(candidate: &Candidate<'a>) -> Vec<Candidate<'a>> {
     let Referent::Described(description) = &candidate.referent else { return Vec::new() };
     let shortens = candidate.class.is(Core::Event) || description.standing == Standing::Argument;
-    let ends = description.cuts.iter().filter(|&&end| shortens && candidate.tokens.start < end && end < candidate.tokens.end);
-    ends.map(|&end| Candidate { tokens: candidate.tokens.start..end, ..candidate.clone() }).collect()
+    // "visite officielle" of "visite officielle du président en France": what stands between the two is rarely said
+    let end = description.cuts.iter().find(|&&end| shortens && candidate.tokens.start < end && end < candidate.tokens.end);
+    end.map(|&end| Candidate { tokens: candidate.tokens.start..end, ..candidate.clone() }).into_iter().collect()
 }
 
 /// "Ville de N", "gouvernement de N" is a mention of N by its name alone.

@@ -18,6 +18,8 @@ pub(in crate::extract) enum Standing {
     Alone,
     /// A statement that is about it: "trois villages", "une attaque".
     Argument,
+    /// A statement that says when it was: "la fusion" of two banks.
+    Dated,
 }
 
 /// A noun phrase around a head noun.

@@ -63,6 +63,19 @@ impl Arguments<'_> {
         self.named_within(mention, NestedAs::Whereabouts)
     }
 
+    /// "Milices pro-iraniennes": the state whose adjective stands behind such a form.
+    pub(super) fn state_behind(&self, form: NounClass, mention: MentionIx) -> Option<Argument> {
+        let candidate = &self.mentions[mention].candidate;
+        let lexicon = self.document.lexicon;
+        let meant = |rest: &str| match lexicon.grammar().is(NounClass::Governmental, rest) {
+            true => self.entities.home,
+            false => lexicon.states_of_adjective(rest).find_map(|state| self.entities.of_name(state)),
+        };
+        let of_token = |at: usize| lexicon.grammar().words(form).find_map(|start| meant(self.all_tokens()[at].norm.strip_prefix(start)?));
+        let entity = candidate.tokens.clone().find_map(of_token)?;
+        Some(Argument { entity, tokens: candidate.tokens.clone(), shown: Shown::Nothing })
+    }
+
     fn named_within(&self, mention: MentionIx, says: NestedAs) -> Option<Argument> {
         let (entity, tokens) = self.entities.implied.nested(&self.mentions[mention].candidate, says)?;
         Some(Argument { entity, tokens, shown: Shown::Ending })

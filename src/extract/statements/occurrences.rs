@@ -7,7 +7,7 @@ use super::time;
 use crate::extract::index::{MentionIx, WordIx};
 use crate::lexicon::{KindRole, NounClass, Role, Step, VerbClass};
 use crate::ontology::{ClassId, Core};
-use crate::reader::{Upos, phrase};
+use crate::reader::{TokenKind, Upos, phrase};
 
 /// Words of a phrase such as "au cours de", at most.
 const LONGEST_PHRASE: usize = 4;
@@ -21,7 +21,26 @@ impl Arguments<'_> {
         let mut words = vec![head];
         words.extend(self.syntax.dependents(head, &["acl", "amod"]).filter(|&w| self.syntax.is_verb(w)));
         words.extend(self.verb_of_event(event));
+        let staging = self.staging_of(head);
+        words.extend(staging);
+        words.extend(staging.and_then(|noun| self.syntax.head(noun).filter(|&verb| self.happens_by(noun, verb))));
         words
+    }
+
+    /// "La tenue du scrutin", "le lancement de l'offensive": the noun whose complement an event is, and which happens when it does.
+    fn staging_of(&self, noun: WordIx) -> Option<WordIx> {
+        let governor = self.syntax.head(noun).filter(|_| self.syntax.is_marked(noun, Role::Of))?;
+        let stages = self.document.lexicon.grammar().is(NounClass::Staging, &self.syntax.word(governor).lemma);
+        (stages && !self.syntax.is_verb(governor)).then_some(governor)
+    }
+
+    /// "En mai 2012, lors de l'élection": the date right before the phrase that introduces an event.
+    fn date_before(&self, event: MentionIx) -> Option<MentionIx> {
+        let phrase = self.phrase_before(self.mentions[event].candidate.tokens.start, Role::While)?;
+        let comma = self.all_tokens()[..phrase].last().is_some_and(|token| token.kind == TokenKind::Punctuation);
+        let end = phrase - usize::from(comma);
+        let is_date = |&at: &MentionIx| self.mentions[at].candidate.class.is(Core::Date) && self.mentions[at].candidate.tokens.end == end;
+        self.before(end).find(is_date)
     }
 
     /// The verb that says that an event happens, what it does, or what happens in it.
@@ -118,7 +137,8 @@ impl Arguments<'_> {
 
     pub(super) fn dates_of_event(&self, event: MentionIx) -> Vec<Found> {
         let head = self.head(event);
-        let mut found = Vec::new();
+        let beside = self.date_before(event).map(|date| Found::new(self.argument(date), Said::Implied, Times::Object(head)));
+        let mut found: Vec<Found> = beside.into_iter().collect();
         for word in self.carriers(event) {
             for (date, _) in time::own_dates(self, word) {
                 // the verb says it where the date is the verb's

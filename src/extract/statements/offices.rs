@@ -15,6 +15,8 @@ use crate::reader::{Upos, longest, phrase};
 
 /// Words between an office and its holder that are passed over at most.
 const REACH: usize = 3;
+/// Words of an office before its head word, at most.
+const LONGEST_TITLE: usize = 3;
 /// Tokens from an office to the end of the body that it is held in, at most.
 const LONGEST_BODY: usize = 12;
 
@@ -58,6 +60,25 @@ impl Arguments<'_> {
             start = end;
         }
         found
+    }
+
+    /// Who holds the office that a word names, where the tree hangs the name elsewhere: "le président de la République N a dit".
+    pub(super) fn holder(&self, word: WordIx, classes: &[ClassId]) -> Option<Argument> {
+        let person = self.document.ontology.core(Core::Person).id.filter(|&person| self.document.ontology.is_any_of(person, classes))?;
+        let title = self.title_of(word)?;
+        let named = self.named_beside(&title, &[person]).or_else(|| self.next_to(&title, &[person]))?;
+        let between = named.tokens.end.min(title.tokens.end)..named.tokens.start.max(title.tokens.start);
+        let parted = each(&self.syntax.words_of(&between)).any(|w| self.syntax.is_verb(w) || self.syntax.word(w).upos == Upos::Cconj);
+        (!parted).then_some(named)
+    }
+
+    /// The title whose head a word is.
+    fn title_of(&self, word: WordIx) -> Option<Title> {
+        let token = self.syntax.token_of(word);
+        let (titles, tokens) = (self.document.lexicon.titles(), self.all_tokens());
+        let ends = |start: usize| longest(tokens, start, |f| titles.continues(f), |f| titles.contains(f));
+        let reach = (token.saturating_sub(LONGEST_TITLE)..=token).find_map(|start| Some(start..ends(start).filter(|&end| end > token)?))?;
+        titles.get(&phrase(&tokens[reach.clone()])).iter().any(|title| title.office).then(|| self.title(reach))?.filter(|t| t.head == word)
     }
 
     fn title(&self, tokens: Range<usize>) -> Option<Title> {

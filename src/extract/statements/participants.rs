@@ -63,18 +63,18 @@ impl Arguments<'_> {
         if self.headed_by(word).any(is_agent) {
             return Vec::new();
         }
-        let kept = self.covering(word).is_some_and(|m| !self.is_only_whereabouts(m, word));
+        // what an event's own words name is named by them: "le conflit entre la société A et B"
+        let told = |m: MentionIx| self.head(m) != word && matches!(self.mentions[m].candidate.class.core, Core::Event | Core::Agreement);
+        let kept = self.covering(word).is_some_and(|m| !self.is_only_whereabouts(m, word) && !told(m));
         if !matches!(self.syntax.word(word).upos, Upos::Noun | Upos::Num | Upos::Pron | Upos::Adj) || kept && !self.stands_for(word) {
             return Vec::new();
         }
-        // "le ministre de la Défense, B"
-        let named = self.syntax.dependents(word, &["appos", "flat", "nmod"]).filter(|&w| self.syntax.case(w).is_empty());
-        let named: Vec<Argument> = named.filter_map(|w| self.mention_at(w, classes)).map(|m| self.argument(m)).collect();
+        let named = self.names_beside(word, classes);
         if !named.is_empty() {
             return named;
         }
         if self.means_itself(word) {
-            return Vec::new();
+            return self.holder(word, classes).into_iter().collect();
         }
         // "dirigeants de A et de B", "positions de A": what the complement names
         let of = self.syntax.marked(word, Role::Of);
@@ -84,6 +84,20 @@ impl Arguments<'_> {
             found.extend(self.states_beside(word, classes));
         }
         found
+    }
+
+    /// Whom the name beside a noun means: "le ministre de la Défense, B", "le député B (C)".
+    fn names_beside(&self, word: WordIx, classes: &[ClassId]) -> Vec<Argument> {
+        let beside = self.syntax.dependents(word, &["appos", "flat", "nmod"]).filter(|&w| self.syntax.case(w).is_empty());
+        let mut named: Vec<MentionIx> = beside.filter_map(|w| self.mention_at(w, classes)).collect();
+        let is_person = |&m: &MentionIx| self.mentions[m].candidate.class.is(Core::Person);
+        if self.document.lexicon.grammar().is(NounClass::NamedAfter, &self.syntax.word(word).lemma) {
+            named.retain(|m| !is_person(m));
+        } else if named.iter().any(is_person) {
+            // the party in brackets is only that person's
+            named.retain(is_person);
+        }
+        named.into_iter().map(|m| self.argument(m)).collect()
     }
 
     /// Who holds a place that has no name: who attacks "les positions de A" attacks A.
@@ -126,7 +140,9 @@ impl Arguments<'_> {
         if !self.document.ontology.core(Core::State).id.is_some_and(fits) {
             return Vec::new();
         }
-        let adjectives = self.syntax.dependents(noun, &["amod", "nmod", "acl"]).flat_map(|word| self.syntax.coordinated(word));
+        // "le combat avec l'Australienne B" is not Australia's
+        let bare = self.syntax.dependents(noun, &["amod", "nmod", "acl"]).filter(|&word| self.syntax.case(word).is_empty());
+        let adjectives = bare.flat_map(|word| self.syntax.coordinated(word));
         adjectives.flat_map(|word| self.states_at(self.tokens(word).start)).collect()
     }
 }

@@ -11,7 +11,7 @@ use super::slots::first_filled;
 use crate::extract::index::{List, MentionIx, SentenceIx, WordIx};
 use crate::extract::mentions::candidate::Standing;
 use crate::extract::trace::{About, Event, Stage, Trace};
-use crate::lexicon::{MentionTrigger, Part, Pattern, PatternId, Slot, Step, Trigger, Wording};
+use crate::lexicon::{MentionTrigger, NounClass, Part, Pattern, PatternId, Slot, Step, Trigger, VerbClass, Wording};
 use crate::ontology::{ClassId, Core};
 use crate::reader::Upos;
 
@@ -40,7 +40,9 @@ pub(in crate::extract) fn claims(sentences: &List<SentenceIx, Arguments<'_>>, tr
             let reflexive = arguments.syntax.is_reflexive(word).then(|| arguments.document.lexicon.grammar().reflexive(&lemma));
             let mut by_word = Triggered::No;
             for lemma in [Some(lemma), reflexive].into_iter().flatten() {
-                for (id, pattern) in arguments.document.lexicon.patterns_of(part, &lemma) {
+                let phrased = arguments.is_phrased(part, &lemma, word);
+                let patterns = arguments.document.lexicon.patterns_of(part, &lemma);
+                for (id, pattern) in patterns.filter(|(_, pattern)| !phrased || pattern.needs_another()) {
                     by_word = by_word.max(arguments.note(id, pattern, &Occasion::Word(word), &mut found, trace));
                 }
             }
@@ -85,6 +87,15 @@ pub(in crate::extract) enum Occasion<'t> {
 }
 
 impl<'a> Arguments<'a> {
+    /// Whether a light verb makes a set phrase that says something: who takes aim at a town ("prendre pour cible") has not taken it.
+    fn is_phrased(&self, part: Part, lemma: &str, word: WordIx) -> bool {
+        if part != Part::Verb || !self.document.lexicon.grammar().is(VerbClass::LightVerb, lemma) {
+            return false;
+        }
+        let mut phrases = self.document.lexicon.patterns_of(part, lemma).filter(|(_, pattern)| pattern.needs_another());
+        phrases.any(|(id, pattern)| self.apply(id, pattern, &Occasion::Word(word)).is_ok())
+    }
+
     fn occasions<'t>(&self, trigger: &Trigger, titles: &'t [Title]) -> Vec<Occasion<'t>> {
         match trigger {
             Trigger::Word { .. } => Vec::new(),
@@ -278,6 +289,8 @@ impl<'a> Arguments<'a> {
             Step::Ending => self.ending_of(mention).map(own).into_iter().collect(),
             Step::Whereabouts => self.whereabouts_of(mention).map(own).into_iter().collect(),
             Step::Owner => self.owner_of(mention, classes).map(own).into_iter().collect(),
+            Step::Favoured => self.state_behind(NounClass::Favouring, mention).map(own).into_iter().collect(),
+            Step::Countered => self.state_behind(NounClass::Countering, mention).map(own).into_iter().collect(),
             Step::Home => self.articles_state(mention).map(own).into_iter().collect(),
             Step::Next => self.place_behind(mention, classes).map(beside).into_iter().collect(),
             Step::Appos => self.place_in_apposition(mention, classes).map(beside).into_iter().collect(),

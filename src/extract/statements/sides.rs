@@ -32,11 +32,20 @@ impl Arguments<'_> {
 
     /// "A a dit lors du sommet": who does something while an event goes on; of a fight, who fights.
     pub(super) fn attendants_of_event(&self, step: &Step, event: MentionIx, classes: &[ClassId]) -> Vec<Found> {
-        let Some(verb) = self.verb_while(event).filter(|&verb| *step != Step::Fighter || self.is_verb_of(VerbClass::Fighting, verb)) else {
-            return Vec::new();
+        let fights = |verb: &WordIx| self.is_verb_of(VerbClass::Fighting, *verb);
+        let verb = match step {
+            Step::Fighter => self.verb_while(event).or_else(|| self.verb_around(event)).filter(fights),
+            _ => self.verb_while(event),
         };
+        let Some(verb) = verb else { return Vec::new() };
         let found = self.at(&Step::Agent, verb, classes, &[]).into_iter();
         found.map(|agent| Found::new(agent, Said::Word(verb), Times::Nothing)).collect()
+    }
+
+    /// "A a tué B dans un raid": the verb of what is done in an event.
+    fn verb_around(&self, event: MentionIx) -> Option<WordIx> {
+        let noun = self.head(event);
+        self.syntax.head(noun).filter(|&verb| self.syntax.is_verb(verb) && self.syntax.is_marked(noun, Role::Inside))
     }
 
     /// "Les combats entre A et B", "l'accord russo-américain".

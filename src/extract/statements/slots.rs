@@ -5,7 +5,7 @@ use super::claim::{Argument, Shown};
 use super::time;
 use crate::extract::index::{Ix, MentionIx, WordIx};
 use crate::extract::syntax::{AgentBy, Repair};
-use crate::lexicon::{NounClass, Role, Slot, Step};
+use crate::lexicon::{KindRole, NounClass, Role, Slot, Step};
 use crate::ontology::{ClassId, Core};
 
 impl Arguments<'_> {
@@ -25,6 +25,7 @@ impl Arguments<'_> {
         match steps {
             [] => self.resolve(from, classes, 0),
             [Step::Adjective] => self.states_beside(from, classes),
+            [Step::Scene] => self.scene(from, classes).into_iter().collect(),
             [Step::Near] => self.nearest(from, classes).map(|m| self.argument(m)).into_iter().collect(),
             [Step::Only(kind)] => self.only_event(kind, from, classes).into_iter().collect(),
             [Step::Date] => time::own_dates(self, from).into_iter().map(|(date, _)| self.argument(date)).collect(),
@@ -44,7 +45,9 @@ impl Arguments<'_> {
         match step {
             Step::Complement(prepositions) => {
                 let theirs = self.owners_by_possessive(prepositions, from, classes);
-                if theirs.is_empty() { self.misplaced(prepositions, from, classes) } else { theirs }
+                // "leurs fiefs dans le nord de A" are theirs, and not A's
+                let owned = theirs.is_empty() && self.of(prepositions) && !self.syntax.possessives(from).is_empty();
+                if theirs.is_empty() && !owned { self.misplaced(prepositions, from, classes) } else { theirs }
             }
             Step::Patient => self.far_patients(&words, from, classes),
             Step::Agent if !self.syntax.predicate(from).is_verb() => self.states_beside(from, classes),
@@ -76,11 +79,21 @@ impl Arguments<'_> {
 
     /// "Leur fief" is theirs as "le fief de A" is A's.
     fn owners_by_possessive(&self, prepositions: &[String], from: WordIx, classes: &[ClassId]) -> Vec<Argument> {
-        let of = prepositions.iter().any(|p| self.document.lexicon.grammar().is(Role::Of, p));
-        if !of || self.syntax.predicate(from).is_verb() {
+        if !self.of(prepositions) || self.syntax.predicate(from).is_verb() {
             return Vec::new();
         }
         self.syntax.possessives(from).into_iter().flat_map(|word| self.resolve(word, classes, 0)).collect()
+    }
+
+    fn of(&self, prepositions: &[String]) -> bool {
+        prepositions.iter().any(|p| self.document.lexicon.grammar().is(Role::Of, p))
+    }
+
+    /// The place that an event is named for: "L'attentat de N a fait dix morts. A a revendiqué l'attentat."
+    fn scene(&self, from: WordIx, classes: &[ClassId]) -> Option<Argument> {
+        let event = self.headed_by(from).find(|&m| self.mentions[m].candidate.class.is(Core::Event))?;
+        let entity = self.entities.scene_of(self.mentions[event].entity).filter(|&place| self.is_entity_of(place, classes))?;
+        Some(Argument { entity, tokens: self.tokens(from), shown: Shown::Nothing })
     }
 
     /// Who did the deed that is said to have done something: "les frappes de A ont tué B".
@@ -145,7 +158,9 @@ impl Arguments<'_> {
 
     /// The only event of a kind that the article tells of.
     fn only_event(&self, kind: &str, from: WordIx, classes: &[ClassId]) -> Option<Argument> {
-        let entity = self.entities.only_of_kind(kind)?;
+        let violent = |kind: &str| self.document.lexicon.grammar().is(KindRole::Violent, kind);
+        // "il a ouvert le feu" in what the article calls a massacre
+        let entity = self.entities.only_of_kind(kind, |one, other| violent(one) && violent(other))?;
         self.is_entity_of(entity, classes).then(|| Argument { entity, tokens: self.tokens(from), shown: Shown::Nothing })
     }
 

@@ -6,7 +6,7 @@ use super::grower::{Beside, Grower};
 use crate::extract::mentions::candidate::{Candidate, Referent, Standing};
 use crate::lexicon::{Head, HeadReading, KindRole, NounClass, Role};
 use crate::ontology::Core;
-use crate::reader::Upos;
+use crate::reader::{TokenKind, Upos};
 
 /// Adjectives between a determiner and its noun, at most.
 const ADJECTIVES: usize = 2;
@@ -59,9 +59,11 @@ impl<'a> Grower<'a, '_> {
             (Core::Event, _) if start > 0 && self.is_bare_of(start - 1) => {
                 named && !self.is_apposed(beside) || anything && !self.is_singular(head, start)
             }
-            (Core::Event, Bare) => anything || self.is_determined(start) || self.is_new(head, start),
+            // "mis en examen pour homicide volontaire": what somebody is charged with
+            (Core::Event, _) if self.is_before(Role::Purpose, start) && self.is_singular(head, start) => named,
+            (Core::Event, Bare) => anything || self.is_determined(start) || self.is_new(head, start) || self.is_reported(head, start),
             // "une enquête", "des frappes" may be the first mention; "l'enquête" refers back
-            (Core::Event, _) => anything || self.is_new(head, start),
+            (Core::Event, _) => anything || self.is_new(head, start) || self.is_reported(head, start),
             (_, _) => named,
         }
     }
@@ -74,6 +76,16 @@ impl<'a> Grower<'a, '_> {
             let some = || lead > 0 && lead < start && self.is_bare_of(lead - 1) && !self.is_singular(head, start);
             !definite && (self.is_determined(lead) || some())
         })
+    }
+
+    /// Whether the article tells of an event by its noun alone: in the headline ("Gabon : fusillade dans un marché"), with an adjective before
+    /// it ("la violente tempête"), or as the moment of something else ("lors des dernières élections").
+    fn is_reported(&self, head: &Head, start: usize) -> bool {
+        let lead = self.adjectives_before(start);
+        let first = start == 0 || self.tokens[start - 1].kind == TokenKind::Punctuation;
+        let generic = matches!(head.reading, HeadReading::Dated | HeadReading::Timed);
+        let announced = !generic && first && self.document.article.title.is_some_and(|title| title.overlaps(self.tokens[start].span));
+        announced || lead < start && self.is_before(Role::Definite, lead) || self.is_moment(start)
     }
 
     /// What an accepted description needs to be in the graph: an event that nothing names, dates or places needs a statement.
@@ -108,10 +120,15 @@ impl<'a> Grower<'a, '_> {
         let told = kind.is_some_and(|k| grammar.is(KindRole::Unplaced, k)) && (self.is_modified(head, tokens.start, beside));
         let happens = self.is_moment(tokens.start) || self.is_described(tokens.start, tokens.end);
         let alone = match head.reading {
+            HeadReading::Timed => beside.timed || beside.dated,
             HeadReading::Dated => beside.timed || beside.dated || beside.placed || happens,
             _ => beside.is_specific() || beside.timed || told || announced || happens,
         };
-        if alone { Standing::Alone } else { Standing::Argument }
+        match head.reading {
+            _ if alone => Standing::Alone,
+            HeadReading::Timed => Standing::Dated,
+            _ => Standing::Argument,
+        }
     }
 
     /// Whether an adjective or a complement tells it from others of its kind.

@@ -11,7 +11,8 @@ const LONGEST: usize = 4;
 
 impl Grower<'_, '_> {
     /// Whether something else is told by when the event was: "lors de", "à la suite de".
-    pub(super) fn is_moment(&self, start: usize) -> bool {
+    pub(super) fn is_moment(&self, noun: usize) -> bool {
+        let start = self.adjectives_before(noun);
         let grammar = self.document.lexicon.grammar();
         let determined = [Role::Article, Role::Definite, Role::Possessive].into_iter().any(|role| self.is_before(role, start));
         // "des" and "du" are the end of the phrase and the article in one

@@ -8,10 +8,15 @@ use crate::reader::Upos;
 const ADJECTIVES: usize = 2;
 
 impl Grower<'_, '_> {
-    /// Where the words before a noun begin that tell it from others: "deux nouvelles attaques".
+    /// Where the words before a noun begin that tell it from others: "deux nouvelles attaques", "de violents combats".
     pub(super) fn described_from(&self, noun: usize) -> usize {
-        let adjectives = (1..=ADJECTIVES).take_while(|&back| back <= noun && self.is(Role::Other, noun - back)).count();
-        self.number_before(noun - adjectives)
+        self.number_before(self.adjectives_before(noun))
+    }
+
+    /// Where the adjectives before a noun begin.
+    pub(super) fn adjectives_before(&self, noun: usize) -> usize {
+        let tells = |at: usize| self.is(Role::Other, at) || self.is(Role::Ranking, at) || self.describes(at);
+        noun - (1..=ADJECTIVES).take_while(|&back| back <= noun && tells(noun - back)).count()
     }
 
     /// The same of a place without a name: an adjective counts in the plural alone, "un nouvel axe" may be any.

@@ -1,0 +1,87 @@
+//! What verbs say of the only event of a kind ("l'enlèvement … a été enlevé le 4 mai"), where a verb tells of another one: on another day.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::document::Document;
+use super::entities::entities::Entities;
+use super::index::{ArticleEntityIx, SentenceIx, WordIx};
+use super::statements::claim::{Claim, Said, Voiced, left_out};
+use super::statements::reason::Reason;
+use super::trace::{Stage, Trace};
+use crate::lexicon::{Slot, Step};
+use crate::ontology::{Core, CoreRelation, RelationId};
+
+/// A verb that tells of an event.
+type Deed = (ArticleEntityIx, SentenceIx, WordIx);
+
+/// Leaves out what is said by a verb whose day is another than the event's own; where nothing else says its day, by all verbs of different
+/// days. Where some tell of another event, those that say no day may, too.
+pub(super) fn without_others(document: Document<'_>, entities: &Entities<'_>, all: &mut Vec<Voiced>, trace: &mut impl Trace) {
+    let Some(occurred_on) = document.ontology.core_relation(CoreRelation::OccurredOn) else { return };
+    let days = Days::read(document, entities, all, occurred_on);
+    all.retain(|found| {
+        let stays = deed(document, entities, &found.claim).is_none_or(|deed| days.fit(&deed));
+        if !stays {
+            trace.report(|| left_out(document, entities, Stage::Consolidate, &found.claim, Reason::OtherDay));
+        }
+        stays
+    });
+}
+
+/// The verbs that tell of events which several verbs tell of, on different days.
+#[derive(Default)]
+struct Days {
+    /// Events of whose kind there are others.
+    several: BTreeSet<ArticleEntityIx>,
+    /// The verbs whose day is the event's.
+    fitting: BTreeSet<Deed>,
+}
+
+impl Days {
+    fn read(document: Document<'_>, entities: &Entities<'_>, all: &[Voiced], occurred_on: RelationId) -> Self {
+        let mut own: BTreeMap<ArticleEntityIx, BTreeSet<&str>> = BTreeMap::new();
+        let mut told: BTreeMap<ArticleEntityIx, BTreeMap<Deed, &str>> = BTreeMap::new();
+        for found in all.iter().filter(|found| found.claim.relation == occurred_on) {
+            let Some(day) = entities.items[found.claim.object.entity].value.as_ref() else { continue };
+            let event = found.claim.subject.entity;
+            match deed(document, entities, &found.claim) {
+                None => _ = own.entry(event).or_default().insert(day.as_str()),
+                Some(deed) => _ = told.entry(event).or_default().insert(deed, day.as_str()),
+            }
+        }
+        let mut days = Self::default();
+        for (event, deeds) in told {
+            let is_own = |day: &str| own.get(&event).is_some_and(|own| own.iter().any(|one| are_one(one, day)));
+            let first = deeds.values().next().copied().unwrap_or_default();
+            let agree = deeds.values().all(|day| are_one(first, day));
+            let fitting: Vec<Deed> = match own.contains_key(&event) {
+                true => deeds.iter().filter(|(_, day)| is_own(day)).map(|(deed, _)| *deed).collect(),
+                false => deeds.keys().filter(|_| agree).copied().collect(),
+            };
+            if fitting.len() < deeds.len() {
+                days.several.insert(event);
+            }
+            days.fitting.extend(fitting);
+        }
+        days
+    }
+
+    /// Whether a verb tells of the event that it is taken for.
+    fn fit(&self, deed: &Deed) -> bool {
+        !self.several.contains(&deed.0) || self.fitting.contains(deed)
+    }
+}
+
+/// Whether one of two dates says no more than the other: "mai 2021" and "4 mai 2021".
+fn are_one(one: &str, other: &str) -> bool {
+    one.starts_with(other) || other.starts_with(one)
+}
+
+/// The verb by which a claim is about the only event of a kind.
+fn deed(document: Document<'_>, entities: &Entities<'_>, claim: &Claim) -> Option<Deed> {
+    let pattern = document.lexicon.pattern(claim.pattern?);
+    let only = |slots: &[Slot]| slots.iter().any(|slot| slot.steps.iter().any(|step| matches!(step, Step::Only(_))));
+    let Said::Word(word) = claim.said else { return None };
+    let event = [&claim.subject, &claim.object].into_iter().find(|it| entities.items[it.entity].class.is(Core::Event))?;
+    (only(&pattern.subject) || only(&pattern.object)).then_some((event.entity, claim.sentence, word))
+}
