@@ -117,6 +117,8 @@ pub enum Role {
     Where,
     /// Says that a noun means another thing than the one mentioned: "autre", "nouveau".
     Other,
+    /// Says that an office is held no more: "ancien".
+    Former,
     /// Says which one of a row is meant: "premier", "dernier".
     Ranking,
     /// Does not tell a thing apart from others of its sort: "même", "actuel".

@@ -126,6 +126,14 @@ pub enum NounClass {
     Governmental,
     /// It refers to anything of its class that was mentioned: "le groupe", "l'incident".
     Hypernym,
+    /// One of those between whom something is: "les deux parties", "les deux camps".
+    Party,
+    /// It means a person by nothing but being one, or by being known: "les deux hommes".
+    Human,
+    /// It is said of the town where a state is governed: "la capitale".
+    Capital,
+    /// It is said of any body that trades or helps: "l'entreprise", "l'ONG".
+    Company,
     /// It is said of towns and villages, and of no other place.
     Town,
     /// It stands for the state the article is about: "le gouvernement", "le régime".

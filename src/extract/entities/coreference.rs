@@ -7,15 +7,12 @@ use super::earlier::{Ambiguous, Earlier, Thing};
 use super::entities::{Entities, EntityCandidate, Mentioned, known, lower_first, own};
 use super::link::{Link, Linked, NoReferent};
 use super::overview::Overview;
-use super::profile::{Agreement, Determination, Profile};
+use super::profile::{Agreement, Determination, Number, Profile};
 use crate::extract::index::ArticleEntityIx;
 use crate::extract::mentions::candidate::{Candidate, Description, Referent};
 use crate::lexicon::{HeadReading, KindRole, Name, NameKind, NounClass, Role};
 use crate::ontology::{Core, EntityClass};
 use crate::reader::phrase;
-
-/// A noun that fits anything of its class refers to something mentioned at most so many sentences before.
-const NEAR: usize = 2;
 
 /// What has been mentioned before a description.
 #[derive(Clone, Copy)]
@@ -100,9 +97,11 @@ impl<'a> Overview<'a> {
     fn state(&self, candidate: &Candidate<'a>, d: &Description<'a>, before: Before<'a, '_>) -> Result<Linked<'a>, NoReferent> {
         if d.anaphoric && self.document.lexicon.grammar().is(NounClass::Hypernym, &d.head) {
             let profile = Profile::of(self.document, candidate);
-            return match profile.map_or(Ok(None), |profile| self.near(candidate, &profile, before.earlier)) {
-                Ok(Some(state)) => Ok(before.of(state, Link::Hypernym)),
-                Ok(None) => self.home.map(|state| (known(state), Link::HomeState)).ok_or(NoReferent::NoHome),
+            let several = profile.as_ref().is_some_and(|profile| profile.number == Number::Several);
+            return match profile.map_or(Ok(None), |profile| self.near(candidate, d, &profile, before)) {
+                Ok(Some(state)) if !self.is_aside(state, candidate, before) => Ok(before.of(state, Link::Hypernym)),
+                _ if several => Err(NoReferent::NothingBefore),
+                Ok(_) => self.home.map(|state| (known(state), Link::HomeState)).ok_or(NoReferent::NoHome),
                 Err(Ambiguous) => Err(NoReferent::Ambiguous),
             };
         }
@@ -172,7 +171,7 @@ impl<'a> Overview<'a> {
         }
         // "le protocole" is the agreement that the article speaks of
         let instrument = class == Core::Agreement && !d.specific && !profile.says_when(self.document);
-        if !profile.plain && !instrument && !self.says_little(profile) && !self.is_one_noun(candidate, d) {
+        if !profile.plain && !instrument && !self.says_little(candidate, d, profile) && !self.is_one_noun(candidate, d) {
             return Ok(None);
         }
         // kinds of bodies say what bodies do, not which they are
@@ -194,45 +193,25 @@ impl<'a> Overview<'a> {
         // "les djihadistes", "le groupe terroriste" are the only armed group that the article names
         let grammar = self.document.lexicon.grammar();
         let irregular = d.kind.is_some_and(|kind| grammar.is(KindRole::Irregular, kind));
-        if class == Core::Force && irregular && (profile.plain || self.says_little(profile)) {
-            let groups = earlier.of_class(class, |thing| thing.named && !thing.regular);
+        // "ses combattants" are those of the group, "ses milices" need not be the group
+        let known = profile.determination == Determination::Definite || grammar.is(NounClass::FighterNoun, &profile.head);
+        if class == Core::Force && irregular && known && (profile.plain || self.says_little(candidate, d, profile)) {
+            let is_irregular = |kind: &str| grammar.is(KindRole::Irregular, kind);
+            let fights = |thing: &Thing<'a>| thing.is_headless() || thing.kinds.iter().any(|kind| is_irregular(kind));
+            let groups = earlier.of_class(class, |thing| thing.named && !thing.regular && fights(thing));
             if let [only] = groups[..] {
                 return Ok(Some((only, Link::OnlyGroup)));
             }
         }
-        Ok(self.near(candidate, profile, earlier)?.map(|entity| (entity, Link::Hypernym)))
+        Ok(self.near(candidate, d, profile, Before { entities, earlier })?.map(|entity| (entity, Link::Hypernym)))
     }
 
-    /// Whether a description says no more than what kind of thing it is: "le groupe djihadiste".
-    fn says_little(&self, profile: &Profile) -> bool {
+    /// Whether a description says no more than what kind of thing it is, or where from: "le groupe djihadiste", "l'organisation ouest-africaine".
+    fn says_little(&self, candidate: &Candidate<'a>, d: &Description<'a>, profile: &Profile) -> bool {
         let says_kind = |word: &String| self.document.lexicon.kind_of(Core::Force, [word.as_str()]).is_some();
-        self.document.lexicon.grammar().is(NounClass::Hypernym, &profile.head) && profile.modifiers.iter().all(says_kind)
-    }
-
-    /// The only thing near that a noun which says little may mean.
-    fn near(&self, candidate: &Candidate<'a>, profile: &Profile, earlier: &Earlier<'a>) -> Result<Option<ArticleEntityIx>, Ambiguous> {
-        let grammar = self.document.lexicon.grammar();
-        if !grammar.is(NounClass::Hypernym, &profile.head) {
-            return Ok(None);
-        }
-        let classes: &[Core] = match candidate.class.core {
-            Core::Force | Core::Organization => &[Core::Force, Core::Organization],
-            class => &[class],
-        };
-        let town = candidate.class.is(Core::Place).then(|| grammar.is(NounClass::Town, &profile.head));
-        // "la ville" is no airport
-        let other = |thing: &Thing<'a>| {
-            let mut heads = thing.heads().map(|(head, _)| head).peekable();
-            heads.peek().is_some() && !heads.any(|head| grammar.is(NounClass::Hypernym, head) || self.document.lexicon.is_transparent(head))
-        };
-        let fits = |thing: &Thing<'a>| match (town, thing.town) {
-            (None, _) => true,
-            (Some(_), None) => !other(thing),
-            _ => thing.town == town,
-        };
-        let of: Vec<ArticleEntityIx> = classes.iter().flat_map(|class| earlier.of_class(*class, fits)).collect();
-        let near = earlier.near(&of, candidate.sentence, NEAR);
-        if near.is_empty() { Ok(None) } else { earlier.only(&near).map(Some) }
+        let body = candidate.class.is(Core::Organization) && profile.number == Number::One;
+        let adjective = body && candidate.tokens.len() == 2 && d.state.is_none() && d.inner.is_none();
+        self.document.lexicon.grammar().is(NounClass::Hypernym, &profile.head) && (adjective || profile.modifiers.iter().all(says_kind))
     }
 
     /// The event of the same noun in the headline: "une attaque" in the text is the one that the headline announces.
@@ -316,9 +295,11 @@ impl<'a> Overview<'a> {
         let grammar = self.document.lexicon.grammar();
         let (home, irregular) = (grammar.is(KindRole::Home, kind), grammar.is(KindRole::Irregular, kind));
         let general = grammar.is(KindRole::General, kind);
-        // "l'armée fédérale" need not be the army of the only state whose army is mentioned
+        // "l'armée fédérale" need not be the army of the only state whose army is mentioned, "les forces du régime" are
+        let government = !profile.plain && profile.modifiers.is_empty() && d.inner.is_none();
+        let bare = d.bare || government && profile.determination == Determination::Definite;
         let only = || match self.forces.get(kind) {
-            Some(states) if states.len() == 1 && (d.bare || !home) => states.first().copied(),
+            Some(states) if states.len() == 1 && (bare || !home) => states.first().copied(),
             _ => None,
         };
         let state = d.state.map(|s| s.id.as_str()).or_else(only);
@@ -338,7 +319,7 @@ impl<'a> Overview<'a> {
         let fits = |entity: &ArticleEntityIx| match agreement(entity) {
             Some(Agreement::Same) => !general || !said.modifiers.is_empty(),
             // "les rebelles" are the only ones that the article speaks of
-            Some(Agreement::Less) => d.bare || irregular && !general && profile.determination != Determination::Other,
+            Some(Agreement::Less) => bare || irregular && !general && profile.determination != Determination::Other,
             Some(Agreement::Otherwise) | None => false,
         };
         let of_state = |entity: &ArticleEntityIx| {

@@ -8,8 +8,8 @@ use super::link::Link;
 use super::profile::{Agreement, Determination, Known, Number, Profile};
 use crate::extract::document::Document;
 use crate::extract::index::{ArticleEntityIx, Ix, SentenceIx};
-use crate::extract::mentions::candidate::Referent;
-use crate::lexicon::{KindRole, NameKind};
+use crate::extract::mentions::candidate::{Candidate, Referent};
+use crate::lexicon::{KindRole, NameKind, Role};
 use crate::ontology::Core;
 use crate::reader::phrase;
 
@@ -36,6 +36,8 @@ pub(super) struct Thing<'a> {
     pub kinds: BTreeSet<&'a str>,
     /// Whether it is a town, where the lexicon knows.
     pub town: Option<bool>,
+    /// Whether it is the capital of a state, where the lexicon knows.
+    pub capital: bool,
     /// Whether it is mentioned by a name.
     pub named: bool,
     /// Whether its name is that of an army, a police or a mission.
@@ -72,6 +74,7 @@ impl<'a> Earlier<'a> {
             numbers: BTreeMap::new(),
             kinds: BTreeSet::new(),
             town: None,
+            capital: false,
             named: false,
             regular: false,
             introduced: false,
@@ -94,8 +97,11 @@ impl<'a> Earlier<'a> {
                 let kind = document.lexicon.kind_of(Core::Force, form.split(' ').chain(meant.label.to_lowercase().split(' ')));
                 let irregular = |kind: &str| document.lexicon.grammar().is(KindRole::Irregular, kind);
                 thing.regular |= class == Core::Force && kind.is_some_and(|kind| !irregular(kind));
+                thing.capital = names.iter().any(|(_, kind)| *kind == NameKind::Capital);
                 thing.town = Some(names.iter().any(|(_, kind)| *kind != NameKind::Proper));
             }
+            // a town bears no article: "à Isiro, dans le Haut-Uele"
+            Referent::Unknown if class == Core::Place && begins_with_article(document, candidate) => thing.town = Some(false),
             _ => {}
         }
         thing.named |= !matches!(candidate.referent, Referent::Described(_));
@@ -176,4 +182,10 @@ impl<'a> Earlier<'a> {
         let is_near = |entity: &&ArticleEntityIx| self.things.get(entity).is_some_and(|thing| thing.last.distance(sentence) <= within);
         of.iter().filter(is_near).copied().collect()
     }
+}
+
+/// Whether an article stands before a name.
+fn begins_with_article(document: Document<'_>, name: &Candidate<'_>) -> bool {
+    let before = name.tokens.start.checked_sub(1).and_then(|before| document.sentences[name.sentence].tokens.get(before));
+    before.is_some_and(|token| document.lexicon.grammar().is(Role::Definite, &token.norm))
 }

@@ -190,6 +190,11 @@ impl Profile {
         self.compared(&known.within_kind)
     }
 
+    /// Whether something tells it apart, and no state: "l'Armée de l'Arakan" is no state's.
+    pub(super) fn is_of_no_state(document: Document<'_>, known: &Known) -> bool {
+        !known.modifiers.is_empty() && !known.modifiers.iter().any(|word| is_state_id(document, word))
+    }
+
     fn compared(&self, known: &BTreeSet<String>) -> Option<Agreement> {
         match (self.modifiers.is_subset(known), known.is_subset(&self.modifiers)) {
             (true, true) => Some(Agreement::Same),
@@ -258,7 +263,9 @@ fn beside(document: Document<'_>, candidate: &Candidate<'_>, noun: usize) -> Bes
             found.modifiers.insert(state.id.clone());
             continue;
         }
+        // whose an army is, its government's adjective says
         let tells = !grammar.is(Role::Neutral, &lemma)
+            && !grammar.is(NounClass::HomeState, &lemma)
             && (matches!(upos, Upos::Adj | Upos::Noun | Upos::Propn | Upos::X)
                 || upos == Upos::Num && (at > noun || ordinal)
                 || token.capital);

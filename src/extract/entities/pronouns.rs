@@ -2,11 +2,13 @@
 //! two fit alike it refers to nothing.
 
 use super::entities::Entities;
-use super::offices::{self, Called};
+use super::offices::{self, Called, Office};
+use super::pairs::pair;
 use super::references::{NoAntecedent, Pronoun, References};
 use super::salience::{Gender, Genders, Position, Salient, position, salient};
+use super::titles::titles_beside;
 use crate::extract::document::Document;
-use crate::extract::index::{ArticleEntityIx, Ix, SentenceIx, WordIx};
+use crate::extract::index::{ArticleEntityIx, Ix, List, SentenceIx, WordIx};
 use crate::extract::syntax::Syntax;
 use crate::extract::trace::{About, Event, Stage, Trace};
 use crate::lexicon::{Part, Pattern, Role, Step, VerbClass};
@@ -18,21 +20,35 @@ const SENTENCES: usize = 2;
 
 /// What the pronouns of an article refer to.
 pub(super) fn references(document: Document<'_>, entities: &Entities<'_>, trace: &mut impl Trace) -> References {
-    let genders = Genders::of_article(document, entities);
+    let mut genders = Genders::of_article(document, entities);
+    let home = entities.home.map(|home| &*entities.items[home].id);
     let mut references = References::default();
     let mut before: Vec<Salient> = Vec::new();
-    let mut called = Called::default();
+    let (mut called, mut all_called) = (Called::default(), Called::default());
+    let all: List<SentenceIx, Vec<Salient>> = document.sentences.keys().map(|sentence| salient(document, entities, sentence)).collect();
+    all.iter().flatten().for_each(|salient| all_called.note(document, salient));
     for sentence in document.sentences.keys() {
         before.retain(|salient| salient.sentence.distance(sentence) <= SENTENCES);
-        let here = salient(document, entities, sentence);
+        let here = &all[sentence];
         here.iter().for_each(|salient| called.note(document, salient));
         before.extend(here);
+        let named: Vec<WordIx> = here.iter().flat_map(|salient| titles(document, salient)).collect();
         let syntax = &document.syntax[sentence];
         for word in syntax.words() {
-            let Some(pronoun) = pronoun(document, syntax, word) else { continue };
+            if let Some(pair) = pair(document, entities, sentence, word) {
+                references.add_pair(sentence, word, pair);
+                trace.report(|| both(document, entities, sentence, word, pair));
+            }
+            let Some(pronoun) = pronoun(document, syntax, word).filter(|_| !named.contains(&word)) else { continue };
             let asked = Asked { document, syntax, sentence, word, pronoun, genders: &genders, references: &references, called: &called };
-            let found = asked.antecedent(&before);
+            let found = asked.antecedent(&before).or_else(|reason| match (pronoun, reason) {
+                (Pronoun::Office, NoAntecedent::Nothing) if is_headline_of(document, sentence) => {
+                    all_called.announced(&Office::of(document, syntax, word), home)
+                }
+                _ => Err(reason),
+            });
             let plural = asked.plural().unwrap_or_default();
+            let gender = asked.gender();
             let tokens = syntax.token_of(word)..syntax.token_of(word) + 1;
             trace.report(|| {
                 let event = Event::on(document, Stage::Entities, sentence, &tokens);
@@ -47,6 +63,7 @@ pub(super) fn references(document: Document<'_>, entities: &Entities<'_>, trace:
             });
             if let Ok(entity) = found {
                 references.add(sentence, word, entity);
+                genders.learn(entity, gender);
                 if matches!(pronoun, Pronoun::Personal | Pronoun::Latter | Pronoun::Office) {
                     let class = entities.items[entity].class;
                     before.push(Salient {
@@ -62,6 +79,24 @@ pub(super) fn references(document: Document<'_>, entities: &Entities<'_>, trace:
         }
     }
     references
+}
+
+/// A noun that means two things, as an event.
+fn both(document: Document<'_>, entities: &Entities<'_>, sentence: SentenceIx, noun: WordIx, pair: [ArticleEntityIx; 2]) -> Event {
+    let token = document.syntax[sentence].token_of(noun);
+    let what = pair.map(|entity| &*entities.items[entity].label).join(", ");
+    Event::on(document, Stage::Entities, sentence, &(token..token + 1)).taken_for(what, "both mentioned last")
+}
+
+/// Whether a sentence is in the article's headline.
+fn is_headline_of(document: Document<'_>, sentence: SentenceIx) -> bool {
+    document.article.title.is_some_and(|title| title.overlaps(document.span(sentence, &(0..1))))
+}
+
+/// The titles that stand beside a person's name.
+fn titles(document: Document<'_>, salient: &Salient) -> Vec<WordIx> {
+    let person = salient.entity.is_some_and(|(_, class)| class.is(Core::Person));
+    if person { titles_beside(document, &document.syntax[salient.sentence], salient.word) } else { Vec::new() }
 }
 
 /// The entity that a noun phrase mentions.
@@ -117,8 +152,9 @@ impl Asked<'_, '_> {
                 here().find(|salient| salient.word == noun).map_or(Err(NoAntecedent::Nothing), meant)
             }
             Pronoun::Office => {
-                let lemma = self.syntax.word(self.word).lemma.to_lowercase();
-                self.called.bearer(&lemma, self.gender(), self.genders, self.sentence)
+                let office = Office::of(self.document, self.syntax, self.word);
+                let called = self.called.bearer(&office, self.gender(), self.genders, self.sentence);
+                called.or_else(|reason| self.known_before(before).filter(|_| office.is_former()).ok_or(reason))
             }
             Pronoun::There => {
                 let places = before
@@ -146,6 +182,14 @@ impl Asked<'_, '_> {
         }
     }
 
+    /// The only person near, who the sentence before was about: "l'ancien ministre" says more of somebody that the reader knows.
+    fn known_before(&self, before: &[Salient]) -> Option<ArticleEntityIx> {
+        let persons = || before.iter().filter(|s| self.precedes(s) && s.entity.is_some_and(|(_, class)| class.is(Core::Person)));
+        let topic = persons().rfind(|s| s.sentence < self.sentence && s.position == Position::Topic && self.agrees(s))?;
+        let (only, _) = topic.entity?;
+        persons().all(|s| s.entity.is_some_and(|(entity, _)| entity == only)).then_some(only)
+    }
+
     /// Whether the verb's subject means nothing: "il pleut", "il y a".
     fn is_impersonal(&self) -> bool {
         let verb = self.syntax.head(self.word);
@@ -169,8 +213,9 @@ impl Asked<'_, '_> {
     }
 
     fn gender(&self) -> Option<Gender> {
-        // the gender of a possessive is that of its noun
-        (self.pronoun != Pronoun::Possessive).then(|| Gender::of(self.syntax, self.word)).flatten()
+        // the gender of a possessive is that of its noun, and "il lui répond" tells none
+        let tells = self.pronoun != Pronoun::Possessive && self.syntax.word(self.word).deprel.universal() != "iobj";
+        tells.then(|| Gender::of(self.syntax, self.word)).flatten()
     }
 
     fn precedes(&self, salient: &Salient) -> bool {
@@ -202,7 +247,12 @@ impl Asked<'_, '_> {
             return ontology.is_any_of(class, &ontology.core_ids(&Core::AGENTS));
         }
         // set phrases say nothing of their verb alone: "faire main basse" takes agents, "faire dix morts" does not
-        let of_verb = self.document.lexicon.patterns_of(Part::Verb, lemma).filter(|(_, pattern)| !pattern.needs_another());
+        let reflexive = self.syntax.is_reflexive(verb).then(|| self.document.lexicon.grammar().reflexive(&lemma.to_lowercase()));
+        let of_verb = self
+            .document
+            .lexicon
+            .patterns_of(Part::Verb, reflexive.as_deref().unwrap_or(lemma))
+            .filter(|(_, pattern)| !pattern.needs_another());
         let subjects: Vec<Vec<ClassId>> = of_verb.flat_map(|(_, pattern)| self.who_acts(pattern)).collect();
         subjects.is_empty() || subjects.iter().any(|classes| ontology.is_any_of(class, classes))
     }
@@ -243,6 +293,18 @@ impl Asked<'_, '_> {
         None
     }
 
+    /// Whether a place only says where something is: "en Syrie" is gone on with by "y".
+    fn is_whereabouts(&self, salient: &Salient) -> bool {
+        let syntax = &self.document.syntax[salient.sentence];
+        let place = salient.entity.is_some_and(|(_, class)| matches!(class.core, Core::Place | Core::State));
+        // "à la Bolivie" is to it, "au Mali" in it
+        let token = |word: WordIx| syntax.token_of(word);
+        let case = syntax.dependents(salient.word, &["case"]).next().map(token);
+        let article = syntax.dependents(salient.word, &["det"]).any(|det| Some(token(det)) != case);
+        let addressed = article && salient.entity.is_some_and(|(_, class)| class.is(Core::State));
+        place && salient.position <= Position::Oblique && !addressed && syntax.is_marked(salient.word, Role::Locative)
+    }
+
     /// Whether an entity is another argument of the same verb: "il l'a quitté".
     fn is_beside(&self, salient: &Salient) -> bool {
         if self.pronoun == Pronoun::Possessive {
@@ -256,7 +318,8 @@ impl Asked<'_, '_> {
     }
 
     fn best(&self, before: &[Salient]) -> Result<ArticleEntityIx, NoAntecedent> {
-        let fitting = before.iter().filter(|s| self.precedes(s) && self.agrees(s) && self.fits(s) && !self.is_beside(s));
+        let whereabouts = |s: &Salient| self.pronoun == Pronoun::Personal && self.is_whereabouts(s);
+        let fitting = before.iter().filter(|s| self.precedes(s) && self.agrees(s) && self.fits(s) && !self.is_beside(s) && !whereabouts(s));
         let beside: Vec<ArticleEntityIx> =
             before.iter().filter(|s| self.precedes(s) && self.is_beside(s)).filter_map(|s| Some(s.entity?.0)).collect();
         let mut best: Option<(u32, &Salient)> = None;
@@ -279,16 +342,25 @@ impl Asked<'_, '_> {
     /// How well an entity is placed to be meant.
     fn score(&self, salient: &Salient) -> u32 {
         let place = match salient.position {
-            Position::Subject => 6,
-            Position::Object => 3,
-            Position::Oblique => 2,
-            Position::Within => 1,
+            // who a sentence before was about, a pronoun goes on with; of its own sentence, the subjects are alike
+            Position::Topic if salient.sentence != self.sentence => 13,
+            Position::Topic | Position::Subject => 12,
+            Position::Object => 6,
+            Position::Oblique => 4,
+            Position::Within => 2,
         };
         let near = match salient.sentence.distance(self.sentence) {
-            0 => 5,
-            1 => 4,
+            0 => 10,
+            1 => 8,
             _ => 0,
         };
-        place + near
+        place + near + u32::from(self.is_subordinate(salient))
+    }
+
+    /// Whether an entity is the subject of the clause that hangs on the pronoun's own: "si A reprend la ville, elle …".
+    fn is_subordinate(&self, salient: &Salient) -> bool {
+        let own = self.syntax.head(self.word);
+        let verb = || self.syntax.head(salient.word).filter(|_| self.syntax.word(salient.word).deprel.universal() == "nsubj");
+        salient.sentence == self.sentence && own.is_some() && verb().is_some_and(|verb| self.syntax.head(verb) == own)
     }
 }

@@ -2,18 +2,35 @@
 
 use std::collections::BTreeMap;
 
-use crate::extract::index::{ArticleEntityIx, SentenceIx, WordIx};
+use crate::extract::index::{ArticleEntityIx, Ix, SentenceIx, WordIx};
 
 /// The entities that pronouns and possessives mean, by their words.
 #[derive(Debug, Default)]
 pub(in crate::extract) struct References {
     by_word: BTreeMap<(SentenceIx, WordIx), ArticleEntityIx>,
+    /// What nouns that speak of two things mean.
+    pairs: BTreeMap<(SentenceIx, WordIx), [ArticleEntityIx; 2]>,
 }
 
 impl References {
     /// Notes what a word refers to.
     pub(super) fn add(&mut self, sentence: SentenceIx, word: WordIx, entity: ArticleEntityIx) {
         self.by_word.insert((sentence, word), entity);
+    }
+
+    /// Notes the two things that a noun means.
+    pub(super) fn add_pair(&mut self, sentence: SentenceIx, noun: WordIx, pair: [ArticleEntityIx; 2]) {
+        self.pairs.insert((sentence, noun), pair);
+    }
+
+    /// Whether a noun of a sentence means two things.
+    pub(in crate::extract) fn has_pair(&self, sentence: SentenceIx) -> bool {
+        self.pairs.range((sentence, WordIx::new(0))..).next().is_some_and(|((first, _), _)| *first == sentence)
+    }
+
+    /// The two things that a noun means.
+    pub(in crate::extract) fn pair(&self, sentence: SentenceIx, noun: WordIx) -> Option<[ArticleEntityIx; 2]> {
+        self.pairs.get(&(sentence, noun)).copied()
     }
 
     /// What a word refers to.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::entities::Entities;
-use super::titles::titles_beside;
+use super::titles::{title_before, titles_beside};
 use crate::extract::document::Document;
 use crate::extract::index::{ArticleEntityIx, SentenceIx, WordIx};
 use crate::extract::syntax::Syntax;
@@ -26,6 +26,10 @@ impl Gender {
             _ => None,
         }
     }
+
+    fn vote(self) -> i32 {
+        if self == Self::Feminine { 1 } else { -1 }
+    }
 }
 
 /// What an entity is in its clause, by how likely a pronoun goes on with it.
@@ -37,6 +41,8 @@ pub(super) enum Position {
     Oblique,
     Object,
     Subject,
+    /// The subject of a sentence's main clause.
+    Topic,
 }
 
 /// A noun phrase that a pronoun may refer to.
@@ -71,10 +77,17 @@ impl Genders {
             };
             let titles = || titles_beside(document, syntax, head).into_iter().find_map(|title| Gender::of(syntax, title));
             let told = told.or_else(|| mention.candidate.class.is(Core::Person).then(titles).flatten());
-            let vote = told.map_or(0, |gender| if gender == Gender::Feminine { 1 } else { -1 });
-            *votes.entry(mention.entity).or_default() += vote;
+            *votes.entry(mention.entity).or_default() += told.map_or(0, Gender::vote);
         }
         Self(votes)
+    }
+
+    /// Learns the gender of an entity that nothing told of so far, from a pronoun that means it.
+    pub(super) fn learn(&mut self, entity: ArticleEntityIx, gender: Option<Gender>) {
+        let vote = self.0.entry(entity).or_default();
+        if *vote == 0 {
+            *vote = gender.map_or(0, Gender::vote);
+        }
     }
 
     /// Whether an entity may be of a gender.
@@ -92,6 +105,8 @@ impl Genders {
 pub(super) fn salient(document: Document<'_>, entities: &Entities<'_>, sentence: SentenceIx) -> Vec<Salient> {
     let syntax = &document.syntax[sentence];
     let mut found: Vec<Salient> = Vec::new();
+    // nouns that name the same thing as a mention
+    let mut same = Vec::new();
     for mention in entities.in_sentence(sentence) {
         let Some(word) = syntax.head_of(&syntax.words_of(&mention.candidate.tokens)) else { continue };
         if entities.items[mention.entity].value.is_some()
@@ -105,11 +120,15 @@ pub(super) fn salient(document: Document<'_>, entities: &Entities<'_>, sentence:
             Upos::Propn => several(word) || syntax.dependents(word, &["det"]).any(several),
             _ => feats.get("Number") == Some("Plur"),
         };
-        let position = position(syntax, word);
+        let title = mention.candidate.class.is(Core::Person).then(|| title_before(document, syntax, word)).flatten();
+        let position = position(syntax, title.unwrap_or(word));
         let entity = Some((mention.entity, mention.candidate.class));
+        same.extend(title);
+        same.push(top(syntax, word));
         found.push(Salient { entity, gender: None, plural, position, sentence, word });
     }
     let others = syntax.words().filter(|&word| syntax.word(word).upos == Upos::Noun && !found.iter().any(|salient| salient.word == word));
+    let others = others.filter(|&word| !same.contains(&word) && !same.contains(&top(syntax, word)));
     let others: Vec<Salient> = others.filter_map(|word| other(syntax, sentence, word)).collect();
     found.extend(others);
     found.sort_by_key(|salient| salient.word);
@@ -119,13 +138,26 @@ pub(super) fn salient(document: Document<'_>, entities: &Entities<'_>, sentence:
 /// A noun that mentions no entity and is the subject or object of a verb.
 fn other(syntax: &Syntax<'_>, sentence: SentenceIx, word: WordIx) -> Option<Salient> {
     let position = position(syntax, word);
-    let named = syntax
-        .dependents(word, &["appos", "flat", "nmod"])
-        .any(|name| syntax.case(name).is_empty() && syntax.word(name).upos == Upos::Propn);
     let plural = syntax.word(word).feats.get("Number") == Some("Plur");
     let salient = Salient { entity: None, gender: Gender::of(syntax, word), plural, position, sentence, word };
     // "le général N" is N
+    let named = syntax
+        .dependents(word, &["appos", "flat", "nmod"])
+        .any(|name| syntax.case(name).is_empty() && syntax.word(name).upos == Upos::Propn);
     (!named && position >= Position::Object && syntax.word(word).deprel.universal() != "root").then_some(salient)
+}
+
+/// The first of those that stand in apposition to each other: they name one thing.
+fn top(syntax: &Syntax<'_>, word: WordIx) -> WordIx {
+    let mut top = word;
+    for _ in 0..syntax.len() {
+        let beside = matches!(syntax.word(top).deprel.universal(), "appos" | "flat" | "nmod") && syntax.case(top).is_empty();
+        match syntax.head(top).filter(|_| beside) {
+            Some(head) => top = head,
+            None => break,
+        }
+    }
+    top
 }
 
 /// What a word is in its clause.
@@ -133,7 +165,8 @@ pub(super) fn position(syntax: &Syntax<'_>, word: WordIx) -> Position {
     let mut here = word;
     for _ in 0..syntax.len() {
         match syntax.word(here).deprel.universal() {
-            "nsubj" | "root" => return Position::Subject,
+            "root" => return Position::Topic,
+            "nsubj" => return if is_main(syntax, here) { Position::Topic } else { Position::Subject },
             "obj" | "iobj" => return Position::Object,
             // those that are coordinated, or named beside a title, are what the first one is
             "nmod" if !syntax.case(here).is_empty() => return Position::Within,
@@ -146,4 +179,17 @@ pub(super) fn position(syntax: &Syntax<'_>, word: WordIx) -> Position {
         }
     }
     Position::Within
+}
+
+/// Whether a subject is that of a main clause, or of the words that tell whose a quotation is.
+fn is_main(syntax: &Syntax<'_>, subject: WordIx) -> bool {
+    let mut verb = syntax.head(subject);
+    for _ in 0..syntax.len() {
+        match verb.map(|verb| syntax.word(verb).deprel.universal()) {
+            Some("root") => return true,
+            Some("conj" | "parataxis") => verb = verb.and_then(|verb| syntax.head(verb)),
+            _ => return false,
+        }
+    }
+    false
 }

@@ -5,9 +5,10 @@ use std::ops::Range;
 use crate::extract::document::Document;
 use crate::extract::index::{SentenceIx, WordIx, each};
 use crate::extract::syntax::Syntax;
-use crate::lexicon::{KindRole, NounClass, Part, Role, Step, VerbClass};
+use crate::lexicon::{KindRole, NameKind, NounClass, Part, Role, Step, VerbClass};
 use crate::ontology::Core;
 use crate::reader::{Upos, phrase};
+use crate::text::{Level, normal};
 
 /// Conjuncts are followed to the first of them at most this many times.
 const DEEPEST: usize = 8;
@@ -50,11 +51,23 @@ impl Surroundings<'_> {
             ("", case) => Some((first, case)),
             (case, _) => Some((word, case)),
         };
-        match by_case {
+        let told = match by_case {
             // "entre A et B": what A and B depend on is what the first depends on
             Some((_, case)) => self.by_preposition(syntax, first, case),
+            None if self.is_beside_town(syntax, first, word) => Some(Use::City),
             None => self.by_role(syntax, first),
-        }
+        };
+        told.or_else(|| self.is_beside_town(syntax, first, word).then_some(Use::City))
+    }
+
+    /// Whether it stands in a list with a town that governs nothing: "Alep, Damas et Homs".
+    fn is_beside_town(&self, syntax: &Syntax<'_>, first: WordIx, word: WordIx) -> bool {
+        let town = |other: WordIx| {
+            let form = normal(&syntax.word(other).form, Level::Phrase);
+            let names = || self.document.lexicon.names(&form);
+            names().any(|(name, _)| name.class.is(Core::Place)) && names().all(|(_, kind)| kind == NameKind::City)
+        };
+        syntax.coordinated(first).into_iter().any(|other| other != word && town(other))
     }
 
     /// "N, capitale du Mali", "la capitale, N".

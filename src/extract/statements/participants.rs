@@ -50,6 +50,10 @@ impl Arguments<'_> {
             let meant = Argument { entity, tokens: self.tokens(word), shown: Shown::Nothing };
             return Some(meant).filter(|_| fits).into_iter().collect();
         }
+        if let Some(pair) = self.entities.references.pair(self.sentence, word) {
+            let fits = pair.into_iter().filter(|&entity| self.is_entity_of(entity, classes));
+            return fits.map(|entity| Argument { entity, tokens: self.tokens(word), shown: Shown::Nothing }).collect();
+        }
         let inside = self.covering(word).filter(|&m| self.is_of(m, classes) && self.syntax.word(word).upos == Upos::Propn);
         if let Some(mention) = inside {
             return vec![self.argument(mention)];

@@ -32,6 +32,12 @@ impl<'a> Grower<'a, '_> {
             return None;
         }
         let start = if links { self.past_article(at + 1) } else { at };
+        if links
+            && class == Core::Force
+            && let Some(end) = self.of_government(start, beside)
+        {
+            return Some(end);
+        }
         let part = self.proper(start)?;
         // "la frontière entre A et B"
         if self.is(Role::Between, at) {
@@ -42,6 +48,19 @@ impl<'a> Grower<'a, '_> {
         beside.inner = part.named;
         beside.cuts.push(at);
         Some(part.end)
+    }
+
+    /// "Les forces du régime malien", "les troupes du gouvernement": a government says whose they are.
+    fn of_government(&self, start: usize, beside: &mut Beside<'a>) -> Option<usize> {
+        let government = self.is(NounClass::HomeState, start) && self.is_plain(start);
+        if !government {
+            return None;
+        }
+        let state = self.document.lexicon.states_of_adjective(self.norm(start + 1)).next().filter(|_| self.is_plain(start + 1));
+        beside.complement = true;
+        beside.state = state;
+        beside.states |= state.is_some();
+        Some(start + 1 + usize::from(state.is_some()))
     }
 
     /// What an agreement bears: its number, the day it was made, those whose it is. "résolution 1701", "accord du 31 décembre".

@@ -1,0 +1,134 @@
+//! Nouns that fit whatever was mentioned of their class: "le groupe", "la ville", "le pays", "l'incident".
+
+use super::coreference::Before;
+use super::earlier::{Ambiguous, Earlier, Thing};
+use super::entities::{Entities, Mentioned};
+use super::overview::Overview;
+use super::profile::{Number, Profile};
+use super::salience::{Position, position};
+use crate::extract::index::{ArticleEntityIx, WordIx};
+use crate::extract::mentions::candidate::{Candidate, Description};
+use crate::lexicon::{KindRole, NounClass, Role};
+use crate::ontology::Core;
+
+/// A noun that fits anything of its class refers to something mentioned at most so many sentences before.
+const NEAR: usize = 2;
+
+impl<'a> Overview<'a> {
+    /// The only thing near that a noun which says little may mean.
+    pub(super) fn near(
+        &self,
+        candidate: &Candidate<'a>,
+        d: &Description<'a>,
+        profile: &Profile,
+        before: Before<'a, '_>,
+    ) -> Result<Option<ArticleEntityIx>, Ambiguous> {
+        let grammar = self.document.lexicon.grammar();
+        if !grammar.is(NounClass::Hypernym, &profile.head) || self.is_deed(candidate) {
+            return Ok(None);
+        }
+        let of = self.meant_by(candidate.class.core, d, profile, before.earlier);
+        let near = before.earlier.near(&of, candidate.sentence, NEAR);
+        let announced = || self.only_announced(&of, before.entities);
+        match before.earlier.only(&near) {
+            _ if near.is_empty() => Ok(announced().filter(|_| grammar.is(NounClass::Town, &profile.head))),
+            Ok(only) => Ok(Some(only)),
+            Err(Ambiguous) if candidate.class.is(Core::Place) => announced().filter(|told| near.contains(told)).map(Some).ok_or(Ambiguous),
+            Err(Ambiguous) => self.topic(&near, before.entities).map(Some).ok_or(Ambiguous),
+        }
+    }
+
+    /// The only one of some things that the last sentence to mention any was about.
+    fn topic(&self, of: &[ArticleEntityIx], entities: &Entities<'a>) -> Option<ArticleEntityIx> {
+        let last = entities.mentions.iter().rev().find(|m| of.contains(&m.entity))?.candidate.sentence;
+        let syntax = &self.document.syntax[last];
+        let is_topic = |m: &&Mentioned<'a>| {
+            let head = syntax.head_of(&syntax.words_of(&m.candidate.tokens));
+            of.contains(&m.entity) && head.is_some_and(|head| position(syntax, head) == Position::Topic)
+        };
+        let there = entities.mentions.iter().rev().take_while(|m| m.candidate.sentence >= last);
+        let mut topics = there.filter(is_topic).map(|m| m.entity);
+        let first = topics.next()?;
+        topics.all(|other| other == first).then_some(first)
+    }
+
+    /// "L'organisation des élections" organises, and is no body.
+    fn is_deed(&self, candidate: &Candidate<'a>) -> bool {
+        let syntax = &self.document.syntax[candidate.sentence];
+        let Some(head) = syntax.head_of(&syntax.words_of(&candidate.tokens)) else { return false };
+        let within = |word: WordIx| candidate.tokens.contains(&syntax.token_of(word));
+        candidate.class.is(Core::Organization) && syntax.marked(head, Role::Of).into_iter().any(|word| !within(word))
+    }
+
+    /// The things before that a noun which says little can mean by its number and by what it is said of.
+    fn meant_by(&self, class: Core, d: &Description<'a>, profile: &Profile, earlier: &Earlier<'a>) -> Vec<ArticleEntityIx> {
+        let grammar = self.document.lexicon.grammar();
+        let is = |noun: NounClass, thing: &Thing<'a>| thing.heads().any(|(head, _)| grammar.is(noun, head));
+        let number = |thing: &Thing<'a>| match profile.number {
+            Number::One => thing.named || thing.is_headless() || thing.heads().any(|(_, number)| number == Number::One),
+            Number::Several => thing.heads().any(|(_, number)| number == Number::Several),
+        };
+        let (town, capital) = (grammar.is(NounClass::Town, &profile.head), grammar.is(NounClass::Capital, &profile.head));
+        let place = |thing: &Thing<'a>| match thing.town {
+            _ if is(NounClass::Direction, thing) || capital && !thing.capital => false,
+            Some(is_town) => is_town == town,
+            // what has no name is what its noun says
+            None if !thing.named && !thing.is_headless() => is(NounClass::Town, thing) == town && is(NounClass::Hypernym, thing),
+            // "la ville" is no airport
+            None if town && !thing.is_headless() => {
+                let says_place = |head: &str| grammar.is(NounClass::Hypernym, head) || self.document.lexicon.is_transparent(head);
+                thing.heads().any(|(head, _)| says_place(head))
+            }
+            None => true,
+        };
+        // an army is no organisation, no group and no movement; "le groupe armé" is no company
+        let regular = |kind: &str| grammar.is(KindRole::Home, kind) || grammar.is(KindRole::Service, kind);
+        let stateless = |thing: &Thing<'a>| number(thing) && Profile::is_of_no_state(self.document, &thing.known);
+        let irregular = |thing: &Thing<'a>| !thing.regular && (stateless(thing) || !thing.kinds.iter().any(|kind| regular(kind)));
+        let says_irregular = |kind: &str| grammar.is(KindRole::Irregular, kind);
+        let armed = d.kind.is_some_and(says_irregular) && !profile.plain;
+        let fights = |thing: &Thing<'a>| {
+            !armed || thing.is_headless() || thing.kinds.iter().any(|kind| says_irregular(kind) || regular(kind) && stateless(thing))
+        };
+        // "l'entreprise" is one whose name does not say that it is a bank or a party
+        let company = grammar.is(NounClass::Company, &profile.head);
+        let classes: &[Core] = match class {
+            Core::Organization if company => &[Core::Organization],
+            Core::Force | Core::Organization if armed => &[Core::Force],
+            Core::Force | Core::Organization => &[Core::Force, Core::Organization],
+            Core::Place => &[Core::Place],
+            Core::State => &[Core::State],
+            Core::Event => &[Core::Event],
+            _ => &[Core::Agreement],
+        };
+        let fits = |thing: &Thing<'a>| match class {
+            Core::Place => number(thing) && place(thing),
+            Core::Force | Core::Organization => number(thing) && irregular(thing) && fights(thing) && (!company || thing.is_headless()),
+            Core::Agreement => true,
+            _ => number(thing),
+        };
+        classes.iter().flat_map(|class| earlier.of_class(*class, fits)).collect()
+    }
+
+    /// The only one of some things that the headline names.
+    fn only_announced(&self, of: &[ArticleEntityIx], entities: &Entities<'a>) -> Option<ArticleEntityIx> {
+        let title = self.document.article.title?;
+        let told = entities.mentions.iter().take_while(|m| m.span.start < title.end);
+        let mut told = told.filter(|m| title.overlaps(m.span) && of.contains(&m.entity)).map(|m| m.entity);
+        let first = told.next()?;
+        told.all(|other| other == first).then_some(first)
+    }
+
+    /// Whether a state was only mentioned before as where something is or what something else is: not gone on with as "le pays" where the
+    /// article is about another.
+    pub(super) fn is_aside(&self, state: ArticleEntityIx, candidate: &Candidate<'a>, before: Before<'a, '_>) -> bool {
+        let home = self.home.and_then(|home| before.entities.of_name(home));
+        let last = before.entities.mentions.iter().rev().find(|m| m.entity == state);
+        let aside = last.is_some_and(|m| {
+            let syntax = &self.document.syntax[m.candidate.sentence];
+            let head = syntax.head_of(&syntax.words_of(&m.candidate.tokens));
+            m.candidate.sentence != candidate.sentence && head.is_some_and(|head| position(syntax, head) < Position::Object)
+        });
+        aside && home.is_some_and(|home| home != state)
+    }
+}
