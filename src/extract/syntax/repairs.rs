@@ -14,6 +14,15 @@ pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
     match repair {
         Repair::CompoundPreposition => return tree.words().flat_map(|noun| tree.compound_preposition(noun)).collect(),
         Repair::Cleft => return tree.words().flat_map(|noun| tree.cleft(noun)).collect(),
+        Repair::Topic => return tree.words().flat_map(|noun| tree.topic(noun)).collect(),
+        Repair::MissingSubject => return tree.words().filter_map(|verb| tree.missing_subject(verb)).flatten().collect(),
+        Repair::SetOffObject => {
+            let mut moves: Vec<Move> = tree.words().filter_map(|noun| tree.set_off_object(noun)).collect();
+            moves.dedup_by_key(|moved| moved.head);
+            return moves;
+        }
+        Repair::ToldClause => return tree.words().filter_map(|clause| tree.told_clause(clause)).flatten().collect(),
+        Repair::VerblessRoot => return tree.words().find_map(|verb| tree.verbless_root(verb)).unwrap_or_default(),
         _ => {}
     }
     tree.words()
@@ -21,11 +30,11 @@ pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
             Repair::MisreadParticiple => tree.misread_participle(word),
             Repair::SecondSubject => tree.second_subject(word),
             Repair::ListedApposition => tree.listed_apposition(word),
+            Repair::JoinedNoun => tree.joined_noun(word),
             Repair::TitledName => tree.titled_name(word),
             Repair::DatedObject => tree.dated_object(word),
             Repair::Disagreement => tree.disagreement(word),
             Repair::BetweenPair => tree.between_pair(word),
-            Repair::SetOffObject => tree.set_off_object(word),
             Repair::BracketedNoun => tree.noun_before_brackets(word),
             Repair::StrayCoordination => tree.argument_joined(word),
             Repair::AccusedInfinitive => tree.accusation(word),
