@@ -14,7 +14,7 @@ enum Effect {
 use Effect::{Gives, Prevents};
 
 /// That of an infinitive that the model does not misread is tested on a tree (`syntax/repairs.rs`).
-const EXAMPLES: [(Repair, &str, Effect, &str); 30] = [
+const EXAMPLES: [(Repair, &str, Effect, &str); 32] = [
     (Repair::CompoundPreposition, "Des soldats kényans sont déployés près de Kismayo.", Gives, "soldats kényans deployedIn Kismayo"),
     (Repair::MisreadParticiple, "La ville de Kidal a été prise mardi soir par l'armée malienne.", Gives, "armée malienne captured Kidal"),
     (Repair::SecondSubject, "Le Qatar soutient l'Iran, qui a attaqué le Koweït.", Gives, "Iran attacked Koweït"),
@@ -53,6 +53,18 @@ const EXAMPLES: [(Repair, &str, Effect, &str); 30] = [
         "Niger attacked Gao, says Mali",
     ),
     (Repair::SetOffObject, "Le Mali accuse, dans un communiqué publié mardi, le Niger d'avoir attaqué Gao.", Gives, "Mali accused Niger"),
+    (
+        Repair::SetOffObject,
+        "Le Soudan du Sud et le Soudan ont signé mardi à Juba, en présence du président éthiopien, un accord de pêche.",
+        Gives,
+        "Soudan du Sud signed accord de pêche",
+    ),
+    (
+        Repair::InsertedRoot,
+        "Les rebelles, alliés au Rwanda, ont pris Goma, a annoncé l'armée congolaise.",
+        Gives,
+        "rebelles captured Goma, says armée congolaise",
+    ),
     (Repair::SetOffObject, "L'armée malienne a repris, mardi à l'aube, la ville de Kidal.", Gives, "armée malienne captured Kidal"),
     (Repair::DatedObject, "Les rebelles ont capturé samedi Bambari, sans rencontrer de résistance.", Gives, "rebelles captured Bambari"),
     (

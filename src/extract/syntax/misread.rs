@@ -215,7 +215,11 @@ impl Tree<'_> {
         }
         let verb = self.verb_above(beside).filter(|&verb| verb < beside)?;
         // what is inserted stands between commas
-        let inserted = self.is_comma(verb + 1) || self.is_comma_before(beside) && each(&(verb + 1..beside)).any(|at| self.is_comma(at));
+        let mut phrase = beside;
+        while let Some(head) = self.head(phrase).filter(|&head| head != verb && head > verb) {
+            phrase = head;
+        }
+        let inserted = self.is_comma(verb + 1) || self.is_comma_before(phrase);
         // "a dit : « à A, B et C »"
         let told = each(&(verb..noun)).any(|at| self.is_colon(at));
         (inserted && !told && self.takes_object(verb)).then(|| Move::new(noun, verb, Deprel::new("obj")))

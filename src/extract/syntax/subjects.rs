@@ -64,7 +64,7 @@ impl Tree<'_> {
         moves
     }
 
-    fn as_subject(&self, noun: WordIx, verb: WordIx) -> Move {
+    pub(super) fn as_subject(&self, noun: WordIx, verb: WordIx) -> Move {
         Move::new(noun, verb, Deprel::new(if self.is_passive(verb) { "nsubj:pass" } else { "nsubj" }))
     }
 
@@ -73,7 +73,7 @@ impl Tree<'_> {
     }
 
     /// The word that shows person and number of a verb in the third person, or that does not tell.
-    fn finite(&self, verb: WordIx) -> Option<WordIx> {
+    pub(super) fn finite(&self, verb: WordIx) -> Option<WordIx> {
         let is_finite = |at: WordIx| self.word(at).feats.get("VerbForm") == Some("Fin") && self.word(at).feats.get("Mood") != Some("Imp");
         let finite =
             std::iter::once(verb).chain(self.dependents(verb, &["aux"])).find(|&at| is_finite(at)).filter(|_| self.is_verb(verb))?;
