@@ -13,6 +13,7 @@ draw karabakh.png data/karabakh --scale 1
 draw peacekeepers.svg data/karabakh --around "forces de maintien de la paix russes"
 draw timeline.svg data/karabakh --timeline
 draw karabakh.html data/karabakh
+draw brief.svg data/karabakh --brief
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 target/release/depeche export -q data/dispatches/*.txt -o "$scratch/dispatches" --picture none

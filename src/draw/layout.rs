@@ -66,6 +66,8 @@ pub(super) struct PlacedEdge {
     pub curved: bool,
     pub label: Rect,
     pub lines: Vec<String>,
+    /// Which of the edge's lines each of them is a part of.
+    pub parts_of: Vec<usize>,
 }
 
 /// A picture with a place for everything. Lengths are pixels, y grows downwards.
@@ -163,10 +165,13 @@ pub fn lay_out(picture: &Picture, font: &Font, fitting: Fitting) -> Layout {
         .edges
         .iter()
         .map(|edge| {
-            let lines: Vec<String> = edge.lines.iter().flat_map(|line| font.wrap(line, SMALL_SIZE, EDGE_LABEL_WIDTH)).collect();
+            let wrapped = edge.lines.iter().enumerate();
+            let wrapped =
+                wrapped.flat_map(|(at, line)| font.wrap(line, SMALL_SIZE, EDGE_LABEL_WIDTH).into_iter().map(move |part| (at, part)));
+            let (parts_of, lines): (Vec<usize>, Vec<String>) = wrapped.unzip();
             let width = lines.iter().map(|l| font.width(l, SMALL_SIZE)).fold(0.0, f64::max) + 8.0;
             let label = Rect { width, height: lines.len() as f64 * SMALL_SIZE * LEADING + 4.0, ..Rect::default() };
-            PlacedEdge { points: Vec::new(), curved: false, label, lines }
+            PlacedEdge { points: Vec::new(), curved: false, label, lines, parts_of }
         })
         .collect();
     let groups =

@@ -1,6 +1,7 @@
 //! The graph as a picture: what is drawn, where, and in which format.
 
 mod axis;
+mod brief;
 mod copied_text;
 mod day;
 mod dot;
@@ -27,6 +28,7 @@ mod tooltips;
 mod wording;
 mod year;
 
+pub use brief::{Brief, BriefPage, Paper, write_brief, write_brief_html};
 pub use dot::write_dot;
 pub use explorer::write_explorer;
 pub use format::{ImageFormat, PictureFormat};

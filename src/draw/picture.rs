@@ -47,6 +47,8 @@ pub struct Edge {
     pub standing: Standing,
     /// A line of words for each statement that says something else.
     pub lines: Vec<String>,
+    /// The anchors that the lines lead to, on a page that has such.
+    pub anchors: Vec<String>,
     /// The statements, in order of id.
     pub statements: Vec<StatementIx>,
     /// What the graph knows of them, line by line.
@@ -205,7 +207,7 @@ impl Picture {
                 let mut statements: Vec<StatementIx> = lines.values().flatten().copied().collect();
                 statements.sort_by_key(|&at| graph.statement(at).id);
                 let told = statements.iter().flat_map(|&at| tooltips.statement(at)).collect();
-                Edge { from, to, standing, lines: lines.into_keys().collect(), statements, told }
+                Edge { from, to, standing, lines: lines.into_keys().collect(), anchors: Vec::new(), statements, told }
             })
             .collect();
         let classes: BTreeSet<ClassId> = nodes.iter().map(|n: &Node| n.class).collect();
@@ -231,7 +233,7 @@ fn is_occurrence(graph: &KnowledgeGraph, at: StatementIx) -> bool {
     graph.entity(graph.ends(at).1).value.is_some() && graph.statement(at).is_fact()
 }
 
-fn node(graph: &KnowledgeGraph, sheet: &StyleSheet, at: EntityIx, detail: Vec<String>) -> Node {
+pub(super) fn node(graph: &KnowledgeGraph, sheet: &StyleSheet, at: EntityIx, detail: Vec<String>) -> Node {
     let entity = graph.entity(at);
     Node {
         entity: at,

@@ -44,7 +44,7 @@ pub(super) fn head(graph: &KnowledgeGraph, wording: Wording) -> (String, String)
 }
 
 /// Publisher and date; without a publisher the title, the site or, for want of all of them, the id.
-fn name(article: &ArticleRecord, wording: Wording) -> String {
+pub(super) fn name(article: &ArticleRecord, wording: Wording) -> String {
     let date = article.published.as_ref().map(|date| date_words(date, wording));
     let who = match (article.publisher.trim(), article.title.trim()) {
         ("", "") => site(&article.url).map(str::to_owned),

@@ -35,25 +35,30 @@ pub fn write_svg(picture: &Picture, layout: &Layout, font: &Font) -> String {
         text(&mut out, line, (MARGIN, y - TITLE_SIZE * 0.3), TITLE_SIZE, "start", "title");
     }
     put(&mut out, format_args!(r##"<g class="graph" transform="translate({:.2} {:.2})">"##, page.graph.0, page.graph.1));
-    for placed in &layout.groups {
-        draw_group(&mut out, placed);
-    }
-    for (edge, placed) in picture.edges.iter().zip(&layout.edges) {
-        draw_edge(&mut out, edge, placed);
-    }
-    for placed in &layout.groups {
-        draw_group_label(&mut out, placed, font);
-    }
-    for (node, placed) in picture.nodes.iter().zip(&layout.nodes) {
-        draw_node(&mut out, node, placed);
-    }
-    for (edge, placed) in picture.edges.iter().zip(&layout.edges) {
-        draw_edge_label(&mut out, edge, placed);
-    }
+    graph(&mut out, picture, layout, font);
     out.push_str("</g>\n");
     page.legend(&mut out);
     out.push_str("</svg>\n");
     out
+}
+
+/// Groups, edges, nodes and labels, the later above the earlier.
+pub(super) fn graph(out: &mut String, picture: &Picture, layout: &Layout, font: &Font) {
+    for placed in &layout.groups {
+        draw_group(out, placed);
+    }
+    for (edge, placed) in picture.edges.iter().zip(&layout.edges) {
+        draw_edge(out, edge, placed);
+    }
+    for placed in &layout.groups {
+        draw_group_label(out, placed, font);
+    }
+    for (node, placed) in picture.nodes.iter().zip(&layout.nodes) {
+        draw_node(out, node, placed);
+    }
+    for (edge, placed) in picture.edges.iter().zip(&layout.edges) {
+        draw_edge_label(out, edge, placed);
+    }
 }
 
 /// The page around the graph: title above, legend and source below.
@@ -294,6 +299,10 @@ fn draw_edge_label(out: &mut String, edge: &Edge, placed: &PlacedEdge) {
     let color = edge.standing.color();
     for (at, line) in placed.lines.iter().enumerate() {
         let base = y + 2.0 + (at as f64 * LEADING + 0.98) * SMALL_SIZE;
+        let anchor = placed.parts_of.get(at).and_then(|&part| edge.anchors.get(part));
+        if let Some(anchor) = anchor {
+            put(out, format_args!(r##"<a href="#{}">"##, escape(anchor)));
+        }
         put(
             out,
             format_args!(
@@ -302,6 +311,9 @@ fn draw_edge_label(out: &mut String, edge: &Edge, placed: &PlacedEdge) {
                 escape(line)
             ),
         );
+        if anchor.is_some() {
+            out.push_str("</a>\n");
+        }
     }
     out.push_str("</g>\n");
 }

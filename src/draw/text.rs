@@ -44,7 +44,8 @@ impl Font {
     pub fn wrap(&self, words: &str, size: f64, limit: f64) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         let mut line = String::new();
-        for word in words.split_whitespace() {
+        // a no-break space is part of its word
+        for word in words.split(|c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}')).filter(|word| !word.is_empty()) {
             let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
             if self.width(&longer, size) <= limit {
                 line = longer;

@@ -116,6 +116,22 @@ impl Wording {
         }
     }
 
+    /// A quotation whose marks stay beside its words.
+    pub(super) fn unbroken_quote(self, words: &str) -> String {
+        match self {
+            Self::French => format!("«\u{a0}{words}\u{a0}»"),
+            Self::English => self.quote(words),
+        }
+    }
+
+    /// What stands before who says so, besides the article itself or alone.
+    pub(super) fn speaker(self, told_by: ToldBy) -> &'static str {
+        match told_by {
+            ToldBy::Speaker => self.pick("selon", "says"),
+            ToldBy::ArticleToo => self.pick("aussi selon", "also says"),
+        }
+    }
+
     /// What the forms of a timeline mean, for the legend.
     pub(super) fn precisions(self) -> [(&'static str, Precision); 4] {
         [
@@ -148,9 +164,52 @@ impl Wording {
         ])
     }
 
+    /// What an article tells itself, by its publisher.
+    pub(super) fn narration(self, publisher: Option<&str>) -> String {
+        let told = self.pick("récit", "narration");
+        publisher.map_or_else(|| told.to_owned(), |name| format!("{name} ({told})"))
+    }
+
+    pub(super) fn unnamed_sources(self) -> &'static str {
+        self.pick("sources non nommées", "unnamed sources")
+    }
+
+    /// How much of a graph a brief page shows: entities and relations, each of how many.
+    pub(super) fn brief_size(self, entities: (usize, usize), relations: (usize, usize)) -> String {
+        let rest = |(shown, of): (usize, usize)| of.saturating_sub(shown);
+        let (shown, of) = relations;
+        match (self, rest(entities), rest(relations)) {
+            (_, 0, 0) => String::new(),
+            (Self::French, others, _) => format!("{shown} relations sur {of}, les plus marquantes ; + {others} autres entités"),
+            (Self::English, others, _) => format!("{shown} of {of} statements, the most telling; + {others} other entities"),
+        }
+    }
+
+    /// The headings of a brief page: who speaks, when, the sentences.
+    pub(super) fn brief_headings(self) -> [&'static str; 3] {
+        match self {
+            Self::French => ["Qui parle (nombre de relations)", "Quand", "Les phrases"],
+            Self::English => ["Who speaks (statements)", "When", "The sentences"],
+        }
+    }
+
+    /// A graph without any statement that a page could show.
+    pub(super) fn nothing_told(self) -> &'static str {
+        self.pick("Aucune relation entre entités n'est connue.", "No statement about two entities is known.")
+    }
+
     pub(super) fn untitled(self) -> &'static str {
         self.pick("Graphe de connaissances", "Knowledge graph")
     }
+}
+
+/// Whose word a statement is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ToldBy {
+    /// Only the speaker's.
+    Speaker,
+    /// The article's own, too.
+    ArticleToo,
 }
 
 /// How exactly a time is known.

@@ -89,7 +89,7 @@ fn a_part_of_the_graph_is_drawn() {
 }
 
 /// The boxes of nodes and of edge labels, as left, top, right and bottom.
-fn boxes(svg: &str, class: &str) -> Vec<[f64; 4]> {
+pub fn boxes(svg: &str, class: &str) -> Vec<[f64; 4]> {
     let groups = svg.lines().filter(|line| line.starts_with(&format!("<g class=\"{class}")));
     groups
         .map(|line| {
@@ -100,7 +100,8 @@ fn boxes(svg: &str, class: &str) -> Vec<[f64; 4]> {
         .collect()
 }
 
-fn overlap(a: &[f64; 4], b: &[f64; 4]) -> bool {
+/// Whether two boxes meet.
+pub fn overlap(a: &[f64; 4], b: &[f64; 4]) -> bool {
     const TOUCH: f64 = 0.5;
     a[0] + TOUCH < b[2] && b[0] + TOUCH < a[2] && a[1] + TOUCH < b[3] && b[1] + TOUCH < a[3]
 }

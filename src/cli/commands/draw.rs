@@ -19,8 +19,8 @@ use crate::cli::outputs::picture_file::{PictureArguments, Wanted};
 use crate::cli::outputs::picture_report;
 use crate::cli::talk::Talk;
 use crate::draw::{
-    Direction, Engine, Font, ImageFormat, Picture, Raster, Showing, StyleSheet, lay_out, write_dot, write_explorer, write_geojson,
-    write_mermaid, write_svg, write_timeline,
+    BriefPage, Direction, Engine, Font, ImageFormat, Paper, Picture, Raster, Showing, StyleSheet, lay_out, write_brief, write_brief_html,
+    write_dot, write_explorer, write_geojson, write_mermaid, write_svg, write_timeline,
 };
 use crate::graph::KnowledgeGraph;
 
@@ -78,10 +78,10 @@ pub(in crate::cli) fn run(arguments: &DrawArguments, talk: Talk) -> Outcome {
 /// What is drawn of a graph, and how.
 fn showing(arguments: &DrawArguments, wanted: Wanted, graph: &KnowledgeGraph, talk: Talk) -> Result<Showing, CommandError> {
     let DrawArguments { view, picture, .. } = arguments;
-    let quotes = if picture.quotes { texts::texts(graph, &arguments.graph, &[], talk)? } else { BTreeMap::new() };
+    let quotes = if picture.quotes || picture.brief { texts::texts(graph, &arguments.graph, &[], talk)? } else { BTreeMap::new() };
     let usual = match wanted {
         Wanted::Timeline(_) => Some(MOST_ROWS),
-        Wanted::Map => None,
+        Wanted::Map | Wanted::Brief(_) | Wanted::BriefPage => None,
         Wanted::Image(_) | Wanted::ByGraphviz(_) | Wanted::Dot | Wanted::Mermaid | Wanted::Page => Some(MOST_NODES),
     };
     Ok(Showing {
@@ -112,6 +112,15 @@ impl Drawing<'_> {
         match wanted {
             Wanted::Timeline(format) => self.timeline(format),
             Wanted::Map => Ok(self.map()),
+            Wanted::Brief(format) => {
+                let page = self.brief(self.arguments.paper(format)?);
+                Ok(Drawn { size: picture_report::brief(&page.brief), file: self.image(format, page.svg)?, left_out: Vec::new() })
+            }
+            Wanted::BriefPage => {
+                let page = self.brief(Paper::Column);
+                let file = text(write_brief_html(&page.brief, &Font::default()));
+                Ok(Drawn { size: picture_report::brief(&page.brief), file, left_out: Vec::new() })
+            }
             Wanted::Image(format) => self.picture(|picture| self.image(format, self.svg(picture))),
             Wanted::ByGraphviz(format) => self.picture(|picture| self.by_graphviz(format, picture, direction)),
             Wanted::Dot => self.picture(|picture| Ok(text(write_dot(picture, direction)))),
@@ -130,6 +139,10 @@ impl Drawing<'_> {
     fn map(&self) -> Drawn {
         let map = write_geojson(self.graph, self.showing);
         Drawn { file: text(map.text), size: counted(map.places, "place", "places"), left_out: Vec::new() }
+    }
+
+    fn brief(&self, paper: Paper) -> BriefPage {
+        write_brief(self.graph, self.showing, &StyleSheet::default(), &Font::default(), paper)
     }
 
     /// A file of nodes and edges.

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use crate::cli::error::CommandError;
 use crate::cli::options::{explained, one_of};
-use crate::draw::{DEFAULT_SCALE, Dates, Direction, Fitting, Grouping, ImageFormat, Page, PictureFormat, Wording};
+use crate::draw::{DEFAULT_SCALE, Dates, Direction, Fitting, Grouping, ImageFormat, Page, Paper, PictureFormat, Wording};
 
 /// How a graph is drawn.
 #[derive(Debug, Args)]
@@ -14,6 +14,9 @@ pub(in crate::cli) struct PictureArguments {
     /// Draw a time axis with events, agreements and dated statements
     #[arg(long)]
     pub timeline: bool,
+    /// Draw what matters most on one page: the lead as a sentence, numbered arrows, the sentences below; .html is a column of its own
+    #[arg(long, conflicts_with = "timeline")]
+    pub brief: bool,
     /// How dates are shown: as labels of what they date (where nothing is said), or as nodes
     #[arg(long, value_name = "HOW", value_parser = explained(Dates::ALL, Dates::name, of_dates))]
     pub dates: Option<Dates>,
@@ -91,6 +94,18 @@ impl PictureArguments {
         Fitting { direction: self.direction, page: self.page.unwrap_or_default() }
     }
 
+    /// The paper of a brief page: a PDF is a page of A4 where nothing else is asked for, other files are a column.
+    ///
+    /// # Errors
+    /// Where the page that is asked for is none that a brief page is drawn on.
+    pub(in crate::cli) fn paper(&self, format: ImageFormat) -> Result<Paper, CommandError> {
+        match (self.page, format) {
+            (Some(Page::A4), _) | (None, ImageFormat::Pdf) => Ok(Paper::A4),
+            (Some(Page::Screen), _) | (None, ImageFormat::Svg | ImageFormat::Png) => Ok(Paper::Column),
+            (Some(Page::A3), _) => Err(CommandError::usage("--page a3: a brief page is drawn as a4 or screen")),
+        }
+    }
+
     /// Whether the layout is asked for boxes or a direction, which not every layout can give.
     pub(in crate::cli) fn shapes_layout(&self) -> bool {
         self.group.is_some() || self.direction.is_some()
@@ -102,6 +117,10 @@ impl PictureArguments {
 pub(in crate::cli) enum Wanted {
     /// A time axis.
     Timeline(ImageFormat),
+    /// What matters most, on one page.
+    Brief(ImageFormat),
+    /// The same as a page of the web.
+    BriefPage,
     /// A map of places.
     Map,
     /// The graph, laid out by the program.
@@ -128,6 +147,14 @@ impl Wanted {
                 .hint("the endings are .svg, .png, .pdf, .dot, .mmd, .html and .geojson")
         })?;
         let wanted = match (format, arguments.engine) {
+            (PictureFormat::Image(image), LayoutProgram::Elk) if arguments.brief => Self::Brief(image),
+            (PictureFormat::Html, LayoutProgram::Elk) if arguments.brief => Self::BriefPage,
+            (PictureFormat::Dot | PictureFormat::Mermaid | PictureFormat::GeoJson, _) if arguments.brief => {
+                return Err(CommandError::usage(format!("--brief: a page is not drawn as .{ending}: expected .svg, .png, .pdf or .html")));
+            }
+            (_, LayoutProgram::Graphviz) if arguments.brief => {
+                return Err(CommandError::usage("--brief has no effect on what Graphviz lays out").hint("leave out --engine graphviz"));
+            }
             (PictureFormat::Image(image), LayoutProgram::Elk) if arguments.timeline => Self::Timeline(image),
             (PictureFormat::Image(image), LayoutProgram::Graphviz) if !arguments.timeline => Self::ByGraphviz(image),
             (PictureFormat::Dot | PictureFormat::Mermaid | PictureFormat::Html | PictureFormat::GeoJson, _) if arguments.timeline => {
@@ -147,9 +174,9 @@ impl Wanted {
     }
 
     fn refuse_what_has_no_effect(self, arguments: &PictureArguments) -> Result<(), CommandError> {
-        let has_nodes = !matches!(self, Self::Timeline(_) | Self::Map);
-        let is_fitted = matches!(self, Self::Image(_) | Self::Page);
-        let is_scaled = matches!(self, Self::Timeline(ImageFormat::Png) | Self::Image(ImageFormat::Png));
+        let has_nodes = !matches!(self, Self::Timeline(_) | Self::Map | Self::Brief(_) | Self::BriefPage);
+        let is_fitted = matches!(self, Self::Image(_) | Self::Page | Self::Brief(_));
+        let is_scaled = matches!(self, Self::Timeline(ImageFormat::Png) | Self::Image(ImageFormat::Png) | Self::Brief(ImageFormat::Png));
         // Nothing else has tooltips or pages of words.
         let is_quoting = matches!(self, Self::Timeline(ImageFormat::Svg) | Self::Image(ImageFormat::Svg) | Self::Page);
         let nodes = "graphs as .svg, .png, .pdf, .html, .dot and .mmd";
@@ -175,6 +202,7 @@ impl Wanted {
             Self::Timeline(_) => "a timeline",
             Self::ByGraphviz(_) => "what Graphviz lays out",
             Self::Map => "a map of places",
+            Self::Brief(_) | Self::BriefPage => "a brief page",
             Self::Dot => "a .dot file, which Graphviz lays out",
             Self::Mermaid => "a .mmd file, which Mermaid lays out",
             Self::Image(ImageFormat::Svg) => "an .svg file",

@@ -1,7 +1,7 @@
 //! What is reported of a picture: how much is in it, and what is not.
 
 use crate::cli::counts::{counted, grouped};
-use crate::draw::{LeftOut, Picture, Timeline};
+use crate::draw::{Brief, LeftOut, Picture, Timeline};
 
 /// So many letters are named.
 const MOST_LETTERS: usize = 12;
@@ -9,6 +9,11 @@ const MOST_LETTERS: usize = 12;
 /// How much is in a picture.
 pub(in crate::cli) fn size(picture: &Picture) -> String {
     format!("{}, {}", counted(picture.nodes.len(), "node", "nodes"), counted(picture.edges.len(), "edge", "edges"))
+}
+
+/// How much is on a brief page.
+pub(in crate::cli) fn brief(brief: &Brief) -> String {
+    format!("{}, {}", counted(brief.picture.nodes.len(), "node", "nodes"), counted(brief.arrows(), "arrow", "arrows"))
 }
 
 /// That a picture shows a part of what there is, and with which options another one is drawn.

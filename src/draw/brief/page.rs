@@ -1,0 +1,384 @@
+//! The brief page as SVG: a page of true size, or a column that is as long as it has to be.
+
+use super::contents::{Brief, Note};
+use super::strips::Voice;
+use crate::draw::axis::{AXIS_WIDTH, Axis, Stretch};
+use crate::draw::layout::{Fitting, LEADING, Layout, Page, Rect, SMALL_SIZE, lay_out};
+use crate::draw::picture::Showing;
+use crate::draw::standing::Standing;
+use crate::draw::style::StyleSheet;
+use crate::draw::svg::{escape, graph as draw_graph, markers, outline, put, stroke, text};
+use crate::draw::text::{FONT_FAMILY, Font};
+use crate::graph::KnowledgeGraph;
+
+/// Arrows of a page at most.
+const MOST_ARROWS: usize = 15;
+/// No letter is smaller: what is drawn at a point each is read at arm's length.
+const SMALLEST: f64 = 6.0;
+const HEADLINE: f64 = 19.0;
+const TITLE: f64 = 10.5;
+const GAP: f64 = 12.0;
+/// Between the two columns of sentences.
+const GUTTER: f64 = 18.0;
+/// Share of a column that the time axis takes.
+const AXIS_SHARE: f64 = 0.42;
+/// Height of a mark on the time axis, and its width at least.
+const MARK: f64 = 5.0;
+const GREY: &str = "#555555";
+const RULE: &str = "#c8c8c4";
+const DOUBT: &str = "#b00020";
+
+/// What a brief page is drawn on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paper {
+    /// A page of A4, upright: a unit is a point (1/72 inch).
+    A4,
+    /// A column of 600 pixels that is as long as it has to be.
+    Column,
+}
+
+impl Paper {
+    fn width(self) -> f64 {
+        match self {
+            Self::A4 => 595.28,
+            Self::Column => 600.0,
+        }
+    }
+
+    /// Its height, where it has one.
+    fn height(self) -> Option<f64> {
+        match self {
+            Self::A4 => Some(841.89),
+            Self::Column => None,
+        }
+    }
+
+    /// Size of the words of sentences.
+    fn body(self) -> f64 {
+        match self {
+            Self::A4 => 7.0,
+            Self::Column => 8.5,
+        }
+    }
+
+    fn margin(self) -> f64 {
+        match self {
+            Self::A4 => 34.0,
+            Self::Column => 24.0,
+        }
+    }
+}
+
+/// A brief page that is drawn.
+#[derive(Debug, Clone)]
+pub struct BriefPage {
+    /// SVG 1.1 without scripts; its numbers are links to the sentences.
+    pub svg: String,
+    /// What is on it.
+    pub brief: Brief,
+}
+
+/// Draws the brief page of what is shown of a graph: as much as fits the paper, with at most 15 arrows, no letter smaller than 6 points.
+pub fn write_brief(graph: &KnowledgeGraph, showing: &Showing, sheet: &StyleSheet, font: &Font, paper: Paper) -> BriefPage {
+    let mut most = MOST_ARROWS;
+    loop {
+        let brief = Brief::of(graph, showing, sheet, most);
+        // what there is may be less than what there may be
+        most = brief.arrows().min(most);
+        let layout = lay_out(&brief.picture, font, Fitting { direction: None, page: Page::Screen });
+        let room = paper.height().map_or(f64::INFINITY, |height| {
+            let words = Sheet::new(&brief, font, paper).drawn(&layout, 0.0);
+            (height - words.needed).max(0.0)
+        });
+        let drawn = Sheet::new(&brief, font, paper).drawn(&layout, room);
+        if drawn.fits || most <= 1 {
+            return BriefPage { svg: drawn.svg, brief };
+        }
+        most -= 1;
+    }
+}
+
+/// The graph of a brief page alone, for a page that writes the rest itself.
+pub(super) fn graph_alone(brief: &Brief, font: &Font) -> String {
+    let layout = lay_out(&brief.picture, font, Fitting { direction: None, page: Page::Screen });
+    let mut sheet = Sheet::new(brief, font, Paper::Column);
+    sheet.margin = 2.0;
+    sheet.y = 2.0;
+    sheet.picture(&layout, f64::INFINITY);
+    sheet.legend();
+    let height = sheet.y + 4.0;
+    sheet.whole(height)
+}
+
+/// A page, and how it fits its paper.
+struct Drawn {
+    svg: String,
+    /// The height that it needs.
+    needed: f64,
+    /// Whether it has that height, and all letters are large enough.
+    fits: bool,
+}
+
+/// A page that is being drawn from top to bottom.
+struct Sheet<'a> {
+    brief: &'a Brief,
+    font: &'a Font,
+    paper: Paper,
+    margin: f64,
+    /// Size of the words of sentences.
+    body: f64,
+    out: String,
+    y: f64,
+    /// Whether all letters are large enough so far.
+    legible: bool,
+}
+
+impl<'a> Sheet<'a> {
+    fn new(brief: &'a Brief, font: &'a Font, paper: Paper) -> Self {
+        Self { brief, font, paper, margin: paper.margin(), body: paper.body(), out: String::new(), y: paper.margin(), legible: true }
+    }
+
+    fn inner(&self) -> f64 {
+        self.paper.width() - 2.0 * self.margin
+    }
+
+    /// The page, with a picture that is at most as high as there is room.
+    fn drawn(mut self, layout: &Layout, room: f64) -> Drawn {
+        let brief = self.brief;
+        self.lines(&brief.source, self.body, "source");
+        self.y += 2.0;
+        self.lines(&brief.headline, HEADLINE, "headline");
+        if let Some(title) = &brief.title {
+            self.y += 2.0;
+            self.lines(title, TITLE, "title");
+        }
+        self.y += GAP;
+        if brief.picture.edges.is_empty() {
+            self.lines(brief.wording.nothing_told(), TITLE, "nothing");
+        } else {
+            self.picture(layout, room);
+            self.legend();
+        }
+        let [who, when, sentences] = brief.wording.brief_headings();
+        if brief.times.len() > 1 {
+            self.heading(when);
+            self.times();
+        }
+        if !brief.voices.is_empty() {
+            self.heading(who);
+            self.voices();
+        }
+        if !brief.notes.is_empty() {
+            self.heading(sentences);
+            self.notes();
+        }
+        self.y += GAP / 2.0;
+        self.lines(&brief.size, self.body, "size");
+        let needed = self.y + self.margin;
+        let height = self.paper.height().unwrap_or(needed);
+        let fits = self.legible && needed <= height + 0.5;
+        Drawn { svg: self.whole(height), needed, fits }
+    }
+
+    fn whole(self, height: f64) -> String {
+        let width = self.paper.width();
+        let mut out = String::new();
+        put(
+            &mut out,
+            format_args!(
+                r##"<svg xmlns="http://www.w3.org/2000/svg" width="{width:.2}" height="{height:.2}" viewBox="0 0 {width:.2} {height:.2}" lang="{}" font-family="'{FONT_FAMILY}', Verdana, sans-serif">"##,
+                self.brief.wording.code()
+            ),
+        );
+        put(&mut out, format_args!("<title>{}</title>", escape(&self.brief.headline)));
+        put(&mut out, format_args!("<desc>{}</desc>", escape(&self.brief.source)));
+        put(&mut out, format_args!(r##"<rect class="page" width="100%" height="100%" fill="#ffffff"/>"##));
+        markers(&mut out);
+        out.push_str(&self.out);
+        out.push_str("</svg>\n");
+        out
+    }
+
+    /// Words over the whole width.
+    fn lines(&mut self, words: &str, size: f64, class: &str) {
+        if words.is_empty() {
+            return;
+        }
+        for line in self.font.wrap(words, size, self.inner()) {
+            self.y += size * LEADING;
+            text(&mut self.out, &line, (self.margin, self.y - size * 0.25), size, "start", class);
+        }
+    }
+
+    fn heading(&mut self, words: &str) {
+        self.y += GAP;
+        let (x, y, wide) = (self.margin, self.y, self.inner());
+        put(&mut self.out, format_args!(r##"<path d="M{x:.2} {y:.2}h{wide:.2}" stroke="{RULE}" stroke-width="0.6"/>"##));
+        self.y += 3.0;
+        self.lines(words, self.body + 1.0, "heading");
+        self.y += 3.0;
+    }
+
+    /// The graph, made smaller where it is wider than the page.
+    fn picture(&mut self, layout: &Layout, room: f64) {
+        let scale = (self.inner() / layout.width.max(1.0)).min(room / layout.height.max(1.0)).min(1.0);
+        self.legible &= scale * SMALL_SIZE >= SMALLEST;
+        let x = self.margin + (self.inner() - layout.width * scale) / 2.0;
+        put(&mut self.out, format_args!(r##"<g class="graph" transform="translate({x:.2} {:.2}) scale({scale:.4})">"##, self.y));
+        draw_graph(&mut self.out, &self.brief.picture, layout, self.font);
+        self.out.push_str("</g>\n");
+        self.y += layout.height * scale + GAP;
+    }
+
+    /// What the kinds of lines and nodes mean.
+    fn legend(&mut self) {
+        const SWATCH: Rect = Rect { x: 0.0, y: 0.0, width: 20.0, height: 10.0 };
+        let picture = &self.brief.picture;
+        let mut standings: Vec<Standing> = picture.edges.iter().map(|edge| edge.standing).collect();
+        standings.sort_unstable();
+        standings.dedup();
+        let mut x = self.margin;
+        let mut entry = |sheet: &mut Self, words: &str, swatch: &dyn Fn(&mut String, Rect)| {
+            let wide = SWATCH.width + 5.0 + sheet.font.width(words, sheet.body) + 12.0;
+            if x > sheet.margin && x + wide > sheet.paper.width() - sheet.margin {
+                x = sheet.margin;
+                sheet.y += SWATCH.height + 5.0;
+            }
+            swatch(&mut sheet.out, Rect { x, y: sheet.y, ..SWATCH });
+            text(&mut sheet.out, words, (x + SWATCH.width + 5.0, sheet.y + 8.0), sheet.body, "start", "key");
+            x += wide;
+        };
+        for (name, style) in &picture.legend {
+            entry(self, name, &|out, at| outline(out, style, at));
+        }
+        for standing in standings {
+            let line = |out: &mut String, at: Rect| {
+                let middle = at.y + at.height / 2.0;
+                stroke(out, &format!("M{:.2} {middle:.2}H{:.2}", at.x, at.x + at.width), standing);
+            };
+            entry(self, picture.wording.standing(standing), &line);
+        }
+        self.y += SWATCH.height;
+    }
+
+    /// A row for each time, on one axis.
+    fn times(&mut self) {
+        let wide = self.inner() * AXIS_SHARE;
+        let days = self.brief.times.iter().flat_map(|row| [row.period.first, row.period.last]).flatten().collect();
+        let lasting: Vec<Stretch> = self.brief.times.iter().map(|row| (row.period.first, row.period.last)).collect();
+        let axis = Axis::of(days, &lasting);
+        let place = |x: f64| self.margin + x / AXIS_WIDTH * wide;
+        let top = self.y;
+        let mut rows = String::new();
+        let mut y = top + self.body * LEADING + 4.0;
+        for row in &self.brief.times {
+            let middle = y + self.body * 0.6;
+            // what has no beginning or end goes on to the edge
+            let from = row.period.first.map_or(self.margin, |day| place(axis.place(day)));
+            let to = row.period.last.map_or(self.margin + wide, |day| place(axis.place(day)));
+            let open = if row.period.first.is_none() || row.period.last.is_none() { r##" fill-opacity="0.4""## } else { "" };
+            let (long, high) = ((to - from).max(MARK), MARK);
+            put(
+                &mut rows,
+                format_args!(
+                    r##"<rect class="time" x="{:.2}" y="{:.2}" width="{long:.2}" height="{high}" rx="2" fill="#333333"{open}/>"##,
+                    from.min(self.margin + wide - MARK),
+                    middle - high / 2.0
+                ),
+            );
+            let words = format!("{}  {}", row.when, row.what);
+            for line in self.font.wrap(&words, self.body, self.inner() - wide - GUTTER) {
+                y += self.body * LEADING;
+                text(&mut rows, &line, (self.margin + wide + GUTTER, y - self.body * 0.25), self.body, "start", "when");
+            }
+            y += 1.5;
+        }
+        for (x, name) in axis.ticks(self.brief.wording, |name| self.font.width(name, self.body) * AXIS_WIDTH / wide) {
+            let x = place(x);
+            let half = self.font.width(&name, self.body) / 2.0;
+            let name_at = x.max(self.margin + half);
+            put(
+                &mut self.out,
+                format_args!(r##"<path d="M{x:.2} {:.2}V{y:.2}" stroke="{RULE}" stroke-width="0.5"/>"##, top + self.body * LEADING),
+            );
+            text(&mut self.out, &name, (name_at, top + self.body), self.body, "middle", "tick");
+        }
+        for (from, to) in axis.breaks() {
+            let (from, to, at) = (place(from), place(to), top + self.body * LEADING);
+            let (a, b) = (from + (to - from) * 0.35, from + (to - from) * 0.65);
+            put(
+                &mut self.out,
+                format_args!(
+                    r##"<path class="break" d="M{a:.2} {:.2}l-2 6M{b:.2} {:.2}l-2 6" stroke="{GREY}" stroke-width="0.8"/>"##,
+                    at - 3.0,
+                    at - 3.0
+                ),
+            );
+        }
+        self.out.push_str(&rows);
+        self.y = y;
+    }
+
+    /// "La Gazette (récit) 47 · Arménie 0": a bar for each.
+    fn voices(&mut self) {
+        let words: Vec<String> = self.brief.voices.iter().map(|Voice { name, statements }| format!("{name}\u{a0}{statements}")).collect();
+        self.lines(&words.join(" · "), self.body, "voice");
+    }
+
+    /// The sentences in two columns, in order of their numbers.
+    fn notes(&mut self) {
+        let wide = (self.inner() - GUTTER) / 2.0;
+        let heights: Vec<f64> =
+            self.brief.notes.iter().map(|note| self.note_lines(note, wide).len() as f64 * self.body * LEADING + 4.0).collect();
+        let whole: f64 = heights.iter().sum();
+        let top = self.y;
+        let (mut column, mut y, mut below) = (0.0, top, top);
+        let mut first = 0.0;
+        for (note, height) in self.brief.notes.iter().zip(heights) {
+            if column == 0.0 && first > 0.0 && first + height / 2.0 > whole / 2.0 {
+                (column, y) = (1.0, top);
+            }
+            first += height;
+            let x = self.margin + column * (wide + GUTTER);
+            put(&mut self.out, format_args!(r##"<g class="note" id="{}">"##, note.anchor()));
+            let (number, size) = (self.number_width(), self.body);
+            text(&mut self.out, &note.written(), (x, y + self.body), self.body, "start", "number");
+            for (line, color) in self.note_lines(note, wide) {
+                y += self.body * LEADING;
+                let base = y - self.body * 0.25;
+                put(
+                    &mut self.out,
+                    format_args!(
+                        r##"<text class="quote" x="{:.2}" y="{base:.2}" font-size="{size}" fill="{color}">{}</text>"##,
+                        x + number,
+                        escape(&line)
+                    ),
+                );
+            }
+            self.out.push_str("</g>\n");
+            y += 4.0;
+            below = below.max(y);
+        }
+        self.y = below;
+    }
+
+    /// Room of the numbers before the sentences.
+    fn number_width(&self) -> f64 {
+        let widest = self.brief.notes.iter().map(|note| self.font.width(&note.written(), self.body)).fold(0.0, f64::max);
+        widest + 5.0
+    }
+
+    fn note_lines(&self, note: &Note, wide: f64) -> Vec<(String, &'static str)> {
+        let wrapped = |words: &str, color: &'static str| -> Vec<(String, &'static str)> {
+            self.font.wrap(words, self.body, wide - self.number_width()).into_iter().map(|line| (line, color)).collect()
+        };
+        let mut lines = wrapped(&note.quote, "#000000");
+        if !note.origin.is_empty() {
+            lines.extend(wrapped(&note.origin, GREY));
+        }
+        if let Some(doubt) = note.doubt {
+            lines.extend(wrapped(doubt, DOUBT));
+        }
+        lines
+    }
+}
