@@ -219,7 +219,8 @@ impl Tree<'_> {
         while let Some(head) = self.head(phrase).filter(|&head| head != verb && head > verb) {
             phrase = head;
         }
-        let inserted = self.is_comma(verb + 1) || self.is_comma_before(phrase);
+        let appended = self.word(noun).deprel.universal() == "appos" && each(&(verb + 1..beside)).any(|at| self.is_comma(at));
+        let inserted = appended || self.is_comma(verb + 1) || self.is_comma_before(phrase);
         // "a dit : « à A, B et C »"
         let told = each(&(verb..noun)).any(|at| self.is_colon(at));
         (inserted && !told && self.takes_object(verb)).then(|| Move::new(noun, verb, Deprel::new("obj")))
