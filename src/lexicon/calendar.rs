@@ -409,6 +409,15 @@ impl Calendar {
         self.words.get(normal).iter().any(|word| matches!(word, CalendarWord::Month(_) | CalendarWord::Weekday(_)))
     }
 
+    /// Whether it names a time or a stretch of it: a month, a day, a season, an hour, a part of a day.
+    pub fn names_time(&self, normal: &str) -> bool {
+        use CalendarWord::{Mark, Month, NightOfArticle, Season, Unit, Weekday, Weekend};
+        let is_time = |word: &CalendarWord| {
+            matches!(word, Month(_) | Weekday(_) | Season(_) | Weekend(_) | NightOfArticle(_) | Unit(_) | Mark(TimeMark::Part))
+        };
+        self.words.get(normal).iter().any(is_time)
+    }
+
     /// The name of a month, from 1: the first in the table.
     pub fn month_name(&self, month: i8) -> Option<&str> {
         self.months.get(&month).map(String::as_str)

@@ -213,16 +213,72 @@ impl Tree<'_> {
         moves
     }
 
-    /// An object behind an inserted phrase that was read as in apposition to that phrase.
+    /// An object behind an inserted phrase that was read as part of that phrase.
     pub(super) fn set_off_object(&self, noun: WordIx) -> Option<Move> {
-        let beside = self.head(noun).filter(|&beside| beside < noun && self.word(noun).deprel.universal() == "appos")?;
-        let determined = self.case(noun).is_empty() && self.dependents(noun, &["det"]).next().is_some();
-        if !determined || self.case(beside).is_empty() || !self.is_comma_before(noun) {
+        let part = matches!(self.word(noun).deprel.universal(), "appos" | "nmod" | "obl");
+        let beside = self.head(noun).filter(|&beside| beside < noun && part)?;
+        let determined = self.dependents(noun, &["det"]).next().is_some() || self.word(noun).upos == Upos::Propn;
+        let joined = self.dependents(noun, &["cc"]).next().is_some();
+        if !determined || joined || !self.case(noun).is_empty() || self.case(beside).is_empty() || !self.is_comma_before(noun) {
             return None;
         }
         let verb = self.verb_above(beside).filter(|&verb| verb < beside)?;
         // what is inserted stands between commas
-        let inserted = each(&(verb + 1..beside)).any(|at| self.is_comma(at));
-        (inserted && self.takes_object(verb)).then(|| Move::new(noun, verb, Deprel::new("obj")))
+        let mut phrase = beside;
+        while let Some(head) = self.head(phrase).filter(|&head| head != verb && head > verb) {
+            phrase = head;
+        }
+        let appended = self.word(noun).deprel.universal() == "appos" && each(&(verb + 1..beside)).any(|at| self.is_comma(at));
+        let inserted = appended || self.is_comma(verb + 1) || self.is_comma_before(phrase);
+        // "a dit : « à A, B et C »"
+        let told = each(&(verb..noun)).any(|at| self.is_colon(at));
+        (inserted && !told && self.takes_object(verb)).then(|| Move::new(noun, verb, Deprel::new("obj")))
+    }
+
+    /// "Des armes à A ainsi qu'à B": a noun that a conjunction joins to what has the same preposition was read as a complement of its own.
+    pub(super) fn joined_noun(&self, noun: WordIx) -> Option<Move> {
+        let complement = matches!(self.word(noun).deprel.universal(), "nmod" | "appos" | "obl") && self.word(noun).upos != Upos::Num;
+        let head = self.head(noun).filter(|&head| complement && head < noun)?;
+        self.dependents(noun, &["cc"]).find(|&c| c < noun && self.joins(c))?;
+        let is_noun = |at: WordIx| matches!(self.word(at).upos, Upos::Noun | Upos::Propn);
+        let alike = |&at: &WordIx| at < noun && is_noun(at) && self.case(at) == self.case(noun) && !self.is_clause(at);
+        let (mut here, mut above) = (head, Some(head));
+        for _ in 0..DEEPEST {
+            let beside = self.dependents(here, &["nmod", "obl", "obj"]).filter(alike).last();
+            above = Some(here).filter(alike).or(beside);
+            if above.is_some() || self.is_verb(here) {
+                break;
+            }
+            here = self.head(here)?;
+        }
+        above.map(|above| Move::new(noun, above, Deprel::new("conj")))
+    }
+
+    /// Whether a conjunction joins what is of one sort: "et", "ainsi que".
+    fn joins(&self, conjunction: WordIx) -> bool {
+        let rest = self.dependents(conjunction, &["fixed"]).map(|at| &*self.word(at).lemma);
+        let lemmas = std::iter::once(&*self.word(conjunction).lemma).chain(rest).collect::<Vec<_>>().join(" ");
+        self.lexicon.grammar().is(Role::Coordination, &lemmas)
+    }
+
+    /// "A annoncé, lors d'un sommet à A, que B quittait C": a clause that is said was read as said of the noun before it.
+    pub(super) fn told_clause(&self, clause: WordIx) -> Option<Vec<Move>> {
+        let noun =
+            self.head(clause).filter(|&noun| self.word(clause).deprel.universal() == "acl" && noun < clause && !self.is_verb(noun))?;
+        let grammar = self.lexicon.grammar();
+        let opens =
+            |&c: &WordIx| c < clause && c > noun && grammar.is(Role::ComplementClause, &self.word(c).lemma) && self.case(c).is_empty();
+        let that = self.dependents(clause, &["obj", "mark"]).find(opens)?;
+        self.own_subject(clause)?;
+        let verb = self.verb_above(noun).filter(|&verb| verb < noun && self.lexicon.speech_of(&self.word(verb).lemma).is_some())?;
+        if self.dependents(verb, &["ccomp", "xcomp"]).next().is_some() || self.word(noun).deprel.universal() == "obj" {
+            return None;
+        }
+        let other = self.dependents(clause, &["obj", "cop"]).any(|c| c != that);
+        let full = other || self.is_passive(clause) || self.is_motion(clause);
+        let set_off = self.own_subject(verb).is_some()
+            && that.before().is_some_and(|before| self.is_comma(before))
+            && self.dependents(verb, &["obj"]).next().is_none();
+        (full || set_off).then(|| vec![Move::new(clause, verb, Deprel::new("ccomp")), Move::new(that, clause, Deprel::new("mark"))])
     }
 }

@@ -6,6 +6,7 @@ mod repair;
 mod repairs;
 mod roles;
 mod sentence;
+mod subjects;
 mod tree;
 mod voice;
 

@@ -16,8 +16,18 @@ pub enum Repair {
     ListedApposition,
     /// A name behind a title and its complement was read as coordinated with the complement: "le chef de A, B,".
     TitledName,
-    /// An object behind an inserted phrase was read as in apposition to it: "a pris, mardi à l'aube, N".
+    /// What stands before a headline's colon was read as subject: "Syrie : l'armée a pris N".
+    Topic,
+    /// A subject behind a fronted phrase was read as part of that: "lors d'une visite à A, B a attaqué N".
+    MissingSubject,
+    /// The subject of a sentence was read as its root, and the verb as said of it: "les rebelles qui ont pris A ont attaqué N".
+    VerblessRoot,
+    /// An object behind an inserted phrase was read as part of it: "a pris, mardi à l'aube, N".
     SetOffObject,
+    /// A noun with a conjunction was read as a complement of its own: "des armes à A ainsi qu'à B".
+    JoinedNoun,
+    /// A clause that is said was read as said of a noun before it: "a annoncé, lors d'un sommet à A, que B quittait N".
+    ToldClause,
     /// An object behind a date without preposition was read as part of the date: "a frappé vendredi N".
     DatedObject,
     /// The second of two that something is between was read as joined to that: "un accrochage entre A et B".
@@ -57,13 +67,18 @@ pub enum Repair {
 impl Repair {
     /// All of them: first those of trees, in the order in which they are made, then those of the look-up. Without its line here a repair
     /// is not made.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 28] = [
         Self::CompoundPreposition,
         Self::MisreadParticiple,
         Self::InsertedRoot,
         Self::SecondSubject,
         Self::ListedApposition,
         Self::TitledName,
+        Self::Topic,
+        Self::MissingSubject,
+        Self::VerblessRoot,
+        Self::JoinedNoun,
+        Self::ToldClause,
         Self::SetOffObject,
         Self::DatedObject,
         Self::Disagreement,
@@ -95,6 +110,11 @@ impl Repair {
             Self::SecondSubject => "second-subject",
             Self::ListedApposition => "listed-apposition",
             Self::TitledName => "titled-name",
+            Self::Topic => "topic",
+            Self::MissingSubject => "missing-subject",
+            Self::VerblessRoot => "verbless-root",
+            Self::JoinedNoun => "joined-noun",
+            Self::ToldClause => "told-clause",
             Self::SetOffObject => "set-off-object",
             Self::BracketedNoun => "bracketed-noun",
             Self::StrayCoordination => "stray-coordination",

@@ -5,7 +5,7 @@
 
 use super::repair::Repair;
 use super::tree::{Move, Participles, Tree};
-use crate::extract::index::{WordIx, each};
+use crate::extract::index::{Ix, WordIx, each};
 use crate::lexicon::{Role, SpeechKind, VerbClass};
 use crate::reader::{Deprel, Upos};
 
@@ -14,6 +14,22 @@ pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
     match repair {
         Repair::CompoundPreposition => return tree.words().flat_map(|noun| tree.compound_preposition(noun)).collect(),
         Repair::Cleft => return tree.words().flat_map(|noun| tree.cleft(noun)).collect(),
+        Repair::Topic => return tree.words().flat_map(|noun| tree.topic(noun)).collect(),
+        Repair::MissingSubject => return tree.words().filter_map(|verb| tree.missing_subject(verb)).flatten().collect(),
+        Repair::SetOffObject => {
+            let mut moves: Vec<Move> = tree.words().filter_map(|noun| tree.set_off_object(noun)).collect();
+            moves.dedup_by_key(|moved| moved.head);
+            return moves;
+        }
+        Repair::InsertedRoot => {
+            return tree
+                .words()
+                .filter_map(|word| tree.told_before(word).or_else(|| tree.subject_before_insertion(word).map(|moved| vec![moved])))
+                .flatten()
+                .collect();
+        }
+        Repair::ToldClause => return tree.words().filter_map(|clause| tree.told_clause(clause)).flatten().collect(),
+        Repair::VerblessRoot => return tree.words().find_map(|verb| tree.verbless_root(verb)).unwrap_or_default(),
         _ => {}
     }
     tree.words()
@@ -21,17 +37,16 @@ pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
             Repair::MisreadParticiple => tree.misread_participle(word),
             Repair::SecondSubject => tree.second_subject(word),
             Repair::ListedApposition => tree.listed_apposition(word),
+            Repair::JoinedNoun => tree.joined_noun(word),
             Repair::TitledName => tree.titled_name(word),
             Repair::DatedObject => tree.dated_object(word),
             Repair::Disagreement => tree.disagreement(word),
             Repair::BetweenPair => tree.between_pair(word),
-            Repair::SetOffObject => tree.set_off_object(word),
             Repair::BracketedNoun => tree.noun_before_brackets(word),
             Repair::StrayCoordination => tree.argument_joined(word),
             Repair::AccusedInfinitive => tree.accusation(word),
             Repair::PostposedObject => tree.postposed(word),
             Repair::InvertedSubject => tree.subject_behind(word),
-            Repair::InsertedRoot => tree.subject_before_insertion(word),
             _ => None,
         })
         .collect()
@@ -67,7 +82,9 @@ impl Tree<'_> {
     }
 
     fn accusation(&self, infinitive: WordIx) -> Option<Move> {
-        let clause = matches!(self.word(infinitive).deprel.universal(), "acl" | "advcl" | "xcomp") && self.is_infinitive(infinitive);
+        let perfect = || self.dependents(infinitive, &["aux"]).any(|at| self.is_infinitive(at));
+        let clause =
+            matches!(self.word(infinitive).deprel.universal(), "acl" | "advcl" | "xcomp") && (self.is_infinitive(infinitive) || perfect());
         let beside = self.head(infinitive).filter(|_| clause)?;
         // "demande aux troupes rwandaises de partir": the infinitive is read as the adjective's
         let adjective = self.word(beside).upos == Upos::Adj && self.word(beside).deprel.universal() == "amod";
@@ -87,6 +104,33 @@ impl Tree<'_> {
         let speaker = self.dependents(verb, &["nsubj"]).any(|other| other > verb);
         let told = self.dependents(verb, &["parataxis"]).find(|&told| told > verb && self.own_subject(told).is_none())?;
         (speaks && speaker).then(|| Move::new(noun, told, Deprel::new("nsubj")))
+    }
+
+    /// "A a pris B, a annoncé C": the verb of saying at the end was read as that of the sentence, and what is told as said of A.
+    fn told_before(&self, verb: WordIx) -> Option<Vec<Move>> {
+        let says = self.head(verb).is_none() && self.lexicon.speech_of(&self.word(verb).lemma) == Some(SpeechKind::Say);
+        let subject = self.own_subject(verb).filter(|&subject| says && subject < verb)?;
+        let speaker = self
+            .dependents(verb, &["obj"])
+            .find(|&noun| noun > verb && self.word(noun).upos != Upos::Pron && self.case(noun).is_empty())?;
+        let first = self.dependents(verb, &["aux"]).next().unwrap_or(verb);
+        let set_off = first.before().is_some_and(|before| self.is_comma(before));
+        let relative = |at: WordIx| self.word(at).feats.get("PronType") == Some("Rel");
+        let told = self.dependents(subject, &["acl", "conj", "parataxis"]).find(|&clause| {
+            clause < verb && self.finite(clause).is_some() && !self.children(clause).iter().any(|&c| c < clause && relative(c))
+        })?;
+        if !set_off || self.own_subject(told).is_some() {
+            return None;
+        }
+        let mut moves = vec![
+            Move { word: told, head: None, deprel: Deprel::new("root"), participle_of: None },
+            self.as_subject(subject, told),
+            Move::new(verb, told, Deprel::new("parataxis")),
+            Move::new(speaker, verb, Deprel::new("nsubj")),
+        ];
+        let before = self.dependents(verb, &["obl", "advmod", "advcl"]).filter(|&c| c < told);
+        moves.extend(before.map(|c| Move::new(c, told, self.word(c).deprel.clone())));
+        Some(moves)
     }
 
     fn postposed(&self, noun: WordIx) -> Option<Move> {
@@ -136,7 +180,6 @@ impl Tree<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::index::Ix;
     use crate::extract::syntax::repair::Repairs;
     use crate::lexicon::{Lexicon, LexiconTables};
     use crate::ontology::{BUILTIN_TURTLE, load};

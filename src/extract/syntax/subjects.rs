@@ -1,0 +1,164 @@
+//! Subjects that the parser gives to no verb, or to the wrong one.
+
+use super::tree::{Move, Tree};
+use crate::extract::index::{Ix, WordIx, each};
+use crate::lexicon::Role;
+use crate::reader::{Deprel, Upos};
+
+/// What stands before a headline's colon has at most this many words.
+const LONGEST_TOPIC: usize = 6;
+
+impl Tree<'_> {
+    /// "Lors d'une visite à A, B a attaqué C": what stands between the comma of a fronted phrase and its verb is the verb's subject.
+    pub(super) fn missing_subject(&self, verb: WordIx) -> Option<Vec<Move>> {
+        let finite = self.finite(verb)?;
+        if !matches!(self.word(verb).deprel.universal(), "root" | "ccomp" | "advcl" | "parataxis" | "xcomp") {
+            return None;
+        }
+        let mut moves = self.false_subjects(verb)?;
+        let start = self.subtree(verb).start;
+        let fits = |noun: WordIx| self.is_left_over(noun, verb) && self.agrees(noun, finite);
+        let mut subject = each(&(start..verb)).rev().find(|&noun| fits(noun))?;
+        // "le chef de A, B,": the chief
+        while let Some(head) =
+            self.head(subject).filter(|&head| head < subject && self.word(subject).deprel.universal() == "appos" && fits(head))
+        {
+            subject = head;
+        }
+        moves.push(self.as_subject(subject, verb));
+        Some(moves)
+    }
+
+    /// "Le commandant de la force qui a pris A est parti": the verb of a sentence whose root is a noun.
+    pub(super) fn verbless_root(&self, verb: WordIx) -> Option<Vec<Move>> {
+        let noun = self.head(verb).filter(|&noun| noun < verb && self.head(noun).is_none())?;
+        let below = matches!(self.word(verb).deprel.universal(), "acl" | "parataxis" | "appos" | "advcl" | "conj");
+        let finite = self.finite(verb).filter(|_| below)?;
+        let introduced =
+            |c: WordIx| matches!(self.word(c).deprel.universal(), "mark" | "cc") || self.word(c).feats.get("PronType") == Some("Rel");
+        let apart = self.children(verb).iter().any(|&c| c < verb && introduced(c)) || each(&(noun..verb)).any(|at| self.is_colon(at));
+        if apart || self.is_clause(noun) || !self.is_bare(noun) || !self.agrees(noun, finite) {
+            return None;
+        }
+        let mut moves = self.false_subjects(verb)?;
+        moves.push(Move { word: verb, head: None, deprel: Deprel::new("root"), participle_of: None });
+        moves.push(self.as_subject(noun, verb));
+        Some(moves)
+    }
+
+    /// "Syrie : le régime reprend A": what stands before a headline's colon does nothing.
+    pub(super) fn topic(&self, topic: WordIx) -> Vec<Move> {
+        let subject = self.word(topic).deprel.universal() == "nsubj" && topic.position() < LONGEST_TOPIC;
+        let Some(verb) = self.head(topic).filter(|&verb| subject && topic < verb) else { return Vec::new() };
+        let colon = each(&(topic..verb)).find(|&at| self.is_colon(at)).filter(|colon| colon.position() <= LONGEST_TOPIC);
+        let Some(colon) = colon else { return Vec::new() };
+        let beside =
+            || self.dependents(topic, &["appos", "conj", "nmod", "parataxis"]).filter(|&c| c > colon && c < verb && self.is_bare(c));
+        let own = self.dependents(verb, &["nsubj"]).any(|c| c > colon);
+        let mut moves = vec![Move::new(topic, verb, Deprel::new("dislocated"))];
+        match beside().next() {
+            _ if own => {}
+            Some(noun) => moves.push(Move::new(noun, verb, self.word(topic).deprel.clone())),
+            None => return Vec::new(),
+        }
+        moves
+    }
+
+    pub(super) fn as_subject(&self, noun: WordIx, verb: WordIx) -> Move {
+        Move::new(noun, verb, Deprel::new(if self.is_passive(verb) { "nsubj:pass" } else { "nsubj" }))
+    }
+
+    pub(super) fn is_colon(&self, at: WordIx) -> bool {
+        &*self.word(at).form == ":"
+    }
+
+    /// The word that shows person and number of a verb in the third person, or that does not tell.
+    pub(super) fn finite(&self, verb: WordIx) -> Option<WordIx> {
+        let is_finite = |at: WordIx| self.word(at).feats.get("VerbForm") == Some("Fin") && self.word(at).feats.get("Mood") != Some("Imp");
+        let finite =
+            std::iter::once(verb).chain(self.dependents(verb, &["aux"])).find(|&at| is_finite(at)).filter(|_| self.is_verb(verb))?;
+        let third = matches!(self.word(finite).feats.get("Person"), None | Some("3"));
+        let impersonal = self.children(verb).iter().any(|&c| self.is(c, "expl:subj") || self.is(c, "csubj"));
+        (third && !impersonal).then_some(finite)
+    }
+
+    /// What becomes of the subjects of a verb that are none: one with a preposition is a complement, a name behind the verb its object.
+    /// Nothing where one of them is right, or may be: "ont été attaqués A et B", "…, a déclaré X".
+    fn false_subjects(&self, verb: WordIx) -> Option<Vec<Move>> {
+        let says = self.lexicon.speech_of(&self.word(verb).lemma).is_some();
+        let inverts = self.is_passive(verb) || self.is_reflexive(verb) || self.is_motion(verb) || says && !self.is(verb, "root");
+        let behind = |noun: WordIx| noun > verb && self.word(noun).upos != Upos::Pron;
+        if inverts && self.dependents(verb, &["obj"]).any(behind) {
+            return None;
+        }
+        let has_object = self.dependents(verb, &["obj", "ccomp", "cop"]).next().is_some();
+        let instead = |subject: WordIx| match subject < verb {
+            true => self.is_prepositional(subject).then(|| Move::new(subject, verb, Deprel::new("obl"))),
+            false if inverts || says || has_object || !self.is_bare(subject) => None,
+            false => Some(Move::new(subject, verb, Deprel::new("obj"))),
+        };
+        self.dependents(verb, &["nsubj"]).map(instead).collect()
+    }
+
+    /// Whether a noun has a preposition that no subject has; "entre vingt et trente personnes" and "des soldats" may be subjects.
+    fn is_prepositional(&self, noun: WordIx) -> bool {
+        let counted = self.dependents(noun, &["nummod"]).next().is_some() || self.word(noun).upos == Upos::Num;
+        !counted && !self.case(noun).is_empty() && !self.is_marked(noun, Role::Of)
+    }
+
+    /// Whether a noun before a verb belongs to nothing but the verb: it has no preposition, stands behind the comma of a fronted phrase or
+    /// hangs on the verb itself, and is no date.
+    fn is_left_over(&self, noun: WordIx, verb: WordIx) -> bool {
+        if !self.is_bare(noun) || self.is_time(noun) {
+            return false;
+        }
+        let Some(head) = self.head(noun).filter(|_| self.dependents(noun, &["cc", "cop", "nsubj"]).next().is_none()) else { return false };
+        let deprel = self.word(noun).deprel.universal();
+        if head == verb {
+            return matches!(deprel, "obl" | "nmod" | "appos" | "amod" | "advmod" | "dislocated");
+        }
+        matches!(deprel, "appos" | "conj" | "nmod" | "obl" | "obj") && self.is_comma_before(noun) && self.is_fronted(head, verb)
+    }
+
+    /// Whether a word is part of a phrase with a preposition, or of an infinite clause, that stands before a verb and depends on it.
+    fn is_fronted(&self, at: WordIx, verb: WordIx) -> bool {
+        let mut here = at;
+        for _ in 0..self.len() {
+            match self.head(here) {
+                Some(head) if head == verb => break,
+                Some(head) => here = head,
+                None => return false,
+            }
+        }
+        let deprel = self.word(here).deprel.universal();
+        here < verb
+            && match deprel {
+                "obl" | "advmod" | "advcl" | "nmod" => !self.is_bare(here),
+                "nsubj" => self.is_prepositional(here),
+                _ => false,
+            }
+    }
+
+    /// Whether a word is a noun that no preposition introduces, and that a determiner or a capital shows to be a thing.
+    fn is_bare(&self, noun: WordIx) -> bool {
+        let named = match self.word(noun).upos {
+            Upos::Propn => true,
+            Upos::Noun => self.dependents(noun, &["det", "nummod"]).any(|c| c < noun),
+            _ => false,
+        };
+        named && self.case(noun).is_empty()
+    }
+
+    fn is_time(&self, noun: WordIx) -> bool {
+        let word = self.word(noun);
+        [&*word.lemma, &*word.form.to_lowercase()].into_iter().any(|form| self.lexicon.calendar().names_time(form))
+    }
+
+    /// Whether a noun may be the subject of a verb form of that number.
+    fn agrees(&self, noun: WordIx, finite: WordIx) -> bool {
+        let joined = self.dependents(noun, &["conj"]).any(|c| self.dependents(c, &["cc"]).next().is_some());
+        let of = |at: WordIx| self.word(at).feats.get("Number");
+        let number = of(noun).or_else(|| self.dependents(noun, &["det"]).find_map(of)).unwrap_or("Sing");
+        of(finite).is_none_or(|finite| finite == number || finite == "Plur" && joined)
+    }
+}
