@@ -132,6 +132,8 @@ pub enum NounClass {
     GroupNoun,
     /// Of such a body a state has one, which needs no name: "le parlement".
     Institution,
+    /// In the plural it means a party by those who are in it: "les libéraux".
+    Partisan,
     /// A body that may be named by what it is for: "l'association pour la défense des forêts".
     #[serde(rename = "purposed")]
     PurposedNoun,

@@ -9,7 +9,7 @@ use super::found::Found;
 use crate::extract::entities::entities::Mentioned;
 use crate::extract::index::{MentionIx, WordIx, each};
 use crate::extract::mentions::candidate::Referent;
-use crate::lexicon::{Role, Step, VerbClass};
+use crate::lexicon::{Name, Role, Step, VerbClass};
 use crate::ontology::{ClassId, Core};
 use crate::reader::{Upos, longest, phrase};
 
@@ -206,7 +206,8 @@ impl Arguments<'_> {
         let title = self.document.article.title;
         let headline = self.document.sentences.iter().filter(|s| title.is_some_and(|t| t.overlaps(s.span))).flat_map(|s| &s.tokens);
         let mut adjectives = self.all_tokens().iter().chain(headline).filter(|t| !t.capital);
-        adjectives.any(|t| self.document.lexicon.states_of_adjective(&t.norm).next().is_some())
+        let abroad = |state: &Name| self.entities.of_name(state) != self.entities.home;
+        adjectives.any(|t| self.document.lexicon.states_of_adjective(&t.norm).next().is_some_and(abroad))
             || self.mentions.iter().any(|m| m.candidate.class.is(Core::State) && Some(m.entity) != self.entities.home)
     }
 

@@ -48,6 +48,10 @@ impl<'a> Grower<'a, '_> {
             (Core::Organization, _) if definite && self.is_singular(head, start) && grammar.is(NounClass::Institution, &head.singular) => {
                 true
             }
+            // "les libéraux" are their party
+            (Core::Organization, _) if grammar.is(NounClass::Partisan, &head.singular) => {
+                definite && !self.is_singular(head, start) && self.upos(start) == Some(Upos::Noun)
+            }
             // "communiqué de presse"
             (Core::Organization, _) if start > 0 && self.is_bare_of(start - 1) && grammar.is(NounClass::Collective, &head.singular) => {
                 false
@@ -91,7 +95,8 @@ impl<'a> Grower<'a, '_> {
             return Standing::Argument;
         }
         // "des médias américains", "la presse": which, nobody says
-        let many = !self.is_singular(head, tokens.start) || grammar.is(NounClass::Collective, &head.singular);
+        let party = grammar.is(NounClass::Partisan, &head.singular);
+        let many = !self.is_singular(head, tokens.start) && !party || grammar.is(NounClass::Collective, &head.singular);
         // "10 000 combattants": whose, nobody says; soldiers are the article's own state's
         let counted = tokens.start.checked_sub(1).is_some_and(|before| self.is_several(before));
         let own = kind.is_some_and(|kind| grammar.is(KindRole::Home, kind));

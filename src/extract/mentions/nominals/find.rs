@@ -77,6 +77,11 @@ impl<'a> Grower<'a, '_> {
         if sort == Sort::Events && self.names.iter().any(|name| name.tokens.start == start && after_head < name.tokens.end) {
             return None;
         }
+        // "Marine Ferrand" is no navy
+        let is_given = |name: &Candidate<'a>| name.class.is(Core::Person) && name.tokens.start == start && name.tokens.len() > 1;
+        if self.tokens[start].capital && self.names.iter().any(is_given) {
+            return None;
+        }
         if after_head == start + 1 && !self.headline && !matches!(self.upos(start), Some(Upos::Noun | Upos::Propn)) {
             return Some(Err((start..after_head, head.class, NoDescription::NotANoun)));
         }
