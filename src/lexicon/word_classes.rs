@@ -137,6 +137,17 @@ pub enum NounClass {
     /// A body that may be named by what it is for: "l'association pour la défense des forêts".
     #[serde(rename = "purposed")]
     PurposedNoun,
+    /// A body that may be named by those who are in it, or what it is about: "association des maires".
+    #[serde(rename = "of members")]
+    OfMembers,
+    /// A place that is run by a council of its name: "région".
+    #[serde(rename = "has council")]
+    HasCouncil,
+    /// An office in such a council: "la vice-présidente de la région N".
+    #[serde(rename = "council office")]
+    CouncilOffice,
+    /// What a body does, whose noun does not end like one of a deed: "centre de suivi".
+    Deed,
     /// Its complement is what befell it: "victime de", "cible de".
     Sufferer,
     /// It stands for many bodies of which none is meant alone: "la presse".

@@ -32,7 +32,12 @@ pub(in crate::extract) fn merge<'a>(
     let mut names: Vec<Candidate<'a>> = Vec::new();
     // the model has not learned to read capitals
     let learned = if merger.is_loud() { &[] } else { learned };
-    let learned: Vec<NameSpan> = learned.iter().filter(|n| n.kind != Kind::Date).flat_map(|name| merger.trimmed(*name)).map(|name| merger.without_noun(name)).collect();
+    let learned: Vec<NameSpan> = learned
+        .iter()
+        .filter(|n| n.kind != Kind::Date)
+        .flat_map(|name| merger.trimmed(*name))
+        .map(|name| merger.without_noun(name))
+        .collect();
     // "opération Barkhane de la France": two names that the lexicon knows
     let split = |name: &NameSpan| {
         let inside = |c: &&Candidate<'a>| name.start <= c.tokens.start && c.tokens.end <= name.end && is_proper(c);

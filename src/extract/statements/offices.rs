@@ -160,6 +160,11 @@ impl Arguments<'_> {
 
     /// Where the office is held: its complements ("président de A et de B"), or the state of its adjective.
     fn bodies(&self, title: &Title, classes: &[ClassId], holders: &[Argument]) -> Vec<Argument> {
+        // "la députée PS N"
+        let beside = |m: &MentionIx| self.mentions[*m].candidate.tokens.start == title.tokens.end && self.is_body_beside(*m);
+        if let Some(body) = self.mentions.keys().find(beside) {
+            return vec![self.argument(body)];
+        }
         let of = Step::Complement(self.document.lexicon.grammar().words(Role::Of).map(str::to_owned).collect());
         // "le président colombien … et le chef de B": what is farther off may be another's
         let direct = !self.syntax.marked(title.head, Role::Of).is_empty();
@@ -172,6 +177,13 @@ impl Arguments<'_> {
             found
         });
         found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    /// Whether a mention is an organisation by its name, which may stand behind an office without a preposition.
+    fn is_body_beside(&self, mention: MentionIx) -> bool {
+        let candidate = &self.mentions[mention].candidate;
+        let named = matches!(candidate.referent, Referent::Known(_) | Referent::Acronym);
+        named && candidate.class.is(Core::Organization)
     }
 
     /// Whether the office is not held in what follows, but named by it: "ministre russe des Affaires étrangères".

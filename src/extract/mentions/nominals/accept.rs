@@ -58,6 +58,8 @@ impl<'a> Grower<'a, '_> {
             }
             (Core::Organization, _) => named || beside.state.is_some() || beside.complement,
             (Core::Agreement, Bare) => anything || definite || !start.checked_sub(1).is_none_or(|b| self.is(Role::Of, b)),
+            // "la déclaration du ministre" is what he said
+            (Core::Agreement, HeadReading::Named) => beside.timed || beside.dated || self.is_place(beside),
             (Core::Agreement, _) => anything,
             // "un avion de combat" fights by nature
             (Core::Event, _) if start > 0 && self.is_bare_of(start - 1) => {
@@ -68,6 +70,11 @@ impl<'a> Grower<'a, '_> {
             (Core::Event, _) => anything || self.is_new(head, start),
             (_, _) => named,
         }
+    }
+
+    /// Whether the name beside the noun is a place's: "la déclaration de Barcelone".
+    fn is_place(&self, beside: &Beside<'_>) -> bool {
+        beside.inner.as_ref().is_some_and(|inner| self.names.iter().any(|c| c.tokens == *inner && c.class.is(Core::Place)))
     }
 
     /// Whether an event is told as a new one: "une attaque", "des frappes", "une vaste opération", "de violents combats".
