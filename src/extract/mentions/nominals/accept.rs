@@ -59,7 +59,9 @@ impl<'a> Grower<'a, '_> {
             (Core::Organization, _) => named || beside.state.is_some() || beside.complement,
             (Core::Agreement, Bare) => anything || definite || !start.checked_sub(1).is_none_or(|b| self.is(Role::Of, b)),
             // "la déclaration du ministre" is what he said
-            (Core::Agreement, HeadReading::Named) => beside.timed || beside.dated || self.is_place(beside),
+            (Core::Agreement, HeadReading::Named) => {
+                beside.timed || beside.dated || self.is_place(beside) || !definite && self.is_before(Role::Article, start)
+            }
             (Core::Agreement, _) => anything,
             // "un avion de combat" fights by nature
             (Core::Event, _) if start > 0 && self.is_bare_of(start - 1) => {
@@ -91,7 +93,8 @@ impl<'a> Grower<'a, '_> {
     pub(super) fn standing(&self, head: &Head, tokens: &Range<usize>, beside: &Beside<'_>, kind: Option<&str>) -> Standing {
         let grammar = self.document.lexicon.grammar();
         // "un accord a été trouvé": which one, nobody says
-        let unknown = head.class.is(Core::Agreement) && beside.is_nothing() && !self.is_before(Role::Definite, tokens.start);
+        let said = head.reading == HeadReading::Named && !beside.is_specific() && !beside.timed;
+        let unknown = head.class.is(Core::Agreement) && (said || beside.is_nothing()) && !self.is_before(Role::Definite, tokens.start);
         // "la route reliant A à B" is no name; "la frontière entre A et B" is the only one
         let joins = beside.joins && !grammar.is(NounClass::Border, &head.singular);
         // "des combattants": which, nobody says

@@ -34,12 +34,14 @@ impl Grower<'_, '_> {
         let repeated = at + usize::from(and && self.is(Role::Of, at + 1));
         let noun = self.past_article(repeated + 1);
         let links = self.is(Role::OfEvent, at) && !self.is(Role::Of, at) || self.is(Role::Purpose, at);
-        let does = self.is_bare_of(at) && self.is_deed(noun);
+        let does = self.is_bare_of(at) && noun == at + 1 && self.is_deed(noun);
         let many = self.is(Role::Of, at) && !self.is_bare_of(at) && noun == at + 1 && self.is_plural(noun);
         let members = many && self.document.lexicon.grammar().is(NounClass::OfMembers, &head.singular);
         // "de la démocratie" belongs to "défense", "du pays" would be the body's own
-        let of = self.is(Role::Of, repeated) && !self.is_owner(noun);
-        let goes_on = beside.purposed && beside.inner.is_none() && (of || and && repeated == at);
+        let of = self.is(Role::Of, repeated) && (self.is_plural(noun) || !self.is_owner(noun));
+        // another body is coordinated with the first, what it is for with what that is for
+        let second = and && repeated == at && self.hangs_within(noun, start + 1..at) && (self.is_deed(noun) || !self.is_owner(noun));
+        let goes_on = beside.purposed && beside.inner.is_none() && (of || second);
         if self.headline || !(links || does || members || goes_on) {
             return None;
         }
@@ -52,10 +54,10 @@ impl Grower<'_, '_> {
         Some(noun + 1)
     }
 
-    /// Whether a noun means a state, a place or a body.
+    /// Whether a noun means a thing of its own: a state, a body, an agreement.
     fn is_owner(&self, at: usize) -> bool {
         let lexicon = self.document.lexicon;
-        let owns = |head: &Head| matches!(head.class.core, Core::State | Core::Place | Core::Organization);
+        let owns = |head: &Head| !head.class.is(Core::Event);
         self.is(NounClass::Country, at) || lexicon.heads().get(self.norm(at)).iter().any(owns)
     }
 
