@@ -165,9 +165,22 @@ pub enum NounClass {
     GroupNoun,
     /// Of such a body a state has one, which needs no name: "le parlement".
     Institution,
+    /// In the plural it means a party by those who are in it: "les libéraux".
+    Partisan,
     /// A body that may be named by what it is for: "l'association pour la défense des forêts".
     #[serde(rename = "purposed")]
     PurposedNoun,
+    /// A body that may be named by those who are in it, or what it is about: "association des maires".
+    #[serde(rename = "of members")]
+    OfMembers,
+    /// A place that is run by a council of its name: "région".
+    #[serde(rename = "has council")]
+    HasCouncil,
+    /// An office in such a council: "la vice-présidente de la région N".
+    #[serde(rename = "council office")]
+    CouncilOffice,
+    /// What a body does, whose noun does not end like one of a deed: "centre de suivi".
+    Deed,
     /// Its complement is what befell it: "victime de", "cible de".
     Sufferer,
     /// Its complement is an event, which happens when and where it does: "tenue de", "lancement de".

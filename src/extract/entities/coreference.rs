@@ -114,7 +114,10 @@ impl<'a> Overview<'a> {
         if let Some(named) = self.inner(candidate, d) {
             return if named.class.is(Core::State) { Ok((named, Link::InnerName)) } else { Err(NoReferent::OtherClass) };
         }
-        d.state.map(|state| (known(state), Link::StateAdjective)).ok_or(NoReferent::NoState)
+        // "le gouvernement Kovac" is the only state's that the article names
+        let by_person = || self.home.filter(|_| d.inner.is_some() && self.countries.len() == 1);
+        let home = || by_person().map(|state| (known(state), Link::HomeState));
+        d.state.map(|state| (known(state), Link::StateAdjective)).or_else(home).ok_or(NoReferent::NoState)
     }
 
     /// An entity of its own.

@@ -54,6 +54,12 @@ impl Implied {
         }
     }
 
+    /// Where the first adjective of each state stands.
+    pub(in crate::extract) fn first_adjectives(&self) -> BTreeMap<ArticleEntityIx, (SentenceIx, usize)> {
+        let alone = self.adjectives.iter().filter(|(_, entities)| entities.len() == 1);
+        alone.rev().map(|(&place, entities)| (entities[0], place)).collect()
+    }
+
     /// The entities of the states whose adjective a token is: two of a compound.
     pub(in crate::extract) fn adjectives(&self, sentence: SentenceIx, token: usize) -> &[ArticleEntityIx] {
         self.adjectives.get(&(sentence, token)).map(Vec::as_slice).unwrap_or_default()

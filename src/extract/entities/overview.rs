@@ -29,6 +29,25 @@ pub(in crate::extract) struct Overview<'a> {
     pub(in crate::extract) forces: BTreeMap<&'a str, BTreeSet<&'a str>>,
 }
 
+/// The state of the first adjective of the headline, else of the most frequent one: an article may name its state by nothing else.
+fn told_by_adjectives(document: Document<'_>) -> Option<&Name> {
+    let title = document.article.title;
+    let mut states: Vec<(&Name, usize)> = Vec::new();
+    for sentence in document.sentences.iter() {
+        let headline = title.is_some_and(|title| title.overlaps(sentence.span));
+        for state in sentence.tokens.iter().filter_map(|token| document.lexicon.states_of_adjective(&token.norm).next()) {
+            if headline {
+                return Some(state);
+            }
+            match states.iter_mut().find(|(known, _)| known.id == state.id) {
+                Some((_, count)) => *count += 1,
+                None => states.push((state, 1)),
+            }
+        }
+    }
+    states.iter().enumerate().max_by_key(|(at, (_, count))| (*count, std::cmp::Reverse(*at))).map(|(_, (state, _))| *state)
+}
+
 impl<'a> Overview<'a> {
     pub(in crate::extract) fn new(document: Document<'a>, candidates: &[Candidate<'a>]) -> Self {
         let mut overview = Self {
@@ -83,7 +102,7 @@ impl<'a> Overview<'a> {
         overview.lands.extend(told.map(|state| state.country.as_str()).filter(|country| !country.is_empty()));
         overview.lands.extend(&overview.countries);
         let most = || states.iter().enumerate().max_by_key(|(at, (_, count))| (*count, std::cmp::Reverse(*at))).map(|(_, (name, _))| *name);
-        overview.home = overview.home.or_else(most);
+        overview.home = overview.home.or_else(most).or_else(|| told_by_adjectives(document));
         overview
     }
 

@@ -35,7 +35,12 @@ pub(in crate::extract) fn merge<'a>(
     let mut names: Vec<Candidate<'a>> = Vec::new();
     // the model has not learned to read capitals
     let learned = if merger.is_loud() { &[] } else { learned };
-    let learned: Vec<NameSpan> = learned.iter().filter(|n| n.kind != Kind::Date).flat_map(|name| merger.trimmed(*name)).collect();
+    let learned: Vec<NameSpan> = learned
+        .iter()
+        .filter(|n| n.kind != Kind::Date)
+        .flat_map(|name| merger.trimmed(*name))
+        .map(|name| merger.without_noun(name))
+        .collect();
     // "opération Barkhane de la France": two names that the lexicon knows
     let split = |name: &NameSpan| {
         let inside = |c: &&Candidate<'a>| name.start <= c.tokens.start && c.tokens.end <= name.end && is_proper(c);
@@ -121,6 +126,18 @@ impl<'a> Merger<'a> {
             start = end + 1;
         }
         parts
+    }
+
+    /// "association Forêts du Sud": the noun in small letters says what the name is of.
+    fn without_noun(&self, name: NameSpan) -> NameSpan {
+        let tokens = &self.document.sentences[self.at].tokens;
+        let lexicon = self.document.lexicon;
+        let noun = &tokens[name.start];
+        let head = lexicon.heads().get(&noun.norm).iter().find(|head| head.class.is(Core::Organization));
+        let told = !noun.capital && head.is_some_and(|head| lexicon.is_transparent(&head.singular));
+        let behind = name.start + 1;
+        let named = told && behind < name.end && tokens[behind].capital;
+        NameSpan { start: if named { behind } else { name.start }, ..name }
     }
 
     /// "Commission Elena Kovac": the body and the person that it is named for.

@@ -1,14 +1,15 @@
 //! What the stages of statements hand on, each to the next.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::reason::Reason;
 use crate::extract::document::Document;
-use crate::extract::entities::entities::Entities;
+use crate::extract::entities::entities::{Entities, Mentioned};
 use crate::extract::index::{ArticleEntityIx, SentenceIx, WordIx};
 use crate::extract::mentions::candidate::{Candidate, Referent};
 use crate::extract::trace::{About, Event, Stage};
-use crate::graph::{EdtfDate, Number};
+use crate::graph::{EdtfDate, MentionKind, Number};
 use crate::lexicon::{Lexicon, Mode, PatternId, RuleId};
 use crate::ontology::{Ontology, RelationId};
 
@@ -214,19 +215,26 @@ pub(in crate::extract) struct Voiced {
 /// Gives those who take part in claims a mention where they need one: a state by its adjective where it has none in the article, what a
 /// name ends with at that end.
 pub(in crate::extract) fn mention<'a>(document: Document<'a>, found: &[Voiced], entities: &mut Entities<'a>) {
+    // "le pays" is no name of a state
+    let by_name = |m: &&Mentioned<'a>| m.candidate.kind(document) != MentionKind::Reference;
+    let mut named: BTreeSet<ArticleEntityIx> = entities.mentions.iter().filter(by_name).map(|m| m.entity).collect();
+    let adjectives = entities.implied.first_adjectives();
     let arguments = found.iter().flat_map(|f| f.claim.arguments().map(|argument| (f.claim.sentence, argument)));
     for (sentence, argument) in arguments {
-        let span = document.span(sentence, &argument.tokens);
-        let has_one = match argument.shown {
-            Shown::Mention | Shown::Nothing => true,
-            Shown::Adjective => entities.mentions.iter().any(|m| m.entity == argument.entity),
-            Shown::Ending => entities.mentions.iter().any(|m| m.span == span && m.entity == argument.entity),
+        let ending = argument.shown == Shown::Ending;
+        let place = match argument.shown {
+            Shown::Mention => None,
+            Shown::Nothing => adjectives.get(&argument.entity).map(|&(sentence, token)| (sentence, token..token + 1)),
+            Shown::Adjective | Shown::Ending => Some((sentence, argument.tokens.clone())),
         };
-        if !has_one {
-            let class = entities.items[argument.entity].class;
-            let referent = Referent::Known(Vec::new());
-            let candidate = Candidate { sentence, tokens: argument.tokens.clone(), class, referent };
-            entities.insert(candidate, span, argument.entity);
+        let Some((sentence, tokens)) = place.filter(|_| ending || !named.contains(&argument.entity)) else { continue };
+        let span = document.span(sentence, &tokens);
+        if ending && entities.mentions.iter().any(|m| m.span == span && m.entity == argument.entity) {
+            continue;
         }
+        let class = entities.items[argument.entity].class;
+        let candidate = Candidate { sentence, tokens, class, referent: Referent::Known(Vec::new()) };
+        entities.insert(candidate, span, argument.entity);
+        named.insert(argument.entity);
     }
 }

@@ -9,7 +9,7 @@ use super::found::Found;
 use crate::extract::entities::entities::Mentioned;
 use crate::extract::index::{MentionIx, WordIx, each};
 use crate::extract::mentions::candidate::Referent;
-use crate::lexicon::{Role, Step, VerbClass};
+use crate::lexicon::{Name, Role, Step, VerbClass};
 use crate::ontology::{ClassId, Core};
 use crate::reader::{Upos, longest, phrase};
 
@@ -187,6 +187,11 @@ impl Arguments<'_> {
 
     /// Where the office is held: its complements ("président de A et de B"), or the state of its adjective.
     fn bodies(&self, title: &Title, classes: &[ClassId], holders: &[Argument]) -> Vec<Argument> {
+        // "la députée PS N"
+        let beside = |m: &MentionIx| self.mentions[*m].candidate.tokens.start == title.tokens.end && self.is_body_beside(*m);
+        if let Some(body) = self.mentions.keys().find(beside) {
+            return vec![self.argument(body)];
+        }
         let of = Step::Complement(self.document.lexicon.grammar().words(Role::Of).map(str::to_owned).collect());
         // "le président colombien … et le chef de B": what is farther off may be another's
         let direct = !self.syntax.marked(title.head, Role::Of).is_empty();
@@ -199,6 +204,13 @@ impl Arguments<'_> {
             found
         });
         found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    /// Whether a mention is an organisation by its name, which may stand behind an office without a preposition.
+    fn is_body_beside(&self, mention: MentionIx) -> bool {
+        let candidate = &self.mentions[mention].candidate;
+        let named = matches!(candidate.referent, Referent::Known(_) | Referent::Acronym);
+        named && candidate.class.is(Core::Organization)
     }
 
     /// Whether the office is not held in what follows, but named by it: "ministre russe des Affaires étrangères".
@@ -233,7 +245,8 @@ impl Arguments<'_> {
         let title = self.document.article.title;
         let headline = self.document.sentences.iter().filter(|s| title.is_some_and(|t| t.overlaps(s.span))).flat_map(|s| &s.tokens);
         let mut adjectives = self.all_tokens().iter().chain(headline).filter(|t| !t.capital);
-        adjectives.any(|t| self.document.lexicon.states_of_adjective(&t.norm).next().is_some())
+        let abroad = |state: &Name| self.entities.of_name(state) != self.entities.home;
+        adjectives.any(|t| self.document.lexicon.states_of_adjective(&t.norm).next().is_some_and(abroad))
             || self.mentions.iter().any(|m| m.candidate.class.is(Core::State) && Some(m.entity) != self.entities.home)
     }
 

@@ -48,12 +48,20 @@ impl<'a> Grower<'a, '_> {
             (Core::Organization, _) if definite && self.is_singular(head, start) && grammar.is(NounClass::Institution, &head.singular) => {
                 true
             }
+            // "les libéraux" are their party
+            (Core::Organization, _) if grammar.is(NounClass::Partisan, &head.singular) => {
+                definite && !self.is_singular(head, start) && self.upos(start) == Some(Upos::Noun)
+            }
             // "communiqué de presse"
             (Core::Organization, _) if start > 0 && self.is_bare_of(start - 1) && grammar.is(NounClass::Collective, &head.singular) => {
                 false
             }
             (Core::Organization, _) => named || beside.state.is_some() || beside.complement,
             (Core::Agreement, Bare) => anything || definite || !start.checked_sub(1).is_none_or(|b| self.is(Role::Of, b)),
+            // "la déclaration du ministre" is what he said
+            (Core::Agreement, HeadReading::Named) => {
+                beside.timed || beside.dated || self.is_place(beside) || !definite && self.is_before(Role::Article, start)
+            }
             (Core::Agreement, _) => anything,
             // "un avion de combat" fights by nature
             (Core::Event, _) if start > 0 && self.is_bare_of(start - 1) => {
@@ -66,6 +74,11 @@ impl<'a> Grower<'a, '_> {
             (Core::Event, _) => anything || self.is_new(head, start) || self.is_reported(head, start),
             (_, _) => named,
         }
+    }
+
+    /// Whether the name beside the noun is a place's: "la déclaration de Barcelone".
+    fn is_place(&self, beside: &Beside<'_>) -> bool {
+        beside.inner.as_ref().is_some_and(|inner| self.names.iter().any(|c| c.tokens == *inner && c.class.is(Core::Place)))
     }
 
     /// Whether an event is told as a new one: "une attaque", "des frappes", "une vaste opération", "de violents combats".
@@ -92,7 +105,8 @@ impl<'a> Grower<'a, '_> {
     pub(super) fn standing(&self, head: &Head, tokens: &Range<usize>, beside: &Beside<'_>, kind: Option<&str>) -> Standing {
         let grammar = self.document.lexicon.grammar();
         // "un accord a été trouvé": which one, nobody says
-        let unknown = head.class.is(Core::Agreement) && beside.is_nothing() && !self.is_before(Role::Definite, tokens.start);
+        let said = head.reading == HeadReading::Named && !beside.is_specific() && !beside.timed;
+        let unknown = head.class.is(Core::Agreement) && (said || beside.is_nothing()) && !self.is_before(Role::Definite, tokens.start);
         // "la route reliant A à B" is no name; "la frontière entre A et B" is the only one
         let joins = beside.joins && !grammar.is(NounClass::Border, &head.singular);
         // "des combattants": which, nobody says
@@ -103,7 +117,8 @@ impl<'a> Grower<'a, '_> {
             return Standing::Argument;
         }
         // "des médias américains", "la presse": which, nobody says
-        let many = !self.is_singular(head, tokens.start) || grammar.is(NounClass::Collective, &head.singular);
+        let party = grammar.is(NounClass::Partisan, &head.singular);
+        let many = !self.is_singular(head, tokens.start) && !party || grammar.is(NounClass::Collective, &head.singular);
         // "10 000 combattants": whose, nobody says; soldiers are the article's own state's
         let counted = tokens.start.checked_sub(1).is_some_and(|before| self.is_several(before));
         let own = kind.is_some_and(|kind| grammar.is(KindRole::Home, kind));

@@ -13,6 +13,9 @@ use crate::lexicon::{Head, HeadReading, NounClass, Role};
 use crate::ontology::{Core, EntityClass};
 use crate::reader::{Upos, longest, phrase};
 
+/// Words of an office, at most.
+const LONGEST_OFFICE: usize = 3;
+
 /// Phrases are not followed further than this many tokens.
 const LONGEST: usize = 24;
 
@@ -77,6 +80,11 @@ impl<'a> Grower<'a, '_> {
         if sort == Sort::Events && self.names.iter().any(|name| name.tokens.start == start && after_head < name.tokens.end) {
             return None;
         }
+        // "Marine Ferrand" is no navy
+        let is_given = |name: &Candidate<'a>| name.class.is(Core::Person) && name.tokens.start == start && name.tokens.len() > 1;
+        if self.tokens[start].capital && self.names.iter().any(is_given) {
+            return None;
+        }
         if after_head == start + 1 && !self.headline && !matches!(self.upos(start), Some(Upos::Noun | Upos::Propn)) {
             return Some(Err((start..after_head, head.class, NoDescription::NotANoun)));
         }
@@ -85,6 +93,7 @@ impl<'a> Grower<'a, '_> {
         if head.class.is(Core::Force) {
             beside.state = self.possessor(start);
         }
+        beside.purposed = head.class.is(Core::Organization) && self.is_purposed(head) && self.ends_with_deed(&(start..after_head));
         let mut end = after_head;
         while end - start < LONGEST {
             match self.step(start, end, head, &mut beside) {
@@ -138,7 +147,9 @@ impl<'a> Grower<'a, '_> {
         if of_person || introduced.is_some_and(|name| !fits(head.class.core, name) || stranger(name)) {
             return refused(NoDescription::OtherName);
         }
-        let class = head.class;
+        let council = head.class.is(Core::Place) && self.is_council(head, start);
+        let class = if council { self.document.ontology.core(Core::Organization) } else { head.class };
+        let transparent = transparent && !council;
         let description = Description {
             head: head.singular.clone(),
             kind,
@@ -149,11 +160,20 @@ impl<'a> Grower<'a, '_> {
             // what only refers back brings nothing into the graph
             standing: if named_by_itself { self.standing(head, &(start..end), &beside, kind) } else { Standing::Argument },
             inner: beside.inner.clone(),
-            transparent: transparent || introduced.is_some_and(|name| tells(head.class.core, name)),
+            transparent: transparent || introduced.is_some_and(|name| tells(class.core, name)),
             lead: self.described_from(start),
             cuts: beside.cuts,
         };
         Some(Ok(Candidate { sentence: self.at, tokens: start..end, class, referent: Referent::Described(description) }))
+    }
+
+    /// "La présidente de la région N": the body that runs it.
+    fn is_council(&self, head: &Head, start: usize) -> bool {
+        let grammar = self.document.lexicon.grammar();
+        let of = start.saturating_sub(1 + usize::from(!self.is_before(Role::Of, start)));
+        let office =
+            || (1..=LONGEST_OFFICE.min(of)).any(|count| grammar.is(NounClass::CouncilOffice, &phrase(&self.tokens[of - count..of])));
+        grammar.is(NounClass::HasCouncil, &head.singular) && self.is(Role::Of, of) && office()
     }
 
     /// Something that has no name: only statements bring it into the graph.

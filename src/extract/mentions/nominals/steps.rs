@@ -28,6 +28,7 @@ impl<'a> Grower<'a, '_> {
         let complements = lexicon.complements();
         if !long_name && let Some(end) = longest(self.tokens, at, |form| complements.continues(form), |form| complements.contains(form)) {
             beside.complement = true;
+            beside.purposed |= class == Core::Organization && self.is_purposed(head);
             return Some(end);
         }
         if let Some(end) = self.bracketed(at, beside) {
@@ -40,8 +41,8 @@ impl<'a> Grower<'a, '_> {
             return Some(end);
         }
         if class == Core::Organization
-            && lexicon.grammar().is(NounClass::PurposedNoun, &head.singular)
-            && let Some(end) = self.purpose(start, at, beside)
+            && self.is_purposed(head)
+            && let Some(end) = self.purpose(head, start, at, beside)
         {
             return Some(end);
         }
@@ -51,6 +52,9 @@ impl<'a> Grower<'a, '_> {
             _ => self.named(at, class, beside),
         };
         named.or_else(|| {
+            if beside.purposed && self.is_participle(at) {
+                return Some(at + 1);
+            }
             // "orientale et russophone"
             let second = at + usize::from(beside.modifier && self.is(Role::Coordination, at));
             let end = self.adjective(second).or_else(|| self.bare_complement(at))?;
@@ -82,6 +86,19 @@ impl<'a> Grower<'a, '_> {
     pub(super) fn adjective(&self, at: usize) -> Option<usize> {
         let adverb = self.upos(at) == Some(Upos::Adv) && !self.document.lexicon.is_function_word(self.norm(at));
         self.bare_adjective(at + usize::from(adverb))
+    }
+
+    /// "De personnes handicapées": a participle without a complement of its own.
+    fn is_participle(&self, at: usize) -> bool {
+        let syntax = &self.document.syntax[self.at];
+        let word = syntax.head_of(&syntax.words_of(&(at..at + 1)));
+        let describes = word.is_some_and(|word| {
+            let read = syntax.word(word);
+            read.feats.get("VerbForm") == Some("Part")
+                && read.feats.get("Tense") == Some("Past")
+                && matches!(read.deprel.universal(), "amod" | "acl")
+        });
+        describes && self.is_plain(at) && !self.is(Role::Agent, at + 1) && !self.is_complemented(at)
     }
 
     fn bare_adjective(&self, at: usize) -> Option<usize> {
