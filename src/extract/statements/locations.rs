@@ -64,7 +64,10 @@ impl Arguments<'_> {
             }?;
             self.is_state(&found).then_some(found)
         })?;
-        self.may_hold(place, &found).then_some(found)
+        // "en Alaska dans la région de N": a region is not in what is told more closely behind it
+        let start = self.mentions[place].candidate.tokens.start;
+        let region = gap == Gap::None && start.checked_sub(1).is_some_and(|before| self.is(Role::OfRegion, before));
+        (self.may_hold(place, &found) && (!region || self.is_state(&found))).then_some(found)
     }
 
     fn is_state(&self, place: &Argument) -> bool {
@@ -194,7 +197,8 @@ impl Arguments<'_> {
         let words = self.syntax.words_of(&(noun..noun + 1));
         let is_noun = each(&words).any(|word| self.syntax.word(word).upos == Upos::Noun);
         let known = self.document.lexicon.heads().get(self.norm(noun));
-        let fits = is_noun && known.is_empty() && self.description(body).is_none() && self.mentions[body].candidate.class.is(Core::Organization);
+        let fits =
+            is_noun && known.is_empty() && self.description(body).is_none() && self.mentions[body].candidate.class.is(Core::Organization);
         self.state_at(start - 1).filter(|_| fits)
     }
 

@@ -51,7 +51,9 @@ impl Arguments<'_> {
                 return None;
             }
             let start = region.start.saturating_sub(COUNTED);
-            let introduced = self.members_from(region.end, &first);
+            let state = self.mentions[before].candidate.class.is(Core::State);
+            let introduced = Some(self.members_from(region.end)).filter(|&at| at > region.end);
+            let introduced = introduced.or_else(|| self.set_off(region.end, &first).filter(|_| state)).unwrap_or(region.end);
             let headed = introduced > region.end
                 && self.is_of(before, classes)
                 && (start..region.start).any(|t| self.is(NounClass::StandsForMany, t));
@@ -76,7 +78,8 @@ impl Arguments<'_> {
     fn list_of_adjective(&self, first: usize, classes: &[ClassId]) -> Option<Found> {
         let members = first..first + 1;
         let fits = |end: usize| {
-            let introduced = if self.is(Role::Of, end) { end + 1 } else { self.members_from(end, &members) };
+            let introduced =
+                if self.is(Role::Of, end) { end + 1 } else { self.members_from(end).max(self.set_off(end, &members).unwrap_or_default()) };
             introduced > end && introduced + usize::from(self.is(Role::Article, introduced)) >= first && introduced <= first
         };
         let end = (first.saturating_sub(PHRASE + 2)..first).rev().find(|&end| end > 0 && self.states_at(end - 1).next().is_some())?;
@@ -86,18 +89,21 @@ impl Arguments<'_> {
         Some(Found { evidence: start..end, ..Found::new(state, Said::Implied, Times::Nothing) })
     }
 
-    /// Behind what introduces the members of a region that ends there: ":", "(", ", dont", "comme", a comma where others follow the first;
-    /// where it ends if nothing does.
-    fn members_from(&self, end: usize, first: &Range<usize>) -> usize {
+    /// Behind the comma that alone sets off the members of a region, where others follow the first: "trois villes maliennes, A et B".
+    fn set_off(&self, end: usize, first: &Range<usize>) -> Option<usize> {
+        let members = end + 1;
+        let starts = members + usize::from(self.is(Role::Article, members)) == first.start;
+        (self.norm(end) == "," && starts && self.is(Role::Coordination, first.end)).then_some(members)
+    }
+
+    /// Behind what introduces the members of a region that ends there: ":", "(", ", dont", "comme"; where it ends if nothing does.
+    fn members_from(&self, end: usize) -> usize {
         if matches!(self.norm(end), ":" | "(") {
             return end + 1;
         }
         let comma = end + usize::from(self.norm(end) == ",");
         let tokens = self.all_tokens();
         let said = |last: &usize| self.document.lexicon.grammar().is(Role::SuchAs, &phrase(&tokens[comma..*last]));
-        (comma + 1..=comma + PHRASE).take_while(|&last| last <= tokens.len()).filter(said).last().unwrap_or_else(|| {
-            let follows = comma + usize::from(self.is(Role::Article, comma)) == first.start && self.is(Role::Coordination, first.end);
-            if comma > end && follows { comma } else { end }
-        })
+        (comma + 1..=comma + PHRASE).take_while(|&last| last <= tokens.len()).filter(said).last().unwrap_or(end)
     }
 }
