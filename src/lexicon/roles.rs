@@ -33,6 +33,9 @@ pub enum Role {
     Through,
     /// Introduces what something is inside of: "dans le nord de N", where "au nord de N" is not in it.
     Inside,
+    /// Introduces a region or a state by its bare name, never a town: "en Alaska".
+    #[serde(rename = "of region")]
+    OfRegion,
     /// Introduces a place.
     Locative,
     /// Introduces, with "de", what a place is near to: "près".

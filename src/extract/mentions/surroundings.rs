@@ -70,7 +70,7 @@ impl Surroundings<'_> {
         syntax.coordinated(first).into_iter().any(|other| other != word && town(other))
     }
 
-    /// "N, capitale du Mali", "la capitale, N".
+    /// "N, capitale du Mali", "la capitale, N", "la capitale tchadienne, N".
     fn is_told_to_be_a_place(&self, name: &Range<usize>) -> bool {
         let lexicon = self.document.lexicon;
         let tokens = &self.document.sentences[self.sentence].tokens;
@@ -79,7 +79,9 @@ impl Surroundings<'_> {
         let behind = name.end;
         let article = tokens.get(behind + 1).is_some_and(|t| lexicon.grammar().is(Role::Article, &t.norm));
         let before = name.start.checked_sub(1);
-        let named = before.is_some_and(place) || before.filter(|&b| comma(b)).and_then(|b| b.checked_sub(1)).is_some_and(place);
+        let state = |at: usize| lexicon.states_of_adjective(&tokens[at].norm).next().is_some() && !tokens[at].capital;
+        let noun = |at: usize| place(at) || state(at) && at.checked_sub(1).is_some_and(place);
+        let named = before.is_some_and(noun) || before.filter(|&b| comma(b)).and_then(|b| b.checked_sub(1)).is_some_and(noun);
         named || comma(behind) && place(behind + 1 + usize::from(article))
     }
 

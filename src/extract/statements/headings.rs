@@ -3,7 +3,7 @@
 use super::arguments::Arguments;
 use super::claim::{Said, Times};
 use super::found::Found;
-use crate::extract::index::MentionIx;
+use crate::extract::index::{ArticleEntityIx, MentionIx};
 use crate::extract::mentions::candidate::Standing;
 use crate::lexicon::Role;
 use crate::ontology::{ClassId, Core};
@@ -18,7 +18,7 @@ impl Arguments<'_> {
             && tokens.start == 0
             && self.norm(tokens.end) == ":"
             && self.is_of(first, classes);
-        let lies = heads && self.may_lie_in(what, first) && self.stands_in_heading(what, first, classes);
+        let lies = heads && self.may_lie_in(what, self.mentions[first].entity) && self.stands_in_heading(what, first, classes);
         lies.then(|| Found::new(self.argument(first), Said::Implied, Times::Nothing))
     }
 
@@ -53,14 +53,14 @@ impl Arguments<'_> {
             return None;
         }
         let elsewhere = self.place_behind(place, classes).is_some() || self.place_in_apposition(place, classes).is_some();
-        (introduced && near && !elsewhere && self.may_lie_in(place, first))
+        (introduced && near && !elsewhere && self.may_lie_in(place, self.mentions[first].entity))
             .then(|| Found::new(self.argument(first), Said::Word(word), Times::Nothing))
     }
 
     /// Whether nothing known forbids that a place lies in a state.
-    fn may_lie_in(&self, place: MentionIx, state: MentionIx) -> bool {
-        let country = |mention: MentionIx| self.entities.items[self.mentions[mention].entity].name.map_or("", |name| name.country.as_str());
-        let (place, state) = (country(place), country(state));
+    pub(super) fn may_lie_in(&self, place: MentionIx, state: ArticleEntityIx) -> bool {
+        let country = |entity: ArticleEntityIx| self.entities.items[entity].name.map_or("", |name| name.country.as_str());
+        let (place, state) = (country(self.mentions[place].entity), country(state));
         place.is_empty() || state.is_empty() || place == state
     }
 }

@@ -12,6 +12,8 @@ use crate::reader::{Upos, longest, phrase};
 const REACH: usize = 6;
 /// Words before the head of an apposition at most: "la deuxième plus grande ville du pays".
 const BEFORE: usize = 4;
+/// Words between a noun of places and its state at most: "la capitale économique togolaise, Lomé".
+const SAID: usize = 3;
 /// Words between "à" and the measure of a distance at most: "à une centaine de kilomètres".
 const MEASURED: usize = 5;
 /// Words between the measure and the place that it is taken from at most: "au nord-ouest de".
@@ -62,7 +64,10 @@ impl Arguments<'_> {
             }?;
             self.is_state(&found).then_some(found)
         })?;
-        self.may_hold(place, &found).then_some(found)
+        // "en Alaska dans la région de N": a region is not in what is told more closely behind it
+        let start = self.mentions[place].candidate.tokens.start;
+        let region = gap == Gap::None && start.checked_sub(1).is_some_and(|before| self.is(Role::OfRegion, before));
+        (self.may_hold(place, &found) && (!region || self.is_state(&found))).then_some(found)
     }
 
     fn is_state(&self, place: &Argument) -> bool {
@@ -166,6 +171,49 @@ impl Arguments<'_> {
             }
         }
         None
+    }
+
+    /// "la capitale tchadienne, N'Djamena", "la métropole nigériane Lagos", "la capitale du Togo, Lomé": the state of the noun that a name is
+    /// in apposition to.
+    pub(super) fn place_of_title(&self, place: MentionIx, classes: &[ClassId]) -> Option<Argument> {
+        let tokens = &self.mentions[place].candidate.tokens;
+        let comma = self.norm(tokens.start.checked_sub(1)?) == ",";
+        let end = tokens.start - usize::from(comma);
+        let (state, said) = self.state_before(end, classes)?;
+        let noun = (said.saturating_sub(SAID)..said).rev().find(|&at| self.is_place_noun(at) || !self.is_said_of_noun(at))?;
+        let words = self.syntax.words_of(&(noun..noun + 1));
+        let one = each(&words).any(|word| self.syntax.word(word).feats.get("Number") == Some("Sing"));
+        let fits = match comma {
+            true => self.is(NounClass::Town, noun) && !self.is(Role::Coordination, tokens.end),
+            false => self.is_place_noun(noun),
+        };
+        (one && fits && self.description(place).is_none() && self.may_lie_in(place, state.entity)).then_some(state)
+    }
+
+    /// "la chaîne américaine N", "le géant allemand N": a body's name behind a noun that is no body by itself, and the state of its adjective.
+    pub(super) fn body_of_title(&self, body: MentionIx) -> Option<Argument> {
+        let start = self.mentions[body].candidate.tokens.start;
+        let noun = start.checked_sub(2)?;
+        let words = self.syntax.words_of(&(noun..noun + 1));
+        let is_noun = each(&words).any(|word| self.syntax.word(word).upos == Upos::Noun);
+        let known = self.document.lexicon.heads().get(self.norm(noun));
+        let fits =
+            is_noun && known.is_empty() && self.description(body).is_none() && self.mentions[body].candidate.class.is(Core::Organization);
+        self.state_at(start - 1).filter(|_| fits)
+    }
+
+    /// "tchadienne", "du Tchad" that ends there, and where it begins.
+    fn state_before(&self, end: usize, classes: &[ClassId]) -> Option<(Argument, usize)> {
+        let adjective = end.checked_sub(1).and_then(|at| Some((self.state_at(at)?, at)));
+        let named = || {
+            let state = self.before(end).find(|&m| self.mentions[m].candidate.tokens.end == end && self.is_of(m, classes))?;
+            let state = self.argument(state);
+            let start = state.tokens.start;
+            let article = start.checked_sub(1).is_some_and(|at| self.is(Role::Article, at) && !self.is(Role::Of, at));
+            let of = start.checked_sub(1 + usize::from(article)).filter(|&at| self.is(Role::Of, at))?;
+            Some((state, of))
+        };
+        adjective.or_else(named).filter(|(state, _)| self.is_state(state))
     }
 
     /// A noun of places or of a side of one: "ville", "province", "nord".

@@ -296,7 +296,13 @@ impl<'a> Arguments<'a> {
             Step::Countered => self.state_behind(NounClass::Countering, mention).map(own).into_iter().collect(),
             Step::Home => self.articles_state(mention).map(own).into_iter().collect(),
             Step::Next => self.place_behind(mention, classes).map(beside).into_iter().collect(),
-            Step::Appos => self.place_in_apposition(mention, classes).map(beside).into_iter().collect(),
+            Step::Appos if self.mentions[mention].candidate.class.is(Core::Organization) => {
+                self.body_of_title(mention).map(beside).into_iter().collect()
+            }
+            Step::Appos => {
+                let place = self.place_in_apposition(mention, classes).or_else(|| self.place_of_title(mention, classes));
+                place.map(beside).into_iter().collect()
+            }
             Step::Heading => self.heading(mention, classes).into_iter().collect(),
             Step::Fronted => self.fronted(mention, classes).into_iter().collect(),
             Step::List => self.list_of(mention, classes).into_iter().collect(),
