@@ -201,11 +201,13 @@ impl Arguments<'_> {
         }
         let phrases = || self.document.lexicon.patterns_of(Part::Verb, &syntax.word(verb).lemma).map(|(_, pattern)| &pattern.trigger);
         let is_phrase = |noun: &WordIx| {
-            phrases().any(|trigger| matches!(trigger, Trigger::Word { with: Some(with), .. } if with.as_str() == &*syntax.word(*noun).lemma))
+            phrases()
+                .any(|trigger| matches!(trigger, Trigger::Word { with: Some(with), .. } if with.as_str() == &*syntax.word(*noun).lemma))
         };
         let bare = |noun: &WordIx| syntax.dependents(*noun, &["case"]).next().is_none();
         let close = |noun: WordIx, behind: WordIx| {
-            behind > noun && self.all_tokens()[syntax.token_of(noun)..syntax.token_of(behind)].iter().all(|t| t.kind != TokenKind::Punctuation)
+            behind > noun
+                && self.all_tokens()[syntax.token_of(noun)..syntax.token_of(behind)].iter().all(|t| t.kind != TokenKind::Punctuation)
         };
         let nouns = syntax.dependents(verb, &["obl", "nmod"]).filter(is_phrase).filter(|noun| !bare(noun));
         let behind = nouns.flat_map(|noun| {
