@@ -4,7 +4,7 @@ use super::arguments::Arguments;
 use super::claim::{Argument, Said, Times};
 use super::found::Found;
 use super::time;
-use crate::extract::index::{MentionIx, WordIx};
+use crate::extract::index::{ArticleEntityIx, MentionIx, WordIx};
 use crate::lexicon::{KindRole, NounClass, Role, Step, VerbClass};
 use crate::ontology::{ClassId, Core};
 use crate::reader::{TokenKind, Upos, phrase};
@@ -13,6 +13,8 @@ use crate::reader::{TokenKind, Upos, phrase};
 const LONGEST_PHRASE: usize = 4;
 /// Determiners, numbers and adjectives between such a phrase and the event, at most.
 const LONGEST_LEAD: usize = 3;
+/// Mentions of an event that are asked where it was: an article says so when it begins to tell of it.
+const FIRST_MENTIONS: usize = 5;
 
 impl Arguments<'_> {
     /// The words that a date or place of an event may depend on: its own head, participles beside it, and the verb that tells of it.
@@ -174,6 +176,16 @@ impl Arguments<'_> {
             }
         }
         found
+    }
+
+    /// Where one of the first mentions of an event, in whatever sentence, says that it was: "Une attaque a fait dix morts à N."
+    pub(super) fn told_place_of(&self, event: ArticleEntityIx, classes: &[ClassId]) -> Option<ArticleEntityIx> {
+        let step = Step::Complement(self.document.lexicon.grammar().words(Role::PlaceOfEvent).map(str::to_owned).collect());
+        let mentioned = self.entities.mentions.iter().filter(|m| m.entity == event).take(FIRST_MENTIONS);
+        mentioned.map(|m| (m, Arguments::new(self.document, m.candidate.sentence, self.entities))).find_map(|(told, there)| {
+            let at = there.mentions.keys().find(|&at| there.mentions[at].span == told.span)?;
+            there.complements_of_event(&step, at, classes).first().map(|found| found.argument.entity)
+        })
     }
 
     /// The complements that a step leads to from an event or what carries it: where it was, whom it met.

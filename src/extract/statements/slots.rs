@@ -6,9 +6,9 @@ use super::speech::speech;
 use super::time;
 use crate::extract::index::{Ix, MentionIx, WordIx};
 use crate::extract::syntax::{AgentBy, Repair};
-use crate::lexicon::{KindRole, NounClass, Role, Slot, SpeechKind, Step, VerbClass};
+use crate::lexicon::{KindRole, NounClass, Part, Role, Slot, SpeechKind, Step, Trigger, VerbClass};
 use crate::ontology::{ClassId, Core};
-use crate::reader::Upos;
+use crate::reader::{TokenKind, Upos};
 
 impl Arguments<'_> {
     /// Those at the end of the first way that leads to any.
@@ -51,7 +51,10 @@ impl Arguments<'_> {
                 let owned = theirs.is_empty() && self.of(prepositions) && !self.syntax.possessives(from).is_empty();
                 if theirs.is_empty() && !owned { self.misplaced(prepositions, from, classes) } else { theirs }
             }
-            Step::Patient => self.far_patients(&words, from, classes),
+            Step::Patient => {
+                let far = self.far_patients(&words, from, classes);
+                if far.is_empty() { self.first_meant(self.behind_phrase(from).into_iter(), classes) } else { far }
+            }
             Step::Agent if !self.syntax.predicate(from).is_verb() => {
                 let beside = self.states_beside(from, classes);
                 if beside.is_empty() { self.first_meant(self.controllers(from).into_iter(), classes) } else { beside }
@@ -121,10 +124,16 @@ impl Arguments<'_> {
         prepositions.iter().any(|p| self.document.lexicon.grammar().is(Role::Of, p))
     }
 
-    /// The place that an event is named for: "L'attentat de N a fait dix morts. A a revendiqué l'attentat."
+    /// The place that an event is named for, or where it is told to have been: "L'attentat de N a fait dix morts. A a revendiqué l'attentat."
     fn scene(&self, from: WordIx, classes: &[ClassId]) -> Option<Argument> {
-        let event = self.headed_by(from).find(|&m| self.mentions[m].candidate.class.is(Core::Event))?;
-        let entity = self.entities.scene_of(self.mentions[event].entity).filter(|&place| self.is_entity_of(place, classes))?;
+        let named_event = || self.headed_by(from).find(|&m| self.mentions[m].candidate.class.is(Core::Event));
+        let meant_event = || {
+            let class = self.document.ontology.core(Core::Event).id?;
+            self.resolve(from, &[class], 0).first().map(|argument| argument.entity)
+        };
+        let event = named_event().map(|m| self.mentions[m].entity).or_else(meant_event)?;
+        let named = self.entities.scene_of(event).filter(|&place| self.is_entity_of(place, classes));
+        let entity = named.or_else(|| self.told_place_of(event, classes))?;
         Some(Argument { entity, tokens: self.tokens(from), shown: Shown::Nothing })
     }
 
@@ -182,6 +191,29 @@ impl Arguments<'_> {
         let names = |o: WordIx| o > from && !self.means_itself(o) && !is_agent(o);
         let near = |word: &WordIx| own.iter().any(|&o| self.syntax.is_within(*word, o) && names(o));
         self.first_meant(self.syntax.far_marked(from, Role::Of).into_iter().filter(near), classes)
+    }
+
+    /// The object of a set phrase that the tree takes for a part of its noun: "met en examen A", "pointe du doigt B".
+    fn behind_phrase(&self, verb: WordIx) -> Vec<WordIx> {
+        let syntax = self.syntax;
+        if !syntax.predicate(verb).is_verb() || syntax.dependents(verb, &["obj"]).next().is_some() {
+            return Vec::new();
+        }
+        let phrases = || self.document.lexicon.patterns_of(Part::Verb, &syntax.word(verb).lemma).map(|(_, pattern)| &pattern.trigger);
+        let is_phrase = |noun: &WordIx| {
+            phrases()
+                .any(|trigger| matches!(trigger, Trigger::Word { with: Some(with), .. } if with.as_str() == &*syntax.word(*noun).lemma))
+        };
+        let bare = |noun: &WordIx| syntax.dependents(*noun, &["case"]).next().is_none();
+        let close = |noun: WordIx, behind: WordIx| {
+            behind > noun
+                && self.all_tokens()[syntax.token_of(noun)..syntax.token_of(behind)].iter().all(|t| t.kind != TokenKind::Punctuation)
+        };
+        let nouns = syntax.dependents(verb, &["obl", "nmod"]).filter(is_phrase).filter(|noun| !bare(noun));
+        let behind = nouns.flat_map(|noun| {
+            syntax.dependents(noun, &["appos", "nmod"]).filter(bare).filter(move |&behind| close(noun, behind)).collect::<Vec<_>>()
+        });
+        behind.collect()
     }
 
     fn first_meant(&self, words: impl Iterator<Item = WordIx>, classes: &[ClassId]) -> Vec<Argument> {
