@@ -122,10 +122,11 @@ impl<'a> Arguments<'a> {
         }
         let kind = match candidate.class.core {
             Core::Organization => {
-                // of "le quotidien N", the mention is N alone
+                // of "le quotidien N", the mention is N alone; "banque centrale du Kenya" is no bank among others
                 let said = description.filter(|d| d.transparent || d.bare).map(|d| &*d.head);
                 let first = self.all_tokens().get(candidate.tokens.start).map(|t| &*t.norm);
-                self.document.lexicon.kind_of(Core::Organization, said.or(first))
+                let kind_of = |words: Option<&str>| self.document.lexicon.kind_of(Core::Organization, words);
+                description.and_then(|d| kind_of(Some(&*d.head))).or_else(|| kind_of(said.or(first)))
             }
             // "bataille de Mossoul" is known by that name
             Core::Event if description.is_none() => {
