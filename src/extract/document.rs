@@ -30,13 +30,27 @@ impl Sentences {
             let heading = Some(*paragraph).filter(|_| is_title).and_then(|title| heading(article, title));
             let trees = match heading {
                 Some(heading) => under_heading(reader, article, heading, Span::new(heading.end, paragraph.end), &mut work),
-                None => reader.read(&article.text, *paragraph, &mut work),
+                None => {
+                    let stretches = apart(article, *paragraph);
+                    stretches.into_iter().flat_map(|stretch| reader.read(&article.text, stretch, &mut work)).collect()
+                }
             };
             sentences.all.extend(trees.into_iter().filter_map(Sentence::of));
             sentences.paragraphs.push(start..sentences.all.end());
         }
         sentences
     }
+}
+
+/// A paragraph, or its dateline and what follows that: "Bamako, le 4 mai 2023 – Le Niger …".
+fn apart(article: &Article, paragraph: Span) -> Vec<Span> {
+    let opening = article.dateline.filter(|dateline| dateline.start == paragraph.start && dateline.end < paragraph.end);
+    let Some(dateline) = opening else { return vec![paragraph] };
+    let behind = Span::new(dateline.end, paragraph.end);
+    let marks =
+        article.text.slice(behind).chars().take_while(|c| c.is_whitespace() || matches!(c, '–' | '—' | '-' | '.' | ':' | ',')).count();
+    let rest = Span::new(dateline.end + marks as u32, paragraph.end);
+    if article.text.slice(rest).is_empty() { vec![paragraph] } else { vec![dateline, rest] }
 }
 
 /// What the stages of one article work on. None of them changes it.

@@ -14,7 +14,7 @@ enum Effect {
 use Effect::{Gives, Prevents};
 
 /// That of an infinitive that the model does not misread is tested on a tree (`syntax/repairs.rs`).
-const EXAMPLES: [(Repair, &str, Effect, &str); 33] = [
+const EXAMPLES: [(Repair, &str, Effect, &str); 34] = [
     (Repair::CompoundPreposition, "Des soldats kényans sont déployés près de Kismayo.", Gives, "soldats kényans deployedIn Kismayo"),
     (Repair::MisreadParticiple, "La ville de Kidal a été prise mardi soir par l'armée malienne.", Gives, "armée malienne captured Kidal"),
     (Repair::SecondSubject, "Le Qatar soutient l'Iran, qui a attaqué le Koweït.", Gives, "Iran attacked Koweït"),
@@ -66,6 +66,7 @@ const EXAMPLES: [(Repair, &str, Effect, &str); 33] = [
         "rebelles captured Goma, says armée congolaise",
     ),
     (Repair::SetOffObject, "L'armée malienne a repris, mardi à l'aube, la ville de Kidal.", Gives, "armée malienne captured Kidal"),
+    (Repair::DatedObject, "« L'armée malienne a repris Ménaka mardi », a déclaré le président.", Gives, "armée malienne captured Ménaka"),
     (Repair::DatedObject, "Les rebelles ont capturé samedi Bambari, sans rencontrer de résistance.", Gives, "rebelles captured Bambari"),
     (
         Repair::Disagreement,

@@ -5,9 +5,12 @@ mod choice;
 mod contents;
 mod document;
 mod named;
+mod notes;
 mod page;
 mod quotation;
 mod strips;
+mod teller;
+mod title;
 
 pub use contents::Brief;
 pub use document::write_brief_html;

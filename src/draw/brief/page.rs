@@ -1,6 +1,7 @@
 //! The brief page as SVG: a page of true size, or a column that is as long as it has to be.
 
-use super::contents::{Brief, Note};
+use super::contents::Brief;
+use super::notes::Note;
 use super::strips::Voice;
 use crate::draw::axis::{AXIS_WIDTH, Axis, Stretch};
 use crate::draw::layout::{Fitting, LEADING, Layout, Page, Rect, SMALL_SIZE, lay_out};

@@ -8,6 +8,7 @@ use super::entities::{Entities, EntityCandidate, Mentioned, known, lower_first, 
 use super::link::{Link, Linked, NoReferent};
 use super::overview::Overview;
 use super::profile::{Agreement, Determination, Number, Profile};
+use super::years::is_of_another_year;
 use crate::extract::index::ArticleEntityIx;
 use crate::extract::mentions::candidate::{Candidate, Description, Referent};
 use crate::lexicon::{HeadReading, KindRole, Name, NameKind, NounClass, Role};
@@ -166,8 +167,9 @@ impl<'a> Overview<'a> {
             }
             Determination::Definite | Determination::Possessive => {}
         }
-        if let Some(found) = agreeing()? {
-            return Ok(Some(found));
+        if let Some((entity, link)) = agreeing()? {
+            let other = earlier.thing(entity).is_some_and(|thing| is_of_another_year(self.document, candidate, &thing.known));
+            return if other { Err(Ambiguous) } else { Ok(Some((entity, link))) };
         }
         if let Some(told) = self.told_first(candidate, d, profile, Before { entities, earlier }) {
             return Ok(Some((told, Link::SameEvent)));

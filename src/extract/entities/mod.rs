@@ -20,3 +20,4 @@ pub(in crate::extract) mod resolver;
 mod salience;
 mod titles;
 mod whole_phrases;
+mod years;

@@ -166,8 +166,20 @@ impl Tree<'_> {
         auxiliary.unwrap_or(verb)
     }
 
-    /// An object behind a date without preposition that was read as part of it.
+    /// An object behind a date without preposition that was read as part of it, or a name before such a date that was read as a circumstance.
     pub(super) fn dated_object(&self, noun: WordIx) -> Option<Move> {
+        self.object_before_date(noun).or_else(|| self.object_behind_date(noun))
+    }
+
+    /// "A repris N mardi".
+    fn object_before_date(&self, name: WordIx) -> Option<Move> {
+        let verb = self.head(name).filter(|&verb| verb < name && self.word(name).deprel.universal() == "obl")?;
+        let bare = self.word(name).upos == Upos::Propn && self.case(name).is_empty() && self.dependents(name, &["det"]).next().is_none();
+        let beside = each(&(verb + 1..name)).all(|at| self.word(at).upos == Upos::Adv);
+        (bare && beside && self.is_verb(verb) && self.takes_object(verb)).then(|| Move::new(name, verb, Deprel::new("obj")))
+    }
+
+    fn object_behind_date(&self, noun: WordIx) -> Option<Move> {
         let date = self.head(noun).filter(|&date| date < noun && self.case(noun).is_empty() && self.case(date).is_empty())?;
         let part = matches!(self.word(noun).deprel.universal(), "nmod" | "appos" | "flat" | "conj" | "obl");
         let named = self.word(noun).upos == Upos::Propn || self.dependents(noun, &["det"]).next().is_some();

@@ -7,11 +7,14 @@ use super::modules::Modules;
 use crate::support::repository;
 
 /// Which room owns which packaged files, by the longest path that fits.
-const OWNERS: [(&str, &str); 12] = [
+const OWNERS: [(&str, &str); 15] = [
     ("data/explorer", "draw"),
     ("data/fonts", "draw"),
     ("data/fr", "lexicon"),
     ("data/html", "article"),
+    ("data/articles.csv", "draw"),
+    ("data/captions.csv", "draw"),
+    ("data/determiners.csv", "draw"),
     ("data/months.csv", "draw"),
     ("data/names", "extract"),
     ("data/reader", "reader"),
