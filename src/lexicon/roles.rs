@@ -29,6 +29,8 @@ pub enum Role {
     During,
     /// Introduces an event in which something else happened: "lors de", "au cours de".
     While,
+    /// Introduces an event right after which somebody who was there does something else: "à l'issue de".
+    Leaving,
     /// Introduces an event that somebody suffered from: "à la suite de".
     Through,
     /// Introduces what something is inside of: "dans le nord de N", where "au nord de N" is not in it.

@@ -113,7 +113,7 @@ impl Arguments<'_> {
     }
 
     /// The verb whose circumstance an event is, by a phrase of that role.
-    fn verb_of_phrase(&self, event: MentionIx, role: Role) -> Option<WordIx> {
+    pub(super) fn verb_of_phrase(&self, event: MentionIx, role: Role) -> Option<WordIx> {
         let start = self.mentions[event].candidate.tokens.start;
         let phrase = self.phrase_before(start, role)?;
         let mut here = self.head(event);

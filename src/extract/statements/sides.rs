@@ -35,7 +35,7 @@ impl Arguments<'_> {
         let fights = |verb: &WordIx| self.is_verb_of(VerbClass::Fighting, *verb);
         let verb = match step {
             Step::Fighter => self.verb_while(event).or_else(|| self.verb_around(event)).filter(fights),
-            _ => self.verb_while(event),
+            _ => self.verb_while(event).or_else(|| self.verb_of_phrase(event, Role::Leaving)),
         };
         let Some(verb) = verb else { return Vec::new() };
         let found = self.at(&Step::Agent, verb, classes, &[]).into_iter();

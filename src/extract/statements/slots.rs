@@ -97,7 +97,10 @@ impl Arguments<'_> {
         match step {
             // of an event "de" names who does it, even where it stands in apposition
             Step::Agent if predicate.agents_by == AgentBy::Apposition && self.is_event(from) => self.syntax.marked(from, Role::Of),
-            Step::Agent => predicate.agents.clone(),
+            Step::Agent => match self.person_named_by(from) {
+                Some(name) => vec![name],
+                None => predicate.agents.clone(),
+            },
             Step::Patient => predicate.patients.clone(),
             Step::Complement(prepositions) => {
                 let mut found = self.syntax.complements_of(from, prepositions);
@@ -164,6 +167,20 @@ impl Arguments<'_> {
     fn is_event(&self, word: WordIx) -> bool {
         let named = matches!(self.syntax.word(word).deprel.universal(), "appos" | "amod");
         named && self.document.ontology.core(Core::Event).id.is_some_and(|class| self.mention_at(word, &[class]).is_some())
+    }
+
+    /// Whom a noun that says what somebody did is a name for: "le tireur, A", "le kamikaze A", "l'auteur de la fusillade, A", where A was read as in
+    /// apposition to what is nobody.
+    fn person_named_by(&self, noun: WordIx) -> Option<WordIx> {
+        let (person, event) = (self.document.ontology.core(Core::Person).id?, self.document.ontology.core(Core::Event).id?);
+        let is_of = |word: WordIx, class| self.mention_at(word, &[class]).is_some();
+        if self.syntax.predicate(noun).is_verb() || is_of(noun, event) {
+            return None;
+        }
+        let bare = |word: &WordIx| self.syntax.case(*word).is_empty();
+        let own = self.syntax.dependents(noun, &["appos", "flat", "nmod"]).filter(bare);
+        let events = self.syntax.dependents(noun, &["nmod"]).filter(|&word| is_of(word, event));
+        own.chain(events.flat_map(|word| self.syntax.dependents(word, &["appos"]))).find(|&word| is_of(word, person))
     }
 
     /// Complements that hang elsewhere: on a noun nearer to them, or on the verb whose object the noun is.

@@ -96,6 +96,10 @@ impl Tree<'_> {
         if !by.is_empty() {
             return (by, AgentBy::Agent);
         }
+        let made = self.made_by_verb(noun);
+        if !made.is_empty() {
+            return (made, AgentBy::Subject);
+        }
         let word = self.word(noun);
         match word.deprel.universal() {
             "appos" | "amod" => (self.head(noun).into_iter().collect(), AgentBy::Apposition),
@@ -109,6 +113,16 @@ impl Tree<'_> {
                 // "son retrait de N", "leur offensive"
                 if theirs.is_empty() { (of, AgentBy::Complement) } else { (theirs, AgentBy::Possessive) }
             }
+        }
+    }
+
+    /// Who is made what a noun says: "A a été désigné candidat", "B a désigné A candidat".
+    fn made_by_verb(&self, noun: WordIx) -> Vec<WordIx> {
+        let made = self.word(noun).deprel.universal() == "xcomp" && self.word(noun).upos == Upos::Noun;
+        match self.head(noun).filter(|&verb| made && self.is_verb(verb)) {
+            Some(verb) if self.is_passive(verb) => self.surface_subject(verb),
+            Some(verb) => self.dependents(verb, &["obj"]).collect(),
+            None => Vec::new(),
         }
     }
 
