@@ -24,7 +24,7 @@ const EXAMPLES: [(Repair, &str, Effect, &str); 34] = [
         Gives,
         "Hezbollah attacked Idleb",
     ),
-    (Repair::TitledName, "Le chef des rebelles du M23, Jean Kabuya, a attaqué Goma.", Gives, "Jean Kabuya attacked Goma"),
+    (Repair::TitledName, "L'ambassadeur du gouvernement du Mali, Nabil Osman, a accusé le Niger.", Prevents, "Mali accused Niger"),
     (Repair::Topic, "Les titres du jour.\n\nMali : Jean Kabuya attaque Goma", Gives, "Jean Kabuya attacked Goma"),
     (Repair::Topic, "Les titres du jour.\n\nMali : les rebelles touaregs attaquent Gao", Prevents, "Mali attacked Gao"),
     (

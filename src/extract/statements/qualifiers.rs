@@ -8,6 +8,7 @@ use crate::extract::index::{List, SentenceIx, WordIx};
 use crate::extract::mentions::quantities::{Count, unit};
 use crate::extract::trace::{Stage, Trace};
 use crate::lexicon::{Role, VerbClass};
+use crate::ontology::Core;
 
 /// The claims with what they say besides.
 pub(in crate::extract) fn qualified(
@@ -32,7 +33,7 @@ pub(in crate::extract) fn qualified(
                 let holder = arguments.syntax.head_of(&holder).unwrap_or(holder.start);
                 qualifiers.extend(time::of_tenure(arguments, title, holder, entities));
             }
-            Times::Object(carrier) => qualifiers.extend(as_date(arguments, entities, &claim.object, carrier)),
+            Times::Object(carrier) => qualifiers.extend(as_date(arguments, entities, &claim, carrier)),
         }
         let mut tokens = claim.tokens.clone();
         if let Some(count) = counted(arguments, &claim, alone) {
@@ -59,16 +60,19 @@ fn claims_like(claims: &[Claim], claim: &Claim) -> usize {
 }
 
 /// The date that is a claim's object: when what the claim is about was, began or ended.
-fn as_date(arguments: &Arguments<'_>, entities: &Entities<'_>, date: &Argument, carrier: WordIx) -> Option<Qualifier> {
+fn as_date(arguments: &Arguments<'_>, entities: &Entities<'_>, claim: &Claim, carrier: WordIx) -> Option<Qualifier> {
+    let date = &claim.object;
     let value = entities.items[date.entity].value.clone()?;
     let mention = arguments.mentions.keys().find(|&m| arguments.argument(m) == *date)?;
     let lemma = arguments.syntax.word(carrier).lemma.to_lowercase();
     let grammar = arguments.document.lexicon.grammar();
+    // "conclure un accord" is no end of it
+    let enacts = grammar.is(VerbClass::Enacting, &lemma) && entities.items[claim.subject.entity].class.is(Core::Agreement);
     Some(match time::moment(arguments, mention) {
         Moment::Since => Qualifier::Start(value),
         Moment::Until => Qualifier::End(value),
         Moment::At if grammar.is(VerbClass::Beginning, &lemma) => Qualifier::Start(value),
-        Moment::At if grammar.is(VerbClass::Ending, &lemma) => Qualifier::End(value),
+        Moment::At if !enacts && grammar.is(VerbClass::Ending, &lemma) => Qualifier::End(value),
         Moment::At => Qualifier::Date(value),
     })
 }

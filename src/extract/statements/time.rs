@@ -284,9 +284,10 @@ fn is_told_by(arguments: &Arguments<'_>, verb: WordIx) -> bool {
     let lemma = arguments.syntax.word(verb).lemma.to_lowercase();
     let says = [VerbClass::Announcing, VerbClass::Deploring, VerbClass::Avowing].into_iter().any(|class| grammar.is(class, &lemma));
     let plans = || grammar.is(VerbClass::Plan, &lemma) && !grammar.is(VerbClass::Modal, &lemma);
-    // "lance X" is said of what one shouts, too
+    // "lance X" is said of what one shouts, too, and "conclut X" of how one ends a speech
     let light = grammar.is(VerbClass::LightVerb, &lemma);
-    says || !light && (plans() || speech(arguments.document.lexicon, arguments.syntax, verb).is_some())
+    let speaks = || !grammar.is(VerbClass::Enacting, &lemma) && speech(arguments.document.lexicon, arguments.syntax, verb).is_some();
+    says || !light && (plans() || speaks())
 }
 
 /// Whether a trigger goes with a verb that has a date: its participle, or joined to it behind a date that stands before both.
