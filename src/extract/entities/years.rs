@@ -26,7 +26,7 @@ pub(super) fn is_of_another_year(document: Document<'_>, candidate: &Candidate<'
     let below = syntax.head_of(&syntax.words_of(&candidate.tokens)).map(|head| syntax.subtree(head));
     // ", qui … ,": inserted, whatever the tree hangs it on
     let relative = end + 1 < read.len() && &*read[end].norm == "," && syntax.word(word(end + 1)).feats.get("PronType") == Some("Rel");
-    let inserted = relative.then(|| (end + 1..read.len()).take_while(|&at| &*read[at].norm != ",").count()).unwrap_or_default();
+    let inserted = if relative { (end + 1..read.len()).take_while(|&at| &*read[at].norm != ",").count() } else { 0 };
     let tells = |at: usize| at <= end + inserted || below.as_ref().is_some_and(|below| below.contains(&word(at)));
     let years: Vec<&str> = (end..read.len()).filter(|&at| is_year(&read[at].norm) && tells(at)).map(|at| &*read[at].norm).collect();
     !years.is_empty() && !dated.any(|known| years.contains(&known.as_str()))
