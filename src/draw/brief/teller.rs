@@ -48,7 +48,7 @@ impl Teller<'_> {
         self.captions.sentence(self.graph, statement, &subject, &object, speaker.as_ref())
     }
 
-    /// "[1] a quitté (mai 2024)".
+    /// The words of an arrow: `[1] a quitté (mai 2024)`.
     fn caption(&self, number: usize, told: &Told) -> String {
         let (graph, wording) = (self.graph, self.showing.wording);
         let statement = graph.statement(told.shown());
