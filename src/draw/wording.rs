@@ -119,6 +119,9 @@ impl Wording {
     /// A quotation whose marks stay beside its words.
     pub(super) fn unbroken_quote(self, words: &str) -> String {
         match self {
+            // words that are quotations themselves keep their own marks
+            Self::French if words.starts_with('«') && words.ends_with('»') => words.to_owned(),
+            Self::French if words.contains(['«', '»']) => format!("“{words}”"),
             Self::French => format!("«\u{a0}{words}\u{a0}»"),
             Self::English => self.quote(words),
         }
@@ -180,8 +183,11 @@ impl Wording {
         let (shown, of) = relations;
         match (self, rest(entities), rest(relations)) {
             (_, 0, 0) => String::new(),
-            (Self::French, others, _) => format!("{shown} relations sur {of}, les plus marquantes ; + {others} autres entités"),
-            (Self::English, others, _) => format!("{shown} of {of} statements, the most telling; + {others} other entities"),
+            (Self::French, others, _) => {
+                let (noun, most) = if shown > 1 { ("relations", "les plus marquantes") } else { ("relation", "la plus marquante") };
+                format!("{shown} {noun} sur {of}, {most} ; entités non montrées : {others}")
+            }
+            (Self::English, others, _) => format!("{shown} of {of} statements, the most telling; entities not shown: {others}"),
         }
     }
 

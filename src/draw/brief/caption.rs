@@ -71,7 +71,7 @@ impl Captions {
                 (None, None) => &row.fact,
             },
         };
-        (verb.clone(), row.joined)
+        (with_office(verb, statement.role.as_deref()), row.joined)
     }
 
     /// Whether a relation is told in the present: a state, and no news.
@@ -123,6 +123,14 @@ impl Captions {
     }
 }
 
+/// The words in braces stand where no office is told: "est {en fonction}", "est président".
+fn with_office(verb: &str, role: Option<&str>) -> String {
+    match (verb.split_once('{'), role) {
+        (Some((before, rest)), Some(role)) => format!("{before}{role}{}", rest.split_once('}').map_or("", |(_, after)| after)),
+        _ => verb.replace(['{', '}'], ""),
+    }
+}
+
 /// A number with spaces between thousands.
 pub(super) fn grouped(number: &str) -> String {
     let (whole, decimals) = number.split_once('.').map_or((number, None), |(whole, decimals)| (whole, Some(decimals)));
@@ -153,6 +161,13 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn an_office_is_told_by_its_words() {
+        assert_eq!(with_office("est {en fonction}", Some("président")), "est président");
+        assert_eq!(with_office("is {in office} of", None), "is in office of");
+        assert_eq!(with_office("a signé", Some("président")), "a signé");
     }
 
     #[test]

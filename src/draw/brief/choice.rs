@@ -23,8 +23,6 @@ const SHARED: f64 = 0.75;
 const STATE: f64 = -1.5;
 /// Evidence of a lower confidence than this is weak.
 const WEAK: f64 = 0.5;
-/// Relations that stand in their subject's box, while there are so many arrows without them.
-const ENOUGH: usize = 4;
 
 /// One arrow: a triple with all statements of it, the one that is shown first.
 #[derive(Debug, Clone)]
@@ -70,7 +68,8 @@ pub(super) fn choose(graph: &KnowledgeGraph, captions: &Captions, view: &View, n
     let (dates, undated): (Vec<_>, Vec<_>) = folded.into_iter().partition(|&at| is_date(at));
     let mut triples = told(graph, captions, &drawn);
     let (mut folded, found) = (undated.clone(), triples.len() + told(graph, captions, &undated).len());
-    if triples.len() < ENOUGH {
+    // without any other arrow they are drawn as such
+    if triples.is_empty() {
         triples.extend(told(graph, captions, &undated));
         folded.clear();
     }

@@ -6,6 +6,8 @@ use crate::text::{Span, Text};
 
 /// A quotation is cut to about so many letters.
 const LONGEST: usize = 260;
+/// Letters of a title that is cut short, at most: "Mgr."
+const LONGEST_TITLE: usize = 3;
 const CUT: &str = "…";
 
 /// The sentences of a text that hold a stretch, as far as they stand in its paragraph; long ones are cut around it.
@@ -19,14 +21,28 @@ pub(super) fn sentence_around(text: &Text, span: Span) -> Option<String> {
     let from = all[..start].rfind('\n').map_or(0, |at| at + 1);
     let to = all[end..].find('\n').map_or(all.len(), |at| end + at);
     let mut held: Option<(usize, usize)> = None;
+    let mut begun = from;
     for (at, sentence) in all[from..to].split_sentence_bound_indices() {
-        let (first, last) = (from + at, from + at + sentence.len());
+        let last = from + at + sentence.len();
+        // "M. Sanou": a title that is cut short ends no sentence
+        if last < to && ends_with_title(sentence) {
+            continue;
+        }
+        let first = begun;
+        begun = last;
         if first < end.max(start + 1) && last > start {
             held = Some((held.map_or(first, |(first, _)| first), last));
         }
     }
     let (first, last) = held.unwrap_or((start, end));
     Some(cut(&all[first..last], start.max(first) - first, end.min(last) - first))
+}
+
+/// Whether the last word is a short one with a capital and a full stop.
+fn ends_with_title(sentence: &str) -> bool {
+    let last = sentence.split_whitespace().next_back().unwrap_or_default();
+    let Some(word) = last.strip_suffix('.') else { return false };
+    word.chars().count() <= LONGEST_TITLE && word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic)
 }
 
 /// A sentence cut at spaces so that it is no longer than [`LONGEST`], or than the words of evidence in it.
@@ -61,10 +77,11 @@ mod tests {
 
     #[test]
     fn the_whole_sentence_is_quoted() {
-        let text = Text::new("Titre\n\nLe Mali a signé. Le Tchad a attaqué Gao, dit-on. Fin.".to_owned());
+        let text = Text::new("Titre\n\nLe Mali a signé. Le Tchad a attaqué Gao, dit-on. Pour M. Sarr, c'est la fin.".to_owned());
         let span = text.find_all("attaqué Gao")[0];
         assert_eq!(sentence_around(&text, span).as_deref(), Some("Le Tchad a attaqué Gao, dit-on."));
         assert_eq!(sentence_around(&text, Span::new(0, 5)).as_deref(), Some("Titre"));
+        assert_eq!(sentence_around(&text, text.find_all("Sarr")[0]).as_deref(), Some("Pour M. Sarr, c'est la fin."));
         assert_eq!(sentence_around(&text, Span::new(900, 905)), None);
     }
 
