@@ -9,6 +9,7 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::fitting::{Direction, Fitting};
 use super::picture::Picture;
 use super::style::Shape;
 use super::text::Font;
@@ -87,72 +88,6 @@ pub struct Layout {
 pub(super) struct PlacedGroup {
     pub rect: Rect,
     pub label: Vec<String>,
-}
-
-/// Where the layers follow each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Direction {
-    /// From left to right.
-    Right,
-    /// From top to bottom.
-    Down,
-}
-
-impl Direction {
-    /// All directions.
-    pub const ALL: [Self; 2] = [Self::Right, Self::Down];
-
-    /// Its name on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Right => "right",
-            Self::Down => "down",
-        }
-    }
-}
-
-/// The page that a layout shall fit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Page {
-    /// Upright.
-    A4,
-    /// Lying.
-    A3,
-    /// A screen.
-    #[default]
-    Screen,
-}
-
-impl Page {
-    /// All pages.
-    pub const ALL: [Self; 3] = [Self::A4, Self::A3, Self::Screen];
-
-    /// Its name on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::A4 => "a4",
-            Self::A3 => "a3",
-            Self::Screen => "screen",
-        }
-    }
-
-    /// Width by height.
-    fn ratio(self) -> f64 {
-        match self {
-            Self::A4 => 210.0 / 297.0,
-            Self::A3 => 420.0 / 297.0,
-            Self::Screen => 1.6,
-        }
-    }
-}
-
-/// How a layout shall be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Fitting {
-    /// The direction; where there is none, that which fits the page better.
-    pub direction: Option<Direction>,
-    /// The page.
-    pub page: Page,
 }
 
 /// Up to this many nodes and edges, both directions are tried, and the slower and better placement is taken.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::layout::Direction;
+use super::fitting::Direction;
 use super::picture::Picture;
 use super::standing::Standing;
 use super::style::Shape;

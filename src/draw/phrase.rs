@@ -3,7 +3,7 @@
 use super::wording::Wording;
 
 /// What stands before a noun.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(super) enum Article {
     /// Nothing, as before a year or a month.
     #[default]
@@ -12,19 +12,28 @@ pub(super) enum Article {
     Own,
     /// "le".
     Le,
+    /// "la".
+    La,
     /// "les".
     Les,
     /// "l'".
     Elided,
+    /// "un".
+    Un,
+    /// "une".
+    Une,
     /// "the".
     The,
 }
 
 impl Article {
-    /// From a cell of the table of months.
+    /// From a cell of a table.
     pub(super) fn parse(cell: &str) -> Self {
         match cell {
             "le" => Self::Le,
+            "la" => Self::La,
+            "un" => Self::Un,
+            "une" => Self::Une,
             "les" => Self::Les,
             "l'" => Self::Elided,
             "the" => Self::The,
@@ -32,10 +41,14 @@ impl Article {
         }
     }
 
-    fn words(self) -> &'static str {
+    /// In words, with the space behind it.
+    pub(super) fn words(self) -> &'static str {
         match self {
             Self::None | Self::Own => "",
             Self::Le => "le ",
+            Self::La => "la ",
+            Self::Un => "un ",
+            Self::Une => "une ",
             Self::Les => "les ",
             Self::Elided => "l'",
             Self::The => "the ",
@@ -43,11 +56,13 @@ impl Article {
     }
 
     /// With "à" before it.
-    fn after_to(self) -> &'static str {
+    pub(super) fn after_to(self) -> &'static str {
         match self {
-            Self::None => "en ",
-            Self::Own | Self::The => "à ",
+            Self::None | Self::Own | Self::The => "à ",
             Self::Le => "au ",
+            Self::La => "à la ",
+            Self::Un => "à un ",
+            Self::Une => "à une ",
             Self::Les => "aux ",
             Self::Elided => "à l'",
         }
@@ -57,12 +72,20 @@ impl Article {
     pub(super) fn after_of(self, word: &str) -> &'static str {
         match self {
             Self::Le => "du ",
+            Self::La => "de la ",
+            Self::Un => "d'un ",
+            Self::Une => "d'une ",
             Self::Les => "des ",
             Self::Elided => "de l'",
-            Self::None | Self::Own | Self::The if word.starts_with(['a', 'e', 'i', 'o', 'u', 'é']) => "d'",
+            Self::None | Self::Own | Self::The if begins_with_vowel(word) => "d'",
             Self::None | Self::Own | Self::The => "de ",
         }
     }
+}
+
+/// Whether words before a word are elided: "l'", "d'".
+pub(super) fn begins_with_vowel(word: &str) -> bool {
+    word.to_lowercase().starts_with(['a', 'â', 'e', 'é', 'è', 'ê', 'i', 'î', 'o', 'ô', 'u', 'y'])
 }
 
 /// Words that say when.
@@ -113,7 +136,9 @@ impl Phrase {
     pub(super) fn until(&self, wording: Wording) -> String {
         match wording {
             Wording::French => {
-                format!("jusqu'{}{}{}{}", self.article.after_to(), self.words, self.about(wording), self.doubt(wording))
+                // "jusqu'en 2020"
+                let to = if self.article == Article::None { "en " } else { self.article.after_to() };
+                format!("jusqu'{to}{}{}{}", self.words, self.about(wording), self.doubt(wording))
             }
             Wording::English => {
                 format!("until {}{}{}{}", self.doubt(wording), self.about(wording), self.article.words(), self.words)

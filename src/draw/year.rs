@@ -98,9 +98,13 @@ impl YearWords {
 
 /// Years of more than four digits in groups of three.
 fn grouped(value: i64, wording: Wording) -> String {
-    let digits = value.to_string();
+    grouped_digits(&value.to_string(), wording)
+}
+
+/// Digits with thousands set apart, where there are five or more.
+pub(super) fn grouped_digits(digits: &str, wording: Wording) -> String {
     if digits.len() < 5 {
-        return digits;
+        return digits.to_owned();
     }
     let mut out = String::new();
     for (at, digit) in digits.char_indices() {

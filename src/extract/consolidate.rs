@@ -24,14 +24,12 @@ pub(in crate::extract) fn consolidated(
 ) -> Vec<Voiced> {
     deeds::without_others(document, entities, &mut all, trace);
     let before = all.len();
-    // what a verb tells as over is so: "a déjà fait dix morts"
-    let over: Vec<bool> = all.iter().map(|found| is_over(document, &found.claim)).collect();
     end_with_agreements(document, &mut all);
     casualties::bear(document, tolls, entities, &mut all, trace);
     for found in &all[before..] {
         trace.report(|| kept(document, entities, Stage::Consolidate, &found.claim, &found.described(entities)));
     }
-    plan_with_events(document, &mut all, &over);
+    plan_with_events(document, &mut all);
     without_second_owners(document, entities, &mut all, trace);
     join(&mut all);
     all
@@ -47,6 +45,7 @@ impl Voiced {
     }
 }
 
+/// Whether a verb tells something as over: "a déjà fait dix morts".
 fn is_over(document: Document<'_>, claim: &Claim) -> bool {
     match claim.said {
         Said::Word(word) => modality(document.lexicon, &document.syntax[claim.sentence], word).over,
@@ -55,7 +54,7 @@ fn is_over(document: Document<'_>, claim: &Claim) -> bool {
 }
 
 /// An event that is only planned for its day is only planned to be where it is to be, and with those who are to take part.
-fn plan_with_events(document: Document<'_>, all: &mut [Voiced], over: &[bool]) {
+fn plan_with_events(document: Document<'_>, all: &mut [Voiced]) {
     let Some(occurred_on) = document.ontology.core_relation(CoreRelation::OccurredOn) else { return };
     let mut planned: HashMap<ArticleEntityIx, bool> = HashMap::new();
     for found in all.iter().filter(|f| f.claim.relation == occurred_on) {
@@ -64,11 +63,11 @@ fn plan_with_events(document: Document<'_>, all: &mut [Voiced], over: &[bool]) {
     let is_planned = |entity: ArticleEntityIx| planned.get(&entity) == Some(&true);
     let participated = document.ontology.core_relation(CoreRelation::ParticipatedIn);
     let located = document.ontology.core_relation(CoreRelation::LocatedIn);
-    let open = all.iter_mut().enumerate().filter(|(at, _)| over.get(*at) != Some(&true));
-    for found in open.map(|(_, found)| found).filter(|f| f.status.is_fact()) {
+    for found in all.iter_mut().filter(|f| f.status.is_fact()) {
         let relation = Some(found.claim.relation);
         let event = if relation == participated { found.claim.object.entity } else { found.claim.subject.entity };
-        found.status.planned = (relation == participated || relation == located) && is_planned(event);
+        let ahead = (relation == participated || relation == located) && is_planned(event);
+        found.status.planned = ahead && !is_over(document, &found.claim);
     }
 }
 

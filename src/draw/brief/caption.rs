@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::named::{Determiner, Named, Number};
+use super::named::{Named, Number};
 use crate::draw::moment::time_words;
+use crate::draw::phrase::Article;
 use crate::draw::standing::Standing;
 use crate::draw::wording::{ToldBy, Wording};
+use crate::draw::year::grouped_digits;
 use crate::graph::{KnowledgeGraph, Statement};
 use crate::ontology::Core;
 
@@ -104,20 +106,20 @@ impl Captions {
 
     /// A name behind what joins it to a verb: "au Mali", "à la réunion", "en Syrie".
     fn joined(&self, joined: Option<Joined>, object: &Named) -> String {
-        let (label, determiner) = (&object.label, object.determiner);
+        let (label, article) = (&object.label, object.article);
         if self.wording == Wording::English {
             return label.clone();
         }
         let (capital, land) = (label.chars().next().is_some_and(char::is_uppercase), matches!(object.core, Core::State | Core::Place));
-        let before = match (joined, determiner) {
-            (None, _) => determiner.words().to_owned(),
+        let before = match (joined, article) {
+            (None, _) => article.words().to_owned(),
             (Some(Joined::On), _) => return format!("({label})"),
-            (Some(Joined::Of), _) => determiner.after_of().to_owned(),
-            (Some(Joined::To), _) => determiner.after_to().to_owned(),
-            (Some(Joined::In), Determiner::None) if capital => "à ".to_owned(),
-            (Some(Joined::In), Determiner::La | Determiner::Elided) if capital && land => "en ".to_owned(),
-            (Some(Joined::In), Determiner::Le | Determiner::Les) if object.core == Core::State => determiner.after_to().to_owned(),
-            (Some(Joined::In), _) => format!("dans {}", determiner.words()),
+            (Some(Joined::Of), _) => article.after_of(label).to_owned(),
+            (Some(Joined::To), _) => article.after_to().to_owned(),
+            (Some(Joined::In), Article::None) if capital => "à ".to_owned(),
+            (Some(Joined::In), Article::La | Article::Elided) if capital && land => "en ".to_owned(),
+            (Some(Joined::In), Article::Le | Article::Les) if object.core == Core::State => article.after_to().to_owned(),
+            (Some(Joined::In), _) => format!("dans {}", article.words()),
         };
         format!("{before}{label}")
     }
@@ -131,18 +133,12 @@ fn with_office(verb: &str, role: Option<&str>) -> String {
     }
 }
 
-/// A number with spaces between thousands.
-pub(super) fn grouped(number: &str) -> String {
-    let (whole, decimals) = number.split_once('.').map_or((number, None), |(whole, decimals)| (whole, Some(decimals)));
-    let count = whole.chars().count();
-    let mut out = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && count > 4 && (count - at).is_multiple_of(3) {
-            out.push('\u{a0}');
-        }
-        out.push(digit);
+/// A number as people write it: thousands set apart, decimals behind a comma in French.
+pub(super) fn written_number(number: &str, wording: Wording) -> String {
+    match number.split_once('.') {
+        Some((whole, decimals)) => format!("{}{}{decimals}", grouped_digits(whole, wording), wording.pick(",", ".")),
+        None => grouped_digits(number, wording),
     }
-    decimals.map_or(out.clone(), |decimals| format!("{out},{decimals}"))
 }
 
 #[cfg(test)]
@@ -171,8 +167,9 @@ mod tests {
     }
 
     #[test]
-    fn thousands_are_set_apart() {
-        let written = ["30000", "1234", "1000000", "12.5", "12345.5"].map(grouped);
-        assert_eq!(written, ["30\u{a0}000", "1234", "1\u{a0}000\u{a0}000", "12,5", "12\u{a0}345,5"]);
+    fn numbers_are_written_as_people_do() {
+        let written = ["30000", "1234", "12345.5"].map(|digits| written_number(digits, Wording::French));
+        assert_eq!(written, ["30\u{202f}000", "1234", "12\u{202f}345,5"]);
+        assert_eq!(written_number("12345.5", Wording::English), "12,345.5");
     }
 }

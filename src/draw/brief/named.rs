@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::draw::phrase::{Article, begins_with_vowel};
 use crate::draw::tooltips::label;
 use crate::draw::wording::Wording;
 use crate::graph::{EntityIx, KnowledgeGraph};
@@ -12,7 +13,7 @@ use crate::text::{Span, Text};
 
 const TABLE: &str = include_str!("../../../data/determiners.csv");
 /// The states whose article their form does not tell.
-const STATES: &str = include_str!("../../../data/articles.csv");
+const STATES: &str = include_str!("../../../data/state_articles.csv");
 /// Letters of the longest determiner, and the space behind it.
 const LONGEST: u32 = 11;
 
@@ -24,85 +25,23 @@ pub(super) enum Number {
     Many,
 }
 
-/// What stands before a name in a French sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Deserialize)]
-pub(super) enum Determiner {
-    /// Nothing, or it is not known.
-    #[default]
-    #[serde(rename = "")]
-    None,
-    #[serde(rename = "le")]
-    Le,
-    #[serde(rename = "la")]
-    La,
-    #[serde(rename = "l'")]
-    Elided,
-    #[serde(rename = "les")]
-    Les,
-    #[serde(rename = "un")]
-    Un,
-    #[serde(rename = "une")]
-    Une,
-}
-
-impl Determiner {
-    /// In words, with the space behind it.
-    pub(super) fn words(self) -> &'static str {
-        match self {
-            Self::None => "",
-            Self::Le => "le ",
-            Self::La => "la ",
-            Self::Elided => "l'",
-            Self::Les => "les ",
-            Self::Un => "un ",
-            Self::Une => "une ",
-        }
-    }
-
-    /// With "à" before it.
-    pub(super) fn after_to(self) -> &'static str {
-        match self {
-            Self::None => "à ",
-            Self::Le => "au ",
-            Self::La => "à la ",
-            Self::Elided => "à l'",
-            Self::Les => "aux ",
-            Self::Un => "à un ",
-            Self::Une => "à une ",
-        }
-    }
-
-    /// With "de" before it.
-    pub(super) fn after_of(self) -> &'static str {
-        match self {
-            Self::None => "de ",
-            Self::Le => "du ",
-            Self::La => "de la ",
-            Self::Elided => "de l'",
-            Self::Les => "des ",
-            Self::Un => "d'un ",
-            Self::Une => "d'une ",
-        }
-    }
-}
-
 #[derive(Deserialize)]
 struct Row {
     words: String,
-    article: Determiner,
+    article: String,
     number: Number,
 }
 
 #[derive(Deserialize)]
 struct State {
     name: String,
-    article: Determiner,
+    article: String,
 }
 
 /// A name as it stands in a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Named {
-    pub determiner: Determiner,
+    pub article: Article,
     pub number: Number,
     pub label: String,
     pub core: Core,
@@ -112,7 +51,7 @@ impl Named {
     /// The name with its determiner.
     pub(super) fn words(&self, wording: Wording) -> String {
         match wording {
-            Wording::French => format!("{}{}", self.determiner.words(), self.label),
+            Wording::French => format!("{}{}", self.article.words(), self.label),
             Wording::English => self.label.clone(),
         }
     }
@@ -123,7 +62,7 @@ pub(super) struct Namer<'a> {
     graph: &'a KnowledgeGraph,
     texts: &'a BTreeMap<String, Text>,
     rows: Vec<Row>,
-    states: BTreeMap<String, Determiner>,
+    states: BTreeMap<String, Article>,
     wording: Wording,
 }
 
@@ -133,7 +72,7 @@ impl<'a> Namer<'a> {
         // "de la" before "la"
         rows.sort_by_key(|row| std::cmp::Reverse(row.words.len()));
         let states = csv::Reader::from_reader(STATES.as_bytes()).into_deserialize::<State>().flatten();
-        let states = states.map(|state| (state.name, state.article)).collect();
+        let states = states.map(|state| (state.name, Article::parse(&state.article))).collect();
         Self { graph, texts, rows, states, wording }
     }
 
@@ -146,36 +85,36 @@ impl<'a> Namer<'a> {
         let mut counts = self.determiners(at, |text| text == whole);
         if counts.is_empty() {
             // "le Karabakh" tells of "Haut-Karabakh", too
-            counts = self.determiners(at, |text| whole.ends_with(text) && is_vowel(text) == is_vowel(&whole));
+            counts = self.determiners(at, |text| whole.ends_with(text) && begins_with_vowel(text) == begins_with_vowel(&whole));
         }
         let most = counts.into_iter().max_by(|(a, (m, _)), (b, (n, _))| m.cmp(n).then(b.cmp(a)));
-        let (determiner, number) = match most {
-            Some((determiner, (_, number))) => (determiner, number),
+        let (article, number) = match most {
+            Some((article, (_, number))) => (article, number),
             None if core == Core::State => self.of_state(&label),
-            None if is_plural(core, &label) => (Determiner::Les, Number::Many),
-            None => (Determiner::None, Number::One),
+            None if is_plural(core, &label) => (Article::Les, Number::Many),
+            None => (Article::None, Number::One),
         };
-        Named { determiner, number, label, core }
+        Named { article, number, label, core }
     }
 
     /// The article of a state that no text tells: what ends with "e" is feminine, but for those of the table.
-    fn of_state(&self, label: &str) -> (Determiner, Number) {
-        let determiner = match self.states.get(label) {
+    fn of_state(&self, label: &str) -> (Article, Number) {
+        let article = match self.states.get(label) {
             Some(known) => *known,
-            None if is_vowel(&label.to_lowercase()) => Determiner::Elided,
-            None if label.ends_with('e') => Determiner::La,
-            None => Determiner::Le,
+            None if begins_with_vowel(label) => Article::Elided,
+            None if label.ends_with('e') => Article::La,
+            None => Article::Le,
         };
-        (determiner, if determiner == Determiner::Les { Number::Many } else { Number::One })
+        (article, if article == Article::Les { Number::Many } else { Number::One })
     }
 
     /// The articles before an entity's mentions of certain words in lower case, with how often they stand there.
-    fn determiners(&self, at: EntityIx, counts: impl Fn(&str) -> bool) -> BTreeMap<Determiner, (usize, Number)> {
-        let mut found: BTreeMap<Determiner, (usize, Number)> = BTreeMap::new();
+    fn determiners(&self, at: EntityIx, counts: impl Fn(&str) -> bool) -> BTreeMap<Article, (usize, Number)> {
+        let mut found: BTreeMap<Article, (usize, Number)> = BTreeMap::new();
         for mention in self.graph.mentions_of(at).into_iter().filter(|mention| counts(&mention.text.to_lowercase())) {
             let text = self.texts.get(&self.graph.article(mention.article).id);
             if let Some(row) = text.and_then(|text| self.before(text, mention.span)) {
-                found.entry(row.article).or_insert((0, row.number)).0 += 1;
+                found.entry(Article::parse(&row.article)).or_insert((0, row.number)).0 += 1;
             }
         }
         found
@@ -190,11 +129,6 @@ impl<'a> Namer<'a> {
         };
         self.rows.iter().find(ends)
     }
-}
-
-/// Whether an article is elided before a word.
-fn is_vowel(word: &str) -> bool {
-    word.starts_with(['a', 'â', 'e', 'é', 'è', 'ê', 'i', 'î', 'o', 'ô', 'u', 'y'])
 }
 
 /// Where no text tells: whether it is a description in the plural ("forces russes").

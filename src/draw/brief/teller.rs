@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::caption::{Captions, grouped};
+use super::caption::{Captions, written_number};
 use super::choice::Told;
 use super::named::Namer;
 use super::notes::{Note, Time, written};
@@ -55,7 +55,7 @@ impl Teller<'_> {
         let (verb, _) = self.captions.verb(graph, statement, self.namer.name(told.subject).number);
         let mut line = format!("{} {verb}", written(number));
         if let Some(quantity) = &statement.quantity {
-            line.push_str(&format!(", {} {}", grouped(quantity.as_str()), statement.unit.as_deref().unwrap_or_default()));
+            line.push_str(&format!(", {} {}", written_number(quantity.as_str(), wording), statement.unit.as_deref().unwrap_or_default()));
         }
         if let Some(recipient) = statement.recipient {
             line.push_str(&format!(" → {}", label(graph, recipient, wording)));

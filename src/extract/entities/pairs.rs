@@ -15,7 +15,7 @@ const SENTENCES: usize = 2;
 /// The two things that a noun of a sentence means, where it speaks of two that are known and there are just two.
 pub(super) fn pair(document: Document<'_>, entities: &Entities<'_>, sentence: SentenceIx, noun: WordIx) -> Option<[ArticleEntityIx; 2]> {
     let syntax = &document.syntax[sentence];
-    let classes = classes(document, syntax, noun).filter(|_| says_two(document, syntax, noun))?;
+    let classes = if says_two(document, syntax, noun) { classes(document, syntax, noun)? } else { return None };
     let token = syntax.token_of(noun);
     let mut found: Vec<ArticleEntityIx> = Vec::new();
     for back in 0..=SENTENCES {

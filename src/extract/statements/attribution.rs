@@ -8,7 +8,8 @@ use super::casualties::Casualty;
 use super::claim::{Claim, Held, Said, Status, Voiced, kept, left_out};
 use super::quotations::quotations;
 use super::reason::Reason;
-use super::reports::{Report, ReportKind, Saying};
+use super::report::{Report, ReportKind};
+use super::reports::Saying;
 use super::speakers::Speakers;
 use super::teller::Teller;
 use crate::extract::document::Document;
@@ -96,7 +97,7 @@ impl Attribution {
         let mut reports: List<SentenceIx, Vec<Report>> =
             views.enumerated().map(|(sentence, arguments)| arguments.reports(&sayings[sentence])).collect();
         for (part, teller) in speakers.quoted(&sayings, &reports) {
-            reports[part.sentence].push(Report { tokens: part.tokens, except: 0..0, teller, kind: ReportKind::Clause });
+            reports[part.sentence].push(Report::clause(part.tokens, teller));
         }
         Self { reports, starts: paragraphs.iter().map(|paragraph| paragraph.start).collect() }
     }

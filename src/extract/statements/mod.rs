@@ -2,6 +2,7 @@
 //!
 //! The stages, each from the record of the one before: `patterns` (statements), `qualifiers`, `status`, `attribution` (voice).
 
+mod according;
 pub(in crate::extract) mod arguments;
 pub(in crate::extract) mod attribution;
 pub(in crate::extract) mod casualties;
@@ -9,7 +10,6 @@ pub(in crate::extract) mod claim;
 mod explanations;
 mod found;
 mod headings;
-mod lists;
 mod locations;
 pub(in crate::extract) mod modality;
 mod names;
@@ -22,6 +22,7 @@ mod place_lists;
 pub(in crate::extract) mod qualifiers;
 mod quotations;
 pub(in crate::extract) mod reason;
+mod report;
 mod reports;
 mod sides;
 mod slots;

@@ -40,9 +40,16 @@ pub(in crate::extract) fn claims(sentences: &List<SentenceIx, Arguments<'_>>, tr
             let reflexive = arguments.syntax.is_reflexive(word).then(|| arguments.document.lexicon.grammar().reflexive(&lemma));
             let mut by_word = Triggered::No;
             for lemma in [Some(lemma), reflexive].into_iter().flatten() {
-                let phrased = arguments.is_phrased(part, &lemma, word);
-                let patterns = arguments.document.lexicon.patterns_of(part, &lemma);
-                for (id, pattern) in patterns.filter(|(_, pattern)| !phrased || pattern.needs_another()) {
+                let light = part == Part::Verb && arguments.document.lexicon.grammar().is(VerbClass::LightVerb, &lemma);
+                let patterns = || arguments.document.lexicon.patterns_of(part, &lemma);
+                // of a light verb its set phrases first: who takes aim at a town ("prendre pour cible") has not taken it
+                let (phrases, bare): (Vec<_>, Vec<_>) = patterns().partition(|(_, pattern)| light && pattern.needs_another());
+                let before = found.len();
+                for (id, pattern) in phrases {
+                    by_word = by_word.max(arguments.note(id, pattern, &Occasion::Word(word), &mut found, trace));
+                }
+                let bare = if found.len() == before { bare } else { Vec::new() };
+                for (id, pattern) in bare {
                     by_word = by_word.max(arguments.note(id, pattern, &Occasion::Word(word), &mut found, trace));
                 }
             }
@@ -87,15 +94,6 @@ pub(in crate::extract) enum Occasion<'t> {
 }
 
 impl<'a> Arguments<'a> {
-    /// Whether a light verb makes a set phrase that says something: who takes aim at a town ("prendre pour cible") has not taken it.
-    fn is_phrased(&self, part: Part, lemma: &str, word: WordIx) -> bool {
-        if part != Part::Verb || !self.document.lexicon.grammar().is(VerbClass::LightVerb, lemma) {
-            return false;
-        }
-        let mut phrases = self.document.lexicon.patterns_of(part, lemma).filter(|(_, pattern)| pattern.needs_another());
-        phrases.any(|(id, pattern)| self.apply(id, pattern, &Occasion::Word(word)).is_ok())
-    }
-
     fn occasions<'t>(&self, trigger: &Trigger, titles: &'t [Title]) -> Vec<Occasion<'t>> {
         match trigger {
             Trigger::Word { .. } => Vec::new(),

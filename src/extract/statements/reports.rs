@@ -1,39 +1,16 @@
-//! What a sentence says that somebody says: "X affirme que …", "X dit avoir …", "…, a déclaré X", "selon X, …", "X accuse Y d'avoir …".
+//! What a sentence says that somebody says: "X affirme que …", "X dit avoir …", "…, a déclaré X", "X accuse Y d'avoir …".
 
 use std::ops::Range;
 
 use super::arguments::Arguments;
+use super::report::{Report, ReportKind};
 use super::speech::speech;
 use super::teller::Teller;
-use crate::extract::index::{Ix, WordIx};
+use crate::extract::index::{Ix, WordIx, each};
 use crate::extract::syntax::Repair;
 use crate::lexicon::{NounClass, Part, Role, Slot, SpeechKind, Step, VerbClass};
 use crate::ontology::Core;
-use crate::reader::{Upos, longest};
-
-/// Who speaks stands at most this many words behind "selon".
-const REACH: usize = 4;
-
-/// Tokens that are somebody's word.
-#[derive(Debug, Clone)]
-pub(super) struct Report {
-    pub tokens: Range<usize>,
-    /// Tokens among them that are not: who speaks, and the verb of saying.
-    pub except: Range<usize>,
-    pub teller: Teller,
-    pub kind: ReportKind,
-}
-
-/// What a report is by its words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum ReportKind {
-    /// A noun that somebody says there is, is to be, or was done: "annonce le retrait", "impute l'attaque à B".
-    Noun,
-    /// Clauses.
-    Clause,
-    /// What lies behind when it is said: "affirme avoir voulu".
-    Past,
-}
+use crate::reader::Upos;
 
 /// What sort of clause a verb of saying is the verb of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -183,20 +160,14 @@ impl Arguments<'_> {
             true => ReportKind::Past,
             false => ReportKind::Clause,
         };
-        found.extend(clauses.into_iter().map(|w| Report {
-            except: 0..0,
-            tokens: self.tokens_of(syntax.subtree(w)),
-            teller,
-            kind: kind(w),
-        }));
+        found.extend(clauses.into_iter().map(|w| Report { kind: kind(w), ..Report::clause(self.tokens_of(syntax.subtree(w)), teller) }));
         let nouns = nouns.filter(|&w| !syntax.is_verb(w)).flat_map(|w| syntax.coordinated(w));
-        found.extend(nouns.map(|w| Report { except: 0..0, tokens: self.tokens(w), teller, kind: ReportKind::Noun }));
+        found.extend(nouns.map(|w| Report { kind: ReportKind::Noun, ..Report::clause(self.tokens(w), teller) }));
     }
 
     /// "A, qui tient N, a annoncé …": a clause before the verb of saying that belongs to who speaks.
     fn is_of_subject(&self, clause: WordIx, verb: WordIx) -> bool {
-        let before = self.syntax.dependents(verb, &["nsubj"]).filter(|&subject| subject < clause);
-        clause < verb && before.into_iter().any(|subject| subject < verb)
+        clause < verb && self.syntax.dependents(verb, &["nsubj"]).any(|subject| subject < clause)
     }
 
     /// "A l'a confirmé : B a pris N": what stands behind the colon that ends the clause of a verb of saying.
@@ -205,27 +176,11 @@ impl Arguments<'_> {
         let teller = saying.teller.filter(|_| saying.kind == SpeechKind::Say && self.syntax.is_verb(saying.word))?;
         let from = self.syntax.token_of(saying.word);
         let colon = (from..tokens.len()).find(|&at| &*tokens[at].norm == ":")?;
-        let words = self.syntax.words_of(&(from + 1..colon));
+        let has_clause =
+            |tokens: Range<usize>| each(&self.syntax.words_of(&tokens)).any(|w| self.syntax.word(w).feats.get("VerbForm") == Some("Fin"));
         // a clause between is what is said, and what stands behind the colon the article's
-        let plain = !(words.start.position()..words.end.position())
-            .map(WordIx::new)
-            .any(|w| self.syntax.word(w).feats.get("VerbForm") == Some("Fin"));
-        let behind = self.syntax.words_of(&(colon + 1..tokens.len()));
-        let clause = (behind.start.position()..behind.end.position())
-            .map(WordIx::new)
-            .any(|w| self.syntax.word(w).feats.get("VerbForm") == Some("Fin"));
-        (plain && clause).then_some(Report { tokens: colon + 1..tokens.len(), except: 0..0, teller, kind: ReportKind::Clause })
-    }
-
-    /// Tokens without a sentence in brackets at their end, which is the article's: "selon A, B a pris N (les deux pays …)".
-    fn without_bracket(&self, from: usize, tokens: Range<usize>) -> Range<usize> {
-        let norm = |at: usize| &*self.all_tokens()[at].norm;
-        let last = tokens.clone().rev().find(|&at| norm(at) != ".").filter(|&at| norm(at) == ")");
-        let opening = last.and_then(|last| (tokens.start..last).rev().find(|&at| norm(at) == "("));
-        match opening.filter(|&at| at > from) {
-            Some(at) => tokens.start..at,
-            None => tokens,
-        }
+        let behind = colon + 1..tokens.len();
+        (!has_clause(from + 1..colon) && has_clause(behind.clone())).then(|| Report::clause(behind, teller))
     }
 
     /// Whether a clause has the conjunction of a clause that completes a verb.
@@ -251,19 +206,14 @@ impl Arguments<'_> {
         if saying.inserted || as_said {
             let above = syntax.head(verb).filter(|&head| syntax.is_clause(head) || !syntax.is_verb(head));
             let tokens = above.map_or(all, |above| self.tokens_of(syntax.subtree(self.clause_of(above))));
-            found.push(Report { tokens, except: own, teller, kind: ReportKind::Clause });
+            found.push(Report { except: own, ..Report::clause(tokens, teller) });
         } else if follows {
             // "A a pris N, a affirmé X", read the other way round
             let told = syntax.dependents(verb, &["parataxis", "ccomp"]).filter(|&w| syntax.is_clause(w));
             let before = told.filter(|&w| w < verb || syntax.word(w).deprel.universal() == "parataxis");
-            found.extend(before.map(|w| Report {
-                tokens: self.tokens_of(syntax.subtree(w)),
-                except: own.clone(),
-                teller,
-                kind: ReportKind::Clause,
-            }));
+            found.extend(before.map(|w| Report { except: own.clone(), ..Report::clause(self.tokens_of(syntax.subtree(w)), teller) }));
             if syntax.head(verb).is_none() && syntax.dependents(verb, &["parataxis"]).any(|w| w > verb) {
-                found.push(Report { tokens: all, except: own, teller, kind: ReportKind::Clause });
+                found.push(Report { except: own, ..Report::clause(all, teller) });
             }
         }
     }
@@ -300,12 +250,7 @@ impl Arguments<'_> {
             }
             let of = syntax.marked(noun, Role::Of).into_iter().filter(|&w| !syntax.is_verb(w) && w < clauses[0]);
             let teller = of.map(|w| self.teller(w)).find(|teller| matches!(teller, Teller::Entity(_))).unwrap_or(Teller::Somebody);
-            found.extend(clauses.into_iter().map(|w| Report {
-                tokens: self.tokens_of(syntax.subtree(w)),
-                except: 0..0,
-                teller,
-                kind: ReportKind::Clause,
-            }));
+            found.extend(clauses.into_iter().map(|w| Report::clause(self.tokens_of(syntax.subtree(w)), teller)));
         }
     }
 
@@ -320,97 +265,6 @@ impl Arguments<'_> {
         let source = |w: WordIx| grammar.is(Role::Source, &self.syntax.word(w).lemma.to_lowercase());
         let before = first.before().is_some_and(source) || source(first);
         marked || before
-    }
-
-    /// "Selon X, …", "d'après X", "pour X, …": the clause.
-    fn according(&self) -> Vec<Report> {
-        let (tokens, lexicon) = (self.all_tokens(), self.document.lexicon);
-        let mut found = Vec::new();
-        let mut at = 0;
-        while at < tokens.len() {
-            let according = lexicon.according();
-            let end = longest(tokens, at, |f| according.continues(f), |f| according.contains(f));
-            let Some(end) = end else {
-                found.extend(self.opinion(at));
-                at += 1;
-                continue;
-            };
-            if let Some(teller) = self.source_behind(at, end) {
-                let words = self.syntax.words_of(&(at..end));
-                found.push(Report {
-                    tokens: self.without_bracket(at, self.scope(words.start)),
-                    except: at..end,
-                    teller,
-                    kind: ReportKind::Clause,
-                });
-            }
-            at = end;
-        }
-        found
-    }
-
-    /// Whose word "selon" introduces; nobody's in "selon le plan".
-    fn source_behind(&self, start: usize, end: usize) -> Option<Teller> {
-        let syntax = self.syntax;
-        let own = syntax.words_of(&(start..end));
-        let is_noun = |w: &WordIx| matches!(syntax.word(*w).upos, Upos::Noun | Upos::Propn | Upos::Pron);
-        // "selon des témoins", "de source militaire"
-        let inside = (own.start.position()..own.end.position())
-            .map(WordIx::new)
-            .any(|w| is_noun(&w) && self.is_source(w) && syntax.word(w).upos == Upos::Noun);
-        let last = (own.end + REACH).min(WordIx::new(syntax.len()));
-        let behind = (own.end.position()..last.position()).map(WordIx::new);
-        let mut nouns = behind.take_while(|&w| !syntax.is_verb(w) && syntax.word(w).upos != Upos::Punct).filter(is_noun);
-        let Some(noun) = nouns.next() else { return inside.then_some(Teller::Somebody) };
-        // "la rumeur selon laquelle …" is told by its noun
-        if syntax.word(noun).feats.get("PronType") == Some("Rel") {
-            return None;
-        }
-        match self.teller(noun) {
-            Teller::Entity(entity) => Some(Teller::Entity(entity)),
-            Teller::Somebody if inside || self.is_source(noun) => Some(self.cited_by(noun).unwrap_or(Teller::Somebody)),
-            _ => None,
-        }
-    }
-
-    /// "Un responsable cité par X".
-    fn cited_by(&self, noun: WordIx) -> Option<Teller> {
-        let participles = self.syntax.dependents(noun, &["acl"]).filter(|&w| self.syntax.is_passive(w));
-        let agents = participles.flat_map(|w| self.syntax.predicate(w).agents.clone());
-        agents.map(|w| self.teller(w)).find(|teller| matches!(teller, Teller::Entity(_)))
-    }
-
-    /// "Pour X, …" at the beginning of a sentence or quotation.
-    fn opinion(&self, at: usize) -> Option<Report> {
-        let (tokens, lexicon) = (self.all_tokens(), self.document.lexicon);
-        let begins = at.checked_sub(1).is_none_or(|before| lexicon.quotes().side(&tokens[before].norm).is_some());
-        if !begins || lexicon.speech_of(&tokens[at].norm) != Some(SpeechKind::Opinion) {
-            return None;
-        }
-        let start = at + 1 + usize::from(self.is(Role::Article, at + 1));
-        let mention = self.mentions.iter().find(|m| m.candidate.tokens.start == start && m.candidate.class.core.is_agent())?;
-        let comma = tokens.get(mention.candidate.tokens.end).is_some_and(|t| &*t.norm == ",");
-        let except = 0..mention.candidate.tokens.end;
-        comma.then_some(Report { tokens: 0..tokens.len(), except, teller: Teller::Entity(mention.entity), kind: ReportKind::Clause })
-    }
-
-    /// The clause that "selon" at that word is said of.
-    fn scope(&self, word: WordIx) -> Range<usize> {
-        let syntax = self.syntax;
-        let mut here = word;
-        for _ in 0..syntax.len() {
-            let Some(head) = syntax.head(here) else { break };
-            let relation = syntax.word(here).deprel.universal();
-            let apart = syntax.is_clause(here)
-                && (syntax.word(here).deprel.as_str() == "acl:relcl"
-                    || matches!(relation, "conj" | "parataxis" | "ccomp") && syntax.dependents(here, &["nsubj"]).next().is_some());
-            // a sentence that begins with it is said so as a whole
-            if apart && word.position() > 0 {
-                break;
-            }
-            here = head;
-        }
-        self.tokens_of(syntax.subtree(here))
     }
 
     /// "…, affirme X": a verb behind a comma or a closing mark, with its subject behind it.

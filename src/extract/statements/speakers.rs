@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::arguments::Arguments;
 use super::quotations::Quoted;
-use super::reports::{Report, Saying};
+use super::report::Report;
+use super::reports::Saying;
 use super::teller::Teller;
 use crate::extract::index::{Ix, List, SentenceIx, WordIx, each};
 use crate::lexicon::SpeechKind;
