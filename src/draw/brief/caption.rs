@@ -31,9 +31,9 @@ struct Row {
     language: String,
     relation: String,
     number: Number,
-    /// What happened, or holds.
+    /// What happened on a date.
     fact: String,
-    /// What goes on since a time that is known.
+    /// What goes on since a time that is known, or has no date.
     lasting: String,
     /// What held until a time that is known.
     ended: String,
@@ -69,7 +69,9 @@ impl Captions {
             Standing::Planned => &row.planned,
             Standing::Fact | Standing::Claimed => match (&statement.start, &statement.end) {
                 (_, Some(_)) => &row.ended,
+                // without a date it may still go on ("assure un retrait"): the present of headlines holds of both
                 (Some(_), None) => &row.lasting,
+                (None, None) if statement.date.is_none() => &row.lasting,
                 (None, None) => &row.fact,
             },
         };
