@@ -78,6 +78,8 @@ pub enum VerbClass {
     Fighting,
     /// It says what an event does: "faire dix morts", "viser", "réunir".
     Effect,
+    /// What it names as its object follows from its subject: "entraîner un départ".
+    Causing,
     /// It says what befalls somebody in an event: "être tué dans", "périr dans".
     Befalling,
 }

@@ -239,8 +239,8 @@ impl Climb<'_, '_> {
 
     /// Whether a verb says that its object or subject comes, goes on or ends, and not only what is done with it.
     fn brings_about(&self, verb: WordIx) -> bool {
-        use VerbClass::{Beginning, Ceasing, Enacting, Ending, Forcing, Happening, LightVerb};
-        [Beginning, Ceasing, Ending, Enacting, Forcing, Happening, LightVerb].into_iter().any(|class| self.is(class, verb))
+        use VerbClass::{Beginning, Causing, Ceasing, Enacting, Ending, Forcing, Happening, LightVerb};
+        [Beginning, Causing, Ceasing, Ending, Enacting, Forcing, Happening, LightVerb].into_iter().any(|class| self.is(class, verb))
             || matches!(speech(self.lexicon, self.syntax, verb), Some(SpeechKind::Say | SpeechKind::Demand))
     }
 
@@ -374,6 +374,11 @@ impl Climb<'_, '_> {
         let clauses = self.syntax.dependents(verb, &["advcl", "conj", "parataxis"]).chain(joined);
         if clauses.into_iter().any(condition) {
             self.told.hypothetical = true;
+            return;
+        }
+        // "cet accord entraînerait le départ de A": what would follow has not yet
+        if form == verb && self.is(VerbClass::Causing, verb) {
+            self.told.planned = true;
             return;
         }
         // "a déclaré que l'armée quitterait N": the future of then

@@ -88,11 +88,24 @@ impl Arguments<'_> {
         Some(Title { tokens, head, teller: appointing.or(predicate), appointing })
     }
 
-    /// The verb that puts somebody into an office: "nommé ministre".
+    /// The verb that puts somebody into an office: "nommé ministre", "nommer N ministre".
     fn verb_of_office(&self, head: WordIx) -> Option<WordIx> {
-        let verb = self.syntax.head(head).filter(|&v| self.syntax.is_verb(v))?;
-        let appoints = self.document.lexicon.grammar().is(VerbClass::Appointing, &self.syntax.word(verb).lemma);
-        (appoints && matches!(self.syntax.word(head).deprel.universal(), "xcomp" | "obj" | "obl" | "advcl" | "ccomp")).then_some(verb)
+        let appoints = |&verb: &WordIx| {
+            self.syntax.is_verb(verb) && self.document.lexicon.grammar().is(VerbClass::Appointing, &self.syntax.word(verb).lemma)
+        };
+        let above = |word: WordIx, relations: &[&str]| {
+            self.syntax.head(word).filter(|_| relations.contains(&self.syntax.word(word).deprel.universal()))
+        };
+        let own = || above(head, &["xcomp", "obj", "obl", "advcl", "ccomp"]).filter(appoints);
+        // behind the name that it was hung on: a title that describes has an article or a comma before it
+        let bare = self.syntax.case(head).is_empty() && self.syntax.dependents(head, &["det", "punct"]).next().is_none();
+        let name = || above(head, &["nmod", "appos", "flat", "amod"]).filter(|&name| bare && name < head);
+        let of_name = || {
+            let name = name()?;
+            let noun = above(name, &["appos", "nmod", "flat"]).unwrap_or(name);
+            [name, noun].into_iter().find_map(|object| above(object, &["obj"])).filter(appoints)
+        };
+        own().or_else(of_name)
     }
 
     /// Where a step leads from a title.
@@ -203,7 +216,19 @@ impl Arguments<'_> {
             found.retain(|body| !self.completes(&title.tokens, body));
             found
         });
-        found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+        let found = found.into_iter().find(|found| !found.is_empty()).unwrap_or_default();
+        if found.is_empty() && self.syntax.is_verb(title.head) { self.body_of_participle(title, classes) } else { found }
+    }
+
+    /// The body right behind a title that was read as a participle, and its body as an object: "N, commandant des forces tadjikes".
+    fn body_of_participle(&self, title: &Title, classes: &[ClassId]) -> Vec<Argument> {
+        let joins = |at: usize| self.is(Role::Of, at) || self.is(Role::Article, at);
+        let begins = |m: &Mentioned<'_>| {
+            let start = m.candidate.tokens.start;
+            start > title.tokens.end && start - title.tokens.end <= REACH && (title.tokens.end..start).all(joins)
+        };
+        let behind = self.mentions.keys().find(|&m| is_body(&self.mentions[m]) && begins(&self.mentions[m]));
+        behind.and_then(|m| self.meant(self.head(m), classes)).into_iter().collect()
     }
 
     /// Whether a mention is an organisation by its name, which may stand behind an office without a preposition.
