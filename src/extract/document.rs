@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::index::{List, SentenceIx};
-use super::insertions::parted;
+use super::insertions::reread;
 use super::syntax::Syntax;
 use crate::article::Article;
 use crate::lexicon::Lexicon;
@@ -36,7 +36,7 @@ impl Sentences {
                     stretches.into_iter().flat_map(|stretch| reader.read(&article.text, stretch, &mut work)).collect()
                 }
             };
-            let trees = trees.into_iter().map(|tree| parted(lexicon, reader, tree, &mut work)).collect::<Vec<_>>();
+            let trees = trees.into_iter().map(|tree| reread(lexicon, reader, tree, &mut work)).collect::<Vec<_>>();
             sentences.all.extend(trees.into_iter().filter_map(Sentence::of));
             sentences.paragraphs.push(start..sentences.all.end());
         }

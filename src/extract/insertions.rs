@@ -1,5 +1,5 @@
-//! Words of saying that stand between the parts of a clause: "A, a annoncé lundi B, a quitté N". Each of the two is read as if the other
-//! were not there.
+//! Sentences whose words of saying mislead the reader. Those that stand between the parts of a clause ("A, a annoncé lundi B, a quitté
+//! N") are read apart from it; for a verb of the form of another word ("dément") one is read that has no such form.
 
 use std::ops::Range;
 
@@ -11,8 +11,41 @@ const LONGEST: usize = 25;
 /// So many words at most stand between a subject and its verb: "ne l'".
 const CLITICS: usize = 3;
 
+/// The tree of a sentence, read again where its words of saying mislead.
+pub(super) fn reread(lexicon: &Lexicon, reader: &Reader, tree: DependencyTree, work: &mut Workspace) -> DependencyTree {
+    let tree = stood_in(lexicon, reader, tree, work);
+    parted(lexicon, reader, tree, work)
+}
+
+/// The tree of a sentence with another form read for each verb that was taken for another word.
+fn stood_in(lexicon: &Lexicon, reader: &Reader, mut tree: DependencyTree, work: &mut Workspace) -> DependencyTree {
+    let mistaken = |at: usize| {
+        let word = &tree.words[at];
+        let stand_in = lexicon.stand_in(&word.form).filter(|_| word.upos != Upos::Verb)?;
+        let before = &tree.words[at.checked_sub(1)?];
+        let is_noun = matches!(before.upos, Upos::Det | Upos::Adp | Upos::Num | Upos::Adj) && !is_state_adjective(lexicon, before);
+        (!is_noun).then(|| (at, stand_in.clone(), word.form.clone()))
+    };
+    let found: Vec<_> = (0..tree.words.len()).filter_map(mistaken).collect();
+    if found.is_empty() {
+        return tree;
+    }
+    for (at, stand_in, _) in &found {
+        tree.words[*at].form = stand_in.read_as.as_str().into();
+    }
+    reader.annotate(&mut tree, work);
+    for (at, stand_in, form) in found {
+        (tree.words[at].form, tree.words[at].lemma) = (form, stand_in.lemma.into());
+    }
+    tree
+}
+
+fn is_state_adjective(lexicon: &Lexicon, word: &Word) -> bool {
+    lexicon.states_of_adjective(&word.form.to_lowercase()).next().is_some()
+}
+
 /// The tree of a sentence; where words of saying part a clause, they hang on its verb.
-pub(super) fn parted(lexicon: &Lexicon, reader: &Reader, tree: DependencyTree, work: &mut Workspace) -> DependencyTree {
+fn parted(lexicon: &Lexicon, reader: &Reader, tree: DependencyTree, work: &mut Workspace) -> DependencyTree {
     let Some(inner) = insertion(lexicon, &tree.words) else { return tree };
     let commas = [inner.start - 1, inner.end];
     let (inside, outside): (Vec<usize>, Vec<usize>) =
@@ -148,6 +181,14 @@ mod tests {
         let quitted = ["quitté", "rebelles", "annoncé", "ministère"].map(str::to_owned);
         assert_eq!(read("Les rebelles touaregs, a annoncé lundi le ministère malien de la Défense, ont quitté Gao."), quitted);
         assert_eq!(read("Les rebelles ont, a annoncé lundi le ministère malien de la Défense, quitté Gao."), quitted);
+    }
+
+    #[test]
+    fn a_verb_of_the_form_of_another_word_is_the_verb() {
+        let [root, subject, ..] = read("Le Mali dément toute attaque contre Gao.");
+        assert_eq!((&*root, &*subject), ("dément", "Mali"));
+        let [root, ..] = read("Le Mali a versé une somme à Gao.");
+        assert_eq!(root, "versé");
     }
 
     #[test]

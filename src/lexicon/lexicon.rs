@@ -21,6 +21,7 @@ use super::roles::Role;
 use super::rules::{RuleId, Rules};
 use super::speech::SpeechKind;
 use super::spellings::Spellings;
+use super::stand_ins::{self, StandIn};
 use super::steps::{Slot, Step};
 use super::tables::{LexiconError, LexiconTables, class, forms, rows, values};
 use super::triggers::{Part, Trigger};
@@ -47,6 +48,7 @@ pub struct Lexicon {
     according: PhraseTable<()>,
     transparent: HashSet<String>,
     state_offices: HashSet<String>,
+    stand_ins: HashMap<String, StandIn>,
     kinds: Kinds,
     lasting: BTreeSet<RelationId>,
     meant: BTreeSet<RelationId>,
@@ -173,6 +175,7 @@ impl Lexicon {
             according,
             transparent: as_phrases(forms("transparent")?),
             state_offices: as_phrases(forms("state_offices")?),
+            stand_ins: stand_ins::read(tables)?,
             kinds: Kinds::read(tables, ontology)?,
             lasting: lasting::read(tables, ontology, lasting::LASTING)?,
             meant: lasting::read(tables, ontology, lasting::MEANT)?,
@@ -336,6 +339,11 @@ impl Lexicon {
     /// Whether it is an office that a state has: "ministre de la défense".
     pub fn is_state_office(&self, normal: &str) -> bool {
         self.state_offices.contains(normal)
+    }
+
+    /// What is read for a form in lower case that the reader takes for another word.
+    pub fn stand_in(&self, form: &str) -> Option<&StandIn> {
+        self.stand_ins.get(form)
     }
 
     /// Whether a relation has a start and an end rather than a date.

@@ -21,6 +21,7 @@ mod rules;
 mod senses;
 mod speech;
 mod spellings;
+mod stand_ins;
 mod steps;
 mod tables;
 mod triggers;

@@ -29,7 +29,7 @@ pub(in crate::extract) fn voiced(
     trace: &mut impl Trace,
 ) -> (Vec<Voiced>, Vec<Casualty>) {
     let attribution = Attribution::of(views, document, paragraphs);
-    casualties.retain(|toll| attribution.voice(toll.sentence(), &toll.trigger) == Voice::Article);
+    casualties.retain(|toll| attribution.voice(toll.sentence(), &toll.trigger, None) == Voice::Article);
     let mut found = Vec::new();
     for Held { claim, qualifiers, tokens, status, wanted_by } in held {
         let arguments = &views[claim.sentence];
@@ -131,9 +131,11 @@ impl Attribution {
         status.planned && !status.negated && claim.subject.entity == speaker && !past()
     }
 
-    /// Whose word some tokens are: that of the outermost who is an entity.
-    fn voice(&self, sentence: SentenceIx, trigger: &Range<usize>) -> Voice {
-        let all = self.around(sentence, trigger);
+    /// Whose word some tokens are: that of the outermost who is an entity. `of` is who is said to do it: what several say of each other,
+    /// none says of himself.
+    fn voice(&self, sentence: SentenceIx, trigger: &Range<usize>, of: Option<ArticleEntityIx>) -> Voice {
+        let of_another = |report: &&Report| report.kind != ReportKind::Mutual || of.map(Teller::Entity) != Some(report.teller);
+        let all: Vec<&Report> = self.around(sentence, trigger).into_iter().filter(of_another).collect();
         let named = all.iter().find_map(|report| match report.teller {
             Teller::Entity(entity) => Some(entity),
             Teller::Somebody | Teller::Pronoun | Teller::Nobody => None,
@@ -150,11 +152,11 @@ impl Attribution {
     fn of_claim(&self, arguments: &Arguments<'_>, claim: &Claim, status: Status) -> Voice {
         match claim.said {
             Said::Implied => Voice::Article,
-            Said::Beside => match self.voice(claim.sentence, &claim.subject.tokens) {
+            Said::Beside => match self.voice(claim.sentence, &claim.subject.tokens, None) {
                 Voice::Unknown => Voice::Article,
                 voice => voice,
             },
-            Said::Word(word) => match self.voice(claim.sentence, &arguments.tokens(word)) {
+            Said::Word(word) => match self.voice(claim.sentence, &arguments.tokens(word), Some(claim.subject.entity)) {
                 // "A revendique l'attentat": by saying so, A says that it did it
                 Voice::Article | Voice::Unknown
                     if arguments.acts(claim.subject.entity) && (claim.mode == Mode::Claimed || arguments.avows(word)) =>

@@ -23,6 +23,8 @@ pub(super) enum ReportKind {
     Clause,
     /// What lies behind when it is said: "affirme avoir voulu".
     Past,
+    /// What several say of each other: "s'accusent d'avoir rompu la trêve". Each says it of the others.
+    Mutual,
 }
 
 impl Report {

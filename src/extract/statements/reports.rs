@@ -156,7 +156,8 @@ impl Arguments<'_> {
             true => syntax.dependents(verb, &["nsubj"]).collect::<Vec<_>>(),
             false => syntax.dependents(verb, &["obj"]).collect(),
         };
-        let nouns = objects.into_iter().filter(|&noun| announces || deplores && !definite(noun));
+        let denies = saying.kind == SpeechKind::Deny;
+        let nouns = objects.into_iter().filter(|&noun| announces || (deplores || denies) && !definite(noun));
         // "accuse A de l'attaque", "impute l'attaque à A": whose it was
         let blamed = syntax.dependents(verb, &["obl", "obj"]).filter(|&noun| match saying.kind {
             SpeechKind::Accuse if syntax.is_marked(noun, Role::Of) => true,
@@ -168,9 +169,27 @@ impl Arguments<'_> {
             true => ReportKind::Past,
             false => ReportKind::Clause,
         };
+        if let Some(others) = self.accuse_each_other(saying) {
+            for teller in others {
+                let report = |w: &WordIx| Report { kind: ReportKind::Mutual, ..Report::clause(self.tokens_of(syntax.subtree(*w)), teller) };
+                found.extend(clauses.iter().map(report));
+            }
+            return;
+        }
         found.extend(clauses.into_iter().map(|w| Report { kind: kind(w), ..Report::clause(self.tokens_of(syntax.subtree(w)), teller) }));
         let nouns = nouns.filter(|&w| !syntax.is_verb(w)).flat_map(|w| syntax.coordinated(w));
         found.extend(nouns.map(|w| Report { kind: ReportKind::Noun, ..Report::clause(self.tokens(w), teller) }));
+    }
+
+    /// "A et B s'accusent de …": those who do, where they are several.
+    fn accuse_each_other(&self, saying: &Saying) -> Option<Vec<Teller>> {
+        let verb = saying.word;
+        if saying.kind != SpeechKind::Accuse || !self.syntax.is_reflexive(verb) {
+            return None;
+        }
+        let subjects = self.syntax.dependents(verb, &["nsubj"]).filter(|&w| w < verb).flat_map(|w| self.syntax.coordinated(w));
+        let tellers: Vec<Teller> = subjects.map(|w| self.teller(w)).filter(|teller| matches!(teller, Teller::Entity(_))).collect();
+        (tellers.len() > 1).then_some(tellers)
     }
 
     /// "A, qui tient N, a annoncé …": a clause before the verb of saying that belongs to who speaks.

@@ -50,14 +50,29 @@ impl Arguments<'_> {
         }
         // "le ministre de la Défense, B"
         let named = self.syntax.dependents(word, &["appos", "flat", "nmod"]).filter(|&w| self.syntax.case(w).is_empty());
-        let named = named.filter_map(|w| self.mention_at(w, agents)).next();
-        if let Some(mention) = named {
-            return Some(self.mentions[mention].entity);
+        let beside = |w: WordIx| self.mention_at(w, agents).map(|mention| self.mentions[mention].entity);
+        // "le porte-parole, le colonel B"
+        let below = |w: WordIx| self.syntax.dependents(w, &["appos", "flat"]).find_map(beside);
+        if let Some(entity) = named.filter_map(|w| beside(w).or_else(|| below(w))).next() {
+            return Some(entity);
         }
         // "le porte-parole de A", "un communiqué de A"
         let speaks_for = self.document.lexicon.grammar().is(NounClass::VoiceOf, &self.syntax.word(word).lemma.to_lowercase());
         let of = self.syntax.marked(word, Role::Of).into_iter().filter(|_| speaks_for && depth < DEEPEST);
-        of.filter_map(|w| self.named_teller(w, agents, depth + 1)).next()
+        of.filter_map(|w| self.named_teller(w, agents, depth + 1)).next().or_else(|| self.state_of_office(word))
+    }
+
+    /// "Le ministre malien de la Défense", of whom nobody says who it is: his state speaks. Not where the office is held no more.
+    fn state_of_office(&self, word: WordIx) -> Option<ArticleEntityIx> {
+        let (syntax, lexicon) = (self.syntax, self.document.lexicon);
+        let adjectives: Vec<WordIx> = syntax.dependents(word, &["amod"]).collect();
+        let former = adjectives.iter().any(|&w| lexicon.grammar().is(Role::Former, &syntax.word(w).lemma.to_lowercase()));
+        let lemma = syntax.word(word).lemma.to_lowercase();
+        if former || !lexicon.is_state_office(&lemma) || syntax.word(word).feats.get("Number") == Some("Plur") {
+            return None;
+        }
+        let behind = adjectives.into_iter().filter(|&w| w > word);
+        behind.filter_map(|w| self.state_at(syntax.token_of(w))).map(|state| state.entity).next()
     }
 
     /// Whether a noun means an agreement or a law.

@@ -4,7 +4,7 @@ use super::normal_form::AgentBy;
 use super::repair::Repair;
 use super::tree::Tree;
 use crate::extract::index::{Ix, WordIx};
-use crate::lexicon::{Role, VerbClass};
+use crate::lexicon::{Role, SpeechKind, VerbClass};
 use crate::reader::Upos;
 
 /// Clauses are followed upwards at most this many times in search of a subject.
@@ -110,10 +110,25 @@ impl Tree<'_> {
             _ => {
                 let of = self.marked(noun, Role::Of);
                 let theirs = self.possessives(noun);
+                // "A nie tout soutien à B": it would have been A's
+                let denying = self.head(noun).filter(|_| of.is_empty() && theirs.is_empty() && self.is_disowned(noun));
+                if let Some(verb) = denying {
+                    return (self.agents_of_verb(verb), AgentBy::LightVerb);
+                }
                 // "son retrait de N", "leur offensive"
                 if theirs.is_empty() { (of, AgentBy::Complement) } else { (theirs, AgentBy::Possessive) }
             }
         }
+    }
+
+    /// Whether a noun is the indefinite object of a verb by which somebody denies to have had a part in it: "nie tout soutien".
+    fn is_disowned(&self, noun: WordIx) -> bool {
+        let denies = |verb: WordIx| {
+            let lemma = self.word(verb).lemma.to_lowercase();
+            self.is_verb(verb) && !self.is_passive(verb) && self.lexicon.speech_of(&lemma) == Some(SpeechKind::Deny)
+        };
+        let definite = |d: WordIx| self.lexicon.grammar().is(Role::Definite, &self.word(d).lemma.to_lowercase());
+        self.is(noun, "obj") && self.head(noun).is_some_and(denies) && !self.dependents(noun, &["det"]).any(definite)
     }
 
     /// Who is made what a noun says: "A a été désigné candidat", "B a désigné A candidat".
