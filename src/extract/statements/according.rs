@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::arguments::Arguments;
-use super::report::Report;
+use super::report::{Report, ReportKind};
 use super::teller::Teller;
 use crate::extract::index::{Ix, WordIx, each};
 use crate::lexicon::{Role, SpeechKind};
@@ -29,7 +29,7 @@ impl Arguments<'_> {
             if let Some(teller) = self.source_behind(at, end) {
                 let words = self.syntax.words_of(&(at..end));
                 let tokens = self.without_bracket(at, self.scope(words.start));
-                found.push(Report { except: at..end, ..Report::clause(tokens, teller) });
+                found.push(Report { except: at..end, kind: ReportKind::Around, ..Report::clause(tokens, teller) });
             }
             at = end;
         }

@@ -17,6 +17,7 @@ use crate::extract::entities::entities::Entities;
 use crate::extract::index::{ArticleEntityIx, Ix, List, SentenceIx, WordIx};
 use crate::extract::trace::{Stage, Trace};
 use crate::lexicon::{Mode, VerbClass};
+use crate::ontology::{Core, CoreRelation};
 
 /// The claims with whose word they are; tolls that are not the article's word are left out.
 pub(in crate::extract) fn voiced(
@@ -150,6 +151,11 @@ impl Attribution {
     /// Whose word a claim is. What a name or title implies is the article's, and so is what stands side by side, if nobody is named who
     /// says it.
     fn of_claim(&self, arguments: &Arguments<'_>, claim: &Claim, status: Status) -> Voice {
+        // where a place lies is so, whoever speaks of it
+        let located = arguments.document.ontology.core_relation(CoreRelation::LocatedIn) == Some(claim.relation);
+        if located && arguments.entities.items[claim.subject.entity].class.is(Core::Place) && !status.negated {
+            return Voice::Article;
+        }
         match claim.said {
             Said::Implied => Voice::Article,
             Said::Beside => match self.voice(claim.sentence, &claim.subject.tokens, None) {

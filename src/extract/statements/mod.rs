@@ -4,6 +4,7 @@
 
 mod according;
 pub(in crate::extract) mod arguments;
+mod asides;
 pub(in crate::extract) mod attribution;
 pub(in crate::extract) mod casualties;
 pub(in crate::extract) mod claim;

@@ -71,9 +71,23 @@ impl Arguments<'_> {
     /// The verb that says that an event happens, what it does, or what happens in it.
     fn verb_of_event(&self, event: MentionIx) -> Option<WordIx> {
         let noun = self.head(event);
-        let happens = || self.syntax.head(noun).filter(|&verb| self.happens_by(noun, verb));
+        let happens = || self.syntax.head(noun).and_then(|verb| self.led_to(noun, verb)).filter(|&verb| self.happens_by(noun, verb));
         let short = || (!self.lasts(event)).then(|| self.verb_of_effect(noun).or_else(|| self.verb_beside(event))).flatten();
         happens().or_else(short)
+    }
+
+    /// The verb that a modal one leads to: "le sommet doit se tenir", "devrait pouvoir s'ouvrir".
+    fn led_to(&self, noun: WordIx, verb: WordIx) -> Option<WordIx> {
+        let leads = |verb: WordIx| [VerbClass::Modal, VerbClass::Seeming].into_iter().any(|class| self.is_verb_of(class, verb));
+        let subject = self.syntax.word(noun).deprel.universal() == "nsubj";
+        let mut here = verb;
+        for _ in 0..LONGEST_LEAD {
+            match self.syntax.dependents(here, &["xcomp"]).find(|&w| w > here).filter(|_| subject && leads(here)) {
+                Some(infinitive) => here = infinitive,
+                None => break,
+            }
+        }
+        Some(here)
     }
 
     /// Whether a verb says that the noun which is its argument happens.

@@ -21,6 +21,8 @@ pub(super) enum ReportKind {
     Noun,
     /// Clauses.
     Clause,
+    /// A clause that somebody's name or verb of saying is set beside: "selon A", "…, affirme A".
+    Around,
     /// What lies behind when it is said: "affirme avoir voulu".
     Past,
     /// What several say of each other: "s'accusent d'avoir rompu la trêve". Each says it of the others.

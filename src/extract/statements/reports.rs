@@ -111,7 +111,7 @@ impl Arguments<'_> {
         }
         self.said_by_nouns(&mut found);
         found.extend(self.according());
-        found
+        self.without_asides(found)
     }
 
     /// The clauses and nouns that depend on a word of saying.
@@ -247,7 +247,7 @@ impl Arguments<'_> {
         if saying.inserted || as_said {
             let above = syntax.head(verb).filter(|&head| syntax.is_clause(head) || !syntax.is_verb(head));
             let tokens = above.map_or(all, |above| self.tokens_of(syntax.subtree(self.clause_of(above))));
-            found.push(Report { except: own, ..Report::clause(tokens, teller) });
+            found.push(Report { except: own, kind: ReportKind::Around, ..Report::clause(tokens, teller) });
         } else if follows {
             // "A a pris N, a affirmé X", read the other way round
             let told = syntax.dependents(verb, &["parataxis", "ccomp"]).filter(|&w| syntax.is_clause(w));

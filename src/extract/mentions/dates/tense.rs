@@ -19,7 +19,9 @@ pub(super) fn is_future(calendar: &Calendar, tree: &DependencyTree, token: usize
         if predicate && children(tree, at).any(|c| c.upos == Upos::Aux && is_tense(c, "Fut")) {
             return true;
         }
-        if (verb && word.feats.get("VerbForm") != Some("Inf")) || predicate {
+        // "veut voir N libéré avant dimanche"
+        let seen = word.feats.get("VerbForm") == Some("Part") && word.deprel.universal() == "xcomp";
+        if (verb && word.feats.get("VerbForm") != Some("Inf") && !seen) || predicate {
             return false;
         }
         match word.head.checked_sub(1) {
