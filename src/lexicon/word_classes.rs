@@ -92,6 +92,8 @@ pub enum VerbClass {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum NounClass {
+    /// It says how many were killed or hurt: "bilan", "décompte".
+    Tally,
     /// Its complement acts or suffers in its place: "soldats de", "territoire de".
     #[serde(rename = "stands for complement")]
     StandsFor,

@@ -6,7 +6,7 @@ use super::arguments::Arguments;
 use super::report::{Report, ReportKind};
 use super::teller::Teller;
 use crate::extract::index::{Ix, WordIx, each};
-use crate::lexicon::{Role, SpeechKind};
+use crate::lexicon::{NounClass, Role, SpeechKind};
 use crate::reader::{Upos, longest};
 
 /// Who speaks stands at most this many words behind "selon".
@@ -29,11 +29,19 @@ impl Arguments<'_> {
             if let Some(teller) = self.source_behind(at, end) {
                 let words = self.syntax.words_of(&(at..end));
                 let tokens = self.without_bracket(at, self.scope(words.start));
-                found.push(Report { except: at..end, kind: ReportKind::Around, ..Report::clause(tokens, teller) });
+                let kind = if self.is_tally(end) { ReportKind::Tally } else { ReportKind::Around };
+                found.push(Report { except: at..end, kind, ..Report::clause(tokens, teller) });
             }
             at = end;
         }
         found
+    }
+
+    /// Whether the noun behind "selon" is a count of those who suffered.
+    fn is_tally(&self, from: usize) -> bool {
+        let behind = self.syntax.words_of(&(from..self.all_tokens().len().min(from + REACH)));
+        let noun = each(&behind).find(|&w| self.syntax.word(w).upos == Upos::Noun);
+        noun.is_some_and(|w| self.document.lexicon.grammar().is(NounClass::Tally, &self.syntax.word(w).lemma.to_lowercase()))
     }
 
     /// Whose word "selon" introduces; nobody's in "selon le plan".
@@ -76,7 +84,7 @@ impl Arguments<'_> {
         let mention = self.mentions.iter().find(|m| m.candidate.tokens.start == start && m.candidate.class.core.is_agent())?;
         let comma = tokens.get(mention.candidate.tokens.end).is_some_and(|t| &*t.norm == ",");
         let except = 0..mention.candidate.tokens.end;
-        comma.then(|| Report { except, ..Report::clause(0..tokens.len(), Teller::Entity(mention.entity)) })
+        comma.then(|| Report { except, kind: ReportKind::Around, ..Report::clause(0..tokens.len(), Teller::Entity(mention.entity)) })
     }
 
     /// The clause that "selon" at that word is said of.

@@ -14,20 +14,22 @@ impl Arguments<'_> {
         reports.into_iter().flat_map(|report| parts(report, &asides)).collect()
     }
 
-    /// The tokens of a relative clause that is set off by commas.
+    /// The tokens of a relative clause or participle that is set off by commas.
     fn aside(&self, word: WordIx) -> Option<Range<usize>> {
         let syntax = self.syntax;
         let finite = syntax.dependents(word, &["aux", "cop"]).chain([word]).any(|w| syntax.word(w).feats.get("VerbForm") == Some("Fin"));
         let relative = syntax.word(word).deprel.as_str() == "acl:relcl" && finite;
+        // "les élections, fixées au 3 mai, …"
+        let participle = syntax.word(word).deprel.universal() == "acl" && syntax.is_passive(word) && !finite;
         let subject = || syntax.dependents(word, &["nsubj", "obj", "obl", "nmod"]).any(|w| syntax.word(w).feats.get("PronType") == Some("Rel"));
         let subtree = syntax.subtree(word);
         let comma = |at: WordIx| &*syntax.word(at).form == ",";
         let opened = || subtree.start.before().is_some_and(comma) || comma(subtree.start);
         let closed = || {
             let last = subtree.end.before().is_some_and(comma);
-            last || subtree.end.position() < syntax.len() && comma(subtree.end)
+            last || subtree.end.position() >= syntax.len() || matches!(&*syntax.word(subtree.end).form, "," | "." | ";")
         };
-        (relative && subject() && opened() && closed()).then(|| self.tokens_of(subtree))
+        ((relative && subject() || participle) && opened() && closed()).then(|| self.tokens_of(subtree))
     }
 }
 
@@ -38,7 +40,7 @@ fn parts(report: Report, asides: &[Range<usize>]) -> Vec<Report> {
     }
     let within = |aside: &&Range<usize>| {
         let names = report.except.start < aside.end && aside.start < report.except.end;
-        report.tokens.start < aside.start && aside.end < report.tokens.end && !names
+        report.tokens.start < aside.start && aside.end <= report.tokens.end && !names
     };
     let (mut found, mut start) = (Vec::new(), report.tokens.start);
     for aside in asides.iter().filter(within) {
@@ -47,6 +49,8 @@ fn parts(report: Report, asides: &[Range<usize>]) -> Vec<Report> {
         }
         start = start.max(aside.end);
     }
-    found.push(Report { tokens: start..report.tokens.end, ..report });
+    if start < report.tokens.end {
+        found.push(Report { tokens: start..report.tokens.end, ..report });
+    }
     found
 }

@@ -135,7 +135,11 @@ impl Attribution {
     /// Whose word some tokens are: that of the outermost who is an entity. `of` is who is said to do it: what several say of each other,
     /// none says of himself.
     fn voice(&self, sentence: SentenceIx, trigger: &Range<usize>, of: Option<ArticleEntityIx>) -> Voice {
-        let of_another = |report: &&Report| report.kind != ReportKind::Mutual || of.map(Teller::Entity) != Some(report.teller);
+        let of_another = |report: &&Report| match report.kind {
+            ReportKind::Mutual => of.map(Teller::Entity) != Some(report.teller),
+            ReportKind::Tally => of.is_none(),
+            ReportKind::Noun | ReportKind::Clause | ReportKind::Around | ReportKind::Past => true,
+        };
         let all: Vec<&Report> = self.around(sentence, trigger).into_iter().filter(of_another).collect();
         let named = all.iter().find_map(|report| match report.teller {
             Teller::Entity(entity) => Some(entity),
@@ -180,12 +184,12 @@ impl Attribution {
 impl Arguments<'_> {
     /// Whose word it is that something is wanted, demanded, promised or feared: theirs who do so, unless they are to do it themselves.
     fn wanted(&self, claim: &Claim, word: WordIx) -> Voice {
-        let tellers = self.syntax.predicate(word).agents.iter().map(|&agent| self.teller(agent));
-        let speaker = tellers.take(1).find_map(|teller| match teller {
-            Teller::Entity(entity) => Some(entity),
-            Teller::Somebody | Teller::Pronoun | Teller::Nobody => None,
-        });
-        speaker.filter(|&speaker| speaker != claim.subject.entity).map_or(Voice::Article, Voice::Speaker)
+        let agents = self.syntax.predicate(word).agents.iter().flat_map(|&agent| self.syntax.coordinated(agent));
+        let tellers: Vec<Teller> = agents.map(|agent| self.teller(agent)).collect();
+        match tellers.first() {
+            Some(&Teller::Entity(speaker)) if !tellers.contains(&Teller::Entity(claim.subject.entity)) => Voice::Speaker(speaker),
+            _ => Voice::Article,
+        }
     }
 
     /// Whether an entity is one that can say something: not an event that somebody claims.
@@ -196,6 +200,9 @@ impl Arguments<'_> {
     /// Whether somebody says by a verb, or by that of its noun, that it was they.
     fn avows(&self, word: WordIx) -> bool {
         let avowing = |at: WordIx| self.document.lexicon.grammar().is(VerbClass::Avowing, &self.syntax.word(at).lemma.to_lowercase());
-        avowing(word) || self.syntax.predicate(word).light_verb.is_some_and(avowing)
+        // "tué dans un tir que A a revendiqué"
+        let told = |noun: WordIx| self.syntax.dependents(noun, &["acl"]).any(|w| avowing(w) && self.syntax.is_verb(w));
+        let around = self.syntax.dependents(word, &["obl", "obj", "nmod"]).any(told);
+        avowing(word) || around || self.syntax.predicate(word).light_verb.is_some_and(avowing)
     }
 }

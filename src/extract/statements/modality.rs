@@ -226,7 +226,8 @@ impl Climb<'_, '_> {
         if !depends {
             // a coordinated verb is presented like the one before it; a relative clause is not
             let bare = relation == "conj" && self.syntax.is_verb(here) && self.syntax.is_verb(head);
-            return match bare && self.syntax.dependents(here, &["nsubj"]).next().is_none() {
+            // "demande que A parte et que B reste"
+            return match bare && (self.syntax.dependents(here, &["nsubj"]).next().is_none() || completes(here)) {
                 true => Link::Joined,
                 false => Link::Ends,
             };

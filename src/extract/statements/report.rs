@@ -23,6 +23,8 @@ pub(super) enum ReportKind {
     Clause,
     /// A clause that somebody's name or verb of saying is set beside: "selon A", "…, affirme A".
     Around,
+    /// A clause that a count is named beside: "selon un bilan de A". It says how many, and nothing else.
+    Tally,
     /// What lies behind when it is said: "affirme avoir voulu".
     Past,
     /// What several say of each other: "s'accusent d'avoir rompu la trêve". Each says it of the others.

@@ -54,7 +54,12 @@ impl Arguments<'_> {
             words.find(|&w| syntax.word(w).upos != Upos::Adj).map(|w| self.teller_behind(w, verb))
         };
         if as_said {
-            return behind().or_else(|| self.person_behind(verb));
+            let named = || self.person_behind(verb);
+            // "…, a dit le porte-parole du ministère, le colonel B", of which B was read as something else's
+            return match behind() {
+                Some(Teller::Somebody) => named().filter(|_| self.is_named_next(verb)).or(Some(Teller::Somebody)),
+                teller => teller.or_else(named),
+            };
         }
         // of "est convaincu que", who undergoes it thinks so
         let predicate = syntax.predicate(verb);
@@ -89,6 +94,20 @@ impl Arguments<'_> {
         let token = self.syntax.token_of(verb);
         let person = self.mentions.iter().find(|m| m.candidate.tokens.start > token && m.candidate.class.is(Core::Person))?;
         Some(Teller::Entity(person.entity))
+    }
+
+    /// Whether the first person named behind an inserted verb stands there without preposition, and no other verb stands before.
+    fn is_named_next(&self, verb: WordIx) -> bool {
+        let token = self.syntax.token_of(verb);
+        let person = self.mentions.keys().find(|&at| {
+            let candidate = &self.mentions[at].candidate;
+            candidate.tokens.start > token && candidate.class.is(Core::Person)
+        });
+        person.is_some_and(|person| {
+            let name = self.head(person);
+            let between = verb + 1..name;
+            self.syntax.case(name).is_empty() && !each(&between).any(|w| self.syntax.is_verb(w))
+        })
     }
 
     /// "Comme l'a annoncé X".
@@ -216,9 +235,11 @@ impl Arguments<'_> {
         let Some(verb) = syntax.head(clause).filter(|&verb| verb < clause) else { return false };
         let mark = syntax.dependents(clause, &["mark"]).next();
         let comma = mark.and_then(|mark| mark.before()).is_some_and(|before| &*syntax.word(before).form == ",");
-        let object = syntax.dependents(verb, &["obj"]).any(|object| object > verb && object < clause);
-        let addressed = self.document.lexicon.grammar().is(VerbClass::Addressing, &syntax.word(verb).lemma.to_lowercase());
-        comma && object && !addressed && !self.is_inserted(verb)
+        // "a prévenu ses alliés, lundi, que …"
+        let agents = self.document.ontology.core_ids(&Core::AGENTS);
+        let addressed = |object: WordIx| self.mention_at(object, &agents).is_some();
+        let object = syntax.dependents(verb, &["obj"]).any(|object| object > verb && object < clause && !addressed(object));
+        comma && object && !self.is_inserted(verb)
     }
 
     /// Whether a clause has the conjunction of a clause that completes a verb.

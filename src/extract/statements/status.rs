@@ -44,6 +44,10 @@ fn status(arguments: &Arguments<'_>, claim: &Claim, qualifiers: &[Qualifier]) ->
     }
     let lies = lies(arguments, claim, qualifiers);
     let Said::Word(word) = claim.said else {
+        let (only, wanted_by) = only_planned(arguments, claim);
+        if only {
+            return Ok((Status { planned: true, ..Status::default() }, wanted_by));
+        }
         let planned = lies == Some(Lies::Ahead) || is_to_be(arguments, claim);
         return Ok((Status { planned, ..Status::default() }, None));
     };
@@ -74,6 +78,20 @@ fn status(arguments: &Arguments<'_>, claim: &Claim, qualifiers: &[Qualifier]) ->
 /// "A se bat pour conserver N": A has held N so far.
 fn keeps(arguments: &Arguments<'_>, word: WordIx, told: Modality) -> bool {
     arguments.is_verb_of(VerbClass::Keeping, word) && !told.negated
+}
+
+/// Whether what a name implies is implied of an event that is only planned wherever it is mentioned, and the word by which somebody
+/// wants it: "réclame une réunion du Conseil".
+fn only_planned(arguments: &Arguments<'_>, claim: &Claim) -> (bool, Option<WordIx>) {
+    let entities = arguments.entities;
+    let event = claim.arguments().map(|argument| argument.entity).find(|&entity| entities.items[entity].class.is(Core::Event));
+    let Some(event) = event else { return (false, None) };
+    let mut mentioned = entities.mentions.iter().filter(|mention| mention.entity == event);
+    let (Some(only), None) = (mentioned.next(), mentioned.next()) else { return (false, None) };
+    let here = arguments.mentions.keys().find(|&at| arguments.mentions[at].span == only.span);
+    let Some(here) = here.filter(|_| only.candidate.sentence == claim.sentence) else { return (false, None) };
+    let told = modality(arguments.document.lexicon, arguments.syntax, arguments.head(here));
+    (told.planned && !told.negated && !told.hypothetical, told.wanted_by)
 }
 
 /// Whether a title is that of an office which somebody is only to hold: "le futur ministre".

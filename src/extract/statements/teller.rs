@@ -71,7 +71,9 @@ impl Arguments<'_> {
         if former || !lexicon.is_state_office(&lemma) || syntax.word(word).feats.get("Number") == Some("Plur") {
             return None;
         }
-        let behind = adjectives.into_iter().filter(|&w| w > word);
+        // "le président zambien", of which the adjective was read as a noun
+        let nouns = syntax.dependents(word, &["nmod"]).filter(|&w| syntax.case(w).is_empty());
+        let behind = adjectives.into_iter().chain(nouns).filter(|&w| w > word);
         behind.filter_map(|w| self.state_at(syntax.token_of(w))).map(|state| state.entity).next()
     }
 
