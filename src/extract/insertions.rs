@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{Lexicon, SpeechKind};
+use crate::lexicon::{Lexicon, Role, SpeechKind};
 use crate::reader::{Deprel, DependencyTree, Reader, Upos, Word, Workspace};
 
 /// So many words at most stand between the commas.
@@ -14,7 +14,32 @@ const CLITICS: usize = 3;
 /// The tree of a sentence, read again where its words of saying mislead.
 pub(super) fn reread(lexicon: &Lexicon, reader: &Reader, tree: DependencyTree, work: &mut Workspace) -> DependencyTree {
     let tree = stood_in(lexicon, reader, tree, work);
-    parted(lexicon, reader, tree, work)
+    let mut tree = parted(lexicon, reader, tree, work);
+    join_clauses(lexicon, &mut tree);
+    tree
+}
+
+/// "Demande que A parte et que B reste", of which the second clause was read as joined to the verb: it is joined to the first clause.
+fn join_clauses(lexicon: &Lexicon, tree: &mut DependencyTree) {
+    let depends = |at: usize, head: usize, relation: &str| {
+        tree.words[at].head as usize == head + 1 && tree.words[at].deprel.universal() == relation
+    };
+    let conjunctions: Vec<usize> = (0..tree.words.len()).filter(|&at| tree.words[at].deprel.universal() == "mark").collect();
+    let completing = |clause: usize| {
+        let says = |&&at: &&usize| lexicon.grammar().is(Role::ComplementClause, &tree.words[at].lemma.to_lowercase());
+        conjunctions.iter().filter(|&&at| depends(at, clause, "mark")).find(says).copied()
+    };
+    let joined = |&at: &usize| {
+        let head = (tree.words[at].head as usize).checked_sub(1)?;
+        let conj = tree.words[at].deprel.universal() == "conj" && completing(at).is_some();
+        let first = (head + 1..at).find(|&clause| conj && depends(clause, head, "ccomp") && completing(clause).is_some())?;
+        Some((at, first))
+    };
+    let marked: Vec<usize> = conjunctions.iter().filter_map(|&at| (tree.words[at].head as usize).checked_sub(1)).collect();
+    let moves: Vec<(usize, usize)> = marked.iter().filter_map(joined).collect();
+    for (at, first) in moves {
+        tree.words[at].head = number(Some(first));
+    }
 }
 
 /// The tree of a sentence with another form read for each verb that was taken for another word.
