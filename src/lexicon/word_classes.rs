@@ -200,4 +200,10 @@ pub enum NounClass {
     /// A name beside it is a person's: "l'administration N".
     #[serde(rename = "named for person")]
     NamedForPerson,
+    /// With a name beside it, it is a body that need not be armed: "la coalition N".
+    #[serde(rename = "body by name")]
+    BodyByName,
+    /// A name of several words that ends with it is a body's, whatever its language: "N Council".
+    #[serde(rename = "foreign body")]
+    ForeignBody,
 }

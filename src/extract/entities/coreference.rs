@@ -73,15 +73,17 @@ impl<'a> Overview<'a> {
             Ok(Some((entity, link))) => Ok(before.of(entity, link)),
             Err(Ambiguous) if profile.plain => Err(NoReferent::Ambiguous),
             // "la primaire" is told of first here; "le drame" only refers back
-            Ok(None) if d.anaphoric && !self.tells_itself(candidate, d) => Err(NoReferent::NothingBefore),
+            Ok(None) if d.anaphoric && !self.tells_itself(candidate, d, &profile) => Err(NoReferent::NothingBefore),
             Ok(None) | Err(Ambiguous) => Ok(self.new_thing(candidate, d, before)),
         }
     }
 
-    /// Whether a bare noun says what sort of event it is.
-    fn tells_itself(&self, candidate: &Candidate<'a>, d: &Description<'a>) -> bool {
+    /// Whether a bare noun says what sort of event it is, or of bodies of which sort they are: "les syndicats".
+    fn tells_itself(&self, candidate: &Candidate<'a>, d: &Description<'a>, profile: &Profile) -> bool {
         let heads = self.document.lexicon.heads().get(&d.head);
-        candidate.class.is(Core::Event) && heads.iter().any(|head| matches!(head.reading, HeadReading::Described | HeadReading::Bare))
+        let says = heads.iter().any(|head| matches!(head.reading, HeadReading::Described | HeadReading::Bare));
+        let bodies = || candidate.class.is(Core::Organization) && profile.number == Number::Several;
+        says && (candidate.class.is(Core::Event) || bodies())
     }
 
     /// Whether a bare noun of several words is one by its complement: "le tremblement de terre", "la prise d'otages" say no more of an event

@@ -6,7 +6,7 @@ use super::grower::{Beside, Grower};
 use crate::extract::mentions::candidate::{Candidate, Referent, Standing};
 use crate::lexicon::{Head, HeadReading, KindRole, NounClass, Role};
 use crate::ontology::Core;
-use crate::reader::{TokenKind, Upos};
+use crate::reader::{TokenKind, Upos, phrase};
 
 /// Adjectives between a determiner and its noun, at most.
 const ADJECTIVES: usize = 2;
@@ -45,9 +45,7 @@ impl<'a> Grower<'a, '_> {
             (Core::Force, _) if grammar.is(NounClass::MissionNoun, &head.singular) => named || beside.state.is_some() || beside.complement,
             (Core::Force, _) => anything || kind.is_some_and(|k| definite || grammar.is(KindRole::Named, k)),
             // a state has one parliament, one supreme court
-            (Core::Organization, _) if definite && self.is_singular(head, start) && grammar.is(NounClass::Institution, &head.singular) => {
-                true
-            }
+            (Core::Organization, _) if definite && self.is_institution(head, start) => true,
             // "les libéraux" are their party
             (Core::Organization, _) if grammar.is(NounClass::Partisan, &head.singular) => {
                 definite && !self.is_singular(head, start) && self.upos(start) == Some(Upos::Noun)
@@ -125,7 +123,10 @@ impl<'a> Grower<'a, '_> {
         if head.class.is(Core::Force) && counted && !own && beside.is_nothing() {
             return Standing::Argument;
         }
-        if head.class.is(Core::Organization) && many && beside.inner.is_none() {
+        // "l'opposition burundaise", "les services secrets" are one body
+        let collective = grammar.is(NounClass::Collective, &head.singular);
+        let body = self.is_institution(head, tokens.start) && (beside.state.is_some() || !collective);
+        if head.class.is(Core::Organization) && many && !body && beside.inner.is_none() {
             return Standing::Argument;
         }
         if !head.class.is(Core::Event) {
@@ -150,6 +151,13 @@ impl<'a> Grower<'a, '_> {
     fn is_modified(&self, head: &Head, start: usize, beside: &Beside<'_>) -> bool {
         let before = || start > 0 && self.upos(start - 1) == Some(Upos::Adj);
         beside.modifier || beside.complement || head.singular.contains(' ') || before()
+    }
+
+    /// Whether the noun stands there as that of a body of which a state or a town has one: "le parlement", "les services secrets".
+    fn is_institution(&self, head: &Head, start: usize) -> bool {
+        let words = head.singular.split(' ').count();
+        let form = phrase(&self.tokens[start..(start + words).min(self.tokens.len())]);
+        self.document.lexicon.grammar().is(NounClass::Institution, &form)
     }
 
     /// Whether an article, a possessive or a number stands before.

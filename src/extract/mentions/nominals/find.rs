@@ -121,8 +121,8 @@ impl<'a> Grower<'a, '_> {
         {
             return Some(Ok(self.argument(head, tokens, beside, None)));
         }
-        // "des pirates ont abordé un cargo": those of whom a statement is made
-        let told = head.class.is(Core::Force) && head.reading != HeadReading::Referring;
+        // "des pirates ont abordé un cargo", "plusieurs ONG": those of whom a statement is made
+        let told = matches!(head.class.core, Core::Force | Core::Organization) && head.reading != HeadReading::Referring;
         if !named_by_itself && !may_refer && told && self.is_determined(start) {
             return Some(Ok(self.argument(head, start..end, beside, kind)));
         }
@@ -149,7 +149,9 @@ impl<'a> Grower<'a, '_> {
         }
         let council = head.class.is(Core::Place) && self.is_council(head, start);
         let class = if council { self.document.ontology.core(Core::Organization) } else { head.class };
-        let transparent = transparent && !council;
+        // "le syndicat Aube" is Aube, "la préfecture de Kayes" is no Kayes
+        let whole = council || head.class.is(Core::Organization) && introduced.is_none();
+        let transparent = transparent && !whole;
         let description = Description {
             head: head.singular.clone(),
             kind,
