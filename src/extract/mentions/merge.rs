@@ -84,7 +84,7 @@ pub(in crate::extract) fn merge<'a>(
     for (tokens, class) in merger.frames.quoted_bodies() {
         merger.add_body(tokens, class, &mut names);
     }
-    names.retain(|name| !merger.is_product(name));
+    names.retain(|name| !merger.is_product(name) && !merger.is_byline(name));
     let coordinated: Vec<Candidate<'a>> = names.iter().flat_map(|name| merger.coordinated(name)).collect();
     for candidate in coordinated {
         if !names.iter().any(|name| name.overlaps(&candidate)) {

@@ -9,7 +9,7 @@ use super::surroundings::{Use, use_of};
 use crate::extract::document::Document;
 use crate::extract::index::{SentenceIx, WordIx, each};
 use crate::extract::syntax::Syntax;
-use crate::lexicon::{Name, NameKind, NounClass, Part, Role};
+use crate::lexicon::{Head, HeadReading, Name, NameKind, NounClass, Part, Role};
 use crate::ontology::Core;
 use crate::reader::{Token, TokenKind, longest, phrase};
 
@@ -139,6 +139,15 @@ impl<'a> Merger<'a> {
         self.document.lexicon.grammar().is(Role::Of, &tokens[end].norm) && !several && !known
     }
 
+    /// Whether it is the agency whose the article is, in brackets in its dateline: "OSLO, 3 mai (AFP)".
+    pub(super) fn is_byline(&self, name: &Candidate<'a>) -> bool {
+        let opening = self.document.article.dateline;
+        let tokens = &self.document.sentences[self.at].tokens;
+        let bracketed = name.tokens.start > 0 && &*tokens[name.tokens.start - 1].norm == "(";
+        let there = opening.is_some_and(|opening| opening.overlaps(self.document.span(self.at, &name.tokens)));
+        there && bracketed && name.class.is(Core::Organization)
+    }
+
     /// "Un Boeing 737": what a body makes, by the number of its model.
     pub(super) fn is_product(&self, name: &Candidate<'a>) -> bool {
         let tokens = &self.document.sentences[self.at].tokens;
@@ -154,8 +163,9 @@ impl<'a> Merger<'a> {
     pub(super) fn candidate(&self, tokens: Range<usize>, kind: Kind) -> Candidate<'a> {
         let all = &self.document.sentences[self.at].tokens[tokens.clone()];
         let heads = self.document.lexicon.heads();
-        let is_force =
-            || self.is_group_of_force(&tokens) || all.first().is_some_and(|t| heads.get(&t.norm).iter().any(|h| h.class.is(Core::Force)));
+        let armed = |head: &Head| head.class.is(Core::Force) && head.reading != HeadReading::Referring;
+        let longest_head = || longest(all, 0, |form| heads.continues(form), |form| heads.contains(form)).map(|end| phrase(&all[..end]));
+        let is_force = || self.is_group_of_force(&tokens) || longest_head().is_some_and(|form| heads.get(&form).first().is_some_and(armed));
         let is_place = || all.first().is_some_and(|t| !t.capital && heads.get(&t.norm).iter().any(|h| h.class.is(Core::Place)));
         let known = self.document.lexicon.names(&phrase(all)).next().is_some();
         let span = self.document.span(self.at, &tokens);

@@ -34,6 +34,7 @@ impl<'a> Grower<'a, '_> {
         let definite = self.is_before(Role::Definite, start);
         match (head.class.core, head.reading) {
             (_, HeadReading::Referring) => false,
+            (Core::Organization, _) if self.is_titled(start) && (anything || beside.purposed) => true,
             // "la capitale du Mali" says what a place is and does not name it; "l'hôtel Hayat" does
             (Core::Place, Described) => named && self.is_apposed(beside),
             // each state has one border, one desert: "la frontière turco-syrienne"
@@ -153,11 +154,18 @@ impl<'a> Grower<'a, '_> {
         beside.modifier || beside.complement || head.singular.contains(' ') || before()
     }
 
+    /// Whether a capital within the sentence makes the noun the beginning of a body's name: "le Réseau des médecins".
+    pub(super) fn is_titled(&self, start: usize) -> bool {
+        let within = start > 0 && self.tokens[start - 1].kind == TokenKind::Word && !self.tokens[start - 1].capital;
+        within && !self.headline && self.tokens[start].capital && self.is(NounClass::BodyByCapital, start)
+    }
+
     /// Whether the noun stands there as that of a body of which a state or a town has one: "le parlement", "les services secrets".
     fn is_institution(&self, head: &Head, start: usize) -> bool {
         let words = head.singular.split(' ').count();
         let form = phrase(&self.tokens[start..(start + words).min(self.tokens.len())]);
-        self.document.lexicon.grammar().is(NounClass::Institution, &form)
+        let one = self.is_singular(head, start).then_some(&*head.singular);
+        [Some(&*form), one].into_iter().flatten().any(|noun| self.document.lexicon.grammar().is(NounClass::Institution, noun))
     }
 
     /// Whether an article, a possessive or a number stands before.
