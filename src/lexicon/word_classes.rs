@@ -202,4 +202,22 @@ pub enum NounClass {
     /// A name beside it is a person's: "l'administration N".
     #[serde(rename = "named for person")]
     NamedForPerson,
+    /// With a name beside it, it is a body that need not be armed: "la coalition N".
+    #[serde(rename = "body by name")]
+    BodyByName,
+    /// Those who rule a town or a region, and no state: "les autorités de N".
+    #[serde(rename = "local rule")]
+    LocalRule,
+    /// It is said of the states that a union is made of: "l'État du N".
+    #[serde(rename = "state of union")]
+    StateOfUnion,
+    /// It may be meant without a name where a statement is about it: "des ONG", "sept sociétés".
+    #[serde(rename = "body among others")]
+    BodyAmongOthers,
+    /// With a capital within a sentence it begins the name of a body, whatever follows: "Rassemblement pour l'alternance".
+    #[serde(rename = "body by capital")]
+    BodyByCapital,
+    /// A name of several words that ends with it is a body's, whatever its language: "N Council".
+    #[serde(rename = "foreign body")]
+    ForeignBody,
 }
