@@ -182,7 +182,9 @@ impl Tree<'_> {
             "amod" => vec![head],
             "conj" if self.is_verb(head) => self.subject_from(head, depth + 1),
             "xcomp" | "ccomp" | "advcl" | "parataxis" if self.is_verb(head) && self.is_infinite(verb) => {
-                let controlled = self.controlled_subjects(head);
+                // "a demandé à B de partir, accusant C": only the infinitive is asked of B
+                let free = self.is_participle(verb) && !self.dependents(verb, &["aux"]).any(|aux| self.is_infinitive(aux));
+                let controlled = if free { Vec::new() } else { self.controlled_subjects(head) };
                 if controlled.is_empty() { self.subject_from(head, depth + 1) } else { controlled }
             }
             // "Parrainé par A, l'accord …": the clause that follows
