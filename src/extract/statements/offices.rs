@@ -182,7 +182,8 @@ impl Arguments<'_> {
         let norm = |at: usize| tokens.get(at).map(|t| &*t.norm).unwrap_or_default();
         let persons: Vec<MentionIx> = self.mentions.keys().filter(|&m| self.mentions[m].candidate.class.is(Core::Person)).collect();
         let tokens_of = |m: MentionIx| &self.mentions[m].candidate.tokens;
-        let bodies = self.mentions.iter().filter(|m| is_body(m) && m.candidate.tokens.start >= title.end);
+        // "porte-parole de l'armée kényane": the body's name may begin within the title
+        let bodies = self.mentions.iter().filter(|m| is_body(m) && m.candidate.tokens.end > title.end);
         let body_end = bodies.map(|m| m.candidate.tokens.end).next().filter(|&end| end <= title.end + LONGEST_BODY).unwrap_or(title.end);
         // "chef de l'Organisation … (B), N"
         let bracket = (norm(body_end) == "(").then(|| (body_end..body_end + 2 + REACH).find(|&at| norm(at) == ")")).flatten();

@@ -245,7 +245,17 @@ impl Tree<'_> {
             let Some(above) = self.head(here) else { break };
             here = above;
         }
-        self.place_before(pronoun)
+        self.place_before(pronoun).or_else(|| self.subject_before(pronoun))
+    }
+
+    /// "A va plus loin, qui reproche à B …": the subject of the clause, where no noun stands before the pronoun.
+    fn subject_before(&self, pronoun: WordIx) -> Option<WordIx> {
+        let verb = self.head(pronoun).filter(|_| self.is(pronoun, "nsubj"))?;
+        let clause = self.head(verb).filter(|&above| above < pronoun && self.is_verb(above) && !self.is_infinite(verb))?;
+        let before = pronoun.before().filter(|&at| self.is_comma(at))?.before()?;
+        let noun = !matches!(self.word(before).upos, Upos::Verb | Upos::Adv);
+        let apart = matches!(self.word(verb).deprel.universal(), "conj" | "parataxis" | "advcl");
+        self.own_subject(clause).filter(|_| apart && !noun)
     }
 
     /// "N, où …": the noun that stands directly before, where the clause hangs elsewhere.
