@@ -198,8 +198,8 @@ impl<'a> Arguments<'a> {
         let recipient = recipients.first();
         let mut claims = Vec::new();
         for (at, subject) in subjects.iter().enumerate() {
-            // of those between whom it is, each pair once
-            for object in objects.iter().skip(if among { at + 1 } else { 0 }) {
+            // of those between whom it is, each pair once; who accuse each other are each accused by the other
+            for object in objects.iter().skip(if among && relation.symmetric { at + 1 } else { 0 }) {
                 if subject.argument.entity != object.argument.entity {
                     claims.push(self.claim(id, pattern, occasion, subject, object, recipient));
                 }
