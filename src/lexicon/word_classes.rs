@@ -14,6 +14,8 @@ pub enum VerbClass {
     /// Its infinitive has its object as subject: "demander à X de".
     #[serde(rename = "object control")]
     ObjectControl,
+    /// It says whose deed its object is: "attribuer un attentat à X".
+    Imputing,
     /// Reflexive, it makes its subject the one to whom its infinitive is done: "se faire battre", "s'est vu attaquer".
     #[serde(rename = "suffering")]
     Suffering,
@@ -128,6 +130,8 @@ pub enum NounClass {
     Governmental,
     /// It refers to anything of its class that was mentioned: "le groupe", "l'incident".
     Hypernym,
+    /// They are known by what they did, whoever they are: "les assaillants", "les ravisseurs".
+    Culprit,
     /// One of those between whom something is: "les deux parties", "les deux camps".
     Party,
     /// It means a person by nothing but being one, or by being known: "les deux hommes".
