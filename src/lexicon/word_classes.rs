@@ -55,6 +55,10 @@ pub enum VerbClass {
     Ending,
     /// Whoever does it has something no longer: "perdre", "démissionner".
     Losing,
+    /// What depends on it is the wish, demand, promise or fear of whoever does it: planned by nobody else's word.
+    Wanting,
+    /// What its clause says is to be done, whatever the tense: "proposer que", "prévoir que".
+    Prescribing,
     /// Whose plan it is does what depends on it: "envisager la livraison", "l'objectif de A est la prise de N".
     Intending,
     /// Whoever means to do it has done it so far: "conserver", "préserver".
