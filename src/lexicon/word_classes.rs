@@ -186,6 +186,11 @@ pub enum NounClass {
     /// A place that is run by a council of its name: "région".
     #[serde(rename = "has council")]
     HasCouncil,
+    /// Who has the office leads a body, and nobody alone has one: "son chef", "leur dirigeant".
+    #[serde(rename = "head of body")]
+    BodysHead,
+    /// One who holds the same office elsewhere: "homologue".
+    Counterpart,
     /// An office in such a council: "la vice-présidente de la région N".
     #[serde(rename = "council office")]
     CouncilOffice,
