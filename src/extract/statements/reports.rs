@@ -285,10 +285,17 @@ impl Arguments<'_> {
         self.syntax.dependents(verb, &["aux"]).min().unwrap_or(verb).min(verb)
     }
 
-    /// A verb of saying with who says it.
+    /// A verb of saying with who says it, and what the article says that he does by it: "…, a déclaré A, accusant B".
     fn insertion(&self, verb: WordIx) -> Range<WordIx> {
-        let subject = self.syntax.dependents(verb, &["nsubj", "obj", "expl"]).filter(|&w| w > verb).map(|w| self.syntax.subtree(w).end);
-        verb..subject.max().unwrap_or(verb + 1)
+        // "…, ajoutant que B a attaqué C" is said by him, too
+        let deed = |w: WordIx| {
+            let feats = &self.syntax.word(w).feats;
+            let present = feats.get("Tense") == Some("Pres") && feats.get("VerbForm") == Some("Part");
+            present && speech(self.document.lexicon, self.syntax, w) != Some(SpeechKind::Say)
+        };
+        let subject = self.syntax.dependents(verb, &["nsubj", "obj", "expl"]);
+        let beside = self.syntax.dependents(verb, &["advcl"]).filter(|&w| deed(w));
+        verb..subject.chain(beside).filter(|&w| w > verb).map(|w| self.syntax.subtree(w).end).max().unwrap_or(verb + 1)
     }
 
     /// The clause that a word belongs to.

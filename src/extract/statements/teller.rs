@@ -56,25 +56,16 @@ impl Arguments<'_> {
         if let Some(entity) = named.filter_map(|w| beside(w).or_else(|| below(w))).next() {
             return Some(entity);
         }
+        // "le porte-parole de A, le colonel N"
+        let person = self.document.ontology.core(Core::Person).id;
+        if let Some(holder) = self.holder(word, person.as_slice()) {
+            return Some(holder.entity);
+        }
         // "le porte-parole de A", "un communiqué de A"
         let speaks_for = self.document.lexicon.grammar().is(NounClass::VoiceOf, &self.syntax.word(word).lemma.to_lowercase());
         let of = self.syntax.marked(word, Role::Of).into_iter().filter(|_| speaks_for && depth < DEEPEST);
-        of.filter_map(|w| self.named_teller(w, agents, depth + 1)).next().or_else(|| self.state_of_office(word))
-    }
-
-    /// "Le ministre malien de la Défense", of whom nobody says who it is: his state speaks. Not where the office is held no more.
-    fn state_of_office(&self, word: WordIx) -> Option<ArticleEntityIx> {
-        let (syntax, lexicon) = (self.syntax, self.document.lexicon);
-        let adjectives: Vec<WordIx> = syntax.dependents(word, &["amod"]).collect();
-        let former = adjectives.iter().any(|&w| lexicon.grammar().is(Role::Former, &syntax.word(w).lemma.to_lowercase()));
-        let lemma = syntax.word(word).lemma.to_lowercase();
-        if former || !lexicon.is_state_office(&lemma) || syntax.word(word).feats.get("Number") == Some("Plur") {
-            return None;
-        }
-        // "le président zambien", of which the adjective was read as a noun
-        let nouns = syntax.dependents(word, &["nmod"]).filter(|&w| syntax.case(w).is_empty());
-        let behind = adjectives.into_iter().chain(nouns).filter(|&w| w > word);
-        behind.filter_map(|w| self.state_at(syntax.token_of(w))).map(|state| state.entity).next()
+        let voice_of = of.filter_map(|w| self.named_teller(w, agents, depth + 1)).next();
+        voice_of.or_else(|| self.state_of_office(word, agents).first().map(|state| state.entity))
     }
 
     /// Whether a noun means an agreement or a law.
