@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::lexicon::{Lexicon, Role, SpeechKind};
-use crate::reader::{Deprel, DependencyTree, Reader, Upos, Word, Workspace};
+use crate::reader::{DependencyTree, Deprel, Reader, Upos, Word, Workspace};
 
 /// So many words at most stand between the commas.
 const LONGEST: usize = 25;
@@ -21,9 +21,8 @@ pub(super) fn reread(lexicon: &Lexicon, reader: &Reader, tree: DependencyTree, w
 
 /// "Demande que A parte et que B reste", of which the second clause was read as joined to the verb: it is joined to the first clause.
 fn join_clauses(lexicon: &Lexicon, tree: &mut DependencyTree) {
-    let depends = |at: usize, head: usize, relation: &str| {
-        tree.words[at].head as usize == head + 1 && tree.words[at].deprel.universal() == relation
-    };
+    let depends =
+        |at: usize, head: usize, relation: &str| tree.words[at].head as usize == head + 1 && tree.words[at].deprel.universal() == relation;
     let conjunctions: Vec<usize> = (0..tree.words.len()).filter(|&at| tree.words[at].deprel.universal() == "mark").collect();
     let completing = |clause: usize| {
         let says = |&&at: &&usize| lexicon.grammar().is(Role::ComplementClause, &tree.words[at].lemma.to_lowercase());

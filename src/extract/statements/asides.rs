@@ -21,7 +21,8 @@ impl Arguments<'_> {
         let relative = syntax.word(word).deprel.as_str() == "acl:relcl" && finite;
         // "les élections, fixées au 3 mai, …"
         let participle = syntax.word(word).deprel.universal() == "acl" && syntax.is_passive(word) && !finite;
-        let subject = || syntax.dependents(word, &["nsubj", "obj", "obl", "nmod"]).any(|w| syntax.word(w).feats.get("PronType") == Some("Rel"));
+        let subject =
+            || syntax.dependents(word, &["nsubj", "obj", "obl", "nmod"]).any(|w| syntax.word(w).feats.get("PronType") == Some("Rel"));
         let subtree = syntax.subtree(word);
         let comma = |at: WordIx| &*syntax.word(at).form == ",";
         let opened = || subtree.start.before().is_some_and(comma) || comma(subtree.start);

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::arguments::Arguments;
 use super::casualties::Casualty;
 use super::claim::{Claim, Held, Said, Status, Voiced, kept, left_out};
+use super::negation::is_denied;
 use super::quotations::quotations;
 use super::reason::Reason;
 use super::report::{Report, ReportKind};
@@ -155,10 +156,13 @@ impl Attribution {
     /// Whose word a claim is. What a name or title implies is the article's, and so is what stands side by side, if nobody is named who
     /// says it.
     fn of_claim(&self, arguments: &Arguments<'_>, claim: &Claim, status: Status) -> Voice {
-        // where a place lies is so, whoever speaks of it
+        // where a place lies the article explains, if somebody is only named beside the sentence
         let located = arguments.document.ontology.core_relation(CoreRelation::LocatedIn) == Some(claim.relation);
         if located && arguments.entities.items[claim.subject.entity].class.is(Core::Place) && !status.negated {
-            return Voice::Article;
+            let around = self.around(claim.sentence, &claim.subject.tokens);
+            if around.iter().all(|report| report.kind == ReportKind::Around) {
+                return Voice::Article;
+            }
         }
         match claim.said {
             Said::Implied => Voice::Article,
@@ -201,7 +205,11 @@ impl Arguments<'_> {
     fn avows(&self, word: WordIx) -> bool {
         let avowing = |at: WordIx| self.document.lexicon.grammar().is(VerbClass::Avowing, &self.syntax.word(at).lemma.to_lowercase());
         // "tué dans un tir que A a revendiqué"
-        let told = |noun: WordIx| self.syntax.dependents(noun, &["acl"]).any(|w| avowing(w) && self.syntax.is_verb(w));
+        let told = |noun: WordIx| {
+            self.syntax
+                .dependents(noun, &["acl"])
+                .any(|w| avowing(w) && self.syntax.is_verb(w) && !is_denied(self.document.lexicon.grammar(), self.syntax, w))
+        };
         let around = self.syntax.dependents(word, &["obl", "obj", "nmod"]).any(told);
         avowing(word) || around || self.syntax.predicate(word).light_verb.is_some_and(avowing)
     }
