@@ -120,7 +120,7 @@ fn insertion(lexicon: &Lexicon, words: &[Word]) -> Option<Range<usize>> {
     let commas: Vec<usize> = (0..words.len()).filter(|&at| &*words[at].form == ",").collect();
     for (nth, &open) in commas.iter().enumerate() {
         // a verb before it that is not parted from its subject or participle
-        let Some(goes_on) = awaited(&words[..open]) else { continue };
+        let Some(goes_on) = awaited(lexicon, &words[..open]) else { continue };
         let closing: Vec<usize> = commas[nth + 1..].iter().copied().take(2).take_while(|close| close - open <= LONGEST).collect();
         let Some(&close) = closing.first().filter(|&&close| says(lexicon, &words[open + 1..close])) else { continue };
         // "…, a dit le ministre, B, a quitté N"
@@ -142,8 +142,8 @@ enum Awaited {
 }
 
 /// What is still to come of the clause that these words begin; nothing where its verb is among them.
-fn awaited(words: &[Word]) -> Option<Awaited> {
-    let ends = |word: &Word| matches!(&*word.form, ";" | ":" | "«" | "»" | "\"" | "“" | "”");
+fn awaited(lexicon: &Lexicon, words: &[Word]) -> Option<Awaited> {
+    let ends = |word: &Word| matches!(&*word.form, ";" | ":") || lexicon.quotes().side(&word.form).is_some();
     let start = words.iter().rposition(ends).map_or(0, |at| at + 1);
     let clause = &words[start..];
     let nominal = |word: &Word| matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Pron);

@@ -57,6 +57,8 @@ pub enum VerbClass {
     Losing,
     /// What depends on it is the wish, demand, promise or fear of whoever does it: planned by nobody else's word.
     Wanting,
+    /// Who says it denies a part in what its indefinite object names: "nier tout soutien", and not "rejeter toute attaque".
+    Disowning,
     /// What its clause says is to be done, whatever the tense: "proposer que", "prévoir que".
     Prescribing,
     /// Whose plan it is does what depends on it: "envisager la livraison", "l'objectif de A est la prise de N".

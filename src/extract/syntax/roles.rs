@@ -4,7 +4,7 @@ use super::normal_form::AgentBy;
 use super::repair::Repair;
 use super::tree::Tree;
 use crate::extract::index::{Ix, WordIx};
-use crate::lexicon::{Role, SpeechKind, VerbClass};
+use crate::lexicon::{Role, VerbClass};
 use crate::reader::Upos;
 
 /// Clauses are followed upwards at most this many times in search of a subject.
@@ -125,8 +125,8 @@ impl Tree<'_> {
     /// Whether a noun is the indefinite object of a verb by which somebody denies to have had a part in it: "nie tout soutien".
     fn is_disowned(&self, noun: WordIx) -> bool {
         let denies = |verb: WordIx| {
-            let lemma = self.word(verb).lemma.to_lowercase();
-            self.is_verb(verb) && !self.is_passive(verb) && self.lexicon.speech_of(&lemma) == Some(SpeechKind::Deny)
+            let disowns = self.lexicon.grammar().is(VerbClass::Disowning, &self.word(verb).lemma.to_lowercase());
+            self.is_verb(verb) && !self.is_passive(verb) && disowns
         };
         let definite = |d: WordIx| self.lexicon.grammar().is(Role::Definite, &self.word(d).lemma.to_lowercase());
         self.is(noun, "obj") && self.head(noun).is_some_and(denies) && !self.dependents(noun, &["det"]).any(definite)
