@@ -71,9 +71,17 @@ impl Arguments<'_> {
     /// The verb that says that an event happens, what it does, or what happens in it.
     fn verb_of_event(&self, event: MentionIx) -> Option<WordIx> {
         let noun = self.head(event);
-        let happens = || self.syntax.head(noun).filter(|&verb| self.happens_by(noun, verb));
+        let own = || self.syntax.head(noun).filter(|&verb| self.happens_by(noun, verb));
+        let happens = || own().or_else(|| self.verb_to_come(noun));
         let short = || (!self.lasts(event)).then(|| self.verb_of_effect(noun).or_else(|| self.verb_beside(event))).flatten();
         happens().or_else(short)
+    }
+
+    /// "Le sommet doit se tenir", "les pourparlers devraient s'ouvrir": the verb that its subject's verb leads to.
+    fn verb_to_come(&self, noun: WordIx) -> Option<WordIx> {
+        let verb = self.syntax.head(noun).filter(|_| self.syntax.word(noun).deprel.universal() == "nsubj")?;
+        let happens = |&to: &WordIx| self.is_verb_of(VerbClass::Happening, to) && self.syntax.predicate(to).agents.contains(&noun);
+        self.syntax.dependents(verb, &["xcomp"]).find(happens)
     }
 
     /// Whether a verb says that the noun which is its argument happens.
