@@ -76,6 +76,23 @@ impl Arguments<'_> {
         (!parted).then_some(named)
     }
 
+    /// The state for which the holder of an office acts of whom no name is given: "le président kényan a accusé A".
+    pub(super) fn state_of_office(&self, word: WordIx, classes: &[ClassId]) -> Vec<Argument> {
+        let Some(state) = self.document.ontology.core(Core::State).id.filter(|&state| self.document.ontology.is_any_of(state, classes))
+        else {
+            return Vec::new();
+        };
+        let person = self.document.ontology.core(Core::Person).id;
+        let unnamed = |title: &Title| person.is_none_or(|person| self.named_beside(title, &[person]).is_none());
+        let governs = |title: &Title| {
+            let words = &self.all_tokens()[title.tokens.clone()];
+            let former = |at: usize| self.is(Role::Former, at);
+            self.document.lexicon.is_state_office(&phrase(words)) && !title.tokens.clone().any(former)
+        };
+        let title = self.title_of(word).filter(|title| governs(title) && unnamed(title) && self.holder(word, person.as_slice()).is_none());
+        title.map(|title| self.bodies(&title, &[state], &[])).unwrap_or_default()
+    }
+
     /// The force or body in which the article says that a person holds an office, where it says one alone.
     pub(super) fn body_of(&self, person: ArticleEntityIx) -> Option<ArticleEntityIx> {
         let mentioned = self.entities.mentions.iter().filter(|m| m.entity == person).take(FIRST_MENTIONS);
@@ -209,7 +226,8 @@ impl Arguments<'_> {
         let norm = |at: usize| tokens.get(at).map(|t| &*t.norm).unwrap_or_default();
         let persons: Vec<MentionIx> = self.mentions.keys().filter(|&m| self.mentions[m].candidate.class.is(Core::Person)).collect();
         let tokens_of = |m: MentionIx| &self.mentions[m].candidate.tokens;
-        let bodies = self.mentions.iter().filter(|m| is_body(m) && m.candidate.tokens.start >= title.end);
+        // "porte-parole de l'armée kényane": the body's name may begin within the title
+        let bodies = self.mentions.iter().filter(|m| is_body(m) && m.candidate.tokens.end > title.end);
         let body_end = bodies.map(|m| m.candidate.tokens.end).next().filter(|&end| end <= title.end + LONGEST_BODY).unwrap_or(title.end);
         // "chef de l'Organisation … (B), N"
         let bracket = (norm(body_end) == "(").then(|| (body_end..body_end + 2 + REACH).find(|&at| norm(at) == ")")).flatten();
@@ -217,7 +235,9 @@ impl Arguments<'_> {
         let after = persons.iter().copied().find(|&m| {
             let start = tokens_of(m).start;
             start >= title.end
-                && (start - title.end <= REACH || start >= body_end && start - body_end <= 1 || self.describes(title, title.end..start))
+                && (start - title.end <= REACH
+                    || start >= body_end && (start - body_end <= 1 || self.is_second_title(body_end..start))
+                    || self.describes(title, title.end..start))
         });
         let article = usize::from(title.start > 0 && self.is(Role::Article, title.start - 1));
         let before = persons.iter().copied().find(|&m| {
@@ -225,6 +245,19 @@ impl Arguments<'_> {
             end < title.start && norm(end) == "," && end + 1 + article == title.start
         });
         before.or(after).and_then(|m| self.meant(self.head(m), classes))
+    }
+
+    /// "Le porte-parole de A, le colonel N": whether a comma and another title are all that stands between an office and a name.
+    fn is_second_title(&self, between: Range<usize>) -> bool {
+        let tokens = &self.all_tokens()[between.clone()];
+        let Some((_, rest)) = tokens.split_first().filter(|(comma, _)| &*comma.norm == ",") else { return false };
+        let start = between.end - rest.len();
+        let articles = (start..between.end).take_while(|&at| self.is(Role::Article, at)).count();
+        let titles = self.document.lexicon.titles();
+        let end = longest(self.all_tokens(), start + articles, |f| titles.continues(f), |f| titles.contains(f));
+        // "le général ougandais N"
+        let adjective = end.is_some_and(|end| end + 1 == between.end && self.state_at(end).is_some());
+        end == Some(between.end) || adjective
     }
 
     /// Whether what stands between an office and a name only says more of the office: "la secrétaire d'État chargée des Réfugiés, N",
@@ -370,4 +403,3 @@ impl Arguments<'_> {
 fn is_body(mention: &Mentioned<'_>) -> bool {
     matches!(mention.candidate.class.core, Core::State | Core::Organization | Core::Force)
 }
-

@@ -94,7 +94,8 @@ impl Arguments<'_> {
         // "sa frontière" is a place of its own
         let place = self.headed_by(noun).any(|m| self.mentions[m].candidate.class.is(Core::Place));
         let possessive = self.syntax.possessives(noun).into_iter().next().filter(|_| !place);
-        let whose = possessive.map_or_else(Vec::new, |possessive| self.resolve(possessive, &self.document.ontology.core_ids(&Core::AGENTS), depth + 1));
+        let whose = possessive
+            .map_or_else(Vec::new, |possessive| self.resolve(possessive, &self.document.ontology.core_ids(&Core::AGENTS), depth + 1));
         let fits = |argument: Argument| {
             let person = self.entities.items[argument.entity].class.is(Core::Person);
             let entity = if person { self.body_of(argument.entity)? } else { argument.entity };

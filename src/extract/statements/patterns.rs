@@ -204,8 +204,8 @@ impl<'a> Arguments<'a> {
         }
         for (at, subject) in subjects.iter().enumerate() {
             let objects = if each_his_own { &objects[at..=at] } else { &objects[..] };
-            // of those between whom it is, each pair once
-            for object in objects.iter().skip(if among { at + 1 } else { 0 }) {
+            // of those between whom it is, each pair once; who accuse each other are each accused by the other
+            for object in objects.iter().skip(if among && relation.symmetric { at + 1 } else { 0 }) {
                 if subject.argument.entity != object.argument.entity {
                     claims.push(self.claim(id, pattern, occasion, subject, object, recipient));
                 }
