@@ -61,6 +61,9 @@ pub enum Role {
     Agent,
     /// Introduces whom something is given to, asked of or done to.
     To,
+    /// A preposition of several words that says something else than the one that it ends with: "face à".
+    #[serde(rename = "own sense")]
+    OwnSense,
     /// Introduces somebody who does something too, or suffers it: "avec", "contre".
     Counterpart,
     /// Introduces whose words are reported.

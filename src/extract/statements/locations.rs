@@ -138,10 +138,22 @@ impl Arguments<'_> {
 
     /// Whether nothing known forbids that a place lies in another: a town is in no other town, and in one state.
     pub(super) fn may_hold(&self, place: MentionIx, whole: &Argument) -> bool {
+        if self.is_region(whole) {
+            return true;
+        }
         let known = |entity| self.entities.items[entity].name;
         let (part, whole) = (known(self.mentions[place].entity), known(whole.entity));
         let town = |name: Option<&crate::lexicon::Name>| name.is_some_and(|name| name.class.is(Core::Place) && !name.country.is_empty());
         !(town(part) && town(whole) && self.description(place).is_none())
+    }
+
+    /// Whether a name is told to be that of more than a town: "la région de N", "le gouvernorat d'N".
+    fn is_region(&self, place: &Argument) -> bool {
+        let past = |role: Role, at: usize| at - usize::from(at > 0 && self.is(role, at - 1));
+        let start = place.tokens.start;
+        let of = past(Role::Of, past(Role::Article, start));
+        let noun = of.checked_sub(1).filter(|_| of < start && self.is(Role::Of, of));
+        noun.is_some_and(|at| self.is_place_noun(at) && !self.is(NounClass::Town, at) && !self.is(NounClass::Direction, at))
     }
 
     /// "province soudanaise", "capitale du Tchad", "une ville de Pologne", "localité située dans le nord du Mali".

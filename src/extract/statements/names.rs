@@ -98,7 +98,16 @@ impl Arguments<'_> {
         let of = each(&own).flat_map(|word| self.syntax.dependents(word, &["nmod"]).collect::<Vec<_>>()).filter(outside).chain(of_head);
         let of = of.filter(|&w| self.syntax.is_marked(w, Role::Of));
         let named = |owner: &Argument| !self.is_unnamed(&owner.tokens);
-        of.flat_map(|w| self.at(&Step::Trigger, w, classes, &[])).find(named)
+        of.flat_map(|w| self.at(&Step::Trigger, w, classes, &[])).find(named).or_else(|| self.possessor(mention, classes))
+    }
+
+    /// Whose a force or body is by a possessive: "le Tchad a retiré ses troupes".
+    fn possessor(&self, mention: MentionIx, classes: &[ClassId]) -> Option<Argument> {
+        let group = matches!(self.mentions[mention].candidate.class.core, Core::Force | Core::Organization);
+        let head = Some(self.head(mention)).filter(|_| group)?;
+        let possessive = self.syntax.possessives(head).into_iter().next()?;
+        let entity = self.entities.references.of(self.sentence, possessive)?;
+        self.is_entity_of(entity, classes).then(|| Argument { entity, tokens: self.tokens(possessive), shown: Shown::Nothing })
     }
 
     /// Whether words are a description that says nothing by itself.

@@ -348,8 +348,10 @@ impl Arguments<'_> {
         if self.is_of_several(title) || !self.syntax.possessives(title.head).is_empty() {
             return true;
         }
+        // "le ministre de l'Énergie de N": of what, and by whom he was made it
         let next = title.tokens.end;
-        if !self.is(Role::Of, next) {
+        let portfolio = self.document.lexicon.grammar().is(NounClass::PortfolioNoun, &self.syntax.word(title.head).lemma);
+        if portfolio || !self.is(Role::Of, next) {
             return false;
         }
         let first = next + 1 + usize::from(self.is(Role::Article, next + 1));

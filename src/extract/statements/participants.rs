@@ -91,7 +91,9 @@ impl Arguments<'_> {
 
     /// Whose soldiers or positions they are by a possessive: "ses hommes" of a group are that group, of its spokesman, too.
     fn possessors(&self, noun: WordIx, classes: &[ClassId], depth: usize) -> Vec<Argument> {
-        let possessive = self.syntax.possessives(noun).into_iter().next();
+        // "sa frontière" is a place of its own
+        let place = self.headed_by(noun).any(|m| self.mentions[m].candidate.class.is(Core::Place));
+        let possessive = self.syntax.possessives(noun).into_iter().next().filter(|_| !place);
         let whose = possessive
             .map_or_else(Vec::new, |possessive| self.resolve(possessive, &self.document.ontology.core_ids(&Core::AGENTS), depth + 1));
         let fits = |argument: Argument| {

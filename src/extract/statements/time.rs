@@ -162,6 +162,14 @@ enum Owned {
     Perhaps,
 }
 
+/// What stands before the bracket that a date fills: "la guerre civile (1993-2006)" was then, and nothing else of the sentence.
+fn bracketed(arguments: &Arguments<'_>, date: MentionIx) -> Option<MentionIx> {
+    let tokens = &arguments.mentions[date].candidate.tokens;
+    let bracket = tokens.start.checked_sub(1).filter(|&at| arguments.norm(at) == "(" && arguments.norm(tokens.end) == ")")?;
+    let ends = |m: &MentionIx| arguments.mentions[*m].candidate.tokens.end == bracket;
+    arguments.before(bracket).filter(ends).max_by_key(|&m| arguments.mentions[m].candidate.tokens.len())
+}
+
 /// Whether a date says when the trigger's event was: it depends on the trigger, or on the verb whose argument the trigger is, and on
 /// nothing else between.
 fn belongs(arguments: &Arguments<'_>, date: MentionIx, trigger: WordIx, reach: Reach) -> bool {
@@ -170,6 +178,9 @@ fn belongs(arguments: &Arguments<'_>, date: MentionIx, trigger: WordIx, reach: R
         Some((owner, _)) if arguments.head(owner) == trigger => return true,
         Some((_, Owned::Alone)) => return false,
         _ => {}
+    }
+    if let Some(named) = bracketed(arguments, date) {
+        return arguments.head(named) == trigger;
     }
     let mut here = arguments.head(date);
     for _ in syntax.words() {

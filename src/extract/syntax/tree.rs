@@ -212,7 +212,8 @@ impl<'a> Tree<'a> {
         let fits = |&child: &WordIx| {
             let case = self.case(child);
             prepositions.iter().map(AsRef::as_ref).any(|p: &str| {
-                p == case || case.split(' ').next() == Some(p) || case.strip_suffix(p).is_some_and(|before| before.ends_with(' '))
+                let ends = || case.strip_suffix(p).is_some_and(|before| before.ends_with(' ')) && !self.is_own_sense(case);
+                p == case || case.split(' ').next() == Some(p) || ends()
             })
         };
         let mut found: Vec<WordIx> = self.all_complements(at).filter(fits).collect();
@@ -221,6 +222,12 @@ impl<'a> Tree<'a> {
             found.extend(self.all_complements(at).filter(|&child| self.case(child).is_empty() && self.is_where(child)));
         }
         found
+    }
+
+    /// Whether a preposition of several words says something else than the one that it ends with: "face à", "grâce à" are neither to nor at
+    /// anything.
+    fn is_own_sense(&self, case: &str) -> bool {
+        self.lexicon.grammar().is(Role::OwnSense, case)
     }
 
     /// Whether a word stands for the place that its clause is about.
@@ -243,6 +250,7 @@ impl<'a> Tree<'a> {
         let fits = |&child: &WordIx| {
             let case = self.case(child);
             let (first, last) = (case.split(' ').next().unwrap_or_default(), case.rsplit(' ').next().unwrap_or_default());
+            let last = if self.is_own_sense(case) { case } else { last };
             [case, first, last].into_iter().any(|word| grammar.is(role, word))
         };
         self.all_complements(at).filter(fits).collect()
