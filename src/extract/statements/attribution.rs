@@ -111,6 +111,11 @@ impl Attribution {
         all
     }
 
+    /// Of two who accuse each other, the one who says so of the other, where a word is part of what they say.
+    fn accuser(&self, arguments: &Arguments<'_>, sentence: SentenceIx, word: WordIx) -> Option<ArticleEntityIx> {
+        self.around(sentence, &arguments.tokens(word)).into_iter().find_map(|report| report.other)
+    }
+
     /// Who spoke last in the sentence before: the hearsay of the next one of its paragraph is theirs, too.
     fn last_speaker(&self, sentence: SentenceIx) -> Option<ArticleEntityIx> {
         let before = sentence.before().filter(|_| !self.starts.contains(&sentence))?;
@@ -157,7 +162,12 @@ impl Attribution {
                 {
                     Voice::Speaker(claim.subject.entity)
                 }
-                Voice::Speaker(speaker) if self.is_own_plan(arguments, claim, speaker, status) => Voice::Article,
+                // "A et B s'accusent d'avoir rompu la trêve": of A, B says so
+                Voice::Speaker(speaker) if speaker == claim.subject.entity => match self.accuser(arguments, claim.sentence, word) {
+                    Some(accuser) => Voice::Speaker(accuser),
+                    None if self.is_own_plan(arguments, claim, speaker, status) => Voice::Article,
+                    None => Voice::Speaker(speaker),
+                },
                 Voice::Article if status.reported => self.last_speaker(claim.sentence).map_or(Voice::Article, Voice::Speaker),
                 voice => voice,
             },

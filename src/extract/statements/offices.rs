@@ -85,7 +85,11 @@ impl Arguments<'_> {
             self.document.lexicon.is_state_office(&phrase(words)) && !title.tokens.clone().any(former)
         };
         let title = self.title_of(word).filter(|title| governs(title) && unnamed(title) && self.holder(word, person.as_slice()).is_none());
-        title.map(|title| self.bodies(&title, &[state], &[])).unwrap_or_default()
+        let Some(title) = title else { return Vec::new() };
+        let bodies = self.bodies(&title, &[state], &[]);
+        // "les ministres des Affaires étrangères kényan et ougandais"
+        let inside = || each(&self.syntax.words_of(&title.tokens)).flat_map(|word| self.states_beside(word, &[state])).collect();
+        if bodies.is_empty() { inside() } else { bodies }
     }
 
     /// The title whose head a word is.

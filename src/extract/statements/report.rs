@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::teller::Teller;
+use crate::extract::index::ArticleEntityIx;
 
 /// Tokens that are somebody's word.
 #[derive(Debug, Clone)]
@@ -11,6 +12,8 @@ pub(super) struct Report {
     /// Tokens among them that are not: who speaks, and the verb of saying.
     pub except: Range<usize>,
     pub teller: Teller,
+    /// Of those who accuse each other, the other one, whose word it is what the teller did.
+    pub other: Option<ArticleEntityIx>,
     pub kind: ReportKind,
 }
 
@@ -28,6 +31,6 @@ pub(super) enum ReportKind {
 impl Report {
     /// Clauses that are somebody's word as a whole.
     pub(super) fn clause(tokens: Range<usize>, teller: Teller) -> Self {
-        Self { tokens, except: 0..0, teller, kind: ReportKind::Clause }
+        Self { tokens, except: 0..0, teller, other: None, kind: ReportKind::Clause }
     }
 }

@@ -6,7 +6,7 @@ use super::arguments::Arguments;
 use super::report::{Report, ReportKind};
 use super::speech::speech;
 use super::teller::Teller;
-use crate::extract::index::{Ix, WordIx, each};
+use crate::extract::index::{ArticleEntityIx, Ix, WordIx, each};
 use crate::extract::syntax::Repair;
 use crate::lexicon::{NounClass, Part, Role, Slot, SpeechKind, Step, VerbClass};
 use crate::ontology::Core;
@@ -114,7 +114,9 @@ impl Arguments<'_> {
     /// The clauses and nouns that depend on a word of saying.
     fn said_by_verb(&self, saying: &Saying, found: &mut Vec<Report>) {
         let (syntax, verb) = (self.syntax, saying.word);
-        let teller = saying.teller.unwrap_or(Teller::Somebody);
+        let mutual = self.accuse_each_other(saying);
+        let teller = mutual.map(|[one, _]| Teller::Entity(one)).or(saying.teller).unwrap_or(Teller::Somebody);
+        let other = mutual.map(|[_, other]| other);
         let grammar = self.document.lexicon.grammar();
         let lemma = syntax.word(verb).lemma.to_lowercase();
         let clauses: Vec<WordIx> = match saying.kind {
@@ -160,9 +162,21 @@ impl Arguments<'_> {
             true => ReportKind::Past,
             false => ReportKind::Clause,
         };
-        found.extend(clauses.into_iter().map(|w| Report { kind: kind(w), ..Report::clause(self.tokens_of(syntax.subtree(w)), teller) }));
+        found.extend(clauses.into_iter().map(|w| Report { kind: kind(w), other, ..Report::clause(self.tokens_of(syntax.subtree(w)), teller) }));
         let nouns = nouns.filter(|&w| !syntax.is_verb(w)).flat_map(|w| syntax.coordinated(w));
-        found.extend(nouns.map(|w| Report { kind: ReportKind::Noun, ..Report::clause(self.tokens(w), teller) }));
+        found.extend(nouns.map(|w| Report { kind: ReportKind::Noun, other, ..Report::clause(self.tokens(w), teller) }));
+    }
+
+    /// The two who accuse each other: "A et B s'accusent d'avoir …".
+    fn accuse_each_other(&self, saying: &Saying) -> Option<[ArticleEntityIx; 2]> {
+        let each_other = saying.kind == SpeechKind::Accuse && self.syntax.is_verb(saying.word) && self.syntax.is_reflexive(saying.word);
+        let agents = &self.syntax.predicate(saying.word).agents;
+        let classes = self.document.ontology.core_ids(&Core::AGENTS);
+        let both: Vec<_> = agents.iter().filter(|_| each_other).flat_map(|&w| self.resolve_all(w, &classes)).collect();
+        match &both[..] {
+            [one, other] if one.entity != other.entity => Some([one.entity, other.entity]),
+            _ => None,
+        }
     }
 
     /// "A, qui tient N, a annoncé …": a clause before the verb of saying that belongs to who speaks.
