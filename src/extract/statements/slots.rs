@@ -185,7 +185,18 @@ impl Arguments<'_> {
         let known = matches!(predicate.agents_by, AgentBy::Agent | AgentBy::Complement | AgentBy::Possessive | AgentBy::LightVerb);
         let agents = predicate.agents.iter().filter(|_| known).flat_map(|&word| self.resolve_all(word, classes));
         let found: Vec<Argument> = agents.collect();
-        if found.is_empty() { self.states_beside(deed, classes) } else { found }
+        if !found.is_empty() {
+            return found;
+        }
+        let beside = self.states_beside(deed, classes);
+        if beside.is_empty() { self.first_meant(self.blamed_beside(deed).into_iter(), classes) } else { beside }
+    }
+
+    /// "Un raid attribué à A": whom a participle beside a deed blames for it.
+    fn blamed_beside(&self, deed: WordIx) -> Vec<WordIx> {
+        let syntax = self.syntax;
+        let blames = |&verb: &WordIx| self.document.lexicon.grammar().is(VerbClass::Imputing, &syntax.word(verb).lemma);
+        syntax.dependents(deed, &["acl", "amod"]).filter(blames).flat_map(|verb| syntax.marked(verb, Role::To)).collect()
     }
 
     /// "Au gouvernement", "à la Russie", "à l'Iran": to a state, as one is in it without its article or with one that is part of the preposition.

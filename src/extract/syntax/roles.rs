@@ -92,7 +92,8 @@ impl Tree<'_> {
         if !by_verb.is_empty() {
             return (by_verb, AgentBy::LightVerb);
         }
-        let by = self.marked(noun, Role::Agent);
+        let own = self.marked(noun, Role::Agent);
+        let by = if own.is_empty() { self.agent_read_apart(noun) } else { own };
         if !by.is_empty() {
             return (by, AgentBy::Agent);
         }
@@ -114,6 +115,15 @@ impl Tree<'_> {
                 if theirs.is_empty() { (of, AgentBy::Complement) } else { (theirs, AgentBy::Possessive) }
             }
         }
+    }
+
+    /// "Ont péri dans le bombardement de N par A": what is read as the agent of a verb that has none is that of the noun before it.
+    fn agent_read_apart(&self, noun: WordIx) -> Vec<WordIx> {
+        let active = |verb: &WordIx| self.is_verb(*verb) && !self.is_passive(*verb) && !self.is_reflexive(*verb);
+        let completes = matches!(self.word(noun).deprel.universal(), "obl" | "obj");
+        let Some(verb) = self.head(noun).filter(|verb| completes && noun > *verb && active(verb)) else { return Vec::new() };
+        let mut behind = self.children(verb).iter().copied().filter(|&child| child > noun);
+        behind.next().filter(|&next| self.is(next, "obl:agent") && self.is_marked(next, Role::Agent)).into_iter().collect()
     }
 
     /// Who is made what a noun says: "A a été désigné candidat", "B a désigné A candidat".
