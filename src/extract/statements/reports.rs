@@ -170,7 +170,11 @@ impl Arguments<'_> {
             true => ReportKind::Past,
             false => ReportKind::Clause,
         };
-        found.extend(clauses.into_iter().map(|w| Report { kind: kind(w), other, ..Report::clause(self.tokens_of(syntax.subtree(w)), teller) }));
+        found.extend(clauses.into_iter().map(|w| Report {
+            kind: kind(w),
+            other,
+            ..Report::clause(self.tokens_of(syntax.subtree(w)), teller)
+        }));
         let nouns = nouns.filter(|&w| !syntax.is_verb(w)).flat_map(|w| syntax.coordinated(w));
         found.extend(nouns.map(|w| Report { kind: ReportKind::Noun, other, ..Report::clause(self.tokens(w), teller) }));
     }
@@ -332,7 +336,10 @@ impl Arguments<'_> {
         let takes_objects = patterns.any(|(_, pattern)| !pattern.needs_another() && pattern.slots().any(of_agents));
         let misread = syntax.repairs(Repair::InsertedSpeech) && comma && behind("obj") && !before && (!takes_objects || quoted);
         // "« … », a martelé X": what stands in quotation marks was read as what says it
-        if quoted && first.before().is_some_and(|comma| comma.before().is_some_and(ends)) && (behind("nsubj") || behind("obj") || behind("expl")) {
+        if quoted
+            && first.before().is_some_and(|comma| comma.before().is_some_and(ends))
+            && (behind("nsubj") || behind("obj") || behind("expl"))
+        {
             return true;
         }
         match word.deprel.universal() {

@@ -39,7 +39,8 @@ impl Tree<'_> {
     fn is_first_person_of_noun(&self, word: WordIx) -> bool {
         let feats = &self.word(word).feats;
         let person = feats.get("VerbForm") == Some("Fin") && matches!(feats.get("Person"), Some("1" | "2"));
-        let modifies = matches!(self.word(word).deprel.as_str(), "acl" | "amod") && self.head(word).is_some_and(|noun| noun < word && !self.is_verb(noun));
+        let modifies = matches!(self.word(word).deprel.as_str(), "acl" | "amod")
+            && self.head(word).is_some_and(|noun| noun < word && !self.is_verb(noun));
         person && modifies && self.is_verb(word) && self.dependents(word, &["nsubj", "aux", "mark", "expl"]).next().is_none()
     }
 
@@ -233,9 +234,9 @@ impl Tree<'_> {
         let named = self.word(noun).upos == Upos::Propn || self.dependents(noun, &["det"]).next().is_some() || some();
         let joined = self.dependents(noun, &["cc"]).next().is_some() || each(&(date + 1..noun)).any(|at| self.is_comma(at));
         let verb = self.head(date).filter(|&verb| verb < date && self.is_verb(verb))?;
-        let beside =
-            matches!(self.word(date).deprel.universal(), "obl" | "advmod") && matches!(self.word(date).upos, Upos::Noun | Upos::Adv)
-                || self.word(date).deprel.universal() == "obj" && self.is_time(date);
+        let beside = matches!(self.word(date).deprel.universal(), "obl" | "advmod")
+            && matches!(self.word(date).upos, Upos::Noun | Upos::Adv)
+            || self.word(date).deprel.universal() == "obj" && self.is_time(date);
         (part && named && !joined && beside && self.takes_object(verb)).then(|| Move::new(noun, verb, Deprel::new("obj")))
     }
 
