@@ -101,6 +101,9 @@ pub enum NounClass {
     /// Its complement acts or suffers in its place: "soldats de", "territoire de".
     #[serde(rename = "stands for complement")]
     StandsFor,
+    /// An office whose holder acts for the state: of whom no name is given, "le président kényan" is Kenya.
+    #[serde(rename = "acts for state")]
+    ActsForState,
     /// It says where in a place something is: "le nord de", "le centre de".
     Direction,
     /// What is there is in the middle of its complement: "au cœur de".

@@ -14,7 +14,7 @@ enum Effect {
 use Effect::{Gives, Prevents};
 
 /// That of an infinitive that the model does not misread is tested on a tree (`syntax/repairs.rs`).
-const EXAMPLES: [(Repair, &str, Effect, &str); 34] = [
+const EXAMPLES: [(Repair, &str, Effect, &str); 36] = [
     (Repair::CompoundPreposition, "Des soldats kényans sont déployés près de Kismayo.", Gives, "soldats kényans deployedIn Kismayo"),
     (Repair::MisreadParticiple, "La ville de Kidal a été prise mardi soir par l'armée malienne.", Gives, "armée malienne captured Kidal"),
     (Repair::SecondSubject, "Le Qatar soutient l'Iran, qui a attaqué le Koweït.", Gives, "Iran attacked Koweït"),
@@ -38,6 +38,13 @@ const EXAMPLES: [(Repair, &str, Effect, &str); 34] = [
         "Selon Paul Habimana, un officier rwandais à la retraite, l'armée tchadienne a pris Faya.",
         Gives,
         "armée tchadienne captured Faya, says Paul Habimana",
+    ),
+    (Repair::FrontedParticiple, "Accusé par Kampala de soutenir les rebelles, le Rwanda a démenti.", Gives, "Ouganda accused Rwanda"),
+    (
+        Repair::QuotedSpeaker,
+        "« Le Rwanda arme les rebelles », accuse le ministre congolais de la Défense, Jean Kabongo.",
+        Prevents,
+        "Rwanda accused Jean Kabongo",
     ),
     (
         Repair::VerblessRoot,

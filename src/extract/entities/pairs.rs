@@ -17,11 +17,16 @@ pub(super) fn pair(document: Document<'_>, entities: &Entities<'_>, sentence: Se
     let syntax = &document.syntax[sentence];
     let classes = if says_two(document, syntax, noun) { classes(document, syntax, noun)? } else { return None };
     let token = syntax.token_of(noun);
+    let subjects = subjects_beside(syntax, noun);
+    let outside = |m: &Mentioned<'_>| {
+        let head = syntax.head_of(&syntax.words_of(&m.candidate.tokens));
+        !head.is_some_and(|head| subjects.contains(&head))
+    };
     let mut found: Vec<ArticleEntityIx> = Vec::new();
     for back in 0..=SENTENCES {
         let Some(there) = sentence.position().checked_sub(back).map(SentenceIx::new) else { break };
         let fits = |m: &&Mentioned<'_>| {
-            classes.contains(&m.candidate.class.core) && (back > 0 || m.candidate.tokens.end <= token) && is_one(document, m)
+            classes.contains(&m.candidate.class.core) && (back > 0 || m.candidate.tokens.end <= token && outside(m)) && is_one(document, m)
         };
         for mention in entities.in_sentence(there).iter().filter(fits) {
             if !found.contains(&mention.entity) {
@@ -35,6 +40,14 @@ pub(super) fn pair(document: Document<'_>, entities: &Entities<'_>, sentence: Se
         }
     }
     None
+}
+
+/// "A et B appellent les deux parties à …": those who do something to the two are not among them.
+fn subjects_beside(syntax: &Syntax<'_>, noun: WordIx) -> Vec<WordIx> {
+    let done_to = matches!(syntax.word(noun).deprel.universal(), "obj" | "iobj" | "obl");
+    let verb = syntax.head(noun).filter(|&verb| done_to && syntax.is_verb(verb));
+    let subject = verb.and_then(|verb| syntax.dependents(verb, &["nsubj"]).find(|&subject| subject < verb));
+    subject.map(|subject| syntax.coordinated(subject)).unwrap_or_default()
 }
 
 /// The classes of the things that such a noun means.

@@ -192,7 +192,9 @@ impl Surroundings<'_> {
         let grammar = self.document.lexicon.grammar();
         let lemma = syntax.word(word).lemma.to_lowercase();
         if syntax.is_verb(word) {
-            return None;
+            // "allié de N", read as a participle
+            let form = syntax.word(word).form.to_lowercase();
+            return grammar.is(NounClass::OfGovernment, &form).then_some(Use::Government);
         }
         let place = || self.document.lexicon.heads().get(&lemma).iter().any(|head| head.class.is(Core::Place));
         if grammar.is(NounClass::OfGovernment, &lemma) {

@@ -86,11 +86,14 @@ impl Arguments<'_> {
         let unnamed = |title: &Title| person.is_none_or(|person| self.named_beside(title, &[person]).is_none());
         let governs = |title: &Title| {
             let words = &self.all_tokens()[title.tokens.clone()];
-            let former = |at: usize| self.is(Role::Former, at);
-            self.document.lexicon.is_state_office(&phrase(words)) && !title.tokens.clone().any(former)
+            self.document.lexicon.grammar().is(NounClass::ActsForState, &phrase(words))
         };
         let title = self.title_of(word).filter(|title| governs(title) && unnamed(title) && self.holder(word, person.as_slice()).is_none());
-        title.map(|title| self.bodies(&title, &[state], &[])).unwrap_or_default()
+        let Some(title) = title else { return Vec::new() };
+        let bodies = self.bodies(&title, &[state], &[]);
+        // "les ministres des Affaires étrangères kényan et ougandais"
+        let inside = || each(&self.syntax.words_of(&title.tokens)).flat_map(|word| self.states_beside(word, &[state])).collect();
+        if bodies.is_empty() { inside() } else { bodies }
     }
 
     /// The force or body in which the article says that a person holds an office, where it says one alone.

@@ -105,7 +105,7 @@ impl Arguments<'_> {
     }
 
     /// Whom the name beside a noun means: "le ministre de la Défense, B", "le député B (C)".
-    fn names_beside(&self, word: WordIx, classes: &[ClassId]) -> Vec<Argument> {
+    pub(super) fn names_beside(&self, word: WordIx, classes: &[ClassId]) -> Vec<Argument> {
         let beside = self.syntax.dependents(word, &["appos", "flat", "nmod"]).filter(|&w| self.syntax.case(w).is_empty());
         let mut named: Vec<MentionIx> = beside.filter_map(|w| self.mention_at(w, classes)).collect();
         let is_person = |&m: &MentionIx| self.mentions[m].candidate.class.is(Core::Person);

@@ -168,10 +168,19 @@ impl<'a> Arguments<'a> {
                 if !self.speaks(pattern, word) {
                     return Err(Reason::InsideName);
                 }
-                // an auxiliary is no part of a set phrase
-                let said = |c: WordIx| !matches!(self.syntax.word(c).deprel.universal(), "aux" | "cop");
-                let dependent =
-                    |lemma: &str| self.syntax.children(word).iter().copied().find(|&c| said(c) && *self.syntax.word(c).lemma == *lemma);
+                // an auxiliary is no part of a set phrase, and who acts is none: "la garde présidentielle met en fuite A"
+                let acts = |c: WordIx| self.headed_by(c).any(|m| self.mentions[m].candidate.class.core.is_agent());
+                let said = |c: WordIx| match self.syntax.word(c).deprel.universal() {
+                    "aux" | "cop" => false,
+                    "nsubj" => !acts(c),
+                    _ => true,
+                };
+                let below = |at: WordIx, lemma: &str| {
+                    self.syntax.children(at).iter().copied().find(|&c| said(c) && *self.syntax.word(c).lemma == *lemma)
+                };
+                // "qualifie A d'agresseur": read as a part of the name
+                let names = || self.syntax.dependents(word, &["obj"]).filter(|&name| self.syntax.word(name).upos == Upos::Propn);
+                let dependent = |lemma: &str| below(word, lemma).or_else(|| names().find_map(|name| below(name, lemma)));
                 with.as_deref().map(|lemma| dependent(lemma).ok_or(Reason::Incomplete)).transpose()?
             }
             _ => None,

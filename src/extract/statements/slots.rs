@@ -76,7 +76,13 @@ impl Arguments<'_> {
     /// The entity that a word is the name of; of the holder of an office, his name: "le chef de la diplomatie de A, N".
     fn name_of(&self, word: WordIx, classes: &[ClassId]) -> Vec<Argument> {
         let own = self.mention_at(word, classes).map(|m| self.argument(m));
-        own.or_else(|| self.holder(word, classes)).into_iter().collect()
+        let named = own.or_else(|| self.holder(word, classes));
+        if let Some(named) = named {
+            return vec![named];
+        }
+        // "son homologue turc, N"
+        let person = self.document.ontology.core(Core::Person).id.filter(|&person| self.document.ontology.is_any_of(person, classes));
+        person.map_or_else(Vec::new, |person| self.names_beside(word, &[person]))
     }
 
     /// A word and those that it is part of, from the nearest on, up to the verbs of two clauses; of a verb, those who take part in it.

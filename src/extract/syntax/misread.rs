@@ -184,6 +184,40 @@ impl Tree<'_> {
         self.object_before_date(noun).or_else(|| self.object_behind_date(noun))
     }
 
+    /// "Accusé par A d'avoir …, B a démenti": the sentence's verb is the first behind a comma and a subject of its own.
+    pub(super) fn fronted_participle(&self, root: WordIx) -> Option<Vec<Move>> {
+        let alone = self.head(root).is_none() && self.is_past_participle(root) && self.is_verb(root);
+        if !alone || self.dependents(root, &["aux", "nsubj", "cop"]).next().is_some() {
+            return None;
+        }
+        let introduced =
+            |c: WordIx| matches!(self.word(c).deprel.universal(), "mark" | "cc") || self.word(c).feats.get("PronType") == Some("Rel");
+        let main = |verb: WordIx| {
+            let subject = self.own_subject(verb).filter(|&subject| subject < verb && self.word(subject).upos != Upos::Pron)?;
+            let set_off = self.subtree(subject).start.before().is_some_and(|before| self.is_comma(before));
+            let own = !self.children(verb).iter().any(|&c| c < verb && introduced(c));
+            (set_off && own).then_some(verb).filter(|&verb| self.finite(verb).is_some())
+        };
+        let verb = each(&(root + 1..WordIx::new(self.len()))).find_map(main)?;
+        let above = Move { word: verb, head: None, deprel: Deprel::new("root"), participle_of: None };
+        Some(vec![above, Move::new(root, verb, Deprel::new("advcl"))])
+    }
+
+    /// "« … », accuse A": behind words in quotation marks who speaks is the subject, not the object.
+    pub(super) fn quoted_speaker(&self, verb: WordIx) -> Option<Vec<Move>> {
+        let head = self.head(verb).filter(|_| self.is_verb(verb) && self.lexicon.speech_of(&self.word(verb).lemma).is_some())?;
+        let inserted = matches!(self.word(verb).deprel.universal(), "conj" | "parataxis" | "acl" | "advcl" | "appos");
+        let first = self.dependents(verb, &["aux"]).min().filter(|&aux| aux < verb).unwrap_or(verb);
+        let closes = |at: WordIx| self.lexicon.quotes().can_close(&self.word(at).form);
+        let before = first.before()?;
+        let quoted = closes(before) || self.is_comma(before) && before.before().is_some_and(closes);
+        let finite = self.finite(verb).is_some() && self.own_subject(verb).is_none();
+        let noun = self.dependents(verb, &["obj"]).find(|&noun| noun > verb && self.word(noun).upos != Upos::Pron)?;
+        let other = self.dependents(verb, &["obj", "ccomp", "xcomp", "mark", "cc"]).any(|c| c != noun);
+        let speaks = inserted && quoted && finite && !other && self.case(noun).is_empty();
+        speaks.then(|| vec![Move::new(verb, head, Deprel::new("parataxis")), Move::new(noun, verb, Deprel::new("nsubj"))])
+    }
+
     /// "A repris N mardi".
     fn object_before_date(&self, name: WordIx) -> Option<Move> {
         let verb = self.head(name).filter(|&verb| verb < name && self.word(name).deprel.universal() == "obl")?;
@@ -193,13 +227,16 @@ impl Tree<'_> {
     }
 
     fn object_behind_date(&self, noun: WordIx) -> Option<Move> {
-        let date = self.head(noun).filter(|&date| date < noun && self.case(noun).is_empty() && self.case(date).is_empty())?;
+        // "a adopté jeudi de nouvelles sanctions": "de" is the article
+        let some = || self.is_marked(noun, Role::Of) && self.dependents(noun, &["amod"]).any(|adjective| adjective < noun);
+        let date = self.head(noun).filter(|&date| date < noun && self.case(date).is_empty() && (self.case(noun).is_empty() || some()))?;
         let part = matches!(self.word(noun).deprel.universal(), "nmod" | "appos" | "flat" | "conj" | "obl");
-        let named = self.word(noun).upos == Upos::Propn || self.dependents(noun, &["det"]).next().is_some();
+        let named = self.word(noun).upos == Upos::Propn || self.dependents(noun, &["det"]).next().is_some() || some();
         let joined = self.dependents(noun, &["cc"]).next().is_some() || each(&(date + 1..noun)).any(|at| self.is_comma(at));
         let verb = self.head(date).filter(|&verb| verb < date && self.is_verb(verb))?;
-        let beside =
-            matches!(self.word(date).deprel.universal(), "obl" | "advmod") && matches!(self.word(date).upos, Upos::Noun | Upos::Adv);
+        let beside = matches!(self.word(date).deprel.universal(), "obl" | "advmod")
+            && matches!(self.word(date).upos, Upos::Noun | Upos::Adv)
+            || self.word(date).deprel.universal() == "obj" && self.is_time(date);
         (part && named && !joined && beside && self.takes_object(verb)).then(|| Move::new(noun, verb, Deprel::new("obj")))
     }
 

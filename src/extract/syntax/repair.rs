@@ -38,6 +38,10 @@ pub enum Repair {
     Disagreement,
     /// A participle behind brackets modifies the noun before them: "mesures [dans la région de N] prises par …".
     BracketedNoun,
+    /// A participle before the subject was read as the verb of the sentence: "accusé par A d'avoir …, B a démenti".
+    FrontedParticiple,
+    /// Who speaks was read as the object of the verb behind his words: "« … », accuse A".
+    QuotedSpeaker,
     /// A noun joined to a verb is joined to the argument before it: "oppose l'armée et les autorités".
     StrayCoordination,
     /// The infinitive of what somebody is accused of is the verb's, not the blamed one's: "accuse Y d'avoir …".
@@ -67,9 +71,11 @@ pub enum Repair {
 impl Repair {
     /// All of them: first those of trees, in the order in which they are made, then those of the look-up. Without its line here a repair
     /// is not made.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 30] = [
         Self::CompoundPreposition,
         Self::MisreadParticiple,
+        Self::FrontedParticiple,
+        Self::QuotedSpeaker,
         Self::InsertedRoot,
         Self::SecondSubject,
         Self::ListedApposition,
@@ -112,6 +118,8 @@ impl Repair {
             Self::TitledName => "titled-name",
             Self::Topic => "topic",
             Self::MissingSubject => "missing-subject",
+            Self::FrontedParticiple => "fronted-participle",
+            Self::QuotedSpeaker => "quoted-speaker",
             Self::VerblessRoot => "verbless-root",
             Self::JoinedNoun => "joined-noun",
             Self::ToldClause => "told-clause",

@@ -29,6 +29,8 @@ pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
                 .collect();
         }
         Repair::ToldClause => return tree.words().filter_map(|clause| tree.told_clause(clause)).flatten().collect(),
+        Repair::FrontedParticiple => return tree.words().find_map(|word| tree.fronted_participle(word)).unwrap_or_default(),
+        Repair::QuotedSpeaker => return tree.words().filter_map(|verb| tree.quoted_speaker(verb)).flatten().collect(),
         Repair::VerblessRoot => return tree.words().find_map(|verb| tree.verbless_root(verb)).unwrap_or_default(),
         _ => {}
     }

@@ -149,7 +149,7 @@ impl Tree<'_> {
         named && self.case(noun).is_empty()
     }
 
-    fn is_time(&self, noun: WordIx) -> bool {
+    pub(super) fn is_time(&self, noun: WordIx) -> bool {
         let word = self.word(noun);
         [&*word.lemma, &*word.form.to_lowercase()].into_iter().any(|form| self.lexicon.calendar().names_time(form))
     }

@@ -42,6 +42,8 @@ impl<'a> Grower<'a, '_> {
             (Core::State, _) => named || beside.state.is_some(),
             // "5 000 soldats"
             (Core::Force, _) if start.checked_sub(1).is_some_and(|before| self.is_several(before)) => true,
+            // "mettre en garde A", "parti en patrouille": no article, no force
+            (Core::Force, _) if start > 0 && self.is(Role::Locative, start - 1) && self.is_singular(head, start) => false,
             // "une mission de ravitaillement", "la mission suivante" need not be armed
             (Core::Force, _) if grammar.is(NounClass::MissionNoun, &head.singular) => named || beside.state.is_some() || beside.complement,
             (Core::Force, _) => anything || kind.is_some_and(|k| definite || grammar.is(KindRole::Named, k)),
