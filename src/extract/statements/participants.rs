@@ -73,6 +73,12 @@ impl Arguments<'_> {
         if !named.is_empty() {
             return named;
         }
+        // "N, ville que A tient": what an apposition without article says is said of N
+        let apposed = self.syntax.word(word).deprel.universal() == "appos" && self.syntax.dependents(word, &["det"]).next().is_none();
+        let said_of = self.syntax.head(word).filter(|_| apposed).and_then(|name| self.mention_at(name, classes));
+        if let Some(mention) = said_of {
+            return vec![self.argument(mention)];
+        }
         if self.means_itself(word) {
             return self.holder(word, classes).into_iter().collect();
         }
@@ -83,12 +89,25 @@ impl Arguments<'_> {
         if found.is_empty() && self.stands_for(word) {
             found.extend(self.states_beside(word, classes));
         }
+        if found.is_empty() && self.stands_for(word) {
+            found.extend(self.owners(word, classes, depth));
+        }
         found
+    }
+
+    /// Whose fighters or positions a possessive says they are: "ses hommes", "leurs positions". A place is nobody's here.
+    fn owners(&self, word: WordIx, classes: &[ClassId], depth: usize) -> Vec<Argument> {
+        let fights = self.document.ontology.core(Core::Force).id.is_some_and(|force| self.document.ontology.is_any_of(force, classes));
+        let theirs = if fights { self.syntax.possessives(word) } else { Vec::new() };
+        theirs.into_iter().flat_map(|w| self.resolve(w, classes, depth + 1)).collect()
     }
 
     /// Whom the name beside a noun means: "le ministre de la Défense, B", "le député B (C)".
     fn names_beside(&self, word: WordIx, classes: &[ClassId]) -> Vec<Argument> {
-        let beside = self.syntax.dependents(word, &["appos", "flat", "nmod"]).filter(|&w| self.syntax.case(w).is_empty());
+        // "cinq cents soldats": what is counted may be read as said of the number
+        let number = self.document.lexicon.counted().number(&self.syntax.word(word).form.to_lowercase()).is_some();
+        let relations: &[&str] = if number { &["appos", "flat", "nmod", "amod"] } else { &["appos", "flat", "nmod"] };
+        let beside = self.syntax.dependents(word, relations).filter(|&w| self.syntax.case(w).is_empty());
         let mut named: Vec<MentionIx> = beside.filter_map(|w| self.mention_at(w, classes)).collect();
         let is_person = |&m: &MentionIx| self.mentions[m].candidate.class.is(Core::Person);
         if self.document.lexicon.grammar().is(NounClass::NamedAfter, &self.syntax.word(word).lemma) {

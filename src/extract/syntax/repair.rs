@@ -14,6 +14,8 @@ pub enum Repair {
     SecondSubject,
     /// The second of three in a list was read as in apposition to the first: "A, B et C".
     ListedApposition,
+    /// A noun without article that says what place stands before its comma was read as a complement of the verb: "près de N, ville que A tient".
+    BareApposition,
     /// A name behind a title and its complement was read as coordinated with the complement: "le chef de A, B,".
     TitledName,
     /// What stands before a headline's colon was read as subject: "Syrie : l'armée a pris N".
@@ -67,12 +69,13 @@ pub enum Repair {
 impl Repair {
     /// All of them: first those of trees, in the order in which they are made, then those of the look-up. Without its line here a repair
     /// is not made.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::CompoundPreposition,
         Self::MisreadParticiple,
         Self::InsertedRoot,
         Self::SecondSubject,
         Self::ListedApposition,
+        Self::BareApposition,
         Self::TitledName,
         Self::Topic,
         Self::MissingSubject,
@@ -109,6 +112,7 @@ impl Repair {
             Self::MisreadParticiple => "misread-participle",
             Self::SecondSubject => "second-subject",
             Self::ListedApposition => "listed-apposition",
+            Self::BareApposition => "bare-apposition",
             Self::TitledName => "titled-name",
             Self::Topic => "topic",
             Self::MissingSubject => "missing-subject",

@@ -123,7 +123,7 @@ impl<'a> Grower<'a, '_> {
         }
         // "des pirates ont abordé un cargo": those of whom a statement is made
         let told = head.class.is(Core::Force) && head.reading != HeadReading::Referring;
-        if !named_by_itself && !may_refer && told && self.is_determined(start) {
+        if !named_by_itself && !may_refer && told && (self.is_determined(start) || self.is_counted(start) && !self.is(Role::Of, end)) {
             return Some(Ok(self.argument(head, start..end, beside, kind)));
         }
         if !named_by_itself && !may_refer {
