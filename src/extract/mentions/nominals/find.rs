@@ -106,7 +106,8 @@ impl<'a> Grower<'a, '_> {
         let kind = lexicon.kind_of(if head.class.is(Core::State) { Core::Force } else { head.class.core }, words.chain([form.as_str()]));
         beside.timed |= self.is_timed(end);
         let named_by_itself = self.accept(head, start, &beside, kind);
-        let definite = self.is_before(Role::Definite, start);
+        // "des inconnus" are told of first, "des" of "de les" aside
+        let definite = self.is_before(Role::Definite, start) && !self.is_indefinite(start - 1);
         let home = head.class.is(Core::State) && lexicon.grammar().is(NounClass::HomeState, &head.singular);
         let refers_to_any = lexicon.grammar().is(NounClass::Hypernym, &head.singular);
         let may_refer = definite && !self.headline && (refers_to_any || end == after_head && (home || !head.class.is(Core::State)));
