@@ -102,7 +102,10 @@ impl<'a> Overview<'a> {
             Core::Event => &[Core::Event],
             _ => &[Core::Agreement],
         };
+        // "la formation" is no public prosecutor
+        let public = |thing: &Thing<'a>| is(NounClass::Institution, thing);
         let fits = |thing: &Thing<'a>| match class {
+            Core::Organization if public(thing) && !grammar.is(NounClass::Institution, &profile.head) => false,
             Core::Place => number(thing) && place(thing),
             Core::Force | Core::Organization => number(thing) && irregular(thing) && fights(thing) && (!company || thing.is_headless()),
             Core::Agreement => true,
