@@ -126,6 +126,9 @@ pub enum Role {
     There,
     /// Stands for the place that its clause is about: "où".
     Where,
+    /// Stands for a complement with "de" of the clause that it begins: "dont".
+    #[serde(rename = "of which")]
+    OfWhich,
     /// Says that a noun means another thing than the one mentioned: "autre", "nouveau".
     Other,
     /// Says that an office is held no more: "ancien".

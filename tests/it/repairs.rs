@@ -14,7 +14,7 @@ enum Effect {
 use Effect::{Gives, Prevents};
 
 /// That of an infinitive that the model does not misread is tested on a tree (`syntax/repairs.rs`).
-const EXAMPLES: [(Repair, &str, Effect, &str); 36] = [
+const EXAMPLES: [(Repair, &str, Effect, &str); 37] = [
     (Repair::CompoundPreposition, "Des soldats kényans sont déployés près de Kismayo.", Gives, "soldats kényans deployedIn Kismayo"),
     (Repair::MisreadParticiple, "La ville de Kidal a été prise mardi soir par l'armée malienne.", Gives, "armée malienne captured Kidal"),
     (Repair::SecondSubject, "Le Qatar soutient l'Iran, qui a attaqué le Koweït.", Gives, "Iran attacked Koweït"),
@@ -51,6 +51,12 @@ const EXAMPLES: [(Repair, &str, Effect, &str); 36] = [
         "Paul et Jeanne Habimana, parents d'un officier tué au Kivu, ont attaqué Goma.",
         Gives,
         "Jeanne Habimana attacked Goma",
+    ),
+    (
+        Repair::BareApposition,
+        "Deux gendarmes ont été blessés près de Kidal, ville que l'armée malienne tient depuis 2023.",
+        Gives,
+        "armée malienne occupied Kidal",
     ),
     (Repair::JoinedNoun, "Le Kenya a fourni des armes au Niger ainsi qu'au Tchad.", Gives, "Kenya supported Tchad"),
     (

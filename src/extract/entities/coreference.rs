@@ -232,9 +232,14 @@ impl<'a> Overview<'a> {
                 return earlier.only(&akin).map(|entity| Some((entity, Link::SameKind)));
             }
         }
-        // "les djihadistes", "le groupe terroriste" are the only armed group that the article names
+        // "les assaillants" are those told of just before, else the only armed group that the article names
         let grammar = self.document.lexicon.grammar();
-        let irregular = d.kind.is_some_and(|kind| grammar.is(KindRole::Irregular, kind));
+        let culprit = grammar.is(NounClass::Culprit, &profile.head);
+        if culprit && let Some(near) = self.near(candidate, d, profile, Before { entities, earlier })? {
+            return Ok(Some((near, Link::Hypernym)));
+        }
+        // "les djihadistes", "le groupe terroriste" are that group, too
+        let irregular = culprit || d.kind.is_some_and(|kind| grammar.is(KindRole::Irregular, kind));
         // "ses combattants" are those of the group, "ses milices" need not be the group
         let known = profile.determination == Determination::Definite || grammar.is(NounClass::FighterNoun, &profile.head);
         if class == Core::Force && irregular && known && (profile.plain || self.says_little(candidate, d, profile)) {

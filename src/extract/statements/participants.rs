@@ -73,6 +73,12 @@ impl Arguments<'_> {
         if !named.is_empty() {
             return named;
         }
+        // "N, ville que A tient": what an apposition without article says is said of N
+        let apposed = self.syntax.word(word).deprel.universal() == "appos" && self.syntax.dependents(word, &["det"]).next().is_none();
+        let said_of = self.syntax.head(word).filter(|_| apposed).and_then(|name| self.mention_at(name, classes));
+        if let Some(mention) = said_of {
+            return vec![self.argument(mention)];
+        }
         if self.means_itself(word) {
             return self.holder(word, classes).into_iter().collect();
         }
@@ -106,7 +112,10 @@ impl Arguments<'_> {
 
     /// Whom the name beside a noun means: "le ministre de la Défense, B", "le député B (C)".
     pub(super) fn names_beside(&self, word: WordIx, classes: &[ClassId]) -> Vec<Argument> {
-        let beside = self.syntax.dependents(word, &["appos", "flat", "nmod"]).filter(|&w| self.syntax.case(w).is_empty());
+        // "cinq cents soldats": what is counted may be read as said of the number
+        let number = self.document.lexicon.counted().number(&self.syntax.word(word).form.to_lowercase()).is_some();
+        let relations: &[&str] = if number { &["appos", "flat", "nmod", "amod"] } else { &["appos", "flat", "nmod"] };
+        let beside = self.syntax.dependents(word, relations).filter(|&w| self.syntax.case(w).is_empty());
         let mut named: Vec<MentionIx> = beside.filter_map(|w| self.mention_at(w, classes)).collect();
         let is_person = |&m: &MentionIx| self.mentions[m].candidate.class.is(Core::Person);
         if self.document.lexicon.grammar().is(NounClass::NamedAfter, &self.syntax.word(word).lemma) {

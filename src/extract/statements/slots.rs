@@ -10,6 +10,8 @@ use crate::lexicon::{KindRole, NounClass, Part, Role, Slot, SpeechKind, Step, Tr
 use crate::ontology::{ClassId, Core};
 use crate::reader::{TokenKind, Upos};
 
+/// Words between "dont" and the verb of its clause, at most.
+const LONGEST_SUBJECT: usize = 12;
 /// Of so many clauses at most, the inner ones first, those who take part are looked through for what a phrase is said of.
 const CLAUSES_ABOVE: usize = 2;
 
@@ -54,7 +56,12 @@ impl Arguments<'_> {
                 let theirs = self.owners_by_possessive(prepositions, from, classes);
                 // "leurs fiefs dans le nord de A" are theirs, and not A's
                 let owned = theirs.is_empty() && self.of(prepositions) && !self.syntax.possessives(from).is_empty();
-                if theirs.is_empty() && !owned { self.misplaced(prepositions, from, classes) } else { theirs }
+                if !theirs.is_empty() || owned {
+                    return theirs;
+                }
+                let misplaced = self.misplaced(prepositions, from, classes);
+                let of_which = || self.of(prepositions).then(|| self.before_of_which(from, classes)).flatten();
+                if misplaced.is_empty() { of_which().into_iter().collect() } else { misplaced }
             }
             Step::Patient => {
                 let far = self.far_patients(&words, from, classes);
@@ -149,6 +156,20 @@ impl Arguments<'_> {
             Step::GovernorBy(prepositions) => self.syntax.governor_by(from, prepositions).into_iter().collect(),
             _ => vec![from],
         }
+    }
+
+    /// "N, dont A s'est emparé": the mention that ends before the pronoun of a clause, whatever the pronoun was read as.
+    fn before_of_which(&self, verb: WordIx, classes: &[ClassId]) -> Option<Argument> {
+        let syntax = self.syntax;
+        let is_pronoun = |word: &WordIx| self.is(Role::OfWhich, syntax.token_of(*word));
+        let before = (1..=LONGEST_SUBJECT).filter_map(|back| verb.position().checked_sub(back)).map(WordIx::new);
+        let mut clause = before.take_while(|&word| !syntax.is_verb(word));
+        let pronoun = clause.find(is_pronoun).filter(|_| syntax.predicate(verb).is_verb())?;
+        let token = syntax.token_of(pronoun).checked_sub(1)?;
+        let comma = self.all_tokens()[token].kind == TokenKind::Punctuation;
+        let end = if comma { token } else { token + 1 };
+        let ends = |&m: &MentionIx| self.mentions[m].candidate.tokens.end == end && self.is_of(m, classes);
+        self.before(end).filter(ends).last().map(|m| self.argument(m))
     }
 
     /// "Leur fief" is theirs as "le fief de A" is A's.

@@ -14,6 +14,8 @@ pub enum Repair {
     SecondSubject,
     /// The second of three in a list was read as in apposition to the first: "A, B et C".
     ListedApposition,
+    /// A noun without article that says what place stands before its comma was read as a complement of the verb: "près de N, ville que A tient".
+    BareApposition,
     /// A name behind a title and its complement was read as coordinated with the complement: "le chef de A, B,".
     TitledName,
     /// What stands before a headline's colon was read as subject: "Syrie : l'armée a pris N".
@@ -71,7 +73,7 @@ pub enum Repair {
 impl Repair {
     /// All of them: first those of trees, in the order in which they are made, then those of the look-up. Without its line here a repair
     /// is not made.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::CompoundPreposition,
         Self::MisreadParticiple,
         Self::FrontedParticiple,
@@ -79,6 +81,7 @@ impl Repair {
         Self::InsertedRoot,
         Self::SecondSubject,
         Self::ListedApposition,
+        Self::BareApposition,
         Self::TitledName,
         Self::Topic,
         Self::MissingSubject,
@@ -115,6 +118,7 @@ impl Repair {
             Self::MisreadParticiple => "misread-participle",
             Self::SecondSubject => "second-subject",
             Self::ListedApposition => "listed-apposition",
+            Self::BareApposition => "bare-apposition",
             Self::TitledName => "titled-name",
             Self::Topic => "topic",
             Self::MissingSubject => "missing-subject",

@@ -7,6 +7,7 @@ use super::repair::Repair;
 use super::tree::{Move, Participles, Tree};
 use crate::extract::index::{Ix, WordIx, each};
 use crate::lexicon::{Role, SpeechKind, VerbClass};
+use crate::ontology::Core;
 use crate::reader::{Deprel, Upos};
 
 /// What a repair moves in a tree.
@@ -39,6 +40,7 @@ pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
             Repair::MisreadParticiple => tree.misread_participle(word),
             Repair::SecondSubject => tree.second_subject(word),
             Repair::ListedApposition => tree.listed_apposition(word),
+            Repair::BareApposition => tree.bare_apposition(word),
             Repair::JoinedNoun => tree.joined_noun(word),
             Repair::TitledName => tree.titled_name(word),
             Repair::DatedObject => tree.dated_object(word),
@@ -72,6 +74,22 @@ impl Tree<'_> {
         let opened = self.words().rev().filter(|&at| at < noun).find(|&at| is_open(at))?;
         let head = self.words().rev().filter(|&at| at < opened).find(|&w| matches!(self.word(w).upos, Upos::Noun | Upos::Propn))?;
         Some(Move::new(participle, head, self.word(participle).deprel.clone()))
+    }
+
+    fn bare_apposition(&self, noun: WordIx) -> Option<Move> {
+        let word = self.word(noun);
+        let bare = self.case(noun).is_empty() && self.dependents(noun, &["det", "cop", "nsubj", "cc"]).next().is_none();
+        let complement = matches!(word.deprel.universal(), "obl" | "nmod" | "dislocated") && word.upos == Upos::Noun;
+        let says_place = || self.lexicon.heads().get(&word.lemma).iter().any(|head| head.class.is(Core::Place));
+        let told = || self.dependents(noun, &["acl", "amod", "nmod", "advmod"]).any(|below| below > noun);
+        if !bare || !complement || !says_place() || !told() {
+            return None;
+        }
+        let first = self.dependents(noun, &["amod"]).next().unwrap_or(noun).min(noun);
+        let name = first.before().filter(|&comma| self.is_comma(comma))?.before()?;
+        let head = self.head(name).filter(|_| self.is(name, "flat:name")).unwrap_or(name);
+        let moves = self.word(name).upos == Upos::Propn && self.head(noun) != Some(head);
+        moves.then(|| Move::new(noun, head, Deprel::new("appos")))
     }
 
     fn argument_joined(&self, noun: WordIx) -> Option<Move> {

@@ -106,7 +106,8 @@ impl<'a> Grower<'a, '_> {
         let kind = lexicon.kind_of(if head.class.is(Core::State) { Core::Force } else { head.class.core }, words.chain([form.as_str()]));
         beside.timed |= self.is_timed(end);
         let named_by_itself = self.accept(head, start, &beside, kind);
-        let definite = self.is_before(Role::Definite, start);
+        // "des inconnus" are told of first, "des" of "de les" aside
+        let definite = self.is_before(Role::Definite, start) && !self.is_indefinite(start - 1);
         let home = head.class.is(Core::State) && lexicon.grammar().is(NounClass::HomeState, &head.singular);
         let refers_to_any = lexicon.grammar().is(NounClass::Hypernym, &head.singular);
         let may_refer = definite && !self.headline && (refers_to_any || end == after_head && (home || !head.class.is(Core::State)));
@@ -124,7 +125,8 @@ impl<'a> Grower<'a, '_> {
         // "des pirates ont abordé un cargo", "plusieurs ONG": those of whom a statement is made
         let body = head.class.is(Core::Organization) && self.is_among_others(head, start);
         let told = (head.class.is(Core::Force) || body) && head.reading != HeadReading::Referring;
-        if !named_by_itself && !may_refer && told && self.is_determined(start) {
+        let determined = self.is_determined(start) || self.is_counted(start) && !self.is(Role::Of, end);
+        if !named_by_itself && !may_refer && told && determined {
             let counted = if body { self.counted_from(head, start) } else { start };
             return Some(Ok(self.argument(head, counted..end, beside, kind)));
         }

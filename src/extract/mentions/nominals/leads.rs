@@ -32,6 +32,11 @@ impl Grower<'_, '_> {
         says && self.is_plain(at) && self.upos(at) == Some(Upos::Adj)
     }
 
+    /// Whether a number stands before a noun: "mille soldats", "une centaine de soldats".
+    pub(super) fn is_counted(&self, noun: usize) -> bool {
+        self.number_before(noun) < noun
+    }
+
     /// Where the number before a token begins; the token itself where there is none.
     fn number_before(&self, start: usize) -> usize {
         let Some(before) = start.checked_sub(1) else { return start };
@@ -39,6 +44,10 @@ impl Grower<'_, '_> {
             return before;
         }
         let counts = |at: usize| self.document.lexicon.counted().number(self.norm(at)).is_some();
+        // "mille soldats", "cinq cents soldats"
+        if counts(before) {
+            return before.checked_sub(1).filter(|&more| self.is_several(more)).unwrap_or(before);
+        }
         match before.checked_sub(1) {
             Some(number) if self.is(Role::Of, before) && counts(number) => number,
             _ => start,
