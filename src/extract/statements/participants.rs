@@ -115,6 +115,14 @@ impl Arguments<'_> {
     /// "Dans le nord du Mali" is in Mali; who takes "le nord du Mali" takes no more than that.
     fn is_only_whereabouts(&self, mention: MentionIx, word: WordIx) -> bool {
         let direction = |head: &str| self.document.lexicon.grammar().is(NounClass::Direction, head);
+        // "… à Gao, dans le nord du Mali": it tells more of a place; "… ont eu lieu dans le nord du Mali" tells no other
+        let head = self.syntax.head(word);
+        let of_place = head.is_some_and(|head| self.headed_by(head).any(|m| self.mentions[m].candidate.class.is(Core::Place)));
+        let first = self.syntax.token_of(self.syntax.subtree(word).start);
+        let parted = first.checked_sub(1).is_some_and(|before| matches!(self.norm(before), "," | "("));
+        if !of_place && !parted {
+            return false;
+        }
         matches!(self.syntax.word(word).deprel.universal(), "obl" | "nmod")
             && self.description(mention).is_some_and(|d| d.standing == Standing::Argument && direction(&d.head))
     }

@@ -156,7 +156,8 @@ impl<'a> Grower<'a, '_> {
 
     /// Whether a capital within the sentence makes the noun the beginning of a body's name: "le Réseau des médecins".
     pub(super) fn is_titled(&self, start: usize) -> bool {
-        let within = start > 0 && self.tokens[start - 1].kind == TokenKind::Word && !self.tokens[start - 1].capital;
+        // the article that begins a sentence has the sentence's capital
+        let within = start > 0 && self.tokens[start - 1].kind == TokenKind::Word && (start == 1 || !self.tokens[start - 1].capital);
         within && !self.headline && self.tokens[start].capital && self.is(NounClass::BodyByCapital, start)
     }
 
