@@ -37,6 +37,8 @@ impl<'a> Grower<'a, '_> {
             (Core::Organization, _) if self.is_titled(start) && (anything || beside.purposed) => true,
             // "la capitale du Mali" says what a place is and does not name it; "l'hôtel Hayat" does
             (Core::Place, Described) => named && self.is_apposed(beside),
+            // there is one African continent, whoever speaks of it
+            (Core::Place, Bare) => definite,
             // each state has one border, one desert: "la frontière turco-syrienne"
             (Core::Place, _) => named || beside.joins || beside.states && grammar.is(NounClass::OnePerState, &head.singular),
             (Core::State, _) => named || beside.state.is_some(),

@@ -138,7 +138,9 @@ impl<'a> Grower<'a, '_> {
             return refused(NoDescription::OtherName);
         }
         let told_of = start..end;
-        let subject = (sort == Sort::Events && named_by_itself).then(|| self.subject_of_event(&told_of)).flatten();
+        // what adjectives before the noun tell apart needs no more: "le premier meeting"
+        let alone = sort == Sort::Events && named_by_itself && self.described_from(start) == start;
+        let subject = alone.then(|| self.subject_of_event(&told_of)).flatten();
         if let Some(longer) = subject {
             beside.cuts.push(end);
             end = longer;

@@ -22,8 +22,10 @@ impl<'a> Grower<'a, '_> {
             let Some(next) = self.common_phrase(at + 1, event).filter(|_| links && !self.headline) else { break };
             end = Some(next);
             if self.is(Role::Between, at) {
-                let second = next + 1;
-                return self.is(Role::Coordination, next).then(|| self.common_phrase(second, event)).flatten();
+                // "entre des jeunes du quartier et des policiers"
+                let first = Some(next).filter(|&next| self.is(Role::Of, next)).and_then(|next| self.common_phrase(next + 1, event));
+                let and = first.unwrap_or(next);
+                return self.is(Role::Coordination, and).then(|| self.common_phrase(and + 1, event)).flatten();
             }
         }
         end
