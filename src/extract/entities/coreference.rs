@@ -73,7 +73,9 @@ impl<'a> Overview<'a> {
             Ok(Some((entity, link))) => Ok(before.of(entity, link)),
             Err(Ambiguous) if profile.plain => Err(NoReferent::Ambiguous),
             // "la primaire" is told of first here; "le drame" only refers back
-            Ok(None) if d.anaphoric && !self.tells_itself(candidate, d, &profile) => Err(NoReferent::NothingBefore),
+            Ok(None) if d.anaphoric && !self.tells_itself(candidate, d, &profile) && !self.acts_or_undergoes(candidate, d) => {
+                Err(NoReferent::NothingBefore)
+            }
             Ok(None) | Err(Ambiguous) => Ok(self.new_thing(candidate, d, before)),
         }
     }
@@ -85,6 +87,18 @@ impl<'a> Overview<'a> {
         let among = || self.document.lexicon.grammar().is(NounClass::BodyAmongOthers, &profile.head);
         let bodies = || candidate.class.is(Core::Organization) && profile.number == Number::Several && among();
         says && (candidate.class.is(Core::Event) || bodies())
+    }
+
+    /// Whether a bare noun is told of first here by what it did or what is done to it: "les putschistes", "ont pris l'aéroport".
+    fn acts_or_undergoes(&self, candidate: &Candidate<'a>, d: &Description<'a>) -> bool {
+        let grammar = self.document.lexicon.grammar();
+        let syntax = &self.document.syntax[candidate.sentence];
+        let undergoes = || syntax.head_of(&syntax.words_of(&candidate.tokens)).is_some_and(|noun| syntax.undergoes(noun));
+        match candidate.class.core {
+            Core::Force => grammar.is(NounClass::Culprit, &d.head),
+            Core::Place => grammar.is(NounClass::Site, &d.head) && undergoes(),
+            _ => false,
+        }
     }
 
     /// Whether a bare noun of several words is one by its complement: "le tremblement de terre", "la prise d'otages" say no more of an event

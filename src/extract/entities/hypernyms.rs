@@ -24,7 +24,8 @@ impl<'a> Overview<'a> {
         before: Before<'a, '_>,
     ) -> Result<Option<ArticleEntityIx>, Ambiguous> {
         let grammar = self.document.lexicon.grammar();
-        if !grammar.is(NounClass::Hypernym, &profile.head) || self.is_deed(candidate) {
+        let culprit = grammar.is(NounClass::Culprit, &profile.head);
+        if !culprit && !grammar.is(NounClass::Hypernym, &profile.head) || self.is_deed(candidate) {
             return Ok(None);
         }
         let of = self.meant_by(candidate.class.core, d, profile, before.earlier);
@@ -94,7 +95,7 @@ impl<'a> Overview<'a> {
         let company = grammar.is(NounClass::Company, &profile.head);
         let classes: &[Core] = match class {
             Core::Organization if company => &[Core::Organization],
-            Core::Force | Core::Organization if armed => &[Core::Force],
+            Core::Force | Core::Organization if armed || grammar.is(NounClass::Culprit, &profile.head) => &[Core::Force],
             Core::Force | Core::Organization => &[Core::Force, Core::Organization],
             Core::Place => &[Core::Place],
             Core::State => &[Core::State],
