@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::lexicon::{Lexicon, SpeechKind};
-use crate::reader::{Deprel, DependencyTree, Reader, Upos, Word, Workspace};
+use crate::reader::{DependencyTree, Deprel, Reader, Upos, Word, Workspace};
 
 /// So many words at most stand between the commas.
 const LONGEST: usize = 25;
