@@ -12,7 +12,7 @@ pub(super) fn title_and_name(document: Document<'_>, candidate: &Candidate<'_>) 
     let title = candidate.tokens.start.checked_sub(1)?;
     let one = matches!(candidate.referent, Referent::Person) && candidate.tokens.len() == 1;
     let called = one && document.lexicon.grammar().is(NounClass::GivenNameTitle, &tokens[title].norm);
-    called.then(|| title..candidate.tokens.end)
+    called.then_some(title..candidate.tokens.end)
 }
 
 /// How a person is called: the words of the mention, with the title where it belongs to the name.
