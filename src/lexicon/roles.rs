@@ -6,6 +6,8 @@ use serde::Deserialize;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
+    /// Behind the noun of an event it leads to what that is about: "manifestation contre".
+    Topic,
     /// It stands within names of another language: "Bank of N".
     #[serde(rename = "foreign link")]
     ForeignLink,

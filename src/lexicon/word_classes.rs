@@ -228,6 +228,9 @@ pub enum NounClass {
     /// Those who rule a town or a region, and no state: "les autorités de N".
     #[serde(rename = "local rule")]
     LocalRule,
+    /// Before a given name it is part of how a person is called: "le pape N", "le prince N".
+    #[serde(rename = "given name title")]
+    GivenNameTitle,
     /// It is said of the states that a union is made of: "l'État du N".
     #[serde(rename = "state of union")]
     StateOfUnion,

@@ -45,7 +45,9 @@ const ALLOWED: &[(&str, &str, &str)] = &[
     ("extract/entities/link.rs", "date", "the name of a rule"),
     ("extract/entities/references.rs", "office", "the name of a rule"),
     ("extract/entities/resolver.rs", "date-{}", "what the ids of dates begin with"),
+    ("extract/extractor.rs", "{} of {}", "the English word, which names in that language hold"),
     ("extract/mentions/candidate.rs", "date", "the name of a rule"),
+    ("extract/mentions/names/label.rs", "Organization", "a kind of mention as `depeche mentions` writes it"),
     ("extract/mentions/names/label.rs", "Date", "a kind of mention as `depeche mentions` writes it"),
     ("extract/statements/claim.rs", "date={value}", "a qualifier as a trace shows it"),
     ("extract/statements/explanations.rs", " or ", "the English word, in a message"),
@@ -54,6 +56,7 @@ const ALLOWED: &[(&str, &str, &str)] = &[
     ("lexicon/lexicon.rs", "confidence", "the name of a table of an earlier version"),
     ("lexicon/steps.rs", "agent", "the name of a way of patterns"),
     ("lexicon/steps.rs", "date", "the name of a way of patterns"),
+    ("lexicon/steps.rs", "office", "the name of a way of patterns"),
     ("reader/word_features.rs", "“", "all double marks are one to the model"),
     ("reader/word_features.rs", "”", "all double marks are one to the model"),
 ];

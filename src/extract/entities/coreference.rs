@@ -147,7 +147,8 @@ impl<'a> Overview<'a> {
         let inner = d.inner.clone()?;
         let grammar = self.document.lexicon.grammar();
         let words = lower_first(self.document.words(candidate.sentence, &candidate.tokens));
-        if grammar.is(NounClass::StateOfUnion, &d.head) {
+        let first = &self.document.sentences[candidate.sentence].tokens[candidate.tokens.start];
+        if grammar.is(NounClass::StateOfUnion, &d.head) && first.capital {
             return Some(self.own(Core::Place, &words));
         }
         let tokens = &self.document.sentences[candidate.sentence].tokens;

@@ -1,6 +1,7 @@
 //! Which mentions are one thing, and which.
 
 mod appositions;
+mod called;
 mod coreference;
 pub(in crate::extract) mod disambiguation;
 mod earlier;

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::called::called;
 use super::entities::{EntityCandidate, own};
 use super::full_names::FullNames;
 use crate::extract::document::Document;
@@ -86,8 +87,7 @@ impl<'a> Overview<'a> {
                     }
                 }
                 Referent::Person => {
-                    let full = document.words(candidate.sentence, &candidate.tokens);
-                    persons.insert(full.split_whitespace().collect::<Vec<_>>().join(" "));
+                    persons.insert(called(document, candidate));
                 }
                 Referent::Described(Description { kind: Some(kind), state: Some(state), .. }) => {
                     overview.countries.extend(Some(state.country.as_str()).filter(|c| !c.is_empty()));

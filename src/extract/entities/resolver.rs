@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::appositions::appositions;
+use super::called::called;
 use super::coreference::Before;
 use super::earlier::Earlier;
 use super::entities::{Entities, EntityCandidate, Mentioned, known, own};
@@ -140,7 +141,7 @@ impl<'a> Resolver<'a, '_> {
     /// A person by the fullest name whose words hold all of this one's ("Obasanjo", "Olusegun Obasanjo"); of several, the
     /// last one named before.
     fn person(&self, candidate: &Candidate<'a>, so_far: &Entities<'a>) -> Linked<'a> {
-        let name = self.document.words(candidate.sentence, &candidate.tokens).split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = called(self.document, candidate);
         let fuller = self.overview.persons.fuller(&name);
         let (label, link) = match fuller.as_slice() {
             [] => (&*name, Link::OwnName),

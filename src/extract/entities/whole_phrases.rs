@@ -1,12 +1,14 @@
-//! Events with what tells them from others before their noun: "une nouvelle offensive", "deux attaques" are named with that, and without.
+//! Mentions with what belongs to them before their noun or name, and without: "une nouvelle offensive", "deux attaques", "le pape N".
 
+use super::called::title_and_name;
 use super::entities::{Entities, Mentioned};
 use crate::extract::document::Document;
 use crate::extract::mentions::candidate::{Candidate, Referent};
 use crate::ontology::Core;
 
 impl Entities<'_> {
-    /// Adds a mention of the whole phrase before each mention of an event whose noun others words describe from before it.
+    /// Adds a mention of the whole phrase before each mention of an event whose noun others words describe from before it, and of a person
+    /// who is called by a title.
     pub(super) fn name_whole_phrases(&mut self, document: Document<'_>) {
         let mentions = std::mem::take(&mut self.mentions);
         self.mentions.reserve(mentions.len());
@@ -14,7 +16,8 @@ impl Entities<'_> {
         for mention in mentions {
             // its short forms have the same words before them
             let place = (mention.candidate.sentence, mention.candidate.tokens.start);
-            if let Some(start) = lead(&mention.candidate).filter(|_| last != Some(place)) {
+            let titled = || title_and_name(document, &mention.candidate).map(|tokens| tokens.start);
+            if let Some(start) = lead(&mention.candidate).or_else(titled).filter(|_| last != Some(place)) {
                 let candidate = Candidate { tokens: start..mention.candidate.tokens.end, ..mention.candidate.clone() };
                 let span = document.span(candidate.sentence, &candidate.tokens);
                 self.name(mention.entity, candidate.kind(document), document.article.text.slice(span));

@@ -46,9 +46,10 @@ fn name_at<'a>(document: Document<'a>, sentence: &Sentence, start: usize, headli
     let tokens = &sentence.tokens[start..end];
     // A name bears a capital; a single word in capitals that is also an ordinary word does not count in a headline.
     let form = phrase(tokens);
-    // "talibans" is a name that bears none
-    let small =
-        || !lexicon.heads().contains(&form) && lexicon.names(&form).any(|(name, _)| name.class.is(Core::Force) && name.label == form);
+    // "talibans", "printemps arabe" are names that bear none
+    let several = form.contains(' ');
+    let bare = |name: &Name| (name.class.is(Core::Force) || name.class.is(Core::Event) && several) && name.label == form;
+    let small = || !lexicon.heads().contains(&form) && lexicon.names(&form).any(|(name, _)| bare(name));
     if !tokens.iter().any(|t| t.capital) && !small() || (tokens.len() == 1 && lexicon.is_function_word(&form)) {
         return None;
     }

@@ -91,7 +91,7 @@ pub(in crate::extract) fn merge<'a>(
             names.push(candidate);
         }
     }
-    for candidate in merger.unknown() {
+    for candidate in merger.unknown().into_iter().chain(merger.titled_persons()) {
         if !names.iter().any(|name| name.overlaps(&candidate)) {
             names.push(candidate);
         }

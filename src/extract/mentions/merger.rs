@@ -139,6 +139,21 @@ impl<'a> Merger<'a> {
         self.document.lexicon.grammar().is(Role::Of, &tokens[end].norm) && !several && !known
     }
 
+    /// "Le prince Charles": a word with a capital behind the title of those who are called by their given names.
+    pub(super) fn titled_persons(&self) -> Vec<Candidate<'a>> {
+        let tokens = &self.document.sentences[self.at].tokens;
+        let grammar = self.document.lexicon.grammar();
+        let word = |at: usize| tokens.get(at).is_some_and(|t| t.capital && t.kind == TokenKind::Word);
+        let named = |at: &usize| {
+            let title = &tokens[at - 1];
+            let given = self.document.lexicon.is_first_name(&tokens[*at].norm);
+            grammar.is(NounClass::GivenNameTitle, &title.norm) && !title.all_capitals && word(*at) && !word(at + 1) && given
+        };
+        let class = self.document.ontology.core(Core::Person);
+        let person = |at: usize| Candidate { sentence: self.at, tokens: at..at + 1, class, referent: Referent::Person };
+        (1..tokens.len()).filter(named).map(person).collect()
+    }
+
     /// Whether it is the agency whose the article is, in brackets in its dateline: "OSLO, 3 mai (AFP)".
     pub(super) fn is_byline(&self, name: &Candidate<'a>) -> bool {
         let opening = self.document.article.dateline;

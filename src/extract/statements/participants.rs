@@ -142,6 +142,15 @@ impl Arguments<'_> {
     /// "Dans le nord du Mali" is in Mali; who takes "le nord du Mali" takes no more than that.
     fn is_only_whereabouts(&self, mention: MentionIx, word: WordIx) -> bool {
         let direction = |head: &str| self.document.lexicon.grammar().is(NounClass::Direction, head);
+        // "… ont eu lieu dans le nord du Mali" tells no other place; "… à Gao, dans le nord du Mali" does, and "au nord de Gao" is beside it
+        let head = self.syntax.head(word);
+        let of_place = head.is_some_and(|head| self.headed_by(head).any(|m| self.mentions[m].candidate.class.is(Core::Place)));
+        let first = self.syntax.token_of(self.syntax.subtree(word).start);
+        let parted = first.checked_sub(1).is_some_and(|before| matches!(self.norm(before), "," | "("));
+        let named = self.description(mention).is_some_and(|d| d.inner.is_some());
+        if named && !of_place && !parted && self.is(Role::Inside, first) {
+            return false;
+        }
         matches!(self.syntax.word(word).deprel.universal(), "obl" | "nmod")
             && self.description(mention).is_some_and(|d| d.standing == Standing::Argument && direction(&d.head))
     }

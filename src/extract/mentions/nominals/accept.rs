@@ -37,6 +37,8 @@ impl<'a> Grower<'a, '_> {
             (Core::Organization, _) if self.is_titled(start) && (anything || beside.purposed) => true,
             // "la capitale du Mali" says what a place is and does not name it; "l'hôtel Hayat" does
             (Core::Place, Described) => named && self.is_apposed(beside),
+            // there is one African continent, whoever speaks of it
+            (Core::Place, Bare) => definite,
             // each state has one border, one desert: "la frontière turco-syrienne"
             (Core::Place, _) => named || beside.joins || beside.states && grammar.is(NounClass::OnePerState, &head.singular),
             (Core::State, _) => named || beside.state.is_some(),
@@ -158,7 +160,8 @@ impl<'a> Grower<'a, '_> {
 
     /// Whether a capital within the sentence makes the noun the beginning of a body's name: "le Réseau des médecins".
     pub(super) fn is_titled(&self, start: usize) -> bool {
-        let within = start > 0 && self.tokens[start - 1].kind == TokenKind::Word && !self.tokens[start - 1].capital;
+        // the article that begins a sentence has the sentence's capital
+        let within = start > 0 && self.tokens[start - 1].kind == TokenKind::Word && (start == 1 || !self.tokens[start - 1].capital);
         within && !self.headline && self.tokens[start].capital && self.is(NounClass::BodyByCapital, start)
     }
 

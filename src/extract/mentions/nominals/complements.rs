@@ -119,11 +119,20 @@ impl<'a> Grower<'a, '_> {
     }
 
     /// "de mars 2024", "du mois dernier".
-    fn date_of_event(&self, at: usize) -> Option<usize> {
+    pub(super) fn date_of_event(&self, at: usize) -> Option<usize> {
         let start = if self.is(Role::Of, at) { at + 1 } else { return None };
+        if self.is_day_as_name(start) {
+            return Some(start + 1);
+        }
         let starts = [start, self.past_article(start)];
         let date = self.dates.iter().find(|date| starts.contains(&date.tokens.start))?;
         Some(date.tokens.end)
+    }
+
+    /// "Le 11-Septembre": a day that an event is called by.
+    fn is_day_as_name(&self, at: usize) -> bool {
+        let Some((day, month)) = self.norm(at).split_once('-') else { return false };
+        day.parse::<u8>().is_ok() && self.document.lexicon.calendar().is_month_or_weekday(month)
     }
 
     /// Behind the preposition and article of an event's complement: "contre le …", "au nord de …".

@@ -111,7 +111,8 @@ impl<'a> Grower<'a, '_> {
         let home = head.class.is(Core::State) && lexicon.grammar().is(NounClass::HomeState, &head.singular);
         let refers_to_any = lexicon.grammar().is(NounClass::Hypernym, &head.singular);
         let may_refer = definite && !self.headline && (refers_to_any || end == after_head && (home || !head.class.is(Core::State)));
-        let refused = |reason| Some(Err((start..end, head.class, reason)));
+        let whole = start..end;
+        let refused = |reason| Some(Err((whole.clone(), head.class, reason)));
         if self.lies_in_state(head, start, &beside) {
             let counted = self.counted_from(head, start);
             return Some(Ok(self.argument(head, counted..end, beside, None)));
@@ -138,6 +139,14 @@ impl<'a> Grower<'a, '_> {
         if head.class.is(Core::Organization) && Frames::new(self.document, self.at).of(&name) == Some(Frame::Portfolio) {
             return refused(NoDescription::OtherName);
         }
+        let told_of = start..end;
+        // what adjectives before the noun tell apart needs no more: "le premier meeting"
+        let alone = sort == Sort::Events && named_by_itself && self.described_from(start) == start;
+        let subject = alone.then(|| self.subject_of_event(&told_of)).flatten();
+        if let Some(longer) = subject {
+            beside.cuts.push(end);
+            end = longer;
+        }
         let introduced = self.introduced(&beside);
         let transparent = lexicon.is_transparent(&head.singular);
         // "la ville natale de N", "la place de N" are not named places
@@ -163,10 +172,10 @@ impl<'a> Grower<'a, '_> {
             kind,
             state: beside.state,
             anaphoric: !named_by_itself,
-            bare: end == after_head,
+            bare: told_of.end == after_head,
             specific: beside.is_specific(),
             // what only refers back brings nothing into the graph
-            standing: if named_by_itself { self.standing(head, &(start..end), &beside, kind) } else { Standing::Argument },
+            standing: if named_by_itself { self.standing(head, &told_of, &beside, kind) } else { Standing::Argument },
             inner: beside.inner.clone(),
             transparent: transparent || introduced.is_some_and(|name| tells(class.core, name)),
             lead: self.described_from(start),

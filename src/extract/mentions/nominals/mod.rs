@@ -10,6 +10,7 @@ mod owners;
 mod purpose;
 mod regions;
 mod steps;
+mod subjects;
 mod unnamed;
 
 pub(in crate::extract) use find::nominals;

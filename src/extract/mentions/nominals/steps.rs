@@ -17,7 +17,9 @@ impl<'a> Grower<'a, '_> {
         if let Some(end) = self.adjective_of_state(at, beside) {
             return Some(end);
         }
-        let participle = self.upos(at) == Some(Upos::Verb) && self.is_complemented(at);
+        // "anticipées du 12 mai": the day is the event's
+        let dated = class == Core::Event && self.date_of_event(at + 1).is_some();
+        let participle = self.upos(at) == Some(Upos::Verb) && self.is_complemented(at) && !dated;
         if lexicon.is_modifier(&token.norm) && !participle && !self.is(Role::Agent, at + 1) && self.is_plain(at) {
             beside.modifier = true;
             return Some(at + 1);
@@ -137,7 +139,10 @@ impl<'a> Grower<'a, '_> {
         // "de pétrole et gaz"
         let and = noun + 1;
         let second = self.is(Role::Coordination, and) && self.is_plain(and + 1) && self.is_bare_noun(and + 1);
-        Some(if second { and + 2 } else { and })
+        // "de magnitude 6,4"
+        let dated = self.dates.iter().any(|date| date.tokens.contains(&and));
+        let counted = self.tokens.get(and).is_some_and(|token| token.kind == TokenKind::Number) && !dated;
+        Some(if second { and + 2 } else { and + usize::from(counted) })
     }
 
     fn is_bare_noun(&self, at: usize) -> bool {
