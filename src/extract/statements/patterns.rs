@@ -172,7 +172,9 @@ impl<'a> Arguments<'a> {
                 let said = |c: WordIx| !matches!(self.syntax.word(c).deprel.universal(), "aux" | "cop");
                 let dependent =
                     |lemma: &str| self.syntax.children(word).iter().copied().find(|&c| said(c) && *self.syntax.word(c).lemma == *lemma);
-                with.as_deref().map(|lemma| dependent(lemma).ok_or(Reason::Incomplete)).transpose()?
+                // "a placé A sous sanctions", of which the tree hangs the complement on A
+                let of_object = |lemma: &str| self.complement_of_object(word, lemma);
+                with.as_deref().map(|lemma| dependent(lemma).or_else(|| of_object(lemma)).ok_or(Reason::Incomplete)).transpose()?
             }
             _ => None,
         };

@@ -42,7 +42,15 @@ impl Arguments<'_> {
         let words = self.words(step, from);
         let found: Vec<Argument> = words.iter().flat_map(|&word| self.resolve_all(word, classes)).collect();
         if !found.is_empty() {
-            return found;
+            // "à N, A a infligé des pertes à B": what is set before the clause says where
+            let behind = || match step {
+                Step::Complement(to) if words.iter().all(|&word| self.is_set_before(word, from)) && self.to_alone(to) => {
+                    self.misplaced(to, from, classes)
+                }
+                _ => Vec::new(),
+            };
+            let behind = behind();
+            return if behind.is_empty() { found } else { behind };
         }
         match step {
             Step::Complement(prepositions) => {
@@ -53,7 +61,12 @@ impl Arguments<'_> {
             }
             Step::Patient => {
                 let far = self.far_patients(&words, from, classes);
-                if far.is_empty() { self.first_meant(self.behind_phrase(from).into_iter(), classes) } else { far }
+                let found = if far.is_empty() { self.first_meant(self.behind_phrase(from).into_iter(), classes) } else { far };
+                if found.is_empty() { self.first_meant(self.syntax.other_nouns(from).into_iter(), classes) } else { found }
+            }
+            Step::Agent if self.syntax.predicate(from).is_verb() && !self.syntax.other_nouns(from).is_empty() => {
+                let doers: Vec<Argument> = words.iter().flat_map(|&word| self.doers(word, classes)).collect();
+                if doers.is_empty() { self.first_meant(self.syntax.other_nouns(from).into_iter(), classes) } else { doers }
             }
             Step::Agent if !self.syntax.predicate(from).is_verb() => {
                 let beside = self.states_beside(from, classes);
@@ -121,6 +134,15 @@ impl Arguments<'_> {
             return Vec::new();
         }
         self.syntax.possessives(from).into_iter().flat_map(|word| self.resolve(word, classes, 0)).collect()
+    }
+
+    fn to_alone(&self, prepositions: &[String]) -> bool {
+        prepositions.iter().all(|p| self.document.lexicon.grammar().is(Role::To, p))
+    }
+
+    /// Whether a complement stands at the head of the clause of a verb, before its subject.
+    fn is_set_before(&self, word: WordIx, verb: WordIx) -> bool {
+        self.syntax.dependents(verb, &["nsubj"]).any(|subject| word < subject && subject < verb)
     }
 
     fn of(&self, prepositions: &[String]) -> bool {
@@ -231,6 +253,17 @@ impl Arguments<'_> {
             syntax.dependents(noun, &["appos", "nmod"]).filter(bare).filter(move |&behind| close(noun, behind)).collect::<Vec<_>>()
         });
         behind.collect()
+    }
+
+    /// The rest of a set phrase with a preposition behind the object of its verb that the tree takes for a part of the object.
+    pub(super) fn complement_of_object(&self, verb: WordIx, lemma: &str) -> Option<WordIx> {
+        let syntax = self.syntax;
+        let part = |&noun: &WordIx| {
+            let prepositional = !syntax.case(noun).is_empty() && !syntax.is_marked(noun, Role::Of);
+            prepositional && *syntax.word(noun).lemma == *lemma
+        };
+        let objects: Vec<WordIx> = syntax.dependents(verb, &["obj"]).filter(|&object| object > verb && syntax.is_verb(verb)).collect();
+        objects.into_iter().flat_map(|object| syntax.dependents(object, &["nmod"]).filter(part).collect::<Vec<_>>()).next()
     }
 
     fn first_meant(&self, words: impl Iterator<Item = WordIx>, classes: &[ClassId]) -> Vec<Argument> {

@@ -29,13 +29,24 @@ pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
                 .collect();
         }
         Repair::ToldClause => return tree.words().filter_map(|clause| tree.told_clause(clause)).flatten().collect(),
-        Repair::VerblessRoot => return tree.words().find_map(|verb| tree.verbless_root(verb)).unwrap_or_default(),
+        Repair::VerblessRoot => {
+            return tree.words().find_map(|verb| tree.verbless_root(verb).or_else(|| tree.adjective_root(verb))).unwrap_or_default();
+        }
+        Repair::MisreadAuxiliary => return tree.words().filter_map(|noun| tree.auxiliary_of_noun(noun)).flatten().collect(),
+        Repair::FixedNoun => return tree.words().filter_map(|noun| tree.fixed_noun(noun)).flatten().collect(),
+        Repair::InfinitiveBelow => return tree.words().filter_map(|word| tree.infinitive_below(word)).flatten().collect(),
+        Repair::AdjectiveComplement => return tree.words().filter_map(|word| tree.adjective_before_case(word)).flatten().collect(),
+        Repair::TrailingSpeech => return tree.words().filter_map(|verb| tree.trailing_speech(verb)).flatten().collect(),
         _ => {}
     }
     tree.words()
         .filter_map(|word| match repair {
             Repair::MisreadParticiple => tree.misread_participle(word),
             Repair::SecondSubject => tree.second_subject(word),
+            Repair::NamedNoun => tree.name_as_adjective(word),
+            Repair::PlacedNoun => tree.prepositional_apposition(word),
+            Repair::DateApart => tree.date_apart(word),
+            Repair::IntroducedBehind => tree.introduced_behind(word),
             Repair::ListedApposition => tree.listed_apposition(word),
             Repair::JoinedNoun => tree.joined_noun(word),
             Repair::TitledName => tree.titled_name(word),
@@ -109,6 +120,9 @@ impl Tree<'_> {
     /// "A a pris B, a annoncé C": the verb of saying at the end was read as that of the sentence, and what is told as said of A.
     fn told_before(&self, verb: WordIx) -> Option<Vec<Move>> {
         let says = self.head(verb).is_none() && self.lexicon.speech_of(&self.word(verb).lemma) == Some(SpeechKind::Say);
+        if says && self.own_subject(verb).is_none() {
+            return self.predicate_told_before(verb);
+        }
         let subject = self.own_subject(verb).filter(|&subject| says && subject < verb)?;
         let speaker = self
             .dependents(verb, &["obj"])
@@ -131,6 +145,22 @@ impl Tree<'_> {
         let before = self.dependents(verb, &["obl", "advmod", "advcl"]).filter(|&c| c < told);
         moves.extend(before.map(|c| Move::new(c, told, self.word(c).deprel.clone())));
         Some(moves)
+    }
+
+    /// "A est l'auteur de B, affirme C": what is told was read as a circumstance of the verb of saying.
+    fn predicate_told_before(&self, verb: WordIx) -> Option<Vec<Move>> {
+        let told = self
+            .dependents(verb, &["obl", "nmod", "advcl", "xcomp", "dislocated"])
+            .find(|&at| at < verb && self.dependents(at, &["cop"]).next().is_some() && self.own_subject(at).is_some())?;
+        let speaker = self.dependents(verb, &["obj"]).find(|&noun| noun > verb && self.case(noun).is_empty())?;
+        let set_off = each(&(told..verb)).any(|at| self.is_comma(at)) && self.dependents(told, &["mark"]).next().is_none();
+        set_off.then(|| {
+            vec![
+                Move { word: told, head: None, deprel: Deprel::new("root"), participle_of: None },
+                Move::new(verb, told, Deprel::new("parataxis")),
+                Move::new(speaker, verb, Deprel::new("nsubj")),
+            ]
+        })
     }
 
     fn postposed(&self, noun: WordIx) -> Option<Move> {
