@@ -89,6 +89,9 @@ impl Tree<'_> {
         let joined = |&third: &WordIx| third > second && self.dependents(third, &["cc"]).next().is_some();
         // the third was read as joined to either
         let third = [second, first].into_iter().find_map(|above| self.dependents(above, &["conj"]).find(joined))?;
+        if self.joined_behind_apposition(third).is_some() {
+            return None;
+        }
         let single = self.word(first).upos == Upos::Propn || self.word(first).feats.get("Number") == Some("Sing");
         let alike = self.case(second).is_empty() && self.word(first).upos != Upos::Num;
         // two cannot be another name of one; behind "les voisins, A et B," the verb follows a comma

@@ -277,4 +277,40 @@ mod tests {
         ]);
         assert_eq!(heads(&misread, Repair::BracketedNoun), [(5, 0)]);
     }
+
+    #[test]
+    fn what_is_said_of_several_is_said_of_the_noun_above() {
+        let misread = tree(&[
+            ("départ", "départ", Upos::Noun, "Number=Sing|Gender=Masc", 0, "root"),
+            ("des", "de", Upos::Adp, "_", 3, "case"),
+            ("forces", "force", Upos::Noun, "Gender=Fem|Number=Plur", 1, "nmod"),
+            ("de", "de", Upos::Adp, "_", 5, "case"),
+            ("paix", "paix", Upos::Noun, "Gender=Fem|Number=Sing", 3, "nmod"),
+            ("stationnées", "stationner", Upos::Verb, "Gender=Fem|Number=Plur|Tense=Past|VerbForm=Part", 5, "acl"),
+        ]);
+        assert_eq!(heads(&misread, Repair::Disagreement), [(5, 2)]);
+    }
+
+    #[test]
+    fn the_second_subject_of_an_infinitive_is_its_object() {
+        let misread = tree(&[
+            ("affirment", "affirmer", Upos::Verb, "VerbForm=Fin", 0, "root"),
+            ("avoir", "avoir", Upos::Aux, "VerbForm=Inf", 3, "aux:tense"),
+            ("attaqué", "attaquer", Upos::Verb, "Tense=Past|VerbForm=Part", 1, "xcomp"),
+            ("Bambari", "Bambari", Upos::Propn, "_", 3, "nsubj"),
+        ]);
+        assert_eq!(heads(&misread, Repair::PostposedObject), [(3, 2)]);
+    }
+
+    #[test]
+    fn an_infinitive_completes_the_noun_before_what_introduces_it() {
+        let misread = tree(&[
+            ("Au", "à", Upos::Adp, "_", 2, "case"),
+            ("lieu", "lieu", Upos::Noun, "_", 4, "obl"),
+            ("de", "de", Upos::Adp, "_", 4, "mark"),
+            ("signer", "signer", Upos::Verb, "VerbForm=Inf", 5, "advcl"),
+            ("attaque", "attaquer", Upos::Verb, "VerbForm=Fin", 0, "root"),
+        ]);
+        assert_eq!(heads(&misread, Repair::InfinitiveBelow), [(1, 4), (3, 1)]);
+    }
 }
