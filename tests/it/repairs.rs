@@ -14,7 +14,7 @@ enum Effect {
 use Effect::{Gives, Prevents};
 
 /// Those that the model gives no occasion for in a short sentence, or that alter no triple, are tested on a tree (`syntax/repairs.rs`).
-const EXAMPLES: [(Repair, &str, Effect, &str); 36] = [
+const EXAMPLES: [(Repair, &str, Effect, &str); 34] = [
     (Repair::CompoundPreposition, "Des soldats kényans sont déployés près de Kismayo.", Gives, "soldats kényans deployedIn Kismayo"),
     (Repair::MisreadParticiple, "La ville de Kidal a été prise mardi soir par l'armée malienne.", Gives, "armée malienne captured Kidal"),
     (Repair::SecondSubject, "Le Qatar soutient l'Iran, qui a attaqué le Koweït.", Gives, "Iran attacked Koweït"),
@@ -133,18 +133,6 @@ const EXAMPLES: [(Repair, &str, Effect, &str); 36] = [
     ),
     (Repair::DateApart, "Antoine Delmas a dîné jeudi avec Kemal Aydin.", Gives, "Antoine Delmas negotiatedWith Kemal Aydin"),
     (
-        Repair::IntroducedBehind,
-        "Le Burundi a fait savoir que l'armée burundaise avait quitté Uvira.",
-        Gives,
-        "armée burundaise withdrewFrom Uvira, says Burundi",
-    ),
-    (
-        Repair::TrailingSpeech,
-        "L'armée russe stationne toujours en Transnistrie, a rappelé le ministère moldave des Affaires étrangères.",
-        Gives,
-        "armée russe deployedIn Transnistrie, says ministère moldave des Affaires étrangères",
-    ),
-    (
         Repair::FixedNoun,
         "La police mène l'opération militaire aux côtés de l'armée kényane.",
         Gives,
@@ -186,8 +174,15 @@ fn each_repair_does_what_its_example_says() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    let on_trees =
-        [Repair::AccusedInfinitive, Repair::StrayCoordination, Repair::Disagreement, Repair::PostposedObject, Repair::InfinitiveBelow];
+    let on_trees = [
+        Repair::AccusedInfinitive,
+        Repair::StrayCoordination,
+        Repair::Disagreement,
+        Repair::PostposedObject,
+        Repair::InfinitiveBelow,
+        Repair::IntroducedBehind,
+        Repair::TrailingSpeech,
+    ];
     for repair in Repair::ALL.into_iter().filter(|repair| !on_trees.contains(repair)) {
         assert!(EXAMPLES.iter().any(|(of, ..)| *of == repair), "{repair} has no example");
     }

@@ -78,7 +78,8 @@ impl Arguments<'_> {
 
     /// The state for which the holder of an office acts of whom no name is given: "le président kényan a accusé A".
     pub(super) fn state_of_office(&self, word: WordIx, classes: &[ClassId]) -> Vec<Argument> {
-        let Some(state) = self.document.ontology.core(Core::State).id.filter(|&state| self.document.ontology.is_any_of(state, classes)) else {
+        let Some(state) = self.document.ontology.core(Core::State).id.filter(|&state| self.document.ontology.is_any_of(state, classes))
+        else {
             return Vec::new();
         };
         let person = self.document.ontology.core(Core::Person).id;
@@ -400,4 +401,3 @@ impl Arguments<'_> {
 fn is_body(mention: &Mentioned<'_>) -> bool {
     matches!(mention.candidate.class.core, Core::State | Core::Organization | Core::Force)
 }
-

@@ -92,7 +92,8 @@ impl Arguments<'_> {
     /// Whose soldiers or positions they are by a possessive: "ses hommes" of a group are that group, of its spokesman, too.
     fn possessors(&self, noun: WordIx, classes: &[ClassId], depth: usize) -> Vec<Argument> {
         let possessive = self.syntax.possessives(noun).into_iter().next();
-        let whose = possessive.map_or_else(Vec::new, |possessive| self.resolve(possessive, &self.document.ontology.core_ids(&Core::AGENTS), depth + 1));
+        let whose = possessive
+            .map_or_else(Vec::new, |possessive| self.resolve(possessive, &self.document.ontology.core_ids(&Core::AGENTS), depth + 1));
         let fits = |argument: Argument| {
             let person = self.entities.items[argument.entity].class.is(Core::Person);
             let entity = if person { self.body_of(argument.entity)? } else { argument.entity };

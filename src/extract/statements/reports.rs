@@ -318,7 +318,10 @@ impl Arguments<'_> {
         let takes_objects = patterns.any(|(_, pattern)| !pattern.needs_another() && pattern.slots().any(of_agents));
         let misread = syntax.repairs(Repair::InsertedSpeech) && comma && behind("obj") && !before && (!takes_objects || quoted);
         // "« … », a martelé X": what stands in quotation marks was read as what says it
-        if quoted && first.before().is_some_and(|comma| comma.before().is_some_and(ends)) && (behind("nsubj") || behind("obj") || behind("expl")) {
+        if quoted
+            && first.before().is_some_and(|comma| comma.before().is_some_and(ends))
+            && (behind("nsubj") || behind("obj") || behind("expl"))
+        {
             return true;
         }
         match word.deprel.universal() {

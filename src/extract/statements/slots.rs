@@ -67,11 +67,11 @@ impl Arguments<'_> {
             Step::Patient => {
                 let far = self.far_patients(&words, from, classes);
                 let found = if far.is_empty() { self.first_meant(self.behind_phrase(from).into_iter(), classes) } else { far };
-                if found.is_empty() { self.first_meant(self.syntax.other_nouns(from).into_iter(), classes) } else { found }
+                if found.is_empty() { self.first_meant(self.other_nouns(from, &words).into_iter(), classes) } else { found }
             }
-            Step::Agent if self.syntax.predicate(from).is_verb() && !self.syntax.other_nouns(from).is_empty() => {
+            Step::Agent if self.syntax.predicate(from).is_verb() && !self.other_nouns(from, &words).is_empty() => {
                 let doers: Vec<Argument> = words.iter().flat_map(|&word| self.doers(word, classes)).collect();
-                if doers.is_empty() { self.first_meant(self.syntax.other_nouns(from).into_iter(), classes) } else { doers }
+                if doers.is_empty() { self.first_meant(self.other_nouns(from, &words).into_iter(), classes) } else { doers }
             }
             Step::Agent if !self.syntax.predicate(from).is_verb() => {
                 let beside = self.states_beside(from, classes);
@@ -294,6 +294,15 @@ impl Arguments<'_> {
             syntax.dependents(noun, &["appos", "nmod"]).filter(bare).filter(move |&behind| close(noun, behind)).collect::<Vec<_>>()
         });
         behind.collect()
+    }
+
+    /// The other nouns that a participle or relative clause may be said of, where the one that the tree gives it is nobody: "la libération de N par
+    /// A, appuyée par B".
+    fn other_nouns(&self, said: WordIx, words: &[WordIx]) -> Vec<WordIx> {
+        let others = self.syntax.other_nouns(said);
+        let agents = self.document.ontology.core_ids(&Core::AGENTS);
+        let somebody = || words.iter().any(|&word| !self.resolve_all(word, &agents).is_empty());
+        if others.is_empty() || somebody() { Vec::new() } else { others }
     }
 
     /// The rest of a set phrase with a preposition behind the object of its verb that the tree takes for a part of the object.

@@ -171,11 +171,12 @@ impl Tree<'_> {
     }
 
     /// The nouns that a participle or relative clause may be said of besides the one that it hangs on, the nearest first: those before it within
-    /// that noun's phrase that agree with it. None where it has more than one thing to be said of only by its form.
+    /// that noun's phrase that agree with it.
     pub(in crate::extract) fn other_nouns(&self, said: WordIx) -> Vec<WordIx> {
         let below = self.word(said).deprel.universal() == "acl" && (self.is_participle(said) || self.is(said, "acl:relcl"));
         let Some(noun) = self.head(said).filter(|&noun| below && noun < said && !self.is_verb(noun)) else { return Vec::new() };
-        let inside = |at: WordIx| self.is_within(at, noun) && !self.is_within(at, said);
+        // of a name without gender nothing shows that it agrees
+        let inside = |at: WordIx| self.is_within(at, noun) && !self.is_within(at, said) && self.word(at).upos == Upos::Noun;
         let nearer = each(&(noun + 1..said)).rev().filter(|&at| inside(at) && self.differs(said, at) == Some(false));
         nearer.collect()
     }

@@ -39,7 +39,8 @@ impl Tree<'_> {
     fn is_first_person_of_noun(&self, word: WordIx) -> bool {
         let feats = &self.word(word).feats;
         let person = feats.get("VerbForm") == Some("Fin") && matches!(feats.get("Person"), Some("1" | "2"));
-        let modifies = matches!(self.word(word).deprel.as_str(), "acl" | "amod") && self.head(word).is_some_and(|noun| noun < word && !self.is_verb(noun));
+        let modifies = matches!(self.word(word).deprel.as_str(), "acl" | "amod")
+            && self.head(word).is_some_and(|noun| noun < word && !self.is_verb(noun));
         person && modifies && self.is_verb(word) && self.dependents(word, &["nsubj", "aux", "mark", "expl"]).next().is_none()
     }
 

@@ -313,4 +313,29 @@ mod tests {
         ]);
         assert_eq!(heads(&misread, Repair::InfinitiveBelow), [(1, 4), (3, 1)]);
     }
+
+    #[test]
+    fn a_clause_completes_the_infinitive_directly_before_it() {
+        let misread = tree(&[
+            ("fait", "faire", Upos::Verb, "VerbForm=Fin", 0, "root"),
+            ("savoir", "savoir", Upos::Verb, "VerbForm=Inf", 1, "xcomp"),
+            ("que", "que", Upos::Sconj, "_", 5, "mark"),
+            ("Oslo", "Oslo", Upos::Propn, "_", 5, "nsubj"),
+            ("part", "partir", Upos::Verb, "VerbForm=Fin", 1, "ccomp"),
+        ]);
+        assert_eq!(heads(&misread, Repair::IntroducedBehind), [(4, 1)]);
+    }
+
+    #[test]
+    fn a_verb_of_saying_at_the_end_hangs_on_what_is_said() {
+        let misread = tree(&[
+            ("Oslo", "Oslo", Upos::Propn, "_", 2, "nsubj"),
+            ("attaque", "attaquer", Upos::Verb, "Mood=Ind|Person=3|VerbForm=Fin", 0, "root"),
+            ("Riga", "Riga", Upos::Propn, "_", 2, "obj"),
+            (",", ",", Upos::Punct, "_", 5, "punct"),
+            ("affirme", "affirmer", Upos::Verb, "Mood=Ind|Person=3|VerbForm=Fin", 3, "acl"),
+            ("Vilnius", "Vilnius", Upos::Propn, "_", 5, "obj"),
+        ]);
+        assert_eq!(heads(&misread, Repair::TrailingSpeech), [(4, 1), (5, 4)]);
+    }
 }

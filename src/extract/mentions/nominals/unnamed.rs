@@ -20,7 +20,9 @@ impl<'a> Grower<'a, '_> {
         let counted = start < tokens.start || start > 0 && self.is_indefinite(start - 1);
         let told = match known {
             true => start == tokens.start && (beside.directed || head.singular.contains(' ')),
-            false => counted || beside.modifier || beside.complement || self.is_before(Role::Article, tokens.start) && self.undergoes(tokens),
+            false => {
+                counted || beside.modifier || beside.complement || self.is_before(Role::Article, tokens.start) && self.undergoes(tokens)
+            }
         };
         // "une ville de la province" may be any
         let generic = !told && self.document.lexicon.is_transparent(&head.singular);
