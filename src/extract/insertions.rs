@@ -175,7 +175,9 @@ fn says(lexicon: &Lexicon, words: &[Word]) -> bool {
     let small = |word: &&Word| matches!(word.upos, Upos::Aux | Upos::Adv | Upos::Pron);
     let skipped = if auxiliary { words.iter().take_while(small).count() } else { 0 };
     let Some(verb) = words.get(skipped).filter(|word| word.upos == Upos::Verb) else { return false };
-    let said = lexicon.speech_of(&verb.lemma.to_lowercase()) == Some(SpeechKind::Say);
+    // "A, appuyée par B, …" says nothing
+    let finite = auxiliary || verb.feats.get("VerbForm") == Some("Fin");
+    let said = finite && lexicon.speech_of(&verb.lemma.to_lowercase()) == Some(SpeechKind::Say);
     let somebody = |word: &Word| matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Pron);
     said && words.iter().enumerate().any(|(at, word)| at != skipped && somebody(word))
 }

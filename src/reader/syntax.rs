@@ -10,7 +10,7 @@ use super::model::{DenseTable, Forms, LoadModelError, ModelFile, SparseTable};
 use super::morphology::morphology;
 use super::parser::{Parser, Workspace};
 use super::parser_features::{ParserSentence, ParserWord, agreement_hash, tag_hash};
-use super::tagger::tag;
+use super::tagger::{VerbForms, tag_with_verb};
 use super::tree::DependencyTree;
 use super::upos::Upos;
 use super::word_features::{WordFeatures, word_features};
@@ -62,12 +62,19 @@ pub struct Vocabulary {
     tag_hashes: Vec<Vec<u64>>,
     edits: Vec<Edit>,
     open: Vec<Vec<u16>>,
+    verbs: VerbForms,
 }
 
 impl Vocabulary {
     /// The lists of a head.
     pub fn new(head: &ModelHead) -> Self {
         let feats: Vec<Feats> = head.feats.iter().map(|f| Feats::new(f)).collect();
+        let is = |feats: &Feats, name, value| feats.get(name) == Some(value);
+        let verbs = VerbForms {
+            finite: feats.iter().map(|f| is(f, "Mood", "Ind") && is(f, "Person", "3")).collect(),
+            participle: feats.iter().map(|f| is(f, "VerbForm", "Part") && is(f, "Tense", "Past")).collect(),
+            infinitive: feats.iter().map(|f| is(f, "VerbForm", "Inf")).collect(),
+        };
         Self {
             labels: head.labels.iter().map(|l| Deprel::new(l)).collect(),
             agreement: feats.iter().map(agreement_hash).collect(),
@@ -75,6 +82,7 @@ impl Vocabulary {
             feats,
             edits: head.edits.clone(),
             open: head.open.clone(),
+            verbs,
         }
     }
 
@@ -161,7 +169,7 @@ impl SyntaxModel {
     /// Fills in the part of speech of the words of a sentence, and nothing else.
     pub fn tag(&self, tree: &mut DependencyTree) {
         let forms: Vec<&str> = tree.words.iter().map(|w| &*w.form).collect();
-        let tags = tag(&self.tagger, &word_features(&self.forms, &forms));
+        let tags = tag_with_verb(&self.tagger, &word_features(&self.forms, &forms), &self.vocabulary.verbs);
         tree.words.iter_mut().zip(tags).for_each(|(word, tag)| word.upos = tag);
     }
 
@@ -169,7 +177,7 @@ impl SyntaxModel {
     pub fn annotate(&self, tree: &mut DependencyTree, work: &mut Workspace) {
         let forms: Vec<&str> = tree.words.iter().map(|w| &*w.form).collect();
         let words = word_features(&self.forms, &forms);
-        let tags = tag(&self.tagger, &words);
+        let tags = tag_with_verb(&self.tagger, &words, &self.vocabulary.verbs);
         let feats = morphology(&self.morphology, &self.vocabulary.open, &words, &tags);
         let mut inputs = Vec::with_capacity(words.len());
         for (at, word) in words.iter().enumerate() {

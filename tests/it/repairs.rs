@@ -13,7 +13,7 @@ enum Effect {
 
 use Effect::{Gives, Prevents};
 
-/// That of an infinitive that the model does not misread is tested on a tree (`syntax/repairs.rs`).
+/// Those that the model gives no occasion for in a short sentence, or that alter no triple, are tested on a tree (`syntax/repairs.rs`).
 const EXAMPLES: [(Repair, &str, Effect, &str); 37] = [
     (Repair::CompoundPreposition, "Des soldats kényans sont déployés près de Kismayo.", Gives, "soldats kényans deployedIn Kismayo"),
     (Repair::MisreadParticiple, "La ville de Kidal a été prise mardi soir par l'armée malienne.", Gives, "armée malienne captured Kidal"),
@@ -25,19 +25,12 @@ const EXAMPLES: [(Repair, &str, Effect, &str); 37] = [
         "Hezbollah attacked Idleb",
     ),
     (Repair::TitledName, "L'ambassadeur du gouvernement du Mali, Nabil Osman, a accusé le Niger.", Prevents, "Mali accused Niger"),
-    (Repair::Topic, "Les titres du jour.\n\nMali : Jean Kabuya attaque Goma", Gives, "Jean Kabuya attacked Goma"),
     (Repair::Topic, "Les titres du jour.\n\nMali : les rebelles touaregs attaquent Gao", Prevents, "Mali attacked Gao"),
     (
         Repair::MissingSubject,
         "Après plus de deux mois de combats entre Gao et Mopti, le chef des rebelles du M23, Jean Kabuya, a attaqué Goma.",
         Gives,
         "Jean Kabuya attacked Goma",
-    ),
-    (
-        Repair::MissingSubject,
-        "Selon Paul Habimana, un officier rwandais à la retraite, l'armée tchadienne a pris Faya.",
-        Gives,
-        "armée tchadienne captured Faya, says Paul Habimana",
     ),
     (Repair::FrontedParticiple, "Accusé par Kampala de soutenir les rebelles, le Rwanda a démenti.", Gives, "Ouganda accused Rwanda"),
     (
@@ -47,18 +40,11 @@ const EXAMPLES: [(Repair, &str, Effect, &str); 37] = [
         "Rwanda accused Jean Kabongo",
     ),
     (
-        Repair::VerblessRoot,
-        "Paul et Jeanne Habimana, parents d'un officier tué au Kivu, ont attaqué Goma.",
-        Gives,
-        "Jeanne Habimana attacked Goma",
-    ),
-    (
         Repair::BareApposition,
         "Deux gendarmes ont été blessés près de Kidal, ville que l'armée malienne tient depuis 2023.",
         Gives,
         "armée malienne occupied Kidal",
     ),
-    (Repair::JoinedNoun, "Le Kenya a fourni des armes au Niger ainsi qu'au Tchad.", Gives, "Kenya supported Tchad"),
     (
         Repair::ToldClause,
         "Le Mali annonce aujourd'hui dans un communiqué que le Niger a attaqué Gao.",
@@ -72,21 +58,7 @@ const EXAMPLES: [(Repair, &str, Effect, &str); 37] = [
         Gives,
         "Soudan du Sud signed accord de pêche",
     ),
-    (
-        Repair::InsertedRoot,
-        "Les rebelles, alliés au Rwanda, ont pris Goma, a annoncé l'armée congolaise.",
-        Gives,
-        "rebelles captured Goma, says armée congolaise",
-    ),
-    (Repair::SetOffObject, "L'armée malienne a repris, mardi à l'aube, la ville de Kidal.", Gives, "armée malienne captured Kidal"),
-    (Repair::DatedObject, "« L'armée malienne a repris Ménaka mardi », a déclaré le président.", Gives, "armée malienne captured Ménaka"),
     (Repair::DatedObject, "Les rebelles ont capturé samedi Bambari, sans rencontrer de résistance.", Gives, "rebelles captured Bambari"),
-    (
-        Repair::Disagreement,
-        "Le Tchad salue le départ des forces de maintien de la paix russes stationnées en Azerbaïdjan.",
-        Gives,
-        "forces de maintien de la paix russes deployedIn Azerbaïdjan",
-    ),
     (Repair::Cleft, "C'est par l'armée malienne que Ménaka a été reprise.", Gives, "armée malienne captured Ménaka"),
     (
         Repair::BetweenPair,
@@ -101,23 +73,10 @@ const EXAMPLES: [(Repair, &str, Effect, &str); 37] = [
         "Turquie participatedIn attaque",
     ),
     (
-        Repair::StrayCoordination,
-        "Le Tchad soutient l'armée soudanaise et le gouvernement du Soudan, et la Libye.",
-        Gives,
-        "Tchad supported Libye",
-    ),
-    (
         Repair::InvertedSubject,
         "Les rebelles avancent vers les Balkans, où se trouvent la Serbie et le Monténégro.",
         Gives,
         "Monténégro locatedIn Balkans",
-    ),
-    (Repair::PostposedObject, "Les rebelles affirment avoir attaqué Bambari.", Gives, "rebelles attacked Bambari, says rebelles"),
-    (
-        Repair::InsertedRoot,
-        "« L'armée rwandaise, a dit Paul Habimana, a quitté Goma. »",
-        Gives,
-        "armée rwandaise withdrewFrom Goma, says Paul Habimana",
     ),
     (
         Repair::ApartNoun,
@@ -132,7 +91,6 @@ const EXAMPLES: [(Repair, &str, Effect, &str); 37] = [
         Gives,
         "Rwanda signed accord-cadre",
     ),
-    (Repair::FarComplement, "Le Kenya a fourni un prêt de plusieurs millions de dollars à la Somalie.", Gives, "Kenya supported Somalie"),
     (
         Repair::SharedComplement,
         "Le Conseil de sécurité a autorisé le déploiement de la Minusca en Centrafrique.",
@@ -142,6 +100,58 @@ const EXAMPLES: [(Repair, &str, Effect, &str); 37] = [
     (Repair::SharedComplement, "L'Inde a testé le soutien de la Russie au Pakistan.", Gives, "Russie supported Pakistan"),
     (Repair::FarPatient, "Le Kenya a bombardé la maison du chef des Shebab.", Gives, "Kenya attacked Shebab"),
     (Repair::InsertedSpeech, "L'armée a bombardé Odessa, affirme la Russie.", Gives, "armée attacked Odessa, says Russie"),
+    (
+        Repair::MissingSubject,
+        "Trois soldats turcs ont été victimes d'un guet-apens du PKK.",
+        Gives,
+        "Parti des travailleurs du Kurdistan attacked soldats turcs",
+    ),
+    (
+        Repair::VerblessRoot,
+        "La Norvège, pourtant prudente d'ordinaire, réprouve ouvertement la conduite d'Israël.",
+        Gives,
+        "Norvège accused Israël",
+    ),
+    (
+        Repair::InsertedRoot,
+        "L'Iran est le commanditaire de l'attentat, affirme Buenos Aires.",
+        Gives,
+        "Iran participatedIn attentat, says Argentine",
+    ),
+    (
+        Repair::DatedObject,
+        "L'armée congolaise a repris lundi 6 mai, après trois jours de combats, la ville de Rutshuru au M23.",
+        Gives,
+        "armée congolaise captured Rutshuru",
+    ),
+    (
+        Repair::FarComplement,
+        "À Baïdoa, l'armée éthiopienne a infligé de lourdes pertes aux combattants d'Al-Shabab.",
+        Gives,
+        "armée éthiopienne attacked combattants d'Al-Shabab",
+    ),
+    (Repair::MisreadAuxiliary, "Le Hezbollah a la haute main sur Nabatiyé.", Gives, "Hezbollah occupied Nabatiyé"),
+    (Repair::NamedNoun, "Le parti Vox a gagné aux élections régionales.", Gives, "Vox participatedIn élection régionale"),
+    (
+        Repair::PlacedNoun,
+        "L'attentat de Karrada, à Bagdad, a été perpétré par l'État islamique le 3 juillet 2016.",
+        Gives,
+        "attentat de Karrada locatedIn Bagdad",
+    ),
+    (
+        Repair::AdjectiveComplement,
+        "Bola Adekunle, victorieux à l'élection présidentielle, prêtera serment lundi.",
+        Gives,
+        "Bola Adekunle participatedIn élection présidentielle",
+    ),
+    (Repair::DateApart, "Antoine Delmas a dîné jeudi avec Kemal Aydin.", Gives, "Antoine Delmas negotiatedWith Kemal Aydin"),
+    (
+        Repair::FixedNoun,
+        "La police mène l'opération militaire aux côtés de l'armée kényane.",
+        Gives,
+        "armée kényane participatedIn opération militaire",
+    ),
+    (Repair::JoinedNoun, "Des affrontements entre l'armée et les Shebab à Kismayo ont fait douze morts.", Gives, "armée opposes Shebab"),
 ];
 
 /// The statements of a sentence, with who says them.
@@ -166,7 +176,9 @@ fn each_repair_does_what_its_example_says() {
     for (repair, sentence, effect, statement) in EXAMPLES {
         extractor.leave_out(&[]);
         let with = statements(&extractor, sentence);
-        extractor.leave_out(&[repair]);
+        // of these two, either does where the other is left out
+        let alike = [Repair::TrailingSpeech, Repair::InsertedSpeech];
+        extractor.leave_out(if alike.contains(&repair) { &alike } else { std::slice::from_ref(&repair) });
         let without = statements(&extractor, sentence);
         let holds = |found: &[String]| found.iter().any(|line| line == statement);
         let expected = (effect == Gives, effect == Prevents);
@@ -175,7 +187,16 @@ fn each_repair_does_what_its_example_says() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    for repair in Repair::ALL.into_iter().filter(|&repair| repair != Repair::AccusedInfinitive) {
+    let on_trees = [
+        Repair::AccusedInfinitive,
+        Repair::StrayCoordination,
+        Repair::Disagreement,
+        Repair::PostposedObject,
+        Repair::InfinitiveBelow,
+        Repair::IntroducedBehind,
+        Repair::TrailingSpeech,
+    ];
+    for repair in Repair::ALL.into_iter().filter(|repair| !on_trees.contains(repair)) {
         assert!(EXAMPLES.iter().any(|(of, ..)| *of == repair), "{repair} has no example");
     }
 }

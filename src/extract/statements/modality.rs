@@ -246,7 +246,9 @@ impl Climb<'_, '_> {
             return Link::Ends;
         }
         let light = self.syntax.predicate(here).light_verb == Some(head);
-        if noun && !light && !of_infinitive && matches!(relation, "obl" | "nmod") && !planning {
+        // "A, aux prises avec B, réclame N": what stands before the verb is not what is asked for
+        let fronted = relation == "obl" && here < head && !self.is(VerbClass::Denial, head);
+        if noun && !light && !of_infinitive && matches!(relation, "obl" | "nmod") && (!planning || fronted) {
             return Link::Ends;
         }
         // "pour repousser l'attaque de A": that there is one is taken for granted

@@ -181,7 +181,9 @@ impl<'a> Arguments<'a> {
                 // "qualifie A d'agresseur": read as a part of the name
                 let names = || self.syntax.dependents(word, &["obj"]).filter(|&name| self.syntax.word(name).upos == Upos::Propn);
                 let dependent = |lemma: &str| below(word, lemma).or_else(|| names().find_map(|name| below(name, lemma)));
-                with.as_deref().map(|lemma| dependent(lemma).ok_or(Reason::Incomplete)).transpose()?
+                // "a placé A sous sanctions", of which the tree hangs the complement on A
+                let of_object = |lemma: &str| self.complement_of_object(word, lemma);
+                with.as_deref().map(|lemma| dependent(lemma).or_else(|| of_object(lemma)).ok_or(Reason::Incomplete)).transpose()?
             }
             _ => None,
         };

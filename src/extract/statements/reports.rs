@@ -6,7 +6,7 @@ use super::arguments::Arguments;
 use super::report::{Report, ReportKind};
 use super::speech::speech;
 use super::teller::Teller;
-use crate::extract::index::{ArticleEntityIx, Ix, WordIx, each};
+use crate::extract::index::{Ix, WordIx, each};
 use crate::extract::syntax::Repair;
 use crate::lexicon::{NounClass, Part, Role, Slot, SpeechKind, Step, VerbClass};
 use crate::ontology::Core;

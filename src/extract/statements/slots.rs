@@ -49,7 +49,15 @@ impl Arguments<'_> {
         let words = self.words(step, from);
         let found: Vec<Argument> = words.iter().flat_map(|&word| self.resolve_all(word, classes)).collect();
         if !found.is_empty() {
-            return found;
+            // "à N, A a infligé des pertes à B": what is set before the clause says where
+            let behind = || match step {
+                Step::Complement(to) if words.iter().all(|&word| self.is_set_before(word, from)) && self.to_alone(to) => {
+                    self.misplaced(to, from, classes)
+                }
+                _ => Vec::new(),
+            };
+            let behind = behind();
+            return if behind.is_empty() { found } else { behind };
         }
         match step {
             Step::Complement(prepositions) => {
@@ -65,7 +73,12 @@ impl Arguments<'_> {
             }
             Step::Patient => {
                 let far = self.far_patients(&words, from, classes);
-                if far.is_empty() { self.first_meant(self.behind_phrase(from).into_iter(), classes) } else { far }
+                let found = if far.is_empty() { self.first_meant(self.behind_phrase(from).into_iter(), classes) } else { far };
+                if found.is_empty() { self.first_meant(self.other_nouns(from, &words).into_iter(), classes) } else { found }
+            }
+            Step::Agent if self.syntax.predicate(from).is_verb() && !self.other_nouns(from, &words).is_empty() => {
+                let doers: Vec<Argument> = words.iter().flat_map(|&word| self.doers(word, classes)).collect();
+                if doers.is_empty() { self.first_meant(self.other_nouns(from, &words).into_iter(), classes) } else { doers }
             }
             Step::Agent if !self.syntax.predicate(from).is_verb() => {
                 let beside = self.states_beside(from, classes);
@@ -178,6 +191,15 @@ impl Arguments<'_> {
             return Vec::new();
         }
         self.syntax.possessives(from).into_iter().flat_map(|word| self.resolve(word, classes, 0)).collect()
+    }
+
+    fn to_alone(&self, prepositions: &[String]) -> bool {
+        prepositions.iter().all(|p| self.document.lexicon.grammar().is(Role::To, p))
+    }
+
+    /// Whether a complement stands at the head of the clause of a verb, before its subject.
+    fn is_set_before(&self, word: WordIx, verb: WordIx) -> bool {
+        self.syntax.dependents(verb, &["nsubj"]).any(|subject| word < subject && subject < verb)
     }
 
     fn of(&self, prepositions: &[String]) -> bool {
@@ -299,6 +321,26 @@ impl Arguments<'_> {
             syntax.dependents(noun, &["appos", "nmod"]).filter(bare).filter(move |&behind| close(noun, behind)).collect::<Vec<_>>()
         });
         behind.collect()
+    }
+
+    /// The other nouns that a participle or relative clause may be said of, where the one that the tree gives it is nobody: "la libération de N par
+    /// A, appuyée par B".
+    fn other_nouns(&self, said: WordIx, words: &[WordIx]) -> Vec<WordIx> {
+        let others = self.syntax.other_nouns(said);
+        let agents = self.document.ontology.core_ids(&Core::AGENTS);
+        let somebody = || words.iter().any(|&word| !self.resolve_all(word, &agents).is_empty());
+        if others.is_empty() || somebody() { Vec::new() } else { others }
+    }
+
+    /// The rest of a set phrase with a preposition behind the object of its verb that the tree takes for a part of the object.
+    pub(super) fn complement_of_object(&self, verb: WordIx, lemma: &str) -> Option<WordIx> {
+        let syntax = self.syntax;
+        let part = |&noun: &WordIx| {
+            let prepositional = !syntax.case(noun).is_empty() && !syntax.is_marked(noun, Role::Of);
+            prepositional && *syntax.word(noun).lemma == *lemma
+        };
+        let objects: Vec<WordIx> = syntax.dependents(verb, &["obj"]).filter(|&object| object > verb && syntax.is_verb(verb)).collect();
+        objects.into_iter().flat_map(|object| syntax.dependents(object, &["nmod"]).filter(part).collect::<Vec<_>>()).next()
     }
 
     fn first_meant(&self, words: impl Iterator<Item = WordIx>, classes: &[ClassId]) -> Vec<Argument> {

@@ -60,8 +60,20 @@ impl Tree<'_> {
         (first && (before || shared || self.is_infinitive(verb))).then(|| Move::new(noun, verb, Deprel::new("obj")))
     }
 
-    /// A noun behind the verb of a clause that begins with "où" and has no other subject.
+    /// A noun behind a verb that has no other subject, where its clause begins with "où" or with the passive itself.
     pub(super) fn subject_behind(&self, noun: WordIx) -> Option<Move> {
+        self.subject_behind_place(noun).or_else(|| self.subject_behind_passive(noun))
+    }
+
+    /// "Ont été attaqués par A les rebelles": what stands without preposition behind a passive whose clause it begins.
+    fn subject_behind_passive(&self, noun: WordIx) -> Option<Move> {
+        let read = matches!(self.word(noun).deprel.universal(), "obj" | "obl") && self.is_bare(noun) && !self.is_time(noun);
+        let verb = self.head(noun).filter(|&verb| read && verb < noun && self.is_passive(verb) && self.own_subject(verb).is_none())?;
+        let shared = self.word(verb).deprel.universal() == "conj";
+        (!shared && self.finite(verb).is_some_and(|finite| self.agrees(noun, finite))).then(|| self.as_subject(noun, verb))
+    }
+
+    fn subject_behind_place(&self, noun: WordIx) -> Option<Move> {
         let verb = self.head(noun).filter(|&verb| verb < noun && self.is(noun, "obj") && self.is_verb(verb))?;
         let place = self.children(verb).iter().copied().find(|&c| c < verb && self.is_where(c))?;
         let opens = each(&(place + 1..verb)).all(|at| self.word(at).deprel.universal() == "expl");
@@ -69,11 +81,30 @@ impl Tree<'_> {
         (opens && finite && self.own_subject(verb).is_none()).then(|| Move::new(noun, verb, Deprel::new("nsubj")))
     }
 
-    /// "A, B et C" of which the second was read as in apposition to the first.
-    pub(super) fn listed_apposition(&self, second: WordIx) -> Option<Move> {
+    /// "A, B et C" of which the second was read as in apposition to the first; "le chef, A, et B" of which B was read as joined to A.
+    pub(super) fn listed_apposition(&self, noun: WordIx) -> Option<Move> {
+        self.second_of_list(noun).or_else(|| self.joined_behind_apposition(noun))
+    }
+
+    fn joined_behind_apposition(&self, noun: WordIx) -> Option<Move> {
+        let name = self
+            .head(noun)
+            .filter(|&name| self.word(noun).deprel.universal() == "conj" && self.word(name).deprel.universal() == "appos")?;
+        let first = self.head(name).filter(|&first| first < name && name < noun && !self.is_verb(first))?;
+        let joined = self.dependents(noun, &["cc"]).next().and_then(|cc| cc.before()).is_some_and(|before| self.is_comma(before));
+        let described = self.dependents(first, &["det"]).next().is_some() && self.dependents(noun, &["det"]).next().is_some();
+        let set_off = each(&(first + 1..name)).any(|at| self.is_comma(at)) && self.dependents(name, &["det"]).next().is_none();
+        (joined && described && set_off && self.case(noun).is_empty()).then(|| Move::new(noun, first, Deprel::new("conj")))
+    }
+
+    fn second_of_list(&self, second: WordIx) -> Option<Move> {
         let first = self.head(second).filter(|&first| first < second && self.word(second).deprel.universal() == "appos")?;
         let joined = |&third: &WordIx| third > second && self.dependents(third, &["cc"]).next().is_some();
-        let third = self.dependents(second, &["conj"]).find(joined)?;
+        // the third was read as joined to either
+        let third = [second, first].into_iter().find_map(|above| self.dependents(above, &["conj"]).find(joined))?;
+        if self.joined_behind_apposition(third).is_some() {
+            return None;
+        }
         let single = self.word(first).upos == Upos::Propn || self.word(first).feats.get("Number") == Some("Sing");
         let alike = self.case(second).is_empty() && self.word(first).upos != Upos::Num;
         // two cannot be another name of one; behind "les voisins, A et B," the verb follows a comma
@@ -162,7 +193,7 @@ impl Tree<'_> {
     }
 
     /// Whether a verb form is of another number or gender than a noun, where that can be seen. A name without number is one.
-    fn differs(&self, said: WordIx, noun: WordIx) -> Option<bool> {
+    pub(in crate::extract) fn differs(&self, said: WordIx, noun: WordIx) -> Option<bool> {
         if !matches!(self.word(noun).upos, Upos::Noun | Upos::Propn) {
             return None;
         }
@@ -221,9 +252,12 @@ impl Tree<'_> {
     /// "A repris N mardi".
     fn object_before_date(&self, name: WordIx) -> Option<Move> {
         let verb = self.head(name).filter(|&verb| verb < name && self.word(name).deprel.universal() == "obl")?;
-        let bare = self.word(name).upos == Upos::Propn && self.case(name).is_empty() && self.dependents(name, &["det"]).next().is_none();
+        let determined = self.dependents(name, &["det"]).next().is_some();
+        let bare = self.word(name).upos == Upos::Propn && self.case(name).is_empty() && !determined;
         let beside = each(&(verb + 1..name)).all(|at| self.word(at).upos == Upos::Adv);
-        (bare && beside && self.is_verb(verb) && self.takes_object(verb)).then(|| Move::new(name, verb, Deprel::new("obj")))
+        // "a repris, après trois jours, la ville"
+        let thing = determined && self.is_bare(name) && !self.is_time(name);
+        ((bare && beside || thing) && self.is_verb(verb) && self.takes_object(verb)).then(|| Move::new(name, verb, Deprel::new("obj")))
     }
 
     fn object_behind_date(&self, noun: WordIx) -> Option<Move> {
@@ -256,23 +290,34 @@ impl Tree<'_> {
         if counted || self.lexicon.counted().number(&self.word(noun).form.to_lowercase()).is_some() {
             return Vec::new();
         }
-        let Some(inner) = self.head(noun).filter(|&head| head < last) else { return Vec::new() };
+        let inner = self.head(noun).filter(|&head| head < last);
         let mut lemmas = self.word(last).lemma.to_string();
         let mut found = None;
         for first in (last.position().saturating_sub(compounds.longest())..last.position()).rev().map(WordIx::new) {
             lemmas = format!("{} {lemmas}", self.word(first).lemma.to_lowercase());
-            if compounds.form(&lemmas).is_some() && first <= inner {
+            if compounds.form(&lemmas).is_some() && (inner.is_some_and(|inner| first <= inner) || self.is_loose(first, last, noun)) {
                 found = Some(first);
             }
         }
         let Some(first) = found else { return Vec::new() };
         let within = |at: WordIx| first <= at && at <= last || at == noun;
+        if self.is_loose(first, last, noun) {
+            return each(&(first..last + 1)).map(|at| Move::new(at, noun, Deprel::new("case"))).collect();
+        }
         let Some(outer) = each(&(first..last + 1)).find(|&at| self.head(at).is_some_and(|head| !within(head))) else { return Vec::new() };
         let Some(head) = self.head(outer) else { return Vec::new() };
         let deprel = Deprel::new(if self.is_verb(head) || self.word(head).upos == Upos::Adj { "obl" } else { "nmod" });
         let mut moves = vec![Move::new(noun, head, deprel)];
         moves.extend(each(&(first..last + 1)).map(|at| Move::new(at, noun, Deprel::new("case"))));
         moves
+    }
+
+    /// Whether the words of a compound preposition hang on its noun already, or its first one, an adverb, on what stands before: the noun
+    /// itself hangs where it should.
+    fn is_loose(&self, first: WordIx, last: WordIx, noun: WordIx) -> bool {
+        let adverb = self.word(first).upos == Upos::Adv && self.word(first).deprel.universal() == "advmod" && first + 1 == last;
+        let apart = self.head(noun).is_none_or(|head| head < first || head > noun);
+        apart && (adverb || each(&(first..last + 1)).all(|at| self.is_within(at, noun)))
     }
 
     /// An object behind an inserted phrase that was read as part of that phrase.

@@ -50,7 +50,7 @@ pub enum Repair {
     AccusedInfinitive,
     /// An inserted verb of saying was read as the verb of its sentence: "A, a dit X, a pris N".
     InsertedRoot,
-    /// The subject behind the verb of a clause of place was read as its object: "où se trouvent A et B".
+    /// The subject behind a verb that begins its clause, or the clause with "où", was read as its object: "où se trouvent A et B".
     InvertedSubject,
     /// A second subject, behind its verb, is its object: "avoir attaqué N".
     PostposedObject,
@@ -66,6 +66,24 @@ pub enum Repair {
     SharedComplement,
     /// What is done to is named by the complement of the object: "a pris le contrôle de la ville de N".
     FarPatient,
+    /// A verb was read as the auxiliary of its object: "a la haute main sur N".
+    MisreadAuxiliary,
+    /// A noun was read as fixed to its preposition: "aux côtés de N".
+    FixedNoun,
+    /// An infinitive was read as above what it completes: "au lieu de prendre N".
+    InfinitiveBelow,
+    /// A name was read as the adjective of its noun: "le parti A".
+    NamedNoun,
+    /// What has a preposition was read as an apposition: "l'attentat, à N,".
+    PlacedNoun,
+    /// An adjective was read as that of the noun behind its preposition: "A, victorieux à l'élection".
+    AdjectiveComplement,
+    /// A date without preposition was read as part of a noun, or with complements of its own: "a dîné jeudi avec A".
+    DateApart,
+    /// What is introduced directly behind a word was read as another's: "avait pour mission de prendre N".
+    IntroducedBehind,
+    /// A verb of saying at the end was read as part of what is said: "…, a rappelé X".
+    TrailingSpeech,
     /// A verb of saying behind a comma is inserted, and its subject was read as its object: "…, affirme X".
     InsertedSpeech,
 }
@@ -73,12 +91,20 @@ pub enum Repair {
 impl Repair {
     /// All of them: first those of trees, in the order in which they are made, then those of the look-up. Without its line here a repair
     /// is not made.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 40] = [
+        Self::FixedNoun,
         Self::CompoundPreposition,
         Self::MisreadParticiple,
+        Self::MisreadAuxiliary,
+        Self::NamedNoun,
+        Self::AdjectiveComplement,
+        Self::PlacedNoun,
+        Self::DateApart,
+        Self::IntroducedBehind,
         Self::FrontedParticiple,
         Self::QuotedSpeaker,
         Self::InsertedRoot,
+        Self::TrailingSpeech,
         Self::SecondSubject,
         Self::ListedApposition,
         Self::BareApposition,
@@ -94,6 +120,7 @@ impl Repair {
         Self::Cleft,
         Self::BetweenPair,
         Self::BracketedNoun,
+        Self::InfinitiveBelow,
         Self::StrayCoordination,
         Self::AccusedInfinitive,
         Self::InvertedSubject,
@@ -111,6 +138,15 @@ impl Repair {
     pub fn name(self) -> &'static str {
         match self {
             Self::CompoundPreposition => "compound-preposition",
+            Self::MisreadAuxiliary => "misread-auxiliary",
+            Self::FixedNoun => "fixed-noun",
+            Self::InfinitiveBelow => "infinitive-below",
+            Self::NamedNoun => "named-noun",
+            Self::PlacedNoun => "placed-noun",
+            Self::AdjectiveComplement => "adjective-complement",
+            Self::DateApart => "date-apart",
+            Self::IntroducedBehind => "introduced-behind",
+            Self::TrailingSpeech => "trailing-speech",
             Self::DatedObject => "dated-object",
             Self::Disagreement => "disagreement",
             Self::Cleft => "cleft",
@@ -166,14 +202,14 @@ impl FromStr for Repair {
 
 /// The repairs that are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::extract) struct Repairs(u32);
+pub(in crate::extract) struct Repairs(u64);
 
 impl Repairs {
     /// All of them.
     pub(in crate::extract) const MADE: Self = {
         let (mut made, mut at) = (0, 0);
         while at < Repair::ALL.len() {
-            made |= 1 << Repair::ALL[at] as u16;
+            made |= 1 << Repair::ALL[at] as u64;
             at += 1;
         }
         Self(made)
@@ -182,11 +218,11 @@ impl Repairs {
     /// These without one.
     #[must_use]
     pub(in crate::extract) fn without(self, repair: Repair) -> Self {
-        Self(self.0 & !(1 << repair as u16))
+        Self(self.0 & !(1 << repair as u64))
     }
 
     pub(in crate::extract) fn has(self, repair: Repair) -> bool {
-        self.0 & (1 << repair as u16) != 0
+        self.0 & (1 << repair as u64) != 0
     }
 }
 

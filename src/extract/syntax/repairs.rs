@@ -32,13 +32,24 @@ pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
         Repair::ToldClause => return tree.words().filter_map(|clause| tree.told_clause(clause)).flatten().collect(),
         Repair::FrontedParticiple => return tree.words().find_map(|word| tree.fronted_participle(word)).unwrap_or_default(),
         Repair::QuotedSpeaker => return tree.words().filter_map(|verb| tree.quoted_speaker(verb)).flatten().collect(),
-        Repair::VerblessRoot => return tree.words().find_map(|verb| tree.verbless_root(verb)).unwrap_or_default(),
+        Repair::VerblessRoot => {
+            return tree.words().find_map(|verb| tree.verbless_root(verb).or_else(|| tree.adjective_root(verb))).unwrap_or_default();
+        }
+        Repair::MisreadAuxiliary => return tree.words().filter_map(|noun| tree.auxiliary_of_noun(noun)).flatten().collect(),
+        Repair::FixedNoun => return tree.words().filter_map(|noun| tree.fixed_noun(noun)).flatten().collect(),
+        Repair::InfinitiveBelow => return tree.words().filter_map(|word| tree.infinitive_below(word)).flatten().collect(),
+        Repair::AdjectiveComplement => return tree.words().filter_map(|word| tree.adjective_before_case(word)).flatten().collect(),
+        Repair::TrailingSpeech => return tree.words().filter_map(|verb| tree.trailing_speech(verb)).flatten().collect(),
         _ => {}
     }
     tree.words()
         .filter_map(|word| match repair {
             Repair::MisreadParticiple => tree.misread_participle(word),
             Repair::SecondSubject => tree.second_subject(word),
+            Repair::NamedNoun => tree.name_as_adjective(word),
+            Repair::PlacedNoun => tree.prepositional_apposition(word),
+            Repair::DateApart => tree.date_apart(word),
+            Repair::IntroducedBehind => tree.introduced_behind(word),
             Repair::ListedApposition => tree.listed_apposition(word),
             Repair::BareApposition => tree.bare_apposition(word),
             Repair::JoinedNoun => tree.joined_noun(word),
@@ -129,6 +140,9 @@ impl Tree<'_> {
     /// "A a pris B, a annoncé C": the verb of saying at the end was read as that of the sentence, and what is told as said of A.
     fn told_before(&self, verb: WordIx) -> Option<Vec<Move>> {
         let says = self.head(verb).is_none() && self.lexicon.speech_of(&self.word(verb).lemma) == Some(SpeechKind::Say);
+        if says && self.own_subject(verb).is_none() {
+            return self.predicate_told_before(verb);
+        }
         let subject = self.own_subject(verb).filter(|&subject| says && subject < verb)?;
         let speaker = self
             .dependents(verb, &["obj"])
@@ -151,6 +165,22 @@ impl Tree<'_> {
         let before = self.dependents(verb, &["obl", "advmod", "advcl"]).filter(|&c| c < told);
         moves.extend(before.map(|c| Move::new(c, told, self.word(c).deprel.clone())));
         Some(moves)
+    }
+
+    /// "A est l'auteur de B, affirme C": what is told was read as a circumstance of the verb of saying.
+    fn predicate_told_before(&self, verb: WordIx) -> Option<Vec<Move>> {
+        let told = self
+            .dependents(verb, &["obl", "nmod", "advcl", "xcomp", "dislocated"])
+            .find(|&at| at < verb && self.dependents(at, &["cop"]).next().is_some() && self.own_subject(at).is_some())?;
+        let speaker = self.dependents(verb, &["obj"]).find(|&noun| noun > verb && self.case(noun).is_empty())?;
+        let set_off = each(&(told..verb)).any(|at| self.is_comma(at)) && self.dependents(told, &["mark"]).next().is_none();
+        set_off.then(|| {
+            vec![
+                Move { word: told, head: None, deprel: Deprel::new("root"), participle_of: None },
+                Move::new(verb, told, Deprel::new("parataxis")),
+                Move::new(speaker, verb, Deprel::new("nsubj")),
+            ]
+        })
     }
 
     fn postposed(&self, noun: WordIx) -> Option<Move> {
@@ -266,5 +296,66 @@ mod tests {
             ("prises", "prendre", Upos::Verb, "Tense=Past|VerbForm=Part", 4, "acl"),
         ]);
         assert_eq!(heads(&misread, Repair::BracketedNoun), [(5, 0)]);
+    }
+
+    #[test]
+    fn what_is_said_of_several_is_said_of_the_noun_above() {
+        let misread = tree(&[
+            ("départ", "départ", Upos::Noun, "Number=Sing|Gender=Masc", 0, "root"),
+            ("des", "de", Upos::Adp, "_", 3, "case"),
+            ("forces", "force", Upos::Noun, "Gender=Fem|Number=Plur", 1, "nmod"),
+            ("de", "de", Upos::Adp, "_", 5, "case"),
+            ("paix", "paix", Upos::Noun, "Gender=Fem|Number=Sing", 3, "nmod"),
+            ("stationnées", "stationner", Upos::Verb, "Gender=Fem|Number=Plur|Tense=Past|VerbForm=Part", 5, "acl"),
+        ]);
+        assert_eq!(heads(&misread, Repair::Disagreement), [(5, 2)]);
+    }
+
+    #[test]
+    fn the_second_subject_of_an_infinitive_is_its_object() {
+        let misread = tree(&[
+            ("affirment", "affirmer", Upos::Verb, "VerbForm=Fin", 0, "root"),
+            ("avoir", "avoir", Upos::Aux, "VerbForm=Inf", 3, "aux:tense"),
+            ("attaqué", "attaquer", Upos::Verb, "Tense=Past|VerbForm=Part", 1, "xcomp"),
+            ("Bambari", "Bambari", Upos::Propn, "_", 3, "nsubj"),
+        ]);
+        assert_eq!(heads(&misread, Repair::PostposedObject), [(3, 2)]);
+    }
+
+    #[test]
+    fn an_infinitive_completes_the_noun_before_what_introduces_it() {
+        let misread = tree(&[
+            ("Au", "à", Upos::Adp, "_", 2, "case"),
+            ("lieu", "lieu", Upos::Noun, "_", 4, "obl"),
+            ("de", "de", Upos::Adp, "_", 4, "mark"),
+            ("signer", "signer", Upos::Verb, "VerbForm=Inf", 5, "advcl"),
+            ("attaque", "attaquer", Upos::Verb, "VerbForm=Fin", 0, "root"),
+        ]);
+        assert_eq!(heads(&misread, Repair::InfinitiveBelow), [(1, 4), (3, 1)]);
+    }
+
+    #[test]
+    fn a_clause_completes_the_infinitive_directly_before_it() {
+        let misread = tree(&[
+            ("fait", "faire", Upos::Verb, "VerbForm=Fin", 0, "root"),
+            ("savoir", "savoir", Upos::Verb, "VerbForm=Inf", 1, "xcomp"),
+            ("que", "que", Upos::Sconj, "_", 5, "mark"),
+            ("Oslo", "Oslo", Upos::Propn, "_", 5, "nsubj"),
+            ("part", "partir", Upos::Verb, "VerbForm=Fin", 1, "ccomp"),
+        ]);
+        assert_eq!(heads(&misread, Repair::IntroducedBehind), [(4, 1)]);
+    }
+
+    #[test]
+    fn a_verb_of_saying_at_the_end_hangs_on_what_is_said() {
+        let misread = tree(&[
+            ("Oslo", "Oslo", Upos::Propn, "_", 2, "nsubj"),
+            ("attaque", "attaquer", Upos::Verb, "Mood=Ind|Person=3|VerbForm=Fin", 0, "root"),
+            ("Riga", "Riga", Upos::Propn, "_", 2, "obj"),
+            (",", ",", Upos::Punct, "_", 5, "punct"),
+            ("affirme", "affirmer", Upos::Verb, "Mood=Ind|Person=3|VerbForm=Fin", 3, "acl"),
+            ("Vilnius", "Vilnius", Upos::Propn, "_", 5, "obj"),
+        ]);
+        assert_eq!(heads(&misread, Repair::TrailingSpeech), [(4, 1), (5, 4)]);
     }
 }

@@ -261,6 +261,10 @@ impl Tree<'_> {
         if self.word(pronoun).feats.get("PronType") != Some("Rel") {
             return None;
         }
+        // "la ville d'A, où …"
+        if let Some(name) = self.place_before(pronoun).filter(|&noun| self.word(noun).upos == Upos::Propn) {
+            return Some(name);
+        }
         let mut here = self.head(pronoun)?;
         for _ in 0..DEEPEST {
             let finite = self.is(here, "acl") && self.is_verb(here) && self.own_subject(here).is_some();

@@ -26,18 +26,26 @@ impl Tree<'_> {
             subject = head;
         }
         moves.push(self.as_subject(subject, verb));
+        // "depuis A, B, médiateur de C,": what was read as in apposition to A is said of B
+        if let Some(before) = self.head(subject).filter(|&before| before < subject) {
+            let theirs = self.dependents(before, &["appos"]).filter(|&noun| noun > subject && noun < verb);
+            moves.extend(theirs.map(|noun| Move::new(noun, subject, Deprel::new("appos"))));
+        }
         Some(moves)
     }
 
     /// "Le commandant de la force qui a pris A est parti": the verb of a sentence whose root is a noun.
     pub(super) fn verbless_root(&self, verb: WordIx) -> Option<Vec<Move>> {
         let noun = self.head(verb).filter(|&noun| noun < verb && self.head(noun).is_none())?;
-        let below = matches!(self.word(verb).deprel.universal(), "acl" | "parataxis" | "appos" | "advcl" | "conj");
+        // "Damas a été la cible de A", of which the name was read as a noun
+        let predicate = !self.is_verb(verb) && self.dependents(verb, &["cop"]).next().is_some() && self.case(verb).is_empty();
+        let below = matches!(self.word(verb).deprel.universal(), "acl" | "parataxis" | "appos" | "advcl" | "conj")
+            || predicate && matches!(self.word(verb).deprel.universal(), "nmod" | "amod");
         let finite = self.finite(verb).filter(|_| below)?;
         let introduced =
             |c: WordIx| matches!(self.word(c).deprel.universal(), "mark" | "cc") || self.word(c).feats.get("PronType") == Some("Rel");
         let apart = self.children(verb).iter().any(|&c| c < verb && introduced(c)) || each(&(noun..verb)).any(|at| self.is_colon(at));
-        if apart || self.is_clause(noun) || !self.is_bare(noun) || !self.agrees(noun, finite) {
+        if apart || self.is_clause(noun) || !(self.is_bare(noun) || predicate) || !self.agrees(noun, finite) {
             return None;
         }
         let mut moves = self.false_subjects(verb)?;
@@ -75,8 +83,8 @@ impl Tree<'_> {
     /// The word that shows person and number of a verb in the third person, or that does not tell.
     pub(super) fn finite(&self, verb: WordIx) -> Option<WordIx> {
         let is_finite = |at: WordIx| self.word(at).feats.get("VerbForm") == Some("Fin") && self.word(at).feats.get("Mood") != Some("Imp");
-        let finite =
-            std::iter::once(verb).chain(self.dependents(verb, &["aux"])).find(|&at| is_finite(at)).filter(|_| self.is_verb(verb))?;
+        let predicate = self.is_verb(verb) || self.dependents(verb, &["cop"]).next().is_some();
+        let finite = std::iter::once(verb).chain(self.dependents(verb, &["aux", "cop"])).find(|&at| is_finite(at)).filter(|_| predicate)?;
         let third = matches!(self.word(finite).feats.get("Person"), None | Some("3"));
         let impersonal = self.children(verb).iter().any(|&c| self.is(c, "expl:subj") || self.is(c, "csubj"));
         (third && !impersonal).then_some(finite)
@@ -93,11 +101,28 @@ impl Tree<'_> {
         }
         let has_object = self.dependents(verb, &["obj", "ccomp", "cop"]).next().is_some();
         let instead = |subject: WordIx| match subject < verb {
-            true => self.is_prepositional(subject).then(|| Move::new(subject, verb, Deprel::new("obl"))),
+            true if self.is_prepositional(subject) || self.is_time_before(subject, verb) => {
+                Some(Move::new(subject, verb, Deprel::new("obl")))
+            }
+            true => self.infinitive_before(subject, verb).map(|infinitive| Move::new(subject, infinitive, Deprel::new("obj"))),
             false if inverts || says || has_object || !self.is_bare(subject) => None,
             false => Some(Move::new(subject, verb, Deprel::new("obj"))),
         };
         self.dependents(verb, &["nsubj"]).map(instead).collect()
+    }
+
+    /// "Une semaine après avoir pris A, B a attaqué C": a time that a clause completes, set off before the verb.
+    fn is_time_before(&self, noun: WordIx, verb: WordIx) -> bool {
+        let completed = self.dependents(noun, &["acl", "advcl"]).any(|clause| self.dependents(clause, &["mark"]).next().is_some());
+        self.is_time(noun) && completed && each(&(noun..verb)).any(|at| self.is_comma(at))
+    }
+
+    /// "Loin d'attaquer A, B …": the infinitive before a noun that lacks an object.
+    fn infinitive_before(&self, noun: WordIx, verb: WordIx) -> Option<WordIx> {
+        let start = self.dependents(noun, &["det"]).next().unwrap_or(noun);
+        let infinitive = start.before().filter(|&at| self.head(at) == Some(verb) && self.is_infinite(at) && self.is_verb(at))?;
+        let open = self.dependents(infinitive, &["obj", "nsubj"]).next().is_none() && !self.is_past_participle(infinitive);
+        (open && self.word(infinitive).deprel.universal() == "advcl").then_some(infinitive)
     }
 
     /// Whether a noun has a preposition that no subject has; "entre vingt et trente personnes" and "des soldats" may be subjects.
@@ -134,13 +159,13 @@ impl Tree<'_> {
         here < verb
             && match deprel {
                 "obl" | "advmod" | "advcl" | "nmod" => !self.is_bare(here),
-                "nsubj" => self.is_prepositional(here),
+                "nsubj" => self.is_prepositional(here) || self.is_time_before(here, verb) || self.infinitive_before(here, verb).is_some(),
                 _ => false,
             }
     }
 
     /// Whether a word is a noun that no preposition introduces, and that a determiner or a capital shows to be a thing.
-    fn is_bare(&self, noun: WordIx) -> bool {
+    pub(super) fn is_bare(&self, noun: WordIx) -> bool {
         let named = match self.word(noun).upos {
             Upos::Propn => true,
             Upos::Noun => self.dependents(noun, &["det", "nummod"]).any(|c| c < noun),
@@ -155,7 +180,7 @@ impl Tree<'_> {
     }
 
     /// Whether a noun may be the subject of a verb form of that number.
-    fn agrees(&self, noun: WordIx, finite: WordIx) -> bool {
+    pub(super) fn agrees(&self, noun: WordIx, finite: WordIx) -> bool {
         let joined = self.dependents(noun, &["conj"]).any(|c| self.dependents(c, &["cc"]).next().is_some());
         let of = |at: WordIx| self.word(at).feats.get("Number");
         let number = of(noun).or_else(|| self.dependents(noun, &["det"]).find_map(of)).unwrap_or("Sing");

@@ -39,8 +39,10 @@ impl Tree<'_> {
             return false;
         }
         let auxiliary = |name: &str| self.children(at).iter().any(|&c| self.is(c, name));
+        // "est intervenue" is no passive, "a été rentré" is
+        let single = || self.dependents(at, &["aux"]).count() == 1;
         if auxiliary("aux:pass") {
-            return true;
+            return !(single() && self.is_motion(at) && self.agents_of_participle(at).is_none());
         }
         let bare = self.is_past_participle(at) && !auxiliary("aux:tense") && !auxiliary("aux") && !auxiliary("cop");
         let joined = || self.word(at).deprel.universal() == "conj" && self.head(at).is_some_and(|h| self.is_verb(h) && !self.is_passive(h));
@@ -59,7 +61,13 @@ impl Tree<'_> {
 
     /// The reflexive verb that an infinitive completes.
     pub(super) fn suffering_verb(&self, infinitive: WordIx) -> Option<WordIx> {
-        self.head(infinitive).filter(|&h| self.word(infinitive).deprel.universal() == "xcomp" && self.is_verb(h) && self.is_reflexive(h))
+        let completes = matches!(self.word(infinitive).deprel.universal(), "xcomp" | "ccomp");
+        self.head(infinitive).filter(|&h| completes && self.is_verb(h) && self.is_reflexive(h))
+    }
+
+    /// The "par A" of a participle.
+    fn agents_of_participle(&self, at: WordIx) -> Option<WordIx> {
+        self.children(at).iter().copied().find(|&c| self.is(c, "obl:agent"))
     }
 
     /// Whether a participle says of its noun what the reflexive verb says of its subject: "allié à".

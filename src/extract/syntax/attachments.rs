@@ -1,0 +1,183 @@
+//! Words that the parser hangs on another word than the one that they complete.
+
+use super::tree::{Move, Tree};
+use crate::extract::index::{Ix, WordIx, each};
+use crate::lexicon::{Role, SpeechKind};
+use crate::reader::{Deprel, Upos};
+
+impl Tree<'_> {
+    /// "Au lieu de signer N", "loin d'attaquer N": an infinitive completes the noun or adverb directly before what introduces it, and not the
+    /// other way round.
+    pub(super) fn infinitive_below(&self, infinitive: WordIx) -> Option<Vec<Move>> {
+        let mark = self.dependents(infinitive, &["mark"]).next().filter(|&mark| mark < infinitive && self.is_infinitive(infinitive))?;
+        let before = mark.before().filter(|&before| self.head(before) == Some(infinitive) && self.word(infinitive).head > 0)?;
+        let phrase = match (self.word(before).upos, self.word(before).deprel.universal()) {
+            (Upos::Noun, "obl" | "nmod") => !self.case(before).is_empty(),
+            (Upos::Adv, "advmod") => self.lexicon.grammar().is(Role::Of, &self.word(mark).lemma),
+            _ => false,
+        };
+        phrase.then(|| {
+            let relation = if self.word(before).upos == Upos::Adv { "advmod" } else { "obl" };
+            vec![
+                Move { word: before, head: self.head(infinitive), deprel: Deprel::new(relation), participle_of: None },
+                Move::new(infinitive, before, Deprel::new("acl")),
+            ]
+        })
+    }
+
+    /// "Aux côtés de N": a noun with its article was read as fixed to its preposition.
+    pub(super) fn fixed_noun(&self, noun: WordIx) -> Option<Vec<Move>> {
+        let is_noun = self.word(noun).deprel.universal() == "fixed" && self.word(noun).upos == Upos::Noun;
+        let preposition = self.head(noun).filter(|&head| is_noun && head < noun && self.word(head).upos == Upos::Adp)?;
+        let above = self.head(preposition)?;
+        let completes = |&c: &WordIx| c > noun && matches!(self.word(c).deprel.universal(), "obl" | "nmod" | "obj");
+        let complement = self.children(preposition).iter().copied().find(completes)?;
+        let relation = if self.is_verb(above) { "obl" } else { "nmod" };
+        let mut moves = vec![
+            Move::new(noun, above, Deprel::new(relation)),
+            Move::new(preposition, noun, Deprel::new("case")),
+            Move::new(complement, noun, Deprel::new("nmod")),
+        ];
+        let article = self.dependents(preposition, &["fixed"]).filter(|&c| c < noun);
+        moves.extend(article.map(|c| Move::new(c, noun, Deprel::new("det"))));
+        Some(moves)
+    }
+
+    /// "Avait pour mission de prendre N", "s'est dit favorable à signer N", "a fait savoir que A partait": what is introduced directly behind a
+    /// noun, adjective or infinitive of the same verb completes that.
+    pub(super) fn introduced_behind(&self, clause: WordIx) -> Option<Move> {
+        let verb = self.head(clause).filter(|&verb| verb < clause && self.is_verb(verb) && self.is_verb(clause))?;
+        if !matches!(self.word(clause).deprel.universal(), "xcomp" | "ccomp") {
+            return None;
+        }
+        let mark = self.dependents(clause, &["mark"]).next()?;
+        let before = mark.before().filter(|&before| before > verb && self.head(before) == Some(verb))?;
+        let completes = self.word(before).deprel.universal() == "xcomp";
+        match self.word(before).upos {
+            Upos::Noun if completes && !self.case(before).is_empty() && self.is_infinitive(clause) => {
+                Some(Move::new(clause, before, Deprel::new("acl")))
+            }
+            Upos::Adj if completes && self.is_infinitive(clause) => Some(Move::new(clause, before, Deprel::new("xcomp"))),
+            Upos::Verb if completes && self.is_infinitive(before) && self.own_subject(clause).is_some() => {
+                Some(Move::new(clause, before, Deprel::new("ccomp")))
+            }
+            _ => None,
+        }
+    }
+
+    /// "A, victorieux à l'élection, …": an adjective before the preposition of the noun that it was read to modify is what the noun completes.
+    pub(super) fn adjective_before_case(&self, adjective: WordIx) -> Option<Vec<Move>> {
+        let is_adjective = self.word(adjective).upos == Upos::Adj && self.word(adjective).deprel.universal() == "amod";
+        let noun = self.head(adjective).filter(|&noun| is_adjective && noun > adjective)?;
+        let above = self.head(noun).filter(|&above| above < adjective && !self.is_verb(above))?;
+        let case = self.dependents(noun, &["case"]).find(|&case| case < noun)?;
+        (adjective + 1 == case && self.word(noun).deprel.universal() == "appos")
+            .then(|| vec![Move::new(adjective, above, Deprel::new("acl")), Move::new(noun, adjective, Deprel::new("obl"))])
+    }
+
+    /// "L'attentat de A, à B, …": what has a preposition is in apposition to nothing.
+    pub(super) fn prepositional_apposition(&self, noun: WordIx) -> Option<Move> {
+        let head = self.head(noun).filter(|_| self.word(noun).deprel.universal() == "appos")?;
+        let alike = self.case(noun) == self.case(head);
+        (!self.case(noun).is_empty() && !alike && !self.is_verb(noun)).then(|| Move::new(noun, head, Deprel::new("nmod")))
+    }
+
+    /// "Le parti A": a name was read as an adjective.
+    pub(super) fn name_as_adjective(&self, name: WordIx) -> Option<Move> {
+        let noun = self.head(name).filter(|&noun| noun < name && self.word(name).deprel.universal() == "amod")?;
+        let named = self.word(name).upos == Upos::Propn && self.word(noun).upos == Upos::Noun && self.case(name).is_empty();
+        named.then(|| Move::new(name, noun, Deprel::new("appos")))
+    }
+
+    /// "A dîné jeudi avec A", "a repris N au front du Tigré le 1er mai": a date without preposition belongs to the verb, and has no complements.
+    pub(super) fn date_apart(&self, word: WordIx) -> Option<Move> {
+        self.complement_of_date(word).or_else(|| self.date_of_noun(word))
+    }
+
+    fn complement_of_date(&self, noun: WordIx) -> Option<Move> {
+        let complement = self.word(noun).deprel.universal() == "nmod" && !self.case(noun).is_empty() && !self.is_marked(noun, Role::Of);
+        let date = self.head(noun).filter(|&date| complement && date < noun && !self.is_time(noun) && self.word(noun).upos != Upos::Num)?;
+        let bare = self.is_time(date) && self.case(date).is_empty() && self.dependents(date, &["det"]).next().is_none();
+        let verb = self.head(date).filter(|&verb| bare && verb < date && self.is_verb(verb))?;
+        Some(Move::new(noun, verb, Deprel::new("obl")))
+    }
+
+    fn date_of_noun(&self, date: WordIx) -> Option<Move> {
+        let noun = self.head(date).filter(|&noun| noun < date && matches!(self.word(date).deprel.universal(), "nmod" | "appos"))?;
+        let determined = self.is_time(date) && self.case(date).is_empty() && self.dependents(date, &["det"]).next().is_some();
+        let within = !self.is_time(noun) && self.word(noun).upos != Upos::Num && !self.case(noun).is_empty();
+        let beside = !each(&(noun..date)).any(|at| self.is_comma(at));
+        let verb = self.verb_above(noun).filter(|&verb| determined && within && beside && verb < noun)?;
+        Some(Move::new(date, verb, Deprel::new("obl")))
+    }
+
+    /// "A la haute main sur N": a verb was read as the auxiliary of its object.
+    pub(super) fn auxiliary_of_noun(&self, noun: WordIx) -> Option<Vec<Move>> {
+        let is_noun = self.word(noun).upos == Upos::Noun && self.case(noun).is_empty();
+        let auxiliary = self.dependents(noun, &["aux"]).next().filter(|_| is_noun && self.dependents(noun, &["cop"]).next().is_none())?;
+        let det = self.dependents(noun, &["det"]).next().filter(|&det| det > auxiliary)?;
+        let alone = self.dependents(noun, &["aux"]).count() == 1 && self.word(auxiliary).feats.get("VerbForm") == Some("Fin");
+        if !alone || each(&(auxiliary + 1..det)).any(|at| self.word(at).upos != Upos::Adv) {
+            return None;
+        }
+        let mut moves = vec![
+            Move { word: auxiliary, head: self.head(noun), deprel: self.word(noun).deprel.clone(), participle_of: None },
+            Move::new(noun, auxiliary, Deprel::new("obj")),
+        ];
+        let of_clause =
+            |c: WordIx| matches!(self.word(c).deprel.universal(), "nsubj" | "mark" | "obl" | "advmod" | "advcl" | "cc" | "expl");
+        let theirs = self.children(noun).iter().copied().filter(|&c| c < auxiliary && of_clause(c));
+        moves.extend(theirs.map(|c| Move::new(c, auxiliary, self.word(c).deprel.clone())));
+        Some(moves)
+    }
+
+    /// "…, a rappelé B": a verb of saying at the end, behind a comma and before its subject, is inserted, whatever it was read to complete.
+    pub(super) fn trailing_speech(&self, verb: WordIx) -> Option<Vec<Move>> {
+        let read = matches!(self.word(verb).deprel.universal(), "acl" | "appos" | "conj" | "advcl" | "amod" | "nmod");
+        let says = read && self.is_verb(verb) && self.lexicon.speech_of(&self.word(verb).lemma) == Some(SpeechKind::Say);
+        let above = self.head(verb).filter(|&above| says && above < verb)?;
+        self.finite(verb)?;
+        let first =
+            self.children(verb).iter().copied().find(|&c| !matches!(self.word(c).deprel.universal(), "punct")).filter(|&c| c < verb);
+        let first = first.unwrap_or(verb);
+        let introduced = self.dependents(verb, &["mark", "cc"]).next().is_some()
+            || self.children(verb).iter().any(|&c| c < verb && self.word(c).feats.get("PronType") == Some("Rel"));
+        let comma = first.before().is_some_and(|before| self.is_comma(before));
+        let behind = |&c: &WordIx| c > verb && self.case(c).is_empty() && matches!(self.word(c).upos, Upos::Noun | Upos::Propn);
+        let speaker = self.dependents(verb, &["nsubj", "obj"]).find(behind)?;
+        let other = self.dependents(verb, &["nsubj", "obj", "ccomp"]).any(|c| c != speaker);
+        let root = self.words().find(|&word| self.head(word).is_none()).filter(|&root| root < verb)?;
+        if introduced || !comma || other || !self.is_within(above, root) {
+            return None;
+        }
+        Some(vec![Move::new(verb, root, Deprel::new("parataxis")), Move::new(speaker, verb, Deprel::new("nsubj"))])
+    }
+
+    /// "A, pourtant prudente, réprouve N": an adjective behind the subject was read as the root, and the verb as joined to it.
+    pub(super) fn adjective_root(&self, verb: WordIx) -> Option<Vec<Move>> {
+        let adjective = self.head(verb).filter(|&root| root < verb && self.head(root).is_none() && self.word(root).upos == Upos::Adj)?;
+        let subject = self.own_subject(adjective).filter(|&subject| subject < adjective)?;
+        let finite = self.finite(verb)?;
+        let bare = self.dependents(adjective, &["cop", "aux"]).next().is_none() && self.own_subject(verb).is_none();
+        let introduced = self.dependents(verb, &["mark", "cc"]).next().is_some();
+        if !bare || introduced || !self.agrees(subject, finite) || !each(&(subject..adjective)).any(|at| self.is_comma(at)) {
+            return None;
+        }
+        Some(vec![
+            Move { word: verb, head: None, deprel: Deprel::new("root"), participle_of: None },
+            self.as_subject(subject, verb),
+            Move::new(adjective, subject, Deprel::new("acl")),
+        ])
+    }
+
+    /// The nouns that a participle or relative clause may be said of besides the one that it hangs on, the nearest first: those before it within
+    /// that noun's phrase that agree with it.
+    pub(in crate::extract) fn other_nouns(&self, said: WordIx) -> Vec<WordIx> {
+        let below = self.word(said).deprel.universal() == "acl" && (self.is_participle(said) || self.is(said, "acl:relcl"));
+        let Some(noun) = self.head(said).filter(|&noun| below && noun < said && !self.is_verb(noun)) else { return Vec::new() };
+        // of a name without gender nothing shows that it agrees
+        let inside = |at: WordIx| self.is_within(at, noun) && !self.is_within(at, said) && self.word(at).upos == Upos::Noun;
+        let nearer = each(&(noun + 1..said)).rev().filter(|&at| inside(at) && self.differs(said, at) == Some(false));
+        nearer.collect()
+    }
+}
