@@ -59,6 +59,10 @@ impl<'a> Tree<'a> {
 
     /// Puts words where they belong.
     pub(super) fn apply(&mut self, moves: Vec<Move>) {
+        if moves.is_empty() {
+            return;
+        }
+        let before = self.tree.words.clone();
         let words = &mut self.tree.to_mut().words;
         for moved in moves {
             let word = &mut words[moved.word.position()];
@@ -68,6 +72,10 @@ impl<'a> Tree<'a> {
                 word.feats = Feats::new(&format!("{}{}Tense=Past|VerbForm=Part", kept("Gender"), kept("Number")));
                 (word.upos, word.lemma) = (Upos::Verb, verb);
             }
+        }
+        // what is right for one word may make a circle with what is right for another
+        if has_circle(words) {
+            *words = before;
         }
         self.index();
     }
@@ -286,5 +294,46 @@ impl<'a> Tree<'a> {
             next += 1;
         }
         all
+    }
+}
+
+/// Whether some word depends on itself, at whatever distance.
+fn has_circle(words: &[Word]) -> bool {
+    // the walk that came by a word first, counted from 1
+    let mut walked = vec![0; words.len()];
+    (0..words.len()).any(|start| {
+        let mut here = Some(start);
+        while let Some(at) = here.filter(|&at| walked[at] == 0) {
+            walked[at] = start + 1;
+            here = (words[at].head as usize).checked_sub(1).filter(|&head| head < words.len());
+        }
+        here.is_some_and(|at| walked[at] == start + 1)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hung(heads: &[u32]) -> Vec<Word> {
+        let word = |&head: &u32| Word {
+            form: "N".into(),
+            lemma: "N".into(),
+            upos: Upos::Noun,
+            feats: Feats::new("_"),
+            head,
+            deprel: Deprel::new("dep"),
+            misc: "".into(),
+        };
+        heads.iter().map(word).collect()
+    }
+
+    #[test]
+    fn a_circle_is_seen_wherever_it_is() {
+        assert!(!has_circle(&hung(&[2, 0, 2, 3])));
+        assert!(has_circle(&hung(&[2, 0, 4, 3])));
+        assert!(has_circle(&hung(&[2, 1])));
+        assert!(has_circle(&hung(&[0, 2])));
+        assert!(!has_circle(&[]));
     }
 }
