@@ -99,6 +99,6 @@ mod tests {
         let soldiers = Counted { unit: "soldats".to_owned(), kind: CountedKind::People };
         assert_eq!(counted.nouns().get("soldat"), [soldiers]);
         assert_eq!((counted.toll("tuer"), counted.toll("parler")), (Some("morts"), None));
-        assert_eq!((counted.number("centaines"), counted.number("cent")), (Some(100), None));
+        assert_eq!((counted.number("centaines"), counted.number("mot")), (Some(100), None));
     }
 }

@@ -13,8 +13,9 @@ enum Effect {
 
 use Effect::{Gives, Prevents};
 
-/// Those that the model gives no occasion for in a short sentence, or that alter no triple, are tested on a tree (`syntax/repairs.rs`).
-const EXAMPLES: [(Repair, &str, Effect, &str); 37] = [
+/// Those that the model gives no occasion for in a short sentence, or that alter no triple, are tested on trees (`syntax/repairs.rs`,
+/// `tests/trees/misread.conllu`).
+const EXAMPLES: [(Repair, &str, Effect, &str); 23] = [
     (Repair::CompoundPreposition, "Des soldats kényans sont déployés près de Kismayo.", Gives, "soldats kényans deployedIn Kismayo"),
     (Repair::MisreadParticiple, "La ville de Kidal a été prise mardi soir par l'armée malienne.", Gives, "armée malienne captured Kidal"),
     (Repair::SecondSubject, "Le Qatar soutient l'Iran, qui a attaqué le Koweït.", Gives, "Iran attacked Koweït"),
@@ -27,23 +28,10 @@ const EXAMPLES: [(Repair, &str, Effect, &str); 37] = [
     (Repair::TitledName, "L'ambassadeur du gouvernement du Mali, Nabil Osman, a accusé le Niger.", Prevents, "Mali accused Niger"),
     (Repair::Topic, "Les titres du jour.\n\nMali : les rebelles touaregs attaquent Gao", Prevents, "Mali attacked Gao"),
     (
-        Repair::MissingSubject,
-        "Après plus de deux mois de combats entre Gao et Mopti, le chef des rebelles du M23, Jean Kabuya, a attaqué Goma.",
-        Gives,
-        "Jean Kabuya attacked Goma",
-    ),
-    (Repair::FrontedParticiple, "Accusé par Kampala de soutenir les rebelles, le Rwanda a démenti.", Gives, "Ouganda accused Rwanda"),
-    (
         Repair::QuotedSpeaker,
         "« Le Rwanda arme les rebelles », accuse le ministre congolais de la Défense, Jean Kabongo.",
         Prevents,
         "Rwanda accused Jean Kabongo",
-    ),
-    (
-        Repair::BareApposition,
-        "Deux gendarmes ont été blessés près de Kidal, ville que l'armée malienne tient depuis 2023.",
-        Gives,
-        "armée malienne occupied Kidal",
     ),
     (
         Repair::ToldClause,
@@ -51,7 +39,12 @@ const EXAMPLES: [(Repair, &str, Effect, &str); 37] = [
         Gives,
         "Niger attacked Gao, says Mali",
     ),
-    (Repair::SetOffObject, "Le Mali accuse, dans un communiqué publié mardi, le Niger d'avoir attaqué Gao.", Gives, "Mali accused Niger"),
+    (
+        Repair::SetOffObject,
+        "Le Danemark a cédé aux États-Unis, contre vingt-cinq millions de dollars, les îles de Saint-Thomas, de Saint-Jean et de Sainte-Croix.",
+        Gives,
+        "Danemark ceded Saint-Thomas",
+    ),
     (
         Repair::SetOffObject,
         "Le Soudan du Sud et le Soudan ont signé mardi à Juba, en présence du président éthiopien, un accord de pêche.",
@@ -68,9 +61,9 @@ const EXAMPLES: [(Repair, &str, Effect, &str); 37] = [
     ),
     (
         Repair::BracketedNoun,
-        "Le Kenya a condamné les attaques [dans le nord de la Syrie] menées par la Turquie.",
-        Gives,
-        "Turquie participatedIn attaque",
+        "L'ONU a demandé la levée des mesures [de blocus du corridor de Latchin] prises par l'Azerbaïdjan.",
+        Prevents,
+        "Azerbaïdjan captured corridor de Latchin",
     ),
     (
         Repair::InvertedSubject,
@@ -86,12 +79,6 @@ const EXAMPLES: [(Repair, &str, Effect, &str); 37] = [
     ),
     (Repair::SharedObject, "Les rebelles ont attaqué et pris Kidal.", Gives, "rebelles attacked Kidal"),
     (
-        Repair::FarAgent,
-        "L'accord-cadre, signé à Washington par le Rwanda et la République démocratique du Congo, a été négocié sous l'égide des États-Unis.",
-        Gives,
-        "Rwanda signed accord-cadre",
-    ),
-    (
         Repair::SharedComplement,
         "Le Conseil de sécurité a autorisé le déploiement de la Minusca en Centrafrique.",
         Gives,
@@ -101,57 +88,17 @@ const EXAMPLES: [(Repair, &str, Effect, &str); 37] = [
     (Repair::FarPatient, "Le Kenya a bombardé la maison du chef des Shebab.", Gives, "Kenya attacked Shebab"),
     (Repair::InsertedSpeech, "L'armée a bombardé Odessa, affirme la Russie.", Gives, "armée attacked Odessa, says Russie"),
     (
-        Repair::MissingSubject,
-        "Trois soldats turcs ont été victimes d'un guet-apens du PKK.",
-        Gives,
-        "Parti des travailleurs du Kurdistan attacked soldats turcs",
-    ),
-    (
-        Repair::VerblessRoot,
-        "La Norvège, pourtant prudente d'ordinaire, réprouve ouvertement la conduite d'Israël.",
-        Gives,
-        "Norvège accused Israël",
-    ),
-    (
         Repair::InsertedRoot,
         "L'Iran est le commanditaire de l'attentat, affirme Buenos Aires.",
         Gives,
         "Iran participatedIn attentat, says Argentine",
     ),
     (
-        Repair::DatedObject,
-        "L'armée congolaise a repris lundi 6 mai, après trois jours de combats, la ville de Rutshuru au M23.",
-        Gives,
-        "armée congolaise captured Rutshuru",
-    ),
-    (
         Repair::FarComplement,
-        "À Baïdoa, l'armée éthiopienne a infligé de lourdes pertes aux combattants d'Al-Shabab.",
+        "Des affrontements opposent les forces éthiopiennes aux miliciens.",
         Gives,
-        "armée éthiopienne attacked combattants d'Al-Shabab",
+        "forces éthiopiennes opposes miliciens",
     ),
-    (Repair::MisreadAuxiliary, "Le Hezbollah a la haute main sur Nabatiyé.", Gives, "Hezbollah occupied Nabatiyé"),
-    (Repair::NamedNoun, "Le parti Vox a gagné aux élections régionales.", Gives, "Vox participatedIn élection régionale"),
-    (
-        Repair::PlacedNoun,
-        "L'attentat de Karrada, à Bagdad, a été perpétré par l'État islamique le 3 juillet 2016.",
-        Gives,
-        "attentat de Karrada locatedIn Bagdad",
-    ),
-    (
-        Repair::AdjectiveComplement,
-        "Bola Adekunle, victorieux à l'élection présidentielle, prêtera serment lundi.",
-        Gives,
-        "Bola Adekunle participatedIn élection présidentielle",
-    ),
-    (Repair::DateApart, "Antoine Delmas a dîné jeudi avec Kemal Aydin.", Gives, "Antoine Delmas negotiatedWith Kemal Aydin"),
-    (
-        Repair::FixedNoun,
-        "La police mène l'opération militaire aux côtés de l'armée kényane.",
-        Gives,
-        "armée kényane participatedIn opération militaire",
-    ),
-    (Repair::JoinedNoun, "Des affrontements entre l'armée et les Shebab à Kismayo ont fait douze morts.", Gives, "armée opposes Shebab"),
 ];
 
 /// The statements of a sentence, with who says them.
@@ -195,8 +142,11 @@ fn each_repair_does_what_its_example_says() {
         Repair::InfinitiveBelow,
         Repair::IntroducedBehind,
         Repair::TrailingSpeech,
+        Repair::FarAgent,
     ];
-    for repair in Repair::ALL.into_iter().filter(|repair| !on_trees.contains(repair)) {
+    let misread = include_str!("../trees/misread.conllu");
+    let on_trees = |repair: &Repair| on_trees.contains(repair) || misread.contains(&format!("# repair = {repair}\n"));
+    for repair in Repair::ALL.into_iter().filter(|repair| !on_trees(repair)) {
         assert!(EXAMPLES.iter().any(|(of, ..)| *of == repair), "{repair} has no example");
     }
 }

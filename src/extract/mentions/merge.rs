@@ -144,7 +144,9 @@ impl<'a> Merger<'a> {
         let lexicon = self.document.lexicon;
         let noun = &tokens[name.start];
         let head = lexicon.heads().get(&noun.norm).iter().find(|head| head.class.is(Core::Organization));
-        let told = !noun.capital && head.is_some_and(|head| lexicon.is_transparent(&head.singular));
+        // "l'ONG Aube"
+        let short = !self.is_loud() && noun.all_capitals;
+        let told = (!noun.capital || short) && head.is_some_and(|head| lexicon.is_transparent(&head.singular));
         let behind = name.start + 1;
         let named = told && behind < name.end && tokens[behind].capital;
         NameSpan { start: if named { behind } else { name.start }, ..name }

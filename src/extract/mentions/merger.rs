@@ -112,7 +112,9 @@ impl<'a> Merger<'a> {
                     }
                 }
             }
-            while self.is_foreign_body(&(name.start..name.end)) && name.start.checked_sub(1).is_some_and(free) {
+            // "l'ONG Women's Peace Forum": what sort of body it is, is no part of the name
+            let before = |at: usize| free(at) && self.document.lexicon.heads().get(&tokens[at].norm).is_empty();
+            while self.is_foreign_body(&(name.start..name.end)) && name.start.checked_sub(1).is_some_and(before) {
                 name.start -= 1;
             }
             name

@@ -86,7 +86,8 @@ impl Arguments<'_> {
         let head = self.head(mention);
         // "retirer B du Mali": the verb's place, not whose B is
         let leads = |verb: WordIx| self.syntax.is_verb(verb) && self.document.lexicon.leads_from(&self.syntax.word(verb).lemma);
-        if self.syntax.head(head).is_some_and(leads) {
+        let acts = self.syntax.word(head).deprel.as_str() == "nsubj";
+        if !acts && self.syntax.head(head).is_some_and(leads) {
             return None;
         }
         // "contingent népalais de la Monusco": the complement may hang on an adjective that is read as a noun

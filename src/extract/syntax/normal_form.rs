@@ -107,7 +107,7 @@ mod tests {
         ("Les soldats stationnés au Tchad sont rentrés.", "stationnés", "", "soldats"),
         ("Le Kenya a lancé une attaque.", "attaque", "Kenya", ""),
         ("L'attaque menée par le Kenya a échoué.", "attaque", "Kenya", ""),
-        ("La prise de la ville par le Kenya a surpris.", "prise", "Kenya", "ville"),
+        ("La prise de Gao par le Kenya a surpris.", "prise", "Kenya", "Gao"),
         ("Le Kenya est l'allié du Tchad.", "allié", "Kenya", "Tchad"),
         ("Les rebelles se sont vu attaquer par l'armée kényane.", "attaquer", "armée", "rebelles"),
         ("Le ministère s'est fait attaquer par les rebelles.", "attaquer", "rebelles", "ministère"),

@@ -233,7 +233,7 @@ mod tests {
     use crate::extract::syntax::repair::Repairs;
     use crate::lexicon::{Lexicon, LexiconTables};
     use crate::ontology::{BUILTIN_TURTLE, load};
-    use crate::reader::{DependencyTree, Feats, Word};
+    use crate::reader::{Annotation, DependencyTree, Feats, Word, read_conllu};
 
     /// A tree of words: form, lemma, part of speech, features, head and relation.
     fn tree(words: &[(&str, &str, Upos, &str, u32, &str)]) -> DependencyTree {
@@ -257,6 +257,45 @@ mod tests {
         let lexicon = lexicon();
         let tree = Tree::new(&lexicon, tree, Repairs::MADE);
         moves(&tree, repair).into_iter().map(|moved| (moved.word.position(), moved.head.map_or(0, |head| head.position()))).collect()
+    }
+
+    /// What each repair moves in the trees of `tests/trees/misread.conllu`, which a model of the reader has read wrongly.
+    #[test]
+    fn trees_that_were_misread_are_mended() {
+        let lexicon = lexicon();
+        let blocks = include_str!("../../../tests/trees/misread.conllu").split("\n\n");
+        let mut wrong = Vec::new();
+        for block in blocks {
+            let said = |name: &str| block.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(" = ")).expect(name);
+            let read = read_conllu(format!("{block}\n\n").as_bytes(), Annotation::Whole).expect("a tree").remove(0);
+            let mut tree = Tree::new(&lexicon, &read, Repairs::MADE);
+            let repair = Repair::ALL.into_iter().find(|repair| repair.name() == said("# repair")).expect("a repair");
+            for earlier in Repair::ALL.into_iter().take_while(|&earlier| earlier != repair) {
+                let moves = moves(&tree, earlier);
+                tree.apply(moves);
+            }
+            let form = |at: WordIx| tree.word(at).form.to_string();
+            let moved = moves(&tree, repair).into_iter().map(|m| format!("{}→{}", form(m.word), m.head.map(form).unwrap_or_default()));
+            let found = moved.collect::<Vec<_>>().join(" ");
+            if found != said("# moves") {
+                wrong.push(format!("{repair}: {found}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn who_does_something_may_hang_on_where_it_is_done() {
+        let misread = tree(&[
+            ("signé", "signer", Upos::Verb, "Tense=Past|VerbForm=Part", 0, "root"),
+            ("à", "à", Upos::Adp, "_", 3, "case"),
+            ("Riga", "Riga", Upos::Propn, "_", 1, "obl"),
+            ("par", "par", Upos::Adp, "_", 5, "case"),
+            ("Oslo", "Oslo", Upos::Propn, "_", 3, "nmod"),
+        ]);
+        let lexicon = lexicon();
+        let tree = Tree::new(&lexicon, &misread, Repairs::MADE);
+        assert_eq!(tree.far_agent(WordIx::new(0)), [WordIx::new(4)]);
     }
 
     #[test]

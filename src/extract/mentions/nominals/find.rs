@@ -124,7 +124,7 @@ impl<'a> Grower<'a, '_> {
             return Some(Ok(self.argument(head, tokens, beside, None)));
         }
         // "des pirates ont abordé un cargo", "plusieurs ONG": those of whom a statement is made
-        let body = head.class.is(Core::Organization) && self.is_among_others(head, start);
+        let body = head.class.is(Core::Organization) && self.introduced(&beside).is_none() && self.is_among_others(head, start);
         let told = (head.class.is(Core::Force) || body) && head.reading != HeadReading::Referring;
         let determined = self.is_determined(start) || self.is_counted(start) && !self.is(Role::Of, end);
         if !named_by_itself && !may_refer && told && determined {
