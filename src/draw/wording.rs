@@ -204,6 +204,11 @@ impl Wording {
         self.pick("Aucune relation entre entités n'est connue.", "No statement about two entities is known.")
     }
 
+    /// What stands where a statement has no evidence.
+    pub(super) fn no_sentence(self) -> &'static str {
+        self.pick("Aucune phrase connue", "No sentence is known")
+    }
+
     pub(super) fn untitled(self) -> &'static str {
         self.pick("Graphe de connaissances", "Knowledge graph")
     }

@@ -7,7 +7,7 @@ use crate::support::{Environment, argument};
 const SMALLEST: f64 = 6.0;
 /// The smallest letters of a graph, before it is made smaller.
 const EDGE_LABELS: f64 = 10.5;
-const ARTICLE: &str = "LE NIGER S'INQUIÈTE\n\nNiamey, le 4 mai 2023 – L'armée kényane a quitté Ménaka mardi. Le Mali a attaqué \
+const ARTICLE: &str = "LE NIGER S'INQUIÈTE DE MÉNAKA\n\nNiamey, le 4 mai 2023 – L'armée kényane a quitté Ménaka mardi. Le Mali a attaqué \
     le Tchad le 2 mai 2023, selon le Niger. Le Tchad dément avoir attaqué le Mali. Le Mali et le Tchad doivent signer un accord de paix à Niamey.\n";
 
 /// What stands between two marks, wherever it does.
@@ -60,7 +60,7 @@ fn a_page_tells_the_lead_as_a_sentence_and_quotes_the_others() {
     let title = all_between(&svg, "<title>", "</title>")[0];
     assert_eq!(title, "L'armée kényane a quitté Ménaka (2 mai 2023)");
     // the headline of the article, not in capitals
-    assert!(svg.contains("Le Niger s'inquiète"), "{svg}");
+    assert!(svg.contains("Le Niger s'inquiète de Ménaka"), "{svg}");
     assert!(svg.contains("a attaqué") && svg.contains("n'a pas attaqué") && svg.contains("doit signer"));
     assert!(svg.contains("selon Niger") && svg.contains("récit"));
     let html = here.read("b.html");
@@ -68,6 +68,70 @@ fn a_page_tells_the_lead_as_a_sentence_and_quotes_the_others() {
     let english = here.run(&["draw", "kg", "--brief", "-o", "e.svg", "--lang", "en"]);
     assert_eq!(english.code, 0, "{}", english.stderr);
     assert!(here.read("e.svg").contains("did not attack"));
+}
+
+#[test]
+fn an_export_begins_with_the_page() {
+    let here = Environment::new();
+    here.write("a.txt", ARTICLE);
+    let drawn = |folder: &str, pictures: &str| {
+        let ran = here.run(&["export", "a.txt", "-o", folder, "--picture", pictures]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        here.list(folder).into_iter().filter(|name| name.starts_with("brief")).collect::<Vec<String>>()
+    };
+    assert_eq!(drawn("images", "svg,pdf"), ["brief.pdf", "brief.svg"]);
+    assert_page(&here.read("images/brief.svg"));
+    // the sentences are quoted, as 'draw' quotes them
+    assert_eq!(here.run(&["draw", "images", "--brief", "-o", "b.svg"]).code, 0);
+    assert_eq!(here.read("b.svg"), here.read("images/brief.svg"));
+    assert!(here.read("b.svg").contains("Le Tchad dément avoir"));
+    assert!(drawn("dot", "dot").is_empty() && drawn("none", "none").is_empty());
+    // a page of the user's own is not replaced
+    here.write("none/brief.svg", "mine");
+    let ran = here.run(&["export", "a.txt", "-o", "none", "--picture", "svg", "--force"]);
+    assert!(ran.code == 2 && ran.stderr.contains("brief.svg' is in the way"), "{}", ran.stderr);
+    assert_eq!(here.read("none/brief.svg"), "mine");
+}
+
+#[test]
+fn an_article_that_says_little_keeps_its_own_title() {
+    let here = Environment::new();
+    let headline = |name: &str, title: &str, text: &str| {
+        here.write(&format!("{name}.txt"), format!("{title}\n\nNiamey, le 4 mai 2023 – {text}\n"));
+        assert_eq!(here.run(&["export", &format!("{name}.txt"), "-o", name, "--picture", "svg"]).code, 0);
+        let svg = here.read(&format!("{name}/brief.svg"));
+        assert!(!svg.contains("Source : 4 mai"), "a date is no source");
+        assert!(svg.contains(&format!("Source : {name} (4 mai 2023)")), "{svg}");
+        all_between(&svg, "<title>", "</title>")[0].to_owned()
+    };
+    let war = "Le Mali a attaqué le Tchad. Le Niger a signé l'accord de Lomé. Le Ghana accuse le Bénin. Le Sénégal soutient la Guinée.";
+    assert_eq!(headline("guerre", "Le Tchad sous le feu", war), "Le Mali attaque le Tchad");
+    // nothing that the lead tells is about whom the title names
+    assert_eq!(headline("ailleurs", "Une saison sèche", war), "Une saison sèche");
+    assert_eq!(headline("peu", "Le Tchad sous le feu", "Le Mali a attaqué le Tchad."), "Le Tchad sous le feu");
+    let own_word = "Le Mali affirme avoir attaqué le Tchad. Le Ghana accuse le Bénin. Le Sénégal soutient la Guinée.";
+    assert_eq!(headline("parole", "Le Tchad sous le feu", own_word), "Le Tchad sous le feu");
+}
+
+#[test]
+fn large_graphs_and_foreign_words_have_a_page() {
+    let here = Environment::new();
+    let entities: String = (0..10_000).map(|at| format!("state-{at},State,Pays {at}\n")).collect();
+    let relations: String = (1..10_000).map(|at| format!("state-{at},attacked,state-{}\n", at / 3)).collect();
+    here.write("big/entities.csv", format!("id,type,label\n{entities}"));
+    here.write("big/relations.csv", format!("subject,relation,object\n{relations}"));
+    here.write(
+        "other.ttl",
+        "@prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix ex: <http://ex.org/> .\n\
+         ex:a a foaf:Person ; foaf:name \"Ana\" ; foaf:knows ex:b . ex:b a foaf:Person ; foaf:name \"Bob\" .",
+    );
+    for (graph, page, words) in [("big", "a4", "sur 9999, les plus marquantes"), ("other.ttl", "screen", "Aucune phrase connue")] {
+        let ran = here.run(&["draw", graph, "--brief", "-o", "b.svg", "--page", page, "--force"]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        let svg = here.read("b.svg");
+        assert_page(&svg);
+        assert!(svg.contains(words), "{svg}");
+    }
 }
 
 #[test]

@@ -12,11 +12,11 @@ use crate::cli::inputs::knowledge::{self, KnowledgeArguments};
 use crate::cli::inputs::lookup::relation_called;
 use crate::cli::inputs::texts;
 use crate::cli::inputs::view::ViewArguments;
-use crate::cli::outputs::export::MOST_NODES;
 use crate::cli::outputs::folder::{Existing, write_file};
 use crate::cli::outputs::graphviz::{self, Program};
 use crate::cli::outputs::picture_file::{PictureArguments, Wanted};
 use crate::cli::outputs::picture_report;
+use crate::cli::outputs::pictures::MOST_NODES;
 use crate::cli::talk::Talk;
 use crate::draw::{
     BriefPage, Direction, Engine, Font, ImageFormat, Paper, Picture, Raster, Showing, StyleSheet, lay_out, write_brief, write_brief_html,

@@ -99,10 +99,11 @@ impl PictureArguments {
     /// # Errors
     /// Where the page that is asked for is none that a brief page is drawn on.
     pub(in crate::cli) fn paper(&self, format: ImageFormat) -> Result<Paper, CommandError> {
-        match (self.page, format) {
-            (Some(Page::A4), _) | (None, ImageFormat::Pdf) => Ok(Paper::A4),
-            (Some(Page::Screen), _) | (None, ImageFormat::Svg | ImageFormat::Png) => Ok(Paper::Column),
-            (Some(Page::A3), _) => Err(CommandError::usage("--page a3: a brief page is drawn as a4 or screen")),
+        match self.page {
+            None => Ok(Paper::usual(format)),
+            Some(Page::A4) => Ok(Paper::A4),
+            Some(Page::Screen) => Ok(Paper::Column),
+            Some(Page::A3) => Err(CommandError::usage("--page a3: a brief page is drawn as a4 or screen")),
         }
     }
 

@@ -5,6 +5,7 @@ use super::notes::Note;
 use super::strips::Voice;
 use crate::draw::axis::{AXIS_WIDTH, Axis, Stretch};
 use crate::draw::fitting::{Fitting, Page};
+use crate::draw::format::ImageFormat;
 use crate::draw::layout::{LEADING, Layout, Rect, SMALL_SIZE, lay_out};
 use crate::draw::picture::Showing;
 use crate::draw::standing::Standing;
@@ -40,6 +41,14 @@ pub enum Paper {
 }
 
 impl Paper {
+    /// What a file in a format is drawn on where nothing else is asked for: a PDF is a page.
+    pub fn usual(format: ImageFormat) -> Self {
+        match format {
+            ImageFormat::Pdf => Self::A4,
+            ImageFormat::Svg | ImageFormat::Png => Self::Column,
+        }
+    }
+
     fn width(self) -> f64 {
         match self {
             Self::A4 => 595.28,
