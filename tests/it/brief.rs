@@ -171,7 +171,7 @@ fn what_a_page_is_not_drawn_as_is_refused() {
     let tables = argument("data/karabakh");
     for (arguments, message) in [
         (["-o", "b.dot"].as_slice(), "--brief: a page is not drawn as .dot: expected .svg, .png, .pdf or .html"),
-        (&["-o", "b.svg", "--page", "a3"], "--page a3: a brief page is drawn as a4 or screen"),
+        (&["-o", "b.svg", "--page", "a3"], "--page a3: a brief page is drawn as a4, letter or screen"),
         (&["-o", "b.svg", "--group", "state"], "--group has no effect on a brief page"),
         (&["-o", "b.svg", "--engine", "graphviz"], "--brief has no effect on what Graphviz lays out"),
         (&["-o", "b.svg", "--timeline"], "cannot be used with"),

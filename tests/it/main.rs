@@ -19,6 +19,7 @@ mod names;
 mod numbers;
 mod ontology;
 mod pages;
+mod paper;
 mod parse;
 mod patterns;
 mod pictures;

@@ -29,7 +29,7 @@ pub(in crate::cli) struct PictureArguments {
     /// Direction of the layout; chosen to fit the page where nothing is said
     #[arg(long, value_name = "DIRECTION", value_parser = one_of(Direction::ALL, Direction::name))]
     pub direction: Option<Direction>,
-    /// Shape of the page that the layout shall fit: a screen where nothing is said
+    /// Make a page of that size on which all words can be read: what does not fit is written into boxes, summed or left out, and it says so
     #[arg(long, value_name = "PAGE", value_parser = explained(Page::ALL, Page::name, of_page))]
     pub page: Option<Page>,
     /// What lays the graph out: elk, or an installed Graphviz
@@ -64,9 +64,10 @@ fn of_dates(dates: Dates) -> &'static str {
 
 fn of_page(page: Page) -> &'static str {
     match page {
-        Page::A4 => "Upright",
+        Page::A4 | Page::Letter => "Upright",
         Page::A3 => "Lying",
-        Page::Screen => "",
+        Page::Slide => "16 by 9",
+        Page::Screen => "1280 by 800 pixels",
     }
 }
 
@@ -91,7 +92,7 @@ impl PictureArguments {
 
     /// What the layout is to be like.
     pub(in crate::cli) fn fitting(&self) -> Fitting {
-        Fitting { direction: self.direction, page: self.page.unwrap_or_default() }
+        Fitting::new(self.direction, self.page.unwrap_or(Page::Screen).ratio())
     }
 
     /// The paper of a brief page: a PDF is a page of A4 where nothing else is asked for, other files are a column.
@@ -103,7 +104,10 @@ impl PictureArguments {
             None => Ok(Paper::usual(format)),
             Some(Page::A4) => Ok(Paper::A4),
             Some(Page::Screen) => Ok(Paper::Column),
-            Some(Page::A3) => Err(CommandError::usage("--page a3: a brief page is drawn as a4 or screen")),
+            Some(Page::Letter) => Ok(Paper::Letter),
+            Some(page @ (Page::A3 | Page::Slide)) => {
+                Err(CommandError::usage(format!("--page {}: a brief page is drawn as a4, letter or screen", page.name())))
+            }
         }
     }
 

@@ -4,13 +4,13 @@ use super::contents::Brief;
 use super::notes::Note;
 use super::strips::Voice;
 use crate::draw::axis::{AXIS_WIDTH, Axis, Stretch};
-use crate::draw::fitting::{Fitting, Page};
+use crate::draw::fitting::Fitting;
 use crate::draw::format::ImageFormat;
-use crate::draw::layout::{LEADING, Layout, Rect, SMALL_SIZE, lay_out};
+use crate::draw::layout::{LEADING, Layout, SMALL_SIZE, lay_out};
+use crate::draw::legend::legend;
 use crate::draw::picture::Showing;
-use crate::draw::standing::Standing;
 use crate::draw::style::StyleSheet;
-use crate::draw::svg::{escape, graph as draw_graph, markers, outline, put, stroke, text};
+use crate::draw::svg::{escape, graph as draw_graph, markers, put, text};
 use crate::draw::text::{FONT_FAMILY, Font};
 use crate::graph::KnowledgeGraph;
 
@@ -36,6 +36,8 @@ const DOUBT: &str = "#b00020";
 pub enum Paper {
     /// A page of A4, upright: a unit is a point (1/72 inch).
     A4,
+    /// A page of 8.5 by 11 inches, upright, in points.
+    Letter,
     /// A column of 600 pixels that is as long as it has to be.
     Column,
 }
@@ -52,6 +54,7 @@ impl Paper {
     fn width(self) -> f64 {
         match self {
             Self::A4 => 595.28,
+            Self::Letter => 612.0,
             Self::Column => 600.0,
         }
     }
@@ -60,21 +63,30 @@ impl Paper {
     fn height(self) -> Option<f64> {
         match self {
             Self::A4 => Some(841.89),
+            Self::Letter => Some(792.0),
             Self::Column => None,
+        }
+    }
+
+    /// The unit of its lengths: points on paper, else pixels.
+    fn unit(self) -> &'static str {
+        match self {
+            Self::A4 | Self::Letter => "pt",
+            Self::Column => "",
         }
     }
 
     /// Size of the words of sentences.
     fn body(self) -> f64 {
         match self {
-            Self::A4 => 7.0,
+            Self::A4 | Self::Letter => 7.0,
             Self::Column => 8.5,
         }
     }
 
     fn margin(self) -> f64 {
         match self {
-            Self::A4 => 34.0,
+            Self::A4 | Self::Letter => 34.0,
             Self::Column => 24.0,
         }
     }
@@ -96,7 +108,7 @@ pub fn write_brief(graph: &KnowledgeGraph, showing: &Showing, sheet: &StyleSheet
         let brief = Brief::of(graph, showing, sheet, most);
         // what there is may be less than what there may be
         most = brief.arrows().min(most);
-        let layout = lay_out(&brief.picture, font, Fitting { direction: None, page: Page::Screen });
+        let layout = lay_out(&brief.picture, font, Fitting::default());
         let room = paper.height().map_or(f64::INFINITY, |height| {
             let words = Sheet::new(&brief, font, paper).drawn(&layout, 0.0);
             (height - words.needed).max(0.0)
@@ -111,7 +123,7 @@ pub fn write_brief(graph: &KnowledgeGraph, showing: &Showing, sheet: &StyleSheet
 
 /// The graph of a brief page alone, for a page that writes the rest itself.
 pub(super) fn graph_alone(brief: &Brief, font: &Font) -> String {
-    let layout = lay_out(&brief.picture, font, Fitting { direction: None, page: Page::Screen });
+    let layout = lay_out(&brief.picture, font, Fitting::default());
     let mut sheet = Sheet::new(brief, font, Paper::Column);
     sheet.margin = 2.0;
     sheet.y = 2.0;
@@ -192,12 +204,12 @@ impl<'a> Sheet<'a> {
     }
 
     fn whole(self, height: f64) -> String {
-        let width = self.paper.width();
+        let (width, unit) = (self.paper.width(), self.paper.unit());
         let mut out = String::new();
         put(
             &mut out,
             format_args!(
-                r##"<svg xmlns="http://www.w3.org/2000/svg" width="{width:.2}" height="{height:.2}" viewBox="0 0 {width:.2} {height:.2}" lang="{}" font-family="'{FONT_FAMILY}', Verdana, sans-serif">"##,
+                r##"<svg xmlns="http://www.w3.org/2000/svg" width="{width:.2}{unit}" height="{height:.2}{unit}" viewBox="0 0 {width:.2} {height:.2}" lang="{}" font-family="'{FONT_FAMILY}', Verdana, sans-serif">"##,
                 self.brief.wording.code()
             ),
         );
@@ -243,33 +255,8 @@ impl<'a> Sheet<'a> {
 
     /// What the kinds of lines and nodes mean.
     fn legend(&mut self) {
-        const SWATCH: Rect = Rect { x: 0.0, y: 0.0, width: 20.0, height: 10.0 };
-        let picture = &self.brief.picture;
-        let mut standings: Vec<Standing> = picture.edges.iter().map(|edge| edge.standing).collect();
-        standings.sort_unstable();
-        standings.dedup();
-        let mut x = self.margin;
-        let mut entry = |sheet: &mut Self, words: &str, swatch: &dyn Fn(&mut String, Rect)| {
-            let wide = SWATCH.width + 5.0 + sheet.font.width(words, sheet.body) + 12.0;
-            if x > sheet.margin && x + wide > sheet.paper.width() - sheet.margin {
-                x = sheet.margin;
-                sheet.y += SWATCH.height + 5.0;
-            }
-            swatch(&mut sheet.out, Rect { x, y: sheet.y, ..SWATCH });
-            text(&mut sheet.out, words, (x + SWATCH.width + 5.0, sheet.y + 8.0), sheet.body, "start", "key");
-            x += wide;
-        };
-        for (name, style) in &picture.legend {
-            entry(self, name, &|out, at| outline(out, style, at));
-        }
-        for standing in standings {
-            let line = |out: &mut String, at: Rect| {
-                let middle = at.y + at.height / 2.0;
-                stroke(out, &format!("M{:.2} {middle:.2}H{:.2}", at.x, at.x + at.width), standing);
-            };
-            entry(self, picture.wording.standing(standing), &line);
-        }
-        self.y += SWATCH.height;
+        let (at, wide) = ((self.margin, self.y), self.inner());
+        self.y = legend(&mut self.out, &self.brief.picture, self.font, self.body, at, wide);
     }
 
     /// A row for each time, on one axis.
