@@ -1,7 +1,7 @@
 //! The brief page: one page that a newspaper could print, whose numbers lead to the sentences.
 
 use crate::draw::{boxes, overlap};
-use crate::support::{Environment, argument};
+use crate::support::{Environment, argument, assert_legible};
 
 /// No letter is smaller, in points.
 const SMALLEST: f64 = 6.0;
@@ -32,8 +32,9 @@ fn assert_page(svg: &str) {
     let scale = numbers(all_between(svg, " scale(", ")"))[0];
     assert!(scale * EDGE_LABELS >= SMALLEST, "{scale}");
     assert!(numbers(all_between(svg, "font-size=\"", "\"")).into_iter().all(|size| size >= SMALLEST));
-    let [width, height] =
-        ["width", "height"].map(|side| all_between(svg, &format!(" {side}=\""), "\"")[0].parse::<f64>().expect("a number"));
+    let [width, height] = ["width", "height"]
+        .map(|side| all_between(svg, &format!(" {side}=\""), "\"")[0].trim_end_matches("pt").parse::<f64>().expect("a number"));
+    assert_legible(svg, SMALLEST);
     let baselines = numbers(all_between(svg, "<text class=\"quote\" x=\"", "\""));
     assert!(baselines.iter().all(|x| *x < width));
     let lowest =
@@ -143,7 +144,7 @@ fn a_page_of_a_large_graph_fits_its_paper() {
         assert_eq!(ran.code, 0, "{}", ran.stderr);
         let svg = here.read(&name);
         assert_page(&svg);
-        assert_eq!(svg.contains("height=\"841.89\""), paper == "a4");
+        assert_eq!(svg.contains("height=\"841.89pt\""), paper == "a4");
         assert!(boxes(&svg, "node").len() <= 12);
         assert!(svg.contains("les plus marquantes"), "it says that there is more");
     }
