@@ -101,6 +101,11 @@ impl Wording {
         self.pick("axe interrompu : temps omis", "broken axis: time left out")
     }
 
+    /// What stands above the rows of a timeline that are in no group.
+    pub(super) fn ungrouped(self) -> &'static str {
+        self.pick("Autres", "Others")
+    }
+
     pub(super) fn legend(self) -> &'static str {
         self.pick("Légende", "Legend")
     }

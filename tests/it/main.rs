@@ -36,6 +36,7 @@ mod stages;
 mod statements;
 mod suggest;
 mod support;
+mod timeline;
 mod trace;
 mod trust;
 mod why_not;

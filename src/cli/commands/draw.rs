@@ -152,8 +152,8 @@ impl Drawing<'_> {
     }
 
     fn timeline(&self, format: ImageFormat) -> Result<Drawn, CommandError> {
-        let timeline = write_timeline(self.graph, self.showing, &StyleSheet::default(), &Font::default());
-        let left_out = picture_report::rows_left_out(&timeline).into_iter().collect();
+        let timeline = write_timeline(self.graph, self.showing, &StyleSheet::default(), &Font::default(), self.arguments.page);
+        let left_out = picture_report::rows_left_out(&timeline, self.arguments.page).into_iter().collect();
         let size = picture_report::rows(&timeline);
         Ok(Drawn { file: self.image(format, timeline.svg)?, size, left_out })
     }

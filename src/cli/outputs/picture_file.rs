@@ -20,8 +20,8 @@ pub(in crate::cli) struct PictureArguments {
     /// How dates are shown: as labels of what they date (where nothing is said), or as nodes
     #[arg(long, value_name = "HOW", value_parser = explained(Dates::ALL, Dates::name, of_dates))]
     pub dates: Option<Dates>,
-    /// Draw boxes around entities of one class, around a state and its bodies, or around a place and what lies in it
-    #[arg(long, value_name = "HOW", value_parser = one_of(Grouping::ALL, Grouping::name))]
+    /// Draw boxes around what belongs together; on a time axis, put its rows below each other
+    #[arg(long, value_name = "HOW", value_parser = explained(Grouping::ALL, Grouping::name, of_grouping))]
     pub group: Option<Grouping>,
     /// Write the facts of these relations into their subjects' boxes instead of drawing edges
     #[arg(long, value_name = "RELATIONS", value_delimiter = ',', num_args = 0..=1, default_missing_value = "belongsTo,holdsOffice,locatedIn")]
@@ -59,6 +59,15 @@ fn of_dates(dates: Dates) -> &'static str {
     match dates {
         Dates::AsLabels => "On what they date",
         Dates::AsNodes => "As nodes of their own",
+    }
+}
+
+fn of_grouping(grouping: Grouping) -> &'static str {
+    match grouping {
+        Grouping::Class => "Entities of one class",
+        Grouping::State => "A state and its bodies",
+        Grouping::Place => "A place and what lies in it",
+        Grouping::Event => "An event, such as a war, with who took part in it",
     }
 }
 
@@ -180,14 +189,15 @@ impl Wanted {
 
     fn refuse_what_has_no_effect(self, arguments: &PictureArguments) -> Result<(), CommandError> {
         let has_nodes = !matches!(self, Self::Timeline(_) | Self::Map | Self::Brief(_) | Self::BriefPage);
-        let is_fitted = matches!(self, Self::Image(_) | Self::Page | Self::Brief(_));
+        let is_grouped = has_nodes || matches!(self, Self::Timeline(_));
+        let is_fitted = matches!(self, Self::Image(_) | Self::Page | Self::Brief(_) | Self::Timeline(_));
         let is_scaled = matches!(self, Self::Timeline(ImageFormat::Png) | Self::Image(ImageFormat::Png) | Self::Brief(ImageFormat::Png));
         // Nothing else has tooltips or pages of words.
         let is_quoting = matches!(self, Self::Timeline(ImageFormat::Svg) | Self::Image(ImageFormat::Svg) | Self::Page);
         let nodes = "graphs as .svg, .png, .pdf, .html, .dot and .mmd";
-        let pages = "graphs as .svg, .png, .pdf and .html that the program lays out itself";
+        let pages = "timelines, and graphs as .svg, .png, .pdf and .html that the program lays out itself";
         let options = [
-            ("--group", arguments.group.is_some(), has_nodes, nodes),
+            ("--group", arguments.group.is_some(), is_grouped, "timelines and graphs as .svg, .png, .pdf, .html, .dot and .mmd"),
             ("--direction", arguments.direction.is_some(), has_nodes, nodes),
             ("--dates", arguments.dates.is_some(), has_nodes, nodes),
             ("--fold", !arguments.fold.is_empty(), has_nodes, nodes),

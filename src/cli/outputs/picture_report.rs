@@ -82,11 +82,12 @@ pub(in crate::cli) fn rows(timeline: &Timeline) -> String {
 }
 
 /// That a timeline shows its first rows.
-pub(in crate::cli) fn rows_left_out(timeline: &Timeline) -> Option<String> {
+pub(in crate::cli) fn rows_left_out(timeline: &Timeline, page: Option<Page>) -> Option<String> {
     let Timeline { rows, found, .. } = timeline;
     (rows < found).then(|| {
         let (rows, found) = (grouped(*rows), grouped(*found));
-        format!("{rows} of {found} rows are drawn: the first (--all draws all; --from, --to, --around and --type choose)")
+        let all = if page.is_some() { "a larger --page has room for more" } else { "--all draws all" };
+        format!("{rows} of {found} rows are drawn: the first ({all}; --from, --to, --around and --type choose)")
     })
 }
 
