@@ -8,7 +8,7 @@ const SMALLEST: f64 = 6.0;
 /// The smallest letters of a graph, before it is made smaller.
 const EDGE_LABELS: f64 = 10.5;
 const ARTICLE: &str = "LE NIGER S'INQUIÈTE DE MÉNAKA\n\nNiamey, le 4 mai 2023 – L'armée kényane a quitté Ménaka mardi. Le Mali a attaqué \
-    le Tchad le 2 mai 2023, selon le Niger. Le Tchad dément avoir attaqué le Mali. Le Mali et le Tchad doivent signer un accord de paix à Niamey.\n";
+    le Tchad le 2 mai 2023, selon le Niger. Le Tchad nie avoir attaqué le Mali. Le Mali et le Tchad doivent signer un accord de paix à Niamey.\n";
 
 /// What stands between two marks, wherever it does.
 fn all_between<'a>(text: &'a str, from: &str, to: &str) -> Vec<&'a str> {
@@ -65,7 +65,7 @@ fn a_page_tells_the_lead_as_a_sentence_and_quotes_the_others() {
     assert!(svg.contains("a attaqué") && svg.contains("n'a pas attaqué") && svg.contains("doit signer"));
     assert!(svg.contains("selon Niger") && svg.contains("récit"));
     let html = here.read("b.html");
-    assert!(html.contains("«\u{a0}Le Tchad dément avoir attaqué le Mali.\u{a0}»") && !html.contains("<script"));
+    assert!(html.contains("«\u{a0}Le Tchad nie avoir attaqué le Mali.\u{a0}»") && !html.contains("<script"));
     let english = here.run(&["draw", "kg", "--brief", "-o", "e.svg", "--lang", "en"]);
     assert_eq!(english.code, 0, "{}", english.stderr);
     assert!(here.read("e.svg").contains("did not attack"));
@@ -85,7 +85,7 @@ fn an_export_begins_with_the_page() {
     // the sentences are quoted, as 'draw' quotes them
     assert_eq!(here.run(&["draw", "images", "--brief", "-o", "b.svg"]).code, 0);
     assert_eq!(here.read("b.svg"), here.read("images/brief.svg"));
-    assert!(here.read("b.svg").contains("Le Tchad dément avoir"));
+    assert!(here.read("b.svg").contains("Le Tchad nie avoir"));
     assert!(drawn("dot", "dot").is_empty() && drawn("none", "none").is_empty());
     // a page of the user's own is not replaced
     here.write("none/brief.svg", "mine");
@@ -157,7 +157,7 @@ fn a_graph_without_texts_or_statements_has_a_page_that_says_so() {
     std::fs::remove_file(here.path("a.txt")).expect("it is there");
     let ran = here.run(&["draw", "kg", "--brief", "-o", "b.svg"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
-    assert!(here.read("b.svg").contains("n'a pas attaqué") && !here.read("b.svg").contains("dément avoir"));
+    assert!(here.read("b.svg").contains("n'a pas attaqué") && !here.read("b.svg").contains("nie avoir"));
     here.write("none/entities.csv", "id,type,label\nstate-ml,State,Mali\n");
     for name in ["n.svg", "n.pdf", "n.png", "n.html"] {
         let ran = here.run(&["draw", "none", "--brief", "-o", name]);

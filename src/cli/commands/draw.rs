@@ -53,7 +53,7 @@ struct Drawn {
     file: Raster,
     /// How much is in it.
     size: String,
-    /// What is not, a line for each reason.
+    /// What is not, a line for each reason, and what would draw it better.
     left_out: Vec<String>,
 }
 
@@ -124,13 +124,16 @@ impl Drawing<'_> {
             }
             Wanted::Image(format) => match self.arguments.page {
                 Some(page) => self.on_page(format, page),
-                None => self.picture(|picture| {
-                    let layout = self.layout(picture);
-                    if let Some(hint) = picture_report::too_small(&layout) {
-                        self.talk.say(&hint);
-                    }
-                    self.image(format, write_svg(picture, &layout, &Font::default()))
-                }),
+                None => {
+                    let mut hint = None;
+                    let mut drawn = self.picture(|picture| {
+                        let layout = self.layout(picture);
+                        hint = picture_report::too_small(&layout);
+                        self.image(format, write_svg(picture, &layout, &Font::default()))
+                    })?;
+                    drawn.left_out.extend(hint);
+                    Ok(drawn)
+                }
             },
             Wanted::ByGraphviz(format) => self.picture(|picture| self.by_graphviz(format, picture, direction)),
             Wanted::Dot => self.picture(|picture| Ok(text(write_dot(picture, direction)))),

@@ -1,7 +1,7 @@
 //! The brief page as SVG: a page of true size, or a column that is as long as it has to be.
 
 use super::contents::Brief;
-use super::notes::Note;
+use super::notes::{Note, written};
 use super::strips::Voice;
 use crate::draw::axis::{AXIS_WIDTH, Axis, Stretch};
 use crate::draw::fitting::Fitting;
@@ -23,6 +23,8 @@ const TITLE: f64 = 10.5;
 const GAP: f64 = 12.0;
 /// Between the two columns of sentences.
 const GUTTER: f64 = 18.0;
+/// So many numbers stand beside their sentence.
+const NUMBERS_BESIDE: usize = 2;
 /// Share of a column that the time axis takes.
 const AXIS_SHARE: f64 = 0.42;
 /// Height of a mark on the time axis, and its width at least.
@@ -284,7 +286,7 @@ impl<'a> Sheet<'a> {
                     middle - high / 2.0
                 ),
             );
-            let words = format!("{}  {}", row.when, row.what);
+            let words = format!("{}  {}", row.when, row.what());
             for line in self.font.wrap(&words, self.body, self.inner() - wide - GUTTER) {
                 y += self.body * LEADING;
                 text(&mut rows, &line, (self.margin + wide + GUTTER, y - self.body * 0.25), self.body, "start", "when");
@@ -349,6 +351,9 @@ impl<'a> Sheet<'a> {
             text(&mut self.out, &note.written(), (x, y + self.body), self.body, "start", "number");
             for (line, color) in self.note_lines(note, wide) {
                 y += self.body * LEADING;
+                if line.is_empty() {
+                    continue;
+                }
                 let base = y - self.body * 0.25;
                 put(
                     &mut self.out,
@@ -366,17 +371,24 @@ impl<'a> Sheet<'a> {
         self.y = below;
     }
 
-    /// Room of the numbers before the sentences.
+    /// Room of the numbers before the sentences, where there are not too many of them.
     fn number_width(&self) -> f64 {
-        let widest = self.brief.notes.iter().map(|note| self.font.width(&note.written(), self.body)).fold(0.0, f64::max);
-        widest + 5.0
+        let widths = self.brief.notes.iter().map(|note| self.font.width(&note.written(), self.body));
+        widths.filter(|width| *width <= self.longest_numbers()).fold(0.0, f64::max) + 5.0
+    }
+
+    fn longest_numbers(&self) -> f64 {
+        self.font.width(&written(10).repeat(NUMBERS_BESIDE), self.body)
     }
 
     fn note_lines(&self, note: &Note, wide: f64) -> Vec<(String, &'static str)> {
         let wrapped = |words: &str, color: &'static str| -> Vec<(String, &'static str)> {
             self.font.wrap(words, self.body, wide - self.number_width()).into_iter().map(|line| (line, color)).collect()
         };
-        let mut lines = wrapped(&note.quote, "#000000");
+        // many numbers have a line of their own
+        let has_line = self.font.width(&note.written(), self.body) > self.longest_numbers();
+        let mut lines: Vec<(String, &'static str)> = has_line.then(|| (String::new(), GREY)).into_iter().collect();
+        lines.extend(wrapped(&note.quote, "#000000"));
         if !note.origin.is_empty() {
             lines.extend(wrapped(&note.origin, GREY));
         }
