@@ -41,7 +41,7 @@ pub(super) struct Time {
 }
 
 impl Time {
-    /// What is dated so: "[1][3] déclaration tripartite".
+    /// What is dated so: `[1][3] déclaration tripartite`.
     pub(super) fn what(&self) -> String {
         let numbers: String = self.numbers.iter().map(|number| written(*number)).collect();
         format!("{numbers} {}", self.names.join(", ")).trim_end().to_owned()
