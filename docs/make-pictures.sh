@@ -11,7 +11,8 @@ draw() {
 draw karabakh.svg data/karabakh
 draw karabakh.png data/karabakh --scale 1
 draw peacekeepers.svg data/karabakh --around "forces de maintien de la paix russes"
-draw timeline.svg data/karabakh --timeline
+draw timeline.svg data/karabakh --timeline --group event
+draw karabakh-a4.svg data/karabakh --page a4
 draw karabakh.html data/karabakh
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT

@@ -9,7 +9,7 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::fitting::{Direction, Fitting};
+use super::fitting::{Density, Direction, Fitting, Page};
 use super::picture::Picture;
 use super::style::Shape;
 use super::text::Font;
@@ -20,8 +20,6 @@ pub(super) const LABEL_SIZE: f64 = 13.0;
 pub(super) const SMALL_SIZE: f64 = 10.5;
 /// Distance of base lines, as a multiple of the font size.
 pub(super) const LEADING: f64 = 1.25;
-const LABEL_WIDTH: f64 = 170.0;
-const EDGE_LABEL_WIDTH: f64 = 190.0;
 const PADDING: f64 = 10.0;
 /// Room between the border of a group and its nodes.
 const GROUP_PADDING: f64 = 14.0;
@@ -83,6 +81,16 @@ pub struct Layout {
     pub(super) groups: Vec<PlacedGroup>,
 }
 
+impl Layout {
+    /// How many points (1/72 inch) its smallest letters have where it is printed on a page, upright or lying.
+    pub fn letters_on(&self, page: Page) -> f64 {
+        let (width, height) = page.size();
+        let room = 2.0 * page.margin();
+        let fits = |wide: f64, high: f64| ((wide - room) / self.width.max(1.0)).min((high - room) / self.height.max(1.0));
+        fits(width, height).max(fits(height, width)) * SMALL_SIZE
+    }
+}
+
 /// A box of several nodes, and its label above them.
 #[derive(Debug, Clone)]
 pub(super) struct PlacedGroup {
@@ -90,19 +98,61 @@ pub(super) struct PlacedGroup {
     pub label: Vec<String>,
 }
 
+/// Lengths of a layout by its density, in pixels.
+struct Lengths {
+    /// Lines of a node's words at most.
+    label: f64,
+    /// Lines of an edge's words at most.
+    edge_label: f64,
+    between_nodes: &'static str,
+    edge_to_node: &'static str,
+    between_edges: &'static str,
+    between_layers: &'static str,
+    edge_to_layer: &'static str,
+    between_parts: &'static str,
+}
+
+impl Lengths {
+    fn of(density: Density) -> Self {
+        match density {
+            Density::Airy => Self {
+                label: 170.0,
+                edge_label: 190.0,
+                between_nodes: "22",
+                edge_to_node: "16",
+                between_edges: "10",
+                between_layers: "34",
+                edge_to_layer: "16",
+                between_parts: "36",
+            },
+            Density::Dense => Self {
+                label: 120.0,
+                edge_label: 112.0,
+                between_nodes: "12",
+                edge_to_node: "9",
+                between_edges: "6",
+                between_layers: "20",
+                edge_to_layer: "8",
+                between_parts: "20",
+            },
+        }
+    }
+}
+
 /// Up to this many nodes and edges, both directions are tried, and the slower and better placement is taken.
 const LARGEST_TWICE: usize = 100;
 
 /// Places everything; always succeeds, at worst on a grid.
 pub fn lay_out(picture: &Picture, font: &Font, fitting: Fitting) -> Layout {
-    let nodes: Vec<PlacedNode> = picture.nodes.iter().map(|node| measure_node(node, font)).collect();
+    let lengths = Lengths::of(fitting.density);
+    let nodes: Vec<PlacedNode> = picture.nodes.iter().map(|node| measure_node(node, font, lengths.label)).collect();
     let edges: Vec<PlacedEdge> = picture
         .edges
         .iter()
         .map(|edge| {
             let wrapped = edge.lines.iter().enumerate();
             let wrapped =
-                wrapped.flat_map(|(at, line)| font.wrap(line, SMALL_SIZE, EDGE_LABEL_WIDTH).into_iter().map(move |part| (at, part)));
+                wrapped.flat_map(|(at, line)| font.wrap(line, SMALL_SIZE, lengths.edge_label).into_iter().map(move |part| (at, part)));
             let (parts_of, lines): (Vec<usize>, Vec<String>) = wrapped.unzip();
             let width = lines.iter().map(|l| font.width(l, SMALL_SIZE)).fold(0.0, f64::max) + 8.0;
             let label = Rect { width, height: lines.len() as f64 * SMALL_SIZE * LEADING + 4.0, ..Rect::default() };
@@ -110,9 +160,9 @@ pub fn lay_out(picture: &Picture, font: &Font, fitting: Fitting) -> Layout {
         })
         .collect();
     let groups =
-        picture.groups.iter().map(|group| PlacedGroup { rect: Rect::default(), label: font.wrap(&group.label, LABEL_SIZE, LABEL_WIDTH) });
+        picture.groups.iter().map(|group| PlacedGroup { rect: Rect::default(), label: font.wrap(&group.label, LABEL_SIZE, lengths.label) });
     let measured = Layout { engine: Engine::Grid, width: 0.0, height: 0.0, nodes, edges, groups: groups.collect() };
-    let ratio = fitting.page.ratio();
+    let ratio = fitting.ratio;
     let tried = match fitting.direction {
         Some(direction) => vec![direction],
         None if picture.nodes.len() + picture.edges.len() > LARGEST_TWICE => vec![Direction::Right],
@@ -120,13 +170,13 @@ pub fn lay_out(picture: &Picture, font: &Font, fitting: Fitting) -> Layout {
     };
     // How much smaller than the page's own a picture of that shape is shown on it.
     let shrinks = |layout: &Layout| (layout.width / ratio).max(layout.height);
-    let placed = tried.into_iter().filter_map(|direction| layered(picture, &measured, direction, ratio));
+    let placed = tried.into_iter().filter_map(|direction| layered(picture, &measured, direction, ratio, &lengths));
     placed.min_by(|a, b| shrinks(a).total_cmp(&shrinks(b))).unwrap_or_else(|| grid(picture, measured))
 }
 
-fn measure_node(node: &super::picture::Node, font: &Font) -> PlacedNode {
-    let label = font.wrap(&node.label, LABEL_SIZE, LABEL_WIDTH);
-    let detail: Vec<String> = node.detail.iter().flat_map(|line| font.wrap(line, SMALL_SIZE, LABEL_WIDTH)).collect();
+fn measure_node(node: &super::picture::Node, font: &Font, longest: f64) -> PlacedNode {
+    let label = font.wrap(&node.label, LABEL_SIZE, longest);
+    let detail: Vec<String> = node.detail.iter().flat_map(|line| font.wrap(line, SMALL_SIZE, longest)).collect();
     let widest = |lines: &[String], size: f64| lines.iter().map(|l| font.width(l, size)).fold(0.0, f64::max);
     let width = widest(&label, LABEL_SIZE).max(widest(&detail, SMALL_SIZE));
     let height = (label.len() as f64 * LABEL_SIZE + detail.len() as f64 * SMALL_SIZE) * LEADING;
@@ -191,11 +241,11 @@ struct ElkPoint {
 
 /// The layered layout, in a thread of its own: a panic, an overflowing stack's depth or a hang costs nothing but the
 /// layout.
-fn layered(picture: &Picture, measured: &Layout, direction: Direction, ratio: f64) -> Option<Layout> {
+fn layered(picture: &Picture, measured: &Layout, direction: Direction, ratio: f64, lengths: &Lengths) -> Option<Layout> {
     if picture.nodes.is_empty() || picture.nodes.len() + picture.edges.len() > LARGEST {
         return None;
     }
-    let input = elk_input(picture, measured, direction, ratio).to_string();
+    let input = elk_input(picture, measured, direction, ratio, lengths).to_string();
     let (send, receive) = mpsc::channel();
     let worker = thread::Builder::new().stack_size(STACK).spawn(move || {
         let placed = catch_unwind(AssertUnwindSafe(|| elkrs::create_elk().layout_json(&input)));
@@ -207,7 +257,7 @@ fn layered(picture: &Picture, measured: &Layout, direction: Direction, ratio: f6
     apply(placed, measured)
 }
 
-fn elk_input(picture: &Picture, measured: &Layout, direction: Direction, ratio: f64) -> Value {
+fn elk_input(picture: &Picture, measured: &Layout, direction: Direction, ratio: f64, lengths: &Lengths) -> Value {
     let node = |at: usize| {
         let rect = measured.nodes[at].rect;
         json!({ "id": format!("n{at}"), "width": rect.width, "height": rect.height })
@@ -253,13 +303,13 @@ fn elk_input(picture: &Picture, measured: &Layout, direction: Direction, ratio: 
             "elk.edgeRouting": if picture.groups.is_empty() { "SPLINES" } else { "ORTHOGONAL" },
             "elk.randomSeed": "1",
             "elk.aspectRatio": ratio.to_string(),
-            "elk.spacing.nodeNode": "22",
-            "elk.spacing.edgeNode": "16",
-            "elk.spacing.edgeEdge": "10",
+            "elk.spacing.nodeNode": lengths.between_nodes,
+            "elk.spacing.edgeNode": lengths.edge_to_node,
+            "elk.spacing.edgeEdge": lengths.between_edges,
             "elk.spacing.edgeLabel": "3",
-            "elk.spacing.componentComponent": "36",
-            "elk.layered.spacing.nodeNodeBetweenLayers": "34",
-            "elk.layered.spacing.edgeNodeBetweenLayers": "16",
+            "elk.spacing.componentComponent": lengths.between_parts,
+            "elk.layered.spacing.nodeNodeBetweenLayers": lengths.between_layers,
+            "elk.layered.spacing.edgeNodeBetweenLayers": lengths.edge_to_layer,
             "elk.layered.nodePlacement.strategy": if is_small { "NETWORK_SIMPLEX" } else { "BRANDES_KOEPF" },
             "elk.layered.thoroughness": "10",
             "elk.edgeLabels.placement": "CENTER",

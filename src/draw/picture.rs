@@ -9,6 +9,7 @@ use super::reduction::reduced;
 use super::source::head;
 use super::standing::Standing;
 use super::style::{Style, StyleSheet};
+use super::summed::{self, Parallel, timeless};
 use super::tooltips::{Tooltips, is_web, label, words};
 use super::wording::Wording;
 use crate::graph::{EntityIx, Held, KnowledgeGraph, StatementIx, View};
@@ -118,6 +119,8 @@ pub struct Showing {
     pub dates: Dates,
     /// Relations whose facts stand in their subject's node instead of on an edge.
     pub folded: Vec<RelationId>,
+    /// Whether statements that differ only in when they hold are one line.
+    pub parallel: Parallel,
     /// What is drawn in one box.
     pub grouping: Option<Grouping>,
     /// The language of the words.
@@ -198,7 +201,11 @@ impl Picture {
             if let (Some(&from), Some(&to)) = (place.get(&subject), place.get(&object)) {
                 let statement = graph.statement(at);
                 let lines = bundles.entry((from, to, Standing::of(statement))).or_default();
-                lines.entry(words(graph, statement, wording)).or_default().push(at);
+                let line = match showing.parallel {
+                    Parallel::Each => words(graph, statement, wording),
+                    Parallel::Summed => words(graph, &timeless(statement), wording),
+                };
+                lines.entry(line).or_default().push(at);
             }
         }
         let edges: Vec<Edge> = bundles
@@ -207,7 +214,11 @@ impl Picture {
                 let mut statements: Vec<StatementIx> = lines.values().flatten().copied().collect();
                 statements.sort_by_key(|&at| graph.statement(at).id);
                 let told = statements.iter().flat_map(|&at| tooltips.statement(at)).collect();
-                Edge { from, to, standing, lines: lines.into_keys().collect(), anchors: Vec::new(), statements, told }
+                let lines = match showing.parallel {
+                    Parallel::Each => lines.into_keys().collect(),
+                    Parallel::Summed => lines.values().filter_map(|statements| summed::line(graph, statements, wording)).collect(),
+                };
+                Edge { from, to, standing, lines, anchors: Vec::new(), statements, told }
             })
             .collect();
         let classes: BTreeSet<ClassId> = nodes.iter().map(|n: &Node| n.class).collect();

@@ -93,7 +93,8 @@ fn options() -> Options<'static> {
     let mut fonts = fontdb::Database::new();
     fonts.load_font_data(FONT_BYTES.to_vec());
     fonts.set_sans_serif_family(FONT_FAMILY);
-    Options { fontdb: Arc::new(fonts), font_family: FONT_FAMILY.to_owned(), ..Options::default() }
+    // A point is a unit of a PDF, so that pages have their true size.
+    Options { fontdb: Arc::new(fonts), font_family: FONT_FAMILY.to_owned(), dpi: 72.0, ..Options::default() }
 }
 
 fn render(svg: &str, scale: f32, options: &Options<'_>) -> Result<Raster, RasterError> {

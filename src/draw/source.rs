@@ -13,9 +13,10 @@ pub(super) fn head(graph: &KnowledgeGraph, wording: Wording) -> (String, String)
     match articles.as_slice() {
         [] => (wording.untitled().to_owned(), String::new()),
         [only] => {
-            // The title of the article is that of the picture.
-            let untitled = ArticleRecord { title: String::new(), ..(*only).clone() };
-            let source = if only.publisher.is_empty() && only.title.is_empty() { name(only, wording) } else { name(&untitled, wording) };
+            // The title of the article is that of the picture, and a date alone is no source.
+            let titled_by = if only.title.is_empty() { String::new() } else { site(&only.url).unwrap_or(&only.id).to_owned() };
+            let publisher = if only.publisher.trim().is_empty() { titled_by } else { only.publisher.clone() };
+            let source = name(&ArticleRecord { publisher, ..(*only).clone() }, wording);
             let title = if only.title.is_empty() { source.clone() } else { only.title.clone() };
             (title, format!("{}{source}", wording.pick("Source : ", "Source: ")))
         }
@@ -89,6 +90,8 @@ mod tests {
     fn the_source_is_who_published_and_when() {
         let one = graph(&[("4711", "Le pont rouvre", "La Gazette", "2021-05-12")]);
         assert_eq!(head(&one, Wording::French), ("Le pont rouvre".to_owned(), "Source : La Gazette (12 mai 2021)".to_owned()));
+        let unsigned = graph(&[("le-pont", "Le pont rouvre", "", "2021-05-12")]);
+        assert_eq!(head(&unsigned, Wording::French).1, "Source : le-pont (12 mai 2021)");
         let bare = graph(&[("pont", "", "", "")]);
         assert_eq!(head(&bare, Wording::English), ("pont".to_owned(), "Source: pont".to_owned()));
     }

@@ -101,6 +101,11 @@ impl Wording {
         self.pick("axe interrompu : temps omis", "broken axis: time left out")
     }
 
+    /// What stands above the rows of a timeline that are in no group.
+    pub(super) fn ungrouped(self) -> &'static str {
+        self.pick("Autres", "Others")
+    }
+
     pub(super) fn legend(self) -> &'static str {
         self.pick("Légende", "Legend")
     }
@@ -202,6 +207,11 @@ impl Wording {
     /// A graph without any statement that a page could show.
     pub(super) fn nothing_told(self) -> &'static str {
         self.pick("Aucune relation entre entités n'est connue.", "No statement about two entities is known.")
+    }
+
+    /// What stands where a statement has no evidence.
+    pub(super) fn no_sentence(self) -> &'static str {
+        self.pick("Aucune phrase connue", "No sentence is known")
     }
 
     pub(super) fn untitled(self) -> &'static str {

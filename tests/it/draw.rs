@@ -242,7 +242,7 @@ fn moments_classes_and_relations_are_chosen() {
     let nodes = boxes(&grouped, "node");
     assert_eq!(nodes.iter().filter(|node| inside(node) == 1).count(), 8, "three states, three forces, a ministry and its spokesman");
     assert!(nodes.iter().all(|node| inside(node) == 1 || !group.iter().any(|g| overlap(g, node))), "no node lies across a box");
-    for how in ["type", "state", "place"] {
+    for how in ["type", "state", "place", "event"] {
         let grouped = drawn(&["--group", how]);
         assert_readable(&grouped, 31, &[]);
         let lines: Vec<&str> =
@@ -271,7 +271,7 @@ fn the_timeline_shows_how_exactly_a_date_is_known() {
     }
     let row =
         |label: &str| svg.split("<g class=\"row\">").find(|row| row.contains(&format!(">{label}<"))).map(str::to_owned).expect("a row");
-    assert_eq!(row("déclaration tripartite").matches("<polygon").count(), 1, "a day is a diamond");
+    assert_eq!(row("déclaration tripartite").matches("<polygon").count(), 2, "a day is a diamond, besides the mark of its class");
     assert_eq!(row("dissolution de l'Union soviétique").matches("<rect").count(), 1, "a year is a light bar");
     assert_eq!(row("guerre de 2020").matches("<rect").count(), 2, "what is certain is filled");
     let wrong = here.run(&["draw", &argument("data/karabakh"), "--timeline", "-o", "t.dot"]);

@@ -14,6 +14,8 @@ fn an_article_becomes_tables_dumps_and_pictures_in_one_go() {
     assert!(ran.stderr.starts_with("paix: ") && ran.stderr.lines().count() == 1, "{}", ran.stderr);
     let expected = [
         "articles.csv",
+        "brief.png",
+        "brief.svg",
         "csv-metadata.json",
         "entities.csv",
         "evidence.csv",

@@ -128,13 +128,11 @@ fn boxes_and_direction_are_drawn_in_every_format_or_refused() {
         assert_eq!(drawn(name, &["--direction", "down", "--group", "state"]).code, 0);
         assert!(here.read(name).contains(down) && here.read(name).contains(group), "{}", here.read(name));
     }
-    let refused: [(&str, &[&str]); 17] = [
+    let refused: [(&str, &[&str]); 15] = [
         ("x.geojson", &["--group", "state"]),
         ("x.geojson", &["--direction", "down"]),
         ("x.geojson", &["--page", "a4"]),
-        ("x.svg", &["--timeline", "--group", "state"]),
         ("x.svg", &["--timeline", "--direction", "down"]),
-        ("x.svg", &["--timeline", "--page", "a4"]),
         ("x.svg", &["--timeline", "--dates", "nodes"]),
         ("x.mmd", &["--page", "a4"]),
         ("x.dot", &["--page", "screen"]),

@@ -27,6 +27,8 @@ fn the_readme_shows_real_output() {
     here.run(&["export", &argument("data/dispatches/tigre-pretoria.txt"), "-o", "tigre", "--picture", "none"]);
     shown(&here.run(&["explain", "tigre", "Olusegun Obasanjo"]).stdout);
     shown(&here.run(&["explain", "tigre", "--why-not", "troupes érythréennes", "withdrewFrom", "Érythrée"]).stdout);
+    let page = here.run(&["draw", &tables, "--page", "a3", "-o", "a3.pdf"]);
+    shown(&page.stderr);
     here.run(&["export", &argument("data/declaration"), "-o", "declaration", "--picture", "none"]);
     shown(&here.run(&["suggest", "declaration"]).stdout);
     let sentence = "Le Kenya accuse la Somalie d'avoir attaqué Lamu et promet de retirer l'armée kényane de Kismayo.\n";
@@ -55,10 +57,11 @@ fn the_pictures_of_the_docs_are_up_to_date() {
     export.extend(inputs.iter().map(String::as_str));
     assert_eq!(here.run(&export).code, 0);
     let tables = argument("data/karabakh");
-    let pictures: [(&str, &str, &[&str]); 5] = [
+    let pictures: [(&str, &str, &[&str]); 6] = [
         ("karabakh.svg", &tables, &[]),
         ("peacekeepers.svg", &tables, &["--around", "forces de maintien de la paix russes"]),
-        ("timeline.svg", &tables, &["--timeline"]),
+        ("timeline.svg", &tables, &["--timeline", "--group", "event"]),
+        ("karabakh-a4.svg", &tables, &["--page", "a4"]),
         ("karabakh.html", &tables, &[]),
         ("dispatches.svg", "dispatches", &[]),
     ];

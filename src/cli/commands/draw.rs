@@ -12,15 +12,15 @@ use crate::cli::inputs::knowledge::{self, KnowledgeArguments};
 use crate::cli::inputs::lookup::relation_called;
 use crate::cli::inputs::texts;
 use crate::cli::inputs::view::ViewArguments;
-use crate::cli::outputs::export::MOST_NODES;
 use crate::cli::outputs::folder::{Existing, write_file};
 use crate::cli::outputs::graphviz::{self, Program};
 use crate::cli::outputs::picture_file::{PictureArguments, Wanted};
 use crate::cli::outputs::picture_report;
+use crate::cli::outputs::pictures::MOST_NODES;
 use crate::cli::talk::Talk;
 use crate::draw::{
-    BriefPage, Direction, Engine, Font, ImageFormat, Paper, Picture, Raster, Showing, StyleSheet, lay_out, write_brief, write_brief_html,
-    write_dot, write_explorer, write_geojson, write_mermaid, write_svg, write_timeline,
+    BriefPage, Direction, Engine, Font, ImageFormat, Layout, Page, Paper, Parallel, Picture, Raster, Showing, StyleSheet, lay_out,
+    write_brief, write_brief_html, write_dot, write_explorer, write_geojson, write_mermaid, write_on_page, write_svg, write_timeline,
 };
 use crate::graph::KnowledgeGraph;
 
@@ -53,7 +53,7 @@ struct Drawn {
     file: Raster,
     /// How much is in it.
     size: String,
-    /// What is not, a line for each reason.
+    /// What is not, a line for each reason, and what would draw it better.
     left_out: Vec<String>,
 }
 
@@ -88,6 +88,7 @@ fn showing(arguments: &DrawArguments, wanted: Wanted, graph: &KnowledgeGraph, ta
         view: view.view(graph)?,
         dates: picture.dates.unwrap_or_default(),
         folded: picture.fold.iter().map(|name| relation_called(graph.ontology(), "--fold", name)).collect::<Result<_, _>>()?,
+        parallel: Parallel::Each,
         grouping: picture.group,
         wording: picture.lang,
         unlinked: view.unlinked(),
@@ -121,17 +122,41 @@ impl Drawing<'_> {
                 let file = text(write_brief_html(&page.brief, &Font::default()));
                 Ok(Drawn { size: picture_report::brief(&page.brief), file, left_out: Vec::new() })
             }
-            Wanted::Image(format) => self.picture(|picture| self.image(format, self.svg(picture))),
+            Wanted::Image(format) => match self.arguments.page {
+                Some(page) => self.on_page(format, page),
+                None => {
+                    let mut hint = None;
+                    let mut drawn = self.picture(|picture| {
+                        let layout = self.layout(picture);
+                        hint = picture_report::too_small(&layout);
+                        self.image(format, write_svg(picture, &layout, &Font::default()))
+                    })?;
+                    drawn.left_out.extend(hint);
+                    Ok(drawn)
+                }
+            },
             Wanted::ByGraphviz(format) => self.picture(|picture| self.by_graphviz(format, picture, direction)),
             Wanted::Dot => self.picture(|picture| Ok(text(write_dot(picture, direction)))),
             Wanted::Mermaid => self.picture(|picture| Ok(text(write_mermaid(picture, direction)))),
-            Wanted::Page => self.picture(|picture| Ok(text(write_explorer(self.graph, picture, &self.svg(picture), &self.showing.quotes)))),
+            Wanted::Page => self.picture(|picture| {
+                let svg = write_svg(picture, &self.layout(picture), &Font::default());
+                Ok(text(write_explorer(self.graph, picture, &svg, &self.showing.quotes)))
+            }),
         }
     }
 
+    fn on_page(&self, format: ImageFormat, page: Page) -> Result<Drawn, CommandError> {
+        let drawn = write_on_page(self.graph, self.showing, &StyleSheet::default(), &Font::default(), page, self.arguments.direction);
+        let drawn = drawn.map_err(|error| {
+            CommandError::data(format!("--page {}: {error}", page.name())).hint("without --page the picture is as large as its words need")
+        })?;
+        let left_out = picture_report::of_page(&drawn, page);
+        Ok(Drawn { file: self.image(format, drawn.svg)?, size: picture_report::size(&drawn.picture), left_out })
+    }
+
     fn timeline(&self, format: ImageFormat) -> Result<Drawn, CommandError> {
-        let timeline = write_timeline(self.graph, self.showing, &StyleSheet::default(), &Font::default());
-        let left_out = picture_report::rows_left_out(&timeline).into_iter().collect();
+        let timeline = write_timeline(self.graph, self.showing, &StyleSheet::default(), &Font::default(), self.arguments.page);
+        let left_out = picture_report::rows_left_out(&timeline, self.arguments.page).into_iter().collect();
         let size = picture_report::rows(&timeline);
         Ok(Drawn { file: self.image(format, timeline.svg)?, size, left_out })
     }
@@ -151,16 +176,15 @@ impl Drawing<'_> {
         Ok(Drawn { file: file(&picture)?, size: picture_report::size(&picture), left_out: picture_report::left_out(&picture) })
     }
 
-    fn svg(&self, picture: &Picture) -> String {
-        let font = Font::default();
-        let layout = lay_out(picture, &font, self.arguments.fitting());
+    fn layout(&self, picture: &Picture) -> Layout {
+        let layout = lay_out(picture, &Font::default(), self.arguments.fitting());
         if layout.engine == Engine::Grid && !picture.nodes.is_empty() {
             let without = if self.arguments.shapes_layout() { ", without the boxes of --group and the --direction" } else { "" };
             self.talk.warn(&format!(
                 "the graph is too large for the layered layout: it is drawn in rows{without} (--top, --around or --type show a part that can be read)"
             ));
         }
-        write_svg(picture, &layout, &font)
+        layout
     }
 
     fn image(&self, format: ImageFormat, svg: String) -> Result<Raster, CommandError> {

@@ -130,10 +130,11 @@ fn existing(arguments: &ExportArguments) -> Existing {
     }
 }
 
-/// Whether texts are kept: corrections look at the words that they are about.
+/// Whether texts are kept: corrections look at the words that they are about, and brief pages quote sentences.
 fn texts(arguments: &ExportArguments) -> Texts {
     let corrects = || arguments.folder.output.exists() || arguments.inputs.iter().any(|input| input.join(CORRECTIONS_FILE).is_file());
-    if arguments.files.quotes || corrects() { Texts::Kept } else { Texts::LetGo }
+    let quotes = || arguments.files.quotes || !arguments.files.pictures().images.is_empty();
+    if quotes() || corrects() { Texts::Kept } else { Texts::LetGo }
 }
 
 /// One graph of all inputs, with the corrections of their folders.
@@ -226,7 +227,8 @@ impl Output<'_> {
         // Of parts that are written apart, those of tables and dumps were not read from articles now.
         let reads_articles = !arguments.each || part.before == Before::Uncorrected;
         made.extend(self.making.clone().filter(|_| reads_articles));
-        for problem in write_all(&part.graph, &part.texts, &arguments.files, &self.mapping, &made, &folder, self.talk)? {
+        let texts = std::mem::take(&mut part.texts);
+        for problem in write_all(&part.graph, texts, &arguments.files, &self.mapping, &made, &folder, self.talk)? {
             self.talk.fault(&format!("{}: {problem}", part.name));
             self.bad += 1;
         }

@@ -1,8 +1,8 @@
 //! The files of an export: tables, dumps, pictures.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::fs;
+use std::io::{self, Write};
 use std::path::Path;
 use std::str::FromStr;
 use std::{panic, thread};
@@ -12,27 +12,18 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use super::format::{OutputFormat, PictureChoice, RdfFile};
+use super::new_file::new_file;
 use super::picture_file::of_language;
-use super::picture_report;
+use super::pictures::{BRIEF, PicturesWanted, STEM, write_pictures};
 use crate::cli::error::CommandError;
 use crate::cli::options::{explained, one_of};
 use crate::cli::talk::Talk;
-use crate::draw::{
-    DEFAULT_SCALE, Direction, Fitting, Font, ImageFormat, Picture, PictureFormat, Showing, StyleSheet, Wording, lay_out, write_dot,
-    write_svg,
-};
+use crate::draw::{ImageFormat, PictureFormat, Wording};
 use crate::exchange::{ExchangeFormat, write_cytoscape, write_edges, write_gexf, write_graphml, write_nodes};
 use crate::graph::KnowledgeGraph;
 use crate::rdf::{DEFAULT_BASE, Distribution, DumpError, Mapping, Provenance, RdfVersion, dump};
 use crate::tables::{self, CORRECTIONS_FILE, Cells, METADATA_FILE, Making, Quotes, file_name, write_metadata, write_table};
 use crate::text::Text;
-
-/// Bytes written at once.
-const BUFFER: usize = 1 << 18;
-/// Stem of dumps and pictures.
-const STEM: &str = "graph";
-/// A larger graph is drawn in part.
-pub(in crate::cli) const MOST_NODES: usize = 150;
 
 /// Which files an export writes besides the tables, and how.
 #[derive(Debug, Clone, Args)]
@@ -40,7 +31,7 @@ pub(in crate::cli) struct FilesArguments {
     /// Formats to write: ttl, nt, nq, trig, rdf, jsonld (each also with .gz), graphml, gexf, cyjs, neo4j
     #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "ttl,nq", value_parser = OutputFormat::from_str)]
     pub format: Vec<OutputFormat>,
-    /// Pictures to draw, or 'none'
+    /// Pictures to draw, each but .dot also as a brief page, or 'none'
     #[arg(long, value_name = "PICTURES", value_delimiter = ',', default_value = "dot,svg,png", value_parser = PictureChoice::parser())]
     pub picture: Vec<PictureChoice>,
     /// Base of the graph's IRIs
@@ -105,16 +96,20 @@ impl FilesArguments {
             .collect()
     }
 
-    /// Whether a picture in this format is to be drawn.
-    fn draws(&self, format: PictureFormat) -> bool {
-        self.picture.contains(&PictureChoice::Drawn(format))
+    /// The pictures to draw.
+    pub(in crate::cli) fn pictures(&self) -> PicturesWanted {
+        let draws = |format: PictureFormat| self.picture.contains(&PictureChoice::Drawn(format));
+        let images = ImageFormat::ALL.into_iter().filter(|image| draws(PictureFormat::Image(*image)));
+        PicturesWanted { dot: draws(PictureFormat::Dot), images: images.collect(), wording: self.lang }
     }
 }
 
 /// Whether a former export may have written a file of that name.
 pub(in crate::cli) fn is_ours(name: &str) -> bool {
     let is_table = name == METADATA_FILE || tables::tables().iter().any(|table| file_name(*table) == name);
-    let Some(rest) = name.strip_prefix(STEM) else { return is_table };
+    let is_brief =
+        ImageFormat::ALL.iter().any(|format| name.strip_prefix(BRIEF).is_some_and(|rest| rest == format!(".{}", format.extension())));
+    let Some(rest) = name.strip_prefix(STEM) else { return is_table || is_brief };
     let is_picture = rest.strip_prefix('.').is_some_and(|ending| PictureChoice::PICTURES.iter().any(|format| format.extension() == ending));
     let is_exchange = ExchangeFormat::ALL.iter().any(|format| format.endings().contains(&rest));
     is_table || is_picture || is_exchange || (rest.starts_with('.') && RdfFile::of_name(name).is_some())
@@ -123,7 +118,7 @@ pub(in crate::cli) fn is_ours(name: &str) -> bool {
 /// Writes everything that the arguments ask for into a folder that exists. Returns what could not be written.
 pub(in crate::cli) fn write_all(
     graph: &KnowledgeGraph,
-    texts: &BTreeMap<String, Text>,
+    texts: BTreeMap<String, Text>,
     arguments: &FilesArguments,
     mapping: &Mapping,
     made: &BTreeSet<Making>,
@@ -131,20 +126,20 @@ pub(in crate::cli) fn write_all(
     talk: Talk,
 ) -> Result<Vec<String>, CommandError> {
     let cells = if arguments.spreadsheet { Cells::ForSpreadsheets } else { Cells::Plain };
-    let quotes = if arguments.quotes { Quotes::From(texts) } else { Quotes::Left };
+    let quotes = if arguments.quotes { Quotes::From(&texts) } else { Quotes::Left };
     // Each thread writes files of its own, so that their order does not matter.
     thread::scope(|scope| {
         let tables = scope.spawn(|| write_tables(graph, quotes, cells, folder));
         let dumps = arguments.format.iter().try_for_each(|format| match format {
-            OutputFormat::Rdf(to) => file(folder, &format!("{STEM}.{to}"), |out| write_dump(graph, mapping, *to, out)),
+            OutputFormat::Rdf(to) => new_file(folder, &format!("{STEM}.{to}"), |out| write_dump(graph, mapping, *to, out)),
             OutputFormat::Exchange(to) => exchange(graph, *to, folder),
         });
         tables.join().unwrap_or_else(|panic| panic::resume_unwind(panic)).and(dumps)
     })?;
-    let left_out = pictures(graph, arguments, folder, talk)?;
+    let left_out = write_pictures(graph, texts, &arguments.pictures(), folder, talk)?;
     let mut files = BTreeSet::from([METADATA_FILE.to_owned()]);
     written(folder, "", &mut files).map_err(|error| CommandError::usage(format!("{}: {error}", folder.display())))?;
-    file(folder, METADATA_FILE, |out| out.write_all(write_metadata(&files, made).as_bytes()).map_err(CommandError::usage))?;
+    new_file(folder, METADATA_FILE, |out| out.write_all(write_metadata(&files, made).as_bytes()).map_err(CommandError::usage))?;
     Ok(left_out)
 }
 
@@ -164,7 +159,7 @@ fn written(folder: &Path, path: &str, files: &mut BTreeSet<String>) -> io::Resul
 
 fn write_tables(graph: &KnowledgeGraph, quotes: Quotes<'_>, cells: Cells, folder: &Path) -> Result<(), CommandError> {
     for table in tables::tables() {
-        file(folder, file_name(table), |out| write_table(graph, table, quotes, cells, out).map_err(CommandError::usage))?;
+        new_file(folder, file_name(table), |out| write_table(graph, table, quotes, cells, out).map_err(CommandError::usage))?;
     }
     Ok(())
 }
@@ -182,7 +177,7 @@ fn write_dump(graph: &KnowledgeGraph, mapping: &Mapping, to: RdfFile, out: &mut 
 
 fn exchange(graph: &KnowledgeGraph, to: ExchangeFormat, folder: &Path) -> Result<(), CommandError> {
     for (at, ending) in to.endings().iter().enumerate() {
-        file(folder, &format!("{STEM}{ending}"), |out| {
+        new_file(folder, &format!("{STEM}{ending}"), |out| {
             match (to, at) {
                 (ExchangeFormat::GraphMl, _) => write_graphml(graph, out),
                 (ExchangeFormat::Gexf, _) => write_gexf(graph, out),
@@ -199,55 +194,6 @@ fn exchange(graph: &KnowledgeGraph, to: ExchangeFormat, folder: &Path) -> Result
 fn dump_error(error: DumpError) -> CommandError {
     let hint = matches!(error, DumpError::NoTripleTerms(_)).then(|| "choose another format, or --rdf 1.1".to_owned());
     CommandError::usage(error).maybe_hint(hint)
-}
-
-/// Draws the pictures; returns what could not be drawn.
-fn pictures(graph: &KnowledgeGraph, arguments: &FilesArguments, folder: &Path, talk: Talk) -> Result<Vec<String>, CommandError> {
-    if !PictureChoice::PICTURES.into_iter().any(|format| arguments.draws(format)) {
-        return Ok(Vec::new());
-    }
-    let showing = Showing { wording: arguments.lang, most: Some(MOST_NODES), ..Showing::default() };
-    let picture = Picture::of(graph, &showing, &StyleSheet::default());
-    if let Some(line) = picture_report::reduced(&picture, "'depeche draw --all' draws all") {
-        talk.say(&line);
-    }
-    if arguments.draws(PictureFormat::Dot) {
-        file(folder, &format!("{STEM}.dot"), |out| {
-            out.write_all(write_dot(&picture, Direction::Right).as_bytes()).map_err(CommandError::usage)
-        })?;
-    }
-    let images: Vec<ImageFormat> = ImageFormat::ALL.into_iter().filter(|image| arguments.draws(PictureFormat::Image(*image))).collect();
-    if images.is_empty() { Ok(Vec::new()) } else { write_images(&picture, &images, folder, talk) }
-}
-
-/// Writes a picture in some formats; returns what could not be written.
-fn write_images(picture: &Picture, formats: &[ImageFormat], folder: &Path, talk: Talk) -> Result<Vec<String>, CommandError> {
-    let font = Font::default();
-    let svg = write_svg(picture, &lay_out(picture, &font, Fitting::default()), &font);
-    let (mut left_out, mut lacking) = (Vec::new(), BTreeSet::new());
-    for format in formats {
-        let name = format!("{STEM}.{}", format.extension());
-        match format.of_svg(svg.clone(), DEFAULT_SCALE) {
-            Ok(raster) => {
-                lacking.extend(raster.lacking);
-                file(folder, &name, |out| out.write_all(&raster.bytes).map_err(CommandError::usage))?;
-            }
-            // A picture that cannot be made must not cost the user the rest.
-            Err(error) => left_out.push(format!("{name} is not written: {error}")),
-        }
-    }
-    if let Some(line) = picture_report::lacking(&lacking.into_iter().collect::<Vec<char>>()) {
-        talk.warn(&line);
-    }
-    Ok(left_out)
-}
-
-fn file(folder: &Path, name: &str, write: impl FnOnce(&mut dyn Write) -> Result<(), CommandError>) -> Result<(), CommandError> {
-    let path = folder.join(name);
-    let failed = |error: std::io::Error| CommandError::usage(format!("{name}: cannot write it: {error}"));
-    let mut out = BufWriter::with_capacity(BUFFER, File::create(&path).map_err(failed)?);
-    write(&mut out)?;
-    out.flush().map_err(failed)
 }
 
 #[cfg(test)]
@@ -270,20 +216,20 @@ mod tests {
         let files = files("");
         let names: Vec<String> = files.distributions().into_iter().map(|d| d.name).collect();
         assert_eq!(names, ["graph.ttl", "graph.nq"]);
-        let drawn: Vec<&str> = PictureChoice::PICTURES.into_iter().filter(|f| files.draws(*f)).map(PictureFormat::extension).collect();
-        assert_eq!(drawn, ["dot", "svg", "png"]);
+        let drawn = PicturesWanted { dot: true, images: vec![ImageFormat::Svg, ImageFormat::Png], wording: Wording::French };
+        assert_eq!(files.pictures(), drawn);
         assert_eq!((files.rdf, files.lang, files.check().is_ok()), (RdfVersion::Rdf11, Wording::French, true));
     }
 
     #[test]
     fn none_stands_alone() {
-        assert!(files("--picture none").check().is_ok() && !files("--picture none").draws(PictureFormat::Dot));
+        assert!(files("--picture none").check().is_ok() && files("--picture none").pictures() == PicturesWanted::default());
         assert!(files("--picture none,svg").check().is_err());
     }
 
     #[test]
     fn files_of_an_export_are_known_by_their_names() {
-        assert!(["graph.ttl.gz", "graph.pdf", "graph-nodes.csv", METADATA_FILE].into_iter().all(is_ours));
-        assert!(!["graph.html", "graph.txt", "notes.csv", "my-graph.ttl"].into_iter().any(is_ours));
+        assert!(["graph.ttl.gz", "graph.pdf", "graph-nodes.csv", "brief.png", METADATA_FILE].into_iter().all(is_ours));
+        assert!(!["graph.html", "graph.txt", "notes.csv", "my-graph.ttl", "brief.dot", "brief.md"].into_iter().any(is_ours));
     }
 }

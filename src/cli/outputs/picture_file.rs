@@ -20,8 +20,8 @@ pub(in crate::cli) struct PictureArguments {
     /// How dates are shown: as labels of what they date (where nothing is said), or as nodes
     #[arg(long, value_name = "HOW", value_parser = explained(Dates::ALL, Dates::name, of_dates))]
     pub dates: Option<Dates>,
-    /// Draw boxes around entities of one class, around a state and its bodies, or around a place and what lies in it
-    #[arg(long, value_name = "HOW", value_parser = one_of(Grouping::ALL, Grouping::name))]
+    /// Draw boxes around what belongs together; on a time axis, put its rows below each other
+    #[arg(long, value_name = "HOW", value_parser = explained(Grouping::ALL, Grouping::name, of_grouping))]
     pub group: Option<Grouping>,
     /// Write the facts of these relations into their subjects' boxes instead of drawing edges
     #[arg(long, value_name = "RELATIONS", value_delimiter = ',', num_args = 0..=1, default_missing_value = "belongsTo,holdsOffice,locatedIn")]
@@ -29,7 +29,7 @@ pub(in crate::cli) struct PictureArguments {
     /// Direction of the layout; chosen to fit the page where nothing is said
     #[arg(long, value_name = "DIRECTION", value_parser = one_of(Direction::ALL, Direction::name))]
     pub direction: Option<Direction>,
-    /// Shape of the page that the layout shall fit: a screen where nothing is said
+    /// Make a page of that size on which all words can be read: what does not fit is written into boxes, summed or left out, and it says so
     #[arg(long, value_name = "PAGE", value_parser = explained(Page::ALL, Page::name, of_page))]
     pub page: Option<Page>,
     /// What lays the graph out: elk, or an installed Graphviz
@@ -62,11 +62,21 @@ fn of_dates(dates: Dates) -> &'static str {
     }
 }
 
+fn of_grouping(grouping: Grouping) -> &'static str {
+    match grouping {
+        Grouping::Class => "Entities of one class",
+        Grouping::State => "A state and its bodies",
+        Grouping::Place => "A place and what lies in it",
+        Grouping::Event => "An event, such as a war, with who took part in it",
+    }
+}
+
 fn of_page(page: Page) -> &'static str {
     match page {
-        Page::A4 => "Upright",
+        Page::A4 | Page::Letter => "Upright",
         Page::A3 => "Lying",
-        Page::Screen => "",
+        Page::Slide => "16 by 9",
+        Page::Screen => "1280 by 800 pixels",
     }
 }
 
@@ -91,7 +101,7 @@ impl PictureArguments {
 
     /// What the layout is to be like.
     pub(in crate::cli) fn fitting(&self) -> Fitting {
-        Fitting { direction: self.direction, page: self.page.unwrap_or_default() }
+        Fitting::new(self.direction, self.page.unwrap_or(Page::Screen).ratio())
     }
 
     /// The paper of a brief page: a PDF is a page of A4 where nothing else is asked for, other files are a column.
@@ -99,10 +109,14 @@ impl PictureArguments {
     /// # Errors
     /// Where the page that is asked for is none that a brief page is drawn on.
     pub(in crate::cli) fn paper(&self, format: ImageFormat) -> Result<Paper, CommandError> {
-        match (self.page, format) {
-            (Some(Page::A4), _) | (None, ImageFormat::Pdf) => Ok(Paper::A4),
-            (Some(Page::Screen), _) | (None, ImageFormat::Svg | ImageFormat::Png) => Ok(Paper::Column),
-            (Some(Page::A3), _) => Err(CommandError::usage("--page a3: a brief page is drawn as a4 or screen")),
+        match self.page {
+            None => Ok(Paper::usual(format)),
+            Some(Page::A4) => Ok(Paper::A4),
+            Some(Page::Screen) => Ok(Paper::Column),
+            Some(Page::Letter) => Ok(Paper::Letter),
+            Some(page @ (Page::A3 | Page::Slide)) => {
+                Err(CommandError::usage(format!("--page {}: a brief page is drawn as a4, letter or screen", page.name())))
+            }
         }
     }
 
@@ -175,14 +189,15 @@ impl Wanted {
 
     fn refuse_what_has_no_effect(self, arguments: &PictureArguments) -> Result<(), CommandError> {
         let has_nodes = !matches!(self, Self::Timeline(_) | Self::Map | Self::Brief(_) | Self::BriefPage);
-        let is_fitted = matches!(self, Self::Image(_) | Self::Page | Self::Brief(_));
+        let is_grouped = has_nodes || matches!(self, Self::Timeline(_));
+        let is_fitted = matches!(self, Self::Image(_) | Self::Page | Self::Brief(_) | Self::Timeline(_));
         let is_scaled = matches!(self, Self::Timeline(ImageFormat::Png) | Self::Image(ImageFormat::Png) | Self::Brief(ImageFormat::Png));
         // Nothing else has tooltips or pages of words.
         let is_quoting = matches!(self, Self::Timeline(ImageFormat::Svg) | Self::Image(ImageFormat::Svg) | Self::Page);
         let nodes = "graphs as .svg, .png, .pdf, .html, .dot and .mmd";
-        let pages = "graphs as .svg, .png, .pdf and .html that the program lays out itself";
+        let pages = "timelines, and graphs as .svg, .png, .pdf and .html that the program lays out itself";
         let options = [
-            ("--group", arguments.group.is_some(), has_nodes, nodes),
+            ("--group", arguments.group.is_some(), is_grouped, "timelines and graphs as .svg, .png, .pdf, .html, .dot and .mmd"),
             ("--direction", arguments.direction.is_some(), has_nodes, nodes),
             ("--dates", arguments.dates.is_some(), has_nodes, nodes),
             ("--fold", !arguments.fold.is_empty(), has_nodes, nodes),

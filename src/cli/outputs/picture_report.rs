@@ -1,14 +1,25 @@
 //! What is reported of a picture: how much is in it, and what is not.
 
 use crate::cli::counts::{counted, grouped};
-use crate::draw::{Brief, LeftOut, Picture, Timeline};
+use crate::draw::{Brief, Engine, Layout, LeftOut, Page, PagePicture, Picture, Step, Timeline};
 
+/// Smaller letters, in points, cannot be read on paper.
+const LEGIBLE: f64 = 6.0;
 /// So many letters are named.
 const MOST_LETTERS: usize = 12;
 
 /// How much is in a picture.
 pub(in crate::cli) fn size(picture: &Picture) -> String {
     format!("{}, {}", counted(picture.nodes.len(), "node", "nodes"), counted(picture.edges.len(), "edge", "edges"))
+}
+
+/// That a picture is too large to be read on a page, and what draws less.
+pub(in crate::cli) fn too_small(layout: &Layout) -> Option<String> {
+    let letters = layout.letters_on(Page::A4);
+    // what is drawn in rows is reported so
+    (layout.engine == Engine::Layered && letters < LEGIBLE).then(|| {
+        format!("on a page of A4 its smallest letters have {letters:.1} points: --page a4 makes one that can be read; --fold, --around and --top draw less")
+    })
 }
 
 /// How much is on a brief page.
@@ -25,8 +36,33 @@ pub(in crate::cli) fn reduced(picture: &Picture, options: &str) -> Option<String
     })
 }
 
+/// What was done to a picture so that it fits a page, and what it does not show.
+pub(in crate::cli) fn of_page(drawn: &PagePicture, page: Page) -> Vec<String> {
+    let done: Vec<&str> = drawn.steps.iter().filter_map(|step| done(*step)).collect();
+    let done = (!done.is_empty()).then(|| format!("to fit {}, {}", page.name(), done.join(", and ")));
+    let reduced =
+        reduced(&drawn.picture, "a larger --page has room for more, and without --page all are drawn; --around and --type choose");
+    done.into_iter().chain(reduced).chain(not_drawn(&drawn.picture)).collect()
+}
+
+fn done(step: Step) -> Option<&'static str> {
+    match step {
+        Step::Summed => Some("statements that differ in time alone are one line"),
+        Step::Folded => Some("who belongs to whom, holds which office and lies where is written into the boxes"),
+        Step::Numbered => Some("the arrows bear numbers whose words stand below"),
+        // it is counted
+        Step::Reduced => None,
+    }
+}
+
 /// What a picture does not show, a line for each reason.
 pub(in crate::cli) fn left_out(picture: &Picture) -> Vec<String> {
+    let reduced = reduced(picture, "--all draws all; --top, --around and --type choose");
+    reduced.into_iter().chain(not_drawn(picture)).collect()
+}
+
+/// Which entities and dates are no nodes.
+fn not_drawn(picture: &Picture) -> Option<String> {
     let LeftOut { unlinked, dates, .. } = picture.left_out;
     let mut parts = Vec::new();
     if unlinked > 0 {
@@ -37,8 +73,7 @@ pub(in crate::cli) fn left_out(picture: &Picture) -> Vec<String> {
         let which = counted(dates, "date", "dates");
         parts.push(format!("{which} {} shown on what is dated (--dates nodes draws them)", are(dates)));
     }
-    let reduced = reduced(picture, "--all draws all; --top, --around and --type choose");
-    reduced.into_iter().chain((!parts.is_empty()).then(|| parts.join("; "))).collect()
+    (!parts.is_empty()).then(|| parts.join("; "))
 }
 
 /// How much is on a timeline.
@@ -47,11 +82,12 @@ pub(in crate::cli) fn rows(timeline: &Timeline) -> String {
 }
 
 /// That a timeline shows its first rows.
-pub(in crate::cli) fn rows_left_out(timeline: &Timeline) -> Option<String> {
+pub(in crate::cli) fn rows_left_out(timeline: &Timeline, page: Option<Page>) -> Option<String> {
     let Timeline { rows, found, .. } = timeline;
     (rows < found).then(|| {
         let (rows, found) = (grouped(*rows), grouped(*found));
-        format!("{rows} of {found} rows are drawn: the first (--all draws all; --from, --to, --around and --type choose)")
+        let all = if page.is_some() { "a larger --page has room for more" } else { "--all draws all" };
+        format!("{rows} of {found} rows are drawn: the first ({all}; --from, --to, --around and --type choose)")
     })
 }
 

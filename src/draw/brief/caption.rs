@@ -40,6 +40,15 @@ struct Row {
     planned: String,
     denied: String,
     joined: Option<Joined>,
+    headline: Headline,
+}
+
+/// Whether a headline can tell a relation: what somebody did is news; that somebody takes part, is somewhere or belongs to somebody is not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Headline {
+    Yes,
+    No,
 }
 
 /// The verbs of relations in one language.
@@ -81,6 +90,11 @@ impl Captions {
     /// Whether a relation is told in the present: a state, and no news.
     pub(super) fn is_state(&self, relation: &str) -> bool {
         self.rows.get(&(relation.to_owned(), Number::One)).is_some_and(|row| row.fact == row.lasting)
+    }
+
+    /// Whether a headline can tell a relation.
+    pub(super) fn is_news(&self, relation: &str) -> bool {
+        self.rows.get(&(relation.to_owned(), Number::One)).is_some_and(|row| row.headline == Headline::Yes)
     }
 
     /// A whole statement: "Les forces russes ont quitté le Karabakh, selon l'Azerbaïdjan (mai 2024)".

@@ -104,7 +104,8 @@ fn told(graph: &KnowledgeGraph, captions: &Captions, statements: &[StatementIx])
         });
         let nearness = nearness.fold(0.0, f64::max);
         let rank = [subject, object].iter().filter_map(|at| ranks.get(at)).sum::<f64>();
-        let sure = evidence().map(|evidence| evidence.confidence).fold(0.0, f64::max);
+        // without any evidence nothing is known of it
+        let sure = evidence().map(|evidence| evidence.confidence).max_by(f64::total_cmp);
         let relation = &graph.ontology().relation(graph.statement(statements[0]).relation).name;
         let state = if captions.is_state(relation) { STATE } else { 0.0 };
         let repeated = (evidence().count() as f64).ln_1p();
@@ -112,7 +113,7 @@ fn told(graph: &KnowledgeGraph, captions: &Captions, statements: &[StatementIx])
             subject,
             object,
             contradicted: denied > 0 && denied < statements.len(),
-            weak: sure < WEAK,
+            weak: sure.is_some_and(|sure| sure < WEAK),
             score: repeated + nearness + RANK * rank + state,
             statements,
         }

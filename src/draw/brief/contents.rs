@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::caption::Captions;
 use super::choice::{MOST_NODES, choose};
+use super::headline::{OwnTitle, lead};
 use super::named::Namer;
 use super::notes::{Note, Time, joined};
 use super::strips::{Voice, voices};
@@ -18,9 +19,9 @@ use crate::graph::{EntityIx, KnowledgeGraph};
 /// What stands on the brief page of a graph.
 #[derive(Debug, Clone)]
 pub struct Brief {
-    /// The lead statement as a sentence; the graph's title where it has none.
+    /// The lead statement as a sentence; the title of the article or graph where no statement tells the news better.
     pub headline: String,
-    /// The title of the only article.
+    /// The title, where the headline is another.
     pub title: Option<String>,
     /// Who published what it draws, and when.
     pub source: String,
@@ -39,13 +40,22 @@ impl Brief {
     pub fn of(graph: &KnowledgeGraph, showing: &Showing, sheet: &StyleSheet, most: usize) -> Self {
         let wording = showing.wording;
         let captions = Captions::new(wording);
-        let choice = choose(graph, &captions, &showing.view, showing.most.unwrap_or(MOST_NODES).min(MOST_NODES), most);
+        let mut choice = choose(graph, &captions, &showing.view, showing.most.unwrap_or(MOST_NODES).min(MOST_NODES), most);
+        let teller = Teller { graph, showing, captions, namer: Namer::new(graph, &showing.quotes, wording) };
+        let own = match graph.sorted_articles().as_slice() {
+            [only] if !graph.article(*only).title.is_empty() => OwnTitle::OfArticle,
+            _ => OwnTitle::Unspecific,
+        };
+        let lead = lead(&teller, &choice.told, own);
+        // what the headline tells is the first
+        if let Some(at) = lead {
+            choice.told[..=at].rotate_right(1);
+        }
         let nodes: BTreeSet<EntityIx> = choice.told.iter().flat_map(|told| [told.subject, told.object]).collect();
         let numbered: Vec<Numbered<'_>> = (1..).zip(&choice.told).map(|(number, told)| Numbered { number, told }).collect();
-        let teller = Teller { graph, showing, captions, namer: Namer::new(graph, &showing.quotes, wording) };
         let (title, source) = head(graph, wording);
         let title = sentence_case(graph, &title);
-        let lead = choice.told.first().map(|told| teller.sentence(told));
+        let lead = lead.and(choice.told.first()).map(|told| teller.sentence(told));
         let (of_statements, of_entities) = choice.of;
         let notes = joined(numbered.iter().map(|one| teller.note(one.number, one.told)));
         Self {

@@ -39,7 +39,7 @@ pub fn write_brief_html(brief: &Brief, font: &Font) -> String {
     if brief.times.len() > 1 {
         let _ = writeln!(out, "<h2>{when}</h2>\n<table>");
         for row in &brief.times {
-            let _ = writeln!(out, "<tr><td>{}</td><td>{}</td></tr>", escape(&row.when), escape(&row.what));
+            let _ = writeln!(out, "<tr><td>{}</td><td>{}</td></tr>", escape(&row.when), escape(&row.what()));
         }
         out.push_str("</table>\n");
     }

@@ -4,6 +4,7 @@ mod caption;
 mod choice;
 mod contents;
 mod document;
+mod headline;
 mod named;
 mod notes;
 mod page;

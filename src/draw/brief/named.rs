@@ -12,8 +12,8 @@ use crate::ontology::Core;
 use crate::text::{Span, Text};
 
 const TABLE: &str = include_str!("../../../data/determiners.csv");
-/// The states whose article their form does not tell.
-const STATES: &str = include_str!("../../../data/state_articles.csv");
+/// The states whose article their form does not tell, and regions.
+const LANDS: &str = include_str!("../../../data/land_articles.csv");
 /// Letters of the longest determiner, and the space behind it.
 const LONGEST: u32 = 11;
 
@@ -33,7 +33,7 @@ struct Row {
 }
 
 #[derive(Deserialize)]
-struct State {
+struct Land {
     name: String,
     article: String,
 }
@@ -62,7 +62,7 @@ pub(super) struct Namer<'a> {
     graph: &'a KnowledgeGraph,
     texts: &'a BTreeMap<String, Text>,
     rows: Vec<Row>,
-    states: BTreeMap<String, Article>,
+    lands: BTreeMap<String, Article>,
     wording: Wording,
 }
 
@@ -71,9 +71,9 @@ impl<'a> Namer<'a> {
         let mut rows: Vec<Row> = csv::Reader::from_reader(TABLE.as_bytes()).into_deserialize().flatten().collect();
         // "de la" before "la"
         rows.sort_by_key(|row| std::cmp::Reverse(row.words.len()));
-        let states = csv::Reader::from_reader(STATES.as_bytes()).into_deserialize::<State>().flatten();
-        let states = states.map(|state| (state.name, Article::parse(&state.article))).collect();
-        Self { graph, texts, rows, states, wording }
+        let lands = csv::Reader::from_reader(LANDS.as_bytes()).into_deserialize::<Land>().flatten();
+        let lands = lands.map(|land| (land.name, Article::parse(&land.article))).collect();
+        Self { graph, texts, rows, lands, wording }
     }
 
     /// An entity as the texts name it: the article that stands before its label most often; the first in order of words where two do alike.
@@ -91,6 +91,7 @@ impl<'a> Namer<'a> {
         let (article, number) = match most {
             Some((article, (_, number))) => (article, number),
             None if core == Core::State => self.of_state(&label),
+            None if core == Core::Place => (self.lands.get(&label).copied().unwrap_or_default(), Number::One),
             None if is_plural(core, &label) => (Article::Les, Number::Many),
             None => (Article::None, Number::One),
         };
@@ -99,7 +100,7 @@ impl<'a> Namer<'a> {
 
     /// The article of a state that no text tells: what ends with "e" is feminine, but for those of the table.
     fn of_state(&self, label: &str) -> (Article, Number) {
-        let article = match self.states.get(label) {
+        let article = match self.lands.get(label) {
             Some(known) => *known,
             None if begins_with_vowel(label) => Article::Elided,
             None if label.ends_with('e') => Article::La,

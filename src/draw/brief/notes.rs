@@ -1,5 +1,7 @@
 //! The sentences and times below the picture.
 
+use std::collections::BTreeSet;
+
 use crate::graph::Period;
 
 /// The sentence that a number leads to.
@@ -31,9 +33,19 @@ impl Note {
 #[derive(Debug, Clone)]
 pub(super) struct Time {
     pub period: Period,
-    /// Numbers and names of what is dated so.
-    pub what: String,
     pub when: String,
+    /// The arrows that are dated so, or about what is.
+    pub numbers: BTreeSet<usize>,
+    /// What is.
+    pub names: Vec<String>,
+}
+
+impl Time {
+    /// What is dated so: `[1][3] déclaration tripartite`.
+    pub(super) fn what(&self) -> String {
+        let numbers: String = self.numbers.iter().map(|number| written(*number)).collect();
+        format!("{numbers} {}", self.names.join(", ")).trim_end().to_owned()
+    }
 }
 
 /// A number as it stands on the page.

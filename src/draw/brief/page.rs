@@ -1,15 +1,16 @@
 //! The brief page as SVG: a page of true size, or a column that is as long as it has to be.
 
 use super::contents::Brief;
-use super::notes::Note;
+use super::notes::{Note, written};
 use super::strips::Voice;
 use crate::draw::axis::{AXIS_WIDTH, Axis, Stretch};
-use crate::draw::fitting::{Fitting, Page};
-use crate::draw::layout::{LEADING, Layout, Rect, SMALL_SIZE, lay_out};
+use crate::draw::fitting::Fitting;
+use crate::draw::format::ImageFormat;
+use crate::draw::layout::{LEADING, Layout, SMALL_SIZE, lay_out};
+use crate::draw::legend::legend;
 use crate::draw::picture::Showing;
-use crate::draw::standing::Standing;
 use crate::draw::style::StyleSheet;
-use crate::draw::svg::{escape, graph as draw_graph, markers, outline, put, stroke, text};
+use crate::draw::svg::{escape, graph as draw_graph, markers, put, text};
 use crate::draw::text::{FONT_FAMILY, Font};
 use crate::graph::KnowledgeGraph;
 
@@ -22,6 +23,8 @@ const TITLE: f64 = 10.5;
 const GAP: f64 = 12.0;
 /// Between the two columns of sentences.
 const GUTTER: f64 = 18.0;
+/// So many numbers stand beside their sentence.
+const NUMBERS_BESIDE: usize = 2;
 /// Share of a column that the time axis takes.
 const AXIS_SHARE: f64 = 0.42;
 /// Height of a mark on the time axis, and its width at least.
@@ -35,14 +38,25 @@ const DOUBT: &str = "#b00020";
 pub enum Paper {
     /// A page of A4, upright: a unit is a point (1/72 inch).
     A4,
+    /// A page of 8.5 by 11 inches, upright, in points.
+    Letter,
     /// A column of 600 pixels that is as long as it has to be.
     Column,
 }
 
 impl Paper {
+    /// What a file in a format is drawn on where nothing else is asked for: a PDF is a page.
+    pub fn usual(format: ImageFormat) -> Self {
+        match format {
+            ImageFormat::Pdf => Self::A4,
+            ImageFormat::Svg | ImageFormat::Png => Self::Column,
+        }
+    }
+
     fn width(self) -> f64 {
         match self {
             Self::A4 => 595.28,
+            Self::Letter => 612.0,
             Self::Column => 600.0,
         }
     }
@@ -51,21 +65,30 @@ impl Paper {
     fn height(self) -> Option<f64> {
         match self {
             Self::A4 => Some(841.89),
+            Self::Letter => Some(792.0),
             Self::Column => None,
+        }
+    }
+
+    /// The unit of its lengths: points on paper, else pixels.
+    fn unit(self) -> &'static str {
+        match self {
+            Self::A4 | Self::Letter => "pt",
+            Self::Column => "",
         }
     }
 
     /// Size of the words of sentences.
     fn body(self) -> f64 {
         match self {
-            Self::A4 => 7.0,
+            Self::A4 | Self::Letter => 7.0,
             Self::Column => 8.5,
         }
     }
 
     fn margin(self) -> f64 {
         match self {
-            Self::A4 => 34.0,
+            Self::A4 | Self::Letter => 34.0,
             Self::Column => 24.0,
         }
     }
@@ -87,7 +110,7 @@ pub fn write_brief(graph: &KnowledgeGraph, showing: &Showing, sheet: &StyleSheet
         let brief = Brief::of(graph, showing, sheet, most);
         // what there is may be less than what there may be
         most = brief.arrows().min(most);
-        let layout = lay_out(&brief.picture, font, Fitting { direction: None, page: Page::Screen });
+        let layout = lay_out(&brief.picture, font, Fitting::default());
         let room = paper.height().map_or(f64::INFINITY, |height| {
             let words = Sheet::new(&brief, font, paper).drawn(&layout, 0.0);
             (height - words.needed).max(0.0)
@@ -102,7 +125,7 @@ pub fn write_brief(graph: &KnowledgeGraph, showing: &Showing, sheet: &StyleSheet
 
 /// The graph of a brief page alone, for a page that writes the rest itself.
 pub(super) fn graph_alone(brief: &Brief, font: &Font) -> String {
-    let layout = lay_out(&brief.picture, font, Fitting { direction: None, page: Page::Screen });
+    let layout = lay_out(&brief.picture, font, Fitting::default());
     let mut sheet = Sheet::new(brief, font, Paper::Column);
     sheet.margin = 2.0;
     sheet.y = 2.0;
@@ -183,12 +206,12 @@ impl<'a> Sheet<'a> {
     }
 
     fn whole(self, height: f64) -> String {
-        let width = self.paper.width();
+        let (width, unit) = (self.paper.width(), self.paper.unit());
         let mut out = String::new();
         put(
             &mut out,
             format_args!(
-                r##"<svg xmlns="http://www.w3.org/2000/svg" width="{width:.2}" height="{height:.2}" viewBox="0 0 {width:.2} {height:.2}" lang="{}" font-family="'{FONT_FAMILY}', Verdana, sans-serif">"##,
+                r##"<svg xmlns="http://www.w3.org/2000/svg" width="{width:.2}{unit}" height="{height:.2}{unit}" viewBox="0 0 {width:.2} {height:.2}" lang="{}" font-family="'{FONT_FAMILY}', Verdana, sans-serif">"##,
                 self.brief.wording.code()
             ),
         );
@@ -234,33 +257,8 @@ impl<'a> Sheet<'a> {
 
     /// What the kinds of lines and nodes mean.
     fn legend(&mut self) {
-        const SWATCH: Rect = Rect { x: 0.0, y: 0.0, width: 20.0, height: 10.0 };
-        let picture = &self.brief.picture;
-        let mut standings: Vec<Standing> = picture.edges.iter().map(|edge| edge.standing).collect();
-        standings.sort_unstable();
-        standings.dedup();
-        let mut x = self.margin;
-        let mut entry = |sheet: &mut Self, words: &str, swatch: &dyn Fn(&mut String, Rect)| {
-            let wide = SWATCH.width + 5.0 + sheet.font.width(words, sheet.body) + 12.0;
-            if x > sheet.margin && x + wide > sheet.paper.width() - sheet.margin {
-                x = sheet.margin;
-                sheet.y += SWATCH.height + 5.0;
-            }
-            swatch(&mut sheet.out, Rect { x, y: sheet.y, ..SWATCH });
-            text(&mut sheet.out, words, (x + SWATCH.width + 5.0, sheet.y + 8.0), sheet.body, "start", "key");
-            x += wide;
-        };
-        for (name, style) in &picture.legend {
-            entry(self, name, &|out, at| outline(out, style, at));
-        }
-        for standing in standings {
-            let line = |out: &mut String, at: Rect| {
-                let middle = at.y + at.height / 2.0;
-                stroke(out, &format!("M{:.2} {middle:.2}H{:.2}", at.x, at.x + at.width), standing);
-            };
-            entry(self, picture.wording.standing(standing), &line);
-        }
-        self.y += SWATCH.height;
+        let (at, wide) = ((self.margin, self.y), self.inner());
+        self.y = legend(&mut self.out, &self.brief.picture, self.font, self.body, at, wide);
     }
 
     /// A row for each time, on one axis.
@@ -288,7 +286,7 @@ impl<'a> Sheet<'a> {
                     middle - high / 2.0
                 ),
             );
-            let words = format!("{}  {}", row.when, row.what);
+            let words = format!("{}  {}", row.when, row.what());
             for line in self.font.wrap(&words, self.body, self.inner() - wide - GUTTER) {
                 y += self.body * LEADING;
                 text(&mut rows, &line, (self.margin + wide + GUTTER, y - self.body * 0.25), self.body, "start", "when");
@@ -353,6 +351,9 @@ impl<'a> Sheet<'a> {
             text(&mut self.out, &note.written(), (x, y + self.body), self.body, "start", "number");
             for (line, color) in self.note_lines(note, wide) {
                 y += self.body * LEADING;
+                if line.is_empty() {
+                    continue;
+                }
                 let base = y - self.body * 0.25;
                 put(
                     &mut self.out,
@@ -370,17 +371,24 @@ impl<'a> Sheet<'a> {
         self.y = below;
     }
 
-    /// Room of the numbers before the sentences.
+    /// Room of the numbers before the sentences, where there are not too many of them.
     fn number_width(&self) -> f64 {
-        let widest = self.brief.notes.iter().map(|note| self.font.width(&note.written(), self.body)).fold(0.0, f64::max);
-        widest + 5.0
+        let widths = self.brief.notes.iter().map(|note| self.font.width(&note.written(), self.body));
+        widths.filter(|width| *width <= self.longest_numbers()).fold(0.0, f64::max) + 5.0
+    }
+
+    fn longest_numbers(&self) -> f64 {
+        self.font.width(&written(10).repeat(NUMBERS_BESIDE), self.body)
     }
 
     fn note_lines(&self, note: &Note, wide: f64) -> Vec<(String, &'static str)> {
         let wrapped = |words: &str, color: &'static str| -> Vec<(String, &'static str)> {
             self.font.wrap(words, self.body, wide - self.number_width()).into_iter().map(|line| (line, color)).collect()
         };
-        let mut lines = wrapped(&note.quote, "#000000");
+        // many numbers have a line of their own
+        let has_line = self.font.width(&note.written(), self.body) > self.longest_numbers();
+        let mut lines: Vec<(String, &'static str)> = has_line.then(|| (String::new(), GREY)).into_iter().collect();
+        lines.extend(wrapped(&note.quote, "#000000"));
         if !note.origin.is_empty() {
             lines.extend(wrapped(&note.origin, GREY));
         }

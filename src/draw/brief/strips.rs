@@ -20,7 +20,7 @@ pub(super) struct Voice {
 }
 
 /// The voices of a graph's statements: what the articles tell themselves, who speaks in them, sources without a name, and those in the
-/// picture who could speak and do not.
+/// picture who could speak and do not. Nothing, where nobody is known to say anything.
 pub(super) fn voices(graph: &KnowledgeGraph, seen: &[StatementIx], shown: &BTreeSet<EntityIx>, wording: Wording) -> Vec<Voice> {
     let mut told: BTreeMap<String, usize> = BTreeMap::new();
     let mut speakers: BTreeMap<EntityIx, usize> = BTreeMap::new();
@@ -31,8 +31,9 @@ pub(super) fn voices(graph: &KnowledgeGraph, seen: &[StatementIx], shown: &BTree
             Some(speaker) => *speakers.entry(speaker).or_default() += 1,
             None if statement.modality.reported => unnamed += 1,
             None => {
-                let article = statement.evidence.first().map(|evidence| graph.article(evidence.article));
-                let publisher = article.map(|article| article.publisher.trim()).filter(|name| !name.is_empty());
+                // what no article tells is nobody's word
+                let Some(evidence) = statement.evidence.first() else { continue };
+                let publisher = Some(graph.article(evidence.article).publisher.trim()).filter(|name| !name.is_empty());
                 *told.entry(wording.narration(publisher)).or_default() += 1;
             }
         }
@@ -48,6 +49,9 @@ pub(super) fn voices(graph: &KnowledgeGraph, seen: &[StatementIx], shown: &BTree
     all.extend(named);
     if unnamed > 0 {
         all.push(voice((wording.unnamed_sources().to_owned(), unnamed)));
+    }
+    if all.is_empty() {
+        return all;
     }
     let can_speak = |at: &EntityIx| {
         matches!(graph.ontology().entity_class(graph.entity(*at).class).core, Core::State | Core::Organization | Core::Person)

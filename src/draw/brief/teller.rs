@@ -151,7 +151,7 @@ impl Teller<'_> {
         let evidence = graph.statement(told.shown()).evidence.iter().min_by_key(|e| (&graph.article(e.article).id, e.span.start));
         let article = |evidence: &Evidence| graph.article(evidence.article);
         let quote = evidence.and_then(|e| sentence_around(self.showing.quotes.get(&article(e).id)?, e.span));
-        let place = || evidence.map(|e| format!("{} {}", article(e).id, e.span)).unwrap_or_default();
+        let place = || evidence.map_or_else(|| wording.no_sentence().to_owned(), |e| format!("{} {}", article(e).id, e.span));
         let quote = quote.map_or_else(place, |quote| wording.unbroken_quote(&sentence_case(graph, &quote)));
         // of one article the page's head names it
         let many = graph.sorted_articles().len() > 1;
@@ -181,23 +181,26 @@ impl Teller<'_> {
     pub(super) fn times(&self, told: &[Numbered<'_>], nodes: &BTreeSet<EntityIx>) -> Vec<Time> {
         let (graph, wording) = (self.graph, self.showing.wording);
         let mut rows: Vec<Time> = Vec::new();
-        let mut add = |period: Period, what: String, when: String| match rows.iter_mut().find(|row| row.when == when) {
-            Some(row) => row.what.push_str(&format!(" · {what}")),
-            None => rows.push(Time { period, what, when }),
-        };
+        let mut row =
+            |period: Period, when: String, numbers: Vec<usize>, name: Option<String>| match rows.iter_mut().find(|row| row.when == when) {
+                Some(row) => {
+                    row.numbers.extend(numbers);
+                    row.names.extend(name);
+                }
+                None => rows.push(Time { period, when, numbers: numbers.into_iter().collect(), names: name.into_iter().collect() }),
+            };
         for &Numbered { number, told } in told {
             let statement: &Statement = graph.statement(told.shown());
             let words = time_words(statement.date.as_ref(), statement.start.as_ref(), statement.end.as_ref(), wording);
             if let (Some(words), Some(period)) = (words, graph.period_of(told.shown())) {
-                add(period, written(number), words);
+                row(period, words, vec![number], None);
             }
         }
         for &at in nodes {
             let dates: Vec<&EdtfDate> = graph.occurrences(at);
             if let Some(first) = dates.first() {
-                let about: String =
-                    told.iter().filter(|one| [one.told.subject, one.told.object].contains(&at)).map(|one| written(one.number)).collect();
-                add(Period::of(first), format!("{about} {}", label(graph, at, wording)), date_words(first, wording));
+                let about = told.iter().filter(|one| [one.told.subject, one.told.object].contains(&at)).map(|one| one.number).collect();
+                row(Period::of(first), date_words(first, wording), about, Some(label(graph, at, wording).into_owned()));
             }
         }
         rows.retain(|row| row.period.first.is_some() || row.period.last.is_some());
