@@ -15,7 +15,7 @@ use Effect::{Gives, Prevents};
 
 /// Those that the model gives no occasion for in a short sentence, or that alter no triple, are tested on trees (`syntax/repairs.rs`,
 /// `tests/trees/misread.conllu`).
-const EXAMPLES: [(Repair, &str, Effect, &str); 23] = [
+const EXAMPLES: [(Repair, &str, Effect, &str); 25] = [
     (Repair::CompoundPreposition, "Des soldats kényans sont déployés près de Kismayo.", Gives, "soldats kényans deployedIn Kismayo"),
     (Repair::MisreadParticiple, "La ville de Kidal a été prise mardi soir par l'armée malienne.", Gives, "armée malienne captured Kidal"),
     (Repair::SecondSubject, "Le Qatar soutient l'Iran, qui a attaqué le Koweït.", Gives, "Iran attacked Koweït"),
@@ -86,6 +86,18 @@ const EXAMPLES: [(Repair, &str, Effect, &str); 23] = [
     ),
     (Repair::SharedComplement, "L'Inde a testé le soutien de la Russie au Pakistan.", Gives, "Russie supported Pakistan"),
     (Repair::FarPatient, "Le Kenya a bombardé la maison du chef des Shebab.", Gives, "Kenya attacked Shebab"),
+    (
+        Repair::StrayRelative,
+        "Les Houthis sont hostiles à l'Arabie saoudite, qui bombarde Sanaa depuis mars 2015.",
+        Gives,
+        "Arabie saoudite attacked Sanaa",
+    ),
+    (
+        Repair::PlannedInfinitive,
+        "Le Premier ministre libyen, Abdelhamid Dbeibah, a salué la décision du groupe Wagner de quitter Syrte.",
+        Gives,
+        "Groupe Wagner withdrewFrom Syrte",
+    ),
     (Repair::InsertedSpeech, "L'armée a bombardé Odessa, affirme la Russie.", Gives, "armée attacked Odessa, says Russie"),
     (
         Repair::InsertedRoot,

@@ -2,8 +2,11 @@
 
 use super::tree::{Move, Tree};
 use crate::extract::index::{Ix, WordIx, each};
-use crate::lexicon::{Role, SpeechKind};
+use crate::lexicon::{Role, SpeechKind, VerbClass};
 use crate::reader::{Deprel, Upos};
+
+/// Parts of a name are followed at most so many times to its first.
+const LONGEST_NAME: usize = 4;
 
 impl Tree<'_> {
     /// "Au lieu de signer N", "loin d'attaquer N": an infinitive completes the noun or adverb directly before what introduces it, and not the
@@ -63,6 +66,40 @@ impl Tree<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "Est hostile à A, qui attaque B": a clause of which a relative pronoun is the subject is said of the noun before it.
+    pub(super) fn stray_relative(&self, clause: WordIx) -> Option<Move> {
+        let above = self.head(clause).filter(|&above| above < clause && self.is_verb(clause))?;
+        let stray = matches!(self.word(clause).deprel.universal(), "conj" | "parataxis" | "advcl");
+        let joined = self.dependents(clause, &["cc", "mark"]).next().is_some();
+        let relative = |&subject: &WordIx| subject < clause && self.word(subject).feats.get("PronType") == Some("Rel");
+        let pronoun = self.own_subject(clause).filter(relative).filter(|_| stray && !joined)?;
+        let mut noun = pronoun.before()?;
+        if self.is_comma(noun) {
+            noun = noun.before()?;
+        }
+        let named = |at: WordIx| self.case(at).is_empty() && matches!(self.word(at).deprel.universal(), "flat" | "nmod" | "amod" | "appos");
+        for _ in 0..LONGEST_NAME {
+            let Some(head) = self.head(noun).filter(|&head| head < noun && head > above && named(noun)) else { break };
+            noun = head;
+        }
+        let nominal = matches!(self.word(noun).upos, Upos::Noun | Upos::Propn);
+        (nominal && noun > above).then(|| Move::new(clause, noun, Deprel::new("acl:relcl")))
+    }
+
+    /// "Salue la décision de A de quitter N": the infinitive behind a noun of planning and whose plan it is completes the noun.
+    pub(super) fn planned_infinitive(&self, infinitive: WordIx) -> Option<Move> {
+        let grammar = self.lexicon.grammar();
+        let completes = self.is_infinitive(infinitive) && self.word(infinitive).deprel.universal() == "xcomp";
+        let verb = self.head(infinitive).filter(|&verb| completes && verb < infinitive && self.is_verb(verb))?;
+        let of = self.dependents(infinitive, &["mark"]).next().filter(|&mark| grammar.is(Role::Of, &self.word(mark).lemma))?;
+        let plans = |&noun: &WordIx| noun > verb && noun < of && grammar.is(VerbClass::Plan, &self.word(noun).lemma.to_lowercase());
+        let noun = self.dependents(verb, &["obj"]).find(plans)?;
+        // "a pris la décision de partir" is its subject's
+        let owned = self.marked(noun, Role::Of).into_iter().any(|owner| owner < of);
+        let asked = grammar.is(VerbClass::ObjectControl, &self.word(verb).lemma);
+        (owned && !asked).then(|| Move::new(infinitive, noun, Deprel::new("acl")))
     }
 
     /// "A, victorieux à l'élection, …": an adjective before the preposition of the noun that it was read to modify is what the noun completes.

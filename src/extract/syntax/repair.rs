@@ -82,6 +82,10 @@ pub enum Repair {
     DateApart,
     /// What is introduced directly behind a word was read as another's: "avait pour mission de prendre N".
     IntroducedBehind,
+    /// A relative clause was read as joined to the verb before: "est hostile à A, qui attaque B".
+    StrayRelative,
+    /// The infinitive of a noun was read as the verb's: "salue la décision de A de quitter N".
+    PlannedInfinitive,
     /// A verb of saying at the end was read as part of what is said: "…, a rappelé X".
     TrailingSpeech,
     /// A verb of saying behind a comma is inserted, and its subject was read as its object: "…, affirme X".
@@ -91,7 +95,7 @@ pub enum Repair {
 impl Repair {
     /// All of them: first those of trees, in the order in which they are made, then those of the look-up. Without its line here a repair
     /// is not made.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 42] = [
         Self::FixedNoun,
         Self::CompoundPreposition,
         Self::MisreadParticiple,
@@ -101,6 +105,8 @@ impl Repair {
         Self::PlacedNoun,
         Self::DateApart,
         Self::IntroducedBehind,
+        Self::StrayRelative,
+        Self::PlannedInfinitive,
         Self::FrontedParticiple,
         Self::QuotedSpeaker,
         Self::InsertedRoot,
@@ -146,6 +152,8 @@ impl Repair {
             Self::AdjectiveComplement => "adjective-complement",
             Self::DateApart => "date-apart",
             Self::IntroducedBehind => "introduced-behind",
+            Self::StrayRelative => "stray-relative",
+            Self::PlannedInfinitive => "planned-infinitive",
             Self::TrailingSpeech => "trailing-speech",
             Self::DatedObject => "dated-object",
             Self::Disagreement => "disagreement",
