@@ -190,8 +190,14 @@ impl Arguments<'_> {
     fn wanted(&self, claim: &Claim, word: WordIx) -> Voice {
         let agents = self.syntax.predicate(word).agents.iter().flat_map(|&agent| self.syntax.coordinated(agent));
         let tellers: Vec<Teller> = agents.map(|agent| self.teller(agent)).collect();
+        // "A promet de retirer ses troupes": of A's troops, but A's own plan
+        let doers = match claim.said {
+            Said::Word(trigger) if self.syntax.predicate(trigger).is_verb() => self.syntax.predicate(trigger).agents.clone(),
+            _ => Vec::new(),
+        };
+        let own = doers.into_iter().any(|doer| tellers.contains(&self.teller(doer)));
         match tellers.first() {
-            Some(&Teller::Entity(speaker)) if !tellers.contains(&Teller::Entity(claim.subject.entity)) => Voice::Speaker(speaker),
+            Some(&Teller::Entity(speaker)) if !own && !tellers.contains(&Teller::Entity(claim.subject.entity)) => Voice::Speaker(speaker),
             _ => Voice::Article,
         }
     }
