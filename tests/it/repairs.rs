@@ -15,7 +15,7 @@ use Effect::{Gives, Prevents};
 
 /// Those that the model gives no occasion for in a short sentence, or that alter no triple, are tested on trees (`syntax/repairs.rs`,
 /// `tests/trees/misread.conllu`).
-const EXAMPLES: [(Repair, &str, Effect, &str); 25] = [
+const EXAMPLES: [(Repair, &str, Effect, &str); 22] = [
     (Repair::CompoundPreposition, "Des soldats kényans sont déployés près de Kismayo.", Gives, "soldats kényans deployedIn Kismayo"),
     (Repair::MisreadParticiple, "La ville de Kidal a été prise mardi soir par l'armée malienne.", Gives, "armée malienne captured Kidal"),
     (Repair::SecondSubject, "Le Qatar soutient l'Iran, qui a attaqué le Koweït.", Gives, "Iran attacked Koweït"),
@@ -60,12 +60,6 @@ const EXAMPLES: [(Repair, &str, Effect, &str); 25] = [
         "armée tchadienne opposes rebelles touaregs",
     ),
     (
-        Repair::BracketedNoun,
-        "L'ONU a demandé la levée des mesures [de blocus du corridor de Latchin] prises par l'Azerbaïdjan.",
-        Prevents,
-        "Azerbaïdjan captured corridor de Latchin",
-    ),
-    (
         Repair::InvertedSubject,
         "Les rebelles avancent vers les Balkans, où se trouvent la Serbie et le Monténégro.",
         Gives,
@@ -86,18 +80,6 @@ const EXAMPLES: [(Repair, &str, Effect, &str); 25] = [
     ),
     (Repair::SharedComplement, "L'Inde a testé le soutien de la Russie au Pakistan.", Gives, "Russie supported Pakistan"),
     (Repair::FarPatient, "Le Kenya a bombardé la maison du chef des Shebab.", Gives, "Kenya attacked Shebab"),
-    (
-        Repair::StrayRelative,
-        "Les Houthis sont hostiles à l'Arabie saoudite, qui bombarde Sanaa depuis mars 2015.",
-        Gives,
-        "Arabie saoudite attacked Sanaa",
-    ),
-    (
-        Repair::PlannedInfinitive,
-        "Le Premier ministre libyen, Abdelhamid Dbeibah, a salué la décision du groupe Wagner de quitter Syrte.",
-        Gives,
-        "Groupe Wagner withdrewFrom Syrte",
-    ),
     (Repair::InsertedSpeech, "L'armée a bombardé Odessa, affirme la Russie.", Gives, "armée attacked Odessa, says Russie"),
     (
         Repair::InsertedRoot,
@@ -105,12 +87,7 @@ const EXAMPLES: [(Repair, &str, Effect, &str); 25] = [
         Gives,
         "Iran participatedIn attentat, says Argentine",
     ),
-    (
-        Repair::FarComplement,
-        "Des affrontements opposent les forces éthiopiennes aux miliciens.",
-        Gives,
-        "forces éthiopiennes opposes miliciens",
-    ),
+    (Repair::FarComplement, "La crainte d'une attaque du Soudan contre Abéché grandit.", Gives, "Soudan attacked Abéché"),
 ];
 
 /// The statements of a sentence, with who says them.

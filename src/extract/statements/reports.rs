@@ -163,7 +163,10 @@ impl Arguments<'_> {
                 let infinite =
                     syntax.dependents(verb, &["xcomp"]).filter(|&w| infinitive(w) || syntax.dependents(w, &["aux"]).any(infinitive));
                 let infinite = infinite.filter(bare);
-                finite.chain(infinite).chain(inserted).collect()
+                // "A l'a confirmé, B a pris N"
+                let foretold = syntax.dependents(verb, &["obj"]).any(|w| w < verb && syntax.word(w).feats.get("PronType") == Some("Prs"));
+                let behind = syntax.dependents(verb, &["parataxis"]).filter(|&w| foretold && w > verb && syntax.is_clause(w));
+                finite.chain(infinite).chain(inserted).chain(behind).collect()
             }
         };
         // "confirme le retrait de A"; of "dénonce l'attaque de A", that there was one is taken for granted
@@ -314,13 +317,34 @@ impl Arguments<'_> {
         let grammar = self.document.lexicon.grammar();
         for noun in syntax.words().filter(|&w| grammar.is(NounClass::SayingNoun, &syntax.word(w).lemma.to_lowercase())) {
             let clauses: Vec<WordIx> = syntax.dependents(noun, &["acl", "ccomp"]).filter(|&w| self.is_content(w)).collect();
-            if clauses.is_empty() {
-                continue;
-            }
-            let of = syntax.marked(noun, Role::Of).into_iter().filter(|&w| !syntax.is_verb(w) && w < clauses[0]);
+            let told: Vec<Range<WordIx>> = match clauses.is_empty() {
+                true => self.clause_misread(noun).into_iter().collect(),
+                false => clauses.iter().map(|&w| syntax.subtree(w)).collect(),
+            };
+            let Some(first) = clauses.first().copied().or(told.first().map(|told| told.start)) else { continue };
+            let of = syntax.marked(noun, Role::Of).into_iter().filter(|&w| !syntax.is_verb(w) && w < first);
             let teller = of.map(|w| self.teller(w)).find(|teller| matches!(teller, Teller::Entity(_))).unwrap_or(Teller::Somebody);
-            found.extend(clauses.into_iter().map(|w| Report::clause(self.tokens_of(syntax.subtree(w)), teller)));
+            found.extend(told.into_iter().map(|told| Report::clause(self.tokens_of(told), teller)));
         }
+    }
+
+    /// "L'affirmation de A selon laquelle B a quitté N est exacte", of which B was read as a subject of the sentence: what stands behind the
+    /// pronoun, up to the second verb that nothing joins to the first.
+    fn clause_misread(&self, noun: WordIx) -> Option<Range<WordIx>> {
+        let syntax = self.syntax;
+        let grammar = self.document.lexicon.grammar();
+        let end = WordIx::new(syntax.len());
+        let is_relative = |w: WordIx| w < end && syntax.word(w).feats.get("PronType") == Some("Rel");
+        let source = |w: WordIx| grammar.is(Role::Source, &syntax.word(w).lemma.to_lowercase());
+        let until_verb = each(&(noun + 1..end)).take_while(|&w| !syntax.is_verb(w));
+        let pronoun = until_verb.filter(|&w| source(w)).map(|w| w + 1).find(|&w| is_relative(w))?;
+        let finite = |&w: &WordIx| {
+            let word = syntax.word(w);
+            let joined = |before: WordIx| matches!(syntax.word(before).upos, Upos::Cconj | Upos::Sconj) || is_relative(before);
+            word.feats.get("VerbForm") == Some("Fin") && !w.before().is_some_and(joined)
+        };
+        let second = each(&(pronoun + 1..end)).filter(finite).nth(1).unwrap_or(end);
+        Some(pronoun + 1..second)
     }
 
     /// Whether a clause says what a noun of saying says: "que …", "selon laquelle …".

@@ -279,6 +279,7 @@ impl Arguments<'_> {
         if self.syntax.repairs(Repair::FarComplement) {
             words.extend(self.syntax.far_complements(from, prepositions));
             // "a été menée par A contre B"
+            words.extend(self.syntax.higher_complements(from, prepositions));
             let light = self.syntax.predicate(from).light_verb.into_iter();
             words.extend(light.flat_map(|verb| self.syntax.far_complements(verb, prepositions)).filter(|&word| word > from));
         }

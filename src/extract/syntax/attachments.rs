@@ -71,9 +71,12 @@ impl Tree<'_> {
     /// "Est hostile à A, qui attaque B": a clause of which a relative pronoun is the subject is said of the noun before it.
     pub(super) fn stray_relative(&self, clause: WordIx) -> Option<Move> {
         let above = self.head(clause).filter(|&above| above < clause && self.is_verb(clause))?;
+        if self.word(clause).deprel.as_str() == "acl" && self.own_subject(clause).is_some_and(|s| s < clause && self.is_relative(s)) {
+            return Some(Move::new(clause, above, Deprel::new("acl:relcl")));
+        }
         let stray = matches!(self.word(clause).deprel.universal(), "conj" | "parataxis" | "advcl");
         let joined = self.dependents(clause, &["cc", "mark"]).next().is_some();
-        let relative = |&subject: &WordIx| subject < clause && self.word(subject).feats.get("PronType") == Some("Rel");
+        let relative = |&subject: &WordIx| subject < clause && self.is_relative(subject);
         let pronoun = self.own_subject(clause).filter(relative).filter(|_| stray && !joined)?;
         let mut noun = pronoun.before()?;
         if self.is_comma(noun) {
@@ -86,6 +89,11 @@ impl Tree<'_> {
         }
         let nominal = matches!(self.word(noun).upos, Upos::Noun | Upos::Propn);
         (nominal && noun > above).then(|| Move::new(clause, noun, Deprel::new("acl:relcl")))
+    }
+
+    /// Whether a word is a relative pronoun: "qui".
+    pub(super) fn is_relative(&self, at: WordIx) -> bool {
+        self.word(at).feats.get("PronType") == Some("Rel")
     }
 
     /// "Salue la décision de A de quitter N": the infinitive behind a noun of planning and whose plan it is completes the noun.

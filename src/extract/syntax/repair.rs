@@ -82,8 +82,10 @@ pub enum Repair {
     DateApart,
     /// What is introduced directly behind a word was read as another's: "avait pour mission de prendre N".
     IntroducedBehind,
-    /// A relative clause was read as joined to the verb before: "est hostile à A, qui attaque B".
+    /// A relative clause was read as joined to the verb before, or as another clause of its noun: "est hostile à A, qui attaque B".
     StrayRelative,
+    /// A relative clause was read as the sentence's, and its verb as joined to it: "A, qui tient N, a attaqué B".
+    RelativeRoot,
     /// The infinitive of a noun was read as the verb's: "salue la décision de A de quitter N".
     PlannedInfinitive,
     /// A verb of saying at the end was read as part of what is said: "…, a rappelé X".
@@ -95,7 +97,7 @@ pub enum Repair {
 impl Repair {
     /// All of them: first those of trees, in the order in which they are made, then those of the look-up. Without its line here a repair
     /// is not made.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 43] = [
         Self::FixedNoun,
         Self::CompoundPreposition,
         Self::MisreadParticiple,
@@ -106,6 +108,7 @@ impl Repair {
         Self::DateApart,
         Self::IntroducedBehind,
         Self::StrayRelative,
+        Self::RelativeRoot,
         Self::PlannedInfinitive,
         Self::FrontedParticiple,
         Self::QuotedSpeaker,
@@ -153,6 +156,7 @@ impl Repair {
             Self::DateApart => "date-apart",
             Self::IntroducedBehind => "introduced-behind",
             Self::StrayRelative => "stray-relative",
+            Self::RelativeRoot => "relative-root",
             Self::PlannedInfinitive => "planned-infinitive",
             Self::TrailingSpeech => "trailing-speech",
             Self::DatedObject => "dated-object",

@@ -35,6 +35,7 @@ pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
         Repair::VerblessRoot => {
             return tree.words().find_map(|verb| tree.verbless_root(verb).or_else(|| tree.adjective_root(verb))).unwrap_or_default();
         }
+        Repair::RelativeRoot => return tree.words().find_map(|verb| tree.relative_root(verb)).unwrap_or_default(),
         Repair::MisreadAuxiliary => return tree.words().filter_map(|noun| tree.auxiliary_of_noun(noun)).flatten().collect(),
         Repair::FixedNoun => return tree.words().filter_map(|noun| tree.fixed_noun(noun)).flatten().collect(),
         Repair::InfinitiveBelow => return tree.words().filter_map(|word| tree.infinitive_below(word)).flatten().collect(),
@@ -142,7 +143,7 @@ impl Tree<'_> {
     /// "A a pris B, a annoncé C": the verb of saying at the end was read as that of the sentence, and what is told as said of A.
     fn told_before(&self, verb: WordIx) -> Option<Vec<Move>> {
         let says = self.head(verb).is_none() && self.lexicon.speech_of(&self.word(verb).lemma) == Some(SpeechKind::Say);
-        if says && self.own_subject(verb).is_none() {
+        if says && self.own_subject(verb).is_none_or(|subject| subject > verb) {
             return self.predicate_told_before(verb);
         }
         let subject = self.own_subject(verb).filter(|&subject| says && subject < verb)?;
@@ -174,7 +175,7 @@ impl Tree<'_> {
         let told = self
             .dependents(verb, &["obl", "nmod", "advcl", "xcomp", "dislocated"])
             .find(|&at| at < verb && self.dependents(at, &["cop"]).next().is_some() && self.own_subject(at).is_some())?;
-        let speaker = self.dependents(verb, &["obj"]).find(|&noun| noun > verb && self.case(noun).is_empty())?;
+        let speaker = self.dependents(verb, &["nsubj", "obj"]).find(|&noun| noun > verb && self.case(noun).is_empty())?;
         let set_off = each(&(told..verb)).any(|at| self.is_comma(at)) && self.dependents(told, &["mark"]).next().is_none();
         set_off.then(|| {
             vec![
@@ -207,13 +208,27 @@ impl Tree<'_> {
     }
 
     pub(super) fn far_agent(&self, verb: WordIx) -> Vec<WordIx> {
-        self.below(verb, Participles::Shut).into_iter().find(|&w| w > verb && self.is_marked(w, Role::Agent)).into_iter().collect()
+        let agent = self.below(verb, Participles::Shut).into_iter().find(|&w| w > verb && self.is_marked(w, Role::Agent));
+        let Some(agent) = agent else { return Vec::new() };
+        // "signé à N par A et B" of which B was read as joined to N
+        let beside = self.head(agent).filter(|&place| place != verb && !self.case(place).is_empty());
+        let joined = beside.into_iter().flat_map(|place| self.dependents(place, &["conj"]));
+        std::iter::once(agent).chain(joined.filter(|&w| w > agent && self.case(w).is_empty())).collect()
     }
 
     /// The complements with one of these prepositions that hang on a noun nearer to them.
     pub(in crate::extract) fn far_complements<P: AsRef<str>>(&self, at: WordIx, prepositions: &[P]) -> Vec<WordIx> {
         let fits = |child: &WordIx| prepositions.iter().any(|p| p.as_ref() == self.case(*child));
         self.below(at, Participles::Shut).into_iter().filter(fits).collect()
+    }
+
+    /// The complements with one of these prepositions behind a noun that hang on the noun whose complement it is: "la crainte d'une attaque
+    /// contre N".
+    pub(in crate::extract) fn higher_complements<P: AsRef<str>>(&self, noun: WordIx, prepositions: &[P]) -> Vec<WordIx> {
+        let above = self.head(noun).filter(|&above| above < noun && !self.is_verb(above) && self.word(noun).deprel.universal() == "nmod");
+        let Some(above) = above.filter(|_| self.is_marked(noun, Role::Of)) else { return Vec::new() };
+        let behind = self.complements(above, prepositions).into_iter().filter(|&word| word > noun && !self.is_marked(word, Role::Of));
+        behind.collect()
     }
 
     /// The same with a preposition of that role.

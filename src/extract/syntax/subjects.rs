@@ -54,6 +54,37 @@ impl Tree<'_> {
         Some(moves)
     }
 
+    /// "A, qui tient N, a attaqué B": of a root with a relative pronoun and a noun as its subjects, the noun is that of the verb behind.
+    pub(super) fn relative_root(&self, relative: WordIx) -> Option<Vec<Move>> {
+        if self.head(relative).is_some() || !self.is_verb(relative) {
+            return None;
+        }
+        let pronoun = self.dependents(relative, &["nsubj"]).find(|&subject| self.is_relative(subject) && subject < relative)?;
+        let noun = self.dependents(relative, &["nsubj"]).find(|&subject| subject < pronoun && !self.is_relative(subject))?;
+        let opens =
+            |verb: WordIx| self.children(verb).iter().copied().find(|&c| !self.is(c, "punct")).filter(|&c| c < verb).unwrap_or(verb);
+        let introduced = |verb: WordIx| {
+            let by = |c: WordIx| matches!(self.word(c).deprel.universal(), "mark" | "cc" | "nsubj") || self.is_relative(c);
+            self.children(verb).iter().any(|&c| c < verb && by(c))
+        };
+        let says = |verb: WordIx| self.lexicon.speech_of(&self.word(verb).lemma).is_some() && self.own_subject(verb).is_some();
+        let main = self.words().filter(|&verb| verb > relative && self.is_within(verb, relative) && self.is_verb(verb)).find(|&verb| {
+            let set_off = opens(verb).before().is_some_and(|before| self.is_comma(before));
+            set_off && !introduced(verb) && !says(verb) && self.finite(verb).is_some_and(|finite| self.agrees(noun, finite))
+        })?;
+        let mut moves = vec![
+            Move { word: main, head: None, deprel: Deprel::new("root"), participle_of: None },
+            self.as_subject(noun, main),
+            Move::new(relative, noun, Deprel::new("acl:relcl")),
+        ];
+        let has_object = self.dependents(main, &["obj", "ccomp", "xcomp"]).next().is_some() || self.is_passive(main);
+        let object = self.dependents(main, &["nsubj"]).find(|&behind| behind > main && self.is_bare(behind) && !has_object);
+        moves.extend(object.map(|object| Move::new(object, main, Deprel::new("obj"))));
+        let behind = self.children(relative).iter().copied().filter(|&c| c > main);
+        moves.extend(behind.map(|c| Move::new(c, main, self.word(c).deprel.clone())));
+        Some(moves)
+    }
+
     /// "Syrie : le régime reprend A": what stands before a headline's colon does nothing.
     pub(super) fn topic(&self, topic: WordIx) -> Vec<Move> {
         let subject = self.word(topic).deprel.universal() == "nsubj" && topic.position() < LONGEST_TOPIC;
