@@ -1,4 +1,4 @@
-//! Places for nodes, edges and labels: ELK's layered layout (Sugiyama et al. 1981), or a plain grid where that fails.
+//! Places for nodes, edges and labels: ELK's layered layout (Sugiyama et al. 1981), or areas where that fails or would be too large.
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -9,17 +9,14 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::areas;
 use super::fitting::{Direction, Fitting};
 use super::picture::Picture;
+pub use super::placed::{Engine, Layout};
+pub(super) use super::placed::{LABEL_SIZE, LEADING, Outline, PlacedEdge, PlacedGroup, PlacedNode, Rect, SMALL_SIZE, Words};
 use super::style::Shape;
 use super::text::Font;
 
-/// Font size of node labels in pixels.
-pub(super) const LABEL_SIZE: f64 = 13.0;
-/// Font size of what stands below them, and of edge labels.
-pub(super) const SMALL_SIZE: f64 = 10.5;
-/// Distance of base lines, as a multiple of the font size.
-pub(super) const LEADING: f64 = 1.25;
 const LABEL_WIDTH: f64 = 170.0;
 const EDGE_LABEL_WIDTH: f64 = 190.0;
 const PADDING: f64 = 10.0;
@@ -33,68 +30,14 @@ const STACK: usize = 256 << 20;
 /// picture does not depend on how busy the machine is.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// What placed the nodes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Engine {
-    /// ELK's layered layout.
-    Layered,
-    /// Rows and columns, since the layered layout failed or the picture is too large for it.
-    Grid,
-}
-
-/// A rectangle in pixels.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub(super) struct Rect {
-    pub x: f64,
-    pub y: f64,
-    pub width: f64,
-    pub height: f64,
-}
-
-/// A node's place and its words, broken into lines.
-#[derive(Debug, Clone)]
-pub(super) struct PlacedNode {
-    pub rect: Rect,
-    pub label: Vec<String>,
-    pub detail: Vec<String>,
-}
-
-/// An edge's path and the place of its label.
-#[derive(Debug, Clone)]
-pub(super) struct PlacedEdge {
-    /// Start, control points and end; a cubic spline where [`Self::curved`], else a polyline.
-    pub points: Vec<(f64, f64)>,
-    pub curved: bool,
-    pub label: Rect,
-    pub lines: Vec<String>,
-    /// Which of the edge's lines each of them is a part of.
-    pub parts_of: Vec<usize>,
-}
-
-/// A picture with a place for everything. Lengths are pixels, y grows downwards.
-#[derive(Debug, Clone)]
-pub struct Layout {
-    /// What made it.
-    pub engine: Engine,
-    pub(super) width: f64,
-    pub(super) height: f64,
-    pub(super) nodes: Vec<PlacedNode>,
-    pub(super) edges: Vec<PlacedEdge>,
-    pub(super) groups: Vec<PlacedGroup>,
-}
-
-/// A box of several nodes, and its label above them.
-#[derive(Debug, Clone)]
-pub(super) struct PlacedGroup {
-    pub rect: Rect,
-    pub label: Vec<String>,
-}
-
 /// Up to this many nodes and edges, both directions are tried, and the slower and better placement is taken.
 const LARGEST_TWICE: usize = 100;
 
-/// Places everything; always succeeds, at worst on a grid.
+/// Places everything; always succeeds. What layers cannot show is placed as areas, to which a direction means nothing.
 pub fn lay_out(picture: &Picture, font: &Font, fitting: Fitting) -> Layout {
+    if picture.nodes.len() + picture.edges.len() > LARGEST {
+        return areas::lay_out(picture, font, fitting.page.ratio());
+    }
     let nodes: Vec<PlacedNode> = picture.nodes.iter().map(|node| measure_node(node, font)).collect();
     let edges: Vec<PlacedEdge> = picture
         .edges
@@ -109,9 +52,12 @@ pub fn lay_out(picture: &Picture, font: &Font, fitting: Fitting) -> Layout {
             PlacedEdge { points: Vec::new(), curved: false, label, lines, parts_of }
         })
         .collect();
-    let groups =
-        picture.groups.iter().map(|group| PlacedGroup { rect: Rect::default(), label: font.wrap(&group.label, LABEL_SIZE, LABEL_WIDTH) });
-    let measured = Layout { engine: Engine::Grid, width: 0.0, height: 0.0, nodes, edges, groups: groups.collect() };
+    let groups = picture.groups.iter().map(|group| PlacedGroup {
+        rect: Rect::default(),
+        label: font.wrap(&group.label, LABEL_SIZE, LABEL_WIDTH),
+        outline: Outline::Box,
+    });
+    let measured = Layout { engine: Engine::Layered, width: 0.0, height: 0.0, nodes, edges, groups: groups.collect() };
     let ratio = fitting.page.ratio();
     let tried = match fitting.direction {
         Some(direction) => vec![direction],
@@ -121,7 +67,7 @@ pub fn lay_out(picture: &Picture, font: &Font, fitting: Fitting) -> Layout {
     // How much smaller than the page's own a picture of that shape is shown on it.
     let shrinks = |layout: &Layout| (layout.width / ratio).max(layout.height);
     let placed = tried.into_iter().filter_map(|direction| layered(picture, &measured, direction, ratio));
-    placed.min_by(|a, b| shrinks(a).total_cmp(&shrinks(b))).unwrap_or_else(|| grid(picture, measured))
+    placed.min_by(|a, b| shrinks(a).total_cmp(&shrinks(b))).unwrap_or_else(|| areas::lay_out(picture, font, ratio))
 }
 
 fn measure_node(node: &super::picture::Node, font: &Font) -> PlacedNode {
@@ -138,7 +84,7 @@ fn measure_node(node: &super::picture::Node, font: &Font) -> PlacedNode {
         Shape::Box | Shape::Rounded | Shape::Plain => (0.0, 0.0),
     };
     let rect = Rect { width: width + 2.0 * PADDING + wider, height: height + 1.4 * PADDING + higher, ..Rect::default() };
-    PlacedNode { rect, label, detail }
+    PlacedNode { rect, label, detail, words: Words::Inside }
 }
 
 #[derive(Deserialize)]
@@ -192,7 +138,7 @@ struct ElkPoint {
 /// The layered layout, in a thread of its own: a panic, an overflowing stack's depth or a hang costs nothing but the
 /// layout.
 fn layered(picture: &Picture, measured: &Layout, direction: Direction, ratio: f64) -> Option<Layout> {
-    if picture.nodes.is_empty() || picture.nodes.len() + picture.edges.len() > LARGEST {
+    if picture.nodes.is_empty() {
         return None;
     }
     let input = elk_input(picture, measured, direction, ratio).to_string();
@@ -302,37 +248,4 @@ fn apply(placed: ElkGraph, measured: &Layout) -> Option<Layout> {
 /// The number in an id such as `n12`.
 fn number(id: &str) -> Option<usize> {
     id.get(1..)?.parse().ok()
-}
-
-/// Rows and columns of equal cells; edges are straight, their labels in their middle.
-fn grid(picture: &Picture, measured: Layout) -> Layout {
-    const GAP: f64 = 60.0;
-    // Rows and columns have no boxes around them.
-    let mut layout = Layout { engine: Engine::Grid, groups: Vec::new(), ..measured };
-    let columns = (layout.nodes.len() as f64).sqrt().ceil().max(1.0) as usize;
-    let cell = layout.nodes.iter().fold((0.0_f64, 0.0_f64), |c, n| (c.0.max(n.rect.width), c.1.max(n.rect.height)));
-    for (at, node) in layout.nodes.iter_mut().enumerate() {
-        node.rect.x = (at % columns) as f64 * (cell.0 + GAP);
-        node.rect.y = (at / columns) as f64 * (cell.1 + GAP);
-    }
-    let rows = layout.nodes.len().div_ceil(columns);
-    layout.width = (columns as f64 * (cell.0 + GAP) - GAP).max(0.0);
-    layout.height = (rows as f64 * (cell.1 + GAP) - GAP).max(0.0);
-    for (edge, place) in picture.edges.iter().zip(&mut layout.edges) {
-        let middle = |r: Rect| (r.x + r.width / 2.0, r.y + r.height / 2.0);
-        let (from, to) = (layout.nodes[edge.from].rect, layout.nodes[edge.to].rect);
-        let (start, end) = (border(from, middle(to)), border(to, middle(from)));
-        place.points = vec![start, end];
-        place.label.x = (start.0 + end.0 - place.label.width) / 2.0;
-        place.label.y = (start.1 + end.1 - place.label.height) / 2.0;
-    }
-    layout
-}
-
-/// Where the line from the middle of a rectangle towards a point crosses its border.
-fn border(rect: Rect, towards: (f64, f64)) -> (f64, f64) {
-    let (x, y) = (rect.x + rect.width / 2.0, rect.y + rect.height / 2.0);
-    let (dx, dy) = (towards.0 - x, towards.1 - y);
-    let scale = (rect.width / 2.0 / dx.abs()).min(rect.height / 2.0 / dy.abs());
-    if scale.is_finite() { (x + dx * scale, y + dy * scale) } else { (x, y) }
 }

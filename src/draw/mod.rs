@@ -1,5 +1,6 @@
 //! The graph as a picture: what is drawn, where, and in which format.
 
+mod areas;
 mod axis;
 mod brief;
 mod copied_text;
@@ -15,12 +16,16 @@ mod map;
 mod mermaid;
 mod moment;
 mod occurrence;
+mod pen;
 mod phrase;
 mod picture;
+mod placed;
 mod raster;
 mod reduction;
+mod room;
 mod source;
 mod standing;
+mod strokes;
 mod style;
 mod svg;
 mod text;

@@ -68,6 +68,16 @@ impl Wording {
         }
     }
 
+    /// A picture that has no room for some names.
+    pub(super) fn unnamed(self, count: usize) -> String {
+        match (self, count) {
+            (Self::French, 1) => "1 nom omis faute de place".to_owned(),
+            (Self::French, _) => format!("{count} noms omis faute de place"),
+            (Self::English, 1) => "1 name left out for want of room".to_owned(),
+            (Self::English, _) => format!("{count} names left out for want of room"),
+        }
+    }
+
     /// A timeline that shows its first rows.
     pub(super) fn first_rows(self, shown: usize, found: usize) -> String {
         match self {

@@ -187,7 +187,7 @@ fn nothing_overlaps_and_nothing_is_missing() {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (seed >> 33) as usize % below
     };
-    for (nodes, edges) in [(20, 30), (60, 100), (100, 160), (150, 250)] {
+    for (nodes, edges) in [(20, 30), (60, 100), (100, 160), (150, 250), (300, 450)] {
         let name = |at: usize| format!("Nom{at}");
         let entities: String = (0..nodes).map(|at| format!("organization-{at},Organization,{} de l'ordre\n", name(at))).collect();
         here.write("kg/entities.csv", format!("id,type,label\n{entities}"));
@@ -199,7 +199,7 @@ fn nothing_overlaps_and_nothing_is_missing() {
             rows.push_str(&format!("organization-{from},supported,organization-{to},mot{at},{at}\n"));
         }
         here.write("kg/relations.csv", rows);
-        let ran = here.run(&["draw", "kg", "-o", "g.svg", "--force"]);
+        let ran = here.run(&["draw", "kg", "-o", "g.svg", "--force", "--all"]);
         assert_eq!(ran.code, 0, "{}", ran.stderr);
         let words: Vec<String> = (0..nodes).map(name).chain((0..edges).map(|at| format!("mot{at}"))).collect();
         assert_readable(&here.read("g.svg"), nodes, &words);

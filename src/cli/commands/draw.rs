@@ -121,11 +121,13 @@ impl Drawing<'_> {
                 let file = text(write_brief_html(&page.brief, &Font::default()));
                 Ok(Drawn { size: picture_report::brief(&page.brief), file, left_out: Vec::new() })
             }
-            Wanted::Image(format) => self.picture(|picture| self.image(format, self.svg(picture))),
+            Wanted::Image(format) => self.picture(|picture| self.image(format, self.svg(picture)?)),
             Wanted::ByGraphviz(format) => self.picture(|picture| self.by_graphviz(format, picture, direction)),
             Wanted::Dot => self.picture(|picture| Ok(text(write_dot(picture, direction)))),
             Wanted::Mermaid => self.picture(|picture| Ok(text(write_mermaid(picture, direction)))),
-            Wanted::Page => self.picture(|picture| Ok(text(write_explorer(self.graph, picture, &self.svg(picture), &self.showing.quotes)))),
+            Wanted::Page => {
+                self.picture(|picture| Ok(text(write_explorer(self.graph, picture, &self.svg(picture)?, &self.showing.quotes))))
+            }
         }
     }
 
@@ -151,16 +153,18 @@ impl Drawing<'_> {
         Ok(Drawn { file: file(&picture)?, size: picture_report::size(&picture), left_out: picture_report::left_out(&picture) })
     }
 
-    fn svg(&self, picture: &Picture) -> String {
+    fn svg(&self, picture: &Picture) -> Result<String, CommandError> {
         let font = Font::default();
         let layout = lay_out(picture, &font, self.arguments.fitting());
-        if layout.engine == Engine::Grid && !picture.nodes.is_empty() {
-            let without = if self.arguments.shapes_layout() { ", without the boxes of --group and the --direction" } else { "" };
-            self.talk.warn(&format!(
-                "the graph is too large for the layered layout: it is drawn in rows{without} (--top, --around or --type show a part that can be read)"
-            ));
+        if layout.engine == Engine::Areas {
+            if self.arguments.direction.is_some() {
+                let size = picture_report::size(picture);
+                return Err(CommandError::usage(format!("--direction has no effect on {size}: too much for layers, drawn as areas"))
+                    .hint("leave it out, or draw a part: --top, --around, --type"));
+            }
+            picture_report::areas(picture, &layout).iter().for_each(|line| self.talk.say(line));
         }
-        write_svg(picture, &layout, &font)
+        Ok(write_svg(picture, &layout, &font))
     }
 
     fn image(&self, format: ImageFormat, svg: String) -> Result<Raster, CommandError> {

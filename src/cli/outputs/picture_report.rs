@@ -1,7 +1,7 @@
 //! What is reported of a picture: how much is in it, and what is not.
 
 use crate::cli::counts::{counted, grouped};
-use crate::draw::{Brief, LeftOut, Picture, Timeline};
+use crate::draw::{Brief, Layout, LeftOut, Picture, Timeline};
 
 /// So many letters are named.
 const MOST_LETTERS: usize = 12;
@@ -39,6 +39,17 @@ pub(in crate::cli) fn left_out(picture: &Picture) -> Vec<String> {
     }
     let reduced = reduced(picture, "--all draws all; --top, --around and --type choose");
     reduced.into_iter().chain((!parts.is_empty()).then(|| parts.join("; "))).collect()
+}
+
+/// That a picture is too large for layers, and which names have no room.
+pub(in crate::cli) fn areas(picture: &Picture, layout: &Layout) -> Vec<String> {
+    let how = "drawn as areas of those who are linked with each other, too many for layers (--top, --around and --type choose)".to_owned();
+    let unnamed = layout.unnamed();
+    let left_out = (unnamed > 0).then(|| {
+        let all = counted(picture.nodes.len(), "name", "names");
+        format!("{} of {all} {} left out for want of room: tooltips of .svg and .html have them", grouped(unnamed), are(unnamed))
+    });
+    [Some(how), left_out].into_iter().flatten().collect()
 }
 
 /// How much is on a timeline.
