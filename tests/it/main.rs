@@ -14,6 +14,7 @@ mod export;
 mod french_words;
 mod hostile;
 mod identity;
+mod maps;
 mod mention_kinds;
 mod mentions;
 mod names;

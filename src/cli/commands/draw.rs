@@ -5,7 +5,6 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::cli::counts::counted;
 use crate::cli::error::{CommandError, Done, Outcome};
 use crate::cli::inputs::graphs::{self, RdfArguments};
 use crate::cli::inputs::knowledge::{self, KnowledgeArguments};
@@ -19,8 +18,8 @@ use crate::cli::outputs::picture_file::{PictureArguments, Wanted};
 use crate::cli::outputs::picture_report;
 use crate::cli::talk::Talk;
 use crate::draw::{
-    BriefPage, Direction, Engine, Font, ImageFormat, Paper, Picture, Raster, Showing, StyleSheet, lay_out, write_brief, write_brief_html,
-    write_dot, write_explorer, write_geojson, write_mermaid, write_svg, write_timeline,
+    BriefPage, Direction, Engine, Font, ImageFormat, MapContents, Paper, Picture, Raster, Showing, StyleSheet, lay_out, write_brief,
+    write_brief_html, write_dot, write_explorer, write_geojson, write_map, write_map_html, write_mermaid, write_svg, write_timeline,
 };
 use crate::graph::KnowledgeGraph;
 
@@ -81,7 +80,7 @@ fn showing(arguments: &DrawArguments, wanted: Wanted, graph: &KnowledgeGraph, ta
     let quotes = if picture.quotes || picture.brief { texts::texts(graph, &arguments.graph, &[], talk)? } else { BTreeMap::new() };
     let usual = match wanted {
         Wanted::Timeline(_) => Some(MOST_ROWS),
-        Wanted::Map | Wanted::Brief(_) | Wanted::BriefPage => None,
+        Wanted::GeoJson | Wanted::Map(_) | Wanted::MapPage | Wanted::Brief(_) | Wanted::BriefPage => None,
         Wanted::Image(_) | Wanted::ByGraphviz(_) | Wanted::Dot | Wanted::Mermaid | Wanted::Page => Some(MOST_NODES),
     };
     Ok(Showing {
@@ -111,7 +110,9 @@ impl Drawing<'_> {
         let direction = self.arguments.direction.unwrap_or(Direction::Right);
         match wanted {
             Wanted::Timeline(format) => self.timeline(format),
-            Wanted::Map => Ok(self.map()),
+            Wanted::GeoJson => Ok(self.geojson()),
+            Wanted::Map(format) => self.map(|contents| self.image(format, write_map(self.graph, self.showing, contents, &Font::default()))),
+            Wanted::MapPage => self.map(|contents| Ok(text(write_map_html(self.graph, self.showing, contents, &Font::default())))),
             Wanted::Brief(format) => {
                 let page = self.brief(self.arguments.paper(format)?);
                 Ok(Drawn { size: picture_report::brief(&page.brief), file: self.image(format, page.svg)?, left_out: Vec::new() })
@@ -138,9 +139,22 @@ impl Drawing<'_> {
         Ok(Drawn { file: self.image(format, timeline.svg)?, size, left_out })
     }
 
-    fn map(&self) -> Drawn {
-        let map = write_geojson(self.graph, self.showing);
-        Drawn { file: text(map.text), size: counted(map.places, "place", "places"), left_out: Vec::new() }
+    fn geojson(&self) -> Drawn {
+        let contents = MapContents::of(self.graph, self.showing);
+        let map = write_geojson(self.graph, self.showing, &contents);
+        let size = picture_report::places(map.places, map.movements);
+        Drawn { file: text(map.text), size, left_out: picture_report::unplaced(&contents).into_iter().collect() }
+    }
+
+    /// A map that is drawn.
+    fn map(&self, file: impl FnOnce(&MapContents) -> Result<Raster, CommandError>) -> Result<Drawn, CommandError> {
+        let contents = MapContents::of(self.graph, self.showing);
+        if contents.places() == 0 {
+            return Err(CommandError::data("no map can be drawn: nothing that is asked for has coordinates")
+                .hint("coordinates are the columns latitude and longitude of entities.csv; without them --brief, --timeline or the graph itself can be drawn"));
+        }
+        let size = picture_report::places(contents.places(), contents.movements());
+        Ok(Drawn { file: file(&contents)?, size, left_out: picture_report::unplaced(&contents).into_iter().collect() })
     }
 
     fn brief(&self, paper: Paper) -> BriefPage {

@@ -1,7 +1,7 @@
 //! What is reported of a picture: how much is in it, and what is not.
 
 use crate::cli::counts::{counted, grouped};
-use crate::draw::{Brief, Layout, LeftOut, Picture, Timeline};
+use crate::draw::{Brief, Layout, LeftOut, MapContents, Picture, Timeline};
 
 /// So many letters are named.
 const MOST_LETTERS: usize = 12;
@@ -50,6 +50,17 @@ pub(in crate::cli) fn areas(picture: &Picture, layout: &Layout) -> Vec<String> {
         format!("{} of {all} {} left out for want of room: tooltips of .svg and .html have them", grouped(unnamed), are(unnamed))
     });
     [Some(how), left_out].into_iter().flatten().collect()
+}
+
+/// How much is on a map.
+pub(in crate::cli) fn places(places: usize, movements: usize) -> String {
+    format!("{}, {}", counted(places, "place", "places"), counted(movements, "movement", "movements"))
+}
+
+/// That statements have no place on a map.
+pub(in crate::cli) fn unplaced(contents: &MapContents) -> Option<String> {
+    let count = contents.unplaced;
+    (count > 0).then(|| format!("{} without coordinates {} not on the map", counted(count, "statement", "statements"), are(count)))
 }
 
 /// How much is on a timeline.
