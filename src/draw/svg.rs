@@ -203,10 +203,13 @@ fn draw_group_label(out: &mut String, placed: &PlacedGroup, font: &Font) {
     let (x, y) = (placed.rect.x + 10.0, placed.rect.y + 6.0);
     let width = placed.label.iter().map(|line| font.width(line, LABEL_SIZE)).fold(0.0, f64::max) + 6.0;
     let height = placed.label.len() as f64 * LABEL_SIZE * LEADING;
-    put(out, format_args!(r##"<rect x="{:.2}" y="{y:.2}" width="{width:.2}" height="{height:.2}" rx="3" fill="{GROUP_FILL}"/>"##, x - 3.0));
+    let left = x - 3.0;
+    put(out, format_args!(r##"<g class="group-name" data-box="{left:.2} {y:.2} {width:.2} {height:.2}">"##));
+    put(out, format_args!(r##"<rect x="{left:.2}" y="{y:.2}" width="{width:.2}" height="{height:.2}" rx="3" fill="{GROUP_FILL}"/>"##));
     for (at, line) in placed.label.iter().enumerate() {
         text(out, line, (x, y + (at as f64 * LEADING + 0.98) * LABEL_SIZE), LABEL_SIZE, "start", "group-label");
     }
+    out.push_str("</g>\n");
 }
 
 fn draw_node(out: &mut String, node: &Node, placed: &PlacedNode) {

@@ -235,7 +235,7 @@ fn moments_classes_and_relations_are_chosen() {
             && folded.matches("class=\"edge fact\"").count() < dated.matches("class=\"edge fact\"").count()
     );
     let grouped = drawn(&["--group", "state"]);
-    let group = boxes(&grouped, "group");
+    let group = boxes(&grouped, "group\"");
     assert!(grouped.contains("class=\"group-label\"") && group.len() == 3, "Armenia, Azerbaijan and Russia with their forces");
     let inside =
         |node: &[f64; 4]| group.iter().filter(|g| g[0] <= node[0] && g[1] <= node[1] && node[2] <= g[2] && node[3] <= g[3]).count();

@@ -12,6 +12,7 @@ mod errors;
 mod exchange;
 mod export;
 mod french_words;
+mod groups;
 mod hostile;
 mod identity;
 mod maps;

@@ -55,10 +55,11 @@ fn the_pictures_of_the_docs_are_up_to_date() {
     export.extend(inputs.iter().map(String::as_str));
     assert_eq!(here.run(&export).code, 0);
     let tables = argument("data/karabakh");
-    let pictures: [(&str, &str, &[&str]); 5] = [
+    let pictures: [(&str, &str, &[&str]); 6] = [
         ("karabakh.svg", &tables, &[]),
         ("peacekeepers.svg", &tables, &["--around", "forces de maintien de la paix russes"]),
         ("timeline.svg", &tables, &["--timeline"]),
+        ("map.svg", &tables, &["--map"]),
         ("karabakh.html", &tables, &[]),
         ("dispatches.svg", "dispatches", &[]),
     ];

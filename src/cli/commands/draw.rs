@@ -18,8 +18,9 @@ use crate::cli::outputs::picture_file::{PictureArguments, Wanted};
 use crate::cli::outputs::picture_report;
 use crate::cli::talk::Talk;
 use crate::draw::{
-    BriefPage, Direction, Engine, Font, ImageFormat, MapContents, Paper, Picture, Raster, Showing, StyleSheet, lay_out, write_brief,
-    write_brief_html, write_dot, write_explorer, write_geojson, write_map, write_map_html, write_mermaid, write_svg, write_timeline,
+    BriefPage, Direction, Engine, Font, ImageFormat, MapContents, Paper, Picture, Raster, RasterError, Showing, StyleSheet, lay_out,
+    write_brief, write_brief_html, write_dot, write_explorer, write_geojson, write_map, write_map_html, write_mermaid, write_svg,
+    write_timeline,
 };
 use crate::graph::KnowledgeGraph;
 
@@ -46,6 +47,9 @@ pub(in crate::cli) struct DrawArguments {
     #[command(flatten)]
     pub knowledge: KnowledgeArguments,
 }
+
+/// A side of a large picture has so many pixels where no scale is asked for.
+const MOST_PIXELS: f32 = 8_000.0;
 
 /// A picture as a file, and what is reported of it.
 struct Drawn {
@@ -164,7 +168,9 @@ impl Drawing<'_> {
     /// A file of nodes and edges.
     fn picture(&self, file: impl FnOnce(&Picture) -> Result<Raster, CommandError>) -> Result<Drawn, CommandError> {
         let picture = Picture::of(self.graph, self.showing, &StyleSheet::default());
-        Ok(Drawn { file: file(&picture)?, size: picture_report::size(&picture), left_out: picture_report::left_out(&picture) })
+        let ungrouped = self.showing.grouping.filter(|_| picture.groups.is_empty()).map(picture_report::no_group);
+        let left_out = picture_report::left_out(&picture).into_iter().chain(ungrouped).collect();
+        Ok(Drawn { file: file(&picture)?, size: picture_report::size(&picture), left_out })
     }
 
     fn svg(&self, picture: &Picture) -> Result<String, CommandError> {
@@ -182,7 +188,18 @@ impl Drawing<'_> {
     }
 
     fn image(&self, format: ImageFormat, svg: String) -> Result<Raster, CommandError> {
-        format.of_svg(svg, self.scale).map_err(|error| {
+        let drawn = match format.of_svg(svg.clone(), self.scale) {
+            // Where no scale is asked for, a large picture has fewer pixels rather than none.
+            Err(RasterError::TooLarge { width, height }) if self.arguments.scale.is_none() => {
+                let scale = self.scale * MOST_PIXELS / width.max(height) as f32;
+                self.talk.say(&format!(
+                    "the picture is large: it has {scale:.2} pixels for each unit (--scale changes that, .svg and .pdf have no pixels)"
+                ));
+                format.of_svg(svg, scale)
+            }
+            drawn => drawn,
+        };
+        drawn.map_err(|error| {
             let error = CommandError::data(error);
             if format == ImageFormat::Png { error.hint("a smaller --scale, --top, or .svg keeps it readable") } else { error }
         })

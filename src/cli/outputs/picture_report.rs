@@ -1,7 +1,7 @@
 //! What is reported of a picture: how much is in it, and what is not.
 
 use crate::cli::counts::{counted, grouped};
-use crate::draw::{Brief, Layout, LeftOut, MapContents, Picture, Timeline};
+use crate::draw::{Brief, Grouping, Layout, LeftOut, MapContents, Picture, Timeline};
 
 /// So many letters are named.
 const MOST_LETTERS: usize = 12;
@@ -39,6 +39,16 @@ pub(in crate::cli) fn left_out(picture: &Picture) -> Vec<String> {
     }
     let reduced = reduced(picture, "--all draws all; --top, --around and --type choose");
     reduced.into_iter().chain((!parts.is_empty()).then(|| parts.join("; "))).collect()
+}
+
+/// That there is nothing to draw a box around.
+pub(in crate::cli) fn no_group(grouping: Grouping) -> String {
+    let what = match grouping {
+        Grouping::Class => "are of one class",
+        Grouping::State => "belong to one another",
+        Grouping::Place => "lie in one another",
+    };
+    format!("--group {}: no box is drawn, since no two entities of the picture {what}", grouping.name())
 }
 
 /// That a picture is too large for layers, and which names have no room.

@@ -56,6 +56,16 @@ pub(super) struct Site {
     pub statements: Vec<StatementIx>,
 }
 
+impl Site {
+    /// A state's identifiers elsewhere; nothing else has an outline.
+    pub(super) fn identifiers(&self) -> Option<&BTreeSet<String>> {
+        match &self.kind {
+            SiteKind::State(identifiers) => Some(identifiers),
+            SiteKind::Place | SiteKind::Event => None,
+        }
+    }
+}
+
 /// Who moves from where to where: movements between the same sites that are held alike.
 #[derive(Debug, Clone)]
 pub(super) struct Movement {

@@ -1,5 +1,6 @@
 //! Outlines of countries, from `data/outlines` (Natural Earth): TopoJSON, in which countries share their borders as arcs.
 
+use std::collections::BTreeSet;
 use std::io::Read as _;
 
 use flate2::read::GzDecoder;
@@ -116,6 +117,17 @@ fn directed(arcs: &[Vec<Place>], at: i64) -> Vec<Place> {
         arc.reverse();
     }
     arc
+}
+
+/// The country of a state, by its identifiers elsewhere.
+pub(super) fn country_of<'a>(identifiers: &BTreeSet<String>, countries: &'a [Country]) -> Option<&'a Country> {
+    countries.iter().find(|country| !country.wikidata.is_empty() && identifiers.contains(&country.wikidata))
+}
+
+/// The ring around a place, else the one with the most points.
+pub(super) fn main_part(country: &Country, at: Place) -> Option<&Vec<Place>> {
+    let around = country.rings.iter().find(|ring| is_within(std::slice::from_ref(*ring), at));
+    around.or_else(|| country.rings.iter().max_by_key(|ring| ring.len()))
 }
 
 /// A ring whose longitudes run on where it crosses the date line; one around a pole goes by the pole.
