@@ -13,7 +13,7 @@ use super::areas;
 use super::fitting::{Direction, Fitting};
 use super::picture::Picture;
 pub use super::placed::{Engine, Layout};
-pub(super) use super::placed::{LABEL_SIZE, LEADING, Outline, PlacedEdge, PlacedGroup, PlacedNode, Rect, SMALL_SIZE, Words};
+pub(super) use super::placed::{LABEL_SIZE, LEADING, PlacedEdge, PlacedGroup, PlacedNode, Rect, SMALL_SIZE, Words};
 use super::style::Shape;
 use super::text::Font;
 
@@ -52,10 +52,11 @@ pub fn lay_out(picture: &Picture, font: &Font, fitting: Fitting) -> Layout {
             PlacedEdge { points: Vec::new(), curved: false, label, lines, parts_of }
         })
         .collect();
-    let groups = picture.groups.iter().map(|group| PlacedGroup {
-        rect: Rect::default(),
-        label: font.wrap(&group.label, LABEL_SIZE, LABEL_WIDTH),
-        outline: Outline::Box,
+    let groups = picture.groups.iter().map(|group| {
+        let label = font.wrap(&group.label, LABEL_SIZE, LABEL_WIDTH);
+        let width = label.iter().map(|line| font.width(line, LABEL_SIZE)).fold(0.0, f64::max) + 6.0;
+        let words = Rect { width, height: label.len() as f64 * LABEL_SIZE * LEADING, ..Rect::default() };
+        PlacedGroup { rect: Rect::default(), label, words, size: LABEL_SIZE }
     });
     let measured = Layout { engine: Engine::Layered, width: 0.0, height: 0.0, nodes, edges, groups: groups.collect() };
     let ratio = fitting.page.ratio();
@@ -242,7 +243,33 @@ fn apply(placed: ElkGraph, measured: &Layout) -> Option<Layout> {
             edges += 1;
         }
     }
+    for at in 0..layout.groups.len() {
+        layout.groups[at].words = name_place(&layout, at);
+    }
     (nodes == layout.nodes.len() && edges == layout.edges.len()).then_some(layout)
+}
+
+/// Where the name of a group stands: on its upper border's left, or farther to the right, where no line comes in; else on its lower
+/// border.
+fn name_place(layout: &Layout, at: usize) -> Rect {
+    const STEP: f64 = 6.0;
+    let PlacedGroup { rect, words, .. } = &layout.groups[at];
+    let (left, top, room) = (rect.x + 7.0, rect.y + 6.0, (rect.width - words.width - 14.0).max(0.0));
+    let heights = [top, rect.y + rect.height - words.height / 2.0, rect.y - words.height / 2.0];
+    let steps = (room / STEP) as usize;
+    let mut places = heights.into_iter().flat_map(|y| (0..=steps).map(move |step| Rect { x: left + step as f64 * STEP, y, ..*words }));
+    let is_free = |place: &Rect| {
+        let lines = layout.edges.iter().flat_map(|edge| edge.points.windows(2));
+        let boxes = layout.nodes.iter().map(|node| node.rect).chain(layout.edges.iter().map(|edge| edge.label));
+        // Lines beside boxes are upright or level.
+        lines.map(|ends| span(ends[0], ends[1])).chain(boxes).all(|taken| !taken.meets(*place))
+    };
+    places.find(is_free).unwrap_or(Rect { x: left, y: top, ..*words })
+}
+
+/// The rectangle between two points.
+fn span((x, y): (f64, f64), (to_x, to_y): (f64, f64)) -> Rect {
+    Rect { x: x.min(to_x), y: y.min(to_y), width: (to_x - x).abs(), height: (to_y - y).abs() }
 }
 
 /// The number in an id such as `n12`.

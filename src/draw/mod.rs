@@ -42,7 +42,7 @@ pub use format::{ImageFormat, PictureFormat};
 pub use groups::{Group, Grouping};
 pub use layout::{Engine, Layout, lay_out};
 pub use left_out::LeftOut;
-pub use map::{GeoJson, MapContents, write_geojson, write_map, write_map_html};
+pub use map::{GeoJson, MapContents, MapPicture, write_geojson, write_map, write_map_html};
 pub use mermaid::write_mermaid;
 pub use moment::date_words;
 pub use picture::{Dates, Edge, Node, Picture, Showing, Unlinked};

@@ -44,6 +44,14 @@ impl Rect {
         Self { x: self.x + x, y: self.y + y, ..self }
     }
 
+    /// Whether it has a point in common with another one.
+    pub(super) fn meets(self, other: Self) -> bool {
+        self.x <= other.x + other.width
+            && other.x <= self.x + self.width
+            && self.y <= other.y + other.height
+            && other.y <= self.y + self.height
+    }
+
     /// The smallest that holds both.
     pub(super) fn and(self, other: Self) -> Self {
         let (x, y) = (self.x.min(other.x), self.y.min(other.y));
@@ -108,14 +116,7 @@ impl Layout {
 pub(super) struct PlacedGroup {
     pub rect: Rect,
     pub label: Vec<String>,
-    pub outline: Outline,
-}
-
-/// What a group looks like.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Outline {
-    /// A box with its name in the upper left corner.
-    Box,
-    /// An ellipse, with its name in that place and font size.
-    Ellipse { words: Rect, size: f64 },
+    /// Where the label stands, and its font size.
+    pub words: Rect,
+    pub size: f64,
 }

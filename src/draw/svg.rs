@@ -43,7 +43,7 @@ pub fn write_svg(picture: &Picture, layout: &Layout, font: &Font) -> String {
     });
     let (x, y) = (page.graph.0 * page.enlarged, page.graph.1 * page.enlarged);
     put(&mut out, format_args!(r##"<g class="graph" transform="translate({x:.2} {y:.2})">"##));
-    graph(&mut out, picture, layout, font);
+    graph(&mut out, picture, layout);
     out.push_str("</g>\n");
     page.enlarge(&mut out, |out| page.legend(out));
     out.push_str("</svg>\n");
@@ -51,7 +51,7 @@ pub fn write_svg(picture: &Picture, layout: &Layout, font: &Font) -> String {
 }
 
 /// Groups, edges, nodes and labels, the later above the earlier.
-pub(super) fn graph(out: &mut String, picture: &Picture, layout: &Layout, font: &Font) {
+pub(super) fn graph(out: &mut String, picture: &Picture, layout: &Layout) {
     if layout.engine == Engine::Areas {
         return areas::draw(out, picture, layout);
     }
@@ -62,7 +62,7 @@ pub(super) fn graph(out: &mut String, picture: &Picture, layout: &Layout, font: 
         draw_edge(out, edge, placed);
     }
     for placed in &layout.groups {
-        draw_group_label(out, placed, font);
+        draw_group_label(out, placed);
     }
     for (node, placed) in picture.nodes.iter().zip(&layout.nodes) {
         draw_node(out, node, placed);
@@ -198,16 +198,13 @@ fn draw_group(out: &mut String, placed: &PlacedGroup) {
     out.push_str("</g>\n");
 }
 
-/// On top of the edges that come into the box beside its label.
-fn draw_group_label(out: &mut String, placed: &PlacedGroup, font: &Font) {
-    let (x, y) = (placed.rect.x + 10.0, placed.rect.y + 6.0);
-    let width = placed.label.iter().map(|line| font.width(line, LABEL_SIZE)).fold(0.0, f64::max) + 6.0;
-    let height = placed.label.len() as f64 * LABEL_SIZE * LEADING;
-    let left = x - 3.0;
-    put(out, format_args!(r##"<g class="group-name" data-box="{left:.2} {y:.2} {width:.2} {height:.2}">"##));
-    put(out, format_args!(r##"<rect x="{left:.2}" y="{y:.2}" width="{width:.2}" height="{height:.2}" rx="3" fill="{GROUP_FILL}"/>"##));
+/// On top of the edges, should one come in beside it.
+fn draw_group_label(out: &mut String, placed: &PlacedGroup) {
+    let Rect { x, y, width, height } = placed.words;
+    put(out, format_args!(r##"<g class="group-name" data-box="{x:.2} {y:.2} {width:.2} {height:.2}">"##));
+    put(out, format_args!(r##"<rect x="{x:.2}" y="{y:.2}" width="{width:.2}" height="{height:.2}" rx="3" fill="{GROUP_FILL}"/>"##));
     for (at, line) in placed.label.iter().enumerate() {
-        text(out, line, (x, y + (at as f64 * LEADING + 0.98) * LABEL_SIZE), LABEL_SIZE, "start", "group-label");
+        text(out, line, (x + 3.0, y + (at as f64 * LEADING + 0.98) * placed.size), placed.size, "start", "group-label");
     }
     out.push_str("</g>\n");
 }

@@ -154,3 +154,19 @@ fn curated_tables_make_a_map() {
     let svg = here.read("k.svg");
     assert!(svg.contains(">Arménie<") && svg.contains("class=\"movement denied\""));
 }
+
+#[test]
+fn what_has_no_room_on_a_map_is_counted() {
+    let here = Environment::new();
+    let towns: String = (0..40).map(|at| format!("place-{at},Place,Bourg {at},{},{}\n", at % 8, at / 8)).collect();
+    let forces: String = (0..40).map(|at| format!("force-{at},Force,{at}e régiment,,\n")).collect();
+    here.write("kg/entities.csv", format!("id,type,label,latitude,longitude\n{towns}{forces}"));
+    let rows: String =
+        (0..40).map(|at| format!("force-{at},locatedIn,place-{at}\nforce-{at},attacked,force-{}\n", (at * 7 + 1) % 40)).collect();
+    here.write("kg/relations.csv", format!("subject,relation,object\n{rows}"));
+    let ran = here.run(&["draw", "kg", "--map", "-o", "m.svg"]);
+    assert!(ran.code == 0 && ran.stderr.contains("arrows have no room on the map"), "{}", ran.stderr);
+    let svg = here.read("m.svg");
+    let arrows = svg.matches("<g class=\"number\"").count();
+    assert!(arrows <= 30 && svg.contains(&format!("déplacements sans flèche : {}", 40 - arrows)), "{arrows}");
+}

@@ -18,8 +18,8 @@ use crate::cli::outputs::picture_file::{PictureArguments, Wanted};
 use crate::cli::outputs::picture_report;
 use crate::cli::talk::Talk;
 use crate::draw::{
-    BriefPage, Direction, Engine, Font, ImageFormat, MapContents, Paper, Picture, Raster, RasterError, Showing, StyleSheet, lay_out,
-    write_brief, write_brief_html, write_dot, write_explorer, write_geojson, write_map, write_map_html, write_mermaid, write_svg,
+    BriefPage, Direction, Engine, Font, ImageFormat, MapContents, MapPicture, Paper, Picture, Raster, RasterError, Showing, StyleSheet,
+    lay_out, write_brief, write_brief_html, write_dot, write_explorer, write_geojson, write_map, write_map_html, write_mermaid, write_svg,
     write_timeline,
 };
 use crate::graph::KnowledgeGraph;
@@ -115,8 +115,8 @@ impl Drawing<'_> {
         match wanted {
             Wanted::Timeline(format) => self.timeline(format),
             Wanted::GeoJson => Ok(self.geojson()),
-            Wanted::Map(format) => self.map(|contents| self.image(format, write_map(self.graph, self.showing, contents, &Font::default()))),
-            Wanted::MapPage => self.map(|contents| Ok(text(write_map_html(self.graph, self.showing, contents, &Font::default())))),
+            Wanted::Map(format) => self.map(|_, map| self.image(format, map.svg)),
+            Wanted::MapPage => self.map(|contents, map| Ok(text(write_map_html(self.graph, self.showing, contents, &map)))),
             Wanted::Brief(format) => {
                 let page = self.brief(self.arguments.paper(format)?);
                 Ok(Drawn { size: picture_report::brief(&page.brief), file: self.image(format, page.svg)?, left_out: Vec::new() })
@@ -151,14 +151,16 @@ impl Drawing<'_> {
     }
 
     /// A map that is drawn.
-    fn map(&self, file: impl FnOnce(&MapContents) -> Result<Raster, CommandError>) -> Result<Drawn, CommandError> {
+    fn map(&self, file: impl FnOnce(&MapContents, MapPicture) -> Result<Raster, CommandError>) -> Result<Drawn, CommandError> {
         let contents = MapContents::of(self.graph, self.showing);
         if contents.places() == 0 {
             return Err(CommandError::data("no map can be drawn: nothing that is asked for has coordinates")
                 .hint("coordinates are the columns latitude and longitude of entities.csv; without them --brief, --timeline or the graph itself can be drawn"));
         }
+        let map = write_map(self.graph, self.showing, &contents, &Font::default());
+        let left_out = picture_report::unplaced(&contents).into_iter().chain(picture_report::no_room(&map)).collect();
         let size = picture_report::places(contents.places(), contents.movements());
-        Ok(Drawn { file: file(&contents)?, size, left_out: picture_report::unplaced(&contents).into_iter().collect() })
+        Ok(Drawn { file: file(&contents, map)?, size, left_out })
     }
 
     fn brief(&self, paper: Paper) -> BriefPage {

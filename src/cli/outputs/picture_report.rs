@@ -1,7 +1,7 @@
 //! What is reported of a picture: how much is in it, and what is not.
 
 use crate::cli::counts::{counted, grouped};
-use crate::draw::{Brief, Grouping, Layout, LeftOut, MapContents, Picture, Timeline};
+use crate::draw::{Brief, Grouping, Layout, LeftOut, MapContents, MapPicture, Picture, Timeline};
 
 /// So many letters are named.
 const MOST_LETTERS: usize = 12;
@@ -71,6 +71,17 @@ pub(in crate::cli) fn places(places: usize, movements: usize) -> String {
 pub(in crate::cli) fn unplaced(contents: &MapContents) -> Option<String> {
     let count = contents.unplaced;
     (count > 0).then(|| format!("{} without coordinates {} not on the map", counted(count, "statement", "statements"), are(count)))
+}
+
+/// What has no room on a map.
+pub(in crate::cli) fn no_room(map: &MapPicture) -> Option<String> {
+    let MapPicture { unnamed, untold, .. } = map;
+    let names = (*unnamed > 0).then(|| counted(*unnamed, "name", "names"));
+    let movements = (*untold > 0).then(|| counted(*untold, "arrow", "arrows"));
+    let parts: Vec<String> = names.into_iter().chain(movements).collect();
+    let have = if unnamed + untold == 1 { "has" } else { "have" };
+    let what = parts.join(" and ");
+    (!parts.is_empty()).then(|| format!("{what} {have} no room on the map (--around, --top and --type choose; .geojson has all)"))
 }
 
 /// How much is on a timeline.

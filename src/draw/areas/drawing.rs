@@ -2,7 +2,7 @@
 
 use super::super::pen::{about, escape, escape_lines, outline, path, put, text};
 use super::super::picture::{Edge, Node, Picture};
-use super::super::placed::{LEADING, Layout, Outline, PlacedEdge, PlacedGroup, PlacedNode, Rect, SMALL_SIZE, Words};
+use super::super::placed::{LEADING, Layout, PlacedEdge, PlacedGroup, PlacedNode, Rect, SMALL_SIZE, Words};
 use super::super::standing::Standing;
 
 const AREA: &str = "#f5f5f1";
@@ -59,7 +59,7 @@ fn area(out: &mut String, group: &PlacedGroup) {
 }
 
 fn area_name(out: &mut String, group: &PlacedGroup) {
-    let Outline::Ellipse { words, size } = group.outline else { return };
+    let (words, size) = (group.words, group.size);
     if group.label.is_empty() {
         return;
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::picture::Picture;
-use super::super::placed::{Engine, Layout, Outline, PlacedEdge, PlacedGroup, PlacedNode, Rect, Words};
+use super::super::placed::{Engine, Layout, PlacedEdge, PlacedGroup, PlacedNode, Rect, Words};
 use super::super::text::Font;
 use super::communities::communities;
 use super::placement::{Area, Placement, place};
@@ -45,11 +45,7 @@ pub(in crate::draw) fn lay_out(picture: &Picture, font: &Font, ratio: f64) -> La
     layout.edges = edges(picture, &layout.nodes);
     layout.groups = named(picture, &areas, &boxes, &degrees)
         .into_iter()
-        .map(|(rect, label)| PlacedGroup {
-            rect: rect.moved(shift),
-            label,
-            outline: Outline::Ellipse { words: Rect::default(), size: 0.0 },
-        })
+        .map(|(rect, label)| PlacedGroup { rect: rect.moved(shift), label, words: Rect::default(), size: 0.0 })
         .collect();
     let named: Vec<Named> = picture.nodes.iter().zip(&degrees).map(|(node, &degree)| Named { label: &node.label, degree }).collect();
     words::place(&mut layout, &named, picture, font);

@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 
 use super::super::picture::Picture;
-use super::super::placed::{LEADING, Layout, Outline, PlacedEdge, PlacedGroup, Rect, SMALL_SIZE, Words};
+use super::super::placed::{LEADING, Layout, PlacedEdge, PlacedGroup, Rect, SMALL_SIZE, Words};
 use super::super::room::Room;
 use super::super::strokes::{Stroke, Strokes, own};
 use super::super::text::Font;
@@ -123,7 +123,7 @@ impl Sheet<'_> {
                 let candidates = heights.into_iter().flat_map(|height| sides.map(|side| block.at(side, height)));
                 if let Some(rect) = candidates.into_iter().find(|rect| self.is_free(*rect)) {
                     self.room.take(rect);
-                    group.outline = Outline::Ellipse { words: rect, size };
+                    (group.words, group.size) = (rect, size);
                     group.label = block.lines;
                 }
                 size *= 0.8;

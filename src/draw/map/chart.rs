@@ -40,6 +40,8 @@ struct Dot {
 
 /// An arrow with a number, or a number alone where somebody moves within one site.
 pub(super) struct Arrow<'a> {
+    /// From 1.
+    pub number: usize,
     pub movement: &'a Movement,
     points: Vec<(f64, f64)>,
     badge: (f64, f64),
@@ -58,7 +60,7 @@ pub(super) struct Chart<'a> {
     pub unnamed: usize,
     /// How many sites without a statement lie outside.
     pub outside: usize,
-    /// Movements beyond those that have arrows.
+    /// Movements without an arrow, since there is no room or there are too many.
     pub untold: usize,
 }
 
@@ -150,7 +152,7 @@ impl<'a> Chart<'a> {
         }
         let is_outside = |at: usize| !stated.contains(&at) && !frame.holds(frame.project(contents.sites[at].at));
         let outside = (0..contents.sites.len()).filter(|&at| is_outside(at)).count();
-        let untold = contents.movements.len().saturating_sub(MOST_ARROWS);
+        let untold = contents.movements.len() - arrows.len();
         Self { frame, patches, told_of, contents, dots, names, arrows, unnamed, outside, untold }
     }
 
@@ -197,7 +199,7 @@ impl<'a> Chart<'a> {
             out.push_str("</g>\n");
         }
         for arrow in &self.arrows {
-            badge(out, arrow.movement, arrow.badge);
+            badge(out, arrow.number, arrow.movement, arrow.badge);
         }
     }
 }
@@ -230,7 +232,7 @@ fn arrows<'a>(contents: &'a MapContents, frame: &Frame, ends: &BTreeMap<usize, E
         let free = candidates.into_iter().find(|&point| is_inside(around(point), frame.rect()) && room.is_free(around(point)));
         let Some(badge) = free else { continue };
         room.take(around(badge));
-        arrows.push(Arrow { movement, points, badge });
+        arrows.push(Arrow { number: arrows.len() + 1, movement, points, badge });
     }
     arrows
 }

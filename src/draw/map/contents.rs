@@ -69,8 +69,6 @@ impl Site {
 /// Who moves from where to where: movements between the same sites that are held alike.
 #[derive(Debug, Clone)]
 pub(super) struct Movement {
-    /// Its number on the map, from 1.
-    pub number: usize,
     /// The site that it comes from, where that is known.
     pub from: Option<usize>,
     /// The site that it goes to, where that is known.
@@ -180,10 +178,9 @@ fn bundled(graph: &KnowledgeGraph, moves: &[Move], site_of: &BTreeMap<EntityIx, 
     };
     bundles
         .into_iter()
-        .enumerate()
-        .map(|(at, ((from, to, standing), statements))| {
+        .map(|((from, to, standing), statements)| {
             let lines: BTreeSet<String> = statements.iter().map(|&at| line(at)).collect();
-            Movement { number: at + 1, from, to, standing, lines: lines.into_iter().collect(), statements }
+            Movement { from, to, standing, lines: lines.into_iter().collect(), statements }
         })
         .collect()
 }

@@ -4,17 +4,16 @@ use std::fmt::Write as _;
 
 use super::super::pen::escape;
 use super::super::picture::Showing;
-use super::super::text::Font;
 use super::contents::MapContents;
-use super::sheet::write_map;
+use super::sheet::MapPicture;
 use crate::graph::KnowledgeGraph;
 
 const STYLE: &str = "body{max-width:950px;margin:1rem auto;padding:0 1rem;font:15px/1.45 \"DejaVu Sans\",Verdana,sans-serif;color:#111;background:#fff}\
 svg{width:100%;height:auto}h2{font-size:1rem;border-top:1px solid #c8c8c4;padding-top:.5rem;margin:1.2rem 0 .3rem}\
 details{margin:.2rem 0}summary{cursor:pointer}ul{margin:.2rem 0 .6rem}li{margin:.2rem 0}.small{color:#555;font-size:.85rem}";
 
-/// Writes the page: valid HTML without scripts, and nothing is loaded from anywhere.
-pub fn write_map_html(graph: &KnowledgeGraph, showing: &Showing, contents: &MapContents, font: &Font) -> String {
+/// Writes a map as a page: valid HTML without scripts, and nothing is loaded from anywhere.
+pub fn write_map_html(graph: &KnowledgeGraph, showing: &Showing, contents: &MapContents, map: &MapPicture) -> String {
     let title = escape(&contents.title);
     let mut out = String::new();
     // Writing to a string cannot fail.
@@ -25,7 +24,7 @@ pub fn write_map_html(graph: &KnowledgeGraph, showing: &Showing, contents: &MapC
          <style>{STYLE}</style>\n</head>\n<body>\n<main>\n",
         contents.wording.code()
     );
-    out.push_str(&write_map(graph, showing, contents, font));
+    out.push_str(&map.svg);
     let _ = writeln!(out, "<h2>{}</h2>", contents.wording.sites());
     for site in &contents.sites {
         let told = contents.told(graph, showing, site);

@@ -15,7 +15,7 @@ const RATIOS: (f64, f64) = (1.15, 1.9);
 const FAR_SHARE: f64 = 0.34;
 /// … and without it the frame shrinks to this or less.
 const SHRUNK: f64 = 0.6;
-const FARTHEST_NORTH: f64 = 85.0;
+const POLE: f64 = 90.0;
 
 /// What a frame has to show: an area in degrees, and how much is told of it.
 #[derive(Debug, Clone, Copy)]
@@ -81,14 +81,14 @@ pub(super) struct Frame {
 impl Frame {
     /// A frame that shows an area, so many pixels wide.
     fn of(area: Wanted, width: f64, (narrowest, widest): (f64, f64)) -> Self {
-        let middle = f64::midpoint(area.south, area.north).clamp(-FARTHEST_NORTH, FARTHEST_NORTH);
+        let middle = f64::midpoint(area.south, area.north).clamp(-POLE, POLE);
         let shrunk = shrink(middle);
         let mut high = ((area.north - area.south) * (1.0 + 2.0 * AROUND)).max(LEAST);
         let mut wide = ((area.east - area.west) * (1.0 + 2.0 * AROUND) * shrunk).max(LEAST);
         wide = wide.max(high * narrowest);
         high = high.max(wide / widest);
-        let north = (middle + high / 2.0).min(FARTHEST_NORTH);
-        let south = (north - high).max(-FARTHEST_NORTH);
+        let north = (middle + high / 2.0).min(POLE);
+        let south = (north - high).max(-POLE);
         let scale = width / wide;
         let west = f64::midpoint(area.west, area.east) - wide / shrunk / 2.0;
         Self { west, north, across: scale * shrunk, down: scale, width, height: (north - south) * scale }

@@ -70,20 +70,13 @@ pub(super) fn stroke(out: &mut String, points: &[(f64, f64)], standing: Standing
     out.push_str("</g>\n");
 }
 
-pub(super) fn badge(out: &mut String, movement: &Movement, (x, y): (f64, f64)) {
+pub(super) fn badge(out: &mut String, number: usize, movement: &Movement, (x, y): (f64, f64)) {
     let Rect { x: left, y: top, width, height } = Rect::around((x, y), 2.0 * BADGE, 2.0 * BADGE);
     let color = movement.standing.color();
     put(out, format_args!(r##"<g class="number" data-box="{left:.2} {top:.2} {width:.2} {height:.2}">"##));
     put(out, format_args!("<title>{}</title>", escape_lines(&movement.lines)));
     put(out, format_args!(r##"<circle cx="{x:.2}" cy="{y:.2}" r="{BADGE}" fill="#ffffff" stroke="{color}" stroke-width="1.4"/>"##));
-    put(
-        out,
-        format_args!(
-            r##"<text x="{x:.2}" y="{:.2}" font-size="10" text-anchor="middle" fill="{color}">{}</text>"##,
-            y + 3.6,
-            movement.number
-        ),
-    );
+    put(out, format_args!(r##"<text x="{x:.2}" y="{:.2}" font-size="10" text-anchor="middle" fill="{color}">{number}</text>"##, y + 3.6));
     out.push_str("</g>\n");
 }
 

@@ -16,4 +16,4 @@ mod sheet;
 pub use contents::MapContents;
 pub use document::write_map_html;
 pub use geojson::{GeoJson, write_geojson};
-pub use sheet::write_map;
+pub use sheet::{MapPicture, write_map};

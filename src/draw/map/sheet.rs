@@ -29,8 +29,19 @@ const DEEP: u32 = 4;
 /// So many lines are told of each.
 const MOST_LINES: usize = 6;
 
-/// Writes a map as SVG 1.1.
-pub fn write_map(graph: &KnowledgeGraph, showing: &Showing, contents: &MapContents, font: &Font) -> String {
+/// A map that is drawn.
+#[derive(Debug, Clone)]
+pub struct MapPicture {
+    /// SVG 1.1.
+    pub svg: String,
+    /// How many sites have no name on it, since there is no room.
+    pub unnamed: usize,
+    /// How many movements have no arrow on it, since there is no room or there are too many.
+    pub untold: usize,
+}
+
+/// Draws a map.
+pub fn write_map(graph: &KnowledgeGraph, showing: &Showing, contents: &MapContents, font: &Font) -> MapPicture {
     let countries = countries();
     let frames = frames(contents, &countries);
     let chart = Chart::of(contents, &frames.main, &countries, font);
@@ -79,7 +90,7 @@ pub fn write_map(graph: &KnowledgeGraph, showing: &Showing, contents: &MapConten
     markers(&mut out);
     out.push_str(&body);
     out.push_str("</svg>\n");
-    out
+    MapPicture { svg: out, unnamed: chart.unnamed, untold: chart.untold }
 }
 
 /// The frames that show all sites: large states by the part of them that is seen, if it is enough.
@@ -135,12 +146,12 @@ fn told(out: &mut String, chart: &Chart<'_>, (left, top): (f64, f64), width: f64
     let wording = chart.contents.wording;
     let mut entries: Vec<(usize, Standing, Vec<String>)> = Vec::new();
     for arrow in &chart.arrows {
-        let Movement { number, standing, lines, .. } = arrow.movement;
+        let Movement { standing, lines, .. } = arrow.movement;
         let mut words: Vec<String> = lines.iter().take(MOST_LINES).flat_map(|line| font.wrap(line, SMALL_SIZE, column - INDENT)).collect();
         if lines.len() > MOST_LINES {
             words.push(wording.and_others(lines.len() - MOST_LINES));
         }
-        entries.push((*number, *standing, words));
+        entries.push((arrow.number, *standing, words));
     }
     let height_of = |words: &[String]| words.len() as f64 * SMALL_SIZE * LEADING + 5.0;
     let half = entries.iter().map(|(_, _, words)| height_of(words)).sum::<f64>() / 2.0;
