@@ -2,8 +2,9 @@
 //!
 //! ```sh
 //! python3 examples/train-reader/clusters.py > clusters.tsv
+//! python3 examples/train-reader/recombine.py TREEBANK.conllu... > recombined.conllu
 //! cargo run --release --example train-reader -- train --lexicon lefff-3.4.mlex --clusters clusters.tsv \
-//!     --out data/reader/fr.model TREEBANK.conllu...
+//!     --out data/reader/fr.model TREEBANK.conllu... recombined.conllu
 //! cargo run --release --example train-reader -- evaluate TREEBANK.conllu
 //! ```
 //!

@@ -5,6 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::index::{List, SentenceIx};
+use super::insertions::parted;
 use super::syntax::Syntax;
 use crate::article::Article;
 use crate::lexicon::Lexicon;
@@ -21,7 +22,7 @@ pub(in crate::extract) struct Sentences {
 
 impl Sentences {
     /// Reads the paragraphs of an article.
-    pub(in crate::extract) fn read(reader: &Reader, article: &Article) -> Self {
+    pub(in crate::extract) fn read(lexicon: &Lexicon, reader: &Reader, article: &Article) -> Self {
         let mut sentences = Self::default();
         let mut work = Workspace::default();
         for paragraph in &article.paragraphs {
@@ -35,6 +36,7 @@ impl Sentences {
                     stretches.into_iter().flat_map(|stretch| reader.read(&article.text, stretch, &mut work)).collect()
                 }
             };
+            let trees = trees.into_iter().map(|tree| parted(lexicon, reader, tree, &mut work)).collect::<Vec<_>>();
             sentences.all.extend(trees.into_iter().filter_map(Sentence::of));
             sentences.paragraphs.push(start..sentences.all.end());
         }

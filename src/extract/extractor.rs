@@ -76,7 +76,7 @@ impl Extractor {
     /// The graph of an article; each stage reports its decisions.
     pub fn extract_traced(&self, article: &Article, trace: &mut impl Trace) -> Extracted {
         let published = article.source.published.or_else(|| dates::of_article(&self.lexicon, &self.reader, article));
-        let sentences = Sentences::read(&self.reader, article);
+        let sentences = Sentences::read(&self.lexicon, &self.reader, article);
         let syntax: List<_, Syntax<'_>> = sentences.all.iter().map(|sentence| Syntax::new(&self.lexicon, sentence, self.repairs)).collect();
         let (lexicon, ontology) = (&self.lexicon, &*self.ontology);
         let document = Document { article, published, lexicon, ontology, sentences: &sentences.all, syntax: &syntax };

@@ -10,6 +10,7 @@ mod entities;
 mod extractor;
 mod french;
 mod index;
+mod insertions;
 mod mentions;
 mod statements;
 mod syntax;

@@ -29,7 +29,7 @@ static BENCH: LazyLock<Bench> = LazyLock::new(|| {
 /// What a test sees of a plain text that was published on no day that is known.
 pub(in crate::extract) fn with_document<T>(text: &str, look: impl FnOnce(Document<'_>) -> T) -> T {
     let article = read_plain(text.as_bytes(), ArticleSource::default()).expect("an article");
-    let sentences = Sentences::read(&BENCH.reader, &article);
+    let sentences = Sentences::read(&BENCH.language.lexicon, &BENCH.reader, &article);
     let (lexicon, ontology) = (&BENCH.language.lexicon, &BENCH.ontology);
     let syntax: List<_, Syntax<'_>> = sentences.all.iter().map(|sentence| Syntax::new(lexicon, sentence, Repairs::MADE)).collect();
     look(Document { article: &article, published: None, lexicon, ontology, sentences: &sentences.all, syntax: &syntax })

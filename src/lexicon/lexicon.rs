@@ -109,9 +109,9 @@ impl Lexicon {
             let singular = normal(&row.singular, Level::Phrase);
             let head = Head { class: class(ontology, "heads", at, &row.class)?, singular, reading: row.reading };
             if row.plural != row.singular && !row.plural.is_empty() {
-                heads.insert(&row.plural, head.clone());
+                heads.insert_name(&row.plural, head.clone());
             }
-            heads.insert(&row.singular, head);
+            heads.insert_name(&row.singular, head);
         }
         let mut complements = PhraseTable::default();
         for row in rows::<PhraseRow>(tables, "complements")? {

@@ -143,11 +143,11 @@ impl NameTable {
     fn state(&mut self, row: StateRow, class: EntityClass) {
         let at = self.all.len();
         for phrase in [row.label.as_str()].into_iter().chain(values(&row.names)) {
-            self.by_phrase.insert(phrase, (at, NameKind::Proper));
+            self.by_phrase.insert_name(phrase, (at, NameKind::Proper));
         }
         // A state of the past has no government that its capital could stand for.
         for capital in values(&row.capital).filter(|_| row.status != "historical") {
-            self.by_phrase.insert(capital, (at, NameKind::Capital));
+            self.by_phrase.insert_name(capital, (at, NameKind::Capital));
         }
         for adjective in values(&row.adjectives) {
             self.adjectives.insert(adjective, at);
@@ -167,7 +167,7 @@ impl NameTable {
     fn plain(&mut self, row: NameRow, class: EntityClass) {
         let at = self.all.len();
         for phrase in [row.label.as_str()].into_iter().chain(values(&row.aliases)) {
-            self.by_phrase.insert(phrase, (at, NameKind::Proper));
+            self.by_phrase.insert_name(phrase, (at, NameKind::Proper));
             if class.is(Core::Force) {
                 self.forces.push((phrase.to_owned(), at));
             }
@@ -187,7 +187,7 @@ impl NameTable {
     fn city(&mut self, row: PlaceRow, class: EntityClass) {
         let at = self.all.len();
         for phrase in [row.name.as_str()].into_iter().chain(values(&row.names).filter(|n| *n != row.name)) {
-            self.by_phrase.insert(phrase, (at, NameKind::City));
+            self.by_phrase.insert_name(phrase, (at, NameKind::City));
         }
         self.all.push(Name {
             id: row.id,

@@ -2,6 +2,9 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use crate::ontology::EntityClass;
 use crate::text::{Level, normal};
 
@@ -31,6 +34,19 @@ impl<T> PhraseTable<T> {
         self.by_form.entry(form).or_default().push(value);
     }
 
+    /// Adds a value under a phrase, and under the phrase with bare capitals: "États-Unis" is often printed "Etats-Unis".
+    pub fn insert_name(&mut self, phrase: &str, value: T)
+    where
+        T: Clone + PartialEq,
+    {
+        let bare: String = phrase.nfd().scan(false, |capital, c| Some(kept(capital, c))).flatten().nfc().collect();
+        for form in [Some(phrase), Some(&*bare).filter(|bare| *bare != phrase)].into_iter().flatten() {
+            if !self.get(&normal(form, Level::Phrase)).contains(&value) {
+                self.insert(form, value.clone());
+            }
+        }
+    }
+
     /// The values under a phrase that is in normal form.
     pub fn get(&self, normal: &str) -> &[T] {
         self.by_form.get(normal).map(Vec::as_slice).unwrap_or_default()
@@ -57,6 +73,15 @@ impl<T> PhraseTable<T> {
     }
 }
 
+/// A letter, or an accent that is on no capital.
+fn kept(capital: &mut bool, c: char) -> Option<char> {
+    if is_combining_mark(c) {
+        return (!*capital).then_some(c);
+    }
+    *capital = c.is_uppercase();
+    Some(c)
+}
+
 /// Whether a token can end between what stands before and the next character.
 fn ends_token(before: &str, next: char) -> bool {
     let last = before.chars().next_back().unwrap_or(' ');
@@ -76,6 +101,8 @@ pub enum HeadReading {
     Dated,
     /// A date, in its words or in a statement: "la fusion de mai 2019".
     Timed,
+    /// A capital within a sentence, and words that describe it: it names a body then ("Rassemblement pour l'alternance").
+    Capital,
     /// Something mentioned before: it names nothing, and refers to what was named ("le texte").
     Referring,
     /// Nothing: it may stand alone where one thing only can be meant.
@@ -112,5 +139,14 @@ mod tests {
         assert!(!table.continues("accord de paix"));
         assert_eq!(table.get("accord de paix"), [1]);
         assert!(!table.contains("accord"));
+    }
+
+    #[test]
+    fn capitals_of_names_are_also_printed_bare() {
+        let mut table = PhraseTable::default();
+        table.insert_name("États d'Équatoria", 1);
+        assert_eq!((table.get("états d'équatoria"), table.get("etats d'equatoria")), ([1].as_slice(), [1].as_slice()));
+        table.insert_name("Mali", 2);
+        assert_eq!(table.get("mali"), [2]);
     }
 }

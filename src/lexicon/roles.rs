@@ -6,6 +6,9 @@ use serde::Deserialize;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
+    /// It stands within names of another language: "Bank of N".
+    #[serde(rename = "foreign link")]
+    ForeignLink,
     /// Says that a noun is the subject's: "ses".
     Possessive,
     /// Counts without a number: "plusieurs".

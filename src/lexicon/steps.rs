@@ -44,6 +44,10 @@ pub enum Step {
     Governor,
     /// The same, where the trigger is its complement with one of these prepositions.
     GovernorBy(Vec<String>),
+    /// A word and what it belongs to, the nearest first: the nouns above it, and who takes part in the verbs above it.
+    Above,
+    /// The state whose office a word names, where nobody is named as its holder: "le président kényan".
+    Office,
     /// The nearest mention of the class in the sentence, wherever it stands.
     Near,
     /// A state named within the words of a mention.
@@ -82,7 +86,8 @@ pub enum Step {
 const ONLY: &str = "only ";
 
 /// The steps that have a name, in order of name.
-const NAMED: [(&str, Step); 27] = [
+const NAMED: [(&str, Step); 29] = [
+    ("above", Step::Above),
     ("adjective", Step::Adjective),
     ("agent", Step::Agent),
     ("appointed", Step::Appointed),
@@ -104,6 +109,7 @@ const NAMED: [(&str, Step); 27] = [
     ("named", Step::Named),
     ("near", Step::Near),
     ("next", Step::Next),
+    ("office", Step::Office),
     ("owner", Step::Owner),
     ("patient", Step::Patient),
     ("scene", Step::Scene),
@@ -135,7 +141,7 @@ impl Step {
         match self {
             Self::Complement(_) | Self::Trigger | Self::Adjective => true,
             Self::Only(_) | Self::Scene => part.is_word(),
-            Self::Patient | Self::Governor | Self::GovernorBy(_) | Self::Near => part.is_word(),
+            Self::Patient | Self::Governor | Self::GovernorBy(_) | Self::Above | Self::Office | Self::Near => part.is_word(),
             Self::Agent => part.is_word() || part == Part::Mention,
             Self::Attendant | Self::Fighter | Self::Favoured | Self::Countered | Self::Sides => part == Part::Mention,
             Self::Inside | Self::Ending | Self::Owner | Self::Whereabouts | Self::Heading | Self::Fronted | Self::List | Self::Joined => {

@@ -14,6 +14,8 @@ pub enum VerbClass {
     /// Its infinitive has its object as subject: "demander à X de".
     #[serde(rename = "object control")]
     ObjectControl,
+    /// It says whose deed its object is: "attribuer un attentat à X".
+    Imputing,
     /// Reflexive, it makes its subject the one to whom its infinitive is done: "se faire battre", "s'est vu attaquer".
     #[serde(rename = "suffering")]
     Suffering,
@@ -53,6 +55,10 @@ pub enum VerbClass {
     Ending,
     /// Whoever does it has something no longer: "perdre", "démissionner".
     Losing,
+    /// What depends on it is the wish, demand, promise or fear of whoever does it: planned by nobody else's word.
+    Wanting,
+    /// What its clause says is to be done, whatever the tense: "proposer que", "prévoir que".
+    Prescribing,
     /// Whose plan it is does what depends on it: "envisager la livraison", "l'objectif de A est la prise de N".
     Intending,
     /// Whoever means to do it has done it so far: "conserver", "préserver".
@@ -78,6 +84,8 @@ pub enum VerbClass {
     Fighting,
     /// It says what an event does: "faire dix morts", "viser", "réunir".
     Effect,
+    /// What it names as its object follows from its subject: "entraîner un départ".
+    Causing,
     /// It says what befalls somebody in an event: "être tué dans", "périr dans".
     Befalling,
 }
@@ -126,6 +134,8 @@ pub enum NounClass {
     Governmental,
     /// It refers to anything of its class that was mentioned: "le groupe", "l'incident".
     Hypernym,
+    /// They are known by what they did, whoever they are: "les assaillants", "les ravisseurs".
+    Culprit,
     /// One of those between whom something is: "les deux parties", "les deux camps".
     Party,
     /// It means a person by nothing but being one, or by being known: "les deux hommes".
@@ -176,6 +186,11 @@ pub enum NounClass {
     /// A place that is run by a council of its name: "région".
     #[serde(rename = "has council")]
     HasCouncil,
+    /// Who has the office leads a body, and nobody alone has one: "son chef", "leur dirigeant".
+    #[serde(rename = "head of body")]
+    BodysHead,
+    /// One who holds the same office elsewhere: "homologue".
+    Counterpart,
     /// An office in such a council: "la vice-présidente de la région N".
     #[serde(rename = "council office")]
     CouncilOffice,
@@ -200,4 +215,22 @@ pub enum NounClass {
     /// A name beside it is a person's: "l'administration N".
     #[serde(rename = "named for person")]
     NamedForPerson,
+    /// With a name beside it, it is a body that need not be armed: "la coalition N".
+    #[serde(rename = "body by name")]
+    BodyByName,
+    /// Those who rule a town or a region, and no state: "les autorités de N".
+    #[serde(rename = "local rule")]
+    LocalRule,
+    /// It is said of the states that a union is made of: "l'État du N".
+    #[serde(rename = "state of union")]
+    StateOfUnion,
+    /// It may be meant without a name where a statement is about it: "des ONG", "sept sociétés".
+    #[serde(rename = "body among others")]
+    BodyAmongOthers,
+    /// With a capital within a sentence it begins the name of a body, whatever follows: "Rassemblement pour l'alternance".
+    #[serde(rename = "body by capital")]
+    BodyByCapital,
+    /// A name of several words that ends with it is a body's, whatever its language: "N Council".
+    #[serde(rename = "foreign body")]
+    ForeignBody,
 }

@@ -47,6 +47,11 @@ impl Reader {
         trees
     }
 
+    /// Reads the words of a sentence, whatever was read of them before.
+    pub fn annotate(&self, tree: &mut DependencyTree, work: &mut Workspace) {
+        self.syntax.annotate(tree, work);
+    }
+
     /// The sentences of a stretch of text with parts of speech and nothing more.
     pub fn tagged(&self, text: &Text, stretch: Span) -> Vec<DependencyTree> {
         let mut trees = self.sentences(text, stretch);

@@ -73,15 +73,32 @@ impl<'a> Overview<'a> {
             Ok(Some((entity, link))) => Ok(before.of(entity, link)),
             Err(Ambiguous) if profile.plain => Err(NoReferent::Ambiguous),
             // "la primaire" is told of first here; "le drame" only refers back
-            Ok(None) if d.anaphoric && !self.tells_itself(candidate, d) => Err(NoReferent::NothingBefore),
+            Ok(None) if d.anaphoric && !self.tells_itself(candidate, d, &profile) && !self.acts_or_undergoes(candidate, d) => {
+                Err(NoReferent::NothingBefore)
+            }
             Ok(None) | Err(Ambiguous) => Ok(self.new_thing(candidate, d, before)),
         }
     }
 
-    /// Whether a bare noun says what sort of event it is.
-    fn tells_itself(&self, candidate: &Candidate<'a>, d: &Description<'a>) -> bool {
+    /// Whether a bare noun says what sort of event it is, or of bodies of which sort they are: "les syndicats".
+    fn tells_itself(&self, candidate: &Candidate<'a>, d: &Description<'a>, profile: &Profile) -> bool {
         let heads = self.document.lexicon.heads().get(&d.head);
-        candidate.class.is(Core::Event) && heads.iter().any(|head| matches!(head.reading, HeadReading::Described | HeadReading::Bare))
+        let says = heads.iter().any(|head| matches!(head.reading, HeadReading::Described | HeadReading::Bare));
+        let among = || self.document.lexicon.grammar().is(NounClass::BodyAmongOthers, &profile.head);
+        let bodies = || candidate.class.is(Core::Organization) && profile.number == Number::Several && among();
+        says && (candidate.class.is(Core::Event) || bodies())
+    }
+
+    /// Whether a bare noun is told of first here by what it did or what is done to it: "les putschistes", "ont pris l'aéroport".
+    fn acts_or_undergoes(&self, candidate: &Candidate<'a>, d: &Description<'a>) -> bool {
+        let grammar = self.document.lexicon.grammar();
+        let syntax = &self.document.syntax[candidate.sentence];
+        let undergoes = || syntax.head_of(&syntax.words_of(&candidate.tokens)).is_some_and(|noun| syntax.undergoes(noun));
+        match candidate.class.core {
+            Core::Force => grammar.is(NounClass::Culprit, &d.head),
+            Core::Place => grammar.is(NounClass::Site, &d.head) && undergoes(),
+            _ => false,
+        }
     }
 
     /// Whether a bare noun of several words is one by its complement: "le tremblement de terre", "la prise d'otages" say no more of an event
@@ -115,10 +132,30 @@ impl<'a> Overview<'a> {
         if let Some(named) = self.inner(candidate, d) {
             return if named.class.is(Core::State) { Ok((named, Link::InnerName)) } else { Err(NoReferent::OtherClass) };
         }
+        if let Some(local) = self.local_rule(candidate, d) {
+            return Ok((local, Link::Description));
+        }
         // "le gouvernement Kovac" is the only state's that the article names
         let by_person = || self.home.filter(|_| d.inner.is_some() && self.countries.len() == 1);
         let home = || by_person().map(|state| (known(state), Link::HomeState));
         d.state.map(|state| (known(state), Link::StateAdjective)).or_else(home).ok_or(NoReferent::NoState)
+    }
+
+    /// "Les autorités de N", "le gouvernement de N", where N is a town or a region: who rules there, and no state that the lexicon knows;
+    /// "l'État du N" is part of a union.
+    fn local_rule(&self, candidate: &Candidate<'a>, d: &Description<'a>) -> Option<EntityCandidate<'a>> {
+        let inner = d.inner.clone()?;
+        let grammar = self.document.lexicon.grammar();
+        let words = lower_first(self.document.words(candidate.sentence, &candidate.tokens));
+        if grammar.is(NounClass::StateOfUnion, &d.head) {
+            return Some(self.own(Core::Place, &words));
+        }
+        let tokens = &self.document.sentences[candidate.sentence].tokens;
+        let form = phrase(&tokens[inner]);
+        let mut places = self.document.lexicon.names(&form).filter(|(name, _)| name.class.is(Core::Place));
+        let (_, kind) = places.next().filter(|_| grammar.is(NounClass::HomeState, &d.head))?;
+        let body = kind == NameKind::Proper || grammar.is(NounClass::LocalRule, &d.head);
+        Some(self.own(if body { Core::Organization } else { Core::State }, &words))
     }
 
     /// An entity of its own.

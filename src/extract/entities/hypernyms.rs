@@ -24,7 +24,8 @@ impl<'a> Overview<'a> {
         before: Before<'a, '_>,
     ) -> Result<Option<ArticleEntityIx>, Ambiguous> {
         let grammar = self.document.lexicon.grammar();
-        if !grammar.is(NounClass::Hypernym, &profile.head) || self.is_deed(candidate) {
+        let culprit = grammar.is(NounClass::Culprit, &profile.head);
+        if !culprit && !grammar.is(NounClass::Hypernym, &profile.head) || self.is_deed(candidate) {
             return Ok(None);
         }
         let of = self.meant_by(candidate.class.core, d, profile, before.earlier);
@@ -94,14 +95,17 @@ impl<'a> Overview<'a> {
         let company = grammar.is(NounClass::Company, &profile.head);
         let classes: &[Core] = match class {
             Core::Organization if company => &[Core::Organization],
-            Core::Force | Core::Organization if armed => &[Core::Force],
+            Core::Force | Core::Organization if armed || grammar.is(NounClass::Culprit, &profile.head) => &[Core::Force],
             Core::Force | Core::Organization => &[Core::Force, Core::Organization],
             Core::Place => &[Core::Place],
             Core::State => &[Core::State],
             Core::Event => &[Core::Event],
             _ => &[Core::Agreement],
         };
+        // "la formation" is no public prosecutor
+        let public = |thing: &Thing<'a>| is(NounClass::Institution, thing);
         let fits = |thing: &Thing<'a>| match class {
+            Core::Organization if public(thing) && !grammar.is(NounClass::Institution, &profile.head) => false,
             Core::Place => number(thing) && place(thing),
             Core::Force | Core::Organization => number(thing) && irregular(thing) && fights(thing) && (!company || thing.is_headless()),
             Core::Agreement => true,

@@ -27,6 +27,8 @@ pub(in crate::extract) enum Link {
     StateAdjective,
     /// The state that the article is about: "le gouvernement".
     HomeState,
+    /// The body whose name stands beside it: "le parti au pouvoir, N".
+    Apposition,
     /// A force of the same kind and state.
     SameForce,
     /// A thing of the same head noun, with which the description agrees.
@@ -62,6 +64,7 @@ impl Link {
             Self::InnerName => "inner name",
             Self::StateAdjective => "state adjective",
             Self::HomeState => "home state",
+            Self::Apposition => "name beside it",
             Self::SameForce => "same force",
             Self::SameHead => "same head noun, nothing differs",
             Self::DescribedLater => "described later",

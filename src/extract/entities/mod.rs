@@ -1,6 +1,7 @@
 //! Which mentions are one thing, and which.
 
-pub(in crate::extract) mod coreference;
+mod appositions;
+mod coreference;
 pub(in crate::extract) mod disambiguation;
 mod earlier;
 pub(in crate::extract) mod entities;

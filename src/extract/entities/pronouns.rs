@@ -6,12 +6,12 @@ use super::offices::{self, Called, Office};
 use super::pairs::pair;
 use super::references::{NoAntecedent, Pronoun, References};
 use super::salience::{Gender, Genders, Position, Salient, position, salient};
-use super::titles::titles_beside;
+use super::titles::{is_title, titles_beside};
 use crate::extract::document::Document;
 use crate::extract::index::{ArticleEntityIx, Ix, List, SentenceIx, WordIx};
 use crate::extract::syntax::Syntax;
 use crate::extract::trace::{About, Event, Stage, Trace};
-use crate::lexicon::{Part, Pattern, Role, Step, VerbClass};
+use crate::lexicon::{NounClass, Part, Pattern, Role, Step, VerbClass};
 use crate::ontology::{ClassId, Core, EntityClass};
 use crate::reader::Upos;
 
@@ -231,8 +231,12 @@ impl Asked<'_, '_> {
         number && gender
     }
 
-    /// Whether an entity of that class can do what the pronoun's verb says, as far as patterns know.
+    /// Whether an entity of that class can do what the pronoun's verb says, as far as patterns know, or have the office that a possessive says is
+    /// somebody's.
     fn fits(&self, salient: &Salient) -> bool {
+        if let Some(office) = self.office() {
+            return self.has_offices(salient, office);
+        }
         let Some((_, EntityClass { id: Some(class), .. })) = salient.entity else { return salient.entity.is_none() };
         let ontology = self.document.ontology;
         let verb = self.syntax.head(self.word).filter(|&verb| self.syntax.is_verb(verb));
@@ -255,6 +259,27 @@ impl Asked<'_, '_> {
             .filter(|(_, pattern)| !pattern.needs_another());
         let subjects: Vec<Vec<ClassId>> = of_verb.flat_map(|(_, pattern)| self.who_acts(pattern)).collect();
         subjects.is_empty() || subjects.iter().any(|classes| ontology.is_any_of(class, classes))
+    }
+
+    /// The office that a possessive stands before: "son président".
+    fn office(&self) -> Option<WordIx> {
+        let noun = self.syntax.head(self.word).filter(|_| self.pronoun == Pronoun::Possessive)?;
+        is_title(self.document, self.syntax, noun).then_some(noun)
+    }
+
+    /// Whether a thing can be the one whose office that is: a state, a body or a force, or whoever has a spokesman of his own.
+    fn has_offices(&self, salient: &Salient, office: WordIx) -> bool {
+        let body = |class: EntityClass| matches!(class.core, Core::State | Core::Organization | Core::Force);
+        let grammar = self.document.lexicon.grammar();
+        match salient.entity {
+            Some((_, class)) if class.is(Core::Person) => !grammar.is(NounClass::BodysHead, &self.syntax.word(office).lemma),
+            Some((_, class)) => body(class),
+            // a group that is no entity may be meant all the same
+            None => {
+                let noun = self.document.syntax[salient.sentence].word(salient.word).lemma.to_lowercase();
+                self.document.lexicon.heads().get(&noun).iter().any(|head| body(head.class)) || grammar.is(NounClass::GroupNoun, &noun)
+            }
+        }
     }
 
     /// The classes that whoever acts may have, for each slot of a pattern that asks for who acts.
@@ -283,7 +308,7 @@ impl Asked<'_, '_> {
                 if subject >= self.word || self.syntax.is_within(self.word, subject) {
                     continue;
                 }
-                let named = before.iter().find(|s| s.sentence == self.sentence && s.word == subject && self.agrees(s));
+                let named = before.iter().find(|s| s.sentence == self.sentence && s.word == subject && self.agrees(s) && self.fits(s));
                 if let Some(salient) = named {
                     return salient.entity.map(|(entity, _)| entity);
                 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::appositions::appositions;
 use super::coreference::Before;
 use super::earlier::Earlier;
 use super::entities::{Entities, EntityCandidate, Mentioned, known, own};
@@ -27,8 +28,13 @@ pub(in crate::extract) fn resolve<'a>(document: Document<'a>, candidates: &[Cand
     let mut entities = Entities::default();
     let mut earlier = Earlier::default();
     let mut decisions = Vec::with_capacity(candidates.len());
-    for candidate in candidates {
-        let linked = resolver.linked(candidate, Before { entities: &entities, earlier: &earlier });
+    let named = appositions(document, candidates);
+    for (at, candidate) in candidates.iter().enumerate() {
+        let before = Before { entities: &entities, earlier: &earlier };
+        let linked = match named.get(&at) {
+            Some(&name) => resolver.linked(&candidates[name], before).map(|(meant, _)| (meant, Link::Apposition)),
+            None => resolver.linked(candidate, before),
+        };
         decisions.push(linked.map(|(meant, link)| {
             let first = entities.mentions.len();
             let entity = put(document, candidate, meant, &mut entities);

@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::entities::Entities;
+use super::entities::{Entities, Mentioned};
 use super::titles::{title_before, titles_beside};
 use crate::extract::document::Document;
 use crate::extract::index::{ArticleEntityIx, SentenceIx, WordIx};
+use crate::extract::mentions::candidate::Referent;
 use crate::extract::syntax::Syntax;
 use crate::ontology::{Core, EntityClass};
 use crate::reader::Upos;
@@ -107,7 +108,7 @@ pub(super) fn salient(document: Document<'_>, entities: &Entities<'_>, sentence:
     let mut found: Vec<Salient> = Vec::new();
     // nouns that name the same thing as a mention
     let mut same = Vec::new();
-    for mention in entities.in_sentence(sentence) {
+    for mention in entities.in_sentence(sentence).iter().filter(|m| !only_says_more(document, entities, m)) {
         let Some(word) = syntax.head_of(&syntax.words_of(&mention.candidate.tokens)) else { continue };
         if entities.items[mention.entity].value.is_some()
             || found.iter().any(|other| other.word == word && other.entity.is_some_and(|(entity, _)| entity == mention.entity))
@@ -133,6 +134,29 @@ pub(super) fn salient(document: Document<'_>, entities: &Entities<'_>, sentence:
     found.extend(others);
     found.sort_by_key(|salient| salient.word);
     found
+}
+
+/// Whether a description stands beside a name and says what kind of body or force that is: "le Mouvement N, groupe armé touareg".
+fn only_says_more(document: Document<'_>, entities: &Entities<'_>, mention: &Mentioned<'_>) -> bool {
+    let group = |m: &Mentioned<'_>| matches!(m.candidate.class.core, Core::Force | Core::Organization);
+    let described = |m: &Mentioned<'_>| matches!(m.candidate.referent, Referent::Described(_));
+    if !group(mention) || !described(mention) {
+        return false;
+    }
+    let syntax = &document.syntax[mention.candidate.sentence];
+    let head = |m: &Mentioned<'_>| syntax.head_of(&syntax.words_of(&m.candidate.tokens));
+    let Some(word) = head(mention) else { return false };
+    let above = syntax.head(word).filter(|_| syntax.word(word).deprel.universal() == "appos" && syntax.case(word).is_empty());
+    let beside = |other: &Mentioned<'_>| head(other).is_some_and(|it| is_apposition(syntax, it, word));
+    entities.in_sentence(mention.candidate.sentence).iter().any(|other| {
+        let whole = head(other).is_some_and(|it| Some(it) == above);
+        other.entity != mention.entity && group(other) && (whole || !described(other) && beside(other))
+    })
+}
+
+/// Whether a word stands in apposition to another.
+fn is_apposition(syntax: &Syntax<'_>, word: WordIx, to: WordIx) -> bool {
+    syntax.word(word).deprel.universal() == "appos" && syntax.head(word) == Some(to)
 }
 
 /// A noun that mentions no entity and is the subject or object of a verb.

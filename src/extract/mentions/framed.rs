@@ -14,6 +14,9 @@ const MOST_BETWEEN: usize = 4;
 /// Words of the longest noun of several words that is looked for before a name.
 const LONGEST_NOUN: usize = 4;
 
+/// Words of the longest name in quotation marks.
+const LONGEST_QUOTED: usize = 9;
+
 /// What stands beside a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Frame {
@@ -75,6 +78,9 @@ impl<'a> Frames<'a> {
             return Some(Frame::Class(Core::Organization));
         }
         if let Some(head) = self.noun_before(start) {
+            if self.document.lexicon.grammar().is(NounClass::BodyByName, &head.singular) {
+                return Some(Frame::Class(Core::Organization));
+            }
             let of_person = self.document.lexicon.grammar().is(NounClass::NamedForPerson, &head.singular);
             return (!of_person && is_told(head)).then_some(Frame::Class(head.class.core));
         }
@@ -110,6 +116,26 @@ impl<'a> Frames<'a> {
     /// The names that stand behind the nouns of newspapers and stations, and are written with capitals: "le quotidien Le Temps".
     pub(super) fn media(self) -> Vec<Range<usize>> {
         (0..self.tokens().len()).filter_map(|start| self.capitals_behind(self.medium_end(start)?)).collect()
+    }
+
+    /// The names in quotation marks behind the nouns of bodies, and of which class they are: "l'association « Les Amis du fleuve »".
+    pub(super) fn quoted_bodies(self) -> Vec<(Range<usize>, Core)> {
+        (0..self.tokens().len()).filter_map(|open| self.quoted_body(open)).collect()
+    }
+
+    fn quoted_body(self, open: usize) -> Option<(Range<usize>, Core)> {
+        let quotes = self.document.lexicon.quotes();
+        let start = open + 1;
+        if !quotes.can_open(&self.tokens()[open].norm) || !self.tokens().get(start)?.capital {
+            return None;
+        }
+        let quoted = self.tokens()[start..].iter().take(LONGEST_QUOTED + 1);
+        let end = start + quoted.take_while(|t| !quotes.can_close(&t.norm)).count();
+        let inside = self.tokens().get(start..end)?;
+        let one = inside.iter().all(|t| t.kind != TokenKind::Punctuation);
+        let closed = self.is_quote(end) && end - start <= LONGEST_QUOTED;
+        let Some(Frame::Class(class)) = self.before(&(start..end)).filter(|_| one && closed) else { return None };
+        matches!(class, Core::Organization | Core::Force).then_some((start..end, class))
     }
 
     /// The end of the longest noun of a medium that begins with a token.

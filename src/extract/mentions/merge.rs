@@ -41,13 +41,14 @@ pub(in crate::extract) fn merge<'a>(
         .flat_map(|name| merger.trimmed(*name))
         .map(|name| merger.without_noun(name))
         .collect();
+    let learned = merger.extended(learned, &known);
     // "opération Barkhane de la France": two names that the lexicon knows
     let split = |name: &NameSpan| {
         let inside = |c: &&Candidate<'a>| name.start <= c.tokens.start && c.tokens.end <= name.end && is_proper(c);
         let parts: Vec<&Candidate<'a>> = known.iter().filter(inside).collect();
         matches!(parts.as_slice(), [first, .., last] if first.tokens.start == name.start && last.tokens.end == name.end && last.class.is(Core::State) && !first.class.is(Core::State))
     };
-    let no_name = |name: &NameSpan| split(name) || merger.is_portfolio(name) || merger.is_government(name);
+    let no_name = |name: &NameSpan| split(name) || merger.is_portfolio(name) || merger.is_government(name) || merger.is_office(name);
     let learned: Vec<NameSpan> = learned.into_iter().filter(|name| !no_name(name)).collect();
     for candidate in known {
         let over = learned.iter().find(|name| name.start < candidate.tokens.end && candidate.tokens.start < name.end);
@@ -78,8 +79,12 @@ pub(in crate::extract) fn merge<'a>(
         }
     }
     for tokens in merger.frames.media() {
-        merger.add_medium(tokens, &mut names);
+        merger.add_body(tokens, Core::Organization, &mut names);
     }
+    for (tokens, class) in merger.frames.quoted_bodies() {
+        merger.add_body(tokens, class, &mut names);
+    }
+    names.retain(|name| !merger.is_product(name) && !merger.is_byline(name));
     let coordinated: Vec<Candidate<'a>> = names.iter().flat_map(|name| merger.coordinated(name)).collect();
     for candidate in coordinated {
         if !names.iter().any(|name| name.overlaps(&candidate)) {
@@ -112,7 +117,12 @@ impl<'a> Merger<'a> {
             let article = tokens.get(at + 1).is_some_and(|t| lexicon.grammar().is(Role::Article, &t.norm));
             at > name.start && article && lexicon.grammar().is(Role::Coordination, &tokens[at].norm) && body(at + 2)
         };
-        let breaks = |at: &usize| matches!(&*tokens[*at].norm, "/" | ":") || quotes.side(&tokens[*at].norm).is_some() || joins(*at);
+        let breaks = |at: &usize| {
+            matches!(&*tokens[*at].norm, "/" | ":")
+                || quotes.side(&tokens[*at].norm).is_some()
+                || joins(*at)
+                || self.joins_known(&name, *at)
+        };
         let mut parts = Vec::new();
         let mut start = name.start;
         for end in (name.start..name.end).filter(breaks).chain([name.end]) {
@@ -185,19 +195,14 @@ impl<'a> Merger<'a> {
         name.kind == Kind::Organization && state && !first.capital
     }
 
-    /// Adds the name of a newspaper, agency or station, in place of what overlaps it; what is found already ends where it does.
-    fn add_medium(&self, tokens: Range<usize>, names: &mut Vec<Candidate<'a>>) {
+    /// Adds the name of a body, in place of what overlaps it; what is found already ends where it does.
+    fn add_body(&self, tokens: Range<usize>, class: Core, names: &mut Vec<Candidate<'a>>) {
         let is_body = |c: &Candidate<'a>| matches!(c.class.core, Core::Organization | Core::Force);
         if self.is_loud() || names.iter().any(|c| c.tokens.start <= tokens.start && c.tokens.end >= tokens.end && is_body(c)) {
             return;
         }
         names.retain(|c| c.tokens.end <= tokens.start || tokens.end <= c.tokens.start);
-        names.push(Candidate {
-            sentence: self.at,
-            tokens,
-            class: self.document.ontology.core(Core::Organization),
-            referent: Referent::Unknown,
-        });
+        names.push(Candidate { sentence: self.at, tokens, class: self.document.ontology.core(class), referent: Referent::Unknown });
     }
 
     fn keeps(&self, candidate: &Candidate<'a>, over: Option<NameSpan>) -> bool {

@@ -4,14 +4,20 @@ use std::ops::Range;
 
 use super::candidate::{Candidate, Referent};
 use super::framed::{Frame, Frames};
-use super::names::Kind;
+use super::names::{Kind, NameSpan};
 use super::surroundings::{Use, use_of};
 use crate::extract::document::Document;
-use crate::extract::index::{SentenceIx, WordIx};
+use crate::extract::index::{SentenceIx, WordIx, each};
 use crate::extract::syntax::Syntax;
-use crate::lexicon::{Name, NameKind, NounClass, Part};
+use crate::lexicon::{Head, HeadReading, Name, NameKind, NounClass, Part, Role};
 use crate::ontology::Core;
-use crate::reader::phrase;
+use crate::reader::{Token, TokenKind, longest, phrase};
+
+/// Small words of another language that may follow each other within a name: "of the".
+const MOST_LINKS: usize = 2;
+
+/// Digits of the number of a model: "Boeing 737".
+const MODEL_DIGITS: usize = 3;
 
 /// A sentence whose names become one list.
 pub(super) struct Merger<'a> {
@@ -74,12 +80,92 @@ impl<'a> Merger<'a> {
         (armed || lexicon.grammar().is(NounClass::GroupNoun, &first.norm)) && !rest.is_empty() && force()
     }
 
+    /// "Le Secours rouge et Aube": a name that the lexicon knows, and another one.
+    pub(super) fn joins_known(&self, name: &NameSpan, at: usize) -> bool {
+        let tokens = &self.document.sentences[self.at].tokens;
+        let lexicon = self.document.lexicon;
+        let known = |tokens: &[Token]| lexicon.names(&phrase(tokens)).any(|(_, kind)| kind == NameKind::Proper);
+        let joins = name.start < at && at + 1 < name.end && lexicon.grammar().is(Role::Coordination, &tokens[at].norm);
+        joins && tokens[at + 1].capital && known(&tokens[name.start..at]) && !known(&tokens[name.start..name.end])
+    }
+
+    /// Names of bodies and places with the capitals that go on behind them, and behind the small words of another language; and those of
+    /// another language with the capitals before them: "Women's Peace Forum", of which the model sees the end.
+    pub(super) fn extended(&self, names: Vec<NameSpan>, known: &[Candidate<'a>]) -> Vec<NameSpan> {
+        let tokens = &self.document.sentences[self.at].tokens;
+        let grammar = self.document.lexicon.grammar();
+        let taken = |at: usize| names.iter().any(|n| n.start <= at && at < n.end) || known.iter().any(|c| c.tokens.contains(&at));
+        let word = |at: usize| tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word);
+        let free = |at: usize| {
+            let common = || self.document.lexicon.is_function_word(&tokens[at].norm);
+            word(at) && tokens[at].capital && at > 0 && !common() && !taken(at)
+        };
+        let foreign = |at: usize| word(at) && grammar.is(Role::ForeignLink, &tokens[at].norm) && !tokens[at].capital;
+        let longer = |name: &NameSpan| {
+            let mut name = *name;
+            if name.kind != Kind::Person && name.end > name.start {
+                loop {
+                    let links = (0..=MOST_LINKS).take_while(|&count| count == 0 || foreign(name.end + count - 1)).last().unwrap_or(0);
+                    match [links, 0].into_iter().find(|links| free(name.end + links)) {
+                        Some(links) => name.end += links + 1,
+                        None => break,
+                    }
+                }
+            }
+            while self.is_foreign_body(&(name.start..name.end)) && name.start.checked_sub(1).is_some_and(free) {
+                name.start -= 1;
+            }
+            name
+        };
+        names.iter().map(longer).collect()
+    }
+
+    /// Whether a name ends like those of bodies in other languages: "N Council".
+    fn is_foreign_body(&self, tokens: &Range<usize>) -> bool {
+        let last = &self.document.sentences[self.at].tokens[tokens.end - 1];
+        tokens.len() > 1 && last.capital && self.document.lexicon.grammar().is(NounClass::ForeignBody, &last.norm)
+    }
+
+    /// "Gouverneur général du N": an office, and no body.
+    pub(super) fn is_office(&self, name: &NameSpan) -> bool {
+        let tokens = &self.document.sentences[self.at].tokens;
+        let titles = self.document.lexicon.titles();
+        let title = longest(tokens, name.start, |form| titles.continues(form), |form| titles.get(form).iter().any(|title| title.office));
+        let Some(end) = title.filter(|&end| name.kind == Kind::Organization && end < name.end) else { return false };
+        let syntax = &self.document.syntax[self.at];
+        let words = syntax.words_of(&(name.start..end));
+        let several = each(&words).any(|word| syntax.word(word).feats.get("Number") == Some("Plur"));
+        let known = self.document.lexicon.names(&phrase(&tokens[name.start..name.end])).next().is_some();
+        self.document.lexicon.grammar().is(Role::Of, &tokens[end].norm) && !several && !known
+    }
+
+    /// Whether it is the agency whose the article is, in brackets in its dateline: "OSLO, 3 mai (AFP)".
+    pub(super) fn is_byline(&self, name: &Candidate<'a>) -> bool {
+        let opening = self.document.article.dateline;
+        let tokens = &self.document.sentences[self.at].tokens;
+        let bracketed = name.tokens.start > 0 && &*tokens[name.tokens.start - 1].norm == "(";
+        let there = opening.is_some_and(|opening| opening.overlaps(self.document.span(self.at, &name.tokens)));
+        there && bracketed && name.class.is(Core::Organization)
+    }
+
+    /// "Un Boeing 737": what a body makes, by the number of its model.
+    pub(super) fn is_product(&self, name: &Candidate<'a>) -> bool {
+        let tokens = &self.document.sentences[self.at].tokens;
+        let Referent::Known(names) = &name.referent else { return false };
+        let body = names.iter().any(|(name, kind)| *kind == NameKind::Proper && name.class.is(Core::Organization));
+        let Some(behind) = tokens.get(name.tokens.end).filter(|_| body) else { return false };
+        let digits = behind.norm.chars().filter(char::is_ascii_digit).count();
+        let letters = behind.norm.chars().any(char::is_alphabetic);
+        behind.kind != TokenKind::Punctuation && (digits == MODEL_DIGITS || letters && digits > 0 && behind.capital)
+    }
+
     /// A name of a kind that the model sees.
     pub(super) fn candidate(&self, tokens: Range<usize>, kind: Kind) -> Candidate<'a> {
         let all = &self.document.sentences[self.at].tokens[tokens.clone()];
         let heads = self.document.lexicon.heads();
-        let is_force =
-            || self.is_group_of_force(&tokens) || all.first().is_some_and(|t| heads.get(&t.norm).iter().any(|h| h.class.is(Core::Force)));
+        let armed = |head: &Head| head.class.is(Core::Force) && head.reading != HeadReading::Referring;
+        let longest_head = || longest(all, 0, |form| heads.continues(form), |form| heads.contains(form)).map(|end| phrase(&all[..end]));
+        let is_force = || self.is_group_of_force(&tokens) || longest_head().is_some_and(|form| heads.get(&form).first().is_some_and(armed));
         let is_place = || all.first().is_some_and(|t| !t.capital && heads.get(&t.norm).iter().any(|h| h.class.is(Core::Place)));
         let known = self.document.lexicon.names(&phrase(all)).next().is_some();
         let span = self.document.span(self.at, &tokens);
@@ -102,6 +188,7 @@ impl<'a> Merger<'a> {
         let first_name = || all.first().is_some_and(|t| self.document.lexicon.is_first_name(&t.norm));
         let group = || self.frames.group(&tokens);
         let (class, referent) = match kind {
+            _ if !known && self.is_foreign_body(&tokens) => (Core::Organization, Referent::Unknown),
             // "la milice Tarek" is not the person that it is called after
             Kind::Person if framed == Some(Core::Force) && group() => (Core::Force, Referent::Unknown),
             Kind::Person if !known && self.wants_place(&tokens) => (Core::Place, Referent::Unknown),

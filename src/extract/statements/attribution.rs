@@ -31,8 +31,12 @@ pub(in crate::extract) fn voiced(
     let attribution = Attribution::of(views, document, paragraphs);
     casualties.retain(|toll| attribution.voice(toll.sentence(), &toll.trigger) == Voice::Article);
     let mut found = Vec::new();
-    for Held { claim, qualifiers, tokens, status } in held {
-        let voice = attribution.of_claim(&views[claim.sentence], &claim, status);
+    for Held { claim, qualifiers, tokens, status, wanted_by } in held {
+        let arguments = &views[claim.sentence];
+        let voice = match (attribution.of_claim(arguments, &claim, status), wanted_by.filter(|_| status.planned)) {
+            (Voice::Article, Some(word)) => arguments.wanted(&claim, word),
+            (voice, _) => voice,
+        };
         // where somebody is named who says so, the conditional of hearsay says nothing more
         let (speaker, reported) = match voice {
             Voice::Article => (None, status.reported),
@@ -166,6 +170,16 @@ impl Attribution {
 }
 
 impl Arguments<'_> {
+    /// Whose word it is that something is wanted, demanded, promised or feared: theirs who do so, unless they are to do it themselves.
+    fn wanted(&self, claim: &Claim, word: WordIx) -> Voice {
+        let tellers = self.syntax.predicate(word).agents.iter().map(|&agent| self.teller(agent));
+        let speaker = tellers.take(1).find_map(|teller| match teller {
+            Teller::Entity(entity) => Some(entity),
+            Teller::Somebody | Teller::Pronoun | Teller::Nobody => None,
+        });
+        speaker.filter(|&speaker| speaker != claim.subject.entity).map_or(Voice::Article, Voice::Speaker)
+    }
+
     /// Whether an entity is one that can say something: not an event that somebody claims.
     fn acts(&self, entity: ArticleEntityIx) -> bool {
         self.entities.items[entity].class.core.is_agent()

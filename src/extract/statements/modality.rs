@@ -19,6 +19,8 @@ pub(in crate::extract) struct Modality {
     pub planned: bool,
     /// Planned, for all that its tense says: of what lies behind, the future tells too.
     pub ahead: bool,
+    /// The word that says so, where it tells what somebody wants, demands, promises or fears.
+    pub wanted_by: Option<WordIx>,
     /// It is what somebody does something for: "pour combattre A".
     pub purposed: bool,
     /// The verb itself tells what is over, whatever its date says: "a été tué".
@@ -74,6 +76,7 @@ impl Climb<'_, '_> {
             // "A dément toute présence", of which the verb was read as the noun's adverb
             let alone = |d: WordIx| no(d) && self.grammar.is(Role::NegationEnd, &self.syntax.word(d).form.to_lowercase());
             self.told.negated |= self.syntax.word(here).upos == Upos::Noun && self.syntax.dependents(here, &["advmod"]).any(alone);
+            self.asked_for(here);
             let Some(head) = self.syntax.head(here) else { break };
             if self.introduced(here, head) {
                 break;
@@ -89,6 +92,26 @@ impl Climb<'_, '_> {
                 }
             }
             here = head;
+        }
+    }
+
+    /// "Le retrait réclamé par A, prévu en mai": what its participle says of a noun. Where its verb says that it came about, it did.
+    fn asked_for(&mut self, noun: WordIx) {
+        if self.syntax.word(noun).upos != Upos::Noun {
+            return;
+        }
+        let came = |verb: WordIx| self.syntax.is_verb(verb) && self.is_over(verb) && self.brings_about(verb);
+        if self.syntax.word(noun).deprel.universal() == "nsubj" && self.syntax.head(noun).is_some_and(came) {
+            return;
+        }
+        for participle in self.syntax.dependents(noun, &["acl", "amod"]).filter(|&w| w > noun) {
+            let form = self.syntax.word(participle).form.to_lowercase();
+            let alone = self.feature(participle, "VerbForm") == Some("Part") && self.auxiliaries(participle).next().is_none();
+            let wanted = self.syntax.is_verb(participle) && self.syntax.is_passive(participle) && self.is(VerbClass::Wanting, participle);
+            if alone && (wanted || self.grammar.is(VerbClass::Plan, &form)) {
+                self.told.planned = true;
+                self.told.wanted_by = Some(participle).filter(|_| wanted).or(self.told.wanted_by);
+            }
         }
     }
 
@@ -239,8 +262,8 @@ impl Climb<'_, '_> {
 
     /// Whether a verb says that its object or subject comes, goes on or ends, and not only what is done with it.
     fn brings_about(&self, verb: WordIx) -> bool {
-        use VerbClass::{Beginning, Ceasing, Enacting, Ending, Forcing, Happening, LightVerb};
-        [Beginning, Ceasing, Ending, Enacting, Forcing, Happening, LightVerb].into_iter().any(|class| self.is(class, verb))
+        use VerbClass::{Beginning, Causing, Ceasing, Enacting, Ending, Forcing, Happening, LightVerb};
+        [Beginning, Causing, Ceasing, Ending, Enacting, Forcing, Happening, LightVerb].into_iter().any(|class| self.is(class, verb))
             || matches!(speech(self.lexicon, self.syntax, verb), Some(SpeechKind::Say | SpeechKind::Demand))
     }
 
@@ -255,6 +278,7 @@ impl Climb<'_, '_> {
         // "la prise de N est l'objectif de A"
         self.told.planned |= relation == "nsubj" && self.syntax.word(head).upos == Upos::Noun && self.is(VerbClass::Intending, head);
         let told = matches!(speech, Some(SpeechKind::Say | SpeechKind::Accuse | SpeechKind::Deny));
+        let told = told && !self.is(VerbClass::Prescribing, head);
         let reports = finite && told || self.is_infinitive(here) && self.is_perfect(here);
         // "n'a pas l'intention de"
         let verb = self.syntax.head(head).filter(|_| self.syntax.word(head).deprel.universal() == "obj" && !self.syntax.is_verb(head));
@@ -269,9 +293,11 @@ impl Climb<'_, '_> {
             self.told.planned = true;
         }
         let thinks = self.syntax.is_verb(head) && speech.is_some() && finite;
+        // "s'est dite prête à signer", of which the infinitive was read as the verb's
+        let said_of = self.predicative(here, head).unwrap_or(head);
         // "tient à signer"
         let with = format!("{} {}", self.syntax.word(head).lemma.to_lowercase(), self.syntax.case(here));
-        let plans = self.is(VerbClass::Plan, head) || self.grammar.is(VerbClass::Plan, &with) || self.aims(here, head);
+        let plans = self.is(VerbClass::Plan, said_of) || self.grammar.is(VerbClass::Plan, &with) || self.aims(here, head);
         let only_told = reports || thinks && told;
         if plans && !acts && !only_told {
             self.planned_by(here, head, denied);
@@ -293,6 +319,13 @@ impl Climb<'_, '_> {
         // "rien n'indique que A ait attaqué B", "n'a pas dit que"
         self.told.hypothetical |= finite && denied && matches!(speech, Some(SpeechKind::Say | SpeechKind::Accuse));
         finite && told
+    }
+
+    /// The adjective between a verb and an infinitive that completes both: "se dit prête à".
+    fn predicative(&self, here: WordIx, head: WordIx) -> Option<WordIx> {
+        let bare = |w: WordIx| self.syntax.case(w).is_empty() && self.syntax.word(w).upos == Upos::Adj;
+        let adjectives = self.syntax.dependents(head, &["xcomp"]).filter(|&w| head < w && w < here && bare(w));
+        adjectives.last().filter(|_| self.is_infinitive(here) && !self.syntax.case(here).is_empty())
     }
 
     /// "A pour mission de prendre N", of which the infinitive was read as the verb's.
@@ -317,7 +350,12 @@ impl Climb<'_, '_> {
         if !denied {
             match self.in_vain(head) {
                 true => self.told.negated = true,
-                false => self.told.planned = true,
+                false => {
+                    self.told.planned = true;
+                    if self.is(VerbClass::Wanting, head) {
+                        self.told.wanted_by = Some(head);
+                    }
+                }
             }
             return;
         }
@@ -374,6 +412,11 @@ impl Climb<'_, '_> {
         let clauses = self.syntax.dependents(verb, &["advcl", "conj", "parataxis"]).chain(joined);
         if clauses.into_iter().any(condition) {
             self.told.hypothetical = true;
+            return;
+        }
+        // "cet accord entraînerait le départ de A": what would follow has not yet
+        if form == verb && self.is(VerbClass::Causing, verb) {
+            self.told.planned = true;
             return;
         }
         // "a déclaré que l'armée quitterait N": the future of then

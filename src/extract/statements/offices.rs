@@ -1,15 +1,17 @@
 //! Who holds which office where: "le président russe Vladimir Poutine", "Barack Obama, président des États-Unis", "il fut nommé
 //! ministre de la Défense".
 
+use std::collections::BTreeSet;
+use std::iter;
 use std::ops::Range;
 
 use super::arguments::Arguments;
 use super::claim::{Argument, Said, Shown, Times};
 use super::found::Found;
 use crate::extract::entities::entities::Mentioned;
-use crate::extract::index::{MentionIx, WordIx, each};
+use crate::extract::index::{ArticleEntityIx, MentionIx, WordIx, each};
 use crate::extract::mentions::candidate::Referent;
-use crate::lexicon::{Name, Role, Step, VerbClass};
+use crate::lexicon::{Name, NameKind, NounClass, Role, Step, VerbClass};
 use crate::ontology::{ClassId, Core};
 use crate::reader::{Upos, longest, phrase};
 
@@ -17,6 +19,8 @@ use crate::reader::{Upos, longest, phrase};
 const REACH: usize = 3;
 /// Words of an office before its head word, at most.
 const LONGEST_TITLE: usize = 3;
+/// Mentions of a person that are asked what office it holds: an article says so when it first names somebody.
+const FIRST_MENTIONS: usize = 3;
 /// Tokens from an office to the end of the body that it is held in, at most.
 const LONGEST_BODY: usize = 12;
 
@@ -72,6 +76,46 @@ impl Arguments<'_> {
         (!parted).then_some(named)
     }
 
+    /// The state for which the holder of an office acts of whom no name is given: "le président kényan a accusé A".
+    pub(super) fn state_of_office(&self, word: WordIx, classes: &[ClassId]) -> Vec<Argument> {
+        let Some(state) = self.document.ontology.core(Core::State).id.filter(|&state| self.document.ontology.is_any_of(state, classes)) else {
+            return Vec::new();
+        };
+        let person = self.document.ontology.core(Core::Person).id;
+        let unnamed = |title: &Title| person.is_none_or(|person| self.named_beside(title, &[person]).is_none());
+        let governs = |title: &Title| {
+            let words = &self.all_tokens()[title.tokens.clone()];
+            let former = |at: usize| self.is(Role::Former, at);
+            self.document.lexicon.is_state_office(&phrase(words)) && !title.tokens.clone().any(former)
+        };
+        let title = self.title_of(word).filter(|title| governs(title) && unnamed(title) && self.holder(word, person.as_slice()).is_none());
+        title.map(|title| self.bodies(&title, &[state], &[])).unwrap_or_default()
+    }
+
+    /// The force or body in which the article says that a person holds an office, where it says one alone.
+    pub(super) fn body_of(&self, person: ArticleEntityIx) -> Option<ArticleEntityIx> {
+        let mentioned = self.entities.mentions.iter().filter(|m| m.entity == person).take(FIRST_MENTIONS);
+        let mut bodies = BTreeSet::new();
+        for mention in mentioned {
+            let there = Arguments::new(self.document, mention.candidate.sentence, self.entities);
+            for title in there.titles() {
+                let holder = there.holder_of(&title);
+                if holder.is_some_and(|holder| holder.entity == person) {
+                    let bodies_of = there.bodies(&title, &there.document.ontology.core_ids(&[Core::Force, Core::Organization]), &[]);
+                    bodies.extend(bodies_of.into_iter().map(|body| body.entity));
+                }
+            }
+        }
+        let mut bodies = bodies.into_iter();
+        bodies.next().filter(|_| bodies.next().is_none())
+    }
+
+    /// Whom a title names, in apposition or right beside it.
+    fn holder_of(&self, title: &Title) -> Option<Argument> {
+        let person = self.document.ontology.core(Core::Person).id?;
+        self.named_beside(title, &[person]).or_else(|| self.bearer(title, &[person])).or_else(|| self.next_to(title, &[person]))
+    }
+
     /// The title whose head a word is.
     fn title_of(&self, word: WordIx) -> Option<Title> {
         let token = self.syntax.token_of(word);
@@ -88,11 +132,24 @@ impl Arguments<'_> {
         Some(Title { tokens, head, teller: appointing.or(predicate), appointing })
     }
 
-    /// The verb that puts somebody into an office: "nommé ministre".
+    /// The verb that puts somebody into an office: "nommé ministre", "nommer N ministre".
     fn verb_of_office(&self, head: WordIx) -> Option<WordIx> {
-        let verb = self.syntax.head(head).filter(|&v| self.syntax.is_verb(v))?;
-        let appoints = self.document.lexicon.grammar().is(VerbClass::Appointing, &self.syntax.word(verb).lemma);
-        (appoints && matches!(self.syntax.word(head).deprel.universal(), "xcomp" | "obj" | "obl" | "advcl" | "ccomp")).then_some(verb)
+        let appoints = |&verb: &WordIx| {
+            self.syntax.is_verb(verb) && self.document.lexicon.grammar().is(VerbClass::Appointing, &self.syntax.word(verb).lemma)
+        };
+        let above = |word: WordIx, relations: &[&str]| {
+            self.syntax.head(word).filter(|_| relations.contains(&self.syntax.word(word).deprel.universal()))
+        };
+        let own = || above(head, &["xcomp", "obj", "obl", "advcl", "ccomp"]).filter(appoints);
+        // behind the name that it was hung on: a title that describes has an article or a comma before it
+        let bare = self.syntax.case(head).is_empty() && self.syntax.dependents(head, &["det", "punct"]).next().is_none();
+        let name = || above(head, &["nmod", "appos", "flat", "amod"]).filter(|&name| bare && name < head);
+        let of_name = || {
+            let name = name()?;
+            let noun = above(name, &["appos", "nmod", "flat"]).unwrap_or(name);
+            [name, noun].into_iter().find_map(|object| above(object, &["obj"])).filter(appoints)
+        };
+        own().or_else(of_name)
     }
 
     /// Where a step leads from a title.
@@ -113,7 +170,22 @@ impl Arguments<'_> {
             _ => None,
         };
         let (said, times) = title.said();
-        one.map(|argument| Found::new(argument, said, times)).into_iter().collect()
+        let person = matches!(step, Step::Named | Step::Appos | Step::Next).then_some(classes);
+        let all = one.into_iter().flat_map(|argument| self.with_joined(title, argument, person.unwrap_or_default()));
+        all.map(|argument| Found::new(argument, said, times)).collect()
+    }
+
+    /// Of several who hold offices, all that are named: "les ministres A et B".
+    fn with_joined(&self, title: &Title, one: Argument, classes: &[ClassId]) -> Vec<Argument> {
+        let word = self.syntax.head_of(&self.syntax.words_of(&one.tokens)).filter(|_| self.is_of_several(title));
+        let joined = word.into_iter().flat_map(|word| self.syntax.coordinated(word)).filter_map(|word| self.meant(word, classes));
+        let others: Vec<Argument> = joined.filter(|other| other.entity != one.entity).collect();
+        iter::once(one).chain(others).collect()
+    }
+
+    /// Whether an office is said of several.
+    pub(super) fn is_of_several(&self, title: &Title) -> bool {
+        self.syntax.word(title.head).feats.get("Number") == Some("Plur")
     }
 
     fn meant(&self, word: WordIx, classes: &[ClassId]) -> Option<Argument> {
@@ -153,7 +225,8 @@ impl Arguments<'_> {
         let norm = |at: usize| tokens.get(at).map(|t| &*t.norm).unwrap_or_default();
         let persons: Vec<MentionIx> = self.mentions.keys().filter(|&m| self.mentions[m].candidate.class.is(Core::Person)).collect();
         let tokens_of = |m: MentionIx| &self.mentions[m].candidate.tokens;
-        let bodies = self.mentions.iter().filter(|m| is_body(m) && m.candidate.tokens.start >= title.end);
+        // "porte-parole de l'armée kényane": the body's name may begin within the title
+        let bodies = self.mentions.iter().filter(|m| is_body(m) && m.candidate.tokens.end > title.end);
         let body_end = bodies.map(|m| m.candidate.tokens.end).next().filter(|&end| end <= title.end + LONGEST_BODY).unwrap_or(title.end);
         // "chef de l'Organisation … (B), N"
         let bracket = (norm(body_end) == "(").then(|| (body_end..body_end + 2 + REACH).find(|&at| norm(at) == ")")).flatten();
@@ -161,7 +234,9 @@ impl Arguments<'_> {
         let after = persons.iter().copied().find(|&m| {
             let start = tokens_of(m).start;
             start >= title.end
-                && (start - title.end <= REACH || start >= body_end && start - body_end <= 1 || self.describes(title, title.end..start))
+                && (start - title.end <= REACH
+                    || start >= body_end && (start - body_end <= 1 || self.is_second_title(body_end..start))
+                    || self.describes(title, title.end..start))
         });
         let article = usize::from(title.start > 0 && self.is(Role::Article, title.start - 1));
         let before = persons.iter().copied().find(|&m| {
@@ -169,6 +244,19 @@ impl Arguments<'_> {
             end < title.start && norm(end) == "," && end + 1 + article == title.start
         });
         before.or(after).and_then(|m| self.meant(self.head(m), classes))
+    }
+
+    /// "Le porte-parole de A, le colonel N": whether a comma and another title are all that stands between an office and a name.
+    fn is_second_title(&self, between: Range<usize>) -> bool {
+        let tokens = &self.all_tokens()[between.clone()];
+        let Some((_, rest)) = tokens.split_first().filter(|(comma, _)| &*comma.norm == ",") else { return false };
+        let start = between.end - rest.len();
+        let articles = (start..between.end).take_while(|&at| self.is(Role::Article, at)).count();
+        let titles = self.document.lexicon.titles();
+        let end = longest(self.all_tokens(), start + articles, |f| titles.continues(f), |f| titles.contains(f));
+        // "le général ougandais N"
+        let adjective = end.is_some_and(|end| end + 1 == between.end && self.state_at(end).is_some());
+        end == Some(between.end) || adjective
     }
 
     /// Whether what stands between an office and a name only says more of the office: "la secrétaire d'État chargée des Réfugiés, N",
@@ -199,11 +287,27 @@ impl Arguments<'_> {
         let found = steps.iter().map(|step| {
             let mut found = self.at(step, title.head, classes, holders);
             // what hangs nearer to another title is that one's
-            found.truncate(if direct { found.len() } else { 1 });
+            found.truncate(if direct || self.is_of_several(title) { found.len() } else { 1 });
             found.retain(|body| !self.completes(&title.tokens, body));
             found
         });
-        found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+        let mut found = found.into_iter().find(|found| !found.is_empty()).unwrap_or_default();
+        // "les ministres des deux pays, A et B": which is whose is not said
+        if self.is_of_several(title) && found.len() > 1 && found.iter().all(|body| matches!(body.shown, Shown::Nothing)) {
+            found.clear();
+        }
+        if found.is_empty() && self.syntax.is_verb(title.head) { self.body_of_participle(title, classes) } else { found }
+    }
+
+    /// The body right behind a title that was read as a participle, and its body as an object: "N, commandant des forces tadjikes".
+    fn body_of_participle(&self, title: &Title, classes: &[ClassId]) -> Vec<Argument> {
+        let joins = |at: usize| self.is(Role::Of, at) || self.is(Role::Article, at);
+        let begins = |m: &Mentioned<'_>| {
+            let start = m.candidate.tokens.start;
+            start > title.tokens.end && start - title.tokens.end <= REACH && (title.tokens.end..start).all(joins)
+        };
+        let behind = self.mentions.keys().find(|&m| is_body(&self.mentions[m]) && begins(&self.mentions[m]));
+        behind.and_then(|m| self.meant(self.head(m), classes)).into_iter().collect()
     }
 
     /// Whether a mention is an organisation by its name, which may stand behind an office without a preposition.
@@ -227,10 +331,41 @@ impl Arguments<'_> {
         self.document.lexicon.titles().contains(&format!("{} {rest}", phrase(&tokens[title.clone()])))
     }
 
-    /// "le président Joseph Kabila": of the state that the article is about.
+    /// "le président Joseph Kabila": of the state that the article is about; "à Paris, le ministre de la Défense, N": of the state whose capital
+    /// the sentence begins with.
     fn home_of(&self, title: &Title) -> Option<Argument> {
-        let entity = self.entities.home.filter(|_| self.is_head_of_state(title) && !self.is_described(title) && !self.is_abroad())?;
+        let own = self.is_head_of_state(title) && !self.is_described(title) && !self.is_told_whose(title);
+        let abroad = self.is_abroad(title);
+        let seat = self.fronted_seat(title).filter(|_| own);
+        let entity = seat.or_else(|| self.entities.home.filter(|_| own && !abroad))?;
         Some(Argument { entity, tokens: title.tokens.clone(), shown: Shown::Nothing })
+    }
+
+    /// Whether words beside an office say whose it is, even where they name nothing: "son président", "le président de la région", "les
+    /// ministres des deux pays".
+    fn is_told_whose(&self, title: &Title) -> bool {
+        if self.is_of_several(title) || !self.syntax.possessives(title.head).is_empty() {
+            return true;
+        }
+        let next = title.tokens.end;
+        if !self.is(Role::Of, next) {
+            return false;
+        }
+        let first = next + 1 + usize::from(self.is(Role::Article, next + 1));
+        let date = || self.mentions.iter().any(|m| m.candidate.tokens.start == first && m.candidate.class.is(Core::Date));
+        let home = || [NounClass::HomeState, NounClass::Country].into_iter().any(|class| self.is(class, first));
+        !date() && !home()
+    }
+
+    /// The state whose capital a sentence begins with: "À Londres, le Premier ministre N a dit …".
+    fn fronted_seat(&self, title: &Title) -> Option<ArticleEntityIx> {
+        let city = self.mentions.iter().find(|m| m.candidate.tokens.start == 1)?;
+        let end = city.candidate.tokens.end;
+        let article = title.tokens.start.checked_sub(1)?;
+        let fronted = self.is(Role::To, 0) && self.norm(end) == "," && end + 1 == article;
+        let Referent::Known(names) = &city.candidate.referent else { return None };
+        let (state, _) = names.iter().find(|(_, kind)| *kind == NameKind::Capital).filter(|_| fronted)?;
+        self.entities.of_name(state)
     }
 
     /// Whether an adjective behind the office says of what body it is: "chef de la diplomatie européenne".
@@ -240,14 +375,21 @@ impl Arguments<'_> {
         next.is_some_and(|word| word.upos == Upos::Adj)
     }
 
-    /// Whether the sentence or the headline speaks of another state.
-    fn is_abroad(&self) -> bool {
+    /// Whether the sentence or the headline speaks of another state. "Le ministre N et son homologue tchadien": that one's is another's.
+    fn is_abroad(&self, office: &Title) -> bool {
         let title = self.document.article.title;
         let headline = self.document.sentences.iter().filter(|s| title.is_some_and(|t| t.overlaps(s.span))).flat_map(|s| &s.tokens);
-        let mut adjectives = self.all_tokens().iter().chain(headline).filter(|t| !t.capital);
+        let beside = |at: usize| self.is_counterparts(at, office);
+        let own = self.all_tokens().iter().enumerate().filter(|(at, _)| !beside(*at)).map(|(_, token)| token);
+        let mut adjectives = own.chain(headline).filter(|t| !t.capital);
         let abroad = |state: &Name| self.entities.of_name(state) != self.entities.home;
         adjectives.any(|t| self.document.lexicon.states_of_adjective(&t.norm).next().is_some_and(abroad))
             || self.mentions.iter().any(|m| m.candidate.class.is(Core::State) && Some(m.entity) != self.entities.home)
+    }
+
+    /// Whether a token stands right behind the word for one of the same office: "son homologue tchadien".
+    fn is_counterparts(&self, token: usize, title: &Title) -> bool {
+        token.checked_sub(1).is_some_and(|before| !title.tokens.contains(&before) && self.is(NounClass::Counterpart, before))
     }
 
     fn is_head_of_state(&self, title: &Title) -> bool {
@@ -258,3 +400,4 @@ impl Arguments<'_> {
 fn is_body(mention: &Mentioned<'_>) -> bool {
     matches!(mention.candidate.class.core, Core::State | Core::Organization | Core::Force)
 }
+

@@ -83,7 +83,22 @@ impl Arguments<'_> {
         if found.is_empty() && self.stands_for(word) {
             found.extend(self.states_beside(word, classes));
         }
+        if found.is_empty() && self.stands_for(word) {
+            found.extend(self.possessors(word, classes, depth));
+        }
         found
+    }
+
+    /// Whose soldiers or positions they are by a possessive: "ses hommes" of a group are that group, of its spokesman, too.
+    fn possessors(&self, noun: WordIx, classes: &[ClassId], depth: usize) -> Vec<Argument> {
+        let possessive = self.syntax.possessives(noun).into_iter().next();
+        let whose = possessive.map_or_else(Vec::new, |possessive| self.resolve(possessive, &self.document.ontology.core_ids(&Core::AGENTS), depth + 1));
+        let fits = |argument: Argument| {
+            let person = self.entities.items[argument.entity].class.is(Core::Person);
+            let entity = if person { self.body_of(argument.entity)? } else { argument.entity };
+            self.is_entity_of(entity, classes).then_some(Argument { entity, ..argument })
+        };
+        whose.into_iter().filter_map(fits).collect()
     }
 
     /// Whom the name beside a noun means: "le ministre de la Défense, B", "le député B (C)".

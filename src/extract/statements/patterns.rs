@@ -197,9 +197,15 @@ impl<'a> Arguments<'a> {
         let objects = if among { subjects.clone() } else { fill(&pattern.object, &relation.range, &taken) };
         let recipient = recipients.first();
         let mut claims = Vec::new();
+        // "les présidents russe et turc, A et B": each has one of the offices
+        let each_his_own = matches!(occasion, Occasion::Title(title) if self.is_of_several(title)) && objects.len() > 1;
+        if each_his_own && subjects.len() != objects.len() {
+            return Err(Reason::NotFilled(Side::Object));
+        }
         for (at, subject) in subjects.iter().enumerate() {
-            // of those between whom it is, each pair once
-            for object in objects.iter().skip(if among { at + 1 } else { 0 }) {
+            let objects = if each_his_own { &objects[at..=at] } else { &objects[..] };
+            // of those between whom it is, each pair once; who accuse each other are each accused by the other
+            for object in objects.iter().skip(if among && relation.symmetric { at + 1 } else { 0 }) {
                 if subject.argument.entity != object.argument.entity {
                     claims.push(self.claim(id, pattern, occasion, subject, object, recipient));
                 }

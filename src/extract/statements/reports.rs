@@ -60,7 +60,10 @@ impl Arguments<'_> {
         let predicate = syntax.predicate(verb);
         let convinced = syntax.is_passive(verb) && self.document.lexicon.speech_of(&syntax.word(verb).lemma.to_lowercase()).is_none();
         let tellers = if convinced { &predicate.patients } else { &predicate.agents };
-        tellers.first().map(|&w| self.teller(w)).or_else(behind)
+        // "A, que B accuse de …, …": of two subjects read as one verb's, the nearer is its own
+        let own = syntax.dependents(verb, &["nsubj"]).filter(|&w| w < verb).collect::<Vec<_>>();
+        let nearest = own.last().filter(|_| own.len() > 1 && !convinced && !syntax.is_passive(verb));
+        nearest.or_else(|| tellers.first()).map(|&w| self.teller(w)).or_else(behind)
     }
 
     /// Who says what is said around an inserted verb. A pronoun means nobody who was named in what is said.
@@ -133,10 +136,15 @@ impl Arguments<'_> {
                 // "affirme avoir pris", "dit tenir", but not "promet de prendre"
                 let bare = |w: &WordIx| syntax.dependents(*w, &["aux"]).next().is_some() || syntax.case(*w).is_empty();
                 let infinitive = |w: WordIx| syntax.word(w).feats.get("VerbForm") == Some("Inf");
+                // "affirme, dans un communiqué, avoir pris": read as inserted
+                let perfect = |w: &WordIx| {
+                    syntax.dependents(*w, &["aux"]).any(|aux| syntax.word(aux).feats.get("VerbForm") == Some("Inf")) && *w > verb
+                };
+                let inserted = syntax.dependents(verb, &["parataxis"]).filter(perfect);
                 let infinite =
                     syntax.dependents(verb, &["xcomp"]).filter(|&w| infinitive(w) || syntax.dependents(w, &["aux"]).any(infinitive));
                 let infinite = infinite.filter(bare);
-                finite.chain(infinite).collect()
+                finite.chain(infinite).chain(inserted).collect()
             }
         };
         // "confirme le retrait de A"; of "dénonce l'attaque de A", that there was one is taken for granted
@@ -183,9 +191,23 @@ impl Arguments<'_> {
         (!has_clause(from + 1..colon) && has_clause(behind.clone())).then(|| Report::clause(behind, teller))
     }
 
+    /// "A propose un sommet, que B refuse": a relative clause whose pronoun was read as a conjunction.
+    fn is_set_off(&self, clause: WordIx) -> bool {
+        let syntax = self.syntax;
+        let Some(verb) = syntax.head(clause).filter(|&verb| verb < clause) else { return false };
+        let mark = syntax.dependents(clause, &["mark"]).next();
+        let comma = mark.and_then(|mark| mark.before()).is_some_and(|before| &*syntax.word(before).form == ",");
+        let object = syntax.dependents(verb, &["obj"]).any(|object| object > verb && object < clause);
+        let addressed = self.document.lexicon.grammar().is(VerbClass::Addressing, &syntax.word(verb).lemma.to_lowercase());
+        comma && object && !addressed && !self.is_inserted(verb)
+    }
+
     /// Whether a clause has the conjunction of a clause that completes a verb.
     fn is_completing(&self, clause: WordIx, under: Under) -> bool {
         let grammar = self.document.lexicon.grammar();
+        if self.is_set_off(clause) {
+            return false;
+        }
         let completes = |m: WordIx| grammar.is(Role::ComplementClause, &self.syntax.word(m).lemma.to_lowercase());
         let first = self.syntax.case(clause).split(' ').next().unwrap_or_default();
         if [Role::Purpose, Role::Condition, Role::Before].into_iter().any(|role| grammar.is(role, first)) {
@@ -223,10 +245,17 @@ impl Arguments<'_> {
         self.syntax.dependents(verb, &["aux"]).min().unwrap_or(verb).min(verb)
     }
 
-    /// A verb of saying with who says it.
+    /// A verb of saying with who says it, and what the article says that he does by it: "…, a déclaré A, accusant B".
     fn insertion(&self, verb: WordIx) -> Range<WordIx> {
-        let subject = self.syntax.dependents(verb, &["nsubj", "obj", "expl"]).filter(|&w| w > verb).map(|w| self.syntax.subtree(w).end);
-        verb..subject.max().unwrap_or(verb + 1)
+        // "…, ajoutant que B a attaqué C" is said by him, too
+        let deed = |w: WordIx| {
+            let feats = &self.syntax.word(w).feats;
+            let present = feats.get("Tense") == Some("Pres") && feats.get("VerbForm") == Some("Part");
+            present && speech(self.document.lexicon, self.syntax, w) != Some(SpeechKind::Say)
+        };
+        let subject = self.syntax.dependents(verb, &["nsubj", "obj", "expl"]);
+        let beside = self.syntax.dependents(verb, &["advcl"]).filter(|&w| deed(w));
+        verb..subject.chain(beside).filter(|&w| w > verb).map(|w| self.syntax.subtree(w).end).max().unwrap_or(verb + 1)
     }
 
     /// The clause that a word belongs to.
@@ -288,6 +317,10 @@ impl Arguments<'_> {
         let mut patterns = self.document.lexicon.patterns_of(Part::Verb, &word.lemma);
         let takes_objects = patterns.any(|(_, pattern)| !pattern.needs_another() && pattern.slots().any(of_agents));
         let misread = syntax.repairs(Repair::InsertedSpeech) && comma && behind("obj") && !before && (!takes_objects || quoted);
+        // "« … », a martelé X": what stands in quotation marks was read as what says it
+        if quoted && first.before().is_some_and(|comma| comma.before().is_some_and(ends)) && (behind("nsubj") || behind("obj") || behind("expl")) {
+            return true;
+        }
         match word.deprel.universal() {
             "parataxis" => behind("nsubj") || behind("expl") || misread || comma && !before && (!takes_objects || quoted),
             // "L'armée, a dit X, a quitté N", read the other way round

@@ -10,6 +10,9 @@ use crate::lexicon::{KindRole, NounClass, Part, Role, Slot, SpeechKind, Step, Tr
 use crate::ontology::{ClassId, Core};
 use crate::reader::{TokenKind, Upos};
 
+/// Of so many clauses at most, the inner ones first, those who take part are looked through for what a phrase is said of.
+const CLAUSES_ABOVE: usize = 2;
+
 impl Arguments<'_> {
     /// Those at the end of the first way that leads to any.
     pub(in crate::extract) fn fill(&self, slots: &[Slot], trigger: WordIx, classes: &[ClassId], taken: &[Argument]) -> Vec<Argument> {
@@ -31,7 +34,9 @@ impl Arguments<'_> {
             [Step::Near] => self.nearest(from, classes).map(|m| self.argument(m)).into_iter().collect(),
             [Step::Only(kind)] => self.only_event(kind, from, classes).into_iter().collect(),
             [Step::Date] => time::own_dates(self, from).into_iter().map(|(date, _)| self.argument(date)).collect(),
-            [Step::Trigger] => self.mention_at(from, classes).map(|m| self.argument(m)).into_iter().collect(),
+            [Step::Trigger] => self.name_of(from, classes),
+            [Step::Above] => self.first_meant(self.above(from).into_iter(), classes),
+            [Step::Office] => self.state_of_office(from, classes),
             [last] => self.last(last, from, classes),
             [first, rest @ ..] => self.words(first, from).into_iter().flat_map(|word| self.follow(rest, word, classes)).collect(),
         }
@@ -59,9 +64,34 @@ impl Arguments<'_> {
                 let beside = self.states_beside(from, classes);
                 if beside.is_empty() { self.first_meant(self.controllers(from).into_iter(), classes) } else { beside }
             }
-            Step::Agent => words.iter().flat_map(|&word| self.doers(word, classes)).collect(),
+            Step::Agent => {
+                let by_deed: Vec<Argument> = words.iter().flat_map(|&word| self.doers(word, classes)).collect();
+                let by_office = || words.iter().flat_map(|&word| self.state_of_office(word, classes)).collect();
+                if by_deed.is_empty() { by_office() } else { by_deed }
+            }
             _ => Vec::new(),
         }
+    }
+
+    /// The entity that a word is the name of; of the holder of an office, his name: "le chef de la diplomatie de A, N".
+    fn name_of(&self, word: WordIx, classes: &[ClassId]) -> Vec<Argument> {
+        let own = self.mention_at(word, classes).map(|m| self.argument(m));
+        own.or_else(|| self.holder(word, classes)).into_iter().collect()
+    }
+
+    /// A word and those that it is part of, from the nearest on, up to the verbs of two clauses; of a verb, those who take part in it.
+    fn above(&self, from: WordIx) -> Vec<WordIx> {
+        let (mut here, mut found, mut clauses) = (Some(from), Vec::new(), 0);
+        while let Some(word) = here.filter(|_| clauses < CLAUSES_ABOVE && found.len() < self.syntax.len()) {
+            found.push(word);
+            if self.syntax.is_verb(word) {
+                let predicate = self.syntax.predicate(word);
+                found.extend(predicate.patients.iter().chain(&predicate.agents));
+                clauses += 1;
+            }
+            here = self.syntax.head(word);
+        }
+        found
     }
 
     /// Who is to do, or is blamed for, what a noun says of nobody: "A envisage la prise de N", "la prise de N est l'objectif de A", "accuse A
@@ -149,7 +179,18 @@ impl Arguments<'_> {
         let known = matches!(predicate.agents_by, AgentBy::Agent | AgentBy::Complement | AgentBy::Possessive | AgentBy::LightVerb);
         let agents = predicate.agents.iter().filter(|_| known).flat_map(|&word| self.resolve_all(word, classes));
         let found: Vec<Argument> = agents.collect();
-        if found.is_empty() { self.states_beside(deed, classes) } else { found }
+        if !found.is_empty() {
+            return found;
+        }
+        let beside = self.states_beside(deed, classes);
+        if beside.is_empty() { self.first_meant(self.blamed_beside(deed).into_iter(), classes) } else { beside }
+    }
+
+    /// "Un raid attribué à A": whom a participle beside a deed blames for it.
+    fn blamed_beside(&self, deed: WordIx) -> Vec<WordIx> {
+        let syntax = self.syntax;
+        let blames = |&verb: &WordIx| self.document.lexicon.grammar().is(VerbClass::Imputing, &syntax.word(verb).lemma);
+        syntax.dependents(deed, &["acl", "amod"]).filter(blames).flat_map(|verb| syntax.marked(verb, Role::To)).collect()
     }
 
     /// "Au gouvernement", "à la Russie", "à l'Iran": to a state, as one is in it without its article or with one that is part of the preposition.

@@ -12,6 +12,9 @@ pub(super) fn speech(lexicon: &Lexicon, syntax: &Syntax<'_>, word: WordIx) -> Op
     let head = syntax.head(word).filter(|&head| completes && syntax.is_verb(head));
     let phrase = head.map(|head| format!("{} {lemma}", syntax.word(head).lemma.to_lowercase()));
     let reflexive = syntax.is_reflexive(word).then(|| lexicon.grammar().reflexive(&lemma));
+    // "a fait savoir que", of which the clause was read as the first verb's
+    let infinitive = syntax.dependents(word, &["xcomp"]).filter(|&w| w > word && syntax.word(w).feats.get("VerbForm") == Some("Inf")).next();
+    let led = infinitive.filter(|_| syntax.is_verb(word)).map(|w| format!("{lemma} {}", syntax.word(w).lemma.to_lowercase()));
     let form = syntax.word(word).form.to_lowercase();
-    phrase.into_iter().chain(reflexive).chain([lemma, form]).find_map(|name| lexicon.speech_of(&name))
+    phrase.into_iter().chain(led).chain(reflexive).chain([lemma, form]).find_map(|name| lexicon.speech_of(&name))
 }

@@ -22,11 +22,11 @@ pub(in crate::extract) fn held(
         let arguments = &sentences[claim.sentence];
         let (document, entities) = (arguments.document, arguments.entities);
         match status(arguments, &claim, &qualifiers) {
-            Ok(status) => {
+            Ok((status, wanted_by)) => {
                 if !status.is_fact() {
                     trace.report(|| kept(document, entities, Stage::Status, &claim, &status.described()));
                 }
-                found.push(Held { claim, qualifiers, tokens, status });
+                found.push(Held { claim, qualifiers, tokens, status, wanted_by });
             }
             Err(reason) => trace.report(|| left_out(document, entities, Stage::Status, &claim, reason)),
         }
@@ -35,16 +35,17 @@ pub(in crate::extract) fn held(
     found
 }
 
-fn status(arguments: &Arguments<'_>, claim: &Claim, qualifiers: &[Qualifier]) -> Result<Status, Reason> {
+/// How a claim is held, and the word by which somebody wants or fears what it says.
+fn status(arguments: &Arguments<'_>, claim: &Claim, qualifiers: &[Qualifier]) -> Result<(Status, Option<WordIx>), Reason> {
     // where a place lies is so, whatever is planned there
     let located = arguments.document.ontology.core_relation(CoreRelation::LocatedIn) == Some(claim.relation);
     if located && arguments.entities.items[claim.subject.entity].class.is(Core::Place) {
-        return Ok(Status::default());
+        return Ok((Status::default(), None));
     }
     let lies = lies(arguments, claim, qualifiers);
     let Said::Word(word) = claim.said else {
         let planned = lies == Some(Lies::Ahead) || is_to_be(arguments, claim);
-        return Ok(Status { planned, ..Status::default() });
+        return Ok((Status { planned, ..Status::default() }, None));
     };
     let told = modality(arguments.document.lexicon, arguments.syntax, word);
     if told.hypothetical {
@@ -53,7 +54,7 @@ fn status(arguments: &Arguments<'_>, claim: &Claim, qualifiers: &[Qualifier]) ->
     if claim.mode == Mode::Inverted && !told.negated {
         return Err(Reason::NotDenied);
     }
-    Ok(Status {
+    let status = Status {
         planned: told.planned && !keeps(arguments, word, told)
             || told.purposed && !arguments.document.lexicon.is_meant(claim.relation) && !keeps(arguments, word, told)
             || lies == Some(Lies::Ahead) && !told.over
@@ -66,7 +67,8 @@ fn status(arguments: &Arguments<'_>, claim: &Claim, qualifiers: &[Qualifier]) ->
             Mode::Fact | Mode::Planned | Mode::Claimed => told.negated,
         },
         reported: told.hearsay,
-    })
+    };
+    Ok((status, told.wanted_by))
 }
 
 /// "A se bat pour conserver N": A has held N so far.

@@ -54,10 +54,16 @@ impl Arguments<'_> {
         if let Some(mention) = named {
             return Some(self.mentions[mention].entity);
         }
+        // "le porte-parole de A, le colonel N"
+        let person = self.document.ontology.core(Core::Person).id;
+        if let Some(holder) = self.holder(word, person.as_slice()) {
+            return Some(holder.entity);
+        }
         // "le porte-parole de A", "un communiqué de A"
         let speaks_for = self.document.lexicon.grammar().is(NounClass::VoiceOf, &self.syntax.word(word).lemma.to_lowercase());
         let of = self.syntax.marked(word, Role::Of).into_iter().filter(|_| speaks_for && depth < DEEPEST);
-        of.filter_map(|w| self.named_teller(w, agents, depth + 1)).next()
+        let voice_of = of.filter_map(|w| self.named_teller(w, agents, depth + 1)).next();
+        voice_of.or_else(|| self.state_of_office(word, agents).first().map(|state| state.entity))
     }
 
     /// Whether a noun means an agreement or a law.

@@ -11,6 +11,10 @@ const DEEPEST: usize = 4;
 impl Tree<'_> {
     /// "A été prise", "N, prise par X": a participle of a form that is another word as well.
     pub(super) fn misread_participle(&self, word: WordIx) -> Option<Move> {
+        if self.is_first_person_of_noun(word) {
+            let lemma = self.word(word).lemma.clone();
+            return Some(Move { word, head: self.head(word), deprel: self.word(word).deprel.clone(), participle_of: Some(lemma) });
+        }
         let verb = self.lexicon.verb_of_participle(&self.word(word).form.to_lowercase())?;
         let read = |head: Option<WordIx>, deprel: Deprel| Some(Move { word, head, deprel, participle_of: Some(verb.into()) });
         let deprel = || self.word(word).deprel.clone();
@@ -29,6 +33,14 @@ impl Tree<'_> {
             "advcl" | "obl" | "root" if done_by => read(self.head(word), deprel()),
             _ => None,
         }
+    }
+
+    /// "Les accords conclus avec A": what modifies a noun cannot be "je conclus" without its pronoun.
+    fn is_first_person_of_noun(&self, word: WordIx) -> bool {
+        let feats = &self.word(word).feats;
+        let person = feats.get("VerbForm") == Some("Fin") && matches!(feats.get("Person"), Some("1" | "2"));
+        let modifies = matches!(self.word(word).deprel.as_str(), "acl" | "amod") && self.head(word).is_some_and(|noun| noun < word && !self.is_verb(noun));
+        person && modifies && self.is_verb(word) && self.dependents(word, &["nsubj", "aux", "mark", "expl"]).next().is_none()
     }
 
     /// A bare noun behind an active verb that has a subject before it, of its own or of the clause it shares.

@@ -92,7 +92,8 @@ impl Tree<'_> {
         if !by_verb.is_empty() {
             return (by_verb, AgentBy::LightVerb);
         }
-        let by = self.marked(noun, Role::Agent);
+        let own = self.marked(noun, Role::Agent);
+        let by = if own.is_empty() { self.agent_read_apart(noun) } else { own };
         if !by.is_empty() {
             return (by, AgentBy::Agent);
         }
@@ -114,6 +115,15 @@ impl Tree<'_> {
                 if theirs.is_empty() { (of, AgentBy::Complement) } else { (theirs, AgentBy::Possessive) }
             }
         }
+    }
+
+    /// "Ont péri dans le bombardement de N par A": what is read as the agent of a verb that has none is that of the noun before it.
+    fn agent_read_apart(&self, noun: WordIx) -> Vec<WordIx> {
+        let active = |verb: &WordIx| self.is_verb(*verb) && !self.is_passive(*verb) && !self.is_reflexive(*verb);
+        let completes = matches!(self.word(noun).deprel.universal(), "obl" | "obj");
+        let Some(verb) = self.head(noun).filter(|verb| completes && noun > *verb && active(verb)) else { return Vec::new() };
+        let mut behind = self.children(verb).iter().copied().filter(|&child| child > noun);
+        behind.next().filter(|&next| self.is(next, "obl:agent") && self.is_marked(next, Role::Agent)).into_iter().collect()
     }
 
     /// Who is made what a noun says: "A a été désigné candidat", "B a désigné A candidat".
@@ -182,7 +192,9 @@ impl Tree<'_> {
             "amod" => vec![head],
             "conj" if self.is_verb(head) => self.subject_from(head, depth + 1),
             "xcomp" | "ccomp" | "advcl" | "parataxis" if self.is_verb(head) && self.is_infinite(verb) => {
-                let controlled = self.controlled_subjects(head);
+                // "a demandé à B de partir, accusant C": only the infinitive is asked of B
+                let free = self.is_participle(verb) && !self.dependents(verb, &["aux"]).any(|aux| self.is_infinitive(aux));
+                let controlled = if free { Vec::new() } else { self.controlled_subjects(head) };
                 if controlled.is_empty() { self.subject_from(head, depth + 1) } else { controlled }
             }
             // "Parrainé par A, l'accord …": the clause that follows
@@ -243,7 +255,17 @@ impl Tree<'_> {
             let Some(above) = self.head(here) else { break };
             here = above;
         }
-        self.place_before(pronoun)
+        self.place_before(pronoun).or_else(|| self.subject_before(pronoun))
+    }
+
+    /// "A va plus loin, qui reproche à B …": the subject of the clause, where no noun stands before the pronoun.
+    fn subject_before(&self, pronoun: WordIx) -> Option<WordIx> {
+        let verb = self.head(pronoun).filter(|_| self.is(pronoun, "nsubj"))?;
+        let clause = self.head(verb).filter(|&above| above < pronoun && self.is_verb(above) && !self.is_infinite(verb))?;
+        let before = pronoun.before().filter(|&at| self.is_comma(at))?.before()?;
+        let noun = !matches!(self.word(before).upos, Upos::Verb | Upos::Adv);
+        let apart = matches!(self.word(verb).deprel.universal(), "conj" | "parataxis" | "advcl");
+        self.own_subject(clause).filter(|_| apart && !noun)
     }
 
     /// "N, où …": the noun that stands directly before, where the clause hangs elsewhere.

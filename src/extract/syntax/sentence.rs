@@ -54,6 +54,12 @@ impl<'a> Syntax<'a> {
         self.predicates[at].get_or_init(|| Predicate::of(&self.tree, at))
     }
 
+    /// Whether a verb says of a noun that something is done to it: "a attaqué un poste", "un poste attaqué".
+    pub(in crate::extract) fn undergoes(&self, noun: WordIx) -> bool {
+        let around = self.head(noun).into_iter().chain(self.dependents(noun, &["acl", "amod"]));
+        around.filter(|&verb| self.is_verb(verb)).any(|verb| self.predicate(verb).patients.contains(&noun))
+    }
+
     /// The complements of a predicate with one of these prepositions: its own, else those of the verb that its noun needs ("a lancé une
     /// attaque contre N").
     pub(in crate::extract) fn complements_of<P: AsRef<str>>(&self, at: WordIx, prepositions: &[P]) -> Vec<WordIx> {

@@ -6,7 +6,7 @@ use super::grower::{Beside, Grower};
 use crate::extract::mentions::candidate::{Candidate, Referent, Standing};
 use crate::lexicon::{Head, HeadReading, KindRole, NounClass, Role};
 use crate::ontology::Core;
-use crate::reader::{TokenKind, Upos};
+use crate::reader::{TokenKind, Upos, phrase};
 
 /// Adjectives between a determiner and its noun, at most.
 const ADJECTIVES: usize = 2;
@@ -34,6 +34,7 @@ impl<'a> Grower<'a, '_> {
         let definite = self.is_before(Role::Definite, start);
         match (head.class.core, head.reading) {
             (_, HeadReading::Referring) => false,
+            (Core::Organization, _) if self.is_titled(start) && (anything || beside.purposed) => true,
             // "la capitale du Mali" says what a place is and does not name it; "l'hôtel Hayat" does
             (Core::Place, Described) => named && self.is_apposed(beside),
             // each state has one border, one desert: "la frontière turco-syrienne"
@@ -45,9 +46,7 @@ impl<'a> Grower<'a, '_> {
             (Core::Force, _) if grammar.is(NounClass::MissionNoun, &head.singular) => named || beside.state.is_some() || beside.complement,
             (Core::Force, _) => anything || kind.is_some_and(|k| definite || grammar.is(KindRole::Named, k)),
             // a state has one parliament, one supreme court
-            (Core::Organization, _) if definite && self.is_singular(head, start) && grammar.is(NounClass::Institution, &head.singular) => {
-                true
-            }
+            (Core::Organization, _) if definite && self.is_institution(head, start) => true,
             // "les libéraux" are their party
             (Core::Organization, _) if grammar.is(NounClass::Partisan, &head.singular) => {
                 definite && !self.is_singular(head, start) && self.upos(start) == Some(Upos::Noun)
@@ -125,7 +124,10 @@ impl<'a> Grower<'a, '_> {
         if head.class.is(Core::Force) && counted && !own && beside.is_nothing() {
             return Standing::Argument;
         }
-        if head.class.is(Core::Organization) && many && beside.inner.is_none() {
+        // "l'opposition burundaise", "les services secrets" are one body
+        let collective = grammar.is(NounClass::Collective, &head.singular);
+        let body = self.is_institution(head, tokens.start) && (beside.state.is_some() || !collective);
+        if head.class.is(Core::Organization) && many && !body && beside.inner.is_none() {
             return Standing::Argument;
         }
         if !head.class.is(Core::Event) {
@@ -150,6 +152,20 @@ impl<'a> Grower<'a, '_> {
     fn is_modified(&self, head: &Head, start: usize, beside: &Beside<'_>) -> bool {
         let before = || start > 0 && self.upos(start - 1) == Some(Upos::Adj);
         beside.modifier || beside.complement || head.singular.contains(' ') || before()
+    }
+
+    /// Whether a capital within the sentence makes the noun the beginning of a body's name: "le Réseau des médecins".
+    pub(super) fn is_titled(&self, start: usize) -> bool {
+        let within = start > 0 && self.tokens[start - 1].kind == TokenKind::Word && !self.tokens[start - 1].capital;
+        within && !self.headline && self.tokens[start].capital && self.is(NounClass::BodyByCapital, start)
+    }
+
+    /// Whether the noun stands there as that of a body of which a state or a town has one: "le parlement", "les services secrets".
+    fn is_institution(&self, head: &Head, start: usize) -> bool {
+        let words = head.singular.split(' ').count();
+        let form = phrase(&self.tokens[start..(start + words).min(self.tokens.len())]);
+        let one = self.is_singular(head, start).then_some(&*head.singular);
+        [Some(&*form), one].into_iter().flatten().any(|noun| self.document.lexicon.grammar().is(NounClass::Institution, noun))
     }
 
     /// Whether an article, a possessive or a number stands before.

@@ -12,6 +12,9 @@ use crate::reader::{TokenKind, longest};
 /// "Les équipes du service de N": so many nouns that stand for their complement are followed.
 const DEEPEST: usize = 3;
 
+/// Words of the longest name in quotation marks.
+const LONGEST_QUOTED: usize = 6;
+
 /// What a complement names: its tokens, and where it ends.
 struct Part {
     /// Of what tells it apart; `None` for "the police".
@@ -210,6 +213,7 @@ impl<'a> Grower<'a, '_> {
         let known = self.names.iter().find(|c| c.tokens.start == start);
         let end = match known {
             Some(known) => known.tokens.end,
+            None if quoted && let Some(end) = self.quoted(start) => end,
             None if self.headline || self.is_common(start) => return None,
             None => {
                 start + self.tokens[start.min(self.tokens.len())..].iter().take_while(|t| t.capital && t.kind == TokenKind::Word).count()
@@ -220,6 +224,14 @@ impl<'a> Grower<'a, '_> {
             return None;
         }
         Some(Part { named: Some(start..end), end: last, class: known.map(|known| known.class.core) })
+    }
+
+    /// The end of a few quoted words of which the first has a capital: "opération « Aube nouvelle »".
+    fn quoted(&self, start: usize) -> Option<usize> {
+        let quotes = self.document.lexicon.quotes();
+        let words = self.tokens[start..].iter().take(LONGEST_QUOTED).take_while(|t| t.kind == TokenKind::Word).count();
+        let closed = quotes.can_close(self.norm(start + words));
+        (closed && self.tokens[start].capital).then_some(start + words)
     }
 
     /// Whether a capital alone is no name: "l'État".

@@ -72,7 +72,7 @@ impl<'a> Grower<'a, '_> {
         let heads = lexicon.heads();
         let after_head = longest(self.tokens, start, |form| heads.continues(form), |form| heads.contains(form))?;
         let form = phrase(&self.tokens[start..after_head]);
-        let head = heads.get(&form).first()?;
+        let head = self.head_of(heads.get(&form), start)?;
         if head.class.is(Core::Event) != (sort == Sort::Events) {
             return None;
         }
@@ -121,10 +121,12 @@ impl<'a> Grower<'a, '_> {
         {
             return Some(Ok(self.argument(head, tokens, beside, None)));
         }
-        // "des pirates ont abordé un cargo": those of whom a statement is made
-        let told = head.class.is(Core::Force) && head.reading != HeadReading::Referring;
+        // "des pirates ont abordé un cargo", "plusieurs ONG": those of whom a statement is made
+        let body = head.class.is(Core::Organization) && self.is_among_others(head, start);
+        let told = (head.class.is(Core::Force) || body) && head.reading != HeadReading::Referring;
         if !named_by_itself && !may_refer && told && self.is_determined(start) {
-            return Some(Ok(self.argument(head, start..end, beside, kind)));
+            let counted = if body { self.counted_from(head, start) } else { start };
+            return Some(Ok(self.argument(head, counted..end, beside, kind)));
         }
         if !named_by_itself && !may_refer {
             return refused(NoDescription::Vague);
@@ -148,8 +150,11 @@ impl<'a> Grower<'a, '_> {
             return refused(NoDescription::OtherName);
         }
         let council = head.class.is(Core::Place) && self.is_council(head, start);
-        let class = if council { self.document.ontology.core(Core::Organization) } else { head.class };
-        let transparent = transparent && !council;
+        let by_name = lexicon.grammar().is(NounClass::BodyByName, &head.singular) && introduced.is_some_and(|name| name.class.is(Core::Organization));
+        let class = if council || by_name { self.document.ontology.core(Core::Organization) } else { head.class };
+        // "le syndicat Aube" is Aube, "la préfecture de Kayes" is no Kayes
+        let whole = council || head.class.is(Core::Organization) && introduced.is_none();
+        let transparent = transparent && !whole;
         let description = Description {
             head: head.singular.clone(),
             kind,
@@ -165,6 +170,24 @@ impl<'a> Grower<'a, '_> {
             cuts: beside.cuts,
         };
         Some(Ok(Candidate { sentence: self.at, tokens: start..end, class, referent: Referent::Described(description) }))
+    }
+
+    /// Which of the nouns of one form is meant: with a capital within a sentence, that of a body.
+    fn head_of<'h>(&self, heads: &'h [Head], start: usize) -> Option<&'h Head> {
+        let titled = self.is_titled(start);
+        let body = heads.iter().find(|head| titled && head.class.is(Core::Organization));
+        body.or_else(|| heads.iter().find(|head| head.reading != HeadReading::Capital))
+    }
+
+    /// Whether bodies of that noun are told of without their names: "des ONG".
+    fn is_among_others(&self, head: &Head, start: usize) -> bool {
+        let grammar = self.document.lexicon.grammar();
+        // "divers fronts" are where armies stand
+        if grammar.is(NounClass::OnePerState, &head.singular) && self.norm(start) != head.singular {
+            return false;
+        }
+        let first = head.singular.split(' ').next().unwrap_or_default();
+        [&*head.singular, first].iter().any(|noun| grammar.is(NounClass::BodyAmongOthers, noun))
     }
 
     /// "La présidente de la région N": the body that runs it.

@@ -37,12 +37,13 @@ impl Grower<'_, '_> {
         let does = self.is_bare_of(at) && noun == at + 1 && self.is_deed(noun);
         let many = self.is(Role::Of, at) && !self.is_bare_of(at) && noun == at + 1 && self.is_plural(noun);
         let members = many && self.document.lexicon.grammar().is(NounClass::OfMembers, &head.singular);
+        let titled = self.is(Role::Of, at) && self.is_titled(start);
         // "de la démocratie" belongs to "défense", "du pays" would be the body's own
         let of = self.is(Role::Of, repeated) && (self.is_plural(noun) || !self.is_owner(noun));
         // another body is coordinated with the first, what it is for with what that is for
         let second = and && repeated == at && self.hangs_within(noun, start + 1..at) && (self.is_deed(noun) || !self.is_owner(noun));
         let goes_on = beside.purposed && beside.inner.is_none() && (of || second);
-        if self.headline || !(links || does || members || goes_on) {
+        if self.headline || !(links || does || members || titled || goes_on) {
             return None;
         }
         let common = self.is_plain(noun) && self.upos(noun) == Some(Upos::Noun) && !self.document.lexicon.is_function_word(self.norm(noun));

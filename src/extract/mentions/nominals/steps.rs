@@ -41,7 +41,7 @@ impl<'a> Grower<'a, '_> {
             return Some(end);
         }
         if class == Core::Organization
-            && self.is_purposed(head)
+            && (self.is_purposed(head) || self.is_titled(start))
             && let Some(end) = self.purpose(head, start, at, beside)
         {
             return Some(end);

@@ -20,7 +20,7 @@ impl<'a> Grower<'a, '_> {
         let counted = start < tokens.start || start > 0 && self.is_indefinite(start - 1);
         let told = match known {
             true => start == tokens.start && (beside.directed || head.singular.contains(' ')),
-            false => counted || beside.modifier || beside.complement,
+            false => counted || beside.modifier || beside.complement || self.is_before(Role::Article, tokens.start) && self.undergoes(tokens),
         };
         // "une ville de la province" may be any
         let generic = !told && self.document.lexicon.is_transparent(&head.singular);
@@ -44,6 +44,12 @@ impl<'a> Grower<'a, '_> {
             self.norm(start) == head.singular && self.is_before(Role::Definite, start) && self.is_bare_of(link) && link + 1 == inner.start;
         let generic = self.document.lexicon.is_transparent(&head.singular) && !self.is_form_of(NounClass::StateLand, head);
         state && generic && self.is(Role::Of, link) && !one
+    }
+
+    /// "Ont attaqué un poste de police": which one, the statement says.
+    fn undergoes(&self, tokens: &Range<usize>) -> bool {
+        let syntax = &self.document.syntax[self.at];
+        syntax.head_of(&syntax.words_of(tokens)).is_some_and(|noun| syntax.undergoes(noun))
     }
 
     /// "deux villes, Kidal et Gao": the names stand in apposition.

@@ -1,0 +1,51 @@
+//! Descriptions of bodies that stand beside their names: "le parti au pouvoir, l'Union du fleuve", "N, l'agence officielle".
+
+use std::collections::BTreeMap;
+
+use crate::extract::document::Document;
+use crate::extract::mentions::candidate::{Candidate, Referent};
+use crate::lexicon::Role;
+use crate::ontology::Core;
+
+/// A description with a name beside it is found among so many mentions before and behind: others may stand within the two.
+const NEAR: usize = 4;
+
+/// The descriptions that stand beside the name of what they describe, each with that name, as places in the list of mentions.
+pub(super) fn appositions(document: Document<'_>, candidates: &[Candidate<'_>]) -> BTreeMap<usize, usize> {
+    let describes = |c: &Candidate<'_>| matches!(c.referent, Referent::Described(_)) && c.class.is(Core::Organization);
+    let named = |c: &Candidate<'_>| !matches!(c.referent, Referent::Described(_)) && c.class.is(Core::Organization);
+    let beside = |at: usize| {
+        let near = at.saturating_sub(NEAR)..(at + NEAR + 1).min(candidates.len());
+        near.into_iter().find(|&other| named(&candidates[other]) && is_beside(document, &candidates[at], &candidates[other]))
+    };
+    (0..candidates.len()).filter(|&at| describes(&candidates[at])).filter_map(|at| Some((at, beside(at)?))).collect()
+}
+
+/// Whether a definite description stands beside a name, as its apposition or with it in brackets.
+fn is_beside(document: Document<'_>, description: &Candidate<'_>, name: &Candidate<'_>) -> bool {
+    if description.sentence != name.sentence {
+        return false;
+    }
+    let grammar = document.lexicon.grammar();
+    let tokens = &document.sentences[name.sentence].tokens;
+    let is = |role: Role, at: usize| tokens.get(at).is_some_and(|token| grammar.is(role, &token.norm));
+    let norm = |at: usize| tokens.get(at).map(|token| &*token.norm).unwrap_or_default();
+    let parts = |first: &Candidate<'_>, second: &Candidate<'_>, mark: &str| {
+        let article = usize::from(is(Role::Article, first.tokens.end + 1));
+        norm(first.tokens.end) == mark && first.tokens.end + 1 + article == second.tokens.start
+    };
+    let definite = description.tokens.start.checked_sub(1).is_none_or(|before| !is(Role::Article, before) || is(Role::Definite, before));
+    if parts(description, name, "(") {
+        return definite && norm(name.tokens.end) == ")";
+    }
+    let (first, second) = if description.tokens.start < name.tokens.start { (description, name) } else { (name, description) };
+    let syntax = &document.syntax[name.sentence];
+    let word = syntax.head_of(&syntax.words_of(&second.tokens));
+    let apposed = word.is_some_and(|word| {
+        let head = syntax.head(word).map(|head| syntax.token_of(head));
+        matches!(syntax.word(word).deprel.universal(), "appos" | "nmod" | "parataxis")
+            && head.is_some_and(|head| first.tokens.contains(&head))
+            && syntax.coordinated(word).len() < 2
+    });
+    definite && parts(first, second, ",") && apposed && !is(Role::Coordination, second.tokens.end)
+}
