@@ -7,7 +7,9 @@ const facts = document.getElementById("facts");
 const filters = document.getElementById("filters");
 const nodes = [...svg.querySelectorAll("g.node")];
 const edges = [...svg.querySelectorAll("g.edge")];
-const labels = [...svg.querySelectorAll("g.edge-label")];
+// A large picture has no words on some edges.
+const labels = edges.map(() => null);
+svg.querySelectorAll("g.edge-label").forEach((label, n) => { labels[label.dataset.edge ?? n] = label; });
 
 function element(name, attributes, ...children) {
   const made = document.createElement(name);
@@ -97,7 +99,7 @@ function filter() {
   data.edges.forEach((edge, n) => {
     const on = isOn[edge.from] && isOn[edge.to] && !off.held.has(edge.held) && edge.statements.some(holds);
     edges[n].classList.toggle("hidden", !on);
-    labels[n].classList.toggle("hidden", !on);
+    labels[n]?.classList.toggle("hidden", !on);
     if (on) linked[edge.from] = linked[edge.to] = true;
   });
   const narrowed = off.relations.size || off.held.size || from || to;
@@ -111,14 +113,14 @@ function told(statement) {
 }
 function choose(chosen) {
   facts.replaceChildren();
-  for (const one of [...nodes, ...edges, ...labels]) one.classList.remove("pale", "chosen");
+  for (const one of [...nodes, ...edges, ...labels]) one?.classList.remove("pale", "chosen");
   if (!chosen) { facts.append(element("p", { textContent: words.hint })); return; }
   const near = new Set();
   const touching = data.edges.map((edge, n) => chosen.node !== undefined ? edge.from === chosen.node || edge.to === chosen.node : n === chosen.edge);
   touching.forEach((touches, n) => { if (touches) { near.add(data.edges[n].from); near.add(data.edges[n].to); } });
   if (chosen.node !== undefined) { near.add(chosen.node); nodes[chosen.node].classList.add("chosen"); }
   nodes.forEach((node, n) => node.classList.toggle("pale", !near.has(n)));
-  edges.forEach((edge, n) => { edge.classList.toggle("pale", !touching[n]); labels[n].classList.toggle("pale", !touching[n]); });
+  edges.forEach((edge, n) => { edge.classList.toggle("pale", !touching[n]); labels[n]?.classList.toggle("pale", !touching[n]); });
   if (chosen.node !== undefined) {
     const node = data.nodes[chosen.node];
     facts.append(...node.told.map((line) => element("p", { textContent: line })));
@@ -139,7 +141,7 @@ edges.forEach((edge, n) => {
   edge.append(wide);
   click(edge, { edge: n });
 });
-labels.forEach((label, n) => click(label, { edge: n }));
+labels.forEach((label, n) => { if (label) click(label, { edge: n }); });
 canvas.addEventListener("click", () => { if (!dragged) choose(null); });
 
 // Search by label, alias or id.

@@ -1,4 +1,4 @@
-//! Places for nodes, edges and labels: ELK's layered layout (Sugiyama et al. 1981), or a plain grid where that fails.
+//! Places for nodes, edges and labels: ELK's layered layout (Sugiyama et al. 1981), or areas where that fails or would be too large.
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -9,17 +9,14 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::fitting::{Density, Direction, Fitting, Page};
+use super::areas;
+use super::fitting::{Density, Direction, Fitting};
 use super::picture::Picture;
+pub use super::placed::{Engine, Layout};
+pub(super) use super::placed::{LABEL_SIZE, LEADING, PlacedEdge, PlacedGroup, PlacedNode, Rect, SMALL_SIZE, Words};
 use super::style::Shape;
 use super::text::Font;
 
-/// Font size of node labels in pixels.
-pub(super) const LABEL_SIZE: f64 = 13.0;
-/// Font size of what stands below them, and of edge labels.
-pub(super) const SMALL_SIZE: f64 = 10.5;
-/// Distance of base lines, as a multiple of the font size.
-pub(super) const LEADING: f64 = 1.25;
 const PADDING: f64 = 10.0;
 /// Room between the border of a group and its nodes.
 const GROUP_PADDING: f64 = 14.0;
@@ -30,73 +27,6 @@ const STACK: usize = 256 << 20;
 /// A layout that takes longer is given up: many times what the largest takes, so that only a hang is cut off and the
 /// picture does not depend on how busy the machine is.
 const PATIENCE: Duration = Duration::from_secs(120);
-
-/// What placed the nodes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Engine {
-    /// ELK's layered layout.
-    Layered,
-    /// Rows and columns, since the layered layout failed or the picture is too large for it.
-    Grid,
-}
-
-/// A rectangle in pixels.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub(super) struct Rect {
-    pub x: f64,
-    pub y: f64,
-    pub width: f64,
-    pub height: f64,
-}
-
-/// A node's place and its words, broken into lines.
-#[derive(Debug, Clone)]
-pub(super) struct PlacedNode {
-    pub rect: Rect,
-    pub label: Vec<String>,
-    pub detail: Vec<String>,
-}
-
-/// An edge's path and the place of its label.
-#[derive(Debug, Clone)]
-pub(super) struct PlacedEdge {
-    /// Start, control points and end; a cubic spline where [`Self::curved`], else a polyline.
-    pub points: Vec<(f64, f64)>,
-    pub curved: bool,
-    pub label: Rect,
-    pub lines: Vec<String>,
-    /// Which of the edge's lines each of them is a part of.
-    pub parts_of: Vec<usize>,
-}
-
-/// A picture with a place for everything. Lengths are pixels, y grows downwards.
-#[derive(Debug, Clone)]
-pub struct Layout {
-    /// What made it.
-    pub engine: Engine,
-    pub(super) width: f64,
-    pub(super) height: f64,
-    pub(super) nodes: Vec<PlacedNode>,
-    pub(super) edges: Vec<PlacedEdge>,
-    pub(super) groups: Vec<PlacedGroup>,
-}
-
-impl Layout {
-    /// How many points (1/72 inch) its smallest letters have where it is printed on a page, upright or lying.
-    pub fn letters_on(&self, page: Page) -> f64 {
-        let (width, height) = page.size();
-        let room = 2.0 * page.margin();
-        let fits = |wide: f64, high: f64| ((wide - room) / self.width.max(1.0)).min((high - room) / self.height.max(1.0));
-        fits(width, height).max(fits(height, width)) * SMALL_SIZE
-    }
-}
-
-/// A box of several nodes, and its label above them.
-#[derive(Debug, Clone)]
-pub(super) struct PlacedGroup {
-    pub rect: Rect,
-    pub label: Vec<String>,
-}
 
 /// Lengths of a layout by its density, in pixels.
 struct Lengths {
@@ -142,9 +72,12 @@ impl Lengths {
 /// Up to this many nodes and edges, both directions are tried, and the slower and better placement is taken.
 const LARGEST_TWICE: usize = 100;
 
-/// Places everything; always succeeds, at worst on a grid.
+/// Places everything; always succeeds. What layers cannot show is placed as areas, to which a direction means nothing.
 pub fn lay_out(picture: &Picture, font: &Font, fitting: Fitting) -> Layout {
     let lengths = Lengths::of(fitting.density);
+    if picture.nodes.len() + picture.edges.len() > LARGEST {
+        return areas::lay_out(picture, font, fitting.ratio);
+    }
     let nodes: Vec<PlacedNode> = picture.nodes.iter().map(|node| measure_node(node, font, lengths.label)).collect();
     let edges: Vec<PlacedEdge> = picture
         .edges
@@ -159,9 +92,13 @@ pub fn lay_out(picture: &Picture, font: &Font, fitting: Fitting) -> Layout {
             PlacedEdge { points: Vec::new(), curved: false, label, lines, parts_of }
         })
         .collect();
-    let groups =
-        picture.groups.iter().map(|group| PlacedGroup { rect: Rect::default(), label: font.wrap(&group.label, LABEL_SIZE, lengths.label) });
-    let measured = Layout { engine: Engine::Grid, width: 0.0, height: 0.0, nodes, edges, groups: groups.collect() };
+    let groups = picture.groups.iter().map(|group| {
+        let label = font.wrap(&group.label, LABEL_SIZE, lengths.label);
+        let width = label.iter().map(|line| font.width(line, LABEL_SIZE)).fold(0.0, f64::max) + 6.0;
+        let words = Rect { width, height: label.len() as f64 * LABEL_SIZE * LEADING, ..Rect::default() };
+        PlacedGroup { rect: Rect::default(), label, words, size: LABEL_SIZE }
+    });
+    let measured = Layout { engine: Engine::Layered, width: 0.0, height: 0.0, nodes, edges, groups: groups.collect() };
     let ratio = fitting.ratio;
     let tried = match fitting.direction {
         Some(direction) => vec![direction],
@@ -171,7 +108,7 @@ pub fn lay_out(picture: &Picture, font: &Font, fitting: Fitting) -> Layout {
     // How much smaller than the page's own a picture of that shape is shown on it.
     let shrinks = |layout: &Layout| (layout.width / ratio).max(layout.height);
     let placed = tried.into_iter().filter_map(|direction| layered(picture, &measured, direction, ratio, &lengths));
-    placed.min_by(|a, b| shrinks(a).total_cmp(&shrinks(b))).unwrap_or_else(|| grid(picture, measured))
+    placed.min_by(|a, b| shrinks(a).total_cmp(&shrinks(b))).unwrap_or_else(|| areas::lay_out(picture, font, ratio))
 }
 
 fn measure_node(node: &super::picture::Node, font: &Font, longest: f64) -> PlacedNode {
@@ -188,7 +125,7 @@ fn measure_node(node: &super::picture::Node, font: &Font, longest: f64) -> Place
         Shape::Box | Shape::Rounded | Shape::Plain => (0.0, 0.0),
     };
     let rect = Rect { width: width + 2.0 * PADDING + wider, height: height + 1.4 * PADDING + higher, ..Rect::default() };
-    PlacedNode { rect, label, detail }
+    PlacedNode { rect, label, detail, words: Words::Inside }
 }
 
 #[derive(Deserialize)]
@@ -242,7 +179,7 @@ struct ElkPoint {
 /// The layered layout, in a thread of its own: a panic, an overflowing stack's depth or a hang costs nothing but the
 /// layout.
 fn layered(picture: &Picture, measured: &Layout, direction: Direction, ratio: f64, lengths: &Lengths) -> Option<Layout> {
-    if picture.nodes.is_empty() || picture.nodes.len() + picture.edges.len() > LARGEST {
+    if picture.nodes.is_empty() {
         return None;
     }
     let input = elk_input(picture, measured, direction, ratio, lengths).to_string();
@@ -346,43 +283,36 @@ fn apply(placed: ElkGraph, measured: &Layout) -> Option<Layout> {
             edges += 1;
         }
     }
+    for at in 0..layout.groups.len() {
+        layout.groups[at].words = name_place(&layout, at);
+    }
     (nodes == layout.nodes.len() && edges == layout.edges.len()).then_some(layout)
+}
+
+/// Where the name of a group stands: on its upper border's left, or farther to the right, where no line comes in; else on its lower
+/// border.
+fn name_place(layout: &Layout, at: usize) -> Rect {
+    const STEP: f64 = 6.0;
+    let PlacedGroup { rect, words, .. } = &layout.groups[at];
+    let (left, top, room) = (rect.x + 7.0, rect.y + 6.0, (rect.width - words.width - 14.0).max(0.0));
+    let heights = [top, rect.y + rect.height - words.height / 2.0, rect.y - words.height / 2.0];
+    let steps = (room / STEP) as usize;
+    let mut places = heights.into_iter().flat_map(|y| (0..=steps).map(move |step| Rect { x: left + step as f64 * STEP, y, ..*words }));
+    let is_free = |place: &Rect| {
+        let lines = layout.edges.iter().flat_map(|edge| edge.points.windows(2));
+        let boxes = layout.nodes.iter().map(|node| node.rect).chain(layout.edges.iter().map(|edge| edge.label));
+        // Lines beside boxes are upright or level.
+        lines.map(|ends| span(ends[0], ends[1])).chain(boxes).all(|taken| !taken.meets(*place))
+    };
+    places.find(is_free).unwrap_or(Rect { x: left, y: top, ..*words })
+}
+
+/// The rectangle between two points.
+fn span((x, y): (f64, f64), (to_x, to_y): (f64, f64)) -> Rect {
+    Rect { x: x.min(to_x), y: y.min(to_y), width: (to_x - x).abs(), height: (to_y - y).abs() }
 }
 
 /// The number in an id such as `n12`.
 fn number(id: &str) -> Option<usize> {
     id.get(1..)?.parse().ok()
-}
-
-/// Rows and columns of equal cells; edges are straight, their labels in their middle.
-fn grid(picture: &Picture, measured: Layout) -> Layout {
-    const GAP: f64 = 60.0;
-    // Rows and columns have no boxes around them.
-    let mut layout = Layout { engine: Engine::Grid, groups: Vec::new(), ..measured };
-    let columns = (layout.nodes.len() as f64).sqrt().ceil().max(1.0) as usize;
-    let cell = layout.nodes.iter().fold((0.0_f64, 0.0_f64), |c, n| (c.0.max(n.rect.width), c.1.max(n.rect.height)));
-    for (at, node) in layout.nodes.iter_mut().enumerate() {
-        node.rect.x = (at % columns) as f64 * (cell.0 + GAP);
-        node.rect.y = (at / columns) as f64 * (cell.1 + GAP);
-    }
-    let rows = layout.nodes.len().div_ceil(columns);
-    layout.width = (columns as f64 * (cell.0 + GAP) - GAP).max(0.0);
-    layout.height = (rows as f64 * (cell.1 + GAP) - GAP).max(0.0);
-    for (edge, place) in picture.edges.iter().zip(&mut layout.edges) {
-        let middle = |r: Rect| (r.x + r.width / 2.0, r.y + r.height / 2.0);
-        let (from, to) = (layout.nodes[edge.from].rect, layout.nodes[edge.to].rect);
-        let (start, end) = (border(from, middle(to)), border(to, middle(from)));
-        place.points = vec![start, end];
-        place.label.x = (start.0 + end.0 - place.label.width) / 2.0;
-        place.label.y = (start.1 + end.1 - place.label.height) / 2.0;
-    }
-    layout
-}
-
-/// Where the line from the middle of a rectangle towards a point crosses its border.
-fn border(rect: Rect, towards: (f64, f64)) -> (f64, f64) {
-    let (x, y) = (rect.x + rect.width / 2.0, rect.y + rect.height / 2.0);
-    let (dx, dy) = (towards.0 - x, towards.1 - y);
-    let scale = (rect.width / 2.0 / dx.abs()).min(rect.height / 2.0 / dy.abs());
-    if scale.is_finite() { (x + dx * scale, y + dy * scale) } else { (x, y) }
 }

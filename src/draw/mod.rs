@@ -1,5 +1,6 @@
 //! The graph as a picture: what is drawn, where, and in which format.
 
+mod areas;
 mod axis;
 mod brief;
 mod copied_text;
@@ -17,12 +18,16 @@ mod mermaid;
 mod moment;
 mod occurrence;
 mod paper;
+mod pen;
 mod phrase;
 mod picture;
+mod placed;
 mod raster;
 mod reduction;
+mod room;
 mod source;
 mod standing;
+mod strokes;
 mod style;
 mod summed;
 mod svg;
@@ -40,7 +45,7 @@ pub use format::{ImageFormat, PictureFormat};
 pub use groups::{Group, Grouping};
 pub use layout::{Engine, Layout, lay_out};
 pub use left_out::LeftOut;
-pub use map::{Map, write_geojson};
+pub use map::{GeoJson, MapContents, MapPicture, write_geojson, write_map, write_map_html};
 pub use mermaid::write_mermaid;
 pub use moment::date_words;
 pub use paper::{PagePicture, Step, TooLarge, write_on_page};

@@ -16,6 +16,9 @@ pub enum Standing {
 }
 
 impl Standing {
+    /// All of them.
+    pub(super) const ALL: [Self; 4] = [Self::Fact, Self::Claimed, Self::Planned, Self::Denied];
+
     pub(super) fn of(statement: &Statement) -> Self {
         match statement.modality {
             m if m.negated => Self::Denied,

@@ -1,15 +1,20 @@
 //! A placed picture as SVG.
 
-use std::fmt::Write as _;
-
-use super::layout::{LABEL_SIZE, LEADING, Layout, PlacedEdge, PlacedGroup, PlacedNode, Rect, SMALL_SIZE};
+use super::areas;
+use super::pen::{about, path};
+pub(super) use super::pen::{escape, escape_lines, outline, put, stroke, text};
 use super::picture::{Edge, Node, Picture};
+use super::placed::{Engine, LABEL_SIZE, LEADING, Layout, PlacedEdge, PlacedGroup, PlacedNode, Rect, SMALL_SIZE};
 use super::standing::Standing;
 use super::style::{Shape, Style};
 use super::text::{FONT_FAMILY, Font};
 
 pub(super) const MARGIN: f64 = 24.0;
 pub(super) const TITLE_SIZE: f64 = 18.0;
+/// Title and legend of a picture as wide as this are of the usual size.
+const USUAL_WIDTH: f64 = 1500.0;
+/// They are at most so many times larger.
+const LARGEST: f64 = 4.0;
 const GROUP_FILL: &str = "#f6f6f4";
 const SWATCH: Rect = Rect { x: 0.0, y: 0.0, width: 34.0, height: 18.0 };
 
@@ -17,7 +22,7 @@ const SWATCH: Rect = Rect { x: 0.0, y: 0.0, width: 34.0, height: 18.0 };
 pub fn write_svg(picture: &Picture, layout: &Layout, font: &Font) -> String {
     let page = Page::new(picture, layout, font);
     let mut out = String::new();
-    let (width, height) = (page.width, page.height);
+    let (width, height) = (page.width * page.enlarged, page.height * page.enlarged);
     put(
         &mut out,
         format_args!(
@@ -29,21 +34,27 @@ pub fn write_svg(picture: &Picture, layout: &Layout, font: &Font) -> String {
     put(&mut out, format_args!("<desc>{}</desc>", escape(&picture.source)));
     put(&mut out, format_args!(r##"<rect class="page" width="100%" height="100%" fill="#ffffff"/>"##));
     markers(&mut out);
-    let mut y = MARGIN;
-    for line in &page.title {
-        y += TITLE_SIZE * LEADING;
-        text(&mut out, line, (MARGIN, y - TITLE_SIZE * 0.3), TITLE_SIZE, "start", "title");
-    }
-    put(&mut out, format_args!(r##"<g class="graph" transform="translate({:.2} {:.2})">"##, page.graph.0, page.graph.1));
-    graph(&mut out, picture, layout, font);
+    page.enlarge(&mut out, |out| {
+        let mut y = MARGIN;
+        for line in &page.title {
+            y += TITLE_SIZE * LEADING;
+            text(out, line, (MARGIN, y - TITLE_SIZE * 0.3), TITLE_SIZE, "start", "title");
+        }
+    });
+    let (x, y) = (page.graph.0 * page.enlarged, page.graph.1 * page.enlarged);
+    put(&mut out, format_args!(r##"<g class="graph" transform="translate({x:.2} {y:.2})">"##));
+    graph(&mut out, picture, layout);
     out.push_str("</g>\n");
-    page.legend(&mut out);
+    page.enlarge(&mut out, |out| page.legend(out));
     out.push_str("</svg>\n");
     out
 }
 
 /// Groups, edges, nodes and labels, the later above the earlier.
-pub(super) fn graph(out: &mut String, picture: &Picture, layout: &Layout, font: &Font) {
+pub(super) fn graph(out: &mut String, picture: &Picture, layout: &Layout) {
+    if layout.engine == Engine::Areas {
+        return areas::draw(out, picture, layout);
+    }
     for placed in &layout.groups {
         draw_group(out, placed);
     }
@@ -51,7 +62,7 @@ pub(super) fn graph(out: &mut String, picture: &Picture, layout: &Layout, font: 
         draw_edge(out, edge, placed);
     }
     for placed in &layout.groups {
-        draw_group_label(out, placed, font);
+        draw_group_label(out, placed);
     }
     for (node, placed) in picture.nodes.iter().zip(&layout.nodes) {
         draw_node(out, node, placed);
@@ -63,6 +74,8 @@ pub(super) fn graph(out: &mut String, picture: &Picture, layout: &Layout, font: 
 
 /// The page around the graph: title above, legend and source below.
 struct Page<'a> {
+    /// How many times larger than usual title, legend and source are, so that they can be read with the whole of a large picture.
+    enlarged: f64,
     width: f64,
     height: f64,
     graph: (f64, f64),
@@ -79,7 +92,12 @@ enum Key<'a> {
 
 impl<'a> Page<'a> {
     fn new(picture: &'a Picture, layout: &Layout, font: &Font) -> Self {
-        let width = layout.width.max(560.0) + 2.0 * MARGIN;
+        let enlarged = match layout.engine {
+            Engine::Layered => 1.0,
+            Engine::Areas => (layout.width / USUAL_WIDTH).clamp(1.0, LARGEST),
+        };
+        let (graph_width, graph_height) = (layout.width / enlarged, layout.height / enlarged);
+        let width = graph_width.max(560.0) + 2.0 * MARGIN;
         let inner = width - 2.0 * MARGIN;
         let title = font.wrap(&picture.title, TITLE_SIZE, inner);
         let top = MARGIN + title.len() as f64 * TITLE_SIZE * LEADING + 12.0;
@@ -89,7 +107,7 @@ impl<'a> Page<'a> {
         let keys = picture.legend.iter().map(|(name, style)| Key::Class(name, style));
         let keys = keys.chain(standings.into_iter().map(|h| Key::Line(picture.wording.standing(h), h)));
         let mut legend = Vec::new();
-        let (mut x, mut y) = (MARGIN, top + layout.height + 28.0);
+        let (mut x, mut y) = (MARGIN, top + graph_height + 28.0);
         for key in keys {
             let words = match key {
                 Key::Class(name, _) => name,
@@ -102,10 +120,24 @@ impl<'a> Page<'a> {
             legend.push((x, y, key));
             x += wide;
         }
-        let source = font.wrap(&picture.source, SMALL_SIZE, inner);
+        let unnamed = (layout.unnamed() > 0).then(|| picture.wording.unnamed(layout.unnamed()));
+        let notes = [Some(picture.source.clone()).filter(|source| !source.is_empty()), unnamed];
+        let source = font.wrap(&notes.into_iter().flatten().collect::<Vec<_>>().join(" — "), SMALL_SIZE, inner);
         let height = y + SWATCH.height + 14.0 + source.len() as f64 * SMALL_SIZE * LEADING + MARGIN;
-        let graph = (MARGIN + (inner - layout.width) / 2.0, top);
-        Self { width, height, graph, title, legend, source }
+        let graph = (MARGIN + (inner - graph_width) / 2.0, top);
+        Self { enlarged, width, height, graph, title, legend, source }
+    }
+
+    /// Draws around the graph, larger where the picture is large.
+    fn enlarge(&self, out: &mut String, draw: impl FnOnce(&mut String)) {
+        let is_enlarged = self.enlarged > 1.0;
+        if is_enlarged {
+            put(out, format_args!(r##"<g transform="scale({:.3})">"##, self.enlarged));
+        }
+        draw(out);
+        if is_enlarged {
+            out.push_str("</g>\n");
+        }
     }
 
     fn legend(&self, out: &mut String) {
@@ -139,15 +171,9 @@ impl<'a> Page<'a> {
     }
 }
 
-pub(super) fn put(out: &mut String, line: std::fmt::Arguments<'_>) {
-    // Writing to a string cannot fail.
-    let _ = out.write_fmt(line);
-    out.push('\n');
-}
-
 pub(super) fn markers(out: &mut String) {
     out.push_str("<defs>\n");
-    for standing in [Standing::Fact, Standing::Claimed, Standing::Planned, Standing::Denied] {
+    for standing in Standing::ALL {
         put(
             out,
             format_args!(
@@ -172,15 +198,15 @@ fn draw_group(out: &mut String, placed: &PlacedGroup) {
     out.push_str("</g>\n");
 }
 
-/// On top of the edges that come into the box beside its label.
-fn draw_group_label(out: &mut String, placed: &PlacedGroup, font: &Font) {
-    let (x, y) = (placed.rect.x + 10.0, placed.rect.y + 6.0);
-    let width = placed.label.iter().map(|line| font.width(line, LABEL_SIZE)).fold(0.0, f64::max) + 6.0;
-    let height = placed.label.len() as f64 * LABEL_SIZE * LEADING;
-    put(out, format_args!(r##"<rect x="{:.2}" y="{y:.2}" width="{width:.2}" height="{height:.2}" rx="3" fill="{GROUP_FILL}"/>"##, x - 3.0));
+/// On top of the edges, should one come in beside it.
+fn draw_group_label(out: &mut String, placed: &PlacedGroup) {
+    let Rect { x, y, width, height } = placed.words;
+    put(out, format_args!(r##"<g class="group-name" data-box="{x:.2} {y:.2} {width:.2} {height:.2}">"##));
+    put(out, format_args!(r##"<rect x="{x:.2}" y="{y:.2}" width="{width:.2}" height="{height:.2}" rx="3" fill="{GROUP_FILL}"/>"##));
     for (at, line) in placed.label.iter().enumerate() {
-        text(out, line, (x, y + (at as f64 * LEADING + 0.98) * LABEL_SIZE), LABEL_SIZE, "start", "group-label");
+        text(out, line, (x + 3.0, y + (at as f64 * LEADING + 0.98) * placed.size), placed.size, "start", "group-label");
     }
+    out.push_str("</g>\n");
 }
 
 fn draw_node(out: &mut String, node: &Node, placed: &PlacedNode) {
@@ -206,83 +232,10 @@ fn draw_node(out: &mut String, node: &Node, placed: &PlacedNode) {
     out.push_str("</g>\n");
 }
 
-pub(super) fn outline(out: &mut String, style: &Style, Rect { x, y, width: w, height: h }: Rect) {
-    let paint = format!(r##"fill="{}" stroke="{}" stroke-width="1.4""##, escape(&style.fill), escape(&style.stroke));
-    let lean = (h * 0.35).min(12.0);
-    match style.shape {
-        Shape::Plain => {}
-        Shape::Box => put(out, format_args!(r##"<rect x="{x:.2}" y="{y:.2}" width="{w:.2}" height="{h:.2}" {paint}/>"##)),
-        Shape::Rounded => {
-            let r = lean;
-            put(out, format_args!(r##"<rect x="{x:.2}" y="{y:.2}" width="{w:.2}" height="{h:.2}" rx="{r:.2}" {paint}/>"##));
-        }
-        Shape::Ellipse => {
-            let (cx, cy, rx, ry) = (x + w / 2.0, y + h / 2.0, w / 2.0, h / 2.0);
-            put(out, format_args!(r##"<ellipse cx="{cx:.2}" cy="{cy:.2}" rx="{rx:.2}" ry="{ry:.2}" {paint}/>"##));
-        }
-        Shape::Hexagon => polygon(
-            out,
-            &[(x + lean, y), (x + w - lean, y), (x + w, y + h / 2.0), (x + w - lean, y + h), (x + lean, y + h), (x, y + h / 2.0)],
-            &paint,
-        ),
-        Shape::Octagon => {
-            let c = lean * 0.7;
-            let points = [
-                (x + c, y),
-                (x + w - c, y),
-                (x + w, y + c),
-                (x + w, y + h - c),
-                (x + w - c, y + h),
-                (x + c, y + h),
-                (x, y + h - c),
-                (x, y + c),
-            ];
-            polygon(out, &points, &paint);
-        }
-        Shape::Parallelogram => polygon(out, &[(x + lean, y), (x + w, y), (x + w - lean, y + h), (x, y + h)], &paint),
-        Shape::Note => {
-            let c = lean * 0.8;
-            polygon(out, &[(x, y), (x + w - c, y), (x + w, y + c), (x + w, y + h), (x, y + h)], &paint);
-            let (fx, fy) = (x + w - c, y + c);
-            put(out, format_args!(r##"<path d="M{fx:.2} {y:.2}V{fy:.2}H{:.2}" fill="none" stroke="{}"/>"##, x + w, escape(&style.stroke)));
-        }
-    }
-}
-
-fn polygon(out: &mut String, points: &[(f64, f64)], paint: &str) {
-    let points: Vec<String> = points.iter().map(|(x, y)| format!("{x:.2},{y:.2}")).collect();
-    put(out, format_args!(r##"<polygon points="{}" {paint}/>"##, points.join(" ")));
-}
-
-pub(super) fn stroke(out: &mut String, path: &str, standing: Standing) {
-    let dashes = match standing.dashes() {
-        "" => String::new(),
-        dashes => format!(r##" stroke-dasharray="{dashes}""##),
-    };
-    put(
-        out,
-        format_args!(
-            r##"<path d="{path}" fill="none" stroke="{}" stroke-width="1.3"{dashes} marker-end="url(#arrow-{})"/>"##,
-            standing.color(),
-            standing.name()
-        ),
-    );
-}
-
 fn draw_edge(out: &mut String, edge: &Edge, placed: &PlacedEdge) {
-    let mut path = String::new();
-    for (at, (x, y)) in placed.points.iter().enumerate() {
-        let command = match at {
-            0 => "M",
-            1 if placed.curved => "C",
-            _ if placed.curved => " ",
-            _ => "L",
-        };
-        let _ = write!(path, "{command}{x:.2} {y:.2}");
-    }
     put(out, format_args!(r##"<g class="edge {}">"##, edge.standing.name()));
     about(out, &edge.told);
-    stroke(out, &path, edge.standing);
+    stroke(out, &path(placed), edge.standing);
     out.push_str("</g>\n");
 }
 
@@ -316,42 +269,4 @@ fn draw_edge_label(out: &mut String, edge: &Edge, placed: &PlacedEdge) {
         }
     }
     out.push_str("</g>\n");
-}
-
-pub(super) fn text(out: &mut String, words: &str, (x, y): (f64, f64), size: f64, anchor: &str, class: &str) {
-    put(
-        out,
-        format_args!(r##"<text class="{class}" x="{x:.2}" y="{y:.2}" font-size="{size}" text-anchor="{anchor}">{}</text>"##, escape(words)),
-    );
-}
-
-/// What a reader of the screen hears: a title, which is the tooltip too and so holds everything, and all but its first line as
-/// description.
-fn about(out: &mut String, told: &[String]) {
-    put(out, format_args!("<title>{}</title>", escape_lines(told)));
-    if let Some(rest) = told.get(1..).filter(|rest| !rest.is_empty()) {
-        put(out, format_args!("<desc>{}</desc>", escape_lines(rest)));
-    }
-}
-
-/// Lines of text, each on its own.
-pub(super) fn escape_lines(lines: &[String]) -> String {
-    lines.iter().map(|line| escape(line)).collect::<Vec<_>>().join("\n")
-}
-
-/// Text that is safe in XML content and attributes; characters that XML forbids become U+FFFD.
-pub(super) fn escape(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    for c in words.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
-    }
-    out
 }

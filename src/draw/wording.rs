@@ -68,6 +68,77 @@ impl Wording {
         }
     }
 
+    /// A picture that has no room for some names.
+    pub(super) fn unnamed(self, count: usize) -> String {
+        match (self, count) {
+            (Self::French, 1) => "1 nom omis faute de place".to_owned(),
+            (Self::French, _) => format!("{count} noms omis faute de place"),
+            (Self::English, 1) => "1 name left out for want of room".to_owned(),
+            (Self::English, _) => format!("{count} names left out for want of room"),
+        }
+    }
+
+    /// Statements that have no place on a map.
+    pub(super) fn unplaced(self, count: usize) -> String {
+        match (self, count) {
+            (Self::French, 1) => "1 relation sans coordonnées n'est pas sur la carte".to_owned(),
+            (Self::French, _) => format!("{count} relations sans coordonnées ne sont pas sur la carte"),
+            (Self::English, 1) => "1 statement without coordinates is not on the map".to_owned(),
+            (Self::English, _) => format!("{count} statements without coordinates are not on the map"),
+        }
+    }
+
+    /// Places beyond the frame of a map, of which nothing is told.
+    pub(super) fn outside(self, count: usize) -> String {
+        match (self, count) {
+            (Self::French, 1) => "1 lieu sans relation est hors du cadre".to_owned(),
+            (Self::French, _) => format!("{count} lieux sans relation sont hors du cadre"),
+            (Self::English, 1) => "1 place without a statement lies beyond the map".to_owned(),
+            (Self::English, _) => format!("{count} places without a statement lie beyond the map"),
+        }
+    }
+
+    /// Movements without an arrow, since there are too many.
+    pub(super) fn more_movements(self, count: usize) -> String {
+        match self {
+            Self::French => format!("déplacements sans flèche : {count}"),
+            Self::English => format!("movements without an arrow: {count}"),
+        }
+    }
+
+    /// Lines that are not told.
+    pub(super) fn and_others(self, count: usize) -> String {
+        match (self, count) {
+            (Self::French, 1) => "+ 1 autre".to_owned(),
+            (Self::French, _) => format!("+ {count} autres"),
+            (Self::English, 1) => "+ 1 other".to_owned(),
+            (Self::English, _) => format!("+ {count} others"),
+        }
+    }
+
+    /// What an arrow on a map means, for its legend.
+    pub(super) fn movement(self, standing: Standing) -> String {
+        format!("{} ({})", self.pick("déplacement, attaque", "movement, attack"), self.standing(standing))
+    }
+
+    /// Marks on a map, for its legend: a place, an event, a state.
+    pub(super) fn site_kinds(self) -> [&'static str; 3] {
+        match self {
+            Self::French => ["lieu", "événement", "État dont il est question"],
+            Self::English => ["place", "event", "state that is told of"],
+        }
+    }
+
+    /// Where the outlines of a map are from.
+    pub(super) fn outlines(self) -> &'static str {
+        self.pick("Tracés : Natural Earth (frontières de fait)", "Outlines: Natural Earth (de facto borders)")
+    }
+
+    /// The heading above what is told of each site.
+    pub(super) fn sites(self) -> &'static str {
+        self.pick("Ce qui est dit de chaque lieu", "What is said of each place")
+    }
+
     /// A timeline that shows its first rows.
     pub(super) fn first_rows(self, shown: usize, found: usize) -> String {
         match self {

@@ -1,6 +1,7 @@
 //! All integration tests, one binary: each module is one command or one promise. Helpers are in `support`.
 
 mod architecture;
+mod areas;
 mod brief;
 mod check_and_explain;
 mod corrections;
@@ -11,8 +12,10 @@ mod errors;
 mod exchange;
 mod export;
 mod french_words;
+mod groups;
 mod hostile;
 mod identity;
+mod maps;
 mod mention_kinds;
 mod mentions;
 mod names;

@@ -201,14 +201,14 @@ fn a_map_holds_every_place_that_has_coordinates() {
     here.write("kg/entities.csv", format!("id,type,label,latitude,longitude\n{entities}state-a,State,Nord,,\nstate-b,State,Sud,,\n"));
     here.write("kg/relations.csv", "subject,relation,object\nplace-7,locatedIn,state-a\nstate-a,opposes,state-b\n");
     let ran = here.run(&["draw", "kg", "-o", "k.geojson"]);
-    assert!(ran.code == 0 && ran.stderr.contains("200 places →"), "{}", ran.stderr);
+    assert!(ran.code == 0 && ran.stderr.contains("200 places, 0 movements →"), "{}", ran.stderr);
     let map: serde_json::Value = serde_json::from_str(&here.read("k.geojson")).expect("JSON");
     let features = map["features"].as_array().expect("features");
     assert_eq!(features.len(), 200);
     let told = features.iter().find(|f| f["id"] == "place-7").expect("the place");
     assert_eq!(told["properties"]["statements"].as_array().map(Vec::len), Some(1));
     let part = here.run(&["draw", "kg", "-o", "p.geojson", "--relation", "locatedIn"]);
-    assert!(part.stderr.contains("1 place →"), "{}", part.stderr);
+    assert!(part.stderr.contains("1 place, 0 movements →"), "{}", part.stderr);
 }
 
 #[test]

@@ -57,10 +57,11 @@ fn the_pictures_of_the_docs_are_up_to_date() {
     export.extend(inputs.iter().map(String::as_str));
     assert_eq!(here.run(&export).code, 0);
     let tables = argument("data/karabakh");
-    let pictures: [(&str, &str, &[&str]); 6] = [
+    let pictures: [(&str, &str, &[&str]); 7] = [
         ("karabakh.svg", &tables, &[]),
         ("peacekeepers.svg", &tables, &["--around", "forces de maintien de la paix russes"]),
         ("timeline.svg", &tables, &["--timeline", "--group", "event"]),
+        ("map.svg", &tables, &["--map"]),
         ("karabakh-a4.svg", &tables, &["--page", "a4"]),
         ("karabakh.html", &tables, &[]),
         ("dispatches.svg", "dispatches", &[]),

@@ -44,5 +44,30 @@ for graph in data/karabakh "$here/hostile"; do
     chromium --headless --no-sandbox --disable-gpu --virtual-time-budget=3000 --dump-dom "file://$here/$name.html" >"$here/dom.html" 2>/dev/null
     grep -q '<aside id="facts" aria-live="polite"><p>' "$here/dom.html" || { echo "pictures.sh: the page of $name does not run" >&2; exit 1; }
 done
+# Large graphs as areas, and a map: nothing overlaps, and others read them.
+python3 - "$program" "$here" <<'PY'
+import pathlib, subprocess, sys
+sys.path.insert(0, "benches")
+from compare_layout import communities, overlaps
+program, here = sys.argv[1], pathlib.Path(sys.argv[2])
+for nodes, edges in [(300, 600), (1000, 1500), (5000, 7500)]:
+    folder = here / f"large-{nodes}"
+    communities(folder, nodes, edges)
+    svg = folder / "graph.svg"
+    subprocess.run([program, "draw", "-q", folder, "-o", svg, "--all"], check=True)
+    text = svg.read_text(encoding="utf-8")
+    found, named = overlaps(text), text.count("data-words=")
+    if found or named * 10 < nodes * 8 or text.count('<g class="node"') != nodes:
+        sys.exit(f"pictures.sh: {nodes} nodes: {found} overlaps, {named} names")
+PY
+xmllint --noout --huge "$here/large-5000/graph.svg"
+"$program" draw -q "$here/large-1000" -o "$here/large.html" --all
+chromium --headless --no-sandbox --disable-gpu --virtual-time-budget=5000 --dump-dom "file://$here/large.html" >"$here/dom.html" 2>/dev/null
+grep -q '<aside id="facts" aria-live="polite"><p>' "$here/dom.html" || { echo "pictures.sh: the page of a large graph does not run" >&2; exit 1; }
+for ending in svg pdf html; do
+    "$program" draw -q data/karabakh --map -o "$here/map.$ending"
+done
+xmllint --noout "$here/map.svg"
+pdftotext "$here/map.pdf" - | grep -q "Azerbaïdjan" || { echo "pictures.sh: the map's text cannot be selected" >&2; exit 1; }
 pdftotext "$here/karabakh.pdf" - | grep -q "Anar Eyvazov" || { echo "pictures.sh: the PDF's text cannot be selected" >&2; exit 1; }
 echo "xmllint, Graphviz, poppler and Chromium read the pictures"

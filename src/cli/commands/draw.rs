@@ -5,7 +5,6 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::cli::counts::counted;
 use crate::cli::error::{CommandError, Done, Outcome};
 use crate::cli::inputs::graphs::{self, RdfArguments};
 use crate::cli::inputs::knowledge::{self, KnowledgeArguments};
@@ -19,8 +18,9 @@ use crate::cli::outputs::picture_report;
 use crate::cli::outputs::pictures::MOST_NODES;
 use crate::cli::talk::Talk;
 use crate::draw::{
-    BriefPage, Direction, Engine, Font, ImageFormat, Layout, Page, Paper, Parallel, Picture, Raster, Showing, StyleSheet, lay_out,
-    write_brief, write_brief_html, write_dot, write_explorer, write_geojson, write_mermaid, write_on_page, write_svg, write_timeline,
+    BriefPage, Direction, Engine, Font, ImageFormat, Layout, MapContents, MapPicture, Page, Paper, Parallel, Picture, Raster, RasterError,
+    Showing, StyleSheet, lay_out, write_brief, write_brief_html, write_dot, write_explorer, write_geojson, write_map, write_map_html,
+    write_mermaid, write_on_page, write_svg, write_timeline,
 };
 use crate::graph::KnowledgeGraph;
 
@@ -47,6 +47,9 @@ pub(in crate::cli) struct DrawArguments {
     #[command(flatten)]
     pub knowledge: KnowledgeArguments,
 }
+
+/// A side of a large picture has so many pixels where no scale is asked for.
+const MOST_PIXELS: f32 = 8_000.0;
 
 /// A picture as a file, and what is reported of it.
 struct Drawn {
@@ -81,7 +84,7 @@ fn showing(arguments: &DrawArguments, wanted: Wanted, graph: &KnowledgeGraph, ta
     let quotes = if picture.quotes || picture.brief { texts::texts(graph, &arguments.graph, &[], talk)? } else { BTreeMap::new() };
     let usual = match wanted {
         Wanted::Timeline(_) => Some(MOST_ROWS),
-        Wanted::Map | Wanted::Brief(_) | Wanted::BriefPage => None,
+        Wanted::GeoJson | Wanted::Map(_) | Wanted::MapPage | Wanted::Brief(_) | Wanted::BriefPage => None,
         Wanted::Image(_) | Wanted::ByGraphviz(_) | Wanted::Dot | Wanted::Mermaid | Wanted::Page => Some(MOST_NODES),
     };
     Ok(Showing {
@@ -112,7 +115,9 @@ impl Drawing<'_> {
         let direction = self.arguments.direction.unwrap_or(Direction::Right);
         match wanted {
             Wanted::Timeline(format) => self.timeline(format),
-            Wanted::Map => Ok(self.map()),
+            Wanted::GeoJson => Ok(self.geojson()),
+            Wanted::Map(format) => self.map(|_, map| self.image(format, map.svg)),
+            Wanted::MapPage => self.map(|contents, map| Ok(text(write_map_html(self.graph, self.showing, contents, &map)))),
             Wanted::Brief(format) => {
                 let page = self.brief(self.arguments.paper(format)?);
                 Ok(Drawn { size: picture_report::brief(&page.brief), file: self.image(format, page.svg)?, left_out: Vec::new() })
@@ -127,7 +132,7 @@ impl Drawing<'_> {
                 None => {
                     let mut hint = None;
                     let mut drawn = self.picture(|picture| {
-                        let layout = self.layout(picture);
+                        let layout = self.layout(picture)?;
                         hint = picture_report::too_small(&layout);
                         self.image(format, write_svg(picture, &layout, &Font::default()))
                     })?;
@@ -139,7 +144,7 @@ impl Drawing<'_> {
             Wanted::Dot => self.picture(|picture| Ok(text(write_dot(picture, direction)))),
             Wanted::Mermaid => self.picture(|picture| Ok(text(write_mermaid(picture, direction)))),
             Wanted::Page => self.picture(|picture| {
-                let svg = write_svg(picture, &self.layout(picture), &Font::default());
+                let svg = write_svg(picture, &self.layout(picture)?, &Font::default());
                 Ok(text(write_explorer(self.graph, picture, &svg, &self.showing.quotes)))
             }),
         }
@@ -161,9 +166,24 @@ impl Drawing<'_> {
         Ok(Drawn { file: self.image(format, timeline.svg)?, size, left_out })
     }
 
-    fn map(&self) -> Drawn {
-        let map = write_geojson(self.graph, self.showing);
-        Drawn { file: text(map.text), size: counted(map.places, "place", "places"), left_out: Vec::new() }
+    fn geojson(&self) -> Drawn {
+        let contents = MapContents::of(self.graph, self.showing);
+        let map = write_geojson(self.graph, self.showing, &contents);
+        let size = picture_report::places(map.places, map.movements);
+        Drawn { file: text(map.text), size, left_out: picture_report::unplaced(&contents).into_iter().collect() }
+    }
+
+    /// A map that is drawn.
+    fn map(&self, file: impl FnOnce(&MapContents, MapPicture) -> Result<Raster, CommandError>) -> Result<Drawn, CommandError> {
+        let contents = MapContents::of(self.graph, self.showing);
+        if contents.places() == 0 {
+            return Err(CommandError::data("no map can be drawn: nothing that is asked for has coordinates")
+                .hint("coordinates are the columns latitude and longitude of entities.csv; without them --brief, --timeline or the graph itself can be drawn"));
+        }
+        let map = write_map(self.graph, self.showing, &contents, &Font::default());
+        let left_out = picture_report::unplaced(&contents).into_iter().chain(picture_report::no_room(&map)).collect();
+        let size = picture_report::places(contents.places(), contents.movements());
+        Ok(Drawn { file: file(&contents, map)?, size, left_out })
     }
 
     fn brief(&self, paper: Paper) -> BriefPage {
@@ -173,22 +193,37 @@ impl Drawing<'_> {
     /// A file of nodes and edges.
     fn picture(&self, file: impl FnOnce(&Picture) -> Result<Raster, CommandError>) -> Result<Drawn, CommandError> {
         let picture = Picture::of(self.graph, self.showing, &StyleSheet::default());
-        Ok(Drawn { file: file(&picture)?, size: picture_report::size(&picture), left_out: picture_report::left_out(&picture) })
+        let ungrouped = self.showing.grouping.filter(|_| picture.groups.is_empty()).map(picture_report::no_group);
+        let left_out = picture_report::left_out(&picture).into_iter().chain(ungrouped).collect();
+        Ok(Drawn { file: file(&picture)?, size: picture_report::size(&picture), left_out })
     }
 
-    fn layout(&self, picture: &Picture) -> Layout {
+    fn layout(&self, picture: &Picture) -> Result<Layout, CommandError> {
         let layout = lay_out(picture, &Font::default(), self.arguments.fitting());
-        if layout.engine == Engine::Grid && !picture.nodes.is_empty() {
-            let without = if self.arguments.shapes_layout() { ", without the boxes of --group and the --direction" } else { "" };
-            self.talk.warn(&format!(
-                "the graph is too large for the layered layout: it is drawn in rows{without} (--top, --around or --type show a part that can be read)"
-            ));
+        if layout.engine == Engine::Areas {
+            if self.arguments.direction.is_some() {
+                let size = picture_report::size(picture);
+                return Err(CommandError::usage(format!("--direction has no effect on {size}: too much for layers, drawn as areas"))
+                    .hint("leave it out, or draw a part: --top, --around, --type"));
+            }
+            picture_report::areas(picture, &layout).iter().for_each(|line| self.talk.say(line));
         }
-        layout
+        Ok(layout)
     }
 
     fn image(&self, format: ImageFormat, svg: String) -> Result<Raster, CommandError> {
-        format.of_svg(svg, self.scale).map_err(|error| {
+        let drawn = match format.of_svg(svg.clone(), self.scale) {
+            // Where no scale is asked for, a large picture has fewer pixels rather than none.
+            Err(RasterError::TooLarge { width, height }) if self.arguments.scale.is_none() => {
+                let scale = self.scale * MOST_PIXELS / width.max(height) as f32;
+                self.talk.say(&format!(
+                    "the picture is large: it has {scale:.2} pixels for each unit (--scale changes that, .svg and .pdf have no pixels)"
+                ));
+                format.of_svg(svg, scale)
+            }
+            drawn => drawn,
+        };
+        drawn.map_err(|error| {
             let error = CommandError::data(error);
             if format == ImageFormat::Png { error.hint("a smaller --scale, --top, or .svg keeps it readable") } else { error }
         })

@@ -17,6 +17,9 @@ pub(in crate::cli) struct PictureArguments {
     /// Draw what matters most on one page: the lead as a sentence, numbered arrows, the sentences below; .html is a column of its own
     #[arg(long, conflicts_with = "timeline")]
     pub brief: bool,
+    /// Draw a map: places, events, movements as arrows; .html is a page with what is said of each place, .geojson for other programs
+    #[arg(long, conflicts_with_all = ["timeline", "brief"])]
+    pub map: bool,
     /// How dates are shown: as labels of what they date (where nothing is said), or as nodes
     #[arg(long, value_name = "HOW", value_parser = explained(Dates::ALL, Dates::name, of_dates))]
     pub dates: Option<Dates>,
@@ -135,8 +138,12 @@ pub(in crate::cli) enum Wanted {
     Brief(ImageFormat),
     /// The same as a page of the web.
     BriefPage,
-    /// A map of places.
-    Map,
+    /// A map.
+    Map(ImageFormat),
+    /// The same as a page of the web.
+    MapPage,
+    /// What has coordinates, for other programs.
+    GeoJson,
     /// The graph, laid out by the program.
     Image(ImageFormat),
     /// The graph, laid out by an installed Graphviz.
@@ -169,6 +176,16 @@ impl Wanted {
             (_, LayoutProgram::Graphviz) if arguments.brief => {
                 return Err(CommandError::usage("--brief has no effect on what Graphviz lays out").hint("leave out --engine graphviz"));
             }
+            (PictureFormat::Image(image), LayoutProgram::Elk) if arguments.map => Self::Map(image),
+            (PictureFormat::Html, LayoutProgram::Elk) if arguments.map => Self::MapPage,
+            (PictureFormat::Dot | PictureFormat::Mermaid, _) if arguments.map => {
+                return Err(CommandError::usage(format!(
+                    "--map: a map is not drawn as .{ending}: expected .svg, .png, .pdf, .html or .geojson"
+                )));
+            }
+            (_, LayoutProgram::Graphviz) if arguments.map => {
+                return Err(CommandError::usage("--map has no effect on what Graphviz lays out").hint("leave out --engine graphviz"));
+            }
             (PictureFormat::Image(image), LayoutProgram::Elk) if arguments.timeline => Self::Timeline(image),
             (PictureFormat::Image(image), LayoutProgram::Graphviz) if !arguments.timeline => Self::ByGraphviz(image),
             (PictureFormat::Dot | PictureFormat::Mermaid | PictureFormat::Html | PictureFormat::GeoJson, _) if arguments.timeline => {
@@ -181,17 +198,21 @@ impl Wanted {
             (PictureFormat::Dot, LayoutProgram::Elk) => Self::Dot,
             (PictureFormat::Mermaid, LayoutProgram::Elk) => Self::Mermaid,
             (PictureFormat::Html, LayoutProgram::Elk) => Self::Page,
-            (PictureFormat::GeoJson, LayoutProgram::Elk) => Self::Map,
+            (PictureFormat::GeoJson, LayoutProgram::Elk) => Self::GeoJson,
         };
         wanted.refuse_what_has_no_effect(arguments)?;
         Ok(wanted)
     }
 
     fn refuse_what_has_no_effect(self, arguments: &PictureArguments) -> Result<(), CommandError> {
-        let has_nodes = !matches!(self, Self::Timeline(_) | Self::Map | Self::Brief(_) | Self::BriefPage);
+        let has_nodes =
+            !matches!(self, Self::Timeline(_) | Self::Map(_) | Self::MapPage | Self::GeoJson | Self::Brief(_) | Self::BriefPage);
         let is_grouped = has_nodes || matches!(self, Self::Timeline(_));
         let is_fitted = matches!(self, Self::Image(_) | Self::Page | Self::Brief(_) | Self::Timeline(_));
-        let is_scaled = matches!(self, Self::Timeline(ImageFormat::Png) | Self::Image(ImageFormat::Png) | Self::Brief(ImageFormat::Png));
+        let is_scaled = matches!(
+            self,
+            Self::Timeline(ImageFormat::Png) | Self::Image(ImageFormat::Png) | Self::Brief(ImageFormat::Png) | Self::Map(ImageFormat::Png)
+        );
         // Nothing else has tooltips or pages of words.
         let is_quoting = matches!(self, Self::Timeline(ImageFormat::Svg) | Self::Image(ImageFormat::Svg) | Self::Page);
         let nodes = "graphs as .svg, .png, .pdf, .html, .dot and .mmd";
@@ -216,7 +237,7 @@ impl Wanted {
         match self {
             Self::Timeline(_) => "a timeline",
             Self::ByGraphviz(_) => "what Graphviz lays out",
-            Self::Map => "a map of places",
+            Self::Map(_) | Self::MapPage | Self::GeoJson => "a map",
             Self::Brief(_) | Self::BriefPage => "a brief page",
             Self::Dot => "a .dot file, which Graphviz lays out",
             Self::Mermaid => "a .mmd file, which Mermaid lays out",
@@ -254,7 +275,10 @@ mod tests {
             ("a.gv --group state", Wanted::Dot),
             ("a.mermaid --direction down", Wanted::Mermaid),
             ("a.html --quotes --page a4", Wanted::Page),
-            ("a.geojson", Wanted::Map),
+            ("a.geojson", Wanted::GeoJson),
+            ("a.geojson --map", Wanted::GeoJson),
+            ("a.pdf --map", Wanted::Map(ImageFormat::Pdf)),
+            ("a.html --map", Wanted::MapPage),
             ("a.png --scale 3 --timeline", Wanted::Timeline(ImageFormat::Png)),
         ];
         for (line, expected) in asked {
@@ -276,7 +300,11 @@ mod tests {
             ("a.png --engine graphviz --scale 3", "--scale has no effect on what Graphviz lays out"),
             ("a.pdf --quotes", "--quotes has no effect on a .pdf file"),
             ("a.svg --timeline --dates nodes", "--dates has no effect on a timeline"),
-            ("a.geojson --fold", "--fold has no effect on a map of places"),
+            ("a.geojson --fold", "--fold has no effect on a map"),
+            ("a.svg --map --group state", "--group has no effect on a map"),
+            ("a.svg --map --page a4", "--page has no effect on a map"),
+            ("a.dot --map", "--map: a map is not drawn as .dot: expected .svg, .png, .pdf, .html or .geojson"),
+            ("a.svg --map --engine graphviz", "--map has no effect on what Graphviz lays out"),
         ];
         for (line, message) in refused {
             assert_eq!(wanted(line), Err(message.to_owned()), "{line}");

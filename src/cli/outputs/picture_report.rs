@@ -1,7 +1,7 @@
 //! What is reported of a picture: how much is in it, and what is not.
 
 use crate::cli::counts::{counted, grouped};
-use crate::draw::{Brief, Engine, Layout, LeftOut, Page, PagePicture, Picture, Step, Timeline};
+use crate::draw::{Brief, Engine, Grouping, Layout, LeftOut, MapContents, MapPicture, Page, PagePicture, Picture, Step, Timeline};
 
 /// Smaller letters, in points, cannot be read on paper.
 const LEGIBLE: f64 = 6.0;
@@ -16,7 +16,7 @@ pub(in crate::cli) fn size(picture: &Picture) -> String {
 /// That a picture is too large to be read on a page, and what draws less.
 pub(in crate::cli) fn too_small(layout: &Layout) -> Option<String> {
     let letters = layout.letters_on(Page::A4);
-    // what is drawn in rows is reported so
+    // what is drawn as areas is reported so
     (layout.engine == Engine::Layered && letters < LEGIBLE).then(|| {
         format!("on a page of A4 its smallest letters have {letters:.1} points: --page a4 makes one that can be read; --fold, --around and --top draw less")
     })
@@ -74,6 +74,50 @@ fn not_drawn(picture: &Picture) -> Option<String> {
         parts.push(format!("{which} {} shown on what is dated (--dates nodes draws them)", are(dates)));
     }
     (!parts.is_empty()).then(|| parts.join("; "))
+}
+
+/// That there is nothing to draw a box around.
+pub(in crate::cli) fn no_group(grouping: Grouping) -> String {
+    let what = match grouping {
+        Grouping::Class => "are of one class",
+        Grouping::State => "belong to one another",
+        Grouping::Place => "lie in one another",
+        Grouping::Event => "take part in one event",
+    };
+    format!("--group {}: no box is drawn, since no two entities of the picture {what}", grouping.name())
+}
+
+/// That a picture is too large for layers, and which names have no room.
+pub(in crate::cli) fn areas(picture: &Picture, layout: &Layout) -> Vec<String> {
+    let how = "drawn as areas of those who are linked with each other, too many for layers (--top, --around and --type choose)".to_owned();
+    let unnamed = layout.unnamed();
+    let left_out = (unnamed > 0).then(|| {
+        let all = counted(picture.nodes.len(), "name", "names");
+        format!("{} of {all} {} left out for want of room: tooltips of .svg and .html have them", grouped(unnamed), are(unnamed))
+    });
+    [Some(how), left_out].into_iter().flatten().collect()
+}
+
+/// How much is on a map.
+pub(in crate::cli) fn places(places: usize, movements: usize) -> String {
+    format!("{}, {}", counted(places, "place", "places"), counted(movements, "movement", "movements"))
+}
+
+/// That statements have no place on a map.
+pub(in crate::cli) fn unplaced(contents: &MapContents) -> Option<String> {
+    let count = contents.unplaced;
+    (count > 0).then(|| format!("{} without coordinates {} not on the map", counted(count, "statement", "statements"), are(count)))
+}
+
+/// What has no room on a map.
+pub(in crate::cli) fn no_room(map: &MapPicture) -> Option<String> {
+    let MapPicture { unnamed, untold, .. } = map;
+    let names = (*unnamed > 0).then(|| counted(*unnamed, "name", "names"));
+    let movements = (*untold > 0).then(|| counted(*untold, "arrow", "arrows"));
+    let parts: Vec<String> = names.into_iter().chain(movements).collect();
+    let have = if unnamed + untold == 1 { "has" } else { "have" };
+    let what = parts.join(" and ");
+    (!parts.is_empty()).then(|| format!("{what} {have} no room on the map (--around, --top and --type choose; .geojson has all)"))
 }
 
 /// How much is on a timeline.

@@ -250,7 +250,7 @@ impl<'a> Sheet<'a> {
         self.legible &= scale * SMALL_SIZE >= SMALLEST;
         let x = self.margin + (self.inner() - layout.width * scale) / 2.0;
         put(&mut self.out, format_args!(r##"<g class="graph" transform="translate({x:.2} {:.2}) scale({scale:.4})">"##, self.y));
-        draw_graph(&mut self.out, &self.brief.picture, layout, self.font);
+        draw_graph(&mut self.out, &self.brief.picture, layout);
         self.out.push_str("</g>\n");
         self.y += layout.height * scale + GAP;
     }

@@ -184,7 +184,7 @@ impl Frame {
         // what is left of the height is below a small picture rather than above it
         let above = (self.height - layout.height * scale) / 3.0;
         put(&mut out, format_args!(r##"<g class="graph" transform="translate({x:.2} {:.2}) scale({scale:.4})">"##, self.top + above));
-        draw_graph(&mut out, picture, layout, font);
+        draw_graph(&mut out, picture, layout);
         out.push_str("</g>\n<g class=\"legend\">\n");
         let mut y = legend(&mut out, picture, font, small, (margin, self.top + self.height + small), self.width) + small;
         self.words.draw(&mut out, (margin, y));

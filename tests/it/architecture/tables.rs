@@ -7,7 +7,7 @@ use super::modules::Modules;
 use crate::support::repository;
 
 /// Which room owns which packaged files, by the longest path that fits.
-const OWNERS: [(&str, &str); 15] = [
+const OWNERS: [(&str, &str); 16] = [
     ("data/explorer", "draw"),
     ("data/fonts", "draw"),
     ("data/fr", "lexicon"),
@@ -18,6 +18,7 @@ const OWNERS: [(&str, &str); 15] = [
     ("data/months.csv", "draw"),
     ("data/names", "extract"),
     ("data/reader", "reader"),
+    ("data/outlines", "draw"),
     ("data/records", "article"),
     // names of files that the command line passes over
     ("data/records/no_articles.csv", "cli"),

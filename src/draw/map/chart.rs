@@ -1,0 +1,238 @@
+//! The map itself: which names, dots, arrows and numbers are on it, and where.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::pen::{escape, escape_lines, put};
+use super::super::picture::Showing;
+use super::super::placed::{LEADING, Rect};
+use super::super::room::Room;
+use super::super::strokes::Strokes;
+use super::super::text::Font;
+use super::arrows::{End, line};
+use super::contents::{MapContents, Movement, Site, SiteKind};
+use super::frame::Frame;
+use super::ground::{self, Patch, patches};
+use super::marks::{BADGE, DOT, MOST_ARROWS, badge, beside, block, is_inside, list, mark, stroke};
+use super::names::Inland;
+use super::outlines::{Country, country_of};
+use crate::graph::KnowledgeGraph;
+
+/// So many names stand beside one dot.
+const MOST_NAMES: usize = 4;
+const PLACE_SIZE: f64 = 12.0;
+const STATE_SIZE: f64 = 13.0;
+const COUNTRY_SIZE: f64 = 10.0;
+
+/// Words at a place.
+struct Name {
+    rect: Rect,
+    lines: Vec<String>,
+    size: f64,
+    color: &'static str,
+    class: &'static str,
+}
+
+/// Sites that lie in one place, the one that most is told of first; a country that is seen has no dot.
+struct Dot {
+    sites: Vec<usize>,
+    point: (f64, f64),
+}
+
+/// An arrow with a number, or a number alone where somebody moves within one site.
+pub(super) struct Arrow<'a> {
+    /// From 1.
+    pub number: usize,
+    pub movement: &'a Movement,
+    points: Vec<(f64, f64)>,
+    badge: (f64, f64),
+}
+
+/// The map itself.
+pub(super) struct Chart<'a> {
+    frame: &'a Frame,
+    patches: Vec<Patch<'a>>,
+    told_of: BTreeSet<&'a str>,
+    pub contents: &'a MapContents,
+    dots: Vec<Dot>,
+    names: Vec<Name>,
+    pub arrows: Vec<Arrow<'a>>,
+    /// How many sites have no name, since there is no room.
+    pub unnamed: usize,
+    /// How many sites without a statement lie outside.
+    pub outside: usize,
+    /// Movements without an arrow, since there is no room or there are too many.
+    pub untold: usize,
+}
+
+impl<'a> Chart<'a> {
+    pub(super) fn of(contents: &'a MapContents, frame: &'a Frame, countries: &'a [Country], font: &Font) -> Self {
+        let patches = patches(frame, countries);
+        let page = frame.rect();
+        let stated = contents.told_of();
+        let mut room = Room::default();
+        let mut names: Vec<Name> = Vec::new();
+        let mut unnamed = 0;
+        let mut order: Vec<usize> = (0..contents.sites.len()).collect();
+        order.sort_by_key(|&at| (std::cmp::Reverse(contents.sites[at].statements.len()), at));
+        // Sites whose country is seen stand for it; others are dots.
+        let patch_of = |site: &Site| {
+            let country = country_of(site.identifiers()?, countries)?;
+            patches.iter().find(|patch| std::ptr::eq(patch.country, country))
+        };
+        let mut ends: BTreeMap<usize, End> = BTreeMap::new();
+        let mut dots: Vec<Dot> = Vec::new();
+        for &at in &order {
+            let site = &contents.sites[at];
+            let point = frame.project(site.at);
+            if patch_of(site).is_none() {
+                let mark = Rect::around(point, 2.0 * DOT, 2.0 * DOT);
+                ends.insert(at, End { at: point, mark });
+                let is_near = |dot: &&mut Dot| (dot.point.0 - point.0).abs() <= 2.0 * DOT && (dot.point.1 - point.1).abs() <= 2.0 * DOT;
+                if let Some(dot) = dots.iter_mut().find(is_near) {
+                    dot.sites.push(at);
+                } else if frame.holds(point) {
+                    dots.push(Dot { sites: vec![at], point });
+                    room.take(mark);
+                }
+            }
+        }
+        let mut told_of: BTreeSet<&str> = BTreeSet::new();
+        for &at in &order {
+            let site = &contents.sites[at];
+            let Some(patch) = patch_of(site) else { continue };
+            if !stated.contains(&at) {
+                continue;
+            }
+            told_of.insert(&patch.country.wikidata);
+            let inland = Inland::of(frame, patch);
+            let found = [STATE_SIZE, COUNTRY_SIZE].into_iter().find_map(|size| {
+                let (lines, width, height) = block(&site.label, size, font);
+                Some((inland.place(width, height, page, &room)?, lines, size))
+            });
+            let point = frame.project(site.at);
+            let Some((rect, lines, size)) = found else {
+                unnamed += 1;
+                ends.insert(at, End { at: point, mark: Rect::around(point, 4.0, 4.0) });
+                continue;
+            };
+            room.take(rect);
+            ends.insert(at, End { at: rect.middle(), mark: rect });
+            names.push(Name { rect, lines, size, color: "#6b5310", class: "state-name" });
+        }
+        let arrows = arrows(contents, frame, &ends, &mut room);
+        let strokes =
+            Strokes::of(page.width, page.height, arrows.iter().flat_map(|arrow| arrow.points.windows(2).map(|ends| (ends[0], ends[1]))));
+        for Dot { sites, point } in &dots {
+            let labels = sites.iter().take(MOST_NAMES).map(|&at| contents.sites[at].label.clone());
+            let more = sites.len().checked_sub(MOST_NAMES + 1).map(|more| contents.wording.and_others(more + 1));
+            let labels: Vec<String> = labels.chain(more).collect();
+            let (lines, width, height) = list(&labels, PLACE_SIZE, font);
+            let candidates = beside(*point, width, height);
+            let free = candidates.into_iter().enumerate().filter(|(_, rect)| is_inside(*rect, page) && room.is_free(*rect));
+            match free.min_by_key(|(usual, rect)| strokes.within(*rect) * 3 + *usual as u32) {
+                Some((_, rect)) => {
+                    room.take(rect);
+                    names.push(Name { rect, lines, size: PLACE_SIZE, color: "#111111", class: "place-name" });
+                }
+                None => unnamed += sites.len(),
+            }
+        }
+        // The countries around, where nothing is in the way.
+        for patch in patches.iter().filter(|patch| !told_of.contains(patch.country.wikidata.as_str()) || patch.country.wikidata.is_empty())
+        {
+            let (lines, width, height) = block(patch.country.name(contents.wording), COUNTRY_SIZE, font);
+            let inland = Inland::of(frame, patch);
+            if inland.depth() < 2 || lines.concat().is_empty() {
+                continue;
+            }
+            if let Some(rect) = inland.place(width, height, page, &room).filter(|rect| strokes.within(*rect) == 0) {
+                room.take(rect);
+                names.push(Name { rect, lines, size: COUNTRY_SIZE, color: "#817b6d", class: "country-name" });
+            }
+        }
+        let is_outside = |at: usize| !stated.contains(&at) && !frame.holds(frame.project(contents.sites[at].at));
+        let outside = (0..contents.sites.len()).filter(|&at| is_outside(at)).count();
+        let untold = contents.movements.len() - arrows.len();
+        Self { frame, patches, told_of, contents, dots, names, arrows, unnamed, outside, untold }
+    }
+
+    pub(super) fn draw(&self, out: &mut String, graph: &KnowledgeGraph, showing: &Showing) {
+        ground::draw(out, self.frame, &self.patches, |country| self.told_of.contains(country.wikidata.as_str()), "land");
+        for arrow in self.arrows.iter().filter(|arrow| arrow.points.len() > 1) {
+            stroke(out, &arrow.points, arrow.movement.standing, &arrow.movement.lines);
+        }
+        for Dot { sites, point } in &self.dots {
+            let sites: Vec<&Site> = sites.iter().map(|&at| &self.contents.sites[at]).collect();
+            let told: Vec<String> = sites.iter().flat_map(|site| self.contents.told(graph, showing, site)).collect();
+            let Rect { x, y, width, height } = Rect::around(*point, 2.0 * DOT, 2.0 * DOT);
+            put(out, format_args!(r##"<g class="site" data-box="{x:.2} {y:.2} {width:.2} {height:.2}">"##));
+            put(out, format_args!("<title>{}</title>", escape_lines(&told)));
+            // A place where something occurred is a place.
+            let kind = sites.iter().map(|site| &site.kind).find(|kind| **kind == SiteKind::Place).or(sites.first().map(|site| &site.kind));
+            mark(out, kind.unwrap_or(&SiteKind::Place), *point);
+            out.push_str("</g>\n");
+        }
+        for name in &self.names {
+            let Rect { x, y, width, height } = name.rect;
+            put(out, format_args!(r##"<g class="{}" data-box="{x:.2} {y:.2} {width:.2} {height:.2}">"##, name.class));
+            if name.class != "country-name" {
+                put(
+                    out,
+                    format_args!(
+                        r##"<rect x="{x:.2}" y="{y:.2}" width="{width:.2}" height="{height:.2}" rx="3" fill="#ffffff" fill-opacity="0.55"/>"##
+                    ),
+                );
+            }
+            for (at, line) in name.lines.iter().enumerate() {
+                let base = y + (at as f64 * LEADING + 0.98) * name.size;
+                put(
+                    out,
+                    format_args!(
+                        r##"<text x="{:.2}" y="{base:.2}" font-size="{}" text-anchor="middle" fill="{}">{}</text>"##,
+                        x + width / 2.0,
+                        name.size,
+                        name.color,
+                        escape(line)
+                    ),
+                );
+            }
+            out.push_str("</g>\n");
+        }
+        for arrow in &self.arrows {
+            badge(out, arrow.number, arrow.movement, arrow.badge);
+        }
+    }
+}
+
+/// The arrows of movements, each with its number beside nothing else.
+fn arrows<'a>(contents: &'a MapContents, frame: &Frame, ends: &BTreeMap<usize, End>, room: &mut Room) -> Vec<Arrow<'a>> {
+    let mut arrows = Vec::new();
+    let mut lanes: BTreeMap<(Option<usize>, Option<usize>), usize> = BTreeMap::new();
+    for movement in contents.movements.iter().take(MOST_ARROWS) {
+        let lane = lanes.entry((movement.from, movement.to)).or_default();
+        let end = |site: Option<usize>| site.and_then(|site| ends.get(&site).copied());
+        let (from, to) = (end(movement.from), end(movement.to));
+        let is_within_one = movement.from == movement.to;
+        let points = if is_within_one { Vec::new() } else { line(frame, from, to, *lane) };
+        *lane += 1;
+        let on_line = [32, 28, 36, 24, 40, 20, 44, 16, 48, 12].map(|share| points.get(points.len() * share / 64).copied());
+        let around = to.or(from).map(|End { at: (x, y), mark }| {
+            let (wide, high) = (mark.width / 2.0 + BADGE + 3.0, mark.height / 2.0 + BADGE + 3.0);
+            let rows = [high, high + 2.0 * BADGE + 2.0, high + 4.0 * BADGE + 4.0].into_iter();
+            rows.flat_map(move |high| {
+                [0.0, 1.0, -1.0, 2.0, -2.0].map(|step| (x + step * (2.0 * BADGE + 2.0), y + high)).into_iter().chain([
+                    (x + wide, y),
+                    (x - wide, y),
+                    (x, y - high),
+                ])
+            })
+        });
+        let candidates = on_line.into_iter().flatten().chain(around.into_iter().flatten());
+        let around = |point: (f64, f64)| Rect::around(point, 2.0 * BADGE, 2.0 * BADGE);
+        let free = candidates.into_iter().find(|&point| is_inside(around(point), frame.rect()) && room.is_free(around(point)));
+        let Some(badge) = free else { continue };
+        room.take(around(badge));
+        arrows.push(Arrow { number: arrows.len() + 1, movement, points, badge });
+    }
+    arrows
+}
