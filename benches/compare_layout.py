@@ -1,15 +1,23 @@
 #!/usr/bin/env python3
-"""Layouts beside Graphviz: wall time from tables (or DOT) to SVG, and label overlaps, on the same graphs in one run.
+"""Layouts beside those of others: wall time from tables (or DOT, or JSON) to a layout, and overlaps, on the same graphs in one run.
 
-    python3 compare_layout.py PROGRAM [WORK]
+    python3 compare_layout.py PROGRAM [WORK [NODE_MODULES]]
 
 Graphs are random but the same every time. `dot` lays out the DOT that depeche writes. Overlaps are counted on both SVGs by one
 rule: two labels, or a label and the box of a node, have more than half a pixel in common. Graphviz tells no boxes of its labels, so
 that these are made from the text's place and the width of its font (the same for both: DejaVu Sans).
+
+Where `node` is installed and NODE_MODULES holds elkjs (`npm install elkjs`), its layered layout is asked too, with boxes of that width
+for nodes and for the words of edges; where networkx is installed, its ForceAtlas2, Gephi's layout, which knows no words: they are put on
+the nodes, on as much room as our picture takes.
 """
 
+import csv
+import importlib.util
+import json
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -82,8 +90,8 @@ def timed(command):
     return time.perf_counter() - start
 
 
-def overlaps(svg):
-    """Pairs of edge labels, or of an edge label and a node, that overlap."""
+def boxes_of(svg):
+    """The boxes of the nodes and those of the labels of a picture, each as x, y, width and height."""
     if 'data-box="' in svg:  # ours: boxes are told
         box = r'<g class="%s"[^>]*data-box="([^"]*)"'
         read = lambda pattern: [tuple(map(float, m.split())) for m in re.findall(pattern, svg)]
@@ -104,6 +112,15 @@ def overlaps(svg):
                 top = min(float(t[1]) for t in texts) - size
                 bottom = max(float(t[1]) for t in texts) + size * 0.2
                 labels.append((float(texts[0][0]) - width / 2, top, width, bottom - top))
+    return nodes, labels
+
+
+def overlaps(svg):
+    """Pairs of labels, or of a label and a node, that overlap."""
+    return meeting(*boxes_of(svg))
+
+
+def meeting(nodes, labels):
     meet = lambda a, b: a[0] + 0.5 < b[0] + b[2] and b[0] + 0.5 < a[0] + a[2] and a[1] + 0.5 < b[1] + b[3] and b[1] + 0.5 < a[1] + a[3]
     boxes = sorted([(box, True) for box in labels] + [(box, False) for box in nodes])
     count = 0
@@ -115,12 +132,67 @@ def overlaps(svg):
     return count
 
 
+def elk_graph(folder):
+    """The graph of a folder of tables as ELK reads it."""
+    read = lambda name: list(csv.DictReader(open(folder / name, encoding="utf-8")))
+    width = lambda words, size: len(words) * size * WIDTH
+    node = lambda row: {"id": row["id"], "width": width(row["label"], 13) + 20, "height": 13 * 1.25 + 20}
+    words = lambda row: f"soutient : {row['quantity']} {row['unit']}"
+    edge = lambda at, row: {
+        "id": f"e{at}",
+        "sources": [row["subject"]],
+        "targets": [row["object"]],
+        "labels": [{"text": words(row), "width": width(words(row), 10.5), "height": 10.5 * 1.25}],
+    }
+    edges = [edge(at, row) for at, row in enumerate(read("relations.csv"))]
+    options = {"elk.algorithm": "layered", "elk.edgeLabels.inline": "false"}
+    return {"id": "root", "layoutOptions": options, "children": [node(row) for row in read("entities.csv")], "edges": edges}
+
+
+def by_elkjs(folder, modules):
+    """Time and overlaps of elkjs' layered layout."""
+    graph, result = folder / "elk.json", folder / "elkjs.json"
+    graph.write_text(json.dumps(elk_graph(folder)), encoding="utf-8")
+    try:
+        time_of = timed(["node", "--stack-size=60000", pathlib.Path(__file__).parent / "layout_elkjs.cjs", modules, graph, result])
+    except subprocess.CalledProcessError:
+        return "elkjs failed"
+    if time_of is None:
+        return f"elkjs {show(None)}"
+    placed = json.loads(result.read_text(encoding="utf-8"))
+    box = lambda it: (it["x"], it["y"], it["width"], it["height"])
+    labels = [box(label) for edge in placed["edges"] for label in edge["labels"]]
+    return f"elkjs {show(time_of)}, {meeting([box(node) for node in placed['children']], labels)} overlaps"
+
+
+def by_forceatlas2(folder, area):
+    """Time of ForceAtlas2, and overlaps of names that are put on its nodes, spread over so many square pixels."""
+    graph, result = folder / "elk.json", folder / "forceatlas2.json"
+    made = elk_graph(folder)
+    graph.write_text(json.dumps(made), encoding="utf-8")
+    time_of = timed([sys.executable, pathlib.Path(__file__).parent / "layout_forceatlas2.py", graph, result])
+    if time_of is None:
+        return f"ForceAtlas2 {show(None)}"
+    places = json.loads(result.read_text(encoding="utf-8"))
+    span = lambda axis: (max(p[axis] for p in places.values()) - min(p[axis] for p in places.values())) or 1.0
+    by = (area / (span(0) * span(1))) ** 0.5
+    width = {node["id"]: node["width"] - 20 for node in made["children"]}
+    names = [(x * by - width[node] / 2, y * by - 8, width[node], 16) for node, (x, y) in places.items()]
+    return f"ForceAtlas2 {show(time_of)}, {meeting([], names)} overlaps"
+
+
+def area_of(svg):
+    """Square pixels of a picture."""
+    width, height = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg).groups()
+    return float(width) * float(height)
+
+
 def show(seconds):
     return f"over {LIMIT} s" if seconds is None else f"{seconds:.2f} s"
 
 
-def compared(program, folder, nodes, edges, engine):
-    """One line: our time and overlaps, and those of a program of Graphviz on what we write as DOT."""
+def compared(program, folder, nodes, edges, engine, modules):
+    """One line: our time and overlaps, those of a program of Graphviz on what we write as DOT, and those of others that are there."""
     ours, theirs, dot = folder / "ours.svg", folder / f"{engine}.svg", folder / "graph.dot"
     timed([program, "draw", "-q", folder, "-o", dot, "--all", "--force"])
     one = timed([program, "draw", "-q", folder, "-o", ours, "--all", "--force"])
@@ -128,24 +200,26 @@ def compared(program, folder, nodes, edges, engine):
     count = "—" if two is None else overlaps(theirs.read_text(encoding="utf-8"))
     text = ours.read_text(encoding="utf-8")
     named = text.count("data-words=") or nodes
-    print(
-        f"{nodes} nodes, {edges} edges: depeche {show(one)}, {overlaps(text)} overlaps, {named} names;"
-        f" {engine} {show(two)}, {count} overlaps",
-        flush=True,
-    )
+    others = [f"{engine} {show(two)}, {count} overlaps"]
+    if modules and shutil.which("node"):
+        others.append(by_elkjs(folder, modules))
+    if importlib.util.find_spec("networkx"):
+        others.append(by_forceatlas2(folder, area_of(text)))
+    print(f"{nodes} nodes, {edges} edges: depeche {show(one)}, {overlaps(text)} overlaps, {named} names; {'; '.join(others)}", flush=True)
 
 
 def main():
     program = pathlib.Path(sys.argv[1]).resolve()
     work = pathlib.Path(sys.argv[2] if len(sys.argv) > 2 else "target/bench/layout")
+    modules = sys.argv[3] if len(sys.argv) > 3 else None
     for nodes, edges in SIZES:
         folder = work / f"{nodes}-{edges}"
         tables(folder, nodes, edges)
-        compared(program, folder, nodes, edges, "dot")
+        compared(program, folder, nodes, edges, "dot", modules)
     for nodes, edges in LARGE:
         folder = work / f"{nodes}-{edges}"
         communities(folder, nodes, edges)
-        compared(program, folder, nodes, edges, "sfdp")
+        compared(program, folder, nodes, edges, "sfdp", modules)
 
 
 if __name__ == "__main__":

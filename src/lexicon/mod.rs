@@ -1,6 +1,7 @@
 //! The words that extraction knows: tables under `data/` become lookups.
 
 mod calendar;
+mod calendar_words;
 mod circumstances;
 mod complement_roles;
 mod compound_prepositions;
@@ -28,7 +29,8 @@ mod triggers;
 mod word_classes;
 mod writing;
 
-pub use calendar::{BehindYear, Calendar, CalendarWord, Coordination, CountedFrom, Direction, TimeMark, TimeUnit};
+pub use calendar::Calendar;
+pub use calendar_words::{BehindYear, CalendarWord, Coordination, CountedFrom, Direction, TimeMark, TimeUnit};
 pub use circumstances::Circumstance;
 pub use counted::{Counted, CountedKind, CountedNouns};
 pub use grammar::{Grammar, WordSort, Words};
