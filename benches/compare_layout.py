@@ -103,6 +103,9 @@ def boxes_of(svg):
         for kind, body in re.findall(r'<g id="[^"]*" class="(node|edge)">(.*?)</g>', svg, re.S):
             if kind == "node":
                 numbers = [tuple(map(float, p.split(","))) for p in re.findall(r"-?[\d.]+,-?[\d.]+", " ".join(re.findall(r'(?:points|d)="([^"]*)"', body)))]
+                round_ones = re.findall(r'<ellipse [^>]*cx="([-\d.]+)" cy="([-\d.]+)" rx="([\d.]+)" ry="([\d.]+)"', body)
+                for x, y, wide, high in (map(float, found) for found in round_ones):
+                    numbers += [(x - wide, y - high), (x + wide, y + high)]
                 xs, ys = [p[0] for p in numbers], [p[1] for p in numbers]
                 nodes.append((min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)))
             texts = re.findall(r'<text [^>]*x="([-\d.]+)" y="([-\d.]+)"[^>]*font-size="([\d.]+)"[^>]*>([^<]*)</text>', body)

@@ -226,6 +226,11 @@ impl Climb<'_, '_> {
         if !depends {
             // a coordinated verb is presented like the one before it; a relative clause is not
             let bare = relation == "conj" && self.syntax.is_verb(here) && self.syntax.is_verb(head);
+            // "réclame la levée du blocus et le retrait de A"
+            let nouns = relation == "conj" && !self.syntax.is_verb(here) && !self.syntax.is_verb(head) && first.is_empty();
+            if nouns && self.syntax.dependents(here, &["nsubj", "cop"]).next().is_none() {
+                return Link::Joined;
+            }
             // "demande que A parte et que B reste"
             return match bare && (self.syntax.dependents(here, &["nsubj"]).next().is_none() || completes(here)) {
                 true => Link::Joined,

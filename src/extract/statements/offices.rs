@@ -205,7 +205,12 @@ impl Arguments<'_> {
         let titled = || {
             subjects().flat_map(|noun| self.syntax.dependents(noun, &["appos", "nmod", "flat"]).filter(|&w| self.syntax.case(w).is_empty()))
         };
-        near.or_else(|| titled().find_map(|word| self.meant(word, classes)))
+        // "le porte-parole de A, le colonel-major N"
+        let set_off = || {
+            let nouns = self.syntax.dependents(title.head, &["appos"]).filter(|&w| self.syntax.case(w).is_empty());
+            nouns.flat_map(|noun| self.syntax.dependents(noun, &["appos", "flat"]).filter(|&w| self.syntax.case(w).is_empty()))
+        };
+        near.or_else(|| titled().chain(set_off()).find_map(|word| self.meant(word, classes)))
     }
 
     /// Whom the verb puts into it.
@@ -292,7 +297,7 @@ impl Arguments<'_> {
             let mut found = self.at(step, title.head, classes, holders);
             // what hangs nearer to another title is that one's
             found.truncate(if direct || self.is_of_several(title) { found.len() } else { 1 });
-            found.retain(|body| !self.completes(&title.tokens, body));
+            found.retain(|body| !self.completes(&title.tokens, body) && !self.is_of_other_title(title, body));
             found
         });
         let mut found = found.into_iter().find(|found| !found.is_empty()).unwrap_or_default();
@@ -301,6 +306,13 @@ impl Arguments<'_> {
             found.clear();
         }
         if found.is_empty() && self.syntax.is_verb(title.head) { self.body_of_participle(title, classes) } else { found }
+    }
+
+    /// "Le général N, président de B": whether a body completes another title, which is not joined to this one.
+    fn is_of_other_title(&self, title: &Title, body: &Argument) -> bool {
+        let head = self.syntax.head_of(&self.syntax.words_of(&body.tokens)).and_then(|word| self.syntax.head(word));
+        let other = head.filter(|&noun| noun != title.head && self.title_of(noun).is_some());
+        other.is_some_and(|noun| !self.syntax.coordinated(title.head).contains(&noun))
     }
 
     /// The body right behind a title that was read as a participle, and its body as an object: "N, commandant des forces tadjikes".

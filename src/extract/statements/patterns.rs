@@ -205,6 +205,16 @@ impl<'a> Arguments<'a> {
         // To whom something is given is not what is given.
         taken.extend(recipients.iter().map(|r| r.argument.clone()));
         let among = pattern.subject == pattern.object;
+        // "A et B négocient avec C"
+        let with_another = |verb: WordIx| {
+            let lemma = self.syntax.word(verb).lemma.to_lowercase();
+            let same = self.document.lexicon.patterns_of(Part::Verb, &lemma).filter(|(_, other)| other.relation == pattern.relation);
+            let others = same.filter(|(_, other)| other.subject != other.object).map(|(_, other)| &other.object);
+            others.into_iter().any(|slots| !fill(slots, &relation.range, &taken).is_empty())
+        };
+        if among && relation.symmetric && matches!(*occasion, Occasion::Word(verb) if self.syntax.is_verb(verb) && with_another(verb)) {
+            return Err(Reason::NotFilled(Side::Object));
+        }
         let objects = if among { subjects.clone() } else { fill(&pattern.object, &relation.range, &taken) };
         let recipient = recipients.first();
         let mut claims = Vec::new();
