@@ -168,6 +168,9 @@ pub enum NounClass {
     /// A capital as its complement is a city: "le maire de", "l'aéroport de".
     #[serde(rename = "of city")]
     OfCity,
+    /// Names an event at a place, and a building of a body: "le siège de N", "le siège du parti".
+    #[serde(rename = "head office")]
+    HeadOffice,
     /// A capital as its complement is a government: "la décision de".
     #[serde(rename = "of government")]
     OfGovernment,

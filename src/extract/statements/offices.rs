@@ -69,7 +69,7 @@ impl Arguments<'_> {
     /// Who holds the office that a word names, where the tree hangs the name elsewhere: "le président de la République N a dit".
     pub(super) fn holder(&self, word: WordIx, classes: &[ClassId]) -> Option<Argument> {
         let person = self.document.ontology.core(Core::Person).id.filter(|&person| self.document.ontology.is_any_of(person, classes))?;
-        let title = self.title_of(word)?;
+        let title = self.any_title_of(word)?;
         let named = self.named_beside(&title, &[person]).or_else(|| self.next_to(&title, &[person]))?;
         let between = named.tokens.end.min(title.tokens.end)..named.tokens.start.max(title.tokens.start);
         let parted = each(&self.syntax.words_of(&between)).any(|w| self.syntax.is_verb(w) || self.syntax.word(w).upos == Upos::Cconj);
@@ -120,13 +120,20 @@ impl Arguments<'_> {
         self.named_beside(title, &[person]).or_else(|| self.bearer(title, &[person])).or_else(|| self.next_to(title, &[person]))
     }
 
-    /// The title whose head a word is.
+    /// The title of an office whose head a word is.
     fn title_of(&self, word: WordIx) -> Option<Title> {
+        let titles = self.document.lexicon.titles();
+        let is_office = |title: &Title| titles.get(&phrase(&self.all_tokens()[title.tokens.clone()])).iter().any(|title| title.office);
+        self.any_title_of(word).filter(is_office)
+    }
+
+    /// The title whose head a word is, of an office or not: "le général à la retraite".
+    fn any_title_of(&self, word: WordIx) -> Option<Title> {
         let token = self.syntax.token_of(word);
         let (titles, tokens) = (self.document.lexicon.titles(), self.all_tokens());
         let ends = |start: usize| longest(tokens, start, |f| titles.continues(f), |f| titles.contains(f));
         let reach = (token.saturating_sub(LONGEST_TITLE)..=token).find_map(|start| Some(start..ends(start).filter(|&end| end > token)?))?;
-        titles.get(&phrase(&tokens[reach.clone()])).iter().any(|title| title.office).then(|| self.title(reach))?.filter(|t| t.head == word)
+        self.title(reach).filter(|title| title.head == word)
     }
 
     fn title(&self, tokens: Range<usize>) -> Option<Title> {
@@ -208,7 +215,7 @@ impl Arguments<'_> {
         // "le porte-parole de A, le colonel-major N"
         let set_off = || {
             let nouns = self.syntax.dependents(title.head, &["appos"]).filter(|&w| self.syntax.case(w).is_empty());
-            nouns.flat_map(|noun| self.syntax.dependents(noun, &["appos", "flat"]).filter(|&w| self.syntax.case(w).is_empty()))
+            nouns.flat_map(|noun| self.syntax.dependents(noun, &["appos", "flat", "nmod"]).filter(|&w| self.syntax.case(w).is_empty()))
         };
         near.or_else(|| titled().chain(set_off()).find_map(|word| self.meant(word, classes)))
     }
@@ -245,7 +252,8 @@ impl Arguments<'_> {
             start >= title.end
                 && (start - title.end <= REACH
                     || start >= body_end && (start - body_end <= 1 || self.is_second_title(body_end..start))
-                    || self.describes(title, title.end..start))
+                    || self.describes(title, title.end..start)
+                    || self.describes_before_title(title, title.end..start))
         });
         let article = usize::from(title.start > 0 && self.is(Role::Article, title.start - 1));
         let before = persons.iter().copied().find(|&m| {
@@ -280,6 +288,12 @@ impl Arguments<'_> {
             self.syntax.is_within(word, head) && !finite && self.syntax.word(word).upos != Upos::Punct
         });
         said && !self.mentions.iter().any(|m| m.candidate.class.is(Core::Person) && between.contains(&m.candidate.tokens.start))
+    }
+
+    /// The same with another title behind the comma: "le porte-parole du gouverneur de A, le colonel N".
+    fn describes_before_title(&self, title: &Range<usize>, between: Range<usize>) -> bool {
+        let comma = between.clone().rev().find(|&at| &*self.all_tokens()[at].norm == ",");
+        comma.is_some_and(|comma| self.is_second_title(comma..between.end) && self.describes(title, between.start..comma + 1))
     }
 
     /// Where the office is held: its complements ("président de A et de B"), or the state of its adjective.

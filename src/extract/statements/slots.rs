@@ -100,6 +100,12 @@ impl Arguments<'_> {
         if let Some(named) = named {
             return vec![named];
         }
+        // "N, groupe que A considère comme terroriste"
+        let apposed = self.syntax.word(word).deprel.universal() == "appos" && self.covering(word).is_none();
+        let said_of = || self.syntax.head(word).filter(|&name| name < word).and_then(|name| self.mention_at(name, classes));
+        if let Some(name) = apposed.then(said_of).flatten() {
+            return vec![self.argument(name)];
+        }
         // "son homologue turc, N"
         let person = self.document.ontology.core(Core::Person).id.filter(|&person| self.document.ontology.is_any_of(person, classes));
         person.map_or_else(Vec::new, |person| self.names_beside(word, &[person]))

@@ -198,6 +198,19 @@ impl Tree<'_> {
         Some(vec![Move::new(verb, root, Deprel::new("parataxis")), Move::new(speaker, verb, Deprel::new("nsubj"))])
     }
 
+    /// "« … », a dit A, accusant B": a present participle behind who speaks is his, though it was read as what the quoted do.
+    pub(super) fn participle_of_speaker(&self, participle: WordIx) -> Option<Move> {
+        let feats = &self.word(participle).feats;
+        let present = feats.get("VerbForm") == Some("Part") && feats.get("Tense") == Some("Pres");
+        let told = self.head(participle).filter(|&told| present && told < participle && self.is(participle, "advcl"))?;
+        let comma = participle.before().is_some_and(|before| self.is_comma(before));
+        let says = |&verb: &WordIx| self.lexicon.speech_of(&self.word(verb).lemma) == Some(SpeechKind::Say) && verb < participle;
+        let verb = self.dependents(told, &["parataxis"]).filter(says).last().filter(|_| comma)?;
+        let speaker = self.dependents(verb, &["nsubj"]).find(|&speaker| speaker > verb && speaker < participle)?;
+        let other = each(&(speaker..participle)).any(|at| self.is_verb(at) && self.finite(at).is_some());
+        (!other).then(|| Move::new(participle, verb, Deprel::new("advcl")))
+    }
+
     /// "A, pourtant prudente, réprouve N": an adjective behind the subject was read as the root, and the verb as joined to it.
     pub(super) fn adjective_root(&self, verb: WordIx) -> Option<Vec<Move>> {
         let adjective = self.head(verb).filter(|&root| root < verb && self.head(root).is_none() && self.word(root).upos == Upos::Adj)?;

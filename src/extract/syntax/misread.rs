@@ -322,8 +322,12 @@ impl Tree<'_> {
 
     /// An object behind an inserted phrase that was read as part of that phrase.
     pub(super) fn set_off_object(&self, noun: WordIx) -> Option<Move> {
-        let part = matches!(self.word(noun).deprel.universal(), "appos" | "nmod" | "obl");
-        let beside = self.head(noun).filter(|&beside| beside < noun && part)?;
+        let relation = self.word(noun).deprel.universal();
+        // "a visé, à l'aide de drones, N", but not "avec des drones, des chars et des fusils"
+        let alone = |first: WordIx| self.dependents(first, &["conj"]).all(|other| other == noun);
+        let listed = |first: WordIx| relation == "conj" && alone(first) && self.dependents(noun, &["conj", "cc"]).next().is_none();
+        let part = |beside: WordIx| matches!(relation, "appos" | "nmod" | "obl") || listed(beside);
+        let beside = self.head(noun).filter(|&beside| beside < noun && part(beside))?;
         let determined = self.dependents(noun, &["det"]).next().is_some() || self.word(noun).upos == Upos::Propn;
         let joined = self.dependents(noun, &["cc"]).next().is_some();
         if !determined || joined || !self.case(noun).is_empty() || self.case(beside).is_empty() || !self.is_comma_before(noun) {

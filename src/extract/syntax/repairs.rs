@@ -16,7 +16,10 @@ pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
         Repair::CompoundPreposition => return tree.words().flat_map(|noun| tree.compound_preposition(noun)).collect(),
         Repair::Cleft => return tree.words().flat_map(|noun| tree.cleft(noun)).collect(),
         Repair::Topic => return tree.words().flat_map(|noun| tree.topic(noun)).collect(),
-        Repair::MissingSubject => return tree.words().filter_map(|verb| tree.missing_subject(verb)).flatten().collect(),
+        Repair::MissingSubject => {
+            let missing = tree.words().filter_map(|verb| tree.missing_subject(verb)).flatten();
+            return missing.chain(tree.words().filter_map(|word| tree.circumstance_as_subject(word))).collect();
+        }
         Repair::SetOffObject => {
             let mut moves: Vec<Move> = tree.words().filter_map(|noun| tree.set_off_object(noun)).collect();
             moves.dedup_by_key(|moved| moved.head);
@@ -40,7 +43,10 @@ pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
         Repair::FixedNoun => return tree.words().filter_map(|noun| tree.fixed_noun(noun)).flatten().collect(),
         Repair::InfinitiveBelow => return tree.words().filter_map(|word| tree.infinitive_below(word)).flatten().collect(),
         Repair::AdjectiveComplement => return tree.words().filter_map(|word| tree.adjective_before_case(word)).flatten().collect(),
-        Repair::TrailingSpeech => return tree.words().filter_map(|verb| tree.trailing_speech(verb)).flatten().collect(),
+        Repair::TrailingSpeech => {
+            let trailing = tree.words().filter_map(|verb| tree.trailing_speech(verb)).flatten();
+            return trailing.chain(tree.words().filter_map(|word| tree.participle_of_speaker(word))).collect();
+        }
         _ => {}
     }
     tree.words()

@@ -121,6 +121,14 @@ impl Tree<'_> {
         (third && !impersonal).then_some(finite)
     }
 
+    /// "Pendant près de six heures, A a attaqué B": what a preposition introduces and a comma sets off before the subject is none.
+    pub(super) fn circumstance_as_subject(&self, word: WordIx) -> Option<Move> {
+        let verb = self.head(word).filter(|&verb| word < verb && self.word(word).deprel.universal() == "nsubj")?;
+        let other = self.dependents(verb, &["nsubj"]).find(|&subject| subject > word && subject < verb && self.case(subject).is_empty())?;
+        let set_off = each(&(word..other)).any(|at| self.is_comma(at));
+        (self.is_prepositional(word) && set_off).then(|| Move::new(word, verb, Deprel::new("obl")))
+    }
+
     /// What becomes of the subjects of a verb that are none: one with a preposition is a complement, a name behind the verb its object.
     /// Nothing where one of them is right, or may be: "ont été attaqués A et B", "…, a déclaré X".
     fn false_subjects(&self, verb: WordIx) -> Option<Vec<Move>> {

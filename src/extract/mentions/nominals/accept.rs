@@ -72,6 +72,13 @@ impl<'a> Grower<'a, '_> {
             }
             // "mis en examen pour homicide volontaire": what somebody is charged with
             (Core::Event, _) if self.is_before(Role::Purpose, start) && self.is_singular(head, start) => named,
+            // "le siège du parti" is where it works
+            (Core::Event, _)
+                if grammar.is(NounClass::HeadOffice, &head.singular)
+                    && (named && !self.is_place(beside) || beside.complement && definite && !beside.timed && !beside.dated) =>
+            {
+                false
+            }
             (Core::Event, Bare) => anything || self.is_determined(start) || self.is_new(head, start) || self.is_reported(head, start),
             // "une enquête", "des frappes" may be the first mention; "l'enquête" refers back
             (Core::Event, _) => anything || self.is_new(head, start) || self.is_reported(head, start),
