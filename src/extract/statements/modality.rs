@@ -7,7 +7,7 @@ use super::negation::{is_denied, is_denied_cleft};
 use super::speech::speech;
 use crate::extract::index::{Ix, WordIx};
 use crate::extract::syntax::Syntax;
-use crate::lexicon::{Grammar, Lexicon, Role, SpeechKind, VerbClass};
+use crate::lexicon::{Grammar, Lexicon, NounClass, Role, SpeechKind, VerbClass};
 use crate::reader::Upos;
 
 /// Clauses are followed upwards at most this many times.
@@ -84,6 +84,8 @@ impl Climb<'_, '_> {
             match self.link(here, head, step, of_infinitive) {
                 Link::Ends => break,
                 Link::Joined => self.joined = Some(head).filter(|_| self.is_finite(here)),
+                // "les accusations de A ont été rejetées": they were made
+                Link::Depends if step == 0 && self.is_said(here) && self.is(VerbClass::Denial, head) => break,
                 Link::Depends => {
                     if self.governed(here, head) {
                         break;
@@ -93,6 +95,12 @@ impl Climb<'_, '_> {
             }
             here = head;
         }
+    }
+
+    /// Whether a noun names what somebody says: "les accusations".
+    fn is_said(&self, noun: WordIx) -> bool {
+        let word = self.syntax.word(noun);
+        word.upos == Upos::Noun && self.grammar.is(NounClass::SayingNoun, &word.lemma.to_lowercase())
     }
 
     /// "Le retrait réclamé par A, prévu en mai": what its participle says of a noun. Where its verb says that it came about, it did.
