@@ -5,7 +5,7 @@
 
 use super::negation::{is_denied, is_denied_cleft};
 use super::speech::speech;
-use crate::extract::index::{Ix, WordIx};
+use crate::extract::index::WordIx;
 use crate::extract::syntax::Syntax;
 use crate::lexicon::{Grammar, Lexicon, NounClass, Role, SpeechKind, VerbClass};
 use crate::reader::Upos;
@@ -52,13 +52,13 @@ enum Link {
     Depends,
 }
 
-struct Climb<'c, 'a> {
-    lexicon: &'c Lexicon,
-    grammar: &'c Grammar,
-    syntax: &'c Syntax<'a>,
-    told: Modality,
+pub(super) struct Climb<'c, 'a> {
+    pub(super) lexicon: &'c Lexicon,
+    pub(super) grammar: &'c Grammar,
+    pub(super) syntax: &'c Syntax<'a>,
+    pub(super) told: Modality,
     /// The verb whose own denial says nothing of what is below it: "ne cesse de", "n'exclut pas".
-    unsaid: Option<WordIx>,
+    pub(super) unsaid: Option<WordIx>,
     /// The verb that a clause is joined to, which has forms of its own: "n'avance plus et encercle N".
     joined: Option<WordIx>,
 }
@@ -124,7 +124,7 @@ impl Climb<'_, '_> {
     }
 
     /// Whether a word is of a class: by its lemma, with its pronoun or with its preposition ("sur le point", "en passe").
-    fn is(&self, class: VerbClass, at: WordIx) -> bool {
+    pub(super) fn is(&self, class: VerbClass, at: WordIx) -> bool {
         let lemma = self.syntax.word(at).lemma.to_lowercase();
         if self.syntax.is_verb(at) && self.syntax.is_reflexive(at) && self.grammar.is(class, &self.grammar.reflexive(&lemma)) {
             return true;
@@ -139,16 +139,16 @@ impl Climb<'_, '_> {
     }
 
     /// A word with those that are fixed to it: "à moins".
-    fn phrase(&self, at: WordIx) -> String {
+    pub(super) fn phrase(&self, at: WordIx) -> String {
         let fixed = self.syntax.dependents(at, &["fixed"]).map(|w| self.syntax.word(w).lemma.to_lowercase());
         std::iter::once(self.syntax.word(at).lemma.to_lowercase()).chain(fixed).collect::<Vec<_>>().join(" ")
     }
 
-    fn feature(&self, at: WordIx, name: &str) -> Option<&str> {
+    pub(super) fn feature(&self, at: WordIx, name: &str) -> Option<&str> {
         self.syntax.word(at).feats.get(name)
     }
 
-    fn is_infinitive(&self, at: WordIx) -> bool {
+    pub(super) fn is_infinitive(&self, at: WordIx) -> bool {
         self.feature(at, "VerbForm") == Some("Inf") || self.auxiliaries(at).any(|aux| self.feature(aux, "VerbForm") == Some("Inf"))
     }
 
@@ -156,7 +156,7 @@ impl Climb<'_, '_> {
         self.auxiliaries(verb).chain([verb]).any(|form| self.feature(form, "VerbForm") == Some("Fin"))
     }
 
-    fn auxiliaries(&self, verb: WordIx) -> impl Iterator<Item = WordIx> + '_ {
+    pub(super) fn auxiliaries(&self, verb: WordIx) -> impl Iterator<Item = WordIx> + '_ {
         self.syntax.dependents(verb, &["aux", "cop"])
     }
 
@@ -166,7 +166,7 @@ impl Climb<'_, '_> {
     }
 
     /// Whether a verb tells what is over: "a pu", "put", "ayant pu".
-    fn is_over(&self, verb: WordIx) -> bool {
+    pub(super) fn is_over(&self, verb: WordIx) -> bool {
         let simple = |at: WordIx| self.feature(at, "Tense") == Some("Past") && self.feature(at, "Mood") == Some("Ind");
         let open = |at: WordIx| matches!(self.feature(at, "Mood"), Some("Cnd" | "Sub")) || self.feature(at, "Tense") == Some("Fut");
         let participle = self.feature(verb, "VerbForm") == Some("Part") && self.feature(verb, "Tense") == Some("Past");
@@ -204,7 +204,7 @@ impl Climb<'_, '_> {
     }
 
     /// "Même si": what is conceded is so.
-    fn is_conceded(&self, verb: WordIx) -> bool {
+    pub(super) fn is_conceded(&self, verb: WordIx) -> bool {
         self.syntax.dependents(verb, &["advmod"]).any(|w| self.grammar.is(Role::Concession, &self.syntax.word(w).lemma.to_lowercase()))
     }
 
@@ -380,85 +380,5 @@ impl Climb<'_, '_> {
         if !own || self.grammar.is(VerbClass::ObjectControl, &self.syntax.word(head).lemma.to_lowercase()) {
             self.told.hypothetical = true;
         }
-    }
-
-    /// Adds what the forms of a verb and of its auxiliaries say, by mood, tense, adverbs and negation.
-    fn inflected(&mut self, verb: WordIx) {
-        let denies =
-            |w: WordIx| self.syntax.case(w).is_empty() && self.grammar.is(Role::Negation, &self.syntax.word(w).form.to_lowercase());
-        for child in self.syntax.dependents(verb, &["advmod", "mark", "nsubj", "discourse"]).collect::<Vec<_>>() {
-            let phrase = self.phrase(child);
-            match self.syntax.word(child).deprel.universal() {
-                "mark" => self.told.hypothetical |= self.grammar.is(Role::Condition, &phrase) && !self.is_conceded(verb),
-                // a verb of denying that is read as a noun beside the subject: "N dément avoir …"
-                "nsubj" => self.told.negated |= self.syntax.dependents(child, &["nmod", "amod", "appos"]).any(denies),
-                _ => {
-                    self.told.hypothetical |= self.grammar.is(Role::Perhaps, &phrase) || self.grammar.is(Role::Condition, &phrase);
-                    self.told.hearsay |= self.grammar.is(Role::Apparently, &phrase);
-                }
-            }
-        }
-        // "l'objectif de A est de prendre N"
-        if self.is_infinitive(verb) && self.syntax.dependents(verb, &["cop"]).next().is_some() {
-            self.told.planned |= self.syntax.dependents(verb, &["nsubj"]).any(|s| self.is(VerbClass::Plan, s));
-        }
-        if self.unsaid != Some(verb) {
-            self.told.negated |= is_denied(self.grammar, self.syntax, verb);
-        }
-        let modal = |at: WordIx| self.grammar.is(VerbClass::Plan, &self.syntax.word(at).lemma);
-        for form in self.auxiliaries(verb).chain([verb]).collect::<Vec<_>>() {
-            match (self.feature(form, "Mood"), self.feature(form, "Tense")) {
-                // "aurait pu attaquer"
-                (Some("Cnd"), _) if form != verb && self.is(VerbClass::Modal, verb) => self.told.hypothetical = true,
-                (Some("Cnd"), _) if modal(form) => self.told.planned = true,
-                (Some("Cnd"), _) => self.conditional(verb, form),
-                (_, Some("Fut")) => self.told.ahead = true,
-                (_, Some("Pres" | "Imp")) if modal(form) && form != verb => self.told.planned = true,
-                _ => {}
-            }
-        }
-    }
-
-    /// What a conditional says: what would be if, what was to come, or hearsay.
-    fn conditional(&mut self, verb: WordIx, form: WordIx) {
-        let condition = |clause: WordIx| {
-            self.syntax.dependents(clause, &["mark"]).any(|m| self.grammar.is(Role::Condition, &self.syntax.word(m).lemma.to_lowercase()))
-        };
-        let joined = self.syntax.head(verb).filter(|_| matches!(self.syntax.word(verb).deprel.universal(), "conj" | "parataxis" | "ccomp"));
-        let clauses = self.syntax.dependents(verb, &["advcl", "conj", "parataxis"]).chain(joined);
-        if clauses.into_iter().any(condition) {
-            self.told.hypothetical = true;
-            return;
-        }
-        // "cet accord entraînerait le départ de A": what would follow has not yet
-        if form == verb && self.is(VerbClass::Causing, verb) {
-            self.told.planned = true;
-            return;
-        }
-        // "a déclaré que l'armée quitterait N": the future of then
-        let then = self.syntax.word(verb).deprel.universal() == "ccomp" && form == verb;
-        match self.syntax.head(verb).filter(|_| then) {
-            Some(above) if self.is_over(above) => self.told.planned = true,
-            _ => self.told.hearsay = true,
-        }
-    }
-
-    /// Whether the first mark behind a word that ends a sentence asks.
-    fn is_asked(&self, trigger: WordIx) -> bool {
-        let behind = (trigger.position()..self.syntax.len()).map(WordIx::new);
-        let ends = behind.map(|at| &*self.syntax.word(at).form).find(|form| matches!(*form, "?" | "." | "!" | "…"));
-        ends == Some("?")
-    }
-
-    /// "…, ce qui n'a pas été fait" behind the trigger.
-    fn is_unfulfilled(&self, trigger: WordIx) -> bool {
-        let denied = |verb: WordIx| {
-            self.grammar.is(VerbClass::Fulfilling, &self.syntax.word(verb).lemma)
-                && self.syntax.dependents(verb, &["advmod"]).any(|w| self.grammar.is(Role::Negation, &self.syntax.word(w).lemma))
-        };
-        self.syntax.words().filter(|&at| at > trigger).any(|at| {
-            let pronoun = self.grammar.is(Role::ClausePronoun, &self.syntax.word(at).lemma) && self.syntax.word(at).upos == Upos::Pron;
-            pronoun && self.syntax.dependents(at, &["acl"]).any(denied)
-        })
     }
 }

@@ -1,0 +1,89 @@
+//! What the forms of a verb and the words beside it say of what it tells: moods and tenses, adverbs, a question mark.
+
+use super::modality::Climb;
+use super::negation::is_denied;
+use crate::extract::index::{Ix, WordIx};
+use crate::lexicon::{Role, VerbClass};
+use crate::reader::Upos;
+
+impl Climb<'_, '_> {
+    /// Adds what the forms of a verb and of its auxiliaries say, by mood, tense, adverbs and negation.
+    pub(super) fn inflected(&mut self, verb: WordIx) {
+        let denies =
+            |w: WordIx| self.syntax.case(w).is_empty() && self.grammar.is(Role::Negation, &self.syntax.word(w).form.to_lowercase());
+        for child in self.syntax.dependents(verb, &["advmod", "mark", "nsubj", "discourse"]).collect::<Vec<_>>() {
+            let phrase = self.phrase(child);
+            match self.syntax.word(child).deprel.universal() {
+                "mark" => self.told.hypothetical |= self.grammar.is(Role::Condition, &phrase) && !self.is_conceded(verb),
+                // a verb of denying that is read as a noun beside the subject: "N dément avoir …"
+                "nsubj" => self.told.negated |= self.syntax.dependents(child, &["nmod", "amod", "appos"]).any(denies),
+                _ => {
+                    self.told.hypothetical |= self.grammar.is(Role::Perhaps, &phrase) || self.grammar.is(Role::Condition, &phrase);
+                    self.told.hearsay |= self.grammar.is(Role::Apparently, &phrase);
+                }
+            }
+        }
+        // "l'objectif de A est de prendre N"
+        if self.is_infinitive(verb) && self.syntax.dependents(verb, &["cop"]).next().is_some() {
+            self.told.planned |= self.syntax.dependents(verb, &["nsubj"]).any(|s| self.is(VerbClass::Plan, s));
+        }
+        if self.unsaid != Some(verb) {
+            self.told.negated |= is_denied(self.grammar, self.syntax, verb);
+        }
+        let modal = |at: WordIx| self.grammar.is(VerbClass::Plan, &self.syntax.word(at).lemma);
+        for form in self.auxiliaries(verb).chain([verb]).collect::<Vec<_>>() {
+            match (self.feature(form, "Mood"), self.feature(form, "Tense")) {
+                // "aurait pu attaquer"
+                (Some("Cnd"), _) if form != verb && self.is(VerbClass::Modal, verb) => self.told.hypothetical = true,
+                (Some("Cnd"), _) if modal(form) => self.told.planned = true,
+                (Some("Cnd"), _) => self.conditional(verb, form),
+                (_, Some("Fut")) => self.told.ahead = true,
+                (_, Some("Pres" | "Imp")) if modal(form) && form != verb => self.told.planned = true,
+                _ => {}
+            }
+        }
+    }
+
+    /// What a conditional says: what would be if, what was to come, or hearsay.
+    fn conditional(&mut self, verb: WordIx, form: WordIx) {
+        let condition = |clause: WordIx| {
+            self.syntax.dependents(clause, &["mark"]).any(|m| self.grammar.is(Role::Condition, &self.syntax.word(m).lemma.to_lowercase()))
+        };
+        let joined = self.syntax.head(verb).filter(|_| matches!(self.syntax.word(verb).deprel.universal(), "conj" | "parataxis" | "ccomp"));
+        let clauses = self.syntax.dependents(verb, &["advcl", "conj", "parataxis"]).chain(joined);
+        if clauses.into_iter().any(condition) {
+            self.told.hypothetical = true;
+            return;
+        }
+        // "cet accord entraînerait le départ de A": what would follow has not yet
+        if form == verb && self.is(VerbClass::Causing, verb) {
+            self.told.planned = true;
+            return;
+        }
+        // "a déclaré que l'armée quitterait N": the future of then
+        let then = self.syntax.word(verb).deprel.universal() == "ccomp" && form == verb;
+        match self.syntax.head(verb).filter(|_| then) {
+            Some(above) if self.is_over(above) => self.told.planned = true,
+            _ => self.told.hearsay = true,
+        }
+    }
+
+    /// Whether the first mark behind a word that ends a sentence asks.
+    pub(super) fn is_asked(&self, trigger: WordIx) -> bool {
+        let behind = (trigger.position()..self.syntax.len()).map(WordIx::new);
+        let ends = behind.map(|at| &*self.syntax.word(at).form).find(|form| matches!(*form, "?" | "." | "!" | "…"));
+        ends == Some("?")
+    }
+
+    /// "…, ce qui n'a pas été fait" behind the trigger.
+    pub(super) fn is_unfulfilled(&self, trigger: WordIx) -> bool {
+        let denied = |verb: WordIx| {
+            self.grammar.is(VerbClass::Fulfilling, &self.syntax.word(verb).lemma)
+                && self.syntax.dependents(verb, &["advmod"]).any(|w| self.grammar.is(Role::Negation, &self.syntax.word(w).lemma))
+        };
+        self.syntax.words().filter(|&at| at > trigger).any(|at| {
+            let pronoun = self.grammar.is(Role::ClausePronoun, &self.syntax.word(at).lemma) && self.syntax.word(at).upos == Upos::Pron;
+            pronoun && self.syntax.dependents(at, &["acl"]).any(denied)
+        })
+    }
+}

@@ -1,0 +1,106 @@
+//! Whom a title names: "le président N", "N, président de B", "le porte-parole de B, le colonel N".
+
+use std::ops::Range;
+
+use super::arguments::Arguments;
+use super::claim::Argument;
+use super::offices::{LONGEST_BODY, REACH, Title, is_body};
+use crate::extract::index::{MentionIx, each};
+use crate::lexicon::Role;
+use crate::ontology::{ClassId, Core};
+use crate::reader::{Upos, longest};
+
+impl Arguments<'_> {
+    /// The nearest name that depends on the title: "le président N", "N est président".
+    pub(super) fn named_beside(&self, title: &Title, classes: &[ClassId]) -> Option<Argument> {
+        let bare = self.syntax.dependents(title.head, &["appos", "nmod", "flat", "nsubj"]).filter(|&w| self.syntax.case(w).is_empty());
+        let near = bare.filter_map(|word| self.meant(word, classes)).min_by_key(|holder| holder.tokens.start.abs_diff(title.tokens.end));
+        // "le sénateur N sera président"
+        let subjects = || self.syntax.dependents(title.head, &["nsubj"]);
+        let titled = || {
+            subjects().flat_map(|noun| self.syntax.dependents(noun, &["appos", "nmod", "flat"]).filter(|&w| self.syntax.case(w).is_empty()))
+        };
+        // "le porte-parole de A, le colonel-major N"
+        let set_off = || {
+            let nouns = self.syntax.dependents(title.head, &["appos"]).filter(|&w| self.syntax.case(w).is_empty());
+            nouns.flat_map(|noun| self.syntax.dependents(noun, &["appos", "flat", "nmod"]).filter(|&w| self.syntax.case(w).is_empty()))
+        };
+        near.or_else(|| titled().chain(set_off()).find_map(|word| self.meant(word, classes)))
+    }
+
+    /// Whom the verb puts into it.
+    pub(super) fn appointed(&self, title: &Title, classes: &[ClassId]) -> Option<Argument> {
+        let predicate = self.syntax.predicate(title.appointing?);
+        let words = predicate.patients.iter().filter(|&&w| w != title.head).chain(&predicate.agents);
+        words.copied().find_map(|word| self.meant(word, classes))
+    }
+
+    /// Whom it is in apposition to: "N, président de B".
+    pub(super) fn bearer(&self, title: &Title, classes: &[ClassId]) -> Option<Argument> {
+        let beside = matches!(self.syntax.word(title.head).deprel.universal(), "appos" | "nmod" | "amod" | "acl");
+        let noun = self.syntax.head(title.head).filter(|_| beside && self.syntax.case(title.head).is_empty())?;
+        self.meant(noun, classes)
+    }
+
+    /// The person right behind an office and what belongs to it, or before it and a comma.
+    pub(super) fn next_to(&self, title: &Title, classes: &[ClassId]) -> Option<Argument> {
+        let tokens = self.all_tokens();
+        let title = &title.tokens;
+        let norm = |at: usize| tokens.get(at).map(|t| &*t.norm).unwrap_or_default();
+        let persons: Vec<MentionIx> = self.mentions.keys().filter(|&m| self.mentions[m].candidate.class.is(Core::Person)).collect();
+        let tokens_of = |m: MentionIx| &self.mentions[m].candidate.tokens;
+        // "porte-parole de l'armée kényane": the body's name may begin within the title
+        let bodies = self.mentions.iter().filter(|m| is_body(m) && m.candidate.tokens.end > title.end);
+        let body_end = bodies.map(|m| m.candidate.tokens.end).next().filter(|&end| end <= title.end + LONGEST_BODY).unwrap_or(title.end);
+        // "chef de l'Organisation … (B), N"
+        let bracket = (norm(body_end) == "(").then(|| (body_end..body_end + 2 + REACH).find(|&at| norm(at) == ")")).flatten();
+        let body_end = bracket.map_or(body_end, |at| at + 1);
+        let after = persons.iter().copied().find(|&m| {
+            let start = tokens_of(m).start;
+            start >= title.end
+                && (start - title.end <= REACH
+                    || start >= body_end && (start - body_end <= 1 || self.is_second_title(body_end..start))
+                    || self.describes(title, title.end..start)
+                    || self.describes_before_title(title, title.end..start))
+        });
+        let article = usize::from(title.start > 0 && self.is(Role::Article, title.start - 1));
+        let before = persons.iter().copied().find(|&m| {
+            let end = tokens_of(m).end;
+            end < title.start && norm(end) == "," && end + 1 + article == title.start
+        });
+        before.or(after).and_then(|m| self.meant(self.head(m), classes))
+    }
+
+    /// "Le porte-parole de A, le colonel N": whether a comma and another title are all that stands between an office and a name.
+    fn is_second_title(&self, between: Range<usize>) -> bool {
+        let tokens = &self.all_tokens()[between.clone()];
+        let Some((_, rest)) = tokens.split_first().filter(|(comma, _)| &*comma.norm == ",") else { return false };
+        let start = between.end - rest.len();
+        let articles = (start..between.end).take_while(|&at| self.is(Role::Article, at)).count();
+        let titles = self.document.lexicon.titles();
+        let end = longest(self.all_tokens(), start + articles, |f| titles.continues(f), |f| titles.contains(f));
+        // "le général ougandais N"
+        let adjective = end.is_some_and(|end| end + 1 == between.end && self.state_at(end).is_some());
+        end == Some(between.end) || adjective
+    }
+
+    /// Whether what stands between an office and a name only says more of the office: "la secrétaire d'État chargée des Réfugiés, N",
+    /// "l'ex-présidente du Pérou destituée, N".
+    fn describes(&self, title: &Range<usize>, between: Range<usize>) -> bool {
+        let comma = between.end.checked_sub(1).filter(|&at| between.contains(&at) && &*self.all_tokens()[at].norm == ",");
+        let Some(end) = comma.filter(|&end| end - between.start <= LONGEST_BODY) else { return false };
+        let Some(head) = self.syntax.head_of(&self.syntax.words_of(title)) else { return false };
+        let words = self.syntax.words_of(&(between.start..end));
+        let said = each(&words).all(|word| {
+            let finite = self.syntax.word(word).feats.get("VerbForm") == Some("Fin");
+            self.syntax.is_within(word, head) && !finite && self.syntax.word(word).upos != Upos::Punct
+        });
+        said && !self.mentions.iter().any(|m| m.candidate.class.is(Core::Person) && between.contains(&m.candidate.tokens.start))
+    }
+
+    /// The same with another title behind the comma: "le porte-parole du gouverneur de A, le colonel N".
+    fn describes_before_title(&self, title: &Range<usize>, between: Range<usize>) -> bool {
+        let comma = between.clone().rev().find(|&at| &*self.all_tokens()[at].norm == ",");
+        comma.is_some_and(|comma| self.is_second_title(comma..between.end) && self.describes(title, between.start..comma + 1))
+    }
+}
