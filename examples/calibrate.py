@@ -20,6 +20,8 @@ from pathlib import Path
 CIRCUMSTANCES = Path(__file__).parent.parent / "data" / "fr" / "circumstances.csv"
 PENALTY = 1.0
 ROUNDS = 400
+# The rules of what words say.
+OF_WORDS = ("frame", "deed")
 # A rule of words is told apart by relation from this many judged statements.
 ENOUGH = 8
 
@@ -84,10 +86,10 @@ def main():
         if key not in plain:
             continue
         rule = plain[key][0].split(":")[0]
-        # "own words: the article's state" is a rule, "frame attacked: bombarder" is one with its relation and trigger
-        whole = plain[key][0] if not plain[key][0].startswith("frame ") else "frame"
-        features = ["all", f"rule {whole}"]
-        if whole == "frame" and counts[rule] >= ENOUGH:
+        # "own words: the article's state" is a rule, "frame attacked: bombarder" and "deed occurredOn: mourir" are with relation and trigger
+        words = next((mode for mode in OF_WORDS if plain[key][0].startswith(f"{mode} ")), None)
+        features = ["all", f"rule {words or plain[key][0]}"]
+        if words and counts[rule] >= ENOUGH:
             features.append(f"rule {rule}")
         features += [name for name in names if under[name].get(key, ("", 1.0))[1] < 0.05]
         items.append((key[0], features, is_right))
@@ -96,7 +98,7 @@ def main():
     print("rule,confidence")
     for name in every:
         if name.startswith("rule "):
-            parts = ["all", name] + (["rule frame"] if name.startswith("rule frame ") else [])
+            parts = ["all", name] + [f"rule {mode}" for mode in OF_WORDS if name.startswith(f"rule {mode} ")]
             print(f"{name[5:]},{expected(weights, parts):.2f}")
     print("\ncircumstance,log_odds")
     for name in names:
