@@ -143,14 +143,14 @@ mod tests {
     use flate2::read::ZlibDecoder;
 
     use super::*;
-    use crate::draw::write_pdf;
+    use crate::draw::{Fonts, write_pdf};
 
     const PICTURE: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='90' height='60' font-family='DejaVu Sans'>\
         <text x='5' y='20'>été à Gyumri</text><g><text x='5' y='40'>市 中</text></g><text x='5' y='50'>שלום</text></svg>";
 
     #[test]
     fn each_line_names_itself() {
-        let pdf = write_pdf(PICTURE).unwrap().bytes;
+        let pdf = write_pdf(PICTURE, &Fonts::default()).unwrap().bytes;
         let start = find(&pdf, b"FlateDecode\n>>\nstream\n", 0).unwrap() + b"FlateDecode\n>>\nstream\n".len();
         let mut content = String::new();
         ZlibDecoder::new(&pdf[start..]).read_to_string(&mut content).unwrap();
@@ -163,7 +163,7 @@ mod tests {
 
     #[test]
     fn the_table_of_objects_is_right_again() {
-        let pdf = write_pdf(PICTURE).unwrap().bytes;
+        let pdf = write_pdf(PICTURE, &Fonts::default()).unwrap().bytes;
         let table: usize = word(&pdf[find_last(&pdf, b"startxref\n").unwrap() + 10..]).unwrap().parse().unwrap();
         assert!(pdf[table..].starts_with(b"xref\n"));
         let entries: Vec<&[u8]> = pdf[table..].split_inclusive(|byte| *byte == b'\n').skip(2).take_while(|line| line.len() == 20).collect();

@@ -1,5 +1,6 @@
 //! The formats that a graph is drawn in, by the endings of their files.
 
+use super::fonts::Fonts;
 use super::raster::{Raster, RasterError, write_pdf, write_png};
 
 /// What a file of a picture holds.
@@ -77,12 +78,12 @@ impl ImageFormat {
     ///
     /// # Errors
     /// [`RasterError`] where the picture is too large for the format, or cannot be converted.
-    pub fn of_svg(self, svg: String, scale: f32) -> Result<Raster, RasterError> {
+    pub fn of_svg(self, svg: String, scale: f32, fonts: &Fonts) -> Result<Raster, RasterError> {
         match self {
             // What is drawn with the reader's fonts lacks no letters.
             Self::Svg => Ok(Raster { bytes: svg.into_bytes(), lacking: Vec::new() }),
-            Self::Png => write_png(&svg, scale),
-            Self::Pdf => write_pdf(&svg),
+            Self::Png => write_png(&svg, scale, fonts),
+            Self::Pdf => write_pdf(&svg, fonts),
         }
     }
 }
@@ -103,8 +104,8 @@ mod tests {
 
     #[test]
     fn an_svg_stays_as_it_is() {
-        let raster = ImageFormat::Svg.of_svg("<svg/>".to_owned(), 2.0).unwrap();
+        let raster = ImageFormat::Svg.of_svg("<svg/>".to_owned(), 2.0, &Fonts::default()).unwrap();
         assert_eq!((raster.bytes.as_slice(), raster.lacking.is_empty()), (b"<svg/>".as_slice(), true));
-        assert!(ImageFormat::Png.of_svg("no picture".to_owned(), 2.0).is_err());
+        assert!(ImageFormat::Png.of_svg("no picture".to_owned(), 2.0, &Fonts::default()).is_err());
     }
 }

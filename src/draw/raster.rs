@@ -1,14 +1,13 @@
-//! SVG → PNG with resvg, and → PDF with svg2pdf, with the shipped font alone.
+//! SVG → PNG with resvg, and → PDF with svg2pdf, with the shipped font, and with others where they are given.
 
-use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::{Options, Tree, fontdb};
+use resvg::usvg::{Options, Tree};
 
 use super::copied_text::{lines, named};
-use super::text::{FONT_BYTES, FONT_FAMILY, Font};
+use super::fonts::{Fonts, Letters};
+use super::text::FONT_FAMILY;
 
 /// Pixels for each unit of a picture, where nothing else is asked for: sharp on screens of high density.
 pub const DEFAULT_SCALE: f32 = 2.0;
@@ -42,7 +41,7 @@ pub enum RasterError {
 pub struct Raster {
     /// PNG, PDF or SVG.
     pub bytes: Vec<u8>,
-    /// The letters of its text that the font lacks, in order: boxes are drawn for them.
+    /// The letters of its text that the fonts lack, in order: boxes are drawn for them.
     pub lacking: Vec<char>,
 }
 
@@ -50,23 +49,23 @@ pub struct Raster {
 ///
 /// # Errors
 /// [`RasterError`] where the picture is too large or no SVG.
-pub fn write_png(svg: &str, scale: f32) -> Result<Raster, RasterError> {
+pub fn write_png(svg: &str, scale: f32, fonts: &Fonts) -> Result<Raster, RasterError> {
     // A panic of the library must cost nothing but this picture.
-    catch_unwind(AssertUnwindSafe(|| render(svg, scale, &options()))).unwrap_or(Err(RasterError::Panic))
+    catch_unwind(AssertUnwindSafe(|| render(svg, scale, fonts))).unwrap_or(Err(RasterError::Panic))
 }
 
-/// Converts an SVG picture to PDF: one page, vectors, text as text in the shipped font, which can be copied as it was written.
+/// Converts an SVG picture to PDF: one page, vectors, text as text in its fonts, which can be copied as it was written.
 ///
 /// # Errors
 /// [`RasterError`] where the picture is not SVG or the library fails.
-pub fn write_pdf(svg: &str) -> Result<Raster, RasterError> {
+pub fn write_pdf(svg: &str, fonts: &Fonts) -> Result<Raster, RasterError> {
     let convert = || {
-        let tree = Tree::from_str(svg, &options())?;
+        let tree = Tree::from_str(svg, &options(fonts, Letters::Outlines))?;
         let options = svg2pdf::ConversionOptions { compress: false, ..svg2pdf::ConversionOptions::default() };
         let pdf = svg2pdf::to_pdf(&tree, options, svg2pdf::PageOptions::default());
         let pdf = pdf.map(sorted_resources).map_err(|error| RasterError::Encode(error.to_string()))?;
         let bytes = named(&pdf, tree.root()).unwrap_or(pdf);
-        Ok(Raster { bytes, lacking: lacking(&tree) })
+        Ok(Raster { bytes, lacking: lacking(&tree, fonts, Letters::Outlines) })
     };
     catch_unwind(AssertUnwindSafe(convert)).unwrap_or(Err(RasterError::Panic))
 }
@@ -89,16 +88,14 @@ fn is_numbered(line: &[u8]) -> bool {
     name.last().is_some_and(u8::is_ascii_digit)
 }
 
-fn options() -> Options<'static> {
-    let mut fonts = fontdb::Database::new();
-    fonts.load_font_data(FONT_BYTES.to_vec());
-    fonts.set_sans_serif_family(FONT_FAMILY);
+fn options(fonts: &Fonts, letters: Letters) -> Options<'static> {
     // A point is a unit of a PDF, so that pages have their true size.
-    Options { fontdb: Arc::new(fonts), font_family: FONT_FAMILY.to_owned(), dpi: 72.0, ..Options::default() }
+    let font_resolver = fonts.resolver(letters);
+    Options { fontdb: fonts.database.clone(), font_family: FONT_FAMILY.to_owned(), font_resolver, dpi: 72.0, ..Options::default() }
 }
 
-fn render(svg: &str, scale: f32, options: &Options<'_>) -> Result<Raster, RasterError> {
-    let tree = Tree::from_str(svg, options)?;
+fn render(svg: &str, scale: f32, fonts: &Fonts) -> Result<Raster, RasterError> {
+    let tree = Tree::from_str(svg, &options(fonts, Letters::Any))?;
     let size = tree.size();
     let (width, height) = ((size.width() * scale).ceil() as u32, (size.height() * scale).ceil() as u32);
     if width.max(height) > LONGEST_SIDE {
@@ -107,11 +104,9 @@ fn render(svg: &str, scale: f32, options: &Options<'_>) -> Result<Raster, Raster
     let mut pixels = Pixmap::new(width, height).ok_or(RasterError::TooLarge { width, height })?;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
     let bytes = pixels.encode_png().map_err(|error| RasterError::Encode(error.to_string()))?;
-    Ok(Raster { bytes, lacking: lacking(&tree) })
+    Ok(Raster { bytes, lacking: lacking(&tree, fonts, Letters::Any) })
 }
 
-fn lacking(tree: &Tree) -> Vec<char> {
-    let letters: BTreeSet<char> = lines(tree.root()).iter().flat_map(|line| line.chars()).collect();
-    let font = Font::default();
-    letters.into_iter().filter(|letter| !font.has(*letter)).collect()
+fn lacking(tree: &Tree, fonts: &Fonts, letters: Letters) -> Vec<char> {
+    fonts.lacking(lines(tree.root()).iter().flat_map(|line| line.chars()).collect(), letters)
 }

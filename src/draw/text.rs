@@ -1,11 +1,15 @@
 //! Words measured with the font that draws them, and broken into lines.
 
 use rustybuzz::{Face, UnicodeBuffer};
+use unicode_width::UnicodeWidthChar;
 
 /// DejaVu Sans: Latin, Cyrillic, Greek, Armenian, Georgian, Arabic.
 pub(super) const FONT_BYTES: &[u8] = include_bytes!("../../data/fonts/DejaVuSans.ttf");
 /// Its family name.
 pub(super) const FONT_FAMILY: &str = "DejaVu Sans";
+
+/// The glyph that is drawn for letters that a font lacks.
+const BOX: u32 = 0;
 
 /// The font of all pictures.
 pub struct Font {
@@ -19,7 +23,7 @@ impl Default for Font {
 }
 
 impl Font {
-    /// Width of a line of words in pixels at that font size.
+    /// Width of a line of words in pixels at that font size. Letters that the font lacks, and another one draws, have their usual width.
     pub fn width(&self, words: &str, size: f64) -> f64 {
         /// Share of the font size that a letter takes, should the font be unreadable.
         const GUESS: f64 = 0.65;
@@ -27,13 +31,17 @@ impl Font {
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(words);
         let shaped = rustybuzz::shape(face, &[], buffer);
-        let units: i32 = shaped.glyph_positions().iter().map(|p| p.x_advance).sum();
+        let is_wide = |at: u32| words.get(at as usize..).and_then(|rest| rest.chars().next()).and_then(UnicodeWidthChar::width) == Some(2);
+        let advance = |(glyph, place): (&rustybuzz::GlyphInfo, &rustybuzz::GlyphPosition)| match glyph.glyph_id {
+            BOX if is_wide(glyph.cluster) => face.units_per_em(),
+            _ => place.x_advance,
+        };
+        let units: i32 = shaped.glyph_infos().iter().zip(shaped.glyph_positions()).map(advance).sum();
         f64::from(units) * size / f64::from(face.units_per_em())
     }
 
     /// Whether the font draws a letter, or it is one that nothing is drawn for, such as one that joins others.
     pub(super) fn has(&self, letter: char) -> bool {
-        const BOX: u32 = 0;
         let Some(face) = &self.face else { return false };
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(letter.encode_utf8(&mut [0; 4]));

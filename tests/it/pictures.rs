@@ -107,9 +107,13 @@ fn letters_that_the_font_lacks_are_told_for_pictures_that_bring_it() {
     for (ending, is_told) in [("png", true), ("pdf", true), ("svg", false)] {
         let ran = here.run(&["draw", "kg", "-o", &format!("k.{ending}")]);
         assert_eq!(ran.code, 0, "{}", ran.stderr);
-        let told = "the font has no letters for: 日 (U+65E5), 本 (U+672C): they are drawn as boxes";
+        let told = "no font has letters for: 日 (U+65E5), 本 (U+672C): they are drawn as boxes";
         assert_eq!(ran.stderr.contains(told), is_told, "{}", ran.stderr);
     }
+    let own = here.run(&["draw", "kg", "-o", "own.png", "--fonts", "own"]);
+    assert!(own.code == 0 && own.stderr.contains("--fonts system") && here.bytes("own.png") == here.bytes("k.png"), "{}", own.stderr);
+    let refused = here.run(&["draw", "kg", "-o", "x.svg", "--fonts", "system"]);
+    assert!(refused.code == 2 && refused.stderr.contains("--fonts has no effect on an .svg file"), "{}", refused.stderr);
     let exported = here.run(&["export", "kg", "-o", "out", "--picture", "png"]);
     assert!(exported.code == 0 && exported.stderr.contains("日 (U+65E5)"), "{}", exported.stderr);
 }

@@ -44,6 +44,15 @@ for graph in data/karabakh "$here/hostile"; do
     chromium --headless --no-sandbox --disable-gpu --virtual-time-budget=3000 --dump-dom "file://$here/$name.html" >"$here/dom.html" 2>/dev/null
     grep -q '<aside id="facts" aria-live="polite"><p>' "$here/dom.html" || { echo "pictures.sh: the page of $name does not run" >&2; exit 1; }
 done
+# Letters that the program's own font lacks, from an installed one: drawn, and copied from the PDF as they are.
+mkdir "$here/letters"
+printf 'id,type,label\nstate-a,State,中华人民共和国\nstate-b,State,Éire\n' >"$here/letters/entities.csv"
+printf 'subject,relation,object\nstate-a,supported,state-b\n' >"$here/letters/relations.csv"
+for ending in png pdf; do
+    said=$("$program" draw "$here/letters" -o "$here/letters.$ending" --fonts system 2>&1)
+    case $said in *"no font has"*) echo "pictures.sh: $said" >&2; exit 1 ;; esac
+done
+pdftotext "$here/letters.pdf" - | grep -q 中华人民共和国 || { echo "pictures.sh: Chinese is not copied from a PDF" >&2; exit 1; }
 # Large graphs as areas, and a map: nothing overlaps, and others read them.
 python3 - "$program" "$here" <<'PY'
 import pathlib, subprocess, sys

@@ -18,9 +18,9 @@ use crate::cli::outputs::picture_report;
 use crate::cli::outputs::pictures::MOST_NODES;
 use crate::cli::talk::Talk;
 use crate::draw::{
-    BriefPage, Direction, Engine, Font, ImageFormat, Layout, MapContents, MapPicture, Page, Paper, Parallel, Picture, Raster, RasterError,
-    Showing, StyleSheet, lay_out, write_brief, write_brief_html, write_dot, write_explorer, write_geojson, write_map, write_map_html,
-    write_mermaid, write_on_page, write_svg, write_timeline,
+    BriefPage, Direction, Engine, Font, Fonts, ImageFormat, Layout, MapContents, MapPicture, Page, Paper, Parallel, Picture, Raster,
+    RasterError, Showing, StyleSheet, lay_out, write_brief, write_brief_html, write_dot, write_explorer, write_geojson, write_map,
+    write_map_html, write_mermaid, write_on_page, write_svg, write_timeline,
 };
 use crate::graph::KnowledgeGraph;
 
@@ -66,7 +66,8 @@ pub(in crate::cli) fn run(arguments: &DrawArguments, talk: Talk) -> Outcome {
     let known = knowledge::ontology(&arguments.knowledge)?;
     let graph = graphs::drawable(&arguments.graph, known.ontology, &arguments.rdf_input, talk)?;
     let showing = showing(arguments, wanted, &graph, talk)?;
-    let drawing = Drawing { graph: &graph, showing: &showing, arguments: &arguments.picture, scale, talk };
+    let fonts = arguments.picture.fonts();
+    let drawing = Drawing { graph: &graph, showing: &showing, arguments: &arguments.picture, scale, fonts: &fonts, talk };
     let drawn = drawing.draw(wanted)?;
     let existing = if arguments.force { Existing::Replaced } else { Existing::Refused };
     write_file(&arguments.output, existing, |out| out.write_all(&drawn.file.bytes).map_err(CommandError::usage))?;
@@ -107,6 +108,7 @@ struct Drawing<'a> {
     arguments: &'a PictureArguments,
     /// Pixels of a PNG for each unit of the picture.
     scale: f32,
+    fonts: &'a Fonts,
     talk: Talk<'a>,
 }
 
@@ -212,14 +214,14 @@ impl Drawing<'_> {
     }
 
     fn image(&self, format: ImageFormat, svg: String) -> Result<Raster, CommandError> {
-        let drawn = match format.of_svg(svg.clone(), self.scale) {
+        let drawn = match format.of_svg(svg.clone(), self.scale, self.fonts) {
             // Where no scale is asked for, a large picture has fewer pixels rather than none.
             Err(RasterError::TooLarge { width, height }) if self.arguments.scale.is_none() => {
                 let scale = self.scale * MOST_PIXELS / width.max(height) as f32;
                 self.talk.say(&format!(
                     "the picture is large: it has {scale:.2} pixels for each unit (--scale changes that, .svg and .pdf have no pixels)"
                 ));
-                format.of_svg(svg, scale)
+                format.of_svg(svg, scale, self.fonts)
             }
             drawn => drawn,
         };

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use crate::cli::error::CommandError;
 use crate::cli::options::{explained, one_of};
-use crate::draw::{DEFAULT_SCALE, Dates, Direction, Fitting, Grouping, ImageFormat, Page, Paper, PictureFormat, Wording};
+use crate::draw::{DEFAULT_SCALE, Dates, Direction, Fitting, Fonts, Grouping, ImageFormat, Page, Paper, PictureFormat, Wording};
 
 /// How a graph is drawn.
 #[derive(Debug, Args)]
@@ -44,9 +44,21 @@ pub(in crate::cli) struct PictureArguments {
     /// Pixels of a PNG for each unit of the picture [default: 2]
     #[arg(long, value_name = "FACTOR")]
     pub scale: Option<f32>,
+    /// Which fonts the letters of .png and .pdf are drawn with [default: the program's own, for the same bytes everywhere]
+    #[arg(long, value_name = "FONTS")]
+    pub fonts: Option<FontSource>,
     /// Language of the picture's words
     #[arg(long, value_name = "LANGUAGE", default_value = "fr", value_parser = explained(Wording::ALL, Wording::code, of_language))]
     pub lang: Wording,
+}
+
+/// Where fonts come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum FontSource {
+    /// The program's own alone: Latin, Greek, Cyrillic, Armenian, Georgian, Arabic, Hebrew
+    Own,
+    /// Those that are installed, too, for letters that the own one lacks: Chinese, Devanagari, emoji …
+    System,
 }
 
 /// What lays a graph out.
@@ -100,6 +112,14 @@ impl PictureArguments {
         let scale = self.scale.unwrap_or(DEFAULT_SCALE);
         let is_scale = scale.is_finite() && scale > 0.0;
         if is_scale { Ok(scale) } else { Err(CommandError::usage(format!("--scale {scale}: expected a number above 0"))) }
+    }
+
+    /// What the letters of pictures are drawn with.
+    pub(in crate::cli) fn fonts(&self) -> Fonts {
+        match self.fonts {
+            Some(FontSource::System) => Fonts::with(|fonts| fonts.load_system_fonts()),
+            Some(FontSource::Own) | None => Fonts::default(),
+        }
     }
 
     /// What the layout is to be like.
@@ -213,6 +233,10 @@ impl Wanted {
             self,
             Self::Timeline(ImageFormat::Png) | Self::Image(ImageFormat::Png) | Self::Brief(ImageFormat::Png) | Self::Map(ImageFormat::Png)
         );
+        let is_lettered = matches!(
+            self,
+            Self::Timeline(format) | Self::Image(format) | Self::Brief(format) | Self::Map(format) if format != ImageFormat::Svg
+        );
         // Nothing else has tooltips or pages of words.
         let is_quoting = matches!(self, Self::Timeline(ImageFormat::Svg) | Self::Image(ImageFormat::Svg) | Self::Page);
         let nodes = "graphs as .svg, .png, .pdf, .html, .dot and .mmd";
@@ -224,6 +248,7 @@ impl Wanted {
             ("--fold", !arguments.fold.is_empty(), has_nodes, nodes),
             ("--page", arguments.page.is_some(), is_fitted, pages),
             ("--scale", arguments.scale.is_some(), is_scaled, "pictures as .png that the program draws itself"),
+            ("--fonts", arguments.fonts.is_some(), is_lettered, "pictures as .png and .pdf; others are shown with the reader's fonts"),
             ("--quotes", arguments.quotes, is_quoting, "pictures as .svg and .html"),
         ];
         match options.into_iter().find(|(_, is_given, has_effect, _)| *is_given && !has_effect) {

@@ -143,7 +143,7 @@ pub(in crate::cli) fn lacking(letters: &[char]) -> Option<String> {
     }
     (!named.is_empty()).then(|| {
         let named = named.join(", ");
-        format!("the font has no letters for: {named}: they are drawn as boxes; .svg shows them with the reader's fonts")
+        format!("no font has letters for: {named}: they are drawn as boxes; 'draw --fonts system' takes installed fonts, .svg those of its reader")
     })
 }
 

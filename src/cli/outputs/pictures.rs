@@ -8,8 +8,8 @@ use super::picture_report;
 use crate::cli::error::CommandError;
 use crate::cli::talk::Talk;
 use crate::draw::{
-    DEFAULT_SCALE, Direction, Fitting, Font, ImageFormat, Paper, Picture, Showing, StyleSheet, Wording, lay_out, write_brief, write_dot,
-    write_svg,
+    DEFAULT_SCALE, Direction, Fitting, Font, Fonts, ImageFormat, Paper, Picture, Showing, StyleSheet, Wording, lay_out, write_brief,
+    write_dot, write_svg,
 };
 use crate::graph::KnowledgeGraph;
 use crate::text::Text;
@@ -88,7 +88,7 @@ impl Images<'_> {
     /// Writes a picture. One that cannot be made must not cost the user the rest.
     fn write(&mut self, stem: &str, format: ImageFormat, svg: String) -> Result<(), CommandError> {
         let name = format!("{stem}.{}", format.extension());
-        match format.of_svg(svg, DEFAULT_SCALE) {
+        match format.of_svg(svg, DEFAULT_SCALE, &Fonts::default()) {
             Ok(raster) => {
                 self.lacking.extend(raster.lacking);
                 new_file(self.folder, &name, |out| out.write_all(&raster.bytes).map_err(CommandError::usage))
