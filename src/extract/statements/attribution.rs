@@ -207,7 +207,8 @@ impl Arguments<'_> {
     fn blamed_by(&self, word: WordIx) -> Voice {
         match self.syntax.predicate(word).agents.first().map(|&agent| self.teller(agent)) {
             Some(Teller::Entity(speaker)) => Voice::Speaker(speaker),
-            _ => Voice::Unknown,
+            Some(_) => Voice::Unknown,
+            None => Voice::Article,
         }
     }
 

@@ -45,7 +45,7 @@ fn status(arguments: &Arguments<'_>, claim: &Claim, qualifiers: &[Qualifier]) ->
     let lies = lies(arguments, claim, qualifiers);
     let Said::Word(word) = claim.said else {
         let (only, wanted_by) = only_planned(arguments, claim);
-        if only {
+        if only && lies != Some(Lies::Behind) {
             return Ok((Status { planned: true, ..Status::default() }, wanted_by));
         }
         let planned = lies == Some(Lies::Ahead) || is_to_be(arguments, claim);
@@ -109,7 +109,12 @@ fn only_planned(arguments: &Arguments<'_>, claim: &Claim) -> (bool, Option<WordI
     }
     let here = arguments.mentions.keys().find(|&at| arguments.mentions[at].span == only.span);
     let Some(here) = here.filter(|_| only.candidate.sentence == claim.sentence) else { return (false, None) };
-    let told = modality(arguments.document.lexicon, arguments.syntax, arguments.head(here));
+    let head = arguments.head(here);
+    // "au sommet de N, A s'est engagé à …": it is where that was said
+    if arguments.syntax.word(head).deprel.universal() == "obl" {
+        return (false, None);
+    }
+    let told = modality(arguments.document.lexicon, arguments.syntax, head);
     (told.planned && !told.negated && !told.hypothetical, told.wanted_by)
 }
 
