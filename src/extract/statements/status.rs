@@ -79,12 +79,15 @@ fn status(arguments: &Arguments<'_>, claim: &Claim, qualifiers: &[Qualifier]) ->
     Ok((status, told.wanted_by))
 }
 
-/// "Des discussions doivent s'ouvrir sous l'égide de A": what a phrase says of its verb is planned as the verb is.
+/// "Des discussions doivent s'ouvrir sous l'égide de A": what a phrase says of an event is planned as its verb is. Of "A tente de
+/// reprendre N avec l'appui de B", the support is there.
 fn governed(arguments: &Arguments<'_>, claim: &Claim, word: WordIx, told: Modality) -> Modality {
     let of_governor = |step: &Step| matches!(step, Step::Governor | Step::GovernorBy(_));
     let slots = claim.pattern.into_iter().flat_map(|id| arguments.document.lexicon.pattern(id).slots());
     let phrase = !arguments.syntax.is_verb(word) && !arguments.syntax.case(word).is_empty();
-    let said_of = slots.flat_map(|slot| &slot.steps).any(of_governor) && phrase;
+    let items = &arguments.entities.items;
+    let of_event = claim.arguments().any(|argument| matches!(items[argument.entity].class.core, Core::Event | Core::Agreement));
+    let said_of = phrase && of_event && slots.flat_map(|slot| &slot.steps).any(of_governor);
     let Some(verb) = arguments.syntax.head(word).filter(|&verb| said_of && arguments.syntax.is_verb(verb)) else { return told };
     let above = modality(arguments.document.lexicon, arguments.syntax, verb);
     Modality { planned: told.planned || above.planned, wanted_by: told.wanted_by.or(above.wanted_by), ..told }
