@@ -5,10 +5,8 @@ use std::ops::Range;
 use super::arguments::Arguments;
 use super::report::{Report, ReportKind};
 use super::teller::Teller;
-use crate::extract::entities::entities::Mentioned;
 use crate::extract::index::{Ix, WordIx, each};
 use crate::lexicon::{NounClass, Role, SpeechKind};
-use crate::ontology::Core;
 use crate::reader::{Upos, longest};
 
 /// Who speaks stands at most this many words behind "selon".
@@ -83,36 +81,10 @@ impl Arguments<'_> {
             return None;
         }
         let start = at + 1 + usize::from(self.is(Role::Article, at + 1));
-        let named = self.mentions.iter().find(|m| m.candidate.tokens.start == start && m.candidate.class.core.is_agent());
-        let mention = named.filter(|m| self.is_comma_at(m.candidate.tokens.end)).or_else(|| self.titled_at(start))?;
-        let except = 0..self.behind_relative(mention.candidate.tokens.end);
-        let comma = self.is_comma_at(mention.candidate.tokens.end);
+        let mention = self.mentions.iter().find(|m| m.candidate.tokens.start == start && m.candidate.class.core.is_agent())?;
+        let comma = tokens.get(mention.candidate.tokens.end).is_some_and(|t| &*t.norm == ",");
+        let except = 0..mention.candidate.tokens.end;
         comma.then(|| Report { except, kind: ReportKind::Around, ..Report::clause(0..tokens.len(), Teller::Entity(mention.entity)) })
-    }
-
-    fn is_comma_at(&self, at: usize) -> bool {
-        self.all_tokens().get(at).is_some_and(|token| &*token.norm == ",")
-    }
-
-    /// The person whose title or office stands at a token: "le président A", "la procureure de N, A".
-    fn titled_at(&self, start: usize) -> Option<&Mentioned<'_>> {
-        let tokens = self.all_tokens();
-        let words = self.syntax.words_of(&(start..start + 1));
-        let title = each(&words).find(|&w| self.syntax.word(w).upos == Upos::Noun && self.is_source(w))?;
-        let Teller::Entity(entity) = self.teller(title) else { return None };
-        let nearest = |m: &&Mentioned<'_>| m.entity == entity && m.candidate.tokens.start > start;
-        let person = self.mentions.iter().find(nearest).filter(|m| m.candidate.class.is(Core::Person))?;
-        let between = self.syntax.words_of(&(start..person.candidate.tokens.start));
-        let commas = (start..person.candidate.tokens.start).filter(|&at| &*tokens[at].norm == ",").count();
-        (commas <= 1 && !each(&between).any(|w| self.syntax.is_verb(w))).then_some(person)
-    }
-
-    /// The token behind a relative clause that follows a name: "A, qui vit à N, …".
-    fn behind_relative(&self, comma: usize) -> usize {
-        let words = self.syntax.words_of(&(comma + 1..comma + 2));
-        let relative = each(&words).any(|w| self.syntax.word(w).feats.get("PronType") == Some("Rel"));
-        let next = (comma + 1..self.all_tokens().len()).find(|&at| self.is_comma_at(at));
-        next.filter(|_| relative).unwrap_or(comma)
     }
 
     /// The clause that "selon" at that word is said of.
