@@ -29,6 +29,8 @@ pub enum Mode {
     Negated,
     /// As the word of its subject: who claims an attack says that it was theirs.
     Claimed,
+    /// It is the word of who acts by its trigger: "tenir pour responsable".
+    Blamed,
     /// As a fact where the trigger is denied, and not at all where it is not: "n'a pas respecté".
     Inverted,
 }

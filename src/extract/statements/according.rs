@@ -55,9 +55,9 @@ impl Arguments<'_> {
         let behind = own.end..last;
         let mut nouns = each(&behind).take_while(|&w| !syntax.is_verb(w) && syntax.word(w).upos != Upos::Punct).filter(is_noun);
         let Some(noun) = nouns.next() else { return inside.then_some(Teller::Somebody) };
-        // "la rumeur selon laquelle …" is told by its noun
+        // "A, selon qui …"; "la rumeur selon laquelle …" is told by its noun
         if syntax.word(noun).feats.get("PronType") == Some("Rel") {
-            return None;
+            return Some(self.teller(noun)).filter(|teller| matches!(teller, Teller::Entity(_)));
         }
         match self.teller(noun) {
             Teller::Entity(entity) => Some(Teller::Entity(entity)),

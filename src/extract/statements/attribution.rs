@@ -177,6 +177,7 @@ impl Attribution {
                 {
                     Voice::Speaker(claim.subject.entity)
                 }
+                Voice::Article if claim.mode == Mode::Blamed => arguments.blamed_by(word),
                 Voice::Speaker(speaker) if self.is_own_plan(arguments, claim, speaker, status) => Voice::Article,
                 Voice::Article if status.reported => self.last_speaker(claim.sentence).map_or(Voice::Article, Voice::Speaker),
                 voice => voice,
@@ -199,6 +200,15 @@ impl Arguments<'_> {
         match tellers.first() {
             Some(&Teller::Entity(speaker)) if !own && !tellers.contains(&Teller::Entity(claim.subject.entity)) => Voice::Speaker(speaker),
             _ => Voice::Article,
+        }
+    }
+
+    /// "A tient B pour responsable": the word of who does what the trigger says, if anybody is named.
+    fn blamed_by(&self, word: WordIx) -> Voice {
+        match self.syntax.predicate(word).agents.first().map(|&agent| self.teller(agent)) {
+            Some(Teller::Entity(speaker)) => Voice::Speaker(speaker),
+            Some(_) => Voice::Unknown,
+            None => Voice::Article,
         }
     }
 

@@ -166,7 +166,11 @@ impl Arguments<'_> {
                 // "A l'a confirmé, B a pris N"
                 let foretold = syntax.dependents(verb, &["obj"]).any(|w| w < verb && syntax.word(w).feats.get("PronType") == Some("Prs"));
                 let behind = syntax.dependents(verb, &["parataxis"]).filter(|&w| foretold && w > verb && syntax.is_clause(w));
-                finite.chain(infinite).chain(inserted).chain(behind).collect()
+                // "considère A comme responsable de l'attaque"
+                let has_object = syntax.dependents(verb, &["obj"]).next().is_some();
+                let predicative = |w: &WordIx| matches!(syntax.word(*w).upos, Upos::Noun | Upos::Adj) && *w > verb && has_object;
+                let judged = syntax.dependents(verb, &["xcomp"]).filter(predicative);
+                finite.chain(infinite).chain(inserted).chain(behind).chain(judged).collect()
             }
         };
         // "confirme le retrait de A"; of "dénonce l'attaque de A", that there was one is taken for granted

@@ -8,7 +8,7 @@ use super::modality::{Modality, modality};
 use super::reason::Reason;
 use crate::extract::index::{List, SentenceIx, WordIx};
 use crate::extract::trace::{Stage, Trace};
-use crate::lexicon::{Mode, NounClass, Role, VerbClass};
+use crate::lexicon::{Mode, NounClass, Role, Step, VerbClass};
 use crate::ontology::{Core, CoreRelation};
 
 /// The claims with how they are held.
@@ -45,14 +45,18 @@ fn status(arguments: &Arguments<'_>, claim: &Claim, qualifiers: &[Qualifier]) ->
     let lies = lies(arguments, claim, qualifiers);
     let Said::Word(word) = claim.said else {
         let (only, wanted_by) = only_planned(arguments, claim);
-        if only {
+        if only && lies != Some(Lies::Behind) {
             return Ok((Status { planned: true, ..Status::default() }, wanted_by));
         }
         let planned = lies == Some(Lies::Ahead) || is_to_be(arguments, claim);
         return Ok((Status { planned, ..Status::default() }, None));
     };
-    let told = modality(arguments.document.lexicon, arguments.syntax, word);
+    let told = governed(arguments, claim, word, modality(arguments.document.lexicon, arguments.syntax, word));
     if told.hypothetical {
+        return Err(Reason::Hypothetical);
+    }
+    // "ne tient pas A pour responsable"
+    if claim.mode == Mode::Blamed && told.negated {
         return Err(Reason::Hypothetical);
     }
     if claim.mode == Mode::Inverted && !told.negated {
@@ -68,11 +72,25 @@ fn status(arguments: &Arguments<'_>, claim: &Claim, qualifiers: &[Qualifier]) ->
         negated: match claim.mode {
             Mode::Inverted => false,
             Mode::Negated => true,
-            Mode::Fact | Mode::Planned | Mode::Claimed => told.negated,
+            Mode::Fact | Mode::Planned | Mode::Claimed | Mode::Blamed => told.negated,
         },
         reported: told.hearsay,
     };
     Ok((status, told.wanted_by))
+}
+
+/// "Des discussions doivent s'ouvrir sous l'égide de A": what a phrase says of an event is planned as its verb is. Of "A tente de
+/// reprendre N avec l'appui de B", the support is there.
+fn governed(arguments: &Arguments<'_>, claim: &Claim, word: WordIx, told: Modality) -> Modality {
+    let of_governor = |step: &Step| matches!(step, Step::Governor | Step::GovernorBy(_));
+    let slots = claim.pattern.into_iter().flat_map(|id| arguments.document.lexicon.pattern(id).slots());
+    let phrase = !arguments.syntax.is_verb(word) && !arguments.syntax.case(word).is_empty();
+    let items = &arguments.entities.items;
+    let of_event = claim.arguments().any(|argument| matches!(items[argument.entity].class.core, Core::Event | Core::Agreement));
+    let said_of = phrase && of_event && slots.flat_map(|slot| &slot.steps).any(of_governor);
+    let Some(verb) = arguments.syntax.head(word).filter(|&verb| said_of && arguments.syntax.is_verb(verb)) else { return told };
+    let above = modality(arguments.document.lexicon, arguments.syntax, verb);
+    Modality { planned: told.planned || above.planned, wanted_by: told.wanted_by.or(above.wanted_by), ..told }
 }
 
 /// "A se bat pour conserver N": A has held N so far.
@@ -87,10 +105,19 @@ fn only_planned(arguments: &Arguments<'_>, claim: &Claim) -> (bool, Option<WordI
     let event = claim.arguments().map(|argument| argument.entity).find(|&entity| entities.items[entity].class.is(Core::Event));
     let Some(event) = event else { return (false, None) };
     let mut mentioned = entities.mentions.iter().filter(|mention| mention.entity == event);
-    let (Some(only), None) = (mentioned.next(), mentioned.next()) else { return (false, None) };
+    let Some(only) = mentioned.next() else { return (false, None) };
+    // "un sommet de A sur N" is mentioned within itself as "un sommet de A"
+    if mentioned.any(|other| other.span.start < only.span.start || other.span.end > only.span.end) {
+        return (false, None);
+    }
     let here = arguments.mentions.keys().find(|&at| arguments.mentions[at].span == only.span);
     let Some(here) = here.filter(|_| only.candidate.sentence == claim.sentence) else { return (false, None) };
-    let told = modality(arguments.document.lexicon, arguments.syntax, arguments.head(here));
+    let head = arguments.head(here);
+    // "au sommet de N, A s'est engagé à …": it is where that was said
+    if arguments.syntax.word(head).deprel.universal() == "obl" {
+        return (false, None);
+    }
+    let told = modality(arguments.document.lexicon, arguments.syntax, head);
     (told.planned && !told.negated && !told.hypothetical, told.wanted_by)
 }
 
