@@ -30,14 +30,21 @@ LIMIT = 300
 WIDTH = 0.6
 
 
-def tables(folder, nodes, edges):
-    folder.mkdir(parents=True, exist_ok=True)
+def drawn_numbers():
+    """A function of n that gives a number below n: random, but the same ones in every run."""
     seed = 20201110
 
     def below(n):
         nonlocal seed
         seed = (seed * 6364136223846793005 + 1442695040888963407) % 2**64
         return (seed >> 33) % n
+
+    return below
+
+
+def tables(folder, nodes, edges):
+    folder.mkdir(parents=True, exist_ok=True)
+    below = drawn_numbers()
 
     with open(folder / "entities.csv", "w", encoding="utf-8") as out:
         out.write("id,type,label\n" + "".join(f"organization-{n},Organization,nom {n}\n" for n in range(nodes)))
@@ -53,12 +60,7 @@ def communities(folder, nodes, edges):
     """Tables of a graph of communities of forty around one each, with some links between them; entities have names of some length."""
     folder = pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    seed = 20201110
-
-    def below(n):
-        nonlocal seed
-        seed = (seed * 6364136223846793005 + 1442695040888963407) % 2**64
-        return (seed >> 33) % n
+    below = drawn_numbers()
 
     kinds = [("Organization", "Organisation de"), ("Force", "forces de"), ("Person", "Mme"), ("State", "État de")]
     syllables = ["ka", "lo", "ri", "men", "ta", "su", "bel", "dor", "an", "vi", "no", "zar"]
