@@ -203,12 +203,11 @@ impl Arguments<'_> {
         }
     }
 
-    /// "A tient B pour responsable": the word of who does what the trigger says, if anybody is named.
+    /// "A tient B pour responsable": the word of who does what the trigger says; in "B est accusé de l'attaque" nobody tells whose.
     fn blamed_by(&self, word: WordIx) -> Voice {
         match self.syntax.predicate(word).agents.first().map(|&agent| self.teller(agent)) {
             Some(Teller::Entity(speaker)) => Voice::Speaker(speaker),
-            Some(_) => Voice::Unknown,
-            None => Voice::Article,
+            Some(_) | None => Voice::Unknown,
         }
     }
 

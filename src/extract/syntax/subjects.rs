@@ -124,6 +124,10 @@ impl Tree<'_> {
     /// "Pendant près de six heures, A a attaqué B": what a preposition introduces and a comma sets off before the subject is none.
     pub(super) fn circumstance_as_subject(&self, word: WordIx) -> Option<Move> {
         let verb = self.head(word).filter(|&verb| word < verb && self.word(word).deprel.universal() == "nsubj")?;
+        // "A, selon qui B a pris N"
+        if self.is_relative(word) && self.is_prepositional(word) {
+            return Some(Move::new(word, verb, Deprel::new("obl")));
+        }
         let other = self.dependents(verb, &["nsubj"]).find(|&subject| subject > word && subject < verb && self.case(subject).is_empty())?;
         let set_off = each(&(word..other)).any(|at| self.is_comma(at));
         (self.is_prepositional(word) && set_off).then(|| Move::new(word, verb, Deprel::new("obl")))
