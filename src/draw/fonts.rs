@@ -46,8 +46,8 @@ impl Fonts {
             let like = database.face(*tried.first()?)?.clone();
             let unlike = |face: &FaceInfo| (face.style != like.style, face.weight.0.abs_diff(like.weight.0), face.stretch != like.stretch);
             let others = database.faces().filter(|face| !tried.contains(&face.id));
-            let has = |face: &&FaceInfo| has_some(database, face.id, letters, &[letter]);
-            others.filter(has).min_by_key(|face| unlike(face)).map(|face| face.id)
+            let fits = |face: &&FaceInfo| has(database, face.id, letters, letter);
+            others.filter(fits).min_by_key(|face| unlike(face)).map(|face| face.id)
         };
         FontResolver { select_font: FontResolver::default_font_selector(), select_fallback: Box::new(fallback) }
     }
@@ -63,20 +63,20 @@ impl Fonts {
             if lacking.is_empty() {
                 break;
             }
-            lacking.retain(|letter| !has_some(&self.database, face.id, kind, &[*letter]));
+            lacking.retain(|letter| !has(&self.database, face.id, kind, *letter));
         }
         lacking
     }
 }
 
-/// Whether a font has one of these letters in a form that a file can hold.
-fn has_some(database: &Database, font: ID, kind: Letters, letters: &[char]) -> bool {
-    let has = |bytes: &[u8], index: u32| {
+/// Whether a font has a letter in a form that a file can hold.
+fn has(database: &Database, font: ID, kind: Letters, letter: char) -> bool {
+    let drawn = |bytes: &[u8], index: u32| {
         let Ok(face) = Face::parse(bytes, index) else { return false };
-        let is_drawn = kind == Letters::Any || face.tables().glyf.is_some() || face.tables().cff.is_some();
-        is_drawn && letters.iter().any(|letter| face.glyph_index(*letter).is_some())
+        let is_held = kind == Letters::Any || face.tables().glyf.is_some() || face.tables().cff.is_some();
+        is_held && face.glyph_index(letter).is_some()
     };
-    database.with_face_data(font, has).unwrap_or(false)
+    database.with_face_data(font, drawn).unwrap_or(false)
 }
 
 fn shipped() -> Database {

@@ -207,7 +207,7 @@ impl Arguments<'_> {
     fn blamed_by(&self, word: WordIx) -> Voice {
         match self.syntax.predicate(word).agents.first().map(|&agent| self.teller(agent)) {
             Some(Teller::Entity(speaker)) => Voice::Speaker(speaker),
-            Some(_) | None => Voice::Unknown,
+            _ => Voice::Unknown,
         }
     }
 

@@ -27,6 +27,7 @@ mod quotations;
 pub(in crate::extract) mod reason;
 mod report;
 mod reports;
+mod saying_nouns;
 mod sides;
 mod slots;
 mod speakers;

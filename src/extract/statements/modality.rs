@@ -52,6 +52,7 @@ enum Link {
     Depends,
 }
 
+/// A climb from a word to what its clause depends on, and what has been told of it so far.
 pub(super) struct Climb<'c, 'a> {
     pub(super) lexicon: &'c Lexicon,
     pub(super) grammar: &'c Grammar,

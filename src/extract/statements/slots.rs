@@ -284,8 +284,8 @@ impl Arguments<'_> {
         let mut words = Vec::new();
         if self.syntax.repairs(Repair::FarComplement) {
             words.extend(self.syntax.far_complements(from, prepositions));
-            // "a été menée par A contre B"
             words.extend(self.syntax.higher_complements(from, prepositions));
+            // "a été menée par A contre B"
             let light = self.syntax.predicate(from).light_verb.into_iter();
             words.extend(light.flat_map(|verb| self.syntax.far_complements(verb, prepositions)).filter(|&word| word > from));
         }

@@ -20,7 +20,7 @@ pub enum Repair {
     TitledName,
     /// What stands before a headline's colon was read as subject: "Syrie : l'armée a pris N".
     Topic,
-    /// A subject behind a fronted phrase was read as part of that: "lors d'une visite à A, B a attaqué N".
+    /// A subject behind a fronted phrase was read as part of that: "lors d'une visite à A, B a attaqué N"; or the phrase as the subject.
     MissingSubject,
     /// The subject of a sentence was read as its root, and the verb as said of it: "les rebelles qui ont pris A ont attaqué N".
     VerblessRoot,
@@ -88,7 +88,7 @@ pub enum Repair {
     RelativeRoot,
     /// The infinitive of a noun was read as the verb's: "salue la décision de A de quitter N".
     PlannedInfinitive,
-    /// A verb of saying at the end was read as part of what is said: "…, a rappelé X".
+    /// A verb of saying at the end was read as part of what is said: "…, a rappelé X"; or what its subject does as what the quoted do.
     TrailingSpeech,
     /// A verb of saying behind a comma is inserted, and its subject was read as its object: "…, affirme X".
     InsertedSpeech,

@@ -4,7 +4,7 @@
 //! repair is one of the look-up, behind what stands where it should.
 
 use super::repair::Repair;
-use super::tree::{Move, Participles, Tree};
+use super::tree::{Move, Tree};
 use crate::extract::index::{Ix, WordIx, each};
 use crate::lexicon::{Role, SpeechKind, VerbClass};
 use crate::ontology::Core;
@@ -211,42 +211,6 @@ impl Tree<'_> {
             .filter(|&c| self.is_verb(c) && c < verb + 6 && self.own_subject(c).is_none())
             .flat_map(|c| self.dependents(c, &["obj"]).collect::<Vec<_>>())
             .collect()
-    }
-
-    pub(super) fn far_agent(&self, verb: WordIx) -> Vec<WordIx> {
-        let agent = self.below(verb, Participles::Shut).into_iter().find(|&w| w > verb && self.is_marked(w, Role::Agent));
-        let Some(agent) = agent else { return Vec::new() };
-        // "signé à N par A et B" of which B was read as joined to N
-        let beside = self.head(agent).filter(|&place| place != verb && !self.case(place).is_empty());
-        let joined = beside.into_iter().flat_map(|place| self.dependents(place, &["conj"]));
-        std::iter::once(agent).chain(joined.filter(|&w| w > agent && self.case(w).is_empty())).collect()
-    }
-
-    /// The complements with one of these prepositions that hang on a noun nearer to them.
-    pub(in crate::extract) fn far_complements<P: AsRef<str>>(&self, at: WordIx, prepositions: &[P]) -> Vec<WordIx> {
-        let fits = |child: &WordIx| prepositions.iter().any(|p| p.as_ref() == self.case(*child));
-        self.below(at, Participles::Shut).into_iter().filter(fits).collect()
-    }
-
-    /// The complements with one of these prepositions behind a noun that hang on the noun whose complement it is: "la crainte d'une attaque
-    /// contre N".
-    pub(in crate::extract) fn higher_complements<P: AsRef<str>>(&self, noun: WordIx, prepositions: &[P]) -> Vec<WordIx> {
-        let above = self.head(noun).filter(|&above| above < noun && !self.is_verb(above) && self.word(noun).deprel.universal() == "nmod");
-        let Some(above) = above.filter(|_| self.is_marked(noun, Role::Of)) else { return Vec::new() };
-        let behind = self.complements(above, prepositions).into_iter().filter(|&word| word > noun && !self.is_marked(word, Role::Of));
-        behind.collect()
-    }
-
-    /// The same with a preposition of that role.
-    pub(in crate::extract) fn far_marked(&self, at: WordIx, role: Role) -> Vec<WordIx> {
-        self.below(at, Participles::Open).into_iter().filter(|&child| self.is_marked(child, role)).collect()
-    }
-
-    /// The complements of the verb whose object a noun is, behind that noun.
-    pub(in crate::extract) fn shared_complements<P: AsRef<str>>(&self, noun: WordIx, prepositions: &[P]) -> Vec<WordIx> {
-        let object = !self.is_verb(noun) && self.word(noun).deprel.universal() == "obj";
-        let Some(verb) = self.head(noun).filter(|&verb| object && self.is_verb(verb)) else { return Vec::new() };
-        self.complements(verb, prepositions).into_iter().filter(|&word| word > noun).collect()
     }
 }
 

@@ -1,0 +1,44 @@
+//! Repairs of the look-up: what hangs elsewhere in the tree than where it belongs, on a noun nearer to it or farther off.
+
+use super::tree::{Participles, Tree};
+use crate::extract::index::WordIx;
+use crate::lexicon::Role;
+
+impl Tree<'_> {
+    /// The agent of a passive below one of its complements, with those joined to it.
+    pub(super) fn far_agent(&self, verb: WordIx) -> Vec<WordIx> {
+        let agent = self.below(verb, Participles::Shut).into_iter().find(|&w| w > verb && self.is_marked(w, Role::Agent));
+        let Some(agent) = agent else { return Vec::new() };
+        // "signé à N par A et B" of which B was read as joined to N
+        let beside = self.head(agent).filter(|&place| place != verb && !self.case(place).is_empty());
+        let joined = beside.into_iter().flat_map(|place| self.dependents(place, &["conj"]));
+        std::iter::once(agent).chain(joined.filter(|&w| w > agent && self.case(w).is_empty())).collect()
+    }
+
+    /// The complements with one of these prepositions that hang on a noun nearer to them.
+    pub(in crate::extract) fn far_complements<P: AsRef<str>>(&self, at: WordIx, prepositions: &[P]) -> Vec<WordIx> {
+        let fits = |child: &WordIx| prepositions.iter().any(|p| p.as_ref() == self.case(*child));
+        self.below(at, Participles::Shut).into_iter().filter(fits).collect()
+    }
+
+    /// The complements with one of these prepositions behind a noun that hang on the noun whose complement it is: "la crainte d'une attaque
+    /// contre N".
+    pub(in crate::extract) fn higher_complements<P: AsRef<str>>(&self, noun: WordIx, prepositions: &[P]) -> Vec<WordIx> {
+        let above = self.head(noun).filter(|&above| above < noun && !self.is_verb(above) && self.word(noun).deprel.universal() == "nmod");
+        let Some(above) = above.filter(|_| self.is_marked(noun, Role::Of)) else { return Vec::new() };
+        let behind = self.complements(above, prepositions).into_iter().filter(|&word| word > noun && !self.is_marked(word, Role::Of));
+        behind.collect()
+    }
+
+    /// The same with a preposition of that role.
+    pub(in crate::extract) fn far_marked(&self, at: WordIx, role: Role) -> Vec<WordIx> {
+        self.below(at, Participles::Open).into_iter().filter(|&child| self.is_marked(child, role)).collect()
+    }
+
+    /// The complements of the verb whose object a noun is, behind that noun.
+    pub(in crate::extract) fn shared_complements<P: AsRef<str>>(&self, noun: WordIx, prepositions: &[P]) -> Vec<WordIx> {
+        let object = !self.is_verb(noun) && self.word(noun).deprel.universal() == "obj";
+        let Some(verb) = self.head(noun).filter(|&verb| object && self.is_verb(verb)) else { return Vec::new() };
+        self.complements(verb, prepositions).into_iter().filter(|&word| word > noun).collect()
+    }
+}
