@@ -1,10 +1,10 @@
 //! Turns French news articles into a sourced knowledge graph and exports it.
 //!
 //! The modules are the stages of one flow: bytes → [`article`] → [`reader`] → [`extract`] (with [`lexicon`] and
-//! [`ontology`]) → [`graph`] → [`tables`], [`rdf`], [`exchange`], [`draw`], [`check`] and [`suggest`]. `ARCHITECTURE.md` says who may import whom.
+//! [`ontology`]) → [`graph`] → [`tables`], [`rdf`], [`exchange`], [`draw`], [`check`] and [`suggest`]; `serve` has it over HTTP. `ARCHITECTURE.md` says who may import whom.
 //! All stand on [`text`]. Only [`cli`] opens files, prints, reads the environment or exits.
 //!
-//! The features `html`, `rdf`, `draw` and `cli` are on by default; without them there are plain text, extraction, tables and the
+//! The features `html`, `rdf`, `draw`, `serve` and `cli` are on by default; without them there are plain text, extraction, tables and the
 //! graph.
 
 pub mod article;
@@ -22,6 +22,8 @@ pub mod ontology;
 #[cfg(feature = "rdf")]
 pub mod rdf;
 pub mod reader;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod suggest;
 pub mod tables;
 pub mod text;

@@ -12,6 +12,8 @@ use super::commands::mentions::MentionsArguments;
 use super::commands::ontology::OntologyArguments;
 use super::commands::parse::ParseArguments;
 use super::commands::query::QueryArguments;
+#[cfg(feature = "serve")]
+use super::commands::serve::ServeArguments;
 use super::commands::suggest::SuggestArguments;
 use super::commands::trace::TraceArguments;
 
@@ -32,6 +34,9 @@ pub(super) enum Command {
     Export(ExportArguments),
     /// Ask a graph in SPARQL
     Query(QueryArguments),
+    /// Serve graphs over HTTP: a SPARQL endpoint, JSON for programs, a page to explore
+    #[cfg(feature = "serve")]
+    Serve(ServeArguments),
     /// Load graphs into a store on disk, to query them without loading them again
     Load(LoadArguments),
     /// Draw a graph: as SVG, PNG, PDF or DOT, on a time axis, as a page to explore

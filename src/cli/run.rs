@@ -8,6 +8,8 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use super::args::{Command, CommandLine};
+#[cfg(feature = "serve")]
+use super::commands::serve;
 use super::commands::{check, diff, draw, explain, export, load, mentions, ontology, parse, query, suggest, trace};
 use super::error::{Done, Stop};
 use super::stack::on_large_stack;
@@ -44,6 +46,8 @@ fn command(arguments: &CommandLine) -> ExitCode {
     let outcome = match &arguments.command {
         Command::Export(a) => export::run(a, talk),
         Command::Query(a) => query::run(a, talk),
+        #[cfg(feature = "serve")]
+        Command::Serve(a) => serve::run(a, talk),
         Command::Load(a) => load::run(a, talk),
         Command::Draw(a) => draw::run(a, talk),
         Command::Check(a) => check::run(a, talk),

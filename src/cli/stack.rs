@@ -12,8 +12,11 @@ const SIZES: [usize; 3] = [1 << 30, 1 << 28, 1 << 26];
 /// # Errors
 /// A [`CommandError`] where there is no room for one.
 pub(super) fn on_large_stack<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<JoinHandle<T>, CommandError> {
-    let builder = |size: usize| Builder::new().stack_size(size);
-    let is_granted = |size: &usize| builder(*size).spawn(|| {}).is_ok_and(|thread| thread.join().is_ok());
-    let size = SIZES.into_iter().find(is_granted).unwrap_or(SIZES[SIZES.len() - 1]);
-    builder(size).spawn(work).map_err(|error| CommandError::data(format!("there is no room for a thread: {error}")))
+    Builder::new().stack_size(granted()).spawn(work).map_err(|error| CommandError::data(format!("there is no room for a thread: {error}")))
+}
+
+/// Bytes of the largest stack that is granted.
+pub(super) fn granted() -> usize {
+    let is_granted = |size: &usize| Builder::new().stack_size(*size).spawn(|| {}).is_ok_and(|thread| thread.join().is_ok());
+    SIZES.into_iter().find(is_granted).unwrap_or(SIZES[SIZES.len() - 1])
 }

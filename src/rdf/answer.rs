@@ -50,6 +50,22 @@ impl AnswerFormat {
             Self::Rdf(format) => format.extension(),
         }
     }
+
+    /// Its media type, without parameters.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Csv => "text/csv",
+            Self::Tsv => "text/tab-separated-values",
+            Self::Json => "application/sparql-results+json",
+            Self::Xml => "application/sparql-results+xml",
+            Self::Rdf(format) => format.media_type(),
+        }
+    }
+
+    /// Whether it can hold such an answer.
+    pub fn holds(self, answer: Answer) -> bool {
+        (answer == Answer::Graph) == matches!(self, Self::Rdf(_))
+    }
 }
 
 /// What a query can give.

@@ -64,6 +64,17 @@ impl DumpFormat {
         }
     }
 
+    /// Its media type, without parameters.
+    pub fn media_type(self) -> &'static str {
+        self.rdf_format().media_type()
+    }
+
+    /// The format of that media type, or of an older name of it; parameters are passed over.
+    pub fn from_media_type(media_type: &str) -> Option<Self> {
+        let found = RdfFormat::from_media_type(media_type)?;
+        Self::ALL.into_iter().find(|format| format.media_type() == found.media_type())
+    }
+
     fn holds_all_graphs(self) -> bool {
         matches!(self, Self::NQuads | Self::TriG)
     }

@@ -4,9 +4,11 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use oxigraph::model::{GraphName, NamedNode, Variable};
-use oxigraph::sparql::{QueryEvaluationError, QueryResults, QuerySolutionIter, SparqlEvaluator};
+use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, QuerySolutionIter, SparqlEvaluator};
 use oxigraph::store::{StorageError, Store};
+use spargebra::SparqlParser;
 
+use super::cancel;
 use super::dump::prefixes;
 use super::parse::InputBase;
 use super::sparql::{self, MOST_LINKS, MOST_NESTED, Size, Unfinished};
@@ -60,7 +62,7 @@ pub enum QueryError {
 }
 
 /// A query with its parameters set.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Request {
     /// The SPARQL.
     pub sparql: String,
@@ -70,12 +72,25 @@ pub struct Request {
     pub input_base: Option<InputBase>,
     /// Values of variables: as IRIs they can be read as nothing else.
     pub parameters: Vec<(Variable, NamedNode)>,
+    /// The graphs that it is asked of, whatever the query itself says; `None` for what it says.
+    pub graphs: Option<ChosenGraphs>,
+    /// What ends it early, with [`QueryEvaluationError::Cancelled`].
+    pub cancelled: Option<CancellationToken>,
+}
+
+/// The graphs that a query or an update is asked of, as the SPARQL 1.1 Protocol names them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ChosenGraphs {
+    /// The graphs that together are the default graph.
+    pub default: Vec<NamedNode>,
+    /// Those that `GRAPH` can name.
+    pub named: Vec<NamedNode>,
 }
 
 impl Request {
     /// A query without parameters.
     pub fn new(sparql: impl Into<String>, base: impl Into<String>) -> Self {
-        Self { sparql: sparql.into(), base: base.into(), input_base: None, parameters: Vec::new() }
+        Self { sparql: sparql.into(), base: base.into(), input_base: None, parameters: Vec::new(), graphs: None, cancelled: None }
     }
 }
 
@@ -138,32 +153,25 @@ pub fn explain(store: &Store, request: &Request) -> Result<String, QueryError> {
 }
 
 fn prepared(store: &Store, request: &Request) -> Result<oxigraph::sparql::BoundPreparedSparqlQuery<'static>, QueryError> {
-    let syntax = |error: &dyn std::fmt::Display| QueryError::Syntax(error.to_string());
     // A query may end with VALUES: the values are joined with what its WHERE clause finds.
     let mut sparql = request.sparql.strip_prefix('\u{feff}').unwrap_or(&request.sparql).to_owned();
     if !request.parameters.is_empty() {
         let (variables, nodes): (Vec<String>, Vec<String>) = request.parameters.iter().map(|(v, n)| (v.to_string(), n.to_string())).unzip();
         sparql.push_str(&format!("\nVALUES ({}) {{ ({}) }}", variables.join(" "), nodes.join(" ")));
     }
-    let size = Size::of(&sparql);
-    if size.nested > MOST_NESTED {
-        return Err(QueryError::TooDeep);
-    }
-    if size.links > MOST_LINKS {
-        return Err(QueryError::TooLong(size.links));
-    }
     let prefixes = prefixes(&request.base);
-    let mut evaluator = SparqlEvaluator::new();
-    if !size.is_optimised() {
-        evaluator = evaluator.without_optimizations();
+    let (parser, mut evaluator) = parser(&sparql, request, &prefixes)?;
+    let mut query = parser.parse_query(&sparql).map_err(|error| in_words(&sparql, request, &prefixes, &FORMS, &error.to_string()))?;
+    if let Some(token) = &request.cancelled {
+        query = cancel::query(query);
+        evaluator = cancel::evaluator(evaluator, token);
     }
-    if let Some(base) = &request.input_base {
-        evaluator = evaluator.with_base_iri(base.as_str()).map_err(|e| syntax(&e))?;
+    let mut parsed = evaluator.for_query(query);
+    if let Some(graphs) = &request.graphs {
+        parsed.dataset_mut().set_default_graph(graphs.default.iter().cloned().map(GraphName::from).collect());
+        parsed.dataset_mut().set_available_named_graphs(graphs.named.iter().cloned().map(Into::into).collect());
+        return Ok(parsed.on_store(store));
     }
-    for (prefix, iri) in &prefixes {
-        evaluator = evaluator.with_prefix(prefix, iri).map_err(|e| syntax(&e))?;
-    }
-    let mut parsed = evaluator.parse_query(&sparql).map_err(|error| in_words(&sparql, request, &prefixes, &error.to_string()))?;
     // The union of two graphs costs: only where there are inferences, and the query does not choose its graphs itself.
     let inferred = NamedNode::new_unchecked(format!("{}inferred", request.base));
     if parsed.dataset().is_default_dataset() && store.contains_named_graph(&inferred)? {
@@ -172,14 +180,39 @@ fn prepared(store: &Store, request: &Request) -> Result<oxigraph::sparql::BoundP
     Ok(parsed.on_store(store))
 }
 
-/// Why a query does not parse, as people say it.
-fn in_words(sparql: &str, request: &Request, prefixes: &[(String, String)], told: &str) -> QueryError {
+/// What parses and evaluates a query or an update that is neither too deep nor too long.
+pub(super) fn parser(
+    sparql: &str,
+    request: &Request,
+    prefixes: &[(String, String)],
+) -> Result<(SparqlParser, SparqlEvaluator), QueryError> {
+    let syntax = |error: &dyn std::fmt::Display| QueryError::Syntax(error.to_string());
+    let size = Size::of(sparql);
+    if size.nested > MOST_NESTED {
+        return Err(QueryError::TooDeep);
+    }
+    if size.links > MOST_LINKS {
+        return Err(QueryError::TooLong(size.links));
+    }
+    let mut parser = SparqlParser::new();
+    if let Some(base) = &request.input_base {
+        parser = parser.with_base_iri(base.as_str()).map_err(|e| syntax(&e))?;
+    }
+    for (prefix, iri) in prefixes {
+        parser = parser.with_prefix(prefix, iri).map_err(|e| syntax(&e))?;
+    }
+    let evaluator = SparqlEvaluator::new();
+    Ok((parser, if size.is_optimised() { evaluator } else { evaluator.without_optimizations() }))
+}
+
+/// Why a query, or an update, does not parse, as people say it; `forms` are the words that it may begin with.
+pub(super) fn in_words(sparql: &str, request: &Request, prefixes: &[(String, String)], forms: &[&str], told: &str) -> QueryError {
     if sparql::is_empty(sparql) {
         return QueryError::Empty;
     }
-    if let Some((word, at)) = sparql::first_word(sparql).filter(|(word, _)| !FORMS.iter().any(|form| word.eq_ignore_ascii_case(form))) {
+    if let Some((word, at)) = sparql::first_word(sparql).filter(|(word, _)| !forms.iter().any(|form| word.eq_ignore_ascii_case(form))) {
         let (line, column) = line_and_column(sparql, at);
-        return QueryError::Syntax(format!("line {line}, column {column}: '{word}' does not begin a query: expected {}", FORMS.join(", ")));
+        return QueryError::Syntax(format!("line {line}, column {column}: '{word}' does not begin a query: expected {}", forms.join(", ")));
     }
     if let Some(open) = sparql::unfinished(sparql) {
         return QueryError::Syntax(ends_too_early(sparql, open));

@@ -66,6 +66,14 @@ impl StoreBuilder {
         Ok(())
     }
 
+    /// Adds quads.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store fails.
+    pub fn add_quads(&mut self, quads: impl IntoIterator<Item = Quad>) -> Result<(), StoreError> {
+        quads.into_iter().try_for_each(|quad| self.add(quad))
+    }
+
     fn add(&mut self, quad: Quad) -> Result<(), StoreError> {
         self.batch.push(quad);
         if self.batch.len() == BATCH {

@@ -33,6 +33,11 @@ pub(super) const OTHERS: [(&str, &str); 4] = [
     ("wdt", "http://www.wikidata.org/prop/direct/"),
 ];
 
+/// The W3C's vocabulary of endpoints, which only these use.
+pub(super) const SERVICE_DESCRIPTION: &str = "http://www.w3.org/ns/sparql-service-description#";
+/// The W3C's list of formats.
+pub(super) const FORMATS: &str = "http://www.w3.org/ns/formats/";
+
 iris! {
     SKOS_ALT_LABEL = "http://www.w3.org/2004/02/skos/core#altLabel";
     SCHEMA_SAME_AS = "https://schema.org/sameAs";
@@ -88,6 +93,21 @@ iris! {
     OWL_TRANSITIVE_PROPERTY = "http://www.w3.org/2002/07/owl#TransitiveProperty";
     RDF_REIFIES = "http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies";
     XSD_NON_NEGATIVE_INTEGER = "http://www.w3.org/2001/XMLSchema#nonNegativeInteger";
+    SD_SERVICE = "http://www.w3.org/ns/sparql-service-description#Service";
+    SD_ENDPOINT = "http://www.w3.org/ns/sparql-service-description#endpoint";
+    SD_SUPPORTED_LANGUAGE = "http://www.w3.org/ns/sparql-service-description#supportedLanguage";
+    SD_SPARQL_11_QUERY = "http://www.w3.org/ns/sparql-service-description#SPARQL11Query";
+    SD_SPARQL_11_UPDATE = "http://www.w3.org/ns/sparql-service-description#SPARQL11Update";
+    SD_RESULT_FORMAT = "http://www.w3.org/ns/sparql-service-description#resultFormat";
+    SD_INPUT_FORMAT = "http://www.w3.org/ns/sparql-service-description#inputFormat";
+    SD_DEFAULT_DATASET = "http://www.w3.org/ns/sparql-service-description#defaultDataset";
+    SD_DATASET = "http://www.w3.org/ns/sparql-service-description#Dataset";
+    SD_DEFAULT_GRAPH = "http://www.w3.org/ns/sparql-service-description#defaultGraph";
+    SD_GRAPH = "http://www.w3.org/ns/sparql-service-description#Graph";
+    SD_NAMED_GRAPH = "http://www.w3.org/ns/sparql-service-description#namedGraph";
+    SD_NAMED_GRAPH_CLASS = "http://www.w3.org/ns/sparql-service-description#NamedGraph";
+    SD_NAME = "http://www.w3.org/ns/sparql-service-description#name";
+    SD_GRAPH_PROPERTY = "http://www.w3.org/ns/sparql-service-description#graph";
     STATEMENT = "https://w3id.org/depeche#Statement";
     DATE = "https://w3id.org/depeche#date";
     START = "https://w3id.org/depeche#start";

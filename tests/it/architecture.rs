@@ -10,10 +10,11 @@ use std::path::{Path, PathBuf};
 
 use crate::support::repository;
 
-const FLOORS: [&[&str]; 4] = [
+const FLOORS: [&[&str]; 5] = [
     &["text", "ontology"],
     &["article", "reader", "lexicon", "graph"],
     &["extract", "tables", "rdf", "exchange", "draw", "check", "suggest"],
+    &["serve"],
     &["cli", "training"],
 ];
 
@@ -104,4 +105,23 @@ fn the_architecture_page_names_every_room() {
     for room in FLOORS.iter().flat_map(|rooms| rooms.iter()) {
         assert!(page.contains(&format!("`{room}`")), "ARCHITECTURE.md does not name `{room}`");
     }
+}
+
+/// Nothing waits but what serves, and nobody is called from here.
+#[test]
+fn only_the_server_is_async_and_nothing_reaches_out() {
+    let (root, files) = all_sources();
+    let (waits, calls) = (["async fn", "async move", ".await", "tokio::"], ["TcpStream::connect", "reqwest", "ureq", "hyper::client"]);
+    let mut wrong = Vec::new();
+    for file in files {
+        let inside = file.strip_prefix(&root).expect("below src").to_owned();
+        let text = fs::read_to_string(&file).expect("a source file");
+        for (number, line) in code(&text).lines().enumerate() {
+            let is_async = !inside.starts_with("serve") && waits.iter().any(|word| line.contains(word));
+            if is_async || calls.iter().any(|word| line.contains(word)) {
+                wrong.push(format!("{}:{}: {line}", inside.display(), number + 1));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

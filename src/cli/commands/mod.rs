@@ -11,6 +11,8 @@ pub(super) mod ontology;
 pub(super) mod parse;
 pub(super) mod query;
 pub(super) mod question;
+#[cfg(feature = "serve")]
+pub(super) mod serve;
 pub(super) mod suggest;
 pub(super) mod trace;
 pub(super) mod why_not;

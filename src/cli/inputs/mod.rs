@@ -13,6 +13,8 @@ pub(super) mod lookup;
 pub(super) mod open;
 pub(super) mod parts;
 pub(super) mod remarks;
+#[cfg(feature = "serve")]
+pub(super) mod served;
 pub(super) mod source;
 pub(super) mod store;
 pub(super) mod texts;

@@ -31,6 +31,12 @@ fn rdf_format(name: &str) -> Result<DumpFormat, String> {
     DumpFormat::from_extension(name).ok_or_else(|| format!("expected one of {}", DumpFormat::ALL.map(DumpFormat::extension).join(", ")))
 }
 
+/// How a graph becomes RDF in a store.
+pub(in crate::cli) fn mapping(base: &str, known: &Knowledge) -> Result<Mapping, CommandError> {
+    let provenance = Provenance { program: env!("CARGO_PKG_VERSION").to_owned(), ontology: known.digest.clone(), lexicon: None };
+    Mapping::new(base, RdfVersion::Rdf11, provenance).map_err(CommandError::usage)
+}
+
 /// Fills a store with graphs: folders of tables and RDF files; `-` is RDF on standard input.
 pub(in crate::cli) fn fill(
     mut builder: StoreBuilder,
@@ -39,8 +45,7 @@ pub(in crate::cli) fn fill(
     known: Knowledge,
     talk: Talk,
 ) -> Result<Store, CommandError> {
-    let provenance = Provenance { program: env!("CARGO_PKG_VERSION").to_owned(), ontology: known.digest, lexicon: None };
-    let mapping = Mapping::new(&arguments.base, RdfVersion::Rdf11, provenance).map_err(CommandError::usage)?;
+    let mapping = mapping(&arguments.base, &known)?;
     for path in graphs {
         let named = |error: StoreError| match error {
             StoreError::Import(error) => graphs::import_error(path, &error),

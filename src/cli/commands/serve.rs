@@ -1,0 +1,282 @@
+//! `depeche serve`: a graph over HTTP.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, SystemTime};
+
+use axum::http::HeaderValue;
+use clap::Args;
+use oxiri::Iri;
+
+use crate::cli::counts::{counted, grouped};
+use crate::cli::error::{CommandError, Done, Outcome};
+use crate::cli::inputs::knowledge::{self, Knowledge, KnowledgeArguments};
+use crate::cli::inputs::open::STANDARD_INPUT;
+use crate::cli::inputs::served;
+use crate::cli::inputs::store::StoreArguments;
+use crate::cli::stack;
+use crate::cli::talk::{Talk, report_line};
+use crate::rdf::NamedQuery;
+use crate::serve::{Answered, Content, CrossOrigin, Handle, Limits, Log, Options, Server, Updates};
+
+/// How often files are looked at with `--watch`.
+const PERIOD: Duration = Duration::from_millis(500);
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ServeArguments {
+    /// Folders of tables and RDF files ('-' for RDF on standard input)
+    #[arg(value_name = "KG", required = true)]
+    pub graphs: Vec<PathBuf>,
+    /// Port; 0 takes one that is free
+    #[arg(long, value_name = "PORT", default_value_t = 7878)]
+    pub port: u16,
+    /// Address to listen on; all but those of this machine let others in
+    #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    pub bind: IpAddr,
+    /// Read the graphs again when their files change, as on SIGHUP
+    #[arg(long)]
+    pub watch: bool,
+    /// Take SPARQL updates: they are made in memory, never in files, and are lost when the server stops or reads its graphs again
+    #[arg(long)]
+    pub update: bool,
+    /// Let pages of this origin read answers ('*' for all)
+    #[arg(long, value_name = "ORIGIN", value_parser = origin)]
+    pub cors: Option<CrossOrigin>,
+    /// How long a request may take
+    #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = seconds, allow_negative_numbers = true)]
+    pub timeout: Duration,
+    /// The largest answer that is not streamed (K, M and G are units)
+    #[arg(long, value_name = "BYTES", default_value = "64M", value_parser = bytes)]
+    pub max_answer: usize,
+    /// The largest body of a request
+    #[arg(long, value_name = "BYTES", default_value = "10M", value_parser = bytes)]
+    pub max_body: usize,
+    /// How many queries run at once; as many as there are processors if not given
+    #[arg(long, value_name = "N")]
+    pub queries: Option<std::num::NonZeroUsize>,
+    /// Write a line for each request to standard error
+    #[arg(long)]
+    pub log: bool,
+    #[command(flatten)]
+    pub filling: StoreArguments,
+    #[command(flatten)]
+    pub knowledge: KnowledgeArguments,
+}
+
+/// A time in seconds that is not 0.
+fn seconds(number: &str) -> Result<Duration, String> {
+    let seconds = number.parse::<f64>().ok().filter(|n| *n > 0.0);
+    let duration = seconds.and_then(|n| Duration::try_from_secs_f64(n).ok()).filter(|d| *d < Duration::from_secs(1 << 30));
+    duration.ok_or_else(|| "expected a number of seconds above 0".to_owned())
+}
+
+/// A number of bytes, with a unit or without.
+fn bytes(number: &str) -> Result<usize, String> {
+    let (digits, shift) = match number.char_indices().next_back() {
+        Some((at, 'k' | 'K')) => (&number[..at], 10),
+        Some((at, 'm' | 'M')) => (&number[..at], 20),
+        Some((at, 'g' | 'G')) => (&number[..at], 30),
+        _ => (number, 0),
+    };
+    let count = digits.parse::<usize>().ok().and_then(|n| n.checked_mul(1 << shift)).filter(|n| *n > 0);
+    count.ok_or_else(|| "expected a number of bytes above 0, such as 500K, 64M or 1G".to_owned())
+}
+
+/// An origin as browsers send it.
+fn origin(words: &str) -> Result<CrossOrigin, String> {
+    if words == "*" {
+        return Ok(CrossOrigin::Any);
+    }
+    let is_origin = Iri::parse(words).is_ok_and(|iri| {
+        let is_bare = iri.path().is_empty() && iri.query().is_none() && iri.fragment().is_none();
+        is_bare && iri.authority().is_some_and(|a| !a.is_empty() && !a.contains('@'))
+    });
+    let value = HeaderValue::from_str(words).ok().filter(|_| is_origin);
+    value.map(CrossOrigin::Only).ok_or_else(|| "expected '*' or an origin, such as https://example.org".to_owned())
+}
+
+/// What is needed to read the graphs again.
+struct Source {
+    graphs: Vec<PathBuf>,
+    filling: StoreArguments,
+    known: Knowledge,
+    queries: Vec<NamedQuery>,
+}
+
+impl Source {
+    fn read(&self, talk: Talk) -> Result<Content, CommandError> {
+        let content = served::content(&self.graphs, &self.filling, &self.known, &self.queries, talk)?;
+        talk.flush();
+        Ok(content)
+    }
+
+    /// Serves the graphs as they are now; where they cannot be read, what is served stays.
+    fn read_again(&self, server: &Handle, talk: Talk) {
+        let (name, read) = (named(&self.graphs), self.read(talk));
+        match read {
+            Ok(content) => {
+                talk.say(&format!("{name} is read again: {}", size(&content)));
+                server.replace(content);
+            }
+            Err(error) => {
+                error.report();
+                talk.fault(&format!("{name} cannot be read again: what was read before is served"));
+                server.keep(error.message);
+            }
+        }
+    }
+}
+
+pub(in crate::cli) fn run(arguments: &ServeArguments, talk: Talk) -> Outcome {
+    let reads_stdin = arguments.graphs.iter().any(|path| path.as_os_str() == STANDARD_INPUT);
+    if arguments.watch && reads_stdin {
+        return Err(CommandError::usage("--watch has no effect on standard input").hint("give a file or a folder").into());
+    }
+    // A port that is taken is told before a large graph is read.
+    let address = SocketAddr::new(arguments.bind, arguments.port);
+    let listener = TcpListener::bind(address).map_err(|error| not_bound(address, &error))?;
+    let address = listener.local_addr().map_err(CommandError::data)?;
+    let source = Source {
+        graphs: arguments.graphs.clone(),
+        filling: arguments.filling.clone(),
+        known: knowledge::ontology(&arguments.knowledge)?,
+        queries: knowledge::queries(&arguments.knowledge)?,
+    };
+    let content = source.read(talk)?;
+    let told = size(&content);
+    let (server, handle) = Server::new(content, options(arguments));
+    listen_to_signals(&handle, source, arguments.watch, talk);
+    if !arguments.bind.is_loopback() {
+        talk.warn(&format!("{}: everybody who reaches this machine can ask the graph", arguments.bind));
+    }
+    if arguments.update {
+        talk.warn("updates are made in memory: they are lost when the server stops, and when it reads its graphs again");
+    }
+    talk.say(&format!("{} at http://{address}/: {told} (Ctrl-C stops)", named(&arguments.graphs)));
+    server.run(listener).map_err(|error| CommandError::data(format!("the server failed: {error}")))?;
+    talk.say("stopped");
+    Ok(Done::Well)
+}
+
+fn named(graphs: &[PathBuf]) -> String {
+    match graphs {
+        [only] => crate::cli::inputs::source::shown(only),
+        several => counted(several.len(), "graph", "graphs"),
+    }
+}
+
+fn size(content: &Content) -> String {
+    let triples = content.store.len().unwrap_or_default();
+    let entities = counted(content.graph.entity_count(), "entity", "entities");
+    format!("{entities}, {}, {} triples", counted(content.graph.statement_count(), "statement", "statements"), grouped(triples))
+}
+
+fn not_bound(address: SocketAddr, error: &io::Error) -> CommandError {
+    let (what, hint) = match error.kind() {
+        io::ErrorKind::AddrInUse => ("the port is taken", "--port takes another one, --port 0 one that is free"),
+        io::ErrorKind::PermissionDenied => ("this port is not for everybody", "--port takes one above 1023"),
+        io::ErrorKind::AddrNotAvailable => {
+            ("this machine has no such address", "--bind takes an address of this machine; 0.0.0.0 is all of them")
+        }
+        _ => return CommandError::usage(format!("cannot listen on {address}: {error}")),
+    };
+    CommandError::usage(format!("cannot listen on {address}: {what}")).hint(hint)
+}
+
+fn options(arguments: &ServeArguments) -> Options {
+    let processors = thread::available_parallelism().map_or(1, usize::from);
+    let limits = Limits {
+        time: arguments.timeout,
+        answer: arguments.max_answer,
+        body: arguments.max_body,
+        ..Limits::of(arguments.queries.map_or(processors, usize::from))
+    };
+    Options {
+        limits,
+        updates: if arguments.update { Updates::InMemory } else { Updates::Refused },
+        cross_origin: arguments.cors.clone().unwrap_or(CrossOrigin::Refused),
+        log: arguments.log.then(|| Arc::new(logged) as Log),
+        stack: stack::granted(),
+    }
+}
+
+fn logged(answered: &Answered) {
+    let Answered { client, method, target, status, time } = answered;
+    report_line(&format!("{client} {method} {target} {status} {:.1} ms", time.as_secs_f64() * 1000.0));
+}
+
+/// Stops the server on SIGINT and SIGTERM; reads the graphs again on SIGHUP, and where they are watched.
+#[cfg(unix)]
+fn listen_to_signals(handle: &Handle, source: Source, watched: bool, talk: Talk) {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::iterator::Signals;
+    let (handle, volume) = (handle.clone(), talk.volume());
+    // Where no handler can be had, the signals end the program as they always do.
+    let Ok(mut signals) = Signals::new([SIGHUP, SIGINT, SIGTERM]) else { return };
+    thread::spawn(move || {
+        let notices = Default::default();
+        let talk = Talk::new(volume, &notices);
+        let (mut seen, mut served) = (stamps(&source.graphs), stamps(&source.graphs));
+        loop {
+            let mut is_asked = false;
+            for signal in signals.pending() {
+                if signal != SIGHUP {
+                    handle.stop();
+                    return;
+                }
+                is_asked = true;
+            }
+            let now = if watched { stamps(&source.graphs) } else { BTreeMap::new() };
+            // Files that are being written are waited for.
+            let is_changed = watched && now != served && now == seen;
+            seen = now;
+            if is_asked || is_changed {
+                served = stamps(&source.graphs);
+                source.read_again(&handle, talk);
+            }
+            thread::sleep(if watched { PERIOD } else { PERIOD / 5 });
+        }
+    });
+}
+
+#[cfg(not(unix))]
+fn listen_to_signals(_: &Handle, _: Source, _: bool, _: Talk) {}
+
+/// Length and time of all files that a graph is read from.
+fn stamps(graphs: &[PathBuf]) -> BTreeMap<PathBuf, (u64, Option<SystemTime>)> {
+    let mut found = BTreeMap::new();
+    let mut add = |path: PathBuf| {
+        if let Some(told) = std::fs::metadata(&path).ok().filter(std::fs::Metadata::is_file) {
+            found.insert(path, (told.len(), told.modified().ok()));
+        }
+    };
+    for graph in graphs {
+        for entry in std::fs::read_dir(graph).into_iter().flatten().flatten() {
+            add(entry.path());
+        }
+        add(Path::new(graph).to_owned());
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_have_units() {
+        assert_eq!(["7", "3k", "64M", "1G"].map(|n| bytes(n).unwrap()), [7, 3 << 10, 64 << 20, 1 << 30]);
+        assert!(["", "0", "M", "-1", "1.5M", "99999999999G", "12 é"].iter().all(|n| bytes(n).is_err()));
+    }
+
+    #[test]
+    fn an_origin_has_a_scheme_and_a_host_alone() {
+        assert_eq!(origin("*"), Ok(CrossOrigin::Any));
+        assert_eq!(origin("https://example.org:8080"), Ok(CrossOrigin::Only(HeaderValue::from_static("https://example.org:8080"))));
+        assert!(["", "example.org", "https://example.org/", "https://a@b", "https://", "file:///x"].iter().all(|o| origin(o).is_err()));
+    }
+}

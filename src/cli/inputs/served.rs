@@ -1,0 +1,100 @@
+//! What a server serves: the graphs that the command line names, as one graph and as RDF.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::corrections::{self, Before, Corrections};
+use super::graphs;
+use super::knowledge::Knowledge;
+use super::open::STANDARD_INPUT;
+use super::source::{Source, shown};
+use super::store::{StoreArguments, mapping};
+use super::texts;
+use crate::cli::error::CommandError;
+use crate::cli::talk::Talk;
+use crate::graph::KnowledgeGraph;
+use crate::rdf::{NamedQuery, StoreBuilder, foreign_graph, graph_of};
+use crate::serve::Content;
+use crate::text::Text;
+
+/// Reads graphs: folders of tables, with their corrections, and RDF files.
+///
+/// # Errors
+/// Where one of them cannot be read, or two of them contradict each other.
+pub(in crate::cli) fn content(
+    paths: &[PathBuf],
+    arguments: &StoreArguments,
+    known: &Knowledge,
+    queries: &[NamedQuery],
+    talk: Talk,
+) -> Result<Content, CommandError> {
+    let failed = |path: &Path, error: &dyn std::fmt::Display| CommandError::data(format!("{}: {error}", shown(path)));
+    let mut builder = StoreBuilder::in_memory().map_err(CommandError::data)?;
+    let (mut tables, mut dumps) = (Joined::new(known), Joined::new(known));
+    for path in paths {
+        if let Source::Rdf(given) = Source::of_graph(path) {
+            let given = given.or_else(|| arguments.from.filter(|_| path.as_os_str() == STANDARD_INPUT));
+            let quads = graphs::quads(path, given, &arguments.rdf_input)?;
+            let imported = graph_of(&quads, Arc::clone(&known.ontology));
+            let graph = if imported.is_own { Some(imported.graph) } else { foreign_graph(&quads).ok() };
+            builder.add_quads(quads).map_err(|error| failed(path, &error))?;
+            dumps.add(path, graph.unwrap_or_else(|| KnowledgeGraph::new(Arc::clone(&known.ontology))))?;
+        } else {
+            tables.add(path, graphs::graph(path, Arc::clone(&known.ontology), &arguments.rdf_input, talk)?)?;
+        }
+    }
+    let folders: Vec<PathBuf> = paths.iter().flat_map(|path| corrections::folders([path.as_path()], path)).collect();
+    let corrections = Corrections::of(&folders, &known.ontology)?;
+    let graph = corrections::apply(&corrections, tables.graph, &tables.texts, Before::PerhapsCorrected, talk);
+    builder.add_graph(&graph, &mapping(&arguments.base, known)?).map_err(CommandError::data)?;
+    tables = Joined { graph, ..tables };
+    tables.join(dumps)?;
+    let name = match paths {
+        [only] => shown(only),
+        several => format!("{} graphs", several.len()),
+    };
+    Ok(Content {
+        name,
+        store: builder.finish().map_err(CommandError::data)?,
+        base: arguments.base.clone(),
+        input_base: arguments.rdf_input.input_base.clone(),
+        graph: tables.graph,
+        texts: tables.texts,
+        queries: queries.to_vec(),
+    })
+}
+
+/// One graph of several, with the texts of its articles that are at hand.
+struct Joined {
+    graph: KnowledgeGraph,
+    texts: BTreeMap<String, Text>,
+    count: usize,
+}
+
+impl Joined {
+    fn new(known: &Knowledge) -> Self {
+        Self { graph: KnowledgeGraph::new(Arc::clone(&known.ontology)), texts: BTreeMap::new(), count: 0 }
+    }
+
+    fn add(&mut self, path: &Path, graph: KnowledgeGraph) -> Result<(), CommandError> {
+        // A text that has changed is no reason not to serve the graph.
+        let texts = texts::at_hand(&graph, path, &[]).map(|found| found.texts).unwrap_or_default();
+        self.join(Self { graph, texts, count: 1 })
+    }
+
+    fn join(&mut self, other: Self) -> Result<(), CommandError> {
+        self.texts.extend(other.texts);
+        let count = self.count + other.count;
+        if self.count == 0 {
+            self.graph = other.graph;
+        } else if other.count > 0 {
+            if let Some(conflict) = self.graph.absorb(other.graph).into_iter().next() {
+                return Err(CommandError::data(conflict).hint("two things cannot bear one id: change it in one of the tables"));
+            }
+            self.graph.tidy();
+        }
+        self.count = count;
+        Ok(())
+    }
+}

@@ -1,0 +1,20 @@
+//! A graph over HTTP: a SPARQL endpoint whose answers are whole, or an error.
+
+mod accept;
+mod asked;
+mod body;
+mod content;
+mod graph_store;
+mod limits;
+mod output;
+mod problem;
+mod queue;
+mod server;
+mod sparql;
+mod state;
+mod work;
+
+pub use content::Content;
+pub use limits::Limits;
+pub use server::{Answered, CrossOrigin, Log, Options, Server};
+pub use state::{Handle, Updates};

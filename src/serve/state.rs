@@ -1,0 +1,80 @@
+//! What all requests share.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use tokio::sync::watch;
+
+use super::content::Content;
+use super::limits::Limits;
+use super::queue::Queue;
+
+/// What becomes of updates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Updates {
+    /// They are refused.
+    Refused,
+    /// They are made in memory, and lost when the server stops or its content is replaced.
+    InMemory,
+}
+
+/// What all requests share.
+pub(super) struct State {
+    pub(super) limits: Limits,
+    pub(super) updates: Updates,
+    pub(super) queue: Queue,
+    content: RwLock<Arc<Content>>,
+    /// Why the content is not what it should be: its source could not be read again.
+    stale: RwLock<Option<String>>,
+    stopped: watch::Sender<bool>,
+}
+
+impl State {
+    pub(super) fn new(content: Content, limits: Limits, updates: Updates) -> Self {
+        Self {
+            limits,
+            updates,
+            queue: Queue::new(limits.at_once, limits.waiting),
+            content: RwLock::new(Arc::new(content)),
+            stale: RwLock::new(None),
+            stopped: watch::Sender::new(false),
+        }
+    }
+
+    /// What is served now.
+    pub(super) fn content(&self) -> Arc<Content> {
+        Arc::clone(&self.content.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(super) fn stale(&self) -> Option<String> {
+        self.stale.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Resolves when the server is to stop.
+    pub(super) async fn stopped(&self) {
+        let mut receiver = self.stopped.subscribe();
+        // The sender lives as long as this.
+        let _ = receiver.wait_for(|stopped| *stopped).await;
+    }
+}
+
+/// What tells a running server what to do.
+#[derive(Clone)]
+pub struct Handle(pub(super) Arc<State>);
+
+impl Handle {
+    /// Stops the server: what is asked of it is answered, for a short while.
+    pub fn stop(&self) {
+        self.0.stopped.send_replace(true);
+    }
+
+    /// Serves something else from now on. What is being answered is answered from what was served before.
+    pub fn replace(&self, content: Content) {
+        *self.0.content.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(content);
+        *self.0.stale.write().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    /// What is served stays, although it is not what it should be, for that reason.
+    pub fn keep(&self, reason: String) {
+        *self.0.stale.write().unwrap_or_else(PoisonError::into_inner) = Some(reason);
+    }
+}
