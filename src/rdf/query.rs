@@ -164,7 +164,7 @@ fn prepared(store: &Store, request: &Request) -> Result<oxigraph::sparql::BoundP
     let mut query = parser.parse_query(&sparql).map_err(|error| in_words(&sparql, request, &prefixes, &FORMS, &error.to_string()))?;
     if let Some(token) = &request.cancelled {
         query = cancel::query(query);
-        evaluator = cancel::evaluator(evaluator, token);
+        evaluator = cancel::evaluator(evaluator, token, cancel::Ending::Unwound);
     }
     let mut parsed = evaluator.for_query(query);
     if let Some(graphs) = &request.graphs {

@@ -36,7 +36,7 @@ pub fn update(store: &Store, request: &Request) -> Result<(), UpdateError> {
     let mut parsed = parser.parse_update(&request.sparql).map_err(|error| told(&error))?;
     if let Some(token) = &request.cancelled {
         parsed = cancel::update(parsed);
-        evaluator = cancel::evaluator(evaluator, token);
+        evaluator = cancel::evaluator(evaluator, token, cancel::Ending::WithNextQuad);
     }
     let mut prepared = evaluator.for_update(parsed);
     if let Some(graphs) = &request.graphs {
