@@ -59,4 +59,5 @@ pub use summed::Parallel;
 pub use svg::write_svg;
 pub use text::Font;
 pub use timeline::{Timeline, write_timeline};
+pub use tooltips::{is_web, label as entity_label, words as statement_words};
 pub use wording::Wording;

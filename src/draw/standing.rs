@@ -17,9 +17,10 @@ pub enum Standing {
 
 impl Standing {
     /// All of them.
-    pub(super) const ALL: [Self; 4] = [Self::Fact, Self::Claimed, Self::Planned, Self::Denied];
+    pub const ALL: [Self; 4] = [Self::Fact, Self::Claimed, Self::Planned, Self::Denied];
 
-    pub(super) fn of(statement: &Statement) -> Self {
+    /// That of a statement.
+    pub fn of(statement: &Statement) -> Self {
         match statement.modality {
             m if m.negated => Self::Denied,
             m if m.planned => Self::Planned,
@@ -29,7 +30,7 @@ impl Standing {
     }
 
     /// Its name in class names and data.
-    pub(super) fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Self::Fact => "fact",
             Self::Claimed => "claimed",

@@ -53,13 +53,13 @@ impl Tooltips<'_> {
 }
 
 /// The name of an entity: a date in words, whatever its table calls it.
-pub(super) fn label(graph: &KnowledgeGraph, at: EntityIx, wording: Wording) -> Cow<'_, str> {
+pub fn label(graph: &KnowledgeGraph, at: EntityIx, wording: Wording) -> Cow<'_, str> {
     let entity = graph.entity(at);
     entity.value.as_ref().map_or(Cow::Borrowed(entity.label.as_str()), |date| Cow::Owned(date_words(date, wording)))
 }
 
 /// A statement as a line of words, without its ends.
-pub(super) fn words(graph: &KnowledgeGraph, statement: &Statement, wording: Wording) -> String {
+pub fn words(graph: &KnowledgeGraph, statement: &Statement, wording: Wording) -> String {
     let relation = graph.ontology().relation(statement.relation);
     let mut line = relation.label.in_language(wording.code()).unwrap_or(&relation.name).to_owned();
     if let Some(role) = &statement.role {
@@ -84,6 +84,6 @@ pub(super) fn words(graph: &KnowledgeGraph, statement: &Statement, wording: Word
 }
 
 /// Whether an address leads to the web: others could run as scripts.
-pub(super) fn is_web(address: &str) -> bool {
+pub fn is_web(address: &str) -> bool {
     ["http://", "https://"].iter().any(|scheme| address.starts_with(scheme))
 }

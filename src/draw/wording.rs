@@ -51,7 +51,7 @@ impl Wording {
     }
 
     /// What a line of that kind means, for the legend.
-    pub(super) fn standing(self, standing: Standing) -> &'static str {
+    pub fn standing(self, standing: Standing) -> &'static str {
         match standing {
             Standing::Fact => self.pick("tenu pour un fait", "held as a fact"),
             Standing::Claimed => self.pick("affirmé par quelqu'un", "somebody's claim"),

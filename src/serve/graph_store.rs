@@ -65,9 +65,9 @@ async fn answer(state: Arc<State>, request: HttpRequest, graph: GraphName) -> Re
         Method::GET | Method::HEAD => Ok(read(&state, graph, &accepted(&head.headers)).await),
         Method::DELETE => {
             updates_taken(state.updates)?;
-            let content = state.content();
+            let served = state.served();
             let work = move |_: &CancellationToken, output: &mut Output| {
-                if !remove_graph(&content.store, graph.as_ref()).map_err(|error| failed(&error))? {
+                if !remove_graph(&served.content.store, graph.as_ref()).map_err(|error| failed(&error))? {
                     return Err(unknown(&graph));
                 }
                 say(output)
@@ -78,14 +78,14 @@ async fn answer(state: Arc<State>, request: HttpRequest, graph: GraphName) -> Re
             updates_taken(state.updates)?;
             let body = body_of(body, &head.headers, &state.limits).await?;
             let format = rdf_of(&head.headers)?;
-            let content = state.content();
+            let served = state.served();
             let is_put = head.method == Method::PUT;
             let work = move |_: &CancellationToken, output: &mut Output| {
-                let base = content.input_base.as_ref();
+                let base = served.content.input_base.as_ref();
                 let changed = if is_put {
-                    replace_graph(&content.store, graph.as_ref(), &*body, format, base)
+                    replace_graph(&served.content.store, graph.as_ref(), &*body, format, base)
                 } else {
-                    add_to_graph(&content.store, graph.as_ref(), &*body, format, base)
+                    add_to_graph(&served.content.store, graph.as_ref(), &*body, format, base)
                 };
                 changed.map_err(|error| failed(&error))?;
                 say(output)
@@ -101,10 +101,11 @@ async fn read(state: &Arc<State>, graph: GraphName, accept: &Accept) -> Response
     let Some(format) = accept.choose(&offered).map(|at| DumpFormat::ALL[at]) else {
         return Problem::new(StatusCode::NOT_ACCEPTABLE, format!("a graph can be had as {}", offered.join(", "))).into_response();
     };
-    let content = state.content();
+    let served = state.served();
     let work = move |_: &CancellationToken, output: &mut Output| {
         output.begin(format.media_type());
-        let is_there = read_graph(&content.store, graph.as_ref(), format, &content.base, output).map_err(|error| failed(&error))?;
+        let is_there =
+            read_graph(&served.content.store, graph.as_ref(), format, &served.content.base, output).map_err(|error| failed(&error))?;
         if is_there { Ok(()) } else { Err(unknown(&graph)) }
     };
     deliver(state, Delivery::Whole, work).await

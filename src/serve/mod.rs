@@ -1,6 +1,7 @@
 //! A graph over HTTP: a SPARQL endpoint whose answers are whole, or an error.
 
 mod accept;
+mod api;
 mod asked;
 mod body;
 mod content;
@@ -9,6 +10,7 @@ mod limits;
 mod output;
 mod problem;
 mod queue;
+mod served;
 mod server;
 mod sparql;
 mod state;

@@ -25,7 +25,7 @@ use super::content::Content;
 use super::limits::Limits;
 use super::problem::Problem;
 use super::state::{Handle, State, Updates};
-use super::{graph_store, sparql};
+use super::{api, graph_store, sparql};
 
 /// How long what is being answered may take when the server stops.
 const GRACE: Duration = Duration::from_secs(3);
@@ -158,6 +158,7 @@ fn router(state: Arc<State>, cross_origin: &CrossOrigin) -> Router {
         .route("/update", any(sparql::updates))
         .route("/store", any(graph_store::indirect))
         .route("/store/{*rest}", any(graph_store::direct))
+        .merge(api::router())
         .fallback(unknown)
         .with_state(state)
         .layer(CatchPanicLayer::custom(|_| Problem::internal("the request failed").into_response()));
@@ -175,7 +176,8 @@ fn router(state: Arc<State>, cross_origin: &CrossOrigin) -> Router {
 }
 
 async fn unknown(request: HttpRequest) -> Problem {
-    Problem::not_found(format!("there is nothing at {}", request.uri().path())).hint("/sparql takes queries, /store whole graphs")
+    Problem::not_found(format!("there is nothing at {}", request.uri().path()))
+        .hint("/sparql takes queries, /store whole graphs, /api/v1/graph is where JSON begins")
 }
 
 /// The addresses, with a line in the log for each request of a client.

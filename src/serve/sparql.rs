@@ -76,19 +76,19 @@ async fn answer(state: Arc<State>, request: HttpRequest, takes: Takes) -> Result
             Err(Problem::bad_request("an update is sent to the address of queries: expected 'query'"))
         }
         Asked::Sparql { operation: Operation::Query, sparql, graphs, is_streamed } => {
-            let content = state.content();
+            let served = state.served();
             let delivery = if is_streamed { Delivery::Streamed } else { Delivery::Whole };
             let work = move |token: &CancellationToken, output: &mut Output| {
-                let request = request_of(&content, sparql, graphs, token);
-                queried(&content, &request, &accept, output)
+                let request = request_of(&served.content, sparql, graphs, token);
+                queried(&served.content, &request, &accept, output)
             };
             Ok(deliver(&state, delivery, work).await)
         }
         Asked::Sparql { operation: Operation::Update, sparql, graphs, .. } => {
             updates_taken(state.updates)?;
-            let content = state.content();
+            let served = state.served();
             let work = move |token: &CancellationToken, output: &mut Output| {
-                update(&content.store, &request_of(&content, sparql, graphs, token)).map_err(|error| not_updated(&error))?;
+                update(&served.content.store, &request_of(&served.content, sparql, graphs, token)).map_err(|error| not_updated(&error))?;
                 output.begin("text/plain");
                 output.write_all(IN_MEMORY.as_bytes()).map_err(|error| Problem::internal(error.to_string()))
             };
@@ -191,12 +191,12 @@ async fn description(state: &Arc<State>, headers: &HeaderMap, path: &str, accept
     if oxigraph::model::NamedNode::new(&endpoint).is_err() {
         return Problem::bad_request(format!("the host '{host}' is not a part of an address")).into_response();
     }
-    let content = state.content();
+    let served = state.served();
     let takes_updates = state.updates == Updates::InMemory;
     let work = move |_: &CancellationToken, output: &mut Output| {
         output.begin(format.media_type());
-        let service = Service { endpoint: &endpoint, base: &content.base, takes_updates };
-        describe_service(service, &content.store, format, output).map_err(|error| Problem::internal(error.to_string()))
+        let service = Service { endpoint: &endpoint, base: &served.content.base, takes_updates };
+        describe_service(service, &served.content.store, format, output).map_err(|error| Problem::internal(error.to_string()))
     };
     deliver(state, Delivery::Whole, work).await
 }

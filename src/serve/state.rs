@@ -7,6 +7,7 @@ use tokio::sync::watch;
 use super::content::Content;
 use super::limits::Limits;
 use super::queue::Queue;
+use super::served::Served;
 
 /// What becomes of updates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub(super) struct State {
     pub(super) limits: Limits,
     pub(super) updates: Updates,
     pub(super) queue: Queue,
-    content: RwLock<Arc<Content>>,
+    served: RwLock<Arc<Served>>,
     /// Why the content is not what it should be: its source could not be read again.
     stale: RwLock<Option<String>>,
     stopped: watch::Sender<bool>,
@@ -34,15 +35,15 @@ impl State {
             limits,
             updates,
             queue: Queue::new(limits.at_once, limits.waiting),
-            content: RwLock::new(Arc::new(content)),
+            served: RwLock::new(Arc::new(Served::new(content))),
             stale: RwLock::new(None),
             stopped: watch::Sender::new(false),
         }
     }
 
     /// What is served now.
-    pub(super) fn content(&self) -> Arc<Content> {
-        Arc::clone(&self.content.read().unwrap_or_else(PoisonError::into_inner))
+    pub(super) fn served(&self) -> Arc<Served> {
+        Arc::clone(&self.served.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     pub(super) fn stale(&self) -> Option<String> {
@@ -69,7 +70,8 @@ impl Handle {
 
     /// Serves something else from now on. What is being answered is answered from what was served before.
     pub fn replace(&self, content: Content) {
-        *self.0.content.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(content);
+        let served = Arc::new(Served::new(content));
+        *self.0.served.write().unwrap_or_else(PoisonError::into_inner) = served;
         *self.0.stale.write().unwrap_or_else(PoisonError::into_inner) = None;
     }
 

@@ -1,0 +1,16 @@
+//! JSON for the page and for programs: `/api/v1/…`.
+
+mod asked;
+mod disagreements;
+mod facts;
+mod named;
+mod overview;
+mod part;
+mod picture;
+mod places;
+mod routes;
+mod search;
+mod times;
+mod ways;
+
+pub(super) use routes::router;
