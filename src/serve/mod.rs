@@ -8,6 +8,7 @@ mod content;
 mod graph_store;
 mod limits;
 mod output;
+mod page;
 mod problem;
 mod queue;
 mod served;

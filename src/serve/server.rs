@@ -25,7 +25,7 @@ use super::content::Content;
 use super::limits::Limits;
 use super::problem::Problem;
 use super::state::{Handle, State, Updates};
-use super::{api, graph_store, sparql};
+use super::{api, graph_store, page, sparql};
 
 /// How long what is being answered may take when the server stops.
 const GRACE: Duration = Duration::from_secs(3);
@@ -159,6 +159,7 @@ fn router(state: Arc<State>, cross_origin: &CrossOrigin) -> Router {
         .route("/store", any(graph_store::indirect))
         .route("/store/{*rest}", any(graph_store::direct))
         .merge(api::router())
+        .merge(page::router())
         .fallback(unknown)
         .with_state(state)
         .layer(CatchPanicLayer::custom(|_| Problem::internal("the request failed").into_response()));
