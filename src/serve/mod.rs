@@ -5,6 +5,7 @@ mod api;
 mod asked;
 mod body;
 mod content;
+mod curator;
 mod graph_store;
 mod limits;
 mod output;
@@ -18,6 +19,7 @@ mod state;
 mod work;
 
 pub use content::Content;
+pub use curator::{Curator, NotCorrected};
 pub use limits::Limits;
 pub use server::{Answered, CrossOrigin, Log, Options, Server};
 pub use state::{Handle, Updates};

@@ -22,6 +22,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
 use super::content::Content;
+use super::curator::Curator;
 use super::limits::Limits;
 use super::problem::Problem;
 use super::state::{Handle, State, Updates};
@@ -67,6 +68,8 @@ pub struct Options {
     pub limits: Limits,
     /// What becomes of updates.
     pub updates: Updates,
+    /// Who keeps corrections, where they are taken.
+    pub curator: Option<Arc<dyn Curator>>,
     /// Who may read answers in a page from elsewhere.
     pub cross_origin: CrossOrigin,
     /// Where requests are logged.
@@ -84,7 +87,7 @@ pub struct Server {
 impl Server {
     /// A server, and what tells it what to do while it runs.
     pub fn new(content: Content, options: Options) -> (Self, Handle) {
-        let state = Arc::new(State::new(content, options.limits, options.updates));
+        let state = Arc::new(State::new(content, options.limits, options.updates, options.curator.clone()));
         (Self { state: Arc::clone(&state), options }, Handle(state))
     }
 

@@ -5,6 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::watch;
 
 use super::content::Content;
+use super::curator::Curator;
 use super::limits::Limits;
 use super::queue::Queue;
 use super::served::Served;
@@ -22,6 +23,7 @@ pub enum Updates {
 pub(super) struct State {
     pub(super) limits: Limits,
     pub(super) updates: Updates,
+    pub(super) curator: Option<Arc<dyn Curator>>,
     pub(super) queue: Queue,
     served: RwLock<Arc<Served>>,
     /// Why the content is not what it should be: its source could not be read again.
@@ -30,10 +32,11 @@ pub(super) struct State {
 }
 
 impl State {
-    pub(super) fn new(content: Content, limits: Limits, updates: Updates) -> Self {
+    pub(super) fn new(content: Content, limits: Limits, updates: Updates, curator: Option<Arc<dyn Curator>>) -> Self {
         Self {
             limits,
             updates,
+            curator,
             queue: Queue::new(limits.at_once, limits.waiting),
             served: RwLock::new(Arc::new(Served::new(content))),
             stale: RwLock::new(None),

@@ -9,7 +9,7 @@ use super::header::separator;
 use super::row::Row;
 use super::rows::Rows;
 use super::schema::Column;
-use super::spreadsheet::Apostrophes;
+use super::spreadsheet::{Apostrophes, Cells, written};
 use super::traces::Traces;
 use super::write::WriteError;
 use crate::graph::{Correction, Modality, NewStatement, Place, Table, nearest};
@@ -194,6 +194,28 @@ pub fn write_proposals<'a>(proposals: impl IntoIterator<Item = Proposal<'a>>, ou
     }
     out.flush().map_err(csv::Error::from)?;
     Ok(())
+}
+
+/// A file of one correction, which [`read_corrections`] takes, with a remark; `None` for one that splits or adds.
+///
+/// # Errors
+/// [`WriteError`] where it is not to be written as CSV.
+pub fn correction_csv(correction: &Correction, note: &str, ontology: &Ontology) -> Result<Option<Vec<u8>>, WriteError> {
+    let class = |class: &Option<ClassId>| class.map(|class| ontology.class(class).name.as_str()).unwrap_or_default();
+    let (action, id, rest) = match correction {
+        Correction::Merge { id, into } => (MERGE, id, [into.as_str(), "", ""]),
+        Correction::Rename { id, label, class: new } => ("rename", id, ["", label.as_deref().unwrap_or_default(), class(new)]),
+        Correction::Reject { id } => ("reject", id, [""; 3]),
+        Correction::Confirm { id, .. } => ("confirm", id, [""; 3]),
+        Correction::Split { .. } | Correction::AddEntity { .. } | Correction::AddStatement(_) => return Ok(None),
+    };
+    let [into, label, class] = rest;
+    let mut out = csv::Writer::from_writer(Vec::new());
+    let columns = [Column::Action, Column::Id, Column::Into, Column::Label, Column::Type, Column::Note];
+    out.write_record(columns.map(Column::name))?;
+    let cells = [action, id.as_str(), into, label, class, note];
+    out.write_record(cells.map(|cell| written(cell, Cells::ForSpreadsheets).into_owned()))?;
+    out.into_inner().map(Some).map_err(|error| csv::Error::from(error.into_error()).into())
 }
 
 /// Joins files of corrections: the rows of the first as they are, then those of the others that it lacks. `None` where it lacks

@@ -20,7 +20,7 @@ mod traces;
 mod write;
 mod written_ids;
 
-pub use corrections::{Proposal, ReadCorrections, join_corrections, read_corrections, write_proposals};
+pub use corrections::{Proposal, ReadCorrections, correction_csv, join_corrections, read_corrections, write_proposals};
 pub use diff::{Change, Changed, differences, write_differences};
 pub use fault::{TableFault, TableSite};
 pub use metadata::{METADATA_FILE, Making, SCHEMA_VERSION, check_metadata, made_with, write_metadata, written_with};

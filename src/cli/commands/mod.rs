@@ -1,6 +1,8 @@
 //! The commands: a file for each, its arguments beside it.
 
 pub(super) mod check;
+#[cfg(feature = "serve")]
+pub(super) mod curating;
 pub(super) mod diff;
 pub(super) mod draw;
 pub(super) mod explain;

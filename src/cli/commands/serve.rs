@@ -12,16 +12,16 @@ use axum::http::HeaderValue;
 use clap::Args;
 use oxiri::Iri;
 
+use super::curating::FolderCurator;
 use crate::cli::counts::{counted, grouped};
 use crate::cli::error::{CommandError, Done, Outcome};
-use crate::cli::inputs::knowledge::{self, Knowledge, KnowledgeArguments};
+use crate::cli::inputs::knowledge::{self, KnowledgeArguments};
 use crate::cli::inputs::open::STANDARD_INPUT;
-use crate::cli::inputs::served;
+use crate::cli::inputs::served::ServedGraphs;
 use crate::cli::inputs::store::StoreArguments;
 use crate::cli::stack;
 use crate::cli::talk::{Talk, report_line};
-use crate::rdf::NamedQuery;
-use crate::serve::{Answered, Content, CrossOrigin, Handle, Limits, Log, Options, Server, Updates};
+use crate::serve::{Answered, Content, CrossOrigin, Curator, Handle, Limits, Log, Options, Server, Updates};
 
 /// How often files are looked at with `--watch`.
 const PERIOD: Duration = Duration::from_millis(500);
@@ -43,6 +43,9 @@ pub(in crate::cli) struct ServeArguments {
     /// Take SPARQL updates: they are made in memory, never in files, and are lost when the server stops or reads its graphs again
     #[arg(long)]
     pub update: bool,
+    /// Let the page confirm, reject, merge and rename: it writes to corrections.csv of the folder of tables that is served
+    #[arg(long)]
+    pub curate: bool,
     /// Let pages of this origin read answers ('*' for all)
     #[arg(long, value_name = "ORIGIN", value_parser = origin)]
     pub cors: Option<CrossOrigin>,
@@ -99,34 +102,18 @@ fn origin(words: &str) -> Result<CrossOrigin, String> {
     value.map(CrossOrigin::Only).ok_or_else(|| "expected '*' or an origin, such as https://example.org".to_owned())
 }
 
-/// What is needed to read the graphs again.
-struct Source {
-    graphs: Vec<PathBuf>,
-    filling: StoreArguments,
-    known: Knowledge,
-    queries: Vec<NamedQuery>,
-}
-
-impl Source {
-    fn read(&self, talk: Talk) -> Result<Content, CommandError> {
-        let content = served::content(&self.graphs, &self.filling, &self.known, &self.queries, talk)?;
-        talk.flush();
-        Ok(content)
-    }
-
-    /// Serves the graphs as they are now; where they cannot be read, what is served stays.
-    fn read_again(&self, server: &Handle, talk: Talk) {
-        let (name, read) = (named(&self.graphs), self.read(talk));
-        match read {
-            Ok(content) => {
-                talk.say(&format!("{name} is read again: {}", size(&content)));
-                server.replace(content);
-            }
-            Err(error) => {
-                error.report();
-                talk.fault(&format!("{name} cannot be read again: what was read before is served"));
-                server.keep(error.message);
-            }
+/// Serves the graphs as they are now; where they cannot be read, what is served stays.
+fn read_again(source: &ServedGraphs, server: &Handle, talk: Talk) {
+    let name = named(&source.graphs);
+    match source.read(talk) {
+        Ok(content) => {
+            talk.say(&format!("{name} is read again: {}", size(&content)));
+            server.replace(content);
+        }
+        Err(error) => {
+            error.report();
+            talk.fault(&format!("{name} cannot be read again: what was read before is served"));
+            server.keep(error.message);
         }
     }
 }
@@ -140,15 +127,18 @@ pub(in crate::cli) fn run(arguments: &ServeArguments, talk: Talk) -> Outcome {
     let address = SocketAddr::new(arguments.bind, arguments.port);
     let listener = TcpListener::bind(address).map_err(|error| not_bound(address, &error))?;
     let address = listener.local_addr().map_err(CommandError::data)?;
-    let source = Source {
+    let curator = arguments.curate.then(|| curated_folder(arguments)).transpose()?;
+    let source = ServedGraphs {
         graphs: arguments.graphs.clone(),
         filling: arguments.filling.clone(),
         known: knowledge::ontology(&arguments.knowledge)?,
         queries: knowledge::queries(&arguments.knowledge)?,
     };
+    let source = Arc::new(source);
+    let curator = curator.map(|folder| Arc::new(FolderCurator::new(folder, Arc::clone(&source), talk.volume())) as Arc<dyn Curator>);
     let content = source.read(talk)?;
     let told = size(&content);
-    let (server, handle) = Server::new(content, options(arguments));
+    let (server, handle) = Server::new(content, options(arguments, curator));
     listen_to_signals(&handle, source, arguments.watch, talk);
     if !arguments.bind.is_loopback() {
         talk.warn(&format!("{}: everybody who reaches this machine can ask the graph", arguments.bind));
@@ -160,6 +150,15 @@ pub(in crate::cli) fn run(arguments: &ServeArguments, talk: Talk) -> Outcome {
     server.run(listener).map_err(|error| CommandError::data(format!("the server failed: {error}")))?;
     talk.say("stopped");
     Ok(Done::Well)
+}
+
+/// The folder whose corrections are kept.
+fn curated_folder(arguments: &ServeArguments) -> Result<PathBuf, CommandError> {
+    match arguments.graphs.as_slice() {
+        [folder] if folder.is_dir() => Ok(folder.clone()),
+        _ => Err(CommandError::usage("--curate takes one folder of tables: corrections are kept in its corrections.csv")
+            .hint("'depeche export INPUT… -o DIR' makes one folder of several graphs")),
+    }
 }
 
 fn named(graphs: &[PathBuf]) -> String {
@@ -187,7 +186,7 @@ fn not_bound(address: SocketAddr, error: &io::Error) -> CommandError {
     CommandError::usage(format!("cannot listen on {address}: {what}")).hint(hint)
 }
 
-fn options(arguments: &ServeArguments) -> Options {
+fn options(arguments: &ServeArguments, curator: Option<Arc<dyn Curator>>) -> Options {
     let processors = thread::available_parallelism().map_or(1, usize::from);
     let limits = Limits {
         time: arguments.timeout,
@@ -198,6 +197,7 @@ fn options(arguments: &ServeArguments) -> Options {
     Options {
         limits,
         updates: if arguments.update { Updates::InMemory } else { Updates::Refused },
+        curator,
         cross_origin: arguments.cors.clone().unwrap_or(CrossOrigin::Refused),
         log: arguments.log.then(|| Arc::new(logged) as Log),
         stack: stack::granted(),
@@ -211,7 +211,7 @@ fn logged(answered: &Answered) {
 
 /// Stops the server on SIGINT and SIGTERM; reads the graphs again on SIGHUP, and where they are watched.
 #[cfg(unix)]
-fn listen_to_signals(handle: &Handle, source: Source, watched: bool, talk: Talk) {
+fn listen_to_signals(handle: &Handle, source: Arc<ServedGraphs>, watched: bool, talk: Talk) {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     use signal_hook::iterator::Signals;
     let (handle, volume) = (handle.clone(), talk.volume());
@@ -236,7 +236,7 @@ fn listen_to_signals(handle: &Handle, source: Source, watched: bool, talk: Talk)
             seen = now;
             if is_asked || is_changed {
                 served = stamps(&source.graphs);
-                source.read_again(&handle, talk);
+                read_again(&source, &handle, talk);
             }
             thread::sleep(if watched { PERIOD } else { PERIOD / 5 });
         }
@@ -244,7 +244,7 @@ fn listen_to_signals(handle: &Handle, source: Source, watched: bool, talk: Talk)
 }
 
 #[cfg(not(unix))]
-fn listen_to_signals(_: &Handle, _: Source, _: bool, _: Talk) {}
+fn listen_to_signals(_: &Handle, _: Arc<ServedGraphs>, _: bool, _: Talk) {}
 
 /// Length and time of all files that a graph is read from.
 fn stamps(graphs: &[PathBuf]) -> BTreeMap<PathBuf, (u64, Option<SystemTime>)> {

@@ -18,11 +18,27 @@ use crate::rdf::{NamedQuery, StoreBuilder, foreign_graph, graph_of};
 use crate::serve::Content;
 use crate::text::Text;
 
-/// Reads graphs: folders of tables, with their corrections, and RDF files.
-///
-/// # Errors
-/// Where one of them cannot be read, or two of them contradict each other.
-pub(in crate::cli) fn content(
+/// What is served, to be read again and again.
+pub(in crate::cli) struct ServedGraphs {
+    pub graphs: Vec<PathBuf>,
+    pub filling: StoreArguments,
+    pub known: Knowledge,
+    pub queries: Vec<NamedQuery>,
+}
+
+impl ServedGraphs {
+    /// Reads it: folders of tables, with their corrections, and RDF files.
+    ///
+    /// # Errors
+    /// Where one of them cannot be read, or two of them contradict each other.
+    pub(in crate::cli) fn read(&self, talk: Talk) -> Result<Content, CommandError> {
+        let content = content(&self.graphs, &self.filling, &self.known, &self.queries, talk)?;
+        talk.flush();
+        Ok(content)
+    }
+}
+
+fn content(
     paths: &[PathBuf],
     arguments: &StoreArguments,
     known: &Knowledge,

@@ -1,5 +1,6 @@
 //! An output that appears whole or not at all: a folder or a file, written beside its place.
 
+use std::fmt::Display;
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -259,26 +260,65 @@ pub(in crate::cli) fn write_file(
             CommandError::usage(format!("{shown}: the file exists already")).hint("choose another file, or give --force to replace it")
         );
     }
-    let failed = |error: io::Error| CommandError::usage(format!("{shown}: cannot write there: {error}"));
+    let failed = |error: io::Error| not_written(&shown, &error);
+    let (partial, claim) = beside(&path, &shown)?;
+    let watched = Partial::watch(vec![partial.clone()]);
+    let mut out = BufWriter::new(claim.file());
+    write(&mut out)?;
+    out.flush().map_err(failed)?;
+    drop(out);
+    finished(&claim, &path).map_err(failed)?;
+    let _uninterrupted = watched.uninterrupted();
+    renamed(&partial, &path).map_err(failed)
+}
+
+/// Puts bytes in the place of a file, whole or not at all, in a program that ends by itself when it is told to.
+///
+/// # Errors
+/// A [`CommandError`] where the file cannot be written: it is as it was.
+pub(in crate::cli) fn exchange_file(path: &Path, bytes: &[u8]) -> Result<(), CommandError> {
+    let shown = path.display();
+    let path = resolved(path)?;
+    let failed = |error: io::Error| not_written(&shown, &error);
+    if fs::metadata(&path).is_ok_and(|told| told.permissions().readonly()) {
+        return Err(not_written(&shown, &io::ErrorKind::PermissionDenied.into()));
+    }
+    let (partial, claim) = beside(&path, &shown)?;
+    let written = claim.file().write_all(bytes).and_then(|()| finished(&claim, &path)).and_then(|()| renamed(&partial, &path));
+    written.map_err(|error| {
+        // What is left of it is taken away with the next one.
+        let _ = fs::remove_file(&partial);
+        failed(error)
+    })
+}
+
+fn not_written(shown: impl Display, error: &io::Error) -> CommandError {
+    CommandError::usage(format!("{shown}: cannot write there: {error}"))
+}
+
+/// An empty file beside that one which nobody else writes.
+fn beside(path: &Path, shown: impl Display) -> Result<(PathBuf, FileClaim), CommandError> {
     let mut hidden = std::ffi::OsString::from(".");
     hidden.push(path.file_name().unwrap_or_default());
     hidden.push(".partial");
     let partial = path.with_file_name(hidden);
     let claim = FileClaim::take(&partial).map_err(|error| match error {
         ClaimError::Taken => CommandError::usage(format!("{shown}: another process is writing it")).hint("choose another file"),
-        ClaimError::Failed(error) => failed(error),
+        ClaimError::Failed(error) => not_written(&shown, &error),
     })?;
-    let watched = Partial::watch(vec![partial.clone()]);
-    claim.file().set_len(0).map_err(failed)?;
-    let mut out = BufWriter::new(claim.file());
-    write(&mut out)?;
-    out.flush().map_err(failed)?;
-    drop(out);
-    if let Ok(old) = fs::metadata(&path) {
-        claim.file().set_permissions(old.permissions()).map_err(failed)?;
+    claim.file().set_len(0).map_err(|error| not_written(&shown, &error))?;
+    Ok((partial, claim))
+}
+
+/// What is written is on the disk, and whoever could use the file before can use it.
+fn finished(claim: &FileClaim, path: &Path) -> io::Result<()> {
+    if let Ok(old) = fs::metadata(path) {
+        claim.file().set_permissions(old.permissions())?;
     }
-    claim.file().sync_all().map_err(failed)?;
-    let _uninterrupted = watched.uninterrupted();
-    fs::rename(&partial, &path).map_err(failed)?;
-    place::flush_entry(path.parent().unwrap_or(&path)).map_err(failed)
+    claim.file().sync_all()
+}
+
+fn renamed(partial: &Path, path: &Path) -> io::Result<()> {
+    fs::rename(partial, path)?;
+    place::flush_entry(path.parent().unwrap_or(path))
 }

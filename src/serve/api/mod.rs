@@ -1,6 +1,8 @@
 //! JSON for the page and for programs: `/api/v1/…`.
 
+mod answer;
 mod asked;
+mod corrections;
 mod disagreements;
 mod facts;
 mod named;

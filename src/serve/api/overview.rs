@@ -50,6 +50,7 @@ pub(super) fn overview(asked: &Asked<'_>, state: &State) -> Value {
         "held": held,
         "publishers": publishers,
         "takesUpdates": state.updates == Updates::InMemory,
+        "curates": state.curator.is_some(),
         "stale": state.stale(),
     })
 }

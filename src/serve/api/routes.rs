@@ -1,6 +1,5 @@
 //! The addresses of the interface for programs.
 
-use std::io::Write;
 use std::sync::Arc;
 
 use axum::Router;
@@ -12,9 +11,10 @@ use axum::routing::any;
 use oxigraph::sparql::CancellationToken;
 use serde_json::Value;
 
+use super::answer::write;
 use super::asked::Asked;
 use super::facts::{article, entity, statement_called};
-use super::{disagreements, named, overview, part, picture, places, search, times, ways};
+use super::{corrections, disagreements, named, overview, part, picture, places, search, times, ways};
 use crate::draw::Wording;
 use crate::serve::asked::Parameters;
 use crate::serve::output::Output;
@@ -44,6 +44,7 @@ const ADDRESSES: [(&str, Answer); 12] = [
 
 pub(in crate::serve) fn router() -> Router<Arc<State>> {
     let mut router = Router::new().route("/api/v1/graph", any(graph)).route("/api/v1/queries/{name}", any(run));
+    router = router.route("/api/v1/corrections", any(corrections::corrections)).route("/api/v1/corrections/last", any(corrections::last));
     for (address, answer) in ADDRESSES {
         let one = move |Shared(state): Shared<Arc<State>>, Path(name): Path<String>, request: HttpRequest| async move {
             json(state, request, name, answer).await
@@ -110,11 +111,4 @@ fn asked(request: &HttpRequest) -> Result<(Parameters, Wording), Problem> {
             .ok_or_else(|| Problem::bad_request(format!("lang={code}: expected {}", Wording::ALL.map(Wording::code).join(" or "))))?,
     };
     Ok((parameters, wording))
-}
-
-fn write(value: &Value, output: &mut Output) -> Result<(), Problem> {
-    output.begin("application/json");
-    let failed = |error: &dyn std::fmt::Display| Problem::internal(error.to_string());
-    serde_json::to_writer(&mut *output, value).map_err(|error| failed(&error))?;
-    output.write_all(b"\n").map_err(|error| failed(&error))
 }
