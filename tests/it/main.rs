@@ -34,6 +34,7 @@ mod repairs;
 mod replace;
 mod robust;
 mod round_trip;
+mod serve;
 mod spreadsheets;
 mod stages;
 mod statements;

@@ -63,7 +63,11 @@ fn content(
     let folders: Vec<PathBuf> = paths.iter().flat_map(|path| corrections::folders([path.as_path()], path)).collect();
     let corrections = Corrections::of(&folders, &known.ontology)?;
     let graph = corrections::apply(&corrections, tables.graph, &tables.texts, Before::PerhapsCorrected, talk);
-    builder.add_graph(&graph, &mapping(&arguments.base, known)?).map_err(CommandError::data)?;
+    let mapping = mapping(&arguments.base, known)?;
+    // A dump describes itself.
+    if tables.count > 0 {
+        builder.add_graph(&graph, &mapping).map_err(CommandError::data)?;
+    }
     tables = Joined { graph, ..tables };
     tables.join(dumps)?;
     let name = match paths {

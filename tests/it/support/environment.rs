@@ -86,6 +86,11 @@ impl Environment {
     }
 }
 
+/// The program with its tests' own switches, to be started in a folder.
+pub fn program() -> std::process::Command {
+    std::process::Command::new(assert_cmd::cargo::cargo_bin("depeche"))
+}
+
 /// A path in the repository.
 pub fn repository(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)

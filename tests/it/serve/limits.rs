@@ -1,0 +1,128 @@
+//! Answers are whole, or an error; a query ends when nobody waits for it.
+
+use std::io::Write;
+use std::time::{Duration, Instant};
+
+use crate::support::{Environment, Server, argument};
+
+/// Queries that do not end, each another way: multiplied and counted, multiplied and listed, sorted, and optional.
+const ENDLESS: [&str; 4] = [
+    "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+    "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a = ?g && ?d != ?d) }",
+    "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i",
+    "SELECT (COUNT(*) AS ?n) { ?a ?b ?c OPTIONAL { ?d ?e ?f OPTIONAL { ?g ?h ?i } } }",
+];
+
+fn started(options: &[&str]) -> (Environment, Server) {
+    let here = Environment::new();
+    let folder = argument("data/karabakh");
+    let arguments: Vec<&str> = [&*folder].into_iter().chain(options.iter().copied()).collect();
+    let server = Server::start(&here, &arguments);
+    (here, server)
+}
+
+#[test]
+fn what_does_not_end_in_time_is_a_problem_and_leaves_its_place() {
+    let (_here, server) = started(&["--timeout", "0.5", "--queries", "1"]);
+    for query in ENDLESS {
+        let start = Instant::now();
+        let answer = server.ask(query, "*/*");
+        assert_eq!(answer.status, 503, "{query}: {}", answer.body);
+        assert!(answer.problem().contains("did not end within 0.5 s"), "{}", answer.body);
+        assert_eq!(answer.header("retry-after"), "1");
+        assert!(start.elapsed() < Duration::from_secs(10), "{query}: {:?}", start.elapsed());
+        // The only place is free again soon.
+        let free = (0..40).any(|_| server.ask("ASK {}", "*/*").status == 200);
+        assert!(free, "{query} goes on");
+    }
+}
+
+#[test]
+fn a_stream_is_whole_or_visibly_broken() {
+    let (_here, server) = started(&["--timeout", "1"]);
+    let stream =
+        |query: &str| server.send("POST", "/sparql?stream=true", &["Content-Type: application/sparql-query", "Accept: text/csv"], query);
+    let broken = stream("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }");
+    assert_eq!((broken.status, broken.is_whole), (200, false));
+    assert!(!broken.body.contains("did not end"), "what is wrong stands in no body");
+    let whole = stream("SELECT ?a ?b ?c { ?a a ?b . ?c a depeche:State }");
+    assert_eq!((whole.status, whole.is_whole), (200, true));
+    assert_eq!(
+        whole.body,
+        server.ask("SELECT ?a ?b ?c { ?a a ?b . ?c a depeche:State }", "text/csv").body.as_str(),
+        "streamed or not, it is the same"
+    );
+    let wrong = stream("SELECT");
+    assert_eq!(wrong.status, 400);
+    assert!(wrong.problem().contains("not SPARQL"));
+}
+
+#[test]
+fn answers_and_bodies_have_their_largest_size() {
+    let (_here, server) = started(&["--max-answer", "1K", "--max-body", "2K"]);
+    let answer = server.ask("SELECT * { ?s ?p ?o }", "text/csv");
+    assert_eq!(answer.status, 413);
+    assert!(answer.problem().contains("more than 1024 bytes"), "{}", answer.body);
+    assert_eq!(server.ask("SELECT * { ?s ?p ?o } LIMIT 1", "text/csv").status, 200);
+    let answer = server.ask(&format!("ASK {{}} #{}", " ".repeat(3000)), "text/csv");
+    assert_eq!(answer.status, 413);
+    assert!(answer.problem().contains("the body has more than 2048 bytes"), "{}", answer.body);
+    let chunked = "5\r\nASK{}\r\n".to_owned() + &format!("400\r\n{}\r\n", " ".repeat(1024)).repeat(3) + "0\r\n\r\n";
+    let mut stream = server.connect();
+    let head = format!(
+        "POST /sparql HTTP/1.1\r\nHost: {}\r\nContent-Type: application/sparql-query\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n",
+        server.address
+    );
+    stream.write_all(format!("{head}{chunked}").as_bytes()).expect("a request");
+    let mut told = String::new();
+    let _ = std::io::Read::read_to_string(&mut stream, &mut told);
+    assert!(told.starts_with("HTTP/1.1 413 "), "{told}");
+}
+
+#[test]
+fn who_leaves_takes_the_query_along() {
+    let (_here, server) = started(&["--timeout", "60", "--queries", "2"]);
+    let body = ENDLESS[0];
+    let request = format!(
+        "POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-query\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    let clients: Vec<_> = (0..16)
+        .map(|_| {
+            let mut stream = server.connect();
+            stream.write_all(request.as_bytes()).expect("a request");
+            stream
+        })
+        .collect();
+    std::thread::sleep(Duration::from_millis(300));
+    drop(clients);
+    let start = Instant::now();
+    assert_eq!(server.ask("ASK {}", "*/*").status, 200);
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+}
+
+#[test]
+fn more_than_wait_are_sent_away() {
+    let (_here, server) = started(&["--timeout", "5", "--queries", "1"]);
+    let statuses: Vec<u16> = std::thread::scope(|scope| {
+        let clients: Vec<_> = (0..14).map(|_| scope.spawn(|| server.ask(ENDLESS[0], "*/*").status)).collect();
+        clients.into_iter().map(|client| client.join().expect("a status")).collect()
+    });
+    assert!(statuses.iter().all(|status| *status == 503), "{statuses:?}");
+}
+
+#[test]
+fn slow_clients_do_not_stop_a_fast_one() {
+    let (_here, server) = started(&["--queries", "1"]);
+    let slow: Vec<_> = (0..200)
+        .map(|_| {
+            let mut stream = server.connect();
+            stream.write_all(b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Le").expect("a beginning");
+            stream
+        })
+        .collect();
+    let start = Instant::now();
+    assert_eq!(server.ask("ASK {}", "*/*").status, 200);
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+    drop(slow);
+}
