@@ -29,8 +29,14 @@ const PERIOD: Duration = Duration::from_millis(500);
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ServeArguments {
     /// Folders of tables and RDF files ('-' for RDF on standard input)
-    #[arg(value_name = "KG", required = true)]
+    #[arg(value_name = "KG", required_unless_present = "store", conflicts_with = "store")]
     pub graphs: Vec<PathBuf>,
+    /// Serve a store on disk that 'load' made, instead of graphs: queries alone, nothing is changed
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["watch", "update", "curate"])]
+    pub store: Option<PathBuf>,
+    /// Open the page in a browser
+    #[arg(long)]
+    pub open: bool,
     /// Port; 0 takes one that is free
     #[arg(long, value_name = "PORT", default_value_t = 7878)]
     pub port: u16,
@@ -104,7 +110,7 @@ fn origin(words: &str) -> Result<CrossOrigin, String> {
 
 /// Serves the graphs as they are now; where they cannot be read, what is served stays.
 fn read_again(source: &ServedGraphs, server: &Handle, talk: Talk) {
-    let name = named(&source.graphs);
+    let name = source.name();
     match source.read(talk) {
         Ok(content) => {
             talk.say(&format!("{name} is read again: {}", size(&content)));
@@ -130,6 +136,7 @@ pub(in crate::cli) fn run(arguments: &ServeArguments, talk: Talk) -> Outcome {
     let curator = arguments.curate.then(|| curated_folder(arguments)).transpose()?;
     let source = ServedGraphs {
         graphs: arguments.graphs.clone(),
+        store: arguments.store.clone(),
         filling: arguments.filling.clone(),
         known: knowledge::ontology(&arguments.knowledge)?,
         queries: knowledge::queries(&arguments.knowledge)?,
@@ -139,14 +146,19 @@ pub(in crate::cli) fn run(arguments: &ServeArguments, talk: Talk) -> Outcome {
     let content = source.read(talk)?;
     let told = size(&content);
     let (server, handle) = Server::new(content, options(arguments, curator));
-    listen_to_signals(&handle, source, arguments.watch, talk);
+    listen_to_signals(&handle, Arc::clone(&source), arguments.watch, talk);
     if !arguments.bind.is_loopback() {
         talk.warn(&format!("{}: everybody who reaches this machine can ask the graph", arguments.bind));
     }
     if arguments.update {
         talk.warn("updates are made in memory: they are lost when the server stops, and when it reads its graphs again");
     }
-    talk.say(&format!("{} at http://{address}/: {told} (Ctrl-C stops)", named(&arguments.graphs)));
+    talk.say(&format!("{} at http://{address}/: {told} (Ctrl-C stops)", source.name()));
+    if arguments.open
+        && let Err(error) = open::that_detached(format!("http://{address}/"))
+    {
+        talk.warn(&format!("no browser can be opened: {error}"));
+    }
     server.run(listener).map_err(|error| CommandError::data(format!("the server failed: {error}")))?;
     talk.say("stopped");
     Ok(Done::Well)
@@ -158,13 +170,6 @@ fn curated_folder(arguments: &ServeArguments) -> Result<PathBuf, CommandError> {
         [folder] if folder.is_dir() => Ok(folder.clone()),
         _ => Err(CommandError::usage("--curate takes one folder of tables: corrections are kept in its corrections.csv")
             .hint("'depeche export INPUT… -o DIR' makes one folder of several graphs")),
-    }
-}
-
-fn named(graphs: &[PathBuf]) -> String {
-    match graphs {
-        [only] => crate::cli::inputs::source::shown(only),
-        several => counted(several.len(), "graph", "graphs"),
     }
 }
 

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use oxigraph::store::Store;
+
 use super::corrections::{self, Before, Corrections};
 use super::graphs;
 use super::knowledge::Knowledge;
 use super::open::STANDARD_INPUT;
 use super::source::{Source, shown};
-use super::store::{StoreArguments, mapping};
+use super::store::{StoreArguments, mapping, open_on_disk};
 use super::texts;
 use crate::cli::error::CommandError;
 use crate::cli::talk::Talk;
@@ -21,6 +23,8 @@ use crate::text::Text;
 /// What is served, to be read again and again.
 pub(in crate::cli) struct ServedGraphs {
     pub graphs: Vec<PathBuf>,
+    /// A store on disk in their place.
+    pub store: Option<PathBuf>,
     pub filling: StoreArguments,
     pub known: Knowledge,
     pub queries: Vec<NamedQuery>,
@@ -32,9 +36,35 @@ impl ServedGraphs {
     /// # Errors
     /// Where one of them cannot be read, or two of them contradict each other.
     pub(in crate::cli) fn read(&self, talk: Talk) -> Result<Content, CommandError> {
-        let content = content(&self.graphs, &self.filling, &self.known, &self.queries, talk)?;
+        let mut content = match &self.store {
+            None => content(&self.graphs, &self.filling, &self.known, &self.queries, talk)?,
+            Some(folder) => self.on_disk(open_on_disk(folder)?),
+        };
+        content.name = self.name();
         talk.flush();
         Ok(content)
+    }
+
+    /// Its name for people.
+    pub(in crate::cli) fn name(&self) -> String {
+        match (&self.store, self.graphs.as_slice()) {
+            (Some(folder), _) => folder.display().to_string(),
+            (None, [only]) => shown(only),
+            (None, several) => format!("{} graphs", several.len()),
+        }
+    }
+
+    /// A store alone: what it holds is not read into memory.
+    fn on_disk(&self, store: Store) -> Content {
+        Content {
+            name: String::new(),
+            store,
+            base: self.filling.base.clone(),
+            input_base: self.filling.rdf_input.input_base.clone(),
+            graph: KnowledgeGraph::new(Arc::clone(&self.known.ontology)),
+            texts: BTreeMap::new(),
+            queries: self.queries.clone(),
+        }
     }
 }
 
@@ -70,12 +100,8 @@ fn content(
     }
     tables = Joined { graph, ..tables };
     tables.join(dumps)?;
-    let name = match paths {
-        [only] => shown(only),
-        several => format!("{} graphs", several.len()),
-    };
     Ok(Content {
-        name,
+        name: String::new(),
         store: builder.finish().map_err(CommandError::data)?,
         base: arguments.base.clone(),
         input_base: arguments.rdf_input.input_base.clone(),
