@@ -5,11 +5,25 @@ use axum::body::Body;
 use axum::http::{HeaderValue, Response, header};
 use axum::routing::get;
 
+const CSS: &str = "text/css; charset=utf-8";
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+
 /// Where a file of the page is asked for, its media type, and what is in it.
-const FILES: [(&str, &str, &str); 3] = [
+const FILES: [(&str, &str, &str); 14] = [
     ("/", "text/html; charset=utf-8", include_str!("../../data/page/page.html")),
-    ("/page/page.css", "text/css; charset=utf-8", include_str!("../../data/page/page.css")),
-    ("/page/page.js", "text/javascript; charset=utf-8", include_str!("../../data/page/page.js")),
+    ("/page/page.css", CSS, include_str!("../../data/page/page.css")),
+    ("/page/api.js", SCRIPT, include_str!("../../data/page/api.js")),
+    ("/page/dom.js", SCRIPT, include_str!("../../data/page/dom.js")),
+    ("/page/facts.js", SCRIPT, include_str!("../../data/page/facts.js")),
+    ("/page/filters.js", SCRIPT, include_str!("../../data/page/filters.js")),
+    ("/page/list.js", SCRIPT, include_str!("../../data/page/list.js")),
+    ("/page/page.js", SCRIPT, include_str!("../../data/page/page.js")),
+    ("/page/picture.js", SCRIPT, include_str!("../../data/page/picture.js")),
+    ("/page/places.js", SCRIPT, include_str!("../../data/page/places.js")),
+    ("/page/queries.js", SCRIPT, include_str!("../../data/page/queries.js")),
+    ("/page/search.js", SCRIPT, include_str!("../../data/page/search.js")),
+    ("/page/state.js", SCRIPT, include_str!("../../data/page/state.js")),
+    ("/page/words.js", SCRIPT, include_str!("../../data/page/words.js")),
 ];
 
 /// The page runs its own scripts alone, asks nobody but its server, and stands in no other page.

@@ -1,0 +1,143 @@
+// What is known of an entity or a statement, beside the picture.
+
+import { correct, get, undo } from "/page/api.js";
+import { button, byId, fill, link, make } from "/page/dom.js";
+import { finder } from "/page/search.js";
+import { go, state } from "/page/state.js";
+import { say } from "/page/words.js";
+
+let curates = false;
+let changed = () => {};
+
+export function setUp(graph, refresh) {
+  curates = graph.curates;
+  changed = refresh;
+}
+
+function entityButton(entity) {
+  return button(entity.label, () => go({ selected: entity.id, statement: "" }), { className: "plain", title: entity.class });
+}
+
+/** A statement as a line that opens it. */
+export function line(statement) {
+  const mark = make("span", { className: `held held-${statement.held}`, textContent: say(statement.held) });
+  const words = `${statement.subject.label} — ${statement.words} — ${statement.object.label}`;
+  return make("li", {}, mark, " ", button(words, () => go({ statement: statement.id, selected: "" }), { className: "plain" }));
+}
+
+function told(message) {
+  const place = byId("facts").querySelector(".message") ?? byId("facts").appendChild(make("p", { className: "message", role: "status" }));
+  place.textContent = message;
+}
+
+async function kept(act) {
+  try {
+    const { corrections } = await act();
+    await changed();
+    told(say("done", corrections));
+  } catch (problem) {
+    told(say("failed") + problem.message);
+  }
+}
+
+function curation(id, isEntity) {
+  if (!curates) return null;
+  const note = make("input", { type: "text", id: "note", maxLength: 500 });
+  const actions = [
+    button(say("confirm"), () => kept(() => correct({ action: "confirm", id, note: note.value }))),
+    button(say("reject"), () => kept(async () => { const done = await correct({ action: "reject", id, note: note.value }); go({ selected: "", statement: "" }); return done; })),
+    button(say("undo"), () => kept(undo)),
+  ];
+  const rest = [];
+  if (isEntity) {
+    const label = make("input", { type: "text", id: "label", maxLength: 300 });
+    rest.push(
+      make("p", {}, make("label", { for: "label", textContent: `${say("label")} ` }), label, button(say("rename"), () => kept(() => correct({ action: "rename", id, label: label.value, note: note.value })))),
+      finder(say("merge"), (entity) => kept(async () => { const done = await correct({ action: "merge", id, into: entity.id, note: note.value }); go({ selected: entity.id }); return done; }), "seen"),
+    );
+  }
+  return make("section", { className: "curation" }, make("h3", { textContent: say("curation") }),
+    make("p", {}, make("label", { for: "note", textContent: `${say("note")} ` }), note), make("p", {}, ...actions), ...rest);
+}
+
+function head(words, note) {
+  const title = make("h2", { textContent: words });
+  return make("div", { className: "head" }, title, button("×", () => go({ selected: "", statement: "" }), { "aria-label": say("close") }), note ? make("p", { className: "note", textContent: note }) : null);
+}
+
+async function entity(id) {
+  const [known, near] = await Promise.all([get(`entities/${encodeURIComponent(id)}`), get(`entities/${encodeURIComponent(id)}/neighbours`, { limit: 30 })]);
+  const actions = make("p", {},
+    button(say("around"), () => go({ view: "picture", around: id, entity: [] })),
+    button(say("expand"), () => go({ view: "picture", entity: [...new Set([...shown(), id, ...near.neighbours.map((n) => n.entity.id)])], around: "" })),
+    button(say("hide"), () => go({ view: "picture", entity: shown().filter((other) => other !== id), around: "", selected: "" })));
+  const names = [...known.aliases];
+  return [
+    head(known.label, known.value ? `${known.class} · ${known.value}` : known.class), actions,
+    names.length ? make("p", {}, make("b", { textContent: `${say("also")} : ` }), names.join(", ")) : null,
+    known.sameAs.length ? make("p", {}, make("b", { textContent: `${say("same")} : ` }), ...known.sameAs.flatMap((address) => [link(address), " "])) : null,
+    ...known.notes.map((note) => make("p", { className: "note", textContent: note })),
+    make("p", { className: "note", textContent: say("mentions", known.mentions.length) }),
+    make("h3", { textContent: say("facts") }), make("ul", { className: "lines" }, ...known.statements.map(line)),
+    make("h3", { textContent: `${say("neighbours")} (${near.count})` }),
+    make("ul", { className: "lines" }, ...near.neighbours.map((n) => make("li", {}, entityButton(n.entity), ` ${n.statements} `,
+      button("+", () => go({ view: "picture", entity: [...new Set([...shown(), id, n.entity.id])], around: "" }), { "aria-label": `${say("expand")} : ${n.entity.label}` })))),
+    finder(say("path"), (other) => path(id, other.id), "seen"), make("div", { id: "path" }),
+    curation(id, true),
+  ];
+}
+
+async function path(from, to) {
+  const found = await get("paths", { from, to });
+  if (found.entities.length === 0) { fill(byId("path"), make("p", { textContent: say("noPath") })); return; }
+  fill(byId("path"), make("ol", { className: "lines" }, ...found.steps.flatMap((step) => step.slice(0, 1).map(line))));
+  go({ view: "picture", entity: found.entities.map((entity) => entity.id), around: "" });
+}
+
+function words(evidence) {
+  const { article, sentence } = evidence;
+  const quote = sentence
+    ? make("blockquote", {}, sentence.before, make("mark", { textContent: sentence.words }), sentence.after)
+    : make("p", { className: "note", textContent: say("notAtHand", evidence.start, evidence.end) });
+  const source = [article.publisher, article.title, article.published].filter(Boolean).join(", ");
+  const cite = make("p", { className: "source" }, source, article.url ? " " : null, article.url ? link(article.url) : null);
+  return make("figure", {}, quote, cite, make("p", { className: "note", textContent: `${say("rule")} : ${evidence.rule} · ${say("sure")} : ${evidence.confidence}` }));
+}
+
+async function statement(id) {
+  const known = await get(`statements/${encodeURIComponent(id)}`);
+  let who = say("article");
+  if (known.claimedBy) who = known.claimedBy;
+  else if (known.reported) who = say("somebody");
+  return [
+    head(`${known.subject.label} — ${known.words} — ${known.object.label}`),
+    make("p", {}, make("span", { className: `held held-${known.held}`, textContent: say(known.held) }), " ", `${say("who")} : `, typeof who === "string" ? who : entityButton(who)),
+    make("p", {}, entityButton(known.subject), " → ", entityButton(known.object)),
+    ...known.notes.map((note) => make("p", { className: "note", textContent: note })),
+    make("h3", { textContent: say("evidence") }), ...known.evidence.map(words),
+    known.contradictedBy.length ? make("h3", { textContent: say("against") }) : null,
+    known.contradictedBy.length ? make("ul", { className: "lines" }, ...known.contradictedBy.map(line)) : null,
+    curation(id, false),
+  ];
+}
+
+let shown = () => state.entity;
+
+/** Who knows which entities the picture shows. */
+export function shows(ids) {
+  shown = ids;
+}
+
+/** Shows what is chosen; gives the focus to it where `focus` says so. */
+export async function show() {
+  const place = byId("facts");
+  const chosen = state.statement || state.selected;
+  document.body.classList.toggle("told", Boolean(chosen));
+  if (!chosen) { place.replaceChildren(); return; }
+  try {
+    const parts = state.statement ? await statement(state.statement) : await entity(state.selected);
+    if (chosen === (state.statement || state.selected)) fill(place, ...parts);
+  } catch (problem) {
+    fill(place, head(problem.message));
+  }
+}

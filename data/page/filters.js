@@ -1,0 +1,63 @@
+// What is left out of sight, and how much of it.
+
+import { get } from "/page/api.js";
+import { button, byId, fill, make } from "/page/dom.js";
+import { go, isFiltered, part, state } from "/page/state.js";
+import { say } from "/page/words.js";
+
+// Only what looks like a date goes to the server, which reads the rest of EDTF.
+const DATE = /^-?[\dXY?~%{}[\],./\-]+$/;
+
+function boxes(title, name, choices, words = (choice) => choice.label ?? choice.name) {
+  if (choices.length === 0) return null;
+  const rows = choices.map((choice) => {
+    const id = `${name}-${choice.name}`.replace(/[^\w-]/g, "_");
+    const box = make("input", { type: "checkbox", id, checked: state[name].includes(choice.name) });
+    box.addEventListener("change", () => {
+      const others = state[name].filter((other) => other !== choice.name);
+      go({ [name]: box.checked ? [...others, choice.name] : others });
+    });
+    return make("li", {}, box, " ", make("label", { for: id }, words(choice), make("small", { textContent: ` ${choice.count}` })));
+  });
+  return make("details", { open: state[name].length > 0 }, make("summary", { textContent: title }), make("ul", {}, ...rows));
+}
+
+function period() {
+  const told = make("p", { className: "told", role: "status" });
+  const field = (name) => {
+    const input = make("input", { type: "text", id: `date-${name}`, value: state[name], size: 11, title: say("edtf") });
+    input.addEventListener("change", () => {
+      const value = input.value.trim();
+      if (value && !DATE.test(value)) { told.textContent = say("notDate", value); return; }
+      go({ [name]: value });
+    });
+    return make("p", {}, make("label", { for: input.id, textContent: `${say(name)} ` }), input);
+  };
+  return make("details", { open: Boolean(state.from || state.to) }, make("summary", { textContent: say("dates") }), field("from"), field("to"), told);
+}
+
+function sureness() {
+  const range = make("input", { type: "range", id: "sure", min: 0, max: 1, step: 0.05, value: state.confidence || 0 });
+  const shown = make("output", { for: "sure", textContent: state.confidence || "0" });
+  range.addEventListener("input", () => { shown.textContent = range.value; });
+  range.addEventListener("change", () => go({ confidence: Number(range.value) ? range.value : "" }));
+  return make("p", {}, make("label", { for: "sure", textContent: `${say("confidence")} ` }), range, " ", shown);
+}
+
+export async function show(graph) {
+  const count = make("p", { className: "note", role: "status" });
+  const whole = make("details", { id: "filter-all", open: window.matchMedia("(min-width: 60rem)").matches || isFiltered() },
+    make("summary", { textContent: say("filters") }),
+    count, isFiltered() ? button(say("clear"), () => go({ class: [], relation: [], held: [], publisher: [], from: "", to: "", confidence: "" })) : null,
+    boxes(say("held"), "held", graph.held), boxes(say("classes"), "class", graph.classes.filter((c) => c.name !== "Date")), boxes(say("relations"), "relation", graph.relations),
+    boxes(say("publishers"), "publisher", graph.publishers), period(), sureness());
+  fill(byId("filters"), whole);
+  if (isFiltered()) {
+    try {
+      const left = await get("statements", { ...part(), entity: [], around: "", limit: 1 });
+      count.textContent = say("hidden", left.count, graph.statements);
+    } catch (problem) {
+      count.textContent = problem.message;
+    }
+  }
+}

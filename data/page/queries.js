@@ -1,0 +1,74 @@
+// Questions: those at hand as forms, others in SPARQL.
+
+import { ask, get } from "/page/api.js";
+import { button, fill, make, save } from "/page/dom.js";
+import { finder } from "/page/search.js";
+import { go, state } from "/page/state.js";
+import { say } from "/page/words.js";
+
+const FORMATS = [["CSV", "text/csv", "csv"], ["JSON", "application/sparql-results+json", "json"], ["TSV", "text/tab-separated-values", "tsv"], ["XML", "application/sparql-results+xml", "xml"]];
+const GRAPH = [["Turtle", "text/turtle", "ttl"], ["N-Triples", "application/n-triples", "nt"], ["JSON-LD", "application/ld+json", "jsonld"]];
+const KEPT = "depeche-queries";
+const START = "SELECT ?subject ?relation ?object WHERE {\n  ?statement rdf:subject/rdfs:label ?subject ;\n    rdf:predicate ?relation ;\n    rdf:object/rdfs:label ?object .\n}\nLIMIT 50";
+
+function history() {
+  try { return JSON.parse(localStorage.getItem(KEPT) ?? "[]").filter((one) => typeof one === "string"); } catch { return []; }
+}
+
+function keep(query) {
+  try { localStorage.setItem(KEPT, JSON.stringify([query, ...history().filter((one) => one !== query)].slice(0, 20))); } catch { /* a browser that keeps nothing */ }
+}
+
+function cell(term) {
+  if (!term) return "";
+  const own = term.type === "uri" && term.value.match(/\/(entity|statement)\/([^/]+)$/);
+  if (!own) return term.value;
+  return button(own[2], () => go(own[1] === "entity" ? { selected: own[2], statement: "" } : { statement: own[2], selected: "" }), { className: "plain" });
+}
+
+function rows(json) {
+  if (json.boolean !== undefined) return make("p", { textContent: String(json.boolean) });
+  const variables = json.head.vars;
+  return make("div", {}, make("p", { className: "note", role: "status", textContent: say("results", json.results.bindings.length) }),
+    make("div", { className: "wide", tabIndex: 0, role: "region", "aria-label": say("results", json.results.bindings.length) }, make("table", {},
+      make("thead", {}, make("tr", {}, ...variables.map((name) => make("th", { scope: "col", textContent: name })))),
+      make("tbody", {}, ...json.results.bindings.slice(0, 2000).map((row) => make("tr", {}, ...variables.map((name) => make("td", {}, cell(row[name])))))))));
+}
+
+/** Asks, and shows the answer with what it can be had as. */
+async function answer(place, path, query) {
+  fill(place, make("p", { role: "status", textContent: say("loading") }));
+  try {
+    const isGraph = query !== undefined && /^\s*(?:(?:PREFIX|BASE)[^\n]*\n\s*)*(CONSTRUCT|DESCRIBE)/i.test(query);
+    const { text } = await ask(path, isGraph ? "text/turtle" : "application/sparql-results+json", query);
+    const formats = isGraph ? GRAPH : FORMATS;
+    const downloads = formats.map(([name, accept, ending]) => button(name, async () => save(`answer.${ending}`, new Blob([(await ask(path, accept, query)).text], { type: accept }))));
+    fill(place, make("p", {}, `${say("download")} : `, ...downloads.flatMap((one) => [one, " "])), isGraph ? make("pre", { textContent: text, tabIndex: 0 }) : rows(JSON.parse(text)));
+  } catch (problem) {
+    fill(place, make("p", { className: "problem", role: "alert", textContent: problem.message }));
+  }
+}
+
+function form(query, place) {
+  const chosen = {};
+  const fields = query.parameters.map((parameter) => finder(`${parameter.name} : ${parameter.meaning}`, (entity) => { chosen[parameter.name] = entity.id; }, "seen"));
+  const run = () => answer(place, `/api/v1/queries/${encodeURIComponent(query.name)}?${new URLSearchParams(chosen)}`);
+  return make("details", { className: "query" }, make("summary", { textContent: query.title }), ...fields,
+    make("p", {}, button(say("ask"), run), " ", button("SPARQL", () => go({ query: query.sparql }))));
+}
+
+export async function show(place) {
+  const { queries } = await get("queries");
+  const results = make("div", { id: "answer" });
+  const editor = make("textarea", { id: "sparql", rows: 10, spellcheck: false, value: state.query || history()[0] || START });
+  const run = () => { keep(editor.value); answer(results, "/sparql", editor.value); };
+  editor.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); run(); } });
+  const earlier = history();
+  const select = earlier.length ? make("select", { id: "history", onchange: () => { editor.value = select.value; } }, ...earlier.map((one) => make("option", { value: one, textContent: one.replace(/\s+/g, " ").slice(0, 90) }))) : null;
+  fill(place,
+    make("h2", { textContent: say("named") }), ...queries.map((query) => form(query, results)),
+    make("h2", {}, make("label", { for: "sparql", textContent: say("sparql") })), editor,
+    make("p", {}, button(`${say("ask")} (Ctrl + Enter)`, run)),
+    select ? make("p", {}, make("label", { for: "history", textContent: `${say("history")} ` }), select) : null, results);
+  if (state.query) run();
+}
