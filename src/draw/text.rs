@@ -48,25 +48,29 @@ impl Font {
         rustybuzz::shape(face, &[], buffer).glyph_infos().iter().all(|glyph| glyph.glyph_id != BOX)
     }
 
-    /// Breaks words into lines of at most `limit` pixels; a single longer word is broken within.
+    /// Breaks words into lines of at most `limit` pixels, as people set them: a number stays with what it counts, a mark with its word.
+    /// What is longer than a line is broken at its spaces, a single longer word within.
     pub fn wrap(&self, words: &str, size: f64, limit: f64) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         let mut line = String::new();
-        // a no-break space is part of its word
-        for word in words.split(|c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}')).filter(|word| !word.is_empty()) {
-            let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
-            if self.width(&longer, size) <= limit {
-                line = longer;
-                continue;
-            }
-            if !line.is_empty() {
-                lines.push(std::mem::take(&mut line));
-            }
-            for c in word.chars() {
-                line.push(c);
-                if self.width(&line, size) > limit && line.chars().count() > 1 {
-                    line.pop();
-                    lines.push(std::mem::replace(&mut line, c.to_string()));
+        for unit in units(words) {
+            let whole = unit.join(" ");
+            let parts = if self.width(&whole, size) <= limit { vec![whole.as_str()] } else { unit };
+            for word in parts {
+                let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+                if self.width(&longer, size) <= limit {
+                    line = longer;
+                    continue;
+                }
+                if !line.is_empty() {
+                    lines.push(std::mem::take(&mut line));
+                }
+                for c in word.chars() {
+                    line.push(c);
+                    if self.width(&line, size) > limit && line.chars().count() > 1 {
+                        line.pop();
+                        lines.push(std::mem::replace(&mut line, c.to_string()));
+                    }
                 }
             }
         }
@@ -76,6 +80,31 @@ impl Font {
         lines
     }
 }
+
+/// Words that stand on one line where there is room: "18 décembre 2016)", "15 %", "« mot »", "a signé —".
+fn units(words: &str) -> Vec<Vec<&str>> {
+    let mut units: Vec<Vec<&str>> = Vec::new();
+    // a no-break space is part of its word
+    for word in words.split(|c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}')).filter(|word| !word.is_empty()) {
+        match units.last_mut() {
+            Some(unit) if unit.last().is_some_and(|before| are_one(before, word)) => unit.push(word),
+            _ => units.push(vec![word]),
+        }
+    }
+    units
+}
+
+/// Whether no line ends between two words.
+fn are_one(before: &str, after: &str) -> bool {
+    let is_mark = |word: &str| !word.starts_with(['«', '“', '(', '[']) && !word.chars().any(char::is_alphanumeric);
+    let is_number = before.starts_with(|c: char| c.is_ascii_digit()) && before.chars().next_back().is_some_and(char::is_alphanumeric);
+    let counts = is_number && after.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+    let is_year = after.trim_end_matches(|c: char| !c.is_alphanumeric()).len() == YEAR && after.starts_with(|c: char| c.is_ascii_digit());
+    is_mark(after) || matches!(before, "«" | "“" | "(") || counts || (is_year && before.ends_with(char::is_lowercase))
+}
+
+/// Digits of a year.
+const YEAR: usize = 4;
 
 #[cfg(test)]
 mod tests {
@@ -89,6 +118,22 @@ mod tests {
         assert!(lines.len() > 1);
         assert!(lines.iter().all(|l| font.width(l, 12.0) <= 120.0));
         assert_eq!(lines.join(" "), words);
+    }
+
+    #[test]
+    fn numbers_stay_with_what_they_count_and_marks_with_their_words() {
+        let font = Font::default();
+        let cases = [
+            ("27 septembre – 10 novembre 2020", "27 septembre –|10 novembre 2020"),
+            ("a signé (10 novembre 2020)", "a signé|(10 novembre 2020)"),
+            ("avec plus de 15 % des voix", "avec plus de|15 % des voix"),
+            ("une visite — prévu : situé en — France", "une visite —|prévu : situé en —|France"),
+            ("on les dit « à bout »", "on les dit|« à bout »"),
+            ("Sources : le 18 décembre 2016, + 11", "Sources : le|18 décembre 2016,|+ 11"),
+        ];
+        for (words, lines) in cases {
+            assert_eq!(font.wrap(words, 10.0, 108.0).join("|"), lines);
+        }
     }
 
     #[test]

@@ -2,9 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::digits::grouped;
 use super::left_out::LeftOut;
 use super::standing::Standing;
 use crate::graph::Modality;
+
+/// Numbers of so many digits have their thousands set apart.
+const THOUSANDS: usize = 4;
 
 /// The fixed words of a picture, in one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -35,6 +39,34 @@ impl Wording {
         }
     }
 
+    /// Digits with thousands set apart, where there are at least so many.
+    pub(super) fn grouped(self, digits: &str, fewest: usize) -> String {
+        grouped(digits, self.pick("\u{202f}", ","), fewest)
+    }
+
+    /// How many, as people write it.
+    pub(super) fn count(self, count: usize) -> String {
+        self.grouped(&count.to_string(), THOUSANDS)
+    }
+
+    /// A number of a table as people write it: thousands set apart, decimals behind a comma in French.
+    pub(super) fn quantity(self, number: &str) -> String {
+        match number.split_once('.') {
+            Some((whole, decimals)) => format!("{}{}{decimals}", self.grouped(whole, THOUSANDS), self.pick(",", ".")),
+            None => self.grouped(number, THOUSANDS),
+        }
+    }
+
+    /// What stands before who receives something, where its name has no article.
+    pub(super) fn recipient(self) -> &'static str {
+        self.pick("à : ", "to: ")
+    }
+
+    /// What stands between words and what they are about.
+    pub(super) fn colon(self) -> &'static str {
+        self.pick("\u{a0}: ", ": ")
+    }
+
     /// What is put before a statement that is planned or denied; that it is reported stands behind it.
     pub(super) fn modality(self, modality: Modality) -> &'static str {
         match (modality.planned, modality.negated) {
@@ -62,6 +94,7 @@ impl Wording {
 
     /// A picture that shows part of what was asked for.
     pub(super) fn reduced(self, shown: usize, found: usize) -> String {
+        let (shown, found) = (self.count(shown), self.count(found));
         match self {
             Self::French => format!("{shown} entités sur {found}, les plus liées"),
             Self::English => format!("{shown} of {found} entities, the most connected"),
@@ -72,9 +105,9 @@ impl Wording {
     pub(super) fn unnamed(self, count: usize) -> String {
         match (self, count) {
             (Self::French, 1) => "1 nom omis faute de place".to_owned(),
-            (Self::French, _) => format!("{count} noms omis faute de place"),
+            (Self::French, _) => format!("{} noms omis faute de place", self.count(count)),
             (Self::English, 1) => "1 name left out for want of room".to_owned(),
-            (Self::English, _) => format!("{count} names left out for want of room"),
+            (Self::English, _) => format!("{} names left out for want of room", self.count(count)),
         }
     }
 
@@ -82,9 +115,9 @@ impl Wording {
     pub(super) fn unplaced(self, count: usize) -> String {
         match (self, count) {
             (Self::French, 1) => "1 relation sans coordonnées n'est pas sur la carte".to_owned(),
-            (Self::French, _) => format!("{count} relations sans coordonnées ne sont pas sur la carte"),
+            (Self::French, _) => format!("{} relations sans coordonnées ne sont pas sur la carte", self.count(count)),
             (Self::English, 1) => "1 statement without coordinates is not on the map".to_owned(),
-            (Self::English, _) => format!("{count} statements without coordinates are not on the map"),
+            (Self::English, _) => format!("{} statements without coordinates are not on the map", self.count(count)),
         }
     }
 
@@ -92,9 +125,9 @@ impl Wording {
     pub(super) fn outside(self, count: usize) -> String {
         match (self, count) {
             (Self::French, 1) => "1 lieu sans relation est hors du cadre".to_owned(),
-            (Self::French, _) => format!("{count} lieux sans relation sont hors du cadre"),
+            (Self::French, _) => format!("{} lieux sans relation sont hors du cadre", self.count(count)),
             (Self::English, 1) => "1 place without a statement lies beyond the map".to_owned(),
-            (Self::English, _) => format!("{count} places without a statement lie beyond the map"),
+            (Self::English, _) => format!("{} places without a statement lie beyond the map", self.count(count)),
         }
     }
 
@@ -121,6 +154,11 @@ impl Wording {
         format!("{} ({})", self.pick("déplacement, attaque", "movement, attack"), self.standing(standing))
     }
 
+    /// An arrow on a map with a bar, for its legend.
+    pub(super) fn open_end(self) -> &'static str {
+        self.pick("départ ou but inconnu", "from or to an unknown place")
+    }
+
     /// Marks on a map, for its legend: a place, an event, a state.
     pub(super) fn site_kinds(self) -> [&'static str; 3] {
         match self {
@@ -141,6 +179,7 @@ impl Wording {
 
     /// A timeline that shows its first rows.
     pub(super) fn first_rows(self, shown: usize, found: usize) -> String {
+        let (shown, found) = (self.count(shown), self.count(found));
         match self {
             Self::French => format!("{shown} lignes sur {found}, les premières"),
             Self::English => format!("{shown} of {found} rows, the first"),
@@ -256,14 +295,15 @@ impl Wording {
     /// How much of a graph a brief page shows: entities and relations, each of how many.
     pub(super) fn brief_size(self, entities: (usize, usize), relations: (usize, usize)) -> String {
         let rest = |(shown, of): (usize, usize)| of.saturating_sub(shown);
-        let (shown, of) = relations;
+        let (of, others) = (self.count(relations.1), self.count(rest(entities)));
+        let shown = relations.0;
         match (self, rest(entities), rest(relations)) {
             (_, 0, 0) => String::new(),
-            (Self::French, others, _) => {
+            (Self::French, ..) => {
                 let (noun, most) = if shown > 1 { ("relations", "les plus marquantes") } else { ("relation", "la plus marquante") };
                 format!("{shown} {noun} sur {of}, {most} ; entités non montrées : {others}")
             }
-            (Self::English, others, _) => format!("{shown} of {of} statements, the most telling; entities not shown: {others}"),
+            (Self::English, ..) => format!("{shown} of {of} statements, the most telling; entities not shown: {others}"),
         }
     }
 
@@ -278,6 +318,11 @@ impl Wording {
     /// A graph without any statement that a page could show.
     pub(super) fn nothing_told(self) -> &'static str {
         self.pick("Aucune relation entre entités n'est connue.", "No statement about two entities is known.")
+    }
+
+    /// What stands before the offsets of a sentence whose text is not at hand.
+    pub(super) fn letters(self) -> &'static str {
+        self.pick("signes", "characters")
     }
 
     /// What stands where a statement has no evidence.
