@@ -1,12 +1,14 @@
 //! SVG → PNG with resvg, and → PDF with svg2pdf, with the shipped font, and with others where they are given.
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 
-use super::copied_text::{lines, named};
+use super::copied_text::{content_of_page, lines, named};
 use super::fonts::{Fonts, Letters};
+use super::pdf_pages::{self, Pages};
 use super::text::FONT_FAMILY;
 
 /// Pixels for each unit of a picture, where nothing else is asked for: sharp on screens of high density.
@@ -61,13 +63,36 @@ pub fn write_png(svg: &str, scale: f32, fonts: &Fonts) -> Result<Raster, RasterE
 pub fn write_pdf(svg: &str, fonts: &Fonts) -> Result<Raster, RasterError> {
     let convert = || {
         let tree = Tree::from_str(svg, &options(fonts, Letters::Outlines))?;
-        let options = svg2pdf::ConversionOptions { compress: false, ..svg2pdf::ConversionOptions::default() };
-        let pdf = svg2pdf::to_pdf(&tree, options, svg2pdf::PageOptions::default());
+        let pdf = svg2pdf::to_pdf(&tree, conversion(), svg2pdf::PageOptions::default());
         let pdf = pdf.map(sorted_resources).map_err(|error| RasterError::Encode(error.to_string()))?;
-        let bytes = named(&pdf, tree.root()).unwrap_or(pdf);
+        let bytes = content_of_page(&pdf).and_then(|content| named(&pdf, content, tree.root())).unwrap_or(pdf);
         Ok(Raster { bytes, lacking: lacking(&tree, fonts, Letters::Outlines) })
     };
     catch_unwind(AssertUnwindSafe(convert)).unwrap_or(Err(RasterError::Panic))
+}
+
+/// Converts pictures in SVG to a PDF of a page for each, as [`write_pdf`] does one.
+///
+/// # Errors
+/// [`RasterError`] where a picture is not SVG or the library fails.
+pub fn write_pdf_pages(pages: &[String], fonts: &Fonts) -> Result<Raster, RasterError> {
+    let convert = || {
+        let trees: Result<Vec<Tree>, _> = pages.iter().map(|svg| Tree::from_str(svg, &options(fonts, Letters::Outlines))).collect();
+        let trees = trees?;
+        let Pages { pdf, contents } = pdf_pages::of(&trees, conversion).map_err(|error| RasterError::Encode(error.to_string()))?;
+        let mut bytes = sorted_resources(pdf);
+        for (tree, content) in trees.iter().zip(contents) {
+            bytes = named(&bytes, content, tree.root()).unwrap_or(bytes);
+        }
+        let lacking: BTreeSet<char> = trees.iter().flat_map(|tree| lacking(tree, fonts, Letters::Outlines)).collect();
+        Ok(Raster { bytes, lacking: lacking.into_iter().collect() })
+    };
+    catch_unwind(AssertUnwindSafe(convert)).unwrap_or(Err(RasterError::Panic))
+}
+
+/// What is compressed later, when the text of its lines is known.
+fn conversion() -> svg2pdf::ConversionOptions {
+    svg2pdf::ConversionOptions { compress: false, ..svg2pdf::ConversionOptions::default() }
 }
 
 /// The library lists the resources of a page in hash order. Sorting the entries, one a line, moves no object of the file.

@@ -101,6 +101,21 @@ impl Wording {
         }
     }
 
+    /// Where the rest of it is: on the pages up to that one.
+    pub(super) fn rest_on(self, last: usize) -> String {
+        match (self, last) {
+            (Self::French, 2) => "\u{a0}; le reste : page 2".to_owned(),
+            (Self::French, _) => format!("\u{a0}; le reste : pages 2 à {last}"),
+            (Self::English, 2) => "; the rest: page 2".to_owned(),
+            (Self::English, _) => format!("; the rest: pages 2 to {last}"),
+        }
+    }
+
+    /// The title of a further page, which is about these.
+    pub(super) fn page_title(self, page: usize, about: &str) -> String {
+        format!("Page {page}{}{about}", self.colon())
+    }
+
     /// A picture that has no room for some names.
     pub(super) fn unnamed(self, count: usize) -> String {
         match (self, count) {

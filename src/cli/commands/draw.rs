@@ -18,9 +18,9 @@ use crate::cli::outputs::picture_report;
 use crate::cli::outputs::pictures::MOST_NODES;
 use crate::cli::talk::Talk;
 use crate::draw::{
-    BriefPage, Direction, Engine, Font, Fonts, ImageFormat, Layout, MapContents, MapPicture, Page, Paper, Parallel, Picture, Raster,
+    BriefPage, Direction, Engine, Extent, Font, Fonts, ImageFormat, Layout, MapContents, MapPicture, OnPage, Page, Paper, Parallel, Picture, Raster,
     RasterError, Showing, StyleSheet, lay_out, write_brief, write_brief_html, write_dot, write_explorer, write_geojson, write_map,
-    write_map_html, write_mermaid, write_on_page, write_svg, write_timeline,
+    write_map_html, write_mermaid, write_on_page, write_pdf_pages, write_svg, write_timeline,
 };
 use crate::graph::KnowledgeGraph;
 
@@ -153,12 +153,22 @@ impl Drawing<'_> {
     }
 
     fn on_page(&self, format: ImageFormat, page: Page) -> Result<Drawn, CommandError> {
-        let drawn = write_on_page(self.graph, self.showing, &StyleSheet::default(), &Font::default(), page, self.arguments.direction);
+        // other formats are one picture
+        let extent = if format == ImageFormat::Pdf { Extent::Pages } else { Extent::OnePage };
+        let on = OnPage { page, extent, direction: self.arguments.direction };
+        let drawn = write_on_page(self.graph, self.showing, &StyleSheet::default(), &Font::default(), on);
         let drawn = drawn.map_err(|error| {
             CommandError::data(format!("--page {}: {error}", page.name())).hint("without --page the picture is as large as its words need")
         })?;
         let left_out = picture_report::of_page(&drawn, page);
-        Ok(Drawn { file: self.image(format, drawn.svg)?, size: picture_report::size(&drawn.picture), left_out })
+        let size = picture_report::size(&drawn.picture);
+        let file = if drawn.further.is_empty() {
+            self.image(format, drawn.svg)?
+        } else {
+            let pages: Vec<String> = [drawn.svg].into_iter().chain(drawn.further).collect();
+            write_pdf_pages(&pages, self.fonts).map_err(CommandError::data)?
+        };
+        Ok(Drawn { file, size, left_out })
     }
 
     fn timeline(&self, format: ImageFormat) -> Result<Drawn, CommandError> {

@@ -40,9 +40,18 @@ pub(in crate::cli) fn reduced(picture: &Picture, options: &str) -> Option<String
 pub(in crate::cli) fn of_page(drawn: &PagePicture, page: Page) -> Vec<String> {
     let done: Vec<&str> = drawn.steps.iter().filter_map(|step| done(*step)).collect();
     let done = (!done.is_empty()).then(|| format!("to fit {}, {}", page.name(), done.join(", and ")));
-    let reduced =
-        reduced(&drawn.picture, "a larger --page has room for more, and without --page all are drawn; --around and --type choose");
-    done.into_iter().chain(reduced).chain(not_drawn(&drawn.picture)).collect()
+    let reduced = match drawn.further.len() {
+        0 => reduced(&drawn.picture, "a larger --page has room for more, and without --page all are drawn; --around and --type choose"),
+        further => reduced(&drawn.picture, &format!("the rest is on {}", counted(further, "further page", "further pages"))).map(first_page),
+    };
+    let missing = (drawn.missing > 0).then(|| {
+        format!("{} {} on no page (a larger --page has room for more; --top, --around and --type choose)", counted(drawn.missing, "edge", "edges"), are(drawn.missing))
+    });
+    done.into_iter().chain(reduced).chain(missing).chain(not_drawn(&drawn.picture)).collect()
+}
+
+fn first_page(line: String) -> String {
+    format!("on the first page, {line}")
 }
 
 fn done(step: Step) -> Option<&'static str> {
