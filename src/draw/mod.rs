@@ -29,6 +29,7 @@ mod placed;
 mod raster;
 mod reduction;
 mod room;
+mod setting;
 mod source;
 mod standing;
 mod strokes;

@@ -9,6 +9,7 @@ use resvg::usvg::{Options, Tree};
 use super::copied_text::{content_of_page, lines, named};
 use super::fonts::{Fonts, Letters};
 use super::pdf_pages::{self, Pages};
+use super::setting::set;
 use super::text::FONT_FAMILY;
 
 /// Pixels for each unit of a picture, where nothing else is asked for: sharp on screens of high density.
@@ -62,7 +63,7 @@ pub fn write_png(svg: &str, scale: f32, fonts: &Fonts) -> Result<Raster, RasterE
 /// [`RasterError`] where the picture is not SVG or the library fails.
 pub fn write_pdf(svg: &str, fonts: &Fonts) -> Result<Raster, RasterError> {
     let convert = || {
-        let tree = Tree::from_str(svg, &options(fonts, Letters::Outlines))?;
+        let tree = tree(svg, fonts, Letters::Outlines)?;
         let pdf = svg2pdf::to_pdf(&tree, conversion(), svg2pdf::PageOptions::default());
         let pdf = pdf.map(sorted_resources).map_err(|error| RasterError::Encode(error.to_string()))?;
         let bytes = content_of_page(&pdf).and_then(|content| named(&pdf, content, tree.root())).unwrap_or(pdf);
@@ -77,7 +78,7 @@ pub fn write_pdf(svg: &str, fonts: &Fonts) -> Result<Raster, RasterError> {
 /// [`RasterError`] where a picture is not SVG or the library fails.
 pub fn write_pdf_pages(pages: &[String], fonts: &Fonts) -> Result<Raster, RasterError> {
     let convert = || {
-        let trees: Result<Vec<Tree>, _> = pages.iter().map(|svg| Tree::from_str(svg, &options(fonts, Letters::Outlines))).collect();
+        let trees: Result<Vec<Tree>, _> = pages.iter().map(|svg| tree(svg, fonts, Letters::Outlines)).collect();
         let trees = trees?;
         let Pages { pdf, contents } = pdf_pages::of(&trees, conversion).map_err(|error| RasterError::Encode(error.to_string()))?;
         let mut bytes = sorted_resources(pdf);
@@ -113,6 +114,11 @@ fn is_numbered(line: &[u8]) -> bool {
     name.last().is_some_and(u8::is_ascii_digit)
 }
 
+/// A picture whose lines are set in these fonts.
+fn tree(svg: &str, fonts: &Fonts, letters: Letters) -> Result<Tree, resvg::usvg::Error> {
+    Tree::from_str(&set(svg, fonts, letters), &options(fonts, letters))
+}
+
 fn options(fonts: &Fonts, letters: Letters) -> Options<'static> {
     // A point is a unit of a PDF, so that pages have their true size.
     let font_resolver = fonts.resolver(letters);
@@ -120,7 +126,7 @@ fn options(fonts: &Fonts, letters: Letters) -> Options<'static> {
 }
 
 fn render(svg: &str, scale: f32, fonts: &Fonts) -> Result<Raster, RasterError> {
-    let tree = Tree::from_str(svg, &options(fonts, Letters::Any))?;
+    let tree = tree(svg, fonts, Letters::Any)?;
     let size = tree.size();
     let (width, height) = ((size.width() * scale).ceil() as u32, (size.height() * scale).ceil() as u32);
     if width.max(height) > LONGEST_SIDE {

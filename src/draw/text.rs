@@ -14,17 +14,38 @@ const BOX: u32 = 0;
 /// The font of all pictures.
 pub struct Font {
     face: Option<Face<'static>>,
+    others: Option<Others>,
 }
+
+/// Cuts a line where its font changes: bytes of each part, and its width as a share of the font size where it is not in the shipped font.
+type Others = Box<dyn Fn(&str) -> Vec<(usize, Option<f64>)>>;
 
 impl Default for Font {
     fn default() -> Self {
-        Self { face: Face::from_slice(FONT_BYTES, 0) }
+        Self { face: Face::from_slice(FONT_BYTES, 0), others: None }
     }
 }
 
 impl Font {
-    /// Width of a line of words in pixels at that font size. Letters that the font lacks, and another one draws, have their usual width.
+    /// The shipped font, where others draw what it lacks.
+    pub(super) fn with(others: impl Fn(&str) -> Vec<(usize, Option<f64>)> + 'static) -> Self {
+        Self { others: Some(Box::new(others)), ..Self::default() }
+    }
+
+    /// Width of a line of words in pixels at that font size. Letters that no font draws have their usual width.
     pub fn width(&self, words: &str, size: f64) -> f64 {
+        let Some(others) = self.others.as_ref().filter(|_| !words.is_ascii()) else { return self.own_width(words, size) };
+        let mut rest = words;
+        let mut width = 0.0;
+        for (bytes, share) in others(words) {
+            let Some((part, after)) = rest.split_at_checked(bytes) else { break };
+            width += share.map_or_else(|| self.own_width(part, size), |share| share * size);
+            rest = after;
+        }
+        width
+    }
+
+    fn own_width(&self, words: &str, size: f64) -> f64 {
         /// Share of the font size that a letter takes, should the font be unreadable.
         const GUESS: f64 = 0.65;
         let Some(face) = &self.face else { return words.chars().count() as f64 * size * GUESS };
@@ -87,7 +108,7 @@ fn units(words: &str) -> Vec<Vec<&str>> {
     // a no-break space is part of its word
     for word in words.split(|c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}')).filter(|word| !word.is_empty()) {
         match units.last_mut() {
-            Some(unit) if unit.last().is_some_and(|before| are_one(before, word)) => unit.push(word),
+            Some(unit) if unit.last().is_some_and(|before| are_one(before, word)) || is_range(unit, word) => unit.push(word),
             _ => units.push(vec![word]),
         }
     }
@@ -96,11 +117,18 @@ fn units(words: &str) -> Vec<Vec<&str>> {
 
 /// Whether no line ends between two words.
 fn are_one(before: &str, after: &str) -> bool {
+    let before = before.trim_start_matches(['(', '«', '“']);
     let is_mark = |word: &str| !word.starts_with(['«', '“', '(', '[']) && !word.chars().any(char::is_alphanumeric);
     let is_number = before.starts_with(|c: char| c.is_ascii_digit()) && before.chars().next_back().is_some_and(char::is_alphanumeric);
     let counts = is_number && after.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
     let is_year = after.trim_end_matches(|c: char| !c.is_alphanumeric()).len() == YEAR && after.starts_with(|c: char| c.is_ascii_digit());
-    is_mark(after) || matches!(before, "«" | "“" | "(") || counts || (is_year && before.ends_with(char::is_lowercase))
+    is_mark(after) || before.is_empty() || counts || (is_year && before.ends_with(char::is_lowercase))
+}
+
+/// Whether a word goes on with what a dash behind a number begins: "19 – 20".
+fn is_range(unit: &[&str], after: &str) -> bool {
+    let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    matches!(unit, [.., number, "–"] if number.chars().all(|c| c.is_ascii_digit()) && is_number(after))
 }
 
 /// Digits of a year.
@@ -125,6 +153,7 @@ mod tests {
         let font = Font::default();
         let cases = [
             ("27 septembre – 10 novembre 2020", "27 septembre –|10 novembre 2020"),
+            ("du 19 – 20 mai 2023", "du|19 – 20 mai 2023"),
             ("a signé (10 novembre 2020)", "a signé|(10 novembre 2020)"),
             ("avec plus de 15 % des voix", "avec plus de|15 % des voix"),
             ("une visite — prévu : situé en — France", "une visite —|prévu : situé en —|France"),

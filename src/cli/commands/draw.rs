@@ -67,7 +67,7 @@ pub(in crate::cli) fn run(arguments: &DrawArguments, talk: Talk) -> Outcome {
     let graph = graphs::drawable(&arguments.graph, known.ontology, &arguments.rdf_input, talk)?;
     let showing = showing(arguments, wanted, &graph, talk)?;
     let fonts = arguments.picture.fonts();
-    let drawing = Drawing { graph: &graph, showing: &showing, arguments: &arguments.picture, scale, fonts: &fonts, talk };
+    let drawing = Drawing { graph: &graph, showing: &showing, arguments: &arguments.picture, scale, fonts: &fonts, font: fonts.font(), talk };
     let drawn = drawing.draw(wanted)?;
     let existing = if arguments.force { Existing::Replaced } else { Existing::Refused };
     write_file(&arguments.output, existing, |out| out.write_all(&drawn.file.bytes).map_err(CommandError::usage))?;
@@ -86,6 +86,8 @@ fn showing(arguments: &DrawArguments, wanted: Wanted, graph: &KnowledgeGraph, ta
     let usual = match wanted {
         Wanted::Timeline(_) => Some(MOST_ROWS),
         Wanted::GeoJson | Wanted::Map(_) | Wanted::MapPage | Wanted::Brief(_) | Wanted::BriefPage => None,
+        // a page shows as much as it has room for
+        Wanted::Image(_) if picture.page.is_some() => None,
         Wanted::Image(_) | Wanted::ByGraphviz(_) | Wanted::Dot | Wanted::Mermaid | Wanted::Page => Some(MOST_NODES),
     };
     Ok(Showing {
@@ -109,6 +111,8 @@ struct Drawing<'a> {
     /// Pixels of a PNG for each unit of the picture.
     scale: f32,
     fonts: &'a Fonts,
+    /// What measures lines in them.
+    font: Font,
     talk: Talk<'a>,
 }
 
@@ -126,7 +130,7 @@ impl Drawing<'_> {
             }
             Wanted::BriefPage => {
                 let page = self.brief(Paper::Column);
-                let file = text(write_brief_html(&page.brief, &Font::default()));
+                let file = text(write_brief_html(&page.brief, &self.font));
                 Ok(Drawn { size: picture_report::brief(&page.brief), file, left_out: Vec::new() })
             }
             Wanted::Image(format) => match self.arguments.page {
@@ -136,7 +140,7 @@ impl Drawing<'_> {
                     let mut drawn = self.picture(|picture| {
                         let layout = self.layout(picture)?;
                         hint = picture_report::too_small(&layout);
-                        self.image(format, write_svg(picture, &layout, &Font::default()))
+                        self.image(format, write_svg(picture, &layout, &self.font))
                     })?;
                     drawn.left_out.extend(hint);
                     Ok(drawn)
@@ -146,7 +150,7 @@ impl Drawing<'_> {
             Wanted::Dot => self.picture(|picture| Ok(text(write_dot(picture, direction)))),
             Wanted::Mermaid => self.picture(|picture| Ok(text(write_mermaid(picture, direction)))),
             Wanted::Page => self.picture(|picture| {
-                let svg = write_svg(picture, &self.layout(picture)?, &Font::default());
+                let svg = write_svg(picture, &self.layout(picture)?, &self.font);
                 Ok(text(write_explorer(self.graph, picture, &svg, &self.showing.quotes)))
             }),
         }
@@ -156,7 +160,7 @@ impl Drawing<'_> {
         // other formats are one picture
         let extent = if format == ImageFormat::Pdf { Extent::Pages } else { Extent::OnePage };
         let on = OnPage { page, extent, direction: self.arguments.direction };
-        let drawn = write_on_page(self.graph, self.showing, &StyleSheet::default(), &Font::default(), on);
+        let drawn = write_on_page(self.graph, self.showing, &StyleSheet::default(), &self.font, on);
         let drawn = drawn.map_err(|error| {
             CommandError::data(format!("--page {}: {error}", page.name())).hint("without --page the picture is as large as its words need")
         })?;
@@ -172,7 +176,7 @@ impl Drawing<'_> {
     }
 
     fn timeline(&self, format: ImageFormat) -> Result<Drawn, CommandError> {
-        let timeline = write_timeline(self.graph, self.showing, &StyleSheet::default(), &Font::default(), self.arguments.page);
+        let timeline = write_timeline(self.graph, self.showing, &StyleSheet::default(), &self.font, self.arguments.page);
         let left_out = picture_report::rows_left_out(&timeline, self.arguments.page).into_iter().collect();
         let size = picture_report::rows(&timeline);
         Ok(Drawn { file: self.image(format, timeline.svg)?, size, left_out })
@@ -192,14 +196,14 @@ impl Drawing<'_> {
             return Err(CommandError::data("no map can be drawn: nothing that is asked for has coordinates")
                 .hint("coordinates are the columns latitude and longitude of entities.csv; without them --brief, --timeline or the graph itself can be drawn"));
         }
-        let map = write_map(self.graph, self.showing, &contents, &Font::default());
+        let map = write_map(self.graph, self.showing, &contents, &self.font);
         let left_out = picture_report::unplaced(&contents).into_iter().chain(picture_report::no_room(&map)).collect();
         let size = picture_report::places(contents.places(), contents.movements());
         Ok(Drawn { file: file(&contents, map)?, size, left_out })
     }
 
     fn brief(&self, paper: Paper) -> BriefPage {
-        write_brief(self.graph, self.showing, &StyleSheet::default(), &Font::default(), paper)
+        write_brief(self.graph, self.showing, &StyleSheet::default(), &self.font, paper)
     }
 
     /// A file of nodes and edges.
@@ -211,7 +215,7 @@ impl Drawing<'_> {
     }
 
     fn layout(&self, picture: &Picture) -> Result<Layout, CommandError> {
-        let layout = lay_out(picture, &Font::default(), self.arguments.fitting());
+        let layout = lay_out(picture, &self.font, self.arguments.fitting());
         if layout.engine == Engine::Areas {
             if self.arguments.direction.is_some() {
                 let size = picture_report::size(picture);

@@ -47,7 +47,11 @@ pub(in crate::cli) fn of_page(drawn: &PagePicture, page: Page) -> Vec<String> {
     let missing = (drawn.missing > 0).then(|| {
         format!("{} {} on no page (a larger --page has room for more; --top, --around and --type choose)", counted(drawn.missing, "edge", "edges"), are(drawn.missing))
     });
-    done.into_iter().chain(reduced).chain(missing).chain(not_drawn(&drawn.picture)).collect()
+    let areas = drawn.steps.iter().find_map(|step| match step {
+        Step::Areas { unnamed } => Some(as_areas(&drawn.picture, *unnamed)),
+        _ => None,
+    });
+    done.into_iter().chain(areas.into_iter().flatten()).chain(reduced).chain(missing).chain(not_drawn(&drawn.picture)).collect()
 }
 
 fn first_page(line: String) -> String {
@@ -59,8 +63,8 @@ fn done(step: Step) -> Option<&'static str> {
         Step::Summed => Some("statements that differ in time alone are one line"),
         Step::Folded => Some("who belongs to whom, holds which office and lies where is written into the boxes"),
         Step::Numbered => Some("the arrows bear numbers whose words stand below"),
-        // it is counted
-        Step::Reduced => None,
+        // they are counted
+        Step::Reduced | Step::Areas { .. } => None,
     }
 }
 
@@ -98,8 +102,11 @@ pub(in crate::cli) fn no_group(grouping: Grouping) -> String {
 
 /// That a picture is too large for layers, and which names have no room.
 pub(in crate::cli) fn areas(picture: &Picture, layout: &Layout) -> Vec<String> {
+    as_areas(picture, layout.unnamed())
+}
+
+fn as_areas(picture: &Picture, unnamed: usize) -> Vec<String> {
     let how = "drawn as areas of those who are linked with each other, too many for layers (--top, --around and --type choose)".to_owned();
-    let unnamed = layout.unnamed();
     let left_out = (unnamed > 0).then(|| {
         let all = counted(picture.nodes.len(), "name", "names");
         format!("{} of {all} {} left out for want of room: tooltips of .svg and .html have them", grouped(unnamed), are(unnamed))

@@ -10,3 +10,4 @@ mod words;
 pub(super) use communities::communities;
 pub(super) use drawing::draw;
 pub(super) use sheet::lay_out;
+pub(super) use words::Letters;

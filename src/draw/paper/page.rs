@@ -1,10 +1,13 @@
 //! A graph on pages of true size: as much of it on the first as can be read there, the rest on further ones.
 
+use super::frame::Frame;
 use super::further::{Further, further};
 use super::trial::Trial;
 use super::ways::{Step, Way};
+use crate::draw::areas::{self, Letters};
 use crate::draw::fitting::{Direction, Page};
-use crate::draw::picture::{Picture, Showing};
+use crate::draw::layout::is_too_large;
+use crate::draw::picture::{Picture, Showing, Unlinked};
 use crate::draw::style::StyleSheet;
 use crate::draw::text::Font;
 use crate::graph::KnowledgeGraph;
@@ -73,6 +76,12 @@ pub fn write_on_page(
         }
         Trial::of(picture, way, page, font, direction)
     };
+    // all of what is too large for layers is an overview
+    if showing.unlinked == Unlinked::Drawn
+        && let Some(overview) = overview(picture(Way::PLAIN, None), page, font)
+    {
+        return Ok(overview);
+    }
     let mut last = None;
     for way in Way::of(page) {
         let trial = try_way(way, None);
@@ -113,6 +122,25 @@ pub fn write_on_page(
     again.source = Further::announced(&again, rest.pages.len());
     let svg = Trial::of(again, way, page, font, direction).svg(page, font).unwrap_or(svg);
     Ok(PagePicture { svg, picture: first, steps, further: rest.pages, missing: rest.missing })
+}
+
+/// A large graph as areas, with the names that can be read on the page; `None` where it is not too large for layers.
+fn overview(mut picture: Picture, page: Page, font: &Font) -> Option<PagePicture> {
+    if !is_too_large(&picture) {
+        return None;
+    }
+    let source = picture.source.clone();
+    let noted = |note: String| [source.clone(), note].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" — ");
+    // room for the longest note that there may be
+    picture.source = noted(picture.wording.unnamed(picture.nodes.len()));
+    let frame = Frame::of(&picture, &[], page, font);
+    let letters = Letters::OnPage { width: frame.width, height: frame.height, smallest: page.smallest() };
+    let layout = areas::lay_out(&picture, font, frame.width / frame.height.max(1.0), letters);
+    let unnamed = layout.unnamed();
+    picture.source = noted(if unnamed == 0 { String::new() } else { picture.wording.unnamed(unnamed) });
+    let scale = (frame.width / layout.width.max(1.0)).min(frame.height / layout.height.max(1.0));
+    let svg = Frame::of(&picture, &[], page, font).draw(&picture, &layout, scale, page, font);
+    Some(PagePicture { svg, picture, steps: vec![Step::Areas { unnamed }], further: Vec::new(), missing: 0 })
 }
 
 /// The longest label, cut short.
