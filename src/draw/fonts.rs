@@ -131,7 +131,8 @@ impl Fonts {
         if let Some(known) = self.found.lock().ok().and_then(|found| found.get(&key).copied()) {
             return known;
         }
-        let plain = |face: &FaceInfo| (face.style != Style::Normal, face.weight.0.abs_diff(Weight::NORMAL.0), face.stretch != Stretch::Normal);
+        let plain =
+            |face: &FaceInfo| (face.style != Style::Normal, face.weight.0.abs_diff(Weight::NORMAL.0), face.stretch != Stretch::Normal);
         let holds = |face: &&FaceInfo| words.chars().all(|letter| has(&self.database, face.id, kind, letter) || is_unseen(letter));
         let font = self.database.faces().filter(holds).min_by_key(|face| (!self.speaks(face.id, words), plain(face))).map(|face| face.id);
         if let Ok(mut found) = self.found.lock() {

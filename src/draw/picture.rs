@@ -234,6 +234,10 @@ impl Picture {
             let note = wording.reduced(nodes.len(), found);
             source = if source.is_empty() { note } else { format!("{source} — {note}") };
         }
+        if nodes.is_empty() {
+            let note = wording.nothing_shown();
+            source = if source.is_empty() { note.to_owned() } else { format!("{source} — {note}") };
+        }
         let groups = showing.grouping.map(|grouping| groups(graph, &order, grouping, wording)).unwrap_or_default();
         Self { title, source, nodes, edges, groups, legend, left_out, wording }
     }

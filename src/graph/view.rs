@@ -85,7 +85,8 @@ impl KnowledgeGraph {
 
     /// The dates of which the graph holds as a fact that the entity occurred on them, in order.
     pub fn occurrences(&self, entity: EntityIx) -> Vec<&EdtfDate> {
-        let mut dates: Vec<&EdtfDate> = self.dated(entity).into_iter().filter_map(|at| self.entity(self.ends(at).1).value.as_ref()).collect();
+        let mut dates: Vec<&EdtfDate> =
+            self.dated(entity).into_iter().filter_map(|at| self.entity(self.ends(at).1).value.as_ref()).collect();
         dates.sort_unstable();
         dates.dedup();
         dates

@@ -42,10 +42,14 @@ pub(in crate::cli) fn of_page(drawn: &PagePicture, page: Page) -> Vec<String> {
     let done = (!done.is_empty()).then(|| format!("to fit {}, {}", page.name(), done.join(", and ")));
     let reduced = match drawn.further.len() {
         0 => reduced(&drawn.picture, "a larger --page has room for more, and without --page all are drawn; --around and --type choose"),
-        further => reduced(&drawn.picture, &format!("the rest is on {}", counted(further, "further page", "further pages"))).map(first_page),
+        further => reduced(&drawn.picture, &format!("more is on {}", counted(further, "further page", "further pages"))).map(first_page),
     };
     let missing = (drawn.missing > 0).then(|| {
-        format!("{} {} on no page (a larger --page has room for more; --top, --around and --type choose)", counted(drawn.missing, "edge", "edges"), are(drawn.missing))
+        format!(
+            "{} {} on no page (a larger --page has room for more; --top, --around and --type choose)",
+            counted(drawn.missing, "edge", "edges"),
+            are(drawn.missing)
+        )
     });
     let areas = drawn.steps.iter().find_map(|step| match step {
         Step::Areas { unnamed } => Some(as_areas(&drawn.picture, *unnamed)),

@@ -156,7 +156,9 @@ impl Teller<'_> {
         let evidence = graph.statement(told.shown()).evidence.iter().min_by_key(|e| (&graph.article(e.article).id, e.span.start));
         let article = |evidence: &Evidence| graph.article(evidence.article);
         let quote = evidence.and_then(|e| sentence_around(self.showing.quotes.get(&article(e).id)?, e.span));
-        let place = || evidence.map_or_else(|| wording.no_sentence().to_owned(), |e| format!("{}, {} {}", article(e).id, wording.letters(), e.span));
+        let place = || {
+            evidence.map_or_else(|| wording.no_sentence().to_owned(), |e| format!("{}, {} {}", article(e).id, wording.letters(), e.span))
+        };
         let quote = quote.map_or_else(place, |quote| wording.unbroken_quote(&sentence_case(graph, &quote)));
         // of one article the page's head names it
         let many = graph.sorted_articles().len() > 1;

@@ -22,9 +22,11 @@ impl Further {
     /// So many pages at most: nobody turns more of them over.
     pub(super) const MOST: usize = 40;
 
-    /// The source line of the first page, which tells where the rest is.
-    pub(super) fn announced(first: &Picture, pages: usize) -> String {
-        if pages == 0 { first.source.clone() } else { format!("{}{}", first.source, first.wording.rest_on(pages + 1)) }
+    /// The source line of the first page, which tells where the rest is, and that some of it is nowhere.
+    pub(super) fn announced(first: &Picture, pages: usize, missing: usize) -> String {
+        let rest = if pages == 0 { String::new() } else { first.wording.rest_on(pages + 1) };
+        let missing = if missing == 0 { String::new() } else { first.wording.on_no_page(missing) };
+        format!("{}{rest}{missing}", first.source)
     }
 }
 
@@ -36,12 +38,7 @@ enum Item {
 }
 
 /// Draws what is in the whole picture and not on its first page; `draw` makes a page of a part, or says how many of its entities may fit.
-pub(super) fn further(
-    whole: &Picture,
-    first: &Picture,
-    ranked: Vec<EntityIx>,
-    draw: impl Fn(Picture) -> Result<String, usize>,
-) -> Further {
+pub(super) fn further(whole: &Picture, first: &Picture, ranked: Vec<EntityIx>, draw: impl Fn(Picture) -> Result<String, usize>) -> Further {
     let mut left = in_order(whole, first, &ranked);
     let mut pages: Vec<String> = Vec::new();
     // as many as on the page before are tried first

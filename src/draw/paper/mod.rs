@@ -7,5 +7,5 @@ mod page;
 mod trial;
 mod ways;
 
-pub use page::{Extent, OnPage, PagePicture, TooLarge, write_on_page};
+pub use page::{OnPage, PagePicture, TooLarge, write_on_page};
 pub use ways::Step;

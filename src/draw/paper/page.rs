@@ -5,12 +5,15 @@ use super::further::{Further, further};
 use super::trial::Trial;
 use super::ways::{Step, Way};
 use crate::draw::areas::{self, Letters};
-use crate::draw::fitting::{Direction, Page};
+use crate::draw::fitting::{Direction, Extent, Page};
 use crate::draw::layout::is_too_large;
 use crate::draw::picture::{Picture, Showing, Unlinked};
 use crate::draw::style::StyleSheet;
 use crate::draw::text::Font;
 use crate::graph::KnowledgeGraph;
+
+/// No more arrows than this are expected to be on no page.
+const LONGEST_COUNT: usize = 999_999;
 
 /// A graph on a page.
 #[derive(Debug, Clone)]
@@ -25,15 +28,6 @@ pub struct PagePicture {
     pub further: Vec<String>,
     /// How many edges are on none of them.
     pub missing: usize,
-}
-
-/// Whether what does not fit a page goes to further ones.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Extent {
-    /// It is left out: a picture is one page.
-    OnePage,
-    /// It does.
-    Pages,
 }
 
 /// The words of one entity fill more than a page.
@@ -72,7 +66,8 @@ pub fn write_on_page(
     let try_way = |way: Way, most: Option<usize>| {
         let mut picture = picture(way, most);
         if most.is_some() && extent == Extent::Pages {
-            picture.source = Further::announced(&picture, Further::MOST);
+            // room for the longest words that there may be
+            picture.source = Further::announced(&picture, Further::MOST, LONGEST_COUNT);
         }
         Trial::of(picture, way, page, font, direction)
     };
@@ -119,7 +114,7 @@ pub fn write_on_page(
     });
     // how many there are is known only now
     let mut again = picture(way, Some(low));
-    again.source = Further::announced(&again, rest.pages.len());
+    again.source = Further::announced(&again, rest.pages.len(), rest.missing);
     let svg = Trial::of(again, way, page, font, direction).svg(page, font).unwrap_or(svg);
     Ok(PagePicture { svg, picture: first, steps, further: rest.pages, missing: rest.missing })
 }
