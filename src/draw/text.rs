@@ -128,7 +128,8 @@ fn are_one(before: &str, after: &str) -> bool {
 /// Whether a word goes on with what a dash behind a number begins: "19 – 20".
 fn is_range(unit: &[&str], after: &str) -> bool {
     let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
-    matches!(unit, [.., number, "–"] if number.chars().all(|c| c.is_ascii_digit()) && is_number(after))
+    let is_bare = |word: &str| word.trim_start_matches('(').chars().all(|c| c.is_ascii_digit());
+    matches!(unit, [.., number, "–"] if is_bare(number) && is_number(after))
 }
 
 /// Digits of a year.
@@ -153,9 +154,10 @@ mod tests {
         let font = Font::default();
         let cases = [
             ("27 septembre – 10 novembre 2020", "27 septembre –|10 novembre 2020"),
-            ("du 19 – 20 mai 2023", "du|19 – 20 mai 2023"),
+            ("les mesures du 19 – 20 mai 2023", "les mesures du|19 – 20 mai 2023"),
+            ("a attaqué (19 – 20 mai 2023)", "a attaqué|(19 – 20 mai 2023)"),
             ("a signé (10 novembre 2020)", "a signé|(10 novembre 2020)"),
-            ("avec plus de 15 % des voix", "avec plus de|15 % des voix"),
+            ("avec un peu plus de 15 % des voix", "avec un peu plus|de 15 % des voix"),
             ("une visite — prévu : situé en — France", "une visite —|prévu : situé en —|France"),
             ("on les dit « à bout »", "on les dit|« à bout »"),
             ("Sources : le 18 décembre 2016, + 11", "Sources : le|18 décembre 2016,|+ 11"),

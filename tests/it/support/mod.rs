@@ -8,6 +8,6 @@ mod sentences;
 
 pub use environment::{ARTICLE, Environment, Ran, argument, repository};
 pub use files::{contents, rows};
-pub use graphs::ontology;
+pub use graphs::{curated, ontology};
 pub use measured::{assert_legible, measured};
 pub use sentences::{Graph, qualifiers};
