@@ -8,7 +8,7 @@ const POINTS: usize = 64;
 /// How far the middle of a line lies beside the straight one, as a share of its length.
 const BEND: f64 = 0.16;
 /// Arrows without a known other end are this long, and straight: they lead from or to nowhere in particular.
-const STUB: (f64, f64) = (34.0, -26.0);
+const STUB: (f64, f64) = (54.0, -41.0);
 /// Half the bar across the open end of such an arrow.
 const BAR: f64 = 4.5;
 
