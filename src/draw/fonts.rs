@@ -24,8 +24,10 @@ pub struct Fonts {
     pub(super) database: Arc<Database>,
     pub(super) are_more: bool,
     /// The fonts that words were found in, so that each is looked for once.
-    found: Arc<Mutex<BTreeMap<(String, Letters), Option<ID>>>>,
+    found: Arc<Mutex<Found>>,
 }
+
+type Found = BTreeMap<(String, Letters), Option<ID>>;
 
 /// Words of a line that are drawn with one font.
 #[derive(Debug, Clone, PartialEq)]

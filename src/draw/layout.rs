@@ -18,6 +18,8 @@ use super::style::Shape;
 use super::text::Font;
 
 const PADDING: f64 = 10.0;
+/// How many times wider than others the box of a long word may be.
+const WIDER: f64 = 1.6;
 /// Room between the border of a group and its nodes.
 const GROUP_PADDING: f64 = 14.0;
 /// Above this many nodes and edges the layered layout is not tried.
@@ -117,6 +119,9 @@ pub fn lay_out(picture: &Picture, font: &Font, fitting: Fitting) -> Layout {
 }
 
 fn measure_node(node: &super::picture::Node, font: &Font, longest: f64) -> PlacedNode {
+    // a box becomes wider rather than that a long word is broken within
+    let words = node.label.split_whitespace().map(|word| font.width(word, LABEL_SIZE)).fold(0.0, f64::max);
+    let longest = longest.max(words.min(WIDER * longest));
     let label = font.wrap(&node.label, LABEL_SIZE, longest);
     let detail: Vec<String> = node.detail.iter().flat_map(|line| font.wrap(line, SMALL_SIZE, longest)).collect();
     let widest = |lines: &[String], size: f64| lines.iter().map(|l| font.width(l, size)).fold(0.0, f64::max);
