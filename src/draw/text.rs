@@ -161,7 +161,7 @@ mod tests {
             ("a signé (10 novembre 2020)", "a signé|(10 novembre 2020)"),
             ("avec un peu plus de 15 % des voix", "avec un peu plus de|15 % des voix"),
             ("une visite — prévu : situé en — France", "une visite — prévu :|situé en — France"),
-            ("on les dit tous « à bout »", "on les dit tous|« à bout »"),
+            ("on les dit tous « à bout »", "on les dit tous « à|bout »"),
             ("Sources : le 18 décembre 2016, + 11", "Sources : le|18 décembre 2016,|+ 11"),
         ];
         let broken = cases.map(|(words, _)| font.wrap(words, 10.0, 112.0).join("|"));
