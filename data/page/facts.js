@@ -132,7 +132,7 @@ export function shows(ids) {
 export async function show() {
   const place = byId("facts");
   const chosen = state.statement || state.selected;
-  document.body.classList.toggle("told", Boolean(chosen));
+  document.body.classList.toggle("open", Boolean(chosen));
   if (!chosen) { place.replaceChildren(); return; }
   try {
     const parts = state.statement ? await statement(state.statement) : await entity(state.selected);

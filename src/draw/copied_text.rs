@@ -53,11 +53,15 @@ fn of_group(group: &Group) -> Vec<Line> {
     group.children().iter().flat_map(of_node).collect()
 }
 
-/// The PDF of a picture, its page's content not compressed, with the text that its glyphs stand for, and compressed; `None`
-/// where it is not built as expected.
-pub(super) fn named(pdf: &[u8], picture: &Group) -> Option<Vec<u8>> {
+/// The object that holds the content of a PDF's only page.
+pub(super) fn content_of_page(pdf: &[u8]) -> Option<usize> {
     let page = find(pdf, b"/Contents ", 0)?;
-    let number: usize = word(pdf.get(page + b"/Contents ".len()..)?)?.parse().ok()?;
+    word(pdf.get(page + b"/Contents ".len()..)?)?.parse().ok()
+}
+
+/// The PDF with the text that the glyphs of a picture stand for, whose content, not compressed, is that object; compressed. `None`
+/// where it is not built as expected.
+pub(super) fn named(pdf: &[u8], number: usize, picture: &Group) -> Option<Vec<u8>> {
     let start = find(pdf, format!("\n{number} 0 obj").as_bytes(), 0)? + 1;
     let content = find(pdf, b"stream\n", start)? + b"stream\n".len();
     let end = find(pdf, b"\nendstream\nendobj", content)?;
@@ -66,7 +70,12 @@ pub(super) fn named(pdf: &[u8], picture: &Group) -> Option<Vec<u8>> {
     packed.write_all(&named).ok()?;
     let packed = packed.finish().ok()?;
     let mut out = pdf.get(..start)?.to_vec();
-    out.extend(format!("{number} 0 obj\n<<\n  /Length {}\n  /Filter /FlateDecode\n>>\nstream\n", packed.len()).bytes());
+    // the other entries of its dictionary stay
+    let length = find(pdf, b"/Length ", start).filter(|at| *at < content)?;
+    out.extend(pdf.get(start..length)?);
+    out.extend(format!("/Length {}\n  /Filter /FlateDecode", packed.len()).bytes());
+    let digits = word(pdf.get(length + b"/Length ".len()..)?)?.len();
+    out.extend(pdf.get(length + b"/Length ".len() + digits..content)?);
     out.extend(packed);
     let shift = isize::try_from(out.len()).ok()?.checked_sub_unsigned(end);
     let table = usize::try_from(word(pdf.get(find_last(pdf, b"startxref\n")? + b"startxref\n".len()..)?)?.parse::<u64>().ok()?).ok()?;

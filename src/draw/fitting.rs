@@ -88,6 +88,15 @@ impl Page {
     }
 }
 
+/// Whether what does not fit a page goes to further ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// It is left out: a picture is one page.
+    OnePage,
+    /// It does.
+    Pages,
+}
+
 /// How much room a layout leaves around its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(super) enum Density {

@@ -9,7 +9,7 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::areas;
+use super::areas::{self, Letters};
 use super::fitting::{Density, Direction, Fitting};
 use super::picture::Picture;
 pub use super::placed::{Engine, Layout};
@@ -18,6 +18,8 @@ use super::style::Shape;
 use super::text::Font;
 
 const PADDING: f64 = 10.0;
+/// How many times wider than others the box of a long word may be.
+const WIDER: f64 = 1.6;
 /// Room between the border of a group and its nodes.
 const GROUP_PADDING: f64 = 14.0;
 /// Above this many nodes and edges the layered layout is not tried.
@@ -72,11 +74,16 @@ impl Lengths {
 /// Up to this many nodes and edges, both directions are tried, and the slower and better placement is taken.
 const LARGEST_TWICE: usize = 100;
 
+/// Whether a picture is too large for layers.
+pub(super) fn is_too_large(picture: &Picture) -> bool {
+    picture.nodes.len() + picture.edges.len() > LARGEST
+}
+
 /// Places everything; always succeeds. What layers cannot show is placed as areas, to which a direction means nothing.
 pub fn lay_out(picture: &Picture, font: &Font, fitting: Fitting) -> Layout {
     let lengths = Lengths::of(fitting.density);
-    if picture.nodes.len() + picture.edges.len() > LARGEST {
-        return areas::lay_out(picture, font, fitting.ratio);
+    if is_too_large(picture) {
+        return areas::lay_out(picture, font, fitting.ratio, Letters::OnScreen);
     }
     let nodes: Vec<PlacedNode> = picture.nodes.iter().map(|node| measure_node(node, font, lengths.label)).collect();
     let edges: Vec<PlacedEdge> = picture
@@ -108,10 +115,13 @@ pub fn lay_out(picture: &Picture, font: &Font, fitting: Fitting) -> Layout {
     // How much smaller than the page's own a picture of that shape is shown on it.
     let shrinks = |layout: &Layout| (layout.width / ratio).max(layout.height);
     let placed = tried.into_iter().filter_map(|direction| layered(picture, &measured, direction, ratio, &lengths));
-    placed.min_by(|a, b| shrinks(a).total_cmp(&shrinks(b))).unwrap_or_else(|| areas::lay_out(picture, font, ratio))
+    placed.min_by(|a, b| shrinks(a).total_cmp(&shrinks(b))).unwrap_or_else(|| areas::lay_out(picture, font, ratio, Letters::OnScreen))
 }
 
 fn measure_node(node: &super::picture::Node, font: &Font, longest: f64) -> PlacedNode {
+    // a box becomes wider rather than that a long word is broken within
+    let words = node.label.split_whitespace().map(|word| font.width(word, LABEL_SIZE)).fold(0.0, f64::max);
+    let longest = longest.max(words.min(WIDER * longest));
     let label = font.wrap(&node.label, LABEL_SIZE, longest);
     let detail: Vec<String> = node.detail.iter().flat_map(|line| font.wrap(line, SMALL_SIZE, longest)).collect();
     let widest = |lines: &[String], size: f64| lines.iter().map(|l| font.width(l, size)).fold(0.0, f64::max);

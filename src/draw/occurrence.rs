@@ -20,12 +20,19 @@ impl<'a> Occurrence<'a> {
         let all = |pick: fn(&Statement) -> Option<&EdtfDate>| -> BTreeSet<&'a EdtfDate> {
             statements.iter().filter_map(|&at| pick(graph.statement(at))).collect()
         };
-        let start = all(|s| s.start.as_ref()).first().copied();
         let end = all(|s| s.end.as_ref()).last().copied();
+        // what began on a date that another statement has it occur on did so within it
+        let is_timeless = |s: &Statement| s.start.is_none() && s.end.is_none();
+        let whole: BTreeSet<&EdtfDate> = (statements.iter().filter(|&&at| is_timeless(graph.statement(at))))
+            .filter_map(|&at| graph.entity(graph.ends(at).1).value.as_ref())
+            .collect();
+        let start = all(|s| s.start.as_ref()).first().copied().filter(|start| end.is_some() || !whole.contains(start));
         // A statement without a time of its own has that of the date it points at.
         let objects = statements.iter().filter_map(|&at| graph.entity(graph.ends(at).1).value.as_ref());
         let dates: BTreeSet<&EdtfDate> = if start.is_none() && end.is_none() { objects.collect() } else { BTreeSet::new() };
-        Self { start, end, dates: dates.into_iter().collect() }
+        // nor does the month of a known day
+        let holds_another = |date: &EdtfDate| dates.iter().any(|other| **other != *date && is_within(Period::of(other), Period::of(date)));
+        Self { start, end, dates: dates.iter().copied().filter(|date| !holds_another(date)).collect() }
     }
 
     /// In words.
@@ -40,6 +47,12 @@ impl<'a> Occurrence<'a> {
     pub(super) fn ends(&self) -> (Option<Period>, Option<Period>) {
         time_ends(self.dates.first().copied(), self.start, self.end)
     }
+}
+
+/// Whether a time is a part of another one; of two that are alike, neither is.
+fn is_within(part: Period, whole: Period) -> bool {
+    let days = |period: Period| Some((period.first?, period.last?));
+    days(part).zip(days(whole)).is_some_and(|((first, last), (from, to))| from <= first && last <= to && (from, to) != (first, last))
 }
 
 /// When something begins and ends: each from the first to the last day it can mean.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::folded::Folded;
 use super::groups::{Group, Grouping, groups};
 use super::left_out::LeftOut;
 use super::occurrence::Occurrence;
@@ -177,21 +178,20 @@ impl Picture {
         let order: Vec<EntityIx> = graph.sorted_entities().into_iter().filter(|at| kept.contains(at)).collect();
         let place: BTreeMap<EntityIx, usize> = order.iter().enumerate().map(|(at, entity)| (*entity, at)).collect();
         let mut occurred: BTreeMap<EntityIx, Vec<StatementIx>> = BTreeMap::new();
-        let mut lines: BTreeMap<EntityIx, BTreeSet<String>> = BTreeMap::new();
+        let mut lines: BTreeMap<EntityIx, Folded> = BTreeMap::new();
         for at in folded {
             let (subject, object) = graph.ends(at);
             if is_date(object) {
                 occurred.entry(subject).or_default().push(at);
             } else {
-                let line = format!("{} {}", words(graph, graph.statement(at), wording), label(graph, object, wording));
-                lines.entry(subject).or_default().insert(line);
+                lines.entry(subject).or_default().add(graph, at, wording);
             }
         }
         let nodes: Vec<Node> = order
             .iter()
             .map(|&at| {
                 let time = occurred.get(&at).map(|statements| Occurrence::of(graph, statements).words(wording));
-                let detail = time.into_iter().chain(lines.remove(&at).into_iter().flatten()).collect();
+                let detail = time.into_iter().chain(lines.remove(&at).map(|folded| folded.lines(wording)).into_iter().flatten()).collect();
                 Node { told: tooltips.entity(at), label: label(graph, at, wording).into_owned(), ..node(graph, sheet, at, detail) }
             })
             .collect();
@@ -233,6 +233,10 @@ impl Picture {
         if nodes.len() < found {
             let note = wording.reduced(nodes.len(), found);
             source = if source.is_empty() { note } else { format!("{source} — {note}") };
+        }
+        if nodes.is_empty() {
+            let note = wording.nothing_shown();
+            source = if source.is_empty() { note.to_owned() } else { format!("{source} — {note}") };
         }
         let groups = showing.grouping.map(|grouping| groups(graph, &order, grouping, wording)).unwrap_or_default();
         Self { title, source, nodes, edges, groups, legend, left_out, wording }

@@ -107,6 +107,11 @@ pub struct Layout {
 }
 
 impl Layout {
+    /// That of an empty picture.
+    pub(super) fn nothing() -> Self {
+        Self { engine: Engine::Layered, width: 0.0, height: 0.0, nodes: Vec::new(), edges: Vec::new(), groups: Vec::new() }
+    }
+
     /// How many points (1/72 inch) its smallest letters have where it is printed on a page, upright or lying.
     pub fn letters_on(&self, page: Page) -> f64 {
         let (width, height) = page.size();

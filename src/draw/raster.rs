@@ -1,12 +1,15 @@
 //! SVG → PNG with resvg, and → PDF with svg2pdf, with the shipped font, and with others where they are given.
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 
-use super::copied_text::{lines, named};
+use super::copied_text::{content_of_page, lines, named};
 use super::fonts::{Fonts, Letters};
+use super::pdf_pages::{self, Pages};
+use super::setting::set;
 use super::text::FONT_FAMILY;
 
 /// Pixels for each unit of a picture, where nothing else is asked for: sharp on screens of high density.
@@ -60,14 +63,37 @@ pub fn write_png(svg: &str, scale: f32, fonts: &Fonts) -> Result<Raster, RasterE
 /// [`RasterError`] where the picture is not SVG or the library fails.
 pub fn write_pdf(svg: &str, fonts: &Fonts) -> Result<Raster, RasterError> {
     let convert = || {
-        let tree = Tree::from_str(svg, &options(fonts, Letters::Outlines))?;
-        let options = svg2pdf::ConversionOptions { compress: false, ..svg2pdf::ConversionOptions::default() };
-        let pdf = svg2pdf::to_pdf(&tree, options, svg2pdf::PageOptions::default());
+        let tree = tree(svg, fonts, Letters::Outlines)?;
+        let pdf = svg2pdf::to_pdf(&tree, conversion(), svg2pdf::PageOptions::default());
         let pdf = pdf.map(sorted_resources).map_err(|error| RasterError::Encode(error.to_string()))?;
-        let bytes = named(&pdf, tree.root()).unwrap_or(pdf);
+        let bytes = content_of_page(&pdf).and_then(|content| named(&pdf, content, tree.root())).unwrap_or(pdf);
         Ok(Raster { bytes, lacking: lacking(&tree, fonts, Letters::Outlines) })
     };
     catch_unwind(AssertUnwindSafe(convert)).unwrap_or(Err(RasterError::Panic))
+}
+
+/// Converts pictures in SVG to a PDF of a page for each, as [`write_pdf`] does one.
+///
+/// # Errors
+/// [`RasterError`] where a picture is not SVG or the library fails.
+pub fn write_pdf_pages(pages: &[String], fonts: &Fonts) -> Result<Raster, RasterError> {
+    let convert = || {
+        let trees: Result<Vec<Tree>, _> = pages.iter().map(|svg| tree(svg, fonts, Letters::Outlines)).collect();
+        let trees = trees?;
+        let Pages { pdf, contents } = pdf_pages::of(&trees, conversion).map_err(|error| RasterError::Encode(error.to_string()))?;
+        let mut bytes = sorted_resources(pdf);
+        for (tree, content) in trees.iter().zip(contents) {
+            bytes = named(&bytes, content, tree.root()).unwrap_or(bytes);
+        }
+        let lacking: BTreeSet<char> = trees.iter().flat_map(|tree| lacking(tree, fonts, Letters::Outlines)).collect();
+        Ok(Raster { bytes, lacking: lacking.into_iter().collect() })
+    };
+    catch_unwind(AssertUnwindSafe(convert)).unwrap_or(Err(RasterError::Panic))
+}
+
+/// What is compressed later, when the text of its lines is known.
+fn conversion() -> svg2pdf::ConversionOptions {
+    svg2pdf::ConversionOptions { compress: false, ..svg2pdf::ConversionOptions::default() }
 }
 
 /// The library lists the resources of a page in hash order. Sorting the entries, one a line, moves no object of the file.
@@ -88,6 +114,11 @@ fn is_numbered(line: &[u8]) -> bool {
     name.last().is_some_and(u8::is_ascii_digit)
 }
 
+/// A picture whose lines are set in these fonts.
+fn tree(svg: &str, fonts: &Fonts, letters: Letters) -> Result<Tree, resvg::usvg::Error> {
+    Tree::from_str(&set(svg, fonts, letters), &options(fonts, letters))
+}
+
 fn options(fonts: &Fonts, letters: Letters) -> Options<'static> {
     // A point is a unit of a PDF, so that pages have their true size.
     let font_resolver = fonts.resolver(letters);
@@ -95,7 +126,7 @@ fn options(fonts: &Fonts, letters: Letters) -> Options<'static> {
 }
 
 fn render(svg: &str, scale: f32, fonts: &Fonts) -> Result<Raster, RasterError> {
-    let tree = Tree::from_str(svg, &options(fonts, Letters::Any))?;
+    let tree = tree(svg, fonts, Letters::Any)?;
     let size = tree.size();
     let (width, height) = ((size.width() * scale).ceil() as u32, (size.height() * scale).ceil() as u32);
     if width.max(height) > LONGEST_SIDE {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::moment::{date_words, time_words};
 use super::wording::Wording;
 use crate::graph::{EntityIx, KnowledgeGraph, Statement, StatementIx};
+use crate::ontology::CoreRelation;
 use crate::text::Text;
 
 /// Tells lines for people.
@@ -60,16 +61,21 @@ pub fn label(graph: &KnowledgeGraph, at: EntityIx, wording: Wording) -> Cow<'_, 
 
 /// A statement as a line of words, without its ends.
 pub fn words(graph: &KnowledgeGraph, statement: &Statement, wording: Wording) -> String {
-    let relation = graph.ontology().relation(statement.relation);
-    let mut line = relation.label.in_language(wording.code()).unwrap_or(&relation.name).to_owned();
-    if let Some(role) = &statement.role {
-        line.push_str(&format!(" ({role})"));
-    }
+    let ontology = graph.ontology();
+    let relation = ontology.relation(statement.relation);
+    let label_of = || relation.label.in_language(wording.code()).unwrap_or(&relation.name).to_owned();
+    // an office says by itself how somebody belongs to what it is in
+    let mut line = match &statement.role {
+        Some(role) if ontology.core_relation(CoreRelation::HoldsOffice) == Some(statement.relation) => role.to_string(),
+        Some(role) => format!("{} ({role})", label_of()),
+        None => label_of(),
+    };
     if let Some(quantity) = &statement.quantity {
-        line.push_str(&format!("{}{quantity} {}", wording.pick(" : ", ": "), statement.unit.as_deref().unwrap_or_default()));
+        let unit = statement.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
+        line.push_str(&format!(" ({}{unit})", wording.quantity(quantity.as_str())));
     }
     if let Some(recipient) = statement.recipient {
-        line.push_str(&format!(" → {}", label(graph, recipient, wording)));
+        line.push_str(&format!(" ({}{})", wording.recipient(), label(graph, recipient, wording)));
     }
     if let Some(time) = time_words(statement.date.as_ref(), statement.start.as_ref(), statement.end.as_ref(), wording) {
         line.push_str(&format!(" ({time})"));

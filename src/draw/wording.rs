@@ -2,9 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::digits::grouped;
 use super::left_out::LeftOut;
 use super::standing::Standing;
 use crate::graph::Modality;
+
+/// Numbers of so many digits have their thousands set apart.
+const THOUSANDS: usize = 4;
 
 /// The fixed words of a picture, in one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -35,6 +39,34 @@ impl Wording {
         }
     }
 
+    /// Digits with thousands set apart, where there are at least so many.
+    pub(super) fn grouped(self, digits: &str, fewest: usize) -> String {
+        grouped(digits, self.pick("\u{202f}", ","), fewest)
+    }
+
+    /// How many, as people write it.
+    pub(super) fn count(self, count: usize) -> String {
+        self.grouped(&count.to_string(), THOUSANDS)
+    }
+
+    /// A number of a table as people write it: thousands set apart, decimals behind a comma in French.
+    pub(super) fn quantity(self, number: &str) -> String {
+        match number.split_once('.') {
+            Some((whole, decimals)) => format!("{}{}{decimals}", self.grouped(whole, THOUSANDS), self.pick(",", ".")),
+            None => self.grouped(number, THOUSANDS),
+        }
+    }
+
+    /// What stands before who receives something, where its name has no article.
+    pub(super) fn recipient(self) -> &'static str {
+        self.pick("à : ", "to: ")
+    }
+
+    /// What stands between words and what they are about.
+    pub(super) fn colon(self) -> &'static str {
+        self.pick("\u{a0}: ", ": ")
+    }
+
     /// What is put before a statement that is planned or denied; that it is reported stands behind it.
     pub(super) fn modality(self, modality: Modality) -> &'static str {
         match (modality.planned, modality.negated) {
@@ -62,47 +94,62 @@ impl Wording {
 
     /// A picture that shows part of what was asked for.
     pub(super) fn reduced(self, shown: usize, found: usize) -> String {
+        let (shown, found) = (self.count(shown), self.count(found));
         match self {
             Self::French => format!("{shown} entités sur {found}, les plus liées"),
             Self::English => format!("{shown} of {found} entities, the most connected"),
         }
     }
 
+    /// Where more of it is: on the pages up to that one.
+    pub(super) fn rest_on(self, last: usize) -> String {
+        match (self, last) {
+            (Self::French, 2) => "\u{a0}; suite page 2".to_owned(),
+            (Self::French, _) => format!("\u{a0}; suite pages 2 à {last}"),
+            (Self::English, 2) => "; more on page 2".to_owned(),
+            (Self::English, _) => format!("; more on pages 2 to {last}"),
+        }
+    }
+
+    /// Arrows for which there is no page.
+    pub(super) fn on_no_page(self, count: usize) -> String {
+        match self {
+            Self::French => format!("\u{a0}; flèches non dessinées : {}", self.count(count)),
+            Self::English => format!("; arrows not drawn: {}", self.count(count)),
+        }
+    }
+
+    /// A picture of nothing.
+    pub(super) fn nothing_shown(self) -> &'static str {
+        self.pick("Aucune entité à montrer", "No entity to show")
+    }
+
+    /// A timeline of nothing.
+    pub(super) fn no_date(self) -> &'static str {
+        self.pick("Aucune date connue", "No date is known")
+    }
+
+    /// Rows on a further page of a timeline.
+    pub(super) fn rows(self, from: usize, to: usize, found: usize) -> String {
+        let [from, to, found] = [from, to, found].map(|count| self.count(count));
+        match self {
+            Self::French => format!("lignes {from} à {to} sur {found}"),
+            Self::English => format!("rows {from} to {to} of {found}"),
+        }
+    }
+
+    /// The title of a further page, which is about these.
+    pub(super) fn page_title(self, page: usize, about: &str) -> String {
+        format!("Page {page}{}{about}", self.colon())
+    }
+
     /// A picture that has no room for some names.
     pub(super) fn unnamed(self, count: usize) -> String {
         match (self, count) {
             (Self::French, 1) => "1 nom omis faute de place".to_owned(),
-            (Self::French, _) => format!("{count} noms omis faute de place"),
+            (Self::French, _) => format!("{} noms omis faute de place", self.count(count)),
             (Self::English, 1) => "1 name left out for want of room".to_owned(),
-            (Self::English, _) => format!("{count} names left out for want of room"),
-        }
-    }
-
-    /// Statements that have no place on a map.
-    pub(super) fn unplaced(self, count: usize) -> String {
-        match (self, count) {
-            (Self::French, 1) => "1 relation sans coordonnées n'est pas sur la carte".to_owned(),
-            (Self::French, _) => format!("{count} relations sans coordonnées ne sont pas sur la carte"),
-            (Self::English, 1) => "1 statement without coordinates is not on the map".to_owned(),
-            (Self::English, _) => format!("{count} statements without coordinates are not on the map"),
-        }
-    }
-
-    /// Places beyond the frame of a map, of which nothing is told.
-    pub(super) fn outside(self, count: usize) -> String {
-        match (self, count) {
-            (Self::French, 1) => "1 lieu sans relation est hors du cadre".to_owned(),
-            (Self::French, _) => format!("{count} lieux sans relation sont hors du cadre"),
-            (Self::English, 1) => "1 place without a statement lies beyond the map".to_owned(),
-            (Self::English, _) => format!("{count} places without a statement lie beyond the map"),
-        }
-    }
-
-    /// Movements without an arrow, since there are too many.
-    pub(super) fn more_movements(self, count: usize) -> String {
-        match self {
-            Self::French => format!("déplacements sans flèche : {count}"),
-            Self::English => format!("movements without an arrow: {count}"),
+            (Self::English, _) => format!("{} names left out for want of room", self.count(count)),
         }
     }
 
@@ -116,31 +163,9 @@ impl Wording {
         }
     }
 
-    /// What an arrow on a map means, for its legend.
-    pub(super) fn movement(self, standing: Standing) -> String {
-        format!("{} ({})", self.pick("déplacement, attaque", "movement, attack"), self.standing(standing))
-    }
-
-    /// Marks on a map, for its legend: a place, an event, a state.
-    pub(super) fn site_kinds(self) -> [&'static str; 3] {
-        match self {
-            Self::French => ["lieu", "événement", "État dont il est question"],
-            Self::English => ["place", "event", "state that is told of"],
-        }
-    }
-
-    /// Where the outlines of a map are from.
-    pub(super) fn outlines(self) -> &'static str {
-        self.pick("Tracés : Natural Earth (frontières de fait)", "Outlines: Natural Earth (de facto borders)")
-    }
-
-    /// The heading above what is told of each site.
-    pub(super) fn sites(self) -> &'static str {
-        self.pick("Ce qui est dit de chaque lieu", "What is said of each place")
-    }
-
     /// A timeline that shows its first rows.
     pub(super) fn first_rows(self, shown: usize, found: usize) -> String {
+        let (shown, found) = (self.count(shown), self.count(found));
         match self {
             Self::French => format!("{shown} lignes sur {found}, les premières"),
             Self::English => format!("{shown} of {found} rows, the first"),
@@ -256,14 +281,15 @@ impl Wording {
     /// How much of a graph a brief page shows: entities and relations, each of how many.
     pub(super) fn brief_size(self, entities: (usize, usize), relations: (usize, usize)) -> String {
         let rest = |(shown, of): (usize, usize)| of.saturating_sub(shown);
-        let (shown, of) = relations;
+        let (of, others) = (self.count(relations.1), self.count(rest(entities)));
+        let shown = relations.0;
         match (self, rest(entities), rest(relations)) {
             (_, 0, 0) => String::new(),
-            (Self::French, others, _) => {
+            (Self::French, ..) => {
                 let (noun, most) = if shown > 1 { ("relations", "les plus marquantes") } else { ("relation", "la plus marquante") };
                 format!("{shown} {noun} sur {of}, {most} ; entités non montrées : {others}")
             }
-            (Self::English, others, _) => format!("{shown} of {of} statements, the most telling; entities not shown: {others}"),
+            (Self::English, ..) => format!("{shown} of {of} statements, the most telling; entities not shown: {others}"),
         }
     }
 
@@ -278,6 +304,11 @@ impl Wording {
     /// A graph without any statement that a page could show.
     pub(super) fn nothing_told(self) -> &'static str {
         self.pick("Aucune relation entre entités n'est connue.", "No statement about two entities is known.")
+    }
+
+    /// What stands before the offsets of a sentence whose text is not at hand.
+    pub(super) fn letters(self) -> &'static str {
+        self.pick("signes", "characters")
     }
 
     /// What stands where a statement has no evidence.

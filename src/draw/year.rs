@@ -7,6 +7,8 @@ use super::wording::Wording;
 
 /// Years before this one look like the end of a year without its century: they get their era.
 const SHORTEST_BARE: i64 = 100;
+/// Years of fewer digits are written without spaces.
+const FEWEST: usize = 5;
 
 /// A year, decade, century or millennium in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,22 +100,7 @@ impl YearWords {
 
 /// Years of more than four digits in groups of three.
 fn grouped(value: i64, wording: Wording) -> String {
-    grouped_digits(&value.to_string(), wording)
-}
-
-/// Digits with thousands set apart, where there are five or more.
-pub(super) fn grouped_digits(digits: &str, wording: Wording) -> String {
-    if digits.len() < 5 {
-        return digits.to_owned();
-    }
-    let mut out = String::new();
-    for (at, digit) in digits.char_indices() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push_str(wording.pick("\u{202f}", ","));
-        }
-        out.push(digit);
-    }
-    out
+    wording.grouped(&value.to_string(), FEWEST)
 }
 
 /// "Ier", "XXe".

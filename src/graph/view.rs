@@ -77,10 +77,16 @@ impl KnowledgeGraph {
         })
     }
 
+    /// The facts that the entity occurred on a date.
+    pub fn dated(&self, entity: EntityIx) -> Vec<StatementIx> {
+        let edges = self.as_petgraph().edges(entity).filter(|edge| edge.weight().is_fact());
+        edges.filter(|edge| self.entity(edge.target()).value.is_some()).map(|edge| edge.id()).collect()
+    }
+
     /// The dates of which the graph holds as a fact that the entity occurred on them, in order.
     pub fn occurrences(&self, entity: EntityIx) -> Vec<&EdtfDate> {
-        let edges = self.as_petgraph().edges(entity).filter(|edge| edge.weight().is_fact());
-        let mut dates: Vec<&EdtfDate> = edges.filter_map(|edge| self.entity(edge.target()).value.as_ref()).collect();
+        let mut dates: Vec<&EdtfDate> =
+            self.dated(entity).into_iter().filter_map(|at| self.entity(self.ends(at).1).value.as_ref()).collect();
         dates.sort_unstable();
         dates.dedup();
         dates

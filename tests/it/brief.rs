@@ -126,7 +126,7 @@ fn large_graphs_and_foreign_words_have_a_page() {
         "@prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix ex: <http://ex.org/> .\n\
          ex:a a foaf:Person ; foaf:name \"Ana\" ; foaf:knows ex:b . ex:b a foaf:Person ; foaf:name \"Bob\" .",
     );
-    for (graph, page, words) in [("big", "a4", "sur 9999, les plus marquantes"), ("other.ttl", "screen", "Aucune phrase connue")] {
+    for (graph, page, words) in [("big", "a4", "sur 9\u{202f}999, les plus marquantes"), ("other.ttl", "screen", "Aucune phrase connue")] {
         let ran = here.run(&["draw", graph, "--brief", "-o", "b.svg", "--page", page, "--force"]);
         assert_eq!(ran.code, 0, "{}", ran.stderr);
         let svg = here.read("b.svg");

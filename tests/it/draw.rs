@@ -231,7 +231,8 @@ fn moments_classes_and_relations_are_chosen() {
     assert!(dated.contains("id=\"date-1994\""));
     let folded = drawn(&["--fold"]);
     assert!(
-        folded.contains("relève de Arménie")
+        folded.contains("relève de\u{a0}: Arménie")
+            && folded.contains("porte-parole (ministère")
             && folded.matches("class=\"edge fact\"").count() < dated.matches("class=\"edge fact\"").count()
     );
     let grouped = drawn(&["--group", "state"]);

@@ -170,3 +170,19 @@ fn what_has_no_room_on_a_map_is_counted() {
     let arrows = svg.matches("<g class=\"number\"").count();
     assert!(arrows <= 30 && svg.contains(&format!("déplacements sans flèche : {}", 40 - arrows)), "{arrows}");
 }
+
+#[test]
+fn an_arrow_from_nowhere_has_a_bar_that_the_legend_explains() {
+    let here = Environment::new();
+    here.write(
+        "kg/entities.csv",
+        "id,type,label,latitude,longitude\nforce-a,Force,brigade,,\nplace-b,Place,Gao,16.27,-0.04\nplace-c,Place,Kidal,18.44,1.4\n",
+    );
+    here.write("kg/relations.csv", "subject,relation,object\nforce-a,captured,place-b\n");
+    assert_eq!(here.run(&["draw", "kg", "--map", "-o", "m.svg"]).code, 0);
+    assert!(here.read("m.svg").contains("départ ou but inconnu"));
+    here.write("known/entities.csv", "id,type,label,latitude,longitude\nplace-b,Place,Gao,16.27,-0.04\nplace-c,Place,Kidal,18.44,1.4\n");
+    here.write("known/relations.csv", "subject,relation,object\nplace-c,attacked,place-b\n");
+    assert_eq!(here.run(&["draw", "known", "--map", "-o", "k.svg"]).code, 0);
+    assert!(!here.read("k.svg").contains("départ ou but inconnu"));
+}

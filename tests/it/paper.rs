@@ -1,7 +1,9 @@
 //! Graphs on pages of true size: all that is on them can be read, and what is not is told.
 
+use depeche::draw::{Extent, Font, OnPage, Page, Showing, StyleSheet, write_on_page};
+
 use crate::draw::{boxes, overlap};
-use crate::support::{Environment, argument, assert_legible, measured};
+use crate::support::{Environment, argument, assert_legible, curated, measured};
 
 /// The pages, their sizes and their smallest letters.
 const PAGES: [(&str, [f64; 2], f64); 5] = [
@@ -134,4 +136,76 @@ fn a_large_graph_is_reduced_to_what_can_be_read() {
     assert_legible(&svg, 6.0);
     assert_apart(&svg);
     assert!(boxes(&svg, "node").len() >= 5 && told.contains("entities are drawn"), "{told}");
+}
+
+/// The pages of a PDF, as its page tree counts them.
+fn pages(pdf: &[u8]) -> usize {
+    let text = String::from_utf8_lossy(pdf);
+    let count = text.split("/Type /Pages").nth(1).and_then(|rest| rest.split("/Count ").nth(1)).expect("a page tree");
+    count.split_whitespace().next().and_then(|number| number.parse().ok()).expect("a number")
+}
+
+#[test]
+fn what_does_not_fit_is_on_further_pages_of_a_pdf() {
+    let here = Environment::new();
+    let tables = argument("data/karabakh");
+    for (name, page) in [("a.pdf", "a4"), ("b.pdf", "a4"), ("s.pdf", "slide"), ("whole.pdf", "a3")] {
+        let ran = here.run(&["draw", &tables, "--page", page, "-o", name]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        assert_eq!(ran.stderr.contains("further page"), page != "a3", "{}", ran.stderr);
+    }
+    let [a, b, whole] = ["a.pdf", "b.pdf", "whole.pdf"].map(|name| std::fs::read(here.path(name)).expect("a file"));
+    assert!(a == b && pages(&a) > 1 && pages(&whole) == 1);
+    let sizes = String::from_utf8_lossy(&a).matches("/MediaBox [0 0 595.28 841.89]").count();
+    assert_eq!(sizes, pages(&a), "each page has its true size");
+}
+
+#[test]
+fn every_arrow_is_on_one_page_that_can_be_read() {
+    let (graph, showing) = (curated(), Showing::default());
+    let drawn = |page: Page| {
+        let on = OnPage { page, extent: Extent::Pages, direction: None };
+        write_on_page(&graph, &showing, &StyleSheet::default(), &Font::default(), on).expect("pages")
+    };
+    let arrows = |svg: &str| svg.matches("<g class=\"edge ").count();
+    let (first, whole) = (drawn(Page::A4), drawn(Page::A3));
+    assert!(!first.further.is_empty() && whole.further.is_empty() && first.missing == 0);
+    let all: Vec<&String> = std::iter::once(&first.svg).chain(&first.further).collect();
+    assert_eq!(all.iter().map(|svg| arrows(svg)).sum::<usize>(), arrows(&whole.svg));
+    for (at, svg) in all.iter().enumerate() {
+        assert_legible(svg, 6.0);
+        assert_apart(svg);
+        assert!(at == 0 || svg.contains(&format!("Page {}\u{a0}: ", at + 1)), "{svg}");
+    }
+    assert!(first.svg.contains(&format!("suite pages 2 à {}", all.len())), "{}", first.svg);
+    // who is written into no box and bears no arrow is not lost
+    assert!(all.iter().any(|svg| svg.contains(">porte-parole<") || svg.contains(">porte-parole (ministère<")));
+}
+
+#[test]
+fn all_of_a_large_graph_is_an_overview_that_can_be_read() {
+    let here = Environment::new();
+    let entities: String = (0..700).map(|at| format!("organization-{at},Organization,Ordre {at}\n")).collect();
+    let rows: String = (0..900).map(|at| format!("organization-{},supported,organization-{}\n", at % 700, (at / 20) * 20 % 700)).collect();
+    here.write("kg/entities.csv", format!("id,type,label\n{entities}"));
+    here.write("kg/relations.csv", format!("subject,relation,object\n{rows}"));
+    for page in ["a4", "a3", "slide"] {
+        let (svg, told) = drawn(&here, "kg", page, &["--all"]);
+        assert_legible(&svg, 6.0);
+        assert_eq!(boxes(&svg, "node").len(), 700, "{told}");
+        assert!(told.contains("drawn as areas") && svg.contains("noms omis faute de place"), "{told}");
+    }
+}
+
+#[test]
+fn a_picture_of_nothing_says_so() {
+    let here = Environment::new();
+    here.write("kg/entities.csv", "id,type,label\n");
+    let (svg, _) = drawn(&here, "kg", "a4", &[]);
+    assert!(svg.contains("Aucune entité à montrer"));
+    let (svg, _) = drawn(&here, "kg", "a4", &["--timeline"]);
+    assert!(svg.contains("Aucune date connue"));
+    here.write("two/entities.csv", "id,type,label\nstate-a,State,Nord\nstate-b,State,Sud\n");
+    let (_, told) = drawn(&here, "two", "a4", &["--group", "state"]);
+    assert!(told.contains("--group state: no box is drawn"), "{told}");
 }

@@ -125,3 +125,19 @@ fn breaks_are_drawn_and_cross_no_name() {
         }
     }
 }
+
+#[test]
+fn rows_go_on_on_further_pages_of_a_pdf() {
+    let here = Environment::new();
+    let events: String = (0..120).map(|at| format!("event-{at},Event,fête de {},\n", 1800 + at)).collect();
+    let dates: String = (0..120).map(|at| format!("date-{0},Date,{0},{0}\n", 1800 + at)).collect();
+    let rows: String = (0..120).map(|at| format!("event-{at},occurredOn,date-{}\n", 1800 + at)).collect();
+    here.write("kg/entities.csv", format!("id,type,label,value\n{events}{dates}"));
+    here.write("kg/relations.csv", format!("subject,relation,object\n{rows}"));
+    let ran = here.run(&["draw", "kg", "--timeline", "--page", "slide", "-o", "t.pdf"]);
+    assert!(ran.code == 0 && ran.stderr.contains("120 rows → t.pdf"), "{}", ran.stderr);
+    let pdf = std::fs::read(here.path("t.pdf")).expect("a file");
+    assert!(String::from_utf8_lossy(&pdf).matches("/MediaBox [0 0 960 540]").count() > 2);
+    let one = here.run(&["draw", "kg", "--timeline", "--page", "slide", "-o", "t.svg"]);
+    assert!(one.stderr.contains("of 120 rows are drawn: the first"), "{}", one.stderr);
+}

@@ -53,6 +53,21 @@ for ending in png pdf; do
     case $said in *"no font has"*) echo "pictures.sh: $said" >&2; exit 1 ;; esac
 done
 pdftotext "$here/letters.pdf" - | grep -q 中华人民共和国 || { echo "pictures.sh: Chinese is not copied from a PDF" >&2; exit 1; }
+# Scripts that join letters are spaced right: no word meets the next.
+printf 'id,type,label\nstate-a,State,नेपाल राष्ट्र का संविधान\nstate-b,State,Éire\n' >"$here/letters/entities.csv"
+"$program" draw -q "$here/letters" -o "$here/joined.pdf" --fonts system
+pdftotext -bbox "$here/joined.pdf" "$here/joined.html"
+python3 - "$here/joined.html" <<'PY'
+import re, sys
+words = re.findall(r'<word xMin="([\d.]+)" [^>]*xMax="([\d.]+)"[^>]*>([^<]+)<', open(sys.argv[1], encoding="utf-8").read())
+hindi = [(float(left), float(right)) for left, right, word in words if any("\u0900" <= c <= "\u097f" for c in word)]
+if not hindi or any(right > left for (_, right), (left, _) in zip(hindi, hindi[1:])):
+    sys.exit(f"pictures.sh: Devanagari is not spaced right: {words}")
+PY
+# What does not fit a page goes to further ones, whose text can be copied.
+"$program" draw -q data/karabakh --page a4 -o "$here/pages.pdf"
+[ "$(pdfinfo "$here/pages.pdf" | sed -n 's/^Pages: *//p')" -gt 1 ] || { echo "pictures.sh: one page alone" >&2; exit 1; }
+pdftotext -f 2 "$here/pages.pdf" - | grep -q "district de Lachin" || { echo "pictures.sh: the text of a further page cannot be copied" >&2; exit 1; }
 # Large graphs as areas, and a map: nothing overlaps, and others read them.
 python3 - "$program" "$here" <<'PY'
 import pathlib, subprocess, sys

@@ -18,9 +18,9 @@ use crate::cli::outputs::picture_report;
 use crate::cli::outputs::pictures::MOST_NODES;
 use crate::cli::talk::Talk;
 use crate::draw::{
-    BriefPage, Direction, Engine, Font, Fonts, ImageFormat, Layout, MapContents, MapPicture, Page, Paper, Parallel, Picture, Raster,
-    RasterError, Showing, StyleSheet, lay_out, write_brief, write_brief_html, write_dot, write_explorer, write_geojson, write_map,
-    write_map_html, write_mermaid, write_on_page, write_svg, write_timeline,
+    BriefPage, Direction, Engine, Extent, Font, Fonts, ImageFormat, Layout, MapContents, MapPicture, OnPage, Page, Paper, Parallel,
+    Picture, Raster, RasterError, Showing, StyleSheet, lay_out, write_brief, write_brief_html, write_dot, write_explorer, write_geojson,
+    write_map, write_map_html, write_mermaid, write_on_page, write_pdf_pages, write_svg, write_timeline,
 };
 use crate::graph::KnowledgeGraph;
 
@@ -67,7 +67,8 @@ pub(in crate::cli) fn run(arguments: &DrawArguments, talk: Talk) -> Outcome {
     let graph = graphs::drawable(&arguments.graph, known.ontology, &arguments.rdf_input, talk)?;
     let showing = showing(arguments, wanted, &graph, talk)?;
     let fonts = arguments.picture.fonts();
-    let drawing = Drawing { graph: &graph, showing: &showing, arguments: &arguments.picture, scale, fonts: &fonts, talk };
+    let drawing =
+        Drawing { graph: &graph, showing: &showing, arguments: &arguments.picture, scale, fonts: &fonts, font: fonts.font(), talk };
     let drawn = drawing.draw(wanted)?;
     let existing = if arguments.force { Existing::Replaced } else { Existing::Refused };
     write_file(&arguments.output, existing, |out| out.write_all(&drawn.file.bytes).map_err(CommandError::usage))?;
@@ -84,8 +85,11 @@ fn showing(arguments: &DrawArguments, wanted: Wanted, graph: &KnowledgeGraph, ta
     let DrawArguments { view, picture, .. } = arguments;
     let quotes = if picture.quotes || picture.brief { texts::texts(graph, &arguments.graph, &[], talk)? } else { BTreeMap::new() };
     let usual = match wanted {
+        Wanted::Timeline(_) if picture.page.is_some() => None,
         Wanted::Timeline(_) => Some(MOST_ROWS),
         Wanted::GeoJson | Wanted::Map(_) | Wanted::MapPage | Wanted::Brief(_) | Wanted::BriefPage => None,
+        // a page shows as much as it has room for
+        Wanted::Image(_) if picture.page.is_some() => None,
         Wanted::Image(_) | Wanted::ByGraphviz(_) | Wanted::Dot | Wanted::Mermaid | Wanted::Page => Some(MOST_NODES),
     };
     Ok(Showing {
@@ -109,6 +113,8 @@ struct Drawing<'a> {
     /// Pixels of a PNG for each unit of the picture.
     scale: f32,
     fonts: &'a Fonts,
+    /// What measures lines in them.
+    font: Font,
     talk: Talk<'a>,
 }
 
@@ -126,7 +132,7 @@ impl Drawing<'_> {
             }
             Wanted::BriefPage => {
                 let page = self.brief(Paper::Column);
-                let file = text(write_brief_html(&page.brief, &Font::default()));
+                let file = text(write_brief_html(&page.brief, &self.font));
                 Ok(Drawn { size: picture_report::brief(&page.brief), file, left_out: Vec::new() })
             }
             Wanted::Image(format) => match self.arguments.page {
@@ -136,7 +142,7 @@ impl Drawing<'_> {
                     let mut drawn = self.picture(|picture| {
                         let layout = self.layout(picture)?;
                         hint = picture_report::too_small(&layout);
-                        self.image(format, write_svg(picture, &layout, &Font::default()))
+                        self.image(format, write_svg(picture, &layout, &self.font))
                     })?;
                     drawn.left_out.extend(hint);
                     Ok(drawn)
@@ -146,26 +152,40 @@ impl Drawing<'_> {
             Wanted::Dot => self.picture(|picture| Ok(text(write_dot(picture, direction)))),
             Wanted::Mermaid => self.picture(|picture| Ok(text(write_mermaid(picture, direction)))),
             Wanted::Page => self.picture(|picture| {
-                let svg = write_svg(picture, &self.layout(picture)?, &Font::default());
+                let svg = write_svg(picture, &self.layout(picture)?, &self.font);
                 Ok(text(write_explorer(self.graph, picture, &svg, &self.showing.quotes)))
             }),
         }
     }
 
     fn on_page(&self, format: ImageFormat, page: Page) -> Result<Drawn, CommandError> {
-        let drawn = write_on_page(self.graph, self.showing, &StyleSheet::default(), &Font::default(), page, self.arguments.direction);
+        let on = OnPage { page, extent: extent(format), direction: self.arguments.direction };
+        let drawn = write_on_page(self.graph, self.showing, &StyleSheet::default(), &self.font, on);
         let drawn = drawn.map_err(|error| {
             CommandError::data(format!("--page {}: {error}", page.name())).hint("without --page the picture is as large as its words need")
         })?;
-        let left_out = picture_report::of_page(&drawn, page);
-        Ok(Drawn { file: self.image(format, drawn.svg)?, size: picture_report::size(&drawn.picture), left_out })
+        let ungrouped = self.showing.grouping.filter(|_| drawn.picture.groups.is_empty()).map(picture_report::no_group);
+        let left_out = picture_report::of_page(&drawn, page).into_iter().chain(ungrouped).collect();
+        let size = picture_report::size(&drawn.picture);
+        let file = self.pages(format, drawn.svg, drawn.further)?;
+        Ok(Drawn { file, size, left_out })
     }
 
     fn timeline(&self, format: ImageFormat) -> Result<Drawn, CommandError> {
-        let timeline = write_timeline(self.graph, self.showing, &StyleSheet::default(), &Font::default(), self.arguments.page);
+        let page = self.arguments.page.map(|page| (page, extent(format)));
+        let timeline = write_timeline(self.graph, self.showing, &StyleSheet::default(), &self.font, page);
         let left_out = picture_report::rows_left_out(&timeline, self.arguments.page).into_iter().collect();
         let size = picture_report::rows(&timeline);
-        Ok(Drawn { file: self.image(format, timeline.svg)?, size, left_out })
+        Ok(Drawn { file: self.pages(format, timeline.svg, timeline.further)?, size, left_out })
+    }
+
+    /// A file of a picture and its further pages, which only a PDF has.
+    fn pages(&self, format: ImageFormat, first: String, further: Vec<String>) -> Result<Raster, CommandError> {
+        if further.is_empty() {
+            return self.image(format, first);
+        }
+        let pages: Vec<String> = [first].into_iter().chain(further).collect();
+        write_pdf_pages(&pages, self.fonts).map_err(CommandError::data)
     }
 
     fn geojson(&self) -> Drawn {
@@ -182,14 +202,14 @@ impl Drawing<'_> {
             return Err(CommandError::data("no map can be drawn: nothing that is asked for has coordinates")
                 .hint("coordinates are the columns latitude and longitude of entities.csv; without them --brief, --timeline or the graph itself can be drawn"));
         }
-        let map = write_map(self.graph, self.showing, &contents, &Font::default());
+        let map = write_map(self.graph, self.showing, &contents, &self.font);
         let left_out = picture_report::unplaced(&contents).into_iter().chain(picture_report::no_room(&map)).collect();
         let size = picture_report::places(contents.places(), contents.movements());
         Ok(Drawn { file: file(&contents, map)?, size, left_out })
     }
 
     fn brief(&self, paper: Paper) -> BriefPage {
-        write_brief(self.graph, self.showing, &StyleSheet::default(), &Font::default(), paper)
+        write_brief(self.graph, self.showing, &StyleSheet::default(), &self.font, paper)
     }
 
     /// A file of nodes and edges.
@@ -201,7 +221,7 @@ impl Drawing<'_> {
     }
 
     fn layout(&self, picture: &Picture) -> Result<Layout, CommandError> {
-        let layout = lay_out(picture, &Font::default(), self.arguments.fitting());
+        let layout = lay_out(picture, &self.font, self.arguments.fitting());
         if layout.engine == Engine::Areas {
             if self.arguments.direction.is_some() {
                 let size = picture_report::size(picture);
@@ -236,6 +256,11 @@ impl Drawing<'_> {
         let bytes = graphviz::lay_out(&write_dot(picture, direction), program, format.extension())?;
         Ok(Raster { bytes, lacking: Vec::new() })
     }
+}
+
+/// Whether a file has pages: all but a PDF are one picture.
+fn extent(format: ImageFormat) -> Extent {
+    if format == ImageFormat::Pdf { Extent::Pages } else { Extent::OnePage }
 }
 
 /// What is drawn with the reader's fonts lacks no letters.

@@ -40,9 +40,26 @@ pub(in crate::cli) fn reduced(picture: &Picture, options: &str) -> Option<String
 pub(in crate::cli) fn of_page(drawn: &PagePicture, page: Page) -> Vec<String> {
     let done: Vec<&str> = drawn.steps.iter().filter_map(|step| done(*step)).collect();
     let done = (!done.is_empty()).then(|| format!("to fit {}, {}", page.name(), done.join(", and ")));
-    let reduced =
-        reduced(&drawn.picture, "a larger --page has room for more, and without --page all are drawn; --around and --type choose");
-    done.into_iter().chain(reduced).chain(not_drawn(&drawn.picture)).collect()
+    let reduced = match drawn.further.len() {
+        0 => reduced(&drawn.picture, "a larger --page has room for more, and without --page all are drawn; --around and --type choose"),
+        further => reduced(&drawn.picture, &format!("more is on {}", counted(further, "further page", "further pages"))).map(first_page),
+    };
+    let missing = (drawn.missing > 0).then(|| {
+        format!(
+            "{} {} on no page (a larger --page has room for more; --top, --around and --type choose)",
+            counted(drawn.missing, "edge", "edges"),
+            are(drawn.missing)
+        )
+    });
+    let areas = drawn.steps.iter().find_map(|step| match step {
+        Step::Areas { unnamed } => Some(as_areas(&drawn.picture, *unnamed)),
+        _ => None,
+    });
+    done.into_iter().chain(areas.into_iter().flatten()).chain(reduced).chain(missing).chain(not_drawn(&drawn.picture)).collect()
+}
+
+fn first_page(line: String) -> String {
+    format!("on the first page, {line}")
 }
 
 fn done(step: Step) -> Option<&'static str> {
@@ -50,8 +67,8 @@ fn done(step: Step) -> Option<&'static str> {
         Step::Summed => Some("statements that differ in time alone are one line"),
         Step::Folded => Some("who belongs to whom, holds which office and lies where is written into the boxes"),
         Step::Numbered => Some("the arrows bear numbers whose words stand below"),
-        // it is counted
-        Step::Reduced => None,
+        // they are counted
+        Step::Reduced | Step::Areas { .. } => None,
     }
 }
 
@@ -89,8 +106,11 @@ pub(in crate::cli) fn no_group(grouping: Grouping) -> String {
 
 /// That a picture is too large for layers, and which names have no room.
 pub(in crate::cli) fn areas(picture: &Picture, layout: &Layout) -> Vec<String> {
+    as_areas(picture, layout.unnamed())
+}
+
+fn as_areas(picture: &Picture, unnamed: usize) -> Vec<String> {
     let how = "drawn as areas of those who are linked with each other, too many for layers (--top, --around and --type choose)".to_owned();
-    let unnamed = layout.unnamed();
     let left_out = (unnamed > 0).then(|| {
         let all = counted(picture.nodes.len(), "name", "names");
         format!("{} of {all} {} left out for want of room: tooltips of .svg and .html have them", grouped(unnamed), are(unnamed))

@@ -11,7 +11,7 @@ const SEED: u64 = 1;
 /// The communities of nodes `0..count` that these links join, each in ascending order, the one of the first node first.
 ///
 /// Nodes without a link are in none. Where the algorithm fails, whatever is linked is one community.
-pub(super) fn communities(count: usize, links: &[(usize, usize)]) -> Vec<Vec<usize>> {
+pub(in crate::draw) fn communities(count: usize, links: &[(usize, usize)]) -> Vec<Vec<usize>> {
     let mut weights: BTreeMap<(usize, usize), u32> = BTreeMap::new();
     for &(from, to) in links.iter().filter(|(from, to)| from != to) {
         *weights.entry((from.min(to), from.max(to))).or_default() += 1;

@@ -7,5 +7,7 @@ mod separation;
 mod sheet;
 mod words;
 
+pub(super) use communities::communities;
 pub(super) use drawing::draw;
 pub(super) use sheet::lay_out;
+pub(super) use words::Letters;

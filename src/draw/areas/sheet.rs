@@ -8,7 +8,7 @@ use super::super::text::Font;
 use super::communities::communities;
 use super::placement::{Area, Placement, place};
 use super::separation::Point;
-use super::words::{self, Named};
+use super::words::{self, Letters, Named};
 
 /// Words are wider than high: the picture is stretched by that much.
 const STRETCH: f64 = 1.6;
@@ -27,7 +27,7 @@ const NAMES: usize = 2;
 const MARGIN: f64 = 40.0;
 
 /// Places a picture as areas of about that width by height.
-pub(in crate::draw) fn lay_out(picture: &Picture, font: &Font, ratio: f64) -> Layout {
+pub(in crate::draw) fn lay_out(picture: &Picture, font: &Font, ratio: f64, letters: Letters) -> Layout {
     let links: Vec<(usize, usize)> = picture.edges.iter().map(|edge| (edge.from, edge.to)).collect();
     let degrees = degrees(picture.nodes.len(), &links);
     let marks: Vec<Mark> = degrees.iter().map(|&degree| Mark::of(degree)).collect();
@@ -48,7 +48,7 @@ pub(in crate::draw) fn lay_out(picture: &Picture, font: &Font, ratio: f64) -> La
         .map(|(rect, label)| PlacedGroup { rect: rect.moved(shift), label, words: Rect::default(), size: 0.0 })
         .collect();
     let named: Vec<Named> = picture.nodes.iter().zip(&degrees).map(|(node, &degree)| Named { label: &node.label, degree }).collect();
-    words::place(&mut layout, &named, picture, font);
+    words::place(&mut layout, &named, picture, font, letters);
     layout
 }
 

@@ -22,6 +22,29 @@ const AROUND: f64 = 1.0;
 /// How bad it is that a line runs through a cell of a name, compared with a place that is less usual.
 const CROSSED: u32 = 3;
 
+/// How small letters may be.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in crate::draw) enum Letters {
+    /// As small as they are on a screen that shows a part of the picture.
+    OnScreen,
+    /// The whole picture is put into so much room, in which letters have a smallest size.
+    OnPage { width: f64, height: f64, smallest: f64 },
+}
+
+impl Letters {
+    /// The smallest size in the picture's own pixels.
+    fn least(self, layout: &Layout) -> f64 {
+        match self {
+            Self::OnScreen => 0.0,
+            Self::OnPage { width, height, smallest } => {
+                let scale = (width / layout.width.max(1.0)).min(height / layout.height.max(1.0)).max(f64::EPSILON);
+                // written with one decimal
+                (smallest / scale * 10.0).ceil() / 10.0
+            }
+        }
+    }
+}
+
 /// A node's name and how many others it is linked with.
 pub(super) struct Named<'a> {
     pub label: &'a str,
@@ -69,14 +92,18 @@ fn cut(mut lines: Vec<String>, most: usize) -> Vec<String> {
 }
 
 /// Puts names into a picture: of its areas, of its nodes, then of its edges.
-pub(super) fn place(layout: &mut Layout, nodes: &[Named<'_>], picture: &Picture, font: &Font) {
+pub(super) fn place(layout: &mut Layout, nodes: &[Named<'_>], picture: &Picture, font: &Font, letters: Letters) {
+    let least = letters.least(layout);
     let page = Rect { x: 0.0, y: 0.0, width: layout.width, height: layout.height };
     let strokes = Strokes::of(page.width, page.height, layout.edges.iter().filter_map(stroke));
     let mut room = Room::with(layout.nodes.iter().map(|node| node.rect));
-    let mut sheet = Sheet { page, strokes, room: &mut room, font };
+    let mut sheet = Sheet { page, strokes, room: &mut room, font, least };
     sheet.areas(&mut layout.groups);
     sheet.nodes(layout, nodes);
-    sheet.edges(layout, picture, nodes);
+    // words of edges have one size
+    if least <= SMALL_SIZE {
+        sheet.edges(layout, picture, nodes);
+    }
 }
 
 /// A straight edge's line.
@@ -92,6 +119,8 @@ struct Sheet<'a> {
     strokes: Strokes,
     room: &'a mut Room,
     font: &'a Font,
+    /// No letter is smaller.
+    least: f64,
 }
 
 impl Sheet<'_> {
@@ -113,9 +142,10 @@ impl Sheet<'_> {
             let group = &mut groups[at];
             let (x, _) = group.rect.middle();
             let names = std::mem::take(&mut group.label);
-            let mut size = (group.rect.height / 12.0).clamp(15.0, largest);
+            let smallest = self.least.max(12.0);
+            let mut size = (group.rect.height / 12.0).clamp(15.0, largest).max(1.25 * self.least);
             // Smaller, rather than nowhere.
-            while group.label.is_empty() && size >= 12.0 {
+            while group.label.is_empty() && size >= smallest {
                 let block = Block::list(&names, size, self.font);
                 let (top, bottom) = (group.rect.y, group.rect.y + group.rect.height);
                 let heights = [top - block.height / 2.0, top + 2.0, bottom - block.height / 2.0, top - block.height, bottom];
@@ -137,7 +167,7 @@ impl Sheet<'_> {
         order.sort_by_key(|&at| (Reverse(nodes[at].degree), at));
         for at in order {
             let Named { label, degree } = nodes[at];
-            let block = Block::of(label, (10.5 + 0.9 * (degree as f64).sqrt()).min(20.0), self.font);
+            let block = Block::of(label, (10.5 + 0.9 * (degree as f64).sqrt()).min(20.0).max(self.least), self.font);
             let mark = layout.nodes[at].rect;
             let (x, y) = mark.middle();
             let candidates = AWAY.into_iter().flat_map(|away| {

@@ -9,7 +9,6 @@ use crate::draw::moment::time_words;
 use crate::draw::phrase::Article;
 use crate::draw::standing::Standing;
 use crate::draw::wording::{ToldBy, Wording};
-use crate::draw::year::grouped_digits;
 use crate::graph::{KnowledgeGraph, Statement};
 use crate::ontology::Core;
 
@@ -87,6 +86,16 @@ impl Captions {
         (with_office(verb, statement.role.as_deref()), row.joined)
     }
 
+    /// The words of an arrow, which its head stands behind: "a mis fin à".
+    pub(super) fn arrow(&self, graph: &KnowledgeGraph, statement: &Statement, number: Number) -> String {
+        let (verb, joined) = self.verb(graph, statement, number);
+        match joined {
+            Some(Joined::To) => format!("{verb} {}", Article::None.after_to().trim_end()),
+            // "opère" and "est président" need none before a name in a box
+            Some(Joined::Of | Joined::In | Joined::On) | None => verb,
+        }
+    }
+
     /// Whether a relation is told in the present: a state, and no news.
     pub(super) fn is_state(&self, relation: &str) -> bool {
         self.rows.get(&(relation.to_owned(), Number::One)).is_some_and(|row| row.fact == row.lasting)
@@ -121,7 +130,7 @@ impl Captions {
     }
 
     /// A name behind what joins it to a verb: "au Mali", "à la réunion", "en Syrie".
-    fn joined(&self, joined: Option<Joined>, object: &Named) -> String {
+    pub(super) fn joined(&self, joined: Option<Joined>, object: &Named) -> String {
         let (label, article) = (&object.label, object.article);
         if self.wording == Wording::English {
             return label.clone();
@@ -149,14 +158,6 @@ fn with_office(verb: &str, role: Option<&str>) -> String {
     }
 }
 
-/// A number as people write it: thousands set apart, decimals behind a comma in French.
-pub(super) fn written_number(number: &str, wording: Wording) -> String {
-    match number.split_once('.') {
-        Some((whole, decimals)) => format!("{}{}{decimals}", grouped_digits(whole, wording), wording.pick(",", ".")),
-        None => grouped_digits(number, wording),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -180,12 +181,5 @@ mod tests {
         assert_eq!(with_office("est {en fonction}", Some("président")), "est président");
         assert_eq!(with_office("is {in office} of", None), "is in office of");
         assert_eq!(with_office("a signé", Some("président")), "a signé");
-    }
-
-    #[test]
-    fn numbers_are_written_as_people_do() {
-        let written = ["30000", "1234", "12345.5"].map(|digits| written_number(digits, Wording::French));
-        assert_eq!(written, ["30\u{202f}000", "1234", "12\u{202f}345,5"]);
-        assert_eq!(written_number("12345.5", Wording::English), "12,345.5");
     }
 }

@@ -11,6 +11,7 @@ mod page;
 mod quotation;
 mod strips;
 mod teller;
+mod time_strip;
 mod title;
 
 pub use contents::Brief;

@@ -3,7 +3,7 @@
 use super::contents::Brief;
 use super::notes::{Note, written};
 use super::strips::Voice;
-use crate::draw::axis::{AXIS_WIDTH, Axis, Stretch};
+use super::time_strip::Strip;
 use crate::draw::fitting::Fitting;
 use crate::draw::format::ImageFormat;
 use crate::draw::layout::{LEADING, Layout, SMALL_SIZE, lay_out};
@@ -25,10 +25,6 @@ const GAP: f64 = 12.0;
 const GUTTER: f64 = 18.0;
 /// So many numbers stand beside their sentence.
 const NUMBERS_BESIDE: usize = 2;
-/// Share of a column that the time axis takes.
-const AXIS_SHARE: f64 = 0.42;
-/// Height of a mark on the time axis, and its width at least.
-const MARK: f64 = 5.0;
 const GREY: &str = "#555555";
 const RULE: &str = "#c8c8c4";
 const DOUBT: &str = "#b00020";
@@ -110,17 +106,31 @@ pub fn write_brief(graph: &KnowledgeGraph, showing: &Showing, sheet: &StyleSheet
         let brief = Brief::of(graph, showing, sheet, most);
         // what there is may be less than what there may be
         most = brief.arrows().min(most);
-        let layout = lay_out(&brief.picture, font, Fitting::default());
         let room = paper.height().map_or(f64::INFINITY, |height| {
-            let words = Sheet::new(&brief, font, paper).drawn(&layout, 0.0);
+            let words = Sheet::new(&brief, font, paper).drawn(&Layout::nothing(), 0.0);
             (height - words.needed).max(0.0)
         });
-        let drawn = Sheet::new(&brief, font, paper).drawn(&layout, room);
-        if drawn.fits || most <= 1 {
+        let least = most <= 1;
+        for fitting in fittings(paper, room) {
+            let drawn = Sheet::new(&brief, font, paper).drawn(&lay_out(&brief.picture, font, fitting), room);
+            if drawn.fits {
+                return BriefPage { svg: drawn.svg, brief };
+            }
+        }
+        if least {
+            let drawn = Sheet::new(&brief, font, paper).drawn(&lay_out(&brief.picture, font, Fitting::default()), room);
             return BriefPage { svg: drawn.svg, brief };
         }
         most -= 1;
     }
+}
+
+/// The layouts that are tried before anything is left out: of the usual shape, of the shape of the room, and the same in less room.
+fn fittings(paper: Paper, room: f64) -> Vec<Fitting> {
+    let inner = paper.width() - 2.0 * paper.margin();
+    let shapes = if room.is_finite() { [Fitting::default().ratio, inner / room.max(1.0)] } else { [Fitting::default().ratio, 1.0] };
+    let airy = shapes.map(|ratio| Fitting::new(None, ratio));
+    airy.into_iter().chain(airy.map(Fitting::dense)).collect()
 }
 
 /// The graph of a brief page alone, for a page that writes the rest itself.
@@ -186,7 +196,8 @@ impl<'a> Sheet<'a> {
         }
         let [who, when, sentences] = brief.wording.brief_headings();
         if brief.times.len() > 1 {
-            self.heading(when);
+            let broken = Strip::is_broken(&brief.times).then(|| format!(" (//\u{a0}{})", brief.wording.axis_break()));
+            self.heading(&format!("{when}{}", broken.unwrap_or_default()));
             self.times();
         }
         if !brief.voices.is_empty() {
@@ -263,66 +274,8 @@ impl<'a> Sheet<'a> {
 
     /// A row for each time, on one axis.
     fn times(&mut self) {
-        let wide = self.inner() * AXIS_SHARE;
-        let days = self.brief.times.iter().flat_map(|row| [row.period.first, row.period.last]).flatten().collect();
-        let lasting: Vec<Stretch> = self.brief.times.iter().map(|row| (row.period.first, row.period.last)).collect();
-        let axis = Axis::of(days, &lasting);
-        let place = |x: f64| self.margin + x / AXIS_WIDTH * wide;
-        let top = self.y;
-        let mut rows = String::new();
-        let mut y = top + self.body * LEADING + 4.0;
-        for row in &self.brief.times {
-            let middle = y + self.body * 0.6;
-            // what has no beginning or end goes on to the edge
-            let from = row.period.first.map_or(self.margin, |day| place(axis.place(day)));
-            let to = row.period.last.map_or(self.margin + wide, |day| place(axis.place(day)));
-            let open = if row.period.first.is_none() || row.period.last.is_none() { r##" fill-opacity="0.4""## } else { "" };
-            let (long, high) = ((to - from).max(MARK), MARK);
-            put(
-                &mut rows,
-                format_args!(
-                    r##"<rect class="time" x="{:.2}" y="{:.2}" width="{long:.2}" height="{high}" rx="2" fill="#333333"{open}/>"##,
-                    from.min(self.margin + wide - MARK),
-                    middle - high / 2.0
-                ),
-            );
-            let words = format!("{}  {}", row.when, row.what());
-            for line in self.font.wrap(&words, self.body, self.inner() - wide - GUTTER) {
-                y += self.body * LEADING;
-                text(&mut rows, &line, (self.margin + wide + GUTTER, y - self.body * 0.25), self.body, "start", "when");
-            }
-            y += 1.5;
-        }
-        let mut free = self.margin;
-        for (x, name) in axis.ticks(self.brief.wording, |name| self.font.width(name, self.body) * AXIS_WIDTH / wide) {
-            let x = place(x);
-            let half = self.font.width(&name, self.body) / 2.0;
-            let name_at = x.max(self.margin + half);
-            // what is moved in from the edge may meet the next
-            if name_at - half < free {
-                continue;
-            }
-            free = name_at + half + self.body;
-            put(
-                &mut self.out,
-                format_args!(r##"<path d="M{x:.2} {:.2}V{y:.2}" stroke="{RULE}" stroke-width="0.5"/>"##, top + self.body * LEADING),
-            );
-            text(&mut self.out, &name, (name_at, top + self.body), self.body, "middle", "tick");
-        }
-        for (from, to) in axis.breaks() {
-            let (from, to, at) = (place(from), place(to), top + self.body * LEADING);
-            let (a, b) = (from + (to - from) * 0.35, from + (to - from) * 0.65);
-            put(
-                &mut self.out,
-                format_args!(
-                    r##"<path class="break" d="M{a:.2} {:.2}l-2 6M{b:.2} {:.2}l-2 6" stroke="{GREY}" stroke-width="0.8"/>"##,
-                    at - 3.0,
-                    at - 3.0
-                ),
-            );
-        }
-        self.out.push_str(&rows);
-        self.y = y;
+        let place = Strip { margin: self.margin, width: self.inner(), top: self.y, size: self.body };
+        self.y = place.draw(&mut self.out, &self.brief.times, self.brief.wording, self.font);
     }
 
     /// "La Gazette (récit) 47 · Arménie 0": a bar for each.

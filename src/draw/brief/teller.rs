@@ -2,22 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::caption::{Captions, written_number};
+use super::caption::{Captions, Joined};
 use super::choice::Told;
 use super::named::Namer;
 use super::notes::{Note, Time, written};
 use super::quotation::sentence_around;
 use super::title::sentence_case;
 use crate::draw::left_out::LeftOut;
-use crate::draw::moment::{date_words, time_words};
+use crate::draw::moment::time_words;
 use crate::draw::occurrence::Occurrence;
 use crate::draw::picture::{Edge, Node, Picture, Showing, node};
 use crate::draw::source::name;
 use crate::draw::standing::Standing;
 use crate::draw::style::{Style, StyleSheet};
 use crate::draw::tooltips::{Tooltips, label};
-use crate::draw::wording::ToldBy;
-use crate::graph::{EdtfDate, EntityIx, Evidence, KnowledgeGraph, Period, Statement, StatementIx};
+use crate::draw::wording::{ToldBy, Wording};
+use crate::graph::{EntityIx, Evidence, KnowledgeGraph, Period, Statement, StatementIx};
 use crate::ontology::ClassId;
 
 /// Lines below the label of a node at most.
@@ -52,13 +52,18 @@ impl Teller<'_> {
     fn caption(&self, number: usize, told: &Told) -> String {
         let (graph, wording) = (self.graph, self.showing.wording);
         let statement = graph.statement(told.shown());
-        let (verb, _) = self.captions.verb(graph, statement, self.namer.name(told.subject).number);
+        let verb = self.captions.arrow(graph, statement, self.namer.name(told.subject).number);
         let mut line = format!("{} {verb}", written(number));
         if let Some(quantity) = &statement.quantity {
-            line.push_str(&format!(", {} {}", written_number(quantity.as_str(), wording), statement.unit.as_deref().unwrap_or_default()));
+            line.push_str(&format!(", {} {}", wording.quantity(quantity.as_str()), statement.unit.as_deref().unwrap_or_default()));
         }
         if let Some(recipient) = statement.recipient {
-            line.push_str(&format!(" → {}", label(graph, recipient, wording)));
+            let recipient = self.namer.name(recipient);
+            let recipient = match wording {
+                Wording::French => self.captions.joined(Some(Joined::To), &recipient),
+                Wording::English => format!("{}{}", wording.recipient(), recipient.label),
+            };
+            line.push_str(&format!(" {recipient}"));
         }
         if let Some(time) = time_words(statement.date.as_ref(), statement.start.as_ref(), statement.end.as_ref(), wording) {
             line.push_str(&format!(" ({time})"));
@@ -151,7 +156,9 @@ impl Teller<'_> {
         let evidence = graph.statement(told.shown()).evidence.iter().min_by_key(|e| (&graph.article(e.article).id, e.span.start));
         let article = |evidence: &Evidence| graph.article(evidence.article);
         let quote = evidence.and_then(|e| sentence_around(self.showing.quotes.get(&article(e).id)?, e.span));
-        let place = || evidence.map_or_else(|| wording.no_sentence().to_owned(), |e| format!("{} {}", article(e).id, e.span));
+        let place = || {
+            evidence.map_or_else(|| wording.no_sentence().to_owned(), |e| format!("{}, {} {}", article(e).id, wording.letters(), e.span))
+        };
         let quote = quote.map_or_else(place, |quote| wording.unbroken_quote(&sentence_case(graph, &quote)));
         // of one article the page's head names it
         let many = graph.sorted_articles().len() > 1;
@@ -197,10 +204,13 @@ impl Teller<'_> {
             }
         }
         for &at in nodes {
-            let dates: Vec<&EdtfDate> = graph.occurrences(at);
-            if let Some(first) = dates.first() {
+            let dated: Vec<StatementIx> = graph.dated(at);
+            if !dated.is_empty() {
+                let occurrence = Occurrence::of(graph, &dated);
+                let (from, to) = occurrence.ends();
+                let period = Period { first: from.and_then(|period| period.first), last: to.and_then(|period| period.last) };
                 let about = told.iter().filter(|one| [one.told.subject, one.told.object].contains(&at)).map(|one| one.number).collect();
-                row(Period::of(first), date_words(first, wording), about, Some(label(graph, at, wording).into_owned()));
+                row(period, occurrence.words(wording), about, Some(label(graph, at, wording).into_owned()));
             }
         }
         rows.retain(|row| row.period.first.is_some() || row.period.last.is_some());

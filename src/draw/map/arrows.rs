@@ -7,8 +7,10 @@ use super::frame::Frame;
 const POINTS: usize = 64;
 /// How far the middle of a line lies beside the straight one, as a share of its length.
 const BEND: f64 = 0.16;
-/// Arrows without a known other end are this long.
-const STUB: (f64, f64) = (52.0, -40.0);
+/// Arrows without a known other end are this long, and straight: they lead from or to nowhere in particular.
+const STUB: (f64, f64) = (54.0, -41.0);
+/// Half the bar across the open end of such an arrow.
+const BAR: f64 = 4.5;
 
 /// An end of an arrow: where it is, and what it must not cover.
 #[derive(Debug, Clone, Copy)]
@@ -24,11 +26,11 @@ pub(super) fn line(frame: &Frame, from: Option<End>, to: Option<End>, lane: usiz
     let (start, end) = match (from, to) {
         (Some(from), Some(to)) => (from.at, to.at),
         (Some(from), None) => (from.at, (from.at.0 + STUB.0, from.at.1 + STUB.1)),
-        (None, Some(to)) => ((to.at.0 - STUB.0, to.at.1 + STUB.1), to.at),
+        (None, Some(to)) => ((to.at.0 - STUB.0, to.at.1 + STUB.1 - BAR * 3.0 * lane as f64), to.at),
         (None, None) => return Vec::new(),
     };
     let (dx, dy) = (end.0 - start.0, end.1 - start.1);
-    let bend = BEND * (1.0 + 0.7 * lane as f64);
+    let bend = if from.is_some() && to.is_some() { BEND * (1.0 + 0.7 * lane as f64) } else { 0.0 };
     let control = (f64::midpoint(start.0, end.0) + dy * 2.0 * bend, f64::midpoint(start.1, end.1) - dx * 2.0 * bend);
     let curve = (0..=POINTS).map(|step| {
         let t = step as f64 / POINTS as f64;
@@ -42,6 +44,18 @@ pub(super) fn line(frame: &Frame, from: Option<End>, to: Option<End>, lane: usiz
     // The longest part in one piece.
     let curve: Vec<(f64, f64)> = curve.collect();
     curve.split(|&point| !is_seen(point)).max_by_key(|part| part.len()).map(<[_]>::to_vec).unwrap_or_default()
+}
+
+/// The bar across the end of an arrow that leads from or to nowhere in particular.
+pub(super) fn bar(points: &[(f64, f64)], from: Option<End>, to: Option<End>) -> Option<[(f64, f64); 2]> {
+    let (end, next) = match (from, to) {
+        (None, Some(_)) => (*points.first()?, *points.get(1)?),
+        (Some(_), None) => (*points.last()?, *points.get(points.len().checked_sub(2)?)?),
+        _ => return None,
+    };
+    let (dx, dy) = (next.0 - end.0, next.1 - end.1);
+    let long = dx.hypot(dy);
+    (long > 0.0).then(|| [1.0, -1.0].map(|side| (end.0 - side * dy / long * BAR, end.1 + side * dx / long * BAR)))
 }
 
 fn is_within(rect: Rect, (x, y): (f64, f64)) -> bool {

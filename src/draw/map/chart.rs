@@ -8,11 +8,11 @@ use super::super::placed::{LEADING, Rect};
 use super::super::room::Room;
 use super::super::strokes::Strokes;
 use super::super::text::Font;
-use super::arrows::{End, line};
+use super::arrows::{End, bar, line};
 use super::contents::{MapContents, Movement, Site, SiteKind};
 use super::frame::Frame;
 use super::ground::{self, Patch, patches};
-use super::marks::{BADGE, DOT, MOST_ARROWS, badge, beside, block, is_inside, list, mark, stroke};
+use super::marks::{BADGE, DOT, MOST_ARROWS, badge, beside, block, is_inside, list, mark, segment, stroke};
 use super::names::Inland;
 use super::outlines::{Country, country_of};
 use crate::graph::KnowledgeGraph;
@@ -45,6 +45,10 @@ pub(super) struct Arrow<'a> {
     pub movement: &'a Movement,
     points: Vec<(f64, f64)>,
     badge: (f64, f64),
+    /// Across an end that nothing is known of.
+    bar: Option<[(f64, f64); 2]>,
+    /// What its number belongs to, where that stands apart.
+    leader: Option<(f64, f64)>,
 }
 
 /// The map itself.
@@ -156,10 +160,24 @@ impl<'a> Chart<'a> {
         Self { frame, patches, told_of, contents, dots, names, arrows, unnamed, outside, untold }
     }
 
+    /// Whether an arrow leads from or to nowhere in particular.
+    pub(super) fn has_open_end(&self) -> bool {
+        self.arrows.iter().any(|arrow| arrow.bar.is_some())
+    }
+
     pub(super) fn draw(&self, out: &mut String, graph: &KnowledgeGraph, showing: &Showing) {
         ground::draw(out, self.frame, &self.patches, |country| self.told_of.contains(country.wikidata.as_str()), "land");
         for arrow in self.arrows.iter().filter(|arrow| arrow.points.len() > 1) {
             stroke(out, &arrow.points, arrow.movement.standing, &arrow.movement.lines);
+        }
+        for arrow in &self.arrows {
+            let color = arrow.movement.standing.color();
+            if let Some([from, to]) = arrow.bar {
+                segment(out, from, to, 2.2, color);
+            }
+            if let Some(to) = arrow.leader {
+                segment(out, arrow.badge, to, 0.8, color);
+            }
         }
         for Dot { sites, point } in &self.dots {
             let sites: Vec<&Site> = sites.iter().map(|&at| &self.contents.sites[at]).collect();
@@ -216,23 +234,29 @@ fn arrows<'a>(contents: &'a MapContents, frame: &Frame, ends: &BTreeMap<usize, E
         let points = if is_within_one { Vec::new() } else { line(frame, from, to, *lane) };
         *lane += 1;
         let on_line = [32, 28, 36, 24, 40, 20, 44, 16, 48, 12].map(|share| points.get(points.len() * share / 64).copied());
-        let around = to.or(from).map(|End { at: (x, y), mark }| {
-            let (wide, high) = (mark.width / 2.0 + BADGE + 3.0, mark.height / 2.0 + BADGE + 3.0);
-            let rows = [high, high + 2.0 * BADGE + 2.0, high + 4.0 * BADGE + 4.0].into_iter();
-            rows.flat_map(move |high| {
-                [0.0, 1.0, -1.0, 2.0, -2.0].map(|step| (x + step * (2.0 * BADGE + 2.0), y + high)).into_iter().chain([
-                    (x + wide, y),
-                    (x - wide, y),
-                    (x, y - high),
-                ])
-            })
-        });
-        let candidates = on_line.into_iter().flatten().chain(around.into_iter().flatten());
         let around = |point: (f64, f64)| Rect::around(point, 2.0 * BADGE, 2.0 * BADGE);
-        let free = candidates.into_iter().find(|&point| is_inside(around(point), frame.rect()) && room.is_free(around(point)));
-        let Some(badge) = free else { continue };
+        let is_free = |point: &(f64, f64)| is_inside(around(*point), frame.rect()) && room.is_free(around(*point));
+        let on_line = on_line.into_iter().flatten().find(is_free);
+        let Some(badge) = on_line.or_else(|| to.or(from).into_iter().flat_map(beside_end).find(is_free)) else { continue };
+        let middle = points.get(points.len() / 2).copied();
+        let apart = |end: End| !end.mark.grown(BADGE + 6.0).meets(Rect::around(badge, 1.0, 1.0));
+        let leader = if on_line.is_some() { None } else { middle.or_else(|| to.or(from).filter(|end| apart(*end)).map(|end| end.at)) };
+        let bar = if is_within_one { None } else { bar(&points, from, to) };
         room.take(around(badge));
-        arrows.push(Arrow { number: arrows.len() + 1, movement, points, badge });
+        arrows.push(Arrow { number: arrows.len() + 1, movement, points, badge, bar, leader });
     }
     arrows
+}
+
+/// Places for a number beside what an arrow leads to, the nearest first.
+fn beside_end(End { at: (x, y), mark }: End) -> impl Iterator<Item = (f64, f64)> {
+    let (wide, high) = (mark.width / 2.0 + BADGE + 3.0, mark.height / 2.0 + BADGE + 3.0);
+    let rows = [high, high + 2.0 * BADGE + 2.0, high + 4.0 * BADGE + 4.0].into_iter();
+    rows.flat_map(move |high| {
+        [0.0, 1.0, -1.0, 2.0, -2.0].map(|step| (x + step * (2.0 * BADGE + 2.0), y + high)).into_iter().chain([
+            (x + wide, y),
+            (x - wide, y),
+            (x, y - high),
+        ])
+    })
 }

@@ -70,6 +70,11 @@ pub(super) fn stroke(out: &mut String, points: &[(f64, f64)], standing: Standing
     out.push_str("</g>\n");
 }
 
+/// A plain line.
+pub(super) fn segment(out: &mut String, (x, y): (f64, f64), (to_x, to_y): (f64, f64), width: f64, color: &str) {
+    put(out, format_args!(r##"<path d="M{x:.1} {y:.1}L{to_x:.1} {to_y:.1}" fill="none" stroke="{color}" stroke-width="{width}"/>"##));
+}
+
 pub(super) fn badge(out: &mut String, number: usize, movement: &Movement, (x, y): (f64, f64)) {
     let Rect { x: left, y: top, width, height } = Rect::around((x, y), 2.0 * BADGE, 2.0 * BADGE);
     let color = movement.standing.color();

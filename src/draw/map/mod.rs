@@ -12,6 +12,7 @@ mod marks;
 mod names;
 mod outlines;
 mod sheet;
+mod words;
 
 pub use contents::MapContents;
 pub use document::write_map_html;

@@ -14,7 +14,7 @@ use super::contents::{MapContents, Movement, SiteKind};
 use super::frame::{Frames, Wanted};
 use super::ground::patches;
 use super::inset;
-use super::marks::{mark, stroke};
+use super::marks::{mark, segment, stroke};
 use super::names::Inland;
 use super::outlines::{Country, Place, countries, country_of, main_part};
 use crate::graph::KnowledgeGraph;
@@ -68,7 +68,7 @@ pub fn write_map(graph: &KnowledgeGraph, showing: &Showing, contents: &MapConten
         left += small.width + GAP;
     }
     bottom = bottom.max(told(&mut body, &chart, (left, y), width - MARGIN - left, font));
-    let mut y = legend(&mut body, contents, bottom + 8.0, width, font) + 18.0;
+    let mut y = legend(&mut body, &chart, bottom + 8.0, width, font) + 18.0;
     for words in [notes(contents, &chart), credit(contents)] {
         for line in font.wrap(&words, SMALL_SIZE, WIDTH).into_iter().filter(|line| !line.is_empty()) {
             y += SMALL_SIZE * LEADING;
@@ -179,7 +179,7 @@ fn told(out: &mut String, chart: &Chart<'_>, (left, top): (f64, f64), width: f64
 }
 
 /// What marks and lines mean; the place below it.
-fn legend(out: &mut String, contents: &MapContents, top: f64, width: f64, font: &Font) -> f64 {
+fn legend(out: &mut String, chart: &Chart<'_>, top: f64, width: f64, font: &Font) -> f64 {
     let (mut x, mut y) = (MARGIN, top);
     let mut key = |out: &mut String, words: &str, draw: &dyn Fn(&mut String, (f64, f64))| {
         let wide = 34.0 + font.width(words, SMALL_SIZE) + 22.0;
@@ -190,6 +190,7 @@ fn legend(out: &mut String, contents: &MapContents, top: f64, width: f64, font: 
         text(out, words, (x + 34.0, y + 12.0), SMALL_SIZE, "start", "key");
         x += wide;
     };
+    let contents = chart.contents;
     let wording = contents.wording;
     let has = |wanted: fn(&SiteKind) -> bool| contents.sites.iter().any(|site| wanted(&site.kind));
     let [place, event, state] = wording.site_kinds();
@@ -209,6 +210,13 @@ fn legend(out: &mut String, contents: &MapContents, top: f64, width: f64, font: 
     for standing in standings {
         let words = wording.movement(standing);
         key(out, &words, &|out, (x, y)| stroke(out, &[(x, y), (x + 26.0, y)], standing, &[]));
+    }
+    if chart.has_open_end() {
+        key(out, wording.open_end(), &|out, (x, y)| {
+            let color = Standing::Fact.color();
+            segment(out, (x + 2.0, y - 4.5), (x + 2.0, y + 4.5), 2.2, color);
+            stroke(out, &[(x + 2.0, y), (x + 26.0, y)], Standing::Fact, &[]);
+        });
     }
     out.push_str("</g>\n");
     y + 14.0

@@ -1,25 +1,19 @@
-//! A graph on one page: as much of it as can be read there.
+//! A graph on pages of true size: as much of it on the first as can be read there, the rest on further ones.
 
-use super::numbered::{Columns, Entry, numbered};
+use super::frame::Frame;
+use super::further::{Further, further};
+use super::trial::Trial;
 use super::ways::{Step, Way};
-use crate::draw::fitting::{Direction, Fitting, Page};
-use crate::draw::layout::{Engine, LEADING, Layout, SMALL_SIZE, lay_out};
-use crate::draw::legend::legend;
-use crate::draw::picture::{Picture, Showing};
+use crate::draw::areas::{self, Letters};
+use crate::draw::fitting::{Direction, Extent, Page};
+use crate::draw::layout::is_too_large;
+use crate::draw::picture::{Picture, Showing, Unlinked};
 use crate::draw::style::StyleSheet;
-use crate::draw::svg::{escape, graph as draw_graph, markers, put, text};
-use crate::draw::text::{FONT_FAMILY, Font};
+use crate::draw::text::Font;
 use crate::graph::KnowledgeGraph;
 
-/// Font sizes, as multiples of the smallest that can be read on the page.
-const TITLE: f64 = 2.5;
-const SMALL: f64 = 1.15;
-/// A small picture is drawn larger, until the words of its edges have this size.
-const LARGEST: f64 = 2.2;
-/// So many nodes and edges need more room than any page has: no layout of all of them is tried.
-const HOPELESS: usize = 320;
-/// Of a picture that large, so many nodes are tried first.
-const FIRST_TRIED: usize = 40;
+/// No more arrows than this are expected to be on no page.
+const LONGEST_COUNT: usize = 999_999;
 
 /// A graph on a page.
 #[derive(Debug, Clone)]
@@ -30,6 +24,10 @@ pub struct PagePicture {
     pub picture: Picture,
     /// What was done so that it fits.
     pub steps: Vec<Step>,
+    /// Pages of what does not fit the first, in SVG, too; none, where there shall be but one.
+    pub further: Vec<String>,
+    /// How many edges are on none of them.
+    pub missing: usize,
 }
 
 /// The words of one entity fill more than a page.
@@ -40,7 +38,19 @@ pub struct TooLarge {
     pub label: String,
 }
 
-/// Draws what is shown of a graph on a page, in the way that changes it least; where none fits, as many of its entities as do.
+/// The page that a graph is drawn on, and how.
+#[derive(Debug, Clone, Copy)]
+pub struct OnPage {
+    /// Its size.
+    pub page: Page,
+    /// Whether there may be further ones.
+    pub extent: Extent,
+    /// The direction of its layout, where one is asked for.
+    pub direction: Option<Direction>,
+}
+
+/// Draws what is shown of a graph on a page, in the way that changes it least; where none fits, as many of its entities as do, and the
+/// rest on further pages if there may be such.
 ///
 /// # Errors
 /// [`TooLarge`] where not even one does.
@@ -49,32 +59,37 @@ pub fn write_on_page(
     showing: &Showing,
     sheet: &StyleSheet,
     font: &Font,
-    page: Page,
-    direction: Option<Direction>,
+    on: OnPage,
 ) -> Result<PagePicture, TooLarge> {
+    let OnPage { page, extent, direction } = on;
+    let picture = |way: Way, most: Option<usize>| Picture::of(graph, &way.showing(graph, showing, most), sheet);
     let try_way = |way: Way, most: Option<usize>| {
-        let mut picture = Picture::of(graph, &way.showing(graph, showing, most), sheet);
-        let words = if way.steps.contains(&Step::Numbered) { numbered(&mut picture) } else { Vec::new() };
-        let frame = Frame::of(&picture, &words, page, font);
-        let fitting = way.fitting(Fitting::new(direction, frame.width / frame.height.max(1.0)));
-        let is_hopeless = picture.nodes.len() + picture.edges.len() > HOPELESS;
-        let layout = (!is_hopeless).then(|| lay_out(&picture, font, fitting)).filter(|layout| layout.engine == Engine::Layered);
-        // nothing needs no layout
-        let layout = layout.or_else(|| picture.nodes.is_empty().then(|| lay_out(&picture, font, fitting)));
-        Trial { picture, frame, layout }
+        let mut picture = picture(way, most);
+        if most.is_some() && extent == Extent::Pages {
+            // room for the longest words that there may be
+            picture.source = Further::announced(&picture, Further::MOST, LONGEST_COUNT);
+        }
+        Trial::of(picture, way, page, font, direction)
     };
+    // all of what is too large for layers is an overview
+    if showing.unlinked == Unlinked::Drawn
+        && let Some(overview) = overview(picture(Way::PLAIN, None), page, font)
+    {
+        return Ok(overview);
+    }
     let mut last = None;
     for way in Way::of(page) {
         let trial = try_way(way, None);
         if let Some(svg) = trial.svg(page, font) {
-            return Ok(PagePicture { svg, picture: trial.picture, steps: way.steps.to_vec() });
+            let steps = way.steps.to_vec();
+            return Ok(PagePicture { svg, picture: trial.picture, steps, further: Vec::new(), missing: 0 });
         }
         last = Some((way, trial));
     }
-    let Some((way, trial)) = last else { return Err(TooLarge { label: String::new() }) };
+    let Some((way, whole)) = last else { return Err(TooLarge { label: String::new() }) };
     // The largest number of entities that fits, and the smallest that does not.
-    let (mut found, mut low, mut high) = (None, 0, trial.picture.nodes.len());
-    let mut guess = trial.guess(page);
+    let (mut found, mut low, mut high) = (None, 0, whole.picture.nodes.len());
+    let mut guess = whole.guess(page);
     while high - low > 1 + low / 12 {
         let most = guess.clamp(low + 1, high - 1);
         let trial = try_way(way, Some(most));
@@ -88,10 +103,39 @@ pub fn write_on_page(
         guess = low.midpoint(high);
     }
     let steps = way.steps.iter().copied().chain([Step::Reduced]).collect();
-    match found {
-        Some((svg, picture)) => Ok(PagePicture { svg, picture, steps }),
-        None => Err(TooLarge { label: longest_label(&trial.picture) }),
+    let Some((svg, first)) = found else { return Err(TooLarge { label: longest_label(&whole.picture) }) };
+    if extent == Extent::OnePage {
+        return Ok(PagePicture { svg, picture: first, steps, further: Vec::new(), missing: 0 });
     }
+    let ranked = graph.ranked().into_iter().map(|(at, _)| at).collect();
+    let rest = further(&picture(way, None), &first, ranked, |part| {
+        let trial = Trial::of(part, way, page, font, direction);
+        trial.svg(page, font).ok_or_else(|| trial.guess(page))
+    });
+    // how many there are is known only now
+    let mut again = picture(way, Some(low));
+    again.source = Further::announced(&again, rest.pages.len(), rest.missing);
+    let svg = Trial::of(again, way, page, font, direction).svg(page, font).unwrap_or(svg);
+    Ok(PagePicture { svg, picture: first, steps, further: rest.pages, missing: rest.missing })
+}
+
+/// A large graph as areas, with the names that can be read on the page; `None` where it is not too large for layers.
+fn overview(mut picture: Picture, page: Page, font: &Font) -> Option<PagePicture> {
+    if !is_too_large(&picture) {
+        return None;
+    }
+    let source = picture.source.clone();
+    let noted = |note: String| [source.clone(), note].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" — ");
+    // room for the longest note that there may be
+    picture.source = noted(picture.wording.unnamed(picture.nodes.len()));
+    let frame = Frame::of(&picture, &[], page, font);
+    let letters = Letters::OnPage { width: frame.width, height: frame.height, smallest: page.smallest() };
+    let layout = areas::lay_out(&picture, font, frame.width / frame.height.max(1.0), letters);
+    let unnamed = layout.unnamed();
+    picture.source = noted(if unnamed == 0 { String::new() } else { picture.wording.unnamed(unnamed) });
+    let scale = (frame.width / layout.width.max(1.0)).min(frame.height / layout.height.max(1.0));
+    let svg = Frame::of(&picture, &[], page, font).draw(&picture, &layout, scale, page, font);
+    Some(PagePicture { svg, picture, steps: vec![Step::Areas { unnamed }], further: Vec::new(), missing: 0 })
 }
 
 /// The longest label, cut short.
@@ -100,100 +144,4 @@ fn longest_label(picture: &Picture) -> String {
     let longest = picture.nodes.iter().map(|node| node.label.as_str()).max_by_key(|label| label.len()).unwrap_or_default();
     let cut: String = longest.chars().take(LETTERS).collect();
     if cut.len() < longest.len() { format!("{cut}…") } else { cut }
-}
-
-/// A picture that may fit its page.
-struct Trial {
-    picture: Picture,
-    frame: Frame,
-    /// None where there is none that can be read.
-    layout: Option<Layout>,
-}
-
-impl Trial {
-    /// How many times larger than laid out it is drawn.
-    fn scale(&self) -> Option<f64> {
-        let layout = self.layout.as_ref()?;
-        Some((self.frame.width / layout.width.max(1.0)).min(self.frame.height / layout.height.max(1.0)))
-    }
-
-    /// The page, if all letters can be read.
-    fn svg(&self, page: Page, font: &Font) -> Option<String> {
-        let scale = self.scale()?.min(LARGEST * page.smallest() / SMALL_SIZE);
-        let is_legible = scale * SMALL_SIZE >= page.smallest();
-        is_legible.then(|| self.layout.as_ref().map(|layout| self.frame.draw(&self.picture, layout, scale, page, font)))?
-    }
-
-    /// How many of its nodes may fit.
-    fn guess(&self, page: Page) -> usize {
-        let share = self.scale().map(|scale| (scale * SMALL_SIZE / page.smallest()).powi(2));
-        share.map_or(FIRST_TRIED, |share| (self.picture.nodes.len() as f64 * share) as usize)
-    }
-}
-
-/// What stands around the graph: the title above, the legend and the source below.
-struct Frame {
-    /// Room of the graph.
-    width: f64,
-    height: f64,
-    /// Where it begins.
-    top: f64,
-    title: Vec<String>,
-    source: Vec<String>,
-    /// What the numbers of the arrows stand for.
-    words: Columns,
-    /// Font sizes of title and the others.
-    sizes: (f64, f64),
-}
-
-impl Frame {
-    fn of(picture: &Picture, words: &[Entry], page: Page, font: &Font) -> Self {
-        let (width, height) = page.size();
-        let inner = width - 2.0 * page.margin();
-        let sizes = (TITLE * page.smallest(), SMALL * page.smallest());
-        let title = font.wrap(&picture.title, sizes.0, inner);
-        let source = font.wrap(&picture.source, sizes.1, inner);
-        let top = page.margin() + title.len() as f64 * sizes.0 * LEADING + sizes.1;
-        let keys = legend(&mut String::new(), picture, font, sizes.1, (page.margin(), 0.0), inner);
-        let words = Columns::of(words, font, sizes.1, inner);
-        let below = page.margin() + source.len() as f64 * sizes.1 * LEADING + sizes.1 + keys + sizes.1 + words.height() + sizes.1;
-        Self { width: inner, height: (height - top - below).max(0.0), top, title, source, words, sizes }
-    }
-
-    fn draw(&self, picture: &Picture, layout: &Layout, scale: f64, page: Page, font: &Font) -> String {
-        let ((width, height), unit, margin) = (page.size(), page.unit(), page.margin());
-        let (title, small) = self.sizes;
-        let mut out = String::new();
-        put(
-            &mut out,
-            format_args!(
-                r##"<svg xmlns="http://www.w3.org/2000/svg" width="{width:.2}{unit}" height="{height:.2}{unit}" viewBox="0 0 {width:.2} {height:.2}" role="img" lang="{}" font-family="'{FONT_FAMILY}', Verdana, sans-serif">"##,
-                picture.wording.code()
-            ),
-        );
-        put(&mut out, format_args!("<title>{}</title>", escape(&picture.title)));
-        put(&mut out, format_args!("<desc>{}</desc>", escape(&picture.source)));
-        put(&mut out, format_args!(r##"<rect class="page" width="100%" height="100%" fill="#ffffff"/>"##));
-        markers(&mut out);
-        let mut y = margin;
-        for line in &self.title {
-            y += title * LEADING;
-            text(&mut out, line, (margin, y - title * 0.3), title, "start", "title");
-        }
-        let x = margin + (self.width - layout.width * scale) / 2.0;
-        // what is left of the height is below a small picture rather than above it
-        let above = (self.height - layout.height * scale) / 3.0;
-        put(&mut out, format_args!(r##"<g class="graph" transform="translate({x:.2} {:.2}) scale({scale:.4})">"##, self.top + above));
-        draw_graph(&mut out, picture, layout);
-        out.push_str("</g>\n<g class=\"legend\">\n");
-        let mut y = legend(&mut out, picture, font, small, (margin, self.top + self.height + small), self.width) + small;
-        self.words.draw(&mut out, (margin, y));
-        y += self.words.height() + small;
-        for line in &self.source {
-            y += small * LEADING;
-            text(&mut out, line, (margin, y - small * 0.25), small, "start", "source");
-        }
-        out.push_str("</g>\n</svg>\n");
-        out
-    }
 }

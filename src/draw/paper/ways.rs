@@ -17,6 +17,11 @@ pub enum Step {
     Numbered,
     /// Only those of the highest rank that are linked with each other are drawn.
     Reduced,
+    /// All are drawn as areas, so many without their names.
+    Areas {
+        /// How many have no room for their names.
+        unnamed: usize,
+    },
 }
 
 /// One way to draw a graph.
@@ -27,9 +32,12 @@ pub(super) struct Way {
 }
 
 impl Way {
+    /// As it is.
+    pub(super) const PLAIN: Self = Self { steps: &[], density: Density::Airy };
+
     /// All ways but that of leaving something out.
     const ALL: [Self; 5] = [
-        Self { steps: &[], density: Density::Airy },
+        Self::PLAIN,
         Self { steps: &[], density: Density::Dense },
         Self { steps: &[Step::Summed], density: Density::Dense },
         Self { steps: &[Step::Summed, Step::Folded], density: Density::Dense },
