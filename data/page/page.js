@@ -32,6 +32,8 @@ async function overview() {
 
 function furniture() {
   byId("skip").textContent = say("skip");
+  byId("filters").setAttribute("aria-label", say("filters"));
+  byId("facts").setAttribute("aria-label", say("details"));
   byId("language").textContent = say("language");
   byId("language").onclick = () => go({ lang: spoken() === "fr" ? "en" : "fr" });
   const found = (entity) => go({ view: state.view === "queries" ? "picture" : state.view, around: entity.id, entity: [], selected: entity.id, statement: "" });

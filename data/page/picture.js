@@ -42,7 +42,9 @@ function elements(svg, wanted) {
   const parts = [];
   svg.querySelectorAll("g.node").forEach((element, at) => {
     const node = wanted.nodes[at];
-    parts.push({ element, id: node.id, words: `${node.label} (${node.class})`, open: () => go({ selected: node.id, statement: "" }) });
+    // What is seen is a part of what is read aloud.
+    const seen = [...element.querySelectorAll("text")].flatMap((text) => [...text.querySelectorAll("tspan")].length ? [...text.querySelectorAll("tspan")] : [text]).map((text) => text.textContent.trim());
+    parts.push({ element, id: node.id, words: `${seen.join(" ") || node.label} (${node.class})`, open: () => go({ selected: node.id, statement: "" }) });
   });
   const labels = [...svg.querySelectorAll("g.edge-label")];
   svg.querySelectorAll("g.edge").forEach((element, at) => {

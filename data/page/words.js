@@ -17,7 +17,7 @@ const WORDS = {
     ask: "Demander", sparql: "Requête SPARQL", named: "Questions toutes prêtes", results: "{} lignes", download: "Télécharger", history: "Requêtes précédentes",
     confirm: "Confirmer", reject: "Rejeter", merge: "Fusionner avec …", rename: "Renommer", note: "Remarque", undo: "Annuler la dernière correction", label: "Nouveau nom",
     done: "Fait : {} corrections", open: "Les moins sûrs d'abord", failed: "Ce n'est pas fait : ", stale: "Le graphe n'a pas pu être relu ; celui d'avant est montré : ", loading: "Chargement …",
-    close: "Fermer", unlocated: "Sans coordonnées, rien n'est sur la carte.", located: "{} lieux, {} mouvements", choose: "Choisir une entité",
+    close: "Fermer", details: "Détails", unlocated: "Sans coordonnées, rien n'est sur la carte.", located: "{} lieux, {} mouvements", choose: "Choisir une entité",
   },
   en: {
     language: "Français", skip: "Skip to content", search: "Find an entity", nothing: "Nothing is called so.", meant: "Did you mean “{}”?",
@@ -35,7 +35,7 @@ const WORDS = {
     ask: "Ask", sparql: "SPARQL query", named: "Questions at hand", results: "{} rows", download: "Download", history: "Earlier queries",
     confirm: "Confirm", reject: "Reject", merge: "Merge into …", rename: "Rename", note: "Note", undo: "Undo the last correction", label: "New name",
     done: "Done: {} corrections", open: "The least sure first", failed: "It is not done: ", stale: "The graph could not be read again; the one of before is shown: ", loading: "Loading …",
-    close: "Close", unlocated: "Without coordinates nothing is on the map.", located: "{} places, {} movements", choose: "Choose an entity",
+    close: "Close", details: "Details", unlocated: "Without coordinates nothing is on the map.", located: "{} places, {} movements", choose: "Choose an entity",
   },
 };
 

@@ -1,0 +1,259 @@
+#!/usr/bin/env python3
+"""The page of `depeche serve` in Chromium, as people use it: with a mouse, with keys alone, on a phone.
+
+    python page.py PROGRAM [PICTURES]
+
+Needs playwright, axe-playwright-python and /usr/bin/chromium. Each check prints a line; the first that fails ends the run with exit code 1.
+PICTURES is a folder for screenshots.
+"""
+
+import atexit
+import json
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import urllib.request
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect, sync_playwright
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+HOSTILE = '<img src=x onerror="window.hostile=1"></script><script>window.hostile=1</script>\u202e' + "x" * 300
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+SIZES = {"desk": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
+
+
+def serve(program, folder, *options):
+    server = subprocess.Popen(
+        [program, "serve", folder, "--port", "0", *options], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
+    atexit.register(server.kill)
+    for line in server.stderr:
+        if found := re.search(r" at (http://127\.0\.0\.1:\d+/)", line):
+            threading.Thread(target=lambda: [None for _ in server.stderr], daemon=True).start()
+            return found[1]
+    sys.exit("page: the server did not start")
+
+
+def told(address, path):
+    with urllib.request.urlopen(f"{address}api/v1/{path}") as answer:
+        return json.load(answer)
+
+
+class Looking:
+    """A page that is looked at; whatever goes wrong in it is a failure."""
+
+    def __init__(self, browser, address, **options):
+        self.context = browser.new_context(locale="fr-FR", **options)
+        self.page = self.context.new_page()
+        self.wrong = []
+        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        self.page.on("console", lambda message: message.type == "error" and self.wrong.append(message.text))
+        self.page.goto(address)
+        expect(self.page.locator(".stage svg, .problem").first).to_be_visible()
+
+    def __enter__(self):
+        return self.page
+
+    def __exit__(self, kind, *_):
+        # A problem that the server tells is no fault of the page.
+        wrong = [words for words in self.wrong if "the server responded with a status of 4" not in words]
+        self.context.close()
+        if kind is None and wrong:
+            sys.exit(f"page: {wrong[0]}")
+
+
+def with_a_mouse(page, address):
+    page.fill("#search input", "ETHIOPIE")
+    expect(page.get_by_role("option").first).to_contain_text("Éthiopie")
+    page.get_by_role("option").first.click()
+    expect(page.locator("#facts h2")).to_have_text("Éthiopie")
+    expect(page).to_have_url(re.compile("selected=state-et"))
+    page.locator("#facts .lines button").first.click()
+    expect(page.locator("#facts figure mark").first).to_be_visible()
+    words = page.locator("#facts figure mark").first.text_content()
+    texts = [file.read_text(encoding="utf-8") for file in ROOT.glob("data/dispatches/*.txt")]
+    assert any(words in text for text in texts), words
+    where = page.url
+    page.reload()
+    expect(page.locator("#facts figure mark").first).to_have_text(words)
+    assert page.url == where
+    page.go_back()
+    expect(page.locator("#facts h2")).to_have_text("Éthiopie")
+    page.get_by_role("button", name="Ajouter ses voisins").first.click()
+    expect(page).to_have_url(re.compile("entity="))
+    before = page.locator("g.node").count()
+    page.get_by_role("button", name="Retirer de l'image").click()
+    expect(page.locator("g.node")).not_to_have_count(before)
+    page.fill("#search input", "ethiopiee")
+    page.get_by_role("button", name="Vouliez-vous dire").click()
+    expect(page.get_by_role("option").first).to_contain_text("Éthiopie")
+    page.keyboard.press("Escape")
+    frame = page.locator(".stage svg").get_attribute("viewBox")
+    page.locator(".stage").hover()
+    page.mouse.wheel(0, -400)
+    expect(page.locator(".stage svg")).not_to_have_attribute("viewBox", frame)
+
+
+def with_keys_alone(page, address):
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "skip"
+    page.keyboard.press("Tab")
+    page.keyboard.type("obasanjo")
+    expect(page.get_by_role("option").first).to_contain_text("Obasanjo")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("#facts h2")).to_contain_text("Obasanjo")
+    expect(page.locator("g.node.chosen")).to_have_count(1)
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.stage g')"):
+            break
+    else:
+        sys.exit("page: Tab does not reach the picture")
+    reached = {page.evaluate("document.activeElement.getAttribute('aria-label')")}
+    for _ in range(page.locator("g.node, g.edge").count()):
+        page.keyboard.press("ArrowRight")
+        reached.add(page.evaluate("document.activeElement.getAttribute('aria-label')"))
+    assert len(reached) >= page.locator("g.node").count(), "arrows do not reach every node"
+    while not page.evaluate("document.activeElement.classList.contains('edge')"):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.locator("#facts figure mark").first).to_be_visible()
+
+
+def filters_and_views(page, address):
+    page.goto(f"{address}#view=list&held=planned")
+    expect(page.locator("tbody tr").first).to_be_visible()
+    assert set(page.locator("tbody tr td:nth-child(4)").all_text_contents()) == {"prévu"}
+    expect(page.locator("#filters")).to_contain_text(re.compile(r"laissent \d+ énoncés sur \d+"))
+    page.get_by_role("button", name="Retirer les filtres").click()
+    expect(page).not_to_have_url(re.compile("held="))
+    page.get_by_role("button", name="Sujet").click()
+    subjects = page.locator("tbody tr td:first-child").all_text_contents()
+    assert subjects == page.evaluate("(s) => [...s].sort((a, b) => a.localeCompare(b, 'fr', { numeric: true }))", subjects)
+    if not page.locator("#date-from").is_visible():
+        if page.locator("#filter-all").get_attribute("open") is None:
+            page.locator("#filter-all > summary").click()
+        page.get_by_text("Période").click()
+    page.fill("#date-from", "demain")
+    page.keyboard.press("Enter")
+    expect(page.locator("#filters")).to_contain_text("Date non comprise : demain")
+    page.goto(f"{address}#view=time&from=2022")
+    expect(page.locator(".times li").first).to_be_visible()
+    expect(page.locator("#view")).to_contain_text("énoncés sans date")
+    page.goto(f"{address}#view=places")
+    expect(page.locator(".map .site, #view p").first).to_be_visible()
+    page.goto(f"{address}#view=picture&held=denied&class=Agreement&relation=occupied")
+    expect(page.locator("#view")).to_contain_text("Rien ne correspond")
+
+
+def queries(page, address):
+    page.goto(f"{address}#view=queries")
+    page.fill("#sparql", "SELECT ?s { ?s a depeche:Agreement } ORDER BY ?s")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#answer tbody tr").first).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSV").click()
+    assert pathlib.Path(download.value.path()).read_text().startswith("s\n") or pathlib.Path(download.value.path()).read_bytes().startswith(b"s\r\n")
+    page.fill("#sparql", "SELECT nothing")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#answer .problem")).to_contain_text("line 1")
+    page.locator(".query summary").first.click()
+
+
+def corrections(page, address, folder):
+    id_ = told(address, "statements?limit=1")["statements"][0]["id"]
+    page.goto(f"{address}#statement={id_}")
+    page.fill("#note", "vérifié")
+    page.get_by_role("button", name="Confirmer").click()
+    expect(page.locator("#facts .message")).to_contain_text("Fait : 1")
+    assert f"confirm,{id_}" in (folder / "corrections.csv").read_text(encoding="utf-8")
+    page.get_by_role("button", name="Rejeter").click()
+    expect(page.locator("#facts h2")).to_have_count(0)
+    try:
+        told(address, f"statements/{id_}")
+        sys.exit("page: what was rejected is there")
+    except urllib.error.HTTPError as error:
+        assert error.code == 404
+    page.goto(f"{address}#view=curation")
+    other = told(address, "statements?limit=1")["statements"][0]["id"]
+    page.goto(f"{address}#statement={other}")
+    page.get_by_role("button", name="Annuler la dernière correction").click()
+    expect(page.locator("#facts .message")).to_contain_text("Fait : 1")
+    assert told(address, f"statements/{id_}")["id"] == id_
+
+
+def hostile(browser, program, work):
+    folder = work / "hostile"
+    shutil.copytree(work / "kg", folder)
+    entities = (folder / "entities.csv").read_text(encoding="utf-8")
+    cell = '"' + HOSTILE.replace('"', '""') + '"'
+    (folder / "entities.csv").write_text(re.sub(r"(?m)^state-et,State,Éthiopie,", f"state-et,State,{cell},", entities), encoding="utf-8")
+    address = serve(program, folder)
+    with Looking(browser, address, viewport=SIZES["desk"]) as page:
+        for hash_ in ("", "#selected=state-et", "#view=list", "#view=time", "#view=places"):
+            page.goto(address + hash_)
+            page.reload()
+            expect(page.locator("#view").get_by_text("window.hostile").or_(page.locator(".stage svg")).or_(page.locator("#view p")).first).to_be_visible()
+        page.fill("#search input", "img src")
+        expect(page.get_by_role("option").first).to_be_visible()
+        assert page.evaluate("window.hostile") is None, "a label ran"
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1"), "a label breaks the page"
+
+
+def accessible(browser, address, pictures):
+    axe = Axe()
+    statement = told(address, "statements?limit=1")["statements"][0]
+    hashes = ["", "view=list", "view=time", "view=places", "view=queries", "view=curation", f"statement={statement['id']}", f"selected={statement['subject']['id']}"]
+    for size in SIZES:
+        for scheme in ("light", "dark"):
+            context = browser.new_context(locale="fr-FR", viewport=SIZES[size], color_scheme=scheme, bypass_csp=True)
+            page = context.new_page()
+            for hash_ in hashes:
+                page.goto(f"{address}#{hash_}")
+                page.reload()
+                expect(page.locator("#view")).not_to_have_attribute("aria-busy", "true")
+                expect(page.locator("#view .room > *").first).to_be_visible()
+                if "=" in hash_ and not hash_.startswith("view"):
+                    expect(page.locator("#facts h2")).to_be_visible()
+                if found := axe.run(page).response["violations"]:
+                    sys.exit(f"page: {size}, {scheme}, #{hash_}: {found[0]['id']}: {found[0]['nodes'][0]['html'][:200]}")
+                if size == "phone":
+                    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1"), f"{hash_} is broader than a phone"
+                if pictures:
+                    page.screenshot(path=pictures / f"{size}-{scheme}-{hash_.split('=')[-1][:12] or 'start'}.png")
+            context.close()
+
+
+def main():
+    program = pathlib.Path(sys.argv[1]).resolve()
+    pictures = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else None
+    work = pathlib.Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, work, ignore_errors=True)
+    folder = work / "kg"
+    subprocess.run([program, "-q", "export", *sorted(ROOT.glob("data/dispatches/*.txt")), "-o", folder, "--picture", "none"], check=True)
+    address = serve(program, folder, "--curate")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        for size, viewport in SIZES.items():
+            for check in (with_a_mouse, with_keys_alone, filters_and_views, queries):
+                with Looking(browser, address, viewport=viewport, has_touch=size == "phone") as page:
+                    check(page, address)
+                print(f"page, {size}: {check.__name__.replace('_', ' ')}")
+        accessible(browser, address, pictures)
+        print("page: axe finds nothing")
+        with Looking(browser, address, viewport=SIZES["desk"]) as page:
+            corrections(page, address, folder)
+        print("page: corrections")
+        hostile(browser, program, work)
+        print("page: hostile labels run nothing")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
