@@ -100,7 +100,7 @@ function words(evidence) {
     ? make("blockquote", {}, sentence.before, make("mark", { textContent: sentence.words }), sentence.after)
     : make("p", { className: "note", textContent: say("notAtHand", evidence.start, evidence.end) });
   const source = [article.publisher, article.title, article.published].filter(Boolean).join(", ");
-  const cite = make("p", { className: "source" }, source, article.url ? " " : null, article.url ? link(article.url) : null);
+  const cite = make("p", { className: "cite" }, source, article.url ? " " : null, article.url ? link(article.url) : null);
   return make("figure", {}, quote, cite, make("p", { className: "note", textContent: `${say("rule")} : ${evidence.rule} · ${say("sure")} : ${evidence.confidence}` }));
 }
 

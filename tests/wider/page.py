@@ -147,7 +147,7 @@ def filters_and_views(page, address):
     expect(page.locator(".times li").first).to_be_visible()
     expect(page.locator("#view")).to_contain_text("énoncés sans date")
     page.goto(f"{address}#view=places")
-    expect(page.locator(".map .site, #view p").first).to_be_visible()
+    expect(page.locator("#view svg .place, #view p").first).to_be_visible()
     page.goto(f"{address}#view=picture&held=denied&class=Agreement&relation=occupied")
     expect(page.locator("#view")).to_contain_text("Rien ne correspond")
 

@@ -30,6 +30,8 @@ struct Name {
     size: f64,
     color: &'static str,
     class: &'static str,
+    /// The sites that it names; a country around has none.
+    sites: Vec<usize>,
 }
 
 /// Sites that lie in one place, the one that most is told of first; a country that is seen has no dot.
@@ -121,7 +123,7 @@ impl<'a> Chart<'a> {
             };
             room.take(rect);
             ends.insert(at, End { at: rect.middle(), mark: rect });
-            names.push(Name { rect, lines, size, color: "#6b5310", class: "state-name" });
+            names.push(Name { rect, lines, size, color: "#6b5310", class: "state-name", sites: vec![at] });
         }
         let arrows = arrows(contents, frame, &ends, &mut room);
         let strokes =
@@ -136,7 +138,7 @@ impl<'a> Chart<'a> {
             match free.min_by_key(|(usual, rect)| strokes.within(*rect) * 3 + *usual as u32) {
                 Some((_, rect)) => {
                     room.take(rect);
-                    names.push(Name { rect, lines, size: PLACE_SIZE, color: "#111111", class: "place-name" });
+                    names.push(Name { rect, lines, size: PLACE_SIZE, color: "#111111", class: "place-name", sites: sites.clone() });
                 }
                 None => unnamed += sites.len(),
             }
@@ -151,7 +153,7 @@ impl<'a> Chart<'a> {
             }
             if let Some(rect) = inland.place(width, height, page, &room).filter(|rect| strokes.within(*rect) == 0) {
                 room.take(rect);
-                names.push(Name { rect, lines, size: COUNTRY_SIZE, color: "#817b6d", class: "country-name" });
+                names.push(Name { rect, lines, size: COUNTRY_SIZE, color: "#817b6d", class: "country-name", sites: Vec::new() });
             }
         }
         let is_outside = |at: usize| !stated.contains(&at) && !frame.holds(frame.project(contents.sites[at].at));
@@ -183,7 +185,8 @@ impl<'a> Chart<'a> {
             let sites: Vec<&Site> = sites.iter().map(|&at| &self.contents.sites[at]).collect();
             let told: Vec<String> = sites.iter().flat_map(|site| self.contents.told(graph, showing, site)).collect();
             let Rect { x, y, width, height } = Rect::around(*point, 2.0 * DOT, 2.0 * DOT);
-            put(out, format_args!(r##"<g class="site" data-box="{x:.2} {y:.2} {width:.2} {height:.2}">"##));
+            let of = entities(graph, sites.iter().copied());
+            put(out, format_args!(r##"<g class="site" data-box="{x:.2} {y:.2} {width:.2} {height:.2}"{of}>"##));
             put(out, format_args!("<title>{}</title>", escape_lines(&told)));
             // A place where something occurred is a place.
             let kind = sites.iter().map(|site| &site.kind).find(|kind| **kind == SiteKind::Place).or(sites.first().map(|site| &site.kind));
@@ -192,7 +195,8 @@ impl<'a> Chart<'a> {
         }
         for name in &self.names {
             let Rect { x, y, width, height } = name.rect;
-            put(out, format_args!(r##"<g class="{}" data-box="{x:.2} {y:.2} {width:.2} {height:.2}">"##, name.class));
+            let of = entities(graph, name.sites.iter().map(|&at| &self.contents.sites[at]));
+            put(out, format_args!(r##"<g class="{}" data-box="{x:.2} {y:.2} {width:.2} {height:.2}"{of}>"##, name.class));
             if name.class != "country-name" {
                 put(
                     out,
@@ -220,6 +224,12 @@ impl<'a> Chart<'a> {
             badge(out, arrow.number, arrow.movement, arrow.badge);
         }
     }
+}
+
+/// Which entities something stands for, as an attribute; nothing where it stands for none.
+fn entities<'s>(graph: &KnowledgeGraph, sites: impl Iterator<Item = &'s Site>) -> String {
+    let ids: Vec<&str> = sites.map(|site| graph.entity(site.entity).id.as_str()).collect();
+    if ids.is_empty() { String::new() } else { format!(r#" data-entities="{}""#, escape(&ids.join(" "))) }
 }
 
 /// The arrows of movements, each with its number beside nothing else.
