@@ -84,6 +84,8 @@ pub enum VerbClass {
     Addressing,
     /// Who does it is armed: "assiéger", "bombarder".
     Fighting,
+    /// It says how many belong to its subject: "compter", "aligner".
+    Numbering,
     /// It says what an event does: "faire dix morts", "viser", "réunir".
     Effect,
     /// What it names as its object follows from its subject: "entraîner un départ".

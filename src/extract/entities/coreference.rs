@@ -302,6 +302,9 @@ impl<'a> Overview<'a> {
 
     /// "Soldats de Barkhane", "insurgés de l'Armée de l'Arakan": the force of that name.
     fn force_named(&self, candidate: &Candidate<'a>, d: &Description<'a>) -> Option<EntityCandidate<'a>> {
+        if let Some(force) = self.force_behind(candidate, d) {
+            return Some(known(force));
+        }
         let inner = d.inner.clone().filter(|_| candidate.class.is(Core::Force))?;
         // "la police de l'Émirat" is a force of its own
         let grammar = self.document.lexicon.grammar();
@@ -317,6 +320,14 @@ impl<'a> Overview<'a> {
         let whole = inner.start..candidate.tokens.end;
         let unknown = || (whole.len() > 1 && is_force()).then(|| self.own(Core::Force, self.document.words(candidate.sentence, &whole)));
         name.map(known).or_else(unknown)
+    }
+
+    /// "Les islamistes shebab", "des rebelles houthis": the force whose name, without a capital, ends the description.
+    fn force_behind(&self, candidate: &Candidate<'a>, d: &Description<'a>) -> Option<&'a Name> {
+        let several = candidate.class.is(Core::Force) && d.inner.is_none() && candidate.tokens.len() > 1;
+        let last = self.document.sentences[candidate.sentence].tokens.get(candidate.tokens.end - 1).filter(|_| several)?;
+        let small = |name: &Name| name.class.is(Core::Force) && (name.label == *last.norm || name.small.iter().any(|form| *form == *last.norm));
+        self.document.lexicon.names(&last.norm).map(|(name, _)| name).find(|name| small(name))
     }
 
     /// The entity that "region of N", "government of N" is: N.
