@@ -147,6 +147,9 @@ pub enum NounClass {
     Culprit,
     /// One of those between whom something is: "les deux parties", "les deux camps".
     Party,
+    /// The same of states alone: "les deux capitales", "les deux voisins".
+    #[serde(rename = "party of states")]
+    StateParty,
     /// It means a person by nothing but being one, or by being known: "les deux hommes".
     Human,
     /// It is said of the town where a state is governed: "la capitale".
@@ -182,6 +185,9 @@ pub enum NounClass {
     /// Its complement is the armed group that they fight for: "les combattants de".
     #[serde(rename = "fighters")]
     FighterNoun,
+    /// A unit of an army that is one of a row, and bears its number: "la 46e brigade".
+    #[serde(rename = "numbered unit")]
+    NumberedUnit,
     /// A group that may be armed or not: "front", "mouvement".
     #[serde(rename = "group")]
     GroupNoun,

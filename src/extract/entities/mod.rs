@@ -15,6 +15,7 @@ pub(in crate::extract) mod link;
 mod offices;
 pub(in crate::extract) mod overview;
 mod pairs;
+mod possessed;
 mod profile;
 mod pronouns;
 pub(in crate::extract) mod references;

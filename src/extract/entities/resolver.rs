@@ -11,6 +11,7 @@ use super::forward::forward;
 use super::implications::implied;
 use super::link::{Link, Linked, NoReferent};
 use super::overview::Overview;
+use super::possessed::with_owner;
 use super::pronouns::references;
 use crate::extract::document::Document;
 use crate::extract::index::ArticleEntityIx;
@@ -31,6 +32,7 @@ pub(in crate::extract) fn resolve<'a>(document: Document<'a>, candidates: &[Cand
     let mut decisions = Vec::with_capacity(candidates.len());
     let named = appositions(document, candidates);
     for (at, candidate) in candidates.iter().enumerate() {
+        let candidate = &*with_owner(document, candidate, &entities);
         let before = Before { entities: &entities, earlier: &earlier };
         let linked = match named.get(&at) {
             Some(&name) => resolver.linked(&candidates[name], before).map(|(meant, _)| (meant, Link::Apposition)),
