@@ -13,7 +13,7 @@ use super::kinds::Kinds;
 use super::language_name::LanguageName;
 use super::lasting;
 use super::names::{Name, NameKind, NameTable};
-use super::office_hypernyms::{self, OfficeHypernym};
+use super::office_hypernyms::OfficeHypernyms;
 use super::participles;
 use super::patterns::{self, Pattern, PatternId};
 use super::phrases::{Head, HeadReading, PhraseTable, Title};
@@ -50,7 +50,7 @@ pub struct Lexicon {
     transparent: HashSet<String>,
     state_offices: HashSet<String>,
     stand_ins: HashMap<String, StandIn>,
-    pub(super) office_hypernyms: Vec<OfficeHypernym>,
+    office_hypernyms: OfficeHypernyms,
     kinds: Kinds,
     lasting: BTreeSet<RelationId>,
     meant: BTreeSet<RelationId>,
@@ -179,7 +179,7 @@ impl Lexicon {
             transparent: as_phrases(forms("transparent")?),
             state_offices: as_phrases(forms("state_offices")?),
             stand_ins: stand_ins::read(tables)?,
-            office_hypernyms: office_hypernyms::read(tables)?,
+            office_hypernyms: OfficeHypernyms::read(tables)?,
             kinds: Kinds::read(tables, ontology)?,
             lasting: lasting::read(tables, ontology, lasting::LASTING)?,
             meant: lasting::read(tables, ontology, lasting::MEANT)?,
@@ -245,6 +245,11 @@ impl Lexicon {
     /// Titles of persons.
     pub fn titles(&self) -> &PhraseTable<Title> {
         &self.titles
+    }
+
+    /// Nouns that are said of the holders of several offices.
+    pub fn office_hypernyms(&self) -> &OfficeHypernyms {
+        &self.office_hypernyms
     }
 
     /// Forms of verbs that introduce somebody's words.

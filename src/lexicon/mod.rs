@@ -40,7 +40,7 @@ pub use language::Language;
 pub use language_name::LanguageName;
 pub use lexicon::Lexicon;
 pub use names::{Name, NameKind};
-pub use office_hypernyms::{HeldAt, OfficeHypernym};
+pub use office_hypernyms::{HeldAt, OfficeHypernym, OfficeHypernyms};
 pub use patterns::{Mode, Pattern, PatternId};
 pub use phrases::{Head, HeadReading, PhraseTable, Title};
 pub use quotation::{QuotationMark, QuotationMarks, Side};

@@ -43,7 +43,7 @@ pub struct Name {
     pub population: u64,
     /// Whether its phrases name it wherever they stand with a capital, whatever the model of names sees there.
     pub sure: bool,
-    /// Those of its phrases that its table writes without a capital, as normal forms: so they name it.
+    /// Those of its names of one word that its table writes without a capital, as normal forms: so they name it.
     pub small: Vec<String>,
 }
 
@@ -176,7 +176,7 @@ impl NameTable {
                 self.forces.push((phrase.to_owned(), at));
             }
         }
-        let small = |phrase: &&str| !phrase.contains(char::is_uppercase);
+        let small = |phrase: &&str| !phrase.contains(|c: char| c.is_uppercase() || c.is_whitespace());
         let small = [row.label.as_str()].into_iter().chain(values(&row.aliases)).filter(small);
         self.all.push(Name {
             small: small.map(|phrase| normal(phrase, Level::Phrase)).collect(),

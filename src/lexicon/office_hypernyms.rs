@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-use super::lexicon::Lexicon;
 use super::tables::{LexiconError, LexiconTables, rows, values};
 
 /// Where the offices that such a noun is said of are held.
@@ -40,28 +39,32 @@ struct Row {
     said: String,
 }
 
-pub(super) fn read(tables: &LexiconTables) -> Result<Vec<OfficeHypernym>, LexiconError> {
-    let word = |word: String| Some(word).filter(|word| !word.is_empty());
-    let rows = rows::<Row>(tables, "office_hypernyms")?;
-    let hypernyms = rows.into_iter().map(|row| OfficeHypernym {
-        noun: row.noun,
-        complement: word(row.complement),
-        held_at: row.of,
-        offices: values(&row.offices).map(str::to_owned).collect(),
-        said: word(row.said),
-    });
-    Ok(hypernyms.collect())
-}
+/// All of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfficeHypernyms(Vec<OfficeHypernym>);
 
-impl Lexicon {
+impl OfficeHypernyms {
+    pub(super) fn read(tables: &LexiconTables) -> Result<Self, LexiconError> {
+        let word = |word: String| Some(word).filter(|word| !word.is_empty());
+        let rows = rows::<Row>(tables, "office_hypernyms")?;
+        let hypernyms = rows.into_iter().map(|row| OfficeHypernym {
+            noun: row.noun,
+            complement: word(row.complement),
+            held_at: row.of,
+            offices: values(&row.offices).map(str::to_owned).collect(),
+            said: word(row.said),
+        });
+        Ok(Self(hypernyms.collect()))
+    }
+
     /// What a noun with these words beside it is said of.
-    pub fn office_hypernyms(&self, noun: &str, said: &BTreeSet<String>) -> Vec<&OfficeHypernym> {
+    pub fn of(&self, noun: &str, said: &BTreeSet<String>) -> Vec<&OfficeHypernym> {
         let fits = |row: &&OfficeHypernym| row.noun == noun && row.complement.as_ref().is_none_or(|word| said.contains(word));
-        self.office_hypernyms.iter().filter(fits).collect()
+        self.0.iter().filter(fits).collect()
     }
 
     /// Whether a noun is said of the holders of several offices by itself.
-    pub fn is_office_hypernym(&self, noun: &str) -> bool {
-        self.office_hypernyms.iter().any(|row| row.noun == noun && row.complement.is_none())
+    pub fn contains(&self, noun: &str) -> bool {
+        self.0.iter().any(|row| row.noun == noun && row.complement.is_none())
     }
 }

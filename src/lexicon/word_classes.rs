@@ -164,6 +164,9 @@ pub enum NounClass {
     /// The proper names of peacekeeping missions begin with it.
     #[serde(rename = "mission")]
     MissionNoun,
+    /// Alone it means the mission that the article names: "la force".
+    #[serde(rename = "mission hypernym")]
+    MissionHypernym,
     /// It says that an instrument is only planned: "projet de résolution".
     #[serde(rename = "draft")]
     DraftNoun,

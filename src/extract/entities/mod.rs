@@ -6,6 +6,7 @@ mod coreference;
 pub(in crate::extract) mod disambiguation;
 mod earlier;
 pub(in crate::extract) mod entities;
+mod forces;
 mod forward;
 pub(in crate::extract) mod full_names;
 mod hypernyms;

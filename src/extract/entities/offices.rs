@@ -84,7 +84,7 @@ impl Called {
             bearers.sort_by_key(|bearer| bearer.entity);
             bearers.dedup_by_key(|bearer| bearer.entity);
             // "le chef de l'État" is the one whose state the article is about
-            let home = |bearer: &&Bearer| office.is_of_state() && (bearer.said.is_empty() || place.home.is_some_and(|home| bearer.said.contains(home)));
+            let home = |bearer: &&Bearer| office.is_of_state() && place.home.is_some_and(|home| bearer.said.contains(home));
             if bearers.len() > 1 && bearers.iter().any(home) {
                 bearers.retain(home);
             }
@@ -195,15 +195,16 @@ impl<'a> Office<'a> {
             }
             office.said.extend([said.unwrap_or_else(|| lemma(complement))]);
             // "le chef de l'État", though the article's state is meant
-            if lexicon.office_hypernyms(&office.noun, &BTreeSet::from([lemma(complement)])).iter().any(|row| row.complement.is_some()) {
+            if lexicon.office_hypernyms().of(&office.noun, &BTreeSet::from([lemma(complement)])).iter().any(|row| row.complement.is_some())
+            {
                 office.said.insert(lemma(complement));
             }
         }
-        let hypernyms = lexicon.office_hypernyms(&office.noun, &office.said);
+        let hypernyms = lexicon.office_hypernyms().of(&office.noun, &office.said);
         let complements: Vec<&String> = hypernyms.iter().filter_map(|row| row.complement.as_ref()).collect();
         if !complements.is_empty() {
             // the state that it stands for says no more than that
-            office.said.retain(|word| !complements.contains(&word) && !entities.home.is_some_and(|home| entities.items[home].id == *word));
+            office.said.retain(|word| !complements.contains(&word) && entities.home.is_none_or(|home| entities.items[home].id != *word));
         }
         office.hypernyms = hypernyms;
         office
@@ -222,7 +223,7 @@ pub(super) fn refers(document: Document<'_>, syntax: &Syntax<'_>, at: WordIx) ->
         feats.get("Definite") == Some("Def") || feats.get("PronType") == Some("Dem")
     };
     let named = || syntax.dependents(at, &["nmod"]).any(|word| syntax.case(word).is_empty());
-    let called = || is_title(document, syntax, at) || document.lexicon.is_office_hypernym(&syntax.word(at).lemma.to_lowercase());
+    let called = || is_title(document, syntax, at) || document.lexicon.office_hypernyms().contains(&syntax.word(at).lemma.to_lowercase());
     called()
         && syntax.word(at).feats.get("Number") != Some("Plur")
         && syntax.dependents(at, &["det"]).any(definite)

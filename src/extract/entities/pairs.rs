@@ -1,6 +1,7 @@
 //! "Les deux pays", "les deux hommes", "les deux parties": the two things of that sort that were mentioned last.
 
 use super::entities::{Entities, Mentioned};
+use super::salience::{Position, position};
 use super::titles::is_title;
 use crate::extract::document::Document;
 use crate::extract::index::{ArticleEntityIx, Ix, SentenceIx, WordIx};
@@ -45,7 +46,8 @@ pub(super) fn pair(document: Document<'_>, entities: &Entities<'_>, sentence: Se
         found
     };
     let mut found: Vec<ArticleEntityIx> = Vec::new();
-    let mut classes_of = Vec::new();
+    let mut state = Vec::new();
+    let mut near = None;
     for back in 0..=SENTENCES {
         match joined(back)[..] {
             [] => {}
@@ -55,18 +57,40 @@ pub(super) fn pair(document: Document<'_>, entities: &Entities<'_>, sentence: Se
         for mention in told(back).into_iter().filter(|m| says_which(m)) {
             if !found.contains(&mention.entity) {
                 found.push(mention.entity);
-                classes_of.push(mention.candidate.class.core == Core::State);
+                state.push(mention.candidate.class.is(Core::State));
             }
         }
-        match found[..] {
-            [] | [_] => {}
-            // a state and a brigade are no pair
-            [one, other] if classes_of[0] == classes_of[1] => return Some([one, other]),
-            _ => break,
+        if let [one, other] = found[..]
+            && near.is_none()
+        {
+            near = Some([one.min(other), one.max(other)]);
+        }
+        if found.len() > 1 {
+            break;
         }
     }
-    let mut farther = (SENTENCES + 1..=JOINED).map(joined).find(|found| !found.is_empty())?;
-    farther.pop().filter(|_| farther.is_empty())
+    // a state and a brigade are no pair
+    let near = near.filter(|_| found.len() == 2 && state[0] == state[1]);
+    let farther = (SENTENCES..=JOINED).map(joined).find(|found| !found.is_empty()).unwrap_or_default();
+    // those of the headline are whom all of the article is about
+    let told = announced(document, entities, classes);
+    match (near, &farther[..]) {
+        (Some(near), []) => told.filter(|told| near.iter().any(|one| told.contains(one))).or(Some(near)),
+        (None, [only]) => Some(*only),
+        (Some(near), all) => told.filter(|told| *told == near || all.contains(told)).or_else(|| all.contains(&near).then_some(near)),
+        (None, _) => None,
+    }
+}
+
+/// The two of these classes that the headline joins.
+fn announced(document: Document<'_>, entities: &Entities<'_>, classes: &[Core]) -> Option<[ArticleEntityIx; 2]> {
+    let title = document.article.title?;
+    let within = document.sentences.keys().take_while(|&at| title.overlaps(document.sentences[at].span));
+    let fits = |m: &&Mentioned<'_>| classes.contains(&m.candidate.class.core);
+    let mut pairs = within.flat_map(|at| joined_in(document, at, &entities.in_sentence(at).iter().filter(fits).collect::<Vec<_>>()));
+    let mut first = pairs.next()?;
+    first.sort_unstable();
+    pairs.next().is_none().then_some(first)
 }
 
 /// The pairs that are coordinated in a sentence and with nothing else, or stand to each other as who does something and to or with whom.
@@ -78,12 +102,19 @@ fn joined_in(document: Document<'_>, sentence: SentenceIx, told: &[&Mentioned<'_
         for second in &told[at + 1..] {
             let (Some(one), Some(other)) = (head(first), head(second)) else { continue };
             let all = syntax.coordinated(one);
-            let coordinated = all.len() == 2 && all.contains(&one) && all.contains(&other);
+            // who is only named aside with somebody else is not gone on with
+            let told = position(syntax, one) >= Position::Object
+                || syntax.is_marked(one, Role::Between)
+                || syntax.is_marked(all[0], Role::Between);
+            let coordinated = all.len() == 2 && all.contains(&one) && all.contains(&other) && told;
             let verb = syntax.head(one).filter(|&verb| syntax.is_verb(verb) && syntax.word(one).deprel.universal() == "nsubj");
             let faces = verb.is_some_and(|verb| {
                 let with = syntax.is_marked(other, Role::Counterpart) || syntax.is_marked(other, Role::To);
                 let object = matches!(syntax.word(other).deprel.universal(), "obj" | "iobj");
-                syntax.head(other) == Some(verb) && (object || with) && syntax.coordinated(one).len() == 1 && syntax.coordinated(other).len() == 1
+                syntax.head(other) == Some(verb)
+                    && (object || with)
+                    && syntax.coordinated(one).len() == 1
+                    && syntax.coordinated(other).len() == 1
             });
             if first.entity != second.entity && (coordinated || faces) {
                 found.push([first.entity, second.entity]);

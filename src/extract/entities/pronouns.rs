@@ -41,7 +41,8 @@ pub(super) fn references(document: Document<'_>, entities: &Entities<'_>, trace:
             }
             let Some(pronoun) = pronoun(document, syntax, word).filter(|_| !named.contains(&word)) else { continue };
             let place = Place { entities, sentence, home };
-            let asked = Asked { document, syntax, sentence, word, pronoun, place, genders: &genders, references: &references, called: &called };
+            let asked =
+                Asked { document, syntax, sentence, word, pronoun, place, genders: &genders, references: &references, called: &called };
             let found = asked.antecedent(&before).or_else(|reason| match (pronoun, reason) {
                 (Pronoun::Office, NoAntecedent::Nothing) if is_headline_of(document, sentence) => {
                     all_called.announced(&Office::of(document, entities, sentence, word), home)

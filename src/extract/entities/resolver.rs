@@ -185,13 +185,20 @@ impl<'a> Resolver<'a, '_> {
         if let Some(meant) = called {
             return (meant.clone(), Link::Acronym);
         }
+        // what stood in brackets behind a name goes on meaning that
+        let before = so_far.mentions.iter().find(|m| {
+            matches!(m.candidate.referent, Referent::Acronym) && self.document.words(m.candidate.sentence, &m.candidate.tokens) == words
+        });
+        if let Some(before) = before {
+            return (so_far.items[before.entity].clone(), Link::Acronym);
+        }
         let tokens = &self.document.sentences[candidate.sentence].tokens;
         let bracket = candidate.tokens.start.checked_sub(1).filter(|&b| &*tokens[b].norm == "(");
         let before =
             so_far.mentions.last().filter(|m| m.candidate.sentence == candidate.sentence && Some(m.candidate.tokens.end) == bracket);
         match before.map(|m| &so_far.items[m.entity]) {
             Some(meant) if meant.value.is_none() => (meant.clone(), Link::AcronymInBrackets),
-            _ => (self.overview.own(Core::Organization, words), Link::OwnName),
+            _ => (own(self.document.ontology, candidate.class, words), Link::OwnName),
         }
     }
 

@@ -27,7 +27,8 @@ impl Grower<'_, '_> {
         let before = noun.checked_sub(1).filter(|_| numbered && self.norm(noun) == first)?;
         let norm = self.norm(before);
         let digits = norm.starts_with(|c: char| c.is_ascii_digit()) && norm.ends_with(char::is_alphabetic);
-        (digits || self.is(Role::Ordinal, before) || is_roman_ordinal(&self.tokens[before])).then_some(before)
+        let roman = || !self.document.lexicon.is_function_word(norm) && is_roman_ordinal(&self.tokens[before]);
+        (digits || self.is(Role::Ordinal, before) || roman()).then_some(before)
     }
 
     /// The same of a place without a name: an adjective counts in the plural alone, "un nouvel axe" may be any.
