@@ -1,5 +1,5 @@
 //! Sorts of relations: those that last have a start and an end rather than a date; those that are meant hold where somebody acts in order
-//! that they do.
+//! that they do; those of peoples are what states do to each other.
 
 use std::collections::BTreeSet;
 
@@ -12,6 +12,8 @@ use crate::ontology::{Ontology, RelationId};
 pub(super) const LASTING: &str = "lasting_relations";
 /// The table of the relations that are meant: who sends soldiers to fight somebody is against him already.
 pub(super) const MEANT: &str = "meant_relations";
+/// The table of the relations in which a people stands for its state: "les Russes ont bombardé N".
+pub(super) const OF_PEOPLES: &str = "people_relations";
 
 #[derive(Deserialize)]
 struct RelationRow {

@@ -13,6 +13,7 @@ use super::kinds::Kinds;
 use super::language_name::LanguageName;
 use super::lasting;
 use super::names::{Name, NameKind, NameTable};
+use super::office_hypernyms::OfficeHypernyms;
 use super::participles;
 use super::patterns::{self, Pattern, PatternId};
 use super::phrases::{Head, HeadReading, PhraseTable, Title};
@@ -49,9 +50,11 @@ pub struct Lexicon {
     transparent: HashSet<String>,
     state_offices: HashSet<String>,
     stand_ins: HashMap<String, StandIn>,
+    office_hypernyms: OfficeHypernyms,
     kinds: Kinds,
     lasting: BTreeSet<RelationId>,
     meant: BTreeSet<RelationId>,
+    of_peoples: BTreeSet<RelationId>,
     participles: HashMap<String, String>,
     compounds: CompoundPrepositions,
     rules: Rules,
@@ -176,9 +179,11 @@ impl Lexicon {
             transparent: as_phrases(forms("transparent")?),
             state_offices: as_phrases(forms("state_offices")?),
             stand_ins: stand_ins::read(tables)?,
+            office_hypernyms: OfficeHypernyms::read(tables)?,
             kinds: Kinds::read(tables, ontology)?,
             lasting: lasting::read(tables, ontology, lasting::LASTING)?,
             meant: lasting::read(tables, ontology, lasting::MEANT)?,
+            of_peoples: lasting::read(tables, ontology, lasting::OF_PEOPLES)?,
             circumstances: Circumstances::read(tables)?,
             participles: participles::read(tables)?,
             compounds: CompoundPrepositions::read(tables)?,
@@ -240,6 +245,11 @@ impl Lexicon {
     /// Titles of persons.
     pub fn titles(&self) -> &PhraseTable<Title> {
         &self.titles
+    }
+
+    /// Nouns that are said of the holders of several offices.
+    pub fn office_hypernyms(&self) -> &OfficeHypernyms {
+        &self.office_hypernyms
     }
 
     /// Forms of verbs that introduce somebody's words.
@@ -354,6 +364,11 @@ impl Lexicon {
     /// Whether a relation holds already where somebody acts in order that it does.
     pub fn is_meant(&self, relation: RelationId) -> bool {
         self.meant.contains(&relation)
+    }
+
+    /// Whether a people stands for its state in a relation.
+    pub fn holds_of_peoples(&self, relation: RelationId) -> bool {
+        self.of_peoples.contains(&relation)
     }
 
     /// Prepositions of several words.

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use super::phrases::PhraseTable;
 use super::tables::{LexiconError, LexiconTables, Origin, class, rows, unusable, values};
 use crate::ontology::{Core, EntityClass, Ontology};
+use crate::text::{Level, normal};
 
 /// Tables of names that share their columns.
 const TABLES: [&str; 5] = ["agreements", "events", "forces", "organizations", "regions"];
@@ -42,6 +43,8 @@ pub struct Name {
     pub population: u64,
     /// Whether its phrases name it wherever they stand with a capital, whatever the model of names sees there.
     pub sure: bool,
+    /// Those of its names of one word that its table writes without a capital, as normal forms: so they name it.
+    pub small: Vec<String>,
 }
 
 /// All names, and which phrases name them.
@@ -161,6 +164,7 @@ impl NameTable {
             country: row.iso2,
             population: 0,
             sure: false,
+            small: Vec::new(),
         });
     }
 
@@ -172,7 +176,10 @@ impl NameTable {
                 self.forces.push((phrase.to_owned(), at));
             }
         }
+        let small = |phrase: &&str| !phrase.contains(|c: char| c.is_uppercase() || c.is_whitespace());
+        let small = [row.label.as_str()].into_iter().chain(values(&row.aliases)).filter(small);
         self.all.push(Name {
+            small: small.map(|phrase| normal(phrase, Level::Phrase)).collect(),
             id: row.id,
             class,
             label: row.label,
@@ -198,6 +205,7 @@ impl NameTable {
             country: row.country,
             population: row.population,
             sure: false,
+            small: Vec::new(),
         });
     }
 }

@@ -137,6 +137,8 @@ pub enum Role {
     Former,
     /// Says which one of a row is meant: "premier", "dernier".
     Ranking,
+    /// Says which one of a numbered row is meant: "troisième".
+    Ordinal,
     /// Does not tell a thing apart from others of its sort: "même", "actuel".
     Neutral,
 }

@@ -84,6 +84,8 @@ pub enum VerbClass {
     Addressing,
     /// Who does it is armed: "assiéger", "bombarder".
     Fighting,
+    /// It says how many belong to its subject: "compter", "aligner".
+    Numbering,
     /// It says what an event does: "faire dix morts", "viser", "réunir".
     Effect,
     /// What it names as its object follows from its subject: "entraîner un départ".
@@ -145,6 +147,9 @@ pub enum NounClass {
     Culprit,
     /// One of those between whom something is: "les deux parties", "les deux camps".
     Party,
+    /// The same of states alone: "les deux capitales", "les deux voisins".
+    #[serde(rename = "party of states")]
+    StateParty,
     /// It means a person by nothing but being one, or by being known: "les deux hommes".
     Human,
     /// It is said of the town where a state is governed: "la capitale".
@@ -159,6 +164,9 @@ pub enum NounClass {
     /// The proper names of peacekeeping missions begin with it.
     #[serde(rename = "mission")]
     MissionNoun,
+    /// Alone it means the mission that the article names: "la force".
+    #[serde(rename = "mission hypernym")]
+    MissionHypernym,
     /// It says that an instrument is only planned: "projet de résolution".
     #[serde(rename = "draft")]
     DraftNoun,
@@ -180,6 +188,9 @@ pub enum NounClass {
     /// Its complement is the armed group that they fight for: "les combattants de".
     #[serde(rename = "fighters")]
     FighterNoun,
+    /// A unit of an army that is one of a row, and bears its number: "la 46e brigade".
+    #[serde(rename = "numbered unit")]
+    NumberedUnit,
     /// A group that may be armed or not: "front", "mouvement".
     #[serde(rename = "group")]
     GroupNoun,

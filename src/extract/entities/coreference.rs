@@ -1,10 +1,8 @@
 //! What a description means: a new entity, or one that was mentioned before. A description joins an earlier thing only where its head noun,
 //! number and all that is said of it agree; where several things fit alike it means none of them.
 
-use std::collections::BTreeSet;
-
 use super::earlier::{Ambiguous, Earlier, Thing};
-use super::entities::{Entities, EntityCandidate, Mentioned, known, lower_first, own};
+use super::entities::{Entities, EntityCandidate, known, lower_first, own};
 use super::link::{Link, Linked, NoReferent};
 use super::overview::Overview;
 use super::profile::{Agreement, Determination, Number, Profile};
@@ -23,7 +21,7 @@ pub(in crate::extract) struct Before<'a, 'e> {
 }
 
 impl<'a> Before<'a, '_> {
-    fn of(self, entity: ArticleEntityIx, link: Link) -> Linked<'a> {
+    pub(super) fn of(self, entity: ArticleEntityIx, link: Link) -> Linked<'a> {
         (self.entities.items[entity].clone(), link)
     }
 }
@@ -58,6 +56,9 @@ impl<'a> Overview<'a> {
             };
         }
         let Some(profile) = Profile::of(self.document, candidate) else { return Ok(self.new_thing(candidate, d, before)) };
+        if let Some(mission) = self.mission_meant(d, &profile, before) {
+            return Ok(before.of(mission, Link::SameForce));
+        }
         if class.is(Core::Force)
             && let Some(kind) = d.kind
         {
@@ -300,25 +301,6 @@ impl<'a> Overview<'a> {
         class == Core::Event && one.is_some_and(|one| one == other || violent(one) && violent(other))
     }
 
-    /// "Soldats de Barkhane", "insurgés de l'Armée de l'Arakan": the force of that name.
-    fn force_named(&self, candidate: &Candidate<'a>, d: &Description<'a>) -> Option<EntityCandidate<'a>> {
-        let inner = d.inner.clone().filter(|_| candidate.class.is(Core::Force))?;
-        // "la police de l'Émirat" is a force of its own
-        let grammar = self.document.lexicon.grammar();
-        if d.kind.is_some_and(|kind| grammar.is(KindRole::Service, kind)) {
-            return None;
-        }
-        let lexicon = self.document.lexicon;
-        let tokens = &self.document.sentences[candidate.sentence].tokens;
-        let form = phrase(&tokens[inner.clone()]);
-        let name = lexicon.names(&form).map(|(n, _)| n).find(|n| n.class.is(Core::Force));
-        let is_force = || lexicon.heads().get(&tokens[inner.start].norm).iter().any(|head| head.class.is(Core::Force));
-        // the name goes on behind its capitals: "Armée de l'Arakan"
-        let whole = inner.start..candidate.tokens.end;
-        let unknown = || (whole.len() > 1 && is_force()).then(|| self.own(Core::Force, self.document.words(candidate.sentence, &whole)));
-        name.map(known).or_else(unknown)
-    }
-
     /// The entity that "region of N", "government of N" is: N.
     fn inner(&self, candidate: &Candidate<'a>, d: &Description<'a>) -> Option<EntityCandidate<'a>> {
         let tokens = &self.document.sentences[candidate.sentence].tokens;
@@ -335,66 +317,6 @@ impl<'a> Overview<'a> {
         let body = |class: EntityClass| matches!(class.core, Core::Organization | Core::Force);
         let names: Vec<(&Name, NameKind)> = names.into_iter().filter(|(name, _)| body(name.class) || !body(candidate.class)).collect();
         Some(self.choose(&place, &names).map_or_else(|| own(self.document.ontology, candidate.class, words), |chosen| chosen.meant(words)))
-    }
-
-    /// The forces of one kind and one state are one, unless something else is said of one of them; without a state, they are the only ones of
-    /// that kind. `None` where that says nothing.
-    fn force(&self, kind: &'a str, d: &Description<'a>, profile: &Profile, before: Before<'a, '_>) -> Option<Linked<'a>> {
-        let grammar = self.document.lexicon.grammar();
-        let (home, irregular) = (grammar.is(KindRole::Home, kind), grammar.is(KindRole::Irregular, kind));
-        let general = grammar.is(KindRole::General, kind);
-        // "l'armée fédérale" need not be the army of the only state whose army is mentioned, "les forces du régime" are
-        let government = !profile.plain && profile.modifiers.is_empty() && d.inner.is_none();
-        let bare = d.bare || government && profile.determination == Determination::Definite;
-        let only = || match self.forces.get(kind) {
-            Some(states) if states.len() == 1 && (bare || !home) => states.first().copied(),
-            _ => None,
-        };
-        let state = d.state.map(|s| s.id.as_str()).or_else(only);
-        // "les casques bleus" are those of the mission that the article names, where it names one
-        if d.state.is_none() && grammar.is(KindRole::Named, kind) {
-            let missions: BTreeSet<ArticleEntityIx> =
-                before.entities.mentions.iter().filter(|m| self.is_mission(m)).map(|m| m.entity).collect();
-            if let [mission] = missions.into_iter().collect::<Vec<_>>()[..] {
-                return Some(before.of(mission, Link::SameForce));
-            }
-        }
-        let mut said = profile.clone();
-        said.modifiers.retain(|word| self.document.lexicon.kind_of(Core::Force, [word.as_str()]).is_none());
-        said.modifiers.extend(state.map(str::to_owned));
-        let of_kind = before.earlier.of_class(Core::Force, |thing| thing.kinds.contains(kind));
-        let agreement = |entity: &ArticleEntityIx| before.earlier.thing(*entity).and_then(|thing| said.agrees_within_kind(&thing.known));
-        let fits = |entity: &ArticleEntityIx| match agreement(entity) {
-            Some(Agreement::Same) => !general || !said.modifiers.is_empty(),
-            // "les rebelles" are the only ones that the article speaks of
-            Some(Agreement::Less) => bare || irregular && !general && profile.determination != Determination::Other,
-            Some(Agreement::Otherwise) | None => false,
-        };
-        let of_state = |entity: &ArticleEntityIx| {
-            let known = before.earlier.thing(*entity).map(|thing| &thing.known.modifiers);
-            state.is_none_or(|state| known.is_some_and(|known| known.contains(state)))
-        };
-        let same: Vec<ArticleEntityIx> = of_kind.into_iter().filter(of_state).filter(fits).collect();
-        // "groupes armés arméniens" are the Armenian separatists where the article mentions such
-        let separatists = || {
-            let state = d.state.filter(|_| irregular)?;
-            let one_general = |other: &str| general || grammar.is(KindRole::General, other);
-            let of_state = |kinds: &BTreeSet<&str>| kinds.iter().any(|kind| grammar.is(KindRole::Irregular, kind) && one_general(kind));
-            let found = before.earlier.of_class(Core::Force, |thing| of_state(&thing.kinds) && thing.known.modifiers.contains(&state.id));
-            found.first().copied()
-        };
-        let same = if same.is_empty() { None } else { before.earlier.only(&same).ok() };
-        same.or_else(separatists).map(|entity| before.of(entity, Link::SameForce))
-    }
-
-    /// Whether it is a peacekeeping mission by its proper name.
-    fn is_mission(&self, mention: &Mentioned<'a>) -> bool {
-        let Referent::Known(names) = &mention.candidate.referent else { return false };
-        let kind = |name: &Name| {
-            let slug = name.id.split('-').nth(1).unwrap_or_default();
-            self.document.lexicon.grammar().is(NounClass::MissionNoun, slug)
-        };
-        mention.candidate.class.is(Core::Force) && names.iter().any(|(name, _)| kind(name))
     }
 
     /// An entity that only this article distinguishes from others of the same words: its id ends with the article's.

@@ -104,7 +104,8 @@ impl<'a> Earlier<'a> {
             Referent::Unknown if class == Core::Place && begins_with_article(document, candidate) => thing.town = Some(false),
             _ => {}
         }
-        thing.named |= !matches!(candidate.referent, Referent::Described(_));
+        // "les islamistes shebab" name the force as well
+        thing.named |= !matches!(candidate.referent, Referent::Described(_)) || meant.name.is_some_and(|name| name.class.is(Core::Force));
         if link == Link::Hypernym {
             return;
         }

@@ -1,18 +1,24 @@
 //! "Les deux pays", "les deux hommes", "les deux parties": the two things of that sort that were mentioned last.
 
 use super::entities::{Entities, Mentioned};
+use super::salience::{Position, position};
 use super::titles::is_title;
 use crate::extract::document::Document;
 use crate::extract::index::{ArticleEntityIx, Ix, SentenceIx, WordIx};
+use crate::extract::mentions::candidate::Referent;
 use crate::extract::syntax::Syntax;
-use crate::lexicon::{CalendarWord, NounClass};
+use crate::lexicon::{CalendarWord, NounClass, Role};
 use crate::ontology::Core;
 use crate::reader::Upos;
 
 /// The two are looked for in this sentence and so many before it.
 const SENTENCES: usize = 2;
 
-/// The two things that a noun of a sentence means, where it speaks of two that are known and there are just two.
+/// Two that are joined in a sentence, and no others, are looked for in so many sentences before this one.
+const JOINED: usize = 6;
+
+/// The two things that a noun of a sentence means, where it speaks of two that are known: the two that were joined last ("A et B", "A a reçu B"),
+/// else the only two that were mentioned just before.
 pub(super) fn pair(document: Document<'_>, entities: &Entities<'_>, sentence: SentenceIx, noun: WordIx) -> Option<[ArticleEntityIx; 2]> {
     let syntax = &document.syntax[sentence];
     let classes = if says_two(document, syntax, noun) { classes(document, syntax, noun)? } else { return None };
@@ -22,24 +28,124 @@ pub(super) fn pair(document: Document<'_>, entities: &Entities<'_>, sentence: Se
         let head = syntax.head_of(&syntax.words_of(&m.candidate.tokens));
         !head.is_some_and(|head| subjects.contains(&head))
     };
-    let mut found: Vec<ArticleEntityIx> = Vec::new();
-    for back in 0..=SENTENCES {
-        let Some(there) = sentence.position().checked_sub(back).map(SentenceIx::new) else { break };
+    let there = |back: usize| sentence.position().checked_sub(back).map(SentenceIx::new);
+    let told = |back: usize| -> Vec<&Mentioned<'_>> {
         let fits = |m: &&Mentioned<'_>| {
             classes.contains(&m.candidate.class.core) && (back > 0 || m.candidate.tokens.end <= token && outside(m)) && is_one(document, m)
         };
-        for mention in entities.in_sentence(there).iter().filter(fits) {
-            if !found.contains(&mention.entity) {
-                found.push(mention.entity);
-            }
-        }
-        match found[..] {
-            [] | [_] => {}
-            [one, other] => return Some([one, other]),
+        there(back).map(|there| entities.in_sentence(there).iter().filter(fits).collect()).unwrap_or_default()
+    };
+    let joined = |back: usize| {
+        let end = if back == 0 { token } else { usize::MAX };
+        let states = there(back).filter(|_| classes.contains(&Core::State)).map(|there| joined_adjectives(document, entities, there, end));
+        let named = there(back).map(|there| joined_in(document, there, &told(back)));
+        let mut found: Vec<[ArticleEntityIx; 2]> = named.into_iter().chain(states).flatten().collect();
+        found.iter_mut().for_each(|pair| pair.sort_unstable());
+        found.sort_unstable();
+        found.dedup();
+        found
+    };
+    let mut found: Vec<ArticleEntityIx> = Vec::new();
+    let mut state = Vec::new();
+    let mut near = None;
+    for back in 0..=SENTENCES {
+        match joined(back)[..] {
+            [] => {}
+            [only] => return Some(only),
             _ => return None,
         }
+        for mention in told(back).into_iter().filter(|m| says_which(m)) {
+            if !found.contains(&mention.entity) {
+                found.push(mention.entity);
+                state.push(mention.candidate.class.is(Core::State));
+            }
+        }
+        if let [one, other] = found[..]
+            && near.is_none()
+        {
+            near = Some([one.min(other), one.max(other)]);
+        }
+        if found.len() > 1 {
+            break;
+        }
     }
-    None
+    // a state and a brigade are no pair
+    let near = near.filter(|_| found.len() == 2 && state[0] == state[1]);
+    let farther = (SENTENCES..=JOINED).map(joined).find(|found| !found.is_empty()).unwrap_or_default();
+    // those of the headline are whom all of the article is about
+    let told = announced(document, entities, classes);
+    match (near, &farther[..]) {
+        (Some(near), []) => told.filter(|told| near.iter().any(|one| told.contains(one))).or(Some(near)),
+        (None, [only]) => Some(*only),
+        (Some(near), all) => told.filter(|told| *told == near || all.contains(told)).or_else(|| all.contains(&near).then_some(near)),
+        (None, _) => None,
+    }
+}
+
+/// The two of these classes that the headline joins.
+fn announced(document: Document<'_>, entities: &Entities<'_>, classes: &[Core]) -> Option<[ArticleEntityIx; 2]> {
+    let title = document.article.title?;
+    let within = document.sentences.keys().take_while(|&at| title.overlaps(document.sentences[at].span));
+    let fits = |m: &&Mentioned<'_>| classes.contains(&m.candidate.class.core);
+    let mut pairs = within.flat_map(|at| joined_in(document, at, &entities.in_sentence(at).iter().filter(fits).collect::<Vec<_>>()));
+    let mut first = pairs.next()?;
+    first.sort_unstable();
+    pairs.next().is_none().then_some(first)
+}
+
+/// The pairs that are coordinated in a sentence and with nothing else, or stand to each other as who does something and to or with whom.
+fn joined_in(document: Document<'_>, sentence: SentenceIx, told: &[&Mentioned<'_>]) -> Vec<[ArticleEntityIx; 2]> {
+    let syntax = &document.syntax[sentence];
+    let head = |m: &Mentioned<'_>| syntax.head_of(&syntax.words_of(&m.candidate.tokens));
+    let mut found = Vec::new();
+    for (at, first) in told.iter().enumerate() {
+        for second in &told[at + 1..] {
+            let (Some(one), Some(other)) = (head(first), head(second)) else { continue };
+            let all = syntax.coordinated(one);
+            // who is only named aside with somebody else is not gone on with
+            let told = position(syntax, one) >= Position::Object
+                || syntax.is_marked(one, Role::Between)
+                || syntax.is_marked(all[0], Role::Between);
+            let coordinated = all.len() == 2 && all.contains(&one) && all.contains(&other) && told;
+            let verb = syntax.head(one).filter(|&verb| syntax.is_verb(verb) && syntax.word(one).deprel.universal() == "nsubj");
+            let faces = verb.is_some_and(|verb| {
+                let with = syntax.is_marked(other, Role::Counterpart) || syntax.is_marked(other, Role::To);
+                let object = matches!(syntax.word(other).deprel.universal(), "obj" | "iobj");
+                syntax.head(other) == Some(verb)
+                    && (object || with)
+                    && syntax.coordinated(one).len() == 1
+                    && syntax.coordinated(other).len() == 1
+            });
+            if first.entity != second.entity && (coordinated || faces) {
+                found.push([first.entity, second.entity]);
+            }
+        }
+    }
+    found
+}
+
+/// The states of two adjectives of one noun before a token: "les émissaires russe et ukrainien", "l'accord russo-ukrainien".
+fn joined_adjectives(document: Document<'_>, entities: &Entities<'_>, sentence: SentenceIx, end: usize) -> Vec<[ArticleEntityIx; 2]> {
+    let syntax = &document.syntax[sentence];
+    let before = syntax.words().filter(|&word| syntax.token_of(word) < end && syntax.word(word).upos == Upos::Adj);
+    let states = |word: WordIx| entities.implied.adjectives(sentence, syntax.token_of(word));
+    let pair = |word: WordIx| match (states(word), &syntax.coordinated(word)[..]) {
+        (&[one, other], _) => Some([one, other]),
+        (&[one], &[first, second]) if first == word => match *states(second) {
+            [other] if other != one => Some([one, other]),
+            _ => None,
+        },
+        _ => None,
+    };
+    before.filter_map(pair).collect()
+}
+
+/// Whether a mention says which one it is: "les soldats" are any.
+fn says_which(mention: &Mentioned<'_>) -> bool {
+    match &mention.candidate.referent {
+        Referent::Described(description) => description.specific || description.transparent,
+        _ => true,
+    }
 }
 
 /// "A et B appellent les deux parties à …": those who do something to the two are not among them.
@@ -56,6 +162,9 @@ fn classes(document: Document<'_>, syntax: &Syntax<'_>, noun: WordIx) -> Option<
     let (form, lemma) = (word.form.to_lowercase(), word.lemma.to_lowercase());
     if word.upos != Upos::Noun {
         return None;
+    }
+    if lexicon.grammar().is(NounClass::StateParty, &lemma) {
+        return Some(&[Core::State]);
     }
     if lexicon.grammar().is(NounClass::Party, &lemma) {
         return Some(&[Core::State, Core::Force, Core::Organization]);

@@ -127,7 +127,13 @@ impl Profile {
         };
         let noun = head_token(document, sentence, tokens, &head);
         let head = head.split([' ', '-']).next().unwrap_or_default().to_owned();
-        let Beside { modifiers, plain, other } = beside(document, candidate, noun);
+        let Beside { mut modifiers, plain, other } = beside(document, candidate, noun);
+        // "son armée" is the army of the state whose it is
+        if let Referent::Described(description) = &candidate.referent
+            && candidate.class.is(Core::Force)
+        {
+            modifiers.extend(description.state.map(|state| state.id.clone()));
+        }
         let determination = match determination(document, sentence, noun) {
             _ if other => Determination::Other,
             told => told,

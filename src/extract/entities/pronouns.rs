@@ -2,7 +2,7 @@
 //! two fit alike it refers to nothing.
 
 use super::entities::Entities;
-use super::offices::{self, Called, Office};
+use super::offices::{self, Called, Office, Place};
 use super::pairs::pair;
 use super::references::{NoAntecedent, Pronoun, References};
 use super::salience::{Gender, Genders, Position, Salient, position, salient};
@@ -26,11 +26,11 @@ pub(super) fn references(document: Document<'_>, entities: &Entities<'_>, trace:
     let mut before: Vec<Salient> = Vec::new();
     let (mut called, mut all_called) = (Called::default(), Called::default());
     let all: List<SentenceIx, Vec<Salient>> = document.sentences.keys().map(|sentence| salient(document, entities, sentence)).collect();
-    all.iter().flatten().for_each(|salient| all_called.note(document, salient));
+    all.iter().flatten().for_each(|salient| all_called.note(document, entities, salient));
     for sentence in document.sentences.keys() {
         before.retain(|salient| salient.sentence.distance(sentence) <= SENTENCES);
         let here = &all[sentence];
-        here.iter().for_each(|salient| called.note(document, salient));
+        here.iter().for_each(|salient| called.note(document, entities, salient));
         before.extend(here);
         let named: Vec<WordIx> = here.iter().flat_map(|salient| titles(document, salient)).collect();
         let syntax = &document.syntax[sentence];
@@ -40,10 +40,12 @@ pub(super) fn references(document: Document<'_>, entities: &Entities<'_>, trace:
                 trace.report(|| both(document, entities, sentence, word, pair));
             }
             let Some(pronoun) = pronoun(document, syntax, word).filter(|_| !named.contains(&word)) else { continue };
-            let asked = Asked { document, syntax, sentence, word, pronoun, genders: &genders, references: &references, called: &called };
+            let place = Place { entities, sentence, home };
+            let asked =
+                Asked { document, syntax, sentence, word, pronoun, place, genders: &genders, references: &references, called: &called };
             let found = asked.antecedent(&before).or_else(|reason| match (pronoun, reason) {
                 (Pronoun::Office, NoAntecedent::Nothing) if is_headline_of(document, sentence) => {
-                    all_called.announced(&Office::of(document, syntax, word), home)
+                    all_called.announced(&Office::of(document, entities, sentence, word), home)
                 }
                 _ => Err(reason),
             });
@@ -119,7 +121,9 @@ fn pronoun(document: Document<'_>, syntax: &Syntax<'_>, at: WordIx) -> Option<Pr
             matches!(word.deprel.universal(), "nsubj" | "obj" | "iobj" | "obl" | "nmod").then_some(Pronoun::Personal)
         }
         Upos::Det if word.feats.get("Poss") == Some("Yes") => {
-            (is(Role::Possessive) && word.feats.get("Person").is_none_or(|person| person == "3")).then_some(Pronoun::Possessive)
+            // the lemma of "nos" is that of "ses"
+            let third = grammar.is(Role::Possessive, &word.form.to_lowercase());
+            (third && word.feats.get("Person").is_none_or(|person| person == "3")).then_some(Pronoun::Possessive)
         }
         Upos::Noun if offices::refers(document, syntax, at) => Some(Pronoun::Office),
         Upos::Adj | Upos::Noun if is(Role::Latter) => {
@@ -138,6 +142,7 @@ struct Asked<'a, 'r> {
     sentence: SentenceIx,
     word: WordIx,
     pronoun: Pronoun,
+    place: Place<'r>,
     genders: &'r Genders,
     references: &'r References,
     called: &'r Called,
@@ -152,8 +157,8 @@ impl Asked<'_, '_> {
                 here().find(|salient| salient.word == noun).map_or(Err(NoAntecedent::Nothing), meant)
             }
             Pronoun::Office => {
-                let office = Office::of(self.document, self.syntax, self.word);
-                let called = self.called.bearer(&office, self.gender(), self.genders, self.sentence);
+                let office = Office::of(self.document, self.place.entities, self.sentence, self.word);
+                let called = self.called.bearer(&office, self.gender(), self.genders, self.place);
                 called.or_else(|reason| self.known_before(before).filter(|_| office.is_former()).ok_or(reason))
             }
             Pronoun::There => {

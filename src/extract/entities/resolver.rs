@@ -11,6 +11,7 @@ use super::forward::forward;
 use super::implications::implied;
 use super::link::{Link, Linked, NoReferent};
 use super::overview::Overview;
+use super::possessed::with_owner;
 use super::pronouns::references;
 use crate::extract::document::Document;
 use crate::extract::index::ArticleEntityIx;
@@ -31,6 +32,7 @@ pub(in crate::extract) fn resolve<'a>(document: Document<'a>, candidates: &[Cand
     let mut decisions = Vec::with_capacity(candidates.len());
     let named = appositions(document, candidates);
     for (at, candidate) in candidates.iter().enumerate() {
+        let candidate = &*with_owner(document, candidate, &entities);
         let before = Before { entities: &entities, earlier: &earlier };
         let linked = match named.get(&at) {
             Some(&name) => resolver.linked(&candidates[name], before).map(|(meant, _)| (meant, Link::Apposition)),
@@ -183,13 +185,20 @@ impl<'a> Resolver<'a, '_> {
         if let Some(meant) = called {
             return (meant.clone(), Link::Acronym);
         }
+        // what stood in brackets behind a name goes on meaning that
+        let before = so_far.mentions.iter().find(|m| {
+            matches!(m.candidate.referent, Referent::Acronym) && self.document.words(m.candidate.sentence, &m.candidate.tokens) == words
+        });
+        if let Some(before) = before {
+            return (so_far.items[before.entity].clone(), Link::Acronym);
+        }
         let tokens = &self.document.sentences[candidate.sentence].tokens;
         let bracket = candidate.tokens.start.checked_sub(1).filter(|&b| &*tokens[b].norm == "(");
         let before =
             so_far.mentions.last().filter(|m| m.candidate.sentence == candidate.sentence && Some(m.candidate.tokens.end) == bracket);
         match before.map(|m| &so_far.items[m.entity]) {
             Some(meant) if meant.value.is_none() => (meant.clone(), Link::AcronymInBrackets),
-            _ => (self.overview.own(Core::Organization, words), Link::OwnName),
+            _ => (own(self.document.ontology, candidate.class, words), Link::OwnName),
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::candidate::{Candidate, Referent};
 use super::names::NameSpan;
-use super::{dates, gazetteer, merge, nominals, select, settle};
+use super::{armed, dates, gazetteer, merge, nominals, select, settle};
 use crate::extract::document::Document;
 use crate::extract::index::SentenceIx;
 use crate::extract::trace::Trace;
@@ -26,7 +26,8 @@ pub(in crate::extract) fn find<'a>(document: Document<'a>, learned: &[Vec<NameSp
     }
     let known = surnames(document, &all);
     all.extend(document.sentences.keys().flat_map(|at| lone_surnames(document, at, &known)));
-    let (kept, overlapped) = select::select(all);
+    let (mut kept, overlapped) = select::select(all);
+    armed::armed(document, &mut kept);
     for (candidate, longer) in &overlapped {
         let same_words = candidate.tokens == longer.tokens;
         if same_words && candidate.class == longer.class {

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::extract::document::Document;
-use crate::extract::index::SentenceIx;
-use crate::lexicon::{Head, NounClass, Role, VerbClass};
+use crate::extract::index::{SentenceIx, WordIx};
+use crate::lexicon::{Head, KindRole, NounClass, Role, VerbClass};
 use crate::ontology::Core;
 use crate::reader::{Token, TokenKind, Upos, phrase};
 
@@ -13,6 +13,9 @@ const MOST_BETWEEN: usize = 4;
 
 /// Words of the longest noun of several words that is looked for before a name.
 const LONGEST_NOUN: usize = 4;
+
+/// Words from "un groupe" to the fighters that it is of, at most: "d'environ quatre cents".
+const LONGEST_COUNT: usize = 7;
 
 /// Words of the longest name in quotation marks.
 const LONGEST_QUOTED: usize = 9;
@@ -43,6 +46,58 @@ impl<'a> Frames<'a> {
     /// What stands beside a name; `None` where nothing says of which class it is.
     pub(super) fn of(self, name: &Range<usize>) -> Option<Frame> {
         self.charge(name).or_else(|| self.before(name)).or_else(|| self.behind(name)).or_else(|| self.fighters(name))
+    }
+
+    /// Whether the words around a name tell that its people fight: "les combattants du N", "le N a bombardé", "N, un groupe de trois cents
+    /// combattants", "N, qui compte mille combattants".
+    pub(super) fn is_armed(self, name: &Range<usize>) -> bool {
+        self.fighters(name).is_some() || self.is_called_armed(name) || self.has_fighters(name)
+    }
+
+    /// "N, un groupe armé", "N (A), un groupe d'environ mille combattants".
+    fn is_called_armed(self, name: &Range<usize>) -> bool {
+        let lexicon = self.document.lexicon;
+        let is = |at: usize, norm: &str| self.tokens().get(at).is_some_and(|t| &*t.norm == norm);
+        let mut at = name.end + usize::from(self.is_quote(name.end));
+        if is(at, "(") && is(at + 2, ")") {
+            at += 3;
+        }
+        at += usize::from(is(at, ")"));
+        let noun = at + 2;
+        if !is(at, ",") || !self.is(Role::Article, at + 1) {
+            return false;
+        }
+        let (Some(end), Some(word)) = (self.noun_end(noun), self.word(noun)) else { return false };
+        // "N, la milice et la presse" is a list; "N, une milice" says what N is
+        let new = !self.is(Role::Definite, at + 1) && self.document.syntax[self.at].word(word).deprel.universal() != "conj";
+        let form = phrase(&self.tokens()[noun..end]);
+        let Some(head) = lexicon.heads().get(&form).first().filter(|_| new) else { return false };
+        let group = lexicon.grammar().is(NounClass::GroupNoun, &head.singular);
+        let irregular = |kind: &str| lexicon.grammar().is(KindRole::Irregular, kind);
+        let armed = || head.class.is(Core::Force) && lexicon.kind_of(Core::Force, form.split(' ')).is_some_and(irregular);
+        let rest = self.tokens()[end..].iter().take(LONGEST_COUNT).take_while(|t| t.kind != TokenKind::Punctuation);
+        let fighter = |t: &Token| lexicon.heads().get(&t.norm).iter().any(|h| lexicon.grammar().is(NounClass::FighterNoun, &h.singular));
+        let of_fighters = || self.is(Role::Of, end) && rest.into_iter().any(fighter);
+        // "un groupe" alone need not be armed, "un groupe djihadiste" is
+        group && (end > noun + 1 && armed() || of_fighters()) || !group && armed()
+    }
+
+    /// "N, qui compte mille combattants", "N dispose de mille hommes en armes".
+    fn has_fighters(self, name: &Range<usize>) -> bool {
+        let (syntax, lexicon) = (&self.document.syntax[self.at], self.document.lexicon);
+        let Some(word) = syntax.head_of(&syntax.words_of(name)) else { return false };
+        let numbers = |verb: WordIx| {
+            let agents = &syntax.predicate(verb).agents;
+            let its = agents.iter().any(|&agent| agent == word || syntax.antecedent(agent) == Some(word));
+            its && syntax.is_verb(verb) && lexicon.grammar().is(VerbClass::Numbering, &syntax.word(verb).lemma)
+        };
+        let fighter = |t: &Token| lexicon.heads().get(&t.norm).iter().any(|h| lexicon.grammar().is(NounClass::FighterNoun, &h.singular));
+        syntax.words().filter(|&verb| numbers(verb)).any(|verb| {
+            let behind = &self.tokens()[syntax.token_of(verb) + 1..];
+            let clause = behind.iter().position(|t| t.kind == TokenKind::Punctuation).unwrap_or(behind.len()).min(LONGEST_COUNT);
+            let counted = behind[..clause].iter().position(|t| lexicon.counted().number(&t.norm).is_some() || t.kind == TokenKind::Number);
+            counted.is_some_and(|number| behind[number..clause].iter().any(fighter))
+        })
     }
 
     /// "Les combattants du N", "le N a bombardé", "tués par le N".
@@ -228,7 +283,7 @@ impl<'a> Frames<'a> {
         self.word(at).map(|word| self.document.syntax[self.at].word(word).upos)
     }
 
-    fn word(self, at: usize) -> Option<crate::extract::index::WordIx> {
+    fn word(self, at: usize) -> Option<WordIx> {
         let syntax = &self.document.syntax[self.at];
         syntax.head_of(&syntax.words_of(&(at..at + 1)))
     }

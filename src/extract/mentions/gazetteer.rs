@@ -5,7 +5,7 @@ use crate::extract::document::{Document, is_headline};
 use crate::extract::index::SentenceIx;
 use crate::lexicon::{Name, NameKind};
 use crate::ontology::Core;
-use crate::reader::{Sentence, TokenKind, longest, phrase};
+use crate::reader::{Sentence, TokenKind, Upos, longest, phrase};
 
 /// All names of the lexicon in a sentence, the longest at each place.
 pub(in crate::extract) fn names<'a>(document: Document<'a>, at: SentenceIx) -> Vec<Candidate<'a>> {
@@ -46,9 +46,12 @@ fn name_at<'a>(document: Document<'a>, sentence: &Sentence, start: usize, headli
     let tokens = &sentence.tokens[start..end];
     // A name bears a capital; a single word in capitals that is also an ordinary word does not count in a headline.
     let form = phrase(tokens);
-    // "talibans", "printemps arabe" are names that bear none
+    // "talibans", "shebab", "printemps arabe" are names that bear none
     let several = form.contains(' ');
-    let bare = |name: &Name| (name.class.is(Core::Force) || name.class.is(Core::Event) && several) && name.label == form;
+    let noun =
+        || sentence.tree.tokens.get(start).and_then(|t| sentence.tree.words.get(t.first as usize)).is_some_and(|w| w.upos == Upos::Noun);
+    let small_force = |name: &Name| name.label == form || noun() && name.small.contains(&form);
+    let bare = |name: &Name| name.class.is(Core::Force) && small_force(name) || name.class.is(Core::Event) && several && name.label == form;
     let small = || !lexicon.heads().contains(&form) && lexicon.names(&form).any(|(name, _)| bare(name));
     if !tokens.iter().any(|t| t.capital) && !small() || (tokens.len() == 1 && lexicon.is_function_word(&form)) {
         return None;

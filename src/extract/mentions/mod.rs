@@ -1,5 +1,6 @@
 //! Stretches of text that name or refer to something: names, nominals, dates, quantities.
 
+mod armed;
 pub(in crate::extract) mod candidate;
 pub(in crate::extract) mod dates;
 pub(in crate::extract) mod find;

@@ -21,6 +21,7 @@ mod office_holders;
 mod offices;
 mod participants;
 pub(in crate::extract) mod patterns;
+mod peoples;
 mod place_lists;
 pub(in crate::extract) mod qualifiers;
 mod quotations;

@@ -42,6 +42,9 @@ impl Arguments<'_> {
         if let Some(mention) = self.mention_at(word, classes).filter(|&mention| !self.is_only_whereabouts(mention, word)) {
             return vec![self.argument(mention)];
         }
+        if let Some(people) = self.people(word, classes) {
+            return vec![people];
+        }
         if let Some(noun) = self.syntax.antecedent(word) {
             return self.syntax.coordinated(noun).into_iter().flat_map(|w| self.resolve(w, classes, depth + 1)).collect();
         }

@@ -232,6 +232,7 @@ impl<'a> Arguments<'a> {
                 }
             }
         }
+        claims.retain(|claim| self.holds_of_people(claim));
         match objects.len() {
             _ if !claims.is_empty() => Ok(claims),
             0 => Err(Reason::NotFilled(Side::Object)),

@@ -31,7 +31,10 @@ impl Arguments<'_> {
     fn follow(&self, steps: &[Step], from: WordIx, classes: &[ClassId]) -> Vec<Argument> {
         match steps {
             [] => self.resolve(from, classes, 0),
-            [Step::Adjective] => self.states_beside(from, classes),
+            [Step::Adjective] => {
+                let states = self.states_beside(from, classes);
+                if states.is_empty() { self.only_army(from, classes).into_iter().collect() } else { states }
+            }
             [Step::Scene] => self.scene(from, classes).into_iter().collect(),
             [Step::Near] => self.nearest(from, classes).map(|m| self.argument(m)).into_iter().collect(),
             [Step::Only(kind)] => self.only_event(kind, from, classes).into_iter().collect(),

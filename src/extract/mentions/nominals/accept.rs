@@ -30,7 +30,7 @@ impl<'a> Grower<'a, '_> {
         let grammar = self.document.lexicon.grammar();
         // A head noun of several words ("accord de paix") describes by itself.
         let described = named || beside.state.is_some() || beside.dated || beside.complement || beside.modifier;
-        let anything = described || beside.timed || head.singular.contains(' ');
+        let anything = described || beside.timed || beside.numbered || head.singular.contains(' ');
         let definite = self.is_before(Role::Definite, start);
         match (head.class.core, head.reading) {
             (_, HeadReading::Referring) => false,

@@ -93,6 +93,8 @@ impl<'a> Grower<'a, '_> {
         if head.class.is(Core::Force) {
             beside.state = self.possessor(start);
         }
+        let number = self.unit_number(head, start);
+        beside.numbered = number.is_some();
         beside.purposed = head.class.is(Core::Organization) && self.is_purposed(head) && self.ends_with_deed(&(start..after_head));
         let mut end = after_head;
         while end - start < LONGEST {
@@ -172,7 +174,7 @@ impl<'a> Grower<'a, '_> {
             kind,
             state: beside.state,
             anaphoric: !named_by_itself,
-            bare: told_of.end == after_head,
+            bare: told_of.end == after_head && number.is_none(),
             specific: beside.is_specific(),
             // what only refers back brings nothing into the graph
             standing: if named_by_itself { self.standing(head, &told_of, &beside, kind) } else { Standing::Argument },
@@ -181,7 +183,8 @@ impl<'a> Grower<'a, '_> {
             lead: self.described_from(start),
             cuts: beside.cuts,
         };
-        Some(Ok(Candidate { sentence: self.at, tokens: start..end, class, referent: Referent::Described(description) }))
+        let tokens = number.unwrap_or(start)..end;
+        Some(Ok(Candidate { sentence: self.at, tokens, class, referent: Referent::Described(description) }))
     }
 
     /// Which of the nouns of one form is meant: with a capital within a sentence, that of a body.

@@ -47,6 +47,8 @@ pub(super) struct Beside<'a> {
     pub modifier: bool,
     /// A complement says what the body is for.
     pub purposed: bool,
+    /// The number of a unit stands before it.
+    pub numbered: bool,
 }
 
 impl Beside<'_> {
@@ -57,7 +59,7 @@ impl Beside<'_> {
 
     /// Whether a proper name, a state or a date distinguishes it from others of the same words.
     pub fn is_specific(&self) -> bool {
-        self.inner.is_some() || self.joins || self.state.is_some() || self.dated
+        self.inner.is_some() || self.joins || self.state.is_some() || self.dated || self.numbered
     }
 }
 

@@ -1,8 +1,9 @@
 //! What stands before a noun and describes it: adjectives, numbers, "plusieurs", "une centaine de".
 
 use super::grower::Grower;
-use crate::lexicon::{Head, Role};
-use crate::reader::Upos;
+use crate::lexicon::{Head, NounClass, Role};
+use crate::ontology::Core;
+use crate::reader::{Token, Upos};
 
 /// Adjectives before one noun, at most.
 const ADJECTIVES: usize = 2;
@@ -17,6 +18,17 @@ impl Grower<'_, '_> {
     pub(super) fn adjectives_before(&self, noun: usize) -> usize {
         let tells = |at: usize| self.is(Role::Other, at) || self.is(Role::Ranking, at) || self.describes(at);
         noun - (1..=ADJECTIVES).take_while(|&back| back <= noun && tells(noun - back)).count()
+    }
+
+    /// Where the number that a unit bears begins: "la 46e brigade", "la troisième division"; `None` where it bears none.
+    pub(super) fn unit_number(&self, head: &Head, noun: usize) -> Option<usize> {
+        let first = head.singular.split(' ').next().unwrap_or_default();
+        let numbered = head.class.is(Core::Force) && self.document.lexicon.grammar().is(NounClass::NumberedUnit, first);
+        let before = noun.checked_sub(1).filter(|_| numbered && self.norm(noun) == first)?;
+        let norm = self.norm(before);
+        let digits = norm.starts_with(|c: char| c.is_ascii_digit()) && norm.ends_with(char::is_alphabetic);
+        let roman = || !self.document.lexicon.is_function_word(norm) && is_roman_ordinal(&self.tokens[before]);
+        (digits || self.is(Role::Ordinal, before) || roman()).then_some(before)
     }
 
     /// The same of a place without a name: an adjective counts in the plural alone, "un nouvel axe" may be any.
@@ -53,4 +65,10 @@ impl Grower<'_, '_> {
             _ => start,
         }
     }
+}
+
+/// "XIVe": a number in Roman digits with the ending of an ordinal.
+fn is_roman_ordinal(token: &Token) -> bool {
+    let digits = token.norm.trim_end_matches(['e', 'r', 's', 'è', 'm']);
+    token.capital && !digits.is_empty() && digits.len() < token.norm.len() && digits.chars().all(|c| "ivxlcd".contains(c))
 }

@@ -1,0 +1,119 @@
+//! What a description of a force means: the force that it names, the mission or army that the article speaks of.
+
+use std::collections::BTreeSet;
+
+use super::coreference::Before;
+use super::entities::{EntityCandidate, Mentioned, known};
+use super::link::{Link, Linked};
+use super::overview::Overview;
+use super::profile::{Agreement, Determination, Number, Profile};
+use crate::extract::index::ArticleEntityIx;
+use crate::extract::mentions::candidate::{Candidate, Description, Referent};
+use crate::lexicon::{KindRole, Name, NounClass};
+use crate::ontology::Core;
+use crate::reader::phrase;
+
+impl<'a> Overview<'a> {
+    /// "Soldats de Barkhane", "insurgés de l'Armée de l'Arakan": the force of that name.
+    pub(super) fn force_named(&self, candidate: &Candidate<'a>, d: &Description<'a>) -> Option<EntityCandidate<'a>> {
+        if let Some(force) = self.force_behind(candidate, d) {
+            return Some(known(force));
+        }
+        let inner = d.inner.clone().filter(|_| candidate.class.is(Core::Force))?;
+        // "la police de l'Émirat" is a force of its own
+        let grammar = self.document.lexicon.grammar();
+        if d.kind.is_some_and(|kind| grammar.is(KindRole::Service, kind)) {
+            return None;
+        }
+        let lexicon = self.document.lexicon;
+        let tokens = &self.document.sentences[candidate.sentence].tokens;
+        let form = phrase(&tokens[inner.clone()]);
+        let name = lexicon.names(&form).map(|(n, _)| n).find(|n| n.class.is(Core::Force));
+        let is_force = || lexicon.heads().get(&tokens[inner.start].norm).iter().any(|head| head.class.is(Core::Force));
+        // the name goes on behind its capitals: "Armée de l'Arakan"
+        let whole = inner.start..candidate.tokens.end;
+        let unknown = || (whole.len() > 1 && is_force()).then(|| self.own(Core::Force, self.document.words(candidate.sentence, &whole)));
+        name.map(known).or_else(unknown)
+    }
+
+    /// "Les islamistes shebab", "des rebelles houthis": the force whose name, without a capital, ends the description.
+    fn force_behind(&self, candidate: &Candidate<'a>, d: &Description<'a>) -> Option<&'a Name> {
+        let several = candidate.class.is(Core::Force) && d.inner.is_none() && candidate.tokens.len() > 1;
+        let last = self.document.sentences[candidate.sentence].tokens.get(candidate.tokens.end - 1).filter(|_| several)?;
+        let small =
+            |name: &Name| name.class.is(Core::Force) && (name.label == *last.norm || name.small.iter().any(|form| *form == *last.norm));
+        self.document.lexicon.names(&last.norm).map(|(name, _)| name).find(|name| small(name))
+    }
+
+    /// The forces of one kind and one state are one, unless something else is said of one of them; without a state, they are the only ones of
+    /// that kind. `None` where that says nothing.
+    pub(super) fn force(&self, kind: &'a str, d: &Description<'a>, profile: &Profile, before: Before<'a, '_>) -> Option<Linked<'a>> {
+        let grammar = self.document.lexicon.grammar();
+        let (home, irregular) = (grammar.is(KindRole::Home, kind), grammar.is(KindRole::Irregular, kind));
+        let general = grammar.is(KindRole::General, kind);
+        // "l'armée fédérale" need not be the army of the only state whose army is mentioned, "les forces du régime" are
+        let government = !profile.plain && profile.modifiers.is_empty() && d.inner.is_none();
+        let bare = d.bare || government && profile.determination == Determination::Definite;
+        let only = || match self.forces.get(kind) {
+            Some(states) if states.len() == 1 && (bare || !home) => states.first().copied(),
+            _ => None,
+        };
+        let state = d.state.map(|s| s.id.as_str()).or_else(only);
+        // "les casques bleus" are those of the mission that the article names, where it names one
+        if d.state.is_none() && grammar.is(KindRole::Named, kind) {
+            let missions: BTreeSet<ArticleEntityIx> =
+                before.entities.mentions.iter().filter(|m| self.is_mission(m)).map(|m| m.entity).collect();
+            if let [mission] = missions.into_iter().collect::<Vec<_>>()[..] {
+                return Some(before.of(mission, Link::SameForce));
+            }
+        }
+        let mut said = profile.clone();
+        said.modifiers.retain(|word| self.document.lexicon.kind_of(Core::Force, [word.as_str()]).is_none());
+        said.modifiers.extend(state.map(str::to_owned));
+        let of_kind = before.earlier.of_class(Core::Force, |thing| thing.kinds.contains(kind));
+        let agreement = |entity: &ArticleEntityIx| before.earlier.thing(*entity).and_then(|thing| said.agrees_within_kind(&thing.known));
+        let fits = |entity: &ArticleEntityIx| match agreement(entity) {
+            Some(Agreement::Same) => !general || !said.modifiers.is_empty(),
+            // "les rebelles" are the only ones that the article speaks of
+            Some(Agreement::Less) => bare || irregular && !general && profile.determination != Determination::Other,
+            Some(Agreement::Otherwise) | None => false,
+        };
+        let of_state = |entity: &ArticleEntityIx| {
+            let known = before.earlier.thing(*entity).map(|thing| &thing.known.modifiers);
+            state.is_none_or(|state| known.is_some_and(|known| known.contains(state)))
+        };
+        let same: Vec<ArticleEntityIx> = of_kind.into_iter().filter(of_state).filter(fits).collect();
+        // "groupes armés arméniens" are the Armenian separatists where the article mentions such
+        let separatists = || {
+            let state = d.state.filter(|_| irregular)?;
+            let one_general = |other: &str| general || grammar.is(KindRole::General, other);
+            let of_state = |kinds: &BTreeSet<&str>| kinds.iter().any(|kind| grammar.is(KindRole::Irregular, kind) && one_general(kind));
+            let found = before.earlier.of_class(Core::Force, |thing| of_state(&thing.kinds) && thing.known.modifiers.contains(&state.id));
+            found.first().copied()
+        };
+        let same = if same.is_empty() { None } else { before.earlier.only(&same).ok() };
+        same.or_else(separatists).map(|entity| before.of(entity, Link::SameForce))
+    }
+
+    /// "La force" where the article names one mission: that one, and no army.
+    pub(super) fn mission_meant(&self, d: &Description<'a>, profile: &Profile, before: Before<'a, '_>) -> Option<ArticleEntityIx> {
+        let grammar = self.document.lexicon.grammar();
+        let bare = d.bare && profile.number == Number::One && profile.determination == Determination::Definite;
+        if !bare || !grammar.is(NounClass::MissionHypernym, &profile.head) {
+            return None;
+        }
+        let missions: BTreeSet<ArticleEntityIx> =
+            before.entities.mentions.iter().filter(|m| self.is_mission(m)).map(|m| m.entity).collect();
+        missions.first().copied().filter(|_| missions.len() == 1)
+    }
+
+    /// Whether it is a peacekeeping mission by its proper name.
+    fn is_mission(&self, mention: &Mentioned<'a>) -> bool {
+        let Referent::Known(names) = &mention.candidate.referent else { return false };
+        let kind = |name: &Name| {
+            let slug = name.id.split('-').nth(1).unwrap_or_default();
+            self.document.lexicon.grammar().is(NounClass::MissionNoun, slug)
+        };
+        mention.candidate.class.is(Core::Force) && names.iter().any(|(name, _)| kind(name))
+    }
+}
