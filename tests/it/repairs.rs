@@ -15,7 +15,7 @@ use Effect::{Gives, Prevents};
 
 /// Those that the model gives no occasion for in a short sentence, or that alter no triple, are tested on trees (`syntax/repairs.rs`,
 /// `tests/trees/misread.conllu`).
-const EXAMPLES: [(Repair, &str, Effect, &str); 22] = [
+const EXAMPLES: [(Repair, &str, Effect, &str); 23] = [
     (Repair::CompoundPreposition, "Des soldats kényans sont déployés près de Kismayo.", Gives, "soldats kényans deployedIn Kismayo"),
     (Repair::MisreadParticiple, "La ville de Kidal a été prise mardi soir par l'armée malienne.", Gives, "armée malienne captured Kidal"),
     (Repair::SecondSubject, "Le Qatar soutient l'Iran, qui a attaqué le Koweït.", Gives, "Iran attacked Koweït"),
@@ -52,6 +52,12 @@ const EXAMPLES: [(Repair, &str, Effect, &str); 22] = [
         "Soudan du Sud signed accord de pêche",
     ),
     (Repair::DatedObject, "Les rebelles ont capturé samedi Bambari, sans rencontrer de résistance.", Gives, "rebelles captured Bambari"),
+    (
+        Repair::FiniteJoined,
+        "Le gouvernement érythréen a démenti avoir tué des civils à Aksoum et a accusé en retour le Soudan.",
+        Gives,
+        "Érythrée accused Soudan",
+    ),
     (Repair::Cleft, "C'est par l'armée malienne que Ménaka a été reprise.", Gives, "armée malienne captured Ménaka"),
     (
         Repair::BetweenPair,

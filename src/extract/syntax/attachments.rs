@@ -91,6 +91,25 @@ impl Tree<'_> {
         (nominal && noun > above).then(|| Move::new(clause, noun, Deprel::new("acl:relcl")))
     }
 
+    /// "Nie avoir pris A, mais affirme tenir B": a finite verb is never joined to an infinitive, but to the finite verb above that.
+    pub(super) fn joined_to_infinitive(&self, verb: WordIx) -> Option<Move> {
+        let joined = self.is_verb(verb) && self.word(verb).deprel.universal() == "conj" && self.finite(verb).is_some();
+        let infinitive = |at: WordIx| self.is_infinitive(at) || self.dependents(at, &["aux", "cop"]).any(|form| self.is_infinitive(form));
+        let below = self.head(verb).filter(|&below| joined && below < verb && infinitive(below) && self.finite(below).is_none())?;
+        // "demande à partir et que B reste", "veut prendre A, qui tient B": what is introduced has a place of its own
+        let introduced = self.dependents(verb, &["mark"]).next().is_some();
+        let relative = self.children(verb).iter().any(|&child| child < verb && self.is_relative(child));
+        let mut above = self.head(below)?;
+        for _ in 0..self.len() {
+            if self.is_verb(above) && self.finite(above).is_some() {
+                let moves = !introduced && !relative && above < below;
+                return moves.then(|| Move::new(verb, above, Deprel::new("conj")));
+            }
+            above = self.head(above)?;
+        }
+        None
+    }
+
     /// Whether a word is a relative pronoun: "qui".
     pub(super) fn is_relative(&self, at: WordIx) -> bool {
         self.word(at).feats.get("PronType") == Some("Rel")

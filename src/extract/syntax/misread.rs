@@ -382,10 +382,13 @@ impl Tree<'_> {
         let that = self.dependents(clause, &["obj", "mark"]).find(opens)?;
         self.own_subject(clause)?;
         let verb = self.verb_above(noun).filter(|&verb| verb < noun && self.lexicon.speech_of(&self.word(verb).lemma).is_some())?;
-        if self.dependents(verb, &["ccomp", "xcomp"]).next().is_some() || self.word(noun).deprel.universal() == "obj" {
+        let other = self.dependents(clause, &["obj", "cop"]).any(|c| c != that);
+        // "a exigé de ses alliés qu'ils quittent N": of two objects the pronoun is none
+        let asked = other && self.word(that).deprel.universal() == "obj";
+        let of_object = self.word(noun).deprel.universal() == "obj" && !asked;
+        if of_object || self.dependents(verb, &["ccomp", "xcomp"]).next().is_some() {
             return None;
         }
-        let other = self.dependents(clause, &["obj", "cop"]).any(|c| c != that);
         let full = other || self.is_passive(clause) || self.is_motion(clause);
         let set_off = self.own_subject(verb).is_some()
             && that.before().is_some_and(|before| self.is_comma(before))

@@ -46,6 +46,8 @@ pub enum Repair {
     QuotedSpeaker,
     /// A noun joined to a verb is joined to the argument before it: "oppose l'armée et les autorités".
     StrayCoordination,
+    /// A finite verb was read as joined to an infinitive: "nie avoir pris A, mais affirme tenir B".
+    FiniteJoined,
     /// The infinitive of what somebody is accused of is the verb's, not the blamed one's: "accuse Y d'avoir …".
     AccusedInfinitive,
     /// An inserted verb of saying was read as the verb of its sentence: "A, a dit X, a pris N".
@@ -97,7 +99,7 @@ pub enum Repair {
 impl Repair {
     /// All of them: first those of trees, in the order in which they are made, then those of the look-up. Without its line here a repair
     /// is not made.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 44] = [
         Self::FixedNoun,
         Self::CompoundPreposition,
         Self::MisreadParticiple,
@@ -131,6 +133,7 @@ impl Repair {
         Self::BracketedNoun,
         Self::InfinitiveBelow,
         Self::StrayCoordination,
+        Self::FiniteJoined,
         Self::AccusedInfinitive,
         Self::InvertedSubject,
         Self::PostposedObject,
@@ -178,6 +181,7 @@ impl Repair {
             Self::SetOffObject => "set-off-object",
             Self::BracketedNoun => "bracketed-noun",
             Self::StrayCoordination => "stray-coordination",
+            Self::FiniteJoined => "finite-joined",
             Self::AccusedInfinitive => "accused-infinitive",
             Self::PostposedObject => "postposed-object",
             Self::InsertedRoot => "inserted-root",

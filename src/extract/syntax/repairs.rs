@@ -68,6 +68,7 @@ pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
             Repair::BetweenPair => tree.between_pair(word),
             Repair::BracketedNoun => tree.noun_before_brackets(word),
             Repair::StrayCoordination => tree.argument_joined(word),
+            Repair::FiniteJoined => tree.joined_to_infinitive(word),
             Repair::AccusedInfinitive => tree.accusation(word),
             Repair::PostposedObject => tree.postposed(word),
             Repair::InvertedSubject => tree.subject_behind(word),

@@ -59,7 +59,16 @@ impl Tree<'_> {
         if self.head(relative).is_some() || !self.is_verb(relative) {
             return None;
         }
-        let pronoun = self.dependents(relative, &["nsubj"]).find(|&subject| self.is_relative(subject) && subject < relative)?;
+        let subject = self.dependents(relative, &["nsubj"]).find(|&subject| self.is_relative(subject) && subject < relative);
+        // "A, que B accuse de …, a attaqué N", of which the pronoun was read as a conjunction
+        let that = |w: &WordIx| {
+            self.lexicon.grammar().is(Role::ComplementClause, &self.word(*w).lemma) && w.before().is_some_and(|c| self.is_comma(c))
+        };
+        let object = || {
+            let own = |mark: &WordIx| self.dependents(relative, &["nsubj"]).any(|subject| subject > *mark && subject < relative);
+            self.dependents(relative, &["mark"]).filter(that).find(own)
+        };
+        let pronoun = subject.or_else(object)?;
         let noun = self.dependents(relative, &["nsubj"]).find(|&subject| subject < pronoun && !self.is_relative(subject))?;
         let opens =
             |verb: WordIx| self.children(verb).iter().copied().find(|&c| !self.is(c, "punct")).filter(|&c| c < verb).unwrap_or(verb);

@@ -2,7 +2,7 @@
 
 use super::grower::Grower;
 use crate::extract::mentions::candidate::Referent;
-use crate::lexicon::{Name, Role};
+use crate::lexicon::{Name, Role, VerbClass};
 use crate::ontology::Core;
 use crate::reader::Upos;
 
@@ -15,7 +15,7 @@ impl<'a> Grower<'a, '_> {
         verb.is_some_and(|verb| words[verb].upos == Upos::Verb && self.document.lexicon.leads_from(&words[verb].lemma))
     }
 
-    /// The state whose noun it is by a possessive: the subject of its clause.
+    /// The state whose noun it is by a possessive: the subject of its clause, or who is asked to do what the clause says.
     pub(super) fn possessor(&self, at: usize) -> Option<&'a Name> {
         at.checked_sub(1).filter(|&before| self.is(Role::Possessive, before))?;
         let words = &self.sentence.tree.words;
@@ -24,6 +24,9 @@ impl<'a> Grower<'a, '_> {
         let subject = loop {
             let head = (words.get(word)?.head as usize).checked_sub(1)?;
             let number = head as u32 + 1;
+            if let Some(asked) = self.asked(head, word) {
+                break asked;
+            }
             match words.iter().position(|w| w.head == number && w.deprel.universal() == "nsubj") {
                 Some(subject) if subject < word => break subject,
                 _ if head == word => return None,
@@ -36,5 +39,20 @@ impl<'a> Grower<'a, '_> {
             Referent::Known(names) => names.iter().map(|(name, _)| *name).find(|name| name.class.is(Core::State)),
             _ => None,
         }
+    }
+
+    /// "A a sommé B de retirer ses troupes": whom the verb above an infinitive asks.
+    fn asked(&self, verb: usize, infinitive: usize) -> Option<usize> {
+        let (words, grammar) = (&self.sentence.tree.words, self.document.lexicon.grammar());
+        let asks = words[infinitive].feats.get("VerbForm") == Some("Inf") && grammar.is(VerbClass::ObjectControl, &words[verb].lemma);
+        let (head, between) = (verb as u32 + 1, verb + 1..infinitive);
+        let to =
+            |at: usize| words.iter().any(|w| w.head == at as u32 + 1 && w.deprel.universal() == "case" && grammar.is(Role::To, &w.lemma));
+        let is_asked = |&at: &usize| match words[at].deprel.universal() {
+            "obj" | "iobj" => matches!(words[at].upos, Upos::Noun | Upos::Propn),
+            "obl" => to(at),
+            _ => false,
+        };
+        between.filter(|&at| asks && words[at].head == head).find(is_asked)
     }
 }
