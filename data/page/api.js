@@ -6,6 +6,9 @@ import { spoken } from "/page/words.js";
 export class Problem extends Error {
   constructor(told) {
     super([told.detail, told.hint].filter(Boolean).join(" — "));
+    this.title = [told.status, told.title].filter(Boolean).join(" ");
+    this.detail = told.detail ?? "";
+    this.hint = told.hint ?? "";
     this.status = told.status;
   }
 }

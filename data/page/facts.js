@@ -3,8 +3,9 @@
 import { correct, get, undo } from "/page/api.js";
 import { button, byId, fill, link, make } from "/page/dom.js";
 import { finder } from "/page/search.js";
+import { inSight } from "/page/sight.js";
 import { go, state } from "/page/state.js";
-import { say } from "/page/words.js";
+import { intro, named, say } from "/page/words.js";
 
 let curates = false;
 let changed = () => {};
@@ -15,14 +16,30 @@ export function setUp(graph, refresh) {
 }
 
 function entityButton(entity) {
-  return button(entity.label, () => go({ selected: entity.id, statement: "" }), { className: "plain", title: entity.class });
+  return button(entity.label, () => go({ selected: entity.id, statement: "" }), { className: "plain", title: named(entity.class) });
 }
 
 /** A statement as a line that opens it. */
-export function line(statement) {
+export function line(statement, seen = null) {
   const mark = make("span", { className: `held held-${statement.held}`, textContent: say(statement.held) });
   const words = `${statement.subject.label} — ${statement.words} — ${statement.object.label}`;
-  return make("li", {}, mark, " ", button(words, () => go({ statement: statement.id, selected: "" }), { className: "plain" }));
+  const hides = seen && !seen.statements.has(statement.id);
+  return make("li", { className: hides ? "unseen" : "" }, mark, " ", button(words, () => go({ statement: statement.id, selected: "" }), { className: "plain" }),
+    hides ? make("small", { textContent: ` ${say("byFilters")}` }) : null);
+}
+
+/** Statements by relation, the relation that is told most first, with what filters hide counted. */
+function grouped(statements, seen) {
+  const groups = new Map();
+  for (const statement of statements) groups.set(statement.relation, [...(groups.get(statement.relation) ?? []), statement]);
+  const sorted = [...groups].sort(([a, one], [b, other]) => other.length - one.length || a.localeCompare(b));
+  const hidden = seen ? statements.filter((statement) => !seen.statements.has(statement.id)).length : 0;
+  return [
+    hidden ? make("p", { className: "note", textContent: say("hiddenHere", hidden) }) : null,
+    ...sorted.flatMap(([relation, told]) => [
+      make("h4", {}, named(relation), make("small", { textContent: ` ${told.length}` })),
+      make("ul", { className: "lines" }, ...told.map((statement) => line(statement, seen)))]),
+  ];
 }
 
 function told(message) {
@@ -66,22 +83,22 @@ function head(words, note) {
 }
 
 async function entity(id) {
-  const [known, near] = await Promise.all([get(`entities/${encodeURIComponent(id)}`), get(`entities/${encodeURIComponent(id)}/neighbours`, { limit: 30 })]);
+  const [seen, known, near] = await Promise.all([inSight(), get(`entities/${encodeURIComponent(id)}`), get(`entities/${encodeURIComponent(id)}/neighbours`, { limit: 30 })]);
   const actions = make("p", {},
     button(say("around"), () => go({ view: "picture", around: id, entity: [] })),
     button(say("expand"), () => go({ view: "picture", entity: [...new Set([...shown(), id, ...near.neighbours.map((n) => n.entity.id)])], around: "" })),
     button(say("hide"), () => go({ view: "picture", entity: shown().filter((other) => other !== id), around: "", selected: "" })));
   const names = [...known.aliases];
   return [
-    head(known.label, known.value ? `${known.class} · ${known.value}` : known.class), actions,
-    names.length ? make("p", {}, make("b", { textContent: `${say("also")} : ` }), names.join(", ")) : null,
-    known.sameAs.length ? make("p", {}, make("b", { textContent: `${say("same")} : ` }), ...known.sameAs.flatMap((address) => [link(address), " "])) : null,
+    head(known.label, known.value ? `${named(known.class)} · ${known.value}` : named(known.class)), actions,
+    names.length ? make("p", {}, make("b", { textContent: intro("also") }), names.join(", ")) : null,
+    known.sameAs.length ? make("p", {}, make("b", { textContent: intro("same") }), ...known.sameAs.flatMap((address) => [link(address), " "])) : null,
     ...known.notes.map((note) => make("p", { className: "note", textContent: note })),
     make("p", { className: "note", textContent: say("mentions", known.mentions.length) }),
-    make("h3", { textContent: say("facts") }), make("ul", { className: "lines" }, ...known.statements.map(line)),
+    make("h3", { textContent: `${say("facts")} (${known.statements.length})` }), ...grouped(known.statements, seen),
     make("h3", { textContent: `${say("neighbours")} (${near.count})` }),
     make("ul", { className: "lines" }, ...near.neighbours.map((n) => make("li", {}, entityButton(n.entity), ` ${n.statements} `,
-      button("+", () => go({ view: "picture", entity: [...new Set([...shown(), id, n.entity.id])], around: "" }), { "aria-label": `${say("expand")} : ${n.entity.label}` })))),
+      button("+", () => go({ view: "picture", entity: [...new Set([...shown(), id, n.entity.id])], around: "" }), { "aria-label": `${intro("expand")}${n.entity.label}` })))),
     finder(say("path"), (other) => path(id, other.id), "seen"), make("div", { id: "path" }),
     curation(id, true),
   ];
@@ -90,7 +107,7 @@ async function entity(id) {
 async function path(from, to) {
   const found = await get("paths", { from, to });
   if (found.entities.length === 0) { fill(byId("path"), make("p", { textContent: say("noPath") })); return; }
-  fill(byId("path"), make("ol", { className: "lines" }, ...found.steps.flatMap((step) => step.slice(0, 1).map(line))));
+  fill(byId("path"), make("ol", { className: "lines" }, ...found.steps.flatMap((step) => step.slice(0, 1).map((statement) => line(statement)))));
   go({ view: "picture", entity: found.entities.map((entity) => entity.id), around: "" });
 }
 
@@ -101,22 +118,27 @@ function words(evidence) {
     : make("p", { className: "note", textContent: say("notAtHand", evidence.start, evidence.end) });
   const source = [article.publisher, article.title, article.published].filter(Boolean).join(", ");
   const cite = make("p", { className: "cite" }, source, article.url ? " " : null, article.url ? link(article.url) : null);
-  return make("figure", {}, quote, cite, make("p", { className: "note", textContent: `${say("rule")} : ${evidence.rule} · ${say("sure")} : ${evidence.confidence}` }));
+  return make("figure", {}, quote, cite, make("p", { className: "note", textContent: `${intro("rule")}${evidence.rule} · ${intro("sure")}${evidence.confidence}` }));
 }
 
 async function statement(id) {
   const known = await get(`statements/${encodeURIComponent(id)}`);
+  // One line of the picture may stand for several statements of the same two.
+  const [seen, both] = await Promise.all([inSight(), get("statements", { entity: [known.subject.id, known.object.id] })]);
+  const others = both.statements.filter((other) => other.id !== id);
   let who = say("article");
   if (known.claimedBy) who = known.claimedBy;
   else if (known.reported) who = say("somebody");
   return [
     head(`${known.subject.label} — ${known.words} — ${known.object.label}`),
-    make("p", {}, make("span", { className: `held held-${known.held}`, textContent: say(known.held) }), " ", `${say("who")} : `, typeof who === "string" ? who : entityButton(who)),
+    make("p", {}, make("span", { className: `held held-${known.held}`, textContent: say(known.held) }), " ", seen && !seen.statements.has(id) ? make("small", { textContent: `${say("byFilters")} · ` }) : null, intro("who"), typeof who === "string" ? who : entityButton(who)),
     make("p", {}, entityButton(known.subject), " → ", entityButton(known.object)),
     ...known.notes.map((note) => make("p", { className: "note", textContent: note })),
     make("h3", { textContent: say("evidence") }), ...known.evidence.map(words),
     known.contradictedBy.length ? make("h3", { textContent: say("against") }) : null,
-    known.contradictedBy.length ? make("ul", { className: "lines" }, ...known.contradictedBy.map(line)) : null,
+    known.contradictedBy.length ? make("ul", { className: "lines" }, ...known.contradictedBy.map((other) => line(other, seen))) : null,
+    others.length ? make("h3", { textContent: `${say("together")} (${others.length})` }) : null,
+    others.length ? make("ul", { className: "lines" }, ...others.map((other) => line(other, seen))) : null,
     curation(id, false),
   ];
 }

@@ -8,6 +8,11 @@ import { say } from "/page/words.js";
 // Only what looks like a date goes to the server, which reads the rest of EDTF.
 const DATE = /^-?[\dXY?~%{}[\],./\-]+$/;
 
+/** What somebody has opened stays open when the filters are written anew. */
+function isOpen(id) {
+  return byId(id)?.open ?? false;
+}
+
 function boxes(title, name, choices, words = (choice) => choice.label ?? choice.name) {
   if (choices.length === 0) return null;
   const rows = choices.map((choice) => {
@@ -19,7 +24,7 @@ function boxes(title, name, choices, words = (choice) => choice.label ?? choice.
     });
     return make("li", {}, box, " ", make("label", { for: id }, words(choice), make("small", { textContent: ` ${choice.count}` })));
   });
-  return make("details", { open: state[name].length > 0 }, make("summary", { textContent: title }), make("ul", {}, ...rows));
+  return make("details", { id: `group-${name}`, open: state[name].length > 0 || isOpen(`group-${name}`) }, make("summary", { textContent: title }), make("ul", {}, ...rows));
 }
 
 function period() {
@@ -33,7 +38,7 @@ function period() {
     });
     return make("p", {}, make("label", { for: input.id, textContent: `${say(name)} ` }), input);
   };
-  return make("details", { open: Boolean(state.from || state.to) }, make("summary", { textContent: say("dates") }), field("from"), field("to"), told);
+  return make("details", { id: "group-period", open: Boolean(state.from || state.to) || isOpen("group-period") }, make("summary", { textContent: say("dates") }), field("from"), field("to"), told);
 }
 
 function sureness() {
@@ -46,7 +51,7 @@ function sureness() {
 
 export async function show(graph) {
   const count = make("p", { className: "note", role: "status" });
-  const whole = make("details", { id: "filter-all", open: window.matchMedia("(min-width: 60rem)").matches || isFiltered() },
+  const whole = make("details", { id: "filter-all", open: byId("filter-all") ? isOpen("filter-all") : window.matchMedia("(min-width: 60rem)").matches },
     make("summary", { textContent: say("filters") }),
     count, isFiltered() ? button(say("clear"), () => go({ class: [], relation: [], held: [], publisher: [], from: "", to: "", confidence: "" })) : null,
     boxes(say("held"), "held", graph.held), boxes(say("classes"), "class", graph.classes.filter((c) => c.name !== "Date")), boxes(say("relations"), "relation", graph.relations),

@@ -4,17 +4,19 @@ import { get } from "/page/api.js";
 import { button, byId, fill, make } from "/page/dom.js";
 import * as facts from "/page/facts.js";
 import * as filters from "/page/filters.js";
-import { show as list, showTimes as times } from "/page/list.js";
+import { show as list } from "/page/list.js";
 import { show as picture } from "/page/picture.js";
 import { show as places } from "/page/places.js";
 import { show as queries } from "/page/queries.js";
 import { finder } from "/page/search.js";
+import { forget } from "/page/sight.js";
 import { go, read, state } from "/page/state.js";
-import { say, speak, spoken } from "/page/words.js";
+import { show as times } from "/page/times.js";
+import { learn, say, speak, spoken } from "/page/words.js";
 
 const VIEWS = { picture, list, time: times, places, queries, curation: (place) => list(place, "confidence") };
 // What a view does not depend on.
-const BESIDE = ["selected", "statement"];
+const BESIDE = ["selected", "statement", "query", "asked"];
 
 let graph = null;
 let drawn = "";
@@ -22,12 +24,15 @@ let turn = 0;
 
 async function overview() {
   graph = await get("graph");
-  byId("name").textContent = graph.name;
-  document.title = `${graph.name} – Depeche`;
+  learn(graph);
+  // A folder is told by its own name; where it lies is of no use here.
+  const name = graph.name.split("/").filter(Boolean).pop() ?? graph.name;
+  byId("name").textContent = name;
+  document.title = `${name} – Depeche`;
   const banner = byId("banner");
   banner.hidden = !graph.stale;
   banner.textContent = graph.stale ? say("stale") + graph.stale : "";
-  facts.setUp(graph, async () => { drawn = ""; await overview(); await draw(); });
+  facts.setUp(graph, async () => { drawn = ""; forget(); await overview(); await draw(); });
 }
 
 function furniture() {
@@ -46,7 +51,13 @@ function views() {
     button(name === "curation" ? say("open") : say(name), () => go({ view: name }), { "aria-current": state.view === name ? "page" : null })))));
 }
 
+/** What had the keyboard has it again after it was drawn anew. */
+function refocus(id) {
+  if (id && document.activeElement === document.body) byId(id)?.focus({ preventScroll: true });
+}
+
 async function draw() {
+  const focused = document.activeElement?.id;
   const language = state.lang || (navigator.language.startsWith("fr") ? "fr" : "en");
   if (language !== spoken() || !byId("search").firstChild) {
     speak(language);
@@ -70,7 +81,8 @@ async function draw() {
     } catch (problem) {
       if (mine === turn) fill(room, make("p", { className: "problem", role: "alert", textContent: problem.message }));
     }
-    place.removeAttribute("aria-busy");
+    if (mine === turn) place.removeAttribute("aria-busy");
+    refocus(focused);
   }
   await facts.show();
 }

@@ -3,17 +3,21 @@
 import { get } from "/page/api.js";
 import { button, fill, make, save } from "/page/dom.js";
 import { shows } from "/page/facts.js";
+import { frameOf, moves } from "/page/frame.js";
 import { go, part, state } from "/page/state.js";
 import { say } from "/page/words.js";
 
 const SVG = "http://www.w3.org/2000/svg";
+const NARROW = 600;
 let nodes = [];
 
 shows(() => (state.entity.length ? state.entity : nodes.map((node) => node.id)));
 
 export async function show(place) {
   const ratio = Math.min(Math.max(place.clientWidth / Math.max(place.clientHeight, 300), 0.4), 3).toFixed(2);
-  const wanted = await get("picture", { ...part(), top: state.entity.length || state.around ? 60 : 25, ratio });
+  // A narrow screen shows less rather than smaller.
+  const telling = place.clientWidth < NARROW ? 12 : 25;
+  const wanted = await get("picture", { ...part(), top: state.entity.length || state.around ? 60 : telling, ratio });
   nodes = wanted.nodes;
   const parsed = new DOMParser().parseFromString(wanted.svg, "image/svg+xml").documentElement;
   const svg = document.importNode(parsed, true);
@@ -24,17 +28,21 @@ export async function show(place) {
   const stage = make("div", { className: "stage" }, svg);
   const parts = elements(svg, wanted);
   const frame = frameOf(svg);
-  moves(stage, svg, frame, parts);
+  moves(stage, svg, frame);
+  parts.forEach(({ element }) => element.addEventListener("focus", () => { if (element.matches(":focus-visible")) frame.reveal(element); }));
   const tools = make("p", { className: "tools" },
     button(say("top"), () => go({ around: "", entity: [] })),
     button("+", () => frame.zoom(0.8), { "aria-label": say("larger") }), button("−", () => frame.zoom(1.25), { "aria-label": say("smaller") }),
     button(say("all"), () => frame.whole()),
-    button(say("save"), () => save("graph.svg", new Blob([wanted.svg], { type: "image/svg+xml" }))),
-    button(say("savePng"), () => png(wanted.svg)),
+    button("SVG", () => save("graph.svg", new Blob([wanted.svg], { type: "image/svg+xml" })), { "aria-label": say("save"), title: say("save") }),
+    button("PNG", () => png(wanted.svg), { "aria-label": say("savePng"), title: say("savePng") }),
     make("span", { className: "note", textContent: say("drawn", nodes.length, wanted.entities) }));
   fill(place, tools, wanted.nodes.length ? stage : make("p", { textContent: say("none") }));
   place.classList.add("with-picture");
-  mark(parts);
+  frame.readable();
+  const follow = () => { if (svg.isConnected) mark(parts); else window.removeEventListener("hashchange", follow); };
+  window.addEventListener("hashchange", follow);
+  follow();
 }
 
 /** Each node and edge: one of them is reached with Tab, arrows go on from there. */
@@ -44,7 +52,7 @@ function elements(svg, wanted) {
     const node = wanted.nodes[at];
     // What is seen is a part of what is read aloud.
     const seen = [...element.querySelectorAll("text")].flatMap((text) => [...text.querySelectorAll("tspan")].length ? [...text.querySelectorAll("tspan")] : [text]).map((text) => text.textContent.trim());
-    parts.push({ element, id: node.id, words: `${seen.join(" ") || node.label} (${node.class})`, open: () => go({ selected: node.id, statement: "" }) });
+    parts.push({ element, at, id: node.id, words: `${seen.join(" ") || node.label} (${node.class})`, open: () => go({ selected: node.id, statement: "" }) });
   });
   const labels = [...svg.querySelectorAll("g.edge-label")];
   svg.querySelectorAll("g.edge").forEach((element, at) => {
@@ -61,8 +69,10 @@ function elements(svg, wanted) {
       element.append(broad);
     }
     const label = labels.find((one, n) => Number(one.dataset.edge ?? n) === at);
-    parts.push({ element, label, statements: edge.statements, words, open });
+    parts.push({ element, label, from: edge.from, to: edge.to, statements: edge.statements, words, open });
   });
+  // A node is followed by the lines that leave it.
+  parts.sort((a, b) => (a.at ?? a.from) - (b.at ?? b.from) || Number(a.at === undefined) - Number(b.at === undefined));
   parts.forEach((one, at) => {
     one.element.setAttribute("tabindex", at === 0 ? "0" : "-1");
     one.element.setAttribute("role", "button");
@@ -71,14 +81,11 @@ function elements(svg, wanted) {
       shape.addEventListener("click", (event) => { event.preventDefault(); if (!shape.ownerSVGElement.dragged) one.open(); });
     }
     one.element.addEventListener("keydown", (event) => {
-      const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
       if (event.key === "Enter" || event.key === " ") { event.preventDefault(); one.open(); }
-      if (!steps[event.key]) return;
+      const next = event.shiftKey ? null : nextOf(parts, one, event.key);
+      if (!next) return;
       event.preventDefault();
-      event.stopPropagation();
-      const next = parts[(at + steps[event.key] + parts.length) % parts.length];
-      one.element.setAttribute("tabindex", "-1");
-      next.element.setAttribute("tabindex", "0");
+      parts.forEach((other) => other.element.setAttribute("tabindex", other === next ? "0" : "-1"));
       next.element.focus();
     });
   });
@@ -87,71 +94,28 @@ function elements(svg, wanted) {
   return parts;
 }
 
+/** Where an arrow key leads: right and left through all, down and up along the lines of the picture. */
+function nextOf(parts, one, key) {
+  const isNode = one.at !== undefined;
+  const at = parts.indexOf(one);
+  const node = (place) => parts.find((other) => other.at === place);
+  switch (key) {
+    case "ArrowRight": return parts[(at + 1) % parts.length];
+    case "ArrowLeft": return parts[(at + parts.length - 1) % parts.length];
+    case "ArrowDown": return isNode ? parts.find((other) => other.from === one.at) : node(one.to);
+    case "ArrowUp": return isNode ? parts.find((other) => other.to === one.at) : node(one.from);
+    case "Home": return parts[0];
+    case "End": return parts[parts.length - 1];
+    default: return null;
+  }
+}
+
 function mark(parts) {
   for (const one of parts) {
     const is = one.id ? one.id === state.selected : one.statements.includes(state.statement);
     one.element.classList.toggle("chosen", is);
     one.label?.classList.toggle("chosen", is);
   }
-}
-
-function frameOf(svg) {
-  const whole = { ...["x", "y", "width", "height"].reduce((box, side) => ({ ...box, [side]: svg.viewBox.baseVal[side] }), {}) };
-  let box = { ...whole };
-  const set = (next) => {
-    const width = Math.min(Math.max(next.width, whole.width / 40), whole.width * 4);
-    const scale = width / next.width;
-    // The picture never goes out of sight.
-    const height = next.height * scale;
-    const x = Math.min(Math.max(next.x, whole.x - width * 0.8), whole.x + whole.width - width * 0.2);
-    const y = Math.min(Math.max(next.y, whole.y - height * 0.8), whole.y + whole.height - height * 0.2);
-    box = { x, y, width, height };
-    svg.setAttribute("viewBox", `${box.x} ${box.y} ${box.width} ${box.height}`);
-  };
-  const point = (event) => new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
-  const zoom = (factor, centre = { x: box.x + box.width / 2, y: box.y + box.height / 2 }) => {
-    set({ x: centre.x - (centre.x - box.x) * factor, y: centre.y - (centre.y - box.y) * factor, width: box.width * factor, height: box.height * factor });
-  };
-  return { zoom, point, whole: () => set(whole), move: (x, y) => set({ ...box, x: box.x + x, y: box.y + y }), size: () => box };
-}
-
-function moves(stage, svg, frame, parts) {
-  stage.addEventListener("wheel", (event) => { event.preventDefault(); frame.zoom(Math.exp(event.deltaY * 0.0015), frame.point(event)); }, { passive: false });
-  const fingers = new Map();
-  let apart = 0;
-  stage.addEventListener("pointerdown", (event) => {
-    fingers.set(event.pointerId, event);
-    apart = 0;
-    svg.dragged = false;
-  });
-  stage.addEventListener("pointermove", (event) => {
-    const before = fingers.get(event.pointerId);
-    if (!before) return;
-    if (fingers.size === 2) {
-      fingers.set(event.pointerId, event);
-      const [a, b] = [...fingers.values()];
-      const now = Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
-      if (apart) frame.zoom(apart / now, frame.point({ clientX: (a.clientX + b.clientX) / 2, clientY: (a.clientY + b.clientY) / 2 }));
-      apart = now;
-      svg.dragged = true;
-      return;
-    }
-    if (!svg.dragged && Math.hypot(event.clientX - before.clientX, event.clientY - before.clientY) < 5) return;
-    if (!svg.dragged) stage.setPointerCapture(event.pointerId);
-    svg.dragged = true;
-    const [from, to] = [frame.point(before), frame.point(event)];
-    frame.move(from.x - to.x, from.y - to.y);
-    fingers.set(event.pointerId, event);
-  });
-  for (const end of ["pointerup", "pointercancel", "pointerleave"]) {
-    stage.addEventListener(end, (event) => { fingers.delete(event.pointerId); apart = 0; });
-  }
-  stage.addEventListener("keydown", (event) => {
-    if (event.key === "+" || event.key === "=") frame.zoom(0.8);
-    if (event.key === "-") frame.zoom(1.25);
-    if (event.key === "0") frame.whole();
-  });
-  window.addEventListener("hashchange", () => mark(parts));
 }
 
 function png(svg) {

@@ -20,7 +20,6 @@ export async function show(place) {
     const [id] = ids;
     site.classList.add("place");
     site.addEventListener("click", () => go({ selected: id, statement: "" }));
-    site.classList.toggle("chosen", ids.includes(state.selected));
     // A dot and its name are one thing to the keyboard.
     if (known.has(id)) continue;
     known.add(id);
@@ -32,5 +31,12 @@ export async function show(place) {
       if (event.key === "Enter" || event.key === " ") { event.preventDefault(); go({ selected: id, statement: "" }); }
     });
   }
+  const follow = () => {
+    if (!svg.isConnected && svg.followed) { window.removeEventListener("hashchange", follow); return; }
+    svg.followed = true;
+    for (const site of svg.querySelectorAll(".place")) site.classList.toggle("chosen", site.dataset.entities.split(" ").some((id) => id === state.selected));
+  };
+  window.addEventListener("hashchange", follow);
   fill(place, make("p", { className: "note", textContent: say("located", map.places, map.movements) }), make("div", { className: "stage still" }, svg));
+  follow();
 }

@@ -3,8 +3,9 @@
 import { ask, get } from "/page/api.js";
 import { button, fill, make, save } from "/page/dom.js";
 import { finder } from "/page/search.js";
-import { go, state } from "/page/state.js";
-import { say } from "/page/words.js";
+import { go, note, state } from "/page/state.js";
+import { offered } from "/page/terms.js";
+import { intro, say } from "/page/words.js";
 
 const FORMATS = [["CSV", "text/csv", "csv"], ["JSON", "application/sparql-results+json", "json"], ["TSV", "text/tab-separated-values", "tsv"], ["XML", "application/sparql-results+xml", "xml"]];
 const GRAPH = [["Turtle", "text/turtle", "ttl"], ["N-Triples", "application/n-triples", "nt"], ["JSON-LD", "application/ld+json", "jsonld"]];
@@ -43,31 +44,40 @@ async function answer(place, path, query) {
     const { text } = await ask(path, isGraph ? "text/turtle" : "application/sparql-results+json", query);
     const formats = isGraph ? GRAPH : FORMATS;
     const downloads = formats.map(([name, accept, ending]) => button(name, async () => save(`answer.${ending}`, new Blob([(await ask(path, accept, query)).text], { type: accept }))));
-    fill(place, make("p", {}, `${say("download")} : `, ...downloads.flatMap((one) => [one, " "])), isGraph ? make("pre", { textContent: text, tabIndex: 0 }) : rows(JSON.parse(text)));
+    fill(place, make("p", {}, intro("download"), ...downloads.flatMap((one) => [one, " "])), isGraph ? make("pre", { textContent: text, tabIndex: 0 }) : rows(JSON.parse(text)));
   } catch (problem) {
-    fill(place, make("p", { className: "problem", role: "alert", textContent: problem.message }));
+    // As the server told it.
+    fill(place, make("div", { className: "problem", role: "alert" }, make("b", { textContent: problem.title || problem.name }),
+      make("p", { textContent: problem.detail || problem.message }), problem.hint ? make("p", { textContent: problem.hint }) : null));
   }
 }
 
-function form(query, place) {
-  const chosen = {};
-  const fields = query.parameters.map((parameter) => finder(`${parameter.name} : ${parameter.meaning}`, (entity) => { chosen[parameter.name] = entity.id; }, "seen"));
-  const run = () => answer(place, `/api/v1/queries/${encodeURIComponent(query.name)}?${new URLSearchParams(chosen)}`);
-  return make("details", { className: "query" }, make("summary", { textContent: query.title }), ...fields,
-    make("p", {}, button(say("ask"), run), " ", button("SPARQL", () => go({ query: query.sparql }))));
+function form(query, place, write) {
+  const [asked, given] = state.asked.split("?");
+  const isAsked = asked === query.name;
+  const chosen = isAsked ? Object.fromEntries(new URLSearchParams(given)) : {};
+  const fields = query.parameters.map((parameter) => finder(`${parameter.name} : ${parameter.meaning}`, (entity) => { chosen[parameter.name] = entity.id; }, "seen", chosen[parameter.name]));
+  const run = () => {
+    note({ asked: `${query.name}?${new URLSearchParams(chosen)}`, query: "" });
+    answer(place, `/api/v1/queries/${encodeURIComponent(query.name)}?${new URLSearchParams(chosen)}`);
+  };
+  if (isAsked) run();
+  return make("details", { className: "query", open: isAsked }, make("summary", { textContent: query.title }), ...fields,
+    make("p", {}, button(say("ask"), run), " ", button("SPARQL", () => write(query.sparql))));
 }
 
 export async function show(place) {
-  const { queries } = await get("queries");
+  const [{ queries }, graph] = await Promise.all([get("queries"), get("graph")]);
   const results = make("div", { id: "answer" });
   const editor = make("textarea", { id: "sparql", rows: 10, spellcheck: false, value: state.query || history()[0] || START });
-  const run = () => { keep(editor.value); answer(results, "/sparql", editor.value); };
+  const run = () => { keep(editor.value); note({ query: editor.value, asked: "" }); answer(results, "/sparql", editor.value); };
   editor.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); run(); } });
+  const write = (query) => { editor.value = query; editor.focus(); editor.scrollIntoView({ block: "center" }); };
   const earlier = history();
   const select = earlier.length ? make("select", { id: "history", onchange: () => { editor.value = select.value; } }, ...earlier.map((one) => make("option", { value: one, textContent: one.replace(/\s+/g, " ").slice(0, 90) }))) : null;
   fill(place,
-    make("h2", { textContent: say("named") }), ...queries.map((query) => form(query, results)),
-    make("h2", {}, make("label", { for: "sparql", textContent: say("sparql") })), editor,
+    make("h2", { textContent: say("named") }), ...queries.map((query) => form(query, results, write)),
+    make("h2", {}, make("label", { for: "sparql", textContent: say("sparql") })), editor, offered(editor, graph),
     make("p", {}, button(`${say("ask")} (Ctrl + Enter)`, run)),
     select ? make("p", {}, make("label", { for: "history", textContent: `${say("history")} ` }), select) : null, results);
   if (state.query) run();

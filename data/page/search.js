@@ -2,18 +2,20 @@
 
 import { get } from "/page/api.js";
 import { button, fill, make } from "/page/dom.js";
-import { say } from "/page/words.js";
+import { inSight } from "/page/sight.js";
+import { named, say } from "/page/words.js";
 
 let count = 0;
 
-/** A field; `chosen` gets the entity. Its label is seen where `labelled` says so. */
-export function finder(words, chosen, labelled = "hidden") {
+/** A field; `chosen` gets the entity. Its label is seen where `labelled` says so; `filled` is the id that it begins with. */
+export function finder(words, chosen, labelled = "hidden", filled = "") {
   const id = `finder-${(count += 1)}`;
   const list = make("ul", { id: `${id}-list`, role: "listbox", hidden: true, "aria-label": words });
   const told = make("p", { className: "told", role: "status" });
   const field = make("input", {
     id, type: "search", autocomplete: "off", placeholder: words, role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list",
   });
+  if (filled) get("search", { q: filled, limit: 1 }).then((answer) => { field.value = answer.results[0]?.label ?? filled; }, () => { field.value = filled; });
   let found = [];
   let at = -1;
   let asked = 0;
@@ -42,8 +44,9 @@ export function finder(words, chosen, labelled = "hidden") {
     told.replaceChildren();
     if (!typed) return close();
     let answer;
+    let seen;
     try {
-      answer = await get("search", { q: typed, limit: 12 });
+      [answer, seen] = await Promise.all([get("search", { q: typed, limit: 12 }), inSight()]);
     } catch (problem) {
       told.textContent = problem.message;
       return close();
@@ -52,7 +55,7 @@ export function finder(words, chosen, labelled = "hidden") {
     found = answer.results;
     fill(list, ...found.map((entity, n) => {
       const option = make("li", { id: `${id}-${n}`, role: "option", "aria-selected": "false", className: `class-${entity.class}` },
-        make("span", { textContent: entity.label }), make("small", { textContent: ` ${entity.class} · ${entity.statements}` }));
+        make("span", { textContent: entity.label }), make("small", { textContent: ` ${named(entity.class)} · ${entity.statements}${seen && !seen.entities.has(entity.id) ? ` · ${say("byFilters")}` : ""}` }));
       option.addEventListener("pointerdown", (event) => { event.preventDefault(); choose(entity); });
       return option;
     }));

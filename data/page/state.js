@@ -1,7 +1,7 @@
 // What is looked at: all of it stands in the address, so that it can be shared, reloaded and gone back from.
 
 const LISTS = ["entity", "class", "relation", "held", "publisher"];
-const SINGLE = ["view", "around", "from", "to", "confidence", "selected", "statement", "lang", "query", "open"];
+const SINGLE = ["view", "around", "from", "to", "confidence", "selected", "statement", "lang", "query", "asked"];
 
 export const state = { view: "picture" };
 
@@ -12,13 +12,23 @@ export function read() {
   state.view ||= "picture";
 }
 
-/** Changes what is looked at; what is shown follows from the address. */
-export function go(changes) {
-  const next = { ...state, ...changes };
+/** The same with these changes, as an address. */
+function addressOf(next) {
   const address = new URLSearchParams();
   for (const name of SINGLE) if (next[name] && !(name === "view" && next[name] === "picture")) address.set(name, next[name]);
   for (const name of LISTS) for (const value of next[name] ?? []) address.append(name, value);
-  const hash = address.toString();
+  return address.toString();
+}
+
+/** Notes in the address what is looked at already. */
+export function note(changes) {
+  Object.assign(state, changes);
+  history.replaceState(null, "", `#${addressOf(state)}`);
+}
+
+/** Changes what is looked at; what is shown follows from the address. */
+export function go(changes) {
+  const hash = addressOf({ ...state, ...changes });
   if (hash === location.hash.slice(1)) return;
   location.hash = hash;
 }

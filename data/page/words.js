@@ -7,7 +7,7 @@ const WORDS = {
     filters: "Filtres", classes: "Classes", relations: "Relations", held: "Tenu comme", publishers: "Journaux", confidence: "Confiance minimale",
     clear: "Retirer les filtres", from: "De", to: "À", dates: "Période", edtf: "Une date comme 2020, 2020-11 ou 2020-11-10", notDate: "Date non comprise : {}",
     top: "L'essentiel", all: "Tout montrer", larger: "Agrandir", smaller: "Réduire", save: "Enregistrer l'image (SVG)", savePng: "Enregistrer l'image (PNG)",
-    keys: "Tabulation entre dans l'image, les flèches vont d'un élément à l'autre, Entrée ouvre, + et − changent la taille.",
+    keys: "Tabulation entre dans l'image ; gauche et droite vont d'un élément à l'autre, bas et haut suivent les liens, Entrée ouvre ; Maj et une flèche déplacent, + et − changent la taille, 0 montre tout.",
     drawn: "{} entités sur {}", none: "Rien ne correspond à ce qui est demandé.", around: "Montrer ce qui l'entoure", expand: "Ajouter ses voisins",
     hide: "Retirer de l'image", path: "Chemin vers …", noPath: "Aucune chaîne d'énoncés ne joint les deux.", also: "Aussi", same: "Identifiants", mentions: "{} mentions",
     facts: "Énoncés", neighbours: "Voisins", says: "selon", somebody: "par quelqu'un qui n'est pas nommé", article: "l'article lui-même",
@@ -18,6 +18,8 @@ const WORDS = {
     confirm: "Confirmer", reject: "Rejeter", merge: "Fusionner avec …", rename: "Renommer", note: "Remarque", undo: "Annuler la dernière correction", label: "Nouveau nom",
     done: "Fait : {} corrections", open: "Les moins sûrs d'abord", failed: "Ce n'est pas fait : ", stale: "Le graphe n'a pas pu être relu ; celui d'avant est montré : ", loading: "Chargement …",
     close: "Fermer", details: "Détails", unlocated: "Sans coordonnées, rien n'est sur la carte.", located: "{} lieux, {} mouvements", choose: "Choisir une entité",
+    byFilters: "caché par les filtres", hiddenHere: "{} cachés par les filtres", together: "Ce qui est dit des deux", after: "À partir de", before: "Jusqu'à", whole: "Toute la période",
+    terms: "Termes (Ctrl + Espace prend le premier)", window: "De {} à {} : {} énoncés sur {}",
   },
   en: {
     language: "Français", skip: "Skip to content", search: "Find an entity", nothing: "Nothing is called so.", meant: "Did you mean “{}”?",
@@ -25,7 +27,7 @@ const WORDS = {
     filters: "Filters", classes: "Classes", relations: "Relations", held: "Held as", publishers: "Papers", confidence: "Least confidence",
     clear: "Remove the filters", from: "From", to: "To", dates: "Period", edtf: "A date such as 2020, 2020-11 or 2020-11-10", notDate: "Date not understood: {}",
     top: "What matters most", all: "Show all", larger: "Larger", smaller: "Smaller", save: "Save the picture (SVG)", savePng: "Save the picture (PNG)",
-    keys: "Tab enters the picture, arrows go from one element to the next, Enter opens, + and − change the size.",
+    keys: "Tab enters the picture; left and right go from one element to the next, down and up follow the links, Enter opens; Shift and an arrow move the picture, + and − change the size, 0 shows all.",
     drawn: "{} of {} entities", none: "Nothing fits what is asked for.", around: "Show what is around it", expand: "Add its neighbours",
     hide: "Take it out of the picture", path: "Path to …", noPath: "No chain of statements joins the two.", also: "Also", same: "Identifiers", mentions: "{} mentions",
     facts: "Statements", neighbours: "Neighbours", says: "says", somebody: "by somebody who is not named", article: "the article itself",
@@ -36,10 +38,13 @@ const WORDS = {
     confirm: "Confirm", reject: "Reject", merge: "Merge into …", rename: "Rename", note: "Note", undo: "Undo the last correction", label: "New name",
     done: "Done: {} corrections", open: "The least sure first", failed: "It is not done: ", stale: "The graph could not be read again; the one of before is shown: ", loading: "Loading …",
     close: "Close", details: "Details", unlocated: "Without coordinates nothing is on the map.", located: "{} places, {} movements", choose: "Choose an entity",
+    byFilters: "hidden by filters", hiddenHere: "{} hidden by filters", together: "What is said of the two", after: "From", before: "Up to", whole: "The whole period",
+    terms: "Terms (Ctrl + Space takes the first)", window: "From {} to {}: {} of {} statements",
   },
 };
 
 let language = "fr";
+let names = new Map();
 
 export function speak(code) {
   language = WORDS[code] ? code : "fr";
@@ -48,6 +53,21 @@ export function speak(code) {
 
 export function spoken() {
   return language;
+}
+
+/** The words of that name before what they introduce. */
+export function intro(name) {
+  return `${say(name)}${language === "fr" ? "\u00a0:" : ":"} `;
+}
+
+/** Learns what the classes and relations of the ontology are called. */
+export function learn(graph) {
+  names = new Map([...graph.classes, ...graph.relations].map(({ name, label }) => [name, label]));
+}
+
+/** What a class or a relation is called. */
+export function named(name) {
+  return names.get(name) ?? name;
 }
 
 /** The words of that name, with values in place of each {}. */

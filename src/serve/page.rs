@@ -9,20 +9,24 @@ const CSS: &str = "text/css; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// Where a file of the page is asked for, its media type, and what is in it.
-const FILES: [(&str, &str, &str); 14] = [
+const FILES: [(&str, &str, &str); 18] = [
     ("/", "text/html; charset=utf-8", include_str!("../../data/page/page.html")),
     ("/page/page.css", CSS, include_str!("../../data/page/page.css")),
     ("/page/api.js", SCRIPT, include_str!("../../data/page/api.js")),
     ("/page/dom.js", SCRIPT, include_str!("../../data/page/dom.js")),
     ("/page/facts.js", SCRIPT, include_str!("../../data/page/facts.js")),
     ("/page/filters.js", SCRIPT, include_str!("../../data/page/filters.js")),
+    ("/page/frame.js", SCRIPT, include_str!("../../data/page/frame.js")),
     ("/page/list.js", SCRIPT, include_str!("../../data/page/list.js")),
     ("/page/page.js", SCRIPT, include_str!("../../data/page/page.js")),
     ("/page/picture.js", SCRIPT, include_str!("../../data/page/picture.js")),
     ("/page/places.js", SCRIPT, include_str!("../../data/page/places.js")),
     ("/page/queries.js", SCRIPT, include_str!("../../data/page/queries.js")),
     ("/page/search.js", SCRIPT, include_str!("../../data/page/search.js")),
+    ("/page/sight.js", SCRIPT, include_str!("../../data/page/sight.js")),
     ("/page/state.js", SCRIPT, include_str!("../../data/page/state.js")),
+    ("/page/terms.js", SCRIPT, include_str!("../../data/page/terms.js")),
+    ("/page/times.js", SCRIPT, include_str!("../../data/page/times.js")),
     ("/page/words.js", SCRIPT, include_str!("../../data/page/words.js")),
 ];
 

@@ -122,6 +122,13 @@ def with_keys_alone(page, address):
     assert len(reached) >= page.locator("g.node").count(), "arrows do not reach every node"
     while not page.evaluate("document.activeElement.classList.contains('edge')"):
         page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.classList.contains('node')"), "an arrow does not lead to its end"
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("document.activeElement.classList.contains('edge')"), "an end does not lead back along its arrow"
+    frame = page.locator(".stage svg").get_attribute("viewBox")
+    page.keyboard.press("Shift+ArrowRight")
+    expect(page.locator(".stage svg")).not_to_have_attribute("viewBox", frame)
     page.keyboard.press("Enter")
     expect(page.locator("#facts figure mark").first).to_be_visible()
 
@@ -146,6 +153,22 @@ def filters_and_views(page, address):
     page.goto(f"{address}#view=time&from=2022")
     expect(page.locator(".times li").first).to_be_visible()
     expect(page.locator("#view")).to_contain_text("énoncés sans date")
+    page.goto(f"{address}#view=time")
+    expect(page.locator("#end-after")).to_be_visible()
+    rows = page.locator(".times li:visible").count()
+    page.locator("#end-after").focus()
+    page.keyboard.press("End")
+    expect(page).to_have_url(re.compile("from=2023"))
+    expect(page.locator(".times li:visible")).not_to_have_count(rows)
+    assert page.evaluate("document.activeElement.id") == "end-after", "the slider loses the keyboard"
+    page.fill("#search input", "Santos")
+    expect(page.get_by_role("option").first).to_contain_text("caché par les filtres")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Toute la période").click()
+    expect(page).not_to_have_url(re.compile("from="))
+    expect(page.locator(".times li:visible")).to_have_count(rows)
+    page.goto(f"{address}#view=list&held=fact&selected=state-ne")
+    expect(page.locator("#facts")).to_contain_text(re.compile(r"\d+ cachés par les filtres"))
     page.goto(f"{address}#view=places")
     expect(page.locator("#view svg .place, #view p").first).to_be_visible()
     page.goto(f"{address}#view=picture&held=denied&class=Agreement&relation=occupied")
@@ -160,10 +183,29 @@ def queries(page, address):
     with page.expect_download() as download:
         page.get_by_role("button", name="CSV").click()
     assert pathlib.Path(download.value.path()).read_text().startswith("s\n") or pathlib.Path(download.value.path()).read_bytes().startswith(b"s\r\n")
+    where = page.url
+    page.reload()
+    expect(page.locator("#answer tbody tr").first).to_be_visible()
+    assert page.url == where, "the address does not hold the query"
+    page.fill("#sparql", "SELECT ?s { ?s a depeche:Agre")
+    page.locator("#sparql").press("End")
+    page.keyboard.press("e")
+    page.keyboard.press("Control+Space")
+    expect(page.locator("#sparql")).to_have_value(re.compile("depeche:Agreement $"))
     page.fill("#sparql", "SELECT nothing")
     page.keyboard.press("Control+Enter")
+    expect(page.locator("#answer .problem")).to_contain_text("400 Bad Request")
     expect(page.locator("#answer .problem")).to_contain_text("line 1")
+    name = told(address, "queries")["queries"][0]
     page.locator(".query summary").first.click()
+    form = page.locator(".query").first
+    for at, typed in enumerate(["Niger", "France"][: len(name["parameters"])]):
+        form.locator("input").nth(at).fill(typed)
+        form.get_by_role("option").first.click()
+    form.get_by_role("button", name="Demander").click()
+    expect(page.locator("#answer tbody tr").first).to_be_visible()
+    page.reload()
+    expect(page.locator("#answer tbody tr").first).to_be_visible()
 
 
 def corrections(page, address, folder):

@@ -1,0 +1,87 @@
+// The part of a picture that is in sight: moved and enlarged with mouse, fingers and keys.
+
+// Words of a picture are about 13 units high: at less than this they cannot be read.
+const LEAST_SCALE = 0.55;
+// A step with the keyboard is this part of what is in sight.
+const STEP = 0.12;
+// What has the keyboard keeps so many pixels from the edge.
+const EDGE = 12;
+
+export function frameOf(svg) {
+  const whole = { ...["x", "y", "width", "height"].reduce((box, side) => ({ ...box, [side]: svg.viewBox.baseVal[side] }), {}) };
+  let box = { ...whole };
+  const set = (next) => {
+    const width = Math.min(Math.max(next.width, whole.width / 40), whole.width * 4);
+    const scale = width / next.width;
+    // The picture never goes out of sight.
+    const height = next.height * scale;
+    const x = Math.min(Math.max(next.x, whole.x - width * 0.8), whole.x + whole.width - width * 0.2);
+    const y = Math.min(Math.max(next.y, whole.y - height * 0.8), whole.y + whole.height - height * 0.2);
+    box = { x, y, width, height };
+    svg.setAttribute("viewBox", `${box.x} ${box.y} ${box.width} ${box.height}`);
+  };
+  const point = (event) => new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
+  const zoom = (factor, centre = { x: box.x + box.width / 2, y: box.y + box.height / 2 }) => {
+    set({ x: centre.x - (centre.x - box.x) * factor, y: centre.y - (centre.y - box.y) * factor, width: box.width * factor, height: box.height * factor });
+  };
+  /** Moves so far that an element is in sight. */
+  const reveal = (element) => {
+    const [seen, its] = [svg.getBoundingClientRect(), element.getBoundingClientRect()];
+    const scale = 1 / (svg.getScreenCTM()?.a || 1);
+    const off = (low, high, from, to) => (high - low > to - from || low < from ? low - from : Math.max(high - to, 0));
+    const [x, y] = [off(its.left - EDGE, its.right + EDGE, seen.left, seen.right), off(its.top - EDGE, its.bottom + EDGE, seen.top, seen.bottom)];
+    if (x || y) set({ ...box, x: box.x + x * scale, y: box.y + y * scale });
+  };
+  /** Shows the beginning alone where the whole would be too small to read. */
+  const readable = () => {
+    const scale = svg.getScreenCTM()?.a || 1;
+    if (scale >= LEAST_SCALE) return;
+    const { width, height } = svg.getBoundingClientRect();
+    set({ x: whole.x, y: whole.y, width: width / LEAST_SCALE, height: height / LEAST_SCALE });
+  };
+  return { zoom, reveal, readable, point, whole: () => set(whole), move: (x, y) => set({ ...box, x: box.x + x, y: box.y + y }), size: () => box };
+}
+
+export function moves(stage, svg, frame) {
+  stage.addEventListener("wheel", (event) => { event.preventDefault(); frame.zoom(Math.exp(event.deltaY * 0.0015), frame.point(event)); }, { passive: false });
+  const fingers = new Map();
+  let apart = 0;
+  stage.addEventListener("pointerdown", (event) => {
+    fingers.set(event.pointerId, event);
+    apart = 0;
+    svg.dragged = false;
+  });
+  stage.addEventListener("pointermove", (event) => {
+    const before = fingers.get(event.pointerId);
+    if (!before) return;
+    if (fingers.size === 2) {
+      fingers.set(event.pointerId, event);
+      const [a, b] = [...fingers.values()];
+      const now = Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
+      if (apart) frame.zoom(apart / now, frame.point({ clientX: (a.clientX + b.clientX) / 2, clientY: (a.clientY + b.clientY) / 2 }));
+      apart = now;
+      svg.dragged = true;
+      return;
+    }
+    if (!svg.dragged && Math.hypot(event.clientX - before.clientX, event.clientY - before.clientY) < 5) return;
+    if (!svg.dragged) stage.setPointerCapture(event.pointerId);
+    svg.dragged = true;
+    const [from, to] = [frame.point(before), frame.point(event)];
+    frame.move(from.x - to.x, from.y - to.y);
+    fingers.set(event.pointerId, event);
+  });
+  for (const end of ["pointerup", "pointercancel", "pointerleave"]) {
+    stage.addEventListener(end, (event) => { fingers.delete(event.pointerId); apart = 0; });
+  }
+  stage.addEventListener("keydown", (event) => {
+    const size = frame.size();
+    const steps = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+    if (event.shiftKey && steps[event.key]) {
+      event.preventDefault();
+      frame.move(steps[event.key][0] * size.width * STEP, steps[event.key][1] * size.height * STEP);
+    }
+    if (event.key === "+" || event.key === "=") frame.zoom(0.8);
+    if (event.key === "-") frame.zoom(1.25);
+    if (event.key === "0") frame.whole();
+  });
+}

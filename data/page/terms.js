@@ -1,0 +1,44 @@
+// Prefixes and terms of the ontology, offered while a query is written.
+
+import { button, fill, make } from "/page/dom.js";
+import { intro, say } from "/page/words.js";
+
+const PREFIXES = {
+  rdf: ["type", "subject", "predicate", "object", "Statement"], rdfs: ["label", "comment", "subClassOf"], prov: ["wasDerivedFrom", "wasQuotedFrom", "value"],
+  skos: ["altLabel", "prefLabel"], owl: ["sameAs"], xsd: ["date", "dateTime", "decimal", "integer"],
+};
+const WORDS = ["SELECT", "DISTINCT", "WHERE", "OPTIONAL", "FILTER", "UNION", "GROUP BY", "ORDER BY", "LIMIT", "CONSTRUCT", "ASK", "COUNT", "GRAPH", "PREFIX"];
+const MOST = 8;
+
+/** What can be written; classes and relations are those that the graph has. */
+function all(graph) {
+  const own = [...graph.classes, ...graph.relations].map(({ name }) => `depeche:${name}`);
+  const others = Object.entries(PREFIXES).flatMap(([prefix, names]) => names.map((name) => `${prefix}:${name}`));
+  return [...own, ...others, ...WORDS];
+}
+
+/** Offers under an editor what the word before the cursor may become. */
+export function offered(editor, graph) {
+  const terms = all(graph);
+  const place = make("div", { className: "terms", role: "group", "aria-label": say("terms"), hidden: true });
+  let fitting = [];
+  const word = () => /[\w:.-]*$/.exec(editor.value.slice(0, editor.selectionStart))[0];
+  function take(term) {
+    const end = editor.selectionStart;
+    editor.setRangeText(`${term} `, end - word().length, end, "end");
+    editor.focus();
+    look();
+  }
+  function look() {
+    const typed = word().toLowerCase();
+    const ends = (term) => term.toLowerCase().startsWith(typed) || term.split(":")[1]?.toLowerCase().startsWith(typed);
+    fitting = typed.length > 1 ? terms.filter((term) => ends(term) && term.toLowerCase() !== typed).slice(0, MOST) : [];
+    fill(place, make("small", { textContent: intro("terms") }), ...fitting.map((term) => button(term, () => take(term))));
+    place.hidden = fitting.length === 0;
+  }
+  editor.addEventListener("input", look);
+  editor.addEventListener("keydown", (event) => {
+    if (event.key === " " && event.ctrlKey && fitting[0]) { event.preventDefault(); take(fitting[0]); }
+  });
+  return place;
+}

@@ -1,0 +1,132 @@
+// What holds when, as bars over time between two ends that can be moved.
+
+import { get } from "/page/api.js";
+import { button, fill, make } from "/page/dom.js";
+import { go, part, state } from "/page/state.js";
+import { say } from "/page/words.js";
+
+const MOST = 2000;
+const STEP_MS = 500;
+
+/** A day as a number of years, years before our era being negative. */
+function years(day) {
+  const told = /^(-?\d+)-(\d\d)-(\d\d)$/.exec(day ?? "");
+  return told ? Number(told[1]) + (Number(told[2]) - 1) / 12 + (Number(told[3]) - 1) / 372 : null;
+}
+
+/** The year that a date of the filters begins with; nothing where it has none. */
+function yearOf(date) {
+  const told = /^-?\d{1,6}/.exec(date);
+  return told ? Number(told[0]) : null;
+}
+
+function written(year) {
+  return year < 0 ? `-${String(-year).padStart(4, "0")}` : String(year).padStart(4, "0");
+}
+
+/** When a statement holds, in the words of its source: a year stays a year. */
+function when(statement) {
+  if (statement.date) return statement.date;
+  if (statement.start || statement.end) return `${statement.start ?? "…"} – ${statement.end ?? "…"}`;
+  // Not its own time: that of the event or agreement that it is about.
+  return statement.first === statement.last ? statement.first : `${statement.first ?? "…"} – ${statement.last ?? "…"}`;
+}
+
+function row(statement, first, last) {
+  const [from, to] = [years(statement.first), years(statement.last)];
+  const at = (year) => ((Math.min(Math.max(year, first), last) - first) / (last - first)) * 100;
+  const [left, right] = [at(from ?? first), at(to ?? last)];
+  // What has no known end fades away.
+  const open = [from === null ? "open-start" : "", to === null ? "open-end" : ""].filter(Boolean).join(" ");
+  const bar = make("span", { className: `bar held-${statement.held} ${open}` });
+  bar.style.left = `${left}%`;
+  bar.style.width = `${Math.max(right - left, 0.6)}%`;
+  const words = `${statement.subject.label} — ${statement.words} — ${statement.object.label}`;
+  const element = make("li", {},
+    button(words, () => go({ statement: statement.id, selected: "" }), { className: "plain" }),
+    make("small", { textContent: when(statement) }), make("span", { className: "axis", "aria-hidden": "true" }, bar));
+  return { element, id: statement.id, from: from ?? -Infinity, to: to ?? Infinity };
+}
+
+/** One end of the slider. */
+function end(name, first, last, value) {
+  const id = `end-${name}`;
+  const input = make("input", { type: "range", id, min: first, max: last, step: 1, value });
+  const shown = make("output", { for: id, textContent: input.value });
+  return { input, shown, element: make("p", {}, make("label", { for: id, textContent: say(name) }), input, shown) };
+}
+
+export async function show(place) {
+  // The slider spans all of it, whatever its ends leave.
+  const whole = { ...part(), from: "", to: "" };
+  const [told, within] = await Promise.all([
+    get("timeline", { ...whole, limit: MOST }),
+    state.from || state.to ? get("timeline", { ...part(), limit: MOST }) : null,
+  ]);
+  const undated = told.undated ? make("p", { className: "note", textContent: say("undated", told.undated) }) : null;
+  if (told.count === 0) { fill(place, make("p", { textContent: say("none") }), undated); return; }
+  const known = told.statements.flatMap((one) => [years(one.first), years(one.last)]).filter((year) => year !== null);
+  const first = Math.floor(Math.min(...known));
+  const last = Math.max(Math.floor(Math.max(...known)), first + 1);
+  const rows = told.statements.map((statement) => row(statement, first, last + 1));
+  const inside = (year) => Math.min(Math.max(year, first), last);
+  const from = end("after", first, last, inside(yearOf(state.from) ?? first));
+  const to = end("before", first, last, inside(yearOf(state.to) ?? last));
+  const count = make("p", { className: "note", role: "status" });
+
+  function draw(shows) {
+    const shown = rows.filter((one) => shows(one));
+    rows.forEach((one) => { one.element.hidden = true; });
+    shown.forEach((one) => { one.element.hidden = false; });
+    for (const one of [from, to]) one.shown.textContent = one.input.value;
+    count.textContent = say("window", state.from && within ? state.from : from.input.value, state.to && within ? state.to : to.input.value, shown.length, told.count);
+  }
+  /** What lies between the ends while they are moved. */
+  function between() {
+    const [low, high] = [Number(from.input.value), Number(to.input.value) + 1];
+    draw((one) => one.to >= low && one.from < high);
+    count.textContent = say("window", from.input.value, to.input.value, rows.filter((one) => !one.element.hidden).length, told.count);
+  }
+  /** Where the ends are let go they are the period of every view. */
+  function settle() {
+    const [low, high] = [Number(from.input.value), Number(to.input.value)];
+    go({ from: low > first ? written(low) : "", to: high < last ? written(high) : "" });
+  }
+  for (const [one, other, isPast] of [[from, to, (a, b) => a > b], [to, from, (a, b) => a < b]]) {
+    one.input.addEventListener("input", () => {
+      // One end pushes the other rather than pass it.
+      if (isPast(Number(one.input.value), Number(other.input.value))) other.input.value = one.input.value;
+      between();
+    });
+    one.input.addEventListener("change", settle);
+  }
+
+  let running = 0;
+  const stop = () => { clearInterval(running); running = 0; play.textContent = say("play"); };
+  const play = button(say("play"), () => {
+    if (running) { stop(); return; }
+    play.textContent = say("stop");
+    // What is whole grows from its beginning; a narrower window walks.
+    const wide = Number(to.input.value) - Number(from.input.value);
+    const walks = wide < last - first && Number(to.input.value) < last;
+    if (!walks) to.input.value = from.input.value;
+    between();
+    running = setInterval(() => {
+      if (!play.isConnected || Number(to.input.value) >= last) { stop(); return; }
+      to.input.value = Number(to.input.value) + 1;
+      if (walks) from.input.value = Number(to.input.value) - wide;
+      between();
+    }, STEP_MS);
+  }, { id: "play" });
+
+  fill(place,
+    make("div", { className: "tools ends" }, play, from.element, to.element,
+      state.from || state.to ? button(say("whole"), () => go({ from: "", to: "" }), { id: "whole-period" }) : null),
+    count, undated, make("ul", { className: "times" }, ...rows.map((one) => one.element)));
+  if (within) {
+    const kept = new Set(within.statements.map((statement) => statement.id));
+    draw((one) => kept.has(one.id));
+  } else {
+    draw(() => true);
+  }
+}
