@@ -53,10 +53,11 @@ export async function show(graph) {
   const count = make("p", { className: "note", role: "status" });
   const whole = make("details", { id: "filter-all", open: byId("filter-all") ? isOpen("filter-all") : window.matchMedia("(min-width: 60rem)").matches },
     make("summary", { textContent: say("filters") }),
-    count, isFiltered() ? button(say("clear"), () => go({ class: [], relation: [], held: [], publisher: [], from: "", to: "", confidence: "" })) : null,
     boxes(say("held"), "held", graph.held), boxes(say("classes"), "class", graph.classes.filter((c) => c.name !== "Date")), boxes(say("relations"), "relation", graph.relations),
     boxes(say("publishers"), "publisher", graph.publishers), period(), sureness());
-  fill(byId("filters"), whole);
+  const clear = isFiltered() ? button(say("clear"), () => go({ class: [], relation: [], held: [], publisher: [], from: "", to: "", confidence: "" })) : null;
+  // That something is hidden is told where the filters themselves are closed.
+  fill(byId("filters"), isFiltered() ? count : null, clear, whole);
   if (isFiltered()) {
     try {
       const left = await get("statements", { ...part(), entity: [], around: "", limit: 1 });
