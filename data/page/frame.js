@@ -2,6 +2,9 @@
 
 // Words of a picture are about 13 units high: at less than this they cannot be read.
 const LEAST_SCALE = 0.55;
+// A broad screen shows the whole first, if it can be told apart at all.
+const LEAST_BROAD = 0.3;
+const NARROW = 600;
 // A step with the keyboard is this part of what is in sight.
 const STEP = 0.12;
 // What has the keyboard keeps so many pixels from the edge.
@@ -35,9 +38,11 @@ export function frameOf(svg) {
   /** Shows the beginning alone where the whole would be too small to read. */
   const readable = () => {
     const scale = svg.getScreenCTM()?.a || 1;
-    if (scale >= LEAST_SCALE) return;
     const { width, height } = svg.getBoundingClientRect();
-    set({ x: whole.x, y: whole.y, width: width / LEAST_SCALE, height: height / LEAST_SCALE });
+    const least = width < NARROW ? LEAST_SCALE : LEAST_BROAD;
+    if (!width || scale >= least) return;
+    const [wide, high] = [width / least, height / least];
+    set({ x: whole.x, y: whole.y - Math.max(high - whole.height, 0) / 2, width: wide, height: high });
   };
   return { zoom, reveal, readable, point, whole: () => set(whole), move: (x, y) => set({ ...box, x: box.x + x, y: box.y + y }), size: () => box };
 }

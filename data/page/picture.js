@@ -40,6 +40,8 @@ export async function show(place) {
   fill(place, tools, wanted.nodes.length ? stage : make("p", { textContent: say("none") }));
   place.classList.add("with-picture");
   frame.readable();
+  const chosen = parts.find(isChosen);
+  if (chosen) frame.reveal(chosen.element);
   const follow = () => { if (svg.isConnected) mark(parts); else window.removeEventListener("hashchange", follow); };
   window.addEventListener("hashchange", follow);
   follow();
@@ -110,9 +112,13 @@ function nextOf(parts, one, key) {
   }
 }
 
+function isChosen(one) {
+  return one.id ? one.id === state.selected : one.statements.includes(state.statement);
+}
+
 function mark(parts) {
   for (const one of parts) {
-    const is = one.id ? one.id === state.selected : one.statements.includes(state.statement);
+    const is = isChosen(one);
     one.element.classList.toggle("chosen", is);
     one.label?.classList.toggle("chosen", is);
   }

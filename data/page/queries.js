@@ -45,10 +45,12 @@ async function answer(place, path, query) {
     const formats = isGraph ? GRAPH : FORMATS;
     const downloads = formats.map(([name, accept, ending]) => button(name, async () => save(`answer.${ending}`, new Blob([(await ask(path, accept, query)).text], { type: accept }))));
     fill(place, make("p", {}, intro("download"), ...downloads.flatMap((one) => [one, " "])), isGraph ? make("pre", { textContent: text, tabIndex: 0 }) : rows(JSON.parse(text)));
+    place.scrollIntoView({ block: "nearest" });
   } catch (problem) {
     // As the server told it.
     fill(place, make("div", { className: "problem", role: "alert" }, make("b", { textContent: problem.title || problem.name }),
       make("p", { textContent: problem.detail || problem.message }), problem.hint ? make("p", { textContent: problem.hint }) : null));
+    place.scrollIntoView({ block: "nearest" });
   }
 }
 

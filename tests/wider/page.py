@@ -175,6 +175,48 @@ def filters_and_views(page, address):
     expect(page.locator("#view")).to_contain_text("Rien ne correspond")
 
 
+def picture_and_paths(page, address):
+    label = page.locator("g.edge-label").first
+    box = label.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator("#facts figure mark").first).to_be_visible()
+    expect(page.locator("g.edge.chosen")).to_have_count(1)
+    page.get_by_role("button", name="Fermer").click()
+    expect(page.locator("#facts h2")).to_have_count(0)
+    # Two fingers that part make the picture larger, about the point between them.
+    frame = page.locator(".stage svg").get_attribute("viewBox")
+    box = page.locator(".stage").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + min(box["height"] / 2, 150)
+    touch = page.context.new_cdp_session(page)
+    for kind, apart in (("touchStart", 20), ("touchMove", 40), ("touchMove", 80), ("touchEnd", None)):
+        points = [] if apart is None else [{"x": x - apart, "y": y, "id": 0}, {"x": x + apart, "y": y, "id": 1}]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    expect(page.locator(".stage svg")).not_to_have_attribute("viewBox", frame)
+    wide = float(page.locator(".stage svg").get_attribute("viewBox").split()[2])
+    assert wide < float(frame.split()[2]), "fingers that part do not enlarge"
+    page.get_by_role("button", name="Tout montrer").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="(PNG)").click()
+    assert pathlib.Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
+    page.goto(f"{address}#selected=state-fr")
+    page.get_by_role("combobox", name="Chemin vers").fill("liptako")
+    page.get_by_role("option").first.click()
+    expect(page.locator("#path li")).to_have_count(2)
+    expect(page.locator("g.node")).to_have_count(3)
+    page.goto(f"{address}#selected=nobody")
+    expect(page.locator("#facts")).to_contain_text("there is no entity")
+
+
+def stale(page, address):
+    def broken(route):
+        answer = route.fetch()
+        route.fulfill(response=answer, json={**answer.json(), "stale": "relations.csv: line 3"})
+
+    page.route("**/api/v1/graph*", broken)
+    page.reload()
+    expect(page.locator("#banner")).to_contain_text("relations.csv: line 3")
+
+
 def queries(page, address):
     page.goto(f"{address}#view=queries")
     page.fill("#sparql", "SELECT ?s { ?s a depeche:Agreement } ORDER BY ?s")
@@ -283,7 +325,7 @@ def main():
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         for size, viewport in SIZES.items():
-            for check in (with_a_mouse, with_keys_alone, filters_and_views, queries):
+            for check in (with_a_mouse, picture_and_paths, with_keys_alone, filters_and_views, queries, stale):
                 with Looking(browser, address, viewport=viewport, has_touch=size == "phone") as page:
                     check(page, address)
                 print(f"page, {size}: {check.__name__.replace('_', ' ')}")
