@@ -40,6 +40,8 @@ export function frameOf(svg) {
     const scale = svg.getScreenCTM()?.a || 1;
     const { width, height } = svg.getBoundingClientRect();
     const least = width < NARROW ? LEAST_SCALE : LEAST_BROAD;
+    // What is chosen is told below: the picture begins at the top.
+    if (width < NARROW) svg.setAttribute("preserveAspectRatio", "xMidYMin meet");
     if (!width || scale >= least) return;
     const [wide, high] = [width / least, height / least];
     set({ x: whole.x, y: whole.y - Math.max(high - whole.height, 0) / 2, width: wide, height: high });
