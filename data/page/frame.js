@@ -44,7 +44,7 @@ export function frameOf(svg) {
     if (width < NARROW) svg.setAttribute("preserveAspectRatio", "xMidYMin meet");
     if (!width || scale >= least) return;
     const [wide, high] = [width / least, height / least];
-    set({ x: whole.x, y: whole.y - Math.max(high - whole.height, 0) / 2, width: wide, height: high });
+    set({ x: whole.x, y: width < NARROW ? whole.y : whole.y - Math.max(high - whole.height, 0) / 2, width: wide, height: high });
   };
   return { zoom, reveal, readable, point, whole: () => set(whole), move: (x, y) => set({ ...box, x: box.x + x, y: box.y + y }), size: () => box };
 }
