@@ -4,8 +4,9 @@ import { button, fill, make } from "/page/dom.js";
 import { intro, say } from "/page/words.js";
 
 const PREFIXES = {
-  rdf: ["type", "subject", "predicate", "object", "Statement"], rdfs: ["label", "comment", "subClassOf"], prov: ["wasDerivedFrom", "wasQuotedFrom", "value"],
-  skos: ["altLabel", "prefLabel"], owl: ["sameAs"], xsd: ["date", "dateTime", "decimal", "integer"],
+  depeche: ["claimedBy", "confidence", "date", "earliest", "edtf", "end", "latest", "mentions", "negated", "planned", "quantity", "reported", "role", "start", "unit"],
+  rdf: ["type", "subject", "predicate", "object"], rdfs: ["label", "comment", "subClassOf"], prov: ["wasDerivedFrom"], skos: ["altLabel"],
+  oa: ["hasSelector", "hasSource", "start", "end"], xsd: ["date", "decimal", "integer"],
 };
 const WORDS = ["SELECT", "DISTINCT", "WHERE", "OPTIONAL", "FILTER", "UNION", "GROUP BY", "ORDER BY", "LIMIT", "CONSTRUCT", "ASK", "COUNT", "GRAPH", "PREFIX"];
 const MOST = 8;
