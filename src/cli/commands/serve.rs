@@ -113,13 +113,14 @@ fn read_again(source: &ServedGraphs, server: &Handle, talk: Talk) {
     let name = source.name();
     match source.read(talk) {
         Ok(content) => {
-            talk.say(&format!("{name} is read again: {}", size(&content)));
+            let told = size(&content);
             server.replace(content);
+            talk.say(&format!("{name} is read again: {told}"));
         }
         Err(error) => {
             error.report();
-            talk.fault(&format!("{name} cannot be read again: what was read before is served"));
             server.keep(error.message);
+            talk.fault(&format!("{name} cannot be read again: what was read before is served"));
         }
     }
 }
@@ -143,10 +144,12 @@ pub(in crate::cli) fn run(arguments: &ServeArguments, talk: Talk) -> Outcome {
     };
     let source = Arc::new(source);
     let curator = curator.map(|folder| Arc::new(FolderCurator::new(folder, Arc::clone(&source), talk.volume())) as Arc<dyn Curator>);
+    // What changes while the graphs are read is seen afterwards.
+    let before = stamps(&source.graphs);
     let content = source.read(talk)?;
     let told = size(&content);
     let (server, handle) = Server::new(content, options(arguments, curator));
-    listen_to_signals(&handle, Arc::clone(&source), arguments.watch, talk);
+    listen_to_signals(&handle, Arc::clone(&source), arguments.watch.then_some(before), talk);
     if !arguments.bind.is_loopback() {
         talk.warn(&format!("{}: everybody who reaches this machine can ask the graph", arguments.bind));
     }
@@ -216,7 +219,7 @@ fn logged(answered: &Answered) {
 
 /// Stops the server on SIGINT and SIGTERM; reads the graphs again on SIGHUP, and where they are watched.
 #[cfg(unix)]
-fn listen_to_signals(handle: &Handle, source: Arc<ServedGraphs>, watched: bool, talk: Talk) {
+fn listen_to_signals(handle: &Handle, source: Arc<ServedGraphs>, watched: Option<Stamps>, talk: Talk) {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     use signal_hook::iterator::Signals;
     let (handle, volume) = (handle.clone(), talk.volume());
@@ -225,7 +228,9 @@ fn listen_to_signals(handle: &Handle, source: Arc<ServedGraphs>, watched: bool, 
     thread::spawn(move || {
         let notices = Default::default();
         let talk = Talk::new(volume, &notices);
-        let (mut seen, mut served) = (stamps(&source.graphs), stamps(&source.graphs));
+        let is_watched = watched.is_some();
+        let mut served = watched.unwrap_or_default();
+        let mut seen = served.clone();
         loop {
             let mut is_asked = false;
             for signal in signals.pending() {
@@ -235,24 +240,27 @@ fn listen_to_signals(handle: &Handle, source: Arc<ServedGraphs>, watched: bool, 
                 }
                 is_asked = true;
             }
-            let now = if watched { stamps(&source.graphs) } else { BTreeMap::new() };
+            let now = if is_watched { stamps(&source.graphs) } else { Stamps::new() };
             // Files that are being written are waited for.
-            let is_changed = watched && now != served && now == seen;
+            let is_changed = is_watched && now != served && now == seen;
             seen = now;
             if is_asked || is_changed {
                 served = stamps(&source.graphs);
                 read_again(&source, &handle, talk);
             }
-            thread::sleep(if watched { PERIOD } else { PERIOD / 5 });
+            thread::sleep(if is_watched { PERIOD } else { PERIOD / 5 });
         }
     });
 }
 
 #[cfg(not(unix))]
-fn listen_to_signals(_: &Handle, _: Arc<ServedGraphs>, _: bool, _: Talk) {}
+fn listen_to_signals(_: &Handle, _: Arc<ServedGraphs>, _: Option<Stamps>, _: Talk) {}
+
+/// Length and time of files.
+type Stamps = BTreeMap<PathBuf, (u64, Option<SystemTime>)>;
 
 /// Length and time of all files that a graph is read from.
-fn stamps(graphs: &[PathBuf]) -> BTreeMap<PathBuf, (u64, Option<SystemTime>)> {
+fn stamps(graphs: &[PathBuf]) -> Stamps {
     let mut found = BTreeMap::new();
     let mut add = |path: PathBuf| {
         if let Some(told) = std::fs::metadata(&path).ok().filter(std::fs::Metadata::is_file) {

@@ -40,7 +40,11 @@ impl ServedGraphs {
             None => content(&self.graphs, &self.filling, &self.known, &self.queries, talk)?,
             Some(folder) => self.on_disk(open_on_disk(folder)?),
         };
-        content.name = self.name();
+        // Where it lies on this machine concerns nobody who asks.
+        content.name = match (&self.store, self.graphs.as_slice()) {
+            (Some(path), _) | (None, [path]) => path.file_name().map_or_else(|| self.name(), |name| name.to_string_lossy().into_owned()),
+            (None, _) => self.name(),
+        };
         talk.flush();
         Ok(content)
     }

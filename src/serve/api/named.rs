@@ -14,8 +14,10 @@ use crate::serve::sparql::{queried, request_of};
 /// The named queries with their parameters.
 pub(super) fn list(asked: &Asked<'_>) -> Result<Value, Problem> {
     let query = |query: &NamedQuery| {
-        let parameters: Vec<Value> = query.parameters.iter().map(|(name, meaning)| json!({ "name": name, "meaning": meaning })).collect();
-        json!({ "name": query.name, "title": query.title, "parameters": parameters, "sparql": query.sparql })
+        let code = asked.wording.code();
+        let parameter = |(name, meaning): &(String, String)| json!({ "name": name, "meaning": query.meaning_in(code, name, meaning) });
+        let parameters: Vec<Value> = query.parameters.iter().map(parameter).collect();
+        json!({ "name": query.name, "title": query.title_in(code), "parameters": parameters, "sparql": query.sparql })
     };
     Ok(json!({ "queries": asked.served.content.queries.iter().map(query).collect::<Vec<_>>() }))
 }
