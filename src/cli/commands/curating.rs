@@ -18,8 +18,16 @@ pub(in crate::cli) struct FolderCurator {
     file: PathBuf,
     graphs: Arc<ServedGraphs>,
     volume: Volume,
-    /// What the file was before each correction, where there was one, and after it; the last is taken back first.
-    done: Mutex<Vec<(Option<Vec<u8>>, Vec<u8>)>>,
+    /// The corrections that can be taken back, the last one first.
+    done: Mutex<Vec<Done>>,
+}
+
+/// A correction that was kept.
+struct Done {
+    /// What the file was before it, where there was one.
+    before: Option<Vec<u8>>,
+    /// What it was then.
+    after: Vec<u8>,
 }
 
 impl FolderCurator {
@@ -67,13 +75,13 @@ impl Curator for FolderCurator {
             Some(own) => join_corrections(own, &[row]).map_err(|error| words(&error))?.unwrap_or_else(|| own.clone()),
         };
         let content = self.exchange(before.as_deref(), Some(&after))?;
-        done.push((before, after));
+        done.push(Done { before, after });
         Ok(content)
     }
 
     fn undo(&self) -> Result<Content, NotCorrected> {
         let mut done = self.done.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some((before, after)) = done.last() else {
+        let Some(Done { before, after }) = done.last() else {
             return Err(NotCorrected::NothingToUndo("nothing was corrected since the server was started".to_owned()));
         };
         if self.file()?.as_ref() != Some(after) {
