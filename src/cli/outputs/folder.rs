@@ -276,6 +276,7 @@ pub(in crate::cli) fn write_file(
 ///
 /// # Errors
 /// A [`CommandError`] where the file cannot be written: it is as it was.
+#[cfg(feature = "serve")]
 pub(in crate::cli) fn exchange_file(path: &Path, bytes: &[u8]) -> Result<(), CommandError> {
     let shown = path.display();
     let path = resolved(path)?;
