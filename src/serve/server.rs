@@ -24,6 +24,7 @@ use tower_http::cors::{AllowOrigin, CorsLayer};
 use super::content::Content;
 use super::curator::Curator;
 use super::limits::Limits;
+use super::origin::Reached;
 use super::problem::Problem;
 use super::state::{Handle, State, Updates};
 use super::{api, graph_store, page, sparql};
@@ -68,6 +69,8 @@ pub struct Options {
     pub limits: Limits,
     /// What becomes of updates.
     pub updates: Updates,
+    /// By which names it is reached.
+    pub reached: Reached,
     /// Who keeps corrections, where they are taken.
     pub curator: Option<Arc<dyn Curator>>,
     /// Who may read answers in a page from elsewhere.
@@ -87,7 +90,7 @@ pub struct Server {
 impl Server {
     /// A server, and what tells it what to do while it runs.
     pub fn new(content: Content, options: Options) -> (Self, Handle) {
-        let state = Arc::new(State::new(content, options.limits, options.updates, options.curator.clone()));
+        let state = Arc::new(State::new(content, options.limits, options.updates, options.reached, options.curator.clone()));
         (Self { state: Arc::clone(&state), options }, Handle(state))
     }
 

@@ -13,6 +13,7 @@ use super::accept::Accept;
 use super::asked::{Asked, Operation, asked};
 use super::body::body_of;
 use super::content::Content;
+use super::origin::own;
 use super::output::Output;
 use super::problem::Problem;
 use super::state::{State, Updates};
@@ -86,6 +87,7 @@ async fn answer(state: Arc<State>, request: HttpRequest, takes: Takes) -> Result
         }
         Asked::Sparql { operation: Operation::Update, sparql, graphs, .. } => {
             updates_taken(state.updates)?;
+            own(&head.headers, state.reached)?;
             let served = state.served();
             let work = move |token: &CancellationToken, output: &mut Output| {
                 update(&served.content.store, &request_of(&served.content, sparql, graphs, token)).map_err(|error| not_updated(&error))?;

@@ -7,6 +7,7 @@ use tokio::sync::watch;
 use super::content::Content;
 use super::curator::Curator;
 use super::limits::Limits;
+use super::origin::Reached;
 use super::queue::Queue;
 use super::served::Served;
 
@@ -23,6 +24,7 @@ pub enum Updates {
 pub(super) struct State {
     pub(super) limits: Limits,
     pub(super) updates: Updates,
+    pub(super) reached: Reached,
     pub(super) curator: Option<Arc<dyn Curator>>,
     pub(super) queue: Queue,
     served: RwLock<Arc<Served>>,
@@ -32,10 +34,11 @@ pub(super) struct State {
 }
 
 impl State {
-    pub(super) fn new(content: Content, limits: Limits, updates: Updates, curator: Option<Arc<dyn Curator>>) -> Self {
+    pub(super) fn new(content: Content, limits: Limits, updates: Updates, reached: Reached, curator: Option<Arc<dyn Curator>>) -> Self {
         Self {
             limits,
             updates,
+            reached,
             curator,
             queue: Queue::new(limits.at_once, limits.waiting),
             served: RwLock::new(Arc::new(Served::new(content))),

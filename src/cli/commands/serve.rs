@@ -21,7 +21,7 @@ use crate::cli::inputs::served::ServedGraphs;
 use crate::cli::inputs::store::StoreArguments;
 use crate::cli::stack;
 use crate::cli::talk::{Talk, report_line};
-use crate::serve::{Answered, Content, CrossOrigin, Curator, Handle, Limits, Log, Options, Server, Updates};
+use crate::serve::{Answered, Content, CrossOrigin, Curator, Handle, Limits, Log, Options, Reached, Server, Updates};
 
 /// How often files are looked at with `--watch`.
 const PERIOD: Duration = Duration::from_millis(500);
@@ -205,6 +205,7 @@ fn options(arguments: &ServeArguments, curator: Option<Arc<dyn Curator>>) -> Opt
     Options {
         limits,
         updates: if arguments.update { Updates::InMemory } else { Updates::Refused },
+        reached: if arguments.bind.is_loopback() { Reached::FromHere } else { Reached::FromElsewhere },
         curator,
         cross_origin: arguments.cors.clone().unwrap_or(CrossOrigin::Refused),
         log: arguments.log.then(|| Arc::new(logged) as Log),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::{Request as HttpRequest, State as Shared};
-use axum::http::{HeaderMap, Method, Response, StatusCode, header};
+use axum::http::{Method, Response, StatusCode};
 use axum::response::IntoResponse;
 use oxigraph::sparql::CancellationToken;
 use serde::Deserialize;
@@ -17,6 +17,7 @@ use crate::serve::asked::media_type;
 use crate::serve::body::body_of;
 use crate::serve::content::Content;
 use crate::serve::curator::{Curator, NotCorrected};
+use crate::serve::origin::own;
 use crate::serve::output::Output;
 use crate::serve::problem::Problem;
 use crate::serve::state::{Handle, State};
@@ -56,7 +57,7 @@ pub(super) async fn last(Shared(state): Shared<Arc<State>>, request: HttpRequest
     if request.method() != Method::DELETE {
         return Problem::method("DELETE").into_response();
     }
-    let curator = match of_this_page(request.headers()).and_then(|()| curator(&state)) {
+    let curator = match own(request.headers(), state.reached).and_then(|()| curator(&state)) {
         Ok(curator) => curator,
         Err(problem) => return problem.into_response(),
     };
@@ -80,7 +81,7 @@ async fn answer(state: Arc<State>, request: HttpRequest) -> Result<Response<Body
             Ok(deliver(&state, Delivery::Whole, work).await)
         }
         Method::POST => {
-            of_this_page(&head.headers)?;
+            own(&head.headers, state.reached)?;
             let curator = curator(&state)?;
             let given = media_type(&head.headers)?;
             if given != "application/json" {
@@ -100,14 +101,6 @@ async fn answer(state: Arc<State>, request: HttpRequest) -> Result<Response<Body
         }
         _ => Err(Problem::method("GET, HEAD, POST")),
     }
-}
-
-/// Refuses what a page of somebody else sends: the browser of who may correct would do as it says.
-fn of_this_page(headers: &HeaderMap) -> Result<(), Problem> {
-    let words = |name| headers.get(name).and_then(|value: &axum::http::HeaderValue| value.to_str().ok());
-    let (origin, host) = (words(header::ORIGIN), words(header::HOST).unwrap_or_default());
-    let is_own = origin.is_none_or(|origin| origin.split_once("://").is_some_and(|(_, from)| from.eq_ignore_ascii_case(host)));
-    if is_own { Ok(()) } else { Err(Problem::new(StatusCode::FORBIDDEN, "corrections are taken from the page of this server alone")) }
 }
 
 fn curator(state: &State) -> Result<Arc<dyn Curator>, Problem> {

@@ -181,6 +181,9 @@ fn whole_graphs_are_read_and_changed_only_where_updates_are_taken() {
     );
     assert!(done.status == 200 && done.body.contains("in memory"), "{} {}", done.status, done.body);
     assert_eq!(count("urn:a"), 1);
+    let elsewhere = server.send("POST", "/update", &[update, "Origin: http://elsewhere.example"], "CLEAR ALL");
+    assert_eq!(elsewhere.status, 403, "{}", elsewhere.body);
+    assert_eq!(server.send("DELETE", "/store?default", &["Origin: http://elsewhere.example"], "").status, 403);
     let load = server.send("POST", "/update", &[update], "LOAD <file:///etc/passwd>");
     assert!(load.status == 400 && load.problem().contains("LOAD"), "{}", load.body);
     assert_eq!(server.send("POST", "/update", &[update], "INSERT DATA { <urn:a> <urn:b> }").status, 400);
