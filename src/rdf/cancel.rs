@@ -2,16 +2,19 @@
 //!
 //! The evaluator looks at its token whenever it takes a quad from the store. It takes none while it multiplies what it has taken already (a
 //! join of patterns that share no variable), and none while it sorts. So such a join is made to take quads for each row, and rows and what
-//! is sorted by are handed through a function that looks at the token.
+//! is sorted by are handed through a function that looks at the token. A path of any length between everything and everything goes on
+//! with each pair that it has found: it is made to start at one node after the other.
 
 use std::panic::resume_unwind;
 
 use oxigraph::model::{Literal, NamedNode, Term, Variable};
 use oxigraph::sparql::{CancellationToken, SparqlEvaluator};
 use rustc_hash::FxHashSet;
-use spargebra::algebra::{Expression, Function, GraphPattern, OrderExpression};
-use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
+use spargebra::algebra::{Expression, Function, GraphPattern, OrderExpression, PropertyPathExpression};
+use spargebra::term::{TermPattern, TriplePattern};
 use spargebra::{GraphUpdateOperation, Query, Update};
+
+use super::pattern_names::{Named, Shared, of_triple, times_named, variables};
 
 /// The name of the function that looks at the token.
 const RUNNING: &str = "urn:depeche:running";
@@ -45,6 +48,10 @@ pub(super) fn evaluator(evaluator: SparqlEvaluator, token: &CancellationToken, e
 
 /// A query that ends when it is told to.
 pub(super) fn query(query: Query) -> Query {
+    let rewritten = |pattern: GraphPattern, ending: Ending| {
+        let named = times_named(&pattern);
+        rewritten(pattern, ending, &named)
+    };
     match query {
         Query::Select { dataset, pattern, base_iri } => Query::Select { dataset, pattern: rewritten(pattern, Ending::Unwound), base_iri },
         Query::Construct { template, dataset, pattern, base_iri } => {
@@ -62,14 +69,15 @@ pub(super) fn update(mut update: Update) -> Update {
     for operation in &mut update.operations {
         if let GraphUpdateOperation::DeleteInsert { pattern, .. } = operation {
             let whole = std::mem::replace(pattern.as_mut(), GraphPattern::Bgp { patterns: Vec::new() });
-            **pattern = rewritten(whole, Ending::WithNextQuad);
+            let named = times_named(&whole);
+            **pattern = rewritten(whole, Ending::WithNextQuad, &named);
         }
     }
     update
 }
 
-fn rewritten(pattern: GraphPattern, ending: Ending) -> GraphPattern {
-    let boxed = |inner: Box<GraphPattern>| Box::new(rewritten(*inner, ending));
+fn rewritten(pattern: GraphPattern, ending: Ending, named: &Named) -> GraphPattern {
+    let boxed = |inner: Box<GraphPattern>| Box::new(rewritten(*inner, ending, named));
     match pattern {
         GraphPattern::Bgp { patterns } => {
             let parts = connected(patterns).into_iter().map(|patterns| GraphPattern::Bgp { patterns });
@@ -107,11 +115,42 @@ fn rewritten(pattern: GraphPattern, ending: Ending) -> GraphPattern {
         GraphPattern::Reduced { inner } => GraphPattern::Reduced { inner: boxed(inner) },
         GraphPattern::Slice { inner, start, length } => GraphPattern::Slice { inner: boxed(inner), start, length },
         GraphPattern::Group { inner, variables, aggregates } => GraphPattern::Group { inner: boxed(inner), variables, aggregates },
+        GraphPattern::Path { subject: TermPattern::Variable(from), path, object } if is_open(&from, &path, &object, named) => {
+            let starts = nodes(from.clone());
+            for_each(starts, GraphPattern::Path { subject: from.into(), path, object })
+        }
         other @ (GraphPattern::Path { .. } | GraphPattern::Values { .. } | GraphPattern::Service { .. }) => other,
     }
 }
 
-/// One pattern for each row of another, with which it shares no variable.
+/// Whether nothing but a path of any length says what its two ends are.
+fn is_open(from: &Variable, path: &PropertyPathExpression, object: &TermPattern, named: &Named) -> bool {
+    let TermPattern::Variable(to) = object else { return false };
+    let only_here = |end: &Variable| named.get(&Shared::Variable(end.clone())).copied().unwrap_or_default() == 1;
+    from != to && only_here(from) && only_here(to) && is_repeated(path)
+}
+
+fn is_repeated(path: &PropertyPathExpression) -> bool {
+    match path {
+        PropertyPathExpression::ZeroOrMore(_) | PropertyPathExpression::OneOrMore(_) => true,
+        PropertyPathExpression::Reverse(inner) | PropertyPathExpression::ZeroOrOne(inner) => is_repeated(inner),
+        PropertyPathExpression::Sequence(a, b) | PropertyPathExpression::Alternative(a, b) => is_repeated(a) || is_repeated(b),
+        PropertyPathExpression::NamedNode(_) | PropertyPathExpression::NegatedPropertySet(_) => false,
+    }
+}
+
+/// All nodes of a graph, each once: where paths can start, those of no step included.
+fn nodes(variable: Variable) -> GraphPattern {
+    let other = |name: &str| Variable::new_unchecked(format!("{ROW}-{name}"));
+    let triple = |subject: Variable, object: Variable| GraphPattern::Bgp {
+        patterns: vec![TriplePattern { subject: subject.into(), predicate: other("predicate").into(), object: object.into() }],
+    };
+    let (subjects, objects) = (triple(variable.clone(), other("object")), triple(other("subject"), variable.clone()));
+    let union = GraphPattern::Union { left: Box::new(subjects), right: Box::new(objects) };
+    GraphPattern::Distinct { inner: Box::new(GraphPattern::Project { inner: Box::new(union), variables: vec![variable] }) }
+}
+
+/// One pattern for each row of another, as long as the query is not to end.
 fn for_each(left: GraphPattern, right: GraphPattern) -> GraphPattern {
     let expression = Expression::FunctionCall(Function::Custom(NamedNode::new_unchecked(RUNNING)), Vec::new());
     let left = GraphPattern::Extend { inner: Box::new(left), variable: Variable::new_unchecked(ROW), expression };
@@ -139,13 +178,6 @@ fn watched(order: OrderExpression) -> OrderExpression {
     }
 }
 
-/// What two patterns can share.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-enum Shared {
-    Variable(Variable),
-    BlankNode(String),
-}
-
 /// Triple patterns in groups that share nothing, in order.
 fn connected(patterns: Vec<TriplePattern>) -> Vec<Vec<TriplePattern>> {
     let mut groups: Vec<(FxHashSet<Shared>, Vec<TriplePattern>)> = Vec::new();
@@ -166,105 +198,6 @@ fn connected(patterns: Vec<TriplePattern>) -> Vec<Vec<TriplePattern>> {
         groups.push((names, before));
     }
     groups.into_iter().map(|(_, patterns)| patterns).collect()
-}
-
-/// Whatever a pattern names, in scope or not.
-fn variables(pattern: &GraphPattern) -> FxHashSet<Shared> {
-    let mut found = FxHashSet::default();
-    of_pattern(pattern, &mut found);
-    found
-}
-
-fn of_pattern(pattern: &GraphPattern, found: &mut FxHashSet<Shared>) {
-    let variable = |variable: &Variable| Shared::Variable(variable.clone());
-    match pattern {
-        GraphPattern::Bgp { patterns } => patterns.iter().for_each(|pattern| of_triple(pattern, found)),
-        GraphPattern::Path { subject, object, .. } => {
-            of_term(subject, found);
-            of_term(object, found);
-        }
-        GraphPattern::Join { left, right }
-        | GraphPattern::Lateral { left, right }
-        | GraphPattern::Union { left, right }
-        | GraphPattern::Minus { left, right } => {
-            of_pattern(left, found);
-            of_pattern(right, found);
-        }
-        GraphPattern::LeftJoin { left, right, expression } => {
-            of_pattern(left, found);
-            of_pattern(right, found);
-            expression.iter().for_each(|expression| of_expression(expression, found));
-        }
-        GraphPattern::Filter { expr, inner } => {
-            of_expression(expr, found);
-            of_pattern(inner, found);
-        }
-        GraphPattern::Extend { inner, variable: new, expression } => {
-            found.insert(variable(new));
-            of_expression(expression, found);
-            of_pattern(inner, found);
-        }
-        GraphPattern::Graph { name, inner } | GraphPattern::Service { name, inner, .. } => {
-            if let NamedNodePattern::Variable(name) = name {
-                found.insert(variable(name));
-            }
-            of_pattern(inner, found);
-        }
-        GraphPattern::Values { variables, .. } => found.extend(variables.iter().map(variable)),
-        GraphPattern::Project { inner, variables } => {
-            found.extend(variables.iter().map(variable));
-            of_pattern(inner, found);
-        }
-        GraphPattern::Group { inner, variables, aggregates } => {
-            found.extend(variables.iter().chain(aggregates.iter().map(|(name, _)| name)).map(variable));
-            of_pattern(inner, found);
-        }
-        GraphPattern::OrderBy { inner, .. }
-        | GraphPattern::Distinct { inner }
-        | GraphPattern::Reduced { inner }
-        | GraphPattern::Slice { inner, .. } => of_pattern(inner, found),
-    }
-}
-
-fn of_triple(pattern: &TriplePattern, found: &mut FxHashSet<Shared>) {
-    of_term(&pattern.subject, found);
-    if let NamedNodePattern::Variable(name) = &pattern.predicate {
-        found.insert(Shared::Variable(name.clone()));
-    }
-    of_term(&pattern.object, found);
-}
-
-fn of_term(term: &TermPattern, found: &mut FxHashSet<Shared>) {
-    match term {
-        TermPattern::Variable(name) => drop(found.insert(Shared::Variable(name.clone()))),
-        TermPattern::BlankNode(node) => drop(found.insert(Shared::BlankNode(node.as_str().to_owned()))),
-        TermPattern::Triple(triple) => of_triple(triple, found),
-        TermPattern::NamedNode(_) | TermPattern::Literal(_) => {}
-    }
-}
-
-fn of_expression(expression: &Expression, found: &mut FxHashSet<Shared>) {
-    match expression {
-        Expression::Variable(name) | Expression::Bound(name) => drop(found.insert(Shared::Variable(name.clone()))),
-        Expression::Exists(pattern) => of_pattern(pattern, found),
-        Expression::Or(a, b)
-        | Expression::And(a, b)
-        | Expression::Equal(a, b)
-        | Expression::SameTerm(a, b)
-        | Expression::Greater(a, b)
-        | Expression::GreaterOrEqual(a, b)
-        | Expression::Less(a, b)
-        | Expression::LessOrEqual(a, b)
-        | Expression::Add(a, b)
-        | Expression::Subtract(a, b)
-        | Expression::Multiply(a, b)
-        | Expression::Divide(a, b) => [a, b].into_iter().for_each(|part| of_expression(part, found)),
-        Expression::UnaryPlus(a) | Expression::UnaryMinus(a) | Expression::Not(a) => of_expression(a, found),
-        Expression::If(a, b, c) => [a, b, c].into_iter().for_each(|part| of_expression(part, found)),
-        Expression::In(a, list) => std::iter::once(&**a).chain(list).for_each(|part| of_expression(part, found)),
-        Expression::Coalesce(list) | Expression::FunctionCall(_, list) => list.iter().for_each(|part| of_expression(part, found)),
-        Expression::NamedNode(_) | Expression::Literal(_) => {}
-    }
 }
 
 #[cfg(test)]
@@ -309,6 +242,12 @@ mod tests {
             "SELECT * { VALUES ?a { 1 2 3 } VALUES ?b { 4 5 } ?s <urn:p:3> ?o }",
             "SELECT ?a (COUNT(*) AS ?n) { ?a <urn:p:1> ?c . ?d ?e ?f FILTER(?f != ?c) } GROUP BY ?a ORDER BY DESC(?a)",
             "SELECT DISTINCT ?a { ?a ?b ?c . ?d ?e ?f } ORDER BY ?a LIMIT 5",
+            "SELECT * { ?a (<urn:p:1>|<urn:p:2>)* ?b }",
+            "SELECT * { ?a (<urn:p:1>|^<urn:p:1>)+ ?b FILTER(?a != ?b) }",
+            "SELECT (COUNT(*) AS ?n) { ?a (!<urn:p:3>)* ?b }",
+            "SELECT * { ?a <urn:p:1>* ?b . ?a <urn:p:1> ?c }",
+            "SELECT * { ?a <urn:p:1>* ?a }",
+            "SELECT * { ?a <urn:p:1>+ ?b . ?c <urn:p:2>+ ?d }",
             "SELECT * { ?a <urn:p:1> ?c FILTER EXISTS { ?x <urn:p:2> ?y } MINUS { ?a <urn:p:1> <urn:o:4> } }",
         ] {
             let parsed = SparqlParser::new().parse_query(sparql).unwrap();

@@ -16,6 +16,7 @@ mod json_ld;
 mod json_watch;
 mod mapping;
 mod parse;
+mod pattern_names;
 mod preferred;
 mod query;
 mod refusal;
