@@ -20,9 +20,12 @@ function keep(query) {
   try { localStorage.setItem(KEPT, JSON.stringify([query, ...history().filter((one) => one !== query)].slice(0, 20))); } catch { /* a browser that keeps nothing */ }
 }
 
+// What the graph's own names begin with.
+let base = "";
+
 function cell(term) {
   if (!term) return "";
-  const own = term.type === "uri" && term.value.match(/\/(entity|statement)\/([^/]+)$/);
+  const own = term.type === "uri" && term.value.startsWith(base) && term.value.slice(base.length).match(/^(entity|statement)\/([^/]+)$/);
   if (!own) return term.value;
   return button(own[2], () => go(own[1] === "entity" ? { selected: own[2], statement: "" } : { statement: own[2], selected: "" }), { className: "plain" });
 }
@@ -40,8 +43,9 @@ function rows(json) {
 async function answer(place, path, query) {
   fill(place, make("p", { role: "status", textContent: say("loading") }));
   try {
-    const isGraph = query !== undefined && /^\s*(?:(?:PREFIX|BASE)[^\n]*\n\s*)*(CONSTRUCT|DESCRIBE)/i.test(query);
-    const { text } = await ask(path, isGraph ? "text/turtle" : "application/sparql-results+json", query);
+    // The answer says what it is.
+    const { type, text } = await ask(path, "application/sparql-results+json, text/turtle", query);
+    const isGraph = type.startsWith("text/turtle");
     const formats = isGraph ? GRAPH : FORMATS;
     const downloads = formats.map(([name, accept, ending]) => button(name, async () => save(`answer.${ending}`, new Blob([(await ask(path, accept, query)).text], { type: accept }))));
     fill(place, make("p", {}, intro("download"), ...downloads.flatMap((one) => [one, " "])), isGraph ? make("pre", { textContent: text, tabIndex: 0 }) : rows(JSON.parse(text)));
@@ -70,6 +74,7 @@ function form(query, place, write) {
 
 export async function show(place) {
   const [{ queries }, graph] = await Promise.all([get("queries"), get("graph")]);
+  ({ base } = graph);
   const results = make("div", { id: "answer" });
   const editor = make("textarea", { id: "sparql", rows: 10, spellcheck: false, value: state.query || history()[0] || START });
   const run = () => { keep(editor.value); note({ query: editor.value, asked: "" }); answer(results, "/sparql", editor.value); };

@@ -55,6 +55,8 @@ pub struct View {
     pub time: Option<Period>,
     /// How statements are held.
     pub held: Held,
+    /// These statements alone.
+    pub statements: Option<BTreeSet<StatementIx>>,
 }
 
 impl KnowledgeGraph {
@@ -107,6 +109,7 @@ impl KnowledgeGraph {
                 && (wanted(object) || self.entity(object).value.is_some())
                 && (view.relations.is_empty() || view.relations.contains(&statement.relation))
                 && (view.held == Held::Anyhow || statement.is_fact())
+                && view.statements.as_ref().is_none_or(|statements| statements.contains(&at))
         };
         let fitting: Vec<StatementIx> = graph.edge_references().map(|edge| edge.id()).filter(|&at| fits(at)).collect();
         let Some(time) = view.time else { return fitting };

@@ -5,6 +5,7 @@
 //! is sorted by are handed through a function that looks at the token. A path of any length between everything and everything goes on
 //! with each pair that it has found: it is made to start at one node after the other.
 
+use std::cell::Cell;
 use std::panic::resume_unwind;
 
 use oxigraph::model::{Literal, NamedNode, Term, Variable};
@@ -18,8 +19,10 @@ use super::pattern_names::{Named, Shared, of_triple, times_named, variables};
 
 /// The name of the function that looks at the token.
 const RUNNING: &str = "urn:depeche:running";
-/// A variable that no query can name: what the function gives for a row.
+/// How variables begin that no query can name: what the function gives for a row.
 const ROW: &str = "depeche-running";
+/// The time that an optimiser takes grows fast with products: of more, a query is evaluated as it is written.
+const MOST_OPTIMISED: usize = 20;
 
 /// What a thread is unwound with when its query is to end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,22 +49,31 @@ pub(super) fn evaluator(evaluator: SparqlEvaluator, token: &CancellationToken, e
     evaluator.with_cancellation_token(token.clone()).with_custom_function(NamedNode::new_unchecked(RUNNING), running)
 }
 
+/// Whether what was made of a query is for an optimiser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Optimised {
+    Yes,
+    No,
+}
+
 /// A query that ends when it is told to.
-pub(super) fn query(query: Query) -> Query {
-    let rewritten = |pattern: GraphPattern, ending: Ending| {
-        let named = times_named(&pattern);
-        rewritten(pattern, ending, &named)
+pub(super) fn query(query: Query) -> (Query, Optimised) {
+    let mut made = 0;
+    let mut rewritten = |pattern: GraphPattern| {
+        let rewriting = Rewriting { ending: Ending::Unwound, named: times_named(&pattern), made: Cell::new(0) };
+        let pattern = rewriting.pattern(pattern);
+        made = rewriting.made.get();
+        pattern
     };
-    match query {
-        Query::Select { dataset, pattern, base_iri } => Query::Select { dataset, pattern: rewritten(pattern, Ending::Unwound), base_iri },
+    let query = match query {
+        Query::Select { dataset, pattern, base_iri } => Query::Select { dataset, pattern: rewritten(pattern), base_iri },
         Query::Construct { template, dataset, pattern, base_iri } => {
-            Query::Construct { template, dataset, pattern: rewritten(pattern, Ending::Unwound), base_iri }
+            Query::Construct { template, dataset, pattern: rewritten(pattern), base_iri }
         }
-        Query::Describe { dataset, pattern, base_iri } => {
-            Query::Describe { dataset, pattern: rewritten(pattern, Ending::Unwound), base_iri }
-        }
-        Query::Ask { dataset, pattern, base_iri } => Query::Ask { dataset, pattern: rewritten(pattern, Ending::Unwound), base_iri },
-    }
+        Query::Describe { dataset, pattern, base_iri } => Query::Describe { dataset, pattern: rewritten(pattern), base_iri },
+        Query::Ask { dataset, pattern, base_iri } => Query::Ask { dataset, pattern: rewritten(pattern), base_iri },
+    };
+    (query, if made > MOST_OPTIMISED { Optimised::No } else { Optimised::Yes })
 }
 
 /// An update that ends when it is told to, unless it sorts or multiplies what takes no quads.
@@ -69,57 +81,75 @@ pub(super) fn update(mut update: Update) -> Update {
     for operation in &mut update.operations {
         if let GraphUpdateOperation::DeleteInsert { pattern, .. } = operation {
             let whole = std::mem::replace(pattern.as_mut(), GraphPattern::Bgp { patterns: Vec::new() });
-            let named = times_named(&whole);
-            **pattern = rewritten(whole, Ending::WithNextQuad, &named);
+            let rewriting = Rewriting { ending: Ending::WithNextQuad, named: times_named(&whole), made: Cell::new(0) };
+            **pattern = rewriting.pattern(whole);
         }
     }
     update
 }
 
-fn rewritten(pattern: GraphPattern, ending: Ending, named: &Named) -> GraphPattern {
-    let boxed = |inner: Box<GraphPattern>| Box::new(rewritten(*inner, ending, named));
-    match pattern {
-        GraphPattern::Bgp { patterns } => {
-            let parts = connected(patterns).into_iter().map(|patterns| GraphPattern::Bgp { patterns });
-            parts.reduce(for_each).unwrap_or(GraphPattern::Bgp { patterns: Vec::new() })
-        }
-        GraphPattern::Join { left, right } => {
-            let is_product = variables(&left).is_disjoint(&variables(&right));
-            let (left, right) = (boxed(left), boxed(right));
-            if is_product { for_each(*left, *right) } else { GraphPattern::Join { left, right } }
-        }
-        GraphPattern::LeftJoin { left, right, expression } => {
-            let is_product = expression.is_none() && variables(&left).is_disjoint(&variables(&right));
-            let (left, right) = (boxed(left), boxed(right));
-            if !is_product {
-                return GraphPattern::LeftJoin { left, right, expression };
+/// Makes a pattern one that ends.
+struct Rewriting {
+    ending: Ending,
+    named: Named,
+    /// How many variables were made.
+    made: Cell<usize>,
+}
+
+impl Rewriting {
+    fn pattern(&self, pattern: GraphPattern) -> GraphPattern {
+        let boxed = |inner: Box<GraphPattern>| Box::new(self.pattern(*inner));
+        match pattern {
+            GraphPattern::Bgp { patterns } => {
+                let parts = connected(patterns).into_iter().map(|patterns| GraphPattern::Bgp { patterns });
+                parts.reduce(|left, right| self.for_each(left, right)).unwrap_or(GraphPattern::Bgp { patterns: Vec::new() })
             }
-            let nothing = Box::new(GraphPattern::Bgp { patterns: Vec::new() });
-            for_each(*left, GraphPattern::LeftJoin { left: nothing, right, expression })
+            GraphPattern::Join { left, right } => {
+                let is_product = variables(&left).is_disjoint(&variables(&right));
+                let (left, right) = (boxed(left), boxed(right));
+                if is_product { self.for_each(*left, *right) } else { GraphPattern::Join { left, right } }
+            }
+            GraphPattern::LeftJoin { left, right, expression } => {
+                let is_product = expression.is_none() && variables(&left).is_disjoint(&variables(&right));
+                let (left, right) = (boxed(left), boxed(right));
+                if !is_product {
+                    return GraphPattern::LeftJoin { left, right, expression };
+                }
+                let nothing = Box::new(GraphPattern::Bgp { patterns: Vec::new() });
+                self.for_each(*left, GraphPattern::LeftJoin { left: nothing, right, expression })
+            }
+            GraphPattern::Lateral { left, right } => GraphPattern::Lateral { left: boxed(left), right: boxed(right) },
+            GraphPattern::Filter { expr, inner } => GraphPattern::Filter { expr, inner: boxed(inner) },
+            GraphPattern::Union { left, right } => GraphPattern::Union { left: boxed(left), right: boxed(right) },
+            GraphPattern::Graph { name, inner } => GraphPattern::Graph { name, inner: boxed(inner) },
+            GraphPattern::Extend { inner, variable, expression } => GraphPattern::Extend { inner: boxed(inner), variable, expression },
+            GraphPattern::Minus { left, right } => GraphPattern::Minus { left: boxed(left), right: boxed(right) },
+            GraphPattern::OrderBy { inner, expression } => {
+                let expression = match self.ending {
+                    Ending::Unwound => expression.into_iter().map(watched).collect(),
+                    Ending::WithNextQuad => expression,
+                };
+                GraphPattern::OrderBy { inner: boxed(inner), expression }
+            }
+            GraphPattern::Project { inner, variables } => GraphPattern::Project { inner: boxed(inner), variables },
+            GraphPattern::Distinct { inner } => GraphPattern::Distinct { inner: boxed(inner) },
+            GraphPattern::Reduced { inner } => GraphPattern::Reduced { inner: boxed(inner) },
+            GraphPattern::Slice { inner, start, length } => GraphPattern::Slice { inner: boxed(inner), start, length },
+            GraphPattern::Group { inner, variables, aggregates } => GraphPattern::Group { inner: boxed(inner), variables, aggregates },
+            GraphPattern::Path { subject: TermPattern::Variable(from), path, object } if is_open(&from, &path, &object, &self.named) => {
+                let starts = nodes(from.clone());
+                self.for_each(starts, GraphPattern::Path { subject: from.into(), path, object })
+            }
+            other @ (GraphPattern::Path { .. } | GraphPattern::Values { .. } | GraphPattern::Service { .. }) => other,
         }
-        GraphPattern::Lateral { left, right } => GraphPattern::Lateral { left: boxed(left), right: boxed(right) },
-        GraphPattern::Filter { expr, inner } => GraphPattern::Filter { expr, inner: boxed(inner) },
-        GraphPattern::Union { left, right } => GraphPattern::Union { left: boxed(left), right: boxed(right) },
-        GraphPattern::Graph { name, inner } => GraphPattern::Graph { name, inner: boxed(inner) },
-        GraphPattern::Extend { inner, variable, expression } => GraphPattern::Extend { inner: boxed(inner), variable, expression },
-        GraphPattern::Minus { left, right } => GraphPattern::Minus { left: boxed(left), right: boxed(right) },
-        GraphPattern::OrderBy { inner, expression } => {
-            let expression = match ending {
-                Ending::Unwound => expression.into_iter().map(watched).collect(),
-                Ending::WithNextQuad => expression,
-            };
-            GraphPattern::OrderBy { inner: boxed(inner), expression }
-        }
-        GraphPattern::Project { inner, variables } => GraphPattern::Project { inner: boxed(inner), variables },
-        GraphPattern::Distinct { inner } => GraphPattern::Distinct { inner: boxed(inner) },
-        GraphPattern::Reduced { inner } => GraphPattern::Reduced { inner: boxed(inner) },
-        GraphPattern::Slice { inner, start, length } => GraphPattern::Slice { inner: boxed(inner), start, length },
-        GraphPattern::Group { inner, variables, aggregates } => GraphPattern::Group { inner: boxed(inner), variables, aggregates },
-        GraphPattern::Path { subject: TermPattern::Variable(from), path, object } if is_open(&from, &path, &object, named) => {
-            let starts = nodes(from.clone());
-            for_each(starts, GraphPattern::Path { subject: from.into(), path, object })
-        }
-        other @ (GraphPattern::Path { .. } | GraphPattern::Values { .. } | GraphPattern::Service { .. }) => other,
+    }
+
+    /// One pattern for each row of another, as long as the query is not to end.
+    fn for_each(&self, left: GraphPattern, right: GraphPattern) -> GraphPattern {
+        let variable = Variable::new_unchecked(format!("{ROW}-{}", self.made.replace(self.made.get() + 1)));
+        let expression = Expression::FunctionCall(Function::Custom(NamedNode::new_unchecked(RUNNING)), Vec::new());
+        let left = GraphPattern::Extend { inner: Box::new(left), variable, expression };
+        GraphPattern::Lateral { left: Box::new(left), right: Box::new(right) }
     }
 }
 
@@ -148,25 +178,6 @@ fn nodes(variable: Variable) -> GraphPattern {
     let (subjects, objects) = (triple(variable.clone(), other("object")), triple(other("subject"), variable.clone()));
     let union = GraphPattern::Union { left: Box::new(subjects), right: Box::new(objects) };
     GraphPattern::Distinct { inner: Box::new(GraphPattern::Project { inner: Box::new(union), variables: vec![variable] }) }
-}
-
-/// One pattern for each row of another, as long as the query is not to end.
-fn for_each(left: GraphPattern, right: GraphPattern) -> GraphPattern {
-    let expression = Expression::FunctionCall(Function::Custom(NamedNode::new_unchecked(RUNNING)), Vec::new());
-    let left = GraphPattern::Extend { inner: Box::new(left), variable: Variable::new_unchecked(ROW), expression };
-    // A second one may not bind the same variable.
-    let left = GraphPattern::Project { variables: in_scope(&left), inner: Box::new(left) };
-    GraphPattern::Lateral { left: Box::new(left), right: Box::new(right) }
-}
-
-fn in_scope(pattern: &GraphPattern) -> Vec<Variable> {
-    let mut found = Vec::new();
-    pattern.on_in_scope_variable(|variable| {
-        if variable.as_str() != ROW && !found.contains(variable) {
-            found.push(variable.clone());
-        }
-    });
-    found
 }
 
 /// What is sorted by, handed through the function that looks at the token.
@@ -251,7 +262,7 @@ mod tests {
             "SELECT * { ?a <urn:p:1> ?c FILTER EXISTS { ?x <urn:p:2> ?y } MINUS { ?a <urn:p:1> <urn:o:4> } }",
         ] {
             let parsed = SparqlParser::new().parse_query(sparql).unwrap();
-            let (mut usual, mut watched) = (rows(&store, parsed.clone()), rows(&store, query(parsed)));
+            let (mut usual, mut watched) = (rows(&store, parsed.clone()), rows(&store, query(parsed).0));
             assert!(!usual.is_empty(), "{sparql}");
             if !sparql.contains("LIMIT") {
                 usual.sort();
@@ -279,7 +290,7 @@ mod tests {
                 theirs.cancel();
             });
             let start = Instant::now();
-            let parsed = query(SparqlParser::new().parse_query(&sparql).unwrap());
+            let (parsed, _) = query(SparqlParser::new().parse_query(&sparql).unwrap());
             let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
                 let evaluator = evaluator(SparqlEvaluator::new(), &token, Ending::Unwound);
                 let results = evaluator.for_query(parsed).on_store(&store).execute().unwrap();
@@ -303,7 +314,7 @@ mod tests {
             theirs.cancel();
             arguments.first().cloned()
         });
-        let parsed = query(SparqlParser::new().parse_query("SELECT * { VALUES ?a { 3 1 2 } } ORDER BY <urn:end>(?a)").unwrap());
+        let (parsed, _) = query(SparqlParser::new().parse_query("SELECT * { VALUES ?a { 3 1 2 } } ORDER BY <urn:end>(?a)").unwrap());
         let answered = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
             match evaluator(ends, &token, Ending::Unwound).for_query(parsed).on_store(&store(1)).execute().unwrap() {
                 QueryResults::Solutions(mut solutions) => solutions.next().is_some(),

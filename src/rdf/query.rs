@@ -8,7 +8,7 @@ use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, Qu
 use oxigraph::store::{StorageError, Store};
 use spargebra::SparqlParser;
 
-use super::cancel;
+use super::cancel::{self, Optimised};
 use super::dump::prefixes;
 use super::parse::InputBase;
 use super::sparql::{self, MOST_LINKS, MOST_NESTED, Size, Unfinished};
@@ -163,8 +163,12 @@ fn prepared(store: &Store, request: &Request) -> Result<oxigraph::sparql::BoundP
     let (parser, mut evaluator) = parser(&sparql, request, &prefixes)?;
     let mut query = parser.parse_query(&sparql).map_err(|error| in_words(&sparql, request, &prefixes, &FORMS, &error.to_string()))?;
     if let Some(token) = &request.cancelled {
-        query = cancel::query(query);
+        let (ending, optimised) = cancel::query(query);
+        query = ending;
         evaluator = cancel::evaluator(evaluator, token, cancel::Ending::Unwound);
+        if optimised == Optimised::No {
+            evaluator = evaluator.without_optimizations();
+        }
     }
     let mut parsed = evaluator.for_query(query);
     if let Some(graphs) = &request.graphs {

@@ -12,6 +12,9 @@ pub(super) const FORM: &str = "application/x-www-form-urlencoded";
 const QUERY: &str = "application/sparql-query";
 const UPDATE: &str = "application/sparql-update";
 
+/// The parameters that name graphs.
+const GRAPHS: [&str; 4] = ["default-graph-uri", "named-graph-uri", "using-graph-uri", "using-named-graph-uri"];
+
 /// What is to be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Operation {
@@ -102,6 +105,9 @@ pub(super) fn asked(method: &Method, address: &[u8], headers: &HeaderMap, body: 
             let is_streamed = is_streamed || form.is_set("stream")?;
             if in_address.one("query")?.or(in_address.one("update")?).is_some() {
                 return Err(Problem::bad_request("the address of a POST holds a query or an update").hint("put it into the form alone"));
+            }
+            if let Some(name) = GRAPHS.into_iter().find(|name| in_address.all(name).next().is_some()) {
+                return Err(Problem::bad_request(format!("the address of a form holds '{name}'")).hint("put it into the form"));
             }
             match (form.one("query")?, form.one("update")?) {
                 (Some(query), None) => sparql(Operation::Query, query.to_owned(), &form, is_streamed),
@@ -197,6 +203,7 @@ mod tests {
         assert_eq!(status(post(FORM, "", "")), 400);
         assert_eq!(status(post(FORM, "", "query=a&update=b")), 400);
         assert_eq!(status(post(FORM, "query=a", "query=b")), 400);
+        assert_eq!(status(post(FORM, "using-graph-uri=urn:a", "update=b")), 400);
         assert_eq!(status(post("text/plain", "", "ASK {}")), 415);
         assert_eq!(status(post("application/sparql-query; charset=latin1", "", "ASK {}")), 415);
         assert_eq!(status(asked(&Method::POST, b"", &HeaderMap::new(), b"ASK {}")), 415);

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::time::Duration;
 
 use axum::body::Bytes;
+use axum::http::StatusCode;
 use oxigraph::sparql::CancellationToken;
 use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot};
@@ -34,6 +35,7 @@ pub(super) struct Kept {
     bytes: Vec<u8>,
     most: usize,
     media_type: &'static str,
+    status: StatusCode,
     is_full: bool,
 }
 
@@ -50,7 +52,7 @@ pub(super) struct Streamed {
 impl Output {
     /// One that keeps so many bytes at most.
     pub(super) fn kept(most: usize, token: CancellationToken) -> Self {
-        let place = Place::Kept(Kept { bytes: Vec::new(), most, media_type: "text/plain", is_full: false });
+        let place = Place::Kept(Kept { bytes: Vec::new(), most, media_type: "text/plain", status: StatusCode::OK, is_full: false });
         Self { place, token }
     }
 
@@ -78,10 +80,17 @@ impl Output {
         matches!(&self.place, Place::Kept(kept) if kept.is_full)
     }
 
-    /// The whole answer with its media type, where it was kept.
-    pub(super) fn whole(self) -> Option<(&'static str, Vec<u8>)> {
+    /// Something new is there; an answer that streams has its status already.
+    pub(super) fn created(&mut self) {
+        if let Place::Kept(kept) = &mut self.place {
+            kept.status = StatusCode::CREATED;
+        }
+    }
+
+    /// The whole answer with its status and media type, where it was kept.
+    pub(super) fn whole(self) -> Option<(StatusCode, &'static str, Vec<u8>)> {
         match self.place {
-            Place::Kept(kept) => Some((kept.media_type, kept.bytes)),
+            Place::Kept(kept) => Some((kept.status, kept.media_type, kept.bytes)),
             Place::Streamed(_) => None,
         }
     }

@@ -65,7 +65,7 @@ impl Problem {
     /// The answer is larger than is kept.
     pub(super) fn too_large(most: usize) -> Self {
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, format!("the answer has more than {most} bytes"))
-            .hint("ask for less, such as with a LIMIT, or for a stream with ?stream=true; whoever runs the server can allow more with --max-answer")
+            .hint("ask for less, such as with a LIMIT, or a query for a stream with ?stream=true; whoever runs the server can allow more with --max-answer")
     }
 
     /// Something that should not happen.

@@ -167,6 +167,7 @@ fn router(state: Arc<State>, cross_origin: &CrossOrigin) -> Router {
         .merge(api::router())
         .merge(page::router())
         .fallback(unknown)
+        .method_not_allowed_fallback(async || Problem::method("GET, HEAD"))
         .with_state(state)
         .layer(CatchPanicLayer::custom(|_| Problem::internal("the request failed").into_response()));
     let allowed = match cross_origin {

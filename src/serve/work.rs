@@ -76,7 +76,9 @@ where
     let limits = state.limits;
     let theirs = token.clone();
     let mut working = tokio::task::spawn_blocking(move || {
-        let mut output = Output::kept(limits.answer, theirs.clone());
+        // What is done is told, even late.
+        let written_for = if delivery == Delivery::ToTheEnd { CancellationToken::new() } else { theirs.clone() };
+        let mut output = Output::kept(limits.answer, written_for);
         let done = work(&theirs, &mut output);
         let is_full = output.is_full();
         // A thread that goes on after its time keeps its place.
@@ -95,8 +97,10 @@ where
     };
     let output = done.map_err(|error| failed(error, limits.time))?;
     let output = output.map_err(|problem| if token.is_cancelled() { Problem::out_of_time(limits.time) } else { problem })?;
-    let Some((media_type, bytes)) = output.whole() else { return Err(Problem::internal("the answer was not kept")) };
-    Ok(response(media_type, Body::from(bytes)))
+    let Some((status, media_type, bytes)) = output.whole() else { return Err(Problem::internal("the answer was not kept")) };
+    let mut response = response(media_type, Body::from(bytes));
+    *response.status_mut() = status;
+    Ok(response)
 }
 
 async fn streamed<W>(

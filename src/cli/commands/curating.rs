@@ -75,7 +75,10 @@ impl Curator for FolderCurator {
             Some(own) => join_corrections(own, &[row]).map_err(|error| words(&error))?.unwrap_or_else(|| own.clone()),
         };
         let content = self.exchange(before.as_deref(), Some(&after))?;
-        done.push(Done { before, after });
+        // Where nothing was changed, there is nothing to take back.
+        if before.as_ref() != Some(&after) {
+            done.push(Done { before, after });
+        }
         Ok(content)
     }
 

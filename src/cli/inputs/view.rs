@@ -57,7 +57,7 @@ impl ViewArguments {
         let classes = self.classes.iter().map(|name| class_called(ontology, "--type", name)).collect::<Result<_, _>>()?;
         let relations = self.relations.iter().map(|name| relation_called(ontology, "--relation", name)).collect::<Result<_, _>>()?;
         let held = if self.asserted_only { Held::AsFacts } else { Held::Anyhow };
-        Ok(View { entities: self.entities(graph)?, classes, relations, time: self.time(), held })
+        Ok(View { entities: self.entities(graph)?, classes, relations, time: self.time(), held, statements: None })
     }
 
     /// How many entities or rows are drawn at most, where so many usually are.

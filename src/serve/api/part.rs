@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::asked::Asked;
+use crate::draw::Standing;
 use crate::graph::{EdtfDate, EntityIx, Held, Period, StatementIx, View};
 use crate::serve::problem::Problem;
 
@@ -26,7 +27,15 @@ impl Asked<'_> {
             relations: relations.collect::<Result<_, _>>()?,
             time: self.time()?,
             held,
+            statements: None,
         })
+    }
+
+    /// The same, with the statements alone that are wanted.
+    pub(super) fn wanted_view(&self) -> Result<View, Problem> {
+        let is_told = ["held", "publisher", "confidence"].iter().any(|name| self.parameters.all(name).next().is_some());
+        let statements = is_told.then(|| self.wanted()).transpose()?;
+        Ok(View { statements: statements.map(|statements| statements.into_iter().collect()), ..self.view()? })
     }
 
     fn entities(&self) -> Result<Option<BTreeSet<EntityIx>>, Problem> {
@@ -45,11 +54,17 @@ impl Asked<'_> {
                 words.parse().map_err(|_| Problem::bad_request(format!("{name}={words}: expected a date in EDTF, such as 2020-11")))?;
             Ok(Some(date))
         };
-        if let Some(at) = date("at")? {
-            return Ok(Some(Period::of(&at)));
+        let (at, from, to) = (date("at")?, date("from")?, date("to")?);
+        if let Some(at) = at {
+            return match (&from, &to) {
+                (None, None) => Ok(Some(Period::of(&at))),
+                _ => Err(Problem::bad_request("'at' is given beside 'from' or 'to': expected one of both")),
+            };
         }
-        let (from, to) = (date("from")?, date("to")?);
         let period = Period { first: from.as_ref().and_then(EdtfDate::earliest), last: to.as_ref().and_then(EdtfDate::latest) };
+        if period.first.zip(period.last).is_some_and(|(first, last)| first > last) {
+            return Err(Problem::bad_request("'from' is later than 'to'"));
+        }
         Ok((from.is_some() || to.is_some()).then_some(period))
     }
 
@@ -58,6 +73,10 @@ impl Asked<'_> {
     pub(super) fn wanted(&self) -> Result<Vec<StatementIx>, Problem> {
         let graph = &self.served.content.graph;
         let held: Vec<&str> = self.parameters.all("held").collect();
+        if let Some(unknown) = held.iter().find(|name| !Standing::ALL.iter().any(|known| known.name() == **name)) {
+            let known = Standing::ALL.map(Standing::name).join(", ");
+            return Err(Problem::bad_request(format!("held={unknown}: expected one of {known}")));
+        }
         let publishers: Vec<&str> = self.parameters.all("publisher").collect();
         let least = match self.parameters.one("confidence")? {
             None => 0.0,
@@ -68,7 +87,7 @@ impl Asked<'_> {
         };
         let fits = |at: &StatementIx| {
             let statement = graph.statement(*at);
-            (held.is_empty() || held.contains(&crate::draw::Standing::of(statement).name()))
+            (held.is_empty() || held.contains(&Standing::of(statement).name()))
                 && (publishers.is_empty()
                     || statement.evidence.iter().any(|e| publishers.contains(&graph.article(e.article).publisher.as_str())))
                 && (least == 0.0 || statement.evidence.iter().any(|e| e.confidence >= least))

@@ -1,12 +1,11 @@
 //! A part of the graph, laid out and drawn.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
 use super::asked::Asked;
 use crate::draw::{Dates, Fitting, Font, Parallel, Picture, Showing, StyleSheet, Unlinked, lay_out, write_svg};
-use crate::graph::EntityIx;
 use crate::serve::problem::Problem;
 
 /// So many nodes are drawn where nothing else is asked for, and at most.
@@ -16,16 +15,8 @@ const MOST: usize = 150;
 /// The picture of a part as SVG, with what its nodes and edges stand for, in their order in the picture.
 pub(super) fn picture(asked: &Asked<'_>) -> Result<Value, Problem> {
     let graph = &asked.served.content.graph;
-    let mut view = asked.view()?;
-    let wanted = asked.wanted()?;
-    let is_filtered = ["held", "publisher", "confidence"].iter().any(|name| asked.parameters.all(name).next().is_some());
-    if is_filtered && view.entities.is_none() {
-        // What is left out of the statements is not drawn for its ends' sake.
-        let ends: BTreeSet<EntityIx> = wanted.iter().flat_map(|at| <[EntityIx; 2]>::from(graph.ends(*at))).collect();
-        view.entities = Some(ends);
-    }
     let showing = Showing {
-        view,
+        view: asked.wanted_view()?,
         dates: Dates::AsLabels,
         folded: Vec::new(),
         parallel: Parallel::Summed,
@@ -35,11 +26,7 @@ pub(super) fn picture(asked: &Asked<'_>) -> Result<Value, Problem> {
         most: Some(asked.number("top", USUAL, MOST)?),
         quotes: BTreeMap::new(),
     };
-    let mut picture = Picture::of(graph, &showing, &StyleSheet::default());
-    if is_filtered {
-        let kept: BTreeSet<_> = wanted.into_iter().collect();
-        picture.edges.retain(|edge| edge.statements.iter().any(|at| kept.contains(at)));
-    }
+    let picture = Picture::of(graph, &showing, &StyleSheet::default());
     let ratio = match asked.parameters.one("ratio")? {
         None => Fitting::default().ratio,
         Some(words) => words

@@ -12,7 +12,7 @@ use crate::serve::problem::Problem;
 pub(super) fn map(asked: &Asked<'_>) -> Result<Value, Problem> {
     let graph = &asked.served.content.graph;
     let showing = Showing {
-        view: asked.view()?,
+        view: asked.wanted_view()?,
         dates: Dates::AsLabels,
         folded: Vec::new(),
         parallel: Parallel::Each,

@@ -6,6 +6,9 @@ use super::asked::Asked;
 use crate::graph::{EntityIx, folded, nearest};
 use crate::serve::problem::Problem;
 
+/// Letters of the longest name that is searched.
+const LONGEST: usize = 200;
+
 /// How well a name fits what is typed, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
@@ -21,6 +24,9 @@ enum Fit {
 pub(super) fn search(asked: &Asked<'_>) -> Result<Value, Problem> {
     let limit = asked.number("limit", 20, 1000)?;
     let typed = asked.parameters.one("q")?.ok_or_else(|| Problem::bad_request("nothing is searched: expected ?q=…"))?;
+    if typed.chars().count() > LONGEST {
+        return Err(Problem::bad_request(format!("q has more than {LONGEST} letters")));
+    }
     let (served, graph) = (asked.served, &asked.served.content.graph);
     let wanted = folded(typed);
     let mut found: Vec<(Fit, EntityIx)> = Vec::new();

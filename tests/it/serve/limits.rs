@@ -38,6 +38,19 @@ fn what_does_not_end_in_time_is_a_problem_and_leaves_its_place() {
 }
 
 #[test]
+fn a_query_of_many_products_keeps_its_place_no_longer_than_others() {
+    let (_here, server) = started(&["--timeout", "2", "--queries", "1"]);
+    for parts in [150, 2500] {
+        let patterns: String = (0..parts).map(|n| format!("?s{n} a ?o{n} . ")).collect();
+        let start = Instant::now();
+        let answer = server.ask(&format!("SELECT * {{ {patterns} }} LIMIT 1"), "text/csv");
+        assert!([200, 503].contains(&answer.status), "{} {}", answer.status, answer.body);
+        let free = (0..10).any(|_| server.ask("ASK {}", "*/*").status == 200);
+        assert!(free && start.elapsed() < Duration::from_secs(20), "{parts}: {:?}", start.elapsed());
+    }
+}
+
+#[test]
 fn a_stream_is_whole_or_visibly_broken() {
     let (_here, server) = started(&["--timeout", "1"]);
     let stream =
@@ -104,11 +117,12 @@ fn who_leaves_takes_the_query_along() {
 #[test]
 fn more_than_wait_are_sent_away() {
     let (_here, server) = started(&["--timeout", "5", "--queries", "1"]);
-    let statuses: Vec<u16> = std::thread::scope(|scope| {
-        let clients: Vec<_> = (0..14).map(|_| scope.spawn(|| server.ask(ENDLESS[0], "*/*").status)).collect();
-        clients.into_iter().map(|client| client.join().expect("a status")).collect()
+    let told: Vec<String> = std::thread::scope(|scope| {
+        let clients: Vec<_> = (0..14).map(|_| scope.spawn(|| server.ask(ENDLESS[0], "*/*").problem())).collect();
+        clients.into_iter().map(|client| client.join().expect("a problem")).collect()
     });
-    assert!(statuses.iter().all(|status| *status == 503), "{statuses:?}");
+    let (away, late): (Vec<_>, Vec<_>) = told.iter().partition(|words| words.contains("too many queries"));
+    assert!(away.len() >= 3 && late.len() >= 9, "{told:?}");
 }
 
 #[test]

@@ -159,7 +159,7 @@ fn whole_graphs_are_read_and_changed_only_where_updates_are_taken() {
         if answer.status == 404 { 0 } else { answer.body.lines().count() }
     };
     let put = server.send("PUT", "/store?graph=urn:a", &[turtle], "<urn:a> <urn:b> 1, 2 .");
-    assert!(put.status == 200 && put.body.contains("in memory"), "{} {}", put.status, put.body);
+    assert!(put.status == 201 && put.body.contains("in memory"), "{} {}", put.status, put.body);
     assert_eq!(count("urn:a"), 2);
     assert_eq!(server.send("POST", "/store?graph=urn:a", &[turtle], "<urn:a> <urn:b> 3 .").status, 200);
     assert_eq!(count("urn:a"), 3);
@@ -170,7 +170,14 @@ fn whole_graphs_are_read_and_changed_only_where_updates_are_taken() {
     );
     assert_eq!(server.send("PUT", "/store?graph=urn:a", &["Content-Type: text/html"], "<p>").status, 415);
     assert_eq!(count("urn:a"), 3, "what fails changes nothing");
-    assert_eq!(server.send("PUT", "/store/news/today", &[turtle], "<urn:x> <urn:y> 1 .").status, 200);
+    assert_eq!(server.send("PUT", "/store/news/today", &[turtle], "<urn:x> <urn:y> 1 .").status, 201);
+    assert_eq!(server.send("PUT", "/store?graph=http://ex.example/a/b", &[turtle], "<> <urn:y> <c> .").status, 201);
+    assert!(
+        server
+            .ask("SELECT ?o { GRAPH <http://ex.example/a/b> { <http://ex.example/a/b> ?p ?o } }", "text/csv")
+            .body
+            .contains("http://ex.example/a/c")
+    );
     assert!(server.send("GET", "/store/news/today", &["Accept: text/turtle"], "").body.contains("<urn:x>"));
     let update = "Content-Type: application/sparql-update";
     let done = server.send(
