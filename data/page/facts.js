@@ -99,16 +99,24 @@ async function entity(id) {
     make("h3", { textContent: `${say("neighbours")} (${near.count})` }),
     make("ul", { className: "lines" }, ...near.neighbours.map((n) => make("li", {}, entityButton(n.entity), ` ${n.statements} `,
       button("+", () => go({ view: "picture", entity: [...new Set([...shown(), id, n.entity.id])], around: "" }), { "aria-label": `${intro("expand")}${n.entity.label}` })))),
-    finder(say("path"), (other) => path(id, other.id), "seen"), make("div", { id: "path" }),
+    finder(say("path"), (other) => path(id, other.id), "seen"), make("div", { id: "path" }, found(id)),
     curation(id, true),
   ];
 }
 
+// The last path that was asked for: it stays when what is known of its beginning is shown again.
+let way = null;
+
+function found(id) {
+  if (way?.from !== id) return null;
+  if (way.entities.length === 0) return make("p", { textContent: say("noPath") });
+  return make("ol", { className: "lines" }, ...way.steps.flatMap((step) => step.slice(0, 1).map((statement) => line(statement))));
+}
+
 async function path(from, to) {
-  const found = await get("paths", { from, to });
-  if (found.entities.length === 0) { fill(byId("path"), make("p", { textContent: say("noPath") })); return; }
-  fill(byId("path"), make("ol", { className: "lines" }, ...found.steps.flatMap((step) => step.slice(0, 1).map((statement) => line(statement)))));
-  go({ view: "picture", entity: found.entities.map((entity) => entity.id), around: "" });
+  way = { from, ...(await get("paths", { from, to })) };
+  fill(byId("path"), found(from));
+  if (way.entities.length) go({ view: "picture", entity: way.entities.map((entity) => entity.id), around: "" });
 }
 
 function words(evidence) {

@@ -157,10 +157,14 @@ impl Picture {
         let view = &showing.view;
         let all = || graph.as_petgraph().node_indices().filter(|&at| ontology.is_any_of(graph.entity(at).class, &view.classes));
         let is_node = |at: EntityIx| !is_date(at) || showing.dates == Dates::AsNodes;
-        let is_whole = view.entities.is_none() && view.relations.is_empty() && view.time.is_none() && view.held == Held::Anyhow;
+        let is_whole = view.entities.is_none()
+            && view.relations.is_empty()
+            && view.time.is_none()
+            && view.held == Held::Anyhow
+            && view.statements.is_none();
         if let Some(entities) = &view.entities {
             kept.extend(entities.iter().copied().filter(|&at| !is_date(at)));
-        } else if kept.is_empty() || (showing.unlinked == Unlinked::Drawn && is_whole) {
+        } else if (kept.is_empty() && view.statements.is_none()) || (showing.unlinked == Unlinked::Drawn && is_whole) {
             kept.extend(all().filter(|&at| is_node(at)));
         }
         let mut left_out = LeftOut::default();
