@@ -161,7 +161,7 @@ def filters_and_views(page, address):
     expect(page).to_have_url(re.compile("from=2023"))
     expect(page.locator(".times li:visible")).not_to_have_count(rows)
     # The slider keeps the keyboard when it is drawn again.
-    page.wait_for_function("document.activeElement.id === 'end-after'")
+    expect(page.locator("#end-after")).to_be_focused()
     page.fill("#search input", "Santos")
     expect(page.get_by_role("option").first).to_contain_text("caché par les filtres")
     page.keyboard.press("Escape")
