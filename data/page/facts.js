@@ -42,16 +42,17 @@ function grouped(statements, seen) {
   ];
 }
 
-function told(message) {
-  const place = byId("facts").querySelector(".message") ?? byId("facts").appendChild(make("p", { className: "message", role: "status" }));
-  place.textContent = message;
+// What became of a correction, and a way back: above all, since what was rejected is no longer beside the picture.
+function told(message, ...more) {
+  byId("done").hidden = false;
+  fill(byId("done"), message, ...more);
 }
 
 async function kept(act) {
   try {
     const { corrections } = await act();
     await changed();
-    told(say("done", corrections));
+    told(`${say("done", corrections)} `, corrections ? button(say("undo"), () => kept(undo)) : null);
   } catch (problem) {
     told(say("failed") + problem.message);
   }

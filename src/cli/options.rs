@@ -1,5 +1,7 @@
 //! What options of several commands share: values that are those of an enum of the library, and their order in help.
 
+use std::time::Duration;
+
 use clap::Arg;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
@@ -17,6 +19,13 @@ pub(super) fn share(words: &str) -> Result<f64, String> {
         Ok(share) if (0.0..=1.0).contains(&share) => Ok(share),
         Ok(_) | Err(_) => Err("expected a number from 0 to 1, such as .8".to_owned()),
     }
+}
+
+/// A time in seconds that is not 0, for `value_parser`.
+pub(super) fn seconds(number: &str) -> Result<Duration, String> {
+    let seconds = number.parse::<f64>().ok().filter(|n| *n > 0.0);
+    let duration = seconds.and_then(|n| Duration::try_from_secs_f64(n).ok()).filter(|d| *d < Duration::from_secs(1 << 30));
+    duration.ok_or_else(|| "expected a number of seconds above 0".to_owned())
 }
 
 /// Takes the values of an enum by their names; help says what they mean, unless there are no words for that.

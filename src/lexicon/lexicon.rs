@@ -1,6 +1,6 @@
 //! All tables of one language together.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
@@ -11,13 +11,13 @@ use super::counted::CountedNouns;
 use super::grammar::Grammar;
 use super::kinds::Kinds;
 use super::language_name::LanguageName;
-use super::lasting;
 use super::names::{Name, NameKind, NameTable};
 use super::office_hypernyms::OfficeHypernyms;
 use super::participles;
 use super::patterns::{self, Pattern, PatternId};
 use super::phrases::{Head, HeadReading, PhraseTable, Title};
 use super::quotation::QuotationMarks;
+use super::relation_sorts::RelationSorts;
 use super::roles::Role;
 use super::rules::{RuleId, Rules};
 use super::speech::SpeechKind;
@@ -26,7 +26,7 @@ use super::stand_ins::{self, StandIn};
 use super::steps::{Slot, Step};
 use super::tables::{LexiconError, LexiconTables, class, forms, rows, values};
 use super::triggers::{Part, Trigger};
-use crate::ontology::{Core, Ontology, RelationId};
+use crate::ontology::{Core, Ontology};
 use crate::text::{Level, normal};
 
 /// The words that extraction knows.
@@ -52,9 +52,7 @@ pub struct Lexicon {
     stand_ins: HashMap<String, StandIn>,
     office_hypernyms: OfficeHypernyms,
     kinds: Kinds,
-    lasting: BTreeSet<RelationId>,
-    meant: BTreeSet<RelationId>,
-    of_peoples: BTreeSet<RelationId>,
+    relation_sorts: RelationSorts,
     participles: HashMap<String, String>,
     compounds: CompoundPrepositions,
     rules: Rules,
@@ -181,9 +179,7 @@ impl Lexicon {
             stand_ins: stand_ins::read(tables)?,
             office_hypernyms: OfficeHypernyms::read(tables)?,
             kinds: Kinds::read(tables, ontology)?,
-            lasting: lasting::read(tables, ontology, lasting::LASTING)?,
-            meant: lasting::read(tables, ontology, lasting::MEANT)?,
-            of_peoples: lasting::read(tables, ontology, lasting::OF_PEOPLES)?,
+            relation_sorts: RelationSorts::read(tables, ontology)?,
             circumstances: Circumstances::read(tables)?,
             participles: participles::read(tables)?,
             compounds: CompoundPrepositions::read(tables)?,
@@ -356,19 +352,9 @@ impl Lexicon {
         self.stand_ins.get(form)
     }
 
-    /// Whether a relation has a start and an end rather than a date.
-    pub fn lasts(&self, relation: RelationId) -> bool {
-        self.lasting.contains(&relation)
-    }
-
-    /// Whether a relation holds already where somebody acts in order that it does.
-    pub fn is_meant(&self, relation: RelationId) -> bool {
-        self.meant.contains(&relation)
-    }
-
-    /// Whether a people stands for its state in a relation.
-    pub fn holds_of_peoples(&self, relation: RelationId) -> bool {
-        self.of_peoples.contains(&relation)
+    /// Which relations last, are meant, or hold of peoples.
+    pub fn relation_sorts(&self) -> &RelationSorts {
+        &self.relation_sorts
     }
 
     /// Prepositions of several words.

@@ -63,36 +63,23 @@ pub fn read_graph(
     Ok(true)
 }
 
-/// Puts triples into a graph in place of what is there. Returns whether the graph is new.
-///
-/// # Errors
-/// [`GraphStoreError`] where the RDF is none, or names graphs; or where the store fails.
-pub fn replace_graph(
-    store: &Store,
-    graph: GraphNameRef<'_>,
-    input: impl Read,
-    format: DumpFormat,
-    base: Option<&InputBase>,
-) -> Result<bool, GraphStoreError> {
-    let triples = triples(graph, input, format, base)?;
-    let is_new = !has(store, graph)?;
-    let mut transaction = store.start_transaction()?;
-    transaction.clear_graph(graph)?;
-    if let GraphNameRef::NamedNode(name) = graph {
-        transaction.insert_named_graph(name);
-    }
-    transaction.extend(&triples);
-    transaction.commit()?;
-    Ok(is_new)
+/// What becomes of the triples that a graph has when others are put into it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Present {
+    /// They go.
+    Replaced,
+    /// They stay.
+    Kept,
 }
 
-/// Puts triples into a graph beside what is there. Returns whether the graph is new.
+/// Puts triples into a graph. Returns whether the graph is new.
 ///
 /// # Errors
 /// [`GraphStoreError`] where the RDF is none, or names graphs; or where the store fails.
-pub fn add_to_graph(
+pub fn put_graph(
     store: &Store,
     graph: GraphNameRef<'_>,
+    present: Present,
     input: impl Read,
     format: DumpFormat,
     base: Option<&InputBase>,
@@ -100,6 +87,9 @@ pub fn add_to_graph(
     let triples = triples(graph, input, format, base)?;
     let is_new = !has(store, graph)?;
     let mut transaction = store.start_transaction()?;
+    if present == Present::Replaced {
+        transaction.clear_graph(graph)?;
+    }
     if let GraphNameRef::NamedNode(name) = graph {
         transaction.insert_named_graph(name);
     }

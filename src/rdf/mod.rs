@@ -39,7 +39,7 @@ pub use catalogue::{NamedQuery, parse_named_query};
 pub use dump::{DumpError, DumpFormat, dump, prefixes};
 pub use foreign::foreign_graph;
 pub use from_graph::for_each_quad;
-pub use graph_store::{GraphStoreError, add_to_graph, read_graph, remove_graph, replace_graph};
+pub use graph_store::{GraphStoreError, Present, put_graph, read_graph, remove_graph};
 pub use import_error::ImportError;
 pub use json_ld::context;
 pub use mapping::{DEFAULT_BASE, Distribution, Mapping, MappingError, Provenance, RdfVersion};

@@ -19,7 +19,7 @@ use super::problem::Problem;
 use super::sparql::{accepted, updates_taken};
 use super::state::{State, Updates};
 use super::work::{Delivery, deliver};
-use crate::rdf::{DumpFormat, GraphStoreError, InputBase, add_to_graph, read_graph, remove_graph, replace_graph};
+use crate::rdf::{DumpFormat, GraphStoreError, InputBase, Present, put_graph, read_graph, remove_graph};
 
 /// What a server says of a graph that it has changed.
 const IN_MEMORY: &str = "The graph is changed in memory: that is lost when the server stops, and when it reads its graph again.\n";
@@ -82,7 +82,7 @@ async fn answer(state: Arc<State>, request: HttpRequest, graph: GraphName) -> Re
             let body = body_of(body, &head.headers, &state.limits).await?;
             let format = rdf_of(&head.headers)?;
             let served = state.served();
-            let is_put = head.method == Method::PUT;
+            let present = if head.method == Method::PUT { Present::Replaced } else { Present::Kept };
             let work = move |_: &CancellationToken, output: &mut Output| {
                 // Relative IRIs are relative to the graph.
                 let own = match &graph {
@@ -90,12 +90,8 @@ async fn answer(state: Arc<State>, request: HttpRequest, graph: GraphName) -> Re
                     _ => None,
                 };
                 let base = served.content.input_base.as_ref().or(own.as_ref());
-                let changed = if is_put {
-                    replace_graph(&served.content.store, graph.as_ref(), &*body, format, base)
-                } else {
-                    add_to_graph(&served.content.store, graph.as_ref(), &*body, format, base)
-                };
-                if changed.map_err(|error| failed(&error))? {
+                let put = put_graph(&served.content.store, graph.as_ref(), present, &*body, format, base);
+                if put.map_err(|error| failed(&error))? {
                     output.created();
                 }
                 say(output)

@@ -15,7 +15,7 @@ pub struct Limits {
     pub at_once: usize,
     /// How many more may wait.
     pub waiting: usize,
-    /// How long a client may take for the head of a request, and for each part of what it sends and takes.
+    /// How long a client may take for the head of a request, and for each part of an answer that it takes.
     pub patience: Duration,
     /// How many clients are served at once.
     pub connections: usize,

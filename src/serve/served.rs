@@ -11,6 +11,8 @@ pub(super) struct Served {
     pub(super) ranks: Vec<f64>,
     /// Names of each entity as they are searched, by its index: the label first.
     pub(super) names: Vec<Vec<String>>,
+    /// How many triples it had when it was read: the store counts them one by one.
+    pub(super) triples: Option<usize>,
 }
 
 impl Served {
@@ -25,7 +27,8 @@ impl Served {
             names.map(|name| folded(name)).collect()
         });
         let names = names.collect();
-        Self { content, ranks, names }
+        let triples = content.store.len().ok();
+        Self { content, ranks, names, triples }
     }
 
     pub(super) fn rank(&self, at: EntityIx) -> f64 {

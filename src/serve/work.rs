@@ -33,6 +33,11 @@ pub(super) enum Delivery {
     ToTheEnd,
 }
 
+/// Work that writes an answer, as long as its token lets it.
+pub(super) trait Work: FnOnce(&CancellationToken, &mut Output) -> Result<(), Problem> + Send + 'static {}
+
+impl<W: FnOnce(&CancellationToken, &mut Output) -> Result<(), Problem> + Send + 'static> Work for W {}
+
 /// Ends what works for a request when that is dropped, as it is when its client leaves.
 struct EndWithRequest(CancellationToken);
 
@@ -43,10 +48,7 @@ impl Drop for EndWithRequest {
 }
 
 /// Does work that writes an answer, and delivers it.
-pub(super) async fn deliver<W>(state: &Arc<State>, delivery: Delivery, work: W) -> Response<Body>
-where
-    W: FnOnce(&CancellationToken, &mut Output) -> Result<(), Problem> + Send + 'static,
-{
+pub(super) async fn deliver(state: &Arc<State>, delivery: Delivery, work: impl Work) -> Response<Body> {
     let until = Instant::now() + state.limits.time;
     let token = CancellationToken::new();
     let guard = EndWithRequest(token.clone());
@@ -62,17 +64,14 @@ where
     delivered.unwrap_or_else(Problem::into_response)
 }
 
-async fn whole<W>(
+async fn whole(
     state: &Arc<State>,
     until: Instant,
     delivery: Delivery,
     token: &CancellationToken,
     place: OwnedSemaphorePermit,
-    work: W,
-) -> Result<Response<Body>, Problem>
-where
-    W: FnOnce(&CancellationToken, &mut Output) -> Result<(), Problem> + Send + 'static,
-{
+    work: impl Work,
+) -> Result<Response<Body>, Problem> {
     let limits = state.limits;
     let theirs = token.clone();
     let mut working = tokio::task::spawn_blocking(move || {
@@ -103,16 +102,13 @@ where
     Ok(response)
 }
 
-async fn streamed<W>(
+async fn streamed(
     state: &Arc<State>,
     until: Instant,
     guard: EndWithRequest,
     place: OwnedSemaphorePermit,
-    work: W,
-) -> Result<Response<Body>, Problem>
-where
-    W: FnOnce(&CancellationToken, &mut Output) -> Result<(), Problem> + Send + 'static,
-{
+    work: impl Work,
+) -> Result<Response<Body>, Problem> {
     let limits = state.limits;
     let (head, begun) = oneshot::channel();
     let (chunks, receiver) = mpsc::channel(CHUNKS);

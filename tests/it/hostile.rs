@@ -196,7 +196,7 @@ fn numbers_that_mean_nothing_are_refused() {
     let here = Environment::new();
     let tables = argument("data/karabakh");
     for seconds in ["-1", "0", "nan", "inf", "x"] {
-        refused(&here.run(&["query", &tables, "ASK {}", "--timeout", seconds]), 2, "expected a number above 0");
+        refused(&here.run(&["query", &tables, "ASK {}", "--timeout", seconds]), 2, "expected a number of seconds above 0");
     }
     for top in ["0", "-3", "x"] {
         refused(&here.run(&["draw", &tables, "-o", "a.svg", "--top", top]), 2, "expected a number above 0");

@@ -13,6 +13,7 @@ use super::question::{Question, QuestionArguments, question};
 use crate::cli::error::{CommandError, Done, Outcome, Stop};
 use crate::cli::inputs::knowledge::{self, Knowledge, KnowledgeArguments};
 use crate::cli::inputs::store::{StoreArguments, fill, open_on_disk};
+use crate::cli::options::seconds;
 use crate::cli::outputs::format::AnswerChoice;
 use crate::cli::outputs::print::{stop, visible_stdout};
 use crate::cli::outputs::terminal;
@@ -40,12 +41,6 @@ pub(in crate::cli) struct QueryArguments {
     pub filling: StoreArguments,
     #[command(flatten)]
     pub knowledge: KnowledgeArguments,
-}
-
-/// A time in seconds that is not 0.
-fn seconds(number: &str) -> Result<Duration, String> {
-    let seconds = number.parse::<f64>().ok().filter(|n| *n > 0.0);
-    seconds.and_then(|n| Duration::try_from_secs_f64(n).ok()).ok_or_else(|| "expected a number above 0".to_owned())
 }
 
 pub(in crate::cli) fn run(arguments: &QueryArguments, talk: Talk) -> Outcome {

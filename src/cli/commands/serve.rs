@@ -19,6 +19,7 @@ use crate::cli::inputs::knowledge::{self, KnowledgeArguments};
 use crate::cli::inputs::open::STANDARD_INPUT;
 use crate::cli::inputs::served::ServedGraphs;
 use crate::cli::inputs::store::StoreArguments;
+use crate::cli::options::seconds;
 use crate::cli::stack;
 use crate::cli::talk::{Talk, report_line};
 use crate::serve::{Answered, Content, CrossOrigin, Curator, Handle, Limits, Log, Options, Reached, Server, Updates};
@@ -74,13 +75,6 @@ pub(in crate::cli) struct ServeArguments {
     pub filling: StoreArguments,
     #[command(flatten)]
     pub knowledge: KnowledgeArguments,
-}
-
-/// A time in seconds that is not 0.
-fn seconds(number: &str) -> Result<Duration, String> {
-    let seconds = number.parse::<f64>().ok().filter(|n| *n > 0.0);
-    let duration = seconds.and_then(|n| Duration::try_from_secs_f64(n).ok()).filter(|d| *d < Duration::from_secs(1 << 30));
-    duration.ok_or_else(|| "expected a number of seconds above 0".to_owned())
 }
 
 /// A number of bytes, with a unit or without.

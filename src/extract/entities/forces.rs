@@ -60,12 +60,11 @@ impl<'a> Overview<'a> {
         };
         let state = d.state.map(|s| s.id.as_str()).or_else(only);
         // "les casques bleus" are those of the mission that the article names, where it names one
-        if d.state.is_none() && grammar.is(KindRole::Named, kind) {
-            let missions: BTreeSet<ArticleEntityIx> =
-                before.entities.mentions.iter().filter(|m| self.is_mission(m)).map(|m| m.entity).collect();
-            if let [mission] = missions.into_iter().collect::<Vec<_>>()[..] {
-                return Some(before.of(mission, Link::SameForce));
-            }
+        if d.state.is_none()
+            && grammar.is(KindRole::Named, kind)
+            && let Some(mission) = self.only_mission(before)
+        {
+            return Some(before.of(mission, Link::SameForce));
         }
         let mut said = profile.clone();
         said.modifiers.retain(|word| self.document.lexicon.kind_of(Core::Force, [word.as_str()]).is_none());
@@ -99,12 +98,14 @@ impl<'a> Overview<'a> {
     pub(super) fn mission_meant(&self, d: &Description<'a>, profile: &Profile, before: Before<'a, '_>) -> Option<ArticleEntityIx> {
         let grammar = self.document.lexicon.grammar();
         let bare = d.bare && profile.number == Number::One && profile.determination == Determination::Definite;
-        if !bare || !grammar.is(NounClass::MissionHypernym, &profile.head) {
-            return None;
-        }
-        let missions: BTreeSet<ArticleEntityIx> =
-            before.entities.mentions.iter().filter(|m| self.is_mission(m)).map(|m| m.entity).collect();
-        missions.first().copied().filter(|_| missions.len() == 1)
+        if bare && grammar.is(NounClass::MissionHypernym, &profile.head) { self.only_mission(before) } else { None }
+    }
+
+    /// The mission that has been named, where it is the only one.
+    fn only_mission(&self, before: Before<'a, '_>) -> Option<ArticleEntityIx> {
+        let mut missions = before.entities.mentions.iter().filter(|m| self.is_mission(m)).map(|m| m.entity);
+        let first = missions.next()?;
+        missions.all(|other| other == first).then_some(first)
     }
 
     /// Whether it is a peacekeeping mission by its proper name.

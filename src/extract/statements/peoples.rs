@@ -47,7 +47,7 @@ impl Arguments<'_> {
         };
         let (subject, object) = (&claim.subject, &claim.object);
         let fits = |one: &Argument, other: &Argument| {
-            !people(one) || self.document.lexicon.holds_of_peoples(claim.relation) && abroad(one.entity, other.entity)
+            !people(one) || self.document.lexicon.relation_sorts().holds_of_peoples(claim.relation) && abroad(one.entity, other.entity)
         };
         fits(subject, object) && fits(object, subject)
     }

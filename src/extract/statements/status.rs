@@ -64,7 +64,7 @@ fn status(arguments: &Arguments<'_>, claim: &Claim, qualifiers: &[Qualifier]) ->
     }
     let status = Status {
         planned: told.planned && !keeps(arguments, word, told)
-            || told.purposed && !arguments.document.lexicon.is_meant(claim.relation) && !keeps(arguments, word, told)
+            || told.purposed && !arguments.document.lexicon.relation_sorts().is_meant(claim.relation) && !keeps(arguments, word, told)
             || lies == Some(Lies::Ahead) && !told.over
             || told.ahead && lies != Some(Lies::Behind)
             || claim.mode == Mode::Planned

@@ -37,7 +37,7 @@ pub(in crate::extract) fn of_word(
     if arguments.document.ontology.core_relation(CoreRelation::LocatedIn) == Some(relation) {
         return Vec::new();
     }
-    let lasting = arguments.document.lexicon.lasts(relation);
+    let lasting = arguments.document.lexicon.relation_sorts().lasts(relation);
     let is = |class: VerbClass, at: WordIx| arguments.document.lexicon.grammar().is(class, &arguments.syntax.word(at).lemma.to_lowercase());
     let mut found: Vec<Qualifier> = Vec::new();
     let mut dates = dates_of(arguments, trigger);

@@ -44,7 +44,7 @@ pub(super) fn overview(asked: &Asked<'_>, state: &State) -> Value {
         "entities": graph.entity_count(),
         "statements": graph.statement_count(),
         "articles": articles.len(),
-        "triples": content.store.len().ok(),
+        "triples": asked.served.triples,
         "classes": classes,
         "relations": relations,
         "held": held,

@@ -1,11 +1,11 @@
 //! A part of the graph, by what a request says of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
 use super::asked::Asked;
-use crate::draw::Standing;
+use crate::draw::{Dates, Parallel, Showing, Standing, Unlinked};
 use crate::graph::{EdtfDate, EntityIx, Held, Period, StatementIx, View};
 use crate::serve::problem::Problem;
 
@@ -32,10 +32,26 @@ impl Asked<'_> {
     }
 
     /// The same, with the statements alone that are wanted.
-    pub(super) fn wanted_view(&self) -> Result<View, Problem> {
+    fn wanted_view(&self) -> Result<View, Problem> {
         let is_told = ["held", "publisher", "confidence"].iter().any(|name| self.parameters.all(name).next().is_some());
         let statements = is_told.then(|| self.wanted()).transpose()?;
         Ok(View { statements: statements.map(|statements| statements.into_iter().collect()), ..self.view()? })
+    }
+
+    /// How that is drawn: each statement by itself or those that say the same summed, at most so many nodes, with or without what has no
+    /// edge.
+    pub(super) fn showing(&self, parallel: Parallel, most: Option<usize>, unlinked: Unlinked) -> Result<Showing, Problem> {
+        Ok(Showing {
+            view: self.wanted_view()?,
+            dates: Dates::AsLabels,
+            folded: Vec::new(),
+            parallel,
+            grouping: None,
+            wording: self.wording,
+            unlinked,
+            most,
+            quotes: BTreeMap::new(),
+        })
     }
 
     fn entities(&self) -> Result<Option<BTreeSet<EntityIx>>, Problem> {

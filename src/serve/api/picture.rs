@@ -1,11 +1,9 @@
 //! A part of the graph, laid out and drawn.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Value, json};
 
 use super::asked::Asked;
-use crate::draw::{Dates, Fitting, Font, Parallel, Picture, Showing, StyleSheet, Unlinked, lay_out, write_svg};
+use crate::draw::{Fitting, Font, Parallel, Picture, StyleSheet, Unlinked, lay_out, write_svg};
 use crate::serve::problem::Problem;
 
 /// So many nodes are drawn where nothing else is asked for, and at most.
@@ -15,17 +13,7 @@ const MOST: usize = 150;
 /// The picture of a part as SVG, with what its nodes and edges stand for, in their order in the picture.
 pub(super) fn picture(asked: &Asked<'_>) -> Result<Value, Problem> {
     let graph = &asked.served.content.graph;
-    let showing = Showing {
-        view: asked.wanted_view()?,
-        dates: Dates::AsLabels,
-        folded: Vec::new(),
-        parallel: Parallel::Summed,
-        grouping: None,
-        wording: asked.wording,
-        unlinked: Unlinked::LeftOut,
-        most: Some(asked.number("top", USUAL, MOST)?),
-        quotes: BTreeMap::new(),
-    };
+    let showing = asked.showing(Parallel::Summed, Some(asked.number("top", USUAL, MOST)?), Unlinked::LeftOut)?;
     let picture = Picture::of(graph, &showing, &StyleSheet::default());
     let ratio = match asked.parameters.one("ratio")? {
         None => Fitting::default().ratio,

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::time::{Duration, Instant};
 
-use crate::support::{Environment, Server, argument};
+use super::karabakh;
 
 /// Queries that do not end, each another way: multiplied and counted, multiplied and listed, sorted, and optional.
 const ENDLESS: [&str; 4] = [
@@ -13,17 +13,9 @@ const ENDLESS: [&str; 4] = [
     "SELECT (COUNT(*) AS ?n) { ?a ?b ?c OPTIONAL { ?d ?e ?f OPTIONAL { ?g ?h ?i } } }",
 ];
 
-fn started(options: &[&str]) -> (Environment, Server) {
-    let here = Environment::new();
-    let folder = argument("data/karabakh");
-    let arguments: Vec<&str> = [&*folder].into_iter().chain(options.iter().copied()).collect();
-    let server = Server::start(&here, &arguments);
-    (here, server)
-}
-
 #[test]
 fn what_does_not_end_in_time_is_a_problem_and_leaves_its_place() {
-    let (_here, server) = started(&["--timeout", "0.5", "--queries", "1"]);
+    let (_here, server) = karabakh(&["--timeout", "0.5", "--queries", "1"]);
     for query in ENDLESS {
         let start = Instant::now();
         let answer = server.ask(query, "*/*");
@@ -39,7 +31,7 @@ fn what_does_not_end_in_time_is_a_problem_and_leaves_its_place() {
 
 #[test]
 fn a_query_of_many_products_keeps_its_place_no_longer_than_others() {
-    let (_here, server) = started(&["--timeout", "2", "--queries", "1"]);
+    let (_here, server) = karabakh(&["--timeout", "2", "--queries", "1"]);
     for parts in [150, 2500] {
         let patterns: String = (0..parts).map(|n| format!("?s{n} a ?o{n} . ")).collect();
         let start = Instant::now();
@@ -52,7 +44,7 @@ fn a_query_of_many_products_keeps_its_place_no_longer_than_others() {
 
 #[test]
 fn a_stream_is_whole_or_visibly_broken() {
-    let (_here, server) = started(&["--timeout", "1"]);
+    let (_here, server) = karabakh(&["--timeout", "1"]);
     let stream =
         |query: &str| server.send("POST", "/sparql?stream=true", &["Content-Type: application/sparql-query", "Accept: text/csv"], query);
     let broken = stream("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }");
@@ -72,7 +64,7 @@ fn a_stream_is_whole_or_visibly_broken() {
 
 #[test]
 fn answers_and_bodies_have_their_largest_size() {
-    let (_here, server) = started(&["--max-answer", "1K", "--max-body", "2K"]);
+    let (_here, server) = karabakh(&["--max-answer", "1K", "--max-body", "2K"]);
     let answer = server.ask("SELECT * { ?s ?p ?o }", "text/csv");
     assert_eq!(answer.status, 413);
     assert!(answer.problem().contains("more than 1024 bytes"), "{}", answer.body);
@@ -94,7 +86,7 @@ fn answers_and_bodies_have_their_largest_size() {
 
 #[test]
 fn who_leaves_takes_the_query_along() {
-    let (_here, server) = started(&["--timeout", "60", "--queries", "2"]);
+    let (_here, server) = karabakh(&["--timeout", "60", "--queries", "2"]);
     let body = ENDLESS[0];
     let request = format!(
         "POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-query\r\nContent-Length: {}\r\n\r\n{body}",
@@ -116,7 +108,7 @@ fn who_leaves_takes_the_query_along() {
 
 #[test]
 fn more_than_wait_are_sent_away() {
-    let (_here, server) = started(&["--timeout", "5", "--queries", "1"]);
+    let (_here, server) = karabakh(&["--timeout", "5", "--queries", "1"]);
     let told: Vec<String> = std::thread::scope(|scope| {
         let clients: Vec<_> = (0..14).map(|_| scope.spawn(|| server.ask(ENDLESS[0], "*/*").problem())).collect();
         clients.into_iter().map(|client| client.join().expect("a problem")).collect()
@@ -127,7 +119,7 @@ fn more_than_wait_are_sent_away() {
 
 #[test]
 fn slow_clients_do_not_stop_a_fast_one() {
-    let (_here, server) = started(&["--queries", "1"]);
+    let (_here, server) = karabakh(&["--queries", "1"]);
     let slow: Vec<_> = (0..200)
         .map(|_| {
             let mut stream = server.connect();

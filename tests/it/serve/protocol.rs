@@ -1,17 +1,10 @@
 //! SPARQL 1.1 Protocol, Service Description and Graph Store HTTP Protocol.
 
+use super::karabakh;
 use crate::support::{Environment, Server, argument};
 
 const COUNT: &str = "SELECT (COUNT(*) AS ?n) { ?s a depeche:State }";
 const FORM: &str = "Content-Type: application/x-www-form-urlencoded";
-
-fn karabakh(options: &[&str]) -> (Environment, Server) {
-    let here = Environment::new();
-    let folder = argument("data/karabakh");
-    let arguments: Vec<&str> = [&*folder].into_iter().chain(options.iter().copied()).collect();
-    let server = Server::start(&here, &arguments);
-    (here, server)
-}
 
 #[test]
 fn a_query_comes_in_three_ways_and_its_answer_in_every_format() {

@@ -9,11 +9,45 @@ use super::tables::{LexiconError, LexiconTables, Origin, rows, unusable};
 use crate::ontology::{Ontology, RelationId};
 
 /// The table of the relations that last.
-pub(super) const LASTING: &str = "lasting_relations";
+const LASTING: &str = "lasting_relations";
 /// The table of the relations that are meant: who sends soldiers to fight somebody is against him already.
-pub(super) const MEANT: &str = "meant_relations";
+const MEANT: &str = "meant_relations";
 /// The table of the relations in which a people stands for its state: "les Russes ont bombardé N".
-pub(super) const OF_PEOPLES: &str = "people_relations";
+const OF_PEOPLES: &str = "people_relations";
+
+/// Which relations are of which sort.
+#[derive(Debug, Clone)]
+pub struct RelationSorts {
+    lasting: BTreeSet<RelationId>,
+    meant: BTreeSet<RelationId>,
+    of_peoples: BTreeSet<RelationId>,
+}
+
+impl RelationSorts {
+    /// Reads the tables of all sorts.
+    ///
+    /// # Errors
+    /// [`LexiconError`] where a table is missing, or a given one names a relation that the ontology lacks.
+    pub(super) fn read(tables: &LexiconTables, ontology: &Ontology) -> Result<Self, LexiconError> {
+        let of = |table| read(tables, ontology, table);
+        Ok(Self { lasting: of(LASTING)?, meant: of(MEANT)?, of_peoples: of(OF_PEOPLES)? })
+    }
+
+    /// Whether a relation has a start and an end rather than a date.
+    pub fn lasts(&self, relation: RelationId) -> bool {
+        self.lasting.contains(&relation)
+    }
+
+    /// Whether a relation holds already where somebody acts in order that it does.
+    pub fn is_meant(&self, relation: RelationId) -> bool {
+        self.meant.contains(&relation)
+    }
+
+    /// Whether a people stands for its state in a relation.
+    pub fn holds_of_peoples(&self, relation: RelationId) -> bool {
+        self.of_peoples.contains(&relation)
+    }
+}
 
 #[derive(Deserialize)]
 struct RelationRow {
@@ -24,7 +58,7 @@ struct RelationRow {
 ///
 /// # Errors
 /// [`LexiconError::Row`] where a given table names a relation that the ontology lacks.
-pub(super) fn read(tables: &LexiconTables, ontology: &Ontology, table: &'static str) -> Result<BTreeSet<RelationId>, LexiconError> {
+fn read(tables: &LexiconTables, ontology: &Ontology, table: &'static str) -> Result<BTreeSet<RelationId>, LexiconError> {
     let mut found = BTreeSet::new();
     for (at, row) in rows::<RelationRow>(tables, table)?.into_iter().enumerate() {
         match ontology.relation_named(&row.relation) {
