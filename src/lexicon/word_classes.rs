@@ -57,6 +57,10 @@ pub enum VerbClass {
     Losing,
     /// What depends on it is the wish, demand, promise or fear of whoever does it: planned by nobody else's word.
     Wanting,
+    /// Of its participle the noun before is planned: "une offensive prévue".
+    Scheduling,
+    /// Whom its participle names leads the body before: "la coalition menée par A".
+    Leading,
     /// Who says it denies a part in what its indefinite object names: "nier tout soutien", and not "rejeter toute attaque".
     Disowning,
     /// What its clause says is to be done, whatever the tense: "proposer que", "prévoir que".
@@ -194,6 +198,12 @@ pub enum NounClass {
     /// A group that may be armed or not: "front", "mouvement".
     #[serde(rename = "group")]
     GroupNoun,
+    /// What fighters call themselves: "les Tigres de N".
+    #[serde(rename = "fighters' name")]
+    FightersName,
+    /// A unit that is named for its people: "la brigade des Géants".
+    #[serde(rename = "unit of people")]
+    UnitOfPeople,
     /// Of such a body a state has one, which needs no name: "le parlement".
     Institution,
     /// In the plural it means a party by those who are in it: "les libéraux".

@@ -91,7 +91,8 @@ pub(in crate::extract) fn merge<'a>(
             names.push(candidate);
         }
     }
-    for candidate in merger.unknown().into_iter().chain(merger.titled_persons()) {
+    let told = merger.told_fighters().into_iter().chain(merger.told_places());
+    for candidate in merger.unknown().into_iter().chain(merger.titled_persons()).chain(told) {
         if !names.iter().any(|name| name.overlaps(&candidate)) {
             names.push(candidate);
         }

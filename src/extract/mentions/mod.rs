@@ -1,6 +1,7 @@
 //! Stretches of text that name or refer to something: names, nominals, dates, quantities.
 
 mod armed;
+mod called;
 pub(in crate::extract) mod candidate;
 pub(in crate::extract) mod dates;
 pub(in crate::extract) mod find;

@@ -248,8 +248,10 @@ impl Arguments<'_> {
     fn past_directions(&self, at: usize) -> usize {
         let side = self.is(NounClass::Direction, at) || self.is(NounClass::Heart, at);
         let stands = side || self.is(NounClass::StandsFor, at) || self.document.lexicon.is_transparent(self.norm(at));
-        if stands && self.is(Role::Of, at + 1) {
-            let next = at + 2;
+        // "la région russe de N"
+        let of = at + 1 + usize::from(stands && self.is_said_of_noun(at + 1));
+        if stands && self.is(Role::Of, of) {
+            let next = of + 1;
             return next + usize::from(self.is(Role::Article, next));
         }
         at

@@ -114,10 +114,11 @@ impl Climb<'_, '_> {
             return;
         }
         for participle in self.syntax.dependents(noun, &["acl", "amod"]).filter(|&w| w > noun) {
-            let form = self.syntax.word(participle).form.to_lowercase();
             let alone = self.feature(participle, "VerbForm") == Some("Part") && self.auxiliaries(participle).next().is_none();
+            // "l'opération appelée N"
+            let named = self.syntax.dependents(participle, &["xcomp", "obj", "appos", "flat"]).next().is_some();
             let wanted = self.syntax.is_verb(participle) && self.syntax.is_passive(participle) && self.is(VerbClass::Wanting, participle);
-            if alone && (wanted || self.grammar.is(VerbClass::Plan, &form)) {
+            if alone && !named && (wanted || self.grammar.is(VerbClass::Scheduling, &self.syntax.word(participle).lemma)) {
                 self.told.planned = true;
                 self.told.wanted_by = Some(participle).filter(|_| wanted).or(self.told.wanted_by);
             }

@@ -226,7 +226,20 @@ impl Arguments<'_> {
         if self.is_of_several(title) && found.len() > 1 && found.iter().all(|body| matches!(body.shown, Shown::Nothing)) {
             found.clear();
         }
+        if found.is_empty() {
+            found.extend(self.body_of_which(title, classes));
+        }
         if found.is_empty() && self.syntax.is_verb(title.head) { self.body_of_participle(title, classes) } else { found }
+    }
+
+    /// "A, dont l'ancien chef, N, …": the body before the pronoun.
+    fn body_of_which(&self, title: &Title, classes: &[ClassId]) -> Option<Argument> {
+        let described = |at: &usize| self.is_said_of_noun(*at) || self.is(Role::Article, *at);
+        let lead = (0..title.tokens.start).rev().take(REACH).take_while(described).last().unwrap_or(title.tokens.start);
+        let pronoun = lead.checked_sub(1).filter(|&at| self.is(Role::OfWhich, at))?;
+        let end = pronoun - usize::from(pronoun > 0 && self.norm(pronoun - 1) == ",");
+        let body = self.before(end).filter(|&m| self.mentions[m].candidate.tokens.end == end && self.is_of(m, classes)).last()?;
+        Some(self.argument(body))
     }
 
     /// "Le général N, président de B": whether a body completes another title, which is not joined to this one.

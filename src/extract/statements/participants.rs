@@ -119,7 +119,9 @@ impl Arguments<'_> {
         let number = self.document.lexicon.counted().number(&self.syntax.word(word).form.to_lowercase()).is_some();
         let relations: &[&str] = if number { &["appos", "flat", "nmod", "amod"] } else { &["appos", "flat", "nmod"] };
         let beside = self.syntax.dependents(word, relations).filter(|&w| self.syntax.case(w).is_empty());
-        let mut named: Vec<MentionIx> = beside.filter_map(|w| self.mention_at(w, classes)).collect();
+        // "les présidents A et B"
+        let mut named: Vec<MentionIx> =
+            beside.flat_map(|w| self.syntax.coordinated(w)).filter_map(|w| self.mention_at(w, classes)).collect();
         let is_person = |&m: &MentionIx| self.mentions[m].candidate.class.is(Core::Person);
         if self.document.lexicon.grammar().is(NounClass::NamedAfter, &self.syntax.word(word).lemma) {
             named.retain(|m| !is_person(m));

@@ -2,7 +2,7 @@
 
 use super::tree::{Participles, Tree};
 use crate::extract::index::WordIx;
-use crate::lexicon::Role;
+use crate::lexicon::{NounClass, Role};
 
 impl Tree<'_> {
     /// The agent of a passive below one of its complements, with those joined to it.
@@ -17,8 +17,18 @@ impl Tree<'_> {
 
     /// The complements with one of these prepositions that hang on a noun nearer to them.
     pub(in crate::extract) fn far_complements<P: AsRef<str>>(&self, at: WordIx, prepositions: &[P]) -> Vec<WordIx> {
-        let fits = |child: &WordIx| prepositions.iter().any(|p| p.as_ref() == self.case(*child));
+        let fits = |child: &WordIx| prepositions.iter().any(|p| p.as_ref() == self.case(*child)) && !self.is_of_side(*child, at);
         self.below(at, Participles::Shut).into_iter().filter(fits).collect()
+    }
+
+    /// "Dans le nord-ouest de A": A is what has the side, and of nothing else in the sentence.
+    fn is_of_side(&self, whole: WordIx, at: WordIx) -> bool {
+        let grammar = self.lexicon.grammar();
+        let side = self.head(whole).filter(|&side| side != at && self.is_marked(whole, Role::Of));
+        side.is_some_and(|side| {
+            let noun = self.word(side).lemma.to_lowercase();
+            grammar.is(NounClass::Direction, &noun) || grammar.is(NounClass::Heart, &noun)
+        })
     }
 
     /// The complements with one of these prepositions behind a noun that hang on the noun whose complement it is: "la crainte d'une attaque
@@ -32,7 +42,7 @@ impl Tree<'_> {
 
     /// The same with a preposition of that role.
     pub(in crate::extract) fn far_marked(&self, at: WordIx, role: Role) -> Vec<WordIx> {
-        self.below(at, Participles::Open).into_iter().filter(|&child| self.is_marked(child, role)).collect()
+        self.below(at, Participles::Open).into_iter().filter(|&child| self.is_marked(child, role) && !self.is_of_side(child, at)).collect()
     }
 
     /// The complements of the verb whose object a noun is, behind that noun.

@@ -81,39 +81,6 @@ impl Tree<'_> {
         (opens && finite && self.own_subject(verb).is_none()).then(|| Move::new(noun, verb, Deprel::new("nsubj")))
     }
 
-    /// "A, B et C" of which the second was read as in apposition to the first; "le chef, A, et B" of which B was read as joined to A.
-    pub(super) fn listed_apposition(&self, noun: WordIx) -> Option<Move> {
-        self.second_of_list(noun).or_else(|| self.joined_behind_apposition(noun))
-    }
-
-    fn joined_behind_apposition(&self, noun: WordIx) -> Option<Move> {
-        let name = self
-            .head(noun)
-            .filter(|&name| self.word(noun).deprel.universal() == "conj" && self.word(name).deprel.universal() == "appos")?;
-        let first = self.head(name).filter(|&first| first < name && name < noun && !self.is_verb(first))?;
-        let joined = self.dependents(noun, &["cc"]).next().and_then(|cc| cc.before()).is_some_and(|before| self.is_comma(before));
-        let described = self.dependents(first, &["det"]).next().is_some() && self.dependents(noun, &["det"]).next().is_some();
-        let set_off = each(&(first + 1..name)).any(|at| self.is_comma(at)) && self.dependents(name, &["det"]).next().is_none();
-        (joined && described && set_off && self.case(noun).is_empty()).then(|| Move::new(noun, first, Deprel::new("conj")))
-    }
-
-    fn second_of_list(&self, second: WordIx) -> Option<Move> {
-        let first = self.head(second).filter(|&first| first < second && self.word(second).deprel.universal() == "appos")?;
-        let joined = |&third: &WordIx| third > second && self.dependents(third, &["cc"]).next().is_some();
-        // the third was read as joined to either
-        let third = [second, first].into_iter().find_map(|above| self.dependents(above, &["conj"]).find(joined))?;
-        if self.joined_behind_apposition(third).is_some() {
-            return None;
-        }
-        let single = self.word(first).upos == Upos::Propn || self.word(first).feats.get("Number") == Some("Sing");
-        let alike = self.case(second).is_empty() && self.word(first).upos != Upos::Num;
-        // two cannot be another name of one; behind "les voisins, A et B," the verb follows a comma
-        let closed = self.is_comma_behind(third);
-        let goes_on = self.word(first).deprel.universal() == "nsubj" && self.head(first).is_some_and(|verb| verb > third) && !closed;
-        let set_off = each(&(first + 1..second)).any(|at| self.is_comma(at));
-        (alike && set_off && (single && !closed || goes_on)).then(|| Move::new(second, first, Deprel::new("conj")))
-    }
-
     /// "Le chef de A, B," of which B was read as coordinated with A.
     pub(super) fn titled_name(&self, name: WordIx) -> Option<Move> {
         let body = self.head(name).filter(|&body| body < name && self.word(name).deprel.universal() == "conj")?;

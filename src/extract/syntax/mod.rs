@@ -1,6 +1,7 @@
 //! A sentence's tree, repaired, and its normal form: who does what to whom, whatever the voice.
 
 mod attachments;
+mod coordination;
 mod far;
 mod misread;
 mod normal_form;

@@ -61,12 +61,18 @@ impl Tree<'_> {
         }
         let subject = self.dependents(relative, &["nsubj"]).find(|&subject| self.is_relative(subject) && subject < relative);
         // "A, que B accuse de …, a attaqué N", of which the pronoun was read as a conjunction
+        // "A, ville que B tient, est …": it stands behind what is said of A
+        let said_of = |w: WordIx| {
+            let subjects = self.dependents(relative, &["nsubj"]).filter(|&noun| noun < w);
+            subjects.flat_map(|noun| self.dependents(noun, &["appos"])).any(|said| self.subtree(said).end == w)
+        };
         let that = |w: &WordIx| {
-            self.lexicon.grammar().is(Role::ComplementClause, &self.word(*w).lemma) && w.before().is_some_and(|c| self.is_comma(c))
+            let opens = w.before().is_some_and(|c| self.is_comma(c)) || said_of(*w);
+            self.lexicon.grammar().is(Role::ComplementClause, &self.word(*w).lemma) && opens
         };
         let object = || {
             let own = |mark: &WordIx| self.dependents(relative, &["nsubj"]).any(|subject| subject > *mark && subject < relative);
-            self.dependents(relative, &["mark"]).filter(that).find(own)
+            self.dependents(relative, &["mark", "obj"]).filter(that).find(own)
         };
         let pronoun = subject.or_else(object)?;
         let noun = self.dependents(relative, &["nsubj"]).find(|&subject| subject < pronoun && !self.is_relative(subject))?;
@@ -77,7 +83,8 @@ impl Tree<'_> {
             self.children(verb).iter().any(|&c| c < verb && by(c))
         };
         let says = |verb: WordIx| self.lexicon.speech_of(&self.word(verb).lemma).is_some() && self.own_subject(verb).is_some();
-        let main = self.words().filter(|&verb| verb > relative && self.is_within(verb, relative) && self.is_verb(verb)).find(|&verb| {
+        let predicate = |at: WordIx| self.is_verb(at) || self.dependents(at, &["cop"]).next().is_some();
+        let main = self.words().filter(|&verb| verb > relative && self.is_within(verb, relative) && predicate(verb)).find(|&verb| {
             let set_off = opens(verb).before().is_some_and(|before| self.is_comma(before));
             set_off && !introduced(verb) && !says(verb) && self.finite(verb).is_some_and(|finite| self.agrees(noun, finite))
         })?;

@@ -18,6 +18,8 @@ pub(super) enum NoDescription {
     NotANoun,
     #[error("nothing beside it says which one is meant")]
     Vague,
+    #[error("it says what the name before it is")]
+    SaidOfName,
     #[error("the name beside it is of something else")]
     OtherName,
 }

@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::grower::{Beside, Grower};
 use crate::extract::index::each;
 use crate::extract::mentions::candidate::Referent;
-use crate::lexicon::{NounClass, Role};
+use crate::lexicon::{Head, NounClass, Role, VerbClass};
 use crate::ontology::Core;
-use crate::reader::{TokenKind, longest};
+use crate::reader::{TokenKind, Upos, longest};
 
 /// "Les équipes du service de N": so many nouns that stand for their complement are followed.
 const DEEPEST: usize = 3;
@@ -64,6 +64,42 @@ impl<'a> Grower<'a, '_> {
         beside.state = state;
         beside.states |= state.is_some();
         Some(start + 1 + usize::from(state.is_some()))
+    }
+
+    /// "La coalition menée par N": who leads it tells it apart.
+    pub(super) fn led_by(&self, at: usize, beside: &mut Beside<'a>) -> Option<usize> {
+        let syntax = &self.document.syntax[self.at];
+        let participle = syntax.head_of(&syntax.words_of(&(at..at + 1)))?;
+        let read = syntax.word(participle);
+        let leads = read.feats.get("VerbForm") == Some("Part")
+            && self.document.lexicon.grammar().is(VerbClass::Leading, &read.lemma)
+            && self.is(Role::Agent, at + 1)
+            && beside.inner.is_none();
+        let part = self.proper(self.past_article(at + 2)).filter(|_| leads)?;
+        beside.inner = part.named;
+        beside.cuts.push(at);
+        Some(part.end)
+    }
+
+    /// "L'armée des Serbes de N", "la brigade des révolutionnaires": those whom a unit is made up of belong to its name.
+    pub(super) fn of_people(&self, head: &Head, at: usize, beside: &mut Beside<'a>) -> Option<usize> {
+        let grammar = self.document.lexicon.grammar();
+        let unit = grammar.is(NounClass::UnitOfPeople, &head.singular) && beside.is_nothing();
+        let definite = self.is(Role::Of, at) && self.is(Role::Definite, at);
+        let people = at + 1;
+        let syntax = &self.document.syntax[self.at];
+        let plural = syntax.head_of(&syntax.words_of(&(people..people + 1))).is_some_and(|word| {
+            let read = syntax.word(word);
+            read.upos == Upos::Noun && read.feats.get("Number") == Some("Plur")
+        });
+        let troops = |head: &Head| head.class.is(Core::Force) && !grammar.is(NounClass::FighterNoun, &head.singular);
+        let others = self.document.lexicon.heads().get(self.norm(people)).iter().any(troops);
+        let dated = self.document.lexicon.calendar().names_time(self.norm(people));
+        if !unit || !definite || !plural || others || dated {
+            return None;
+        }
+        beside.complement = true;
+        Some(people + 1)
     }
 
     /// What an agreement bears: its number, the day it was made, those whose it is. "résolution 1701", "accord du 31 décembre".
@@ -246,6 +282,8 @@ impl<'a> Grower<'a, '_> {
     /// Whether a capital alone is no name: "l'État".
     fn is_common(&self, at: usize) -> bool {
         let alone = !self.tokens.get(at + 1).is_some_and(|t| t.capital && t.kind == TokenKind::Word);
-        alone && self.document.lexicon.heads().contains(self.norm(at))
+        // "la brigade des Géants"
+        let several = |head: &Head| head.singular != self.norm(at);
+        alone && !self.document.lexicon.heads().get(self.norm(at)).iter().all(several)
     }
 }

@@ -115,6 +115,9 @@ impl<'a> Grower<'a, '_> {
         let may_refer = definite && !self.headline && (refers_to_any || end == after_head && (home || !head.class.is(Core::State)));
         let whole = start..end;
         let refused = |reason| Some(Err((whole.clone(), head.class, reason)));
+        if head.class.is(Core::Place) && self.says_what_is_named(start) {
+            return refused(NoDescription::SaidOfName);
+        }
         if self.lies_in_state(head, start, &beside) {
             let counted = self.counted_from(head, start);
             return Some(Ok(self.argument(head, counted..end, beside, None)));
@@ -185,6 +188,13 @@ impl<'a> Grower<'a, '_> {
         };
         let tokens = number.unwrap_or(start)..end;
         Some(Ok(Candidate { sentence: self.at, tokens, class, referent: Referent::Described(description) }))
+    }
+
+    /// "N, faubourg de M": behind the comma stands what the place before it is, and no other place.
+    fn says_what_is_named(&self, start: usize) -> bool {
+        let lead = self.adjectives_before(start);
+        let comma = lead.checked_sub(1).filter(|&before| self.norm(before) == ",");
+        comma.is_some_and(|comma| self.names.iter().any(|name| name.tokens.end == comma && name.class.is(Core::Place)))
     }
 
     /// Which of the nouns of one form is meant: with a capital within a sentence, that of a body.

@@ -17,6 +17,11 @@ impl<'a> Grower<'a, '_> {
         if let Some(end) = self.adjective_of_state(at, beside) {
             return Some(end);
         }
+        if class == Core::Force
+            && let Some(end) = self.of_people(head, at, beside).or_else(|| self.led_by(at, beside))
+        {
+            return Some(end);
+        }
         // "anticipées du 12 mai": the day is the event's
         let dated = class == Core::Event && self.date_of_event(at + 1).is_some();
         let participle = self.upos(at) == Some(Upos::Verb) && self.is_complemented(at) && !dated;

@@ -1,0 +1,66 @@
+//! Nouns of a list that the parser hangs on another of them, or on what stands beside it.
+
+use super::tree::{Move, Tree};
+use crate::extract::index::{Ix, WordIx, each};
+use crate::reader::{Deprel, Upos};
+
+impl Tree<'_> {
+    /// "A, B et C" of which the second was read as in apposition to the first; "le chef, A, et B" of which B was read as joined to A.
+    pub(super) fn listed_apposition(&self, noun: WordIx) -> Option<Move> {
+        self.second_of_list(noun)
+            .or_else(|| self.joined_behind_apposition(noun))
+            .or_else(|| self.joined_behind_name(noun))
+            .or_else(|| self.first_of_subjects(noun))
+    }
+
+    /// "Le ministre A et le général B" of which the general was read as joined to A: who bears a title of his own is joined to the minister.
+    fn joined_behind_name(&self, noun: WordIx) -> Option<Move> {
+        let name = self.head(noun).filter(|_| self.word(noun).deprel.universal() == "conj")?;
+        let names = matches!(self.word(name).deprel.universal(), "appos" | "nmod" | "flat") && self.word(name).upos == Upos::Propn;
+        let first = self.head(name).filter(|&first| names && self.case(name).is_empty() && first < name && name < noun)?;
+        let titled = |at: WordIx| self.word(at).upos == Upos::Noun && self.dependents(at, &["det"]).next().is_some();
+        let tight = !each(&(first + 1..name)).any(|at| self.is_comma(at));
+        (tight && titled(first) && titled(noun) && self.case(noun).is_empty()).then(|| Move::new(noun, first, Deprel::new("conj")))
+    }
+
+    /// "Le président A, le ministre B et le général C ont signé N" of which the first was read as a circumstance of the verb.
+    fn first_of_subjects(&self, first: WordIx) -> Option<Move> {
+        let verb = self.head(first).filter(|&verb| first < verb && self.is_verb(verb))?;
+        let read = matches!(self.word(first).deprel.universal(), "obl" | "dislocated");
+        let bare = read && self.case(first).is_empty() && self.is_bare(first) && !self.is_time(first);
+        let subject = self.own_subject(verb).filter(|&subject| bare && first < subject && subject < verb)?;
+        let behind = self.subtree(first).end;
+        let beside = behind == self.subtree(subject).start || behind + 1 == self.subtree(subject).start;
+        let comma = each(&(first + 1..subject)).any(|at| self.is_comma(at));
+        let joined = self.dependents(subject, &["conj"]).any(|third| self.dependents(third, &["cc"]).next().is_some());
+        (beside && comma && joined && self.case(subject).is_empty()).then(|| Move::new(first, subject, Deprel::new("conj")))
+    }
+
+    fn joined_behind_apposition(&self, noun: WordIx) -> Option<Move> {
+        let name = self
+            .head(noun)
+            .filter(|&name| self.word(noun).deprel.universal() == "conj" && self.word(name).deprel.universal() == "appos")?;
+        let first = self.head(name).filter(|&first| first < name && name < noun && !self.is_verb(first))?;
+        let joined = self.dependents(noun, &["cc"]).next().and_then(|cc| cc.before()).is_some_and(|before| self.is_comma(before));
+        let described = self.dependents(first, &["det"]).next().is_some() && self.dependents(noun, &["det"]).next().is_some();
+        let set_off = each(&(first + 1..name)).any(|at| self.is_comma(at)) && self.dependents(name, &["det"]).next().is_none();
+        (joined && described && set_off && self.case(noun).is_empty()).then(|| Move::new(noun, first, Deprel::new("conj")))
+    }
+
+    fn second_of_list(&self, second: WordIx) -> Option<Move> {
+        let first = self.head(second).filter(|&first| first < second && self.word(second).deprel.universal() == "appos")?;
+        let joined = |&third: &WordIx| third > second && self.dependents(third, &["cc"]).next().is_some();
+        // the third was read as joined to either
+        let third = [second, first].into_iter().find_map(|above| self.dependents(above, &["conj"]).find(joined))?;
+        if self.joined_behind_apposition(third).is_some() {
+            return None;
+        }
+        let single = self.word(first).upos == Upos::Propn || self.word(first).feats.get("Number") == Some("Sing");
+        let alike = self.case(second).is_empty() && self.word(first).upos != Upos::Num;
+        // two cannot be another name of one; behind "les voisins, A et B," the verb follows a comma
+        let closed = self.is_comma_behind(third);
+        let goes_on = self.word(first).deprel.universal() == "nsubj" && self.head(first).is_some_and(|verb| verb > third) && !closed;
+        let set_off = each(&(first + 1..second)).any(|at| self.is_comma(at));
+        (alike && set_off && (single && !closed || goes_on)).then(|| Move::new(second, first, Deprel::new("conj")))
+    }
+}
