@@ -19,11 +19,13 @@ pub enum CoreRule {
     ArticlesState,
     /// What an event did to people.
     Toll,
+    /// Somebody denies what another has said of them.
+    Denial,
 }
 
 impl CoreRule {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::EndedByAgreement, Self::ArticlesState, Self::Toll];
+    pub const ALL: [Self; 4] = [Self::EndedByAgreement, Self::ArticlesState, Self::Toll, Self::Denial];
 
     /// Its name in the table.
     pub fn name(self) -> &'static str {
@@ -31,6 +33,7 @@ impl CoreRule {
             Self::EndedByAgreement => "ended by a dated agreement",
             Self::ArticlesState => "own words: the article's state",
             Self::Toll => "toll",
+            Self::Denial => "denial",
         }
     }
 }

@@ -10,6 +10,7 @@ use super::negation::is_denied;
 use super::quotations::quotations;
 use super::reason::Reason;
 use super::report::{Report, ReportKind};
+use super::replies::replies;
 use super::reports::Saying;
 use super::speakers::Speakers;
 use super::teller::Teller;
@@ -57,6 +58,12 @@ pub(in crate::extract) fn voiced(
         found.push(Voiced { claim, qualifiers, tokens, status, speaker });
     }
     settle(document, entities, &mut found, trace);
+    let denials = replies(views, &attribution.sayings, &found);
+    for denial in &denials {
+        trace.report(|| kept(document, entities, Stage::Voice, &denial.claim, "denied"));
+    }
+    found.extend(denials);
+    found.sort_by_key(|voiced| voiced.claim.sentence);
     (found, casualties)
 }
 
@@ -89,6 +96,8 @@ enum Voice {
 #[derive(Debug)]
 struct Attribution {
     reports: List<SentenceIx, Vec<Report>>,
+    /// The words of saying.
+    sayings: List<SentenceIx, Vec<Saying>>,
     /// The first sentences of paragraphs.
     starts: BTreeSet<SentenceIx>,
 }
@@ -105,7 +114,7 @@ impl Attribution {
         for (part, teller) in speakers.quoted(&sayings, &reports) {
             reports[part.sentence].push(Report::clause(part.tokens, teller));
         }
-        Self { reports, starts: paragraphs.iter().map(|paragraph| paragraph.start).collect() }
+        Self { reports, sayings, starts: paragraphs.iter().map(|paragraph| paragraph.start).collect() }
     }
 
     /// The reports that some tokens are part of, the outermost first.

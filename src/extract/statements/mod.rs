@@ -26,6 +26,7 @@ mod place_lists;
 pub(in crate::extract) mod qualifiers;
 mod quotations;
 pub(in crate::extract) mod reason;
+mod replies;
 mod report;
 mod reports;
 mod saying_nouns;

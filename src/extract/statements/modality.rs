@@ -275,7 +275,11 @@ impl Climb<'_, '_> {
     }
 
     fn is_definite(&self, noun: WordIx) -> bool {
-        self.syntax.dependents(noun, &["det"]).any(|d| self.grammar.is(Role::Definite, &self.syntax.word(d).lemma.to_lowercase()))
+        let tells = |d: WordIx| {
+            let (lemma, form) = (self.syntax.word(d).lemma.to_lowercase(), self.syntax.word(d).form.to_lowercase());
+            self.grammar.is(Role::Definite, &lemma) || self.grammar.is(Role::Possessive, &form)
+        };
+        self.syntax.dependents(noun, &["det"]).any(tells)
     }
 
     /// Whether a verb says that its object or subject comes, goes on or ends, and not only what is done with it.

@@ -296,7 +296,22 @@ impl Arguments<'_> {
         if self.syntax.repairs(Repair::SharedComplement) && !is_agent() {
             words.extend(self.syntax.shared_complements(from, prepositions));
         }
-        self.first_meant(words.into_iter(), classes)
+        // "s'oppose à une intervention au Niger": where an event is to be belongs to it alone
+        let of_event = |word: WordIx| {
+            let events = self.around_events(word);
+            events.into_iter().any(|event| event != from && event != word)
+        };
+        self.first_meant(words.into_iter().filter(|&word| !of_event(word)), classes)
+    }
+
+    /// The head words of the events whose names a word is part of.
+    fn around_events(&self, word: WordIx) -> Vec<WordIx> {
+        let token = self.syntax.token_of(word);
+        let events = self.mentions.keys().filter(|&m| {
+            let candidate = &self.mentions[m].candidate;
+            candidate.class.is(Core::Event) && candidate.tokens.contains(&token)
+        });
+        events.map(|m| self.head(m)).collect()
     }
 
     /// What the complement of an object names.

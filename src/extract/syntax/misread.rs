@@ -148,15 +148,20 @@ impl Tree<'_> {
         if !of_noun || self.differs(said, noun) != Some(true) {
             return None;
         }
+        // "les accusations de A, qui lui reproche de …": said of A
+        let within = |below: &WordIx| self.word(*below).deprel.universal() == "nmod" && self.differs(said, *below) == Some(false);
+        let relative = self.is(said, "acl:relcl");
+        let below = self.dependents(noun, &["nmod"]).filter(|&below| relative && below < said).filter(within).last();
         let mut here = noun;
         for _ in 0..DEEPEST {
-            let above = self.head(here).filter(|&above| above < here && self.word(here).deprel.universal() == "nmod")?;
+            let above = self.head(here).filter(|&above| above < here && self.word(here).deprel.universal() == "nmod");
+            let Some(above) = above.filter(|_| below.is_none()) else { break };
             if self.differs(said, above) == Some(false) {
                 return Some(Move::new(said, above, self.word(said).deprel.clone()));
             }
             here = above;
         }
-        None
+        below.map(|below| Move::new(said, below, self.word(said).deprel.clone()))
     }
 
     /// Whether a verb form is of another number or gender than a noun, where that can be seen. A name without number is one.

@@ -3,6 +3,7 @@
 mod attachments;
 mod coordination;
 mod far;
+mod known_names;
 mod misread;
 mod normal_form;
 mod repair;

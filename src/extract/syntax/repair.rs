@@ -8,6 +8,8 @@ use std::str::FromStr;
 pub enum Repair {
     /// A noun hangs on a word of its own preposition: "près de N", "au sein de N".
     CompoundPreposition,
+    /// A word of a known name was read as a verb: "les Émirats arabes unis d'armer A".
+    NameWords,
     /// A participle was read as another word of its form: "a été prise", "N, prise par X".
     MisreadParticiple,
     /// A noun behind a verb that has a subject was read as a second subject: "X a attaqué Y".
@@ -99,7 +101,8 @@ pub enum Repair {
 impl Repair {
     /// All of them: first those of trees, in the order in which they are made, then those of the look-up. Without its line here a repair
     /// is not made.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 45] = [
+        Self::NameWords,
         Self::FixedNoun,
         Self::CompoundPreposition,
         Self::MisreadParticiple,
@@ -149,6 +152,7 @@ impl Repair {
     /// Its name in traces and options.
     pub fn name(self) -> &'static str {
         match self {
+            Self::NameWords => "name-words",
             Self::CompoundPreposition => "compound-preposition",
             Self::MisreadAuxiliary => "misread-auxiliary",
             Self::FixedNoun => "fixed-noun",

@@ -13,6 +13,7 @@ use crate::reader::{Deprel, Upos};
 /// What a repair moves in a tree.
 pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
     match repair {
+        Repair::NameWords => return tree.words().flat_map(|word| tree.words_of_name(word)).collect(),
         Repair::CompoundPreposition => return tree.words().flat_map(|noun| tree.compound_preposition(noun)).collect(),
         Repair::Cleft => return tree.words().flat_map(|noun| tree.cleft(noun)).collect(),
         Repair::Topic => return tree.words().flat_map(|noun| tree.topic(noun)).collect(),

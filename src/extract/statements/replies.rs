@@ -1,0 +1,115 @@
+//! Who denies what others have just said of them: "A accuse B d'avoir attaqué C. B dément.", "…, ce que B conteste", "B rejette ces accusations".
+
+use super::arguments::Arguments;
+use super::claim::{Argument, Claim, Said, Shown, Status, Times, Voiced};
+use super::negation::is_denied;
+use super::reports::Saying;
+use super::teller::Teller;
+use crate::extract::index::{ArticleEntityIx, Ix, List, SentenceIx, WordIx};
+use crate::lexicon::{CoreRule, Mode, NounClass, Role, SpeechKind};
+use crate::reader::Upos;
+
+/// What a denial denies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Denied {
+    /// What was said of whoever denies it: "B dément", "B rejette les accusations".
+    OfSelf,
+    /// Whatever was said before: "ce que B dément".
+    All,
+}
+
+/// The denials of what is said before them, as statements of their own: by whom, and that it is not so.
+pub(super) fn replies(views: &List<SentenceIx, Arguments<'_>>, sayings: &List<SentenceIx, Vec<Saying>>, found: &[Voiced]) -> Vec<Voiced> {
+    let mut replies: Vec<Voiced> = Vec::new();
+    for (sentence, sayings) in sayings.enumerated() {
+        for saying in sayings.iter().filter(|saying| saying.kind == SpeechKind::Deny) {
+            let Some(Teller::Entity(speaker)) = saying.teller else { continue };
+            let arguments = &views[sentence];
+            let Some(denied) = arguments.denies_what_was_said(saying.word) else { continue };
+            for claim in denied_claims(arguments, saying.word, speaker, denied, found) {
+                let reply = arguments.reply(claim, saying.word, speaker);
+                let same = |other: &Voiced| other.claim.triple() == reply.claim.triple() && other.speaker == reply.speaker;
+                let told = found.iter().any(|other| same(other) && other.status.negated);
+                if !told && !replies.iter().any(same) {
+                    replies.push(reply);
+                }
+            }
+        }
+    }
+    replies
+}
+
+/// The claims that a denial is about: those of others before it in its own sentence, else in the one before.
+fn denied_claims<'v>(
+    arguments: &Arguments<'_>,
+    verb: WordIx,
+    speaker: ArticleEntityIx,
+    denied: Denied,
+    found: &'v [Voiced],
+) -> Vec<&'v Voiced> {
+    let token = arguments.syntax.token_of(verb);
+    let fits = |voiced: &&Voiced| {
+        let of_another = voiced.speaker.is_some_and(|other| other != speaker) && voiced.claim.mode != Mode::Claimed;
+        let claim = &voiced.claim;
+        of_another && !voiced.status.negated && !voiced.status.planned && (denied == Denied::All || claim.subject.entity == speaker)
+    };
+    let of = |sentence: SentenceIx| found.iter().filter(move |voiced| voiced.claim.sentence == sentence).filter(fits);
+    let here: Vec<&Voiced> = of(arguments.sentence).filter(|voiced| voiced.tokens.end <= token).collect();
+    let before = arguments.sentence.before().filter(|_| here.is_empty());
+    before.map_or(here, |before| of(before).collect())
+}
+
+impl Arguments<'_> {
+    /// What a verb of denying denies, where its own clause does not say it.
+    fn denies_what_was_said(&self, verb: WordIx) -> Option<Denied> {
+        let (syntax, grammar) = (self.syntax, self.document.lexicon.grammar());
+        let clauses = ["ccomp", "xcomp", "advcl", "acl"];
+        if !syntax.is_verb(verb) || is_denied(grammar, syntax, verb) || syntax.dependents(verb, &clauses).any(|w| w > verb) {
+            return None;
+        }
+        let objects: Vec<WordIx> = syntax.dependents(verb, &["obj", "iobj", "obl"]).filter(|&w| self.is_denied_thing(w)).collect();
+        // "ce que B dément": the relative clause of a bare demonstrative
+        let antecedent = syntax.head(verb).filter(|&noun| noun < verb && syntax.word(verb).deprel.universal() == "acl");
+        let Some(object) = objects.first().copied().or(antecedent) else { return Some(Denied::OfSelf) };
+        let word = syntax.word(object);
+        if word.upos == Upos::Pron {
+            return Some(Denied::All);
+        }
+        if !grammar.is(NounClass::SayingNoun, &word.lemma.to_lowercase()) {
+            return None;
+        }
+        // "les accusations de A" are A's, "des accusations de fraude" are of something else
+        let of = syntax.marked(object, Role::Of).into_iter().find(|&w| !syntax.is_verb(w));
+        let theirs = of.is_none_or(|w| matches!(self.teller(w), Teller::Entity(_)));
+        theirs.then_some(Denied::OfSelf)
+    }
+
+    /// Whether a complement of a verb of denying may be what is denied: no time, no place.
+    fn is_denied_thing(&self, word: WordIx) -> bool {
+        let relation = self.syntax.word(word).deprel.as_str();
+        let reflexive = self.syntax.word(word).feats.get("Reflex") == Some("Yes") || relation.starts_with("expl");
+        !reflexive && self.syntax.case(word).is_empty() && !self.document.lexicon.calendar().names_time(&self.syntax.word(word).lemma)
+    }
+
+    /// A claim of somebody as another's denial, told by a verb of this sentence.
+    fn reply(&self, of: &Voiced, verb: WordIx, speaker: ArticleEntityIx) -> Voiced {
+        let tokens = self.tokens_of(self.syntax.subtree(verb));
+        let untold = |argument: &Argument| Argument { entity: argument.entity, tokens: self.tokens(verb), shown: Shown::Nothing };
+        let claim = Claim {
+            relation: of.claim.relation,
+            subject: untold(&of.claim.subject),
+            object: untold(&of.claim.object),
+            recipient: None,
+            sentence: self.sentence,
+            tokens: tokens.clone(),
+            said: Said::Word(verb),
+            times: Times::Nothing,
+            role: None,
+            rule: self.document.lexicon.rules().core(CoreRule::Denial),
+            pattern: None,
+            mode: Mode::Fact,
+        };
+        let status = Status { negated: true, planned: of.status.planned, reported: false };
+        Voiced { claim, qualifiers: Vec::new(), tokens, status, speaker: Some(speaker) }
+    }
+}
