@@ -176,7 +176,7 @@ impl NameTable {
                 self.forces.push((phrase.to_owned(), at));
             }
         }
-        let small = |phrase: &&str| !phrase.contains(|c: char| c.is_uppercase() || c.is_whitespace());
+        let small = |phrase: &&str| !phrase.contains(char::is_uppercase);
         let small = [row.label.as_str()].into_iter().chain(values(&row.aliases)).filter(small);
         self.all.push(Name {
             small: small.map(|phrase| normal(phrase, Level::Phrase)).collect(),

@@ -255,6 +255,9 @@ pub enum NounClass {
     /// Before a given name it is part of how a person is called: "le pape N", "le prince N".
     #[serde(rename = "given name title")]
     GivenNameTitle,
+    /// A rank or title before a surname alone: "le général N".
+    #[serde(rename = "surname title")]
+    SurnameTitle,
     /// It is said of the states that a union is made of: "l'État du N".
     #[serde(rename = "state of union")]
     StateOfUnion,

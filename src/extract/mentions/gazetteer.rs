@@ -50,7 +50,9 @@ fn name_at<'a>(document: Document<'a>, sentence: &Sentence, start: usize, headli
     let several = form.contains(' ');
     let noun =
         || sentence.tree.tokens.get(start).and_then(|t| sentence.tree.words.get(t.first as usize)).is_some_and(|w| w.upos == Upos::Noun);
-    let small_force = |name: &Name| name.label == form || noun() && name.small.contains(&form);
+    // "talibans pakistanais", but not "rebelles houthis", which their noun describes
+    let described = several && lexicon.heads().contains(&first.norm);
+    let small_force = |name: &Name| name.label == form || noun() && !described && name.small.contains(&form);
     let bare = |name: &Name| name.class.is(Core::Force) && small_force(name) || name.class.is(Core::Event) && several && name.label == form;
     let small = || !lexicon.heads().contains(&form) && lexicon.names(&form).any(|(name, _)| bare(name));
     if !tokens.iter().any(|t| t.capital) && !small() || (tokens.len() == 1 && lexicon.is_function_word(&form)) {

@@ -148,12 +148,23 @@ impl<'a> Merger<'a> {
         let word = |at: usize| tokens.get(at).is_some_and(|t| t.capital && t.kind == TokenKind::Word);
         let named = |at: &usize| {
             let title = &tokens[at - 1];
-            let given = self.document.lexicon.is_first_name(&tokens[*at].norm);
-            grammar.is(NounClass::GivenNameTitle, &title.norm) && !title.all_capitals && word(*at) && !word(at + 1) && given
+            let known = self.document.lexicon.names(&tokens[*at].norm).next().is_some();
+            let given = grammar.is(NounClass::GivenNameTitle, &title.norm)
+                && (self.document.lexicon.is_first_name(&tokens[*at].norm) || !known);
+            let surname = grammar.is(NounClass::SurnameTitle, &title.norm) && !known && !tokens[*at].all_capitals;
+            (given || surname) && !title.all_capitals && word(*at) && !word(at + 1)
         };
         let class = self.document.ontology.core(Core::Person);
         let person = |at: usize| Candidate { sentence: self.at, tokens: at..at + 1, class, referent: Referent::Person };
         (1..tokens.len()).filter(named).map(person).collect()
+    }
+
+    /// "Le général N": one word behind the rank or title of a person.
+    fn bears_rank(&self, name: &Range<usize>) -> bool {
+        let tokens = &self.document.sentences[self.at].tokens;
+        let title = name.start.checked_sub(1).map(|before| &tokens[before].norm);
+        let rank = title.is_some_and(|title| self.document.lexicon.grammar().is(NounClass::SurnameTitle, title));
+        name.len() == 1 && rank && !tokens[name.start].all_capitals
     }
 
     /// Whether it is the agency whose the article is, in brackets in its dateline: "OSLO, 3 mai (AFP)".
@@ -217,6 +228,7 @@ impl<'a> Merger<'a> {
             Kind::Organization if all.len() == 1 && all[0].all_capitals && !known => (Core::Organization, Referent::Acronym),
             // an airport is a place, whoever runs it
             Kind::Organization if is_place() => (Core::Place, Referent::Unknown),
+            Kind::Organization if !known && self.bears_rank(&tokens) => (Core::Person, Referent::Person),
             Kind::Organization if is_force() => (Core::Force, Referent::Unknown),
             Kind::Organization => (Core::Organization, Referent::Unknown),
             Kind::Location | Kind::Date => (Core::Place, Referent::Unknown),

@@ -32,7 +32,8 @@ impl Arguments<'_> {
     pub(super) fn appointed(&self, title: &Title, classes: &[ClassId]) -> Option<Argument> {
         let predicate = self.syntax.predicate(title.appointing?);
         let words = predicate.patients.iter().filter(|&&w| w != title.head).chain(&predicate.agents);
-        words.copied().find_map(|word| self.meant(word, classes))
+        let beside = |word| self.names_beside(word, classes).into_iter().next();
+        words.copied().find_map(|word| self.meant(word, classes).or_else(|| beside(word)))
     }
 
     /// Whom it is in apposition to: "N, président de B".

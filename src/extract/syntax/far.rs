@@ -45,10 +45,15 @@ impl Tree<'_> {
         self.below(at, Participles::Open).into_iter().filter(|&child| self.is_marked(child, role) && !self.is_of_side(child, at)).collect()
     }
 
-    /// The complements of the verb whose object a noun is, behind that noun.
+    /// The complements of the verb whose object a noun is, or in whose circumstances it stands, behind that noun: "ont péri dans un raid à N".
     pub(in crate::extract) fn shared_complements<P: AsRef<str>>(&self, noun: WordIx, prepositions: &[P]) -> Vec<WordIx> {
-        let object = !self.is_verb(noun) && self.word(noun).deprel.universal() == "obj";
-        let Some(verb) = self.head(noun).filter(|&verb| object && self.is_verb(verb)) else { return Vec::new() };
+        let amid = || self.is_marked(noun, Role::Inside) || self.is_marked(noun, Role::During);
+        let shares = match self.word(noun).deprel.universal() {
+            "obj" => !self.is_verb(noun),
+            "obl" => amid(),
+            _ => false,
+        };
+        let Some(verb) = self.head(noun).filter(|&verb| shares && self.is_verb(verb)) else { return Vec::new() };
         self.complements(verb, prepositions).into_iter().filter(|&word| word > noun).collect()
     }
 }
