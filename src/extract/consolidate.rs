@@ -12,7 +12,7 @@ use super::statements::modality::modality;
 use super::statements::reason::Reason;
 use super::trace::{Stage, Trace};
 use crate::lexicon::CoreRule;
-use crate::ontology::CoreRelation;
+use crate::ontology::{Core, CoreRelation};
 
 /// The claims that are left.
 pub(in crate::extract) fn consolidated(
@@ -31,6 +31,7 @@ pub(in crate::extract) fn consolidated(
     }
     plan_with_events(document, &mut all);
     without_second_owners(document, entities, &mut all, trace);
+    without_states_in_towns(document, entities, &mut all, trace);
     join(&mut all);
     all
 }
@@ -77,10 +78,32 @@ fn without_second_owners(document: Document<'_>, entities: &Entities<'_>, all: &
     let home = document.lexicon.rules().core(CoreRule::ArticlesState);
     let owned: HashSet<ArticleEntityIx> =
         all.iter().filter(|f| Some(f.claim.relation) == belongs_to && f.claim.rule != home).map(|f| f.claim.subject.entity).collect();
+    // "envoie quatre bataillons en A": what is said to be sent to A, or to leave or attack it, is not A's
+    let guests: HashSet<(ArticleEntityIx, ArticleEntityIx)> = all
+        .iter()
+        .filter(|f| Some(f.claim.relation) != belongs_to && matches!(f.claim.said, Said::Word(_)))
+        .map(|f| (f.claim.subject.entity, f.claim.object.entity))
+        .collect();
     all.retain(|f| {
-        let stays = f.claim.rule != home || !owned.contains(&f.claim.subject.entity);
+        let (subject, object) = (f.claim.subject.entity, f.claim.object.entity);
+        let stays = f.claim.rule != home || !owned.contains(&subject) && !guests.contains(&(subject, object));
         if !stays {
             trace.report(|| left_out(document, entities, Stage::Consolidate, &f.claim, Reason::OtherOwner));
+        }
+        stays
+    });
+}
+
+/// "Le gouvernement siège à N": its state is not in the town.
+fn without_states_in_towns(document: Document<'_>, entities: &Entities<'_>, all: &mut Vec<Voiced>, trace: &mut impl Trace) {
+    let Some(located) = document.ontology.core_relation(CoreRelation::LocatedIn) else { return };
+    let is = |entity: ArticleEntityIx, class: Core| entities.items[entity].class.is(class);
+    let town = |entity: ArticleEntityIx| entities.items[entity].name.is_some_and(|name| !name.country.is_empty());
+    all.retain(|f| {
+        let (subject, object) = (f.claim.subject.entity, f.claim.object.entity);
+        let stays = f.claim.relation != located || !is(subject, Core::State) || !is(object, Core::Place) || !town(object);
+        if !stays {
+            trace.report(|| left_out(document, entities, Stage::Consolidate, &f.claim, Reason::StateInTown));
         }
         stays
     });

@@ -46,9 +46,13 @@ fn holds(graph: &Graph, line: &Line) -> bool {
     let more = line.columns.get(3).map(String::as_str).unwrap_or_default();
     if !line.wanted {
         let fact = |row: &&BTreeMap<String, String>| ["claimed_by", "planned", "negated", "reported"].iter().all(|c| row[*c].is_empty());
-        return if more == "fact" { !found.iter().any(fact) } else { found.is_empty() };
+        return match more {
+            "" => found.is_empty(),
+            "fact" => !found.iter().any(fact),
+            _ => !found.iter().any(|row| graph.says(row, &qualifiers(more))),
+        };
     }
-    found.first().is_some_and(|row| graph.says(row, &qualifiers(more)))
+    found.iter().any(|row| graph.says(row, &qualifiers(more)))
 }
 
 #[test]

@@ -149,8 +149,8 @@ impl<'a> Merger<'a> {
         let named = |at: &usize| {
             let title = &tokens[at - 1];
             let known = self.document.lexicon.names(&tokens[*at].norm).next().is_some();
-            let given = grammar.is(NounClass::GivenNameTitle, &title.norm)
-                && (self.document.lexicon.is_first_name(&tokens[*at].norm) || !known);
+            let given =
+                grammar.is(NounClass::GivenNameTitle, &title.norm) && (self.document.lexicon.is_first_name(&tokens[*at].norm) || !known);
             let surname = grammar.is(NounClass::SurnameTitle, &title.norm) && !known && !tokens[*at].all_capitals;
             (given || surname) && !title.all_capitals && word(*at) && !word(at + 1)
         };

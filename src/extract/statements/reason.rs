@@ -43,6 +43,8 @@ pub(in crate::extract) enum Reason {
     SaysMore,
     /// Whose a force is, the article says itself.
     OtherOwner,
+    /// A state is in no town.
+    StateInTown,
     /// The verb tells of another event: it was on another day.
     OtherDay,
     /// What an event did is said a second time.
@@ -69,6 +71,7 @@ impl fmt::Display for Reason {
             Self::Hypothetical => out.write_str("it is a condition, a question or a possibility"),
             Self::SaysMore => out.write_str("the same sentence says more about how it is held"),
             Self::OtherOwner => out.write_str("the article says whose it is"),
+            Self::StateInTown => out.write_str("a state is in no town"),
             Self::OtherDay => out.write_str("its verb tells of another day than the event's"),
             Self::SecondQuantity => out.write_str("a second quantity of one event"),
             Self::NothingBears => out.write_str("neither the time of the event nor who took part is said: no statement can bear it"),

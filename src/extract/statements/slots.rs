@@ -75,6 +75,9 @@ impl Arguments<'_> {
                 if misplaced.is_empty() { of_which().into_iter().collect() } else { misplaced }
             }
             Step::Patient => {
+                if let Some(noun) = self.syntax.object_above(from).filter(|_| words.is_empty()) {
+                    return self.resolve_all(noun, classes);
+                }
                 let far = self.far_patients(&words, from, classes);
                 let found = if far.is_empty() { self.first_meant(self.behind_phrase(from).into_iter(), classes) } else { far };
                 if found.is_empty() { self.first_meant(self.other_nouns(from, &words).into_iter(), classes) } else { found }
@@ -175,7 +178,12 @@ impl Arguments<'_> {
                 found
             }
             Step::Governor => self.syntax.head(from).into_iter().collect(),
-            Step::GovernorBy(prepositions) => self.syntax.governor_by(from, prepositions).into_iter().collect(),
+            Step::GovernorBy(prepositions) => {
+                let governor = self.syntax.governor_by(from, prepositions);
+                // "les forces irakiennes, avec l'aide de A", of which the phrase was read as the adjective's
+                let noun = |word: WordIx| self.syntax.head(word).filter(|_| self.syntax.word(word).deprel.universal() == "amod");
+                governor.map(|word| noun(word).unwrap_or(word)).into_iter().collect()
+            }
             _ => vec![from],
         }
     }
@@ -298,8 +306,9 @@ impl Arguments<'_> {
         }
         // "s'oppose à une intervention au Niger": where an event is to be belongs to it alone
         let of_event = |word: WordIx| {
-            let events = self.around_events(word);
-            events.into_iter().any(|event| event != from && event != word)
+            let place = self.headed_by(word).any(|m| matches!(self.mentions[m].candidate.class.core, Core::Place | Core::State));
+            let there = place && self.is(Role::Locative, self.syntax.token_of(self.syntax.subtree(word).start));
+            there && self.around_events(word).into_iter().any(|event| event != from && event != word)
         };
         self.first_meant(words.into_iter().filter(|&word| !of_event(word)), classes)
     }

@@ -277,6 +277,16 @@ impl Tree<'_> {
         self.place_before(pronoun).or_else(|| self.subject_before(pronoun))
     }
 
+    /// "A, que B accuse C de soutenir": what the clause of an infinitive without object is said of.
+    pub(in crate::extract) fn object_above(&self, infinitive: WordIx) -> Option<WordIx> {
+        let open = self.is_infinitive(infinitive) && self.dependents(infinitive, &["obj", "iobj", "ccomp", "xcomp"]).next().is_none();
+        let clause = self.head(infinitive).filter(|_| open && self.word(infinitive).deprel.universal() == "xcomp")?;
+        let that = |w: WordIx| w < clause && self.lexicon.grammar().is(Role::ComplementClause, &self.word(w).lemma.to_lowercase());
+        let pronoun = self.dependents(clause, &["mark", "obj"]).any(that);
+        let other = self.dependents(clause, &["obj", "iobj", "obl"]).any(|w| w > clause && w < infinitive);
+        self.head(clause).filter(|&noun| pronoun && other && self.is(clause, "acl:relcl") && noun < clause)
+    }
+
     /// "A va plus loin, qui reproche à B …": the subject of the clause, where no noun stands before the pronoun.
     fn subject_before(&self, pronoun: WordIx) -> Option<WordIx> {
         let verb = self.head(pronoun).filter(|_| self.is(pronoun, "nsubj"))?;

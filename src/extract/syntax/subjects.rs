@@ -203,7 +203,9 @@ impl Tree<'_> {
         }
         // "selon A, dix soldats", of which the soldiers were read as a clause of A
         let of_noun = deprel == "acl" && self.word(noun).upos == Upos::Noun;
-        (of_noun || matches!(deprel, "appos" | "conj" | "nmod" | "obl" | "obj")) && self.is_comma_before(noun) && self.is_fronted(head, verb)
+        (of_noun || matches!(deprel, "appos" | "conj" | "nmod" | "obl" | "obj"))
+            && self.is_comma_before(noun)
+            && self.is_fronted(head, verb)
     }
 
     /// Whether a word is part of a phrase with a preposition, or of an infinite clause, that stands before a verb and depends on it.
