@@ -11,7 +11,7 @@ use crate::extract::index::ArticleEntityIx;
 use crate::extract::mentions::candidate::{Candidate, Description, Referent};
 use crate::lexicon::{HeadReading, KindRole, Name, NameKind, NounClass, Role};
 use crate::ontology::{Core, EntityClass};
-use crate::reader::phrase;
+use crate::reader::{TokenKind, phrase};
 
 /// What has been mentioned before a description.
 #[derive(Clone, Copy)]
@@ -202,7 +202,8 @@ impl<'a> Overview<'a> {
                     let known = earlier.thing(*entity).map(|thing| &thing.known);
                     !profile.plain && known.and_then(|known| profile.agrees(known)) == Some(Agreement::Same)
                 });
-                return Ok(same.map(|entity| (entity, Link::SameHead)).or_else(announced));
+                let members = || self.members(candidate, d, profile, earlier).map(|entity| (entity, Link::OnlyGroup));
+                return Ok(same.map(|entity| (entity, Link::SameHead)).or_else(announced).or_else(members));
             }
             Determination::Definite | Determination::Possessive => {}
         }
@@ -245,14 +246,34 @@ impl<'a> Overview<'a> {
         // "ses combattants" are those of the group, "ses milices" need not be the group
         let known = profile.determination == Determination::Definite || grammar.is(NounClass::FighterNoun, &profile.head);
         if class == Core::Force && irregular && known && (profile.plain || self.says_little(candidate, d, profile)) {
-            let is_irregular = |kind: &str| grammar.is(KindRole::Irregular, kind);
-            let fights = |thing: &Thing<'a>| thing.is_headless() || thing.kinds.iter().any(|kind| is_irregular(kind));
-            let groups = earlier.of_class(class, |thing| thing.named && !thing.regular && fights(thing));
-            if let [only] = groups[..] {
+            if let Some(only) = self.only_group(earlier) {
                 return Ok(Some((only, Link::OnlyGroup)));
             }
         }
         Ok(self.near(candidate, d, profile, Before { entities, earlier })?.map(|entity| (entity, Link::Hypernym)))
+    }
+
+    /// "Quarante djihadistes": members of the only armed group that the article names.
+    fn members(&self, candidate: &Candidate<'a>, d: &Description<'a>, profile: &Profile, earlier: &Earlier<'a>) -> Option<ArticleEntityIx> {
+        let lexicon = self.document.lexicon;
+        let tokens = &self.document.sentences[candidate.sentence].tokens;
+        let before = candidate.tokens.start.checked_sub(1).map(|at| &tokens[at]);
+        let counted = before.is_some_and(|t| t.kind == TokenKind::Number || lexicon.counted().number(&t.norm).is_some());
+        let grammar = lexicon.grammar();
+        // "dix combattants" may be anybody's
+        let irregular = d.kind.is_some_and(|kind| grammar.is(KindRole::Irregular, kind) && !grammar.is(KindRole::General, kind));
+        let fighters = candidate.class.is(Core::Force) && grammar.is(NounClass::FighterNoun, &profile.head);
+        (counted && irregular && fighters && profile.plain).then(|| self.only_group(earlier)).flatten()
+    }
+
+    /// The only irregular armed group that the article has named.
+    fn only_group(&self, earlier: &Earlier<'a>) -> Option<ArticleEntityIx> {
+        let is_irregular = |kind: &str| self.document.lexicon.grammar().is(KindRole::Irregular, kind);
+        let fights = |thing: &Thing<'a>| thing.is_headless() || thing.kinds.iter().any(|kind| is_irregular(kind));
+        match earlier.of_class(Core::Force, |thing| thing.named && !thing.regular && fights(thing))[..] {
+            [only] => Some(only),
+            _ => None,
+        }
     }
 
     /// Whether a description says no more than what kind of thing it is, or where from: "le groupe djihadiste", "l'organisation ouest-africaine".
@@ -263,13 +284,13 @@ impl<'a> Overview<'a> {
         self.document.lexicon.grammar().is(NounClass::Hypernym, &profile.head) && (adjective || profile.modifiers.iter().all(says_kind))
     }
 
-    /// The event of the same noun in the headline: "une attaque" in the text is the one that the headline announces.
+    /// The event or agreement of the same noun in the headline: "une attaque" in the text is the one that the headline announces.
     fn announced(&self, d: &Description<'a>, profile: &Profile, entities: &Entities<'a>, earlier: &Earlier<'a>) -> Option<ArticleEntityIx> {
         let title = self.document.article.title?;
         let told = entities.mentions.iter().take_while(|m| m.span.start < title.end).find(|m| {
             let same = matches!(&m.candidate.referent, Referent::Described(other) if other.head == d.head);
             let agrees = || earlier.thing(m.entity).is_some_and(|thing| profile.agrees(&thing.known).is_some());
-            m.candidate.class.is(Core::Event) && same && title.overlaps(m.span) && agrees()
+            matches!(m.candidate.class.core, Core::Event | Core::Agreement) && same && title.overlaps(m.span) && agrees()
         });
         told.map(|mention| mention.entity)
     }

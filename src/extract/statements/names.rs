@@ -99,7 +99,24 @@ impl Arguments<'_> {
         let of = each(&own).flat_map(|word| self.syntax.dependents(word, &["nmod"]).collect::<Vec<_>>()).filter(outside).chain(of_head);
         let of = of.filter(|&w| self.syntax.is_marked(w, Role::Of));
         let named = |owner: &Argument| !self.is_unnamed(&owner.tokens);
-        of.flat_map(|w| self.at(&Step::Trigger, w, classes, &[])).find(named).or_else(|| self.possessor(mention, classes))
+        of.flat_map(|w| self.at(&Step::Trigger, w, classes, &[])).find(named).or_else(|| self.possessor(mention, classes)).or_else(|| self.owner_before(mention, classes))
+    }
+
+    /// "A, dont l'armée …": the name before the pronoun.
+    fn owner_before(&self, mention: MentionIx, classes: &[ClassId]) -> Option<Argument> {
+        let candidate = &self.mentions[mention].candidate;
+        let own = self.description(mention).is_some_and(|d| d.state.is_some());
+        let group = matches!(candidate.class.core, Core::Force | Core::Organization) && !own;
+        let article = candidate.tokens.start.checked_sub(1).filter(|&at| group && self.is(Role::Definite, at))?;
+        self.name_before_of_which(article, classes)
+    }
+
+    /// The mention that ends before "dont", where that stands right before a token.
+    pub(super) fn name_before_of_which(&self, token: usize, classes: &[ClassId]) -> Option<Argument> {
+        let pronoun = token.checked_sub(1).filter(|&at| self.is(Role::OfWhich, at))?;
+        let end = pronoun - usize::from(pronoun > 0 && self.norm(pronoun - 1) == ",");
+        let before = self.before(end).filter(|&m| self.mentions[m].candidate.tokens.end == end && self.is_of(m, classes)).last()?;
+        Some(self.argument(before))
     }
 
     /// Whose a force or body is by a possessive: "le Tchad a retiré ses troupes".

@@ -236,10 +236,7 @@ impl Arguments<'_> {
     fn body_of_which(&self, title: &Title, classes: &[ClassId]) -> Option<Argument> {
         let described = |at: &usize| self.is_said_of_noun(*at) || self.is(Role::Article, *at);
         let lead = (0..title.tokens.start).rev().take(REACH).take_while(described).last().unwrap_or(title.tokens.start);
-        let pronoun = lead.checked_sub(1).filter(|&at| self.is(Role::OfWhich, at))?;
-        let end = pronoun - usize::from(pronoun > 0 && self.norm(pronoun - 1) == ",");
-        let body = self.before(end).filter(|&m| self.mentions[m].candidate.tokens.end == end && self.is_of(m, classes)).last()?;
-        Some(self.argument(body))
+        self.name_before_of_which(lead, classes)
     }
 
     /// "Le général N, président de B": whether a body completes another title, which is not joined to this one.

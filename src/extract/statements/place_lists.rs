@@ -86,7 +86,9 @@ impl Arguments<'_> {
         let mut at = member;
         loop {
             let first = self.mentions[at].candidate.tokens.clone();
-            if let Some(found) = self.list_of_adjective(first.start, classes) {
+            // "les communes serbes du nord de A" are nobody else's
+            let side = self.description(at).is_some_and(|d| self.document.lexicon.grammar().is(NounClass::Direction, &d.head));
+            if let Some(found) = self.list_of_adjective(first.start, classes).filter(|_| !side) {
                 return self.may_hold(member, &found.argument).then_some(found);
             }
             let before = at.before()?;

@@ -91,6 +91,24 @@ impl Tree<'_> {
         (nominal && noun > above).then(|| Move::new(clause, noun, Deprel::new("acl:relcl")))
     }
 
+    /// "A a pris N, dans le nord de M, que B tenait": a clause without object behind "que", which was read as a circumstance of the verb, is said
+    /// of the noun before.
+    pub(super) fn stray_object_relative(&self, clause: WordIx) -> Option<Move> {
+        let verb = self.head(clause).filter(|&verb| verb < clause && self.is_verb(verb) && self.is_verb(clause))?;
+        let read = matches!(self.word(clause).deprel.universal(), "advcl" | "ccomp" | "parataxis") && self.finite(clause).is_some();
+        let that = |w: &WordIx| *w < clause && self.lexicon.grammar().is(Role::ComplementClause, &self.word(*w).lemma.to_lowercase());
+        let pronoun = self.dependents(clause, &["mark", "obj"]).find(that).filter(|_| read)?;
+        let comma = pronoun.before().is_some_and(|before| self.is_comma(before));
+        let subject = self.own_subject(clause).is_some_and(|subject| pronoun < subject && subject < clause);
+        let open = !self.dependents(clause, &["obj", "ccomp", "xcomp"]).any(|w| w > clause) && !self.is_passive(clause);
+        let transitive = !self.lexicon.grammar().is(VerbClass::Intransitive, &self.word(clause).lemma.to_lowercase());
+        let says = self.lexicon.speech_of(&self.word(verb).lemma).is_some();
+        let behind = |relation: &str| self.dependents(verb, &[relation]).filter(|&noun| noun > verb && noun < pronoun && !self.is_time(noun)).last();
+        let noun = behind("obj").or_else(|| behind("obl"))?;
+        let moves = comma && subject && open && transitive && !says && matches!(self.word(noun).upos, Upos::Noun | Upos::Propn);
+        moves.then(|| Move::new(clause, noun, Deprel::new("acl:relcl")))
+    }
+
     /// "Nie avoir pris A, mais affirme tenir B": a finite verb is never joined to an infinitive, but to the finite verb above that.
     pub(super) fn joined_to_infinitive(&self, verb: WordIx) -> Option<Move> {
         let joined = self.is_verb(verb) && self.word(verb).deprel.universal() == "conj" && self.finite(verb).is_some();

@@ -58,7 +58,7 @@ pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
             Repair::PlacedNoun => tree.prepositional_apposition(word),
             Repair::DateApart => tree.date_apart(word),
             Repair::IntroducedBehind => tree.introduced_behind(word),
-            Repair::StrayRelative => tree.stray_relative(word),
+            Repair::StrayRelative => tree.stray_relative(word).or_else(|| tree.stray_object_relative(word)),
             Repair::PlannedInfinitive => tree.planned_infinitive(word),
             Repair::ListedApposition => tree.listed_apposition(word),
             Repair::BareApposition => tree.bare_apposition(word),

@@ -62,7 +62,7 @@ impl<'a> Grower<'a, '_> {
                 false
             }
             (Core::Organization, _) => named || beside.state.is_some() || beside.complement,
-            (Core::Agreement, Bare) => anything || definite || !start.checked_sub(1).is_none_or(|b| self.is(Role::Of, b)),
+            (Core::Agreement, Bare) => anything || definite || self.is_announced(start) || !start.checked_sub(1).is_none_or(|b| self.is(Role::Of, b)),
             // "la déclaration du ministre" is what he said
             (Core::Agreement, HeadReading::Named) => {
                 beside.timed || beside.dated || self.is_place(beside) || !definite && self.is_before(Role::Article, start)
@@ -107,10 +107,14 @@ impl<'a> Grower<'a, '_> {
     /// it ("la violente tempête"), or as the moment of something else ("lors des dernières élections").
     fn is_reported(&self, head: &Head, start: usize) -> bool {
         let lead = self.adjectives_before(start);
-        let first = start == 0 || self.tokens[start - 1].kind == TokenKind::Punctuation;
         let generic = matches!(head.reading, HeadReading::Dated | HeadReading::Timed);
-        let announced = !generic && first && self.document.article.title.is_some_and(|title| title.overlaps(self.tokens[start].span));
-        announced || lead < start && self.is_before(Role::Definite, lead) || self.is_moment(start)
+        !generic && self.is_announced(start) || lead < start && self.is_before(Role::Definite, lead) || self.is_moment(start)
+    }
+
+    /// Whether a noun begins the headline, or what stands behind its colon: "Accord entre A et B", "Gabon : fusillade dans un marché".
+    fn is_announced(&self, start: usize) -> bool {
+        let first = start == 0 || self.tokens[start - 1].kind == TokenKind::Punctuation;
+        first && self.document.article.title.is_some_and(|title| title.overlaps(self.tokens[start].span))
     }
 
     /// What an accepted description needs to be in the graph: an event that nothing names, dates or places needs a statement.

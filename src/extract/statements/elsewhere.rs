@@ -1,0 +1,87 @@
+//! Arguments that the tree hangs elsewhere than where a pattern looks: on a noun nearer to them, or on the verb above.
+
+use super::arguments::Arguments;
+use super::claim::Argument;
+use crate::extract::index::WordIx;
+use crate::extract::syntax::Repair;
+use crate::lexicon::{Part, Role, Trigger};
+use crate::ontology::{ClassId, Core};
+use crate::reader::TokenKind;
+
+impl Arguments<'_> {
+    /// Complements that hang elsewhere: on a noun nearer to them, or on the verb whose object the noun is.
+    pub(super) fn misplaced(&self, prepositions: &[String], from: WordIx, classes: &[ClassId]) -> Vec<Argument> {
+        let mut words = Vec::new();
+        if self.syntax.repairs(Repair::FarComplement) {
+            words.extend(self.syntax.far_complements(from, prepositions));
+            words.extend(self.syntax.higher_complements(from, prepositions));
+            // "a été menée par A contre B"
+            let light = self.syntax.predicate(from).light_verb.into_iter();
+            words.extend(light.flat_map(|verb| self.syntax.far_complements(verb, prepositions)).filter(|&word| word > from));
+        }
+        let is_agent = || self.headed_by(from).any(|m| self.mentions[m].candidate.class.is(Core::Force));
+        if self.syntax.repairs(Repair::SharedComplement) && !is_agent() {
+            words.extend(self.syntax.shared_complements(from, prepositions));
+        }
+        // "s'oppose à une intervention au Niger": where an event is to be belongs to it alone
+        let of_event = |word: WordIx| {
+            let case = self.syntax.token_of(self.syntax.subtree(word).start);
+            let own = [Role::Locative, Role::To, Role::Of].into_iter().any(|role| self.is(role, case));
+            own && self.around_events(word).into_iter().any(|event| event != from && event != word)
+        };
+        self.first_meant(words.into_iter().filter(|&word| !of_event(word)), classes)
+    }
+
+    /// The head words of the events whose names a word is part of.
+    fn around_events(&self, word: WordIx) -> Vec<WordIx> {
+        let token = self.syntax.token_of(word);
+        let events = self.mentions.keys().filter(|&m| {
+            let candidate = &self.mentions[m].candidate;
+            candidate.class.is(Core::Event) && candidate.tokens.contains(&token)
+        });
+        events.map(|m| self.head(m)).collect()
+    }
+
+    /// What the complement of an object names.
+    pub(super) fn far_patients(&self, own: &[WordIx], from: WordIx, classes: &[ClassId]) -> Vec<Argument> {
+        if !self.syntax.repairs(Repair::FarPatient) {
+            return Vec::new();
+        }
+        let is_agent = |o: WordIx| self.headed_by(o).any(|m| self.mentions[m].candidate.class.is(Core::Force));
+        let names = |o: WordIx| o > from && !self.means_itself(o) && !is_agent(o);
+        let near = |word: &WordIx| own.iter().any(|&o| self.syntax.is_within(*word, o) && names(o));
+        self.first_meant(self.syntax.far_marked(from, Role::Of).into_iter().filter(near), classes)
+    }
+
+    /// The object of a set phrase that the tree takes for a part of its noun: "met en examen A", "pointe du doigt B".
+    pub(super) fn behind_phrase(&self, verb: WordIx) -> Vec<WordIx> {
+        let syntax = self.syntax;
+        if !syntax.predicate(verb).is_verb() || syntax.dependents(verb, &["obj"]).next().is_some() {
+            return Vec::new();
+        }
+        let phrases = || self.document.lexicon.patterns_of(Part::Verb, &syntax.word(verb).lemma).map(|(_, pattern)| &pattern.trigger);
+        let is_phrase = |noun: &WordIx| {
+            phrases()
+                .any(|trigger| matches!(trigger, Trigger::Word { with: Some(with), .. } if with.as_str() == &*syntax.word(*noun).lemma))
+        };
+        let bare = |noun: &WordIx| syntax.dependents(*noun, &["case"]).next().is_none();
+        let close = |noun: WordIx, behind: WordIx| {
+            behind > noun
+                && self.all_tokens()[syntax.token_of(noun)..syntax.token_of(behind)].iter().all(|t| t.kind != TokenKind::Punctuation)
+        };
+        let nouns = syntax.dependents(verb, &["obl", "nmod"]).filter(is_phrase).filter(|noun| !bare(noun));
+        let behind = nouns.flat_map(|noun| {
+            syntax.dependents(noun, &["appos", "nmod"]).filter(bare).filter(move |&behind| close(noun, behind)).collect::<Vec<_>>()
+        });
+        behind.collect()
+    }
+
+    /// The other nouns that a participle or relative clause may be said of, where the one that the tree gives it is nobody: "la libération de N par
+    /// A, appuyée par B".
+    pub(super) fn other_nouns(&self, said: WordIx, words: &[WordIx]) -> Vec<WordIx> {
+        let others = self.syntax.other_nouns(said);
+        let agents = self.document.ontology.core_ids(&Core::AGENTS);
+        let somebody = || words.iter().any(|&word| !self.resolve_all(word, &agents).is_empty());
+        if others.is_empty() || somebody() { Vec::new() } else { others }
+    }
+}
