@@ -7,7 +7,7 @@ use super::document::Document;
 use super::entities::entities::Entities;
 use super::index::ArticleEntityIx;
 use super::statements::casualties::{self, Casualty};
-use super::statements::claim::{Claim, Qualifier, Said, Voiced, kept, left_out};
+use super::statements::claim::{Claim, Qualifier, Said, Status, Voiced, kept, left_out};
 use super::statements::modality::modality;
 use super::statements::reason::Reason;
 use super::trace::{Stage, Trace};
@@ -32,6 +32,7 @@ pub(in crate::extract) fn consolidated(
     plan_with_events(document, &mut all);
     without_second_owners(document, entities, &mut all, trace);
     without_states_in_towns(document, entities, &mut all, trace);
+    facts_reported(&mut all);
     join(&mut all);
     all
 }
@@ -92,6 +93,16 @@ fn without_second_owners(document: Document<'_>, entities: &Entities<'_>, all: &
         }
         stays
     });
+}
+
+/// What unnamed sources say and the article itself says, too, is the article's word.
+fn facts_reported(all: &mut [Voiced]) {
+    let key = |f: &Voiced| (f.claim.relation, f.claim.subject.entity, f.claim.object.entity);
+    let facts: HashSet<_> = all.iter().filter(|f| f.status.is_fact() && f.speaker.is_none()).map(key).collect();
+    let only_reported = Status { reported: true, ..Status::default() };
+    for found in all.iter_mut().filter(|f| f.speaker.is_none() && f.status == only_reported) {
+        found.status.reported = !facts.contains(&key(found));
+    }
 }
 
 /// "Le gouvernement siège à N": its state is not in the town.

@@ -243,6 +243,8 @@ pub enum NounClass {
     /// Its clause is what somebody says: "annonce", "rumeur".
     #[serde(rename = "saying")]
     SayingNoun,
+    /// A part in what was told: "toute implication".
+    Involvement,
     /// A name beside it is a person's: "l'administration N".
     #[serde(rename = "named for person")]
     NamedForPerson,

@@ -18,7 +18,7 @@ use crate::extract::index::ArticleEntityIx;
 use crate::extract::mentions::candidate::{Candidate, Referent, Standing};
 use crate::extract::trace::{About, Event, Stage, Trace};
 use crate::graph::EdtfDate;
-use crate::lexicon::Name;
+use crate::lexicon::{Name, NameKind, Role};
 use crate::ontology::Core;
 use crate::reader::phrase;
 use crate::text::composed;
@@ -113,6 +113,11 @@ fn put<'a>(document: Document<'a>, candidate: &Candidate<'a>, meant: EntityCandi
     entity
 }
 
+/// Words of a place between a description and the brackets behind it, at most.
+const LONGEST_PLACE: usize = 4;
+/// Words in brackets that name what stands before, at most.
+const LONGEST_SHORT: usize = 4;
+
 struct Resolver<'a, 'o> {
     document: Document<'a>,
     overview: &'o Overview<'a>,
@@ -136,7 +141,10 @@ impl<'a> Resolver<'a, '_> {
             Referent::Person => self.person(candidate, so_far),
             Referent::Acronym => self.acronym(candidate, so_far),
             Referent::Unknown => (own(self.document.ontology, candidate.class, words()), Link::OwnName),
-            Referent::Described(description) => return self.overview.described(candidate, description, before),
+            Referent::Described(description) => match self.called_in_brackets(candidate) {
+                Some(name) => (known(name), Link::AcronymInBrackets),
+                None => return self.overview.described(candidate, description, before),
+            },
         })
     }
 
@@ -200,6 +208,25 @@ impl<'a> Resolver<'a, '_> {
             Some(meant) if meant.value.is_none() => (meant.clone(), Link::AcronymInBrackets),
             _ => (own(self.document.ontology, candidate.class, words), Link::OwnName),
         }
+    }
+
+    /// "La force de l'Union africaine en Somalie (Amisom)": the body that brackets behind a description name.
+    fn called_in_brackets(&self, candidate: &Candidate<'a>) -> Option<&'a Name> {
+        let tokens = &self.document.sentences[candidate.sentence].tokens;
+        let grammar = self.document.lexicon.grammar();
+        let is = |at: usize, role: Role| tokens.get(at).is_some_and(|token| grammar.is(role, &token.norm));
+        let mut open = candidate.tokens.end;
+        // where it is may stand between
+        if is(open, Role::Locative) {
+            open += 1 + usize::from(is(open + 1, Role::Article));
+            open += tokens.get(open..)?.iter().take(LONGEST_PLACE).take_while(|token| token.capital).count();
+        }
+        let inside = tokens.get(open + 1..).filter(|_| &*tokens[open].norm == "(")?;
+        let end = inside.iter().take(LONGEST_SHORT + 1).position(|token| &*token.norm == ")")?;
+        let form = phrase(&inside[..end]);
+        let mut names = self.document.lexicon.names(&form);
+        let body = matches!(candidate.class.core, Core::Force | Core::Organization);
+        names.find(|(name, kind)| body && *kind == NameKind::Proper && name.class.core == candidate.class.core).map(|(name, _)| name)
     }
 
     /// The force that an operation is known as: "l'opération Barkhane" acts, is attacked, is stationed.

@@ -1,6 +1,6 @@
 //! Which of overlapping candidates stay.
 
-use super::candidate::{Candidate, Referent, Standing};
+use super::candidate::{Candidate, Description, Referent, Standing};
 use crate::ontology::Core;
 
 /// The candidates that stay, in order of place: the longest at each place, and within a description the states and dates
@@ -39,6 +39,11 @@ fn rank(candidate: &Candidate<'_>) -> u8 {
 }
 
 fn may_lie_in(inner: &Candidate<'_>, outer: &Candidate<'_>) -> bool {
+    // "les rebelles du Mouvement du 23 mars": the day is part of the name
+    let named = |d: &Description<'_>| d.inner.as_ref().is_some_and(|name| name.start < inner.tokens.start && inner.tokens.end <= name.end);
+    if matches!(&outer.referent, Referent::Described(d) if outer.class.is(Core::Force) && named(d)) {
+        return false;
+    }
     // a description may end within a date: "combats de 2021 et 2022"
     if matches!(inner.referent, Referent::Date { .. })
         && matches!(outer.referent, Referent::Described(_))
@@ -70,7 +75,6 @@ fn may_lie_in(inner: &Candidate<'_>, outer: &Candidate<'_>) -> bool {
 mod tests {
     use super::*;
     use crate::extract::index::SentenceIx;
-    use crate::extract::mentions::candidate::Description;
     use crate::extract::mentions::dates::Anchor;
     use crate::ontology::EntityClass;
 

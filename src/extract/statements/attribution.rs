@@ -16,9 +16,9 @@ use super::speakers::Speakers;
 use super::teller::Teller;
 use crate::extract::document::Document;
 use crate::extract::entities::entities::Entities;
-use crate::extract::index::{ArticleEntityIx, Ix, List, SentenceIx, WordIx};
+use crate::extract::index::{ArticleEntityIx, Ix, List, SentenceIx, WordIx, each};
 use crate::extract::trace::{Stage, Trace};
-use crate::lexicon::{Mode, VerbClass};
+use crate::lexicon::{Mode, Role, VerbClass};
 use crate::ontology::{Core, CoreRelation};
 
 /// The claims with whose word they are; tolls that are not the article's word are left out.
@@ -135,6 +135,20 @@ impl Attribution {
         }
     }
 
+    /// "Le séisme qui a frappé N a fait dix morts, a annoncé A": what a clause says of a definite noun before it is known already, where the
+    /// speaker is only named beside the sentence.
+    fn is_known(&self, arguments: &Arguments<'_>, sentence: SentenceIx, word: WordIx) -> bool {
+        let syntax = arguments.syntax;
+        let around = self.around(sentence, &arguments.tokens(word));
+        let beside = around.iter().all(|report| report.kind == ReportKind::Around);
+        let noun = syntax.head(word).filter(|_| beside && syntax.word(word).deprel.as_str() == "acl:relcl");
+        noun.is_some_and(|noun| {
+            let definite = |w: WordIx| arguments.document.lexicon.grammar().is(Role::Definite, &syntax.word(w).lemma.to_lowercase());
+            let set_off = each(&(noun + 1..word)).any(|at| &*syntax.word(at).form == ",");
+            syntax.dependents(noun, &["det"]).any(definite) && !set_off
+        })
+    }
+
     /// Whether what somebody says is what he himself is to do: that he plans it is a fact.
     fn is_own_plan(&self, arguments: &Arguments<'_>, claim: &Claim, speaker: ArticleEntityIx, status: Status) -> bool {
         let Said::Word(word) = claim.said else { return false };
@@ -187,6 +201,7 @@ impl Attribution {
                     Voice::Speaker(claim.subject.entity)
                 }
                 Voice::Article if claim.mode == Mode::Blamed => arguments.blamed_by(word),
+                Voice::Speaker(_) if self.is_known(arguments, claim.sentence, word) => Voice::Article,
                 Voice::Speaker(speaker) if self.is_own_plan(arguments, claim, speaker, status) => Voice::Article,
                 Voice::Article if status.reported => self.last_speaker(claim.sentence).map_or(Voice::Article, Voice::Speaker),
                 voice => voice,

@@ -29,7 +29,26 @@ impl Arguments<'_> {
             let own = [Role::Locative, Role::To, Role::Of].into_iter().any(|role| self.is(role, case));
             own && self.around_events(word).into_iter().any(|event| event != from && event != word)
         };
-        self.first_meant(words.into_iter().filter(|&word| !of_event(word)), classes)
+        self.first_meant(words.into_iter().filter(|&word| !of_event(word) && !self.syntax.is_of_side(word, from)), classes)
+    }
+
+    /// "Recevra lundi à N A et B", of which A was read as a part of the place's name: the objects of a verb that has no other.
+    pub(super) fn behind_place(&self, verb: WordIx) -> Vec<WordIx> {
+        let syntax = self.syntax;
+        if !syntax.predicate(verb).is_verb() || syntax.dependents(verb, &["obj", "ccomp", "xcomp"]).next().is_some() {
+            return Vec::new();
+        }
+        let person = |word: WordIx| self.headed_by(word).any(|m| self.mentions[m].candidate.class.is(Core::Person));
+        let place = |word: WordIx| self.headed_by(word).any(|m| matches!(self.mentions[m].candidate.class.core, Core::Place | Core::State));
+        let places = syntax.dependents(verb, &["obl"]).filter(|&word| word > verb && place(word));
+        let name = places
+            .flat_map(|place| syntax.dependents(place, &["flat", "appos", "nmod"]).map(move |name| (place, name)).collect::<Vec<_>>());
+        let Some((place, name)) = name.into_iter().find(|&(_, name)| person(name) && syntax.case(name).is_empty()) else {
+            return Vec::new();
+        };
+        // those that were read as joined to the place are joined to the person
+        let joined = syntax.dependents(place, &["conj"]).filter(|&word| word > name && syntax.case(word).is_empty());
+        std::iter::once(name).chain(joined).collect()
     }
 
     /// The head words of the events whose names a word is part of.

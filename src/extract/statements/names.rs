@@ -99,7 +99,10 @@ impl Arguments<'_> {
         let of = each(&own).flat_map(|word| self.syntax.dependents(word, &["nmod"]).collect::<Vec<_>>()).filter(outside).chain(of_head);
         let of = of.filter(|&w| self.syntax.is_marked(w, Role::Of));
         let named = |owner: &Argument| !self.is_unnamed(&owner.tokens);
-        of.flat_map(|w| self.at(&Step::Trigger, w, classes, &[])).find(named).or_else(|| self.possessor(mention, classes)).or_else(|| self.owner_before(mention, classes))
+        of.flat_map(|w| self.at(&Step::Trigger, w, classes, &[]))
+            .find(named)
+            .or_else(|| self.possessor(mention, classes))
+            .or_else(|| self.owner_before(mention, classes))
     }
 
     /// "A, dont l'armée …": the name before the pronoun.

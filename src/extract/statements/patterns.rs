@@ -209,8 +209,12 @@ impl<'a> Arguments<'a> {
         let with_another = |verb: WordIx| {
             let lemma = self.syntax.word(verb).lemma.to_lowercase();
             let same = self.document.lexicon.patterns_of(Part::Verb, &lemma).filter(|(_, other)| other.relation == pattern.relation);
-            let others = same.filter(|(_, other)| other.subject != other.object).map(|(_, other)| &other.object);
-            others.into_iter().any(|slots| !fill(slots, &relation.range, &taken).is_empty())
+            let others =
+                same.filter(|(_, other)| other.subject != other.object && !other.needs_another()).flat_map(|(_, other)| &other.object);
+            // "se rencontrent" has no object but themselves
+            let itself = self.syntax.is_reflexive(verb);
+            let others: Vec<Slot> = others.filter(|slot| !itself || !matches!(slot.steps[..], [Step::Patient, ..])).cloned().collect();
+            !others.is_empty() && !fill(&others, &relation.range, &taken).is_empty()
         };
         if among && relation.symmetric && matches!(*occasion, Occasion::Word(verb) if self.syntax.is_verb(verb) && with_another(verb)) {
             return Err(Reason::NotFilled(Side::Object));

@@ -75,7 +75,10 @@ impl Arguments<'_> {
         if word.upos == Upos::Pron {
             return Some(Denied::All);
         }
-        if !grammar.is(NounClass::SayingNoun, &word.lemma.to_lowercase()) {
+        let lemma = word.lemma.to_lowercase();
+        // "dément toute implication", in what was just told
+        let part = grammar.is(NounClass::Involvement, &lemma) && syntax.dependents(object, &["nmod", "acl"]).next().is_none();
+        if !grammar.is(NounClass::SayingNoun, &lemma) && !part {
             return None;
         }
         // "les accusations de A" are A's, "des accusations de fraude" are of something else

@@ -169,6 +169,7 @@ impl Arguments<'_> {
                 Some(name) => vec![name],
                 None => predicate.agents.clone(),
             },
+            Step::Patient if predicate.patients.is_empty() => self.behind_place(from),
             Step::Patient => predicate.patients.clone(),
             Step::Complement(prepositions) => {
                 let mut found = self.syntax.complements_of(from, prepositions);

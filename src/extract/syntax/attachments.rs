@@ -103,7 +103,8 @@ impl Tree<'_> {
         let open = !self.dependents(clause, &["obj", "ccomp", "xcomp"]).any(|w| w > clause) && !self.is_passive(clause);
         let transitive = !self.lexicon.grammar().is(VerbClass::Intransitive, &self.word(clause).lemma.to_lowercase());
         let says = self.lexicon.speech_of(&self.word(verb).lemma).is_some();
-        let behind = |relation: &str| self.dependents(verb, &[relation]).filter(|&noun| noun > verb && noun < pronoun && !self.is_time(noun)).last();
+        let behind =
+            |relation: &str| self.dependents(verb, &[relation]).filter(|&noun| noun > verb && noun < pronoun && !self.is_time(noun)).last();
         let noun = behind("obj").or_else(|| behind("obl"))?;
         let moves = comma && subject && open && transitive && !says && matches!(self.word(noun).upos, Upos::Noun | Upos::Propn);
         moves.then(|| Move::new(clause, noun, Deprel::new("acl:relcl")))

@@ -4,6 +4,9 @@ use super::tree::{Participles, Tree};
 use crate::extract::index::WordIx;
 use crate::lexicon::{NounClass, Role};
 
+/// Complements of complements are followed at most this far to the side of what they name.
+const DEEPEST: usize = 3;
+
 impl Tree<'_> {
     /// The agent of a passive below one of its complements, with those joined to it.
     pub(super) fn far_agent(&self, verb: WordIx) -> Vec<WordIx> {
@@ -22,13 +25,19 @@ impl Tree<'_> {
     }
 
     /// "Dans le nord-ouest de A": A is what has the side, and of nothing else in the sentence.
-    fn is_of_side(&self, whole: WordIx, at: WordIx) -> bool {
+    pub(in crate::extract) fn is_of_side(&self, whole: WordIx, at: WordIx) -> bool {
         let grammar = self.lexicon.grammar();
-        let side = self.head(whole).filter(|&side| side != at && self.is_marked(whole, Role::Of));
-        side.is_some_and(|side| {
-            let noun = self.word(side).lemma.to_lowercase();
-            grammar.is(NounClass::Direction, &noun) || grammar.is(NounClass::Heart, &noun)
-        })
+        let mut here = whole;
+        // "dans l'est de la République de A"
+        for _ in 0..DEEPEST {
+            let Some(noun) = self.head(here).filter(|&noun| noun != at && self.is_marked(here, Role::Of)) else { return false };
+            let lemma = self.word(noun).lemma.to_lowercase();
+            if grammar.is(NounClass::Direction, &lemma) || grammar.is(NounClass::Heart, &lemma) {
+                return true;
+            }
+            here = noun;
+        }
+        false
     }
 
     /// The complements with one of these prepositions behind a noun that hang on the noun whose complement it is: "la crainte d'une attaque

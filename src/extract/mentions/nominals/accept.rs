@@ -62,7 +62,9 @@ impl<'a> Grower<'a, '_> {
                 false
             }
             (Core::Organization, _) => named || beside.state.is_some() || beside.complement,
-            (Core::Agreement, Bare) => anything || definite || self.is_announced(start) || !start.checked_sub(1).is_none_or(|b| self.is(Role::Of, b)),
+            (Core::Agreement, Bare) => {
+                anything || definite || self.is_announced(start) || !start.checked_sub(1).is_none_or(|b| self.is(Role::Of, b))
+            }
             // "la déclaration du ministre" is what he said
             (Core::Agreement, HeadReading::Named) => {
                 beside.timed || beside.dated || self.is_place(beside) || !definite && self.is_before(Role::Article, start)
