@@ -13,6 +13,9 @@ use crate::lexicon::{HeadReading, KindRole, Name, NameKind, NounClass, Role};
 use crate::ontology::{Core, EntityClass};
 use crate::reader::{TokenKind, phrase};
 
+/// So many sentences behind the headline tell of what it announces, by whatever noun.
+const EARLY: usize = 5;
+
 /// What has been mentioned before a description.
 #[derive(Clone, Copy)]
 pub(in crate::extract) struct Before<'a, 'e> {
@@ -305,6 +308,10 @@ impl<'a> Overview<'a> {
     ) -> Option<ArticleEntityIx> {
         let title =
             self.document.article.title.filter(|title| title.end <= self.document.span(candidate.sentence, &candidate.tokens).start)?;
+        let early = self.document.sentences.keys().filter(|&at| self.document.span(at, &(0..1)).start >= title.end).nth(EARLY);
+        if early.is_some_and(|early| candidate.sentence >= early) {
+            return None;
+        }
         let mut told = entities.mentions.iter().take_while(|m| m.span.start < title.end).filter(|m| {
             let kind = |other: &Description<'a>| other.kind.is_some_and(|kind| self.are_akin(Core::Event, d.kind, kind));
             m.candidate.class.is(Core::Event) && matches!(&m.candidate.referent, Referent::Described(other) if kind(other))

@@ -59,6 +59,12 @@ impl<'a> Overview<'a> {
             _ => None,
         };
         let state = d.state.map(|s| s.id.as_str()).or_else(only);
+        if d.bare
+            && home
+            && let Some(army) = self.announced_force(kind, before)
+        {
+            return Some(before.of(army, Link::SameForce));
+        }
         // "les casques bleus" are those of the mission that the article names, where it names one
         if d.state.is_none()
             && grammar.is(KindRole::Named, kind)
@@ -92,6 +98,14 @@ impl<'a> Overview<'a> {
         };
         let same = if same.is_empty() { None } else { before.earlier.only(&same).ok() };
         same.or_else(separatists).map(|entity| before.of(entity, Link::SameForce))
+    }
+
+    /// "Irak : l'armée reprend N": the army of which the headline tells by its noun alone, whoever else's is named.
+    fn announced_force(&self, kind: &str, before: Before<'a, '_>) -> Option<ArticleEntityIx> {
+        let title = self.document.article.title?;
+        let told = before.entities.mentions.iter().take_while(|m| m.span.start < title.end).filter(|m| title.overlaps(m.span));
+        let bare = |m: &&Mentioned<'a>| matches!(&m.candidate.referent, Referent::Described(d) if d.bare && d.kind == Some(kind));
+        told.filter(|m| m.candidate.class.is(Core::Force)).find(bare).map(|m| m.entity)
     }
 
     /// "La force" where the article names one mission: that one, and no army.

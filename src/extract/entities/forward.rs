@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::earlier::{Earlier, Thing};
-use crate::extract::document::Document;
+use super::overview::Overview;
 use crate::extract::index::ArticleEntityIx;
 use crate::lexicon::KindRole;
 use crate::ontology::Core;
 
 /// The things of which nothing is said, each with the only thing of the same head noun and number of which the article says more; of
 /// irregular forces also those of which less is said than of the other.
-pub(super) fn forward(document: Document<'_>, earlier: &Earlier<'_>) -> BTreeMap<ArticleEntityIx, ArticleEntityIx> {
+/// A bare army is not another state's than the one that the article is about.
+pub(super) fn forward(overview: &Overview<'_>, earlier: &Earlier<'_>) -> BTreeMap<ArticleEntityIx, ArticleEntityIx> {
+    let document = overview.document;
     let grammar = document.lexicon.grammar();
     let is_irregular = |thing: &Thing<'_>| thing.kinds.iter().any(|kind| grammar.is(KindRole::Irregular, kind));
     let classes = [Core::Force, Core::Organization, Core::Agreement, Core::Event];
@@ -23,8 +25,14 @@ pub(super) fn forward(document: Document<'_>, earlier: &Earlier<'_>) -> BTreeMap
             let of_head = earlier.of_head(class, head, number);
             of_head.filter(move |other| *other != entity && earlier.thing(*other).is_some_and(|other| says_more(other, thing)))
         });
+        let regular = thing.kinds.iter().any(|kind| grammar.is(KindRole::Home, kind));
+        let foreign = |other: ArticleEntityIx| {
+            let said = |state: &str| earlier.thing(other).is_some_and(|other| other.known.modifiers.contains(state));
+            let mut states = overview.forces.values().flatten();
+            overview.home.is_some_and(|home| states.any(|state| *state != home.id && said(state)))
+        };
         let only = fuller.next()?;
-        fuller.all(|other| other == only).then_some((entity, only))
+        (fuller.all(|other| other == only) && !(regular && foreign(only))).then_some((entity, only))
     });
     meant.collect()
 }

@@ -47,7 +47,7 @@ pub(in crate::extract) fn resolve<'a>(document: Document<'a>, candidates: &[Cand
             (entity, link)
         }));
     }
-    let forward = forward(document, &earlier);
+    let forward = forward(&overview, &earlier);
     for mention in &mut entities.mentions {
         mention.entity = forward.get(&mention.entity).copied().unwrap_or(mention.entity);
     }

@@ -110,7 +110,13 @@ impl Arguments<'_> {
         let candidate = &self.mentions[mention].candidate;
         let own = self.description(mention).is_some_and(|d| d.state.is_some());
         let group = matches!(candidate.class.core, Core::Force | Core::Organization) && !own;
-        let article = candidate.tokens.start.checked_sub(1).filter(|&at| group && self.is(Role::Definite, at))?;
+        // "dont la force N"
+        let body = |at: &usize| {
+            let heads = self.document.lexicon.heads().get(self.norm(*at));
+            heads.iter().any(|head| matches!(head.class.core, Core::Force | Core::Organization))
+        };
+        let start = candidate.tokens.start.checked_sub(1).filter(body).unwrap_or(candidate.tokens.start);
+        let article = start.checked_sub(1).filter(|&at| group && self.is(Role::Definite, at))?;
         self.name_before_of_which(article, classes)
     }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::grower::{Beside, Grower};
 use crate::extract::index::each;
-use crate::extract::mentions::candidate::Referent;
+use crate::extract::mentions::candidate::{Candidate, Referent};
 use crate::lexicon::{Head, NounClass, Role, VerbClass};
 use crate::ontology::Core;
 use crate::reader::{TokenKind, Upos, longest};
@@ -64,6 +64,17 @@ impl<'a> Grower<'a, '_> {
         beside.state = state;
         beside.states |= state.is_some();
         Some(start + 1 + usize::from(state.is_some()))
+    }
+
+    /// "Les combattants kurdes des N": fighters, by the name of their force.
+    pub(super) fn of_force(&self, head: &Head, at: usize, beside: &mut Beside<'a>) -> Option<usize> {
+        let fighters = self.document.lexicon.grammar().is(NounClass::FighterNoun, &head.singular) && beside.inner.is_none();
+        let start = self.past_article(at + 1);
+        let force = |c: &&Candidate<'a>| c.tokens.start == start && c.class.is(Core::Force);
+        let name = self.names.iter().find(force).filter(|_| fighters && self.is(Role::Of, at))?;
+        beside.inner = Some(name.tokens.clone());
+        beside.cuts.push(at);
+        Some(name.tokens.end)
     }
 
     /// "La coalition menée par N": who leads it tells it apart.

@@ -17,6 +17,11 @@ impl<'a> Grower<'a, '_> {
         let named = |c: &&Candidate<'a>| c.tokens.start == whole && matches!(c.class.core, Core::Place | Core::State);
         let inner = self.names.iter().chain(&self.described).filter(named).max_by_key(|c| c.tokens.len());
         // "le sud du pays": which one, the article says
+        let heart = self.is(NounClass::Heart, start);
+        // "le centre d'Alep" is Alep, "le centre du Mali" is a part of it
+        if heart && inner.is_some_and(|inner| matches!(inner.referent, Referent::Known(_)) && inner.class.is(Core::Place)) {
+            return None;
+        }
         let bare = || (self.is_plain(whole) && self.is_territory(whole)).then_some(whole + 1);
         let end = inner.map(|inner| inner.tokens.end).or_else(bare)?;
         let description = Description {
