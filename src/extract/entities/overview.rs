@@ -24,26 +24,27 @@ pub(in crate::extract) struct Overview<'a> {
     pub(super) capitals: BTreeMap<String, BTreeMap<Use, usize>>,
     /// The names of persons as they are written.
     pub(in crate::extract) persons: FullNames,
-    /// The state that the article is about: the one its headline names first, else the one it names most.
+    /// The state that the article is about: the one that its headline names first, by its name or by an adjective, else the one it names most.
     pub(in crate::extract) home: Option<&'a Name>,
     /// The state of each kind of force that belongs to one state only.
     pub(in crate::extract) forces: BTreeMap<&'a str, BTreeSet<&'a str>>,
 }
 
-/// The state of the first adjective of the headline, else of the most frequent one: an article may name its state by nothing else.
+/// The state of the first adjective of the headline.
+fn told_by_headline(document: Document<'_>) -> Option<&Name> {
+    let title = document.article.title?;
+    let headline = document.sentences.iter().filter(|sentence| title.overlaps(sentence.span)).flat_map(|sentence| &sentence.tokens);
+    headline.filter_map(|token| document.lexicon.states_of_adjective(&token.norm).next()).next()
+}
+
+/// The state of the most frequent adjective: an article may name its state by nothing else.
 fn told_by_adjectives(document: Document<'_>) -> Option<&Name> {
-    let title = document.article.title;
     let mut states: Vec<(&Name, usize)> = Vec::new();
-    for sentence in document.sentences.iter() {
-        let headline = title.is_some_and(|title| title.overlaps(sentence.span));
-        for state in sentence.tokens.iter().filter_map(|token| document.lexicon.states_of_adjective(&token.norm).next()) {
-            if headline {
-                return Some(state);
-            }
-            match states.iter_mut().find(|(known, _)| known.id == state.id) {
-                Some((_, count)) => *count += 1,
-                None => states.push((state, 1)),
-            }
+    let tokens = document.sentences.iter().flat_map(|sentence| &sentence.tokens);
+    for state in tokens.filter_map(|token| document.lexicon.states_of_adjective(&token.norm).next()) {
+        match states.iter_mut().find(|(known, _)| known.id == state.id) {
+            Some((_, count)) => *count += 1,
+            None => states.push((state, 1)),
         }
     }
     states.iter().enumerate().max_by_key(|(at, (_, count))| (*count, std::cmp::Reverse(*at))).map(|(_, (state, _))| *state)
@@ -102,7 +103,7 @@ impl<'a> Overview<'a> {
         overview.lands.extend(told.map(|state| state.country.as_str()).filter(|country| !country.is_empty()));
         overview.lands.extend(&overview.countries);
         let most = || states.iter().enumerate().max_by_key(|(at, (_, count))| (*count, std::cmp::Reverse(*at))).map(|(_, (name, _))| *name);
-        overview.home = overview.home.or_else(most).or_else(|| told_by_adjectives(document));
+        overview.home = overview.home.or_else(|| told_by_headline(document)).or_else(most).or_else(|| told_by_adjectives(document));
         overview
     }
 

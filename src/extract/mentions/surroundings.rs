@@ -130,7 +130,9 @@ impl Surroundings<'_> {
         }
         if is(Role::To) {
             let addressed = head.is_some_and(|head| self.is_verb_of(syntax, head, &[VerbClass::ObjectControl, VerbClass::Addressing]));
-            let given = governs == Some(Use::Government) || upos == Some(Upos::Adj);
+            // "a envoyé deux cents hommes à N"
+            let fighters = head.is_some_and(|head| grammar.is(NounClass::FighterNoun, &syntax.word(head).lemma.to_lowercase()));
+            let given = governs == Some(Use::Government) && !fighters || upos == Some(Upos::Adj);
             return Some(if addressed || given { Use::Government } else { Use::City });
         }
         if is(Role::Of) {

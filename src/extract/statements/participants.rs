@@ -77,7 +77,8 @@ impl Arguments<'_> {
             return named;
         }
         // "N, ville que A tient": what an apposition without article says is said of N
-        let apposed = self.syntax.word(word).deprel.universal() == "appos" && self.syntax.dependents(word, &["det"]).next().is_none();
+        let definite = |det: WordIx| self.is(Role::Definite, self.syntax.token_of(det));
+        let apposed = self.syntax.word(word).deprel.universal() == "appos" && !self.syntax.dependents(word, &["det"]).any(definite);
         let said_of = self.syntax.head(word).filter(|_| apposed).and_then(|name| self.mention_at(name, classes));
         if let Some(mention) = said_of {
             return vec![self.argument(mention)];

@@ -214,7 +214,10 @@ impl Arguments<'_> {
             return None;
         }
         let subjects = self.syntax.dependents(verb, &["nsubj"]).filter(|&w| w < verb).flat_map(|w| self.syntax.coordinated(w));
-        let tellers: Vec<Teller> = subjects.map(|w| self.teller(w)).filter(|teller| matches!(teller, Teller::Entity(_))).collect();
+        // "les deux camps s'accusent de …"
+        let pair = |w: WordIx| self.entities.references.pair(self.sentence, w).into_iter().flatten().map(Teller::Entity);
+        let tellers = subjects.flat_map(|w| std::iter::once(self.teller(w)).chain(pair(w)).collect::<Vec<_>>());
+        let tellers: Vec<Teller> = tellers.filter(|teller| matches!(teller, Teller::Entity(_))).collect();
         (tellers.len() > 1).then_some(tellers)
     }
 

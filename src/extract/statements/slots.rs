@@ -101,6 +101,9 @@ impl Arguments<'_> {
 
     /// The entity that a word is the name of; of the holder of an office, his name: "le chef de la diplomatie de A, N".
     fn name_of(&self, word: WordIx, classes: &[ClassId]) -> Vec<Argument> {
+        if self.syntax.word(word).upos == Upos::Pron {
+            return self.resolve(word, classes, 0);
+        }
         let own = self.mention_at(word, classes).map(|m| self.argument(m));
         let named = own.or_else(|| self.holder(word, classes));
         if let Some(named) = named {
