@@ -24,14 +24,6 @@ function written(year) {
   return year < 0 ? `-${String(-year).padStart(4, "0")}` : String(year).padStart(4, "0");
 }
 
-/** When a statement holds, in the words of its source: a year stays a year. */
-function when(statement) {
-  if (statement.date) return statement.date;
-  if (statement.start || statement.end) return `${statement.start ?? "…"} – ${statement.end ?? "…"}`;
-  // Not its own time: that of the event or agreement that it is about.
-  return statement.first === statement.last ? statement.first : `${statement.first ?? "…"} – ${statement.last ?? "…"}`;
-}
-
 function row(statement, first, last) {
   const [from, to] = [years(statement.first), years(statement.last)];
   const at = (year) => ((Math.min(Math.max(year, first), last) - first) / (last - first)) * 100;
@@ -44,7 +36,7 @@ function row(statement, first, last) {
   const words = `${statement.subject.label} — ${statement.words} — ${statement.object.label}`;
   const element = make("li", {},
     button(words, () => go({ statement: statement.id, selected: "" }), { className: "plain" }),
-    make("small", { textContent: when(statement) }), make("span", { className: "axis", "aria-hidden": "true" }, bar));
+    make("small", { textContent: statement.when ?? "" }), make("span", { className: "axis", "aria-hidden": "true" }, bar));
   return { element, id: statement.id, from: from ?? -Infinity, to: to ?? Infinity };
 }
 

@@ -1,0 +1,117 @@
+// A large picture from far away: lines and marks on a canvas, without words.
+
+import { make } from "/page/dom.js";
+
+// What has moved is drawn anew after so long, and is moved as it is before.
+const REST_MS = 140;
+// The whole is drawn with so many points for each of the screen, so that it can be enlarged while it moves.
+const FINE = 2;
+const HELD = ["fact", "claimed", "planned", "denied"];
+
+function coloursOf(stage) {
+  const of = (name) => getComputedStyle(stage).getPropertyValue(name).trim();
+  const probe = stage.appendChild(make("span", { hidden: true }));
+  const read = (name) => { probe.style.color = of(name); return getComputedStyle(probe).color; };
+  const colours = { fact: read("--ink"), claimed: read("--claimed"), planned: read("--planned"), denied: read("--denied"), paper: read("--sheet"), area: read("--area"), edge: read("--line") };
+  probe.remove();
+  return colours;
+}
+
+/** A canvas behind the picture of a sheet, which shows what of it is not in the page. */
+export function farOf(stage, sheet) {
+  const canvas = make("canvas", { className: "far", "aria-hidden": "true" });
+  stage.prepend(canvas);
+  const { x: dx, y: dy } = sheet.offset;
+  // Known where the stage is in the page.
+  let colours = null;
+  let lines = null;
+  let marks = null;
+  let base = null;
+  let waiting = 0;
+  let resting = 0;
+
+  function gather() {
+    const shown = sheet.shown();
+    lines = HELD.map((held) => [colours[held], new Path2D(shown.filter((part) => part.told.held === held && part.line).map((part) => part.line).join(""))]);
+    const byPaint = new Map();
+    for (const part of shown.filter((one) => one.mark)) {
+      const [, fill, stroke] = part.text.match(/ fill="([^"]*)" stroke="([^"]*)"/) ?? ["", "#cccccc", "#333333"];
+      const paint = `${fill} ${stroke}`;
+      if (!byPaint.has(paint)) byPaint.set(paint, new Path2D());
+      byPaint.get(paint).rect(part.mark.x, part.mark.y, part.mark.width, part.mark.height);
+    }
+    marks = [...byPaint];
+  }
+
+  /** Draws what is in view, in so many points for each unit. */
+  function paint(context, box, scale) {
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.fillStyle = colours.paper;
+    context.fillRect(0, 0, context.canvas.width, context.canvas.height);
+    context.setTransform(scale, 0, 0, scale, (dx - box.x) * scale, (dy - box.y) * scale);
+    context.lineWidth = 1 / scale;
+    for (const group of sheet.groups) {
+      const { x, y, width, height } = group.box;
+      context.beginPath();
+      context.ellipse(x + width / 2, y + height / 2, width / 2, height / 2, 0, 0, 2 * Math.PI);
+      context.fillStyle = colours.area;
+      context.fill();
+      context.strokeStyle = colours.edge;
+      context.stroke();
+    }
+    context.globalAlpha = 0.4;
+    for (const [colour, path] of lines) { context.strokeStyle = colour; context.stroke(path); }
+    context.globalAlpha = 1;
+    for (const [colour, path] of marks) { [context.fillStyle, context.strokeStyle] = colour.split(" "); context.fill(path); context.stroke(path); }
+  }
+
+  /** How the picture lies on the screen: what of it fills the stage, which is broader or higher than its view box. */
+  function view() {
+    const { width, height } = stage.getBoundingClientRect();
+    const { x, y, width: wide, height: high } = sheet.svg.viewBox.baseVal;
+    const scale = Math.min(width / wide, height / high);
+    const top = (sheet.svg.getAttribute("preserveAspectRatio") ?? "").includes("YMin") ? 0 : (height / scale - high) / 2;
+    return { x: x - (width / scale - wide) / 2, y: y - top, width: width / scale, height: height / scale, scale, across: width, down: height };
+  }
+
+  function whole(seen) {
+    const box = { x: 0, y: 0, width: Number(sheet.whole.width), height: Number(sheet.whole.height) };
+    const scale = Math.min((seen.across * FINE) / box.width, (seen.down * FINE) / box.height);
+    const drawn = make("canvas", { width: Math.ceil(box.width * scale), height: Math.ceil(box.height * scale) });
+    paint(drawn.getContext("2d", { alpha: false }), box, scale);
+    return { drawn, scale };
+  }
+
+  function draw(isMoving) {
+    const seen = view();
+    if (!seen.across) return;
+    if (canvas.width !== Math.round(seen.across) || canvas.height !== Math.round(seen.down)) Object.assign(canvas, { width: Math.round(seen.across), height: Math.round(seen.down) });
+    const context = canvas.getContext("2d", { alpha: false });
+    colours ??= coloursOf(stage);
+    if (!lines) gather();
+    if (!isMoving) { paint(context, seen, seen.scale); return; }
+    base ??= whole(seen);
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.fillStyle = colours.paper;
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    const factor = seen.scale / base.scale;
+    context.drawImage(base.drawn, -seen.x * seen.scale, -seen.y * seen.scale, base.drawn.width * factor, base.drawn.height * factor);
+  }
+
+  return {
+    /** The view has changed; `isNear` where its parts are in the page. */
+    follow(isNear) {
+      canvas.hidden = isNear;
+      clearTimeout(resting);
+      if (isNear) return;
+      if (base || lines) {
+        if (!waiting) waiting = requestAnimationFrame(() => { waiting = 0; draw(true); });
+        resting = setTimeout(() => draw(false), REST_MS);
+      } else {
+        draw(false);
+      }
+    },
+    /** Other parts are shown. */
+    forget() { lines = null; base = null; },
+  };
+}
