@@ -70,7 +70,7 @@ export async function show(place) {
   if (nodes.length === 0) { fill(place, tools(sheet, null), make("p", { textContent: say("none") })); return; }
   sheet.show(shown);
   const stage = make("div", { className: "stage" }, sheet.svg);
-  const note = make("span", { className: "note", textContent: [say("drawn", nodes.length, told.entities), told.note].filter(Boolean).join(" ; ") });
+  const note = make("span", { className: "note", textContent: [say("drawn", nodes.length, told.entities), told.left ? "" : told.note].filter(Boolean).join(" ; ") });
   const frame = drawn(sheet, stage, () => fill(place, tools(sheet, () => frame, note), stage));
   if (told.left?.isPart) frame.fit(nodes.map((one) => sheet.place(one)).reduce(joined));
   const chosen = shown.find(isChosen);
@@ -110,6 +110,9 @@ function drawn(sheet, stage, placed) {
     sheet.inPage().forEach(mark);
   };
   window.addEventListener("hashchange", follow);
+  // On paper nothing can be moved.
+  const before = () => { if (stage.isConnected) frame.whole(); else window.removeEventListener("beforeprint", before); };
+  window.addEventListener("beforeprint", before);
   follow();
   return frame;
 }
