@@ -6,6 +6,10 @@ import { make } from "/page/dom.js";
 const REST_MS = 140;
 // The whole is drawn with so many points for each of the screen, so that it can be enlarged while it moves.
 const FINE = 2;
+// Letters of so many pixels are drawn, of the usual size in units of the picture.
+const LEAST_LETTERS = 6.5;
+const USUAL_LETTERS = 13;
+const FONT = "'DejaVu Sans', Verdana, sans-serif";
 const HELD = ["fact", "claimed", "planned", "denied"];
 
 function coloursOf(stage) {
@@ -65,6 +69,22 @@ export function farOf(stage, sheet) {
     for (const [colour, path] of marks) { [context.fillStyle, context.strokeStyle] = colour.split(" "); context.fill(path); context.stroke(path); }
   }
 
+  /** The names of marks that are large enough to be read. */
+  function name(context, seen) {
+    if (LEAST_LETTERS > USUAL_LETTERS * seen.scale) return;
+    for (const part of sheet.shown().filter((one) => one.mark && one.words && sheet.isIn(one, seen))) {
+      const { x, y, width, height } = part.words;
+      part.names ??= [...part.element.querySelectorAll("text")].map((text) => ({ words: text.textContent, x: Number(text.getAttribute("x")), y: Number(text.getAttribute("y")), size: text.getAttribute("font-size") }));
+      context.globalAlpha = 0.8;
+      context.fillStyle = colours.paper;
+      context.fillRect(x, y, width, height);
+      context.globalAlpha = 1;
+      context.fillStyle = colours.fact;
+      context.textAlign = "center";
+      for (const one of part.names) { context.font = `${one.size}px ${FONT}`; context.fillText(one.words, one.x, one.y); }
+    }
+  }
+
   /** How the picture lies on the screen: what of it fills the stage, which is broader or higher than its view box. */
   function view() {
     const { width, height } = stage.getBoundingClientRect();
@@ -89,7 +109,11 @@ export function farOf(stage, sheet) {
     const context = canvas.getContext("2d", { alpha: false });
     colours ??= coloursOf(stage);
     if (!lines) gather();
-    if (!isMoving) { paint(context, seen, seen.scale); return; }
+    if (!isMoving) {
+      paint(context, seen, seen.scale);
+      name(context, seen);
+      return;
+    }
     base ??= whole(seen);
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.fillStyle = colours.paper;
@@ -98,20 +122,20 @@ export function farOf(stage, sheet) {
     context.drawImage(base.drawn, -seen.x * seen.scale, -seen.y * seen.scale, base.drawn.width * factor, base.drawn.height * factor);
   }
 
+  /** What moves no more is drawn as it is, or its parts come into the page. */
+  function rest(box) {
+    canvas.hidden = sheet.look(box);
+    if (!canvas.hidden) draw(false);
+  }
+
   return {
-    /** The view has changed; `isNear` where its parts are in the page. */
-    follow(isNear) {
-      canvas.hidden = isNear;
+    /** The view has changed to this. */
+    follow(box) {
       clearTimeout(resting);
-      if (isNear) return;
-      if (base || lines) {
-        if (!waiting) waiting = requestAnimationFrame(() => { waiting = 0; draw(true); });
-        resting = setTimeout(() => draw(false), REST_MS);
-      } else {
-        draw(false);
-      }
+      if (!lines) { rest(box); return; }
+      canvas.hidden = sheet.look(box, true);
+      if (!canvas.hidden && !waiting) waiting = requestAnimationFrame(() => { waiting = 0; if (!canvas.hidden) draw(true); });
+      resting = setTimeout(() => rest(box), REST_MS);
     },
-    /** Other parts are shown. */
-    forget() { lines = null; base = null; },
   };
 }

@@ -147,7 +147,7 @@ export function inside(data) {
     const count = (keys) => keys.reduce((all, key) => ({ ...all, [key]: (all[key] ?? 0) + 1 }), {});
     const rest = (name) => chosen(held, without(part, name));
     const ends = (found) => [...new Set(found.flatMap((one) => [one.subject, one.object]))].map((id) => held.entities.get(id).class);
-    const papers = (found) => [...new Set(found.flatMap((one) => one.articles))].map((id) => held.articles.get(id)?.publisher ?? "");
+    const papers = (found) => [...new Set(found.flatMap((one) => one.articles))].map((id) => held.articles.get(id)?.publisher).filter(Boolean);
     return {
       class: count(ends(rest("class"))), relation: count(rest("relation").map((one) => one.relation)), held: count(rest("held").map((one) => one.held)),
       publisher: count(papers(rest("publisher"))), statements: chosen(held, part).length,

@@ -8,11 +8,13 @@ import { frameOf, moves } from "/page/frame.js";
 import { joined, sheetOf } from "/page/sheet.js";
 import { go, part, state } from "/page/state.js";
 import { walks } from "/page/walk.js";
-import { say } from "/page/words.js";
+import { named, say } from "/page/words.js";
 
 const NARROW = 600;
 // A side of a picture has so many pixels at most: browsers draw no more.
 const LARGEST = 8000;
+// A click on a canvas means what is so many pixels away at most.
+const REACH = 4;
 let ids = [];
 // The last picture taken apart: a file has one alone, of which filters leave parts.
 let last = { svg: null, sheet: null };
@@ -23,7 +25,7 @@ shows(() => (state.entity.length ? state.entity : ids));
 function words(one, told) {
   if (one.at !== undefined) {
     const seen = [...one.element.querySelectorAll("text")].flatMap((text) => (text.querySelector("tspan") ? [...text.querySelectorAll("tspan")] : [text])).map((text) => text.textContent.trim());
-    return `${seen.join(" ") || one.told.label} (${one.told.class})`;
+    return `${seen.join(" ") || one.told.label} (${named(one.told.class)})`;
   }
   return `${told.nodes[one.from].label} — ${one.told.words.join(" ; ")} — ${told.nodes[one.to].label} (${say(one.told.held)})`;
 }
@@ -31,7 +33,7 @@ function words(one, told) {
 function takenApart(told) {
   if (last.svg === told.svg) return last.sheet;
   const sheet = sheetOf(told, (one) => {
-    one.element.setAttribute("tabindex", "-1");
+    if (!one.element.hasAttribute("tabindex")) one.element.setAttribute("tabindex", "-1");
     one.element.setAttribute("role", "button");
     one.element.setAttribute("aria-label", words(one, told));
     mark(one);
@@ -83,9 +85,9 @@ function drawn(sheet, stage, placed) {
   svg.setAttribute("viewBox", sheet.whole.box);
   svg.removeAttribute("preserveAspectRatio");
   const far = sheet.isLarge ? farOf(stage, sheet) : null;
-  const frame = frameOf(svg, (box) => { const isNear = sheet.look(box); far?.follow(isNear); });
+  const frame = frameOf(svg, (box) => { if (far) far.follow(box); else sheet.look(box); });
   const partOf = (element) => sheet.inPage().find((one) => one.element.contains(element) || one.label?.element.contains(element)) ?? null;
-  const walk = walks(stage, partOf, sheet.shown, (next) => { hold(); frame.reveal(sheet.place(next)); });
+  const walk = walks(stage, sheet, partOf, (next) => { hold(); frame.reveal(sheet.place(next)); });
   /** What is chosen and what has the keyboard stay in the page. */
   function hold() {
     sheet.keep([...new Set([walk.stop(), ...sheet.shown().filter(isChosen)])].filter(Boolean));
@@ -93,7 +95,8 @@ function drawn(sheet, stage, placed) {
   moves(stage, svg, frame);
   stage.addEventListener("click", (event) => {
     if (svg.dragged) return;
-    const one = partOf(event.target) ?? (far ? under(sheet, frame.point(event)) : null);
+    // What is on the canvas alone has no element.
+    const one = partOf(event.target) ?? (far ? sheet.at(frame.point(event), REACH / (svg.getScreenCTM()?.a || 1)) : null);
     if (one) { event.preventDefault(); open(one); }
   });
   stage.addEventListener("keydown", (event) => {
@@ -115,12 +118,6 @@ function drawn(sheet, stage, placed) {
   window.addEventListener("beforeprint", before);
   follow();
   return frame;
-}
-
-/** The node at a place of the picture, where it is not in the page itself. */
-function under(sheet, point) {
-  const holds = ({ x, y, width, height }) => point.x >= x && point.x <= x + width && point.y >= y && point.y <= y + height;
-  return sheet.shown().find((one) => one.at !== undefined && holds(sheet.place(one)));
 }
 
 function tools(sheet, frame, note = null) {

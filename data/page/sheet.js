@@ -32,6 +32,25 @@ function meets(one, other) {
   return one.x <= other.x + other.width && other.x <= one.x + one.width && one.y <= other.y + other.height && other.y <= one.y + one.height;
 }
 
+/** Whether a line of straight parts runs through a box. */
+function crosses({ points, label }, box) {
+  if (label && meets(label.box, box)) return true;
+  const [right, bottom] = [box.x + box.width, box.y + box.height];
+  for (let at = 0; at + 3 < points.length; at += 2) {
+    const [x, y] = [points[at], points[at + 1]];
+    const [dx, dy] = [points[at + 2] - x, points[at + 3] - y];
+    // The stretch of the line, from 0 to 1, that lies within each side (Liang and Barsky).
+    let [from, to] = [0, 1];
+    for (const [by, room] of [[-dx, x - box.x], [dx, right - x], [-dy, y - box.y], [dy, bottom - y]]) {
+      if (by === 0 ? room < 0 : false) to = -1;
+      else if (by < 0) from = Math.max(from, room / by);
+      else if (by > 0) to = Math.min(to, room / by);
+    }
+    if (from <= to) return true;
+  }
+  return false;
+}
+
 function boxed(text, name = "data-box") {
   const told = text.match(new RegExp(` ${name}="([^"]*)"`));
   if (!told) return null;
@@ -95,15 +114,16 @@ function read(told) {
   const nodes = texts.node.map((text, at) => {
     const mark = boxed(text);
     const words = boxed(text, "data-words");
-    return new Part(text, { at, id: told.nodes[at].id, told: told.nodes[at], mark, box: words ? joined(mark, words) : mark });
+    return new Part(text, { at, id: told.nodes[at].id, told: told.nodes[at], mark, words, box: words ? joined(mark, words) : mark });
   });
   const labels = new Map(texts["edge-label"].map((text, at) => [Number(text.match(/ data-edge="(\d+)"/)?.[1] ?? at), text]));
   const edges = texts.edge.map((text, at) => {
     const { from, to, statements } = told.edges[at];
     const line = text.match(/ d="([^"]*)"/)?.[1] ?? "M0 0L0 0";
     const label = labels.has(at) ? new Part(labels.get(at), { box: boxed(labels.get(at)) }) : null;
-    const box = around(numbers(line));
-    return new Part(text, { label, told: told.edges[at], order: at, from, to, statements, line, box: label ? joined(box, label.box) : box });
+    const points = numbers(line);
+    const box = around(points);
+    return new Part(text, { label, told: told.edges[at], order: at, from, to, statements, line, points: line.includes("C") ? null : points, box: label ? joined(box, label.box) : box });
   });
   // A node is followed by the lines that leave it.
   const leaving = nodes.map(() => []);
@@ -132,9 +152,12 @@ export function sheetOf(told, dress) {
   let looked = null;
   let isNear = true;
   let last = null;
+  // Whether what is in the page is to be put there anew.
+  let isOld = true;
 
   /** Takes into the page these and what is to stay there, and nothing else. */
   function put(wanted) {
+    isOld = false;
     inPage = kept.size ? shown.filter((part) => wanted.has(part) || kept.has(part)) : shown.filter((part) => wanted.has(part));
     for (const part of inPage.filter((one) => !dressed.has(one))) {
       dressed.add(part);
@@ -149,19 +172,20 @@ export function sheetOf(told, dress) {
     if (isLarge) settle(layers.group, isNear ? groups.map((group) => group.element) : []);
   }
 
-  /** What is in view of the picture's units from now on; whether its parts are in the page. */
-  function look(seen) {
+  /** What is in view of the picture's units from now on; whether its parts are in the page, which what is enlarged does not get while it moves. */
+  function look(seen, isMoving = false) {
     last = seen;
     if (!isLarge) return true;
     const view = { x: seen.x - dx, y: seen.y - dy, width: seen.width, height: seen.height };
-    if (looked && isNear && view.x >= looked.x && view.y >= looked.y && view.x + view.width <= looked.x + looked.width
-      && view.y + view.height <= looked.y + looked.height && view.width > looked.width / 4) return true;
+    if (looked && view.x >= looked.x && view.y >= looked.y && view.x + view.width <= looked.x + looked.width
+      && view.y + view.height <= looked.y + looked.height && view.width > looked.width / 4) return isNear;
+    const isShifted = looked && Math.abs(view.width * (1 + 2 * BEYOND) - looked.width) < 1;
+    if (isMoving && !isShifted && !isOld) return false;
     const wide = { x: view.x - view.width * BEYOND, y: view.y - view.height * BEYOND, width: view.width * (1 + 2 * BEYOND), height: view.height * (1 + 2 * BEYOND) };
-    const near = shown.filter((part) => meets(part.box, wide));
-    const were = isNear;
+    const near = shown.filter((part) => meets(part.box, wide) && (!part.points || crosses(part, wide)));
     isNear = near.length <= NEAR;
     looked = isNear ? wide : null;
-    if (isNear || were || inPage.length !== kept.size) put(new Set(isNear ? near : []));
+    if (isNear || inPage.length !== kept.size || isOld) put(new Set(isNear ? near : []));
     return isNear;
   }
 
@@ -169,8 +193,8 @@ export function sheetOf(told, dress) {
   function show(wanted) {
     shown = wanted;
     looked = null;
-    if (isLarge) inPage = [null];
-    else put(new Set(shown));
+    isOld = true;
+    if (!isLarge) put(new Set(shown));
   }
 
   /** Keeps these parts in the page wherever they are. */
@@ -180,7 +204,7 @@ export function sheetOf(told, dress) {
     wanted.forEach((part) => kept.add(part));
     if (!isLarge) return;
     looked = null;
-    inPage = [null];
+    isOld = true;
     if (last) look(last);
   }
 
@@ -193,7 +217,16 @@ export function sheetOf(told, dress) {
   return {
     svg, whole, parts, nodes, edges, groups, isLarge, look, show, keep, text, offset: { x: dx, y: dy },
     shown: () => shown,
-    inPage: () => inPage.filter(Boolean),
+    inPage: () => inPage,
+    /** Whether a part lies in a place of the whole picture. */
+    isIn: (part, place) => meets(part.box, { ...place, x: place.x - dx, y: place.y - dy }),
+    /** What is at a place of the whole picture, or so near to it: a node, else a line. */
+    at(place, near) {
+      const [x, y] = [place.x - dx, place.y - dy];
+      const holds = ({ mark }) => x >= mark.x - near && x <= mark.x + mark.width + near && y >= mark.y - near && y <= mark.y + mark.height + near;
+      const box = { x: x - near, y: y - near, width: 2 * near, height: 2 * near };
+      return shown.find((part) => part.mark && holds(part)) ?? shown.find((part) => part.points && meets(part.box, box) && crosses({ points: part.points }, box)) ?? null;
+    },
     /** Where a part is, in units of the whole picture. */
     place: (part) => ({ ...part.box, x: part.box.x + dx, y: part.box.y + dy }),
   };

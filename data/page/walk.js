@@ -17,14 +17,16 @@ function nextOf(parts, one, key) {
 }
 
 /** Lets keys lead through the parts of a sheet that are shown; `came` is told where they lead, before it has the focus. */
-export function walks(stage, partOf, shown, came) {
-  let stop = shown()[0] ?? null;
+export function walks(stage, sheet, partOf, came) {
+  let stop = sheet.stop ?? null;
   const reached = (part) => {
     stop?.element.setAttribute("tabindex", "-1");
     stop = part;
     part.element.setAttribute("tabindex", "0");
+    // A sheet that is shown again has one stop, too.
+    sheet.stop = part;
   };
-  stop?.element.setAttribute("tabindex", "0");
+  if (sheet.shown().length && !sheet.shown().includes(stop)) reached(sheet.shown()[0]);
   stage.addEventListener("focusin", (event) => {
     const part = partOf(event.target); if (!part) return;
     if (part !== stop) reached(part);
@@ -32,7 +34,7 @@ export function walks(stage, partOf, shown, came) {
   });
   stage.addEventListener("keydown", (event) => {
     const part = partOf(event.target);
-    const next = part && !event.shiftKey && !event.altKey ? nextOf(shown(), part, event.key) : null;
+    const next = part && !event.shiftKey && !event.altKey ? nextOf(sheet.shown(), part, event.key) : null;
     if (!next) return;
     event.preventDefault();
     reached(next);

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""The page of `depeche serve` in Chromium, as people use it: with a mouse, with keys alone, on a phone.
+"""The page of `depeche serve`, and the file of `depeche draw` that is the same page, in Chromium, as people use them: with a mouse, with keys
+alone, on a phone.
 
     python page.py PROGRAM [PICTURES]
 
@@ -177,8 +178,10 @@ def filters_and_views(page, address):
 
 
 def picture_and_paths(page, address):
-    label = page.locator("g.edge-label").first
-    box = label.bounding_box()
+    stage = page.locator(".stage").bounding_box()
+    boxes = [label.bounding_box() for label in page.locator("g.edge-label").all()]
+    right, bottom = stage["x"] + stage["width"], min(stage["y"] + stage["height"], page.viewport_size["height"])
+    box = next(b for b in boxes if b["x"] > stage["x"] and b["y"] > stage["y"] and b["x"] + b["width"] < right and b["y"] + b["height"] < bottom)
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(page.locator("#facts figure mark").first).to_be_visible()
     expect(page.locator("g.edge.chosen")).to_have_count(1)
@@ -277,7 +280,11 @@ def hostile(browser, program, work):
     entities = (folder / "entities.csv").read_text(encoding="utf-8")
     cell = '"' + HOSTILE.replace('"', '""') + '"'
     (folder / "entities.csv").write_text(re.sub(r"(?m)^state-et,State,Éthiopie,", f"state-et,State,{cell},", entities), encoding="utf-8")
-    address = serve(program, folder)
+    for address in (serve(program, folder), a_file(program, folder, work, "--quotes")):
+        harmless(browser, address)
+
+
+def harmless(browser, address):
     with Looking(browser, address, viewport=SIZES["desk"]) as page:
         for hash_ in ("", "#selected=state-et", "#view=list", "#view=time", "#view=places"):
             page.goto(address + hash_)
@@ -289,10 +296,9 @@ def hostile(browser, program, work):
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1"), "a label breaks the page"
 
 
-def accessible(browser, address, pictures):
+def accessible(browser, address, pictures, statement, views):
     axe = Axe()
-    statement = told(address, "statements?limit=1")["statements"][0]
-    hashes = ["", "view=list", "view=time", "view=places", "view=queries", "view=curation", f"statement={statement['id']}", f"selected={statement['subject']['id']}"]
+    hashes = ["", *(f"view={view}" for view in views), f"statement={statement['id']}", f"selected={statement['subject']['id']}"]
     for size in SIZES:
         for scheme in ("light", "dark"):
             context = browser.new_context(locale="fr-FR", viewport=SIZES[size], color_scheme=scheme, bypass_csp=True)
@@ -309,8 +315,154 @@ def accessible(browser, address, pictures):
                 if size == "phone":
                     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1"), f"{hash_} is broader than a phone"
                 if pictures:
-                    page.screenshot(path=pictures / f"{size}-{scheme}-{hash_.split('=')[-1][:12] or 'start'}.png")
+                    kind = "file-" if address.startswith("file:") else ""
+                    page.screenshot(path=pictures / f"{kind}{size}-{scheme}-{hash_.split('=')[-1][:12] or 'start'}.png")
             context.close()
+
+
+def a_file(program, folder, work, *options):
+    file = work / f"{folder.name}.html"
+    subprocess.run([program, "-q", "draw", folder, "-o", file, "--force", *options], check=True)
+    return file.as_uri()
+
+
+def a_file_is_whole(page, address):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address)
+    page.reload()
+    expect(page.locator(".stage svg")).to_be_visible()
+    assert set(asked) == {address}, f"the file asks for {asked}"
+    assert page.locator("#views button").all_text_contents() == ["Image", "Liste", "Temps", "Lieux"]
+    expect(page.locator("#language")).to_be_hidden()
+    page.fill("#search input", "zzzz")
+    expect(page.locator("#search .told")).to_contain_text("Rien ne porte ce nom")
+    # What filters hide is away from the picture, told beside it, and marked where it is found.
+    page.goto(f"{address}#held=planned")
+    expect(page.locator("g.edge:not(.planned)")).to_have_count(0)
+    assert page.locator("g.edge.planned").count() > 0
+    expect(page.locator("#filters")).to_contain_text(re.compile(r"laissent \d+ énoncés sur \d+"))
+    page.fill("#search input", "santos")
+    expect(page.get_by_role("option").first).to_contain_text("caché par les filtres")
+    page.keyboard.press("Escape")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="(SVG)").click()
+    saved = pathlib.Path(download.value.path()).read_text(encoding="utf-8")
+    assert saved.count('class="edge planned"') == page.locator("g.edge").count() and 'class="edge fact"' not in saved, "what is saved is not what is seen"
+    for wrong in ("2020-13", "2021-02-30", "2021/2020/2019"):
+        page.goto(f"{address}#view=list&from={wrong}")
+        expect(page.locator("#view")).to_contain_text("expected a date in EDTF")
+    page.goto(f"{address}#view=list&from=2023&to=2022")
+    expect(page.locator("#view")).to_contain_text("'from' is later than 'to'")
+    page.goto(f"{address}#view=places&class=State&relation=attacked")
+    expect(page.locator("#view svg .hides").first).to_be_visible()
+    page.goto(address + "#")
+    page.reload()
+
+
+def a_file_answers_as_a_server(browser, file, address, ids):
+    """Whatever the page asks, the file gives the same as a server of the same graph."""
+    parts = ["", "held=fact", "class=State", "relation=signed&relation=holdsOffice", "from=2022-11", "to=2016", "from=201X&to=2022/2023", "confidence=0.8",
+             f"around={ids[0]}", f"entity={ids[0]}&entity={ids[1]}", "held=planned&class=Event&to=2030"]
+    paths = [f"{name}?{part}" for name in ("statements", "timeline", "counts") for part in parts]
+    paths += [f"search?q={words}" for words in ("armee", "ETHIOPIE", "f%20so", "la", "ethiopiee", "obasanjo")]
+    paths += [f"{kind}" for at in ids for kind in (f"entities/{at}", f"entities/{at}/neighbours")] + [f"paths?from={ids[0]}&to={at}" for at in ids[1:]]
+    with Looking(browser, file, viewport=SIZES["desk"], bypass_csp=True) as page:
+        # Its own source of answers, from the script of the page.
+        script = page.locator("script[type=module]").text_content().rsplit("const $kept", 1)[0]
+        page.add_script_tag(type="module", content=f"{script}\nwindow.inside = $inside.inside(JSON.parse(document.getElementById('data').textContent));")
+        page.wait_for_function("window.inside")
+        compared = 0
+        for path in paths:
+            name, _, search = path.partition("?")
+            mine = page.evaluate("""([name, search]) => {
+              const parameters = {};
+              for (const [key, value] of new URLSearchParams(search)) (parameters[key] ??= []).push(value);
+              for (const key of ["q", "from", "to", "confidence"]) if (parameters[key] && (key !== "from" && key !== "to" || parameters[key].length === 1)) parameters[key] = parameters[key][0];
+              return window.inside.get(name, parameters);
+            }""", [name, search])
+            theirs = told(address, f"{path}{'&' if '?' in path else '?'}lang=fr")
+            compared += 1
+            if (seen := alike(mine)) != (served := alike(theirs)):
+                key = next(key for key in {**served, **seen} if seen.get(key) != served.get(key))
+                sys.exit(f"page: the file answers {path} otherwise: {key}: {seen.get(key)} is not {served.get(key)}"[:900])
+        assert compared > 40
+
+
+def alike(answer):
+    """What the page reads of an answer: statements by their ids, in order."""
+    ids = lambda rows: [row["id"] for row in rows]
+    kept = {}
+    for key, value in answer.items():
+        if key in ("statements", "results") and isinstance(value, list):
+            kept[key] = ids(value)
+        elif key == "neighbours":
+            kept[key] = [(row["entity"]["id"], row["statements"]) for row in value]
+        elif key == "entities":
+            kept[key] = len(value)
+        elif key == "steps":
+            kept[key] = len(value)
+        elif key in ("count", "undated", "didYouMean", "label", "aliases", "sameAs", "class", "relation", "held", "publisher"):
+            kept[key] = value
+        elif key == "mentions":
+            kept[key] = len(value)
+    return {key: value for key, value in kept.items() if value not in (None, [], {})}
+
+
+def large(browser, program, work):
+    sys.path.insert(0, str(ROOT / "benches"))
+    from compare_layout import communities
+
+    folder = work / "large"
+    communities(folder, 5000, 7500)
+    file = a_file(program, folder, work, "--all")
+    with Looking(browser, file, viewport=SIZES["desk"]) as page:
+        page.reload()
+        expect(page.locator(".stage svg")).to_be_visible()
+        opened = page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
+        frames = page.evaluate(MOVING)
+        print(f"page: 5,000 entities open in {opened:.0f} ms and move at {frames['pan']:.0f} frames a second, zoom at {frames['zoom']:.0f}")
+        # Half of what is asked for: a machine that does much else takes its time.
+        assert opened < 2000 and min(frames.values()) > 15, (opened, frames)
+        assert page.locator(".stage svg *").count() < 6000, "what is not in view is in the page"
+        page.get_by_role("button", name="Tout montrer").click()
+        # Any node is reached with keys, wherever it is, and what has the keyboard is in view and large enough.
+        page.locator(".stage [tabindex='0']").first.focus()
+        page.keyboard.press("End")
+        page.keyboard.press("ArrowLeft")
+        seen = set()
+        for _ in range(40):
+            page.keyboard.press("ArrowRight")
+            box = page.evaluate("(() => { const { x, y, width } = document.activeElement.getBoundingClientRect(); const s = document.querySelector('.stage').getBoundingClientRect(); return [x > s.x - 1 && y > s.y - 1 && x < s.right && y < s.bottom, document.activeElement.getAttribute('aria-label')]; })()")
+            assert box[1] and (box[0] or "—" in box[1]), f"{box[1]} has the keyboard out of sight"
+            seen.add(box[1])
+        assert len(seen) > 30, "arrows do not lead on"
+        page.fill("#search input", "kasu")
+        expect(page.get_by_role("option").first).to_be_visible()
+        page.get_by_role("option").first.click()
+        expect(page.locator("g.node.chosen")).to_have_count(1)
+        assert page.locator("g.node").count() < 200
+
+
+# Moves a picture as a hand does, a step for each frame.
+MOVING = """async () => {
+  const stage = document.querySelector(".stage");
+  const { x, y, width, height } = stage.getBoundingClientRect();
+  const [across, down] = [x + width / 2, y + height / 2];
+  stage.setPointerCapture = () => {};
+  async function rate(step) {
+    const begun = performance.now();
+    for (let at = 0; at < 60; at += 1) { step(at); await new Promise(requestAnimationFrame); }
+    return 60000 / (performance.now() - begun);
+  }
+  const wheel = (by) => stage.dispatchEvent(new WheelEvent("wheel", { deltaY: by, clientX: across, clientY: down, bubbles: true, cancelable: true }));
+  const hand = (kind, by) => stage.dispatchEvent(new PointerEvent(kind, { pointerId: 1, clientX: across + by, clientY: down + by / 2, bubbles: true, pointerType: "mouse" }));
+  hand("pointerdown", 0);
+  const pan = await rate((at) => hand("pointermove", 6 + at * 3));
+  hand("pointerup", 0);
+  const zoom = await rate(() => wheel(-40));
+  return { pan, zoom };
+}"""
 
 
 def main():
@@ -330,8 +482,20 @@ def main():
                 with Looking(browser, address, viewport=viewport, has_touch=size == "phone") as page:
                     check(page, address)
                 print(f"page, {size}: {check.__name__.replace('_', ' ')}")
-        accessible(browser, address, pictures)
+        file = a_file(program, folder, work, "--quotes")
+        for size, viewport in SIZES.items():
+            for check in (with_a_mouse, picture_and_paths, with_keys_alone, filters_and_views, a_file_is_whole):
+                with Looking(browser, file, viewport=viewport, has_touch=size == "phone") as page:
+                    check(page, file)
+                print(f"page, file, {size}: {check.__name__.replace('_', ' ')}")
+        statement = told(address, "statements?limit=1")["statements"][0]
+        accessible(browser, address, pictures, statement, ["list", "time", "places", "queries", "curation"])
+        accessible(browser, file, pictures, statement, ["list", "time", "places"])
         print("page: axe finds nothing")
+        whole = serve(program, folder)
+        a_file_answers_as_a_server(browser, a_file(program, folder, work, "--quotes", "--all", "--dates", "nodes"), whole, ["state-et", "state-ne", "state-fr", statement["subject"]["id"]])
+        print("page: a file answers as a server")
+        large(browser, program, work)
         with Looking(browser, address, viewport=SIZES["desk"]) as page:
             corrections(page, address, folder)
         print("page: corrections")
