@@ -137,5 +137,7 @@ export function farOf(stage, sheet) {
       if (!canvas.hidden && !waiting) waiting = requestAnimationFrame(() => { waiting = 0; if (!canvas.hidden) draw(true); });
       resting = setTimeout(() => rest(box), REST_MS);
     },
+    /** Parts lie elsewhere now. */
+    forget() { lines = null; base = null; },
   };
 }

@@ -11,6 +11,8 @@ const STEP = 0.12;
 const EDGE = 12;
 // What a part of the picture is shown with around it.
 const ROOM = 40;
+// A finger that rests so long takes hold of what is under it.
+const REST_MS = 400;
 
 /** The frame of a picture; `looked` is told what is in sight whenever it changes. */
 export function frameOf(svg, looked) {
@@ -71,14 +73,24 @@ export function frameOf(svg, looked) {
   return { zoom, reveal, readable, fit, point, whole: () => set(whole), set, move: (x, y) => set({ ...box, x: box.x + x, y: box.y + y }), size: () => box };
 }
 
-export function moves(stage, svg, frame) {
+/** Lets a picture be moved and enlarged; `grab` takes hold of what lies at a point, if that is to be moved alone. */
+export function moves(stage, svg, frame, grab) {
   stage.addEventListener("wheel", (event) => { event.preventDefault(); frame.zoom(Math.exp(event.deltaY * 0.0015), frame.point(event)); }, { passive: false });
   const fingers = new Map();
   let apart = 0;
+  let held = null;
+  let resting = 0;
   stage.addEventListener("pointerdown", (event) => {
     fingers.set(event.pointerId, event);
     apart = 0;
     svg.dragged = false;
+    held = null;
+    clearTimeout(resting);
+    if (event.button !== 0) return;
+    const take = () => { if (!svg.dragged && fingers.size === 1) held = grab(event.target, frame.point(event)); stage.classList.toggle("grabs", Boolean(held)); };
+    // A finger moves the picture, unless it rests first.
+    if (event.pointerType === "touch") resting = setTimeout(take, REST_MS);
+    else take();
   });
   stage.addEventListener("pointermove", (event) => {
     const before = fingers.get(event.pointerId);
@@ -95,12 +107,13 @@ export function moves(stage, svg, frame) {
     if (!svg.dragged && Math.hypot(event.clientX - before.clientX, event.clientY - before.clientY) < 5) return;
     if (!svg.dragged) stage.setPointerCapture(event.pointerId);
     svg.dragged = true;
+    if (held) { held(frame.point(event)); return; }
     const [from, to] = [frame.point(before), frame.point(event)];
     frame.move(from.x - to.x, from.y - to.y);
     fingers.set(event.pointerId, event);
   });
   for (const end of ["pointerup", "pointercancel", "pointerleave"]) {
-    stage.addEventListener(end, (event) => { fingers.delete(event.pointerId); apart = 0; });
+    stage.addEventListener(end, (event) => { fingers.delete(event.pointerId); apart = 0; held = null; clearTimeout(resting); stage.classList.remove("grabs"); });
   }
   stage.addEventListener("keydown", (event) => {
     const size = frame.size();

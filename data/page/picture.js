@@ -3,6 +3,7 @@
 import { get } from "/page/api.js";
 import { button, fill, make, save } from "/page/dom.js";
 import { shows } from "/page/facts.js";
+import { drags, placesOf } from "/page/drag.js";
 import { farOf } from "/page/far.js";
 import { frameOf, moves } from "/page/frame.js";
 import { joined, sheetOf } from "/page/sheet.js";
@@ -51,6 +52,7 @@ function isChosen(one) {
 function mark(one) {
   const is = isChosen(one);
   one.element.classList.toggle("chosen", is);
+  one.element.classList.toggle("pinned", Boolean(one.isMoved));
   one.label?.element.classList.toggle("chosen", is);
 }
 
@@ -92,7 +94,8 @@ function drawn(sheet, stage, placed) {
   function hold() {
     sheet.keep([...new Set([walk.stop(), ...sheet.shown().filter(isChosen)])].filter(Boolean));
   }
-  moves(stage, svg, frame);
+  const grab = drags(stage, sheet, partOf, (one) => { far?.forget(); mark(one); follow(); });
+  moves(stage, svg, frame, grab);
   stage.addEventListener("click", (event) => {
     if (svg.dragged) return;
     // What is on the canvas alone has no element.
@@ -103,15 +106,18 @@ function drawn(sheet, stage, placed) {
     const one = partOf(event.target);
     if (one && (event.key === "Enter" || event.key === " ")) { event.preventDefault(); open(one); }
   });
+  sheet.arrange(placesOf());
   placed();
   hold();
   if (sheet.isLarge) frame.whole();
   else frame.readable();
-  const follow = () => {
+  function follow() {
     if (!stage.isConnected) { window.removeEventListener("hashchange", follow); return; }
+    if (sheet.arrange(placesOf())) far?.forget();
     hold();
     sheet.inPage().forEach(mark);
-  };
+    stage.parentElement.classList.toggle("moved", Boolean(state.moved));
+  }
   window.addEventListener("hashchange", follow);
   // On paper nothing can be moved.
   const before = () => { if (stage.isConnected) frame.whole(); else window.removeEventListener("beforeprint", before); };
@@ -123,7 +129,7 @@ function drawn(sheet, stage, placed) {
 function tools(sheet, frame, note = null) {
   const zoom = frame ? [
     button("+", () => frame().zoom(0.8), { "aria-label": say("larger") }), button("−", () => frame().zoom(1.25), { "aria-label": say("smaller") }),
-    button(say("all"), () => frame().whole()),
+    button(say("all"), () => frame().whole()), button(say("back"), () => go({ moved: "" }), { className: "back" }),
     button("SVG", () => save("graph.svg", new Blob([sheet.text()], { type: "image/svg+xml" })), { "aria-label": say("save"), title: say("save") }),
     button("PNG", () => png(sheet.text()), { "aria-label": say("savePng"), title: say("savePng") }),
   ] : [];

@@ -1,5 +1,7 @@
 // A picture as the parts that it is made of, of which a large one has in the page only those in view.
 
+import { arrange } from "/page/arrange.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 const XLINK = "http://www.w3.org/1999/xlink";
 // A picture of more parts than these has not all of them in the page at once …
@@ -68,7 +70,18 @@ class Part {
 
   constructor(text, more) {
     Object.assign(this, more);
+    this.source = text;
     this.text = text;
+  }
+
+  /** Gives it these attributes besides those that it was drawn with; `d` is its line's. */
+  write({ transform = "", d = null }) {
+    const [, line] = this.source.match(/ d="([^"]*)"/) ?? [];
+    this.text = (d ? this.source.replace(` d="${line}"`, ` d="${d}"`) : this.source).replace("<g ", transform ? `<g transform="${transform}" ` : "<g ");
+    if (!this.#element) return;
+    if (transform) this.#element.setAttribute("transform", transform);
+    else this.#element.removeAttribute("transform");
+    if (line && this.order !== undefined) this.#element.querySelectorAll("path").forEach((path) => path.setAttribute("d", d ?? line));
   }
 
   get element() {
@@ -210,12 +223,18 @@ export function sheetOf(told, dress) {
 
   /** The picture as a file, with what is shown of it. */
   function text() {
-    const seen = new Set(shown.flatMap((part) => [part.text, part.label?.text]));
-    return told.svg.replace(PARTS, (part, kind) => (kind === "group" || seen.has(part) ? part : ""));
+    const seen = new Map(shown.flatMap((part) => [part, part.label]).filter(Boolean).map((part) => [part.source, part.text]));
+    return told.svg.replace(PARTS, (part, kind) => (kind === "group" ? part : seen.get(part) ?? ""));
+  }
+
+  /** Moves nodes to these places, by their ids, and all others back; whether that changed anything. */
+  function arranged(places) {
+    looked = null;
+    return arrange(nodes, edges, places);
   }
 
   return {
-    svg, whole, parts, nodes, edges, groups, isLarge, look, show, keep, text, offset: { x: dx, y: dy },
+    arrange: arranged, svg, whole, parts, nodes, edges, groups, isLarge, look, show, keep, text, offset: { x: dx, y: dy },
     shown: () => shown,
     inPage: () => inPage,
     /** Whether a part lies in a place of the whole picture. */

@@ -211,6 +211,56 @@ def picture_and_paths(page, address):
     expect(page.locator("#facts")).to_contain_text("there is no entity")
 
 
+def moved(page, address):
+    """Nodes are moved with the mouse or with keys, stay where they are put, and are put back."""
+    page.goto(f"{address}#around=state-ne")
+    page.reload()
+    expect(page.locator(".stage svg")).to_be_visible()
+    node = page.locator("g.node").first
+    page.get_by_role("button", name="Tout montrer").click()
+    before, lines = node.bounding_box(), page.locator("g.edge > path").evaluate_all("(paths) => paths.map((path) => path.getAttribute('d'))")
+    x, y = before["x"] + before["width"] / 2, before["y"] + before["height"] / 2
+    frame = page.locator(".stage svg").get_attribute("viewBox")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 20, y + 25, steps=4)
+    page.mouse.up()
+    after = node.bounding_box()
+    assert abs(after["x"] - before["x"] - 20) < 4 and abs(after["y"] - before["y"] - 25) < 4, (before, after)
+    assert page.locator(".stage svg").get_attribute("viewBox") == frame, "the whole picture is moved"
+    assert page.locator("g.edge > path").evaluate_all("(paths) => paths.map((path) => path.getAttribute('d'))") != lines, "its lines stay behind"
+    expect(page.locator("#facts h2")).to_have_count(0)
+    expect(page).to_have_url(re.compile("moved="))
+    expect(node).to_have_class(re.compile("pinned"))
+    page.reload()
+    expect(page.locator("g.node.pinned")).to_have_count(1)
+    page.get_by_role("button", name="Tout montrer").click()
+    again = page.locator("g.node.pinned").bounding_box()
+    assert abs(again["x"] - after["x"]) < 3 and abs(again["y"] - after["y"]) < 3, (after, again)
+    page.locator(".stage [tabindex='0']").focus()
+    page.keyboard.press("Alt+ArrowDown")
+    expect(page.locator("g.node.pinned")).to_have_count(1 if page.locator("g.node.pinned[tabindex='0']").count() else 2)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="(SVG)").click()
+    assert "translate(" in pathlib.Path(download.value.path()).read_text(encoding="utf-8").split('class="graph"')[1], "what is saved is not what is seen"
+    page.get_by_role("button", name="Remettre en place").click()
+    expect(page.locator("g.node.pinned")).to_have_count(0)
+    assert page.locator("g.edge > path").evaluate_all("(paths) => paths.map((path) => path.getAttribute('d'))") == lines, "its lines do not come back"
+    expect(page.get_by_role("button", name="Remettre en place")).to_be_hidden()
+
+
+def counted(page, address):
+    """Filters count what is in the part that is shown."""
+    page.goto(f"{address}#around=state-ne")
+    page.reload()
+    if page.locator("#filter-all").get_attribute("open") is None:
+        page.locator("#filter-all > summary").click()
+    expect(page.locator("#filters")).to_contain_text(re.compile(r"La partie montrée tient \d+ énoncés sur \d+"))
+    count, whole = map(int, re.search(r"tient (\d+) énoncés sur (\d+)", page.locator("#filters").text_content()).groups())
+    held = [int(words) for words in page.locator("#group-held small").all_text_contents()]
+    assert sum(held) == count < whole, (held, count, whole)
+
+
 def stale(page, address):
     def broken(route):
         answer = route.fetch()
@@ -478,13 +528,13 @@ def main():
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         for size, viewport in SIZES.items():
-            for check in (with_a_mouse, picture_and_paths, with_keys_alone, filters_and_views, queries, stale):
+            for check in (with_a_mouse, picture_and_paths, with_keys_alone, filters_and_views, moved, counted, queries, stale):
                 with Looking(browser, address, viewport=viewport, has_touch=size == "phone") as page:
                     check(page, address)
                 print(f"page, {size}: {check.__name__.replace('_', ' ')}")
         file = a_file(program, folder, work, "--quotes")
         for size, viewport in SIZES.items():
-            for check in (with_a_mouse, picture_and_paths, with_keys_alone, filters_and_views, a_file_is_whole):
+            for check in (with_a_mouse, picture_and_paths, with_keys_alone, filters_and_views, moved, counted, a_file_is_whole):
                 with Looking(browser, file, viewport=viewport, has_touch=size == "phone") as page:
                     check(page, file)
                 print(f"page, file, {size}: {check.__name__.replace('_', ' ')}")

@@ -16,11 +16,13 @@ pub struct PageFile {
 }
 
 /// The modules of the script.
-pub(super) const MODULES: [PageFile; 26] = [
+pub(super) const MODULES: [PageFile; 28] = [
     PageFile { name: "api.js", text: include_str!("../../../data/page/api.js") },
+    PageFile { name: "arrange.js", text: include_str!("../../../data/page/arrange.js") },
     PageFile { name: "chosen.js", text: include_str!("../../../data/page/chosen.js") },
     PageFile { name: "days.js", text: include_str!("../../../data/page/days.js") },
     PageFile { name: "dom.js", text: include_str!("../../../data/page/dom.js") },
+    PageFile { name: "drag.js", text: include_str!("../../../data/page/drag.js") },
     PageFile { name: "facts.js", text: include_str!("../../../data/page/facts.js") },
     PageFile { name: "far.js", text: include_str!("../../../data/page/far.js") },
     PageFile { name: "filters.js", text: include_str!("../../../data/page/filters.js") },
