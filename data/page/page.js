@@ -15,7 +15,7 @@ import { learn, say, speak, spoken } from "/page/words.js";
 
 const VIEWS = { picture, list, time: times, places, curation: (place) => list(place, "confidence") };
 // What a view does not depend on.
-const BESIDE = ["selected", "statement", "query", "asked", "moved"];
+const BESIDE = ["selected", "statement", "query", "asked", "as", "moved"];
 
 let source = null;
 let shown = VIEWS;

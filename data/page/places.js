@@ -5,8 +5,9 @@ import { fill, make } from "/page/dom.js";
 import { go, part, state } from "/page/state.js";
 import { say } from "/page/words.js";
 
-export async function show(place) {
-  const map = await get("map", part());
+/** Draws a part of the graph. */
+export async function show(place, asked = part()) {
+  const map = await get("map", asked);
   if (!map.svg) { fill(place, make("p", { textContent: say("unlocated") })); return; }
   const svg = document.importNode(new DOMParser().parseFromString(map.svg, "image/svg+xml").documentElement, true);
   svg.removeAttribute("width");

@@ -304,6 +304,46 @@ def queries(page, address):
     expect(page.locator("#answer tbody tr").first).to_be_visible()
 
 
+def answers_drawn(page, address):
+    """What a query finds is shown as rows, as a picture, as a time axis and as a map."""
+    ways = page.locator(".ways button")
+    page.goto(f"{address}#view=queries")
+    page.fill("#sparql", "SELECT ?who ?what { ?s rdf:subject ?who ; rdf:predicate depeche:signed ; rdf:object ?what } ORDER BY ?who ?what")
+    page.keyboard.press("Control+Enter")
+    expect(ways).to_have_text(["Tableau", "Image", "Lieux"])
+    page.locator("#answer").get_by_role("button", name="Image", exact=True).click()
+    expect(page.locator("#answer .stage g.node").first).to_be_visible()
+    drawn = set(page.locator("#answer g.node").evaluate_all("(nodes) => nodes.map((node) => node.id)"))
+    expect(page).to_have_url(re.compile("as=picture"))
+    page.reload()
+    expect(page.locator("#answer .stage g.node").first).to_be_visible()
+    page.locator("#answer g.node").first.press("Enter")
+    expect(page.locator("#facts h2")).to_be_visible()
+    page.get_by_role("button", name="Fermer").click()
+    page.locator("#answer").get_by_role("button", name="Tableau").click()
+    found = set(page.locator("#answer td").all_text_contents())
+    assert drawn <= found and drawn, drawn - found
+    page.locator("#answer").get_by_role("button", name="Lieux").click()
+    expect(page.locator("#answer svg .place").first).to_be_attached()
+    # A question at hand gives labels, not ids.
+    page.fill("#sparql", "SELECT ?event ?when { ?s rdf:subject/rdfs:label ?event ; rdf:predicate depeche:occurredOn ; rdf:object/depeche:edtf ?when }")
+    page.keyboard.press("Control+Enter")
+    page.locator("#answer").get_by_role("button", name="Temps").click()
+    expect(page.locator("#answer .times li").first).to_be_visible()
+    page.locator("#answer").get_by_role("button", name="Image", exact=True).click()
+    expect(page.locator("#answer .stage g.node, #answer .room-picture p").first).to_be_visible()
+    page.fill("#sparql", "SELECT (COUNT(*) AS ?n) { ?s a depeche:Event }")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#answer tbody tr")).to_have_count(1)
+    expect(ways).to_have_count(0)
+    # Variables of the query are offered, too.
+    page.fill("#sparql", "SELECT ?somebody { ?somebo")
+    page.locator("#sparql").press("End")
+    page.keyboard.type("d")
+    page.keyboard.press("Control+Space")
+    expect(page.locator("#sparql")).to_have_value(re.compile(r"\{ \?somebody $"))
+
+
 def corrections(page, address, folder):
     id_ = told(address, "statements?limit=1")["statements"][0]["id"]
     page.goto(f"{address}#statement={id_}")
@@ -528,7 +568,7 @@ def main():
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         for size, viewport in SIZES.items():
-            for check in (with_a_mouse, picture_and_paths, with_keys_alone, filters_and_views, moved, counted, queries, stale):
+            for check in (with_a_mouse, picture_and_paths, with_keys_alone, filters_and_views, moved, counted, queries, answers_drawn, stale):
                 with Looking(browser, address, viewport=viewport, has_touch=size == "phone") as page:
                     check(page, address)
                 print(f"page, {size}: {check.__name__.replace('_', ' ')}")

@@ -16,7 +16,7 @@ pub struct PageFile {
 }
 
 /// The modules of the script.
-pub(super) const MODULES: [PageFile; 28] = [
+pub(super) const MODULES: [PageFile; 29] = [
     PageFile { name: "api.js", text: include_str!("../../../data/page/api.js") },
     PageFile { name: "arrange.js", text: include_str!("../../../data/page/arrange.js") },
     PageFile { name: "chosen.js", text: include_str!("../../../data/page/chosen.js") },
@@ -36,6 +36,7 @@ pub(super) const MODULES: [PageFile; 28] = [
     PageFile { name: "picture.js", text: include_str!("../../../data/page/picture.js") },
     PageFile { name: "places.js", text: include_str!("../../../data/page/places.js") },
     PageFile { name: "queries.js", text: include_str!("../../../data/page/queries.js") },
+    PageFile { name: "results.js", text: include_str!("../../../data/page/results.js") },
     PageFile { name: "search.js", text: include_str!("../../../data/page/search.js") },
     PageFile { name: "served.js", text: include_str!("../../../data/page/served.js") },
     PageFile { name: "sheet.js", text: include_str!("../../../data/page/sheet.js") },
