@@ -16,9 +16,13 @@ function coloursOf(stage) {
   const of = (name) => getComputedStyle(stage).getPropertyValue(name).trim();
   const probe = stage.appendChild(make("span", { hidden: true }));
   const read = (name) => { probe.style.color = of(name); return getComputedStyle(probe).color; };
-  const colours = { fact: read("--ink"), claimed: read("--claimed"), planned: read("--planned"), denied: read("--denied"), paper: read("--sheet"), area: read("--area"), edge: read("--line") };
+  const colours = { fact: read("--ink"), claimed: read("--claimed"), planned: read("--planned"), denied: read("--denied"), paper: read("--sheet"), area: read("--area"), edge: read("--line"), names: read("--faint") };
   probe.remove();
   return colours;
+}
+
+function lettersOf(element) {
+  return [...element.querySelectorAll("text")].map((text) => ({ words: text.textContent, x: Number(text.getAttribute("x")), y: Number(text.getAttribute("y")), size: text.getAttribute("font-size") }));
 }
 
 /** A canvas behind the picture of a sheet, which shows what of it is not in the page. */
@@ -30,6 +34,7 @@ export function farOf(stage, sheet) {
   let colours = null;
   let lines = null;
   let marks = null;
+  let areas = [];
   let base = null;
   let waiting = 0;
   let resting = 0;
@@ -45,6 +50,10 @@ export function farOf(stage, sheet) {
       byPaint.get(paint).rect(part.mark.x, part.mark.y, part.mark.width, part.mark.height);
     }
     marks = [...byPaint];
+    areas = [...sheet.svg.querySelectorAll(".area-name")].map((area) => {
+      const [x, y, width, height] = area.dataset.box.split(" ").map(Number);
+      return { words: { x, y, width, height }, names: lettersOf(area) };
+    });
   }
 
   /** Draws what is in view, in so many points for each unit. */
@@ -73,16 +82,19 @@ export function farOf(stage, sheet) {
   function name(context, seen) {
     if (LEAST_LETTERS > USUAL_LETTERS * seen.scale) return;
     for (const part of sheet.shown().filter((one) => one.mark && one.words && sheet.isIn(one, seen))) {
-      const { x, y, width, height } = part.words;
-      part.names ??= [...part.element.querySelectorAll("text")].map((text) => ({ words: text.textContent, x: Number(text.getAttribute("x")), y: Number(text.getAttribute("y")), size: text.getAttribute("font-size") }));
-      context.globalAlpha = 0.8;
-      context.fillStyle = colours.paper;
-      context.fillRect(x, y, width, height);
-      context.globalAlpha = 1;
-      context.fillStyle = colours.fact;
-      context.textAlign = "center";
-      for (const one of part.names) { context.font = `${one.size}px ${FONT}`; context.fillText(one.words, one.x, one.y); }
+      part.names ??= lettersOf(part.element);
+      write(context, part, colours.fact);
     }
+  }
+
+  function write(context, { words: { x, y, width, height }, names }, colour) {
+    context.globalAlpha = 0.8;
+    context.fillStyle = colours.paper;
+    context.fillRect(x, y, width, height);
+    context.globalAlpha = 1;
+    context.fillStyle = colour;
+    context.textAlign = "center";
+    for (const one of names) { context.font = `${one.size}px ${FONT}`; context.fillText(one.words, one.x, one.y); }
   }
 
   /** How the picture lies on the screen: what of it fills the stage, which is broader or higher than its view box. */
@@ -98,11 +110,15 @@ export function farOf(stage, sheet) {
     const box = { x: 0, y: 0, width: Number(sheet.whole.width), height: Number(sheet.whole.height) };
     const scale = Math.min((seen.across * FINE) / box.width, (seen.down * FINE) / box.height);
     const drawn = make("canvas", { width: Math.ceil(box.width * scale), height: Math.ceil(box.height * scale) });
-    paint(drawn.getContext("2d", { alpha: false }), box, scale);
+    const context = drawn.getContext("2d", { alpha: false });
+    paint(context, box, scale);
+    // Letters take the longest: while all moves they are a part of the image.
+    areas.forEach((area) => write(context, area, colours.names));
     return { drawn, scale };
   }
 
   function draw(isMoving) {
+    stage.classList.toggle("moving", isMoving);
     const seen = view();
     if (!seen.across) return;
     if (canvas.width !== Math.round(seen.across) || canvas.height !== Math.round(seen.down)) Object.assign(canvas, { width: Math.round(seen.across), height: Math.round(seen.down) });
@@ -124,6 +140,7 @@ export function farOf(stage, sheet) {
 
   /** What moves no more is drawn as it is, or its parts come into the page. */
   function rest(box) {
+    stage.classList.remove("moving");
     canvas.hidden = sheet.look(box);
     if (!canvas.hidden) draw(false);
   }
