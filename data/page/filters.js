@@ -69,10 +69,10 @@ export async function show(graph) {
   // What was asked for later is shown already.
   if (mine !== turn) return;
   const whole = make("details", { id: "filter-all", open: byId("filter-all") ? isOpen("filter-all") : window.matchMedia("(min-width: 60rem)").matches },
-    make("summary", { textContent: say("filters") }),
+    make("summary", { textContent: say("filters") }), isNarrow && !isFiltered() ? count : null,
     boxes(say("held"), "held", graph.held, counts), boxes(say("classes"), "class", graph.classes.filter((c) => c.name !== "Date"), counts), boxes(say("relations"), "relation", graph.relations, counts),
     boxes(say("publishers"), "publisher", graph.publishers, counts), period(), sureness());
   const clear = isFiltered() ? button(say("clear"), () => go({ class: [], relation: [], held: [], publisher: [], from: "", to: "", confidence: "" })) : null;
   // That something is hidden is told where the filters themselves are closed.
-  fill(byId("filters"), isPart ? count : null, clear, whole);
+  fill(byId("filters"), isFiltered() ? count : null, clear, whole);
 }

@@ -75,8 +75,8 @@ export async function show(place, asked = part()) {
   if (nodes.length === 0) { fill(place, tools(sheet, null), make("p", { textContent: say("none") })); return; }
   sheet.show(shown);
   const stage = make("div", { className: "stage" }, sheet.svg);
-  const note = make("span", { className: "note", textContent: [say("drawn", nodes.length, told.entities), told.left ? "" : told.note].filter(Boolean).join(" ; ") });
-  const frame = drawn(sheet, stage, () => fill(place, tools(sheet, () => frame, note), stage));
+  const note = make("p", { className: "note", textContent: [say("drawn", nodes.length, told.entities), told.left ? "" : told.note].filter(Boolean).join(" ; ") });
+  const frame = drawn(sheet, stage, () => fill(place, tools(sheet, () => frame), stage, note));
   if (told.left?.isPart) frame.fit(nodes.map((one) => sheet.place(one)).reduce(joined));
   const chosen = shown.find(isChosen);
   if (chosen) frame.reveal(sheet.place(chosen));
@@ -127,14 +127,14 @@ function drawn(sheet, stage, placed) {
   return frame;
 }
 
-function tools(sheet, frame, note = null) {
+function tools(sheet, frame) {
   const zoom = frame ? [
     button("+", () => frame().zoom(0.8), { "aria-label": say("larger") }), button("−", () => frame().zoom(1.25), { "aria-label": say("smaller") }),
     button(say("all"), () => frame().whole()), button(say("back"), () => go({ moved: "" }), { className: "back" }),
     button("SVG", () => save("graph.svg", new Blob([sheet.text()], { type: "image/svg+xml" })), { "aria-label": say("save"), title: say("save") }),
     button("PNG", () => png(sheet.text()), { "aria-label": say("savePng"), title: say("savePng") }),
   ] : [];
-  return make("p", { className: "tools" }, button(say("top"), () => go({ around: "", entity: [] })), ...zoom, note);
+  return make("p", { className: "tools" }, button(say("top"), () => go({ around: "", entity: [] })), ...zoom);
 }
 
 function png(svg) {

@@ -119,6 +119,7 @@ impl Telling<'_> {
         own.or_else(|| {
             let (subject, object) = self.graph.ends(at);
             let dated = [object, subject].into_iter().map(|end| self.graph.dated(end)).find(|dated| !dated.is_empty())?;
+            // As its node in a picture says it.
             Some(Occurrence::of(self.graph, &dated).words(self.wording))
         })
     }
