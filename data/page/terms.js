@@ -11,9 +11,9 @@ const PREFIXES = {
 const WORDS = ["SELECT", "DISTINCT", "WHERE", "OPTIONAL", "FILTER", "UNION", "GROUP BY", "ORDER BY", "LIMIT", "CONSTRUCT", "ASK", "COUNT", "GRAPH", "PREFIX"];
 const MOST = 8;
 
-/** What can be written; classes and relations are those that the graph has. */
+/** What can be written, of the classes and relations those first that the graph has. */
 function all(graph) {
-  const own = [...graph.classes, ...graph.relations].map(({ name }) => `depeche:${name}`);
+  const own = [...new Set([...[...graph.classes, ...graph.relations].map(({ name }) => name), ...graph.vocabulary])].map((name) => `depeche:${name}`);
   const others = Object.entries(PREFIXES).flatMap(([prefix, names]) => names.map((name) => `${prefix}:${name}`));
   return [...Object.keys(PREFIXES).map((prefix) => `${prefix}:`), "entity:", "statement:", ...own, ...others, ...WORDS];
 }

@@ -336,7 +336,13 @@ def answers_drawn(page, address):
     page.keyboard.press("Control+Enter")
     expect(page.locator("#answer tbody tr")).to_have_count(1)
     expect(ways).to_have_count(0)
-    # Variables of the query are offered, too.
+    # Terms that the graph has nothing of are offered, and variables of the query.
+    assert "ceded" not in [relation["name"] for relation in told(address, "graph")["relations"]]
+    page.fill("#sparql", "SELECT ?s { ?s depeche:ce")
+    page.locator("#sparql").press("End")
+    page.keyboard.type("d")
+    page.keyboard.press("Control+Space")
+    expect(page.locator("#sparql")).to_have_value(re.compile("depeche:ceded $"))
     page.fill("#sparql", "SELECT ?somebody { ?somebo")
     page.locator("#sparql").press("End")
     page.keyboard.type("d")
