@@ -44,7 +44,7 @@ function crosses({ points, label }, box) {
     // The stretch of the line, from 0 to 1, that lies within each side (Liang and Barsky).
     let [from, to] = [0, 1];
     for (const [by, room] of [[-dx, x - box.x], [dx, right - x], [-dy, y - box.y], [dy, bottom - y]]) {
-      if (by === 0 ? room < 0 : false) to = -1;
+      if (by === 0 && room < 0) to = -1;
       else if (by < 0) from = Math.max(from, room / by);
       else if (by > 0) to = Math.min(to, room / by);
     }
