@@ -2,7 +2,7 @@
 
 import { ask, get } from "/page/api.js";
 import { button, fill, make, save } from "/page/dom.js";
-import { show as results } from "/page/results.js";
+import { show as results, triples } from "/page/results.js";
 import { finder } from "/page/search.js";
 import { note, state } from "/page/state.js";
 import { offered } from "/page/terms.js";
@@ -34,7 +34,7 @@ async function answer(place, path, query) {
     const downloads = formats.map(([name, accept, ending]) => button(name, async () => save(`answer.${ending}`, new Blob([(await ask(path, accept, query)).text], { type: accept }))));
     const room = make("div");
     fill(place, make("p", {}, intro("download"), ...downloads.flatMap((one) => [one, " "])), room);
-    if (isGraph) fill(room, make("pre", { textContent: text, tabIndex: 0 }));
+    if (isGraph) await triples(room, text, (await ask(path, "application/n-triples", query)).text, graph);
     else await results(room, JSON.parse(text), graph);
     place.scrollIntoView({ block: "nearest" });
   } catch (problem) {

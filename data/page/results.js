@@ -87,44 +87,62 @@ function part({ entity, statement }, json, relations) {
   return { entity: entity.slice(0, DRAWN), relation };
 }
 
-/** Writes what a query finds: the rows, or what is chosen of the other ways. */
+/** Ways to show what is found, of which the address names one; `much` is how much of it there would be to draw. */
+async function offer(place, head, ways, much) {
+  const room = make("div", { className: "found" });
+  const names = Object.keys(ways).filter((name) => ways[name]);
+  const open = async (name) => {
+    buttons.forEach((one) => one.setAttribute("aria-pressed", String(one.dataset.way === name)));
+    room.className = `found room-${name}`;
+    try {
+      await ways[name](room);
+      if (much > DRAWN && ["picture", "places"].includes(name)) room.prepend(make("p", { className: "note", textContent: say("first", DRAWN, much) }));
+    } catch (problem) {
+      fill(room, make("p", { className: "problem", role: "alert", textContent: problem.message }));
+    }
+  };
+  const buttons = names.map((name) => {
+    const one = button(say(name), () => { note({ as: name === names[0] ? "" : name }); open(name); });
+    one.dataset.way = name;
+    return one;
+  });
+  fill(place, head, names.length > 1 ? make("p", { className: "tools ways", role: "group", "aria-label": say("ways") }, ...buttons) : null, room);
+  await open(ways[state.as] ? state.as : names[0]);
+}
+
+/** Writes the rows that a query finds, or what is chosen of the other ways. */
 export async function show(place, json, graph) {
   if (json.boolean !== undefined) { fill(place, make("p", { textContent: String(json.boolean) })); return; }
   const { base } = graph;
-  const count = make("p", { className: "note", role: "status", textContent: say("results", json.results.bindings.length) });
-  const room = make("div", { className: "found" });
-  const columns = datedColumns(json);
-  const rows = timed(json, columns);
+  const rows = timed(json, datedColumns(json));
   let named = { entity: [], statement: [] };
   try {
     named = await namedIn(json, base);
   } catch {
     // Names that cannot be looked up in time are no entities; the rows are there all the same.
   }
-  const much = Math.max(named.entity.length, named.statement.length);
   const asked = () => part(named, json, graph.relations.map(({ name }) => name));
-  const ways = {
-    table: () => fill(room, table(json, base)),
-    picture: named.entity.length > 1 || named.statement.length ? () => picture(room, asked()) : null,
-    time: rows.length ? () => fill(room, bars(rows)) : null,
-    places: much ? () => places(room, asked()) : null,
-  };
-  const open = async (name) => {
-    buttons.forEach((one) => one.setAttribute("aria-pressed", String(one.dataset.way === name)));
-    room.className = `found room-${name}`;
-    try {
-      await ways[name]();
-      if (much > DRAWN && name !== "table" && name !== "time") room.prepend(make("p", { className: "note", textContent: say("first", DRAWN, much) }));
-    } catch (problem) {
-      fill(room, make("p", { className: "problem", role: "alert", textContent: problem.message }));
-    }
-  };
-  const names = Object.keys(ways).filter((name) => ways[name]);
-  const buttons = names.map((name) => {
-    const one = button(say(name), () => { note({ as: name === "table" ? "" : name }); open(name); });
-    one.dataset.way = name;
-    return one;
-  });
-  fill(place, count, names.length > 1 ? make("p", { className: "tools ways", role: "group", "aria-label": say("ways") }, ...buttons) : null, room);
-  await open(ways[state.as] ? state.as : "table");
+  const head = make("p", { className: "note", role: "status", textContent: say("results", json.results.bindings.length) });
+  await offer(place, head, {
+    table: (room) => fill(room, table(json, base)),
+    picture: named.entity.length > 1 || named.statement.length ? (room) => picture(room, asked()) : null,
+    time: rows.length ? (room) => fill(room, bars(rows)) : null,
+    places: named.entity.length || named.statement.length ? (room) => places(room, asked()) : null,
+  }, Math.max(named.entity.length, named.statement.length));
+}
+
+/** Writes the triples that a query makes: as Turtle, or as a picture or map of what they name. */
+export async function triples(place, turtle, lines, graph) {
+  const found = { entity: new Set(), statement: new Set() };
+  for (const [, value] of lines.matchAll(/<([^>]*)>/g)) {
+    const named = own({ type: "uri", value }, graph.base);
+    if (named) found[named.kind].add(named.id);
+  }
+  const { entity, statement } = { entity: [...found.entity], statement: [...found.statement] };
+  const asked = () => (statement.length ? { statement: statement.slice(0, DRAWN) } : { entity: entity.slice(0, DRAWN) });
+  await offer(place, null, {
+    table: (room) => fill(room, make("pre", { textContent: turtle, tabIndex: 0 })),
+    picture: entity.length > 1 || statement.length ? (room) => picture(room, asked()) : null,
+    places: entity.length || statement.length ? (room) => places(room, asked()) : null,
+  }, Math.max(entity.length, statement.length));
 }

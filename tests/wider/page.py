@@ -332,6 +332,13 @@ def answers_drawn(page, address):
     expect(page.locator("#answer .times li").first).to_be_visible()
     page.locator("#answer").get_by_role("button", name="Image", exact=True).click()
     expect(page.locator("#answer .stage g.node, #answer .room-picture p").first).to_be_visible()
+    page.fill("#sparql", "CONSTRUCT { ?who depeche:signed ?what } WHERE { ?who depeche:signed ?what }")
+    page.keyboard.press("Control+Enter")
+    expect(ways).to_have_text(["Tableau", "Image", "Lieux"])
+    page.locator("#answer").get_by_role("button", name="Tableau").click()
+    expect(page.locator("#answer pre")).to_contain_text("depeche:signed")
+    page.locator("#answer").get_by_role("button", name="Image", exact=True).click()
+    expect(page.locator("#answer .stage g.node").first).to_be_visible()
     page.fill("#sparql", "SELECT (COUNT(*) AS ?n) { ?s a depeche:Event }")
     page.keyboard.press("Control+Enter")
     expect(page.locator("#answer tbody tr")).to_have_count(1)
@@ -404,6 +411,8 @@ def accessible(browser, address, pictures, statement, views):
                 page.reload()
                 expect(page.locator("#view")).not_to_have_attribute("aria-busy", "true")
                 expect(page.locator("#view .room > *").first).to_be_visible()
+                if "asked=" in hash_:
+                    expect(page.locator("#answer .found > *").first).to_be_visible()
                 if "=" in hash_ and not hash_.startswith("view"):
                     expect(page.locator("#facts h2")).to_be_visible()
                 if found := axe.run(page).response["violations"]:
@@ -585,7 +594,7 @@ def main():
                     check(page, file)
                 print(f"page, file, {size}: {check.__name__.replace('_', ' ')}")
         statement = told(address, "statements?limit=1")["statements"][0]
-        accessible(browser, address, pictures, statement, ["list", "time", "places", "queries", "curation"])
+        accessible(browser, address, pictures, statement, ["list", "time", "places", "queries", "curation", *(f"queries&asked=signatories%3F&as={way}" for way in ("table", "picture", "time", "places"))])
         accessible(browser, file, pictures, statement, ["list", "time", "places"])
         print("page: axe finds nothing")
         whole = serve(program, folder)
