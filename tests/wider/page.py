@@ -247,6 +247,30 @@ def moved(page, address):
     expect(page.locator("g.node.pinned")).to_have_count(0)
     assert page.locator("g.edge > path").evaluate_all("(paths) => paths.map((path) => path.getAttribute('d'))") == lines, "its lines do not come back"
     expect(page.get_by_role("button", name="Remettre en place")).to_be_hidden()
+    if not page.evaluate("navigator.maxTouchPoints"):
+        return
+    # A finger moves the picture, unless it rests on a node first.
+    touch = page.context.new_cdp_session(page)
+
+    def finger(kind, x=None, y=None):
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [] if x is None else [{"x": x, "y": y, "id": 0}]})
+
+    box = node.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    frame = page.locator(".stage svg").get_attribute("viewBox")
+    finger("touchStart", x, y)
+    expect(page.locator(".stage.grabs")).to_have_count(1)
+    finger("touchMove", x + 12, y + 12)
+    finger("touchMove", x + 20, y + 25)
+    finger("touchEnd")
+    expect(node).to_have_class(re.compile("pinned"))
+    assert page.locator(".stage svg").get_attribute("viewBox") == frame, "the whole picture is moved"
+    box = node.bounding_box()
+    finger("touchStart", box["x"] + 5, box["y"] + 5)
+    finger("touchMove", box["x"] + 20, box["y"] + 20)
+    finger("touchMove", box["x"] + 40, box["y"] + 40)
+    finger("touchEnd")
+    expect(page.locator(".stage svg")).not_to_have_attribute("viewBox", frame)
 
 
 def counted(page, address):
