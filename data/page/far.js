@@ -140,6 +140,8 @@ export function farOf(stage, sheet) {
 
   /** What moves no more is drawn as it is, or its parts come into the page. */
   function rest(box) {
+    // Another stage may show the sheet by now.
+    if (!stage.isConnected) return;
     stage.classList.remove("moving");
     canvas.hidden = sheet.look(box);
     if (!canvas.hidden) draw(false);

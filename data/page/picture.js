@@ -77,7 +77,11 @@ export async function show(place, asked = part()) {
   const stage = make("div", { className: "stage" }, sheet.svg);
   const note = make("p", { className: "note", textContent: [say("drawn", nodes.length, told.entities), told.left ? "" : told.note].filter(Boolean).join(" ; ") });
   const frame = drawn(sheet, stage, () => fill(place, tools(sheet, () => frame), stage, note));
-  if (told.left?.isPart) frame.fit(nodes.map((one) => sheet.place(one)).reduce(joined));
+  if (told.left?.isPart) {
+    frame.fit(nodes.map((one) => sheet.place(one)).reduce(joined));
+    // The whole is shown as a whole again.
+    sheet.last = null;
+  }
   const chosen = shown.find(isChosen);
   if (chosen) frame.reveal(sheet.place(chosen));
 }
@@ -88,7 +92,11 @@ function drawn(sheet, stage, placed) {
   svg.setAttribute("viewBox", sheet.whole.box);
   svg.removeAttribute("preserveAspectRatio");
   const far = sheet.isLarge ? farOf(stage, sheet) : null;
-  const frame = frameOf(svg, (box) => { if (far) far.follow(box); else sheet.look(box); });
+  const frame = frameOf(svg, (box) => {
+    if (far) far.follow(box);
+    else sheet.look(box);
+    sheet.last = frame.size();
+  });
   const partOf = (element) => sheet.inPage().find((one) => one.element.contains(element) || one.label?.element.contains(element)) ?? null;
   const walk = walks(stage, sheet, partOf, (next) => { hold(); frame.reveal(sheet.place(next)); });
   /** What is chosen and what has the keyboard stay in the page. */
@@ -108,10 +116,15 @@ function drawn(sheet, stage, placed) {
     if (one && (event.key === "Enter" || event.key === " ")) { event.preventDefault(); open(one); }
   });
   sheet.arrange(placesOf());
+  const before = sheet.last;
   placed();
   hold();
   if (sheet.isLarge) frame.whole();
   else frame.readable();
+  // Filters leave what is looked at in its place.
+  if (before) frame.set(before);
+  // What is beside the picture takes its room: a canvas would be stretched.
+  if (far) new ResizeObserver(() => { if (stage.isConnected) frame.set(frame.size()); }).observe(stage);
   function follow() {
     if (!stage.isConnected) { window.removeEventListener("hashchange", follow); return; }
     if (sheet.arrange(placesOf())) far?.forget();
@@ -121,8 +134,13 @@ function drawn(sheet, stage, placed) {
   }
   window.addEventListener("hashchange", follow);
   // On paper nothing can be moved.
-  const before = () => { if (stage.isConnected) frame.whole(); else window.removeEventListener("beforeprint", before); };
-  window.addEventListener("beforeprint", before);
+  const onPaper = () => {
+    if (!stage.isConnected) { window.removeEventListener("beforeprint", onPaper); return; }
+    const seen = frame.size();
+    frame.whole();
+    window.addEventListener("afterprint", () => frame.set(seen), { once: true });
+  };
+  window.addEventListener("beforeprint", onPaper);
   follow();
   return frame;
 }

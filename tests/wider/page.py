@@ -466,6 +466,12 @@ def a_file_is_whole(page, address):
     expect(page.locator("#language")).to_be_hidden()
     page.fill("#search input", "zzzz")
     expect(page.locator("#search .told")).to_contain_text("Rien ne porte ce nom")
+    # A filter leaves what is looked at in its place.
+    page.get_by_role("button", name="Agrandir").click()
+    frame = page.locator(".stage svg").get_attribute("viewBox")
+    page.goto(f"{address}#held=planned&held=fact")
+    expect(page.locator("#filters")).to_contain_text(re.compile(r"laissent \d+ énoncés sur \d+"))
+    expect(page.locator(".stage svg")).to_have_attribute("viewBox", frame)
     # What filters hide is away from the picture, told beside it, and marked where it is found.
     page.goto(f"{address}#held=planned")
     expect(page.locator("g.edge:not(.planned)")).to_have_count(0)
