@@ -94,11 +94,14 @@ async function offer(place, head, ways, much) {
   const open = async (name) => {
     buttons.forEach((one) => one.setAttribute("aria-pressed", String(one.dataset.way === name)));
     room.className = `found room-${name}`;
+    // What comes late, after something else was chosen, has its own place, which is no longer in the page.
+    const mine = make("div");
+    fill(room, mine);
     try {
-      await ways[name](room);
-      if (much > DRAWN && ["picture", "places"].includes(name)) room.prepend(make("p", { className: "note", textContent: say("first", DRAWN, much) }));
+      await ways[name](mine);
+      if (much > DRAWN && ["picture", "places"].includes(name)) mine.prepend(make("p", { className: "note", textContent: say("first", DRAWN, much) }));
     } catch (problem) {
-      fill(room, make("p", { className: "problem", role: "alert", textContent: problem.message }));
+      fill(mine, make("p", { className: "problem", role: "alert", textContent: problem.message }));
     }
   };
   const buttons = names.map((name) => {

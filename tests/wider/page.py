@@ -355,7 +355,7 @@ def answers_drawn(page, address):
     page.locator("#answer").get_by_role("button", name="Temps").click()
     expect(page.locator("#answer .times li").first).to_be_visible()
     page.locator("#answer").get_by_role("button", name="Image", exact=True).click()
-    expect(page.locator("#answer .stage g.node, #answer .room-picture p").first).to_be_visible()
+    expect(page.locator("#answer .stage g.node, #answer .room-picture div p").first).to_be_visible()
     page.fill("#sparql", "CONSTRUCT { ?who depeche:signed ?what } WHERE { ?who depeche:signed ?what }")
     page.keyboard.press("Control+Enter")
     expect(ways).to_have_text(["Tableau", "Image", "Lieux"])
@@ -436,7 +436,7 @@ def accessible(browser, address, pictures, statement, views):
                 expect(page.locator("#view")).not_to_have_attribute("aria-busy", "true")
                 expect(page.locator("#view .room > *").first).to_be_visible()
                 if "asked=" in hash_:
-                    expect(page.locator("#answer .found > *").first).to_be_visible()
+                    expect(page.locator("#answer .found > * > *").first).to_be_visible()
                 if "=" in hash_ and not hash_.startswith("view"):
                     expect(page.locator("#facts h2")).to_be_visible()
                 if found := axe.run(page).response["violations"]:
