@@ -45,6 +45,7 @@ snapshots:
 wider-environment:
     python3 -m venv {{target}}/wider-tests
     {{target}}/wider-tests/bin/pip install --quiet rdflib==7.6.0 pyoxigraph==0.5.13 networkx==3.4.2 pyshacl==0.40.1 conllu==6.0.0 SPARQLWrapper==2.0.0 playwright==1.56.0 axe-playwright-python==0.1.6
+    npm install --silent --no-audit --no-fund --ignore-scripts --prefix {{target}}/wider-tests @zazuko/yasgui@4.6.2
 
 # Runs the tests that need other programs: what is written is read back by rdflib, pySHACL, raptor, chromium and others.
 wider: build
@@ -55,6 +56,7 @@ wider: build
     python3 tests/wider/kills.py {{program}} 40
     {{target}}/wider-tests/bin/python tests/wider/serve.py {{program}}
     {{target}}/wider-tests/bin/python tests/wider/page.py {{program}}
+    {{target}}/wider-tests/bin/python tests/wider/yasgui.py {{program}} {{target}}/wider-tests
 
 # Builds with RocksDB (half an hour) and tests stores on disk.
 wider-rocksdb:

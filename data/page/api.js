@@ -1,8 +1,8 @@
-// What the server is asked.
+// What is asked, whoever answers: a server (http.js), or the file that the page is in (inside.js).
 
-import { spoken } from "/page/words.js";
+let source = null;
 
-/** What the server has told of a problem. */
+/** What went wrong, as a server tells it. */
 export class Problem extends Error {
   constructor(told) {
     super([told.detail, told.hint].filter(Boolean).join(" — "));
@@ -13,34 +13,27 @@ export class Problem extends Error {
   }
 }
 
-async function answered(response) {
-  if (response.ok) return response;
-  const told = await response.json().catch(() => ({ detail: response.statusText, status: response.status }));
-  throw new Problem(told);
+/** From now on that source answers. */
+export function use(answering) {
+  source = answering;
 }
 
 /** JSON of an address under /api/v1; parameters may be lists. */
-export async function get(path, parameters = {}) {
-  const search = new URLSearchParams({ lang: spoken() });
-  for (const [name, values] of Object.entries(parameters)) {
-    for (const value of [values].flat()) if (value !== null && value !== undefined && value !== "") search.append(name, value);
-  }
-  return (await answered(await fetch(`/api/v1/${path}?${search}`))).json();
+export function get(path, parameters = {}) {
+  return source.get(path, parameters);
 }
 
-/** The answer to a query as text in that format. */
-export async function ask(path, accept, body) {
-  const options = { headers: { Accept: accept } };
-  if (body !== undefined) Object.assign(options, { method: "POST", body, headers: { Accept: accept, "Content-Type": "application/sparql-query" } });
-  const response = await answered(await fetch(path, options));
-  return { type: response.headers.get("content-type") ?? "", text: await response.text() };
+/** The answer to a query as text in that format; only a server gives one. */
+export function ask(path, accept, body) {
+  return source.ask(path, accept, body);
 }
 
-export async function correct(correction) {
-  const body = JSON.stringify(correction);
-  return (await answered(await fetch("/api/v1/corrections", { method: "POST", body, headers: { "Content-Type": "application/json" } }))).json();
+/** Keeps a correction; only a server does. */
+export function correct(correction) {
+  return source.correct(correction);
 }
 
-export async function undo() {
-  return (await answered(await fetch("/api/v1/corrections/last", { method: "DELETE" }))).json();
+/** Takes the last correction back; only a server does. */
+export function undo() {
+  return source.undo();
 }

@@ -91,7 +91,7 @@ async function entity(id) {
     button(say("hide"), () => go({ view: "picture", entity: shown().filter((other) => other !== id), around: "", selected: "" })));
   const names = [...known.aliases];
   return [
-    head(known.label, known.value ? `${named(known.class)} · ${known.value}` : named(known.class)), actions,
+    head(known.label, named(known.class)), actions,
     names.length ? make("p", {}, make("b", { textContent: intro("also") }), names.join(", ")) : null,
     known.sameAs.length ? make("p", {}, make("b", { textContent: intro("same") }), ...known.sameAs.flatMap((address) => [link(address), " "])) : null,
     ...known.notes.map((note) => make("p", { className: "note", textContent: note })),
@@ -125,7 +125,7 @@ function words(evidence) {
   const quote = sentence
     ? make("blockquote", {}, sentence.before, make("mark", { textContent: sentence.words }), sentence.after)
     : make("p", { className: "note", textContent: say("notAtHand", evidence.start, evidence.end) });
-  const source = [article.publisher, article.title, article.published].filter(Boolean).join(", ");
+  const source = [article.publisher, article.title, article.when].filter(Boolean).join(", ");
   const cite = make("p", { className: "cite" }, source, article.url ? " " : null, article.url ? link(article.url) : null);
   return make("figure", {}, quote, cite, make("p", { className: "note", textContent: `${intro("rule")}${evidence.rule} · ${intro("sure")}${evidence.confidence}` }));
 }

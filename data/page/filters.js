@@ -13,7 +13,7 @@ function isOpen(id) {
   return byId(id)?.open ?? false;
 }
 
-function boxes(title, name, choices, words = (choice) => choice.label ?? choice.name) {
+function boxes(title, name, choices, counts, words = (choice) => choice.label ?? choice.name) {
   if (choices.length === 0) return null;
   const rows = choices.map((choice) => {
     const id = `${name}-${choice.name}`.replace(/[^\w-]/g, "_");
@@ -22,7 +22,7 @@ function boxes(title, name, choices, words = (choice) => choice.label ?? choice.
       const others = state[name].filter((other) => other !== choice.name);
       go({ [name]: box.checked ? [...others, choice.name] : others });
     });
-    return make("li", {}, box, " ", make("label", { for: id }, words(choice), make("small", { textContent: ` ${choice.count}` })));
+    return make("li", {}, box, " ", make("label", { for: id }, words(choice), make("small", { textContent: ` ${counts ? counts[name][choice.name] ?? 0 : choice.count}` })));
   });
   return make("details", { id: `group-${name}`, open: state[name].length > 0 || isOpen(`group-${name}`) }, make("summary", { textContent: title }), make("ul", {}, ...rows));
 }
@@ -49,21 +49,30 @@ function sureness() {
   return make("p", {}, make("label", { for: "sure", textContent: `${say("confidence")} ` }), range, " ", shown);
 }
 
+let turn = 0;
+
 export async function show(graph) {
+  const mine = (turn += 1);
   const count = make("p", { className: "note", role: "status" });
-  const whole = make("details", { id: "filter-all", open: byId("filter-all") ? isOpen("filter-all") : window.matchMedia("(min-width: 60rem)").matches },
-    make("summary", { textContent: say("filters") }),
-    boxes(say("held"), "held", graph.held), boxes(say("classes"), "class", graph.classes.filter((c) => c.name !== "Date")), boxes(say("relations"), "relation", graph.relations),
-    boxes(say("publishers"), "publisher", graph.publishers), period(), sureness());
-  const clear = isFiltered() ? button(say("clear"), () => go({ class: [], relation: [], held: [], publisher: [], from: "", to: "", confidence: "" })) : null;
-  // That something is hidden is told where the filters themselves are closed.
-  fill(byId("filters"), isFiltered() ? count : null, clear, whole);
-  if (isFiltered()) {
+  // What is counted is in the part shown, as if nothing of its own kind were chosen.
+  const isNarrow = state.entity.length > 0 || Boolean(state.around);
+  const isPart = isFiltered() || isNarrow;
+  let counts = null;
+  if (isPart) {
     try {
-      const left = await get("statements", { ...part(), entity: [], around: "", limit: 1 });
-      count.textContent = say("hidden", left.count, graph.statements);
+      counts = await get("counts", part());
+      count.textContent = say(isNarrow ? "partOf" : "hidden", counts.statements, graph.statements);
     } catch (problem) {
       count.textContent = problem.message;
     }
   }
+  // What was asked for later is shown already.
+  if (mine !== turn) return;
+  const whole = make("details", { id: "filter-all", open: byId("filter-all") ? isOpen("filter-all") : window.matchMedia("(min-width: 60rem)").matches },
+    make("summary", { textContent: say("filters") }), isNarrow && !isFiltered() ? count : null,
+    boxes(say("held"), "held", graph.held, counts), boxes(say("classes"), "class", graph.classes.filter((c) => c.name !== "Date"), counts), boxes(say("relations"), "relation", graph.relations, counts),
+    boxes(say("publishers"), "publisher", graph.publishers, counts), period(), sureness());
+  const clear = isFiltered() ? button(say("clear"), () => go({ class: [], relation: [], held: [], publisher: [], from: "", to: "", confidence: "" })) : null;
+  // That something is hidden is told where the filters themselves are closed.
+  fill(byId("filters"), isFiltered() ? count : null, clear, whole);
 }

@@ -1,23 +1,24 @@
 // The page: what it looks at stands in the address, and each view draws it.
 
-import { get } from "/page/api.js";
+import { get, use } from "/page/api.js";
 import { button, byId, fill, make } from "/page/dom.js";
 import * as facts from "/page/facts.js";
 import * as filters from "/page/filters.js";
 import { show as list } from "/page/list.js";
 import { show as picture } from "/page/picture.js";
 import { show as places } from "/page/places.js";
-import { show as queries } from "/page/queries.js";
 import { finder } from "/page/search.js";
 import { forget } from "/page/sight.js";
 import { go, read, state } from "/page/state.js";
 import { show as times } from "/page/times.js";
 import { learn, say, speak, spoken } from "/page/words.js";
 
-const VIEWS = { picture, list, time: times, places, queries, curation: (place) => list(place, "confidence") };
+const VIEWS = { picture, list, time: times, places, curation: (place) => list(place, "confidence") };
 // What a view does not depend on.
-const BESIDE = ["selected", "statement", "query", "asked"];
+const BESIDE = ["selected", "statement", "query", "asked", "as", "moved"];
 
+let source = null;
+let shown = VIEWS;
 let graph = null;
 let drawn = "";
 let turn = 0;
@@ -26,7 +27,7 @@ async function overview() {
   graph = await get("graph");
   learn(graph);
   // A folder is told by its own name; where it lies is of no use here.
-  const name = graph.name.split("/").filter(Boolean).pop() ?? graph.name;
+  const name = graph.title ?? graph.name.split("/").filter(Boolean).pop() ?? graph.name;
   byId("name").textContent = name;
   document.title = `${name} – Depeche`;
   const banner = byId("banner");
@@ -39,6 +40,7 @@ function furniture() {
   byId("skip").textContent = say("skip");
   byId("filters").setAttribute("aria-label", say("filters"));
   byId("facts").setAttribute("aria-label", say("details"));
+  byId("language").hidden = Boolean(source.language);
   byId("language").textContent = say("language");
   byId("language").onclick = () => go({ lang: spoken() === "fr" ? "en" : "fr" });
   const found = (entity) => go({ view: state.view === "queries" ? "picture" : state.view, around: entity.id, entity: [], selected: entity.id, statement: "" });
@@ -46,7 +48,7 @@ function furniture() {
 }
 
 function views() {
-  const names = Object.keys(VIEWS).filter((name) => name !== "curation" || graph.curates);
+  const names = Object.keys(shown).filter((name) => name !== "curation" || graph.curates);
   fill(byId("views"), make("ul", {}, ...names.map((name) => make("li", {},
     button(name === "curation" ? say("open") : say(name), () => go({ view: name }), { "aria-current": state.view === name ? "page" : null })))));
 }
@@ -58,7 +60,7 @@ function refocus(id) {
 
 async function draw() {
   const focused = document.activeElement?.id;
-  const language = state.lang || (navigator.language.startsWith("fr") ? "fr" : "en");
+  const language = source.language ?? (state.lang || (navigator.language.startsWith("fr") ? "fr" : "en"));
   if (language !== spoken() || !byId("search").firstChild) {
     speak(language);
     furniture();
@@ -77,7 +79,7 @@ async function draw() {
     try {
       // Drawn where it will stand, so that it knows its size.
       fill(place, room);
-      await (VIEWS[state.view] ?? picture)(room);
+      await (shown[state.view] ?? picture)(room);
     } catch (problem) {
       if (mine === turn) fill(room, make("p", { className: "problem", role: "alert", textContent: problem.message }));
     }
@@ -87,7 +89,15 @@ async function draw() {
   await facts.show();
 }
 
-window.addEventListener("hashchange", () => { read(); draw(); });
-read();
-speak("");
-draw().catch((problem) => fill(byId("view"), make("p", { className: "problem", role: "alert", textContent: problem.message })));
+/** Begins the page with what answers it, and with further views that this can give. */
+export function start(answering, more) {
+  source = answering;
+  use(answering);
+  // Corrections stand last.
+  const { curation, ...usual } = VIEWS;
+  shown = { ...usual, ...more, curation };
+  window.addEventListener("hashchange", () => { read(); draw(); });
+  read();
+  speak("");
+  draw().catch((problem) => fill(byId("view"), make("p", { className: "problem", role: "alert", textContent: problem.message })));
+}

@@ -5,20 +5,27 @@ import { fill, make } from "/page/dom.js";
 import { go, part, state } from "/page/state.js";
 import { say } from "/page/words.js";
 
-export async function show(place) {
-  const map = await get("map", part());
+/** Draws a part of the graph. */
+export async function show(place, asked = part()) {
+  const map = await get("map", asked);
   if (!map.svg) { fill(place, make("p", { textContent: say("unlocated") })); return; }
   const svg = document.importNode(new DOMParser().parseFromString(map.svg, "image/svg+xml").documentElement, true);
   svg.removeAttribute("width");
   svg.removeAttribute("height");
   svg.setAttribute("role", "group");
   svg.setAttribute("aria-label", say("places"));
+  // What filters hide on a map that was drawn before: its place stays, pale.
+  if (map.left) {
+    for (const site of svg.querySelectorAll("[data-entities]")) site.classList.toggle("hides", !site.dataset.entities.split(" ").some((id) => map.left.entities.has(id)));
+    for (const way of svg.querySelectorAll("[data-statements]")) way.classList.toggle("hides", !way.dataset.statements.split(" ").some((id) => map.left.statements.has(id)));
+  }
   const labels = new Map(map.geojson.features.map((feature) => [feature.properties.id ?? feature.id, feature.properties.label]));
   const known = new Set();
   for (const site of svg.querySelectorAll("[data-entities]")) {
     const ids = site.dataset.entities.split(" ");
     const [id] = ids;
     site.classList.add("place");
+    if (site.classList.contains("hides")) continue;
     site.addEventListener("click", () => go({ selected: id, statement: "" }));
     // A dot and its name are one thing to the keyboard.
     if (known.has(id)) continue;
@@ -37,6 +44,6 @@ export async function show(place) {
     for (const site of svg.querySelectorAll(".place")) site.classList.toggle("chosen", site.dataset.entities.split(" ").some((id) => id === state.selected));
   };
   window.addEventListener("hashchange", follow);
-  fill(place, make("p", { className: "note", textContent: say("located", map.places, map.movements) }), make("div", { className: "stage still" }, svg));
+  fill(place, make("p", { className: "note", textContent: map.left ? say("located", svg.querySelectorAll(".site:not(.hides)").length, svg.querySelectorAll(".movement[data-statements]:not(.hides)").length) : say("located", map.places, map.movements) }), make("div", { className: "stage still" }, svg));
   follow();
 }

@@ -2,8 +2,9 @@
 
 import { ask, get } from "/page/api.js";
 import { button, fill, make, save } from "/page/dom.js";
+import { show as results, triples } from "/page/results.js";
 import { finder } from "/page/search.js";
-import { go, note, state } from "/page/state.js";
+import { note, state } from "/page/state.js";
 import { offered } from "/page/terms.js";
 import { intro, say } from "/page/words.js";
 
@@ -20,24 +21,7 @@ function keep(query) {
   try { localStorage.setItem(KEPT, JSON.stringify([query, ...history().filter((one) => one !== query)].slice(0, 20))); } catch { /* a browser that keeps nothing */ }
 }
 
-// What the graph's own names begin with.
-let base = "";
-
-function cell(term) {
-  if (!term) return "";
-  const own = term.type === "uri" && term.value.startsWith(base) && term.value.slice(base.length).match(/^(entity|statement)\/([^/]+)$/);
-  if (!own) return term.value;
-  return button(own[2], () => go(own[1] === "entity" ? { selected: own[2], statement: "" } : { statement: own[2], selected: "" }), { className: "plain" });
-}
-
-function rows(json) {
-  if (json.boolean !== undefined) return make("p", { textContent: String(json.boolean) });
-  const variables = json.head.vars;
-  return make("div", {}, make("p", { className: "note", role: "status", textContent: say("results", json.results.bindings.length) }),
-    make("div", { className: "wide", tabIndex: 0, role: "region", "aria-label": say("results", json.results.bindings.length) }, make("table", {},
-      make("thead", {}, make("tr", {}, ...variables.map((name) => make("th", { scope: "col", textContent: name })))),
-      make("tbody", {}, ...json.results.bindings.slice(0, 2000).map((row) => make("tr", {}, ...variables.map((name) => make("td", {}, cell(row[name])))))))));
-}
+let graph = null;
 
 /** Asks, and shows the answer with what it can be had as. */
 async function answer(place, path, query) {
@@ -48,7 +32,10 @@ async function answer(place, path, query) {
     const isGraph = type.startsWith("text/turtle");
     const formats = isGraph ? GRAPH : FORMATS;
     const downloads = formats.map(([name, accept, ending]) => button(name, async () => save(`answer.${ending}`, new Blob([(await ask(path, accept, query)).text], { type: accept }))));
-    fill(place, make("p", {}, intro("download"), ...downloads.flatMap((one) => [one, " "])), isGraph ? make("pre", { textContent: text, tabIndex: 0 }) : rows(JSON.parse(text)));
+    const room = make("div");
+    fill(place, make("p", {}, intro("download"), ...downloads.flatMap((one) => [one, " "])), room);
+    if (isGraph) await triples(room, text, (await ask(path, "application/n-triples", query)).text, graph);
+    else await results(room, JSON.parse(text), graph);
     place.scrollIntoView({ block: "nearest" });
   } catch (problem) {
     // As the server told it.
@@ -73,19 +60,19 @@ function form(query, place, write) {
 }
 
 export async function show(place) {
-  const [{ queries }, graph] = await Promise.all([get("queries"), get("graph")]);
-  ({ base } = graph);
-  const results = make("div", { id: "answer" });
+  const [{ queries }, overview] = await Promise.all([get("queries"), get("graph")]);
+  graph = overview;
+  const found = make("div", { id: "answer" });
   const editor = make("textarea", { id: "sparql", rows: 10, spellcheck: false, value: state.query || history()[0] || START });
-  const run = () => { keep(editor.value); note({ query: editor.value, asked: "" }); answer(results, "/sparql", editor.value); };
+  const run = () => { keep(editor.value); note({ query: editor.value, asked: "" }); answer(found, "/sparql", editor.value); };
   editor.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); run(); } });
   const write = (query) => { editor.value = query; editor.focus(); editor.scrollIntoView({ block: "center" }); };
   const earlier = history();
   const select = earlier.length ? make("select", { id: "history", onchange: () => { editor.value = select.value; } }, ...earlier.map((one) => make("option", { value: one, textContent: one.replace(/\s+/g, " ").slice(0, 90) }))) : null;
   fill(place,
-    make("h2", { textContent: say("named") }), ...queries.map((query) => form(query, results, write)),
+    make("h2", { textContent: say("named") }), ...queries.map((query) => form(query, found, write)),
     make("h2", {}, make("label", { for: "sparql", textContent: say("sparql") })), editor, offered(editor, graph),
     make("p", {}, button(`${say("ask")} (Ctrl + Enter)`, run)),
-    select ? make("p", {}, make("label", { for: "history", textContent: `${say("history")} ` }), select) : null, results);
+    select ? make("p", {}, make("label", { for: "history", textContent: `${say("history")} ` }), select) : null, found);
   if (state.query) run();
 }

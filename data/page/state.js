@@ -1,7 +1,7 @@
 // What is looked at: all of it stands in the address, so that it can be shared, reloaded and gone back from.
 
 const LISTS = ["entity", "class", "relation", "held", "publisher"];
-const SINGLE = ["view", "around", "from", "to", "confidence", "selected", "statement", "lang", "query", "asked"];
+const SINGLE = ["view", "around", "from", "to", "confidence", "selected", "statement", "lang", "query", "asked", "as", "moved"];
 
 export const state = { view: "picture" };
 

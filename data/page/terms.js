@@ -1,4 +1,4 @@
-// Prefixes and terms of the ontology, offered while a query is written.
+// Prefixes, terms of the ontology and the query's own variables, offered while a query is written.
 
 import { button, fill, make } from "/page/dom.js";
 import { intro, say } from "/page/words.js";
@@ -11,11 +11,11 @@ const PREFIXES = {
 const WORDS = ["SELECT", "DISTINCT", "WHERE", "OPTIONAL", "FILTER", "UNION", "GROUP BY", "ORDER BY", "LIMIT", "CONSTRUCT", "ASK", "COUNT", "GRAPH", "PREFIX"];
 const MOST = 8;
 
-/** What can be written; classes and relations are those that the graph has. */
+/** What can be written, of the classes and relations those first that the graph has. */
 function all(graph) {
-  const own = [...graph.classes, ...graph.relations].map(({ name }) => `depeche:${name}`);
+  const own = [...new Set([...[...graph.classes, ...graph.relations].map(({ name }) => name), ...graph.vocabulary])].map((name) => `depeche:${name}`);
   const others = Object.entries(PREFIXES).flatMap(([prefix, names]) => names.map((name) => `${prefix}:${name}`));
-  return [...own, ...others, ...WORDS];
+  return [...Object.keys(PREFIXES).map((prefix) => `${prefix}:`), "entity:", "statement:", ...own, ...others, ...WORDS];
 }
 
 /** Offers under an editor what the word before the cursor may become. */
@@ -23,17 +23,18 @@ export function offered(editor, graph) {
   const terms = all(graph);
   const place = make("div", { className: "terms", role: "group", "aria-label": say("terms"), hidden: true });
   let fitting = [];
-  const word = () => /[\w:.-]*$/.exec(editor.value.slice(0, editor.selectionStart))[0];
+  const word = () => /[?$]?[\w:.-]*$/.exec(editor.value.slice(0, editor.selectionStart))[0];
   function take(term) {
     const end = editor.selectionStart;
-    editor.setRangeText(`${term} `, end - word().length, end, "end");
+    editor.setRangeText(term.endsWith(":") ? term : `${term} `, end - word().length, end, "end");
     editor.focus();
     look();
   }
   function look() {
     const typed = word().toLowerCase();
     const ends = (term) => term.toLowerCase().startsWith(typed) || term.split(":")[1]?.toLowerCase().startsWith(typed);
-    fitting = typed.length > 1 ? terms.filter((term) => ends(term) && term.toLowerCase() !== typed).slice(0, MOST) : [];
+    const variables = [...new Set(editor.value.match(/[?$]\w+/g) ?? [])].sort();
+    fitting = typed.length > 1 || typed === "?" ? [...variables, ...terms].filter((term) => ends(term) && term.toLowerCase() !== typed).slice(0, MOST) : [];
     fill(place, make("small", { textContent: intro("terms") }), ...fitting.map((term) => button(term, () => take(term))));
     place.hidden = fitting.length === 0;
   }

@@ -1,6 +1,7 @@
 // What holds when, as bars over time between two ends that can be moved.
 
 import { get } from "/page/api.js";
+import { dayOf } from "/page/days.js";
 import { button, fill, make } from "/page/dom.js";
 import { go, part, state } from "/page/state.js";
 import { say } from "/page/words.js";
@@ -8,10 +9,9 @@ import { say } from "/page/words.js";
 const MOST = 2000;
 const STEP_MS = 500;
 
-/** A day as a number of years, years before our era being negative. */
+/** A day, numbered, as a number of years, years before our era being negative. */
 function years(day) {
-  const told = /^(-?\d+)-(\d\d)-(\d\d)$/.exec(day ?? "");
-  return told ? Number(told[1]) + (Number(told[2]) - 1) / 12 + (Number(told[3]) - 1) / 372 : null;
+  return day === null ? null : (day - 1) / 372;
 }
 
 /** The year that a date of the filters begins with; nothing where it has none. */
@@ -24,28 +24,41 @@ function written(year) {
   return year < 0 ? `-${String(-year).padStart(4, "0")}` : String(year).padStart(4, "0");
 }
 
-/** When a statement holds, in the words of its source: a year stays a year. */
-function when(statement) {
-  if (statement.date) return statement.date;
-  if (statement.start || statement.end) return `${statement.start ?? "…"} – ${statement.end ?? "…"}`;
-  // Not its own time: that of the event or agreement that it is about.
-  return statement.first === statement.last ? statement.first : `${statement.first ?? "…"} – ${statement.last ?? "…"}`;
+/** A statement as what holds from a day to a day. */
+function timed(statement) {
+  return {
+    id: statement.id, words: `${statement.subject.label} — ${statement.words} — ${statement.object.label}`, when: statement.when ?? "", held: statement.held,
+    first: dayOf(statement.first), last: dayOf(statement.last), open: () => go({ statement: statement.id, selected: "" }),
+  };
 }
 
-function row(statement, first, last) {
-  const [from, to] = [years(statement.first), years(statement.last)];
+function row(one, first, last) {
+  const [from, to] = [years(one.first), years(one.last)];
   const at = (year) => ((Math.min(Math.max(year, first), last) - first) / (last - first)) * 100;
   const [left, right] = [at(from ?? first), at(to ?? last)];
   // What has no known end fades away.
   const open = [from === null ? "open-start" : "", to === null ? "open-end" : ""].filter(Boolean).join(" ");
-  const bar = make("span", { className: `bar held-${statement.held} ${open}` });
+  const bar = make("span", { className: `bar held-${one.held} ${open}` });
   bar.style.left = `${left}%`;
   bar.style.width = `${Math.max(right - left, 0.6)}%`;
-  const words = `${statement.subject.label} — ${statement.words} — ${statement.object.label}`;
   const element = make("li", {},
-    button(words, () => go({ statement: statement.id, selected: "" }), { className: "plain" }),
-    make("small", { textContent: when(statement) }), make("span", { className: "axis", "aria-hidden": "true" }, bar));
-  return { element, id: statement.id, from: from ?? -Infinity, to: to ?? Infinity };
+    one.open ? button(one.words, one.open, { className: "plain" }) : make("span", { textContent: one.words }),
+    make("small", { textContent: one.when }), make("span", { className: "axis", "aria-hidden": "true" }, bar));
+  return { element, id: one.id, from: from ?? -Infinity, to: to ?? Infinity };
+}
+
+/** The first and the last year of what is known of all. */
+function span(all) {
+  const known = all.flatMap((one) => [years(one.first), years(one.last)]).filter((year) => year !== null);
+  const first = Math.floor(Math.min(...known));
+  return [first, Math.max(Math.floor(Math.max(...known)), first + 1)];
+}
+
+/** What holds when, from the first on, between the first and the last year. */
+export function bars(all) {
+  const [first, last] = span(all);
+  const sorted = [...all].sort((a, b) => (a.first ?? -Infinity) - (b.first ?? -Infinity) || 0);
+  return make("div", {}, make("p", { className: "note", textContent: `${first} – ${last}` }), make("ul", { className: "times" }, ...sorted.map((one) => row(one, first, last + 1).element)));
 }
 
 /** One end of the slider. */
@@ -65,10 +78,9 @@ export async function show(place) {
   ]);
   const undated = told.undated ? make("p", { className: "note", textContent: say("undated", told.undated) }) : null;
   if (told.count === 0) { fill(place, make("p", { textContent: say("none") }), undated); return; }
-  const known = told.statements.flatMap((one) => [years(one.first), years(one.last)]).filter((year) => year !== null);
-  const first = Math.floor(Math.min(...known));
-  const last = Math.max(Math.floor(Math.max(...known)), first + 1);
-  const rows = told.statements.map((statement) => row(statement, first, last + 1));
+  const all = told.statements.map(timed);
+  const [first, last] = span(all);
+  const rows = all.map((one) => row(one, first, last + 1));
   const inside = (year) => Math.min(Math.max(year, first), last);
   const from = end("after", first, last, inside(yearOf(state.from) ?? first));
   const to = end("before", first, last, inside(yearOf(state.to) ?? last));

@@ -1,7 +1,5 @@
 //! The fixed words of pictures.
 
-use std::collections::BTreeMap;
-
 use super::digits::grouped;
 use super::left_out::LeftOut;
 use super::standing::Standing;
@@ -244,28 +242,6 @@ impl Wording {
             (self.pick("à un moment de cette période", "some time within"), Precision::Vague),
             (self.pick("début ou fin inconnus", "open beginning or end"), Precision::Open),
         ]
-    }
-
-    /// The words of the page to explore, by the names that its script knows.
-    pub(super) fn explorer(self) -> BTreeMap<&'static str, &'static str> {
-        BTreeMap::from([
-            ("whole", self.pick("Tout voir", "Show all")),
-            ("search", self.pick("Chercher une entité", "Find an entity")),
-            ("classes", self.pick("Entités", "Entities")),
-            ("relations", self.pick("Relations", "Relations")),
-            ("held", self.pick("Statut", "Held as")),
-            ("time", self.pick("Période", "Time")),
-            ("from", self.pick("depuis", "from")),
-            ("to", self.pick("jusqu'à", "to")),
-            ("day", self.pick("2020, 2020-11 ou 2020-11-10", "2020, 2020-11 or 2020-11-10")),
-            (
-                "hint",
-                self.pick(
-                    "Cliquez une entité ou une flèche : ce qu'en disent les articles s'affiche ici. La molette agrandit, la souris déplace.",
-                    "Click an entity or an arrow: what the articles say of it appears here. The wheel zooms, the mouse moves.",
-                ),
-            ),
-        ])
     }
 
     /// What an article tells itself, by its publisher.

@@ -134,9 +134,9 @@ fn a_large_page_to_explore_knows_each_edge() {
     let here = Environment::new();
     write_graph(&here, 300, 700);
     assert_eq!(here.run(&["draw", "kg", "-o", "k.html", "--all"]).code, 0);
-    let html = here.read("k.html");
     let data = here.explored("k.html");
-    let edges = data["edges"].as_array().expect("edges").len();
+    let edges = data["picture"]["edges"].as_array().expect("edges").len();
+    let html = data["picture"]["svg"].as_str().expect("a picture");
     assert_eq!(edges, html.matches("<g class=\"edge ").count());
     let labelled: Vec<usize> = html.split("data-edge=\"").skip(1).filter_map(|rest| rest.split('"').next()?.parse().ok()).collect();
     assert!(labelled.len() < edges && labelled.iter().all(|&edge| edge < edges), "{labelled:?}");

@@ -10,6 +10,7 @@ mod domain;
 mod draw;
 mod errors;
 mod exchange;
+mod explorer;
 mod export;
 mod french_words;
 mod groups;

@@ -40,9 +40,9 @@ for graph in data/karabakh "$here/hostile"; do
     "$program" draw -q "$graph" -o "$here/$name-graphviz.svg" --engine graphviz
     xmllint --noout "$here/$name-graphviz.svg"
     python3 -c 'import json, sys; json.load(open(sys.argv[1], encoding="utf-8"))' "$here/$name.geojson"
-    # The page's script has run if its panel has words; errors would have stopped it before.
+    # The page's script has run if its picture is on a stage; errors would have stopped it before.
     chromium --headless --no-sandbox --disable-gpu --virtual-time-budget=3000 --dump-dom "file://$here/$name.html" >"$here/dom.html" 2>/dev/null
-    grep -q '<aside id="facts" aria-live="polite"><p>' "$here/dom.html" || { echo "pictures.sh: the page of $name does not run" >&2; exit 1; }
+    grep -q '<div class="stage">' "$here/dom.html" || { echo "pictures.sh: the page of $name does not run" >&2; exit 1; }
 done
 # Letters that the program's own font lacks, from an installed one: drawn, and copied from the PDF as they are.
 mkdir "$here/letters"
@@ -87,7 +87,7 @@ PY
 xmllint --noout --huge "$here/large-5000/graph.svg"
 "$program" draw -q "$here/large-1000" -o "$here/large.html" --all
 chromium --headless --no-sandbox --disable-gpu --virtual-time-budget=5000 --dump-dom "file://$here/large.html" >"$here/dom.html" 2>/dev/null
-grep -q '<aside id="facts" aria-live="polite"><p>' "$here/dom.html" || { echo "pictures.sh: the page of a large graph does not run" >&2; exit 1; }
+grep -q '<div class="stage">' "$here/dom.html" || { echo "pictures.sh: the page of a large graph does not run" >&2; exit 1; }
 for ending in svg pdf html; do
     "$program" draw -q data/karabakh --map -o "$here/map.$ending"
 done

@@ -19,8 +19,8 @@ use crate::cli::outputs::pictures::MOST_NODES;
 use crate::cli::talk::Talk;
 use crate::draw::{
     BriefPage, Direction, Engine, Extent, Font, Fonts, ImageFormat, Layout, MapContents, MapPicture, OnPage, Page, Paper, Parallel,
-    Picture, Raster, RasterError, Showing, StyleSheet, lay_out, write_brief, write_brief_html, write_dot, write_explorer, write_geojson,
-    write_map, write_map_html, write_mermaid, write_on_page, write_pdf_pages, write_svg, write_timeline,
+    Picture, Quoted, Raster, RasterError, Showing, StyleSheet, Telling, lay_out, write_brief, write_brief_html, write_dot, write_explorer,
+    write_geojson, write_map, write_map_html, write_mermaid, write_on_page, write_pdf_pages, write_svg, write_timeline,
 };
 use crate::graph::KnowledgeGraph;
 
@@ -153,7 +153,9 @@ impl Drawing<'_> {
             Wanted::Mermaid => self.picture(|picture| Ok(text(write_mermaid(picture, direction)))),
             Wanted::Page => self.picture(|picture| {
                 let svg = write_svg(picture, &self.layout(picture)?, &self.font);
-                Ok(text(write_explorer(self.graph, picture, &svg, &self.showing.quotes)))
+                let quoted = if self.arguments.quotes { Quoted::With(&self.showing.quotes) } else { Quoted::Without };
+                let telling = Telling { graph: self.graph, quoted, wording: self.showing.wording };
+                Ok(text(write_explorer(&telling, self.showing, picture, &svg, &self.font)))
             }),
         }
     }

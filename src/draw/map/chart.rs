@@ -170,7 +170,7 @@ impl<'a> Chart<'a> {
     pub(super) fn draw(&self, out: &mut String, graph: &KnowledgeGraph, showing: &Showing) {
         ground::draw(out, self.frame, &self.patches, |country| self.told_of.contains(country.wikidata.as_str()), "land");
         for arrow in self.arrows.iter().filter(|arrow| arrow.points.len() > 1) {
-            stroke(out, &arrow.points, arrow.movement.standing, &arrow.movement.lines);
+            stroke(out, &arrow.points, arrow.movement.standing, &arrow.movement.lines, &statements(graph, arrow.movement));
         }
         for arrow in &self.arrows {
             let color = arrow.movement.standing.color();
@@ -221,7 +221,7 @@ impl<'a> Chart<'a> {
             out.push_str("</g>\n");
         }
         for arrow in &self.arrows {
-            badge(out, arrow.number, arrow.movement, arrow.badge);
+            badge(out, arrow.number, arrow.movement, arrow.badge, &statements(graph, arrow.movement));
         }
     }
 }
@@ -230,6 +230,12 @@ impl<'a> Chart<'a> {
 fn entities<'s>(graph: &KnowledgeGraph, sites: impl Iterator<Item = &'s Site>) -> String {
     let ids: Vec<&str> = sites.map(|site| graph.entity(site.entity).id.as_str()).collect();
     if ids.is_empty() { String::new() } else { format!(r#" data-entities="{}""#, escape(&ids.join(" "))) }
+}
+
+/// Which statements an arrow stands for, as an attribute.
+fn statements(graph: &KnowledgeGraph, movement: &Movement) -> String {
+    let ids: Vec<String> = movement.statements.iter().map(|at| graph.statement(*at).id.to_string()).collect();
+    format!(r#" data-statements="{}""#, ids.join(" "))
 }
 
 /// The arrows of movements, each with its number beside nothing else.

@@ -37,7 +37,7 @@ pub(super) fn draw(out: &mut String, contents: &MapContents, inset: &Frame, main
         }
         let end = |site: &Site| if is_far(site) { inset.project(site.at) } else { frame.middle() };
         let ends = [from, to].map(|site| End { at: end(site), mark: if is_far(site) { Rect::around(end(site), 6.0, 6.0) } else { frame } });
-        stroke(out, &line(inset, Some(ends[0]), Some(ends[1]), 0), movement.standing, &movement.lines);
+        stroke(out, &line(inset, Some(ends[0]), Some(ends[1]), 0), movement.standing, &movement.lines, "");
     }
     let mut room = Room::with([frame]);
     let far: Vec<(&Site, (f64, f64))> =

@@ -50,13 +50,13 @@ pub(super) fn is_inside(rect: Rect, page: Rect) -> bool {
     rect.x >= 0.0 && rect.y >= 0.0 && rect.x + rect.width <= page.width && rect.y + rect.height <= page.height
 }
 
-pub(super) fn stroke(out: &mut String, points: &[(f64, f64)], standing: Standing, told: &[String]) {
+pub(super) fn stroke(out: &mut String, points: &[(f64, f64)], standing: Standing, told: &[String], of: &str) {
     let path: Vec<String> = points.iter().map(|(x, y)| format!("{x:.1} {y:.1}")).collect();
     let dashes = match standing.dashes() {
         "" => String::new(),
         dashes => format!(r##" stroke-dasharray="{dashes}""##),
     };
-    put(out, format_args!(r##"<g class="movement {}">"##, standing.name()));
+    put(out, format_args!(r##"<g class="movement {}"{of}>"##, standing.name()));
     put(out, format_args!("<title>{}</title>", escape_lines(told)));
     put(
         out,
@@ -75,10 +75,10 @@ pub(super) fn segment(out: &mut String, (x, y): (f64, f64), (to_x, to_y): (f64, 
     put(out, format_args!(r##"<path d="M{x:.1} {y:.1}L{to_x:.1} {to_y:.1}" fill="none" stroke="{color}" stroke-width="{width}"/>"##));
 }
 
-pub(super) fn badge(out: &mut String, number: usize, movement: &Movement, (x, y): (f64, f64)) {
+pub(super) fn badge(out: &mut String, number: usize, movement: &Movement, (x, y): (f64, f64), of: &str) {
     let Rect { x: left, y: top, width, height } = Rect::around((x, y), 2.0 * BADGE, 2.0 * BADGE);
     let color = movement.standing.color();
-    put(out, format_args!(r##"<g class="number" data-box="{left:.2} {top:.2} {width:.2} {height:.2}">"##));
+    put(out, format_args!(r##"<g class="number" data-box="{left:.2} {top:.2} {width:.2} {height:.2}"{of}>"##));
     put(out, format_args!("<title>{}</title>", escape_lines(&movement.lines)));
     put(out, format_args!(r##"<circle cx="{x:.2}" cy="{y:.2}" r="{BADGE}" fill="#ffffff" stroke="{color}" stroke-width="1.4"/>"##));
     put(out, format_args!(r##"<text x="{x:.2}" y="{:.2}" font-size="10" text-anchor="middle" fill="{color}">{number}</text>"##, y + 3.6));

@@ -209,13 +209,13 @@ fn legend(out: &mut String, chart: &Chart<'_>, top: f64, width: f64, font: &Font
     let standings: BTreeSet<Standing> = contents.movements.iter().map(|movement| movement.standing).collect();
     for standing in standings {
         let words = wording.movement(standing);
-        key(out, &words, &|out, (x, y)| stroke(out, &[(x, y), (x + 26.0, y)], standing, &[]));
+        key(out, &words, &|out, (x, y)| stroke(out, &[(x, y), (x + 26.0, y)], standing, &[], ""));
     }
     if chart.has_open_end() {
         key(out, wording.open_end(), &|out, (x, y)| {
             let color = Standing::Fact.color();
             segment(out, (x + 2.0, y - 4.5), (x + 2.0, y + 4.5), 2.2, color);
-            stroke(out, &[(x + 2.0, y), (x + 26.0, y)], Standing::Fact, &[]);
+            stroke(out, &[(x + 2.0, y), (x + 26.0, y)], Standing::Fact, &[], "");
         });
     }
     out.push_str("</g>\n");

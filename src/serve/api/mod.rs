@@ -3,6 +3,7 @@
 mod answer;
 mod asked;
 mod corrections;
+mod counts;
 mod disagreements;
 mod facts;
 mod named;

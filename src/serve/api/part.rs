@@ -13,7 +13,7 @@ use crate::serve::problem::Problem;
 const USUAL: usize = 200;
 
 impl Asked<'_> {
-    /// What of the graph is asked for: `entity`, `around` with `hops`, `class`, `relation`, `at`, `from`, `to`, `facts`; each may be
+    /// What of the graph is asked for: `entity`, `statement`, `around` with `hops`, `class`, `relation`, `at`, `from`, `to`, `facts`; each may be
     /// given several times where that makes sense.
     pub(super) fn view(&self) -> Result<View, Problem> {
         let ontology = self.served.content.graph.ontology();
@@ -27,13 +27,13 @@ impl Asked<'_> {
             relations: relations.collect::<Result<_, _>>()?,
             time: self.time()?,
             held,
-            statements: None,
+            statements: self.statements()?,
         })
     }
 
     /// The same, with the statements alone that are wanted.
     fn wanted_view(&self) -> Result<View, Problem> {
-        let is_told = ["held", "publisher", "confidence"].iter().any(|name| self.parameters.all(name).next().is_some());
+        let is_told = ["statement", "held", "publisher", "confidence"].iter().any(|name| self.parameters.all(name).next().is_some());
         let statements = is_told.then(|| self.wanted()).transpose()?;
         Ok(View { statements: statements.map(|statements| statements.into_iter().collect()), ..self.view()? })
     }
@@ -60,6 +60,15 @@ impl Asked<'_> {
         for id in self.parameters.all("around") {
             found.extend(self.served.content.graph.neighbourhood(self.entity_called(id)?, hops));
         }
+        Ok((!found.is_empty()).then_some(found))
+    }
+
+    fn statements(&self) -> Result<Option<BTreeSet<StatementIx>>, Problem> {
+        let graph = &self.served.content.graph;
+        let known = |id: &str| id.parse().ok().and_then(|id| graph.statement_named(id));
+        let found =
+            self.parameters.all("statement").map(|id| known(id).ok_or_else(|| Problem::not_found(format!("there is no statement '{id}'"))));
+        let found: BTreeSet<StatementIx> = found.collect::<Result<_, _>>()?;
         Ok((!found.is_empty()).then_some(found))
     }
 

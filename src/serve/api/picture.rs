@@ -1,9 +1,9 @@
 //! A part of the graph, laid out and drawn.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::asked::Asked;
-use crate::draw::{Fitting, Font, Parallel, Picture, StyleSheet, Unlinked, lay_out, write_svg};
+use crate::draw::{Fitting, Font, Parallel, Picture, StyleSheet, Unlinked, lay_out, pictured, write_svg};
 use crate::serve::problem::Problem;
 
 /// So many nodes are drawn where nothing else is asked for, and at most.
@@ -25,14 +25,5 @@ pub(super) fn picture(asked: &Asked<'_>) -> Result<Value, Problem> {
     };
     let layout = lay_out(&picture, &Font::default(), Fitting::new(None, ratio));
     let svg = write_svg(&picture, &layout, &Font::default());
-    let nodes: Vec<Value> = picture.nodes.iter().map(|node| asked.called(node.entity)).collect();
-    let edges: Vec<Value> = picture
-        .edges
-        .iter()
-        .map(|edge| {
-            let ids: Vec<String> = edge.statements.iter().map(|at| graph.statement(*at).id.to_string()).collect();
-            json!({ "from": edge.from, "to": edge.to, "held": edge.standing.name(), "words": edge.lines, "statements": ids })
-        })
-        .collect();
-    Ok(json!({ "svg": svg, "nodes": nodes, "edges": edges, "entities": graph.entity_count() }))
+    Ok(pictured(&asked.telling(), &picture, &svg))
 }

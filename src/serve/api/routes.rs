@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::answer::write;
 use super::asked::Asked;
 use super::facts::{article, entity, statement_called};
-use super::{corrections, disagreements, named, overview, part, picture, places, search, times, ways};
+use super::{corrections, counts, disagreements, named, overview, part, picture, places, search, times, ways};
 use crate::draw::Wording;
 use crate::serve::asked::Parameters;
 use crate::serve::output::Output;
@@ -27,8 +27,9 @@ use crate::serve::work::{Delivery, deliver};
 type Answer = fn(&Asked<'_>) -> Result<Value, Problem>;
 
 /// The addresses that answer with JSON, `{name}` being what [`Asked::name`] holds.
-const ADDRESSES: [(&str, Answer); 12] = [
+const ADDRESSES: [(&str, Answer); 13] = [
     ("/api/v1/articles/{name}", article),
+    ("/api/v1/counts", counts::counts),
     ("/api/v1/disagreements", disagreements::all),
     ("/api/v1/entities/{name}", entity),
     ("/api/v1/entities/{name}/neighbours", ways::neighbours),

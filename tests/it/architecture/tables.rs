@@ -7,8 +7,7 @@ use super::modules::Modules;
 use crate::support::repository;
 
 /// Which room owns which packaged files, by the longest path that fits.
-const OWNERS: [(&str, &str); 17] = [
-    ("data/explorer", "draw"),
+const OWNERS: [(&str, &str); 16] = [
     ("data/fonts", "draw"),
     ("data/fr", "lexicon"),
     ("data/html", "article"),
@@ -19,7 +18,7 @@ const OWNERS: [(&str, &str); 17] = [
     ("data/names", "extract"),
     ("data/reader", "reader"),
     ("data/outlines", "draw"),
-    ("data/page", "serve"),
+    ("data/page", "draw"),
     ("data/records", "article"),
     // names of files that the command line passes over
     ("data/records/no_articles.csv", "cli"),
