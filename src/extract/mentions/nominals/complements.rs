@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::grower::{Beside, Grower};
 use crate::extract::index::each;
 use crate::extract::mentions::candidate::{Candidate, Referent};
-use crate::lexicon::{Head, NounClass, Role, VerbClass};
+use crate::lexicon::{Head, KindRole, NounClass, Role, VerbClass};
 use crate::ontology::Core;
 use crate::reader::{TokenKind, Upos, longest};
 
@@ -66,9 +66,13 @@ impl<'a> Grower<'a, '_> {
         Some(start + 1 + usize::from(state.is_some()))
     }
 
-    /// "Les combattants kurdes des N": fighters, by the name of their force.
+    /// "Les combattants kurdes des N": irregular fighters, by the name of their force. Soldiers of a mission are their own state's.
     pub(super) fn of_force(&self, head: &Head, at: usize, beside: &mut Beside<'a>) -> Option<usize> {
-        let fighters = self.document.lexicon.grammar().is(NounClass::FighterNoun, &head.singular) && beside.inner.is_none();
+        let lexicon = self.document.lexicon;
+        let irregular = |kind: &str| lexicon.grammar().is(KindRole::Irregular, kind);
+        let fighters = lexicon.kind_of(Core::Force, [head.singular.as_str()]).is_some_and(irregular)
+            && lexicon.grammar().is(NounClass::FighterNoun, &head.singular)
+            && beside.inner.is_none();
         let start = self.past_article(at + 1);
         let force = |c: &&Candidate<'a>| c.tokens.start == start && c.class.is(Core::Force);
         let name = self.names.iter().find(force).filter(|_| fighters && self.is(Role::Of, at))?;
