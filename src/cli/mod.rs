@@ -12,6 +12,7 @@ mod outputs;
 mod run;
 mod stack;
 mod talk;
+mod threads;
 mod visible;
 
 pub use run::run;

@@ -35,6 +35,7 @@ mod replace;
 mod robust;
 mod round_trip;
 mod serve;
+mod side_by_side;
 mod spreadsheets;
 mod stages;
 mod statements;

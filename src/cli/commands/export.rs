@@ -9,7 +9,7 @@ use clap::Args;
 
 use crate::cli::counts::counted;
 use crate::cli::error::{CommandError, Done, Outcome};
-use crate::cli::inputs::articles::ArticleCount;
+use crate::cli::inputs::checked::Failed;
 use crate::cli::inputs::corrections::{self, Before, Corrections};
 use crate::cli::inputs::file_names::same_place;
 use crate::cli::inputs::files::expanded;
@@ -21,15 +21,16 @@ use crate::cli::inputs::source::Source;
 use crate::cli::inputs::texts::TEXTS;
 use crate::cli::join::Join;
 use crate::cli::options::listed;
-use crate::cli::outputs::export::{FilesArguments, is_ours, write_all};
+use crate::cli::outputs::export::{Exported, FilesArguments, is_ours};
 use crate::cli::outputs::folder::{Existing, FolderArguments, Staged, resolved};
 use crate::cli::talk::Talk;
+use crate::cli::threads::{Threads, ThreadsArguments};
 use crate::ontology::Ontology;
 use crate::rdf::{Mapping, Provenance};
 use crate::tables::{CORRECTIONS_FILE, Making};
 
 /// The options in the order in which help lists them.
-const ORDER: [&str; 23] = [
+const ORDER: [&str; 24] = [
     "output",
     "each",
     "format",
@@ -41,6 +42,7 @@ const ORDER: [&str; 23] = [
     "keep_text",
     "published",
     "infer",
+    "threads",
     "verbose",
     "quotes",
     "spreadsheet",
@@ -71,6 +73,8 @@ pub(in crate::cli) struct ExportArguments {
     #[command(flatten)]
     pub parts: PartsArguments,
     #[command(flatten)]
+    pub threads: ThreadsArguments,
+    #[command(flatten)]
     pub extractor: ExtractorArguments,
     #[command(flatten)]
     pub knowledge: KnowledgeArguments,
@@ -88,23 +92,26 @@ pub(in crate::cli) fn run(arguments: &ExportArguments, talk: Talk) -> Outcome {
     let making = tables.as_ref().map(|tables| tables.making(&known, &arguments.extractor)).transpose()?;
     let provenance = Provenance { program: env!("CARGO_PKG_VERSION").to_owned(), ontology: known.digest.clone(), lexicon: lexicon_digest };
     let mapping = arguments.files.mapping(provenance)?;
+    let threads = Threads::new(&arguments.threads)?;
     let staged = Staged::new(place, existing(arguments), is_ours)?;
     let extractor = tables.map(|tables| tables.extractor(Arc::clone(ontology), &arguments.extractor, talk)).transpose()?;
 
     // With --each the tables stand one level deeper; the name does not matter.
-    let tables = if arguments.each { place.join("each") } else { place.clone() };
-    let parts = PartReader::new(&arguments.parts, Arc::clone(ontology), extractor.as_ref(), tables, texts(arguments), talk);
-    let mut output = Output { arguments, ontology, mapping, making, stage: staged.stage(), talk, done: ExportCounts::default(), bad: 0 };
+    let folder = if arguments.each { place.join("each") } else { place.clone() };
+    let parts = PartReader { arguments: &arguments.parts, ontology, extractor: extractor.as_ref(), folder, texts: texts(arguments) };
+    let output = Output { arguments, ontology, mapping, making, stage: staged.stage(), threads: &threads };
     let join = if arguments.each { None } else { Some(join(&inputs, place, ontology)?) };
-    output.take_all(&inputs, parts, join)?;
-    let (done, bad) = (output.done, output.bad);
+    let done = match join {
+        None => output.write_each(&inputs, &parts, talk)?,
+        Some(join) => output.write_one(&inputs, &parts, join, talk)?,
+    };
     if done.graphs == 0 {
         return Err(CommandError::data("none of the inputs could be read: nothing is written").into());
     }
     staged.finish(talk)?;
     talk.flush();
     talk.say(&done.summary(place));
-    Ok(if bad == 0 { Done::Well } else { Done::WithFaults })
+    Ok(if done.bad == 0 { Done::Well } else { Done::WithFaults })
 }
 
 /// The arguments, if they make sense together; paths are given relative to the folder itself, not to a link that leads to it.
@@ -152,44 +159,40 @@ struct Output<'a> {
     /// What articles are read with, where some are.
     making: Option<Making>,
     stage: &'a Path,
-    talk: Talk<'a>,
-    done: ExportCounts,
-    bad: usize,
+    threads: &'a Threads,
 }
 
 impl Output<'_> {
-    /// Reads all inputs, and writes each of their graphs or, where they are joined, the one of all. What cannot be read is an error
-    /// where nothing else is asked for, else only reported.
-    fn take_all(&mut self, inputs: &[PathBuf], mut parts: PartReader<'_>, mut join: Option<Join>) -> Result<(), CommandError> {
-        for input in inputs {
-            let read = match parts.read(input) {
-                Ok(read) => read,
-                Err(error) if inputs.len() == 1 => return Err(error),
-                Err(error) => {
-                    self.failed(&error);
-                    continue;
-                }
-            };
-            let is_one = inputs.len() == 1 && read.number == ArticleCount::One;
-            for part in read.parts {
-                match (part.and_then(|part| self.with_text(part)), &mut join) {
-                    (Ok(part), Some(join)) => join.add(part),
-                    (Ok(part), None) => self.write(part)?,
-                    (Err(error), _) if is_one => return Err(error),
-                    (Err(error), _) => self.failed(&error),
-                }
+    /// Writes a folder for each input.
+    fn write_each(&self, inputs: &[PathBuf], parts: &PartReader<'_>, talk: Talk) -> Result<ExportCounts, CommandError> {
+        let mut done = ExportCounts::default();
+        let made = |part, talk: Talk<'_>| self.write(self.with_text(part)?, talk);
+        let taken = |written| {
+            match written {
+                Ok(written) => done.add(written),
+                Err(failed) => done.failed(&failed),
             }
-        }
-        match join.map(Join::finish).transpose()?.flatten() {
-            Some(part) => self.write(part),
-            None => Ok(()),
-        }
+            Ok(())
+        };
+        parts.read_all(inputs, self.threads, made, taken, talk)?;
+        Ok(done)
     }
 
-    /// Reports what could not be read.
-    fn failed(&mut self, error: &CommandError) {
-        error.report();
-        self.bad += 1;
+    /// Writes the one graph of all inputs.
+    fn write_one(&self, inputs: &[PathBuf], parts: &PartReader<'_>, mut join: Join, talk: Talk) -> Result<ExportCounts, CommandError> {
+        let mut done = ExportCounts::default();
+        let taken = |part| {
+            match part {
+                Ok(part) => join.add(part),
+                Err(failed) => done.failed(&failed),
+            }
+            Ok(())
+        };
+        parts.read_all(inputs, self.threads, |part, _| self.with_text(part), taken, talk)?;
+        if let Some(all) = join.finish()? {
+            done.add(self.write(all, talk)?);
+        }
+        Ok(done)
     }
 
     /// Where the files of a part go, in `folder`.
@@ -208,17 +211,18 @@ impl Output<'_> {
     }
 
     /// Corrects a graph and writes it: it is not needed any more.
-    fn write(&mut self, mut part: GraphPart) -> Result<(), CommandError> {
+    fn write(&self, mut part: GraphPart, talk: Talk) -> Result<Written, CommandError> {
         let arguments = self.arguments;
+        let mut mapping = self.mapping.clone();
         if arguments.files.quotes {
-            self.mapping.quotes.clone_from(&part.texts);
+            mapping.quotes.clone_from(&part.texts);
         }
         let (folder, place) = (self.of_part(self.stage, &part), self.of_part(&arguments.folder.output, &part));
         let failed = |path: &Path, error: std::io::Error| CommandError::usage(format!("{}: {error}", path.display()));
         fs::create_dir_all(&folder).map_err(|error| failed(&folder, error))?;
         let corrected_in = corrections::folders(part.folders.iter().map(PathBuf::as_path), &place);
         let corrections = Corrections::of(&corrected_in, self.ontology)?;
-        part.graph = corrections::apply(&corrections, part.graph, &part.texts, part.before, self.talk);
+        part.graph = corrections::apply(&corrections, part.graph, &part.texts, part.before, talk);
         if let Some(csv) = corrections::joined(&corrected_in, &place)? {
             let path = folder.join(CORRECTIONS_FILE);
             fs::write(&path, csv).map_err(|error| failed(&path, error))?;
@@ -228,12 +232,34 @@ impl Output<'_> {
         let reads_articles = !arguments.each || part.before == Before::Uncorrected;
         made.extend(self.making.clone().filter(|_| reads_articles));
         let texts = std::mem::take(&mut part.texts);
-        for problem in write_all(&part.graph, texts, &arguments.files, &self.mapping, &made, &folder, self.talk)? {
-            self.talk.fault(&format!("{}: {problem}", part.name));
-            self.bad += 1;
+        let exported = Exported { graph: &part.graph, texts, mapping: &mapping, made: &made, arguments: &arguments.files };
+        let problems = exported.write(&folder, self.threads, talk)?;
+        for problem in &problems {
+            talk.fault(&format!("{}: {problem}", part.name));
         }
-        self.done.add(&part);
-        Ok(())
+        Ok(Written::of(part, problems.len()))
+    }
+}
+
+/// A graph that was written.
+struct Written {
+    name: String,
+    entities: usize,
+    statements: usize,
+    facts: usize,
+    /// How many of its files could not be written.
+    problems: usize,
+}
+
+impl Written {
+    fn of(part: GraphPart, problems: usize) -> Self {
+        Self {
+            entities: part.graph.entity_count(),
+            statements: part.graph.statement_count(),
+            facts: part.graph.as_petgraph().edge_weights().filter(|s| s.is_fact()).count(),
+            name: part.name,
+            problems,
+        }
     }
 }
 
@@ -246,15 +272,24 @@ struct ExportCounts {
     entities: usize,
     statements: usize,
     facts: usize,
+    /// What could not be read or written.
+    bad: usize,
 }
 
 impl ExportCounts {
-    fn add(&mut self, part: &GraphPart) {
+    fn add(&mut self, written: Written) {
         self.graphs += 1;
-        self.name.clone_from(&part.name);
-        self.entities += part.graph.entity_count();
-        self.statements += part.graph.statement_count();
-        self.facts += part.graph.as_petgraph().edge_weights().filter(|s| s.is_fact()).count();
+        self.name = written.name;
+        self.entities += written.entities;
+        self.statements += written.statements;
+        self.facts += written.facts;
+        self.bad += written.problems;
+    }
+
+    /// Reports what could not be read.
+    fn failed(&mut self, failed: &Failed) {
+        failed.error.report();
+        self.bad += 1;
     }
 
     fn summary(&self, place: &Path) -> String {

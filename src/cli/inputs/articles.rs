@@ -1,5 +1,6 @@
 //! Files of articles: plain text, HTML, Markdown and NDJSON, read one article at a time.
 
+use std::fs;
 use std::io::BufReader;
 use std::path::Path;
 
@@ -92,8 +93,6 @@ pub(in crate::cli) enum ArticleCount {
 
 /// An opened file of articles.
 pub(in crate::cli) struct Opened<'a> {
-    /// How they are written, which the file's ending need not say.
-    pub format: ArticleFormat,
     pub number: ArticleCount,
     pub articles: ArticleIter<'a>,
 }
@@ -117,36 +116,112 @@ pub(in crate::cli) type ArticleIter<'a> = Box<dyn Iterator<Item = Result<Article
 /// # Errors
 /// Where it cannot be read, or holds no article.
 pub(in crate::cli) fn open<'a>(path: &'a Path, reading: &ReadOptions<'_, 'a>) -> Result<Opened<'a>, CommandError> {
+    let field = reading.text_field;
+    match unread(path, reading)? {
+        Unread::Whole(file) => {
+            let (_, number, articles) = file.read()?;
+            Ok(Opened { number, articles: Box::new(articles.into_iter().map(Ok)) })
+        }
+        Unread::Lines(lines) => {
+            let articles = Box::new(lines.map(move |line| line?.read(field)));
+            Ok(Opened { number: ArticleCount::Many, articles })
+        }
+    }
+}
+
+/// A file of articles of which nothing has been read yet that takes long: other threads do that.
+pub(in crate::cli) enum Unread<'a> {
+    /// All of it at once.
+    Whole(UnreadFile<'a>),
+    /// Line by line, each of which is a record; lines that cannot be one are errors.
+    Lines(Box<dyn Iterator<Item = Result<UnreadLine<'a>, CommandError>> + 'a>),
+}
+
+/// What there is to read at a path.
+///
+/// # Errors
+/// Where a file of records cannot be opened.
+pub(in crate::cli) fn unread<'a>(path: &'a Path, reading: &ReadOptions<'_, 'a>) -> Result<Unread<'a>, CommandError> {
     let is_stdin = path == Path::new(STANDARD_INPUT);
     let named = if is_stdin { None } else { ArticleFormat::of(path) };
     let file = if is_stdin { None } else { relative(path, reading.folder.unwrap_or(Path::new("."))) };
     let source = ArticleSource { id: id_of(path), file, published: reading.published, ..ArticleSource::default() };
-    if named == Some(ArticleFormat::Ndjson) {
-        let field = reading.text_field;
-        let articles = lines(path)?.map(move |line| {
-            let (number, line) = line?;
-            let source = ArticleSource { id: format!("{}-{number}", source.id), ..source.clone() };
-            read_ndjson(&line, field, source).map_err(|error| bad_line(path, number, &error))
-        });
-        return Ok(Opened { format: ArticleFormat::Ndjson, number: ArticleCount::Many, articles: Box::new(articles) });
+    if named != Some(ArticleFormat::Ndjson) {
+        return Ok(Unread::Whole(UnreadFile { path, named, source }));
     }
-    if named.is_none() && !is_stdin && !ending(path).is_empty() && ArticleFormat::by_content(path).is_none() {
-        open_file(path)?;
-        let expected = "expected an article (.txt, .html, .md) or articles (.ndjson)";
-        return Err(CommandError::data(format!("{}: a .{} file: {expected}", path.display(), ending(path))));
+    let records = lines(path)?.map(move |line| {
+        let (number, line) = line?;
+        let source = ArticleSource { id: format!("{}-{number}", source.id), ..source.clone() };
+        Ok(UnreadLine { path, number, line, source })
+    });
+    Ok(Unread::Lines(Box::new(records)))
+}
+
+/// A file that is read whole.
+pub(in crate::cli) struct UnreadFile<'a> {
+    pub path: &'a Path,
+    /// The format that its name stands for.
+    named: Option<ArticleFormat>,
+    source: ArticleSource,
+}
+
+impl UnreadFile<'_> {
+    /// How many bytes it has, as far as that can be known before it is read.
+    pub(in crate::cli) fn bytes(&self) -> u64 {
+        if self.is_stdin() { 0 } else { fs::metadata(self.path).map_or(0, |file| file.len()) }
     }
-    let bytes = read_at_most(path, LARGEST_ARTICLE)?;
-    let format = match named {
-        None | Some(ArticleFormat::Plain) if is_page(&bytes) => ArticleFormat::Html,
-        named => named.unwrap_or(ArticleFormat::Plain),
-    };
-    let mut all = read(&bytes, format, source).map_err(|error| error.of(path))?;
-    if is_stdin {
-        // Whatever is piped in has no name: its text distinguishes it from others.
-        all.iter_mut().for_each(|article| article.source.id = format!("stdin-{}", short(&article.text_sha256)));
+
+    fn is_stdin(&self) -> bool {
+        self.path == Path::new(STANDARD_INPUT)
     }
-    let number = if all.len() == 1 { ArticleCount::One } else { ArticleCount::Many };
-    Ok(Opened { format, number, articles: Box::new(all.into_iter().map(Ok)) })
+
+    /// Its articles, how they are written, and how many there may be.
+    ///
+    /// # Errors
+    /// Where it cannot be read, or holds no article.
+    pub(in crate::cli) fn read(self) -> Result<(ArticleFormat, ArticleCount, Vec<Article>), CommandError> {
+        let (path, named, is_stdin) = (self.path, self.named, self.is_stdin());
+        if named.is_none() && !is_stdin && !ending(path).is_empty() && ArticleFormat::by_content(path).is_none() {
+            open_file(path)?;
+            let expected = "expected an article (.txt, .html, .md) or articles (.ndjson)";
+            return Err(CommandError::data(format!("{}: a .{} file: {expected}", path.display(), ending(path))));
+        }
+        let bytes = read_at_most(path, LARGEST_ARTICLE)?;
+        let format = match named {
+            None | Some(ArticleFormat::Plain) if is_page(&bytes) => ArticleFormat::Html,
+            named => named.unwrap_or(ArticleFormat::Plain),
+        };
+        let mut all = read(&bytes, format, self.source).map_err(|error| error.of(path))?;
+        if is_stdin {
+            // Whatever is piped in has no name: its text distinguishes it from others.
+            all.iter_mut().for_each(|article| article.source.id = format!("stdin-{}", short(&article.text_sha256)));
+        }
+        let number = if all.len() == 1 { ArticleCount::One } else { ArticleCount::Many };
+        Ok((format, number, all))
+    }
+}
+
+/// A line of a file of records.
+pub(in crate::cli) struct UnreadLine<'a> {
+    pub path: &'a Path,
+    pub number: usize,
+    line: String,
+    source: ArticleSource,
+}
+
+impl UnreadLine<'_> {
+    /// How many bytes it has.
+    pub(in crate::cli) fn bytes(&self) -> u64 {
+        self.line.len() as u64
+    }
+
+    /// The article of the record, whose text stands in that field.
+    ///
+    /// # Errors
+    /// Where it is no such record.
+    pub(in crate::cli) fn read(self, field: TextField<'_>) -> Result<Article, CommandError> {
+        read_ndjson(&self.line, field, self.source).map_err(|error| bad_line(self.path, self.number, &error))
+    }
 }
 
 /// The start of a digest that distinguishes two texts of one name.

@@ -1,0 +1,201 @@
+//! The inputs of a command that reads articles, on their way through its threads: files and records are read and checked there.
+
+use std::path::{Path, PathBuf};
+
+use super::articles::{ArticleArguments, ArticleCount, ArticleFormat, Unread, UnreadFile, UnreadLine, place, unread};
+use super::language::check_language;
+use super::remarks::report_remarks;
+use super::source::Source;
+use crate::article::{Article, TextField, repair_mojibake};
+use crate::cli::error::CommandError;
+use crate::cli::talk::{Record, Talk, Volume};
+use crate::cli::threads::MOST_BYTES;
+
+const GARBLED: &str = "letters are garbled (UTF-8 read as Windows-1252): names with accents will not be found";
+
+/// What becomes of a command where something cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum Consequence {
+    /// It ends: nothing else was asked for.
+    Ends,
+    /// It goes on with the others.
+    Listed,
+}
+
+/// Where something stands that cannot be read.
+#[derive(Debug, Clone, Default)]
+pub(in crate::cli) struct Site {
+    pub path: PathBuf,
+    /// Of a file of records, the line.
+    pub line: Option<usize>,
+    /// The id of the article, where it was read so far.
+    pub article: Option<String>,
+}
+
+/// An input or a part of one that could not be read.
+#[derive(Debug)]
+pub(in crate::cli) struct Failed {
+    pub error: CommandError,
+    pub consequence: Consequence,
+    pub site: Site,
+}
+
+/// Something that is ready, with what is to be said of it in its turn.
+pub(in crate::cli) struct Told<T> {
+    pub record: Record,
+    /// Bytes of input that it stands for.
+    pub bytes: u64,
+    pub value: T,
+}
+
+/// Something to read.
+pub(in crate::cli) enum Unit<'a> {
+    /// A file of articles.
+    File(UnreadFile<'a>, Consequence),
+    /// A record.
+    Line(UnreadLine<'a>),
+    /// A graph: whoever knows the ones before reads it.
+    Graph(&'a Path, Consequence),
+    /// What cannot be opened.
+    Failed(Failed),
+}
+
+impl Unit<'_> {
+    /// Its bytes, as far as they are known. Graphs are read one at a time.
+    pub(in crate::cli) fn bytes(&self) -> u64 {
+        match self {
+            Self::File(file, _) => file.bytes(),
+            Self::Line(line) => line.bytes(),
+            Self::Graph(..) => MOST_BYTES,
+            Self::Failed(_) => 0,
+        }
+    }
+}
+
+/// What a unit was.
+pub(in crate::cli) enum Checked<'a> {
+    Article(CheckedArticle<'a>),
+    Graph(&'a Path, Consequence),
+    Failed(Failed),
+}
+
+/// An article that is in a language that is welcome.
+pub(in crate::cli) struct CheckedArticle<'a> {
+    pub article: Article,
+    pub format: ArticleFormat,
+    /// Where it stands, for messages.
+    pub place: String,
+    pub path: &'a Path,
+    /// Of a file of records, the line.
+    pub line: Option<usize>,
+    pub consequence: Consequence,
+}
+
+/// How the units of inputs are read.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::cli) struct UnitReader<'a> {
+    pub arguments: &'a ArticleArguments,
+    /// Where the tables will stand: the paths of articles are given relative to it.
+    pub folder: Option<&'a Path>,
+    pub volume: Volume,
+}
+
+impl<'a> UnitReader<'a> {
+    /// What there is to read, in the order of the inputs; of files of records, one line after the other.
+    pub(in crate::cli) fn units(self, inputs: &'a [PathBuf]) -> impl Iterator<Item = Unit<'a>> {
+        let alone = if inputs.len() == 1 { Consequence::Ends } else { Consequence::Listed };
+        inputs.iter().flat_map(move |input| -> Box<dyn Iterator<Item = Unit<'a>> + 'a> {
+            if Source::of(input) != Source::Article {
+                return Box::new(std::iter::once(Unit::Graph(input, alone)));
+            }
+            let failed = move |error, consequence| {
+                let site = Site { path: input.clone(), ..Site::default() };
+                Unit::Failed(Failed { error, consequence, site })
+            };
+            match unread(input, &self.arguments.reading(self.folder)) {
+                Ok(Unread::Whole(file)) => Box::new(std::iter::once(Unit::File(file, alone))),
+                Ok(Unread::Lines(lines)) => {
+                    let line = move |line: Result<_, _>| line.map_or_else(|error| failed(error, Consequence::Listed), Unit::Line);
+                    Box::new(lines.map(line))
+                }
+                Err(error) => Box::new(std::iter::once(failed(error, alone))),
+            }
+        })
+    }
+
+    /// The articles of a unit, each with its own part of what is to be said.
+    pub(in crate::cli) fn read(self, unit: Unit<'a>) -> Vec<Told<Checked<'a>>> {
+        let bytes = unit.bytes();
+        match unit {
+            Unit::Graph(path, consequence) => {
+                vec![Told { record: Record::default(), bytes: 0, value: Checked::Graph(path, consequence) }]
+            }
+            Unit::Failed(failed) => vec![Told { record: Record::default(), bytes, value: Checked::Failed(failed) }],
+            Unit::Line(line) => {
+                let (path, number) = (line.path, line.number);
+                let field = self.arguments.text_field.as_deref().map_or(TextField::Usual, TextField::Named);
+                vec![match line.read(field) {
+                    Ok(article) => {
+                        let place = place(path, &article.source.id, ArticleCount::Many);
+                        let format = ArticleFormat::Ndjson;
+                        let read = CheckedArticle { article, format, place, path, line: Some(number), consequence: Consequence::Listed };
+                        self.checked(read, bytes)
+                    }
+                    Err(error) => {
+                        let site = Site { path: path.to_owned(), line: Some(number), article: None };
+                        let value = Checked::Failed(Failed { error, consequence: Consequence::Listed, site });
+                        Told { record: Record::default(), bytes, value }
+                    }
+                }]
+            }
+            Unit::File(file, alone) => {
+                let path = file.path;
+                let (format, count, articles) = match file.read() {
+                    Ok(read) => read,
+                    Err(error) => {
+                        let site = Site { path: path.to_owned(), ..Site::default() };
+                        let value = Checked::Failed(Failed { error, consequence: alone, site });
+                        return vec![Told { record: Record::default(), bytes, value }];
+                    }
+                };
+                let consequence = if count == ArticleCount::One { alone } else { Consequence::Listed };
+                // The first of a file stands for its bytes.
+                let shares = std::iter::once(bytes).chain(std::iter::repeat(0));
+                let each = articles.into_iter().zip(shares).map(|(article, bytes)| {
+                    let place = place(path, &article.source.id, count);
+                    self.checked(CheckedArticle { article, format, place, path, line: None, consequence }, bytes)
+                });
+                each.collect()
+            }
+        }
+    }
+
+    fn checked(self, mut read: CheckedArticle<'a>, bytes: u64) -> Told<Checked<'a>> {
+        let mut record = Record::default();
+        let checked = record.add(self.volume, |talk| {
+            report_remarks(&read.article.remarks, read.path, &read.place, talk);
+            check_language(&mut read.article, self.arguments.languages(), &read.place, talk)?;
+            report_garbled(&read, talk);
+            Ok(())
+        });
+        let value = match checked {
+            Ok(()) => Checked::Article(read),
+            Err(error) => Checked::Failed(read.failed(error)),
+        };
+        Told { record, bytes, value }
+    }
+}
+
+impl CheckedArticle<'_> {
+    /// That it could not be read after all.
+    pub(in crate::cli) fn failed(self, error: CommandError) -> Failed {
+        let site = Site { path: self.path.to_owned(), line: self.line, article: Some(self.article.source.id) };
+        Failed { error, consequence: self.consequence, site }
+    }
+}
+
+fn report_garbled(read: &CheckedArticle<'_>, talk: Talk) {
+    if read.format == ArticleFormat::Plain && repair_mojibake(read.article.text.as_str()).is_some() {
+        talk.warn_of(&read.place, GARBLED, GARBLED);
+    }
+}
