@@ -2,8 +2,10 @@
 
 use std::collections::VecDeque;
 use std::iter::Fuse;
+use std::panic::resume_unwind;
 use std::sync::mpsc::{Receiver, sync_channel};
-use std::thread::available_parallelism;
+use std::sync::{Condvar, Mutex, PoisonError};
+use std::thread::{self, available_parallelism};
 
 use clap::Args;
 use clap::builder::RangedU64ValueParser;
@@ -68,11 +70,102 @@ impl Threads {
         }
     }
 
+    /// Hands what `work` makes of each item to `out`, in the order of the items and as soon as it is ready, while the next item is waited
+    /// for: whoever sends one gets its result before the next is sent. So many items are under way at once, of so many bytes together.
+    ///
+    /// # Errors
+    /// The first one of `out`, after which no more items are taken.
+    pub(super) fn pass_on<T: Send, R: Send, E: Send>(
+        &self,
+        mut items: impl Iterator<Item = T>,
+        weight: fn(&T) -> u64,
+        work: &(impl Fn(T) -> R + Sync),
+        mut out: impl FnMut(R) -> Result<(), E> + Send,
+    ) -> Result<(), E> {
+        let Some(pool) = &self.pool else { return items.try_for_each(|item| out(work(item))) };
+        let room = Room::default();
+        let (sender, receiver) = sync_channel::<(u64, Receiver<R>)>(pool.current_num_threads() * WAITING);
+        let write = || {
+            let _closed = Closing(&room);
+            for (weight, result) in receiver {
+                let Ok(result) = result.recv() else { break };
+                out(result)?;
+                room.leave(weight);
+            }
+            Ok(())
+        };
+        thread::scope(|threads| {
+            let writing = threads.spawn(write);
+            pool.in_place_scope(|scope| {
+                while room.waits_for_some() {
+                    let Some(item) = items.next() else { break };
+                    let weight = weight(&item);
+                    let (done, result) = sync_channel(1);
+                    scope.spawn(move |_| {
+                        // Nobody waits for it any more where the results cannot be written.
+                        let _ = done.send(work(item));
+                    });
+                    room.enter(weight);
+                    if sender.send((weight, result)).is_err() {
+                        break;
+                    }
+                }
+                drop(sender);
+            });
+            writing.join().unwrap_or_else(|panic| resume_unwind(panic))
+        })
+    }
+
     /// Does several things, also in a thread of these; the error of the first of the things that fails.
     pub(super) fn each<T: Send>(&self, things: Vec<T>, work: impl Fn(T) -> Result<(), CommandError> + Sync) -> Result<(), CommandError> {
         let Some(pool) = &self.pool else { return things.into_iter().try_for_each(work) };
         let done: Vec<Result<(), CommandError>> = pool.install(|| things.into_par_iter().map(&work).collect());
         done.into_iter().collect()
+    }
+}
+
+/// Room for things that are under way, by their bytes.
+#[derive(Default)]
+struct Room {
+    inside: Mutex<Inside>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct Inside {
+    bytes: u64,
+    /// Nobody takes results any more.
+    is_closed: bool,
+}
+
+impl Room {
+    /// Waits until there is room; whether anybody takes results still.
+    fn waits_for_some(&self) -> bool {
+        let inside = self.inside.lock().unwrap_or_else(PoisonError::into_inner);
+        let waited = self.changed.wait_while(inside, |inside| inside.bytes >= MOST_BYTES && !inside.is_closed);
+        !waited.unwrap_or_else(PoisonError::into_inner).is_closed
+    }
+
+    fn enter(&self, bytes: u64) {
+        self.change(|inside| inside.bytes += bytes);
+    }
+
+    fn leave(&self, bytes: u64) {
+        self.change(|inside| inside.bytes -= bytes);
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Inside)) {
+        change(&mut self.inside.lock().unwrap_or_else(PoisonError::into_inner));
+        self.changed.notify_all();
+    }
+}
+
+/// Closes the room when whoever takes the results ends.
+struct Closing<'r>(&'r Room);
+
+impl Drop for Closing<'_> {
+    fn drop(&mut self) {
+        self.0.change(|inside| inside.is_closed = true);
     }
 }
 
@@ -151,7 +244,7 @@ mod tests {
     #[test]
     fn results_come_in_order_whatever_takes_longest() {
         let slow_first = |n: u64| {
-            sleep(Duration::from_millis(if n % 10 == 0 { 5 } else { 0 }));
+            sleep(Duration::from_millis(if n.is_multiple_of(10) { 5 } else { 0 }));
             n * n
         };
         let expected: Vec<u64> = (0..500).map(|n| n * n).collect();
@@ -164,7 +257,11 @@ mod tests {
     #[test]
     fn no_more_is_taken_on_than_there_is_room_for() {
         let (taken, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
-        let items = |count: usize| (0..count).inspect(|_| drop(taken.fetch_add(1, Ordering::SeqCst)));
+        let items = |count: usize| {
+            (0..count).inspect(|_| {
+                taken.fetch_add(1, Ordering::SeqCst);
+            })
+        };
         let run = |weight: fn(&usize) -> u64| {
             taken.store(0, Ordering::SeqCst);
             most.store(0, Ordering::SeqCst);
@@ -197,6 +294,33 @@ mod tests {
             let within = |n: u32| threads.each(vec![n, n + 1], work).map_err(|error| error.message);
             let found: Vec<Result<(), String>> = threads.beside(|beside| beside.map(0..5, |_| 0, &within).collect());
             assert_eq!(found, [Ok(()), Ok(()), Err("three".to_owned()), Err("three".to_owned()), Err("five".to_owned())]);
+        }
+    }
+
+    #[test]
+    fn what_is_passed_on_keeps_its_order_and_does_not_wait_for_what_comes_next() {
+        for count in [1, 2, 5] {
+            let (sender, receiver) = std::sync::mpsc::channel();
+            let mut seen = Vec::new();
+            // Each item comes only once the result of the one before was written.
+            let items = (0..50u64).inspect(|n| assert!(*n == 0 || receiver.recv() == Ok(n - 1)));
+            let out = |n: u64| {
+                seen.push(n);
+                sender.send(n).map_err(|error| error.to_string())
+            };
+            threads(count).pass_on(items, |_| MOST_BYTES / 2, &|n| n, out).unwrap();
+            assert_eq!(seen, (0..50).collect::<Vec<u64>>(), "{count} threads");
+        }
+    }
+
+    #[test]
+    fn nothing_more_is_taken_once_results_cannot_be_written() {
+        for count in [1, 3] {
+            let mut taken = 0;
+            let items = (0..1_000_000u64).inspect(|_| taken += 1);
+            let out = |n: u64| if n < 3 { Ok(()) } else { Err(n) };
+            assert_eq!(threads(count).pass_on(items, |_| 0, &|n| n, out), Err(3));
+            assert!(taken < 10_000, "{taken} of {count} threads");
         }
     }
 

@@ -11,6 +11,8 @@ mod draw;
 mod errors;
 mod exchange;
 mod export;
+mod extract;
+mod failures;
 mod french_words;
 mod groups;
 mod hostile;

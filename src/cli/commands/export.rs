@@ -9,7 +9,7 @@ use clap::Args;
 
 use crate::cli::counts::counted;
 use crate::cli::error::{CommandError, Done, Outcome};
-use crate::cli::inputs::checked::Failed;
+use crate::cli::inputs::checked::{UnitReader, file_from};
 use crate::cli::inputs::corrections::{self, Before, Corrections};
 use crate::cli::inputs::file_names::same_place;
 use crate::cli::inputs::files::expanded;
@@ -22,7 +22,9 @@ use crate::cli::inputs::texts::TEXTS;
 use crate::cli::join::Join;
 use crate::cli::options::listed;
 use crate::cli::outputs::export::{Exported, FilesArguments, is_ours};
+use crate::cli::outputs::failures::{FAILED_FILE, FailureCounts, Failures};
 use crate::cli::outputs::folder::{Existing, FolderArguments, Staged, resolved};
+use crate::cli::progress::{Progress, ProgressArguments};
 use crate::cli::talk::Talk;
 use crate::cli::threads::{Threads, ThreadsArguments};
 use crate::ontology::Ontology;
@@ -30,7 +32,7 @@ use crate::rdf::{Mapping, Provenance};
 use crate::tables::{CORRECTIONS_FILE, Making};
 
 /// The options in the order in which help lists them.
-const ORDER: [&str; 24] = [
+const ORDER: [&str; 25] = [
     "output",
     "each",
     "format",
@@ -43,6 +45,7 @@ const ORDER: [&str; 24] = [
     "published",
     "infer",
     "threads",
+    "progress",
     "verbose",
     "quotes",
     "spreadsheet",
@@ -74,6 +77,8 @@ pub(in crate::cli) struct ExportArguments {
     pub parts: PartsArguments,
     #[command(flatten)]
     pub threads: ThreadsArguments,
+    #[command(flatten)]
+    pub progress: ProgressArguments,
     #[command(flatten)]
     pub extractor: ExtractorArguments,
     #[command(flatten)]
@@ -110,8 +115,11 @@ pub(in crate::cli) fn run(arguments: &ExportArguments, talk: Talk) -> Outcome {
     }
     staged.finish(talk)?;
     talk.flush();
+    if done.failures.listed > 0 {
+        talk.say(&format!("{}: what could not be read, with the reasons", place.join(FAILED_FILE).display()));
+    }
     talk.say(&done.summary(place));
-    Ok(if done.bad == 0 { Done::Well } else { Done::WithFaults })
+    Ok(if done.failures.all + done.problems == 0 { Done::Well } else { Done::WithFaults })
 }
 
 /// The arguments, if they make sense together; paths are given relative to the folder itself, not to a link that leads to it.
@@ -165,34 +173,48 @@ struct Output<'a> {
 impl Output<'_> {
     /// Writes a folder for each input.
     fn write_each(&self, inputs: &[PathBuf], parts: &PartReader<'_>, talk: Talk) -> Result<ExportCounts, CommandError> {
-        let mut done = ExportCounts::default();
+        let (mut done, mut failures) = (ExportCounts::default(), self.failures());
+        let mut progress = self.progress(inputs, talk);
         let made = |part, talk: Talk<'_>| self.write(self.with_text(part)?, talk);
-        let taken = |written| {
-            match written {
-                Ok(written) => done.add(written),
-                Err(failed) => done.failed(&failed),
+        let taken = |written| match written {
+            Ok(written) => {
+                done.add(written);
+                Ok(())
             }
-            Ok(())
+            Err(failed) => failures.add(failed, talk),
         };
-        parts.read_all(inputs, self.threads, made, taken, talk)?;
+        parts.read_all(inputs, self.threads, made, taken, &mut progress, talk)?;
+        progress.finish(talk);
+        done.failures = failures.finish(talk)?;
         Ok(done)
     }
 
     /// Writes the one graph of all inputs.
     fn write_one(&self, inputs: &[PathBuf], parts: &PartReader<'_>, mut join: Join, talk: Talk) -> Result<ExportCounts, CommandError> {
-        let mut done = ExportCounts::default();
-        let taken = |part| {
-            match part {
-                Ok(part) => join.add(part),
-                Err(failed) => done.failed(&failed),
+        let (mut done, mut failures) = (ExportCounts::default(), self.failures());
+        let mut progress = self.progress(inputs, talk);
+        let taken = |part| match part {
+            Ok(part) => {
+                join.add(part);
+                Ok(())
             }
-            Ok(())
+            Err(failed) => failures.add(failed, talk),
         };
-        parts.read_all(inputs, self.threads, |part, _| self.with_text(part), taken, talk)?;
+        parts.read_all(inputs, self.threads, |part, _| self.with_text(part), taken, &mut progress, talk)?;
+        progress.finish(talk);
+        done.failures = failures.finish(talk)?;
         if let Some(all) = join.finish()? {
             done.add(self.write(all, talk)?);
         }
         Ok(done)
+    }
+
+    fn failures(&self) -> Failures<'_> {
+        Failures::new(self.stage, &self.arguments.inputs, |path| file_from(path, &self.arguments.folder.output))
+    }
+
+    fn progress(&self, inputs: &[PathBuf], talk: Talk) -> Progress {
+        Progress::new(&self.arguments.progress, UnitReader::bytes_of(inputs), talk)
     }
 
     /// Where the files of a part go, in `folder`.
@@ -272,8 +294,10 @@ struct ExportCounts {
     entities: usize,
     statements: usize,
     facts: usize,
-    /// What could not be read or written.
-    bad: usize,
+    /// What could not be read.
+    failures: FailureCounts,
+    /// How many files could not be written.
+    problems: usize,
 }
 
 impl ExportCounts {
@@ -283,13 +307,7 @@ impl ExportCounts {
         self.entities += written.entities;
         self.statements += written.statements;
         self.facts += written.facts;
-        self.bad += written.problems;
-    }
-
-    /// Reports what could not be read.
-    fn failed(&mut self, failed: &Failed) {
-        failed.error.report();
-        self.bad += 1;
+        self.problems += written.problems;
     }
 
     fn summary(&self, place: &Path) -> String {

@@ -7,6 +7,8 @@ pub(super) mod diff;
 pub(super) mod draw;
 pub(super) mod explain;
 pub(super) mod export;
+pub(super) mod extract;
+pub(super) mod join;
 pub(super) mod load;
 pub(super) mod mentions;
 pub(super) mod ontology;

@@ -1,7 +1,7 @@
 //! Files of articles: plain text, HTML, Markdown and NDJSON, read one article at a time.
 
 use std::fs;
-use std::io::BufReader;
+use std::io::{self, BufReader, Read};
 use std::path::Path;
 
 use clap::Args;
@@ -11,6 +11,7 @@ use super::file_names::relative;
 use super::language::Languages;
 use super::lines::{InputLine, LONGEST_LINE, Lines};
 use super::open::{LARGEST_ARTICLE, STANDARD_INPUT, open_file, read_at_most, read_start};
+use super::source::shown;
 use crate::article::{
     Article, ArticleSource, DecodeError, HtmlError, NdjsonError, TextField, is_page, read_html, read_markdown, read_ndjson,
     read_ndjson_anyhow, read_plain, safe_id,
@@ -35,7 +36,7 @@ impl ArticleArguments {
     /// How articles are read whose paths are given relative to `folder`, or to the working folder.
     pub(in crate::cli) fn reading<'f, 'a>(&'a self, folder: Option<&'f Path>) -> ReadOptions<'f, 'a> {
         let text_field = self.text_field.as_deref().map_or(TextField::Usual, TextField::Named);
-        ReadOptions { folder, published: self.published, text_field }
+        ReadOptions { folder, published: self.published, text_field, format: None }
     }
 
     /// The languages that are welcome.
@@ -106,6 +107,8 @@ pub(in crate::cli) struct ReadOptions<'f, 'a> {
     pub published: Option<Date>,
     /// Field of NDJSON that holds the text.
     pub text_field: TextField<'a>,
+    /// How the articles are written, whatever the names of files say.
+    pub format: Option<ArticleFormat>,
 }
 
 /// Articles of a file, one at a time; where one of several cannot be read, the next ones can.
@@ -143,7 +146,7 @@ pub(in crate::cli) enum Unread<'a> {
 /// Where a file of records cannot be opened.
 pub(in crate::cli) fn unread<'a>(path: &'a Path, reading: &ReadOptions<'_, 'a>) -> Result<Unread<'a>, CommandError> {
     let is_stdin = path == Path::new(STANDARD_INPUT);
-    let named = if is_stdin { None } else { ArticleFormat::of(path) };
+    let named = if is_stdin { reading.format } else { reading.format.or_else(|| ArticleFormat::of(path)) };
     let file = if is_stdin { None } else { relative(path, reading.folder.unwrap_or(Path::new("."))) };
     let source = ArticleSource { id: id_of(path), file, published: reading.published, ..ArticleSource::default() };
     if named != Some(ArticleFormat::Ndjson) {
@@ -232,7 +235,7 @@ pub(in crate::cli) fn short(digest: &str) -> &str {
 /// Where an article stands, for messages: its file, and which one of many it is.
 pub(in crate::cli) fn place(input: &Path, id: &str, number: ArticleCount) -> String {
     match number {
-        ArticleCount::Many => format!("{}, article '{id}'", input.display()),
+        ArticleCount::Many => format!("{}, article '{id}'", shown(input)),
         ArticleCount::One => input.display().to_string(),
     }
 }
@@ -243,18 +246,22 @@ pub(in crate::cli) fn every_article(path: &Path) -> impl Iterator<Item = Article
     lines.flat_map(|(_, line)| read_ndjson_anyhow(&line, &ArticleSource::default()))
 }
 
-/// The lines of a file that are not blank, with their numbers.
-fn lines(path: &Path) -> Result<impl Iterator<Item = Result<(usize, String), CommandError>> + use<>, CommandError> {
-    let shown = path.display().to_string();
-    let reader = BufReader::with_capacity(1 << 16, open_file(path)?);
+/// The lines of a file or of standard input that are not blank, with their numbers.
+///
+/// # Errors
+/// Where there is no such file.
+pub(in crate::cli) fn lines(path: &Path) -> Result<impl Iterator<Item = Result<(usize, String), CommandError>> + use<>, CommandError> {
+    let shown = shown(path);
+    let input: Box<dyn Read> = if path == Path::new(STANDARD_INPUT) { Box::new(io::stdin()) } else { Box::new(open_file(path)?) };
+    let reader = BufReader::with_capacity(1 << 16, input);
     Ok(Lines::new(reader, LONGEST_LINE).enumerate().filter_map(move |(at, line)| {
         let number = at + 1;
         let line = match line {
             Ok(InputLine::Bytes(line)) => line,
             Ok(InputLine::TooLong) => {
                 let most = LONGEST_LINE / 1_000_000;
-                return Some(Err(CommandError::data(format!("{shown}, line {number}: the line has more than {most} MB: it is not read"))
-                    .hint("each line holds one article")));
+                let words = format!("the line has more than {most} MB: it is not read");
+                return Some(Err(CommandError::at(format!("{shown}, line {number}"), words).hint("each line holds one article")));
             }
             Err(error) => return Some(Err(CommandError::usage(format!("{shown}: {error}")))),
         };
@@ -262,14 +269,14 @@ fn lines(path: &Path) -> Result<impl Iterator<Item = Result<(usize, String), Com
         match std::str::from_utf8(line) {
             Ok(line) if line.trim().is_empty() => None,
             Ok(line) => Some(Ok((number, line.trim().to_owned()))),
-            Err(_) => Some(Err(CommandError::data(format!("{shown}, line {number}: this is not UTF-8: expected JSON in UTF-8")))),
+            Err(_) => Some(Err(CommandError::at(format!("{shown}, line {number}"), "this is not UTF-8: expected JSON in UTF-8"))),
         }
     }))
 }
 
 fn bad_line(path: &Path, number: usize, error: &NdjsonError) -> CommandError {
     let hint = matches!(error, NdjsonError::NoText(_)).then(|| "--text-field NAME says which field holds the text".to_owned());
-    CommandError::data(format!("{}, line {number}: {error}", path.display())).maybe_hint(hint)
+    CommandError::at(format!("{}, line {number}", shown(path)), error).in_general(error.general()).maybe_hint(hint)
 }
 
 /// Why a file is not an article.
@@ -280,7 +287,7 @@ struct NotAnArticle {
 
 impl NotAnArticle {
     fn of(self, path: &Path) -> CommandError {
-        CommandError::data(format!("{}: {}", path.display(), self.message)).maybe_hint(self.hint.map(str::to_owned))
+        CommandError::at(path.display(), self.message).maybe_hint(self.hint.map(str::to_owned))
     }
 }
 
@@ -313,6 +320,9 @@ pub(in crate::cli) fn ending(path: &Path) -> String {
 
 /// The file's stem, with what cannot stand in an IRI as hyphens.
 fn id_of(path: &Path) -> String {
+    if path == Path::new(STANDARD_INPUT) {
+        return "stdin".to_owned();
+    }
     let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
     match safe_id(&stem).as_str() {
         "" => "article".to_owned(),

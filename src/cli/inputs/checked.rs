@@ -1,50 +1,30 @@
 //! The inputs of a command that reads articles, on their way through its threads: files and records are read and checked there.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::articles::{ArticleArguments, ArticleCount, ArticleFormat, Unread, UnreadFile, UnreadLine, place, unread};
+use super::articles::{ArticleArguments, ArticleCount, ArticleFormat, ReadOptions, Unread, UnreadFile, UnreadLine, place, unread};
+use super::file_names::relative;
 use super::language::check_language;
+use super::open::STANDARD_INPUT;
 use super::remarks::report_remarks;
 use super::source::Source;
 use crate::article::{Article, TextField, repair_mojibake};
 use crate::cli::error::CommandError;
+use crate::cli::failed::{Consequence, Failed, Site};
+use crate::cli::progress::Amount;
 use crate::cli::talk::{Record, Talk, Volume};
 use crate::cli::threads::MOST_BYTES;
 
+/// Said of articles of which nobody knows when they were written.
+pub(in crate::cli) const UNDATED: &str = "no date of publication is found; relative dates are left out (--published gives it)";
 const GARBLED: &str = "letters are garbled (UTF-8 read as Windows-1252): names with accents will not be found";
-
-/// What becomes of a command where something cannot be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::cli) enum Consequence {
-    /// It ends: nothing else was asked for.
-    Ends,
-    /// It goes on with the others.
-    Listed,
-}
-
-/// Where something stands that cannot be read.
-#[derive(Debug, Clone, Default)]
-pub(in crate::cli) struct Site {
-    pub path: PathBuf,
-    /// Of a file of records, the line.
-    pub line: Option<usize>,
-    /// The id of the article, where it was read so far.
-    pub article: Option<String>,
-}
-
-/// An input or a part of one that could not be read.
-#[derive(Debug)]
-pub(in crate::cli) struct Failed {
-    pub error: CommandError,
-    pub consequence: Consequence,
-    pub site: Site,
-}
 
 /// Something that is ready, with what is to be said of it in its turn.
 pub(in crate::cli) struct Told<T> {
     pub record: Record,
-    /// Bytes of input that it stands for.
-    pub bytes: u64,
+    /// How much of the inputs it stands for.
+    pub amount: Amount,
     pub value: T,
 }
 
@@ -74,7 +54,7 @@ impl Unit<'_> {
 
 /// What a unit was.
 pub(in crate::cli) enum Checked<'a> {
-    Article(CheckedArticle<'a>),
+    Article(Box<CheckedArticle<'a>>),
     Graph(&'a Path, Consequence),
     Failed(Failed),
 }
@@ -97,6 +77,8 @@ pub(in crate::cli) struct UnitReader<'a> {
     pub arguments: &'a ArticleArguments,
     /// Where the tables will stand: the paths of articles are given relative to it.
     pub folder: Option<&'a Path>,
+    /// How the articles are written, whatever the names of files say.
+    pub format: Option<ArticleFormat>,
     pub volume: Volume,
 }
 
@@ -108,11 +90,8 @@ impl<'a> UnitReader<'a> {
             if Source::of(input) != Source::Article {
                 return Box::new(std::iter::once(Unit::Graph(input, alone)));
             }
-            let failed = move |error, consequence| {
-                let site = Site { path: input.clone(), ..Site::default() };
-                Unit::Failed(Failed { error, consequence, site })
-            };
-            match unread(input, &self.arguments.reading(self.folder)) {
+            let failed = move |error, consequence| Unit::Failed(Failed { error, consequence, site: site(input, None) });
+            match unread(input, &ReadOptions { format: self.format, ..self.arguments.reading(self.folder) }) {
                 Ok(Unread::Whole(file)) => Box::new(std::iter::once(Unit::File(file, alone))),
                 Ok(Unread::Lines(lines)) => {
                     let line = move |line: Result<_, _>| line.map_or_else(|error| failed(error, Consequence::Listed), Unit::Line);
@@ -123,14 +102,19 @@ impl<'a> UnitReader<'a> {
         })
     }
 
+    /// All bytes of the articles of those inputs, unless standard input is one of them.
+    pub(in crate::cli) fn bytes_of(inputs: &[PathBuf]) -> Option<u64> {
+        let articles = inputs.iter().filter(|input| Source::of(input) == Source::Article);
+        articles.map(|input| if input == Path::new(STANDARD_INPUT) { None } else { fs::metadata(input).ok().map(|file| file.len()) }).sum()
+    }
+
     /// The articles of a unit, each with its own part of what is to be said.
     pub(in crate::cli) fn read(self, unit: Unit<'a>) -> Vec<Told<Checked<'a>>> {
         let bytes = unit.bytes();
+        let silent = |bytes, value| Told { record: Record::default(), amount: Amount { bytes, ..Amount::default() }, value };
         match unit {
-            Unit::Graph(path, consequence) => {
-                vec![Told { record: Record::default(), bytes: 0, value: Checked::Graph(path, consequence) }]
-            }
-            Unit::Failed(failed) => vec![Told { record: Record::default(), bytes, value: Checked::Failed(failed) }],
+            Unit::Graph(path, consequence) => vec![silent(0, Checked::Graph(path, consequence))],
+            Unit::Failed(failed) => vec![silent(bytes, Checked::Failed(failed))],
             Unit::Line(line) => {
                 let (path, number) = (line.path, line.number);
                 let field = self.arguments.text_field.as_deref().map_or(TextField::Usual, TextField::Named);
@@ -142,9 +126,8 @@ impl<'a> UnitReader<'a> {
                         self.checked(read, bytes)
                     }
                     Err(error) => {
-                        let site = Site { path: path.to_owned(), line: Some(number), article: None };
-                        let value = Checked::Failed(Failed { error, consequence: Consequence::Listed, site });
-                        Told { record: Record::default(), bytes, value }
+                        let site = site(path, Some(number));
+                        silent(bytes, Checked::Failed(Failed { error, consequence: Consequence::Listed, site }))
                     }
                 }]
             }
@@ -153,9 +136,8 @@ impl<'a> UnitReader<'a> {
                 let (format, count, articles) = match file.read() {
                     Ok(read) => read,
                     Err(error) => {
-                        let site = Site { path: path.to_owned(), ..Site::default() };
-                        let value = Checked::Failed(Failed { error, consequence: alone, site });
-                        return vec![Told { record: Record::default(), bytes, value }];
+                        let site = site(path, None);
+                        return vec![silent(bytes, Checked::Failed(Failed { error, consequence: alone, site }))];
                     }
                 };
                 let consequence = if count == ArticleCount::One { alone } else { Consequence::Listed };
@@ -179,19 +161,27 @@ impl<'a> UnitReader<'a> {
             Ok(())
         });
         let value = match checked {
-            Ok(()) => Checked::Article(read),
-            Err(error) => Checked::Failed(read.failed(error)),
+            Ok(()) => Checked::Article(Box::new(read)),
+            Err(error) => Checked::Failed(self.failed(read, error)),
         };
-        Told { record, bytes, value }
+        Told { record, amount: Amount { bytes, ..Amount::default() }, value }
+    }
+
+    /// That an article could not be read after all.
+    pub(in crate::cli) fn failed(self, read: CheckedArticle<'_>, error: CommandError) -> Failed {
+        let site = Box::new(Site { article: Some(read.article.source.id), ..*site(read.path, read.line) });
+        Failed { error, consequence: read.consequence, site }
     }
 }
 
-impl CheckedArticle<'_> {
-    /// That it could not be read after all.
-    pub(in crate::cli) fn failed(self, error: CommandError) -> Failed {
-        let site = Site { path: self.path.to_owned(), line: self.line, article: Some(self.article.source.id) };
-        Failed { error, consequence: self.consequence, site }
-    }
+/// Where something of a file stands, in a file of records with its line.
+pub(in crate::cli) fn site(path: &Path, line: Option<usize>) -> Box<Site> {
+    Box::new(Site { path: path.to_owned(), line, article: None })
+}
+
+/// The file of such a place as it is seen from a folder; standard input is none.
+pub(in crate::cli) fn file_from(path: &Path, folder: &Path) -> Option<String> {
+    if path == Path::new(STANDARD_INPUT) { None } else { relative(path, folder) }
 }
 
 fn report_garbled(read: &CheckedArticle<'_>, talk: Talk) {

@@ -7,21 +7,21 @@ use std::sync::Arc;
 use clap::Args;
 
 use super::articles::{ArticleArguments, ArticleFormat};
-use super::checked::{Checked, CheckedArticle, Consequence, Failed, Site, Told, Unit, UnitReader};
+use super::checked::{Checked, CheckedArticle, Told, UNDATED, Unit, UnitReader, site};
 use super::corrections::Before;
 use super::file_names::relative;
 use super::graphs::{self, RdfArguments};
 use super::seen::{Seen, Sighting};
 use super::texts;
 use crate::cli::error::CommandError;
-use crate::cli::talk::{Talk, Volume};
+use crate::cli::failed::{Consequence, Failed};
+use crate::cli::progress::Progress;
+use crate::cli::talk::Talk;
 use crate::cli::threads::{MOST_BYTES, Threads};
 use crate::extract::{Decision, Event, Extractor, Stage};
 use crate::graph::KnowledgeGraph;
 use crate::ontology::Ontology;
 use crate::text::Text;
-
-const UNDATED: &str = "no date of publication is found; relative dates are left out (--published gives it)";
 
 /// How the inputs of an export are read.
 #[derive(Debug, Clone, Args)]
@@ -82,7 +82,7 @@ pub(in crate::cli) struct PartReader<'a> {
 /// What is to be made into a part.
 enum Ready<'a> {
     Article {
-        read: CheckedArticle<'a>,
+        read: Box<CheckedArticle<'a>>,
         name: String,
         extractor: &'a Extractor,
     },
@@ -116,26 +116,31 @@ impl PartReader<'_> {
         threads: &Threads,
         made: impl Fn(GraphPart, Talk<'_>) -> Result<T, CommandError> + Sync,
         mut taken: impl FnMut(Result<T, Failed>) -> Result<(), CommandError>,
+        progress: &mut Progress,
         talk: Talk,
     ) -> Result<(), CommandError> {
         let volume = talk.volume();
-        let reader = UnitReader { arguments: &self.arguments.articles, folder: Some(&self.folder), volume };
+        let reader = UnitReader { arguments: &self.arguments.articles, folder: Some(&self.folder), format: None, volume };
         let read = |unit| reader.read(unit);
-        let work = |Told { mut record, bytes, value }: Told<Ready<'_>>| {
+        let work = |Told { mut record, mut amount, value }: Told<Ready<'_>>| {
+            if let Ready::Article { read, .. } = &value {
+                (amount.articles, amount.words) = (1, read.article.text.as_str().split_whitespace().count());
+            }
             let value = record.add(volume, |talk| match value {
-                Ready::Article { read, name, extractor } => Ok(Some(made(self.article(read, name, extractor, talk), talk))),
+                Ready::Article { read, name, extractor } => Ok(Some(made(self.article(*read, name, extractor, talk), talk))),
                 Ready::Graph(part) => Ok(Some(made(*part, talk))),
                 Ready::Again => Ok(None),
                 Ready::Failed(failed) => Err(failed),
             });
-            Told { record, bytes, value }
+            Told { record, amount, value }
         };
         let mut seen = Seen::default();
         threads.beside(|beside| {
             let units = beside.map(reader.units(inputs), Unit::bytes, &read);
-            let ready = units.flatten().map(|checked| self.ready(checked, &mut seen, volume));
-            for Told { record, value, .. } in beside.map(ready, Told::weight, &work) {
+            let ready = units.flatten().map(|checked| self.ready(checked, &mut seen, reader));
+            for Told { record, amount, value } in beside.map(ready, Told::weight, &work) {
                 talk.tell(record);
+                progress.add(amount, talk);
                 match value {
                     Err(failed) if failed.consequence == Consequence::Ends => return Err(failed.error),
                     Err(failed) => taken(Err(failed))?,
@@ -148,8 +153,9 @@ impl PartReader<'_> {
     }
 
     /// What depends on the inputs before.
-    fn ready<'p>(&'p self, checked: Told<Checked<'p>>, seen: &mut Seen, volume: Volume) -> Told<Ready<'p>> {
-        let Told { mut record, bytes, value } = checked;
+    fn ready<'p>(&'p self, checked: Told<Checked<'p>>, seen: &mut Seen, reader: UnitReader<'_>) -> Told<Ready<'p>> {
+        let Told { mut record, amount, value } = checked;
+        let volume = reader.volume;
         let value = match value {
             Checked::Failed(failed) => Ready::Failed(failed),
             Checked::Article(mut read) => match seen.add(&mut read.article) {
@@ -157,7 +163,7 @@ impl PartReader<'_> {
                     let name = seen.unused(&read.article.source.id);
                     match self.extractor {
                         Some(extractor) => Ready::Article { read, name, extractor },
-                        None => Ready::Failed(read.failed(CommandError::data("it was no article a moment ago"))),
+                        None => Ready::Failed(reader.failed(*read, CommandError::data("it was no article a moment ago"))),
                     }
                 }
                 Sighting::Again => {
@@ -167,13 +173,10 @@ impl PartReader<'_> {
             },
             Checked::Graph(path, consequence) => match record.add(volume, |talk| self.graph(path, seen, talk)) {
                 Ok(part) => Ready::Graph(Box::new(part)),
-                Err(error) => {
-                    let site = Site { path: path.to_owned(), ..Site::default() };
-                    Ready::Failed(Failed { error, consequence, site })
-                }
+                Err(error) => Ready::Failed(Failed { error, consequence, site: site(path, None) }),
             },
         };
-        Told { record, bytes, value }
+        Told { record, amount, value }
     }
 
     fn graph(&self, input: &Path, seen: &mut Seen, talk: Talk) -> Result<GraphPart, CommandError> {

@@ -1,6 +1,10 @@
 //! Which articles were read before: no two of a graph have one id.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::collections::hash_map::Entry;
+
+use rustc_hash::FxHashMap;
+use sha2::{Digest, Sha256};
 
 use super::articles::short;
 use crate::article::Article;
@@ -16,27 +20,43 @@ pub(in crate::cli) enum Sighting {
     Again,
 }
 
+/// The start of a SHA-256: among ten million, two are equal by chance once in half a million runs.
+type Start = [u8; 8];
+
+fn start(words: &str) -> Start {
+    let digest = Sha256::digest(words.as_bytes());
+    digest.first_chunk().copied().unwrap_or_default()
+}
+
+/// A text by its digest in hexadecimal; `None` where there is none.
+fn text(digest: &str) -> Option<Start> {
+    if digest.is_empty() { None } else { Some(start(digest)) }
+}
+
 /// The articles and graphs that came before, in the order of the inputs.
 #[derive(Debug, Default)]
 pub(in crate::cli) struct Seen {
     /// Names of the parts.
     names: BTreeSet<String>,
-    /// Digests of the texts of all articles, by id.
-    articles: BTreeMap<String, String>,
+    /// The texts of all articles, by id, as the starts of digests: of millions, these are held alone. A text is absent where a graph does
+    /// not say which it is.
+    articles: FxHashMap<Start, Option<Start>>,
 }
 
 impl Seen {
     /// Gives an article an id of its own: where another one has it, the start of its text's digest distinguishes it.
     pub(in crate::cli) fn add(&mut self, article: &mut Article) -> Sighting {
-        let id = &mut article.source.id;
-        if self.articles.get(id).is_some_and(|text| *text != article.text_sha256) {
+        let (id, text) = (&mut article.source.id, text(&article.text_sha256));
+        if self.articles.get(&start(id)).is_some_and(|known| *known != text) {
             *id = format!("{id}-{}", short(&article.text_sha256));
         }
-        if self.articles.contains_key(id) {
-            return Sighting::Again;
+        match self.articles.entry(start(id)) {
+            Entry::Occupied(_) => Sighting::Again,
+            Entry::Vacant(free) => {
+                free.insert(text);
+                Sighting::First
+            }
         }
-        self.articles.insert(id.clone(), article.text_sha256.clone());
-        Sighting::First
     }
 
     /// Adds the articles of a graph.
@@ -46,14 +66,14 @@ impl Seen {
     pub(in crate::cli) fn add_all(&mut self, graph: &KnowledgeGraph) -> Result<(), CommandError> {
         let articles = || graph.sorted_articles().into_iter().map(|at| graph.article(at));
         for article in articles() {
-            let other = self.articles.get(&article.id).filter(|text| !text.is_empty() && !article.text_sha256.is_empty());
-            if other.is_some_and(|text| *text != article.text_sha256) {
+            let (known, text) = (self.articles.get(&start(&article.id)).copied().flatten(), text(&article.text_sha256));
+            if known.zip(text).is_some_and(|(known, text)| known != text) {
                 return Err(CommandError::data(format!("the article '{}' stands in two inputs with different texts", article.id))
                     .hint("give one of them another id in its tables"));
             }
         }
         for article in articles() {
-            self.articles.entry(article.id.clone()).or_insert_with(|| article.text_sha256.clone());
+            self.articles.entry(start(&article.id)).or_insert_with(|| text(&article.text_sha256));
         }
         Ok(())
     }

@@ -10,6 +10,7 @@ use clap::Args;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+use super::failures::FAILED_FILE;
 use super::format::{OutputFormat, PictureChoice, RdfFile};
 use super::new_file::new_file;
 use super::picture_file::of_language;
@@ -106,7 +107,7 @@ impl FilesArguments {
 
 /// Whether a former export may have written a file of that name.
 pub(in crate::cli) fn is_ours(name: &str) -> bool {
-    let is_table = name == METADATA_FILE || tables::tables().iter().any(|table| file_name(*table) == name);
+    let is_table = name == METADATA_FILE || name == FAILED_FILE || tables::tables().iter().any(|table| file_name(*table) == name);
     let is_brief =
         ImageFormat::ALL.iter().any(|format| name.strip_prefix(BRIEF).is_some_and(|rest| rest == format!(".{}", format.extension())));
     let Some(rest) = name.strip_prefix(STEM) else { return is_table || is_brief };
