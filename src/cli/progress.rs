@@ -126,8 +126,11 @@ impl Progress {
     }
 
     fn words(&self, elapsed: Duration, talk: Talk) -> String {
-        let speed = self.done.words as f64 / elapsed.as_secs_f64().max(0.001);
-        let mut words = format!("{}, {} words/s", counted(self.done.articles, "article", "articles"), grouped(speed as usize));
+        let mut words = counted(self.done.articles, "article", "articles");
+        if self.done.words > 0 {
+            let speed = self.done.words as f64 / elapsed.as_secs_f64().max(0.001);
+            words += &format!(", {} words/s", grouped(speed as usize));
+        }
         if let Some(warnings) = Some(talk.warnings()).filter(|count| *count > 0) {
             words += &format!(", {}", counted(warnings, "warning", "warnings"));
         }

@@ -37,6 +37,7 @@ mod replace;
 mod robust;
 mod round_trip;
 mod serve;
+mod shards;
 mod side_by_side;
 mod spreadsheets;
 mod stages;

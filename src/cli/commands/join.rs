@@ -23,6 +23,7 @@ use crate::cli::outputs::export::is_ours;
 use crate::cli::outputs::failures::{FAILED_FILE, Failures};
 use crate::cli::outputs::folder::{Existing, FolderArguments, Staged, resolved};
 use crate::cli::outputs::joined_tables::{Joined, JoinedTables, Style, Words};
+use crate::cli::outputs::shards::shards_of;
 use crate::cli::progress::{Amount, Progress, ProgressArguments};
 use crate::cli::talk::{Record, Talk};
 use crate::cli::threads::{MOST_BYTES, Threads, ThreadsArguments};
@@ -33,7 +34,7 @@ use crate::tables::{CORRECTIONS_FILE, Cells, Making, SortableRow, sortable_rows,
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct JoinArguments {
-    /// Records of 'depeche extract' (.ndjson; '-' for standard input), folders of tables and RDF dumps
+    /// Records of 'depeche extract' (.ndjson; '-' for standard input), folders of tables, of shards, and RDF dumps
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
     #[command(flatten)]
@@ -56,7 +57,8 @@ pub(in crate::cli) struct JoinArguments {
 
 pub(in crate::cli) fn run(arguments: &JoinArguments, talk: Talk) -> Outcome {
     let place = &resolved(&arguments.folder.output)?;
-    for input in &arguments.inputs {
+    let inputs: Vec<PathBuf> = arguments.inputs.iter().flat_map(|input| shards_of(input).unwrap_or_else(|| vec![input.clone()])).collect();
+    for input in &inputs {
         check(input, place)?;
     }
     let ontology = knowledge::ontology(&arguments.knowledge)?.ontology;
@@ -65,6 +67,7 @@ pub(in crate::cli) fn run(arguments: &JoinArguments, talk: Talk) -> Outcome {
     let staged = Staged::new(place, existing, is_ours)?;
     let mut joining = Joining {
         arguments,
+        inputs: &inputs,
         place,
         ontology: &ontology,
         tables: JoinedTables::new(staged.stage())?,
@@ -72,14 +75,14 @@ pub(in crate::cli) fn run(arguments: &JoinArguments, talk: Talk) -> Outcome {
         columns: BTreeMap::new(),
         graphs: 0,
     };
-    let mut failures = Failures::new(staged.stage(), &arguments.inputs, |path| file_from(path, place));
+    let mut failures = Failures::new(staged.stage(), &inputs, |path| file_from(path, place));
     joining.take_all(&threads, &mut failures, talk)?;
     let failures = failures.finish(talk)?;
     if joining.graphs == 0 {
         return Err(CommandError::data("none of the inputs holds a graph: nothing is written").into());
     }
     let (graphs, joined) = (joining.graphs, joining.write(&threads)?);
-    let folders = corrections::folders(arguments.inputs.iter().map(PathBuf::as_path), place);
+    let folders = corrections::folders(inputs.iter().map(PathBuf::as_path), place);
     if let Some(csv) = corrections::joined(&folders, place)? {
         let failed = |error: io::Error| CommandError::usage(format!("{CORRECTIONS_FILE}: cannot write it: {error}"));
         fs::write(staged.stage().join(CORRECTIONS_FILE), csv).map_err(failed)?;
@@ -125,6 +128,8 @@ fn check(input: &Path, place: &Path) -> Result<(), CommandError> {
 /// The graphs so far.
 struct Joining<'a> {
     arguments: &'a JoinArguments,
+    /// Those that the user named, with the shards of a folder in its place.
+    inputs: &'a [PathBuf],
     place: &'a Path,
     ontology: &'a Arc<Ontology>,
     tables: JoinedTables<'a>,
@@ -141,7 +146,23 @@ enum Unread<'a> {
     Failed(Failed),
 }
 
+/// The bytes of an input, where they are known; those of a folder are not counted.
+fn length(input: &Path) -> Option<u64> {
+    let is_stdin = input == Path::new(STANDARD_INPUT);
+    if is_stdin { None } else { Some(fs::metadata(input).ok().filter(fs::Metadata::is_file).map_or(0, |file| file.len())) }
+}
+
 impl Unread<'_> {
+    /// Bytes of the inputs, for progress.
+    fn bytes(&self) -> u64 {
+        match self {
+            Self::Record(_, _, line) => line.len() as u64,
+            Self::Graph(path) => length(path).unwrap_or_default(),
+            Self::Failed(_) => 0,
+        }
+    }
+
+    /// So many bytes are held at once for it: graphs are read one at a time.
     fn weight(&self) -> u64 {
         match self {
             Self::Record(_, _, line) => line.len() as u64,
@@ -161,13 +182,12 @@ struct Rows {
 impl Joining<'_> {
     fn take_all(&mut self, threads: &Threads, failures: &mut Failures<'_>, talk: Talk) -> Result<(), CommandError> {
         let (arguments, place, ontology, volume) = (self.arguments, self.place, self.ontology, talk.volume());
-        let total =
-            arguments.inputs.iter().map(|input| fs::metadata(input).ok().filter(|file| file.is_file()).map(|file| file.len())).sum();
+        let total = self.inputs.iter().map(|input| length(input)).sum();
         let mut progress = Progress::new(&arguments.progress, total, talk);
-        let alone = if arguments.inputs.len() == 1 { Consequence::Ends } else { Consequence::Listed };
-        let units = arguments.inputs.iter().flat_map(|input| unread(input, alone));
+        let alone = if self.inputs.len() == 1 { Consequence::Ends } else { Consequence::Listed };
+        let units = self.inputs.iter().flat_map(|input| unread(input, alone));
         let read = |unit: Unread<'_>| {
-            let (mut record, bytes) = (Record::default(), unit.weight());
+            let (mut record, bytes) = (Record::default(), unit.bytes());
             let rows = record.add(volume, |talk| match unit {
                 Unread::Record(path, number, line) => {
                     let read = read_record(&line, ontology);

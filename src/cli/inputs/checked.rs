@@ -41,14 +41,18 @@ pub(in crate::cli) enum Unit<'a> {
 }
 
 impl Unit<'_> {
-    /// Its bytes, as far as they are known. Graphs are read one at a time.
+    /// Its bytes, as far as they are known; those of a graph are not counted.
     pub(in crate::cli) fn bytes(&self) -> u64 {
         match self {
             Self::File(file, _) => file.bytes(),
             Self::Line(line) => line.bytes(),
-            Self::Graph(..) => MOST_BYTES,
-            Self::Failed(_) => 0,
+            Self::Graph(..) | Self::Failed(_) => 0,
         }
+    }
+
+    /// So many bytes are held at once for it: graphs are read one at a time.
+    pub(in crate::cli) fn weight(&self) -> u64 {
+        if matches!(self, Self::Graph(..)) { MOST_BYTES } else { self.bytes() }
     }
 }
 

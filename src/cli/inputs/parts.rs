@@ -7,7 +7,7 @@ use std::sync::Arc;
 use clap::Args;
 
 use super::articles::{ArticleArguments, ArticleFormat};
-use super::checked::{Checked, CheckedArticle, Told, UNDATED, Unit, UnitReader, site};
+use super::checked::{Checked, CheckedArticle, Told, UNDATED, UnitReader, site};
 use super::corrections::Before;
 use super::file_names::relative;
 use super::graphs::{self, RdfArguments};
@@ -77,6 +77,16 @@ pub(in crate::cli) struct PartReader<'a> {
     /// Where the tables will stand, as far as relative paths go.
     pub folder: PathBuf,
     pub texts: Texts,
+    pub threads: &'a Threads,
+}
+
+/// Where reading begins: what stands before was read by another run.
+#[derive(Default)]
+pub(in crate::cli) struct Start {
+    /// Bytes of the inputs that are passed over.
+    pub offset: u64,
+    /// What was in them.
+    pub seen: Seen,
 }
 
 /// What is to be made into a part.
@@ -104,8 +114,8 @@ impl Told<Ready<'_>> {
 }
 
 impl PartReader<'_> {
-    /// Reads all inputs. What `made` makes of each part, in a thread that may work beside others, is handed to `taken` in the order of the
-    /// inputs, and what is said of it is said then. Of what cannot be read, `taken` gets the error, unless nothing else is asked for. An
+    /// Reads all inputs from `start` on. What `made` makes of each part, in a thread that may work beside others, is handed to `taken` in the
+    /// order of the inputs, with the bytes of the inputs before it, and what is said of it is said then. Of what cannot be read, `taken` gets the error, unless nothing else is asked for. An
     /// article that was read before is none.
     ///
     /// # Errors
@@ -113,16 +123,16 @@ impl PartReader<'_> {
     pub(in crate::cli) fn read_all<T: Send>(
         &self,
         inputs: &[PathBuf],
-        threads: &Threads,
+        start: Start,
         made: impl Fn(GraphPart, Talk<'_>) -> Result<T, CommandError> + Sync,
-        mut taken: impl FnMut(Result<T, Failed>) -> Result<(), CommandError>,
+        mut taken: impl FnMut(u64, Result<T, Failed>) -> Result<(), CommandError>,
         progress: &mut Progress,
         talk: Talk,
     ) -> Result<(), CommandError> {
         let volume = talk.volume();
         let reader = UnitReader { arguments: &self.arguments.articles, folder: Some(&self.folder), format: None, volume };
-        let read = |unit| reader.read(unit);
-        let work = |Told { mut record, mut amount, value }: Told<Ready<'_>>| {
+        let read = |(offset, unit)| (offset, reader.read(unit));
+        let work = |(offset, Told { mut record, mut amount, value }): (u64, Told<Ready<'_>>)| {
             if let Ready::Article { read, .. } = &value {
                 (amount.articles, amount.words) = (1, read.article.text.as_str().split_whitespace().count());
             }
@@ -132,19 +142,26 @@ impl PartReader<'_> {
                 Ready::Again => Ok(None),
                 Ready::Failed(failed) => Err(failed),
             });
-            Told { record, amount, value }
+            (offset, Told { record, amount, value })
         };
-        let mut seen = Seen::default();
-        threads.beside(|beside| {
-            let units = beside.map(reader.units(inputs), Unit::bytes, &read);
-            let ready = units.flatten().map(|checked| self.ready(checked, &mut seen, reader));
-            for Told { record, amount, value } in beside.map(ready, Told::weight, &work) {
+        let Start { offset: from, mut seen } = start;
+        let mut next = 0;
+        let units = reader.units(inputs).filter_map(|unit| {
+            let offset = next;
+            next += unit.bytes();
+            (offset >= from).then_some((offset, unit))
+        });
+        self.threads.beside(|beside| {
+            let units = beside.map(units, |(_, unit)| unit.weight(), &read);
+            let each = units.flat_map(|(offset, all)| all.into_iter().map(move |checked| (offset, checked)));
+            let ready = each.map(|(offset, checked)| (offset, self.ready(checked, &mut seen, reader)));
+            for (offset, Told { record, amount, value }) in beside.map(ready, |(_, told)| told.weight(), &work) {
                 talk.tell(record);
                 progress.add(amount, talk);
                 match value {
                     Err(failed) if failed.consequence == Consequence::Ends => return Err(failed.error),
-                    Err(failed) => taken(Err(failed))?,
-                    Ok(Some(part)) => taken(Ok(part?))?,
+                    Err(failed) => taken(offset, Err(failed))?,
+                    Ok(Some(part)) => taken(offset, Ok(part?))?,
                     Ok(None) => {}
                 }
             }

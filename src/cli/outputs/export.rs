@@ -22,7 +22,7 @@ use crate::cli::threads::Threads;
 use crate::draw::{ImageFormat, PictureFormat, Wording};
 use crate::exchange::{ExchangeFormat, write_cytoscape, write_edges, write_gexf, write_graphml, write_nodes};
 use crate::graph::{KnowledgeGraph, Table};
-use crate::rdf::{DEFAULT_BASE, Distribution, DumpError, Mapping, Provenance, RdfVersion, dump};
+use crate::rdf::{DEFAULT_BASE, Distribution, DumpError, Mapping, MentionNodes, Provenance, RdfVersion, dump};
 use crate::tables::{self, CORRECTIONS_FILE, Cells, METADATA_FILE, Making, Quotes, file_name, write_metadata, write_table};
 use crate::text::Text;
 
@@ -41,6 +41,9 @@ pub(in crate::cli) struct FilesArguments {
     /// How statements point at their triples: 1.1 (rdf:subject …) or 1.2 (rdf:reifies)
     #[arg(long, value_name = "VERSION", default_value = "1.1", value_parser = one_of(RdfVersion::ALL, RdfVersion::number))]
     pub rdf: RdfVersion,
+    /// Nodes of the RDF for mentions, of which there are many: all, compact (one for each article and entity) or none; of the last two, tables cannot be rebuilt
+    #[arg(long, value_name = "NODES", default_value = "all", value_parser = one_of(MentionNodes::ALL, MentionNodes::name))]
+    pub mentions: MentionNodes,
     /// Add what follows from the ontology: inverses, super-properties, super-classes, places within places
     #[arg(long)]
     pub infer: bool,
@@ -74,6 +77,7 @@ impl FilesArguments {
     pub(in crate::cli) fn mapping(&self, provenance: Provenance) -> Result<Mapping, CommandError> {
         let mut mapping = Mapping::new(&self.base, self.rdf, provenance).map_err(CommandError::usage)?;
         mapping.infers = self.infer;
+        mapping.mentions = self.mentions;
         mapping.distributions = self.distributions();
         Ok(mapping)
     }

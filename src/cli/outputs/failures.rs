@@ -42,7 +42,7 @@ type SeenFromThere<'a> = Box<dyn Fn(&Path) -> Option<String> + 'a>;
 /// What could not be read so far.
 pub(in crate::cli) struct Failures<'a> {
     /// Where the list is written, once something belongs in it.
-    folder: &'a Path,
+    folder: PathBuf,
     /// What the user named: it is reported, and needs no list.
     named: &'a [PathBuf],
     /// A file as seen from where the folder will stand.
@@ -57,9 +57,9 @@ pub(in crate::cli) struct Failures<'a> {
 
 impl<'a> Failures<'a> {
     /// None yet, of the inputs that the user named. The list goes to `folder`, and names files as they are seen from where that will stand.
-    pub(in crate::cli) fn new(folder: &'a Path, named: &'a [PathBuf], seen_from_there: impl Fn(&Path) -> Option<String> + 'a) -> Self {
+    pub(in crate::cli) fn new(folder: &Path, named: &'a [PathBuf], seen_from_there: impl Fn(&Path) -> Option<String> + 'a) -> Self {
         Self {
-            folder,
+            folder: folder.to_owned(),
             named,
             seen_from_there: Box::new(seen_from_there),
             list: None,

@@ -16,5 +16,6 @@ pub(super) mod picture_report;
 pub(super) mod pictures;
 pub(super) mod place;
 pub(super) mod print;
+pub(super) mod shards;
 pub(super) mod statement_words;
 pub(super) mod terminal;
