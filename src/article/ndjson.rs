@@ -35,6 +35,17 @@ pub enum NdjsonError {
     },
 }
 
+impl NdjsonError {
+    /// The error in words that are true of other lines with the same fault.
+    pub fn general(&self) -> String {
+        match self {
+            Self::Syntax(_) => "this is not JSON: expected one object on each line".to_owned(),
+            Self::WrongField { field, expected, .. } => format!("the field '{field}' is not {expected}"),
+            Self::NoObject(_) | Self::NoText(_) => self.to_string(),
+        }
+    }
+}
+
 /// So many fields are named where none holds the text.
 const SHOWN_FIELDS: usize = 4;
 

@@ -7,6 +7,8 @@ use super::commands::diff::DiffArguments;
 use super::commands::draw::DrawArguments;
 use super::commands::explain::ExplainArguments;
 use super::commands::export::ExportArguments;
+use super::commands::extract::ExtractArguments;
+use super::commands::join::JoinArguments;
 use super::commands::load::LoadArguments;
 use super::commands::mentions::MentionsArguments;
 use super::commands::ontology::OntologyArguments;
@@ -32,6 +34,10 @@ pub(super) struct CommandLine {
 pub(super) enum Command {
     /// Turn articles or a folder of tables into tables, RDF dumps and pictures
     Export(ExportArguments),
+    /// A filter: make a record of JSON of each article, with its graph or the reason why there is none
+    Extract(ExtractArguments),
+    /// Make one graph of records, folders of tables and RDF dumps, however large it is
+    Join(JoinArguments),
     /// Ask a graph in SPARQL
     Query(QueryArguments),
     /// Serve graphs over HTTP: a SPARQL endpoint, JSON for programs, a page to explore

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::process::ExitCode;
 
-use super::talk::report_line;
+use super::report::report_line;
 
 /// Whose problem it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +20,16 @@ pub(super) struct CommandError {
     pub fault: Fault,
     pub message: String,
     pub hint: Option<String>,
+    /// Of an article that cannot be read: why, without where it stands.
+    reason: Option<Box<Reason>>,
+}
+
+/// Why an article cannot be read.
+#[derive(Debug)]
+struct Reason {
+    words: String,
+    /// The same in words that are true of others too.
+    general: String,
 }
 
 /// Why a command ends before it has done its work.
@@ -51,11 +61,36 @@ impl From<CommandError> for Stop {
 
 impl CommandError {
     pub(super) fn data(message: impl Display) -> Self {
-        Self { fault: Fault::Data, message: message.to_string(), hint: None }
+        Self { fault: Fault::Data, message: message.to_string(), hint: None, reason: None }
     }
 
     pub(super) fn usage(message: impl Display) -> Self {
-        Self { fault: Fault::Usage, message: message.to_string(), hint: None }
+        Self { fault: Fault::Usage, message: message.to_string(), hint: None, reason: None }
+    }
+
+    /// What stands at a place cannot be read, for a reason that others may share.
+    pub(super) fn at(place: impl Display, words: impl Display) -> Self {
+        let words = words.to_string();
+        let message = format!("{place}: {words}");
+        Self { reason: Some(Box::new(Reason { general: words.clone(), words })), ..Self::data(message) }
+    }
+
+    /// The reason in more general words.
+    pub(super) fn in_general(mut self, general: String) -> Self {
+        if let Some(reason) = &mut self.reason {
+            reason.general = general;
+        }
+        self
+    }
+
+    /// What is wrong, without where it stands where that is known.
+    pub(super) fn reason(&self) -> &str {
+        self.reason.as_ref().map_or(&self.message, |reason| &reason.words)
+    }
+
+    /// What is wrong, in words that are true of others too.
+    pub(super) fn general(&self) -> &str {
+        self.reason.as_ref().map_or(&self.message, |reason| &reason.general)
     }
 
     pub(super) fn hint(mut self, hint: impl Display) -> Self {
@@ -70,10 +105,13 @@ impl CommandError {
 
     /// Reports it to the user.
     pub(super) fn report(&self) {
-        report_line(&format!("depeche: {}", self.message));
-        if let Some(hint) = &self.hint {
-            report_line(&format!("  hint: {hint}"));
-        }
+        self.lines().iter().for_each(|line| report_line(line));
+    }
+
+    /// What the user is told.
+    pub(super) fn lines(&self) -> Vec<String> {
+        let hint = self.hint.as_ref().map(|hint| format!("  hint: {hint}"));
+        std::iter::once(format!("depeche: {}", self.message)).chain(hint).collect()
     }
 
     pub(super) fn exit_code(&self) -> ExitCode {

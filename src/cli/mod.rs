@@ -4,14 +4,18 @@ mod args;
 mod commands;
 mod counts;
 mod error;
+mod failed;
 mod inputs;
 mod join;
 mod notices;
 mod options;
 mod outputs;
+mod progress;
+mod report;
 mod run;
 mod stack;
 mod talk;
+mod threads;
 mod visible;
 
 pub use run::run;

@@ -1,6 +1,5 @@
 //! Parses the arguments, runs the command and gives the exit code.
 
-use std::cell::RefCell;
 use std::ffi::OsString;
 use std::panic::resume_unwind;
 use std::process::ExitCode;
@@ -10,10 +9,11 @@ use clap::Parser;
 use super::args::{Command, CommandLine};
 #[cfg(feature = "serve")]
 use super::commands::serve;
-use super::commands::{check, diff, draw, explain, export, load, mentions, ontology, parse, query, suggest, trace};
+use super::commands::{check, diff, draw, explain, export, extract, join, load, mentions, ontology, parse, query, suggest, trace};
 use super::error::{Done, Stop};
+use super::report::report_line;
 use super::stack::on_large_stack;
-use super::talk::{Talk, Volume, report_line};
+use super::talk::{Desk, Talk, Volume};
 
 /// Runs the program with these arguments, its own name first. Exit codes: 0 done, 1 a problem in the data, 2 bad use.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -41,10 +41,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn command(arguments: &CommandLine) -> ExitCode {
-    let notices = RefCell::default();
-    let talk = Talk::new(if arguments.quiet { Volume::Quiet } else { Volume::Usual }, &notices);
+    let desk = Desk::default();
+    let talk = Talk::new(if arguments.quiet { Volume::Quiet } else { Volume::Usual }, &desk);
     let outcome = match &arguments.command {
         Command::Export(a) => export::run(a, talk),
+        Command::Extract(a) => extract::run(a, talk),
+        Command::Join(a) => join::run(a, talk),
         Command::Query(a) => query::run(a, talk),
         #[cfg(feature = "serve")]
         Command::Serve(a) => serve::run(a, talk),

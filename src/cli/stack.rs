@@ -20,3 +20,8 @@ pub(super) fn granted() -> usize {
     let is_granted = |size: &usize| Builder::new().stack_size(*size).spawn(|| {}).is_ok_and(|thread| thread.join().is_ok());
     SIZES.into_iter().find(is_granted).unwrap_or(SIZES[SIZES.len() - 1])
 }
+
+/// The sizes of stacks to ask for, one after the other, where many threads shall have one.
+pub(super) fn sizes() -> [usize; 3] {
+    SIZES
+}

@@ -318,20 +318,14 @@ impl KnowledgeGraph {
             same
         });
         for statement in self.graph.edge_weights_mut() {
-            statement.evidence.sort_by(|a, b| {
-                (rank(a.article), a.span)
-                    .cmp(&(rank(b.article), b.span))
-                    .then(b.confidence.total_cmp(&a.confidence))
-                    .then_with(|| a.rule.cmp(&b.rule))
-            });
-            statement.evidence.dedup_by(|later, first| {
-                let same = (later.article, later.span) == (first.article, first.span);
-                if same {
-                    join_extra(&mut first.extra, std::mem::take(&mut later.extra));
-                }
-                same
-            });
+            tidy_evidence(&mut statement.evidence, rank);
         }
+    }
+
+    /// Sorts evidence of one statement and drops what stands twice, as [`Self::tidy`] does; its articles are those of this graph.
+    pub fn tidy_apart(&self, evidence: &mut Vec<Evidence>) {
+        let ids = self.article_ranks();
+        tidy_evidence(evidence, |article| ids[article.0 as usize]);
     }
 
     /// Adds a statement, computing its id, or joins it with the one that says the same: evidence and notes add up.
@@ -392,6 +386,22 @@ impl KnowledgeGraph {
             article.file = rename(&article.file);
         }
     }
+}
+
+fn tidy_evidence(evidence: &mut Vec<Evidence>, rank: impl Fn(ArticleIx) -> u32) {
+    evidence.sort_by(|a, b| {
+        (rank(a.article), a.span)
+            .cmp(&(rank(b.article), b.span))
+            .then(b.confidence.total_cmp(&a.confidence))
+            .then_with(|| a.rule.cmp(&b.rule))
+    });
+    evidence.dedup_by(|later, first| {
+        let same = (later.article, later.span) == (first.article, first.span);
+        if same {
+            join_extra(&mut first.extra, std::mem::take(&mut later.extra));
+        }
+        same
+    });
 }
 
 fn join_extra(mine: &mut Extra, other: Extra) {

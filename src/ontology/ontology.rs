@@ -12,6 +12,13 @@ pub struct ClassId(pub(super) u16);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RelationId(pub(super) u16);
 
+impl RelationId {
+    /// Its place in the order of the relations.
+    pub fn rank(self) -> u16 {
+        self.0
+    }
+}
+
 /// A name for people, in the languages that the ontology gives.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Label(pub(super) Vec<(String, String)>);

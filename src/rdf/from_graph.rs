@@ -4,10 +4,11 @@ use std::fmt::Write as _;
 
 use oxigraph::model::vocab::{rdf, rdfs, xsd};
 use oxigraph::model::{GraphNameRef, NamedNodeRef, QuadRef, TermRef, Triple};
+use rustc_hash::FxHashSet;
 
 use super::dataset::{Counts, describe_dataset};
 use super::infer::for_each_inferred;
-use super::mapping::{Mapping, RdfVersion};
+use super::mapping::{Mapping, MentionNodes, RdfVersion};
 use super::terms::{address, own, simple, tagged, typed, xsd_date};
 use super::vocabulary as v;
 use crate::graph::{EdtfDate, EntityIx, Evidence, KnowledgeGraph, MentionKind, StatementIx};
@@ -236,9 +237,20 @@ impl<E> Writer<'_, E> {
 
     fn mentions(&mut self) -> Result<(), E> {
         let graph = self.graph;
+        let is_compact = match self.mapping.mentions {
+            MentionNodes::All => false,
+            MentionNodes::Compact => true,
+            MentionNodes::Left => return Ok(()),
+        };
+        let mut written = FxHashSet::default();
         for mention in graph.sorted_mentions() {
+            // They are sorted by article and place: the first of an entity comes first.
+            if is_compact && !written.insert((mention.article, mention.entity)) {
+                continue;
+            }
             let (article, entity) = (&graph.article(mention.article).id, &graph.entity(mention.entity).id);
-            let iri = [self.mapping.base(), "mention/", article, "/", &mention.span.to_string(), "/", entity].concat();
+            let place = if is_compact { String::new() } else { format!("{}/", mention.span) };
+            let iri = [self.mapping.base(), "mention/", article, "/", &place, entity].concat();
             let target = self.mapping.entity(entity);
             self.words(&iri, article, mention.span, |writer| {
                 writer.put(&iri, v::MENTIONS, own(&target))?;
@@ -289,6 +301,9 @@ impl<E> Writer<'_, E> {
         self.put_words(&iri, v::PROGRAM_VERSION, &made.program)?;
         self.put_words(&iri, v::ONTOLOGY_DIGEST, &made.ontology)?;
         self.put_words(&iri, v::LEXICON_DIGEST, made.lexicon.as_deref().unwrap_or_default())?;
+        if mapping.mentions != MentionNodes::All {
+            self.put_words(&iri, v::MENTION_NODES, mapping.mentions.name())?;
+        }
         Ok(iri)
     }
 }

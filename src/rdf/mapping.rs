@@ -32,6 +32,32 @@ impl RdfVersion {
     }
 }
 
+/// Which nodes say where entities are mentioned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum MentionNodes {
+    /// One for each mention: tables can be rebuilt from such a dump.
+    #[default]
+    All,
+    /// One for each article and entity, with the stretch where the article first mentions it.
+    Compact,
+    /// None.
+    Left,
+}
+
+impl MentionNodes {
+    /// All choices.
+    pub const ALL: [Self; 3] = [Self::All, Self::Compact, Self::Left];
+
+    /// Its name, which a dump that lacks some of the nodes bears.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Compact => "compact",
+            Self::Left => "none",
+        }
+    }
+}
+
 /// What made the graph: digests in hexadecimal.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Provenance {
@@ -60,6 +86,8 @@ pub struct Mapping {
     base: String,
     /// How a statement node points at its triple.
     pub version: RdfVersion,
+    /// Which nodes say where entities are mentioned.
+    pub mentions: MentionNodes,
     /// The texts of articles, by id, whose words are written too.
     pub quotes: BTreeMap<String, Text>,
     /// What made the graph.
@@ -91,7 +119,8 @@ impl Mapping {
         if !base.ends_with(['/', '#']) {
             return Err(error("expected '/' or '#' at its end".to_owned()));
         }
-        Ok(Self { base: base.to_owned(), version, quotes: BTreeMap::new(), provenance, infers: false, distributions: Vec::new() })
+        let (mentions, quotes, distributions) = (MentionNodes::All, BTreeMap::new(), Vec::new());
+        Ok(Self { base: base.to_owned(), version, mentions, quotes, provenance, infers: false, distributions })
     }
 
     /// The base of the graph's IRIs.

@@ -42,7 +42,7 @@ pub use from_graph::for_each_quad;
 pub use graph_store::{GraphStoreError, Present, put_graph, read_graph, remove_graph};
 pub use import_error::ImportError;
 pub use json_ld::context;
-pub use mapping::{DEFAULT_BASE, Distribution, Mapping, MappingError, Provenance, RdfVersion};
+pub use mapping::{DEFAULT_BASE, Distribution, Mapping, MappingError, MentionNodes, Provenance, RdfVersion};
 pub use parse::{InputBase, parse};
 pub use query::{ChosenGraphs, QueryError, Request, explain, query};
 pub use service::{Service, describe_service};

@@ -42,6 +42,7 @@ pub fn graph_of(quads: &[Quad], ontology: Arc<Ontology>) -> Imported {
         articles: HashMap::new(),
         faults: Vec::new(),
     };
+    import.lacking();
     import.articles();
     import.entities();
     import.mentions();
@@ -72,6 +73,19 @@ fn id_after<'i>(iri: &'i str, marker: &str) -> &'i str {
 impl<'a> Import<'a> {
     fn fault(&mut self, node: &str, message: impl Into<String>) {
         self.faults.push(ImportError::Node { node: node.to_owned(), message: message.into() });
+    }
+
+    /// Of a dump without nodes for all mentions, no tables can be rebuilt.
+    fn lacking(&mut self) {
+        let t = self.triples;
+        for &run in t.by_subject.keys() {
+            if let Some(nodes) = t.words(run, v::MENTION_NODES).next() {
+                self.fault(
+                    run,
+                    format!("the dump was written with --mentions {nodes}: it can be queried, and tables are not rebuilt from it"),
+                );
+            }
+        }
     }
 
     /// What XML cannot hold is in no graph.

@@ -28,7 +28,7 @@ const TYPES: [NamedNodeRef<'_>; 8] = [
 const IMPLIED: [NamedNodeRef<'_>; 3] = [v::OWL_NAMED_INDIVIDUAL, v::OWL_THING, rdfs::RESOURCE];
 
 /// Properties that a graph is read from, or that are made again when it is written.
-const PROPERTIES: [NamedNodeRef<'_>; 44] = [
+const PROPERTIES: [NamedNodeRef<'_>; 45] = [
     rdfs::LABEL,
     rdf::SUBJECT,
     rdf::PREDICATE,
@@ -71,6 +71,7 @@ const PROPERTIES: [NamedNodeRef<'_>; 44] = [
     v::PUBLISHER_NAME,
     v::FILE,
     v::SHA256,
+    v::MENTION_NODES,
     v::PROGRAM_VERSION,
     v::ONTOLOGY_DIGEST,
 ];

@@ -132,6 +132,7 @@ iris! {
     PUBLISHER_NAME = "https://w3id.org/depeche#publisherName";
     FILE = "https://w3id.org/depeche#file";
     SHA256 = "https://w3id.org/depeche#sha256";
+    MENTION_NODES = "https://w3id.org/depeche#mentionNodes";
     PROGRAM_VERSION = "https://w3id.org/depeche#programVersion";
     ONTOLOGY_DIGEST = "https://w3id.org/depeche#ontologyDigest";
     LEXICON_DIGEST = "https://w3id.org/depeche#lexiconDigest";

@@ -14,6 +14,7 @@ mod record;
 mod row;
 mod rows;
 mod schema;
+mod sortable;
 mod source;
 mod spreadsheet;
 mod traces;
@@ -27,7 +28,8 @@ pub use metadata::{METADATA_FILE, Making, SCHEMA_VERSION, check_metadata, made_w
 pub use positions::Positions;
 pub use read::{Loaded, Renamed, Repeated, read};
 pub use schema::{CORRECTIONS_FILE, Column, columns, file_name, tables};
+pub use sortable::{SortableRow, SortedTable, UnreadableRow, sortable_rows};
 pub use source::TableSources;
 pub use spreadsheet::Cells;
 pub use traces::{Trace, Traces};
-pub use write::{Quotes, WriteError, write_table};
+pub use write::{Quotes, TableWriter, WriteError, write_table};

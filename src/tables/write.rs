@@ -6,7 +6,7 @@ use std::io::Write;
 use super::record::Record;
 use super::schema::{QUOTE, columns};
 use super::spreadsheet::{Cells, written};
-use crate::graph::{Extra, KnowledgeGraph, Table};
+use crate::graph::{Evidence, Extra, KnowledgeGraph, StatementId, Table};
 use crate::text::Text;
 
 /// Why a table could not be written.
@@ -28,28 +28,26 @@ pub enum Quotes<'a> {
 /// # Errors
 /// [`WriteError`] where `out` fails.
 pub fn write_table(graph: &KnowledgeGraph, table: Table, quotes: Quotes<'_>, cells: Cells, out: impl Write) -> Result<(), WriteError> {
-    let mut rows = Rows::new(graph, table, quotes, cells, out)?;
-    match table {
-        Table::Articles => articles(graph, &mut rows)?,
-        Table::Entities => entities(graph, &mut rows)?,
-        Table::Mentions => mentions(graph, &mut rows)?,
-        Table::Relations => relations(graph, &mut rows)?,
-        Table::Evidence => evidence(graph, &mut rows, quotes)?,
-        Table::Corrections => {} // made by hand, never by the program
-    }
-    rows.out.flush().map_err(csv::Error::from)?;
-    Ok(())
+    let mut rows = TableWriter::new(table, graph.extra_columns(table), quotes, cells, out)?;
+    rows.write_all(graph)?;
+    rows.finish()
 }
 
-struct Rows<'a, W: Write> {
+/// A table that is written graph by graph: of a graph that is larger than memory, each is the part that comes next in the table's order.
+pub struct TableWriter<'a, W: Write> {
     out: csv::Writer<W>,
+    table: Table,
     extra: &'a [Box<str>],
+    quotes: Quotes<'a>,
     cells: Cells,
 }
 
-impl<'a, W: Write> Rows<'a, W> {
-    fn new(graph: &'a KnowledgeGraph, table: Table, quotes: Quotes<'_>, cells: Cells, out: W) -> Result<Self, csv::Error> {
-        let extra = graph.extra_columns(table);
+impl<'a, W: Write> TableWriter<'a, W> {
+    /// Writes the header: the known columns, then `extra` ones.
+    ///
+    /// # Errors
+    /// [`WriteError`] where `out` fails.
+    pub fn new(table: Table, extra: &'a [Box<str>], quotes: Quotes<'a>, cells: Cells, out: W) -> Result<Self, WriteError> {
         let mut out = csv::Writer::from_writer(out);
         for column in columns(table) {
             out.write_field(column.name())?;
@@ -61,7 +59,50 @@ impl<'a, W: Write> Rows<'a, W> {
             out.write_field(&**column)?;
         }
         out.write_record(None::<&[u8]>)?;
-        Ok(Self { out, extra, cells })
+        Ok(Self { out, table, extra, quotes, cells })
+    }
+
+    /// Writes all rows of a graph.
+    ///
+    /// # Errors
+    /// [`WriteError`] where `out` fails.
+    pub fn write_all(&mut self, graph: &KnowledgeGraph) -> Result<(), WriteError> {
+        match self.table {
+            Table::Articles => articles(graph, self)?,
+            Table::Entities => entities(graph, self)?,
+            Table::Mentions => mentions(graph, self)?,
+            Table::Relations => relations(graph, self)?,
+            Table::Evidence => evidence(graph, self)?,
+            Table::Corrections => {} // made by hand, never by the program
+        }
+        Ok(())
+    }
+
+    /// Writes one row of evidence of a statement, which the graph need not hold.
+    ///
+    /// # Errors
+    /// [`WriteError`] where `out` fails.
+    pub fn write_evidence(&mut self, graph: &KnowledgeGraph, statement: StatementId, evidence: &Evidence) -> Result<(), WriteError> {
+        let mut record = Record::default();
+        Ok(self.evidence(graph, statement, evidence, &mut record)?)
+    }
+
+    /// The end of the table.
+    ///
+    /// # Errors
+    /// [`WriteError`] where `out` fails.
+    pub fn finish(mut self) -> Result<(), WriteError> {
+        self.out.flush().map_err(csv::Error::from)?;
+        Ok(())
+    }
+
+    fn evidence(&mut self, graph: &KnowledgeGraph, statement: StatementId, e: &Evidence, record: &mut Record) -> Result<(), csv::Error> {
+        record.evidence(graph, statement, e);
+        if let Quotes::From(texts) = self.quotes {
+            let text = texts.get(&graph.article(e.article).id);
+            record.push(text.map(|text| text.slice(e.span)).or(e.quote.as_deref()).unwrap_or_default());
+        }
+        self.write(record, &e.extra)
     }
 
     fn write(&mut self, record: &Record, extra: &Extra) -> Result<(), csv::Error> {
@@ -76,7 +117,7 @@ impl<'a, W: Write> Rows<'a, W> {
     }
 }
 
-fn articles<W: Write>(graph: &KnowledgeGraph, rows: &mut Rows<'_, W>) -> Result<(), csv::Error> {
+fn articles<W: Write>(graph: &KnowledgeGraph, rows: &mut TableWriter<'_, W>) -> Result<(), csv::Error> {
     let mut record = Record::default();
     for at in graph.sorted_articles() {
         record.article(graph, at);
@@ -85,7 +126,7 @@ fn articles<W: Write>(graph: &KnowledgeGraph, rows: &mut Rows<'_, W>) -> Result<
     Ok(())
 }
 
-fn entities<W: Write>(graph: &KnowledgeGraph, rows: &mut Rows<'_, W>) -> Result<(), csv::Error> {
+fn entities<W: Write>(graph: &KnowledgeGraph, rows: &mut TableWriter<'_, W>) -> Result<(), csv::Error> {
     let mut record = Record::default();
     for at in graph.sorted_entities() {
         record.entity(graph, at);
@@ -94,7 +135,7 @@ fn entities<W: Write>(graph: &KnowledgeGraph, rows: &mut Rows<'_, W>) -> Result<
     Ok(())
 }
 
-fn mentions<W: Write>(graph: &KnowledgeGraph, rows: &mut Rows<'_, W>) -> Result<(), csv::Error> {
+fn mentions<W: Write>(graph: &KnowledgeGraph, rows: &mut TableWriter<'_, W>) -> Result<(), csv::Error> {
     let mut record = Record::default();
     for mention in graph.sorted_mentions() {
         record.mention(graph, mention);
@@ -103,7 +144,7 @@ fn mentions<W: Write>(graph: &KnowledgeGraph, rows: &mut Rows<'_, W>) -> Result<
     Ok(())
 }
 
-fn relations<W: Write>(graph: &KnowledgeGraph, rows: &mut Rows<'_, W>) -> Result<(), csv::Error> {
+fn relations<W: Write>(graph: &KnowledgeGraph, rows: &mut TableWriter<'_, W>) -> Result<(), csv::Error> {
     let mut record = Record::default();
     for at in graph.sorted_statements() {
         record.statement(graph, at);
@@ -112,17 +153,12 @@ fn relations<W: Write>(graph: &KnowledgeGraph, rows: &mut Rows<'_, W>) -> Result
     Ok(())
 }
 
-fn evidence<W: Write>(graph: &KnowledgeGraph, rows: &mut Rows<'_, W>, quotes: Quotes<'_>) -> Result<(), csv::Error> {
+fn evidence<W: Write>(graph: &KnowledgeGraph, rows: &mut TableWriter<'_, W>) -> Result<(), csv::Error> {
     let mut record = Record::default();
     for at in graph.sorted_statements() {
         let statement = graph.statement(at);
         for e in &statement.evidence {
-            record.evidence(graph, statement.id, e);
-            if let Quotes::From(texts) = quotes {
-                let text = texts.get(&graph.article(e.article).id);
-                record.push(text.map(|text| text.slice(e.span)).or(e.quote.as_deref()).unwrap_or_default());
-            }
-            rows.write(&record, &e.extra)?;
+            rows.evidence(graph, statement.id, e, &mut record)?;
         }
     }
     Ok(())

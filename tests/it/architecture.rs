@@ -13,7 +13,7 @@ use crate::support::repository;
 const FLOORS: [&[&str]; 5] = [
     &["text", "ontology"],
     &["article", "reader", "lexicon", "graph"],
-    &["extract", "tables", "rdf", "exchange", "draw", "check", "suggest"],
+    &["extract", "tables", "records", "rdf", "exchange", "draw", "check", "suggest"],
     &["serve"],
     &["cli", "training"],
 ];

@@ -286,3 +286,49 @@ fn rdf_1_2_reifies_and_json_ld_refuses_it() {
     assert!(refused.stderr.contains("hint: choose another format"), "{}", refused.stderr);
     assert_eq!(here.list("."), ["new"]);
 }
+
+#[test]
+fn dumps_with_fewer_nodes_for_mentions_are_to_be_queried() {
+    let here = Environment::new();
+    let tables = argument("data/karabakh");
+    for nodes in ["all", "compact", "none"] {
+        let ran = here.run(&["export", &tables, "-o", nodes, "--mentions", nodes, "--picture", "none", "--format", "nq,ttl", "--quotes"]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+    }
+    here.run(&["export", &tables, "-o", "usual", "--picture", "none", "--format", "nq,ttl", "--quotes"]);
+    assert_eq!(contents(&here.path("usual")), contents(&here.path("all")));
+    let lines = |nodes: &str| here.read(&format!("{nodes}/graph.nq")).lines().map(str::to_owned).collect::<Vec<String>>();
+    let of_mentions = |line: &&String| line.starts_with("<https://w3id.org/depeche/kg/mention/");
+    let (all, compact, none) = (lines("all"), lines("compact"), lines("none"));
+    assert!(all.len() > compact.len() && compact.len() > none.len());
+    // One for each article and entity, at the first place of the article that mentions it.
+    let mut first: Vec<(String, String, u32)> = Vec::new();
+    for mut row in rows(&here.read("all/mentions.csv")) {
+        let [article, entity, start] = ["article", "entity", "start"].map(|column| row.remove(column).expect("a column"));
+        let start: u32 = start.parse().expect("a number");
+        match first.iter_mut().find(|(a, e, _)| (a, e) == (&article, &entity)) {
+            Some((_, _, known)) => *known = start.min(*known),
+            None => first.push((article, entity, start)),
+        }
+    }
+    let count = here.run(&["query", "compact/graph.nq", "SELECT (COUNT(*) AS ?n) WHERE { ?m depeche:mentions ?e }"]).stdout;
+    assert_eq!(count.lines().collect::<Vec<_>>(), ["n", &first.len().to_string()]);
+    for (article, entity, start) in first.iter().take(10) {
+        let iri = format!("<https://w3id.org/depeche/kg/mention/{article}/{entity}>");
+        let ask = format!("ASK {{ {iri} depeche:mentions entity:{entity} ; oa:hasSelector/oa:start ?s FILTER(?s = {start}) }}");
+        assert_eq!(here.run(&["query", "compact/graph.nq", &ask]).stdout, "true\n", "{ask}");
+    }
+    assert_eq!(none.iter().filter(of_mentions).count(), 0);
+    // All else is the same, but for what is said of the dump itself.
+    let rest = |lines: &[String]| -> Vec<String> {
+        lines.iter().filter(|line| !of_mentions(line) && !line.contains("void#") && !line.contains("#mentionNodes>")).cloned().collect()
+    };
+    assert_eq!(rest(&all), rest(&none));
+    assert_eq!(rest(&all), rest(&compact));
+    for (nodes, dump) in [("compact", "graph.ttl"), ("none", "graph.nq")] {
+        let ran = here.run(&["export", &format!("{nodes}/{dump}"), "-o", "again", "--picture", "none"]);
+        assert_eq!(ran.code, 1);
+        assert!(ran.stderr.contains(&format!("written with --mentions {nodes}")), "{}", ran.stderr);
+    }
+    assert_eq!(here.run(&["export", "compact", "-o", "again", "--picture", "none"]).code, 0, "its tables are whole");
+}

@@ -15,7 +15,13 @@ use Effect::{Gives, Prevents};
 
 /// Those that the model gives no occasion for in a short sentence, or that alter no triple, are tested on trees (`syntax/repairs.rs`,
 /// `tests/trees/misread.conllu`).
-const EXAMPLES: [(Repair, &str, Effect, &str); 23] = [
+const EXAMPLES: [(Repair, &str, Effect, &str); 24] = [
+    (
+        Repair::NameWords,
+        "Le Soudan accuse les Émirats arabes unis d'armer le Hezbollah.",
+        Gives,
+        "Émirats arabes unis supported Hezbollah, says Soudan",
+    ),
     (Repair::CompoundPreposition, "Des soldats kényans sont déployés près de Kismayo.", Gives, "soldats kényans deployedIn Kismayo"),
     (Repair::MisreadParticiple, "La ville de Kidal a été prise mardi soir par l'armée malienne.", Gives, "armée malienne captured Kidal"),
     (Repair::SecondSubject, "Le Qatar soutient l'Iran, qui a attaqué le Koweït.", Gives, "Iran attacked Koweït"),

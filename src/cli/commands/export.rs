@@ -1,46 +1,54 @@
 //! `depeche export`: articles and tables in; tables, dumps and pictures out.
 
-use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
 
+use super::graph_writer::{GraphWriter, Made, Written};
+use super::shards::{self, ShardsArguments, ShardsOf};
 use crate::cli::counts::counted;
 use crate::cli::error::{CommandError, Done, Outcome};
-use crate::cli::inputs::articles::ArticleCount;
-use crate::cli::inputs::corrections::{self, Before, Corrections};
+use crate::cli::inputs::checked::{UnitReader, file_from};
+use crate::cli::inputs::corrections::{self, Corrections};
 use crate::cli::inputs::file_names::same_place;
 use crate::cli::inputs::files::expanded;
-use crate::cli::inputs::graphs;
 use crate::cli::inputs::knowledge::{self, ExtractorArguments, KnowledgeArguments, Tables};
 use crate::cli::inputs::open::STANDARD_INPUT;
-use crate::cli::inputs::parts::{GraphPart, PartReader, PartsArguments, Texts};
+use crate::cli::inputs::parts::{GraphPart, PartReader, PartsArguments, Start, Texts};
 use crate::cli::inputs::source::Source;
-use crate::cli::inputs::texts::TEXTS;
 use crate::cli::join::Join;
 use crate::cli::options::listed;
-use crate::cli::outputs::export::{FilesArguments, is_ours, write_all};
+use crate::cli::outputs::export::{FilesArguments, is_ours};
+use crate::cli::outputs::failures::{FAILED_FILE, FailureCounts, Failures};
 use crate::cli::outputs::folder::{Existing, FolderArguments, Staged, resolved};
+use crate::cli::outputs::format::PictureChoice;
+use crate::cli::outputs::shards::Interrupted;
+use crate::cli::progress::{Progress, ProgressArguments};
 use crate::cli::talk::Talk;
+use crate::cli::threads::{Threads, ThreadsArguments};
 use crate::ontology::Ontology;
-use crate::rdf::{Mapping, Provenance};
-use crate::tables::{CORRECTIONS_FILE, Making};
+use crate::rdf::Provenance;
+use crate::tables::CORRECTIONS_FILE;
 
 /// The options in the order in which help lists them.
-const ORDER: [&str; 23] = [
+const ORDER: [&str; 28] = [
     "output",
     "each",
+    "shards",
+    "resume",
     "format",
     "picture",
     "base",
     "rdf",
+    "mentions",
     "text_field",
     "any_language",
     "keep_text",
     "published",
     "infer",
+    "threads",
+    "progress",
     "verbose",
     "quotes",
     "spreadsheet",
@@ -67,9 +75,15 @@ pub(in crate::cli) struct ExportArguments {
     #[arg(long)]
     pub each: bool,
     #[command(flatten)]
+    pub shards: ShardsArguments,
+    #[command(flatten)]
     pub files: FilesArguments,
     #[command(flatten)]
     pub parts: PartsArguments,
+    #[command(flatten)]
+    pub threads: ThreadsArguments,
+    #[command(flatten)]
+    pub progress: ProgressArguments,
     #[command(flatten)]
     pub extractor: ExtractorArguments,
     #[command(flatten)]
@@ -88,23 +102,56 @@ pub(in crate::cli) fn run(arguments: &ExportArguments, talk: Talk) -> Outcome {
     let making = tables.as_ref().map(|tables| tables.making(&known, &arguments.extractor)).transpose()?;
     let provenance = Provenance { program: env!("CARGO_PKG_VERSION").to_owned(), ontology: known.digest.clone(), lexicon: lexicon_digest };
     let mapping = arguments.files.mapping(provenance)?;
+    let threads = &Threads::new(&arguments.threads)?;
+    // With --each and --shards the tables stand one level deeper; the name does not matter.
+    let is_deeper = arguments.each || arguments.shards.shards.is_some();
+    let folder = if is_deeper { place.join("each") } else { place.clone() };
+    let made = if arguments.each { Made::Apart } else { Made::Together };
+    let writer = GraphWriter { files: &arguments.files, ontology, mapping, making, made, threads };
+    let extractor = || tables.map(|tables| tables.extractor(Arc::clone(ontology), &arguments.extractor, talk)).transpose();
+    let parts = PartReader { arguments: &arguments.parts, ontology, extractor: None, folder, texts: texts(arguments), threads };
+    if let Some(count) = arguments.shards.shards {
+        let extractor = extractor()?;
+        let parts = PartReader { extractor: extractor.as_ref(), ..parts };
+        return shards::write(&shards_of(arguments, count, &inputs, &writer), &writer, &parts, talk);
+    }
     let staged = Staged::new(place, existing(arguments), is_ours)?;
-    let extractor = tables.map(|tables| tables.extractor(Arc::clone(ontology), &arguments.extractor, talk)).transpose()?;
-
-    // With --each the tables stand one level deeper; the name does not matter.
-    let tables = if arguments.each { place.join("each") } else { place.clone() };
-    let parts = PartReader::new(&arguments.parts, Arc::clone(ontology), extractor.as_ref(), tables, texts(arguments), talk);
-    let mut output = Output { arguments, ontology, mapping, making, stage: staged.stage(), talk, done: ExportCounts::default(), bad: 0 };
+    let extractor = extractor()?;
+    let parts = PartReader { extractor: extractor.as_ref(), ..parts };
+    let output = Output { arguments, writer, stage: staged.stage() };
     let join = if arguments.each { None } else { Some(join(&inputs, place, ontology)?) };
-    output.take_all(&inputs, parts, join)?;
-    let (done, bad) = (output.done, output.bad);
+    let done = match join {
+        None => output.write_each(&inputs, &parts, talk)?,
+        Some(join) => output.write_one(&inputs, &parts, join, talk)?,
+    };
     if done.graphs == 0 {
         return Err(CommandError::data("none of the inputs could be read: nothing is written").into());
     }
     staged.finish(talk)?;
     talk.flush();
+    if done.failures.listed > 0 {
+        talk.say(&format!("{}: what could not be read, with the reasons", place.join(FAILED_FILE).display()));
+    }
     talk.say(&done.summary(place));
-    Ok(if bad == 0 { Done::Well } else { Done::WithFaults })
+    Ok(if done.failures.all + done.problems == 0 { Done::Well } else { Done::WithFaults })
+}
+
+/// The shards that are asked for.
+fn shards_of<'a>(arguments: &'a ExportArguments, count: usize, inputs: &'a [PathBuf], writer: &GraphWriter<'_>) -> ShardsOf<'a> {
+    let interrupted = match (arguments.shards.resume, arguments.folder.force) {
+        (true, _) => Interrupted::Resumed,
+        (false, true) => Interrupted::Discarded,
+        (false, false) => Interrupted::Refused,
+    };
+    // What the shards do not depend on is left out.
+    let mut decisive = arguments.clone();
+    decisive.threads = ThreadsArguments::default();
+    decisive.progress = ProgressArguments::default();
+    decisive.folder.force = false;
+    decisive.shards.resume = false;
+    let options = format!("{decisive:?}\n{:?}", writer.making);
+    let (named, place) = (&arguments.inputs, &arguments.folder.output);
+    ShardsOf { count, interrupted, named, inputs, place, options, progress: &arguments.progress }
 }
 
 /// The arguments, if they make sense together; paths are given relative to the folder itself, not to a link that leads to it.
@@ -112,6 +159,9 @@ fn checked(arguments: &ExportArguments) -> Result<ExportArguments, CommandError>
     let mut arguments = arguments.clone();
     arguments.folder.output = resolved(&arguments.folder.output)?;
     arguments.files.check()?;
+    if arguments.shards.shards.is_some() {
+        arguments.files.picture = vec![PictureChoice::Nothing];
+    }
     if arguments.folder.output == Path::new(STANDARD_INPUT) {
         return Err(CommandError::usage("-o -: a graph is a folder of files, which cannot go to standard output")
             .hint("give a folder to write to, or ./- for one of that name"));
@@ -147,49 +197,55 @@ fn join(inputs: &[PathBuf], place: &Path, ontology: &Ontology) -> Result<Join, C
 /// Where graphs are written.
 struct Output<'a> {
     arguments: &'a ExportArguments,
-    ontology: &'a Arc<Ontology>,
-    mapping: Mapping,
-    /// What articles are read with, where some are.
-    making: Option<Making>,
+    writer: GraphWriter<'a>,
     stage: &'a Path,
-    talk: Talk<'a>,
-    done: ExportCounts,
-    bad: usize,
 }
 
 impl Output<'_> {
-    /// Reads all inputs, and writes each of their graphs or, where they are joined, the one of all. What cannot be read is an error
-    /// where nothing else is asked for, else only reported.
-    fn take_all(&mut self, inputs: &[PathBuf], mut parts: PartReader<'_>, mut join: Option<Join>) -> Result<(), CommandError> {
-        for input in inputs {
-            let read = match parts.read(input) {
-                Ok(read) => read,
-                Err(error) if inputs.len() == 1 => return Err(error),
-                Err(error) => {
-                    self.failed(&error);
-                    continue;
-                }
-            };
-            let is_one = inputs.len() == 1 && read.number == ArticleCount::One;
-            for part in read.parts {
-                match (part.and_then(|part| self.with_text(part)), &mut join) {
-                    (Ok(part), Some(join)) => join.add(part),
-                    (Ok(part), None) => self.write(part)?,
-                    (Err(error), _) if is_one => return Err(error),
-                    (Err(error), _) => self.failed(&error),
-                }
+    /// Writes a folder for each input.
+    fn write_each(&self, inputs: &[PathBuf], parts: &PartReader<'_>, talk: Talk) -> Result<ExportCounts, CommandError> {
+        let (mut done, mut failures) = (ExportCounts::default(), self.failures());
+        let mut progress = self.progress(inputs, talk);
+        let made = |part, talk: Talk<'_>| self.write(self.with_text(part)?, talk);
+        let taken = |_, written| match written {
+            Ok(written) => {
+                done.add(written);
+                Ok(())
             }
-        }
-        match join.map(Join::finish).transpose()?.flatten() {
-            Some(part) => self.write(part),
-            None => Ok(()),
-        }
+            Err(failed) => failures.add(failed, talk),
+        };
+        parts.read_all(inputs, Start::default(), made, taken, &mut progress, talk)?;
+        progress.finish(talk);
+        done.failures = failures.finish(talk)?;
+        Ok(done)
     }
 
-    /// Reports what could not be read.
-    fn failed(&mut self, error: &CommandError) {
-        error.report();
-        self.bad += 1;
+    /// Writes the one graph of all inputs.
+    fn write_one(&self, inputs: &[PathBuf], parts: &PartReader<'_>, mut join: Join, talk: Talk) -> Result<ExportCounts, CommandError> {
+        let (mut done, mut failures) = (ExportCounts::default(), self.failures());
+        let mut progress = self.progress(inputs, talk);
+        let taken = |_, part| match part {
+            Ok(part) => {
+                join.add(part);
+                Ok(())
+            }
+            Err(failed) => failures.add(failed, talk),
+        };
+        parts.read_all(inputs, Start::default(), |part, _| self.with_text(part), taken, &mut progress, talk)?;
+        progress.finish(talk);
+        done.failures = failures.finish(talk)?;
+        if let Some(all) = join.finish()? {
+            done.add(self.write(all, talk)?);
+        }
+        Ok(done)
+    }
+
+    fn failures(&self) -> Failures<'_> {
+        Failures::new(self.stage, &self.arguments.inputs, |path| file_from(path, &self.arguments.folder.output))
+    }
+
+    fn progress(&self, inputs: &[PathBuf], talk: Talk) -> Progress {
+        Progress::new(&self.arguments.progress, UnitReader::bytes_of(inputs), talk)
     }
 
     /// Where the files of a part go, in `folder`.
@@ -197,43 +253,14 @@ impl Output<'_> {
         if self.arguments.each { folder.join(&part.name) } else { folder.to_owned() }
     }
 
-    /// Writes the extracted text of a part, if it is asked for, beside where its tables will stand.
-    fn with_text(&self, mut part: GraphPart) -> Result<GraphPart, CommandError> {
-        if let Some(extracted) = part.extracted.take() {
-            let (folder, name) = (self.of_part(self.stage, &part).join(TEXTS), format!("{}.txt", extracted.id));
-            let written = fs::create_dir_all(&folder).and_then(|()| fs::write(folder.join(&name), extracted.text.as_str()));
-            written.map_err(|error| CommandError::usage(format!("{TEXTS}/{name}: cannot write it: {error}")))?;
-        }
-        Ok(part)
+    fn with_text(&self, part: GraphPart) -> Result<GraphPart, CommandError> {
+        let folder = self.of_part(self.stage, &part);
+        self.writer.with_text(part, &folder)
     }
 
-    /// Corrects a graph and writes it: it is not needed any more.
-    fn write(&mut self, mut part: GraphPart) -> Result<(), CommandError> {
-        let arguments = self.arguments;
-        if arguments.files.quotes {
-            self.mapping.quotes.clone_from(&part.texts);
-        }
-        let (folder, place) = (self.of_part(self.stage, &part), self.of_part(&arguments.folder.output, &part));
-        let failed = |path: &Path, error: std::io::Error| CommandError::usage(format!("{}: {error}", path.display()));
-        fs::create_dir_all(&folder).map_err(|error| failed(&folder, error))?;
-        let corrected_in = corrections::folders(part.folders.iter().map(PathBuf::as_path), &place);
-        let corrections = Corrections::of(&corrected_in, self.ontology)?;
-        part.graph = corrections::apply(&corrections, part.graph, &part.texts, part.before, self.talk);
-        if let Some(csv) = corrections::joined(&corrected_in, &place)? {
-            let path = folder.join(CORRECTIONS_FILE);
-            fs::write(&path, csv).map_err(|error| failed(&path, error))?;
-        }
-        let mut made = part.folders.iter().flat_map(|folder| graphs::made_with(folder)).collect::<BTreeSet<Making>>();
-        // Of parts that are written apart, those of tables and dumps were not read from articles now.
-        let reads_articles = !arguments.each || part.before == Before::Uncorrected;
-        made.extend(self.making.clone().filter(|_| reads_articles));
-        let texts = std::mem::take(&mut part.texts);
-        for problem in write_all(&part.graph, texts, &arguments.files, &self.mapping, &made, &folder, self.talk)? {
-            self.talk.fault(&format!("{}: {problem}", part.name));
-            self.bad += 1;
-        }
-        self.done.add(&part);
-        Ok(())
+    fn write(&self, part: GraphPart, talk: Talk) -> Result<Written, CommandError> {
+        let (folder, place) = (self.of_part(self.stage, &part), self.of_part(&self.arguments.folder.output, &part));
+        self.writer.write(part, &folder, &place, talk)
     }
 }
 
@@ -246,15 +273,20 @@ struct ExportCounts {
     entities: usize,
     statements: usize,
     facts: usize,
+    /// What could not be read.
+    failures: FailureCounts,
+    /// How many files could not be written.
+    problems: usize,
 }
 
 impl ExportCounts {
-    fn add(&mut self, part: &GraphPart) {
+    fn add(&mut self, written: Written) {
         self.graphs += 1;
-        self.name.clone_from(&part.name);
-        self.entities += part.graph.entity_count();
-        self.statements += part.graph.statement_count();
-        self.facts += part.graph.as_petgraph().edge_weights().filter(|s| s.is_fact()).count();
+        self.name = written.name;
+        self.entities += written.entities;
+        self.statements += written.statements;
+        self.facts += written.facts;
+        self.problems += written.problems;
     }
 
     fn summary(&self, place: &Path) -> String {

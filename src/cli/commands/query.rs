@@ -1,6 +1,5 @@
 //! `depeche query`: SPARQL over tables and RDF files.
 
-use std::cell::RefCell;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::panic::resume_unwind;
 use std::sync::mpsc::{self, RecvTimeoutError};
@@ -18,7 +17,7 @@ use crate::cli::outputs::format::AnswerChoice;
 use crate::cli::outputs::print::{stop, visible_stdout};
 use crate::cli::outputs::terminal;
 use crate::cli::stack::on_large_stack;
-use crate::cli::talk::Talk;
+use crate::cli::talk::{Desk, Talk};
 use crate::rdf::{self, Answer, AnswerError, AnswerFormat, DumpFormat, QueryError, Request, StoreBuilder};
 
 #[derive(Debug, Clone, Args)]
@@ -53,8 +52,8 @@ pub(in crate::cli) fn run(arguments: &QueryArguments, talk: Talk) -> Outcome {
     };
     let (arguments, volume) = (arguments.clone(), talk.volume());
     timed(limit, move |out| {
-        let notices = RefCell::default();
-        let talk = Talk::new(volume, &notices);
+        let desk = Desk::default();
+        let talk = Talk::new(volume, &desk);
         let done = asked(&arguments, talk, out);
         talk.flush();
         done

@@ -20,8 +20,9 @@ use crate::cli::inputs::open::STANDARD_INPUT;
 use crate::cli::inputs::served::ServedGraphs;
 use crate::cli::inputs::store::StoreArguments;
 use crate::cli::options::seconds;
+use crate::cli::report::report_line;
 use crate::cli::stack;
-use crate::cli::talk::{Talk, report_line};
+use crate::cli::talk::Talk;
 use crate::serve::{Answered, Content, CrossOrigin, Curator, Handle, Limits, Log, Options, Reached, Server, Updates};
 
 /// How often files are looked at with `--watch`.

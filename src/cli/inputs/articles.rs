@@ -1,6 +1,7 @@
 //! Files of articles: plain text, HTML, Markdown and NDJSON, read one article at a time.
 
-use std::io::BufReader;
+use std::fs;
+use std::io::{self, BufReader, Read};
 use std::path::Path;
 
 use clap::Args;
@@ -10,6 +11,7 @@ use super::file_names::relative;
 use super::language::Languages;
 use super::lines::{InputLine, LONGEST_LINE, Lines};
 use super::open::{LARGEST_ARTICLE, STANDARD_INPUT, open_file, read_at_most, read_start};
+use super::source::shown;
 use crate::article::{
     Article, ArticleSource, DecodeError, HtmlError, NdjsonError, TextField, is_page, read_html, read_markdown, read_ndjson,
     read_ndjson_anyhow, read_plain, safe_id,
@@ -34,7 +36,7 @@ impl ArticleArguments {
     /// How articles are read whose paths are given relative to `folder`, or to the working folder.
     pub(in crate::cli) fn reading<'f, 'a>(&'a self, folder: Option<&'f Path>) -> ReadOptions<'f, 'a> {
         let text_field = self.text_field.as_deref().map_or(TextField::Usual, TextField::Named);
-        ReadOptions { folder, published: self.published, text_field }
+        ReadOptions { folder, published: self.published, text_field, format: None }
     }
 
     /// The languages that are welcome.
@@ -92,8 +94,6 @@ pub(in crate::cli) enum ArticleCount {
 
 /// An opened file of articles.
 pub(in crate::cli) struct Opened<'a> {
-    /// How they are written, which the file's ending need not say.
-    pub format: ArticleFormat,
     pub number: ArticleCount,
     pub articles: ArticleIter<'a>,
 }
@@ -107,6 +107,8 @@ pub(in crate::cli) struct ReadOptions<'f, 'a> {
     pub published: Option<Date>,
     /// Field of NDJSON that holds the text.
     pub text_field: TextField<'a>,
+    /// How the articles are written, whatever the names of files say.
+    pub format: Option<ArticleFormat>,
 }
 
 /// Articles of a file, one at a time; where one of several cannot be read, the next ones can.
@@ -117,36 +119,112 @@ pub(in crate::cli) type ArticleIter<'a> = Box<dyn Iterator<Item = Result<Article
 /// # Errors
 /// Where it cannot be read, or holds no article.
 pub(in crate::cli) fn open<'a>(path: &'a Path, reading: &ReadOptions<'_, 'a>) -> Result<Opened<'a>, CommandError> {
+    let field = reading.text_field;
+    match unread(path, reading)? {
+        Unread::Whole(file) => {
+            let (_, number, articles) = file.read()?;
+            Ok(Opened { number, articles: Box::new(articles.into_iter().map(Ok)) })
+        }
+        Unread::Lines(lines) => {
+            let articles = Box::new(lines.map(move |line| line?.read(field)));
+            Ok(Opened { number: ArticleCount::Many, articles })
+        }
+    }
+}
+
+/// A file of articles of which nothing has been read yet that takes long: other threads do that.
+pub(in crate::cli) enum Unread<'a> {
+    /// All of it at once.
+    Whole(UnreadFile<'a>),
+    /// Line by line, each of which is a record; lines that cannot be one are errors.
+    Lines(Box<dyn Iterator<Item = Result<UnreadLine<'a>, CommandError>> + 'a>),
+}
+
+/// What there is to read at a path.
+///
+/// # Errors
+/// Where a file of records cannot be opened.
+pub(in crate::cli) fn unread<'a>(path: &'a Path, reading: &ReadOptions<'_, 'a>) -> Result<Unread<'a>, CommandError> {
     let is_stdin = path == Path::new(STANDARD_INPUT);
-    let named = if is_stdin { None } else { ArticleFormat::of(path) };
+    let named = if is_stdin { reading.format } else { reading.format.or_else(|| ArticleFormat::of(path)) };
     let file = if is_stdin { None } else { relative(path, reading.folder.unwrap_or(Path::new("."))) };
     let source = ArticleSource { id: id_of(path), file, published: reading.published, ..ArticleSource::default() };
-    if named == Some(ArticleFormat::Ndjson) {
-        let field = reading.text_field;
-        let articles = lines(path)?.map(move |line| {
-            let (number, line) = line?;
-            let source = ArticleSource { id: format!("{}-{number}", source.id), ..source.clone() };
-            read_ndjson(&line, field, source).map_err(|error| bad_line(path, number, &error))
-        });
-        return Ok(Opened { format: ArticleFormat::Ndjson, number: ArticleCount::Many, articles: Box::new(articles) });
+    if named != Some(ArticleFormat::Ndjson) {
+        return Ok(Unread::Whole(UnreadFile { path, named, source }));
     }
-    if named.is_none() && !is_stdin && !ending(path).is_empty() && ArticleFormat::by_content(path).is_none() {
-        open_file(path)?;
-        let expected = "expected an article (.txt, .html, .md) or articles (.ndjson)";
-        return Err(CommandError::data(format!("{}: a .{} file: {expected}", path.display(), ending(path))));
+    let records = lines(path)?.map(move |line| {
+        let (number, line) = line?;
+        let source = ArticleSource { id: format!("{}-{number}", source.id), ..source.clone() };
+        Ok(UnreadLine { path, number, line, source })
+    });
+    Ok(Unread::Lines(Box::new(records)))
+}
+
+/// A file that is read whole.
+pub(in crate::cli) struct UnreadFile<'a> {
+    pub path: &'a Path,
+    /// The format that its name stands for.
+    named: Option<ArticleFormat>,
+    source: ArticleSource,
+}
+
+impl UnreadFile<'_> {
+    /// How many bytes it has, as far as that can be known before it is read.
+    pub(in crate::cli) fn bytes(&self) -> u64 {
+        if self.is_stdin() { 0 } else { fs::metadata(self.path).map_or(0, |file| file.len()) }
     }
-    let bytes = read_at_most(path, LARGEST_ARTICLE)?;
-    let format = match named {
-        None | Some(ArticleFormat::Plain) if is_page(&bytes) => ArticleFormat::Html,
-        named => named.unwrap_or(ArticleFormat::Plain),
-    };
-    let mut all = read(&bytes, format, source).map_err(|error| error.of(path))?;
-    if is_stdin {
-        // Whatever is piped in has no name: its text distinguishes it from others.
-        all.iter_mut().for_each(|article| article.source.id = format!("stdin-{}", short(&article.text_sha256)));
+
+    fn is_stdin(&self) -> bool {
+        self.path == Path::new(STANDARD_INPUT)
     }
-    let number = if all.len() == 1 { ArticleCount::One } else { ArticleCount::Many };
-    Ok(Opened { format, number, articles: Box::new(all.into_iter().map(Ok)) })
+
+    /// Its articles, how they are written, and how many there may be.
+    ///
+    /// # Errors
+    /// Where it cannot be read, or holds no article.
+    pub(in crate::cli) fn read(self) -> Result<(ArticleFormat, ArticleCount, Vec<Article>), CommandError> {
+        let (path, named, is_stdin) = (self.path, self.named, self.is_stdin());
+        if named.is_none() && !is_stdin && !ending(path).is_empty() && ArticleFormat::by_content(path).is_none() {
+            open_file(path)?;
+            let expected = "expected an article (.txt, .html, .md) or articles (.ndjson)";
+            return Err(CommandError::data(format!("{}: a .{} file: {expected}", path.display(), ending(path))));
+        }
+        let bytes = read_at_most(path, LARGEST_ARTICLE)?;
+        let format = match named {
+            None | Some(ArticleFormat::Plain) if is_page(&bytes) => ArticleFormat::Html,
+            named => named.unwrap_or(ArticleFormat::Plain),
+        };
+        let mut all = read(&bytes, format, self.source).map_err(|error| error.of(path))?;
+        if is_stdin {
+            // Whatever is piped in has no name: its text distinguishes it from others.
+            all.iter_mut().for_each(|article| article.source.id = format!("stdin-{}", short(&article.text_sha256)));
+        }
+        let number = if all.len() == 1 { ArticleCount::One } else { ArticleCount::Many };
+        Ok((format, number, all))
+    }
+}
+
+/// A line of a file of records.
+pub(in crate::cli) struct UnreadLine<'a> {
+    pub path: &'a Path,
+    pub number: usize,
+    line: String,
+    source: ArticleSource,
+}
+
+impl UnreadLine<'_> {
+    /// How many bytes it has.
+    pub(in crate::cli) fn bytes(&self) -> u64 {
+        self.line.len() as u64
+    }
+
+    /// The article of the record, whose text stands in that field.
+    ///
+    /// # Errors
+    /// Where it is no such record.
+    pub(in crate::cli) fn read(self, field: TextField<'_>) -> Result<Article, CommandError> {
+        read_ndjson(&self.line, field, self.source).map_err(|error| bad_line(self.path, self.number, &error))
+    }
 }
 
 /// The start of a digest that distinguishes two texts of one name.
@@ -157,7 +235,7 @@ pub(in crate::cli) fn short(digest: &str) -> &str {
 /// Where an article stands, for messages: its file, and which one of many it is.
 pub(in crate::cli) fn place(input: &Path, id: &str, number: ArticleCount) -> String {
     match number {
-        ArticleCount::Many => format!("{}, article '{id}'", input.display()),
+        ArticleCount::Many => format!("{}, article '{id}'", shown(input)),
         ArticleCount::One => input.display().to_string(),
     }
 }
@@ -168,18 +246,22 @@ pub(in crate::cli) fn every_article(path: &Path) -> impl Iterator<Item = Article
     lines.flat_map(|(_, line)| read_ndjson_anyhow(&line, &ArticleSource::default()))
 }
 
-/// The lines of a file that are not blank, with their numbers.
-fn lines(path: &Path) -> Result<impl Iterator<Item = Result<(usize, String), CommandError>> + use<>, CommandError> {
-    let shown = path.display().to_string();
-    let reader = BufReader::with_capacity(1 << 16, open_file(path)?);
+/// The lines of a file or of standard input that are not blank, with their numbers.
+///
+/// # Errors
+/// Where there is no such file.
+pub(in crate::cli) fn lines(path: &Path) -> Result<impl Iterator<Item = Result<(usize, String), CommandError>> + use<>, CommandError> {
+    let shown = shown(path);
+    let input: Box<dyn Read> = if path == Path::new(STANDARD_INPUT) { Box::new(io::stdin()) } else { Box::new(open_file(path)?) };
+    let reader = BufReader::with_capacity(1 << 16, input);
     Ok(Lines::new(reader, LONGEST_LINE).enumerate().filter_map(move |(at, line)| {
         let number = at + 1;
         let line = match line {
             Ok(InputLine::Bytes(line)) => line,
             Ok(InputLine::TooLong) => {
                 let most = LONGEST_LINE / 1_000_000;
-                return Some(Err(CommandError::data(format!("{shown}, line {number}: the line has more than {most} MB: it is not read"))
-                    .hint("each line holds one article")));
+                let words = format!("the line has more than {most} MB: it is not read");
+                return Some(Err(CommandError::at(format!("{shown}, line {number}"), words).hint("each line holds one article")));
             }
             Err(error) => return Some(Err(CommandError::usage(format!("{shown}: {error}")))),
         };
@@ -187,14 +269,14 @@ fn lines(path: &Path) -> Result<impl Iterator<Item = Result<(usize, String), Com
         match std::str::from_utf8(line) {
             Ok(line) if line.trim().is_empty() => None,
             Ok(line) => Some(Ok((number, line.trim().to_owned()))),
-            Err(_) => Some(Err(CommandError::data(format!("{shown}, line {number}: this is not UTF-8: expected JSON in UTF-8")))),
+            Err(_) => Some(Err(CommandError::at(format!("{shown}, line {number}"), "this is not UTF-8: expected JSON in UTF-8"))),
         }
     }))
 }
 
 fn bad_line(path: &Path, number: usize, error: &NdjsonError) -> CommandError {
     let hint = matches!(error, NdjsonError::NoText(_)).then(|| "--text-field NAME says which field holds the text".to_owned());
-    CommandError::data(format!("{}, line {number}: {error}", path.display())).maybe_hint(hint)
+    CommandError::at(format!("{}, line {number}", shown(path)), error).in_general(error.general()).maybe_hint(hint)
 }
 
 /// Why a file is not an article.
@@ -205,7 +287,7 @@ struct NotAnArticle {
 
 impl NotAnArticle {
     fn of(self, path: &Path) -> CommandError {
-        CommandError::data(format!("{}: {}", path.display(), self.message)).maybe_hint(self.hint.map(str::to_owned))
+        CommandError::at(path.display(), self.message).maybe_hint(self.hint.map(str::to_owned))
     }
 }
 
@@ -238,6 +320,9 @@ pub(in crate::cli) fn ending(path: &Path) -> String {
 
 /// The file's stem, with what cannot stand in an IRI as hyphens.
 fn id_of(path: &Path) -> String {
+    if path == Path::new(STANDARD_INPUT) {
+        return "stdin".to_owned();
+    }
     let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
     match safe_id(&stem).as_str() {
         "" => "article".to_owned(),

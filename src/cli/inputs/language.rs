@@ -19,7 +19,7 @@ pub(in crate::cli) fn check_language(article: &mut Article, welcome: Languages, 
     match language_of(article.text.as_str()) {
         DetectedLanguage::Expected => {}
         DetectedLanguage::Foreign { name, .. } if welcome == Languages::Expected => {
-            return Err(CommandError::data(format!("{place}: the text is in {name}: expected an article in French"))
+            return Err(CommandError::at(place, format!("the text is in {name}: expected an article in French"))
                 .hint("--any-language reads it all the same"));
         }
         DetectedLanguage::Foreign { code, .. } => article.metadata.language = Some(code),

@@ -1,6 +1,7 @@
 //! What the user names: opened, read, and made into articles, graphs, texts and lexicons.
 
 pub(super) mod articles;
+pub(super) mod checked;
 pub(super) mod corrections;
 pub(super) mod extracted_again;
 pub(super) mod file_names;
@@ -13,6 +14,7 @@ pub(super) mod lookup;
 pub(super) mod open;
 pub(super) mod parts;
 pub(super) mod remarks;
+pub(super) mod seen;
 #[cfg(feature = "serve")]
 pub(super) mod served;
 pub(super) mod source;

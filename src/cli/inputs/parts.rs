@@ -1,29 +1,27 @@
-//! The inputs of an export, each a graph: articles are read one at a time, tables and RDF as they are.
+//! The inputs of an export, each a graph: articles are read side by side, tables and RDF one after the other.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
 
-use super::articles::{ArticleArguments, ArticleCount, ArticleFormat, Opened, open, place, short};
+use super::articles::{ArticleArguments, ArticleFormat};
+use super::checked::{Checked, CheckedArticle, Told, UNDATED, UnitReader, site};
 use super::corrections::Before;
 use super::file_names::relative;
 use super::graphs::{self, RdfArguments};
-use super::language::check_language;
-use super::remarks::report_remarks;
-use super::source::Source;
+use super::seen::{Seen, Sighting};
 use super::texts;
-use crate::article::{Article, repair_mojibake};
 use crate::cli::error::CommandError;
+use crate::cli::failed::{Consequence, Failed};
+use crate::cli::progress::Progress;
 use crate::cli::talk::Talk;
+use crate::cli::threads::{MOST_BYTES, Threads};
 use crate::extract::{Decision, Event, Extractor, Stage};
 use crate::graph::KnowledgeGraph;
 use crate::ontology::Ontology;
 use crate::text::Text;
-
-const UNDATED: &str = "no date of publication is found; relative dates are left out (--published gives it)";
-const GARBLED: &str = "letters are garbled (UTF-8 read as Windows-1252): names with accents will not be found";
 
 /// How the inputs of an export are read.
 #[derive(Debug, Clone, Args)]
@@ -70,134 +68,165 @@ pub(in crate::cli) struct GraphPart {
     pub extracted: Option<ExtractedText>,
 }
 
-/// The parts of an input.
-pub(in crate::cli) struct PartsOfInput<'p> {
-    /// How many there may be.
-    pub number: ArticleCount,
-    /// Each is read when it is asked for.
-    pub parts: Box<dyn Iterator<Item = Result<GraphPart, CommandError>> + 'p>,
-}
-
-/// Reads parts, and remembers what the ones before were.
+/// Reads the inputs of an export: articles side by side, graphs one after the other.
 pub(in crate::cli) struct PartReader<'a> {
-    arguments: &'a PartsArguments,
-    ontology: Arc<Ontology>,
-    extractor: Option<&'a Extractor>,
+    pub arguments: &'a PartsArguments,
+    pub ontology: &'a Arc<Ontology>,
+    /// Absent where nothing of the inputs is an article.
+    pub extractor: Option<&'a Extractor>,
     /// Where the tables will stand, as far as relative paths go.
-    folder: PathBuf,
-    texts: Texts,
-    talk: Talk<'a>,
-    names: BTreeSet<String>,
-    /// Digests of the texts of all articles, by id.
-    known: BTreeMap<String, String>,
+    pub folder: PathBuf,
+    pub texts: Texts,
+    pub threads: &'a Threads,
 }
 
-impl<'a> PartReader<'a> {
-    pub(in crate::cli) fn new(
-        arguments: &'a PartsArguments,
-        ontology: Arc<Ontology>,
-        extractor: Option<&'a Extractor>,
-        folder: PathBuf,
-        texts: Texts,
-        talk: Talk<'a>,
-    ) -> Self {
-        Self { arguments, ontology, extractor, folder, texts, talk, names: BTreeSet::new(), known: BTreeMap::new() }
-    }
+/// Where reading begins: what stands before was read by another run.
+#[derive(Default)]
+pub(in crate::cli) struct Start {
+    /// Bytes of the inputs that are passed over.
+    pub offset: u64,
+    /// What was in them.
+    pub seen: Seen,
+}
 
-    /// Reads an input, one part at a time: of a file with many articles, those that cannot be read are errors, and the others go on. An
+/// What is to be made into a part.
+enum Ready<'a> {
+    Article {
+        read: Box<CheckedArticle<'a>>,
+        name: String,
+        extractor: &'a Extractor,
+    },
+    Graph(Box<GraphPart>),
+    /// An article that was read before.
+    Again,
+    Failed(Failed),
+}
+
+impl Told<Ready<'_>> {
+    /// So many bytes are held until it is done.
+    fn weight(&self) -> u64 {
+        match &self.value {
+            Ready::Article { read, .. } => read.article.text.as_str().len() as u64,
+            Ready::Graph(_) => MOST_BYTES,
+            Ready::Again | Ready::Failed(_) => 0,
+        }
+    }
+}
+
+impl PartReader<'_> {
+    /// Reads all inputs from `start` on. What `made` makes of each part, in a thread that may work beside others, is handed to `taken` in the
+    /// order of the inputs, with the bytes of the inputs before it, and what is said of it is said then. Of what cannot be read, `taken` gets the error, unless nothing else is asked for. An
     /// article that was read before is none.
-    pub(in crate::cli) fn read<'p>(&'p mut self, input: &'p Path) -> Result<PartsOfInput<'p>, CommandError> {
-        let Some(extractor) = self.extractor.filter(|_| Source::of(input) == Source::Article) else {
-            let part = self.graph(input)?;
-            return Ok(PartsOfInput { number: ArticleCount::One, parts: Box::new(std::iter::once(Ok(part))) });
-        };
-        let Opened { format, number, articles } = open(input, &self.arguments.articles.reading(Some(&self.folder)))?;
-        let parts = articles.filter_map(move |article| match article {
-            Ok(article) => {
-                let place = place(input, &article.source.id, number);
-                report_remarks(&article.remarks, input, &place, self.talk);
-                self.article(article, format, &place, extractor).transpose()
+    ///
+    /// # Errors
+    /// Those of `made` and `taken`, and that of an input without which nothing is left to do.
+    pub(in crate::cli) fn read_all<T: Send>(
+        &self,
+        inputs: &[PathBuf],
+        start: Start,
+        made: impl Fn(GraphPart, Talk<'_>) -> Result<T, CommandError> + Sync,
+        mut taken: impl FnMut(u64, Result<T, Failed>) -> Result<(), CommandError>,
+        progress: &mut Progress,
+        talk: Talk,
+    ) -> Result<(), CommandError> {
+        let volume = talk.volume();
+        let reader = UnitReader { arguments: &self.arguments.articles, folder: Some(&self.folder), format: None, volume };
+        let read = |(offset, unit)| (offset, reader.read(unit));
+        let work = |(offset, Told { mut record, mut amount, value }): (u64, Told<Ready<'_>>)| {
+            if let Ready::Article { read, .. } = &value {
+                (amount.articles, amount.words) = (1, read.article.text.as_str().split_whitespace().count());
             }
-            Err(error) => Some(Err(error)),
+            let value = record.add(volume, |talk| match value {
+                Ready::Article { read, name, extractor } => Ok(Some(made(self.article(*read, name, extractor, talk), talk))),
+                Ready::Graph(part) => Ok(Some(made(*part, talk))),
+                Ready::Again => Ok(None),
+                Ready::Failed(failed) => Err(failed),
+            });
+            (offset, Told { record, amount, value })
+        };
+        let Start { offset: from, mut seen } = start;
+        let mut next = 0;
+        let units = reader.units(inputs).filter_map(|unit| {
+            let offset = next;
+            next += unit.bytes();
+            (offset >= from).then_some((offset, unit))
         });
-        Ok(PartsOfInput { number, parts: Box::new(parts) })
+        self.threads.beside(|beside| {
+            let units = beside.map(units, |(_, unit)| unit.weight(), &read);
+            let each = units.flat_map(|(offset, all)| all.into_iter().map(move |checked| (offset, checked)));
+            let ready = each.map(|(offset, checked)| (offset, self.ready(checked, &mut seen, reader)));
+            for (offset, Told { record, amount, value }) in beside.map(ready, |(_, told)| told.weight(), &work) {
+                talk.tell(record);
+                progress.add(amount, talk);
+                match value {
+                    Err(failed) if failed.consequence == Consequence::Ends => return Err(failed.error),
+                    Err(failed) => taken(offset, Err(failed))?,
+                    Ok(Some(part)) => taken(offset, Ok(part?))?,
+                    Ok(None) => {}
+                }
+            }
+            Ok(())
+        })
     }
 
-    fn graph(&mut self, input: &Path) -> Result<GraphPart, CommandError> {
-        let mut graph = graphs::graph(input, Arc::clone(&self.ontology), &self.arguments.rdf_input, self.talk)?;
-        self.clash(&graph)?;
-        let texts = texts::texts(&graph, input, &[], self.talk)?;
+    /// What depends on the inputs before.
+    fn ready<'p>(&'p self, checked: Told<Checked<'p>>, seen: &mut Seen, reader: UnitReader<'_>) -> Told<Ready<'p>> {
+        let Told { mut record, amount, value } = checked;
+        let volume = reader.volume;
+        let value = match value {
+            Checked::Failed(failed) => Ready::Failed(failed),
+            Checked::Article(mut read) => match seen.add(&mut read.article) {
+                Sighting::First => {
+                    let name = seen.unused(&read.article.source.id);
+                    match self.extractor {
+                        Some(extractor) => Ready::Article { read, name, extractor },
+                        None => Ready::Failed(reader.failed(*read, CommandError::data("it was no article a moment ago"))),
+                    }
+                }
+                Sighting::Again => {
+                    record.add(volume, |talk| talk.say_of(&read.place, "the same text stands among the inputs already"));
+                    Ready::Again
+                }
+            },
+            Checked::Graph(path, consequence) => match record.add(volume, |talk| self.graph(path, seen, talk)) {
+                Ok(part) => Ready::Graph(Box::new(part)),
+                Err(error) => Ready::Failed(Failed { error, consequence, site: site(path, None) }),
+            },
+        };
+        Told { record, amount, value }
+    }
+
+    fn graph(&self, input: &Path, seen: &mut Seen, talk: Talk) -> Result<GraphPart, CommandError> {
+        let mut graph = graphs::graph(input, Arc::clone(self.ontology), &self.arguments.rdf_input, talk)?;
+        seen.add_all(&graph)?;
+        let texts = texts::texts(&graph, input, &[], talk)?;
         let name = input.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_else(|| "tables".to_owned());
         let source = if input.is_dir() { input } else { input.parent().unwrap_or(input) };
         graph.rename_files(|file| relative(&source.join(file), &self.folder).unwrap_or_else(|| file.to_owned()));
-        for article in graph.sorted_articles().into_iter().map(|at| graph.article(at)) {
-            self.known.entry(article.id.clone()).or_insert_with(|| article.text_sha256.clone());
-        }
         let folders = Some(input.to_owned()).filter(|path| path.is_dir()).into_iter().collect();
-        let name = self.unused(&name);
+        let name = seen.unused(&name);
         Ok(GraphPart { name, folders, before: Before::PerhapsCorrected, graph, texts, extracted: None })
     }
 
-    fn article(
-        &mut self,
-        mut article: Article,
-        format: ArticleFormat,
-        place: &str,
-        extractor: &Extractor,
-    ) -> Result<Option<GraphPart>, CommandError> {
-        check_language(&mut article, self.arguments.articles.languages(), place, self.talk)?;
-        let is_plain = format == ArticleFormat::Plain;
-        if is_plain && repair_mojibake(article.text.as_str()).is_some() {
-            self.talk.warn_of(place, GARBLED, GARBLED);
-        }
-        let same = |text: &String| *text == article.text_sha256;
-        if self.known.get(&article.source.id).is_some_and(|text| !same(text)) {
-            article.source.id = format!("{}-{}", article.source.id, short(&article.text_sha256));
-        }
-        if self.known.contains_key(&article.source.id) {
-            self.talk.say_of(place, "the same text stands among the inputs already");
-            return Ok(None);
-        }
+    fn article(&self, read: CheckedArticle<'_>, name: String, extractor: &Extractor, talk: Talk) -> GraphPart {
+        let CheckedArticle { article, format, place, .. } = read;
         let extracted = match self.arguments.verbose {
             false => extractor.extract(&article),
             true => {
                 let mut events: Vec<Event> = Vec::new();
                 let extracted = extractor.extract_traced(&article, &mut events);
-                events.iter().filter_map(left_out).for_each(|line| self.talk.say(&format!("{place}: left out, {line}")));
+                events.iter().filter_map(left_out).for_each(|line| talk.say(&format!("{place}: left out, {line}")));
                 extracted
             }
         };
         if extracted.published.is_none() {
-            self.talk.warn_of(place, UNDATED, UNDATED);
+            talk.warn_of(&place, UNDATED, UNDATED);
         }
-        let id = article.source.id.clone();
-        let name = self.unused(&id);
-        let kept = self.arguments.keep_text && !is_plain;
+        let id = article.source.id;
+        let kept = self.arguments.keep_text && format != ArticleFormat::Plain;
         let beside = kept.then(|| ExtractedText { id: id.clone(), text: article.text.clone() });
-        self.known.insert(id.clone(), article.text_sha256);
         let texts = if self.texts == Texts::Kept { BTreeMap::from([(id, article.text)]) } else { BTreeMap::new() };
-        Ok(Some(GraphPart { name, folders: Vec::new(), before: Before::Uncorrected, graph: extracted.graph, texts, extracted: beside }))
-    }
-
-    /// A name for a folder that none of the parts before has.
-    fn unused(&mut self, name: &str) -> String {
-        let free = |name: &String| !self.names.contains(name);
-        let numbered = (2..).map(|n| format!("{name}-{n}"));
-        let name = std::iter::once(name.to_owned()).chain(numbered).find(free).unwrap_or_else(|| name.to_owned());
-        self.names.insert(name.clone());
-        name
-    }
-
-    /// Articles of one id but another text in two inputs cannot be joined: offsets would count in the wrong one.
-    fn clash(&self, graph: &KnowledgeGraph) -> Result<(), CommandError> {
-        for article in graph.sorted_articles().into_iter().map(|at| graph.article(at)) {
-            let other = self.known.get(&article.id).filter(|text| !text.is_empty() && !article.text_sha256.is_empty());
-            if other.is_some_and(|text| *text != article.text_sha256) {
-                return Err(CommandError::data(format!("the article '{}' stands in two inputs with different texts", article.id))
-                    .hint("give one of them another id in its tables"));
-            }
-        }
-        Ok(())
+        GraphPart { name, folders: Vec::new(), before: Before::Uncorrected, graph: extracted.graph, texts, extracted: beside }
     }
 }
 

@@ -5,12 +5,12 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 use std::str::FromStr;
-use std::{panic, thread};
 
 use clap::Args;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+use super::failures::FAILED_FILE;
 use super::format::{OutputFormat, PictureChoice, RdfFile};
 use super::new_file::new_file;
 use super::picture_file::of_language;
@@ -18,10 +18,11 @@ use super::pictures::{BRIEF, PicturesWanted, STEM, write_pictures};
 use crate::cli::error::CommandError;
 use crate::cli::options::{explained, one_of};
 use crate::cli::talk::Talk;
+use crate::cli::threads::Threads;
 use crate::draw::{ImageFormat, PictureFormat, Wording};
 use crate::exchange::{ExchangeFormat, write_cytoscape, write_edges, write_gexf, write_graphml, write_nodes};
-use crate::graph::KnowledgeGraph;
-use crate::rdf::{DEFAULT_BASE, Distribution, DumpError, Mapping, Provenance, RdfVersion, dump};
+use crate::graph::{KnowledgeGraph, Table};
+use crate::rdf::{DEFAULT_BASE, Distribution, DumpError, Mapping, MentionNodes, Provenance, RdfVersion, dump};
 use crate::tables::{self, CORRECTIONS_FILE, Cells, METADATA_FILE, Making, Quotes, file_name, write_metadata, write_table};
 use crate::text::Text;
 
@@ -40,6 +41,9 @@ pub(in crate::cli) struct FilesArguments {
     /// How statements point at their triples: 1.1 (rdf:subject …) or 1.2 (rdf:reifies)
     #[arg(long, value_name = "VERSION", default_value = "1.1", value_parser = one_of(RdfVersion::ALL, RdfVersion::number))]
     pub rdf: RdfVersion,
+    /// Nodes of the RDF for mentions, of which there are many: all, compact (one for each article and entity) or none; of the last two, tables cannot be rebuilt
+    #[arg(long, value_name = "NODES", default_value = "all", value_parser = one_of(MentionNodes::ALL, MentionNodes::name))]
+    pub mentions: MentionNodes,
     /// Add what follows from the ontology: inverses, super-properties, super-classes, places within places
     #[arg(long)]
     pub infer: bool,
@@ -73,6 +77,7 @@ impl FilesArguments {
     pub(in crate::cli) fn mapping(&self, provenance: Provenance) -> Result<Mapping, CommandError> {
         let mut mapping = Mapping::new(&self.base, self.rdf, provenance).map_err(CommandError::usage)?;
         mapping.infers = self.infer;
+        mapping.mentions = self.mentions;
         mapping.distributions = self.distributions();
         Ok(mapping)
     }
@@ -106,7 +111,7 @@ impl FilesArguments {
 
 /// Whether a former export may have written a file of that name.
 pub(in crate::cli) fn is_ours(name: &str) -> bool {
-    let is_table = name == METADATA_FILE || tables::tables().iter().any(|table| file_name(*table) == name);
+    let is_table = name == METADATA_FILE || name == FAILED_FILE || tables::tables().iter().any(|table| file_name(*table) == name);
     let is_brief =
         ImageFormat::ALL.iter().any(|format| name.strip_prefix(BRIEF).is_some_and(|rest| rest == format!(".{}", format.extension())));
     let Some(rest) = name.strip_prefix(STEM) else { return is_table || is_brief };
@@ -115,32 +120,45 @@ pub(in crate::cli) fn is_ours(name: &str) -> bool {
     is_table || is_picture || is_exchange || (rest.starts_with('.') && RdfFile::of_name(name).is_some())
 }
 
-/// Writes everything that the arguments ask for into a folder that exists. Returns what could not be written.
-pub(in crate::cli) fn write_all(
-    graph: &KnowledgeGraph,
-    texts: BTreeMap<String, Text>,
-    arguments: &FilesArguments,
-    mapping: &Mapping,
-    made: &BTreeSet<Making>,
-    folder: &Path,
-    talk: Talk,
-) -> Result<Vec<String>, CommandError> {
-    let cells = if arguments.spreadsheet { Cells::ForSpreadsheets } else { Cells::Plain };
-    let quotes = if arguments.quotes { Quotes::From(&texts) } else { Quotes::Left };
-    // Each thread writes files of its own, so that their order does not matter.
-    thread::scope(|scope| {
-        let tables = scope.spawn(|| write_tables(graph, quotes, cells, folder));
-        let dumps = arguments.format.iter().try_for_each(|format| match format {
-            OutputFormat::Rdf(to) => new_file(folder, &format!("{STEM}.{to}"), |out| write_dump(graph, mapping, *to, out)),
-            OutputFormat::Exchange(to) => exchange(graph, *to, folder),
-        });
-        tables.join().unwrap_or_else(|panic| panic::resume_unwind(panic)).and(dumps)
-    })?;
-    let left_out = write_pictures(graph, texts, &arguments.pictures(), folder, talk)?;
-    let mut files = BTreeSet::from([METADATA_FILE.to_owned()]);
-    written(folder, "", &mut files).map_err(|error| CommandError::usage(format!("{}: {error}", folder.display())))?;
-    new_file(folder, METADATA_FILE, |out| out.write_all(write_metadata(&files, made).as_bytes()).map_err(CommandError::usage))?;
-    Ok(left_out)
+/// A file that the graph is written to.
+enum GraphFile {
+    Table(Table),
+    Dump(OutputFormat),
+}
+
+/// A graph on its way to its files.
+pub(in crate::cli) struct Exported<'a> {
+    pub graph: &'a KnowledgeGraph,
+    /// The texts of its articles, as far as somebody will ask for them.
+    pub texts: BTreeMap<String, Text>,
+    pub mapping: &'a Mapping,
+    /// What its articles were read with.
+    pub made: &'a BTreeSet<Making>,
+    pub arguments: &'a FilesArguments,
+}
+
+impl Exported<'_> {
+    /// Writes everything that the arguments ask for into a folder that exists. Returns what could not be written.
+    pub(in crate::cli) fn write(self, folder: &Path, threads: &Threads, talk: Talk) -> Result<Vec<String>, CommandError> {
+        let Self { graph, texts, mapping, made, arguments } = self;
+        let cells = if arguments.spreadsheet { Cells::ForSpreadsheets } else { Cells::Plain };
+        let quotes = if arguments.quotes { Quotes::From(&texts) } else { Quotes::Left };
+        // Each is a file of its own, so that their order does not matter; those that take longest come first.
+        let dumps = arguments.format.iter().map(|format| GraphFile::Dump(*format));
+        let files = dumps.chain(tables::tables().into_iter().rev().map(GraphFile::Table)).collect();
+        threads.each(files, |file| match file {
+            GraphFile::Table(table) => {
+                new_file(folder, file_name(table), |out| write_table(graph, table, quotes, cells, out).map_err(CommandError::usage))
+            }
+            GraphFile::Dump(OutputFormat::Rdf(to)) => new_file(folder, &format!("{STEM}.{to}"), |out| write_dump(graph, mapping, to, out)),
+            GraphFile::Dump(OutputFormat::Exchange(to)) => exchange(graph, to, folder),
+        })?;
+        let left_out = write_pictures(graph, texts, &arguments.pictures(), folder, talk)?;
+        let mut files = BTreeSet::from([METADATA_FILE.to_owned()]);
+        written(folder, "", &mut files).map_err(|error| CommandError::usage(format!("{}: {error}", folder.display())))?;
+        new_file(folder, METADATA_FILE, |out| out.write_all(write_metadata(&files, made).as_bytes()).map_err(CommandError::usage))?;
+        Ok(left_out)
+    }
 }
 
 /// The files of a folder by their paths in it. Corrections are the user's, whoever joined them.
@@ -153,13 +171,6 @@ fn written(folder: &Path, path: &str, files: &mut BTreeSet<String>) -> io::Resul
         } else if name != CORRECTIONS_FILE {
             files.insert(name);
         }
-    }
-    Ok(())
-}
-
-fn write_tables(graph: &KnowledgeGraph, quotes: Quotes<'_>, cells: Cells, folder: &Path) -> Result<(), CommandError> {
-    for table in tables::tables() {
-        new_file(folder, file_name(table), |out| write_table(graph, table, quotes, cells, out).map_err(CommandError::usage))?;
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::claim::{ClaimError, FileClaim};
+use super::failures::{FAILED_FILE, is_list};
 use super::interrupt::{Partial, remove};
 use super::ours::IsOurs;
 use super::place;
@@ -89,8 +90,10 @@ impl Staged {
         recover(&place, &stage, &aside, is_ours).map_err(cannot)?;
         let replaces = place.is_dir();
         if replaces && existing == Existing::Replaced && !place.join(METADATA_FILE).is_file() {
-            let foreign = fs::read_dir(&place).into_iter().flatten().flatten().map(|e| e.file_name().to_string_lossy().into_owned());
-            if let Some(name) = foreign.filter(|name| is_ours(name)).min() {
+            let names = fs::read_dir(&place).into_iter().flatten().flatten().map(|e| e.file_name().to_string_lossy().into_owned());
+            // A folder of folders (--each) has no description, but may have a list.
+            let is_list = |name: &str| name == FAILED_FILE && is_list(&place.join(name));
+            if let Some(name) = names.filter(|name| is_ours(name) && !is_list(name)).min() {
                 return Err(CommandError::usage(format!("{shown}: there is a '{name}' that no export wrote ({METADATA_FILE} is missing)"))
                     .hint("choose another folder: nothing of yours is overwritten"));
             }

@@ -1,0 +1,195 @@
+//! The inputs of a command that reads articles, on their way through its threads: files and records are read and checked there.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::articles::{ArticleArguments, ArticleCount, ArticleFormat, ReadOptions, Unread, UnreadFile, UnreadLine, place, unread};
+use super::file_names::relative;
+use super::language::check_language;
+use super::open::STANDARD_INPUT;
+use super::remarks::report_remarks;
+use super::source::Source;
+use crate::article::{Article, TextField, repair_mojibake};
+use crate::cli::error::CommandError;
+use crate::cli::failed::{Consequence, Failed, Site};
+use crate::cli::progress::Amount;
+use crate::cli::talk::{Record, Talk, Volume};
+use crate::cli::threads::MOST_BYTES;
+
+/// Said of articles of which nobody knows when they were written.
+pub(in crate::cli) const UNDATED: &str = "no date of publication is found; relative dates are left out (--published gives it)";
+const GARBLED: &str = "letters are garbled (UTF-8 read as Windows-1252): names with accents will not be found";
+
+/// Something that is ready, with what is to be said of it in its turn.
+pub(in crate::cli) struct Told<T> {
+    pub record: Record,
+    /// How much of the inputs it stands for.
+    pub amount: Amount,
+    pub value: T,
+}
+
+/// Something to read.
+pub(in crate::cli) enum Unit<'a> {
+    /// A file of articles.
+    File(UnreadFile<'a>, Consequence),
+    /// A record.
+    Line(UnreadLine<'a>),
+    /// A graph: whoever knows the ones before reads it.
+    Graph(&'a Path, Consequence),
+    /// What cannot be opened.
+    Failed(Failed),
+}
+
+impl Unit<'_> {
+    /// Its bytes, as far as they are known; those of a graph are not counted.
+    pub(in crate::cli) fn bytes(&self) -> u64 {
+        match self {
+            Self::File(file, _) => file.bytes(),
+            Self::Line(line) => line.bytes(),
+            Self::Graph(..) | Self::Failed(_) => 0,
+        }
+    }
+
+    /// So many bytes are held at once for it: graphs are read one at a time.
+    pub(in crate::cli) fn weight(&self) -> u64 {
+        if matches!(self, Self::Graph(..)) { MOST_BYTES } else { self.bytes() }
+    }
+}
+
+/// What a unit was.
+pub(in crate::cli) enum Checked<'a> {
+    Article(Box<CheckedArticle<'a>>),
+    Graph(&'a Path, Consequence),
+    Failed(Failed),
+}
+
+/// An article that is in a language that is welcome.
+pub(in crate::cli) struct CheckedArticle<'a> {
+    pub article: Article,
+    pub format: ArticleFormat,
+    /// Where it stands, for messages.
+    pub place: String,
+    pub path: &'a Path,
+    /// Of a file of records, the line.
+    pub line: Option<usize>,
+    pub consequence: Consequence,
+}
+
+/// How the units of inputs are read.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::cli) struct UnitReader<'a> {
+    pub arguments: &'a ArticleArguments,
+    /// Where the tables will stand: the paths of articles are given relative to it.
+    pub folder: Option<&'a Path>,
+    /// How the articles are written, whatever the names of files say.
+    pub format: Option<ArticleFormat>,
+    pub volume: Volume,
+}
+
+impl<'a> UnitReader<'a> {
+    /// What there is to read, in the order of the inputs; of files of records, one line after the other.
+    pub(in crate::cli) fn units(self, inputs: &'a [PathBuf]) -> impl Iterator<Item = Unit<'a>> {
+        let alone = if inputs.len() == 1 { Consequence::Ends } else { Consequence::Listed };
+        inputs.iter().flat_map(move |input| -> Box<dyn Iterator<Item = Unit<'a>> + 'a> {
+            if Source::of(input) != Source::Article {
+                return Box::new(std::iter::once(Unit::Graph(input, alone)));
+            }
+            let failed = move |error, consequence| Unit::Failed(Failed { error, consequence, site: site(input, None) });
+            match unread(input, &ReadOptions { format: self.format, ..self.arguments.reading(self.folder) }) {
+                Ok(Unread::Whole(file)) => Box::new(std::iter::once(Unit::File(file, alone))),
+                Ok(Unread::Lines(lines)) => {
+                    let line = move |line: Result<_, _>| line.map_or_else(|error| failed(error, Consequence::Listed), Unit::Line);
+                    Box::new(lines.map(line))
+                }
+                Err(error) => Box::new(std::iter::once(failed(error, alone))),
+            }
+        })
+    }
+
+    /// All bytes of the articles of those inputs, unless standard input is one of them.
+    pub(in crate::cli) fn bytes_of(inputs: &[PathBuf]) -> Option<u64> {
+        let articles = inputs.iter().filter(|input| Source::of(input) == Source::Article);
+        articles.map(|input| if input == Path::new(STANDARD_INPUT) { None } else { fs::metadata(input).ok().map(|file| file.len()) }).sum()
+    }
+
+    /// The articles of a unit, each with its own part of what is to be said.
+    pub(in crate::cli) fn read(self, unit: Unit<'a>) -> Vec<Told<Checked<'a>>> {
+        let bytes = unit.bytes();
+        let silent = |bytes, value| Told { record: Record::default(), amount: Amount { bytes, ..Amount::default() }, value };
+        match unit {
+            Unit::Graph(path, consequence) => vec![silent(0, Checked::Graph(path, consequence))],
+            Unit::Failed(failed) => vec![silent(bytes, Checked::Failed(failed))],
+            Unit::Line(line) => {
+                let (path, number) = (line.path, line.number);
+                let field = self.arguments.text_field.as_deref().map_or(TextField::Usual, TextField::Named);
+                vec![match line.read(field) {
+                    Ok(article) => {
+                        let place = place(path, &article.source.id, ArticleCount::Many);
+                        let format = ArticleFormat::Ndjson;
+                        let read = CheckedArticle { article, format, place, path, line: Some(number), consequence: Consequence::Listed };
+                        self.checked(read, bytes)
+                    }
+                    Err(error) => {
+                        let site = site(path, Some(number));
+                        silent(bytes, Checked::Failed(Failed { error, consequence: Consequence::Listed, site }))
+                    }
+                }]
+            }
+            Unit::File(file, alone) => {
+                let path = file.path;
+                let (format, count, articles) = match file.read() {
+                    Ok(read) => read,
+                    Err(error) => {
+                        let site = site(path, None);
+                        return vec![silent(bytes, Checked::Failed(Failed { error, consequence: alone, site }))];
+                    }
+                };
+                let consequence = if count == ArticleCount::One { alone } else { Consequence::Listed };
+                // The first of a file stands for its bytes.
+                let shares = std::iter::once(bytes).chain(std::iter::repeat(0));
+                let each = articles.into_iter().zip(shares).map(|(article, bytes)| {
+                    let place = place(path, &article.source.id, count);
+                    self.checked(CheckedArticle { article, format, place, path, line: None, consequence }, bytes)
+                });
+                each.collect()
+            }
+        }
+    }
+
+    fn checked(self, mut read: CheckedArticle<'a>, bytes: u64) -> Told<Checked<'a>> {
+        let mut record = Record::default();
+        let checked = record.add(self.volume, |talk| {
+            report_remarks(&read.article.remarks, read.path, &read.place, talk);
+            check_language(&mut read.article, self.arguments.languages(), &read.place, talk)?;
+            report_garbled(&read, talk);
+            Ok(())
+        });
+        let value = match checked {
+            Ok(()) => Checked::Article(Box::new(read)),
+            Err(error) => Checked::Failed(self.failed(read, error)),
+        };
+        Told { record, amount: Amount { bytes, ..Amount::default() }, value }
+    }
+
+    /// That an article could not be read after all.
+    pub(in crate::cli) fn failed(self, read: CheckedArticle<'_>, error: CommandError) -> Failed {
+        let site = Box::new(Site { article: Some(read.article.source.id), ..*site(read.path, read.line) });
+        Failed { error, consequence: read.consequence, site }
+    }
+}
+
+/// Where something of a file stands, in a file of records with its line.
+pub(in crate::cli) fn site(path: &Path, line: Option<usize>) -> Box<Site> {
+    Box::new(Site { path: path.to_owned(), line, article: None })
+}
+
+/// The file of such a place as it is seen from a folder; standard input is none.
+pub(in crate::cli) fn file_from(path: &Path, folder: &Path) -> Option<String> {
+    if path == Path::new(STANDARD_INPUT) { None } else { relative(path, folder) }
+}
+
+fn report_garbled(read: &CheckedArticle<'_>, talk: Talk) {
+    if read.format == ArticleFormat::Plain && repair_mojibake(read.article.text.as_str()).is_some() {
+        talk.warn_of(&read.place, GARBLED, GARBLED);
+    }
+}
