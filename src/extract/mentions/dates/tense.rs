@@ -32,17 +32,20 @@ pub(super) fn is_future(calendar: &Calendar, tree: &DependencyTree, token: usize
     false
 }
 
+/// Whether a date is that which a noun bears: "l'élection du 1er décembre".
+fn is_borne(tree: &DependencyTree, token: usize) -> bool {
+    let Some(first) = tree.tokens.get(token).map(|t| t.first as usize) else { return false };
+    let Some(word) = tree.words.get(first) else { return false };
+    let noun = word.head.checked_sub(1).and_then(|head| tree.words.get(head as usize)).map(|head| head.upos);
+    word.deprel.universal() == "nmod"
+        && matches!(noun, Some(Upos::Noun | Upos::Propn))
+        && children(tree, first).any(|c| c.upos == Upos::Adp)
+}
+
 /// Whether a date is said of what a clause tells, and not of a noun or participle in it: "l'accord signé en 1999", "la guerre de 1999".
 pub(super) fn is_told(tree: &DependencyTree, token: usize) -> bool {
     let Some(first) = tree.tokens.get(token).map(|t| t.first as usize) else { return false };
-    // "l'élection du 1er décembre": the day that something bears
-    let of_noun = |word: &Word| {
-        let noun = word.head.checked_sub(1).and_then(|head| tree.words.get(head as usize)).map(|head| head.upos);
-        word.deprel.universal() == "nmod"
-            && matches!(noun, Some(Upos::Noun | Upos::Propn))
-            && children(tree, first).any(|c| c.upos == Upos::Adp)
-    };
-    if tree.words.get(first).is_some_and(of_noun) {
+    if is_borne(tree, token) {
         return false;
     }
     let mut at = first;
