@@ -24,6 +24,8 @@ pub enum Role {
     /// Introduces a complement of what happened: where, against whom, between whom.
     #[serde(rename = "of event")]
     OfEvent,
+    /// Stands before another name of the person before: "N, dit M".
+    Called,
     /// Stands between what happened and its date.
     #[serde(rename = "of date")]
     OfDate,

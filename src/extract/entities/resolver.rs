@@ -126,6 +126,9 @@ struct Resolver<'a, 'o> {
 impl<'a> Resolver<'a, '_> {
     fn linked(&self, candidate: &Candidate<'a>, before: Before<'a, '_>) -> Result<Linked<'a>, NoReferent> {
         let so_far = before.entities;
+        if let Some(person) = self.called_so(candidate, so_far) {
+            return Ok((person, Link::Apposition));
+        }
         let words = || self.document.words(candidate.sentence, &candidate.tokens);
         Ok(match &candidate.referent {
             Referent::Known(names) => {
@@ -227,6 +230,25 @@ impl<'a> Resolver<'a, '_> {
         let mut names = self.document.lexicon.names(&form);
         let body = matches!(candidate.class.core, Core::Force | Core::Organization);
         names.find(|(name, kind)| body && *kind == NameKind::Proper && name.class.core == candidate.class.core).map(|(name, _)| name)
+    }
+
+    /// "A, dit « N »": whom the words before a nickname name.
+    fn called_so(&self, candidate: &Candidate<'a>, so_far: &Entities<'a>) -> Option<EntityCandidate<'a>> {
+        let tokens = &self.document.sentences[candidate.sentence].tokens;
+        let quotes = self.document.lexicon.quotes();
+        let quoted = candidate.tokens.start.checked_sub(1).is_some_and(|at| quotes.can_open(&tokens[at].norm));
+        let called = candidate.tokens.start.checked_sub(1 + usize::from(quoted))?;
+        let comma = called
+            .checked_sub(1)
+            .filter(|&at| self.document.lexicon.grammar().is(Role::Called, &tokens[called].norm) && &*tokens[at].norm == ",")?;
+        let closed = tokens
+            .get(candidate.tokens.end)
+            .is_some_and(|t| if quoted { quotes.can_close(&t.norm) } else { matches!(&*t.norm, "," | ")") });
+        let name = !matches!(candidate.referent, Referent::Described(_) | Referent::Date { .. }) && closed;
+        let last =
+            so_far.mentions.last().filter(|m| name && m.candidate.sentence == candidate.sentence && m.candidate.tokens.end == comma)?;
+        let person = &so_far.items[last.entity];
+        person.class.is(Core::Person).then(|| person.clone())
     }
 
     /// The force that an operation is known as: "l'opération Barkhane" acts, is attacked, is stationed.

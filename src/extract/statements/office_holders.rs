@@ -40,7 +40,8 @@ impl Arguments<'_> {
     pub(super) fn bearer(&self, title: &Title, classes: &[ClassId]) -> Option<Argument> {
         let beside = matches!(self.syntax.word(title.head).deprel.universal(), "appos" | "nmod" | "amod" | "acl");
         let noun = self.syntax.head(title.head).filter(|_| beside && self.syntax.case(title.head).is_empty())?;
-        self.meant(noun, classes)
+        // "le général A, commandant de N"
+        self.meant(noun, classes).or_else(|| self.names_beside(noun, classes).into_iter().next())
     }
 
     /// The person right behind an office and what belongs to it, or before it and a comma.

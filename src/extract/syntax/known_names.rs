@@ -2,8 +2,11 @@
 
 use super::tree::{Move, Tree};
 use crate::extract::index::{Ix, WordIx, each};
-use crate::lexicon::NameKind;
-use crate::reader::Deprel;
+use crate::lexicon::{NameKind, Role};
+use crate::reader::{Deprel, Upos};
+
+/// Words of a nickname, at most.
+const LONGEST_NICKNAME: usize = 3;
 
 impl Tree<'_> {
     /// "Les Émirats arabes unis d'armer A", of which the last word was read as a verb: what hangs on a word within a name that the lexicon
@@ -34,5 +37,35 @@ impl Tree<'_> {
             Move::new(at, first, clause)
         });
         hung.collect()
+    }
+
+    /// "A, dit « N », a pris M", of which the word before the nickname was read as a verb of saying: it is a part of the name.
+    pub(super) fn nickname(&self, called: WordIx) -> Option<Vec<Move>> {
+        let form = self.word(called).form.to_lowercase();
+        let comma = called.before().filter(|&at| self.lexicon.grammar().is(Role::Called, &form) && self.is_comma(at))?;
+        let last = comma.before().filter(|&at| self.word(at).upos == Upos::Propn)?;
+        let quotes = self.lexicon.quotes();
+        let end = WordIx::new(self.len());
+        let at = |word: WordIx| (word < end).then(|| &*self.word(word).form);
+        let quoted = at(called + 1).is_some_and(|form| quotes.can_open(form));
+        let name = called + 1 + usize::from(quoted);
+        let words = each(&(name..end)).take_while(|&at| self.word(at).form.chars().next().is_some_and(char::is_uppercase)).count();
+        let closed = match quoted {
+            true => at(name + words).is_some_and(|form| quotes.can_close(form)),
+            false => at(name + words).is_some_and(|form| form == "," || form == ")"),
+        };
+        if !(1..=LONGEST_NICKNAME).contains(&words) || !closed || self.word(name).upos == Upos::Punct {
+            return None;
+        }
+        let mut head = last;
+        while let Some(above) = self.head(head).filter(|&above| above < head && self.word(head).deprel.universal() == "flat") {
+            head = above;
+        }
+        let mut moves = vec![Move::new(called, head, Deprel::new("appos")), Move::new(name, called, Deprel::new("flat"))];
+        // what hung on the verb that it was read as hangs on what that hung on
+        let above = self.head(called).filter(|&above| above != head)?;
+        let theirs = self.children(called).iter().copied().filter(|&child| child > name + words && self.word(child).upos != Upos::Punct);
+        moves.extend(theirs.map(|child| Move::new(child, above, self.word(child).deprel.clone())));
+        Some(moves)
     }
 }

@@ -10,6 +10,8 @@ pub enum Repair {
     CompoundPreposition,
     /// A word of a known name was read as a verb: "les Émirats arabes unis d'armer A".
     NameWords,
+    /// The word before a nickname was read as a verb of saying: "A, dit « N », a pris M".
+    Nickname,
     /// A participle was read as another word of its form: "a été prise", "N, prise par X".
     MisreadParticiple,
     /// A noun behind a verb that has a subject was read as a second subject: "X a attaqué Y".
@@ -101,8 +103,9 @@ pub enum Repair {
 impl Repair {
     /// All of them: first those of trees, in the order in which they are made, then those of the look-up. Without its line here a repair
     /// is not made.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 46] = [
         Self::NameWords,
+        Self::Nickname,
         Self::FixedNoun,
         Self::CompoundPreposition,
         Self::MisreadParticiple,
@@ -153,6 +156,7 @@ impl Repair {
     pub fn name(self) -> &'static str {
         match self {
             Self::NameWords => "name-words",
+            Self::Nickname => "nickname",
             Self::CompoundPreposition => "compound-preposition",
             Self::MisreadAuxiliary => "misread-auxiliary",
             Self::FixedNoun => "fixed-noun",

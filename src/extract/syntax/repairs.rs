@@ -14,6 +14,7 @@ use crate::reader::{Deprel, Upos};
 pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
     match repair {
         Repair::NameWords => return tree.words().flat_map(|word| tree.words_of_name(word)).collect(),
+        Repair::Nickname => return tree.words().filter_map(|word| tree.nickname(word)).flatten().collect(),
         Repair::CompoundPreposition => return tree.words().flat_map(|noun| tree.compound_preposition(noun)).collect(),
         Repair::Cleft => return tree.words().flat_map(|noun| tree.cleft(noun)).collect(),
         Repair::Topic => return tree.words().flat_map(|noun| tree.topic(noun)).collect(),
