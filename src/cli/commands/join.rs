@@ -57,9 +57,10 @@ pub(in crate::cli) struct JoinArguments {
 
 pub(in crate::cli) fn run(arguments: &JoinArguments, talk: Talk) -> Outcome {
     let place = &resolved(&arguments.folder.output)?;
-    let inputs: Vec<PathBuf> = arguments.inputs.iter().flat_map(|input| shards_of(input).unwrap_or_else(|| vec![input.clone()])).collect();
-    for input in &inputs {
+    let mut inputs: Vec<PathBuf> = Vec::new();
+    for input in &arguments.inputs {
         check(input, place)?;
+        inputs.extend(shards_of(input)?.unwrap_or_else(|| vec![input.clone()]));
     }
     let ontology = knowledge::ontology(&arguments.knowledge)?.ontology;
     let threads = Threads::new(&arguments.threads)?;
@@ -75,7 +76,7 @@ pub(in crate::cli) fn run(arguments: &JoinArguments, talk: Talk) -> Outcome {
         columns: BTreeMap::new(),
         graphs: 0,
     };
-    let mut failures = Failures::new(staged.stage(), &inputs, |path| file_from(path, place));
+    let mut failures = Failures::new(staged.stage(), &arguments.inputs, |path| file_from(path, place));
     joining.take_all(&threads, &mut failures, talk)?;
     let failures = failures.finish(talk)?;
     if joining.graphs == 0 {

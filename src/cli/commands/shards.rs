@@ -112,6 +112,10 @@ pub(super) fn write(of: &ShardsOf<'_>, writer: &GraphWriter<'_>, parts: &PartRea
     writing.come_to(of.count)?;
     progress.finish(talk);
     let problems = writing.problems;
+    if writing.folder.articles() == 0 {
+        writing.folder.discard();
+        return Err(CommandError::data("none of the inputs holds an article: nothing is written").into());
+    }
     let all = writing.folder.finish()?;
     talk.flush();
     talk.say(&format!(
@@ -129,9 +133,11 @@ pub(super) fn write(of: &ShardsOf<'_>, writer: &GraphWriter<'_>, parts: &PartRea
 fn making(of: &ShardsOf<'_>) -> String {
     let mut making = of.options.clone();
     for input in of.inputs {
-        let size = fs::metadata(input).map_or(0, |file| file.len());
+        let file = fs::metadata(input).ok();
+        let size = file.as_ref().map_or(0, |file| file.len());
+        let changed = file.and_then(|file| file.modified().ok());
         // Writing to a string cannot fail.
-        let _ = write!(making, "\n{size} {}", input.display());
+        let _ = write!(making, "\n{size} {changed:?} {}", input.display());
     }
     making
 }

@@ -18,6 +18,8 @@ use crate::cli::threads::Threads;
 pub(in crate::cli) const MANIFEST: &str = "manifest.json";
 /// What the shards are made of and how, while not all are done.
 const BEGUN: &str = ".begun";
+/// Before the number of a shard.
+const SHARD: &str = "part-";
 /// Counts and digests of a shard, in its folder.
 const PART_FILE: &str = "part.json";
 /// Ends the name of a shard that is being written.
@@ -90,6 +92,11 @@ impl ShardFolder {
         let shown = place.display();
         let cannot = |error: io::Error| CommandError::usage(format!("{shown}: cannot write there: {error}"));
         if place.exists() {
+            // An end that was interrupted in its last step: the shards stand where they shall.
+            if interrupted == Interrupted::Resumed && place.join(BEGUN).exists() && place.join(MANIFEST).exists() {
+                fs::remove_file(place.join(BEGUN)).map_err(cannot)?;
+                return Err(CommandError::usage(format!("{shown}: all shards are there already")));
+            }
             return Err(CommandError::usage(format!("{shown}: it exists already: shards are written to a new folder"))
                 .hint("choose another folder, or take this one away"));
         }
@@ -118,7 +125,9 @@ impl ShardFolder {
         let shown = place.display();
         let cannot = |error: io::Error| CommandError::usage(format!("{shown}: cannot write there: {error}"));
         let digest = hex(&Sha256::digest(making.as_bytes()));
-        let begun = fs::read_to_string(stage.join(BEGUN)).ok();
+        refuse_others(stage, place)?;
+        // What was begun and has no shard yet is begun anew.
+        let begun = fs::read_to_string(stage.join(BEGUN)).ok().filter(|_| stage.join(shard_name(0)).join(PART_FILE).exists());
         match (&begun, interrupted) {
             (Some(_), Interrupted::Refused) => {
                 return Err(CommandError::usage(format!("{shown}: an export of shards to it was interrupted: {}", stage.display()))
@@ -144,7 +153,11 @@ impl ShardFolder {
         while done.len() < count {
             let part = stage.join(shard_name(done.len())).join(PART_FILE);
             let Ok(json) = fs::read(&part) else { break };
-            done.push(serde_json::from_slice(&json).map_err(|error| CommandError::data(format!("{}: {error}", part.display())))?);
+            let anew = "--force begins anew";
+            let shard: Shard =
+                serde_json::from_slice(&json).map_err(|error| CommandError::data(format!("{}: {error}", part.display())).hint(anew))?;
+            verified(stage, &shard).map_err(|error| error.hint(anew))?;
+            done.push(shard);
         }
         Ok(done)
     }
@@ -152,6 +165,11 @@ impl ShardFolder {
     /// How many shards are done.
     pub(in crate::cli) fn done(&self) -> usize {
         self.done.len()
+    }
+
+    /// How many articles they hold.
+    pub(in crate::cli) fn articles(&self) -> usize {
+        self.done.iter().map(|shard| shard.counts.articles).sum()
     }
 
     /// The folders of the shards that are done.
@@ -219,12 +237,18 @@ impl ShardFolder {
         let put = || {
             write_json(&self.stage.join(MANIFEST), &manifest)?;
             File::open(self.stage.join(MANIFEST))?.sync_all()?;
-            fs::remove_file(self.stage.join(BEGUN))?;
+            // Last, so that what fails before can be gone on with.
             fs::rename(&self.stage, &self.place)?;
+            fs::remove_file(self.place.join(BEGUN))?;
             flush_entry(self.place.parent().unwrap_or(&self.place))
         };
         put().map_err(|error| self.cannot(&error))?;
         Ok(all)
+    }
+
+    /// Takes away what was written.
+    pub(in crate::cli) fn discard(mut self) {
+        self.done.clear();
     }
 
     fn cannot(&self, error: &io::Error) -> CommandError {
@@ -242,18 +266,52 @@ impl Drop for ShardFolder {
     }
 }
 
+/// Refuses a folder in the place of unfinished shards that holds anything else: it is the user's.
+fn refuse_others(stage: &Path, place: &Path) -> Result<(), CommandError> {
+    let Ok(entries) = fs::read_dir(stage) else { return Ok(()) };
+    let ours = |name: &str| {
+        let shard = name.strip_prefix(SHARD).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        shard || name == MANIFEST || name.starts_with(BEGUN)
+    };
+    let other = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).find(|name| !ours(name));
+    other.map_or(Ok(()), |other| {
+        let what = format!("{}: {} stands where unfinished shards are kept", place.display(), stage.join(other).display());
+        Err(CommandError::usage(what).hint("take it away, or choose another folder"))
+    })
+}
+
+/// Refuses a shard whose files are not those that were written.
+fn verified(folder: &Path, shard: &Shard) -> Result<(), CommandError> {
+    for file in &shard.files {
+        let path = folder.join(&shard.name).join(&file.name);
+        let found = digest(&path).map_err(|error| CommandError::data(format!("{}: {error}", path.display())))?;
+        if found != (file.bytes, file.sha256.clone()) {
+            return Err(CommandError::data(format!("{}: it is not the file that {MANIFEST} tells of", path.display())));
+        }
+    }
+    Ok(())
+}
+
 /// The folders of the shards of a folder, where it has a manifest that names them.
-pub(in crate::cli) fn shards_of(folder: &Path) -> Option<Vec<PathBuf>> {
+///
+/// # Errors
+/// Where the manifest cannot be read, or a file is not the one that it tells of.
+pub(in crate::cli) fn shards_of(folder: &Path) -> Result<Option<Vec<PathBuf>>, CommandError> {
     #[derive(Deserialize)]
     struct Named {
         shards: Vec<Shard>,
     }
-    let named: Named = serde_json::from_slice(&fs::read(folder.join(MANIFEST)).ok()?).ok()?;
-    Some(named.shards.into_iter().map(|shard| folder.join(shard.name)).collect())
+    let manifest = folder.join(MANIFEST);
+    let Ok(json) = fs::read(&manifest) else { return Ok(None) };
+    let named: Named = serde_json::from_slice(&json).map_err(|error| CommandError::data(format!("{}: {error}", manifest.display())))?;
+    for shard in &named.shards {
+        verified(folder, shard)?;
+    }
+    Ok(Some(named.shards.into_iter().map(|shard| folder.join(shard.name)).collect()))
 }
 
 fn shard_name(at: usize) -> String {
-    format!("part-{at:05}")
+    format!("{SHARD}{at:05}")
 }
 
 fn write_json(path: &Path, value: &impl Serialize) -> io::Result<()> {
