@@ -248,10 +248,13 @@ impl<'a> Overview<'a> {
         let irregular = culprit || d.kind.is_some_and(|kind| grammar.is(KindRole::Irregular, kind));
         // "ses combattants" are those of the group, "ses milices" need not be the group
         let known = profile.determination == Determination::Definite || grammar.is(NounClass::FighterNoun, &profile.head);
-        if class == Core::Force && irregular && known && (profile.plain || self.says_little(candidate, d, profile)) {
-            if let Some(only) = self.only_group(earlier) {
-                return Ok(Some((only, Link::OnlyGroup)));
-            }
+        if class == Core::Force
+            && irregular
+            && known
+            && (profile.plain || self.says_little(candidate, d, profile))
+            && let Some(only) = self.only_group(earlier)
+        {
+            return Ok(Some((only, Link::OnlyGroup)));
         }
         Ok(self.near(candidate, d, profile, Before { entities, earlier })?.map(|entity| (entity, Link::Hypernym)))
     }
