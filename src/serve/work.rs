@@ -94,7 +94,7 @@ async fn whole(
             working.await
         }
     };
-    let output = done.map_err(|error| failed(error, limits.time))?;
+    let output = done.map_err(|error| failed(error, until, limits.time))?;
     let output = output.map_err(|problem| if token.is_cancelled() { Problem::out_of_time(limits.time) } else { problem })?;
     let Some((status, media_type, bytes)) = output.whole() else { return Err(Problem::internal("the answer was not kept")) };
     let mut response = response(media_type, Body::from(bytes));
@@ -126,7 +126,7 @@ async fn streamed(
     };
     let Ok(media_type) = media_type else {
         // It failed before it had anything to send.
-        let done = (&mut working).await.map_err(|error| failed(error, limits.time))?;
+        let done = (&mut working).await.map_err(|error| failed(error, until, limits.time))?;
         return Err(done.err().unwrap_or_else(|| Problem::internal("the request gave no answer")));
     };
     let token = guard.0.clone();
@@ -143,10 +143,11 @@ async fn streamed(
     Ok(response(media_type, Body::from_stream(body)))
 }
 
-/// Why work did not come to an end: it was over, or it is a fault of the program.
-fn failed(error: JoinError, limit: Duration) -> Problem {
+/// Why work did not come to an end: it was over, or it is a fault of the program. What is sorted when its time is over may compare otherwise
+/// than before, of which a sort that sees it makes a panic of its own.
+fn failed(error: JoinError, until: Instant, limit: Duration) -> Problem {
     let is_over = error.try_into_panic().is_ok_and(|panic| panic.is::<Ended>());
-    if is_over { Problem::out_of_time(limit) } else { Problem::internal("the request failed: this is a fault of the program") }
+    if is_over || until <= Instant::now() { Problem::out_of_time(limit) } else { Problem::internal("the request failed: this is a fault of the program") }
 }
 
 /// An answer with its media type. What is text is in UTF-8.
