@@ -72,6 +72,8 @@ enum CalendarKind {
     To,
     This,
     Night,
+    #[serde(rename = "time of day")]
+    TimeOfDay,
     Habit,
     Direction,
     Following,
@@ -160,6 +162,7 @@ impl CalendarRow {
             CalendarKind::To => Word::Mark(TimeMark::To),
             CalendarKind::This => Word::Mark(TimeMark::This),
             CalendarKind::Night => Word::Mark(TimeMark::Night),
+            CalendarKind::TimeOfDay => Word::Mark(TimeMark::TimeOfDay),
             CalendarKind::Habit => Word::Mark(TimeMark::Habit),
             CalendarKind::Ahead => Word::Mark(TimeMark::Ahead),
             CalendarKind::Planned => Word::Mark(TimeMark::Planned),
@@ -210,7 +213,8 @@ impl Calendar {
     pub fn names_time(&self, normal: &str) -> bool {
         use CalendarWord::{Mark, Month, NightOfArticle, Season, Unit, Weekday, Weekend};
         let is_time = |word: &CalendarWord| {
-            matches!(word, Month(_) | Weekday(_) | Season(_) | Weekend(_) | NightOfArticle(_) | Unit(_) | Mark(TimeMark::Part))
+            let mark = matches!(word, Mark(TimeMark::Part | TimeMark::Night | TimeMark::TimeOfDay));
+            mark || matches!(word, Month(_) | Weekday(_) | Season(_) | Weekend(_) | NightOfArticle(_) | Unit(_))
         };
         self.words.get(normal).iter().any(is_time)
     }

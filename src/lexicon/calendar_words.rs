@@ -137,6 +137,8 @@ pub enum TimeMark {
     This,
     /// Comes before the two days that a night belongs to.
     Night,
+    /// A part of a day.
+    TimeOfDay,
     /// Comes before a weekday that comes again and again.
     Habit,
     /// The lemma of a verb whose infinitive is in the future.

@@ -147,7 +147,11 @@ async fn streamed(
 /// than before, of which a sort that sees it makes a panic of its own.
 fn failed(error: JoinError, until: Instant, limit: Duration) -> Problem {
     let is_over = error.try_into_panic().is_ok_and(|panic| panic.is::<Ended>());
-    if is_over || until <= Instant::now() { Problem::out_of_time(limit) } else { Problem::internal("the request failed: this is a fault of the program") }
+    if is_over || until <= Instant::now() {
+        Problem::out_of_time(limit)
+    } else {
+        Problem::internal("the request failed: this is a fault of the program")
+    }
 }
 
 /// An answer with its media type. What is text is in UTF-8.

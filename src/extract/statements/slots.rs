@@ -43,14 +43,21 @@ impl Arguments<'_> {
             [Step::Above] => self.first_meant(self.above(from).into_iter(), classes),
             [Step::Office] => self.state_of_office(from, classes),
             [last] => self.last(last, from, classes),
-            [first, rest @ ..] => self.words(first, from).into_iter().flat_map(|word| self.follow(rest, word, classes)).collect(),
+            [first, rest @ ..] => {
+                // an army that has killed in a raid is no deed of its state's
+                let deed = |&word: &WordIx| !matches!(rest, [Step::Agent]) || !self.is_actor(word);
+                self.words(first, from).into_iter().filter(deed).flat_map(|word| self.follow(rest, word, classes)).collect()
+            }
         }
     }
 
     /// The end of a way: what its words mean, else what a repair of the look-up finds.
     fn last(&self, step: &Step, from: WordIx, classes: &[ClassId]) -> Vec<Argument> {
         let words = self.words(step, from);
-        let found: Vec<Argument> = words.iter().flat_map(|&word| self.resolve_all(word, classes)).collect();
+        let mut found: Vec<Argument> = words.iter().flat_map(|&word| self.resolve_all(word, classes)).collect();
+        if self.is_scene(step) && words.iter().any(|&word| self.is_off(word)) {
+            found.retain(|argument| self.entities.items[argument.entity].class.is(Core::State));
+        }
         if !found.is_empty() {
             // "à N, A a infligé des pertes à B": what is set before the clause says where
             let behind = || match step {
@@ -176,9 +183,8 @@ impl Arguments<'_> {
             Step::Patient => predicate.patients.clone(),
             Step::Complement(prepositions) => {
                 let mut found = self.syntax.complements_of(from, prepositions);
-                let grammar = self.document.lexicon.grammar();
-                let place = prepositions.len() > 1 && prepositions.iter().all(|p| grammar.is(Role::Locative, p));
-                found.retain(|&word| !place || !self.is_addressed(word));
+                let place = self.is_scene(step);
+                found.retain(|&word| !place || !(self.is_addressed(word) || self.is_only_a_way_off(word, from)));
                 found
             }
             Step::Governor => self.syntax.head(from).into_iter().collect(),
@@ -190,6 +196,27 @@ impl Arguments<'_> {
             }
             _ => vec![from],
         }
+    }
+
+    /// Whether a step leads to where something is, by whatever preposition says so.
+    fn is_scene(&self, step: &Step) -> bool {
+        let locative = |preposition: &String| self.document.lexicon.grammar().is(Role::Locative, preposition);
+        matches!(step, Step::Complement(prepositions) if prepositions.len() > 1 && prepositions.iter().all(locative))
+    }
+
+    /// "Au nord de N" is beside a town, and in a state.
+    fn is_off(&self, word: WordIx) -> bool {
+        let grammar = self.document.lexicon.grammar();
+        let side = |lemma: &str| grammar.is(NounClass::Direction, lemma) && !grammar.is(NounClass::Heart, lemma);
+        side(&self.syntax.word(word).lemma) && !self.syntax.is_marked(word, Role::Inside)
+    }
+
+    /// "N se trouve à 20 km de M": who tells how far it is to a place does not say that another lies in it.
+    fn is_only_a_way_off(&self, measure: WordIx, verb: WordIx) -> bool {
+        let far = self.document.lexicon.grammar().is(NounClass::Distance, &self.syntax.word(measure).lemma);
+        let predicate = self.syntax.predicate(verb);
+        let place = |&word: &WordIx| self.headed_by(word).any(|m| self.mentions[m].candidate.class.is(Core::Place));
+        far && predicate.patients.iter().chain(&predicate.agents).any(place)
     }
 
     /// "N, dont A s'est emparé": the mention that ends before the pronoun of a clause, whatever the pronoun was read as.
@@ -273,6 +300,10 @@ impl Arguments<'_> {
         }
         let article = self.syntax.dependents(word, &["det"]).any(|det| token(det) != token(case));
         article && self.headed_by(word).any(|m| self.mentions[m].candidate.class.is(Core::State))
+    }
+
+    fn is_actor(&self, word: WordIx) -> bool {
+        self.headed_by(word).any(|m| self.mentions[m].candidate.class.core.is_agent())
     }
 
     fn is_event(&self, word: WordIx) -> bool {

@@ -2,7 +2,7 @@
 
 use super::tree::{Move, Tree};
 use crate::extract::index::{Ix, WordIx, each};
-use crate::lexicon::{Role, VerbClass};
+use crate::lexicon::Role;
 use crate::reader::{Deprel, Upos};
 
 /// Complements of complements are followed at most this many times to the title that they belong to.
@@ -235,7 +235,10 @@ impl Tree<'_> {
     fn object_behind_date(&self, noun: WordIx) -> Option<Move> {
         // "a adopté jeudi de nouvelles sanctions": "de" is the article
         let some = || self.is_marked(noun, Role::Of) && self.dependents(noun, &["amod"]).any(|adjective| adjective < noun);
-        let date = self.head(noun).filter(|&date| date < noun && self.case(date).is_empty() && (self.case(noun).is_empty() || some()))?;
+        // "a bombardé dans la nuit des positions de A": "des" is the article
+        let night = |date: WordIx| self.is_time(date) && self.is_marked(date, Role::Inside) && self.is_some_of_several(noun);
+        let bare = |date: WordIx| self.case(date).is_empty() && (self.case(noun).is_empty() || some());
+        let date = self.head(noun).filter(|&date| date < noun && (bare(date) || night(date)))?;
         let part = matches!(self.word(noun).deprel.universal(), "nmod" | "appos" | "flat" | "conj" | "obl");
         let named = self.word(noun).upos == Upos::Propn || self.dependents(noun, &["det"]).next().is_some() || some();
         let joined = self.dependents(noun, &["cc"]).next().is_some() || each(&(date + 1..noun)).any(|at| self.is_comma(at));
@@ -246,11 +249,17 @@ impl Tree<'_> {
         (part && named && !joined && beside && self.takes_object(verb)).then(|| Move::new(noun, verb, Deprel::new("obj")))
     }
 
+    /// "Des positions": a plural whose article was read as a preposition with its article.
+    fn is_some_of_several(&self, noun: WordIx) -> bool {
+        let plural = |det: WordIx| self.word(det).feats.get("Number") == Some("Plur");
+        let contracted = |case: WordIx| self.dependents(noun, &["det"]).any(|det| det == case + 1 && plural(det));
+        self.is_marked(noun, Role::Of) && self.dependents(noun, &["case"]).any(contracted)
+    }
+
     /// Whether a verb with a subject lacks an object that it might have.
     fn takes_object(&self, verb: WordIx) -> bool {
-        let moves = self.lexicon.grammar().is(VerbClass::Motion, &self.word(verb).lemma) || self.is_motion(verb);
         let has_object = self.dependents(verb, &["obj", "ccomp"]).next().is_some();
-        !has_object && !moves && !self.is_reflexive(verb) && !self.is_passive(verb) && !self.surface_subject(verb).is_empty()
+        !has_object && !self.is_motion(verb) && !self.is_reflexive(verb) && !self.is_passive(verb) && !self.surface_subject(verb).is_empty()
     }
 
     /// "Près de N": the noun takes the place of its preposition, whose words become its case.
