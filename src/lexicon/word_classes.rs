@@ -22,6 +22,9 @@ pub enum VerbClass {
     /// Its participle says of a noun what its reflexive form says of its subject: "allié à", "opposé à".
     #[serde(rename = "reflexive participle")]
     ReflexiveParticiple,
+    /// Its participle tells what sort a noun is, as an adjective: what stands behind it is said of the noun ("une voiture piégée à N").
+    #[serde(rename = "adjectival participle")]
+    AdjectivalParticiple,
     /// Its infinitive or complement is planned or demanded, not done.
     Plan,
     /// It says that what depends on it is not done.

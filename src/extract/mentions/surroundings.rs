@@ -132,7 +132,9 @@ impl Surroundings<'_> {
             let addressed = head.is_some_and(|head| self.is_verb_of(syntax, head, &[VerbClass::ObjectControl, VerbClass::Addressing]));
             // "a envoyé deux cents hommes à N"
             let fighters = head.is_some_and(|head| grammar.is(NounClass::FighterNoun, &syntax.word(head).lemma.to_lowercase()));
-            let given = governs == Some(Use::Government) && !fighters || upos == Some(Upos::Adj);
+            // "des positions à N" are there, though "la position de N" is a government's
+            let held = head.is_some_and(|head| self.is_place(syntax, head));
+            let given = governs == Some(Use::Government) && !fighters && !held || upos == Some(Upos::Adj);
             return Some(if addressed || given { Use::Government } else { Use::City });
         }
         if is(Role::Of) {
@@ -198,14 +200,20 @@ impl Surroundings<'_> {
             let form = syntax.word(word).form.to_lowercase();
             return grammar.is(NounClass::OfGovernment, &form).then_some(Use::Government);
         }
-        let place = || self.document.lexicon.heads().get(&lemma).iter().any(|head| head.class.is(Core::Place));
         if grammar.is(NounClass::OfGovernment, &lemma) {
             Some(Use::Government)
-        } else if grammar.is(NounClass::OfCity, &lemma) || place() {
+        } else if grammar.is(NounClass::OfCity, &lemma) || self.is_place(syntax, word) {
             Some(Use::City)
         } else {
             None
         }
+    }
+
+    /// Whether a noun is one of places.
+    fn is_place(&self, syntax: &Syntax<'_>, word: WordIx) -> bool {
+        let word = syntax.word(word);
+        let names_place = |form: &str| self.document.lexicon.heads().get(form).iter().any(|head| head.class.is(Core::Place));
+        names_place(&word.lemma.to_lowercase()) || names_place(&word.form.to_lowercase())
     }
 
     /// Whether a word is an event at which one talks, or a verb: "les discussions entre A et B".

@@ -145,7 +145,11 @@ impl Arguments<'_> {
     /// The state that the article is about, in place of an owner; `None` where another's force is near, which may be meant.
     pub(super) fn articles_state(&self, mention: MentionIx) -> Option<Argument> {
         let tokens = self.mentions[mention].candidate.tokens.clone();
-        let home = self.entities.home.filter(|&home| !self.is_foreign_force_near(mention, home))?;
+        // "ses troupes" are the possessor's
+        let possessive = self.syntax.possessives(self.head(mention)).into_iter().next();
+        let owner = possessive.and_then(|possessive| self.entities.references.of(self.sentence, possessive));
+        let home = self.entities.home.filter(|&home| owner.is_none_or(|owner| owner == home))?;
+        let home = Some(home).filter(|&home| !self.is_foreign_force_near(mention, home))?;
         Some(Argument { entity: home, tokens, shown: Shown::Nothing })
     }
 

@@ -165,6 +165,17 @@ impl Tree<'_> {
         (!self.case(noun).is_empty() && !alike && !self.is_verb(noun)).then(|| Move::new(noun, head, Deprel::new("nmod")))
     }
 
+    /// "L'explosion d'une voiture piégée à N, attribuée à A": what stands behind such a participle is said of what has the noun.
+    pub(super) fn behind_participle(&self, word: WordIx) -> Option<Move> {
+        let complement = matches!(self.word(word).deprel.universal(), "obl" | "nmod" | "advmod") && !self.is_marked(word, Role::Agent);
+        let participle = self.head(word).filter(|&participle| complement && participle < word)?;
+        let bound = self.lexicon.grammar().is(VerbClass::AdjectivalParticiple, &self.word(participle).lemma);
+        let noun = self.head(participle).filter(|&noun| bound && noun < participle && self.is_past_participle(participle))?;
+        let modifies = matches!(self.word(participle).deprel.universal(), "acl" | "amod");
+        let whole = self.head(noun).filter(|&whole| self.word(noun).deprel.universal() == "nmod" && !self.is_verb(whole)).unwrap_or(noun);
+        modifies.then(|| Move::new(word, whole, Deprel::new("nmod")))
+    }
+
     /// "Le parti A": a name was read as an adjective.
     pub(super) fn name_as_adjective(&self, name: WordIx) -> Option<Move> {
         let noun = self.head(name).filter(|&noun| noun < name && self.word(name).deprel.universal() == "amod")?;

@@ -2,7 +2,7 @@
 
 use super::tree::{Move, Tree};
 use crate::extract::index::{Ix, WordIx, each};
-use crate::lexicon::Role;
+use crate::lexicon::{Role, VerbClass};
 use crate::reader::{Deprel, Upos};
 
 /// Complements of complements are followed at most this many times to the title that they belong to.
@@ -145,7 +145,9 @@ impl Tree<'_> {
             "acl" => self.is_past_participle(said),
             _ => false,
         };
-        if !of_noun || self.differs(said, noun) != Some(true) {
+        let happens = self.is_told_of_happenings(said);
+        let unfit = self.differs(said, noun) == Some(true) || happens && self.is_somebody(noun);
+        if !of_noun || !unfit {
             return None;
         }
         // "les accusations de A, qui lui reproche de …": said of A
@@ -154,14 +156,30 @@ impl Tree<'_> {
         let below = self.dependents(noun, &["nmod"]).filter(|&below| relative && below < said).filter(within).last();
         let mut here = noun;
         for _ in 0..DEEPEST {
-            let above = self.head(here).filter(|&above| above < here && self.word(here).deprel.universal() == "nmod");
-            let Some(above) = above.filter(|_| below.is_none()) else { break };
-            if self.differs(said, above) == Some(false) {
+            // "entre A et les rebelles": both complete the noun before them
+            let joined = self.word(here).deprel.universal() == "conj";
+            let part = joined || self.word(here).deprel.universal() == "nmod";
+            let Some(above) = self.head(here).filter(|&above| above < here && part && below.is_none()) else { break };
+            let fits = !joined && !(happens && self.is_somebody(above));
+            if fits && self.differs(said, above) == Some(false) {
                 return Some(Move::new(said, above, self.word(said).deprel.clone()));
             }
             here = above;
         }
         below.map(|below| Move::new(said, below, self.word(said).deprel.clone()))
+    }
+
+    /// "Les pourparlers entre A et les rebelles, entamés le 21 avril": people are not begun, held or planned.
+    fn is_told_of_happenings(&self, participle: WordIx) -> bool {
+        let grammar = self.lexicon.grammar();
+        let classes = [VerbClass::Beginning, VerbClass::Ending, VerbClass::Scheduling];
+        self.is_past_participle(participle) && classes.into_iter().any(|class| grammar.is(class, &self.word(participle).lemma))
+    }
+
+    /// Whether a noun is one of people.
+    fn is_somebody(&self, noun: WordIx) -> bool {
+        let lemma = self.word(noun).lemma.to_lowercase();
+        self.lexicon.titles().contains(&lemma) || self.lexicon.heads().get(&lemma).iter().any(|head| head.class.core.is_agent())
     }
 
     /// Whether a verb form is of another number or gender than a noun, where that can be seen. A name without number is one.
@@ -184,7 +202,7 @@ impl Tree<'_> {
 
     /// An object behind a date without preposition that was read as part of it, or a name before such a date that was read as a circumstance.
     pub(super) fn dated_object(&self, noun: WordIx) -> Option<Move> {
-        self.object_before_date(noun).or_else(|| self.object_behind_date(noun))
+        self.object_before_date(noun).or_else(|| self.object_behind_date(noun)).or_else(|| self.object_behind_place(noun))
     }
 
     /// "Accusé par A d'avoir …, B a démenti": the sentence's verb is the first behind a comma and a subject of its own.
@@ -247,6 +265,17 @@ impl Tree<'_> {
             && matches!(self.word(date).upos, Upos::Noun | Upos::Adv)
             || self.word(date).deprel.universal() == "obj" && self.is_time(date);
         (part && named && !joined && beside && self.takes_object(verb)).then(|| Move::new(noun, verb, Deprel::new("obj")))
+    }
+
+    /// "A reçu à N son homologue": what stands with its article right behind the name of a place is no part of that.
+    fn object_behind_place(&self, noun: WordIx) -> Option<Move> {
+        let part = matches!(self.word(noun).deprel.universal(), "nmod" | "appos" | "flat" | "conj") && self.is_bare(noun);
+        let place = self.head(noun).filter(|&place| part && place < noun && self.word(place).upos == Upos::Propn)?;
+        let first = self.dependents(noun, &["det", "nummod", "amod"]).filter(|&c| c < noun).min().unwrap_or(noun);
+        let beside = first == place + 1 && self.word(noun).upos == Upos::Noun && self.dependents(noun, &["cc"]).next().is_none();
+        let located = self.is_marked(place, Role::To) || self.is_marked(place, Role::Locative);
+        let verb = self.head(place).filter(|&verb| beside && located && verb < place && self.is_verb(verb))?;
+        (self.word(place).deprel.universal() == "obl" && self.takes_object(verb)).then(|| Move::new(noun, verb, Deprel::new("obj")))
     }
 
     /// "Des positions": a plural whose article was read as a preposition with its article.

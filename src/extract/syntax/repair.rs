@@ -82,6 +82,8 @@ pub enum Repair {
     NamedNoun,
     /// What has a preposition was read as an apposition: "l'attentat, à N,".
     PlacedNoun,
+    /// A complement was read as one of the participle that tells the sort of its noun: "une voiture piégée à N".
+    BoundParticiple,
     /// An adjective was read as that of the noun behind its preposition: "A, victorieux à l'élection".
     AdjectiveComplement,
     /// A date without preposition was read as part of a noun, or with complements of its own: "a dîné jeudi avec A".
@@ -103,7 +105,7 @@ pub enum Repair {
 impl Repair {
     /// All of them: first those of trees, in the order in which they are made, then those of the look-up. Without its line here a repair
     /// is not made.
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 47] = [
         Self::NameWords,
         Self::Nickname,
         Self::FixedNoun,
@@ -113,6 +115,7 @@ impl Repair {
         Self::NamedNoun,
         Self::AdjectiveComplement,
         Self::PlacedNoun,
+        Self::BoundParticiple,
         Self::DateApart,
         Self::IntroducedBehind,
         Self::StrayRelative,
@@ -163,6 +166,7 @@ impl Repair {
             Self::InfinitiveBelow => "infinitive-below",
             Self::NamedNoun => "named-noun",
             Self::PlacedNoun => "placed-noun",
+            Self::BoundParticiple => "bound-participle",
             Self::AdjectiveComplement => "adjective-complement",
             Self::DateApart => "date-apart",
             Self::IntroducedBehind => "introduced-behind",

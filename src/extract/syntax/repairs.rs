@@ -57,6 +57,7 @@ pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
             Repair::SecondSubject => tree.second_subject(word),
             Repair::NamedNoun => tree.name_as_adjective(word),
             Repair::PlacedNoun => tree.prepositional_apposition(word),
+            Repair::BoundParticiple => tree.behind_participle(word),
             Repair::DateApart => tree.date_apart(word),
             Repair::IntroducedBehind => tree.introduced_behind(word),
             Repair::StrayRelative => tree.stray_relative(word).or_else(|| tree.stray_object_relative(word)),

@@ -89,7 +89,9 @@ impl<'a> Grower<'a, '_> {
             return Some(Err((start..after_head, head.class, NoDescription::NotANoun)));
         }
         let bridges = lexicon.grammar().is(NounClass::Link, &head.singular);
-        let mut beside = Beside { led: head.class.is(Core::Force) && self.is_led(start), bridges, ..Beside::default() };
+        // of "ses soldats" the possessive says whose they are, and what follows where
+        let led = head.class.is(Core::Force) && (self.is_led(start) || self.is_before(Role::Possessive, start));
+        let mut beside = Beside { led, bridges, ..Beside::default() };
         if head.class.is(Core::Force) {
             beside.state = self.possessor(start);
         }
