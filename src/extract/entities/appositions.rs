@@ -12,16 +12,23 @@ const NEAR: usize = 4;
 
 /// The descriptions that stand beside the name of what they describe, each with that name, as places in the list of mentions.
 pub(super) fn appositions(document: Document<'_>, candidates: &[Candidate<'_>]) -> BTreeMap<usize, usize> {
-    let describes = |c: &Candidate<'_>| matches!(c.referent, Referent::Described(_)) && c.class.is(Core::Organization);
-    let named = |c: &Candidate<'_>| !matches!(c.referent, Referent::Described(_)) && c.class.is(Core::Organization);
+    let body = |c: &Candidate<'_>| matches!(c.class.core, Core::Organization | Core::Force);
+    let describes = |c: &Candidate<'_>| matches!(c.referent, Referent::Described(_)) && body(c);
+    let named = |c: &Candidate<'_>| !matches!(c.referent, Referent::Described(_)) && body(c);
     let beside = |at: usize| {
         let near = at.saturating_sub(NEAR)..(at + NEAR + 1).min(candidates.len());
-        near.into_iter().find(|&other| named(&candidates[other]) && is_beside(document, &candidates[at], &candidates[other]))
+        near.into_iter().find(|&other| {
+            let (description, name) = (&candidates[at], &candidates[other]);
+            // the letters in brackets behind a force stand for its own long name
+            let organizations = description.class.is(Core::Organization) && name.class.is(Core::Organization);
+            named(name) && (organizations || name.tokens.end <= description.tokens.start) && is_beside(document, description, name)
+        })
     };
     (0..candidates.len()).filter(|&at| describes(&candidates[at])).filter_map(|at| Some((at, beside(at)?))).collect()
 }
 
-/// Whether a definite description stands beside a name, as its apposition or with it in brackets.
+/// Whether a description stands beside a name, as its apposition or with it in brackets. Without a definite article it stands behind it: "N, une
+/// organisation dissidente de A".
 fn is_beside(document: Document<'_>, description: &Candidate<'_>, name: &Candidate<'_>) -> bool {
     if description.sentence != name.sentence {
         return false;
@@ -47,5 +54,7 @@ fn is_beside(document: Document<'_>, description: &Candidate<'_>, name: &Candida
             && head.is_some_and(|head| first.tokens.contains(&head))
             && syntax.coordinated(word).len() < 2
     });
-    definite && parts(first, second, ",") && apposed && !is(Role::Coordination, second.tokens.end)
+    let joined = is(Role::Coordination, second.tokens.end) && norm(second.tokens.end) != ",";
+    let behind = second.tokens == description.tokens;
+    (definite || behind) && parts(first, second, ",") && apposed && !joined
 }

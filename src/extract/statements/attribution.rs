@@ -36,7 +36,7 @@ pub(in crate::extract) fn voiced(
     let mut found = Vec::new();
     for Held { claim, qualifiers, tokens, status, wanted_by } in held {
         let arguments = &views[claim.sentence];
-        let voice = match (attribution.of_claim(arguments, &claim, status), wanted_by.filter(|_| status.planned)) {
+        let voice = match (attribution.of_claim(arguments, &claim, status), wanted_by) {
             (Voice::Article, Some(word)) => arguments.wanted(&claim, word),
             (voice, _) => voice,
         };

@@ -30,6 +30,8 @@ pub(in crate::extract) struct Modality {
     pub hearsay: bool,
     /// "si A attaquait": nobody says so.
     pub hypothetical: bool,
+    /// It is told to end, and goes on till then.
+    pub ceased: bool,
 }
 
 /// How a sentence presents the event of a trigger.
@@ -39,6 +41,8 @@ pub(in crate::extract) fn modality(lexicon: &Lexicon, syntax: &Syntax<'_>, trigg
     climb.told.over = climb.is_perfect(trigger) && climb.is_over(trigger);
     climb.told.hypothetical |= climb.is_asked(trigger);
     climb.told.negated |= climb.is_unfulfilled(trigger);
+    // "a demandé à A de cesser de soutenir B": what is to end goes on
+    climb.told.planned &= !climb.told.ceased;
     climb.told
 }
 
@@ -310,6 +314,7 @@ impl Climb<'_, '_> {
         self.told.hearsay |= self.is(VerbClass::Seeming, head);
         if self.is(VerbClass::Ceasing, head) {
             self.unsaid = Some(head);
+            self.told.ceased |= !denied && self.is_infinitive(here);
         }
         if self.is(VerbClass::Forcing, head) && self.syntax.is_verb(head) && !self.is_over(head) && self.is_infinitive(here) {
             self.told.planned = true;
@@ -339,7 +344,9 @@ impl Climb<'_, '_> {
             }
         }
         // "rien n'indique que A ait attaqué B", "n'a pas dit que"
-        self.told.hypothetical |= finite && denied && matches!(speech, Some(SpeechKind::Say | SpeechKind::Accuse));
+        // "n'a pas confirmé la présence de A"
+        let unconfirmed = finite || relation == "obj" && self.syntax.is_verb(head) && self.unsaid != Some(head);
+        self.told.hypothetical |= unconfirmed && denied && matches!(speech, Some(SpeechKind::Say | SpeechKind::Accuse));
         finite && told
     }
 

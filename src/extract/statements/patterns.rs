@@ -9,7 +9,7 @@ use super::offices::Title;
 use super::reason::{Reason, Side};
 use super::slots::first_filled;
 use crate::extract::index::{List, MentionIx, SentenceIx, WordIx};
-use crate::extract::mentions::candidate::Standing;
+use crate::extract::mentions::candidate::{Description, Standing};
 use crate::extract::trace::{About, Event, Stage, Trace};
 use crate::lexicon::{MentionTrigger, NounClass, Part, Pattern, PatternId, Slot, Step, Trigger, VerbClass, Wording};
 use crate::ontology::{ClassId, Core};
@@ -115,7 +115,10 @@ impl<'a> Arguments<'a> {
             Some(class) => self.is_of(mention, &[class]),
             None => candidate.class.is(trigger.class.core),
         };
-        if !worded || !of_class {
+        // "le mouvement palestinien Hamas" is nobody's army
+        let heads = description.filter(|_| candidate.class.is(Core::Force)).map_or(&[][..], |d| self.document.lexicon.heads().get(&d.head));
+        let movement = heads.first().is_some_and(|head| head.class.is(Core::Organization)) && !trigger.except.is_empty();
+        if !worded || !of_class || movement {
             return false;
         }
         let kind = match candidate.class.core {
@@ -124,7 +127,9 @@ impl<'a> Arguments<'a> {
                 let said = description.filter(|d| d.transparent || d.bare).map(|d| &*d.head);
                 let first = self.all_tokens().get(candidate.tokens.start).map(|t| &*t.norm);
                 let kind_of = |words: Option<&str>| self.document.lexicon.kind_of(Core::Organization, words);
-                description.and_then(|d| kind_of(Some(&*d.head))).or_else(|| kind_of(said.or(first)))
+                // "parti islamiste" is a party
+                let noun = |d: &Description<'_>| kind_of(Some(&*d.head)).or_else(|| kind_of(d.head.split(' ').next()));
+                description.and_then(noun).or_else(|| kind_of(said.or(first)))
             }
             // "bataille de Mossoul" is known by that name
             Core::Event if description.is_none() => {

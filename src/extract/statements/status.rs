@@ -76,7 +76,7 @@ fn status(arguments: &Arguments<'_>, claim: &Claim, qualifiers: &[Qualifier]) ->
         },
         reported: told.hearsay,
     };
-    Ok((status, told.wanted_by))
+    Ok((status, told.wanted_by.filter(|_| status.planned || told.ceased)))
 }
 
 /// "Des discussions doivent s'ouvrir sous l'égide de A": what a phrase says of an event is planned as its verb is. Of "A tente de
@@ -88,7 +88,11 @@ fn governed(arguments: &Arguments<'_>, claim: &Claim, word: WordIx, told: Modali
     let items = &arguments.entities.items;
     let of_event = claim.arguments().any(|argument| matches!(items[argument.entity].class.core, Core::Event | Core::Agreement));
     let said_of = phrase && of_event && slots.flat_map(|slot| &slot.steps).any(of_governor);
-    let Some(verb) = arguments.syntax.head(word).filter(|&verb| said_of && arguments.syntax.is_verb(verb)) else { return told };
+    // "participer à une opération aux côtés de A": the phrase is read as the event's
+    let governor = arguments.syntax.head(word).filter(|_| said_of);
+    let event = |noun: WordIx| arguments.headed_by(noun).any(|m| arguments.mentions[m].candidate.class.is(Core::Event));
+    let verb = governor.and_then(|at| if event(at) { arguments.syntax.head(at) } else { Some(at) });
+    let Some(verb) = verb.filter(|&verb| arguments.syntax.is_verb(verb)) else { return told };
     let above = modality(arguments.document.lexicon, arguments.syntax, verb);
     Modality { planned: told.planned || above.planned, wanted_by: told.wanted_by.or(above.wanted_by), ..told }
 }

@@ -26,8 +26,10 @@ struct Part {
 impl<'a> Grower<'a, '_> {
     /// A proper name, perhaps after a preposition and an article, perhaps in quotation marks.
     pub(super) fn named(&self, at: usize, class: Core, beside: &mut Beside<'a>) -> Option<usize> {
-        // "les forces américaines d'Afghanistan" are no more named by where they are, nor those that are withdrawn from there
-        if beside.inner.is_some() || class == Core::Force && beside.state.is_some() {
+        // "les forces américaines d'Afghanistan" are no more named by where they are, nor those that are withdrawn from there; "le groupe
+        // djihadiste nigérian N" is N
+        let apposed = || self.names.iter().any(|name| name.tokens.start == at && name.class.is(Core::Force));
+        if beside.inner.is_some() || class == Core::Force && beside.state.is_some() && !apposed() {
             return None;
         }
         let links = self.is(Role::Of, at) || class == Core::Place && self.is(Role::OfPlace, at);

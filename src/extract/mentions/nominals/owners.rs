@@ -7,12 +7,15 @@ use crate::ontology::Core;
 use crate::reader::Upos;
 
 impl<'a> Grower<'a, '_> {
-    /// Whether a noun is what a verb leads away: "retirer ses troupes du Niger".
+    /// Whether a noun is what a verb leads away: "retirer ses troupes du Niger"; or a noun, where an adjective says whose they are: "le retrait
+    /// des troupes étrangères du Niger".
     pub(super) fn is_led(&self, at: usize) -> bool {
         let words = &self.sentence.tree.words;
         let Some(word) = self.sentence.tree.tokens.get(at).map(|t| t.first as usize) else { return false };
         let verb = words.get(word).and_then(|w| (w.head as usize).checked_sub(1)).filter(|&verb| verb < word);
-        verb.is_some_and(|verb| words[verb].upos == Upos::Verb && self.document.lexicon.leads_from(&words[verb].lemma))
+        let owned = || self.upos(at + 1) == Some(Upos::Adj);
+        let leads = |verb: usize| words[verb].upos == Upos::Verb || words[verb].upos == Upos::Noun && owned();
+        verb.is_some_and(|verb| leads(verb) && self.document.lexicon.leads_from(&words[verb].lemma))
     }
 
     /// The state whose noun it is by a possessive: the subject of its clause, or who is asked to do what the clause says.
