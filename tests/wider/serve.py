@@ -193,6 +193,10 @@ def load(program, seconds):
                 }[kind]
                 status, body = send()
             except (OSError, http.client.HTTPException) as error:
+                # On a machine with too much to do a stream's time may be over once it has begun: it is broken off then, and the client sees it.
+                if kind == "stream" and isinstance(error, http.client.IncompleteRead):
+                    counts["broken"] = counts.get("broken", 0) + 1
+                    continue
                 wrong.append(f"{kind}: {error}")
                 continue
             if status not in expected and not (status == 503 and b"too many queries" in body) and not (status == 503 and b"did not end" in body):
@@ -215,6 +219,8 @@ def load(program, seconds):
     end = server.memory()
     if wrong:
         fail(f"{len(wrong)} answers were wrong, such as {wrong[0]}")
+    if counts.get("broken", 0) > counts.get("stream", 0):
+        fail(f"{counts['broken']} streams were broken off, and only {counts.get('stream', 0)} ended")
     if end > 2 * middle + 64:
         fail(f"memory grew from {middle:.0f} to {end:.0f} MiB")
     server.stop()

@@ -49,7 +49,10 @@ impl<'a> Overview<'a> {
     /// article names the state. Of cities, the first in a country of the article, else the largest.
     pub(in crate::extract) fn choose(&self, candidate: &Candidate<'a>, names: &[(&'a Name, NameKind)]) -> Option<Chosen<'a>> {
         let of_kind = |kind: NameKind| names.iter().filter(move |(_, k)| *k == kind).map(|(n, _)| *n);
-        if let Some(name) = of_kind(NameKind::Proper).next() {
+        let use_here = || use_of(self.document, candidate.sentence, &candidate.tokens);
+        // "la Douma a adopté", but "a bombardé Douma"
+        let of_town = |name: &Name| name.class.is(Core::Organization) && of_kind(NameKind::City).next().is_some();
+        if let Some(name) = of_kind(NameKind::Proper).find(|name| !of_town(name) || use_here() != Some(Use::City)) {
             return Some(Chosen { name, reason: None });
         }
         let cities = of_kind(NameKind::City).count();
@@ -71,7 +74,7 @@ impl<'a> Overview<'a> {
             let city = near().or_else(largest)?;
             Some(Chosen { reason: city.reason.or(Some(Reason::Site)), ..city })
         };
-        match use_of(self.document, candidate.sentence, &candidate.tokens).or_else(|| self.mostly_used(&self.form(candidate))) {
+        match use_here().or_else(|| self.mostly_used(&self.form(candidate))) {
             Some(Use::Government) => government(),
             Some(Use::City) => city(),
             None => named().map(seat).or_else(city).or_else(government),
