@@ -1,4 +1,5 @@
-//! What verbs say of the only event of a kind ("l'enlèvement … a été enlevé le 4 mai"), where a verb tells of another one: on another day.
+//! What verbs say of the only event of a kind ("l'enlèvement … a été enlevé le 4 mai"), where a verb tells of another one: on another day, or in
+//! another country.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,15 +18,53 @@ type Deed = (ArticleEntityIx, SentenceIx, WordIx);
 /// Leaves out what is said by a verb whose day is another than the event's own; where nothing else says its day, by all verbs of different
 /// days. Where some tell of another event, those that say no day may, too.
 pub(super) fn without_others(document: Document<'_>, entities: &Entities<'_>, all: &mut Vec<Voiced>, trace: &mut impl Trace) {
-    let Some(occurred_on) = document.ontology.core_relation(CoreRelation::OccurredOn) else { return };
-    let days = Days::read(document, entities, all, occurred_on);
+    let core = |relation: CoreRelation| document.ontology.core_relation(relation);
+    let days = core(CoreRelation::OccurredOn).map(|occurred_on| Days::read(document, entities, all, occurred_on)).unwrap_or_default();
+    let lands = core(CoreRelation::LocatedIn).map(|located_in| Lands::read(document, entities, all, located_in)).unwrap_or_default();
     all.retain(|found| {
-        let stays = deed(document, entities, &found.claim).is_none_or(|deed| days.fit(&deed));
-        if !stays {
-            trace.report(|| left_out(document, entities, Stage::Consolidate, &found.claim, Reason::OtherDay));
+        let other = deed(document, entities, &found.claim).and_then(|deed| match (days.fit(&deed), lands.fit(&deed)) {
+            (false, _) => Some(Reason::OtherDay),
+            (true, false) => Some(Reason::OtherLand),
+            (true, true) => None,
+        });
+        let stays = other.is_none();
+        if let Some(reason) = other {
+            trace.report(|| left_out(document, entities, Stage::Consolidate, &found.claim, reason));
         }
         stays
     });
+}
+
+/// The countries in which events are told to be, and those in which verbs are that are taken for them.
+#[derive(Default)]
+struct Lands {
+    own: BTreeMap<ArticleEntityIx, BTreeSet<String>>,
+    told: BTreeMap<Deed, BTreeSet<String>>,
+}
+
+impl Lands {
+    fn read(document: Document<'_>, entities: &Entities<'_>, all: &[Voiced], located_in: RelationId) -> Self {
+        let located = || all.iter().map(|found| &found.claim).filter(|claim| claim.relation == located_in);
+        let known = |entity: ArticleEntityIx| entities.items[entity].name.map(|name| &name.country).filter(|country| !country.is_empty());
+        // "le nord de A" is told to be in A
+        let told = |place: ArticleEntityIx| located().filter(|claim| claim.subject.entity == place).find_map(|claim| known(claim.object.entity));
+        let mut lands = Self::default();
+        for claim in located().filter(|claim| entities.items[claim.subject.entity].class.is(Core::Event)) {
+            let place = claim.object.entity;
+            let Some(country) = known(place).or_else(|| told(place)) else { continue };
+            match deed(document, entities, claim) {
+                None => lands.own.entry(claim.subject.entity).or_default().insert(country.clone()),
+                Some(deed) => lands.told.entry(deed).or_default().insert(country.clone()),
+            };
+        }
+        lands
+    }
+
+    /// Whether a verb may tell of the event that it is taken for: nothing says that they are in different countries.
+    fn fit(&self, deed: &Deed) -> bool {
+        let Some((own, told)) = self.own.get(&deed.0).zip(self.told.get(deed)) else { return true };
+        !own.is_disjoint(told)
+    }
 }
 
 /// The verbs that tell of events which several verbs tell of, on different days.

@@ -11,7 +11,7 @@ use crate::extract::index::ArticleEntityIx;
 use crate::extract::mentions::candidate::{Candidate, Description, Referent};
 use crate::lexicon::{KindRole, Name, NounClass};
 use crate::ontology::Core;
-use crate::reader::phrase;
+use crate::reader::{Token, phrase};
 
 impl<'a> Overview<'a> {
     /// "Soldats de Barkhane", "insurgés de l'Armée de l'Arakan": the force of that name.
@@ -38,11 +38,17 @@ impl<'a> Overview<'a> {
 
     /// "Les islamistes shebab", "des rebelles houthis": the force whose name, without a capital, ends the description.
     fn force_behind(&self, candidate: &Candidate<'a>, d: &Description<'a>) -> Option<&'a Name> {
-        let several = candidate.class.is(Core::Force) && d.inner.is_none() && candidate.tokens.len() > 1;
-        let last = self.document.sentences[candidate.sentence].tokens.get(candidate.tokens.end - 1).filter(|_| several)?;
-        let small =
-            |name: &Name| name.class.is(Core::Force) && (name.label == *last.norm || name.small.iter().any(|form| *form == *last.norm));
-        self.document.lexicon.names(&last.norm).map(|(name, _)| name).find(|name| small(name))
+        let several = candidate.class.is(Core::Force) && d.inner.is_none();
+        let tokens = &self.document.sentences[candidate.sentence].tokens;
+        let last = tokens.get(candidate.tokens.end - 1).filter(|_| several && candidate.tokens.len() > 1);
+        // "les islamistes somaliens shebab", of which the name was not read as a part of the phrase
+        let next = tokens.get(candidate.tokens.end).filter(|token| several && !token.capital);
+        let small = |token: &Token| {
+            let is_small =
+                |name: &Name| name.class.is(Core::Force) && (name.label == *token.norm || name.small.iter().any(|form| *form == *token.norm));
+            self.document.lexicon.names(&token.norm).map(|(name, _)| name).find(|name| is_small(name))
+        };
+        last.and_then(small).or_else(|| next.and_then(small))
     }
 
     /// The forces of one kind and one state are one, unless something else is said of one of them; without a state, they are the only ones of

@@ -16,7 +16,8 @@ impl Arguments<'_> {
             words.extend(self.syntax.far_complements(from, prepositions));
             words.extend(self.syntax.higher_complements(from, prepositions));
             // "a été menée par A contre B"
-            let light = self.syntax.predicate(from).light_verb.into_iter();
+            // what stands by "de" below who does it is his: "revendiqué par une faction de N"
+            let light = self.syntax.predicate(from).light_verb.into_iter().filter(|_| !self.of(prepositions));
             words.extend(light.flat_map(|verb| self.syntax.far_complements(verb, prepositions)).filter(|&word| word > from));
         }
         let is_agent = || self.headed_by(from).any(|m| self.mentions[m].candidate.class.is(Core::Force));

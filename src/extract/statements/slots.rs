@@ -184,7 +184,7 @@ impl Arguments<'_> {
             Step::Complement(prepositions) => {
                 let mut found = self.syntax.complements_of(from, prepositions);
                 let place = self.is_scene(step);
-                found.retain(|&word| !place || !(self.is_addressed(word) || self.is_only_a_way_off(word, from)));
+                found.retain(|&word| !place || !(self.is_addressed(word) || self.is_only_a_way_off(word)));
                 found
             }
             Step::Governor => self.syntax.head(from).into_iter().collect(),
@@ -211,12 +211,9 @@ impl Arguments<'_> {
         side(&self.syntax.word(word).lemma) && !self.syntax.is_marked(word, Role::Inside)
     }
 
-    /// "N se trouve à 20 km de M": who tells how far it is to a place does not say that another lies in it.
-    fn is_only_a_way_off(&self, measure: WordIx, verb: WordIx) -> bool {
-        let far = self.document.lexicon.grammar().is(NounClass::Distance, &self.syntax.word(measure).lemma);
-        let predicate = self.syntax.predicate(verb);
-        let place = |&word: &WordIx| self.headed_by(word).any(|m| self.mentions[m].candidate.class.is(Core::Place));
-        far && predicate.patients.iter().chain(&predicate.agents).any(place)
+    /// "À 20 km de M": who tells how far it is to a place does not say that anything is there.
+    fn is_only_a_way_off(&self, measure: WordIx) -> bool {
+        self.document.lexicon.grammar().is(NounClass::Distance, &self.syntax.word(measure).lemma)
     }
 
     /// "N, dont A s'est emparé": the mention that ends before the pronoun of a clause, whatever the pronoun was read as.
@@ -250,7 +247,7 @@ impl Arguments<'_> {
         self.syntax.dependents(verb, &["nsubj"]).any(|subject| word < subject && subject < verb)
     }
 
-    fn of(&self, prepositions: &[String]) -> bool {
+    pub(super) fn of(&self, prepositions: &[String]) -> bool {
         prepositions.iter().any(|p| self.document.lexicon.grammar().is(Role::Of, p))
     }
 

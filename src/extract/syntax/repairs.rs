@@ -102,14 +102,18 @@ impl Tree<'_> {
 
     fn bare_apposition(&self, noun: WordIx) -> Option<Move> {
         let word = self.word(noun);
-        let bare = self.case(noun).is_empty() && self.dependents(noun, &["det", "cop", "nsubj", "cc"]).next().is_none();
-        let complement = matches!(word.deprel.universal(), "obl" | "nmod" | "dislocated") && word.upos == Upos::Noun;
+        // "N, la deuxième ville de M"
+        let ranked = self.dependents(noun, &["amod"]).any(|rank| rank < noun) && self.dependents(noun, &["det"]).next().is_some();
+        let undetermined = ranked || self.dependents(noun, &["det"]).next().is_none();
+        let bare = self.case(noun).is_empty() && undetermined && self.dependents(noun, &["cop", "nsubj", "cc"]).next().is_none();
+        let other = ranked && matches!(word.deprel.universal(), "obj" | "conj");
+        let complement = (other || matches!(word.deprel.universal(), "obl" | "nmod" | "dislocated")) && word.upos == Upos::Noun;
         let says_place = || self.lexicon.heads().get(&word.lemma).iter().any(|head| head.class.is(Core::Place));
         let told = || self.dependents(noun, &["acl", "amod", "nmod", "advmod"]).any(|below| below > noun);
         if !bare || !complement || !says_place() || !told() {
             return None;
         }
-        let first = self.dependents(noun, &["amod"]).next().unwrap_or(noun).min(noun);
+        let first = self.dependents(noun, &["amod", "det"]).min().unwrap_or(noun).min(noun);
         let name = first.before().filter(|&comma| self.is_comma(comma))?.before()?;
         let head = self.head(name).filter(|_| self.is(name, "flat:name")).unwrap_or(name);
         let moves = self.word(name).upos == Upos::Propn && self.head(noun) != Some(head);
