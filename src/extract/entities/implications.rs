@@ -101,15 +101,18 @@ fn owner_within<'a>(document: Document<'a>, entities: &Entities<'a>, candidate: 
     let tokens = &document.sentences[candidate.sentence].tokens;
     let town = is_local(document, candidate, NounClass::OfTown);
     let site = town || candidate.class.is(Core::Place) && is_local(document, candidate, NounClass::Site);
-    if !site && !matches!(candidate.class.core, Core::Organization | Core::Force) {
+    // "les camps du PKK"
+    let held = !site && candidate.class.is(Core::Place) && matches!(candidate.referent, Referent::Described(_));
+    if !site && !held && !matches!(candidate.class.core, Core::Organization | Core::Force) {
         return None;
     }
     // "Croix-Rouge" in the name of a committee is not an owner; a union of several words is; a guerrilla is not the state's whose name it bears
     let body = candidate.class.is(Core::Organization) || !matches!(candidate.referent, Referent::Known(_));
     let owns = |name: &Name| match name.class.core {
-        Core::State => body || site,
+        Core::State => body && !held || site,
         Core::Place => site,
-        Core::Organization => !site && name.label.contains(' '),
+        Core::Organization => !site && !held && name.label.contains(' '),
+        Core::Force => held,
         _ => false,
     };
     // "la gare de N", "la rue de N": a town is meant where the article speaks of it by itself, too; "l'aéroport de N" is always its own
@@ -120,15 +123,18 @@ fn owner_within<'a>(document: Document<'a>, entities: &Entities<'a>, candidate: 
     };
     let end = candidate.tokens.end;
     let ends = (candidate.tokens.start..end).filter(|&at| grammar.is(Role::Locative, &tokens[at].norm)).chain([end]);
+    // "une coalition menée par Riyad"
+    let leads = |start: usize| candidate.class.is(Core::Force) && grammar.is(Role::Agent, &tokens[start - 1].norm);
     let begins = |start: usize| {
         let before = &tokens[start - 1].norm;
-        tokens[start].capital && (grammar.is(Role::Of, before) || grammar.is(Role::Article, before))
+        tokens[start].capital && (grammar.is(Role::Of, before) || grammar.is(Role::Article, before) || leads(start))
     };
     let ends: Vec<usize> = ends.collect();
     (candidate.tokens.start + 2..end).filter(|&start| begins(start)).find_map(|start| {
         ends.iter().rev().filter(|&&end| end > start).find_map(|&end| {
             let form = phrase(&tokens[start..end]);
-            let named = document.lexicon.names(&form).find(meant);
+            let seat = |kind: NameKind| kind == NameKind::Capital && leads(start);
+            let named = document.lexicon.names(&form).find(|named| meant(named) || seat(named.1));
             named.map(|(name, _)| (start..end, name))
         })
     })

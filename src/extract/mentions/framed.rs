@@ -129,6 +129,10 @@ impl<'a> Frames<'a> {
     pub(super) fn before(self, name: &Range<usize>) -> Option<Frame> {
         let start = name.start - usize::from(name.start > 0 && self.is_quote(name.start - 1));
         let nouns = || self.between(start).flat_map(|end| (1..=LONGEST_NOUN.min(end)).map(move |count| end - count..end));
+        // "le général de brigade N" is no brigade
+        if nouns().any(|noun| noun.len() > 1 && self.document.lexicon.titles().contains(&phrase(&self.tokens()[noun]))) {
+            return None;
+        }
         if nouns().any(|noun| self.is_medium(noun)) {
             return Some(Frame::Class(Core::Organization));
         }

@@ -30,7 +30,8 @@ impl Arguments<'_> {
             let own = [Role::Locative, Role::To, Role::Of].into_iter().any(|role| self.is(role, case));
             own && self.around_events(word).into_iter().any(|event| event != from && event != word)
         };
-        self.first_meant(words.into_iter().filter(|&word| !of_event(word) && !self.syntax.is_of_side(word, from)), classes)
+        let apart = |&word: &WordIx| !of_event(word) && !self.is_only_a_way_off(word) && !self.syntax.is_of_side(word, from);
+        self.first_meant(words.into_iter().filter(apart), classes)
     }
 
     /// "Recevra lundi à N A et B", of which A was read as a part of the place's name: the objects of a verb that has no other.

@@ -61,7 +61,8 @@ impl Climb<'_, '_> {
             return;
         }
         // "a déclaré que l'armée quitterait N": the future of then
-        let then = self.syntax.word(verb).deprel.universal() == "ccomp" && form == verb;
+        let present = form == verb || self.syntax.word(form).deprel.as_str() == "aux:pass";
+        let then = self.syntax.word(verb).deprel.universal() == "ccomp" && present;
         match self.syntax.head(verb).filter(|_| then) {
             Some(above) if self.is_over(above) => self.told.planned = true,
             _ => self.told.hearsay = true,

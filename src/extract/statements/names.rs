@@ -99,7 +99,9 @@ impl Arguments<'_> {
         let of = each(&own).flat_map(|word| self.syntax.dependents(word, &["nmod"]).collect::<Vec<_>>()).filter(outside).chain(of_head);
         let of = of.filter(|&w| self.syntax.is_marked(w, Role::Of));
         let named = |owner: &Argument| !self.is_unnamed(&owner.tokens);
-        of.flat_map(|w| self.at(&Step::Trigger, w, classes, &[]))
+        // "l'attaque du village de N" is in N
+        let owners = |w| if event { self.resolve_all(w, classes) } else { self.at(&Step::Trigger, w, classes, &[]) };
+        of.flat_map(owners)
             .find(named)
             .or_else(|| self.possessor(mention, classes))
             .or_else(|| self.owner_before(mention, classes))

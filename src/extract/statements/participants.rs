@@ -142,7 +142,13 @@ impl Arguments<'_> {
         let force = self.document.ontology.core(Core::Force).id.filter(|&force| self.document.ontology.is_any_of(force, classes));
         let of = force.map_or_else(Vec::new, |_| self.syntax.marked(word, Role::Of));
         let of = of.into_iter().flat_map(|w| self.syntax.coordinated(w));
-        of.flat_map(|w| self.resolve(w, force.as_slice(), depth + 1)).collect()
+        let named: Vec<Argument> = of.flat_map(|w| self.resolve(w, force.as_slice(), depth + 1)).collect();
+        if !named.is_empty() {
+            return named;
+        }
+        // "des camps du PKK", where the place bears the force in its name
+        let within = self.headed_by(word).filter_map(|m| self.ending_of(m));
+        within.filter(|owner| self.is_entity_of(owner.entity, force.as_slice())).collect()
     }
 
     /// "Dans le nord du Mali" is in Mali; who takes "le nord du Mali" takes no more than that.

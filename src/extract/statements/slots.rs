@@ -184,7 +184,7 @@ impl Arguments<'_> {
             Step::Complement(prepositions) => {
                 let mut found = self.syntax.complements_of(from, prepositions);
                 let place = self.is_scene(step);
-                found.retain(|&word| !place || !(self.is_addressed(word) || self.is_only_a_way_off(word)));
+                found.retain(|&word| !self.is_only_a_way_off(word) && !(place && self.is_addressed(word)));
                 found
             }
             Step::Governor => self.syntax.head(from).into_iter().collect(),
@@ -212,7 +212,7 @@ impl Arguments<'_> {
     }
 
     /// "À 20 km de M": who tells how far it is to a place does not say that anything is there.
-    fn is_only_a_way_off(&self, measure: WordIx) -> bool {
+    pub(super) fn is_only_a_way_off(&self, measure: WordIx) -> bool {
         self.document.lexicon.grammar().is(NounClass::Distance, &self.syntax.word(measure).lemma)
     }
 

@@ -80,6 +80,12 @@ impl<'a> Grower<'a, '_> {
         if sort == Sort::Events && self.names.iter().any(|name| name.tokens.start == start && after_head < name.tokens.end) {
             return None;
         }
+        // "le général de brigade N" is a person
+        let of = start.checked_sub(1).filter(|&of| head.class.is(Core::Force) && self.is_bare_of(of));
+        let ranked = of.and_then(|of| of.checked_sub(1)).is_some_and(|rank| lexicon.titles().contains(self.norm(rank)));
+        if ranked && self.tokens.get(after_head).is_some_and(|token| token.capital) {
+            return None;
+        }
         // "Marine Ferrand" is no navy
         let is_given = |name: &Candidate<'a>| name.class.is(Core::Person) && name.tokens.start == start && name.tokens.len() > 1;
         if self.tokens[start].capital && self.names.iter().any(is_given) {
