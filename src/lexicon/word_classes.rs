@@ -119,6 +119,12 @@ pub enum NounClass {
     Heart,
     /// It measures how far something is: "kilomètre".
     Distance,
+    /// What is fired, or the firing of it: "des tirs d'artillerie" are of no artillery that somebody has.
+    #[serde(rename = "fire noun")]
+    FireNoun,
+    /// What it does, its users do: "un drone russe a frappé N".
+    #[serde(rename = "weapon noun")]
+    WeaponNoun,
     /// With the name of a state it is that state's land: "territoire".
     #[serde(rename = "state land")]
     StateLand,

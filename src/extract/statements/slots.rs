@@ -85,6 +85,11 @@ impl Arguments<'_> {
                 if let Some(noun) = self.syntax.object_above(from).filter(|_| words.is_empty()) {
                     return self.resolve_all(noun, classes);
                 }
+                // "a abattu l'auteur de l'attaque, N"
+                let named = self.first_meant(words.iter().filter_map(|&word| self.person_named_by(word)), classes);
+                if !named.is_empty() {
+                    return named;
+                }
                 let far = self.far_patients(&words, from, classes);
                 let found = if far.is_empty() { self.first_meant(self.behind_phrase(from).into_iter(), classes) } else { far };
                 if found.is_empty() { self.first_meant(self.other_nouns(from, &words).into_iter(), classes) } else { found }
@@ -99,8 +104,10 @@ impl Arguments<'_> {
             }
             Step::Agent => {
                 let by_deed: Vec<Argument> = words.iter().flat_map(|&word| self.doers(word, classes)).collect();
+                let by_weapon = || words.iter().flat_map(|&word| self.users_of(word, classes)).collect::<Vec<_>>();
                 let by_office = || words.iter().flat_map(|&word| self.state_of_office(word, classes)).collect();
-                if by_deed.is_empty() { by_office() } else { by_deed }
+                let found = if by_deed.is_empty() { by_weapon() } else { by_deed };
+                if found.is_empty() { by_office() } else { found }
             }
             _ => Vec::new(),
         }
@@ -278,6 +285,16 @@ impl Arguments<'_> {
         }
         let beside = self.states_beside(deed, classes);
         if beside.is_empty() { self.first_meant(self.blamed_beside(deed).into_iter(), classes) } else { beside }
+    }
+
+    /// Whose weapon has done something: "des avions russes ont bombardé N", "un drone de l'armée turque a frappé A".
+    fn users_of(&self, weapon: WordIx, classes: &[ClassId]) -> Vec<Argument> {
+        let lemma = self.syntax.word(weapon).lemma.to_lowercase();
+        if !self.document.lexicon.grammar().is(NounClass::WeaponNoun, &lemma) {
+            return Vec::new();
+        }
+        let of = self.syntax.marked(weapon, Role::Of).into_iter().flat_map(|word| self.resolve_all(word, classes)).collect::<Vec<_>>();
+        if of.is_empty() { self.states_beside(weapon, classes) } else { of }
     }
 
     /// "Un raid attribué à A": whom a participle beside a deed blames for it.

@@ -182,6 +182,19 @@ impl Tree<'_> {
         self.lexicon.titles().contains(&lemma) || self.lexicon.heads().get(&lemma).iter().any(|head| head.class.core.is_agent())
     }
 
+    /// "Des hélicoptères de combat américains": an adjective that agrees with the noun whose bare complement it was read as said of.
+    pub(super) fn adjective_of_whole(&self, adjective: WordIx) -> Option<Move> {
+        let said = self.word(adjective).upos == Upos::Adj && self.word(adjective).deprel.universal() == "amod";
+        let complement = self.head(adjective).filter(|&noun| said && noun < adjective && self.word(noun).upos == Upos::Noun)?;
+        let bare = self.is_marked(complement, Role::Of) && self.dependents(complement, &["det", "nummod"]).next().is_none();
+        let whole = self.head(complement).filter(|&whole| bare && whole < complement && self.word(whole).upos == Upos::Noun)?;
+        let feature = |at: WordIx, name: &str| self.word(at).feats.get(name);
+        let as_of = |noun: WordIx, name: &str| feature(adjective, name).zip(feature(noun, name)).map(|(own, of)| own == of);
+        let agrees = ["Number", "Gender"].into_iter().all(|name| as_of(whole, name) != Some(false));
+        let differs = ["Number", "Gender"].into_iter().any(|name| as_of(complement, name) == Some(false));
+        (agrees && differs).then(|| Move::new(adjective, whole, Deprel::new("amod")))
+    }
+
     /// Whether a verb form is of another number or gender than a noun, where that can be seen. A name without number is one.
     pub(in crate::extract) fn differs(&self, said: WordIx, noun: WordIx) -> Option<bool> {
         if !matches!(self.word(noun).upos, Upos::Noun | Upos::Propn) {
@@ -202,7 +215,7 @@ impl Tree<'_> {
 
     /// An object behind a date without preposition that was read as part of it, or a name before such a date that was read as a circumstance.
     pub(super) fn dated_object(&self, noun: WordIx) -> Option<Move> {
-        self.object_before_date(noun).or_else(|| self.object_behind_date(noun)).or_else(|| self.object_behind_place(noun))
+        self.object_before_date(noun).or_else(|| self.object_behind_date(noun)).or_else(|| self.object_behind_complement(noun))
     }
 
     /// "Accusé par A d'avoir …, B a démenti": the sentence's verb is the first behind a comma and a subject of its own.
@@ -267,15 +280,21 @@ impl Tree<'_> {
         (part && named && !joined && beside && self.takes_object(verb)).then(|| Move::new(noun, verb, Deprel::new("obj")))
     }
 
-    /// "A reçu à N son homologue": what stands with its article right behind the name of a place is no part of that.
-    fn object_behind_place(&self, noun: WordIx) -> Option<Move> {
+    /// "A reçu à N son homologue", "a frappé pour la première fois les positions": a noun with its article, right behind a complement of the verb,
+    /// is no part of that.
+    fn object_behind_complement(&self, noun: WordIx) -> Option<Move> {
         let part = matches!(self.word(noun).deprel.universal(), "nmod" | "appos" | "flat" | "conj") && self.is_bare(noun);
-        let place = self.head(noun).filter(|&place| part && place < noun && self.word(place).upos == Upos::Propn)?;
+        let complement = self.head(noun).filter(|&complement| part && complement < noun && !self.case(complement).is_empty())?;
         let first = self.dependents(noun, &["det", "nummod", "amod"]).filter(|&c| c < noun).min().unwrap_or(noun);
-        let beside = first == place + 1 && self.word(noun).upos == Upos::Noun && self.dependents(noun, &["cc"]).next().is_none();
-        let located = self.is_marked(place, Role::To) || self.is_marked(place, Role::Locative);
-        let verb = self.head(place).filter(|&verb| beside && located && verb < place && self.is_verb(verb))?;
-        (self.word(place).deprel.universal() == "obl" && self.takes_object(verb)).then(|| Move::new(noun, verb, Deprel::new("obj")))
+        let joined = self.dependents(noun, &["cc"]).next().is_some();
+        let beside = first.before() == Some(self.last_of_name(complement)) && self.word(noun).upos == Upos::Noun && !joined;
+        let verb = self.head(complement).filter(|&verb| beside && verb < complement && self.is_verb(verb))?;
+        (self.word(complement).deprel.universal() == "obl" && self.takes_object(verb)).then(|| Move::new(noun, verb, Deprel::new("obj")))
+    }
+
+    /// The last word of a name of several.
+    fn last_of_name(&self, first: WordIx) -> WordIx {
+        self.dependents(first, &["flat"]).last().unwrap_or(first)
     }
 
     /// "Des positions": a plural whose article was read as a preposition with its article.

@@ -67,7 +67,7 @@ pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
             Repair::JoinedNoun => tree.joined_noun(word),
             Repair::TitledName => tree.titled_name(word),
             Repair::DatedObject => tree.dated_object(word),
-            Repair::Disagreement => tree.disagreement(word),
+            Repair::Disagreement => tree.disagreement(word).or_else(|| tree.adjective_of_whole(word)),
             Repair::BetweenPair => tree.between_pair(word),
             Repair::BracketedNoun => tree.noun_before_brackets(word),
             Repair::StrayCoordination => tree.argument_joined(word),

@@ -307,13 +307,17 @@ impl Tree<'_> {
     /// The verb whose object or subject a noun is, if it is one that says little by itself: "lancer une attaque".
     pub(super) fn light_verb_of(&self, noun: WordIx) -> Option<WordIx> {
         let is_light = |at: WordIx| self.is_verb(at) && self.lexicon.grammar().is(VerbClass::LightVerb, &self.word(at).lemma);
-        let governs = |head: &WordIx| match self.word(noun).deprel.universal() {
+        // "a effectué une centaine de frappes"
+        let counts = |number: &WordIx| self.lexicon.counted().number(&self.word(*number).form.to_lowercase()).is_some();
+        let number = self.head(noun).filter(|_| self.word(noun).deprel.universal() == "nmod" && self.is_marked(noun, Role::Of)).filter(counts);
+        let counted = number.unwrap_or(noun);
+        let governs = |head: &WordIx| match self.word(counted).deprel.universal() {
             "obj" => true,
             "nsubj" => self.is_passive(*head),
-            "obl" => self.is_marked(noun, Role::To),
+            "obl" => self.is_marked(counted, Role::To),
             _ => false,
         };
-        let above = self.head(noun).filter(|&head| is_light(head)).filter(governs);
+        let above = self.head(counted).filter(|&head| is_light(head)).filter(governs);
         above.or_else(|| self.dependents(noun, &["acl", "amod"]).find(|&c| is_light(c)))
     }
 }

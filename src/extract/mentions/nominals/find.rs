@@ -86,6 +86,11 @@ impl<'a> Grower<'a, '_> {
         if ranked && self.tokens.get(after_head).is_some_and(|token| token.capital) {
             return None;
         }
+        // "des tirs d'artillerie" tells of a sort of fire
+        let fired = of.and_then(|of| of.checked_sub(1)).is_some_and(|deed| self.is(NounClass::FireNoun, deed));
+        if fired && form == head.singular {
+            return None;
+        }
         // "Marine Ferrand" is no navy
         let is_given = |name: &Candidate<'a>| name.class.is(Core::Person) && name.tokens.start == start && name.tokens.len() > 1;
         if self.tokens[start].capital && self.names.iter().any(is_given) {
