@@ -122,6 +122,14 @@ pub enum NounClass {
     /// What is fired, or the firing of it: "des tirs d'artillerie" are of no artillery that somebody has.
     #[serde(rename = "fire noun")]
     FireNoun,
+    /// It tells of an act of terror: "attentat".
+    #[serde(rename = "terror noun")]
+    TerrorNoun,
+    /// It tells of what armies do: "offensive", "bombardement".
+    #[serde(rename = "campaign noun")]
+    CampaignNoun,
+    /// Waters that are named after a land which they do not lie in: "la mer de Chine".
+    Waters,
     /// What it does, its users do: "un drone russe a frappé N".
     #[serde(rename = "weapon noun")]
     WeaponNoun,

@@ -21,7 +21,10 @@ pub(super) fn appositions(document: Document<'_>, candidates: &[Candidate<'_>]) 
             let (description, name) = (&candidates[at], &candidates[other]);
             // the letters in brackets behind a force stand for its own long name
             let organizations = description.class.is(Core::Organization) && name.class.is(Core::Organization);
-            named(name) && (organizations || name.tokens.end <= description.tokens.start) && is_beside(document, description, name)
+            // unless it is known by them
+            let known = matches!(name.referent, Referent::Known(_)) && name.class.core == description.class.core;
+            let behind = name.tokens.end <= description.tokens.start;
+            named(name) && (organizations || known || behind) && is_beside(document, description, name)
         })
     };
     (0..candidates.len()).filter(|&at| describes(&candidates[at])).filter_map(|at| Some((at, beside(at)?))).collect()

@@ -225,15 +225,16 @@ impl<'a> Overview<'a> {
         // kinds of bodies say what bodies do, not which they are
         let kind_tells = d.kind.is_some() && class != Core::Organization;
         if (profile.plain || self.is_one_noun(candidate, d)) && kind_tells || instrument {
+            let alike = |thing: &Thing<'_>| !self.are_unlike(&profile.head, thing);
             let same_kind = earlier.of_class(class, |thing| match d.kind {
-                Some(kind) => thing.kinds.contains(kind),
+                Some(kind) => thing.kinds.contains(kind) && alike(thing),
                 None => thing.kinds.is_empty(),
             });
             if !same_kind.is_empty() {
                 return earlier.only(&same_kind).map(|entity| Some((entity, Link::SameKind)));
             }
             // "l'explosion" is the attack that the article tells of
-            let akin = earlier.of_class(class, |thing| thing.kinds.iter().any(|other| self.are_akin(class, d.kind, other)));
+            let akin = earlier.of_class(class, |thing| thing.kinds.iter().any(|other| self.are_akin(class, d.kind, other)) && alike(thing));
             if !akin.is_empty() {
                 return earlier.only(&akin).map(|entity| Some((entity, Link::SameKind)));
             }
@@ -324,6 +325,14 @@ impl<'a> Overview<'a> {
         let untold = self.document.span(thing.last, &(0..1)).start < title.end;
         let fits = || profile.is_then_and_there(self.document, &thing.known);
         (untold && told.all(|other| other.entity == first.entity) && fits()).then_some(first.entity)
+    }
+
+    /// "L'offensive" of an army is no attentat that was told of before.
+    fn are_unlike(&self, head: &str, thing: &Thing<'_>) -> bool {
+        let grammar = self.document.lexicon.grammar();
+        let only = |noun: NounClass| thing.heads().all(|(other, _)| grammar.is(noun, other)) && !thing.is_headless();
+        grammar.is(NounClass::CampaignNoun, head) && only(NounClass::TerrorNoun)
+            || grammar.is(NounClass::TerrorNoun, head) && only(NounClass::CampaignNoun)
     }
 
     /// Whether nouns of these kinds may tell of one thing: an explosion and an attack.

@@ -44,6 +44,8 @@ pub(super) struct Thing<'a> {
     pub regular: bool,
     /// Whether it was first mentioned as something new: "un attentat".
     pub introduced: bool,
+    /// Where it was mentioned first.
+    pub first: SentenceIx,
     /// Where it was mentioned last.
     pub last: SentenceIx,
 }
@@ -78,6 +80,7 @@ impl<'a> Earlier<'a> {
             named: false,
             regular: false,
             introduced: false,
+            first: candidate.sentence,
             last: candidate.sentence,
         };
         let by_class = &mut self.by_class;

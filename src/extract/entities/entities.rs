@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::implied::Implied;
 use super::references::References;
 use crate::extract::document::Document;
-use crate::extract::index::{ArticleEntityIx, List, SentenceIx};
+use crate::extract::index::{ArticleEntityIx, Ix, List, SentenceIx};
 use crate::extract::mentions::candidate::Candidate;
 use crate::graph::{EdtfDate, MentionKind, slug};
 use crate::lexicon::Name;
@@ -26,6 +26,9 @@ pub(in crate::extract) struct EntityCandidate<'a> {
     /// What a relative date is counted from, and why one of several entities of a name is meant.
     pub notes: BTreeSet<String>,
 }
+
+/// An event that a verb tells of is called by a noun at most so many sentences behind.
+const PRESUMED: usize = 2;
 
 /// A mention of an entity, in order of place.
 #[derive(Debug, Clone)]
@@ -49,6 +52,8 @@ pub(in crate::extract) struct Entities<'a> {
     pub references: References,
     /// By the kind of event, those that the article tells of.
     pub(super) events: BTreeMap<String, BTreeSet<ArticleEntityIx>>,
+    /// Events that are mentioned first as something known, and where: "A s'est fait exploser à N. L'attentat …"
+    pub(super) presumed: BTreeMap<ArticleEntityIx, SentenceIx>,
     /// Labels of entities, and the number of the last mention of one.
     last: HashMap<String, usize>,
 }
@@ -106,6 +111,21 @@ impl<'a> Entities<'a> {
         let akin = || self.events.iter().filter(|(other, _)| are_akin(kind, other)).flat_map(|(_, events)| events).collect::<BTreeSet<_>>();
         let events = self.events.get(kind).map_or_else(akin, |own| own.iter().collect());
         events.first().filter(|_| events.len() == 1).map(|only| **only)
+    }
+
+    /// The only event of a kind that is first mentioned, as something known, right behind a sentence: what that sentence tells of by a verb.
+    pub(in crate::extract) fn told_before(
+        &self,
+        kind: &str,
+        sentence: SentenceIx,
+        are_akin: impl Fn(&str, &str) -> bool,
+    ) -> Option<ArticleEntityIx> {
+        let of_kind = |event: &ArticleEntityIx| {
+            self.events.iter().any(|(other, events)| (*other == *kind || are_akin(kind, other)) && events.contains(event))
+        };
+        let behind = |first: SentenceIx| first > sentence && sentence.distance(first) <= PRESUMED;
+        let mut presumed = self.presumed.iter().filter(|(event, first)| behind(**first) && of_kind(event)).map(|(event, _)| *event);
+        presumed.next().filter(|_| presumed.next().is_none())
     }
 
     /// The place whose name an event bears in one of its mentions: "l'attentat de N".

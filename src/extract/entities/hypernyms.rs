@@ -30,6 +30,14 @@ impl<'a> Overview<'a> {
         }
         let of = self.meant_by(candidate.class.core, d, profile, before.earlier);
         let near = before.earlier.near(&of, candidate.sentence, NEAR);
+        // "la capitale" is that of the article's own state
+        let of_home = |place: &ArticleEntityIx| {
+            let country = before.entities.items[*place].name.map(|name| &name.country);
+            country.zip(self.home).is_some_and(|(country, home)| *country == home.country && !country.is_empty())
+        };
+        if grammar.is(NounClass::Capital, &profile.head) && let Some(own) = of.iter().copied().find(of_home) {
+            return Ok(Some(own));
+        }
         let announced = || self.only_announced(&of, before.entities);
         match before.earlier.only(&near) {
             _ if near.is_empty() => Ok(announced().filter(|_| grammar.is(NounClass::Town, &profile.head))),
@@ -45,7 +53,8 @@ impl<'a> Overview<'a> {
         let syntax = &self.document.syntax[last];
         let is_topic = |m: &&Mentioned<'a>| {
             let head = syntax.head_of(&syntax.words_of(&m.candidate.tokens));
-            of.contains(&m.entity) && head.is_some_and(|head| position(syntax, head) == Position::Topic)
+            // "l'Union européenne et la France ont appelé": of two neither is gone on with alone
+            of.contains(&m.entity) && head.is_some_and(|head| position(syntax, head) == Position::Topic && syntax.coordinated(head).len() < 2)
         };
         let there = entities.mentions.iter().rev().take_while(|m| m.candidate.sentence >= last);
         let mut topics = there.filter(is_topic).map(|m| m.entity);

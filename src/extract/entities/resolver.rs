@@ -53,6 +53,9 @@ pub(in crate::extract) fn resolve<'a>(document: Document<'a>, candidates: &[Cand
     }
     for (event, thing) in earlier.all(Core::Event) {
         let event = forward.get(&event).copied().unwrap_or(event);
+        if !thing.introduced {
+            entities.presumed.insert(event, thing.first);
+        }
         for kind in &thing.kinds {
             entities.events.entry((*kind).to_owned()).or_default().insert(event);
         }

@@ -50,7 +50,8 @@ impl Arguments<'_> {
 
     /// "frontière avec X", "frontière turque": what lies in no state alone.
     fn borders(&self, candidate: &Candidate<'_>) -> bool {
-        candidate.tokens.clone().any(|at| self.is(Role::OfPlace, at) || self.is(NounClass::Border, at))
+        let waters = self.is(NounClass::Waters, candidate.tokens.start);
+        waters || candidate.tokens.clone().any(|at| self.is(Role::OfPlace, at) || self.is(NounClass::Border, at))
     }
 
     /// "Conseil de sécurité des Nations unies": the name that it ends with.

@@ -358,7 +358,9 @@ impl Arguments<'_> {
     fn only_event(&self, kind: &str, from: WordIx, classes: &[ClassId]) -> Option<Argument> {
         let violent = |kind: &str| self.document.lexicon.grammar().is(KindRole::Violent, kind);
         // "il a ouvert le feu" in what the article calls a massacre
-        let entity = self.entities.only_of_kind(kind, |one, other| violent(one) && violent(other))?;
+        let are_akin = |one: &str, other: &str| violent(one) && violent(other);
+        let told = || self.entities.told_before(kind, self.sentence, are_akin);
+        let entity = self.entities.only_of_kind(kind, are_akin).or_else(told)?;
         self.is_entity_of(entity, classes).then(|| Argument { entity, tokens: self.tokens(from), shown: Shown::Nothing })
     }
 
