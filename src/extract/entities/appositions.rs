@@ -13,17 +13,19 @@ const NEAR: usize = 4;
 /// The descriptions that stand beside the name of what they describe, each with that name, as places in the list of mentions.
 pub(super) fn appositions(document: Document<'_>, candidates: &[Candidate<'_>]) -> BTreeMap<usize, usize> {
     let body = |c: &Candidate<'_>| matches!(c.class.core, Core::Organization | Core::Force);
-    let describes = |c: &Candidate<'_>| matches!(c.referent, Referent::Described(_)) && body(c);
+    // "la Mission des Nations unies au Mali (Minusma)" is a name that the lexicon does not have
+    let describes = |c: &Candidate<'_>| matches!(c.referent, Referent::Described(_) | Referent::Unknown) && body(c);
     let named = |c: &Candidate<'_>| !matches!(c.referent, Referent::Described(_)) && body(c);
     let beside = |at: usize| {
         let near = at.saturating_sub(NEAR)..(at + NEAR + 1).min(candidates.len());
         near.into_iter().find(|&other| {
             let (description, name) = (&candidates[at], &candidates[other]);
             // the letters in brackets behind a force stand for its own long name
-            let organizations = description.class.is(Core::Organization) && name.class.is(Core::Organization);
+            let described = matches!(description.referent, Referent::Described(_));
+            let organizations = described && description.class.is(Core::Organization) && name.class.is(Core::Organization);
             // unless it is known by them
-            let known = matches!(name.referent, Referent::Known(_)) && name.class.core == description.class.core;
-            let behind = name.tokens.end <= description.tokens.start;
+            let known = matches!(name.referent, Referent::Known(_)) && name.class.core == description.class.core && in_brackets(document, name);
+            let behind = described && name.tokens.end <= description.tokens.start;
             named(name) && (organizations || known || behind) && is_beside(document, description, name)
         })
     };
@@ -60,4 +62,11 @@ fn is_beside(document: Document<'_>, description: &Candidate<'_>, name: &Candida
     let joined = is(Role::Coordination, second.tokens.end) && norm(second.tokens.end) != ",";
     let behind = second.tokens == description.tokens;
     (definite || behind) && parts(first, second, ",") && apposed && !joined
+}
+
+/// Whether a name stands alone in brackets.
+fn in_brackets(document: Document<'_>, name: &Candidate<'_>) -> bool {
+    let tokens = &document.sentences[name.sentence].tokens;
+    let norm = |at: usize| tokens.get(at).map(|token| &*token.norm);
+    name.tokens.start.checked_sub(1).and_then(norm) == Some("(") && norm(name.tokens.end) == Some(")")
 }

@@ -33,7 +33,8 @@ impl Arguments<'_> {
         let predicate = self.syntax.predicate(title.appointing?);
         let words = predicate.patients.iter().filter(|&&w| w != title.head).chain(&predicate.agents);
         let beside = |word| self.names_beside(word, classes).into_iter().next();
-        words.copied().find_map(|word| self.meant(word, classes).or_else(|| beside(word)))
+        let pronoun = |word| self.resolve(word, classes, 0).into_iter().next().filter(|_| self.syntax.word(word).upos == Upos::Pron);
+        words.copied().find_map(|word| self.meant(word, classes).or_else(|| beside(word)).or_else(|| pronoun(word)))
     }
 
     /// Whom it is in apposition to: "N, président de B".
@@ -59,7 +60,10 @@ impl Arguments<'_> {
         let body_end = bracket.map_or(body_end, |at| at + 1);
         let after = persons.iter().copied().find(|&m| {
             let start = tokens_of(m).start;
+            // "vice-président devant le président N": the name is another's
+            let before_another = self.leads_to_another(title.end..start.max(title.end));
             start >= title.end
+                && !before_another
                 && (start - title.end <= REACH
                     || start >= body_end && (start - body_end <= 1 || self.is_second_title(body_end..start))
                     || self.describes(title, title.end..start)
@@ -71,6 +75,19 @@ impl Arguments<'_> {
             end < title.start && norm(end) == "," && end + 1 + article == title.start
         });
         before.or(after).and_then(|m| self.meant(self.head(m), classes))
+    }
+
+    /// Whether another title stands between, behind a preposition that completes no office: "devant le président".
+    fn leads_to_another(&self, between: Range<usize>) -> bool {
+        let titles = self.document.lexicon.titles();
+        let is_title = |at: usize| titles.contains(self.norm(at));
+        let before = |at: usize| at - usize::from(self.is(Role::Article, at - 1));
+        let leads = |at: usize| {
+            let words = self.syntax.words_of(&(at..at + 1));
+            let preposition = each(&words).any(|word| self.syntax.word(word).upos == Upos::Adp);
+            preposition && ![Role::Of, Role::To, Role::Inside].into_iter().any(|role| self.is(role, at))
+        };
+        between.clone().any(|at| at > between.start && is_title(at) && before(at).checked_sub(1).is_some_and(leads))
     }
 
     /// "Le porte-parole de A, le colonel N": whether a comma and another title are all that stands between an office and a name.

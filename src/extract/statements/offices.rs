@@ -160,7 +160,9 @@ impl Arguments<'_> {
             let noun = above(name, &["appos", "nmod", "flat"]).unwrap_or(name);
             [name, noun].into_iter().find_map(|object| above(object, &["obj"])).filter(appoints)
         };
-        own().or_else(of_name)
+        // "a prêté serment comme vice-président"
+        let as_holder = || above(head, &["obl", "advcl"]).filter(|&verb| self.syntax.is_verb(verb) && self.syntax.is_marked(head, Role::As));
+        own().or_else(of_name).or_else(as_holder)
     }
 
     /// Where a step leads from a title.
