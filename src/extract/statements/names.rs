@@ -36,7 +36,9 @@ impl Arguments<'_> {
                 let entity = self.entities.of_name(state)?;
                 Some(Argument { entity, tokens: candidate.tokens.clone(), shown: Shown::Nothing })
             }
-            (None, Some((at, _))) if candidate.class.is(Core::Organization) && at > range.start => self.state_at(at),
+            (None, Some((at, _))) if candidate.class.is(Core::Organization) && at > range.start && !self.is_of_others(mention, at) => {
+                self.state_at(at)
+            }
             _ => None,
         }
     }
@@ -52,6 +54,13 @@ impl Arguments<'_> {
     fn borders(&self, candidate: &Candidate<'_>) -> bool {
         let waters = self.is(NounClass::Waters, candidate.tokens.start);
         waters || candidate.tokens.clone().any(|at| self.is(Role::OfPlace, at) || self.is(NounClass::Border, at))
+    }
+
+    /// "L'Organisation des États américains": an adjective in the plural is not that of one body.
+    fn is_of_others(&self, mention: MentionIx, adjective: usize) -> bool {
+        let number = |word: WordIx| self.syntax.word(word).feats.get("Number");
+        let adjective = self.syntax.words_of(&(adjective..adjective + 1)).start;
+        number(self.head(mention)) == Some("Sing") && number(adjective) == Some("Plur")
     }
 
     /// "Conseil de sécurité des Nations unies": the name that it ends with.

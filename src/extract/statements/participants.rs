@@ -57,7 +57,8 @@ impl Arguments<'_> {
             let fits = pair.into_iter().filter(|&entity| self.is_entity_of(entity, classes));
             return fits.map(|entity| Argument { entity, tokens: self.tokens(word), shown: Shown::Nothing }).collect();
         }
-        let inside = self.covering(word).filter(|&m| self.is_of(m, classes) && self.syntax.word(word).upos == Upos::Propn);
+        let inside = self.covering(word).filter(|&m| self.is_of(m, classes));
+        let inside = inside.filter(|&m| self.syntax.word(word).upos == Upos::Propn || self.is_in_head(m, word));
         if let Some(mention) = inside {
             return vec![self.argument(mention)];
         }
@@ -97,6 +98,13 @@ impl Arguments<'_> {
             found.extend(self.possessors(word, classes, depth));
         }
         found
+    }
+
+    /// Whether a word is part of the head noun of an event: "une série d'attentats revendiqués par A".
+    fn is_in_head(&self, mention: MentionIx, word: WordIx) -> bool {
+        let head = self.description(mention).filter(|_| self.mentions[mention].candidate.class.is(Core::Event)).map(|d| &d.head);
+        let long = head.is_some_and(|head| head.contains(' ') && head.ends_with(&*self.syntax.word(word).form));
+        long && self.head(mention) != word
     }
 
     /// Whose soldiers or positions they are by a possessive: "ses hommes" of a group are that group, of its spokesman, too.

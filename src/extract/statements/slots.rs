@@ -182,6 +182,11 @@ impl Arguments<'_> {
         match step {
             // of an event "de" names who does it, even where it stands in apposition
             Step::Agent if predicate.agents_by == AgentBy::Apposition && self.is_event(from) => self.syntax.marked(from, Role::Of),
+            // "les attentats du musée de N" were not the museum's
+            Step::Agent if self.is_terror(from) && predicate.agents_by == AgentBy::Complement => {
+                let body = |word: &WordIx| self.headed_by(*word).any(|m| self.mentions[m].candidate.class.is(Core::Organization));
+                predicate.agents.iter().copied().filter(|word| !body(word)).collect()
+            }
             Step::Agent => match self.person_named_by(from) {
                 Some(name) => vec![name],
                 None => predicate.agents.clone(),
@@ -314,6 +319,10 @@ impl Arguments<'_> {
         }
         let article = self.syntax.dependents(word, &["det"]).any(|det| token(det) != token(case));
         article && self.headed_by(word).any(|m| self.mentions[m].candidate.class.is(Core::State))
+    }
+
+    fn is_terror(&self, word: WordIx) -> bool {
+        self.document.lexicon.grammar().is(NounClass::TerrorNoun, &self.syntax.word(word).lemma)
     }
 
     fn is_actor(&self, word: WordIx) -> bool {

@@ -55,8 +55,8 @@ fn status(arguments: &Arguments<'_>, claim: &Claim, qualifiers: &[Qualifier]) ->
     if told.hypothetical {
         return Err(Reason::Hypothetical);
     }
-    // "ne tient pas A pour responsable"
-    if claim.mode == Mode::Blamed && told.negated {
+    // "ne tient pas A pour responsable", "sans revendiquer l'attaque"
+    if matches!(claim.mode, Mode::Blamed | Mode::Claimed) && told.negated {
         return Err(Reason::Hypothetical);
     }
     if claim.mode == Mode::Inverted && !told.negated {
