@@ -60,7 +60,7 @@ impl Arguments<'_> {
     fn is_of_others(&self, mention: MentionIx, adjective: usize) -> bool {
         let number = |word: WordIx| self.syntax.word(word).feats.get("Number");
         let adjective = self.syntax.words_of(&(adjective..adjective + 1)).start;
-        number(self.head(mention)) == Some("Sing") && number(adjective) == Some("Plur")
+        number(self.head(mention)) != Some("Plur") && number(adjective) == Some("Plur")
     }
 
     /// "Conseil de sécurité des Nations unies": the name that it ends with.

@@ -318,6 +318,7 @@ impl Tree<'_> {
             _ => false,
         };
         let above = self.head(counted).filter(|&head| is_light(head)).filter(governs);
-        above.or_else(|| self.dependents(noun, &["acl", "amod"]).find(|&c| is_light(c)))
+        // "a salué l'attaque sans la revendiquer" says of nobody that he made it
+        above.or_else(|| self.dependents(noun, &["acl", "amod"]).find(|&c| is_light(c) && !self.is_infinitive(c)))
     }
 }

@@ -91,6 +91,11 @@ impl<'a> Grower<'a, '_> {
         if fired && form == head.singular {
             return None;
         }
+        // "a fait un mort" counts, as "a fait deux morts"
+        let one = start.checked_sub(1).filter(|_| sort == Sort::Events && lexicon.counted().toll(&form).is_some());
+        if one.is_some_and(|before| self.upos(before) == Some(Upos::Num) || self.is_masculine_article(before)) {
+            return None;
+        }
         // "Marine Ferrand" is no navy
         let is_given = |name: &Candidate<'a>| name.class.is(Core::Person) && name.tokens.start == start && name.tokens.len() > 1;
         if self.tokens[start].capital && self.names.iter().any(is_given) {
@@ -201,6 +206,13 @@ impl<'a> Grower<'a, '_> {
         };
         let tokens = number.unwrap_or(start)..end;
         Some(Ok(Candidate { sentence: self.at, tokens, class, referent: Referent::Described(description) }))
+    }
+
+    /// "Un": of nouns that are counted of people, where those of events are feminine: "un mort", "une mort".
+    fn is_masculine_article(&self, at: usize) -> bool {
+        let word = self.sentence.tree.tokens.get(at).and_then(|token| self.sentence.tree.words.get(token.first as usize));
+        let masculine = word.is_some_and(|word| word.feats.get("Gender") == Some("Masc"));
+        masculine && self.is(Role::Article, at) && !self.is(Role::Definite, at)
     }
 
     /// "N, faubourg de M": behind the comma stands what the place before it is, and no other place.
