@@ -54,9 +54,9 @@ AG;;Antigua et Barbuda|Antigua;Saint John's|Saint-Jean d'Antigua;=antiguayen/ant
 AU;;Commonwealth d'Australie;Canberra;australien/australienne
 AT;;;Vienne;autrichien/autrichienne
 AZ;;Azerbaïdjan|Azerbaidjan;Bakou;azerbaïdjanais/azerbaïdjanaise|azéri/azérie|azerbaidjanais/azerbaidjanaise
-BI;;;Gitega;burundais
+BI;;;Gitega|Bujumbura;burundais
 BE;;;Bruxelles;belge
-BJ;;Dahomey;Porto-Novo;béninois
+BJ;;Dahomey;Porto-Novo|Cotonou;béninois
 BF;;Burkina|Haute-Volta|République du Burkina Faso;Ouagadougou;=burkinabè|burkinabé/burkinabée|voltaïque
 BD;;;Dacca|Dhaka;=bangladais|bangladeshi/bangladeshie
 BG;;;Sofia;bulgare
@@ -125,7 +125,7 @@ IE;;République d'Irlande|Eire;Dublin;irlandais
 IR;;République islamique d'Iran|Perse;Téhéran;iranien/iranienne
 IQ;;Iraq;Bagdad;irakien/irakienne|iraquien/iraquienne
 IS;;;Reykjavik|Reykjavík;islandais
-IL;;État hébreu|Etat hébreu|État d'Israël;Jérusalem;israélien/israélienne
+IL;;État hébreu|Etat hébreu|État d'Israël;Jérusalem|Tel-Aviv;israélien/israélienne
 IT;;palais Chigi|Palazzo Chigi;Rome;italien/italienne
 JM;;;Kingston;jamaïcain|jamaïquain
 JO;;;Amman;jordanien/jordanienne

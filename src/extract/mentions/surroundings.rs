@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::extract::document::Document;
 use crate::extract::index::{SentenceIx, WordIx, each};
 use crate::extract::syntax::Syntax;
-use crate::lexicon::{KindRole, NameKind, NounClass, Part, Role, Step, VerbClass};
+use crate::lexicon::{KindRole, NameKind, NounClass, Part, Role, Slot, Step, VerbClass};
 use crate::ontology::Core;
 use crate::reader::{Upos, phrase};
 use crate::text::{Level, normal};
@@ -134,7 +134,9 @@ impl Surroundings<'_> {
             let fighters = head.is_some_and(|head| grammar.is(NounClass::FighterNoun, &syntax.word(head).lemma.to_lowercase()));
             // "des positions à N" are there, though "la position de N" is a government's
             let held = head.is_some_and(|head| self.is_place(syntax, head));
-            let given = governs == Some(Use::Government) && !fighters && !held || upos == Some(Upos::Adj);
+            // "une aide à N" is given to a government, "la présence à N" is in a city
+            let gives = head.is_some_and(|head| self.gives(syntax, head));
+            let given = governs == Some(Use::Government) && gives && !fighters && !held || upos == Some(Upos::Adj);
             return Some(if addressed || given { Use::Government } else { Use::City });
         }
         if is(Role::Of) {
@@ -207,6 +209,23 @@ impl Surroundings<'_> {
         } else {
             None
         }
+    }
+
+    /// Whether a noun says by "à" whom something is given to or done to, as far as patterns know.
+    fn gives(&self, syntax: &Syntax<'_>, word: WordIx) -> bool {
+        let grammar = self.document.lexicon.grammar();
+        let to = |step: &Step| matches!(step, Step::Complement(prepositions) if prepositions.iter().all(|p| grammar.is(Role::To, p)));
+        let ontology = self.document.ontology;
+        let state = ontology.core(Core::State).id;
+        let mut patterns = self.document.lexicon.patterns_of(Part::Noun, &syntax.word(word).lemma);
+        patterns.any(|(_, pattern)| {
+            let range = &ontology.relation(pattern.relation).range;
+            let of_state = |slot: &Slot| match slot.classes.as_slice() {
+                [] => state.is_some_and(|state| range.contains(&state)),
+                classes => classes.iter().any(|class| class.is(Core::State)),
+            };
+            pattern.object.iter().chain(&pattern.recipient).any(|slot| slot.steps.first().is_some_and(to) && of_state(slot))
+        })
     }
 
     /// Whether a noun is one of places.

@@ -21,7 +21,9 @@ impl Arguments<'_> {
     pub(super) fn carriers(&self, event: MentionIx) -> Vec<WordIx> {
         let head = self.head(event);
         let mut words = vec![head];
-        words.extend(self.syntax.dependents(head, &["acl", "amod"]).filter(|&w| self.syntax.is_verb(w)));
+        // "la première rencontre depuis que A a abattu B" tells of something else
+        let introduced = |verb: WordIx| self.syntax.dependents(verb, &["mark"]).next().is_some();
+        words.extend(self.syntax.dependents(head, &["acl", "amod"]).filter(|&w| self.syntax.is_verb(w) && !introduced(w)));
         words.extend(self.verb_of_event(event));
         words.extend(self.participle_around(event));
         let staging = self.staging_of(head);

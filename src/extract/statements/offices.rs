@@ -58,8 +58,14 @@ impl Arguments<'_> {
                 start += 1;
                 continue;
             };
+            // "a été élu président": the verb is no office
+            let told = |title: &Title| {
+                let word = self.syntax.word(title.head);
+                let finite = self.syntax.is_verb(title.head) && self.syntax.dependents(title.head, &["aux"]).next().is_some();
+                !(finite && word.upos == Upos::Verb)
+            };
             if titles.get(&phrase(&tokens[start..end])).iter().any(|title| title.office) {
-                found.extend(self.title(start..end));
+                found.extend(self.title(start..end).filter(told));
             }
             start = end;
         }

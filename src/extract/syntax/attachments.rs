@@ -185,7 +185,19 @@ impl Tree<'_> {
 
     /// "A dîné jeudi avec A", "a repris N au front du Tigré le 1er mai": a date without preposition belongs to the verb, and has no complements.
     pub(super) fn date_apart(&self, word: WordIx) -> Option<Move> {
-        self.complement_of_date(word).or_else(|| self.date_of_noun(word))
+        self.complement_of_date(word).or_else(|| self.date_of_noun(word)).or_else(|| self.behind_clause(word))
+    }
+
+    /// "C'est la première rencontre depuis que A a abattu B à N, le 24 mai": when and where behind a clause are the clause's.
+    fn behind_clause(&self, word: WordIx) -> Option<Move> {
+        let circumstance = matches!(self.word(word).deprel.universal(), "obl" | "nmod") && !self.is_marked(word, Role::Of);
+        let noun = self.head(word).filter(|&noun| circumstance && noun < word && !self.is_verb(noun))?;
+        let dated = |at: WordIx| self.is_time(at) || self.dependents(at, &["nmod"]).any(|below| self.is_time(below));
+        let told = dated(word) || self.is_marked(word, Role::Locative) || self.is_marked(word, Role::To);
+        let finite = |clause: &WordIx| self.is_verb(*clause) && self.finite(*clause).is_some() && self.is_within(*clause, noun);
+        let marked = |clause: &WordIx| self.dependents(*clause, &["mark"]).next().is_some();
+        let clause = each(&(noun + 1..word)).filter(finite).filter(marked).last()?;
+        told.then(|| Move::new(word, clause, Deprel::new("obl")))
     }
 
     fn complement_of_date(&self, noun: WordIx) -> Option<Move> {

@@ -104,6 +104,11 @@ impl Tree<'_> {
         let word = self.word(noun);
         match word.deprel.universal() {
             "appos" | "amod" => (self.head(noun).into_iter().collect(), AgentBy::Apposition),
+            // "N, fondateur de A et allié de B": both are said of N
+            "conj" if self.is_second_apposition(noun) => {
+                let named = self.head(noun).and_then(|first| self.head(first));
+                (named.into_iter().collect(), AgentBy::Apposition)
+            }
             "acl" if word.upos == Upos::Adj => (self.head(noun).into_iter().collect(), AgentBy::Apposition),
             "xcomp" | "advcl" if word.upos == Upos::Adj => {
                 (self.head(noun).map(|h| self.agents_of_head(h)).unwrap_or_default(), AgentBy::Subject)
@@ -120,6 +125,13 @@ impl Tree<'_> {
                 if theirs.is_empty() { (of, AgentBy::Complement) } else { (theirs, AgentBy::Possessive) }
             }
         }
+    }
+
+    /// Whether a noun without article is joined to one in apposition.
+    fn is_second_apposition(&self, noun: WordIx) -> bool {
+        let apposed = |first: WordIx| self.word(first).deprel.universal() == "appos" && self.word(first).upos == Upos::Noun;
+        let bare = self.dependents(noun, &["det"]).next().is_none() && self.case(noun).is_empty();
+        bare && self.word(noun).upos == Upos::Noun && self.head(noun).is_some_and(apposed)
     }
 
     /// Whether a noun is the indefinite object of a verb by which somebody denies to have had a part in it: "nie tout soutien".
