@@ -1,6 +1,6 @@
 //! The stage `consolidate`: claims of an article as a whole. Those of one triple are joined, and what events did is put on their statements.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::deeds;
 use super::document::Document;
@@ -32,8 +32,9 @@ pub(in crate::extract) fn consolidated(
     plan_with_events(document, &mut all);
     without_second_owners(document, entities, &mut all, trace);
     without_states_in_towns(document, entities, &mut all, trace);
+    in_towns_of_sites(document, entities, &mut all);
     facts_reported(&mut all);
-    join(&mut all);
+    join(document, &mut all);
     all
 }
 
@@ -120,9 +121,36 @@ fn without_states_in_towns(document: Document<'_>, entities: &Entities<'_>, all:
     });
 }
 
+/// "Un attentat à l'aéroport de N": what is at a site that bears a town's name is in the town.
+fn in_towns_of_sites(document: Document<'_>, entities: &Entities<'_>, all: &mut Vec<Voiced>) {
+    let Some(located) = document.ontology.core_relation(CoreRelation::LocatedIn) else { return };
+    let is = |entity: ArticleEntityIx, class: Core| entities.items[entity].class.is(class);
+    let label = |entity: ArticleEntityIx| entities.items[entity].label.as_str();
+    let mut towns: BTreeMap<ArticleEntityIx, Claim> = BTreeMap::new();
+    for found in all.iter().filter(|f| f.claim.relation == located && f.status.is_fact() && f.speaker.is_none()) {
+        let (site, town) = (found.claim.subject.entity, found.claim.object.entity);
+        if is(site, Core::Place) && is(town, Core::Place) && label(site).ends_with(label(town)) {
+            towns.entry(site).or_insert_with(|| found.claim.clone());
+        }
+    }
+    let in_town = |found: &Voiced| {
+        let town = towns.get(&found.claim.object.entity).filter(|_| found.claim.relation == located)?;
+        let object = town.object.clone();
+        is(found.claim.subject.entity, Core::Event).then(|| {
+            let mut there = found.clone();
+            (there.claim.object.entity, there.claim.object.shown) = (object.entity, object.shown);
+            there
+        })
+    };
+    let more: Vec<Voiced> = all.iter().filter_map(in_town).collect();
+    all.extend(more);
+    all.sort_by_key(|found| found.claim.sentence);
+}
+
 /// Statements of one triple with the same speaker and status are one: those without a time get that of the others, and likewise for the
 /// other qualifiers.
-fn join(all: &mut [Voiced]) {
+fn join(document: Document<'_>, all: &mut [Voiced]) {
+    let occurred_on = document.ontology.core_relation(CoreRelation::OccurredOn);
     let key = |f: &Voiced| {
         let Claim { relation, subject, object, .. } = &f.claim;
         (*relation, subject.entity, object.entity, f.speaker, f.status)
@@ -138,6 +166,14 @@ fn join(all: &mut [Voiced]) {
     }
     for found in all {
         let missing: Vec<Qualifier> = told.get(&key(found)).cloned().unwrap_or_default();
+        // what began then is not said a second time to have been then
+        for qualifier in found.qualifiers.iter_mut().filter(|_| Some(found.claim.relation) == occurred_on) {
+            if let Qualifier::Date(value) = qualifier
+                && missing.iter().any(|told| matches!(told, Qualifier::Start(start) if start == value))
+            {
+                *qualifier = Qualifier::Start(value.clone());
+            }
+        }
         if !found.qualifiers.iter().any(Qualifier::is_time) {
             found.qualifiers.extend(missing.iter().filter(|q| q.is_time()).cloned());
         }
