@@ -9,7 +9,7 @@ const NAMES: [&str; 3] = ["urn", "tag", "doi"];
 
 /// The address as an IRI: blanks around it and line breaks in it are taken off, and what cannot stand in an IRI is
 /// percent-encoded. `None` where that does not make an absolute one, or where it leads to no page (`javascript:`, `data:`, a file).
-pub(super) fn address(written: &str) -> Option<String> {
+pub fn address(written: &str) -> Option<String> {
     let is_outside = |c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}';
     let written: String = written.trim_matches(is_outside).chars().filter(|c| !matches!(c, '\t' | '\r' | '\n')).collect();
     let (scheme, rest) = written.split_once(':')?;

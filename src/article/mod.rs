@@ -17,6 +17,7 @@ mod plain;
 mod remark;
 mod written_date;
 
+pub use address::address as web_address;
 pub use article::{Article, ArticleSource, Metadata};
 pub use composed::read_composed;
 pub use decode::{DecodeError, Decoded, decode};

@@ -19,6 +19,8 @@ pub(super) struct Site {
     pub path: PathBuf,
     /// Of a file of records, the line.
     pub line: Option<usize>,
+    /// Whether it is one of several that an archive holds.
+    pub member: bool,
     /// The id of the article, where it was read so far.
     pub article: Option<String>,
 }

@@ -47,7 +47,8 @@ impl Lands {
         let located = || all.iter().map(|found| &found.claim).filter(|claim| claim.relation == located_in);
         let known = |entity: ArticleEntityIx| entities.items[entity].name.map(|name| &name.country).filter(|country| !country.is_empty());
         // "le nord de A" is told to be in A
-        let told = |place: ArticleEntityIx| located().filter(|claim| claim.subject.entity == place).find_map(|claim| known(claim.object.entity));
+        let told =
+            |place: ArticleEntityIx| located().filter(|claim| claim.subject.entity == place).find_map(|claim| known(claim.object.entity));
         let mut lands = Self::default();
         for claim in located().filter(|claim| entities.items[claim.subject.entity].class.is(Core::Event)) {
             let place = claim.object.entity;

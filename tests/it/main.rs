@@ -1,6 +1,7 @@
 //! All integration tests, one binary: each module is one command or one promise. Helpers are in `support`.
 
 mod architecture;
+mod archives;
 mod areas;
 mod brief;
 mod check_and_explain;

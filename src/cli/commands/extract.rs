@@ -55,15 +55,20 @@ pub(in crate::cli) fn run(arguments: &ExtractArguments, talk: Talk) -> Outcome {
     let format = arguments.ndjson.then_some(ArticleFormat::Ndjson);
     let reader = UnitReader { arguments: &arguments.articles, folder: None, format, volume: talk.volume() };
     let work = Work { reader, extractor, made: MadeWith { program: made.program, used: made.used } };
-    let (mut articles, mut errors) = (0, 0);
+    let (mut articles, mut errors, mut remarks) = (0, 0, Vec::new());
     let out = |line: Line| {
         match line.kind {
             LineKind::Graph => articles += 1,
             LineKind::Error => errors += 1,
+            LineKind::Remark => {
+                remarks.push(line.json);
+                return Ok(());
+            }
         }
         written(&line.json)
     };
     threads.pass_on(Jobs::new(reader, &inputs), Job::weight, &|job| work.line(job), out).map_err(|error| stop(&error))?;
+    remarks.iter().for_each(|remark| talk.say(remark));
     let errors_too = if errors > 0 { format!(", {}", counted(errors, "error", "errors")) } else { String::new() };
     talk.say(&format!("{}{errors_too}", counted(articles, "article", "articles")));
     Ok(if errors == 0 { Done::Well } else { Done::WithFaults })
@@ -86,7 +91,7 @@ impl Job<'_> {
     fn weight(&self) -> u64 {
         match &self.value {
             Checked::Article(read) => read.article.text.as_str().len() as u64,
-            Checked::Graph(..) | Checked::Failed(_) => 0,
+            Checked::Graph(..) | Checked::Failed(_) | Checked::Nothing => 0,
         }
     }
 }
@@ -132,6 +137,8 @@ struct Line {
 enum LineKind {
     Graph,
     Error,
+    /// Not of the output: what is said beside it.
+    Remark,
 }
 
 /// What lines are made with.
@@ -144,6 +151,7 @@ struct Work<'a> {
 impl Work<'_> {
     fn line(&self, Job { value, record }: Job<'_>) -> Line {
         let (line, kind) = match value {
+            Checked::Nothing => return Line { json: record.into_lines().join("\n"), kind: LineKind::Remark },
             Checked::Article(read) => (self.graph(&read, record), LineKind::Graph),
             Checked::Failed(failed) => (refused(failed, record), LineKind::Error),
             Checked::Graph(path, consequence) => {

@@ -32,7 +32,7 @@ const MOST_SHARDS: u64 = 100_000;
 #[derive(Debug, Clone, Default, Args)]
 pub(in crate::cli) struct ShardsArguments {
     /// Write N graphs of parts of the articles to part-00000, part-00001 … with a manifest, holding one in memory at a time; no pictures
-    #[arg(long, value_name = "N", value_parser = RangedU64ValueParser::<usize>::new().range(1..=MOST_SHARDS), conflicts_with_all = ["each", "picture"])]
+    #[arg(long, value_name = "N", value_parser = RangedU64ValueParser::<usize>::new().range(1..=MOST_SHARDS), conflicts_with = "each")]
     pub shards: Option<usize>,
     /// Go on with an export of shards that was interrupted
     #[arg(long, requires = "shards", conflicts_with = "force")]
@@ -82,8 +82,10 @@ pub(super) fn write(of: &ShardsOf<'_>, writer: &GraphWriter<'_>, parts: &PartRea
             .hint("'depeche join' joins graphs")
             .into());
     }
-    let total = UnitReader::bytes_of(of.inputs)
-        .ok_or_else(|| CommandError::usage("--shards needs files: standard input does not say how much there is to deal out"))?;
+    let total = UnitReader::bytes_of(of.inputs).ok_or_else(|| {
+        let words = "--shards needs files: standard input, archives and compressed records do not say how much there is to deal out";
+        CommandError::usage(words).hint("'depeche export' of each by itself, then 'depeche join', makes one graph of them")
+    })?;
     let folder = ShardFolder::new(of.place, of.count, &making(of), of.interrupted)?;
     let shares = Shares { count: of.count as u64, total };
     let (start, mut seen) = (shares.start(folder.done()), Seen::default());

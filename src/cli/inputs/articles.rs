@@ -1,12 +1,14 @@
-//! Files of articles: plain text, HTML, Markdown and NDJSON, read one article at a time.
+//! Files of articles: plain text, HTML, Markdown, NDJSON and archives of them, read one article at a time.
 
 use std::fs;
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
 use clap::Args;
+use flate2::read::MultiGzDecoder;
 use jiff::civil::Date;
 
+use super::archives::{Archive, FromArchive, Member, MemberName, members};
 use super::file_names::relative;
 use super::language::Languages;
 use super::lines::{InputLine, LONGEST_LINE, Lines};
@@ -14,7 +16,7 @@ use super::open::{LARGEST_ARTICLE, STANDARD_INPUT, open_file, read_at_most, read
 use super::source::shown;
 use crate::article::{
     Article, ArticleSource, DecodeError, HtmlError, NdjsonError, TextField, is_page, read_html, read_markdown, read_ndjson,
-    read_ndjson_anyhow, read_plain, safe_id,
+    read_ndjson_anyhow, read_plain, safe_id, web_address,
 };
 use crate::cli::error::CommandError;
 
@@ -45,6 +47,13 @@ impl ArticleArguments {
     }
 }
 
+/// How compressed data begin.
+const GZIP: &[u8] = &[0x1f, 0x8b];
+const ZSTD: &[u8] = &[0x28, 0xb5, 0x2f, 0xfd];
+
+/// Endings of compressed files.
+const COMPRESSED: [&str; 3] = ["gz", "zst", "zstd"];
+
 /// How a file's articles are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::cli) enum ArticleFormat {
@@ -71,10 +80,14 @@ impl ArticleFormat {
         ("jsonl", Self::Ndjson),
     ];
 
-    /// The format that a file's ending stands for.
+    /// The format that a file's ending stands for; records may be compressed.
     pub(in crate::cli) fn of(path: &Path) -> Option<Self> {
         let ending = ending(path);
-        Self::ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, format)| *format)
+        let of = |ending: &str| Self::ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, format)| *format);
+        match COMPRESSED.contains(&ending.as_str()) {
+            true => path.file_stem().map(Path::new).and_then(|inner| of(&self::ending(inner))).filter(|format| *format == Self::Ndjson),
+            false => of(&ending),
+        }
     }
 
     /// The format that a file begins like, whatever its ending: only pages are recognized so.
@@ -129,6 +142,17 @@ pub(in crate::cli) fn open<'a>(path: &'a Path, reading: &ReadOptions<'_, 'a>) ->
             let articles = Box::new(lines.map(move |line| line?.read(field)));
             Ok(Opened { number: ArticleCount::Many, articles })
         }
+        Unread::Members(members) => {
+            let each = members.flat_map(|member| match member {
+                Ok(UnreadMember::Member { member, source, .. }) => match read_member(path, *member, source) {
+                    Ok(articles) => articles.into_iter().map(Ok).collect(),
+                    Err(error) => vec![Err(error)],
+                },
+                Ok(UnreadMember::LeftOut(_)) => Vec::new(),
+                Err(error) => vec![Err(error)],
+            });
+            Ok(Opened { number: ArticleCount::Many, articles: Box::new(each) })
+        }
     }
 }
 
@@ -138,6 +162,39 @@ pub(in crate::cli) enum Unread<'a> {
     Whole(UnreadFile<'a>),
     /// Line by line, each of which is a record; lines that cannot be one are errors.
     Lines(Box<dyn Iterator<Item = Result<UnreadLine<'a>, CommandError>> + 'a>),
+    /// Member by member, of an archive; those that cannot be had are errors.
+    Members(Box<dyn Iterator<Item = Result<UnreadMember<'a>, CommandError>> + 'a>),
+}
+
+/// What is found in an archive.
+pub(in crate::cli) enum UnreadMember<'a> {
+    Member {
+        path: &'a Path,
+        member: Box<Member>,
+        source: ArticleSource,
+    },
+    /// What was left out, in words.
+    LeftOut(String),
+}
+
+/// The articles of a member of an archive.
+///
+/// # Errors
+/// Where it holds none.
+pub(in crate::cli) fn read_member(path: &Path, member: Member, source: ArticleSource) -> Result<Vec<Article>, CommandError> {
+    let bytes = &member.bytes;
+    let format = if member.format == ArticleFormat::Plain && is_page(bytes) { ArticleFormat::Html } else { member.format };
+    let mut all = read(bytes, format, source).map_err(|error| {
+        let words = error.message;
+        CommandError::at(format!("{}, {}", path.display(), member.place), &words)
+            .in_general(words.clone())
+            .maybe_hint(error.hint.map(str::to_owned))
+    })?;
+    let url = member.url.and_then(|url| web_address(&url));
+    for article in all.iter_mut().filter(|article| article.metadata.url.is_none()) {
+        article.metadata.url.clone_from(&url);
+    }
+    Ok(all)
 }
 
 /// What there is to read at a path.
@@ -149,6 +206,22 @@ pub(in crate::cli) fn unread<'a>(path: &'a Path, reading: &ReadOptions<'_, 'a>) 
     let named = if is_stdin { reading.format } else { reading.format.or_else(|| ArticleFormat::of(path)) };
     let file = if is_stdin { None } else { relative(path, reading.folder.unwrap_or(Path::new("."))) };
     let source = ArticleSource { id: id_of(path), file, published: reading.published, ..ArticleSource::default() };
+    let archive = Archive::of(path).filter(|_| !is_stdin && reading.format.is_none());
+    if let Some(archive) = archive {
+        let each = members(path, archive)?.map(move |found| {
+            Ok(match found? {
+                FromArchive::LeftOut(words) => UnreadMember::LeftOut(words),
+                FromArchive::Member(member) => {
+                    let id = match &member.name {
+                        MemberName::Number(number) => format!("{}-{number}", source.id),
+                        MemberName::File(file) => id_of(file),
+                    };
+                    UnreadMember::Member { path, member: Box::new(member), source: ArticleSource { id, ..source.clone() } }
+                }
+            })
+        });
+        return Ok(Unread::Members(Box::new(each)));
+    }
     if named != Some(ArticleFormat::Ndjson) {
         return Ok(Unread::Whole(UnreadFile { path, named, source }));
     }
@@ -240,6 +313,12 @@ pub(in crate::cli) fn place(input: &Path, id: &str, number: ArticleCount) -> Str
     }
 }
 
+/// All articles that an archive holds; what cannot be read is passed over.
+pub(in crate::cli) fn every_member(path: &Path) -> impl Iterator<Item = Article> {
+    let found = open(path, &ReadOptions::default()).map(|opened| opened.articles.flatten().collect::<Vec<_>>());
+    found.unwrap_or_default().into_iter()
+}
+
 /// All articles that the lines of a file of NDJSON may stand for; lines that cannot be read are passed over.
 pub(in crate::cli) fn every_article(path: &Path) -> impl Iterator<Item = Article> {
     let lines = lines(path).ok().into_iter().flatten().flatten();
@@ -253,7 +332,17 @@ pub(in crate::cli) fn every_article(path: &Path) -> impl Iterator<Item = Article
 pub(in crate::cli) fn lines(path: &Path) -> Result<impl Iterator<Item = Result<(usize, String), CommandError>> + use<>, CommandError> {
     let shown = shown(path);
     let input: Box<dyn Read> = if path == Path::new(STANDARD_INPUT) { Box::new(io::stdin()) } else { Box::new(open_file(path)?) };
-    let reader = BufReader::with_capacity(1 << 16, input);
+    let failed = |error: io::Error| CommandError::usage(format!("{shown}: {error}"));
+    let mut reader = BufReader::with_capacity(1 << 16, input);
+    let begins = |magic: &[u8], start: &[u8]| start.starts_with(magic);
+    let start = reader.fill_buf().map_err(failed)?;
+    let reader: Box<dyn BufRead> = if begins(GZIP, start) {
+        Box::new(BufReader::with_capacity(1 << 16, MultiGzDecoder::new(reader)))
+    } else if begins(ZSTD, start) {
+        Box::new(BufReader::with_capacity(1 << 16, zstd::Decoder::with_buffer(reader).map_err(failed)?))
+    } else {
+        Box::new(reader)
+    };
     Ok(Lines::new(reader, LONGEST_LINE).enumerate().filter_map(move |(at, line)| {
         let number = at + 1;
         let line = match line {
@@ -313,6 +402,11 @@ fn read(bytes: &[u8], format: ArticleFormat, source: ArticleSource) -> Result<Ve
     }
 }
 
+/// Whether a file is compressed, by its name.
+pub(in crate::cli) fn is_compressed(path: &Path) -> bool {
+    COMPRESSED.contains(&ending(path).as_str())
+}
+
 /// What stands behind the last dot of a file's name, in lower case.
 pub(in crate::cli) fn ending(path: &Path) -> String {
     path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default()
@@ -323,7 +417,10 @@ fn id_of(path: &Path) -> String {
     if path == Path::new(STANDARD_INPUT) {
         return "stdin".to_owned();
     }
-    let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+    let compressed = COMPRESSED.contains(&ending(path).as_str());
+    let whole = if compressed { path.file_stem().map_or(path, Path::new) } else { path };
+    let stem = || whole.file_stem().map(|s| s.to_string_lossy().into_owned());
+    let stem = Archive::stem(path).or_else(stem).unwrap_or_default();
     match safe_id(&stem).as_str() {
         "" => "article".to_owned(),
         id => id.to_owned(),

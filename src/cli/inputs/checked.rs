@@ -3,7 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::articles::{ArticleArguments, ArticleCount, ArticleFormat, ReadOptions, Unread, UnreadFile, UnreadLine, place, unread};
+use super::archives::Archive;
+use super::articles::{
+    ArticleArguments, ArticleCount, ArticleFormat, ReadOptions, Unread, UnreadFile, UnreadLine, UnreadMember, is_compressed, place,
+    read_member, unread,
+};
 use super::file_names::relative;
 use super::language::check_language;
 use super::open::STANDARD_INPUT;
@@ -34,6 +38,8 @@ pub(in crate::cli) enum Unit<'a> {
     File(UnreadFile<'a>, Consequence),
     /// A record.
     Line(UnreadLine<'a>),
+    /// What an archive holds.
+    Member(UnreadMember<'a>),
     /// A graph: whoever knows the ones before reads it.
     Graph(&'a Path, Consequence),
     /// What cannot be opened.
@@ -46,6 +52,8 @@ impl Unit<'_> {
         match self {
             Self::File(file, _) => file.bytes(),
             Self::Line(line) => line.bytes(),
+            Self::Member(UnreadMember::Member { member, .. }) => member.bytes.len() as u64,
+            Self::Member(UnreadMember::LeftOut(_)) => 0,
             Self::Graph(..) | Self::Failed(_) => 0,
         }
     }
@@ -60,6 +68,8 @@ impl Unit<'_> {
 pub(in crate::cli) enum Checked<'a> {
     Article(Box<CheckedArticle<'a>>),
     Graph(&'a Path, Consequence),
+    /// There is only something to be said.
+    Nothing,
     Failed(Failed),
 }
 
@@ -101,15 +111,20 @@ impl<'a> UnitReader<'a> {
                     let line = move |line: Result<_, _>| line.map_or_else(|error| failed(error, Consequence::Listed), Unit::Line);
                     Box::new(lines.map(line))
                 }
+                Ok(Unread::Members(members)) => {
+                    let member = move |member: Result<_, _>| member.map_or_else(|error| failed(error, Consequence::Listed), Unit::Member);
+                    Box::new(members.map(member))
+                }
                 Err(error) => Box::new(std::iter::once(failed(error, alone))),
             }
         })
     }
 
-    /// All bytes of the articles of those inputs, unless standard input is one of them.
+    /// All bytes of the articles of those inputs, unless standard input or something compressed is one of them.
     pub(in crate::cli) fn bytes_of(inputs: &[PathBuf]) -> Option<u64> {
         let articles = inputs.iter().filter(|input| Source::of(input) == Source::Article);
-        articles.map(|input| if input == Path::new(STANDARD_INPUT) { None } else { fs::metadata(input).ok().map(|file| file.len()) }).sum()
+        let unknown = |input: &Path| input == Path::new(STANDARD_INPUT) || Archive::of(input).is_some() || is_compressed(input);
+        articles.map(|input| if unknown(input) { None } else { fs::metadata(input).ok().map(|file| file.len()) }).sum()
     }
 
     /// The articles of a unit, each with its own part of what is to be said.
@@ -135,6 +150,21 @@ impl<'a> UnitReader<'a> {
                     }
                 }]
             }
+            Unit::Member(UnreadMember::LeftOut(words)) => {
+                let mut record = Record::default();
+                record.add(self.volume, |talk| talk.say(&words));
+                vec![Told { record, amount: Amount::default(), value: Checked::Nothing }]
+            }
+            Unit::Member(UnreadMember::Member { path, member, source }) => {
+                let (format, id) = (member.format, source.id.clone());
+                match read_member(path, *member, source) {
+                    Ok(articles) => self.all_checked(path, format, articles, bytes),
+                    Err(error) => {
+                        let site = Box::new(Site { article: Some(id), member: true, ..*site(path, None) });
+                        vec![silent(bytes, Checked::Failed(Failed { error, consequence: Consequence::Listed, site }))]
+                    }
+                }
+            }
             Unit::File(file, alone) => {
                 let path = file.path;
                 let (format, count, articles) = match file.read() {
@@ -156,6 +186,17 @@ impl<'a> UnitReader<'a> {
         }
     }
 
+    /// Several articles of one file, of which each has a name of its own.
+    fn all_checked(self, path: &'a Path, format: ArticleFormat, articles: Vec<Article>, bytes: u64) -> Vec<Told<Checked<'a>>> {
+        // The first stands for the bytes.
+        let shares = std::iter::once(bytes).chain(std::iter::repeat(0));
+        let each = articles.into_iter().zip(shares).map(|(article, bytes)| {
+            let place = place(path, &article.source.id, ArticleCount::Many);
+            self.checked(CheckedArticle { article, format, place, path, line: None, consequence: Consequence::Listed }, bytes)
+        });
+        each.collect()
+    }
+
     fn checked(self, mut read: CheckedArticle<'a>, bytes: u64) -> Told<Checked<'a>> {
         let mut record = Record::default();
         let checked = record.add(self.volume, |talk| {
@@ -173,14 +214,15 @@ impl<'a> UnitReader<'a> {
 
     /// That an article could not be read after all.
     pub(in crate::cli) fn failed(self, read: CheckedArticle<'_>, error: CommandError) -> Failed {
-        let site = Box::new(Site { article: Some(read.article.source.id), ..*site(read.path, read.line) });
+        let member = Archive::of(read.path).is_some();
+        let site = Box::new(Site { article: Some(read.article.source.id), member, ..*site(read.path, read.line) });
         Failed { error, consequence: read.consequence, site }
     }
 }
 
 /// Where something of a file stands, in a file of records with its line.
 pub(in crate::cli) fn site(path: &Path, line: Option<usize>) -> Box<Site> {
-    Box::new(Site { path: path.to_owned(), line, article: None })
+    Box::new(Site { path: path.to_owned(), line, ..Site::default() })
 }
 
 /// The file of such a place as it is seen from a folder; standard input is none.

@@ -6,6 +6,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::archives::Archive;
 use super::articles::{ArticleFormat, ending};
 use super::open::STANDARD_INPUT;
 use crate::cli::error::CommandError;
@@ -39,7 +40,7 @@ pub(in crate::cli) fn expanded(inputs: &[PathBuf], talk: Talk) -> Result<Vec<Pat
             talk.say(&format!("{}: {left}", input.display()));
         }
         if found.articles.is_empty() {
-            let expected = "expected articles (.txt, .html, .md, .ndjson) or the tables of a graph";
+            let expected = "expected articles (.txt, .html, .md, .ndjson, .warc, .tar, .zip) or the tables of a graph";
             return Err(CommandError::data(format!("{}: there is nothing to read in this folder: {expected}", input.display())));
         }
         all.extend(found.articles);
@@ -73,7 +74,8 @@ impl FilesBelow {
                 if kind.is_dir() && !super::source::holds_tables(&path) {
                     left.push(path);
                 } else if !kind.is_dir() && path.is_file() {
-                    let is_known = ArticleFormat::of(&path).is_some() || ArticleFormat::by_content(&path) == Some(ArticleFormat::Html);
+                    let named = ArticleFormat::of(&path).is_some() || Archive::of(&path).is_some();
+                    let is_known = named || ArticleFormat::by_content(&path) == Some(ArticleFormat::Html);
                     let is_article = is_known && !tells_of_files(&path);
                     if is_article { found.articles.push(path) } else { found.others.push(path) }
                 }

@@ -175,6 +175,7 @@ impl PartReader<'_> {
         let volume = reader.volume;
         let value = match value {
             Checked::Failed(failed) => Ready::Failed(failed),
+            Checked::Nothing => Ready::Again,
             Checked::Article(mut read) => match seen.add(&mut read.article) {
                 Sighting::First => {
                     let name = seen.unused(&read.article.source.id);

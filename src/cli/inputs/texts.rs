@@ -5,7 +5,8 @@ use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::articles::{ArticleFormat, ReadOptions, every_article, open};
+use super::archives::Archive;
+use super::articles::{ArticleFormat, ReadOptions, every_article, every_member, open};
 use super::file_names::percent_decoded;
 use super::open::{LARGEST_ARTICLE, read_at_most};
 use crate::article::{Article, ArticleSource, decode, read_composed};
@@ -155,6 +156,7 @@ fn articles_of(path: &Path, folder: &Path, articles: &[&ArticleRecord]) -> Resul
     }
     let candidates: Box<dyn Iterator<Item = Article>> = match ArticleFormat::of(path) {
         Some(ArticleFormat::Ndjson) => Box::new(every_article(path)),
+        _ if Archive::of(path).is_some() => Box::new(every_member(path)),
         _ => {
             let read = open(path, &ReadOptions::default()).map_err(|error| without_path(&error, path))?;
             Box::new(read.articles.flatten())

@@ -90,7 +90,7 @@ impl<'a> Failures<'a> {
                 talk.count_warning();
             }
         }
-        let is_part = failed.site.line.is_some() || !self.named.contains(&failed.site.path);
+        let is_part = failed.site.line.is_some() || failed.site.member || !self.named.contains(&failed.site.path);
         if is_part { self.list(failed).map_err(not_listed) } else { Ok(()) }
     }
 

@@ -24,7 +24,8 @@ pub(super) fn appositions(document: Document<'_>, candidates: &[Candidate<'_>]) 
             let described = matches!(description.referent, Referent::Described(_));
             let organizations = described && description.class.is(Core::Organization) && name.class.is(Core::Organization);
             // unless it is known by them
-            let known = matches!(name.referent, Referent::Known(_)) && name.class.core == description.class.core && in_brackets(document, name);
+            let known =
+                matches!(name.referent, Referent::Known(_)) && name.class.core == description.class.core && in_brackets(document, name);
             let behind = described && name.tokens.end <= description.tokens.start;
             named(name) && (organizations || known || behind) && is_beside(document, description, name)
         })

@@ -44,8 +44,9 @@ impl<'a> Overview<'a> {
         // "les islamistes somaliens shebab", of which the name was not read as a part of the phrase
         let next = tokens.get(candidate.tokens.end).filter(|token| several && !token.capital);
         let small = |token: &Token| {
-            let is_small =
-                |name: &Name| name.class.is(Core::Force) && (name.label == *token.norm || name.small.iter().any(|form| *form == *token.norm));
+            let is_small = |name: &Name| {
+                name.class.is(Core::Force) && (name.label == *token.norm || name.small.iter().any(|form| *form == *token.norm))
+            };
             self.document.lexicon.names(&token.norm).map(|(name, _)| name).find(|name| is_small(name))
         };
         last.and_then(small).or_else(|| next.and_then(small))

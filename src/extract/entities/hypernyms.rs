@@ -35,7 +35,9 @@ impl<'a> Overview<'a> {
             let country = before.entities.items[*place].name.map(|name| &name.country);
             country.zip(self.home).is_some_and(|(country, home)| *country == home.country && !country.is_empty())
         };
-        if grammar.is(NounClass::Capital, &profile.head) && let Some(own) = of.iter().copied().find(of_home) {
+        if grammar.is(NounClass::Capital, &profile.head)
+            && let Some(own) = of.iter().copied().find(of_home)
+        {
             return Ok(Some(own));
         }
         let announced = || self.only_announced(&of, before.entities);
@@ -54,7 +56,8 @@ impl<'a> Overview<'a> {
         let is_topic = |m: &&Mentioned<'a>| {
             let head = syntax.head_of(&syntax.words_of(&m.candidate.tokens));
             // "l'Union européenne et la France ont appelé": of two neither is gone on with alone
-            of.contains(&m.entity) && head.is_some_and(|head| position(syntax, head) == Position::Topic && syntax.coordinated(head).len() < 2)
+            of.contains(&m.entity)
+                && head.is_some_and(|head| position(syntax, head) == Position::Topic && syntax.coordinated(head).len() < 2)
         };
         let there = entities.mentions.iter().rev().take_while(|m| m.candidate.sentence >= last);
         let mut topics = there.filter(is_topic).map(|m| m.entity);

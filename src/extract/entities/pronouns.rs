@@ -329,9 +329,8 @@ impl Asked<'_, '_> {
     /// "La résolution, qui impose des sanctions à A après son essai nucléaire": the only one besides the subject of a relative clause.
     fn only_beside(&self, verb: WordIx, before: &[Salient]) -> Option<ArticleEntityIx> {
         let relative = self.syntax.word(verb).deprel.as_str() == "acl:relcl";
-        let beside = |s: &&Salient| {
-            s.sentence == self.sentence && s.word > verb && s.word < self.word && self.syntax.head(s.word) == Some(verb)
-        };
+        let beside =
+            |s: &&Salient| s.sentence == self.sentence && s.word > verb && s.word < self.word && self.syntax.head(s.word) == Some(verb);
         let mut fitting = before.iter().filter(|_| relative).filter(beside).filter(|s| self.agrees(s) && self.fits(s));
         let entity = fitting.next()?.entity.map(|(entity, _)| entity);
         entity.filter(|_| fitting.next().is_none())

@@ -111,10 +111,7 @@ impl Arguments<'_> {
         let named = |owner: &Argument| !self.is_unnamed(&owner.tokens);
         // "l'attaque du village de N" is in N
         let owners = |w| if event { self.resolve_all(w, classes) } else { self.at(&Step::Trigger, w, classes, &[]) };
-        of.flat_map(owners)
-            .find(named)
-            .or_else(|| self.possessor(mention, classes))
-            .or_else(|| self.owner_before(mention, classes))
+        of.flat_map(owners).find(named).or_else(|| self.possessor(mention, classes)).or_else(|| self.owner_before(mention, classes))
     }
 
     /// "A, dont l'armée …": the name before the pronoun.

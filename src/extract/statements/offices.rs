@@ -167,7 +167,8 @@ impl Arguments<'_> {
             [name, noun].into_iter().find_map(|object| above(object, &["obj"])).filter(appoints)
         };
         // "a prêté serment comme vice-président"
-        let as_holder = || above(head, &["obl", "advcl", "xcomp"]).filter(|&verb| self.syntax.is_verb(verb) && self.syntax.is_marked(head, Role::As));
+        let as_holder =
+            || above(head, &["obl", "advcl", "xcomp"]).filter(|&verb| self.syntax.is_verb(verb) && self.syntax.is_marked(head, Role::As));
         own().or_else(of_name).or_else(as_holder)
     }
 

@@ -321,7 +321,8 @@ impl Tree<'_> {
         let is_light = |at: WordIx| self.is_verb(at) && self.lexicon.grammar().is(VerbClass::LightVerb, &self.word(at).lemma);
         // "a effectué une centaine de frappes"
         let counts = |number: &WordIx| self.lexicon.counted().number(&self.word(*number).form.to_lowercase()).is_some();
-        let number = self.head(noun).filter(|_| self.word(noun).deprel.universal() == "nmod" && self.is_marked(noun, Role::Of)).filter(counts);
+        let number =
+            self.head(noun).filter(|_| self.word(noun).deprel.universal() == "nmod" && self.is_marked(noun, Role::Of)).filter(counts);
         let counted = number.unwrap_or(noun);
         let governs = |head: &WordIx| match self.word(counted).deprel.universal() {
             "obj" => true,

@@ -220,7 +220,8 @@ impl<'a> Grower<'a, '_> {
         let lead = self.adjectives_before(start);
         // "N, une ville de M", "N, la deuxième ville de M"
         let ranked = lead < start;
-        let article = lead.checked_sub(1).is_some_and(|before| self.is(Role::Article, before) && (ranked || !self.is(Role::Definite, before)));
+        let article =
+            lead.checked_sub(1).is_some_and(|before| self.is(Role::Article, before) && (ranked || !self.is(Role::Definite, before)));
         let comma = (lead - usize::from(article)).checked_sub(1).filter(|&before| self.norm(before) == ",");
         comma.is_some_and(|comma| self.names.iter().any(|name| name.tokens.end == comma && name.class.is(Core::Place)))
     }
