@@ -54,7 +54,11 @@ impl Arguments<'_> {
         let last = (own.end + REACH).min(WordIx::new(syntax.len()));
         let behind = own.end..last;
         let mut nouns = each(&behind).take_while(|&w| !syntax.is_verb(w) && syntax.word(w).upos != Upos::Punct).filter(is_noun);
-        let Some(noun) = nouns.next() else { return inside.then_some(Teller::Somebody) };
+        let Some(noun) = nouns.next() else {
+            // "à l'en croire"
+            let whom = each(&own).find(|&w| syntax.word(w).upos == Upos::Pron && syntax.word(w).feats.get("Person").is_some());
+            return whom.map(|pronoun| self.teller(pronoun)).or(inside.then_some(Teller::Somebody));
+        };
         // "A, selon qui …"; "la rumeur selon laquelle …" is told by its noun
         if syntax.word(noun).feats.get("PronType") == Some("Rel") {
             return Some(self.teller(noun)).filter(|teller| matches!(teller, Teller::Entity(_)));

@@ -30,6 +30,8 @@ pub(in crate::extract) struct Modality {
     pub hearsay: bool,
     /// "si A attaquait": nobody says so.
     pub hypothetical: bool,
+    /// A participle says that it did not come about: "un attentat déjoué".
+    pub averted: bool,
     /// It is told to end, and goes on till then.
     pub ceased: bool,
 }
@@ -126,6 +128,10 @@ impl Climb<'_, '_> {
                 self.told.planned = true;
                 self.told.wanted_by = Some(participle).filter(|_| wanted).or(self.told.wanted_by);
             }
+            // "une collision évitée de justesse"
+            let averted = alone && !named && self.syntax.is_verb(participle) && self.is(VerbClass::Denial, participle);
+            self.told.averted |= averted;
+            self.told.negated |= averted;
         }
     }
 

@@ -169,6 +169,17 @@ impl Arguments<'_> {
         !self.entities.items[place.entity].class.is(Core::State) && preposition.is_some_and(|at| !self.is(Role::Inside, at))
     }
 
+    /// "Près du Mali", "près du parc": what is near a town is told to be there, what is near anything else is not in it.
+    fn is_only_near(&self, place: &Argument) -> bool {
+        let Some(word) = self.syntax.head_of(&self.syntax.words_of(&place.tokens)) else { return false };
+        let case = self.syntax.case(word);
+        let near = case.rsplit_once(' ').is_some_and(|(before, _)| self.document.lexicon.grammar().is(Role::Near, before));
+        let town = self.entities.items[place.entity].name.is_some_and(|name| name.class.is(Core::Place) && !name.country.is_empty());
+        let unknown = self.entities.items[place.entity].name.is_none()
+            && self.mention_at(word, &self.document.ontology.core_ids(&[Core::Place])).is_some_and(|m| self.description(m).is_none());
+        near && !town && !unknown
+    }
+
     pub(super) fn is_verb_of(&self, class: VerbClass, word: WordIx) -> bool {
         self.syntax.is_verb(word) && self.document.lexicon.grammar().is(class, &self.syntax.word(word).lemma)
     }
@@ -215,7 +226,8 @@ impl Arguments<'_> {
         let carriers = self.carriers(event).into_iter().filter(|&word| !moves(word));
         let places = carriers.flat_map(|word| {
             let said = if word == head { Said::Implied } else { Said::Word(word) };
-            let within = self.at(step, word, classes, &[]).into_iter().filter(move |place| !self.is_beside(place));
+            let within = self.at(step, word, classes, &[]).into_iter();
+            let within = within.filter(move |place| !self.is_beside(place) && !self.is_only_near(place));
             within.map(move |place| Found::new(place, said, Times::Nothing))
         });
         places.collect()

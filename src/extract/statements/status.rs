@@ -44,7 +44,12 @@ fn status(arguments: &Arguments<'_>, claim: &Claim, qualifiers: &[Qualifier]) ->
     }
     let lies = lies(arguments, claim, qualifiers);
     let Said::Word(word) = claim.said else {
-        let (only, wanted_by) = only_planned(arguments, claim);
+        let told = told_of_event(arguments, claim).unwrap_or_default();
+        let (only, wanted_by) = (told.planned && !told.negated && !told.hypothetical, told.wanted_by);
+        // "une collision évitée à N" was nowhere
+        if told.averted {
+            return Err(Reason::Hypothetical);
+        }
         if only && lies != Some(Lies::Behind) {
             return Ok((Status { planned: true, ..Status::default() }, wanted_by));
         }
@@ -102,27 +107,23 @@ fn keeps(arguments: &Arguments<'_>, word: WordIx, told: Modality) -> bool {
     arguments.is_verb_of(VerbClass::Keeping, word) && !told.negated
 }
 
-/// Whether what a name implies is implied of an event that is only planned wherever it is mentioned, and the word by which somebody
-/// wants it: "réclame une réunion du Conseil".
-fn only_planned(arguments: &Arguments<'_>, claim: &Claim) -> (bool, Option<WordIx>) {
+/// How the only mention of an event presents it of which a name implies something: "réclame une réunion du Conseil". `None` where it is
+/// mentioned elsewhere, too.
+fn told_of_event(arguments: &Arguments<'_>, claim: &Claim) -> Option<Modality> {
     let entities = arguments.entities;
     let event = claim.arguments().map(|argument| argument.entity).find(|&entity| entities.items[entity].class.is(Core::Event));
-    let Some(event) = event else { return (false, None) };
-    let mut mentioned = entities.mentions.iter().filter(|mention| mention.entity == event);
-    let Some(only) = mentioned.next() else { return (false, None) };
+    let mut mentioned = entities.mentions.iter().filter(|mention| Some(mention.entity) == event);
+    let only = mentioned.next()?;
     // "un sommet de A sur N" is mentioned within itself as "un sommet de A"
     if mentioned.any(|other| other.span.start < only.span.start || other.span.end > only.span.end) {
-        return (false, None);
+        return None;
     }
     let here = arguments.mentions.keys().find(|&at| arguments.mentions[at].span == only.span);
-    let Some(here) = here.filter(|_| only.candidate.sentence == claim.sentence) else { return (false, None) };
+    let here = here.filter(|_| only.candidate.sentence == claim.sentence)?;
     let head = arguments.head(here);
     // "au sommet de N, A s'est engagé à …": it is where that was said
-    if arguments.syntax.word(head).deprel.universal() == "obl" {
-        return (false, None);
-    }
-    let told = modality(arguments.document.lexicon, arguments.syntax, head);
-    (told.planned && !told.negated && !told.hypothetical, told.wanted_by)
+    let circumstance = arguments.syntax.word(head).deprel.universal() == "obl";
+    (!circumstance).then(|| modality(arguments.document.lexicon, arguments.syntax, head))
 }
 
 /// Whether a title is that of an office which somebody is only to hold: "le futur ministre".
