@@ -130,6 +130,9 @@ pub enum NounClass {
     CampaignNoun,
     /// Waters that are named after a land which they do not lie in: "la mer de Chine".
     Waters,
+    /// A people that fights as one: "les Kurdes ont pris N"; of a body's, the body is told of: "les Kurdes du PYD".
+    #[serde(rename = "people at arms")]
+    PeopleAtArms,
     /// What it does, its users do: "un drone russe a frappé N".
     #[serde(rename = "weapon noun")]
     WeaponNoun,

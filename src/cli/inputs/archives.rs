@@ -14,7 +14,7 @@ use fastwarc::warc::iter::ArchiveIterator;
 use fastwarc::warc::record::{AutoDecode, SharedWarcRecord, WarcRecord, WarcRecordType};
 use flate2::read::MultiGzDecoder;
 
-use super::articles::ArticleFormat;
+use super::article_format::ArticleFormat;
 use super::open::{LARGEST_ARTICLE, open_file};
 use crate::cli::error::CommandError;
 use crate::cli::notices::listed_by_count;
@@ -181,7 +181,7 @@ fn web_pages(file: File, out: &mut Out) -> Result<(), Stop> {
     let records = ArchiveIterator::new(BufReader::new(file)).with_parse_http(false);
     for (number, record) in (1..).zip(records) {
         let record = record?;
-        let read = record.with_mut(|record| web_page(record));
+        let read = record.with_mut(web_page);
         match read {
             WebRecord::Page { format, bytes, url } => {
                 out.send(Member { place: format!("record {number}"), name: MemberName::Number(number), format, bytes, url })?;

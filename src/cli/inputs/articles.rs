@@ -9,10 +9,11 @@ use flate2::read::MultiGzDecoder;
 use jiff::civil::Date;
 
 use super::archives::{Archive, FromArchive, Member, MemberName, members};
+use super::article_format::{ArticleFormat, ending, is_compressed};
 use super::file_names::relative;
 use super::language::Languages;
 use super::lines::{InputLine, LONGEST_LINE, Lines};
-use super::open::{LARGEST_ARTICLE, STANDARD_INPUT, open_file, read_at_most, read_start};
+use super::open::{LARGEST_ARTICLE, STANDARD_INPUT, open_file, read_at_most};
 use super::source::shown;
 use crate::article::{
     Article, ArticleSource, DecodeError, HtmlError, NdjsonError, TextField, is_page, read_html, read_markdown, read_ndjson,
@@ -50,51 +51,6 @@ impl ArticleArguments {
 /// How compressed data begin.
 const GZIP: &[u8] = &[0x1f, 0x8b];
 const ZSTD: &[u8] = &[0x28, 0xb5, 0x2f, 0xfd];
-
-/// Endings of compressed files.
-const COMPRESSED: [&str; 3] = ["gz", "zst", "zstd"];
-
-/// How a file's articles are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::cli) enum ArticleFormat {
-    /// One article, as it is.
-    Plain,
-    /// A page.
-    Html,
-    /// One article with markup.
-    Markdown,
-    /// An article on each line.
-    Ndjson,
-}
-
-impl ArticleFormat {
-    const ENDINGS: [(&str, Self); 9] = [
-        ("txt", Self::Plain),
-        ("text", Self::Plain),
-        ("html", Self::Html),
-        ("htm", Self::Html),
-        ("xhtml", Self::Html),
-        ("md", Self::Markdown),
-        ("markdown", Self::Markdown),
-        ("ndjson", Self::Ndjson),
-        ("jsonl", Self::Ndjson),
-    ];
-
-    /// The format that a file's ending stands for; records may be compressed.
-    pub(in crate::cli) fn of(path: &Path) -> Option<Self> {
-        let ending = ending(path);
-        let of = |ending: &str| Self::ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, format)| *format);
-        match COMPRESSED.contains(&ending.as_str()) {
-            true => path.file_stem().map(Path::new).and_then(|inner| of(&self::ending(inner))).filter(|format| *format == Self::Ndjson),
-            false => of(&ending),
-        }
-    }
-
-    /// The format that a file begins like, whatever its ending: only pages are recognized so.
-    pub(in crate::cli) fn by_content(path: &Path) -> Option<Self> {
-        read_start(path).ok().filter(|start| is_page(start)).map(|_| Self::Html)
-    }
-}
 
 /// How many articles a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -402,23 +358,12 @@ fn read(bytes: &[u8], format: ArticleFormat, source: ArticleSource) -> Result<Ve
     }
 }
 
-/// Whether a file is compressed, by its name.
-pub(in crate::cli) fn is_compressed(path: &Path) -> bool {
-    COMPRESSED.contains(&ending(path).as_str())
-}
-
-/// What stands behind the last dot of a file's name, in lower case.
-pub(in crate::cli) fn ending(path: &Path) -> String {
-    path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default()
-}
-
 /// The file's stem, with what cannot stand in an IRI as hyphens.
 fn id_of(path: &Path) -> String {
     if path == Path::new(STANDARD_INPUT) {
         return "stdin".to_owned();
     }
-    let compressed = COMPRESSED.contains(&ending(path).as_str());
-    let whole = if compressed { path.file_stem().map_or(path, Path::new) } else { path };
+    let whole = if is_compressed(path) { path.file_stem().map_or(path, Path::new) } else { path };
     let stem = || whole.file_stem().map(|s| s.to_string_lossy().into_owned());
     let stem = Archive::stem(path).or_else(stem).unwrap_or_default();
     match safe_id(&stem).as_str() {

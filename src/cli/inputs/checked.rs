@@ -4,9 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::archives::Archive;
+use super::article_format::{ArticleFormat, is_compressed};
 use super::articles::{
-    ArticleArguments, ArticleCount, ArticleFormat, ReadOptions, Unread, UnreadFile, UnreadLine, UnreadMember, is_compressed, place,
-    read_member, unread,
+    ArticleArguments, ArticleCount, ReadOptions, Unread, UnreadFile, UnreadLine, UnreadMember, place, read_member, unread,
 };
 use super::file_names::relative;
 use super::language::check_language;

@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::archives::Archive;
-use super::articles::{ArticleFormat, ending};
+use super::article_format::{ArticleFormat, ending};
 use super::open::STANDARD_INPUT;
 use crate::cli::error::CommandError;
 use crate::cli::notices::listed_by_count;

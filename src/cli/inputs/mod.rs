@@ -1,6 +1,7 @@
 //! What the user names: opened, read, and made into articles, graphs, texts and lexicons.
 
 pub(super) mod archives;
+pub(super) mod article_format;
 pub(super) mod articles;
 pub(super) mod checked;
 pub(super) mod corrections;

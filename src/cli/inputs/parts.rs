@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use super::articles::{ArticleArguments, ArticleFormat};
+use super::article_format::ArticleFormat;
+use super::articles::ArticleArguments;
 use super::checked::{Checked, CheckedArticle, Told, UNDATED, UnitReader, site};
 use super::corrections::Before;
 use super::file_names::relative;

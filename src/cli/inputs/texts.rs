@@ -6,7 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::archives::Archive;
-use super::articles::{ArticleFormat, ReadOptions, every_article, every_member, open};
+use super::article_format::ArticleFormat;
+use super::articles::{ReadOptions, every_article, every_member, open};
 use super::file_names::percent_decoded;
 use super::open::{LARGEST_ARTICLE, read_at_most};
 use crate::article::{Article, ArticleSource, decode, read_composed};

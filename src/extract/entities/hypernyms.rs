@@ -8,6 +8,7 @@ use super::profile::{Number, Profile};
 use super::salience::{Position, position};
 use crate::extract::index::{ArticleEntityIx, WordIx};
 use crate::extract::mentions::candidate::{Candidate, Description};
+use crate::extract::syntax::Syntax;
 use crate::lexicon::{KindRole, NounClass, Role};
 use crate::ontology::Core;
 
@@ -56,8 +57,7 @@ impl<'a> Overview<'a> {
         let is_topic = |m: &&Mentioned<'a>| {
             let head = syntax.head_of(&syntax.words_of(&m.candidate.tokens));
             // "l'Union européenne et la France ont appelé": of two neither is gone on with alone
-            of.contains(&m.entity)
-                && head.is_some_and(|head| position(syntax, head) == Position::Topic && syntax.coordinated(head).len() < 2)
+            of.contains(&m.entity) && head.is_some_and(|head| position(syntax, head) == Position::Topic && !is_of_several(syntax, head))
         };
         let there = entities.mentions.iter().rev().take_while(|m| m.candidate.sentence >= last);
         let mut topics = there.filter(is_topic).map(|m| m.entity);
@@ -147,4 +147,9 @@ impl<'a> Overview<'a> {
         });
         aside && home.is_some_and(|home| home != state)
     }
+}
+
+/// Whether a word is joined with another.
+fn is_of_several(syntax: &Syntax<'_>, word: WordIx) -> bool {
+    syntax.word(word).deprel.universal() == "conj" || syntax.coordinated(word).len() > 1
 }

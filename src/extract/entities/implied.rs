@@ -54,6 +54,11 @@ impl Implied {
         }
     }
 
+    /// Whether a sentence has an adjective of a state.
+    pub(in crate::extract) fn is_told_in(&self, sentence: SentenceIx) -> bool {
+        self.adjectives.range((sentence, 0)..=(sentence, usize::MAX)).next().is_some()
+    }
+
     /// Where the first adjective of each state stands.
     pub(in crate::extract) fn first_adjectives(&self) -> BTreeMap<ArticleEntityIx, (SentenceIx, usize)> {
         let alone = self.adjectives.iter().filter(|(_, entities)| entities.len() == 1);

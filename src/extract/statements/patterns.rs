@@ -23,7 +23,9 @@ pub(in crate::extract) fn claims(sentences: &List<SentenceIx, Arguments<'_>>, tr
             let tokens = 0..arguments.all_tokens().len();
             Event::on(arguments.document, Stage::Statements, arguments.sentence, &tokens).taken_for("a statement", "")
         };
-        if arguments.mentions.is_empty() && !arguments.entities.references.has_pair(arguments.sentence) {
+        let implies =
+            arguments.entities.references.has_pair(arguments.sentence) || arguments.entities.implied.is_told_in(arguments.sentence);
+        if arguments.mentions.is_empty() && !implies {
             trace.report(|| whole().left_out(Reason::NoEntity));
             continue;
         }

@@ -196,7 +196,7 @@ impl Arguments<'_> {
             Step::Complement(prepositions) => {
                 let mut found = self.syntax.complements_of(from, prepositions);
                 let place = self.is_scene(step);
-                found.retain(|&word| !self.is_only_a_way_off(word) && !(place && self.is_addressed(word)));
+                found.retain(|&word| !(self.is_only_a_way_off(word) || place && self.is_addressed(word)));
                 found
             }
             Step::Governor => self.syntax.head(from).into_iter().collect(),

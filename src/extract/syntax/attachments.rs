@@ -196,7 +196,7 @@ impl Tree<'_> {
         let told = dated(word) || self.is_marked(word, Role::Locative) || self.is_marked(word, Role::To);
         let finite = |clause: &WordIx| self.is_verb(*clause) && self.finite(*clause).is_some() && self.is_within(*clause, noun);
         let marked = |clause: &WordIx| self.dependents(*clause, &["mark"]).next().is_some();
-        let clause = each(&(noun + 1..word)).filter(finite).filter(marked).last()?;
+        let clause = each(&(noun + 1..word)).rev().filter(finite).find(marked)?;
         told.then(|| Move::new(word, clause, Deprel::new("obl")))
     }
 

@@ -160,7 +160,7 @@ impl Tree<'_> {
             let joined = self.word(here).deprel.universal() == "conj";
             let part = joined || self.word(here).deprel.universal() == "nmod";
             let Some(above) = self.head(here).filter(|&above| above < here && part && below.is_none()) else { break };
-            let fits = !joined && !(happens && self.is_somebody(above));
+            let fits = !(joined || happens && self.is_somebody(above));
             if fits && self.differs(said, above) == Some(false) {
                 return Some(Move::new(said, above, self.word(said).deprel.clone()));
             }

@@ -91,6 +91,13 @@ impl<'a> Grower<'a, '_> {
         if fired && form == head.singular {
             return None;
         }
+        // "les Kurdes du PYD" are those of that body
+        let owner = self.past_article(after_head + 1);
+        let of_body =
+            self.is(Role::Of, after_head) && self.names.iter().any(|name| name.tokens.start == owner && name.class.core.is_agent());
+        if of_body && lexicon.grammar().is(NounClass::PeopleAtArms, &head.singular) {
+            return None;
+        }
         // "a fait un mort" counts, as "a fait deux morts"
         let one = start.checked_sub(1).filter(|_| sort == Sort::Events && lexicon.counted().toll(&form).is_some());
         if one.is_some_and(|before| self.upos(before) == Some(Upos::Num) || self.is_masculine_article(before)) {
