@@ -2,7 +2,7 @@
 
 use super::tree::{Move, Tree};
 use crate::extract::index::{Ix, WordIx, each};
-use crate::lexicon::{Role, VerbClass};
+use crate::lexicon::Role;
 use crate::reader::{Deprel, Upos};
 
 /// Complements of complements are followed at most this many times to the title that they belong to.
@@ -136,88 +136,6 @@ impl Tree<'_> {
         moves
     }
 
-    /// What is said of a noun of another number or gender is said of the noun that this one completes.
-    pub(super) fn disagreement(&self, said: WordIx) -> Option<Move> {
-        let noun = self.head(said).filter(|&noun| noun < said && !self.is_verb(noun))?;
-        let subject = |c: WordIx| self.word(c).deprel.universal() == "nsubj" && self.word(c).feats.get("PronType") == Some("Rel");
-        let of_noun = match self.word(said).deprel.universal() {
-            "acl" if self.is(said, "acl:relcl") => self.children(said).iter().any(|&c| subject(c)),
-            "acl" => self.is_past_participle(said),
-            _ => false,
-        };
-        let happens = self.is_told_of_happenings(said);
-        let unfit = self.differs(said, noun) == Some(true) || happens && self.is_somebody(noun);
-        if !of_noun || !unfit {
-            return None;
-        }
-        // "les accusations de A, qui lui reproche de …": said of A
-        let within = |below: &WordIx| self.word(*below).deprel.universal() == "nmod" && self.differs(said, *below) == Some(false);
-        let relative = self.is(said, "acl:relcl");
-        let below = self.dependents(noun, &["nmod"]).filter(|&below| relative && below < said).filter(within).last();
-        let mut here = noun;
-        for _ in 0..DEEPEST {
-            // "entre A et les rebelles": both complete the noun before them
-            let joined = self.word(here).deprel.universal() == "conj";
-            let part = joined || self.word(here).deprel.universal() == "nmod";
-            let Some(above) = self.head(here).filter(|&above| above < here && part && below.is_none()) else { break };
-            let fits = !(joined || happens && self.is_somebody(above));
-            if fits && self.differs(said, above) == Some(false) {
-                return Some(Move::new(said, above, self.word(said).deprel.clone()));
-            }
-            here = above;
-        }
-        below.map(|below| Move::new(said, below, self.word(said).deprel.clone()))
-    }
-
-    /// "Les pourparlers entre A et les rebelles, entamés le 21 avril": people are not begun, held or planned.
-    fn is_told_of_happenings(&self, participle: WordIx) -> bool {
-        let grammar = self.lexicon.grammar();
-        let classes = [VerbClass::Beginning, VerbClass::Ending, VerbClass::Scheduling];
-        self.is_past_participle(participle) && classes.into_iter().any(|class| grammar.is(class, &self.word(participle).lemma))
-    }
-
-    /// Whether a noun is one of people.
-    fn is_somebody(&self, noun: WordIx) -> bool {
-        let lemma = self.word(noun).lemma.to_lowercase();
-        self.lexicon.titles().contains(&lemma) || self.lexicon.heads().get(&lemma).iter().any(|head| head.class.core.is_agent())
-    }
-
-    /// "Des hélicoptères de combat américains": an adjective that agrees with the noun whose bare complement it was read as said of.
-    pub(super) fn adjective_of_whole(&self, adjective: WordIx) -> Option<Move> {
-        let said = self.word(adjective).upos == Upos::Adj && self.word(adjective).deprel.universal() == "amod";
-        let complement = self.head(adjective).filter(|&noun| said && noun < adjective && self.word(noun).upos == Upos::Noun)?;
-        let bare = self.is_marked(complement, Role::Of) && self.dependents(complement, &["det", "nummod"]).next().is_none();
-        let whole = self.head(complement).filter(|&whole| bare && whole < complement && self.word(whole).upos == Upos::Noun)?;
-        let feature = |at: WordIx, name: &str| self.word(at).feats.get(name);
-        let as_of = |noun: WordIx, name: &str| feature(adjective, name).zip(feature(noun, name)).map(|(own, of)| own == of);
-        let agrees = ["Number", "Gender"].into_iter().all(|name| as_of(whole, name) != Some(false));
-        let differs = ["Number", "Gender"].into_iter().any(|name| as_of(complement, name) == Some(false));
-        (agrees && differs).then(|| Move::new(adjective, whole, Deprel::new("amod")))
-    }
-
-    /// Whether a verb form is of another number or gender than a noun, where that can be seen. A name without number is one.
-    pub(in crate::extract) fn differs(&self, said: WordIx, noun: WordIx) -> Option<bool> {
-        if !matches!(self.word(noun).upos, Upos::Noun | Upos::Propn) {
-            return None;
-        }
-        let (feats, of_noun) = (&self.word(self.finite_of(said)).feats, &self.word(noun).feats);
-        let number = of_noun.get("Number").unwrap_or("Sing");
-        let differ = feats.get("Number")? != number;
-        let gender = feats.get("Gender").zip(of_noun.get("Gender")).is_some_and(|(a, b)| a != b);
-        Some(differ || gender && self.is_past_participle(said))
-    }
-
-    /// The word that shows a clause's number: its auxiliary, if it has one.
-    fn finite_of(&self, verb: WordIx) -> WordIx {
-        let auxiliary = self.dependents(verb, &["aux", "cop"]).find(|&c| self.word(c).feats.get("Number").is_some());
-        auxiliary.unwrap_or(verb)
-    }
-
-    /// An object behind a date without preposition that was read as part of it, or a name before such a date that was read as a circumstance.
-    pub(super) fn dated_object(&self, noun: WordIx) -> Option<Move> {
-        self.object_before_date(noun).or_else(|| self.object_behind_date(noun)).or_else(|| self.object_behind_complement(noun))
-    }
-
     /// "Accusé par A d'avoir …, B a démenti": the sentence's verb is the first behind a comma and a subject of its own.
     pub(super) fn fronted_participle(&self, root: WordIx) -> Option<Vec<Move>> {
         let alone = self.head(root).is_none() && self.is_past_participle(root) && self.is_verb(root);
@@ -250,64 +168,6 @@ impl Tree<'_> {
         let other = self.dependents(verb, &["obj", "ccomp", "xcomp", "mark", "cc"]).any(|c| c != noun);
         let speaks = inserted && quoted && finite && !other && self.case(noun).is_empty();
         speaks.then(|| vec![Move::new(verb, head, Deprel::new("parataxis")), Move::new(noun, verb, Deprel::new("nsubj"))])
-    }
-
-    /// "A repris N mardi".
-    fn object_before_date(&self, name: WordIx) -> Option<Move> {
-        let verb = self.head(name).filter(|&verb| verb < name && self.word(name).deprel.universal() == "obl")?;
-        let determined = self.dependents(name, &["det"]).next().is_some();
-        let bare = self.word(name).upos == Upos::Propn && self.case(name).is_empty() && !determined;
-        let beside = each(&(verb + 1..name)).all(|at| self.word(at).upos == Upos::Adv);
-        // "a repris, après trois jours, la ville"
-        let thing = determined && self.is_bare(name) && !self.is_time(name);
-        ((bare && beside || thing) && self.is_verb(verb) && self.takes_object(verb)).then(|| Move::new(name, verb, Deprel::new("obj")))
-    }
-
-    fn object_behind_date(&self, noun: WordIx) -> Option<Move> {
-        // "a adopté jeudi de nouvelles sanctions": "de" is the article
-        let some = || self.is_marked(noun, Role::Of) && self.dependents(noun, &["amod"]).any(|adjective| adjective < noun);
-        // "a bombardé dans la nuit des positions de A": "des" is the article
-        let night = |date: WordIx| self.is_time(date) && self.is_marked(date, Role::Inside) && self.is_some_of_several(noun);
-        let bare = |date: WordIx| self.case(date).is_empty() && (self.case(noun).is_empty() || some());
-        let date = self.head(noun).filter(|&date| date < noun && (bare(date) || night(date)))?;
-        let part = matches!(self.word(noun).deprel.universal(), "nmod" | "appos" | "flat" | "conj" | "obl");
-        let named = self.word(noun).upos == Upos::Propn || self.dependents(noun, &["det"]).next().is_some() || some();
-        let joined = self.dependents(noun, &["cc"]).next().is_some() || each(&(date + 1..noun)).any(|at| self.is_comma(at));
-        let verb = self.head(date).filter(|&verb| verb < date && self.is_verb(verb))?;
-        let beside = matches!(self.word(date).deprel.universal(), "obl" | "advmod")
-            && matches!(self.word(date).upos, Upos::Noun | Upos::Adv)
-            || self.word(date).deprel.universal() == "obj" && self.is_time(date);
-        (part && named && !joined && beside && self.takes_object(verb)).then(|| Move::new(noun, verb, Deprel::new("obj")))
-    }
-
-    /// "A reçu à N son homologue", "a frappé pour la première fois les positions": a noun with its article, right behind a complement of the verb,
-    /// is no part of that.
-    fn object_behind_complement(&self, noun: WordIx) -> Option<Move> {
-        let part = matches!(self.word(noun).deprel.universal(), "nmod" | "appos" | "flat" | "conj") && self.is_bare(noun);
-        let complement = self.head(noun).filter(|&complement| part && complement < noun && !self.case(complement).is_empty())?;
-        let first = self.dependents(noun, &["det", "nummod", "amod"]).filter(|&c| c < noun).min().unwrap_or(noun);
-        let joined = self.dependents(noun, &["cc"]).next().is_some();
-        let beside = first.before() == Some(self.last_of_name(complement)) && self.word(noun).upos == Upos::Noun && !joined;
-        let verb = self.head(complement).filter(|&verb| beside && verb < complement && self.is_verb(verb))?;
-        (self.word(complement).deprel.universal() == "obl" && self.takes_object(verb)).then(|| Move::new(noun, verb, Deprel::new("obj")))
-    }
-
-    /// The last word of a name of several.
-    fn last_of_name(&self, first: WordIx) -> WordIx {
-        self.dependents(first, &["flat"]).last().unwrap_or(first)
-    }
-
-    /// "Des positions": a plural whose article was read as a preposition with its article.
-    fn is_some_of_several(&self, noun: WordIx) -> bool {
-        let plural = |det: WordIx| self.word(det).feats.get("Number") == Some("Plur");
-        let contracted = |case: WordIx| self.dependents(noun, &["det"]).any(|det| det == case + 1 && plural(det));
-        self.is_marked(noun, Role::Of) && self.dependents(noun, &["case"]).any(contracted)
-    }
-
-    /// Whether a verb with a subject lacks an object that it might have.
-    fn takes_object(&self, verb: WordIx) -> bool {
-        let has_object = self.dependents(verb, &["obj", "ccomp"]).next().is_some();
-        !has_object && !self.is_motion(verb) && !self.is_reflexive(verb) && !self.is_passive(verb) && !self.surface_subject(verb).is_empty()
     }
 
     /// "Près de N": the noun takes the place of its preposition, whose words become its case.
@@ -347,32 +207,6 @@ impl Tree<'_> {
         let adverb = self.word(first).upos == Upos::Adv && self.word(first).deprel.universal() == "advmod" && first + 1 == last;
         let apart = self.head(noun).is_none_or(|head| head < first || head > noun);
         apart && (adverb || each(&(first..last + 1)).all(|at| self.is_within(at, noun)))
-    }
-
-    /// An object behind an inserted phrase that was read as part of that phrase.
-    pub(super) fn set_off_object(&self, noun: WordIx) -> Option<Move> {
-        let relation = self.word(noun).deprel.universal();
-        // "a visé, à l'aide de drones, N", but not "avec des drones, des chars et des fusils"
-        let alone = |first: WordIx| self.dependents(first, &["conj"]).all(|other| other == noun);
-        let listed = |first: WordIx| relation == "conj" && alone(first) && self.dependents(noun, &["conj", "cc"]).next().is_none();
-        let part = |beside: WordIx| matches!(relation, "appos" | "nmod" | "obl") || listed(beside);
-        let beside = self.head(noun).filter(|&beside| beside < noun && part(beside))?;
-        let determined = self.dependents(noun, &["det"]).next().is_some() || self.word(noun).upos == Upos::Propn;
-        let joined = self.dependents(noun, &["cc"]).next().is_some();
-        if !determined || joined || !self.case(noun).is_empty() || self.case(beside).is_empty() || !self.is_comma_before(noun) {
-            return None;
-        }
-        let verb = self.verb_above(beside).filter(|&verb| verb < beside)?;
-        // what is inserted stands between commas
-        let mut phrase = beside;
-        while let Some(head) = self.head(phrase).filter(|&head| head != verb && head > verb) {
-            phrase = head;
-        }
-        let appended = self.word(noun).deprel.universal() == "appos" && each(&(verb + 1..beside)).any(|at| self.is_comma(at));
-        let inserted = appended || self.is_comma(verb + 1) || self.is_comma_before(phrase);
-        // "a dit : « à A, B et C »"
-        let told = each(&(verb..noun)).any(|at| self.is_colon(at));
-        (inserted && !told && self.takes_object(verb)).then(|| Move::new(noun, verb, Deprel::new("obj")))
     }
 
     /// "Des armes à A ainsi qu'à B": a noun that a conjunction joins to what has the same preposition was read as a complement of its own.

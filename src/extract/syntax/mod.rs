@@ -1,11 +1,13 @@
 //! A sentence's tree, repaired, and its normal form: who does what to whom, whatever the voice.
 
+mod agreement;
 mod attachments;
 mod coordination;
 mod far;
 mod known_names;
 mod misread;
 mod normal_form;
+mod objects;
 mod repair;
 mod repairs;
 mod roles;

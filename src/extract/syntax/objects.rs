@@ -1,0 +1,97 @@
+//! Objects that the parser hangs on what stands between them and their verb: a date, a place, an inserted phrase.
+
+use super::tree::{Move, Tree};
+use crate::extract::index::{Ix, WordIx, each};
+use crate::lexicon::Role;
+use crate::reader::{Deprel, Upos};
+
+impl Tree<'_> {
+    /// An object behind a date without preposition that was read as part of it, or a name before such a date that was read as a circumstance.
+    pub(super) fn dated_object(&self, noun: WordIx) -> Option<Move> {
+        self.object_before_date(noun).or_else(|| self.object_behind_date(noun)).or_else(|| self.object_behind_complement(noun))
+    }
+
+    /// "A repris N mardi".
+    fn object_before_date(&self, name: WordIx) -> Option<Move> {
+        let verb = self.head(name).filter(|&verb| verb < name && self.word(name).deprel.universal() == "obl")?;
+        let determined = self.dependents(name, &["det"]).next().is_some();
+        let bare = self.word(name).upos == Upos::Propn && self.case(name).is_empty() && !determined;
+        let beside = each(&(verb + 1..name)).all(|at| self.word(at).upos == Upos::Adv);
+        // "a repris, après trois jours, la ville"
+        let thing = determined && self.is_bare(name) && !self.is_time(name);
+        ((bare && beside || thing) && self.is_verb(verb) && self.takes_object(verb)).then(|| Move::new(name, verb, Deprel::new("obj")))
+    }
+
+    fn object_behind_date(&self, noun: WordIx) -> Option<Move> {
+        // "a adopté jeudi de nouvelles sanctions": "de" is the article
+        let some = || self.is_marked(noun, Role::Of) && self.dependents(noun, &["amod"]).any(|adjective| adjective < noun);
+        // "a bombardé dans la nuit des positions de A": "des" is the article
+        let night = |date: WordIx| self.is_time(date) && self.is_marked(date, Role::Inside) && self.is_some_of_several(noun);
+        let bare = |date: WordIx| self.case(date).is_empty() && (self.case(noun).is_empty() || some());
+        let date = self.head(noun).filter(|&date| date < noun && (bare(date) || night(date)))?;
+        let part = matches!(self.word(noun).deprel.universal(), "nmod" | "appos" | "flat" | "conj" | "obl");
+        let named = self.word(noun).upos == Upos::Propn || self.dependents(noun, &["det"]).next().is_some() || some();
+        let joined = self.dependents(noun, &["cc"]).next().is_some() || each(&(date + 1..noun)).any(|at| self.is_comma(at));
+        let verb = self.head(date).filter(|&verb| verb < date && self.is_verb(verb))?;
+        let beside = matches!(self.word(date).deprel.universal(), "obl" | "advmod")
+            && matches!(self.word(date).upos, Upos::Noun | Upos::Adv)
+            || self.word(date).deprel.universal() == "obj" && self.is_time(date);
+        (part && named && !joined && beside && self.takes_object(verb)).then(|| Move::new(noun, verb, Deprel::new("obj")))
+    }
+
+    /// "A reçu à N son homologue", "a frappé pour la première fois les positions": a noun with its article, right behind a complement of the verb,
+    /// is no part of that.
+    fn object_behind_complement(&self, noun: WordIx) -> Option<Move> {
+        let part = matches!(self.word(noun).deprel.universal(), "nmod" | "appos" | "flat" | "conj") && self.is_bare(noun);
+        let complement = self.head(noun).filter(|&complement| part && complement < noun && !self.case(complement).is_empty())?;
+        let first = self.dependents(noun, &["det", "nummod", "amod"]).filter(|&c| c < noun).min().unwrap_or(noun);
+        let joined = self.dependents(noun, &["cc"]).next().is_some();
+        let beside = first.before() == Some(self.last_of_name(complement)) && self.word(noun).upos == Upos::Noun && !joined;
+        let verb = self.head(complement).filter(|&verb| beside && verb < complement && self.is_verb(verb))?;
+        (self.word(complement).deprel.universal() == "obl" && self.takes_object(verb)).then(|| Move::new(noun, verb, Deprel::new("obj")))
+    }
+
+    /// The last word of a name of several.
+    fn last_of_name(&self, first: WordIx) -> WordIx {
+        self.dependents(first, &["flat"]).last().unwrap_or(first)
+    }
+
+    /// "Des positions": a plural whose article was read as a preposition with its article.
+    fn is_some_of_several(&self, noun: WordIx) -> bool {
+        let plural = |det: WordIx| self.word(det).feats.get("Number") == Some("Plur");
+        let contracted = |case: WordIx| self.dependents(noun, &["det"]).any(|det| det == case + 1 && plural(det));
+        self.is_marked(noun, Role::Of) && self.dependents(noun, &["case"]).any(contracted)
+    }
+
+    /// Whether a verb with a subject lacks an object that it might have.
+    fn takes_object(&self, verb: WordIx) -> bool {
+        let has_object = self.dependents(verb, &["obj", "ccomp"]).next().is_some();
+        !has_object && !self.is_motion(verb) && !self.is_reflexive(verb) && !self.is_passive(verb) && !self.surface_subject(verb).is_empty()
+    }
+
+    /// An object behind an inserted phrase that was read as part of that phrase.
+    pub(super) fn set_off_object(&self, noun: WordIx) -> Option<Move> {
+        let relation = self.word(noun).deprel.universal();
+        // "a visé, à l'aide de drones, N", but not "avec des drones, des chars et des fusils"
+        let alone = |first: WordIx| self.dependents(first, &["conj"]).all(|other| other == noun);
+        let listed = |first: WordIx| relation == "conj" && alone(first) && self.dependents(noun, &["conj", "cc"]).next().is_none();
+        let part = |beside: WordIx| matches!(relation, "appos" | "nmod" | "obl") || listed(beside);
+        let beside = self.head(noun).filter(|&beside| beside < noun && part(beside))?;
+        let determined = self.dependents(noun, &["det"]).next().is_some() || self.word(noun).upos == Upos::Propn;
+        let joined = self.dependents(noun, &["cc"]).next().is_some();
+        if !determined || joined || !self.case(noun).is_empty() || self.case(beside).is_empty() || !self.is_comma_before(noun) {
+            return None;
+        }
+        let verb = self.verb_above(beside).filter(|&verb| verb < beside)?;
+        // what is inserted stands between commas
+        let mut phrase = beside;
+        while let Some(head) = self.head(phrase).filter(|&head| head != verb && head > verb) {
+            phrase = head;
+        }
+        let appended = self.word(noun).deprel.universal() == "appos" && each(&(verb + 1..beside)).any(|at| self.is_comma(at));
+        let inserted = appended || self.is_comma(verb + 1) || self.is_comma_before(phrase);
+        // "a dit : « à A, B et C »"
+        let told = each(&(verb..noun)).any(|at| self.is_colon(at));
+        (inserted && !told && self.takes_object(verb)).then(|| Move::new(noun, verb, Deprel::new("obj")))
+    }
+}
