@@ -15,7 +15,7 @@ use Effect::{Gives, Prevents};
 
 /// Those that the model gives no occasion for in a short sentence, or that alter no triple, are tested on trees (`syntax/repairs.rs`,
 /// `tests/trees/misread.conllu`).
-const EXAMPLES: [(Repair, &str, Effect, &str); 25] = [
+const EXAMPLES: [(Repair, &str, Effect, &str); 28] = [
     (Repair::Nickname, "Le président Ali Banda, dit Farmajo, a déclaré la guerre aux shebab.", Gives, "Ali Banda opposes Shebab"),
     (
         Repair::NameWords,
@@ -71,6 +71,24 @@ const EXAMPLES: [(Repair, &str, Effect, &str); 25] = [
         "Un accrochage entre l'armée tchadienne et les rebelles touaregs a fait six morts.",
         Gives,
         "armée tchadienne opposes rebelles touaregs",
+    ),
+    (
+        Repair::InvertedSubject,
+        "Le mouvement Ansar Dine, que dirige Iyad Ag Ghaly, a revendiqué l'attentat.",
+        Gives,
+        "Iyad Ag Ghaly holdsOffice Ansar Dine",
+    ),
+    (
+        Repair::DatedObject,
+        "Le ministre malien de la Défense, Tiéman Coulibaly, a accusé mardi à Bamako le Burkina Faso d'avoir livré des armes aux rebelles.",
+        Gives,
+        "Burkina Faso supported rebelles, says Tiéman Coulibaly",
+    ),
+    (
+        Repair::AccusedInfinitive,
+        "L'Ukraine accuse la Russie, qui a annexé la Crimée, d'armer les séparatistes.",
+        Prevents,
+        "Russie supported séparatistes",
     ),
     (
         Repair::InvertedSubject,

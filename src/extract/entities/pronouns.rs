@@ -308,9 +308,10 @@ impl Asked<'_, '_> {
     fn own_subject(&self, before: &[Salient]) -> Option<ArticleEntityIx> {
         let noun = self.syntax.head(self.word)?;
         let mut verb = self.syntax.verb_above(noun)?;
+        let other = self.attacker().and_then(|attacked| self.syntax.head(attacked));
         for _ in 0..self.syntax.len() {
             for &subject in &self.syntax.predicate(verb).agents {
-                if subject >= self.word || self.syntax.is_within(self.word, subject) {
+                if Some(verb) == other || subject >= self.word || self.syntax.is_within(self.word, subject) {
                     continue;
                 }
                 let named = before.iter().find(|s| s.sentence == self.sentence && s.word == subject && self.agrees(s) && self.fits(s));
@@ -324,6 +325,16 @@ impl Asked<'_, '_> {
             verb = self.syntax.verb_above(self.syntax.head(verb)?)?;
         }
         None
+    }
+
+    /// "Des hommes ont attaqué leur camp": who fights over somebody's own is another.
+    fn attacker(&self) -> Option<WordIx> {
+        let noun = self.syntax.head(self.word).filter(|_| self.pronoun == Pronoun::Possessive)?;
+        // "a tué ses enfants", "a tiré ses missiles" are its own
+        let camp = self.document.lexicon.grammar().is(NounClass::StandsFor, &self.syntax.word(noun).lemma.to_lowercase());
+        let verb = self.syntax.head(noun).filter(|_| camp && self.syntax.word(noun).deprel.universal() == "obj")?;
+        let fights = self.document.lexicon.grammar().is(VerbClass::Fighting, &self.syntax.word(verb).lemma.to_lowercase());
+        self.syntax.predicate(verb).agents.first().copied().filter(|_| fights && !self.syntax.is_passive(verb))
     }
 
     /// "La résolution, qui impose des sanctions à A après son essai nucléaire": the only one besides the subject of a relative clause.
@@ -351,7 +362,8 @@ impl Asked<'_, '_> {
     /// Whether an entity is another argument of the same verb: "il l'a quitté".
     fn is_beside(&self, salient: &Salient) -> bool {
         if self.pronoun == Pronoun::Possessive {
-            return self.syntax.head(self.word).is_some_and(|noun| noun == salient.word) && salient.sentence == self.sentence;
+            let own = self.syntax.head(self.word) == Some(salient.word) || self.attacker() == Some(salient.word);
+            return own && salient.sentence == self.sentence;
         }
         let Some(verb) = self.syntax.head(self.word) else { return false };
         let subject = self.syntax.predicate(verb).agents.first().filter(|&&subject| subject != self.word);

@@ -8,6 +8,7 @@ use crate::extract::document::Document;
 use crate::extract::index::{ArticleEntityIx, SentenceIx, WordIx};
 use crate::extract::mentions::candidate::Referent;
 use crate::extract::syntax::Syntax;
+use crate::lexicon::{NounClass, Role};
 use crate::ontology::{Core, EntityClass};
 use crate::reader::Upos;
 
@@ -130,7 +131,14 @@ pub(super) fn salient(document: Document<'_>, entities: &Entities<'_>, sentence:
     }
     let others = syntax.words().filter(|&word| syntax.word(word).upos == Upos::Noun && !found.iter().any(|salient| salient.word == word));
     let others = others.filter(|&word| !same.contains(&word) && !same.contains(&top(syntax, word)));
-    let others: Vec<Salient> = others.filter_map(|word| other(syntax, sentence, word)).collect();
+    // "les rebelles du N" are N
+    let fights_for = |word: WordIx| {
+        let fighters = document.lexicon.grammar().is(NounClass::FighterNoun, &syntax.word(word).lemma.to_lowercase());
+        let group = found.iter().find(|group| syntax.head(group.word) == Some(word) && syntax.is_marked(group.word, Role::Of))?;
+        group.entity.filter(|(_, class)| fighters && class.is(Core::Force))
+    };
+    let others: Vec<Salient> =
+        others.filter_map(|word| other(syntax, sentence, word).map(|other| Salient { entity: fights_for(word), ..other })).collect();
     found.extend(others);
     found.sort_by_key(|salient| salient.word);
     found

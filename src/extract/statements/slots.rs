@@ -107,7 +107,8 @@ impl Arguments<'_> {
                 let by_weapon = || words.iter().flat_map(|&word| self.users_of(word, classes)).collect::<Vec<_>>();
                 let by_office = || words.iter().flat_map(|&word| self.state_of_office(word, classes)).collect();
                 let found = if by_deed.is_empty() { by_weapon() } else { by_deed };
-                if found.is_empty() { by_office() } else { found }
+                let found = if found.is_empty() { by_office() } else { found };
+                if found.is_empty() { self.voiced(from, &words, classes) } else { found }
             }
             _ => Vec::new(),
         }

@@ -1,6 +1,7 @@
 //! Who a noun or pronoun that speaks is: an entity, somebody who is none, or a text that speaks for nobody.
 
 use super::arguments::Arguments;
+use super::claim::Argument;
 use crate::extract::index::{ArticleEntityIx, WordIx};
 use crate::lexicon::{NounClass, Role};
 use crate::ontology::{ClassId, Core};
@@ -66,6 +67,15 @@ impl Arguments<'_> {
         let of = self.syntax.marked(word, Role::Of).into_iter().filter(|_| speaks_for && depth < DEEPEST);
         let voice_of = of.filter_map(|w| self.named_teller(w, agents, depth + 1)).next();
         voice_of.or_else(|| self.state_of_office(word, agents).first().map(|state| state.entity))
+    }
+
+    /// "Le porte-parole de A accuse B": who speaks by somebody, of a verb of saying.
+    pub(super) fn voiced(&self, verb: WordIx, subjects: &[WordIx], classes: &[ClassId]) -> Vec<Argument> {
+        let says = self.document.lexicon.speech_of(&self.syntax.word(verb).lemma.to_lowercase()).is_some();
+        let speaks_for =
+            |word: &WordIx| self.document.lexicon.grammar().is(NounClass::VoiceOf, &self.syntax.word(*word).lemma.to_lowercase());
+        let voices = subjects.iter().copied().filter(|word| says && speaks_for(word));
+        voices.flat_map(|word| self.syntax.marked(word, Role::Of)).flat_map(|body| self.resolve_all(body, classes)).collect()
     }
 
     /// Whether a noun means an agreement or a law.

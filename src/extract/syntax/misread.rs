@@ -60,9 +60,18 @@ impl Tree<'_> {
         (first && (before || shared || self.is_infinitive(verb))).then(|| Move::new(noun, verb, Deprel::new("obj")))
     }
 
-    /// A noun behind a verb that has no other subject, where its clause begins with "où" or with the passive itself.
+    /// A noun behind a verb that has no other subject, where its clause begins with "où", with the object "que" or with the passive itself.
     pub(super) fn subject_behind(&self, noun: WordIx) -> Option<Move> {
-        self.subject_behind_place(noun).or_else(|| self.subject_behind_passive(noun))
+        self.subject_behind_place(noun).or_else(|| self.subject_behind_object(noun)).or_else(|| self.subject_behind_passive(noun))
+    }
+
+    /// "N, que dirige A": of two objects the pronoun is the object, and what stands behind the verb the subject.
+    fn subject_behind_object(&self, noun: WordIx) -> Option<Move> {
+        let verb = self.head(noun).filter(|&verb| verb < noun && self.is(noun, "obj") && self.is_verb(verb))?;
+        let pronoun = self.dependents(verb, &["obj"]).find(|&c| c < verb && self.is_relative(c))?;
+        let beside = each(&(pronoun + 1..verb)).all(|at| self.word(at).deprel.universal() == "aux");
+        let moves = beside && self.is_bare(noun) && self.own_subject(verb).is_none();
+        (moves && self.finite(verb).is_some_and(|finite| self.agrees(noun, finite))).then(|| self.as_subject(noun, verb))
     }
 
     /// "Ont été attaqués par A les rebelles": what stands without preposition behind a passive whose clause it begins.

@@ -46,7 +46,10 @@ impl Tree<'_> {
         let complement = self.head(noun).filter(|&complement| part && complement < noun && !self.case(complement).is_empty())?;
         let first = self.dependents(noun, &["det", "nummod", "amod"]).filter(|&c| c < noun).min().unwrap_or(noun);
         let joined = self.dependents(noun, &["cc"]).next().is_some();
-        let beside = first.before() == Some(self.last_of_name(complement)) && self.word(noun).upos == Upos::Noun && !joined;
+        // "a accusé à N le Niger"
+        let land = self.word(noun).upos == Upos::Propn && self.dependents(noun, &["det"]).next().is_some();
+        let nominal = self.word(noun).upos == Upos::Noun || land;
+        let beside = first.before() == Some(self.last_of_name(complement)) && nominal && !joined;
         let verb = self.head(complement).filter(|&verb| beside && verb < complement && self.is_verb(verb))?;
         (self.word(complement).deprel.universal() == "obl" && self.takes_object(verb)).then(|| Move::new(noun, verb, Deprel::new("obj")))
     }

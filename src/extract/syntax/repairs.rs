@@ -10,6 +10,9 @@ use crate::lexicon::{Role, SpeechKind, VerbClass};
 use crate::ontology::Core;
 use crate::reader::{Deprel, Upos};
 
+/// Words are followed at most this many times up to the verb of accusing.
+const DEEPEST: usize = 4;
+
 /// What a repair moves in a tree.
 pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
     match repair {
@@ -72,7 +75,7 @@ pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
             Repair::BracketedNoun => tree.noun_before_brackets(word),
             Repair::StrayCoordination => tree.argument_joined(word),
             Repair::FiniteJoined => tree.joined_to_infinitive(word),
-            Repair::AccusedInfinitive => tree.accusation(word),
+            Repair::AccusedInfinitive => tree.accusation(word).or_else(|| tree.accusation_behind_relative(word)),
             Repair::PostposedObject => tree.postposed(word),
             Repair::InvertedSubject => tree.subject_behind(word),
             _ => None,
@@ -144,6 +147,26 @@ impl Tree<'_> {
         let addressed = adjective || self.word(blamed).upos == Upos::Propn || self.is_marked(blamed, Role::To);
         let asks = addressed && self.lexicon.grammar().is(VerbClass::ObjectControl, lemma);
         (accuses || asks).then(|| Move::new(infinitive, verb, Deprel::new("xcomp")))
+    }
+
+    /// "A accuse B, qui a pris N, d'avoir …": the infinitive behind what is said of the blamed between commas.
+    fn accusation_behind_relative(&self, infinitive: WordIx) -> Option<Move> {
+        let perfect = || self.dependents(infinitive, &["aux"]).any(|at| self.is_infinitive(at));
+        let clause =
+            matches!(self.word(infinitive).deprel.universal(), "acl" | "advcl" | "xcomp") && (self.is_infinitive(infinitive) || perfect());
+        let of = self.dependents(infinitive, &["mark"]).find(|&mark| self.lexicon.grammar().is(Role::Of, &self.word(mark).lemma))?;
+        let mut relative = self.head(infinitive).filter(|_| clause && of.before().is_some_and(|before| self.is_comma(before)))?;
+        for _ in 0..DEEPEST {
+            let blamed = self.head(relative)?;
+            let verb = self.head(blamed).filter(|_| self.is(relative, "acl:relcl") && self.is(blamed, "obj"));
+            let accuses = |verb: WordIx| self.lexicon.speech_of(&self.word(verb).lemma) == Some(SpeechKind::Accuse);
+            if let Some(verb) = verb.filter(|&verb| verb < blamed && accuses(verb)) {
+                let open = self.dependents(verb, &["xcomp"]).next().is_none();
+                return open.then(|| Move::new(infinitive, verb, Deprel::new("xcomp")));
+            }
+            relative = blamed;
+        }
+        None
     }
 
     fn subject_before_insertion(&self, noun: WordIx) -> Option<Move> {
