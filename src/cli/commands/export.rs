@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
+use clap::builder::ArgPredicate;
 
 use super::graph_writer::{GraphWriter, Made, Written};
 use super::shards::{self, ShardsArguments, ShardsOf};
@@ -65,6 +66,7 @@ const ORDER: [&str; 28] = [
 
 #[derive(Debug, Clone, Args)]
 #[command(mut_args(|option| listed(option, &ORDER)))]
+#[command(mut_arg("picture", |picture| picture.default_value_if("shards", ArgPredicate::IsPresent, PictureChoice::Nothing.name())))]
 pub(in crate::cli) struct ExportArguments {
     /// Articles (.txt, .html, .md, .ndjson; '-' for plain text or HTML on standard input), folders of them, folders of tables and RDF dumps
     #[arg(required = true, value_name = "INPUT")]
@@ -159,8 +161,10 @@ fn checked(arguments: &ExportArguments) -> Result<ExportArguments, CommandError>
     let mut arguments = arguments.clone();
     arguments.folder.output = resolved(&arguments.folder.output)?;
     arguments.files.check()?;
-    if arguments.shards.shards.is_some() {
-        arguments.files.picture = vec![PictureChoice::Nothing];
+    if arguments.shards.shards.is_some() && arguments.files.picture != [PictureChoice::Nothing] {
+        return Err(
+            CommandError::usage("--picture: shards have no pictures").hint("give --picture none, and draw a shard with 'depeche draw'")
+        );
     }
     if arguments.folder.output == Path::new(STANDARD_INPUT) {
         return Err(CommandError::usage("-o -: a graph is a folder of files, which cannot go to standard output")

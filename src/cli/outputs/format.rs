@@ -88,7 +88,8 @@ impl PictureChoice {
         })
     }
 
-    fn name(self) -> &'static str {
+    /// Its name among the choices.
+    pub(in crate::cli) fn name(self) -> &'static str {
         match self {
             Self::Drawn(format) => format.extension(),
             Self::Nothing => "none",
