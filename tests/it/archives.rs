@@ -109,8 +109,9 @@ fn files_in_tar_and_zip_are_read_as_beside_each_other() {
         let mut header = tar::Header::new_gnu();
         header.set_size(contents.len() as u64);
         header.set_mode(0o644);
-        tar.append_data(&mut header, name, contents.as_bytes()).unwrap();
-        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        // as files of a folder are written
+        tar.append_data(&mut header, format!("./{name}"), contents.as_bytes()).unwrap();
+        zip.start_file(format!("./{name}"), zip::write::SimpleFileOptions::default()).unwrap();
         zip.write_all(contents.as_bytes()).unwrap();
     }
     let tar = tar.into_inner().unwrap();

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufReader, Read};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
 
@@ -313,8 +313,12 @@ fn zip_files(file: File, out: &mut Out) -> Result<(), Stop> {
 
 /// A file within an archive: hidden ones and those of other kinds are left out, those that cannot be read are told of.
 fn member_file(path: &Path, size: u64, reader: impl Read, out: &mut Out) -> Result<(), Stop> {
-    let hidden = path.components().any(|part| part.as_os_str().to_string_lossy().starts_with('.'));
-    let Some(format) = ArticleFormat::of(path).filter(|format| *format != ArticleFormat::Ndjson && !hidden) else {
+    // "./a.txt", as tar writes what it finds in a folder, is not hidden
+    let hidden = |part: Component<'_>| matches!(part, Component::Normal(name) if name.to_string_lossy().starts_with('.'));
+    if path.components().any(hidden) {
+        return Ok(());
+    }
+    let Some(format) = ArticleFormat::of(path).filter(|format| *format != ArticleFormat::Ndjson) else {
         out.leave_out(&path.extension().map_or_else(|| "without ending".to_owned(), |end| format!(".{}", end.to_string_lossy())));
         return Ok(());
     };
