@@ -1,7 +1,8 @@
 //! Files that hold many articles each: web archives (WARC, and the texts of WET), tar and zip.
 //!
 //! A thread reads an archive from its beginning to its end and hands its members on a few at a time, so that none is held longer than it is
-//! needed, however large the archive is. WARC is read by FastWARC, which undoes what HTTP has done to a page (chunks, compression).
+//! needed, however large the archive is. WARC is read by FastWARC; what HTTP has done to a page (chunks, compression) is undone only of pages
+//! that are read, and only up to the size of an article.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -11,10 +12,11 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
 
 use fastwarc::warc::iter::ArchiveIterator;
-use fastwarc::warc::record::{AutoDecode, SharedWarcRecord, WarcRecord, WarcRecordType};
+use fastwarc::warc::record::{SharedWarcRecord, WarcRecord, WarcRecordType};
 use flate2::read::MultiGzDecoder;
 
 use super::article_format::ArticleFormat;
+use super::http_coding::{codings_of, decoded};
 use super::open::{LARGEST_ARTICLE, open_file};
 use crate::cli::error::CommandError;
 use crate::cli::notices::listed_by_count;
@@ -229,6 +231,7 @@ fn web_page(record: &mut WarcRecord) -> WebRecord {
     }
     let url = record.headers().get("WARC-Target-URI").map(|url| url.trim_matches(['<', '>']).to_owned());
     let media_type = |value: &str| value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let mut codings = Vec::new();
     let (format, kind) = match record.record_type() {
         WarcRecordType::Conversion => (Some(ArticleFormat::Plain), String::new()),
         WarcRecordType::Resource => {
@@ -236,13 +239,14 @@ fn web_page(record: &mut WarcRecord) -> WebRecord {
             (format_of_media_type(&kind), kind)
         }
         WarcRecordType::Response => {
-            if let Err(error) = record.parse_http_with_decode(AutoDecode::All) {
+            if let Err(error) = record.parse_http() {
                 return WebRecord::Failed(format!("this is no HTTP answer ({error})"));
             }
             let Some(headers) = record.http_headers() else { return WebRecord::Other("no HTTP".to_owned()) };
             if let Some(status) = headers.status_code().filter(|status| *status != 200) {
                 return WebRecord::Other(format!("HTTP {status}"));
             }
+            codings = codings_of(headers);
             let kind = media_type(&headers.get("Content-Type").unwrap_or_default());
             (format_of_media_type(&kind), kind)
         }
@@ -252,11 +256,13 @@ fn web_page(record: &mut WarcRecord) -> WebRecord {
         return WebRecord::Other(if kind.is_empty() { "without media type".to_owned() } else { kind });
     };
     let mut bytes = Vec::new();
-    let read = record.reader_mut().map(|reader| reader.take(LARGEST_ARTICLE + 1).read_to_end(&mut bytes));
-    match read {
-        Some(Err(error)) => WebRecord::Failed(error.to_string()),
-        _ if bytes.len() as u64 > LARGEST_ARTICLE => WebRecord::Failed(too_large()),
-        _ => WebRecord::Page { format, bytes, url },
+    if let Some(Err(error)) = record.reader_mut().map(|reader| reader.take(LARGEST_ARTICLE).read_to_end(&mut bytes)) {
+        return WebRecord::Failed(error.to_string());
+    }
+    match decoded(bytes, &codings) {
+        Ok(bytes) if bytes.len() as u64 > LARGEST_ARTICLE => WebRecord::Failed(too_large()),
+        Ok(bytes) => WebRecord::Page { format, bytes, url },
+        Err(error) => WebRecord::Failed(format!("the page cannot be decoded from {} ({error})", codings.join(", "))),
     }
 }
 
@@ -284,7 +290,10 @@ fn tar_files(file: File, out: &mut Out) -> Result<(), Stop> {
         }
         let path = entry.path()?.into_owned();
         let size = entry.size();
-        member_file(&path, size, entry, out)?;
+        member_file(&path, size, entry, out).map_err(|stop| match stop {
+            Stop::Damaged(why) => Stop::Damaged(format!("{}: {why}", place_of(&path))),
+            Stop::Enough => stop,
+        })?;
     }
     Ok(())
 }
@@ -293,46 +302,65 @@ fn zip_files(file: File, out: &mut Out) -> Result<(), Stop> {
     let damaged = |error: zip::result::ZipError| Stop::Damaged(error.to_string());
     let mut archive = zip::ZipArchive::new(BufReader::new(file)).map_err(damaged)?;
     for at in 0..archive.len() {
-        let entry = match archive.by_index(at) {
-            Ok(entry) => entry,
-            // encrypted, or packed in a way that is not known
-            Err(error) => {
-                out.fail(&format!("member {}", at + 1), &error.to_string())?;
-                continue;
-            }
+        let (path, is_file) = {
+            let entry = archive.by_index_raw(at).map_err(damaged)?;
+            (PathBuf::from(String::from_utf8_lossy(entry.name_raw()).into_owned()), entry.is_file())
         };
-        if !entry.is_file() {
+        if !is_file {
             continue;
         }
-        let path = PathBuf::from(String::from_utf8_lossy(entry.name_raw()).into_owned());
-        let size = entry.size();
-        member_file(&path, size, entry, out)?;
+        // the others stand where the list of members says, whatever is wrong with one: encrypted, damaged, packed in a way that is not known
+        let read = match archive.by_index(at) {
+            Ok(entry) => member_file(&path, entry.size(), entry, out),
+            Err(error) => Err(Stop::Damaged(error.to_string())),
+        };
+        match read {
+            Err(Stop::Damaged(why)) if article_within(&path).is_some() => out.fail(&place_of(&path), &why)?,
+            Err(Stop::Damaged(_)) => out.leave_out(&kind_of(&path)),
+            read => read?,
+        }
     }
     Ok(())
 }
 
-/// A file within an archive: hidden ones and those of other kinds are left out, those that cannot be read are told of.
+/// A file within an archive: hidden ones and those of other kinds are left out, those that are too large are told of.
 fn member_file(path: &Path, size: u64, reader: impl Read, out: &mut Out) -> Result<(), Stop> {
-    // "./a.txt", as tar writes what it finds in a folder, is not hidden
-    let hidden = |part: Component<'_>| matches!(part, Component::Normal(name) if name.to_string_lossy().starts_with('.'));
-    if path.components().any(hidden) {
+    if is_hidden(path) {
         return Ok(());
     }
-    let Some(format) = ArticleFormat::of(path).filter(|format| *format != ArticleFormat::Ndjson) else {
-        out.leave_out(&path.extension().map_or_else(|| "without ending".to_owned(), |end| format!(".{}", end.to_string_lossy())));
+    let Some(format) = article_within(path) else {
+        out.leave_out(&kind_of(path));
         return Ok(());
     };
-    let place = format!("member '{}'", path.display());
+    let place = place_of(path);
     if size > LARGEST_ARTICLE {
         return Ok(out.fail(&place, &too_large())?);
     }
     let mut bytes = Vec::new();
     // more than the archive says there is would be a trap
-    reader.take(LARGEST_ARTICLE + 1).read_to_end(&mut bytes).map_err(|error| Stop::Damaged(format!("{place}: {error}")))?;
+    reader.take(LARGEST_ARTICLE + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST_ARTICLE {
         return Ok(out.fail(&place, &too_large())?);
     }
     Ok(out.send(Member { place, name: MemberName::File(path.to_owned()), format, bytes, url: None })?)
+}
+
+/// "./a.txt", as tar writes what it finds in a folder, is not hidden.
+fn is_hidden(path: &Path) -> bool {
+    path.components().any(|part| matches!(part, Component::Normal(name) if name.to_string_lossy().starts_with('.')))
+}
+
+/// The format of a file that is read as one article.
+fn article_within(path: &Path) -> Option<ArticleFormat> {
+    ArticleFormat::of(path).filter(|format| *format != ArticleFormat::Ndjson && !is_hidden(path))
+}
+
+fn kind_of(path: &Path) -> String {
+    path.extension().map_or_else(|| "without ending".to_owned(), |end| format!(".{}", end.to_string_lossy()))
+}
+
+fn place_of(path: &Path) -> String {
+    format!("member '{}'", path.display())
 }
 
 fn too_large() -> String {

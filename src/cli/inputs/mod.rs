@@ -9,6 +9,7 @@ pub(super) mod extracted_again;
 pub(super) mod file_names;
 pub(super) mod files;
 pub(super) mod graphs;
+pub(super) mod http_coding;
 pub(super) mod knowledge;
 pub(super) mod language;
 pub(super) mod lines;
