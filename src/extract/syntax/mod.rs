@@ -1,5 +1,6 @@
 //! A sentence's tree, repaired, and its normal form: who does what to whom, whatever the voice.
 
+mod accusations;
 mod agreement;
 mod attachments;
 mod coordination;

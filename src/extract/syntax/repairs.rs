@@ -6,12 +6,9 @@
 use super::repair::Repair;
 use super::tree::{Move, Tree};
 use crate::extract::index::{Ix, WordIx, each};
-use crate::lexicon::{Role, SpeechKind, VerbClass};
+use crate::lexicon::SpeechKind;
 use crate::ontology::Core;
 use crate::reader::{Deprel, Upos};
-
-/// Words are followed at most this many times up to the verb of accusing.
-const DEEPEST: usize = 4;
 
 /// What a repair moves in a tree.
 pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
@@ -75,7 +72,7 @@ pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
             Repair::BracketedNoun => tree.noun_before_brackets(word),
             Repair::StrayCoordination => tree.argument_joined(word),
             Repair::FiniteJoined => tree.joined_to_infinitive(word),
-            Repair::AccusedInfinitive => tree.accusation(word).or_else(|| tree.accusation_behind_relative(word)),
+            Repair::AccusedInfinitive => tree.accusation(word),
             Repair::PostposedObject => tree.postposed(word),
             Repair::InvertedSubject => tree.subject_behind(word),
             _ => None,
@@ -130,43 +127,6 @@ impl Tree<'_> {
             self.children(verb).iter().copied().filter(|&c| c > verb && c < noun && self.word(c).deprel.universal() != "punct");
         let argument = before.next_back().filter(|&c| !self.is_verb(c))?;
         Some(Move::new(noun, argument, self.word(noun).deprel.clone()))
-    }
-
-    fn accusation(&self, infinitive: WordIx) -> Option<Move> {
-        let perfect = || self.dependents(infinitive, &["aux"]).any(|at| self.is_infinitive(at));
-        let clause =
-            matches!(self.word(infinitive).deprel.universal(), "acl" | "advcl" | "xcomp") && (self.is_infinitive(infinitive) || perfect());
-        let beside = self.head(infinitive).filter(|_| clause)?;
-        // "demande aux troupes rwandaises de partir": the infinitive is read as the adjective's
-        let adjective = self.word(beside).upos == Upos::Adj && self.word(beside).deprel.universal() == "amod";
-        let blamed = self.head(beside).filter(|_| adjective).unwrap_or(beside);
-        let argument = matches!(self.word(blamed).deprel.universal(), "obj" | "iobj" | "obl");
-        let verb = self.head(blamed).filter(|&verb| argument && self.is_verb(verb))?;
-        let lemma = &self.word(verb).lemma;
-        let accuses = self.lexicon.speech_of(lemma) == Some(SpeechKind::Accuse);
-        let addressed = adjective || self.word(blamed).upos == Upos::Propn || self.is_marked(blamed, Role::To);
-        let asks = addressed && self.lexicon.grammar().is(VerbClass::ObjectControl, lemma);
-        (accuses || asks).then(|| Move::new(infinitive, verb, Deprel::new("xcomp")))
-    }
-
-    /// "A accuse B, qui a pris N, d'avoir …": the infinitive behind what is said of the blamed between commas.
-    fn accusation_behind_relative(&self, infinitive: WordIx) -> Option<Move> {
-        let perfect = || self.dependents(infinitive, &["aux"]).any(|at| self.is_infinitive(at));
-        let clause =
-            matches!(self.word(infinitive).deprel.universal(), "acl" | "advcl" | "xcomp") && (self.is_infinitive(infinitive) || perfect());
-        let of = self.dependents(infinitive, &["mark"]).find(|&mark| self.lexicon.grammar().is(Role::Of, &self.word(mark).lemma))?;
-        let mut relative = self.head(infinitive).filter(|_| clause && of.before().is_some_and(|before| self.is_comma(before)))?;
-        for _ in 0..DEEPEST {
-            let blamed = self.head(relative)?;
-            let verb = self.head(blamed).filter(|_| self.is(relative, "acl:relcl") && self.is(blamed, "obj"));
-            let accuses = |verb: WordIx| self.lexicon.speech_of(&self.word(verb).lemma) == Some(SpeechKind::Accuse);
-            if let Some(verb) = verb.filter(|&verb| verb < blamed && accuses(verb)) {
-                let open = self.dependents(verb, &["xcomp"]).next().is_none();
-                return open.then(|| Move::new(infinitive, verb, Deprel::new("xcomp")));
-            }
-            relative = blamed;
-        }
-        None
     }
 
     fn subject_before_insertion(&self, noun: WordIx) -> Option<Move> {

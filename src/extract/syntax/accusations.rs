@@ -1,0 +1,56 @@
+//! Infinitives of what somebody is accused of or asked for, which the parser hangs on what stands between them and the verb.
+
+use super::tree::{Move, Tree};
+use crate::extract::index::{Ix, WordIx};
+use crate::lexicon::{Role, SpeechKind, VerbClass};
+use crate::reader::{Deprel, Upos};
+
+/// Words are followed at most this many times up to the verb of accusing.
+const DEEPEST: usize = 4;
+
+impl Tree<'_> {
+    /// What somebody is accused of, or asked for, is the verb's and not the one's who is blamed or asked.
+    pub(super) fn accusation(&self, infinitive: WordIx) -> Option<Move> {
+        self.accusation_beside(infinitive).or_else(|| self.accusation_behind_relative(infinitive))
+    }
+
+    /// "A accuse B d'avoir …", "demande à B de …".
+    fn accusation_beside(&self, infinitive: WordIx) -> Option<Move> {
+        let beside = self.head(infinitive).filter(|_| self.is_infinitive_clause(infinitive))?;
+        // "demande aux troupes rwandaises de partir": the infinitive is read as the adjective's
+        let adjective = self.word(beside).upos == Upos::Adj && self.word(beside).deprel.universal() == "amod";
+        let blamed = self.head(beside).filter(|_| adjective).unwrap_or(beside);
+        let argument = matches!(self.word(blamed).deprel.universal(), "obj" | "iobj" | "obl");
+        let verb = self.head(blamed).filter(|&verb| argument && self.is_verb(verb))?;
+        let lemma = &self.word(verb).lemma;
+        let accuses = self.lexicon.speech_of(lemma) == Some(SpeechKind::Accuse);
+        let addressed = adjective || self.word(blamed).upos == Upos::Propn || self.is_marked(blamed, Role::To);
+        let asks = addressed && self.lexicon.grammar().is(VerbClass::ObjectControl, lemma);
+        (accuses || asks).then(|| Move::new(infinitive, verb, Deprel::new("xcomp")))
+    }
+
+    /// "A accuse B, qui a pris N, d'avoir …": the infinitive behind what is said of the blamed between commas.
+    fn accusation_behind_relative(&self, infinitive: WordIx) -> Option<Move> {
+        let of = self.dependents(infinitive, &["mark"]).find(|&mark| self.lexicon.grammar().is(Role::Of, &self.word(mark).lemma))?;
+        let mut relative = self
+            .head(infinitive)
+            .filter(|_| self.is_infinitive_clause(infinitive) && of.before().is_some_and(|before| self.is_comma(before)))?;
+        for _ in 0..DEEPEST {
+            let blamed = self.head(relative)?;
+            let verb = self.head(blamed).filter(|_| self.is(relative, "acl:relcl") && self.is(blamed, "obj"));
+            let accuses = |verb: WordIx| self.lexicon.speech_of(&self.word(verb).lemma) == Some(SpeechKind::Accuse);
+            if let Some(verb) = verb.filter(|&verb| verb < blamed && accuses(verb)) {
+                let open = self.dependents(verb, &["xcomp"]).next().is_none();
+                return open.then(|| Move::new(infinitive, verb, Deprel::new("xcomp")));
+            }
+            relative = blamed;
+        }
+        None
+    }
+
+    /// "De partir", "d'avoir pris N", below another word.
+    fn is_infinitive_clause(&self, verb: WordIx) -> bool {
+        let perfect = || self.dependents(verb, &["aux"]).any(|at| self.is_infinitive(at));
+        matches!(self.word(verb).deprel.universal(), "acl" | "advcl" | "xcomp") && (self.is_infinitive(verb) || perfect())
+    }
+}
