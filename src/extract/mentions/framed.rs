@@ -147,6 +147,35 @@ impl<'a> Frames<'a> {
         (head.class.is(Core::Place) && self.document.lexicon.is_transparent(&head.singular)).then_some(Frame::Class(Core::Place))
     }
 
+    /// "Le port de N", "l'écluse de N": the complement of the noun of a place.
+    pub(super) fn is_of_place(self, name: &Range<usize>) -> bool {
+        let noun = self.linked(name.start).and_then(|end| self.noun_before(end));
+        noun.is_some_and(|head| head.class.is(Core::Place))
+    }
+
+    /// "Le ministre N", "la chanteuse américaine N", "N, maire de M", "N, 15 ans": what it is called or how old it is says that it is somebody.
+    pub(super) fn is_titled(self, name: &Range<usize>) -> bool {
+        let titles = self.document.lexicon.titles();
+        let titled = |end: usize| (1..=LONGEST_NOUN.min(end)).any(|count| titles.contains(&phrase(&self.tokens()[end - count..end])));
+        let noun = |end: usize| {
+            let before = end.checked_sub(1).filter(|&at| self.upos(at) == Some(Upos::Noun) && !self.tokens()[at].capital);
+            before.is_some_and(|at| self.document.lexicon.heads().get(&self.tokens()[at].norm).is_empty())
+        };
+        let start = name.start - usize::from(name.start > 0 && self.is_quote(name.start - 1));
+        let before = || self.between(start).any(|end| titled(end) || noun(end));
+        before() || self.is_told_of_person(name.end)
+    }
+
+    /// ", maire de N", ", 15 ans", ", le ministre".
+    fn is_told_of_person(self, end: usize) -> bool {
+        let titles = self.document.lexicon.titles();
+        let comma = self.tokens().get(end).is_some_and(|t| matches!(&*t.norm, "," | "("));
+        let start = end + 1 + usize::from(self.is(Role::Article, end + 1));
+        let title = || crate::reader::longest(self.tokens(), start, |f| titles.continues(f), |f| titles.contains(f)).is_some();
+        let aged = || self.tokens().get(end + 1).is_some_and(|t| t.kind == TokenKind::Number) && self.tokens().get(end + 2).is_some_and(|t| &*t.norm == "ans");
+        comma && (title() || aged())
+    }
+
     /// Whether the noun before a name is a group's, not that of people one by one: "la milice N", but "le soldat N".
     pub(super) fn group(self, name: &Range<usize>) -> bool {
         let grammar = self.document.lexicon.grammar();

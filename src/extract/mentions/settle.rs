@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidate::{Candidate, Referent};
 use super::framed::{Frame, Frames};
+use super::places_or_persons::tell_apart;
 use crate::extract::document::Document;
 use crate::lexicon::{NameKind, Role};
 use crate::ontology::Core;
@@ -38,6 +39,7 @@ pub(super) fn settle<'a>(document: Document<'a>, names: &mut [Vec<Candidate<'a>>
             candidate.referent = if class == Core::Person { Referent::Person } else { Referent::Unknown };
         }
     }
+    tell_apart(document, names);
     spread(document, names);
     for names in names.iter_mut() {
         spell_out(document, names);

@@ -5,8 +5,6 @@ use crate::extract::index::{Ix, WordIx, each};
 use crate::lexicon::{Role, SpeechKind, VerbClass};
 use crate::reader::{Deprel, Upos};
 
-/// Parts of a name are followed at most so many times to its first.
-const LONGEST_NAME: usize = 4;
 
 impl Tree<'_> {
     /// "Au lieu de signer N", "loin d'attaquer N": an infinitive completes the noun or adverb directly before what introduces it, and not the
@@ -66,48 +64,6 @@ impl Tree<'_> {
             }
             _ => None,
         }
-    }
-
-    /// "Est hostile à A, qui attaque B": a clause of which a relative pronoun is the subject is said of the noun before it.
-    pub(super) fn stray_relative(&self, clause: WordIx) -> Option<Move> {
-        let above = self.head(clause).filter(|&above| above < clause && self.is_verb(clause))?;
-        if self.word(clause).deprel.as_str() == "acl" && self.own_subject(clause).is_some_and(|s| s < clause && self.is_relative(s)) {
-            return Some(Move::new(clause, above, Deprel::new("acl:relcl")));
-        }
-        let stray = matches!(self.word(clause).deprel.universal(), "conj" | "parataxis" | "advcl");
-        let joined = self.dependents(clause, &["cc", "mark"]).next().is_some();
-        let relative = |&subject: &WordIx| subject < clause && self.is_relative(subject);
-        let pronoun = self.own_subject(clause).filter(relative).filter(|_| stray && !joined)?;
-        let mut noun = pronoun.before()?;
-        if self.is_comma(noun) {
-            noun = noun.before()?;
-        }
-        let named = |at: WordIx| self.case(at).is_empty() && matches!(self.word(at).deprel.universal(), "flat" | "nmod" | "amod" | "appos");
-        for _ in 0..LONGEST_NAME {
-            let Some(head) = self.head(noun).filter(|&head| head < noun && head > above && named(noun)) else { break };
-            noun = head;
-        }
-        let nominal = matches!(self.word(noun).upos, Upos::Noun | Upos::Propn);
-        (nominal && noun > above).then(|| Move::new(clause, noun, Deprel::new("acl:relcl")))
-    }
-
-    /// "A a pris N, dans le nord de M, que B tenait": a clause without object behind "que", which was read as a circumstance of the verb, is said
-    /// of the noun before.
-    pub(super) fn stray_object_relative(&self, clause: WordIx) -> Option<Move> {
-        let verb = self.head(clause).filter(|&verb| verb < clause && self.is_verb(verb) && self.is_verb(clause))?;
-        let read = matches!(self.word(clause).deprel.universal(), "advcl" | "ccomp" | "parataxis") && self.finite(clause).is_some();
-        let that = |w: &WordIx| *w < clause && self.lexicon.grammar().is(Role::ComplementClause, &self.word(*w).lemma.to_lowercase());
-        let pronoun = self.dependents(clause, &["mark", "obj"]).find(that).filter(|_| read)?;
-        let comma = pronoun.before().is_some_and(|before| self.is_comma(before));
-        let subject = self.own_subject(clause).is_some_and(|subject| pronoun < subject && subject < clause);
-        let open = !self.dependents(clause, &["obj", "ccomp", "xcomp"]).any(|w| w > clause) && !self.is_passive(clause);
-        let transitive = !self.lexicon.grammar().is(VerbClass::Intransitive, &self.word(clause).lemma.to_lowercase());
-        let says = self.lexicon.speech_of(&self.word(verb).lemma).is_some();
-        let behind =
-            |relation: &str| self.dependents(verb, &[relation]).filter(|&noun| noun > verb && noun < pronoun && !self.is_time(noun)).last();
-        let noun = behind("obj").or_else(|| behind("obl"))?;
-        let moves = comma && subject && open && transitive && !says && matches!(self.word(noun).upos, Upos::Noun | Upos::Propn);
-        moves.then(|| Move::new(clause, noun, Deprel::new("acl:relcl")))
     }
 
     /// "Nie avoir pris A, mais affirme tenir B": a finite verb is never joined to an infinitive, but to the finite verb above that.
@@ -203,8 +159,10 @@ impl Tree<'_> {
     fn complement_of_date(&self, noun: WordIx) -> Option<Move> {
         let complement = self.word(noun).deprel.universal() == "nmod" && !self.case(noun).is_empty() && !self.is_marked(noun, Role::Of);
         let date = self.head(noun).filter(|&date| complement && date < noun && !self.is_time(noun) && self.word(noun).upos != Upos::Num)?;
-        let bare = self.is_time(date) && self.case(date).is_empty() && self.dependents(date, &["det"]).next().is_none();
-        let verb = self.head(date).filter(|&verb| bare && verb < date && self.is_verb(verb))?;
+        let bare = self.case(date).is_empty() && self.dependents(date, &["det"]).next().is_none();
+        // "pilonne la ville depuis avril avec l'appui de A"
+        let since = !self.case(date).is_empty() && !self.is_marked(date, Role::Of) && self.is_marked(noun, Role::Counterpart);
+        let verb = self.verb_above(date).filter(|&verb| self.is_time(date) && verb < date && (since || bare && self.head(date) == Some(verb)))?;
         Some(Move::new(noun, verb, Deprel::new("obl")))
     }
 

@@ -9,6 +9,7 @@ mod known_names;
 mod misread;
 mod normal_form;
 mod objects;
+mod relatives;
 mod repair;
 mod repairs;
 mod roles;

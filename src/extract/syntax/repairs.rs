@@ -60,7 +60,7 @@ pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
             Repair::BoundParticiple => tree.behind_participle(word),
             Repair::DateApart => tree.date_apart(word),
             Repair::IntroducedBehind => tree.introduced_behind(word),
-            Repair::StrayRelative => tree.stray_relative(word).or_else(|| tree.stray_object_relative(word)),
+            Repair::StrayRelative => tree.relative_of_another(word),
             Repair::PlannedInfinitive => tree.planned_infinitive(word),
             Repair::ListedApposition => tree.listed_apposition(word),
             Repair::BareApposition => tree.bare_apposition(word),
@@ -107,7 +107,9 @@ impl Tree<'_> {
         let undetermined = ranked || self.dependents(noun, &["det"]).next().is_none();
         let bare = self.case(noun).is_empty() && undetermined && self.dependents(noun, &["cop", "nsubj", "cc"]).next().is_none();
         let other = ranked && matches!(word.deprel.universal(), "obj" | "conj");
-        let complement = (other || matches!(word.deprel.universal(), "obl" | "nmod" | "dislocated")) && word.upos == Upos::Noun;
+        // "a quitté mardi N, ville que A tenait"
+        let of_date = word.deprel.universal() == "appos" && self.head(noun).is_some_and(|date| self.is_time(date));
+        let complement = (other || of_date || matches!(word.deprel.universal(), "obl" | "nmod" | "dislocated")) && word.upos == Upos::Noun;
         let says_place = || self.lexicon.heads().get(&word.lemma).iter().any(|head| head.class.is(Core::Place));
         let told = || self.dependents(noun, &["acl", "amod", "nmod", "advmod"]).any(|below| below > noun);
         if !bare || !complement || !says_place() || !told() {

@@ -1,0 +1,215 @@
+//! Names that no table knows and that the model of names takes for persons or places: what the words around all their mentions say.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::candidate::{Candidate, Referent};
+use super::framed::{Frame, Frames};
+use super::surroundings::{Use, use_of};
+use crate::extract::document::Document;
+use crate::extract::index::WordIx;
+use crate::extract::syntax::Syntax;
+use crate::lexicon::{Part, Role, Slot, Step, VerbClass};
+use crate::ontology::{ClassId, Core};
+use crate::reader::phrase;
+
+/// What the mentions of a name say of it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Evidence {
+    /// Mentions that stand where places stand.
+    place: usize,
+    /// Mentions that stand where persons stand.
+    person: usize,
+    /// Mentions that say something.
+    speaks: usize,
+}
+
+/// Makes places of the persons that are only ever where places are, and persons of the places that say something.
+pub(super) fn tell_apart<'a>(document: Document<'a>, names: &mut [Vec<Candidate<'a>>]) {
+    let mut told: BTreeMap<String, Evidence> = BTreeMap::new();
+    let full = surnames(document, names);
+    for candidate in names.iter().flatten().filter(|c| is_open(document, c)) {
+        let evidence = told.entry(form(document, candidate)).or_default();
+        let mention = Mention { document, candidate };
+        evidence.person += usize::from(mention.is_person());
+        evidence.speaks += usize::from(mention.speaks());
+        evidence.place += usize::from(mention.is_place());
+    }
+    for candidate in names.iter_mut().flatten() {
+        let Some(evidence) = told.get(&form(document, candidate)).filter(|_| is_open(document, candidate)) else { continue };
+        let surname = full.contains(&*document.sentences[candidate.sentence].tokens[candidate.tokens.end - 1].norm);
+        if candidate.class.is(Core::Person) && evidence.place > 0 && evidence.person == 0 && !surname {
+            (candidate.class, candidate.referent) = (document.ontology.core(Core::Place), Referent::Unknown);
+        } else if candidate.class.is(Core::Place) && evidence.place == 0 && evidence.speaks > 0 {
+            (candidate.class, candidate.referent) = (document.ontology.core(Core::Person), Referent::Person);
+        }
+    }
+}
+
+/// The last words of names of persons that have several: they are persons by themselves.
+fn surnames<'a>(document: Document<'a>, names: &[Vec<Candidate<'a>>]) -> BTreeSet<&'a str> {
+    let given = |c: &&Candidate<'a>| {
+        let tokens = &document.sentences[c.sentence].tokens;
+        c.class.is(Core::Person) && c.tokens.len() > 1 && document.lexicon.is_first_name(&tokens[c.tokens.start].norm)
+    };
+    names.iter().flatten().filter(given).map(|c| &*document.sentences[c.sentence].tokens[c.tokens.end - 1].norm).collect()
+}
+
+/// Whether only the words around it say whether it is a person or a place.
+fn is_open(document: Document<'_>, candidate: &Candidate<'_>) -> bool {
+    let class = match candidate.referent {
+        Referent::Person => true,
+        Referent::Unknown => candidate.class.is(Core::Place),
+        _ => false,
+    };
+    class && document.lexicon.names(&form(document, candidate)).next().is_none()
+}
+
+fn form(document: Document<'_>, candidate: &Candidate<'_>) -> String {
+    phrase(&document.sentences[candidate.sentence].tokens[candidate.tokens.clone()])
+}
+
+/// A name where it stands.
+struct Mention<'d, 'a> {
+    document: Document<'a>,
+    candidate: &'d Candidate<'a>,
+}
+
+impl<'a> Mention<'_, 'a> {
+    /// Whether it stands where persons do: it bears a given name or title, it says something, something is said to it.
+    fn is_person(&self) -> bool {
+        let lexicon = self.document.lexicon;
+        let tokens = &self.document.sentences[self.candidate.sentence].tokens;
+        let name = &self.candidate.tokens;
+        let given = lexicon.is_first_name(&tokens[name.start].norm);
+        let frames = Frames::new(self.document, self.candidate.sentence);
+        given || frames.is_titled(name) || self.speaks() || self.is_addressed()
+    }
+
+    /// Whether it is the subject of a verb of saying, without an article.
+    fn speaks(&self) -> bool {
+        let syntax = self.syntax();
+        let Some(word) = self.word().filter(|_| !self.is_definite()) else { return false };
+        let verb = syntax.head(word).filter(|&verb| syntax.is_verb(verb) && !syntax.is_passive(verb));
+        let subject = syntax.word(word).deprel.universal() == "nsubj";
+        subject && verb.is_some_and(|verb| self.document.lexicon.speech_of(&syntax.word(verb).lemma).is_some())
+    }
+
+    /// Whether something is said, given or reproached to it: "a répondu à N".
+    fn is_addressed(&self) -> bool {
+        let syntax = self.syntax();
+        let Some(word) = self.word() else { return false };
+        let to = self.document.lexicon.grammar().is(Role::To, syntax.case(word));
+        to && syntax.head(word).is_some_and(|head| self.is_done_to(syntax, head))
+    }
+
+    /// Whether a word says by "à" whom it is done to.
+    fn is_done_to(&self, syntax: &Syntax<'_>, word: WordIx) -> bool {
+        let lexicon = self.document.lexicon;
+        let lemma = syntax.word(word).lemma.to_lowercase();
+        let addresses = [VerbClass::ObjectControl, VerbClass::Addressing, VerbClass::BlamingVerb].iter().any(|&c| lexicon.grammar().is(c, &lemma));
+        let to = |step: &Step| matches!(step, Step::Complement(prepositions) if prepositions.iter().any(|p| lexicon.grammar().is(Role::To, p)));
+        let part = if syntax.is_verb(word) { Part::Verb } else { Part::Noun };
+        let patterns = || lexicon.patterns_of(part, &syntax.word(word).lemma);
+        let ontology = self.document.ontology;
+        let somebody = |slot: &Slot, range: &[ClassId]| match slot.classes.as_slice() {
+            [] => ontology.core(Core::Person).id.is_some_and(|person| range.contains(&person)),
+            classes => classes.iter().any(|class| class.is(Core::Person)),
+        };
+        let gives = || {
+            patterns().any(|(_, pattern)| {
+                let relation = ontology.relation(pattern.relation);
+                let objects = pattern.object.iter().chain(&pattern.recipient).map(|slot| (slot, relation.range.as_slice()));
+                let slots = objects.chain(pattern.subject.iter().map(|slot| (slot, relation.domain.as_slice())));
+                slots.into_iter().any(|(slot, range)| slot.steps.first().is_some_and(to) && somebody(slot, range))
+            })
+        };
+        addresses || lexicon.speech_of(&lemma).is_some() || gives()
+    }
+
+    /// Whether it stands where places do: behind their noun or before it, where something is, goes or is taken.
+    fn is_place(&self) -> bool {
+        let frames = Frames::new(self.document, self.candidate.sentence);
+        frames.is_of_place(&self.candidate.tokens)
+            || frames.of(&self.candidate.tokens) == Some(Frame::Class(Core::Place))
+            || self.is_there()
+            || self.is_taken()
+            || self.is_apposed_to_place()
+    }
+
+    /// "À N", "dans N".
+    fn is_there(&self) -> bool {
+        let syntax = self.syntax();
+        let Some(word) = self.word() else { return false };
+        let grammar = self.document.lexicon.grammar();
+        let case = syntax.case(word);
+        let tokens = &self.document.sentences[self.candidate.sentence].tokens;
+        let before = self.candidate.tokens.start.checked_sub(1).map(|at| &*tokens[at].norm);
+        let bare = before == Some(case) && grammar.is(Role::Locative, case);
+        let city = || use_of(self.document, self.candidate.sentence, &self.candidate.tokens) == Some(Use::City);
+        // "un successeur à N"
+        let noun = |head: WordIx| self.document.lexicon.heads().get(&syntax.word(head).lemma.to_lowercase()).is_empty();
+        let to_noun = grammar.is(Role::To, case) && syntax.head(word).is_some_and(|head| !syntax.is_verb(head) && noun(head));
+        bare && city() && !to_noun
+    }
+
+    /// "Encerclent N", "N a été repris": what is done to places only.
+    fn is_taken(&self) -> bool {
+        let syntax = self.syntax();
+        let Some(word) = self.word().filter(|&word| syntax.case(word).is_empty()) else { return false };
+        let Some(verb) = syntax.head(word).filter(|&head| syntax.is_verb(head)) else { return false };
+        let done = match syntax.word(word).deprel.universal() {
+            "obj" => true,
+            "nsubj" => syntax.is_passive(verb),
+            _ => false,
+        };
+        done && self.takes_places(syntax, verb)
+    }
+
+    /// Whether all that a verb is done to, by all of its senses, are places or states.
+    fn takes_places(&self, syntax: &Syntax<'_>, verb: WordIx) -> bool {
+        let ontology = self.document.ontology;
+        let patterns = self.document.lexicon.patterns_of(Part::Verb, &syntax.word(verb).lemma);
+        let slots = patterns.flat_map(|(_, pattern)| {
+            let range = &ontology.relation(pattern.relation).range;
+            let patients = pattern.object.iter().filter(|slot| slot.steps.first() == Some(&Step::Patient));
+            patients.map(move |slot| match slot.classes.as_slice() {
+                [] => [Core::Place, Core::State].iter().filter(|&&core| ontology.core(core).id.is_some_and(|id| range.contains(&id))).count() == range.len(),
+                classes => classes.iter().all(|class| matches!(class.core, Core::Place | Core::State)),
+            })
+        });
+        let mut slots = slots.peekable();
+        slots.peek().is_some() && slots.all(|places| places)
+    }
+
+    /// "N, chef-lieu de province": behind the comma stands the noun of a place.
+    fn is_apposed_to_place(&self) -> bool {
+        let tokens = &self.document.sentences[self.candidate.sentence].tokens;
+        let lexicon = self.document.lexicon;
+        let behind = self.candidate.tokens.end;
+        let comma = tokens.get(behind).is_some_and(|t| &*t.norm == ",");
+        let noun = |at: usize| {
+            let token = tokens.get(at).filter(|t| !t.capital);
+            token.is_some_and(|t| lexicon.heads().get(&t.norm).iter().any(|h| h.class.is(Core::Place) && h.singular == *t.norm))
+        };
+        let article = tokens.get(behind + 1).is_some_and(|t| lexicon.grammar().is(Role::Article, &t.norm));
+        let next = tokens.get(behind + 1).is_some_and(|_| noun(behind + 1));
+        comma && (next || article && noun(behind + 2))
+    }
+
+    fn is_definite(&self) -> bool {
+        let tokens = &self.document.sentences[self.candidate.sentence].tokens;
+        let before = self.candidate.tokens.start.checked_sub(1);
+        before.is_some_and(|at| self.document.lexicon.grammar().is(Role::Definite, &tokens[at].norm))
+    }
+
+    fn word(&self) -> Option<WordIx> {
+        let syntax = self.syntax();
+        let words: Range<WordIx> = syntax.words_of(&self.candidate.tokens);
+        syntax.head_of(&words)
+    }
+
+    fn syntax(&self) -> &Syntax<'a> {
+        &self.document.syntax[self.candidate.sentence]
+    }
+}

@@ -1,0 +1,75 @@
+//! Clauses that relative pronouns begin, which were read as another's than the noun's that they are said of.
+
+use super::tree::{Move, Tree};
+use crate::extract::index::{Ix, WordIx};
+use crate::lexicon::{Role, VerbClass};
+use crate::ontology::Core;
+use crate::reader::{Deprel, Upos};
+
+/// Parts of a name are followed at most so many times to its first.
+const LONGEST_NAME: usize = 4;
+
+impl Tree<'_> {
+    /// A relative clause that is another noun's, or was read as none.
+    pub(super) fn relative_of_another(&self, clause: WordIx) -> Option<Move> {
+        self.stray_relative(clause).or_else(|| self.stray_object_relative(clause)).or_else(|| self.relative_of_force(clause))
+    }
+
+    /// "Est hostile à A, qui attaque B": a clause of which a relative pronoun is the subject is said of the noun before it.
+    pub(super) fn stray_relative(&self, clause: WordIx) -> Option<Move> {
+        let above = self.head(clause).filter(|&above| above < clause && self.is_verb(clause))?;
+        if self.word(clause).deprel.as_str() == "acl" && self.own_subject(clause).is_some_and(|s| s < clause && self.is_relative(s)) {
+            return Some(Move::new(clause, above, Deprel::new("acl:relcl")));
+        }
+        let stray = matches!(self.word(clause).deprel.universal(), "conj" | "parataxis" | "advcl");
+        let joined = self.dependents(clause, &["cc", "mark"]).next().is_some();
+        let relative = |&subject: &WordIx| subject < clause && self.is_relative(subject);
+        let pronoun = self.own_subject(clause).filter(relative).filter(|_| stray && !joined)?;
+        let mut noun = pronoun.before()?;
+        if self.is_comma(noun) {
+            noun = noun.before()?;
+        }
+        let named = |at: WordIx| self.case(at).is_empty() && matches!(self.word(at).deprel.universal(), "flat" | "nmod" | "amod" | "appos");
+        for _ in 0..LONGEST_NAME {
+            let Some(head) = self.head(noun).filter(|&head| head < noun && head > above && named(noun)) else { break };
+            noun = head;
+        }
+        let nominal = matches!(self.word(noun).upos, Upos::Noun | Upos::Propn);
+        (nominal && noun > above).then(|| Move::new(clause, noun, Deprel::new("acl:relcl")))
+    }
+
+    /// "A a pris N, dans le nord de M, que B tenait": a clause without object behind "que", which was read as a circumstance of the verb, is said
+    /// of the noun before.
+    pub(super) fn stray_object_relative(&self, clause: WordIx) -> Option<Move> {
+        let verb = self.head(clause).filter(|&verb| verb < clause && self.is_verb(verb) && self.is_verb(clause))?;
+        let joined = self.is(clause, "conj") && self.dependents(clause, &["cc"]).next().is_none();
+        let circumstance = joined || matches!(self.word(clause).deprel.universal(), "advcl" | "ccomp" | "parataxis");
+        let read = circumstance && self.finite(clause).is_some();
+        let that = |w: &WordIx| *w < clause && self.lexicon.grammar().is(Role::ComplementClause, &self.word(*w).lemma.to_lowercase());
+        let pronoun = self.dependents(clause, &["mark", "obj"]).find(that).filter(|_| read)?;
+        let comma = pronoun.before().is_some_and(|before| self.is_comma(before));
+        let subject = self.own_subject(clause).is_some_and(|subject| pronoun < subject && subject < clause);
+        let open = !self.dependents(clause, &["obj", "ccomp", "xcomp"]).any(|w| w > clause) && !self.is_passive(clause);
+        let transitive = !self.lexicon.grammar().is(VerbClass::Intransitive, &self.word(clause).lemma.to_lowercase());
+        let says = self.lexicon.speech_of(&self.word(verb).lemma).is_some();
+        let behind =
+            |relation: &str| self.dependents(verb, &[relation]).filter(|&noun| noun > verb && noun < pronoun && !self.is_time(noun)).last();
+        // "a quitté samedi N, qu'elle tenait": the name was read as part of the date
+        let beside = || pronoun.before()?.before().filter(|&name| name > verb && self.word(name).upos == Upos::Propn);
+        let noun = behind("obj").or_else(|| behind("obl")).or_else(beside)?;
+        let moves = comma && subject && open && transitive && !says && matches!(self.word(noun).upos, Upos::Noun | Upos::Propn);
+        moves.then(|| Move::new(clause, noun, Deprel::new("acl:relcl")))
+    }
+
+    /// "La coalition menée par A, qui bombarde B": of a force and who leads or arms it, the force fights.
+    pub(super) fn relative_of_force(&self, clause: WordIx) -> Option<Move> {
+        let who = self.head(clause).filter(|&who| who < clause && self.is(clause, "acl:relcl") && self.is(who, "obl:agent"))?;
+        let participle = self.head(who).filter(|&participle| participle < who && self.is_past_participle(participle))?;
+        let force = self.head(participle).filter(|&force| force < participle && self.word(participle).deprel.universal() == "acl")?;
+        let subject = self.own_subject(clause).is_some_and(|subject| subject < clause && self.is_relative(subject));
+        let fights = self.lexicon.grammar().is(VerbClass::Fighting, &self.word(clause).lemma.to_lowercase());
+        let armed = self.lexicon.heads().get(&self.word(force).lemma.to_lowercase()).iter().any(|head| head.class.is(Core::Force));
+        let moves = subject && fights && armed && self.differs(clause, force) != Some(true);
+        moves.then(|| Move::new(clause, force, Deprel::new("acl:relcl")))
+    }
+}
