@@ -206,6 +206,11 @@ pub enum NounClass {
     /// A capital as its complement is a government: "la décision de".
     #[serde(rename = "of government")]
     OfGovernment,
+    /// The office of a head of state or government.
+    Ruler,
+    /// Of a person it is the government that he leads: "l'administration Kovac".
+    #[serde(rename = "government of person")]
+    GovernmentOfPerson,
     /// What follows it is what somebody is in charge of: "le ministre des Transports".
     #[serde(rename = "portfolio")]
     PortfolioNoun,

@@ -47,6 +47,12 @@ impl<'a> Overview<'a> {
         if class.is(Core::State) {
             return self.state(candidate, d, before);
         }
+        // "l'administration Kovac"
+        if self.document.lexicon.grammar().is(NounClass::GovernmentOfPerson, &d.head)
+            && let Some(state) = self.ruled_by(candidate, d)
+        {
+            return Ok((known(state), Link::Ruler));
+        }
         if d.transparent
             && let Some(named) = self.inner(candidate, d)
         {
@@ -139,10 +145,20 @@ impl<'a> Overview<'a> {
         if let Some(local) = self.local_rule(candidate, d) {
             return Ok((local, Link::Description));
         }
-        // "le gouvernement Kovac" is the only state's that the article names
-        let by_person = || self.home.filter(|_| d.inner.is_some() && self.countries.len() == 1);
+        if let Some(state) = self.ruled_by(candidate, d) {
+            return Ok((known(state), Link::Ruler));
+        }
+        // "le gouvernement Kovac" is the only state's that the article names, or that before the colon of the headline
+        let only = || self.countries.len() == 1 || self.topical;
+        let by_person = || self.home.filter(|_| d.inner.is_some() && only());
         let home = || by_person().map(|state| (known(state), Link::HomeState));
         d.state.map(|state| (known(state), Link::StateAdjective)).or_else(home).ok_or(NoReferent::NoState)
+    }
+
+    /// "Le régime de N", "l'administration N": the state that the article says N rules.
+    fn ruled_by(&self, candidate: &Candidate<'a>, d: &Description<'a>) -> Option<&'a Name> {
+        let last = d.inner.as_ref()?.end.checked_sub(1)?;
+        self.rulers.state_of(&self.document.sentences[candidate.sentence].tokens[last].norm)
     }
 
     /// "Les autorités de N", "le gouvernement de N", where N is a town or a region: who rules there, and no state that the lexicon knows;

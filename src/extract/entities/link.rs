@@ -27,6 +27,8 @@ pub(in crate::extract) enum Link {
     StateAdjective,
     /// The state that the article is about: "le gouvernement".
     HomeState,
+    /// The state of the person who rules it: "le gouvernement Kovac".
+    Ruler,
     /// The body whose name stands beside it: "le parti au pouvoir, N".
     Apposition,
     /// A force of the same kind and state.
@@ -64,6 +66,7 @@ impl Link {
             Self::InnerName => "inner name",
             Self::StateAdjective => "state adjective",
             Self::HomeState => "home state",
+            Self::Ruler => "state that the person rules",
             Self::Apposition => "name beside it",
             Self::SameForce => "same force",
             Self::SameHead => "same head noun, nothing differs",

@@ -21,6 +21,7 @@ mod profile;
 mod pronouns;
 pub(in crate::extract) mod references;
 pub(in crate::extract) mod resolver;
+mod rulers;
 mod salience;
 mod titles;
 mod whole_phrases;

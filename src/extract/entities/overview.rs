@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::called::called;
 use super::entities::{EntityCandidate, own};
 use super::full_names::FullNames;
+use super::rulers::Rulers;
 use crate::extract::document::Document;
 use crate::extract::mentions::candidate::{Candidate, Description, Referent};
 use crate::extract::mentions::surroundings::{Use, use_of};
@@ -26,6 +27,10 @@ pub(in crate::extract) struct Overview<'a> {
     pub(in crate::extract) persons: FullNames,
     /// The state that the article is about: the one that its headline names first, by its name or by an adjective, else the one it names most.
     pub(in crate::extract) home: Option<&'a Name>,
+    /// Whether that state stands before the colon of the headline: "Mali : l'armée reprend Kidal".
+    pub(super) topical: bool,
+    /// The states of those who rule them.
+    pub(super) rulers: Rulers<'a>,
     /// The state of each kind of force that belongs to one state only.
     pub(in crate::extract) forces: BTreeMap<&'a str, BTreeSet<&'a str>>,
 }
@@ -59,6 +64,8 @@ impl<'a> Overview<'a> {
             capitals: BTreeMap::new(),
             persons: FullNames::default(),
             home: None,
+            topical: false,
+            rulers: Rulers::new(document, candidates),
             forces: BTreeMap::new(),
         };
         let mut states: Vec<(&'a Name, usize)> = Vec::new();
@@ -76,6 +83,8 @@ impl<'a> Overview<'a> {
                         }
                         let span = document.span(candidate.sentence, &candidate.tokens);
                         if overview.home.is_none() && document.article.title.is_some_and(|title| title.overlaps(span)) {
+                            let behind = document.sentences[candidate.sentence].tokens.get(candidate.tokens.end);
+                            overview.topical = behind.is_some_and(|token| &*token.norm == ":");
                             overview.home = Some(name);
                         }
                     }

@@ -30,7 +30,12 @@ impl Arguments<'_> {
             let own = [Role::Locative, Role::To, Role::Of].into_iter().any(|role| self.is(role, case));
             own && self.around_events(word).into_iter().any(|event| event != from && event != word)
         };
-        let apart = |&word: &WordIx| !of_event(word) && !self.is_only_a_way_off(word) && !self.syntax.is_of_side(word, from);
+        // "l'opposition au régime de N": whose government it is belongs to that alone
+        let of_government = |word: WordIx| {
+            let noun = self.syntax.head(word).filter(|&noun| noun != from && self.syntax.is_marked(word, Role::Of));
+            noun.is_some_and(|noun| self.is_government(noun))
+        };
+        let apart = |&word: &WordIx| !of_event(word) && !of_government(word) && !self.is_only_a_way_off(word) && !self.syntax.is_of_side(word, from);
         self.first_meant(words.into_iter().filter(apart), classes)
     }
 

@@ -64,7 +64,7 @@ impl Arguments<'_> {
         }
         // what is an agent by itself stands for nobody else
         let is_agent = |m: MentionIx| matches!(self.mentions[m].candidate.class.core, Core::Force | Core::Organization | Core::Person);
-        if self.headed_by(word).any(is_agent) {
+        if self.headed_by(word).any(is_agent) || self.is_government(word) {
             return Vec::new();
         }
         // what an event's own words name is named by them: "le conflit entre la société A et B"
@@ -98,6 +98,11 @@ impl Arguments<'_> {
             found.extend(self.possessors(word, classes, depth));
         }
         found
+    }
+
+    /// Whether a noun is that of a state's government, whatever names it: "le régime de N".
+    pub(super) fn is_government(&self, noun: WordIx) -> bool {
+        self.headed_by(noun).any(|m| self.mentions[m].candidate.class.is(Core::State) && self.description(m).is_some())
     }
 
     /// Whether a word is part of the head noun of an event: "une série d'attentats revendiqués par A".

@@ -187,7 +187,11 @@ impl<'a> Grower<'a, '_> {
         // "le gouvernement Kovac" is a state's, "la République Elena Kovac" is none
         let by_person = lexicon.grammar().is(NounClass::NamedForPerson, &head.singular);
         let stranger = |name: &Candidate<'a>| head.class.is(Core::State) && name.class.is(Core::Person) && !by_person;
-        if of_person || introduced.is_some_and(|name| !fits(head.class.core, name) || stranger(name)) {
+        // "l'administration Kovac"
+        let ruled = |name: &Candidate<'a>| {
+            name.class.is(Core::Person) && lexicon.grammar().is(NounClass::GovernmentOfPerson, &head.singular)
+        };
+        if of_person || introduced.is_some_and(|name| !(fits(head.class.core, name) || ruled(name)) || stranger(name)) {
             return refused(NoDescription::OtherName);
         }
         let council = head.class.is(Core::Place) && self.is_council(head, start);
