@@ -38,6 +38,8 @@ pub enum Role {
     While,
     /// Introduces an event right after which somebody who was there does something else: "à l'issue de".
     Leaving,
+    /// Introduces an event that was over before something else was done.
+    After,
     /// Introduces an event that somebody suffered from: "à la suite de".
     Through,
     /// Introduces what something is inside of: "dans le nord de N", where "au nord de N" is not in it.

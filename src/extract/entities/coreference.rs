@@ -226,9 +226,14 @@ impl<'a> Overview<'a> {
             }
             Determination::Definite | Determination::Possessive => {}
         }
+        let of_somebody = profile.determination == Determination::Possessive && class == Core::Event;
         if let Some((entity, link)) = agreeing()? {
             let other = earlier.thing(entity).is_some_and(|thing| is_of_another_year(self.document, candidate, &thing.known));
             return if other { Err(Ambiguous) } else { Ok(Some((entity, link))) };
+        }
+        // "son jubilé" is no ceremony that was told of by another noun
+        if of_somebody {
+            return Ok(None);
         }
         if let Some(told) = self.told_first(candidate, d, profile, Before { entities, earlier }) {
             return Ok(Some((told, Link::SameEvent)));

@@ -17,6 +17,7 @@ mod offices;
 pub(in crate::extract) mod overview;
 mod pairs;
 mod possessed;
+mod possessives;
 mod profile;
 mod pronouns;
 pub(in crate::extract) mod references;

@@ -6,12 +6,12 @@ use super::offices::{self, Called, Office, Place};
 use super::pairs::pair;
 use super::references::{NoAntecedent, Pronoun, References};
 use super::salience::{Gender, Genders, Position, Salient, position, salient};
-use super::titles::{is_title, titles_beside};
+use super::titles::titles_beside;
 use crate::extract::document::Document;
 use crate::extract::index::{ArticleEntityIx, Ix, List, SentenceIx, WordIx};
 use crate::extract::syntax::Syntax;
 use crate::extract::trace::{About, Event, Stage, Trace};
-use crate::lexicon::{NounClass, Part, Pattern, Role, Step, VerbClass};
+use crate::lexicon::{Part, Pattern, Role, Step, VerbClass};
 use crate::ontology::{ClassId, Core, EntityClass};
 use crate::reader::Upos;
 
@@ -136,12 +136,12 @@ fn pronoun(document: Document<'_>, syntax: &Syntax<'_>, at: WordIx) -> Option<Pr
 }
 
 /// A word that asks for what it refers to.
-struct Asked<'a, 'r> {
-    document: Document<'a>,
-    syntax: &'a Syntax<'a>,
-    sentence: SentenceIx,
-    word: WordIx,
-    pronoun: Pronoun,
+pub(super) struct Asked<'a, 'r> {
+    pub document: Document<'a>,
+    pub syntax: &'a Syntax<'a>,
+    pub sentence: SentenceIx,
+    pub word: WordIx,
+    pub pronoun: Pronoun,
     place: Place<'r>,
     genders: &'r Genders,
     references: &'r References,
@@ -180,7 +180,7 @@ impl Asked<'_, '_> {
                 }
                 self.best(before)
             }
-            Pronoun::Possessive => match self.own_subject(before) {
+            Pronoun::Possessive => match self.owner(before) {
                 Some(subject) => Ok(subject),
                 None => self.best(before),
             },
@@ -227,7 +227,7 @@ impl Asked<'_, '_> {
         (salient.sentence, salient.word) < (self.sentence, self.word)
     }
 
-    fn agrees(&self, salient: &Salient) -> bool {
+    pub(super) fn agrees(&self, salient: &Salient) -> bool {
         let number = self.plural().is_none_or(|plural| plural == salient.plural);
         let gender = match salient.entity {
             Some((entity, _)) => self.genders.agrees(entity, self.gender()),
@@ -238,7 +238,7 @@ impl Asked<'_, '_> {
 
     /// Whether an entity of that class can do what the pronoun's verb says, as far as patterns know, or have the office that a possessive says is
     /// somebody's.
-    fn fits(&self, salient: &Salient) -> bool {
+    pub(super) fn fits(&self, salient: &Salient) -> bool {
         if let Some(office) = self.office() {
             return self.has_offices(salient, office);
         }
@@ -266,27 +266,6 @@ impl Asked<'_, '_> {
         subjects.is_empty() || subjects.iter().any(|classes| ontology.is_any_of(class, classes))
     }
 
-    /// The office that a possessive stands before: "son président".
-    fn office(&self) -> Option<WordIx> {
-        let noun = self.syntax.head(self.word).filter(|_| self.pronoun == Pronoun::Possessive)?;
-        is_title(self.document, self.syntax, noun).then_some(noun)
-    }
-
-    /// Whether a thing can be the one whose office that is: a state, a body or a force, or whoever has a spokesman of his own.
-    fn has_offices(&self, salient: &Salient, office: WordIx) -> bool {
-        let body = |class: EntityClass| matches!(class.core, Core::State | Core::Organization | Core::Force);
-        let grammar = self.document.lexicon.grammar();
-        match salient.entity {
-            Some((_, class)) if class.is(Core::Person) => !grammar.is(NounClass::BodysHead, &self.syntax.word(office).lemma),
-            Some((_, class)) => body(class),
-            // a group that is no entity may be meant all the same
-            None => {
-                let noun = self.document.syntax[salient.sentence].word(salient.word).lemma.to_lowercase();
-                self.document.lexicon.heads().get(&noun).iter().any(|head| body(head.class)) || grammar.is(NounClass::GroupNoun, &noun)
-            }
-        }
-    }
-
     /// The classes that whoever acts may have, for each slot of a pattern that asks for who acts.
     fn who_acts(&self, pattern: &Pattern) -> Vec<Vec<ClassId>> {
         let relation = self.document.ontology.relation(pattern.relation);
@@ -302,49 +281,6 @@ impl Asked<'_, '_> {
             if acts { [asked, agents.clone()].concat() } else { asked }
         });
         classes.collect()
-    }
-
-    /// The subject of the clause that a possessive stands in, where its noun is not the subject itself.
-    fn own_subject(&self, before: &[Salient]) -> Option<ArticleEntityIx> {
-        let noun = self.syntax.head(self.word)?;
-        let mut verb = self.syntax.verb_above(noun)?;
-        let other = self.attacker().and_then(|attacked| self.syntax.head(attacked));
-        for _ in 0..self.syntax.len() {
-            for &subject in &self.syntax.predicate(verb).agents {
-                if Some(verb) == other || subject >= self.word || self.syntax.is_within(self.word, subject) {
-                    continue;
-                }
-                let named = before.iter().find(|s| s.sentence == self.sentence && s.word == subject && self.agrees(s) && self.fits(s));
-                if let Some(salient) = named {
-                    return salient.entity.map(|(entity, _)| entity);
-                }
-            }
-            if let Some(only) = self.only_beside(verb, before) {
-                return Some(only);
-            }
-            verb = self.syntax.verb_above(self.syntax.head(verb)?)?;
-        }
-        None
-    }
-
-    /// "Des hommes ont attaqué leur camp": who fights over somebody's own is another.
-    fn attacker(&self) -> Option<WordIx> {
-        let noun = self.syntax.head(self.word).filter(|_| self.pronoun == Pronoun::Possessive)?;
-        // "a tué ses enfants", "a tiré ses missiles" are its own
-        let camp = self.document.lexicon.grammar().is(NounClass::StandsFor, &self.syntax.word(noun).lemma.to_lowercase());
-        let verb = self.syntax.head(noun).filter(|_| camp && self.syntax.word(noun).deprel.universal() == "obj")?;
-        let fights = self.document.lexicon.grammar().is(VerbClass::Fighting, &self.syntax.word(verb).lemma.to_lowercase());
-        self.syntax.predicate(verb).agents.first().copied().filter(|_| fights && !self.syntax.is_passive(verb))
-    }
-
-    /// "La résolution, qui impose des sanctions à A après son essai nucléaire": the only one besides the subject of a relative clause.
-    fn only_beside(&self, verb: WordIx, before: &[Salient]) -> Option<ArticleEntityIx> {
-        let relative = self.syntax.word(verb).deprel.as_str() == "acl:relcl";
-        let beside =
-            |s: &&Salient| s.sentence == self.sentence && s.word > verb && s.word < self.word && self.syntax.head(s.word) == Some(verb);
-        let mut fitting = before.iter().filter(|_| relative).filter(beside).filter(|s| self.agrees(s) && self.fits(s));
-        let entity = fitting.next()?.entity.map(|(entity, _)| entity);
-        entity.filter(|_| fitting.next().is_none())
     }
 
     /// Whether a place only says where something is: "en Syrie" is gone on with by "y".

@@ -241,6 +241,8 @@ impl<'a> Merger<'a> {
                 true
             }
             (Some(Core::Organization), Kind::Location) if same => true,
+            // "selon Deutsche Welle"
+            (Some(Core::Organization), Kind::Person) if same => candidate.tokens.len() > 1 && !given(candidate),
             (Some(_), _) if same => false,
             // "Deir ez-Zor", where the model sees "Deir"
             (None, Kind::Location) => candidate.tokens.start <= name.start && name.end <= candidate.tokens.end,

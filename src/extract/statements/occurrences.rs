@@ -96,8 +96,11 @@ impl Arguments<'_> {
     fn happens_by(&self, noun: WordIx, verb: WordIx) -> bool {
         let happening =
             [VerbClass::Happening, VerbClass::LightVerb, VerbClass::Enacting].into_iter().any(|class| self.is_verb_of(class, verb));
+        // "après un sommet à A, B a tenu une réunion à C"
+        let past = [Role::After, Role::Leaving, Role::Before, Role::Since].into_iter().any(|role| self.syntax.is_marked(noun, role));
         // who claims an attack does it later and elsewhere
         happening
+            && !past
             && !self.is_verb_of(VerbClass::Avowing, verb)
             && matches!(self.syntax.word(noun).deprel.universal(), "nsubj" | "obj" | "obl")
     }

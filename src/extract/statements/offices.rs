@@ -214,8 +214,10 @@ impl Arguments<'_> {
 
     /// Where the office is held: its complements ("président de A et de B"), or the state of its adjective.
     fn bodies(&self, title: &Title, classes: &[ClassId], holders: &[Argument]) -> Vec<Argument> {
-        // "la députée PS N"
-        let beside = |m: &MentionIx| self.mentions[*m].candidate.tokens.start == title.tokens.end && self.is_body_beside(*m);
+        // "la députée PS N"; "la maire PS de N" is the town's
+        let of_town = self.document.lexicon.grammar().is(NounClass::OfCity, &self.syntax.word(title.head).lemma.to_lowercase());
+        let beside =
+            |m: &MentionIx| !of_town && self.mentions[*m].candidate.tokens.start == title.tokens.end && self.is_body_beside(*m);
         if let Some(body) = self.mentions.keys().find(beside) {
             return vec![self.argument(body)];
         }
@@ -250,9 +252,18 @@ impl Arguments<'_> {
 
     /// "Le général N, président de B": whether a body completes another title, which is not joined to this one.
     fn is_of_other_title(&self, title: &Title, body: &Argument) -> bool {
+        let joined = |noun: WordIx| self.syntax.coordinated(title.head).contains(&noun);
+        let between = title.tokens.end..body.tokens.start;
+        let nearer = each(&self.syntax.words_of(&between)).any(|noun| !joined(noun) && self.is_named_by_office(noun));
         let head = self.syntax.head_of(&self.syntax.words_of(&body.tokens)).and_then(|word| self.syntax.head(word));
         let other = head.filter(|&noun| noun != title.head && self.title_of(noun).is_some());
-        other.is_some_and(|noun| !self.syntax.coordinated(title.head).contains(&noun))
+        nearer || other.is_some_and(|noun| !joined(noun))
+    }
+
+    /// Whether a noun is the title of an office with an article of its own: "…, N, et M, le président de B".
+    fn is_named_by_office(&self, noun: WordIx) -> bool {
+        let definite = |det: WordIx| self.is(Role::Definite, self.syntax.token_of(det));
+        self.syntax.dependents(noun, &["det"]).any(definite) && self.syntax.case(noun).is_empty() && self.title_of(noun).is_some()
     }
 
     /// The body right behind a title that was read as a participle, and its body as an object: "N, commandant des forces tadjikes".

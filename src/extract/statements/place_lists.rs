@@ -63,6 +63,12 @@ impl Arguments<'_> {
     /// A place and those before it that it is coordinated with: "les quartiers de A, B et C, dans l'est de D".
     pub(super) fn joined_places(&self, place: MentionIx) -> Vec<MentionIx> {
         let mut all = vec![place];
+        // "A, B (M) et C (N)": each has its own
+        let behind = self.mentions[place].candidate.tokens.end;
+        let closing = (behind + 1..behind + REACH).find(|&at| self.norm(at) == ")").filter(|_| self.norm(behind) == "(");
+        if closing.is_some_and(|at| self.is(Role::Coordination, at + 1)) {
+            return all;
+        }
         while let Some(before) = all[all.len() - 1].before() {
             let (one, next) = (&self.mentions[before], &self.mentions[all[all.len() - 1]]);
             let between: Range<usize> = one.candidate.tokens.end..next.candidate.tokens.start;

@@ -54,10 +54,9 @@ impl Arguments<'_> {
     /// The end of a way: what its words mean, else what a repair of the look-up finds.
     fn last(&self, step: &Step, from: WordIx, classes: &[ClassId]) -> Vec<Argument> {
         let words = self.words(step, from);
-        let mut found: Vec<Argument> = words.iter().flat_map(|&word| self.resolve_all(word, classes)).collect();
-        if self.is_scene(step) && words.iter().any(|&word| self.is_off(word)) {
-            found.retain(|argument| self.entities.items[argument.entity].class.is(Core::State));
-        }
+        let scene = self.is_scene(step);
+        let all = words.iter().flat_map(|&word| self.syntax.coordinated(word));
+        let found: Vec<Argument> = all.flat_map(|word| self.resolve_there(word, scene, classes)).collect();
         if !found.is_empty() {
             // "à N, A a infligé des pertes à B": what is set before the clause says where
             let behind = || match step {
@@ -112,6 +111,15 @@ impl Arguments<'_> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// What a word means, of a scene without what it is only beside.
+    fn resolve_there(&self, word: WordIx, scene: bool, classes: &[ClassId]) -> Vec<Argument> {
+        let mut found = self.resolve(word, classes, 0);
+        if scene && self.is_off(word) {
+            found.retain(|argument| self.entities.items[argument.entity].class.is(Core::State));
+        }
+        found
     }
 
     /// The entity that a word is the name of; of the holder of an office, his name: "le chef de la diplomatie de A, N".
@@ -213,8 +221,9 @@ impl Arguments<'_> {
 
     /// Whether a step leads to where something is, by whatever preposition says so.
     fn is_scene(&self, step: &Step) -> bool {
-        let locative = |preposition: &String| self.document.lexicon.grammar().is(Role::Locative, preposition);
-        matches!(step, Step::Complement(prepositions) if prepositions.len() > 1 && prepositions.iter().all(locative))
+        let grammar = self.document.lexicon.grammar();
+        let there = |preposition: &String| [Role::Locative, Role::PlaceOfEvent].into_iter().any(|role| grammar.is(role, preposition));
+        matches!(step, Step::Complement(prepositions) if prepositions.len() > 1 && prepositions.iter().all(there))
     }
 
     /// "Au nord de N" is beside a town, and in a state.

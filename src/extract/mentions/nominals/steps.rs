@@ -3,7 +3,7 @@
 use super::grower::{Beside, Grower};
 use crate::lexicon::{Head, NounClass, Role};
 use crate::ontology::Core;
-use crate::reader::{TokenKind, Upos, longest};
+use crate::reader::{TokenKind, Upos, Word, longest};
 
 /// A name of more tokens than this has a complement of its own: what looks like one of the noun before belongs to the name.
 const LONGEST_PLAIN: usize = 2;
@@ -124,7 +124,10 @@ impl<'a> Grower<'a, '_> {
     fn has_complement(&self, at: usize) -> bool {
         let tree = &self.sentence.tree;
         let Some(word) = tree.tokens.get(at).map(|t| t.first + 1) else { return false };
-        tree.words.iter().any(|w| w.head == word && matches!(w.deprel.universal(), "obl" | "obj" | "xcomp" | "advcl"))
+        // "le groupe autoproclamé « N »" is called so
+        let name = |w: &Word| w.deprel.universal() == "xcomp" && w.form.chars().next().is_some_and(char::is_uppercase);
+        let complement = |w: &Word| matches!(w.deprel.universal(), "obl" | "obj" | "xcomp" | "advcl") && !name(w);
+        tree.words.iter().any(|w| w.head == word && complement(w))
     }
 
     /// "de nettoyage ethnique", "de grande envergure": a noun without article.
