@@ -50,8 +50,9 @@ impl<'a> Office<'a> {
     /// "Le président tchèque N", "le président de la Tchéquie, N".
     fn before(&self, name: usize) -> Option<&'a Name> {
         let ruler = |start: usize, end: usize| self.document.lexicon.grammar().is(NounClass::Ruler, &phrase(&self.tokens[start..end]));
-        let mut offices =
-            (name.saturating_sub(MOST_BETWEEN)..name).rev().filter(|&end| (1..=LONGEST_OFFICE.min(end)).any(|count| ruler(end - count, end)));
+        let mut offices = (name.saturating_sub(MOST_BETWEEN)..name)
+            .rev()
+            .filter(|&end| (1..=LONGEST_OFFICE.min(end)).any(|count| ruler(end - count, end)));
         offices.find_map(|office| {
             let (state, end) = self.state(office)?;
             let comma = self.tokens.get(end).is_some_and(|token| &*token.norm == ",");

@@ -20,21 +20,21 @@ struct Evidence {
     place: usize,
     /// Mentions that stand where persons stand.
     person: usize,
-    /// Mentions that say something.
+    /// Mentions that say something, or that something is said to.
     speaks: usize,
 }
 
 /// Makes places of the persons that are only ever where places are, and persons of the places that say something.
 pub(super) fn tell_apart<'a>(document: Document<'a>, names: &mut [Vec<Candidate<'a>>]) {
     let mut told: BTreeMap<String, Evidence> = BTreeMap::new();
-    let full = surnames(document, names);
     for candidate in names.iter().flatten().filter(|c| is_open(document, c)) {
         let evidence = told.entry(form(document, candidate)).or_default();
         let mention = Mention { document, candidate };
         evidence.person += usize::from(mention.is_person());
-        evidence.speaks += usize::from(mention.speaks());
+        evidence.speaks += usize::from(mention.speaks() || mention.is_told());
         evidence.place += usize::from(mention.is_place());
     }
+    let full = surnames(document, names, &told);
     for candidate in names.iter_mut().flatten() {
         let Some(evidence) = told.get(&form(document, candidate)).filter(|_| is_open(document, candidate)) else { continue };
         let surname = full.contains(&*document.sentences[candidate.sentence].tokens[candidate.tokens.end - 1].norm);
@@ -46,13 +46,13 @@ pub(super) fn tell_apart<'a>(document: Document<'a>, names: &mut [Vec<Candidate<
     }
 }
 
-/// The last words of names of persons that have several: they are persons by themselves.
-fn surnames<'a>(document: Document<'a>, names: &[Vec<Candidate<'a>>]) -> BTreeSet<&'a str> {
-    let given = |c: &&Candidate<'a>| {
-        let tokens = &document.sentences[c.sentence].tokens;
-        c.class.is(Core::Person) && c.tokens.len() > 1 && document.lexicon.is_first_name(&tokens[c.tokens.start].norm)
+/// The last words of names of those who are persons and have several: they are persons by themselves.
+fn surnames<'a>(document: Document<'a>, names: &[Vec<Candidate<'a>>], told: &BTreeMap<String, Evidence>) -> BTreeSet<&'a str> {
+    let somebody = |c: &&Candidate<'a>| {
+        let sure = || told.get(&form(document, c)).is_some_and(|evidence| evidence.person > 0);
+        c.class.is(Core::Person) && c.tokens.len() > 1 && sure()
     };
-    names.iter().flatten().filter(given).map(|c| &*document.sentences[c.sentence].tokens[c.tokens.end - 1].norm).collect()
+    names.iter().flatten().filter(somebody).map(|c| &*document.sentences[c.sentence].tokens[c.tokens.end - 1].norm).collect()
 }
 
 /// Whether only the words around it say whether it is a person or a place.
@@ -103,12 +103,28 @@ impl<'a> Mention<'_, 'a> {
         to && syntax.head(word).is_some_and(|head| self.is_done_to(syntax, head))
     }
 
+    /// "A reproché à N": whether it is told something.
+    fn is_told(&self) -> bool {
+        let syntax = self.syntax();
+        let Some(word) = self.word().filter(|_| !self.is_definite()) else { return false };
+        let to = self.document.lexicon.grammar().is(Role::To, syntax.case(word));
+        to && syntax.head(word).is_some_and(|verb| syntax.is_verb(verb) && self.addresses(&syntax.word(verb).lemma.to_lowercase()))
+    }
+
+    /// Whether a verb says something to somebody.
+    fn addresses(&self, lemma: &str) -> bool {
+        let grammar = self.document.lexicon.grammar();
+        [VerbClass::Addressing, VerbClass::BlamingVerb].into_iter().any(|class| grammar.is(class, lemma))
+    }
+
     /// Whether a word says by "à" whom it is done to.
     fn is_done_to(&self, syntax: &Syntax<'_>, word: WordIx) -> bool {
         let lexicon = self.document.lexicon;
         let lemma = syntax.word(word).lemma.to_lowercase();
-        let addresses = [VerbClass::ObjectControl, VerbClass::Addressing, VerbClass::BlamingVerb].iter().any(|&c| lexicon.grammar().is(c, &lemma));
-        let to = |step: &Step| matches!(step, Step::Complement(prepositions) if prepositions.iter().any(|p| lexicon.grammar().is(Role::To, p)));
+        // "a permis à N" may be a place's, too
+        let addresses = self.addresses(&lemma) || lexicon.grammar().is(VerbClass::ObjectControl, &lemma);
+        let to =
+            |step: &Step| matches!(step, Step::Complement(prepositions) if prepositions.iter().any(|p| lexicon.grammar().is(Role::To, p)));
         let part = if syntax.is_verb(word) { Part::Verb } else { Part::Noun };
         let patterns = || lexicon.patterns_of(part, &syntax.word(word).lemma);
         let ontology = self.document.ontology;
@@ -174,7 +190,10 @@ impl<'a> Mention<'_, 'a> {
             let range = &ontology.relation(pattern.relation).range;
             let patients = pattern.object.iter().filter(|slot| slot.steps.first() == Some(&Step::Patient));
             patients.map(move |slot| match slot.classes.as_slice() {
-                [] => [Core::Place, Core::State].iter().filter(|&&core| ontology.core(core).id.is_some_and(|id| range.contains(&id))).count() == range.len(),
+                [] => {
+                    [Core::Place, Core::State].iter().filter(|&&core| ontology.core(core).id.is_some_and(|id| range.contains(&id))).count()
+                        == range.len()
+                }
                 classes => classes.iter().all(|class| matches!(class.core, Core::Place | Core::State)),
             })
         });

@@ -35,7 +35,9 @@ impl Arguments<'_> {
             let noun = self.syntax.head(word).filter(|&noun| noun != from && self.syntax.is_marked(word, Role::Of));
             noun.is_some_and(|noun| self.is_government(noun))
         };
-        let apart = |&word: &WordIx| !of_event(word) && !of_government(word) && !self.is_only_a_way_off(word) && !self.syntax.is_of_side(word, from);
+        let apart = |&word: &WordIx| {
+            !of_event(word) && !of_government(word) && !self.is_only_a_way_off(word) && !self.syntax.is_of_side(word, from)
+        };
         self.first_meant(words.into_iter().filter(apart), classes)
     }
 

@@ -216,8 +216,7 @@ impl Arguments<'_> {
     fn bodies(&self, title: &Title, classes: &[ClassId], holders: &[Argument]) -> Vec<Argument> {
         // "la députée PS N"; "la maire PS de N" is the town's
         let of_town = self.document.lexicon.grammar().is(NounClass::OfCity, &self.syntax.word(title.head).lemma.to_lowercase());
-        let beside =
-            |m: &MentionIx| !of_town && self.mentions[*m].candidate.tokens.start == title.tokens.end && self.is_body_beside(*m);
+        let beside = |m: &MentionIx| !of_town && self.mentions[*m].candidate.tokens.start == title.tokens.end && self.is_body_beside(*m);
         if let Some(body) = self.mentions.keys().find(beside) {
             return vec![self.argument(body)];
         }

@@ -64,7 +64,8 @@ impl Arguments<'_> {
         }
         // "le porte-parole de A", "un communiqué de A", "le gouvernement de A"
         let lemma = self.syntax.word(word).lemma.to_lowercase();
-        let speaks_for = [NounClass::VoiceOf, NounClass::HomeState].into_iter().any(|class| self.document.lexicon.grammar().is(class, &lemma));
+        let speaks_for =
+            [NounClass::VoiceOf, NounClass::HomeState].into_iter().any(|class| self.document.lexicon.grammar().is(class, &lemma));
         let of = self.syntax.marked(word, Role::Of).into_iter().filter(|_| speaks_for && depth < DEEPEST);
         let voice_of = of.filter_map(|w| self.named_teller(w, agents, depth + 1)).next();
         voice_of.or_else(|| self.state_of_office(word, agents).first().map(|state| state.entity))

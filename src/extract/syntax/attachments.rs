@@ -5,7 +5,6 @@ use crate::extract::index::{Ix, WordIx, each};
 use crate::lexicon::{Role, SpeechKind, VerbClass};
 use crate::reader::{Deprel, Upos};
 
-
 impl Tree<'_> {
     /// "Au lieu de signer N", "loin d'attaquer N": an infinitive completes the noun or adverb directly before what introduces it, and not the
     /// other way round.
@@ -162,7 +161,8 @@ impl Tree<'_> {
         let bare = self.case(date).is_empty() && self.dependents(date, &["det"]).next().is_none();
         // "pilonne la ville depuis avril avec l'appui de A"
         let since = !self.case(date).is_empty() && !self.is_marked(date, Role::Of) && self.is_marked(noun, Role::Counterpart);
-        let verb = self.verb_above(date).filter(|&verb| self.is_time(date) && verb < date && (since || bare && self.head(date) == Some(verb)))?;
+        let verb =
+            self.verb_above(date).filter(|&verb| self.is_time(date) && verb < date && (since || bare && self.head(date) == Some(verb)))?;
         Some(Move::new(noun, verb, Deprel::new("obl")))
     }
 

@@ -188,9 +188,8 @@ impl<'a> Grower<'a, '_> {
         let by_person = lexicon.grammar().is(NounClass::NamedForPerson, &head.singular);
         let stranger = |name: &Candidate<'a>| head.class.is(Core::State) && name.class.is(Core::Person) && !by_person;
         // "l'administration Kovac"
-        let ruled = |name: &Candidate<'a>| {
-            name.class.is(Core::Person) && lexicon.grammar().is(NounClass::GovernmentOfPerson, &head.singular)
-        };
+        let ruled =
+            |name: &Candidate<'a>| name.class.is(Core::Person) && lexicon.grammar().is(NounClass::GovernmentOfPerson, &head.singular);
         if of_person || introduced.is_some_and(|name| !(fits(head.class.core, name) || ruled(name)) || stranger(name)) {
             return refused(NoDescription::OtherName);
         }
