@@ -39,6 +39,8 @@ pub(in crate::extract) enum Link {
     DescribedLater,
     /// The only thing of its kind: "l'assaut" after an attack.
     SameKind,
+    /// The group that a possessive says the fighters are of.
+    OwnFighters,
     /// The only armed group that the article names.
     OnlyGroup,
     /// The only thing near that the noun fits, which says little: "le groupe".
@@ -72,6 +74,7 @@ impl Link {
             Self::SameHead => "same head noun, nothing differs",
             Self::DescribedLater => "described later",
             Self::SameKind => "only thing of its kind",
+            Self::OwnFighters => "fighters of the group",
             Self::OnlyGroup => "only armed group named",
             Self::Hypernym => "only thing near that it fits",
             Self::SameEvent => "same event",

@@ -1,14 +1,14 @@
-//! Whose army "son armée" is: of the state that the clause, or else the sentence before, is about.
+//! Whose army "son armée" is, and whose fighters "ses troupes": of the state or group that the clause, or else the sentence before, is about.
 
 use std::borrow::Cow;
 
 use super::entities::{Entities, Mentioned};
 use super::salience::{Position, position};
 use crate::extract::document::Document;
-use crate::extract::index::{Ix, WordIx};
+use crate::extract::index::{ArticleEntityIx, Ix, WordIx};
 use crate::extract::mentions::candidate::{Candidate, Referent};
 use crate::extract::syntax::Syntax;
-use crate::lexicon::{KindRole, Name, Role};
+use crate::lexicon::{KindRole, NounClass, Role};
 use crate::ontology::Core;
 
 /// A description of an army or its soldiers behind a possessive, with the state whose they are; any other candidate as it is.
@@ -19,7 +19,8 @@ pub(super) fn with_owner<'c, 'a>(document: Document<'a>, candidate: &'c Candidat
     if !candidate.class.is(Core::Force) || !regular || description.state.is_some() || description.inner.is_some() {
         return Cow::Borrowed(candidate);
     }
-    let Some(state) = owner(document, candidate, entities) else { return Cow::Borrowed(candidate) };
+    let state = |mention: &Mentioned<'a>| entities.items[mention.entity].name.filter(|name| name.class.is(Core::State));
+    let Some(state) = owner(document, candidate, entities, state) else { return Cow::Borrowed(candidate) };
     let mut owned = candidate.clone();
     if let Referent::Described(description) = &mut owned.referent {
         description.state = Some(state);
@@ -27,7 +28,22 @@ pub(super) fn with_owner<'c, 'a>(document: Document<'a>, candidate: &'c Candidat
     Cow::Owned(owned)
 }
 
-fn owner<'a>(document: Document<'a>, candidate: &Candidate<'a>, entities: &Entities<'a>) -> Option<&'a Name> {
+/// The group whose fighters a plain noun behind a possessive means: who withdraws "ses troupes" withdraws, where it is an armed group.
+pub(super) fn own_fighters<'a>(document: Document<'a>, candidate: &Candidate<'a>, entities: &Entities<'a>) -> Option<ArticleEntityIx> {
+    let Referent::Described(description) = &candidate.referent else { return None };
+    let fighters = document.lexicon.grammar().is(NounClass::FighterNoun, &description.head);
+    let plain = description.state.is_none() && description.inner.is_none() && candidate.tokens.len() == 1;
+    let force = |mention: &Mentioned<'a>| Some(mention.entity).filter(|_| mention.candidate.class.is(Core::Force));
+    if candidate.class.is(Core::Force) && fighters && plain { owner(document, candidate, entities, force) } else { None }
+}
+
+/// The first thing of a sort that the clause of a possessive, or else the sentence before, is about.
+fn owner<'a, T>(
+    document: Document<'a>,
+    candidate: &Candidate<'a>,
+    entities: &Entities<'a>,
+    of_sort: impl Fn(&Mentioned<'a>) -> Option<T>,
+) -> Option<T> {
     let syntax = &document.syntax[candidate.sentence];
     let noun = syntax.head_of(&syntax.words_of(&candidate.tokens))?;
     let grammar = document.lexicon.grammar();
@@ -35,10 +51,9 @@ fn owner<'a>(document: Document<'a>, candidate: &Candidate<'a>, entities: &Entit
     if !syntax.possessives(noun).into_iter().any(third) {
         return None;
     }
-    let state = |mention: &Mentioned<'a>| entities.items[mention.entity].name.filter(|name| name.class.is(Core::State));
     if let Some(subject) = subject_before(syntax, noun) {
-        let there = entities.in_sentence(candidate.sentence).iter();
-        return there.filter(|m| heads(syntax, m, subject)).find_map(state);
+        let subject = syntax.antecedent(subject).unwrap_or(subject);
+        return entities.in_sentence(candidate.sentence).iter().filter(|m| heads(syntax, m, subject)).find_map(of_sort);
     }
     let last = candidate.sentence.before()?;
     let syntax = &document.syntax[last];
@@ -48,7 +63,7 @@ fn owner<'a>(document: Document<'a>, candidate: &Candidate<'a>, entities: &Entit
     };
     let mut topics = entities.in_sentence(last).iter().filter(is_topic);
     let first = topics.next()?;
-    topics.all(|other| other.entity == first.entity).then(|| state(first)).flatten()
+    topics.all(|other| other.entity == first.entity).then(|| of_sort(first)).flatten()
 }
 
 fn heads(syntax: &Syntax<'_>, mention: &Mentioned<'_>, word: WordIx) -> bool {
@@ -59,7 +74,9 @@ fn heads(syntax: &Syntax<'_>, mention: &Mentioned<'_>, word: WordIx) -> bool {
 fn subject_before(syntax: &Syntax<'_>, noun: WordIx) -> Option<WordIx> {
     let mut verb = syntax.verb_above(noun)?;
     for _ in 0..syntax.len() {
-        let subject = syntax.predicate(verb).agents.iter().copied().find(|&agent| agent < noun && !syntax.is_within(noun, agent));
+        // in "A, qui retire ses troupes" the whole clause is said of the subject
+        let around = |agent: WordIx| syntax.is_within(noun, agent) && !syntax.is_within(verb, agent);
+        let subject = syntax.predicate(verb).agents.iter().copied().find(|&agent| agent < noun && !around(agent));
         if subject.is_some() {
             return subject;
         }

@@ -11,7 +11,7 @@ use super::forward::forward;
 use super::implications::implied;
 use super::link::{Link, Linked, NoReferent};
 use super::overview::Overview;
-use super::possessed::with_owner;
+use super::possessed::{own_fighters, with_owner};
 use super::pronouns::references;
 use crate::extract::document::Document;
 use crate::extract::index::ArticleEntityIx;
@@ -36,6 +36,7 @@ pub(in crate::extract) fn resolve<'a>(document: Document<'a>, candidates: &[Cand
         let before = Before { entities: &entities, earlier: &earlier };
         let linked = match named.get(&at) {
             Some(&name) => resolver.linked(&candidates[name], before).map(|(meant, _)| (meant, Link::Apposition)),
+            None if let Some(group) = own_fighters(document, candidate, &entities) => Ok(before.of(group, Link::OwnFighters)),
             None => resolver.linked(candidate, before),
         };
         decisions.push(linked.map(|(meant, link)| {

@@ -348,11 +348,38 @@ impl Arguments<'_> {
         let title = self.document.article.title;
         let headline = self.document.sentences.iter().filter(|s| title.is_some_and(|t| t.overlaps(s.span))).flat_map(|s| &s.tokens);
         let beside = |at: usize| self.is_counterparts(at, office);
-        let own = self.all_tokens().iter().enumerate().filter(|(at, _)| !beside(*at)).map(|(_, token)| token);
-        let mut adjectives = own.chain(headline).filter(|t| !t.capital);
+        // of a headline that begins with its state, what stands behind the office is what its holder has to do with
+        let about_home = self.is_about_home();
+        let told = |at: usize| !about_home || at < office.tokens.start;
+        let own = self.all_tokens().iter().enumerate().filter(|(at, _)| !beside(*at) && told(*at)).map(|(_, token)| token);
+        let mut adjectives = own.chain(headline.filter(|_| !about_home)).filter(|t| !t.capital);
         let abroad = |state: &Name| self.entities.of_name(state) != self.entities.home;
+        let foreign = |m: &Mentioned<'_>| m.candidate.class.is(Core::State) && Some(m.entity) != self.entities.home;
         adjectives.any(|t| self.document.lexicon.states_of_adjective(&t.norm).next().is_some_and(abroad))
-            || self.mentions.iter().any(|m| m.candidate.class.is(Core::State) && Some(m.entity) != self.entities.home)
+            || self.mentions.iter().any(|m| told(m.candidate.tokens.start) && foreign(m))
+            || about_home && self.holds_abroad(office)
+    }
+
+    /// Whether the headline says by itself which state it tells of: "Mali : l'armée reprend Kidal".
+    fn is_about_home(&self) -> bool {
+        let Some(first) = self.entities.mentions.first().filter(|m| Some(m.entity) == self.entities.home) else { return false };
+        let behind = self.document.sentences[first.candidate.sentence].tokens.get(first.candidate.tokens.end);
+        let titled = self.document.article.title.is_some_and(|title| title.overlaps(first.span));
+        titled && behind.is_some_and(|token| &*token.norm == ":")
+    }
+
+    /// Whether the article gives the holder an office of another state elsewhere.
+    fn holds_abroad(&self, office: &Title) -> bool {
+        let Some(holder) = self.holder_of(office) else { return false };
+        let state = self.document.ontology.core(Core::State).id;
+        let mentioned = self.entities.mentions.iter().filter(|m| m.entity == holder.entity).take(FIRST_MENTIONS);
+        let told = mentioned.filter(|m| m.candidate.sentence != self.sentence).flat_map(|m| {
+            let there = Arguments::new(self.document, m.candidate.sentence, self.entities);
+            let titles = there.titles().into_iter().filter(|title| there.holder_of(title).is_some_and(|other| other.entity == holder.entity));
+            let bodies = titles.flat_map(|title| there.bodies(&title, state.as_slice(), &[])).collect::<Vec<_>>();
+            bodies.into_iter().map(|body| body.entity)
+        });
+        told.into_iter().any(|entity| Some(entity) != self.entities.home)
     }
 
     /// Whether a token stands right behind the word for one of the same office: "son homologue tchadien".

@@ -75,7 +75,9 @@ impl Tree<'_> {
             self.dependents(relative, &["mark", "obj"]).filter(that).find(own)
         };
         let pronoun = subject.or_else(object)?;
-        let noun = self.dependents(relative, &["nsubj"]).find(|&subject| subject < pronoun && !self.is_relative(subject))?;
+        // "la brigade N, que A équipe, a pris M", of which the noun was read as a circumstance
+        let bare = || self.children(relative).iter().copied().find(|&noun| noun < pronoun && self.is_bare(noun) && !self.is_time(noun));
+        let noun = self.dependents(relative, &["nsubj"]).find(|&subject| subject < pronoun && !self.is_relative(subject)).or_else(bare)?;
         let opens =
             |verb: WordIx| self.children(verb).iter().copied().find(|&c| !self.is(c, "punct")).filter(|&c| c < verb).unwrap_or(verb);
         let introduced = |verb: WordIx| {
