@@ -38,6 +38,8 @@ pub enum Wording {
     Described,
     /// By a head noun with nothing beside it.
     Bare,
+    /// By the noun of a unit and its number: "la 57e division".
+    Numbered,
 }
 
 /// Which mentions are triggers: `Force !rebels`, `Organization civil`, `Force army bare`.
@@ -87,6 +89,7 @@ pub(super) fn mention(cell: &str, ontology: &Ontology, table: &str, row: usize) 
             (_, Some(kind)) => trigger.except.push(kind.to_owned()),
             ("described", _) => trigger.wording = Wording::Described,
             ("bare", _) => trigger.wording = Wording::Bare,
+            ("numbered", _) => trigger.wording = Wording::Numbered,
             (kind, _) => trigger.kind = Some(kind.to_owned()),
         }
     }

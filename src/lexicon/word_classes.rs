@@ -206,6 +206,9 @@ pub enum NounClass {
     /// A capital as its complement is a government: "la décision de".
     #[serde(rename = "of government")]
     OfGovernment,
+    /// A unit that is a part of an army: "division".
+    #[serde(rename = "part of army")]
+    PartOfArmy,
     /// The office of a head of state or government.
     Ruler,
     /// Of a person it is the government that he leads: "l'administration Kovac".

@@ -94,7 +94,14 @@ impl<'a> Overview<'a> {
             let known = before.earlier.thing(*entity).map(|thing| &thing.known.modifiers);
             state.is_none_or(|state| known.is_some_and(|known| known.contains(state)))
         };
-        let same: Vec<ArticleEntityIx> = of_kind.into_iter().filter(of_state).filter(fits).collect();
+        // "l'armée" is not "la troisième division"
+        let part = |head: &str| grammar.is(NounClass::PartOfArmy, head);
+        let whole = |entity: &ArticleEntityIx| {
+            let Some(thing) = before.earlier.thing(*entity) else { return true };
+            let own = thing.heads().any(|(head, _)| head == profile.head);
+            own || !part(&profile.head) && !thing.heads().any(|(head, _)| part(head))
+        };
+        let same: Vec<ArticleEntityIx> = of_kind.into_iter().filter(of_state).filter(fits).filter(whole).collect();
         // "groupes armés arméniens" are the Armenian separatists where the article mentions such
         let separatists = || {
             let state = d.state.filter(|_| irregular)?;
@@ -104,7 +111,14 @@ impl<'a> Overview<'a> {
             found.first().copied()
         };
         let same = if same.is_empty() { None } else { before.earlier.only(&same).ok() };
-        same.or_else(separatists).map(|entity| before.of(entity, Link::SameForce))
+        // "l'armée" of the headline is that of the state that the article is about: "les troupes sri-lankaises"
+        let own = || {
+            let ours = home && state.is_some() && state == self.home.map(|home| home.id.as_str()) && said.modifiers.len() == 1;
+            let bare = before.earlier.of_class(Core::Force, |thing| thing.kinds.contains(kind) && !thing.known.described && !thing.named);
+            let bare: Vec<ArticleEntityIx> = bare.into_iter().filter(whole).collect();
+            (ours && !bare.is_empty()).then(|| before.earlier.only(&bare).ok()).flatten()
+        };
+        same.or_else(own).or_else(separatists).map(|entity| before.of(entity, Link::SameForce))
     }
 
     /// "Irak : l'armée reprend N": the army of which the headline tells by its noun alone, whoever else's is named.

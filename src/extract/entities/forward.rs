@@ -23,7 +23,10 @@ pub(super) fn forward(overview: &Overview<'_>, earlier: &Earlier<'_>) -> BTreeMa
     let meant = plain.filter_map(|(class, entity, thing)| {
         let mut fuller = thing.heads().flat_map(|(head, number)| {
             let of_head = earlier.of_head(class, head, number);
-            of_head.filter(move |other| *other != entity && earlier.thing(*other).is_some_and(|other| says_more(other, thing)))
+            // "l'armée" is not "l'armée de l'air"
+            let alike = |other: &Thing<'_>| thing.kinds.is_empty() || !thing.kinds.is_disjoint(&other.kinds);
+            let fits = move |other: &Thing<'_>| says_more(other, thing) && alike(other);
+            of_head.filter(move |other| *other != entity && earlier.thing(*other).is_some_and(fits))
         });
         let regular = thing.kinds.iter().any(|kind| grammar.is(KindRole::Home, kind));
         let foreign = |other: ArticleEntityIx| {

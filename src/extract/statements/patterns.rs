@@ -104,6 +104,14 @@ impl<'a> Arguments<'a> {
         }
     }
 
+    /// Whether a description is the noun of a unit and its number alone: "la 57e division".
+    fn is_numbered_unit(&self, mention: MentionIx, description: &Description<'a>) -> bool {
+        let words = description.head.split(' ').count();
+        let unit = description.head.split(' ').next().is_some_and(|noun| self.document.lexicon.grammar().is(NounClass::NumberedUnit, noun));
+        let told = description.state.is_some() || description.inner.is_some();
+        unit && !told && !description.bare && self.mentions[mention].candidate.tokens.len() == words + 1
+    }
+
     /// Whether a mention triggers a pattern.
     fn fits(&self, trigger: &MentionTrigger, mention: MentionIx) -> bool {
         let description = self.description(mention);
@@ -111,6 +119,7 @@ impl<'a> Arguments<'a> {
             Wording::Any => true,
             Wording::Described => description.is_some_and(|d| !d.transparent || d.state.is_some()),
             Wording::Bare => description.is_some_and(|d| d.bare),
+            Wording::Numbered => description.is_some_and(|d| self.is_numbered_unit(mention, d)),
         };
         let candidate = &self.mentions[mention].candidate;
         let of_class = match trigger.class.id {

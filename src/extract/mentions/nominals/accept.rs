@@ -22,6 +22,8 @@ pub(super) enum NoDescription {
     SaidOfName,
     #[error("the name beside it is of something else")]
     OtherName,
+    #[error("it stands for the force whose it is")]
+    StandsFor,
 }
 
 impl<'a> Grower<'a, '_> {

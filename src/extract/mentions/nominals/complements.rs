@@ -105,9 +105,12 @@ impl<'a> Grower<'a, '_> {
         let definite = self.is(Role::Of, at) && self.is(Role::Definite, at);
         let people = at + 1;
         let syntax = &self.document.syntax[self.at];
+        let own = syntax.words_of(&(at.saturating_sub(1)..at));
         let plural = syntax.head_of(&syntax.words_of(&(people..people + 1))).is_some_and(|word| {
             let read = syntax.word(word);
-            read.upos == Upos::Noun && read.feats.get("Number") == Some("Plur")
+            // "fournit à l'armée des images" has another object
+            let other = syntax.head(word).is_some_and(|above| !own.contains(&above) && syntax.is_verb(above));
+            read.upos == Upos::Noun && read.feats.get("Number") == Some("Plur") && !other
         });
         let troops = |head: &Head| head.class.is(Core::Force) && !grammar.is(NounClass::FighterNoun, &head.singular);
         let others = self.document.lexicon.heads().get(self.norm(people)).iter().any(troops);

@@ -66,6 +66,15 @@ fn takes_part(candidate: &Candidate<'_>) -> bool {
 type Refused = (Range<usize>, EntityClass, NoDescription);
 
 impl<'a> Grower<'a, '_> {
+    /// Whether the noun of one force begins there, "l'armée", and not one of people: "les soldats".
+    fn is_plain_force(&self, at: usize) -> bool {
+        let grammar = self.document.lexicon.grammar();
+        let heads = self.document.lexicon.heads().get(self.norm(at));
+        self.is_plain(at) && heads.iter().any(|head| {
+            head.class.is(Core::Force) && head.singular == self.norm(at) && !grammar.is(NounClass::FighterNoun, &head.singular)
+        })
+    }
+
     /// The description of a sort around the head noun that begins with a token; `None` where none does.
     fn grow(&self, start: usize, sort: Sort) -> Option<Result<Candidate<'a>, Refused>> {
         let lexicon = self.document.lexicon;
@@ -97,6 +106,11 @@ impl<'a> Grower<'a, '_> {
             self.is(Role::Of, after_head) && self.names.iter().any(|name| name.tokens.start == owner && name.class.core.is_agent());
         if of_body && lexicon.grammar().is(NounClass::PeopleAtArms, &head.singular) {
             return None;
+        }
+        // "les renforts de l'armée" are the army
+        let parts = head.class.is(Core::Force) && form != head.singular && lexicon.grammar().is(NounClass::StandsFor, &head.singular);
+        if parts && self.is(Role::Of, after_head) && owner > after_head + 1 && self.is_plain_force(owner) {
+            return Some(Err((start..after_head, head.class, NoDescription::StandsFor)));
         }
         // "a fait un mort" counts, as "a fait deux morts"
         let one = start.checked_sub(1).filter(|_| sort == Sort::Events && lexicon.counted().toll(&form).is_some());
