@@ -6,6 +6,7 @@ use super::deeds;
 use super::document::Document;
 use super::entities::entities::Entities;
 use super::index::ArticleEntityIx;
+use super::signers;
 use super::statements::casualties::{self, Casualty};
 use super::statements::claim::{Claim, Qualifier, Said, Status, Voiced, kept, left_out};
 use super::statements::modality::modality;
@@ -23,6 +24,7 @@ pub(in crate::extract) fn consolidated(
     trace: &mut impl Trace,
 ) -> Vec<Voiced> {
     deeds::without_others(document, entities, &mut all, trace);
+    signers::act_for_states(document, entities, &mut all, trace);
     let before = all.len();
     end_with_agreements(document, &mut all);
     casualties::bear(document, tolls, entities, &mut all, trace);

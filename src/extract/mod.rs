@@ -12,6 +12,7 @@ mod french;
 mod index;
 mod insertions;
 mod mentions;
+mod signers;
 mod statements;
 mod syntax;
 #[cfg(test)]

@@ -1,5 +1,5 @@
 //! Sorts of relations: those that last have a start and an end rather than a date; those that are meant hold where somebody acts in order
-//! that they do; those of peoples are what states do to each other.
+//! that they do; those of peoples are what states do to each other; those of offices are what their holders do for their states.
 
 use std::collections::BTreeSet;
 
@@ -15,12 +15,16 @@ const MEANT: &str = "meant_relations";
 /// The table of the relations in which a people stands for its state: "les Russes ont bombardé N".
 const OF_PEOPLES: &str = "people_relations";
 
+/// The table of the relations in which who holds an office of a state acts for that state, too: who signs a treaty signs it for his state.
+const BY_OFFICE: &str = "office_relations";
+
 /// Which relations are of which sort.
 #[derive(Debug, Clone)]
 pub struct RelationSorts {
     lasting: BTreeSet<RelationId>,
     meant: BTreeSet<RelationId>,
     of_peoples: BTreeSet<RelationId>,
+    by_office: BTreeSet<RelationId>,
 }
 
 impl RelationSorts {
@@ -30,7 +34,7 @@ impl RelationSorts {
     /// [`LexiconError`] where a table is missing, or a given one names a relation that the ontology lacks.
     pub(super) fn read(tables: &LexiconTables, ontology: &Ontology) -> Result<Self, LexiconError> {
         let of = |table| read(tables, ontology, table);
-        Ok(Self { lasting: of(LASTING)?, meant: of(MEANT)?, of_peoples: of(OF_PEOPLES)? })
+        Ok(Self { lasting: of(LASTING)?, meant: of(MEANT)?, of_peoples: of(OF_PEOPLES)?, by_office: of(BY_OFFICE)? })
     }
 
     /// Whether a relation has a start and an end rather than a date.
@@ -41,6 +45,11 @@ impl RelationSorts {
     /// Whether a relation holds already where somebody acts in order that it does.
     pub fn is_meant(&self, relation: RelationId) -> bool {
         self.meant.contains(&relation)
+    }
+
+    /// Whether who holds an office of a state acts for the state in a relation.
+    pub fn holds_by_office(&self, relation: RelationId) -> bool {
+        self.by_office.contains(&relation)
     }
 
     /// Whether a people stands for its state in a relation.

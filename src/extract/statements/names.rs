@@ -39,8 +39,21 @@ impl Arguments<'_> {
             (None, Some((at, _))) if candidate.class.is(Core::Organization) && at > range.start && !self.is_of_others(mention, at) => {
                 self.state_at(at)
             }
+            (None, None) => self.adjective_behind(mention),
             _ => None,
         }
+    }
+
+    /// "Le FBI américain": the adjective right behind the name of a body.
+    fn adjective_behind(&self, mention: MentionIx) -> Option<Argument> {
+        let candidate = &self.mentions[mention].candidate;
+        let body = candidate.class.is(Core::Organization) && matches!(candidate.referent, Referent::Known(_));
+        let at = candidate.tokens.end;
+        let adjective = self.all_tokens().get(at).filter(|token| body && !token.capital)?;
+        let words = self.syntax.words_of(&(at..at + 1));
+        let own = each(&words).any(|word| self.syntax.head(word).is_some_and(|head| self.syntax.words_of(&candidate.tokens).contains(&head)));
+        let said = self.document.lexicon.states_of_adjective(&adjective.norm).next().is_some();
+        self.state_at(at).filter(|_| own && said && !self.is_of_others(mention, at))
     }
 
     /// A state named within a name, unless it is one that it borders on.
