@@ -150,7 +150,15 @@ impl<'a> Overview<'a> {
         }
         // "le gouvernement Kovac" is the only state's that the article names, or that before the colon of the headline
         let only = || self.countries.len() == 1 || self.topical;
-        let by_person = || self.home.filter(|_| d.inner.is_some() && only());
+        let tokens = &self.document.sentences[candidate.sentence].tokens;
+        // a person bears no article
+        let unknown = || {
+            d.inner.clone().is_some_and(|inner| {
+                let definite = self.document.lexicon.grammar().is(Role::Definite, &tokens[inner.start - 1].norm);
+                !definite && self.document.lexicon.names(&phrase(&tokens[inner])).next().is_none()
+            })
+        };
+        let by_person = || self.home.filter(|_| unknown() && only());
         let home = || by_person().map(|state| (known(state), Link::HomeState));
         d.state.map(|state| (known(state), Link::StateAdjective)).or_else(home).ok_or(NoReferent::NoState)
     }

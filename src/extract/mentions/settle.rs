@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidate::{Candidate, Referent};
 use super::framed::{Frame, Frames};
+use super::own_acronyms::write_out;
 use super::places_or_persons::tell_apart;
 use crate::extract::document::Document;
 use crate::lexicon::{NameKind, Role};
@@ -39,6 +40,7 @@ pub(super) fn settle<'a>(document: Document<'a>, names: &mut [Vec<Candidate<'a>>
             candidate.referent = if class == Core::Person { Referent::Person } else { Referent::Unknown };
         }
     }
+    write_out(document, names);
     tell_apart(document, names);
     spread(document, names);
     for names in names.iter_mut() {
