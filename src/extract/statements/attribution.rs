@@ -153,7 +153,11 @@ impl Attribution {
     fn is_own_plan(&self, arguments: &Arguments<'_>, claim: &Claim, speaker: ArticleEntityIx, status: Status) -> bool {
         let Said::Word(word) = claim.said else { return false };
         let past = || self.around(claim.sentence, &arguments.tokens(word)).iter().any(|report| report.kind == ReportKind::Past);
-        status.planned && !status.negated && claim.subject.entity == speaker && !past()
+        // "A a promis d'envoyer un bataillon à N": of the battalion, but A's own plan
+        let object = || arguments.syntax.head(word).filter(|_| arguments.syntax.word(word).deprel.universal() == "obj");
+        let verb = Some(word).filter(|&word| arguments.syntax.is_verb(word)).or_else(object);
+        let does = || verb.is_some_and(|verb| arguments.doers_of(verb).contains(&Teller::Entity(speaker)));
+        status.planned && !status.negated && (claim.subject.entity == speaker || does()) && !past()
     }
 
     /// Whose word some tokens are: that of the outermost who is an entity. `of` is who is said to do it: what several say of each other,
@@ -217,14 +221,19 @@ impl Arguments<'_> {
         let tellers: Vec<Teller> = agents.map(|agent| self.teller(agent)).collect();
         // "A promet de retirer ses troupes": of A's troops, but A's own plan
         let doers = match claim.said {
-            Said::Word(trigger) if self.syntax.predicate(trigger).is_verb() => self.syntax.predicate(trigger).agents.clone(),
+            Said::Word(trigger) if self.syntax.predicate(trigger).is_verb() => self.doers_of(trigger),
             _ => Vec::new(),
         };
-        let own = doers.into_iter().any(|doer| tellers.contains(&self.teller(doer)));
+        let own = doers.into_iter().any(|doer| tellers.contains(&doer));
         match tellers.first() {
             Some(&Teller::Entity(speaker)) if !own && !tellers.contains(&Teller::Entity(claim.subject.entity)) => Voice::Speaker(speaker),
             _ => Voice::Article,
         }
+    }
+
+    /// Who does what a verb says.
+    fn doers_of(&self, verb: WordIx) -> Vec<Teller> {
+        self.syntax.predicate(verb).agents.iter().map(|&doer| self.teller(doer)).collect()
     }
 
     /// "A tient B pour responsable": the word of who does what the trigger says; in "B est accusé de l'attaque" nobody tells whose.

@@ -140,7 +140,15 @@ impl Tree<'_> {
 
     /// "A dîné jeudi avec A", "a repris N au front du Tigré le 1er mai": a date without preposition belongs to the verb, and has no complements.
     pub(super) fn date_apart(&self, word: WordIx) -> Option<Move> {
-        self.complement_of_date(word).or_else(|| self.date_of_noun(word)).or_else(|| self.behind_clause(word))
+        self.complement_of_date(word).or_else(|| self.date_of_noun(word)).or_else(|| self.behind_clause(word)).or_else(|| self.misread_month(word))
+    }
+
+    /// "A tué fin février un otage": the name of a month that was read as a verb, with the object of the verb before it.
+    fn misread_month(&self, noun: WordIx) -> Option<Move> {
+        let month = self.head(noun).filter(|&month| month < noun && self.word(month).upos == Upos::Verb && self.is_time(month))?;
+        let verb = self.head(month).filter(|&verb| verb < month && self.is_verb(verb))?;
+        let object = self.word(noun).deprel.universal() == "obj";
+        object.then(|| Move::new(noun, verb, Deprel::new("obj")))
     }
 
     /// "C'est la première rencontre depuis que A a abattu B à N, le 24 mai": when and where behind a clause are the clause's.

@@ -18,9 +18,12 @@ impl Tree<'_> {
         let name = self.head(noun).filter(|_| self.word(noun).deprel.universal() == "conj")?;
         let names = matches!(self.word(name).deprel.universal(), "appos" | "nmod" | "flat") && self.word(name).upos == Upos::Propn;
         let first = self.head(name).filter(|&first| names && self.case(name).is_empty() && first < name && name < noun)?;
-        let titled = |at: WordIx| self.word(at).upos == Upos::Noun && self.dependents(at, &["det"]).next().is_some();
+        let determined = |at: WordIx| self.dependents(at, &["det"]).next().is_some();
+        let titled = |at: WordIx| self.word(at).upos == Upos::Noun && determined(at);
         let tight = !each(&(first + 1..name)).any(|at| self.is_comma(at));
-        (tight && titled(first) && titled(noun) && self.case(noun).is_empty()).then(|| Move::new(noun, first, Deprel::new("conj")))
+        // "le président A et les FARC"
+        let other = matches!(self.word(noun).upos, Upos::Noun | Upos::Propn) && determined(noun);
+        (tight && titled(first) && other && self.case(noun).is_empty()).then(|| Move::new(noun, first, Deprel::new("conj")))
     }
 
     /// "Le président A, le ministre B et le général C ont signé N" of which the first was read as a circumstance of the verb.

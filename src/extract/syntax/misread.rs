@@ -253,7 +253,9 @@ impl Tree<'_> {
             |&c: &WordIx| c < clause && c > noun && grammar.is(Role::ComplementClause, &self.word(c).lemma) && self.case(c).is_empty();
         let that = self.dependents(clause, &["obj", "mark"]).find(opens)?;
         self.own_subject(clause)?;
-        let verb = self.verb_above(noun).filter(|&verb| verb < noun && self.lexicon.speech_of(&self.word(verb).lemma).is_some())?;
+        // "est prévu par l'accord, que A et B ont signé" says nothing
+        let says = |verb: WordIx| self.lexicon.speech_of(&self.word(verb).lemma).is_some() && !self.is(noun, "obl:agent");
+        let verb = self.verb_above(noun).filter(|&verb| verb < noun && says(verb))?;
         let other = self.dependents(clause, &["obj", "cop"]).any(|c| c != that);
         // "a exigé de ses alliés qu'ils quittent N": of two objects the pronoun is none
         let asked = other && self.word(that).deprel.universal() == "obj";

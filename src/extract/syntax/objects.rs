@@ -8,7 +8,28 @@ use crate::reader::{Deprel, Upos};
 impl Tree<'_> {
     /// An object behind a date without preposition that was read as part of it, or a name before such a date that was read as a circumstance.
     pub(super) fn dated_object(&self, noun: WordIx) -> Option<Move> {
-        self.object_before_date(noun).or_else(|| self.object_behind_date(noun)).or_else(|| self.object_behind_complement(noun))
+        self.object_before_date(noun)
+            .or_else(|| self.object_behind_date(noun))
+            .or_else(|| self.object_behind_complement(noun))
+            .or_else(|| self.titled_object(noun))
+            .or_else(|| self.object_of_set_phrase(noun))
+    }
+
+    /// "Accuse M. N d'avoir …": a title right behind its verb, which was read as what the object becomes.
+    fn titled_object(&self, title: WordIx) -> Option<Move> {
+        let verb = self.head(title).filter(|&verb| verb < title && self.is_verb(verb) && self.is(title, "xcomp"))?;
+        let bare = self.word(title).upos == Upos::Noun && self.case(title).is_empty() && !self.is_time(title);
+        let titled = self.lexicon.titles().contains(&self.word(title).form.to_lowercase());
+        let beside = each(&(verb + 1..title)).all(|at| self.word(at).upos == Upos::Adv);
+        (bare && titled && beside && self.takes_object(verb)).then(|| Move::new(title, verb, Deprel::new("obj")))
+    }
+
+    /// "A mis en cause N": a name behind the complement of a set phrase, which was read as in apposition to that.
+    fn object_of_set_phrase(&self, name: WordIx) -> Option<Move> {
+        let complement = self.head(name).filter(|&noun| noun + 1 == name && self.is(name, "appos") && self.word(noun).upos == Upos::Noun)?;
+        let bare = self.word(name).upos == Upos::Propn && self.case(name).is_empty() && self.dependents(complement, &["det"]).next().is_none();
+        let verb = self.head(complement).filter(|&verb| bare && verb < complement && self.is_verb(verb) && !self.case(complement).is_empty())?;
+        (self.word(complement).deprel.universal() == "obl" && self.takes_object(verb)).then(|| Move::new(name, verb, Deprel::new("obj")))
     }
 
     /// "A repris N mardi".

@@ -1,7 +1,7 @@
 //! Clauses that relative pronouns begin, which were read as another's than the noun's that they are said of.
 
 use super::tree::{Move, Tree};
-use crate::extract::index::{Ix, WordIx};
+use crate::extract::index::{Ix, WordIx, each};
 use crate::lexicon::{Role, VerbClass};
 use crate::ontology::Core;
 use crate::reader::{Deprel, Upos};
@@ -38,27 +38,56 @@ impl Tree<'_> {
         (nominal && noun > above).then(|| Move::new(clause, noun, Deprel::new("acl:relcl")))
     }
 
-    /// "A a pris N, dans le nord de M, que B tenait": a clause without object behind "que", which was read as a circumstance of the verb, is said
-    /// of the noun before.
+    /// "A a pris N, dans le nord de M, que B tenait", "applique l'accord que B a signé": a clause without object behind "que", which was read as a
+    /// circumstance of the verb, is said of the noun before.
     pub(super) fn stray_object_relative(&self, clause: WordIx) -> Option<Move> {
-        let verb = self.head(clause).filter(|&verb| verb < clause && self.is_verb(verb) && self.is_verb(clause))?;
+        let above = self.head(clause).filter(|&above| above < clause && self.is_verb(clause))?;
         let joined = self.is(clause, "conj") && self.dependents(clause, &["cc"]).next().is_none();
-        let circumstance = joined || matches!(self.word(clause).deprel.universal(), "advcl" | "ccomp" | "parataxis");
-        let read = circumstance && self.finite(clause).is_some();
+        let relation = self.word(clause).deprel.universal();
+        let circumstance = joined || matches!(relation, "advcl" | "ccomp" | "parataxis");
+        let said_of = relation == "acl" && !self.is(clause, "acl:relcl");
+        let read = (circumstance || said_of) && self.finite(clause).is_some();
         let that = |w: &WordIx| *w < clause && self.lexicon.grammar().is(Role::ComplementClause, &self.word(*w).lemma.to_lowercase());
         let pronoun = self.dependents(clause, &["mark", "obj"]).find(that).filter(|_| read)?;
-        let comma = pronoun.before().is_some_and(|before| self.is_comma(before));
         let subject = self.own_subject(clause).is_some_and(|subject| pronoun < subject && subject < clause);
         let open = !self.dependents(clause, &["obj", "ccomp", "xcomp"]).any(|w| w > clause) && !self.is_passive(clause);
         let transitive = !self.lexicon.grammar().is(VerbClass::Intransitive, &self.word(clause).lemma.to_lowercase());
-        let says = self.lexicon.speech_of(&self.word(verb).lemma).is_some();
-        let behind =
-            |relation: &str| self.dependents(verb, &[relation]).filter(|&noun| noun > verb && noun < pronoun && !self.is_time(noun)).last();
-        // "a quitté samedi N, qu'elle tenait": the name was read as part of the date
-        let beside = || pronoun.before()?.before().filter(|&name| name > verb && self.word(name).upos == Upos::Propn);
-        let noun = behind("obj").or_else(|| behind("obl")).or_else(beside)?;
-        let moves = comma && subject && open && transitive && !says && matches!(self.word(noun).upos, Upos::Noun | Upos::Propn);
+        if !(subject && open && transitive) {
+            return None;
+        }
+        if said_of {
+            return self.is_instrument(above).then(|| Move::new(clause, above, Deprel::new("acl:relcl")));
+        }
+        let noun = self.noun_before_that(above, pronoun)?;
+        let moves = matches!(self.word(noun).upos, Upos::Noun | Upos::Propn);
         moves.then(|| Move::new(clause, noun, Deprel::new("acl:relcl")))
+    }
+
+    /// The noun that a clause without object is said of which "que" begins, below the verb or adjective that it was read as completing.
+    fn noun_before_that(&self, above: WordIx, pronoun: WordIx) -> Option<WordIx> {
+        let comma = pronoun.before().is_some_and(|before| self.is_comma(before));
+        let says = self.lexicon.speech_of(&self.word(above).lemma).is_some() && !self.is_passive(above);
+        let behind = |relation: &str| self.dependents(above, &[relation]).filter(|&noun| noun > above && noun < pronoun && !self.is_time(noun)).last();
+        if comma && !says && self.is_verb(above) {
+            // "a quitté samedi N, qu'elle tenait": the name was read as part of the date
+            let beside = || pronoun.before()?.before().filter(|&name| name > above && self.word(name).upos == Upos::Propn);
+            return behind("obj").or_else(|| behind("obl")).or_else(beside);
+        }
+        // without a comma, or behind a verb of saying, what is signed, broken or ended is said of an agreement right before it
+        let last = if comma { pronoun.before()? } else { pronoun };
+        let ends = |noun: &WordIx| self.subtree_before(*noun, pronoun) == last;
+        behind("obj").into_iter().chain(behind("obl")).filter(|&noun| self.is_instrument(noun)).find(ends)
+    }
+
+    /// Where what belongs to a noun ends, what a clause behind it has aside.
+    fn subtree_before(&self, noun: WordIx, end: WordIx) -> WordIx {
+        each(&(noun + 1..end)).take_while(|&at| self.is_within(at, noun)).last().map_or(noun + 1, |at| at + 1)
+    }
+
+    /// Whether a noun is one of agreements.
+    fn is_instrument(&self, noun: WordIx) -> bool {
+        let lemma = self.word(noun).lemma.to_lowercase();
+        self.lexicon.heads().get(&lemma).iter().any(|head| head.class.is(Core::Agreement))
     }
 
     /// "La coalition menée par A, qui bombarde B": of a force and who leads or arms it, the force fights.
