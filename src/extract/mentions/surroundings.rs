@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::extract::document::Document;
 use crate::extract::index::{SentenceIx, WordIx, each};
 use crate::extract::syntax::Syntax;
-use crate::lexicon::{KindRole, NameKind, NounClass, Part, Role, Slot, Step, VerbClass};
+use crate::lexicon::{KindRole, NameKind, NounClass, Part, Pattern, Role, Slot, Step, Trigger, VerbClass};
 use crate::ontology::Core;
 use crate::reader::{Upos, phrase};
 use crate::text::{Level, normal};
@@ -174,7 +174,13 @@ impl Surroundings<'_> {
         let ontology = self.document.ontology;
         let place = ontology.core(Core::Place).id;
         let mut uses = Vec::new();
-        for (_, pattern) in self.document.lexicon.patterns_of(Part::Verb, &syntax.word(verb).lemma) {
+        // "mettre en cause N" is no putting somewhere
+        let together = |pattern: &Pattern| match &pattern.trigger {
+            Trigger::Word { with: Some(with), .. } => syntax.dependents(verb, &["obj", "obl"]).any(|word| *syntax.word(word).lemma == **with),
+            _ => true,
+        };
+        let all = self.document.lexicon.patterns_of(Part::Verb, &syntax.word(verb).lemma);
+        for (_, pattern) in all.filter(|(_, pattern)| together(pattern)) {
             let range = &ontology.relation(pattern.relation).range;
             for slot in pattern.object.iter().chain(&pattern.subject).filter(|slot| slot.steps.first() == Some(&Step::Patient)) {
                 let of_place = match slot.classes.as_slice() {

@@ -151,11 +151,18 @@ impl Attribution {
 
     /// Whether what somebody says is what he himself is to do: that he plans it is a fact.
     fn is_own_plan(&self, arguments: &Arguments<'_>, claim: &Claim, speaker: ArticleEntityIx, status: Status) -> bool {
-        let Said::Word(word) = claim.said else { return false };
+        let syntax = arguments.syntax;
+        let beside = || syntax.head_of(&syntax.words_of(&claim.subject.tokens));
+        let word = match claim.said {
+            Said::Word(word) => Some(word),
+            Said::Beside => beside(),
+            Said::Implied => None,
+        };
+        let Some(word) = word else { return false };
         let past = || self.around(claim.sentence, &arguments.tokens(word)).iter().any(|report| report.kind == ReportKind::Past);
         // "A a promis d'envoyer un bataillon à N": of the battalion, but A's own plan
-        let object = || arguments.syntax.head(word).filter(|_| arguments.syntax.word(word).deprel.universal() == "obj");
-        let verb = Some(word).filter(|&word| arguments.syntax.is_verb(word)).or_else(object);
+        let object = || syntax.head(word).filter(|_| syntax.word(word).deprel.universal() == "obj");
+        let verb = Some(word).filter(|&word| syntax.is_verb(word)).or_else(object);
         let does = || verb.is_some_and(|verb| arguments.doers_of(verb).contains(&Teller::Entity(speaker)));
         status.planned && !status.negated && (claim.subject.entity == speaker || does()) && !past()
     }
@@ -195,6 +202,7 @@ impl Attribution {
             Said::Implied => Voice::Article,
             Said::Beside => match self.voice(claim.sentence, &claim.subject.tokens, None) {
                 Voice::Unknown => Voice::Article,
+                Voice::Speaker(speaker) if self.is_own_plan(arguments, claim, speaker, status) => Voice::Article,
                 voice => voice,
             },
             Said::Word(word) => match self.voice(claim.sentence, &arguments.tokens(word), Some(claim.subject.entity)) {

@@ -18,7 +18,25 @@ const CLAUSES_ABOVE: usize = 2;
 impl Arguments<'_> {
     /// Those at the end of the first way that leads to any.
     pub(in crate::extract) fn fill(&self, slots: &[Slot], trigger: WordIx, classes: &[ClassId], taken: &[Argument]) -> Vec<Argument> {
-        first_filled(slots, classes, taken, |slot, classes| self.follow(&slot.steps, trigger, classes))
+        let mut found = first_filled(slots, classes, taken, |slot, classes| self.follow(&slot.steps, trigger, classes));
+        // "accuse le Venezuela et les rebelles": those joined to it may be of another class
+        let lists = |slot: &&Slot| slots.iter().filter(|other| other.steps == slot.steps).count() > 1;
+        let mut joined = Vec::new();
+        for slot in slots.iter().filter(lists).filter(|_| !found.is_empty()) {
+            let wanted: Vec<ClassId> = slot.classes.iter().filter_map(|class| class.id).collect();
+            let known = |entity| found.iter().chain(taken).chain(&joined).any(|other: &Argument| other.entity == entity);
+            let others = self.follow(&slot.steps, trigger, &wanted).into_iter().filter(|one| !known(one.entity));
+            joined.extend(others.filter(|one| found.iter().any(|first| self.are_joined(first, one))).collect::<Vec<_>>());
+        }
+        found.extend(joined);
+        found
+    }
+
+    /// Whether the heads of two arguments are coordinated.
+    fn are_joined(&self, one: &Argument, other: &Argument) -> bool {
+        let head = |argument: &Argument| self.syntax.head_of(&self.syntax.words_of(&argument.tokens));
+        let Some((one, other)) = head(one).zip(head(other)).filter(|(one, other)| one != other) else { return false };
+        self.syntax.coordinated(one).contains(&other) || self.syntax.coordinated(other).contains(&one)
     }
 
     /// Those at the end of a way of one step.

@@ -22,7 +22,8 @@ impl Tree<'_> {
         let titled = |at: WordIx| self.word(at).upos == Upos::Noun && determined(at);
         let tight = !each(&(first + 1..name)).any(|at| self.is_comma(at));
         // "le président A et les FARC"
-        let other = matches!(self.word(noun).upos, Upos::Noun | Upos::Propn) && determined(noun);
+        let bears = || self.lexicon.titles().contains(&self.word(first).lemma.to_lowercase());
+        let other = titled(noun) || self.word(noun).upos == Upos::Propn && determined(noun) && bears();
         (tight && titled(first) && other && self.case(noun).is_empty()).then(|| Move::new(noun, first, Deprel::new("conj")))
     }
 
