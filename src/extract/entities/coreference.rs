@@ -11,7 +11,7 @@ use crate::extract::index::ArticleEntityIx;
 use crate::extract::mentions::candidate::{Candidate, Description, Referent};
 use crate::lexicon::{HeadReading, KindRole, Name, NameKind, NounClass, Role};
 use crate::ontology::{Core, EntityClass};
-use crate::reader::{TokenKind, phrase};
+use crate::reader::{Token, TokenKind, phrase};
 
 /// So many sentences behind the headline tell of what it announces, by whatever noun.
 const EARLY: usize = 5;
@@ -71,6 +71,9 @@ impl<'a> Overview<'a> {
         if class.is(Core::Force)
             && let Some(kind) = d.kind
         {
+            if self.is_called_so(candidate, d) {
+                return Ok(self.by_its_words(candidate));
+            }
             if let Some(linked) = self.force(kind, d, &profile, before) {
                 return Ok(linked);
             }
@@ -88,6 +91,19 @@ impl<'a> Overview<'a> {
             }
             Ok(None) | Err(Ambiguous) => Ok(self.new_thing(candidate, d, before)),
         }
+    }
+
+    /// "Les Forces nouvelles": a capital within the sentence, and an adjective that would say that others are meant.
+    fn is_called_so(&self, candidate: &Candidate<'a>, d: &Description<'a>) -> bool {
+        let tokens = &self.document.sentences[candidate.sentence].tokens[candidate.tokens.clone()];
+        let grammar = self.document.lexicon.grammar();
+        let capital = candidate.tokens.start > 1 && tokens.first().is_some_and(|token| token.capital && !token.all_capitals);
+        let other = |token: &Token| {
+            let syntax = &self.document.syntax[candidate.sentence];
+            let word = syntax.head_of(&syntax.words_of(&(candidate.tokens.end - 1..candidate.tokens.end)));
+            !token.capital && word.is_some_and(|word| grammar.is(Role::Other, &syntax.word(word).lemma.to_lowercase()))
+        };
+        capital && d.state.is_none() && d.inner.is_none() && tokens.len() == 2 && tokens.last().is_some_and(other)
     }
 
     /// Whether a bare noun says what sort of event it is, or of bodies of which sort they are: "les syndicats".

@@ -54,7 +54,7 @@ pub(super) fn pair(document: Document<'_>, entities: &Entities<'_>, sentence: Se
             [only] => return Some(only),
             _ => return None,
         }
-        for mention in told(back).into_iter().filter(|m| says_which(m)) {
+        for mention in told(back).into_iter().filter(|m| says_which(m) && !is_whereabouts(document, m)) {
             if !found.contains(&mention.entity) {
                 found.push(mention.entity);
                 state.push(mention.candidate.class.is(Core::State));
@@ -109,7 +109,8 @@ fn joined_in(document: Document<'_>, sentence: SentenceIx, told: &[&Mentioned<'_
             let coordinated = all.len() == 2 && all.contains(&one) && all.contains(&other) && told;
             let verb = syntax.head(one).filter(|&verb| syntax.is_verb(verb) && syntax.word(one).deprel.universal() == "nsubj");
             let faces = verb.is_some_and(|verb| {
-                let with = syntax.is_marked(other, Role::Counterpart) || syntax.is_marked(other, Role::To);
+                let to = syntax.is_marked(other, Role::To) && !is_whereabouts(document, second);
+                let with = syntax.is_marked(other, Role::Counterpart) || to;
                 let object = matches!(syntax.word(other).deprel.universal(), "obj" | "iobj");
                 syntax.head(other) == Some(verb)
                     && (object || with)
@@ -146,6 +147,14 @@ fn says_which(mention: &Mentioned<'_>) -> bool {
         Referent::Described(description) => description.specific || description.transparent,
         _ => true,
     }
+}
+
+/// "À Abuja, au Nigeria": a state that only says where something is.
+fn is_whereabouts(document: Document<'_>, mention: &Mentioned<'_>) -> bool {
+    let syntax = &document.syntax[mention.candidate.sentence];
+    let head = syntax.head_of(&syntax.words_of(&mention.candidate.tokens));
+    let place = matches!(mention.candidate.class.core, Core::State | Core::Place);
+    place && head.is_some_and(|head| position(syntax, head) <= Position::Oblique && syntax.is_marked(head, Role::Locative))
 }
 
 /// "A et B appellent les deux parties à …": those who do something to the two are not among them.

@@ -123,6 +123,7 @@ impl<'a> Merger<'a> {
                 || quotes.side(&tokens[*at].norm).is_some()
                 || joins(*at)
                 || self.joins_known(&name, *at)
+                || self.joins_no_name(&name, *at)
         };
         let mut parts = Vec::new();
         let mut start = name.start;
@@ -137,6 +138,18 @@ impl<'a> Merger<'a> {
             start = end + 1;
         }
         parts
+    }
+
+    /// "Les Forces nouvelles et censé …": behind a conjunction nothing is a name that has no capital.
+    fn joins_no_name(&self, name: &NameSpan, at: usize) -> bool {
+        let tokens = &self.document.sentences[self.at].tokens;
+        let joins = at > name.start && self.document.lexicon.grammar().is(Role::Coordination, &tokens[at].norm);
+        let participle = |at: usize| {
+            let syntax = &self.document.syntax[self.at];
+            let word = syntax.head_of(&syntax.words_of(&(at..at + 1)));
+            word.is_some_and(|word| matches!(syntax.word(word).upos, Upos::Verb | Upos::Aux))
+        };
+        joins && !tokens[at + 1..name.end].iter().any(|token| token.capital) && (at + 1..name.end).any(participle)
     }
 
     /// "association Forêts du Sud": the noun in small letters says what the name is of.

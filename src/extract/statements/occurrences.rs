@@ -198,7 +198,10 @@ impl Arguments<'_> {
         let beside = self.date_before(event).map(|date| Found::new(self.argument(date), Said::Implied, Times::Object(head)));
         let mut found: Vec<Found> = beside.into_iter().collect();
         for word in self.carriers(event) {
-            for (date, _) in time::own_dates(self, word) {
+            // "l'élection, repoussée depuis 2005": what was done to it began then
+            let beside = self.syntax.head(word) == Some(head) && self.syntax.word(word).deprel.as_str() != "acl:relcl" && !self.is_verb_of(VerbClass::Happening, word);
+            let since = |date: MentionIx| beside && self.syntax.is_marked(self.head(date), Role::Since);
+            for (date, _) in time::own_dates(self, word).into_iter().filter(|(date, _)| !since(*date)) {
                 // the verb says it where the date is the verb's
                 let verb = self.verb_of_event(event).filter(|_| !self.syntax.is_within(self.head(date), head));
                 let said = verb.or(Some(word).filter(|&w| w != head)).map_or(Said::Implied, Said::Word);

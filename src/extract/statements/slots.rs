@@ -137,7 +137,25 @@ impl Arguments<'_> {
         if scene && self.is_off(word) {
             found.retain(|argument| self.entities.items[argument.entity].class.is(Core::State));
         }
+        // "en présence de l'ambassadeur de A" is not in A
+        if scene && !self.may_be_somewhere(word) {
+            let token = self.syntax.token_of(word);
+            found.retain(|argument| argument.tokens.contains(&token));
+        }
         found
+    }
+
+    /// Whether the complement of a word can say where something is: that of a noun of places, of sides, or of what stands for it.
+    fn may_be_somewhere(&self, word: WordIx) -> bool {
+        let (lexicon, read) = (self.document.lexicon, self.syntax.word(word));
+        let lemma = read.lemma.to_lowercase();
+        let place = |form: &str| lexicon.heads().get(form).iter().any(|head| head.class.is(Core::Place));
+        let classes = [NounClass::Direction, NounClass::StandsFor, NounClass::OfCity, NounClass::Country, NounClass::Site];
+        read.upos != Upos::Noun
+            || place(&lemma)
+            || place(&read.form.to_lowercase())
+            || lexicon.is_transparent(&lemma)
+            || classes.into_iter().any(|class| lexicon.grammar().is(class, &lemma))
     }
 
     /// The entity that a word is the name of; of the holder of an office, his name: "le chef de la diplomatie de A, N".

@@ -46,8 +46,8 @@ impl Tree<'_> {
     fn object_behind_date(&self, noun: WordIx) -> Option<Move> {
         // "a adopté jeudi de nouvelles sanctions": "de" is the article
         let some = || self.is_marked(noun, Role::Of) && self.dependents(noun, &["amod"]).any(|adjective| adjective < noun);
-        // "a bombardé dans la nuit des positions de A": "des" is the article
-        let night = |date: WordIx| self.is_time(date) && self.is_marked(date, Role::Inside) && self.is_some_of_several(noun);
+        // "a bombardé dans la nuit des positions de A", "forment depuis deux semaines des soldats": "des" is the article
+        let night = |date: WordIx| self.is_time(date) && !self.case(date).is_empty() && self.is_some_of_several(noun);
         let bare = |date: WordIx| self.case(date).is_empty() && (self.case(noun).is_empty() || some());
         let date = self.head(noun).filter(|&date| date < noun && (bare(date) || night(date)))?;
         let part = matches!(self.word(noun).deprel.universal(), "nmod" | "appos" | "flat" | "conj" | "obl");
