@@ -7,7 +7,7 @@ use super::framed::{Frame, Frames};
 use super::own_acronyms::write_out;
 use super::places_or_persons::tell_apart;
 use crate::extract::document::Document;
-use crate::lexicon::{NameKind, Role};
+use crate::lexicon::{Name, NameKind, Role};
 use crate::ontology::Core;
 use crate::reader::{longest, phrase};
 
@@ -46,6 +46,7 @@ pub(super) fn settle<'a>(document: Document<'a>, names: &mut [Vec<Candidate<'a>>
     for names in names.iter_mut() {
         spell_out(document, names);
     }
+    told_by_brackets(document, names);
     shorten(document, names);
 }
 
@@ -110,6 +111,29 @@ fn spell_out(document: Document<'_>, names: &mut [Candidate<'_>]) {
         let proper = known.iter().all(|(_, kind)| *kind == NameKind::Proper);
         if matches!(long.referent, Referent::Unknown) && bracketed && proper && is_short_for(document, short, long) {
             (long.class, long.referent) = (short.class, short.referent.clone());
+        }
+    }
+}
+
+/// "Armée de libération nationale (ELN)": of the bodies whose name begins so, the one that the acronym in brackets is short for, wherever the
+/// article names it.
+fn told_by_brackets<'a>(document: Document<'a>, names: &mut [Vec<Candidate<'a>>]) {
+    let mut meant: BTreeMap<String, Candidate<'a>> = BTreeMap::new();
+    for pair in names.iter().flat_map(|names| names.windows(2)) {
+        let (long, short) = (&pair[0], &pair[1]);
+        let tokens = &document.sentences[long.sentence].tokens;
+        let bracketed = long.tokens.end + 1 == short.tokens.start && &*tokens[long.tokens.end].norm == "(";
+        let (Referent::Known(ours), Referent::Known(told)) = (&long.referent, &short.referent) else { continue };
+        let form = form(document, long);
+        let begins = |name: &Name| name.label.to_lowercase().strip_prefix(&form).is_some_and(|rest| rest.starts_with(' '));
+        let other = !ours.iter().any(|(name, _)| told.iter().any(|(other, _)| other.id == name.id));
+        if bracketed && other && long.class == short.class && told.iter().all(|(name, _)| begins(name)) {
+            meant.insert(form, short.clone());
+        }
+    }
+    for candidate in names.iter_mut().flatten().filter(|_| !meant.is_empty()) {
+        if let Some(short) = meant.get(&form(document, candidate)) {
+            (candidate.class, candidate.referent) = (short.class, short.referent.clone());
         }
     }
 }

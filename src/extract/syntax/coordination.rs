@@ -2,6 +2,7 @@
 
 use super::tree::{Move, Tree};
 use crate::extract::index::{Ix, WordIx, each};
+use crate::lexicon::Role;
 use crate::reader::{Deprel, Upos};
 
 impl Tree<'_> {
@@ -11,6 +12,15 @@ impl Tree<'_> {
             .or_else(|| self.joined_behind_apposition(noun))
             .or_else(|| self.joined_behind_name(noun))
             .or_else(|| self.first_of_subjects(noun))
+            .or_else(|| self.place_beside_part(noun))
+    }
+
+    /// "Dans l'est du Tchad et en Centrafrique": what has a preposition of place of its own is joined to the part, and not to the whole.
+    fn place_beside_part(&self, place: WordIx) -> Option<Move> {
+        let whole = self.head(place).filter(|&whole| whole < place && self.word(place).deprel.universal() == "conj")?;
+        let part = self.head(whole).filter(|&part| part < whole && self.is_marked(whole, Role::Of) && !self.is_verb(part))?;
+        let there = |at: WordIx| self.is_marked(at, Role::Locative) && !self.is_marked(at, Role::Of);
+        (there(place) && there(part)).then(|| Move::new(place, part, Deprel::new("conj")))
     }
 
     /// "Le ministre A et le général B" of which the general was read as joined to A: who bears a title of his own is joined to the minister.
