@@ -1,5 +1,5 @@
-//! Capital letters that a table knows, in an article that says by the words before the brackets that they are short for something else:
-//! "Mission de surveillance à Aceh (MSA)".
+//! What capital letters in brackets are short for: the words before them tell how long the name is, "Union pour la paix en Centrafrique (UPC)",
+//! and that the letters are not what a table knows by them, "Mission de surveillance à Aceh (MSA)".
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -49,15 +49,51 @@ pub(super) fn write_out<'a>(document: Document<'a>, names: &mut [Vec<Candidate<'
     }
 }
 
+/// Makes one name of the words that an acronym in brackets is short for, where only a part of them was found.
+pub(super) fn whole_names<'a>(document: Document<'a>, names: &mut [Vec<Candidate<'a>>]) {
+    for (at, names) in document.sentences.keys().zip(names) {
+        let acronyms: Vec<Candidate<'a>> = names.iter().filter(|c| is_acronym(document, c)).cloned().collect();
+        for acronym in acronyms {
+            let Some(tokens) = long_form(document, at, &acronym) else { continue };
+            let covered = names.iter().any(|c| c.tokens.start <= tokens.start && tokens.end <= c.tokens.end);
+            let crosses = names.iter().any(|c| {
+                let overlaps = c.tokens.start < tokens.end && tokens.start < c.tokens.end;
+                overlaps && !(tokens.start <= c.tokens.start && c.tokens.end <= tokens.end)
+            });
+            // a description grows by itself from the noun that it begins with
+            let part = names.iter().any(|c| c.tokens.start == tokens.start && c.tokens.end < tokens.end);
+            if covered || crosses || !part {
+                continue;
+            }
+            let known = matches!(acronym.referent, Referent::Known(_));
+            let class = if known { acronym.class } else { class_of(document, at, &tokens) };
+            let referent = if known { acronym.referent.clone() } else { Referent::Unknown };
+            names.retain(|c| c.tokens.end <= tokens.start || tokens.end <= c.tokens.start);
+            names.push(Candidate { sentence: at, tokens, class, referent });
+            names.sort_by_key(|c| c.tokens.start);
+        }
+    }
+}
+
+/// Whether it is one word in capitals that names a body.
+fn is_acronym(document: Document<'_>, candidate: &Candidate<'_>) -> bool {
+    let body = matches!(candidate.class.core, Core::Organization | Core::Force);
+    body && candidate.tokens.len() == 1 && document.sentences[candidate.sentence].tokens[candidate.tokens.start].all_capitals
+}
+
+/// The words before the brackets around an acronym that it is short for.
+fn long_form(document: Document<'_>, at: SentenceIx, acronym: &Candidate<'_>) -> Option<Range<usize>> {
+    let tokens = &document.sentences[at].tokens;
+    let open = acronym.tokens.start.checked_sub(1).filter(|&open| &*tokens[open].norm == "(")?;
+    let closed = tokens.get(acronym.tokens.end).is_some_and(|token| &*token.norm == ")");
+    let start = if closed { spelt_out(document, &tokens[acronym.tokens.start].norm, &tokens[..open])? } else { return None };
+    Some(start..open)
+}
+
 /// The words before the brackets around a known acronym that it is short for, where nothing known by it is called so.
 fn other_long_form(document: Document<'_>, at: SentenceIx, candidate: &Candidate<'_>) -> Option<Range<usize>> {
     let tokens = &document.sentences[at].tokens;
-    let open = candidate.tokens.start.checked_sub(1).filter(|&open| &*tokens[open].norm == "(")?;
-    let closed = tokens.get(candidate.tokens.end).is_some_and(|token| &*token.norm == ")");
-    if !closed || !is_known_acronym(document, candidate) {
-        return None;
-    }
-    let long = spelt_out(document, &tokens[candidate.tokens.start].norm, &tokens[..open])?..open;
+    let long = if is_known_acronym(document, candidate) { long_form(document, at, candidate)? } else { return None };
     let Referent::Known(known) = &candidate.referent else { return None };
     let words = stems(document, &phrase(&tokens[long.clone()]));
     let same = known.iter().any(|(name, _)| stems(document, &name.label.to_lowercase()).iter().any(|stem| words.contains(stem)));

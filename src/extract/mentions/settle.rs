@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidate::{Candidate, Referent};
 use super::framed::{Frame, Frames};
-use super::own_acronyms::write_out;
+use super::own_acronyms::{whole_names, write_out};
 use super::places_or_persons::tell_apart;
 use crate::extract::document::Document;
 use crate::lexicon::{Name, NameKind, Role};
@@ -41,6 +41,7 @@ pub(super) fn settle<'a>(document: Document<'a>, names: &mut [Vec<Candidate<'a>>
         }
     }
     write_out(document, names);
+    whole_names(document, names);
     tell_apart(document, names);
     spread(document, names);
     for names in names.iter_mut() {

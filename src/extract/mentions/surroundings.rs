@@ -137,7 +137,9 @@ impl Surroundings<'_> {
             // "une aide à N" is given to a government, "la présence à N" is in a city
             let gives = head.is_some_and(|head| self.gives(syntax, head));
             let given = governs == Some(Use::Government) && gives && !fighters && !held || upos == Some(Upos::Adj);
-            return Some(if addressed || given { Use::Government } else { Use::City });
+            // "a apporté son appui à N"
+            let granted = head.is_some_and(|head| syntax.is_verb(head) && self.grants(syntax, head));
+            return Some(if addressed || given || granted { Use::Government } else { Use::City });
         }
         if is(Role::Of) {
             let leads = moves || head.is_some_and(|head| self.document.lexicon.leads_from(&syntax.word(head).lemma));
@@ -231,6 +233,23 @@ impl Surroundings<'_> {
                 classes => classes.iter().any(|class| class.is(Core::State)),
             };
             pattern.object.iter().chain(&pattern.recipient).any(|slot| slot.steps.first().is_some_and(to) && of_state(slot))
+        })
+    }
+
+    /// Whether a verb and its object say by "à" what state something is given to: "livrer des armes à N".
+    fn grants(&self, syntax: &Syntax<'_>, verb: WordIx) -> bool {
+        let objects = || syntax.dependents(verb, &["obj"]);
+        let together = |pattern: &Pattern| match &pattern.trigger {
+            Trigger::Word { with: Some(with), .. } => objects().any(|word| *syntax.word(word).lemma == **with),
+            _ => false,
+        };
+        let grammar = self.document.lexicon.grammar();
+        let to = |step: &Step| matches!(step, Step::Complement(prepositions) if prepositions.iter().any(|p| grammar.is(Role::To, p)));
+        let state = |slot: &Slot| slot.classes.is_empty() || slot.classes.iter().any(|class| class.is(Core::State));
+        let mut patterns = self.document.lexicon.patterns_of(Part::Verb, &syntax.word(verb).lemma).filter(|(_, pattern)| together(pattern));
+        patterns.any(|(_, pattern)| {
+            let slots = pattern.object.iter().chain(&pattern.recipient);
+            slots.into_iter().any(|slot| slot.steps.first().is_some_and(to) && state(slot))
         })
     }
 

@@ -3,6 +3,7 @@
 use super::tree::{Move, Tree};
 use crate::extract::index::{Ix, WordIx, each};
 use crate::lexicon::{Role, SpeechKind, VerbClass};
+use crate::ontology::Core;
 use crate::reader::{Deprel, Upos};
 
 impl Tree<'_> {
@@ -114,7 +115,25 @@ impl Tree<'_> {
     }
 
     /// "L'attentat de A, à B, …": what has a preposition is in apposition to nothing.
-    pub(super) fn prepositional_apposition(&self, noun: WordIx) -> Option<Move> {
+    pub(super) fn placed_noun(&self, noun: WordIx) -> Option<Move> {
+        self.prepositional_apposition(noun).or_else(|| self.place_of_event(noun))
+    }
+
+    /// "Survient un mois après le putsch du 26 juillet au Niger": where is said right behind an event that something is told to have followed is
+    /// where that was.
+    fn place_of_event(&self, place: WordIx) -> Option<Move> {
+        let there = self.is_marked(place, Role::Locative) && self.word(place).deprel.universal() == "obl";
+        let verb = self.head(place).filter(|&verb| there && verb < place && self.is_verb(verb))?;
+        let event = self.dependents(verb, &["obl"]).filter(|&noun| noun > verb && noun < place).last()?;
+        let first = self.dependents(place, &["case"]).min()?;
+        let beside = self.subtree(event).end == first;
+        let told = self.is_marked(event, Role::After) || self.is_marked(event, Role::Before);
+        let lemma = self.word(event).lemma.to_lowercase();
+        let happens = self.lexicon.heads().get(&lemma).iter().any(|head| head.class.is(Core::Event));
+        (beside && told && happens).then(|| Move::new(place, event, Deprel::new("nmod")))
+    }
+
+    fn prepositional_apposition(&self, noun: WordIx) -> Option<Move> {
         let head = self.head(noun).filter(|_| self.word(noun).deprel.universal() == "appos")?;
         let alike = self.case(noun) == self.case(head);
         (!self.case(noun).is_empty() && !alike && !self.is_verb(noun)).then(|| Move::new(noun, head, Deprel::new("nmod")))

@@ -56,7 +56,7 @@ pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
             Repair::MisreadParticiple => tree.misread_participle(word),
             Repair::SecondSubject => tree.second_subject(word),
             Repair::NamedNoun => tree.name_as_adjective(word),
-            Repair::PlacedNoun => tree.prepositional_apposition(word),
+            Repair::PlacedNoun => tree.placed_noun(word),
             Repair::BoundParticiple => tree.behind_participle(word),
             Repair::DateApart => tree.date_apart(word),
             Repair::IntroducedBehind => tree.introduced_behind(word),
