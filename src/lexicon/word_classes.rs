@@ -6,6 +6,8 @@ use serde::Deserialize;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum VerbClass {
+    /// It makes the tenses of other verbs: "avoir".
+    Auxiliary,
     /// Its past participle is active: "partie", "entrée".
     Intransitive,
     /// It says little without its object: "lancer une attaque".

@@ -298,7 +298,10 @@ impl Asked<'_, '_> {
     /// Whether an entity is another argument of the same verb: "il l'a quitté".
     fn is_beside(&self, salient: &Salient) -> bool {
         if self.pronoun == Pronoun::Possessive {
-            let own = self.syntax.head(self.word) == Some(salient.word) || self.attacker() == Some(salient.word);
+            // "N, son porte-parole" is another's
+            let noun = self.syntax.head(self.word);
+            let said_of = noun.filter(|&noun| self.syntax.word(noun).deprel.universal() == "appos").and_then(|noun| self.syntax.head(noun));
+            let own = [noun, said_of, self.attacker()].contains(&Some(salient.word));
             return own && salient.sentence == self.sentence;
         }
         let Some(verb) = self.syntax.head(self.word) else { return false };

@@ -2,7 +2,7 @@
 
 use super::tree::{Move, Tree};
 use crate::extract::index::{Ix, WordIx, each};
-use crate::lexicon::Role;
+use crate::lexicon::{Role, VerbClass};
 use crate::reader::{Deprel, Upos};
 
 /// Complements of complements are followed at most this many times to the title that they belong to.
@@ -268,5 +268,21 @@ impl Tree<'_> {
             && that.before().is_some_and(|before| self.is_comma(before))
             && self.dependents(verb, &["obj"]).next().is_none();
         (full || set_off).then(|| vec![Move::new(clause, verb, Deprel::new("ccomp")), Move::new(that, clause, Deprel::new("mark"))])
+    }
+
+    /// "A ont au contraire apporté leur appui à B": the auxiliary was read as the verb, and the participle as said of the phrase between them.
+    pub(super) fn parted_auxiliary(&self, participle: WordIx) -> Option<Vec<Move>> {
+        let phrase = self.head(participle).filter(|&noun| noun + 1 == participle && self.is_past_participle(participle))?;
+        let said_of = self.is(participle, "acl") && self.word(phrase).deprel.universal() == "obl" && !self.case(phrase).is_empty();
+        let auxiliary = self.head(phrase).filter(|&verb| said_of && verb < phrase && self.lexicon.grammar().is(VerbClass::Auxiliary, &self.word(verb).lemma))?;
+        let bare = self.finite(auxiliary).is_some() && self.dependents(auxiliary, &["obj", "xcomp", "ccomp", "aux"]).next().is_none();
+        let theirs = self.children(auxiliary).iter().copied().filter(|&child| child != phrase);
+        let mut moves = vec![
+            Move { word: participle, head: self.head(auxiliary), deprel: self.word(auxiliary).deprel.clone(), participle_of: None },
+            Move::new(auxiliary, participle, Deprel::new("aux:tense")),
+            Move::new(phrase, participle, Deprel::new("obl:mod")),
+        ];
+        moves.extend(theirs.map(|child| Move::new(child, participle, self.word(child).deprel.clone())));
+        bare.then_some(moves)
     }
 }
