@@ -208,8 +208,6 @@ pub enum NounClass {
     /// A capital as its complement is a government: "la décision de".
     #[serde(rename = "of government")]
     OfGovernment,
-    /// Its adjective says where something was made, not whose it is: "de fabrication turque".
-    Make,
     /// A unit that is a part of an army: "division".
     #[serde(rename = "part of army")]
     PartOfArmy,

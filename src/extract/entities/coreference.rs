@@ -376,7 +376,9 @@ impl<'a> Overview<'a> {
     fn are_unlike(&self, head: &str, thing: &Thing<'_>) -> bool {
         let grammar = self.document.lexicon.grammar();
         let only = |noun: NounClass| thing.heads().all(|(other, _)| grammar.is(noun, other)) && !thing.is_headless();
-        grammar.is(NounClass::CampaignNoun, head) && only(NounClass::TerrorNoun)
+        // a battalion is no regiment
+        let part = grammar.is(NounClass::PartOfArmy, head) && thing.heads().all(|(other, _)| other != head);
+        part || grammar.is(NounClass::CampaignNoun, head) && only(NounClass::TerrorNoun)
             || grammar.is(NounClass::TerrorNoun, head) && only(NounClass::CampaignNoun)
     }
 

@@ -68,6 +68,7 @@ impl<'a> Overview<'a> {
         let state = d.state.map(|s| s.id.as_str()).or_else(only);
         if d.bare
             && home
+            && !grammar.is(NounClass::PartOfArmy, &profile.head)
             && let Some(army) = self.announced_force(kind, before)
         {
             return Some(before.of(army, Link::SameForce));

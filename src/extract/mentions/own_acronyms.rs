@@ -114,7 +114,8 @@ fn spelt_out(document: Document<'_>, acronym: &str, tokens: &[Token]) -> Option<
     }
     for at in (tokens.len().saturating_sub(LONGEST)..tokens.len()).rev() {
         let token = &tokens[at];
-        let small = !token.capital && (document.lexicon.is_function_word(&token.norm) || document.lexicon.grammar().is(Role::Of, &token.norm));
+        let small =
+            !token.capital && (document.lexicon.is_function_word(&token.norm) || document.lexicon.grammar().is(Role::Of, &token.norm));
         if small {
             continue;
         }

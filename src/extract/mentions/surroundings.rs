@@ -178,7 +178,9 @@ impl Surroundings<'_> {
         let mut uses = Vec::new();
         // "mettre en cause N" is no putting somewhere
         let together = |pattern: &Pattern| match &pattern.trigger {
-            Trigger::Word { with: Some(with), .. } => syntax.dependents(verb, &["obj", "obl"]).any(|word| *syntax.word(word).lemma == **with),
+            Trigger::Word { with: Some(with), .. } => {
+                syntax.dependents(verb, &["obj", "obl"]).any(|word| *syntax.word(word).lemma == **with)
+            }
             _ => true,
         };
         let all = self.document.lexicon.patterns_of(Part::Verb, &syntax.word(verb).lemma);
@@ -244,7 +246,7 @@ impl Surroundings<'_> {
             _ => false,
         };
         let grammar = self.document.lexicon.grammar();
-        let to = |step: &Step| matches!(step, Step::Complement(prepositions) if prepositions.iter().any(|p| grammar.is(Role::To, p)));
+        let to = |step: &Step| matches!(step, Step::Complement(prepositions) if prepositions.iter().all(|p| grammar.is(Role::To, p)));
         let state = |slot: &Slot| slot.classes.is_empty() || slot.classes.iter().any(|class| class.is(Core::State));
         let mut patterns = self.document.lexicon.patterns_of(Part::Verb, &syntax.word(verb).lemma).filter(|(_, pattern)| together(pattern));
         patterns.any(|(_, pattern)| {

@@ -161,7 +161,9 @@ impl Attribution {
         let Some(word) = word else { return false };
         let past = || self.around(claim.sentence, &arguments.tokens(word)).iter().any(|report| report.kind == ReportKind::Past);
         // "A a promis d'envoyer un bataillon à N": of the battalion, but A's own plan
-        let object = || syntax.head(word).filter(|_| syntax.word(word).deprel.universal() == "obj");
+        // "A annonce le retrait de B" may be of others
+        let says = |verb: WordIx| arguments.document.lexicon.speech_of(&syntax.word(verb).lemma).is_some();
+        let object = || syntax.head(word).filter(|&verb| syntax.word(word).deprel.universal() == "obj" && !says(verb));
         let verb = Some(word).filter(|&word| syntax.is_verb(word)).or_else(object);
         let does = || verb.is_some_and(|verb| arguments.doers_of(verb).contains(&Teller::Entity(speaker)));
         status.planned && !status.negated && (claim.subject.entity == speaker || does()) && !past()

@@ -51,7 +51,8 @@ impl Arguments<'_> {
         let at = candidate.tokens.end;
         let adjective = self.all_tokens().get(at).filter(|token| body && !token.capital)?;
         let words = self.syntax.words_of(&(at..at + 1));
-        let own = each(&words).any(|word| self.syntax.head(word).is_some_and(|head| self.syntax.words_of(&candidate.tokens).contains(&head)));
+        let own =
+            each(&words).any(|word| self.syntax.head(word).is_some_and(|head| self.syntax.words_of(&candidate.tokens).contains(&head)));
         let said = self.document.lexicon.states_of_adjective(&adjective.norm).next().is_some();
         self.state_at(at).filter(|_| own && said && !self.is_of_others(mention, at))
     }

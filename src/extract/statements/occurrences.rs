@@ -199,7 +199,9 @@ impl Arguments<'_> {
         let mut found: Vec<Found> = beside.into_iter().collect();
         for word in self.carriers(event) {
             // "l'élection, repoussée depuis 2005": what was done to it began then
-            let beside = self.syntax.head(word) == Some(head) && self.syntax.word(word).deprel.as_str() != "acl:relcl" && !self.is_verb_of(VerbClass::Happening, word);
+            let beside = self.syntax.head(word) == Some(head)
+                && self.syntax.word(word).deprel.as_str() != "acl:relcl"
+                && !self.is_verb_of(VerbClass::Happening, word);
             let since = |date: MentionIx| beside && self.syntax.is_marked(self.head(date), Role::Since);
             for (date, _) in time::own_dates(self, word).into_iter().filter(|(date, _)| !since(*date)) {
                 // the verb says it where the date is the verb's

@@ -375,7 +375,8 @@ impl Arguments<'_> {
         let mentioned = self.entities.mentions.iter().filter(|m| m.entity == holder.entity).take(FIRST_MENTIONS);
         let told = mentioned.filter(|m| m.candidate.sentence != self.sentence).flat_map(|m| {
             let there = Arguments::new(self.document, m.candidate.sentence, self.entities);
-            let titles = there.titles().into_iter().filter(|title| there.holder_of(title).is_some_and(|other| other.entity == holder.entity));
+            let titles =
+                there.titles().into_iter().filter(|title| there.holder_of(title).is_some_and(|other| other.entity == holder.entity));
             let bodies = titles.flat_map(|title| there.bodies(&title, state.as_slice(), &[])).collect::<Vec<_>>();
             bodies.into_iter().map(|body| body.entity)
         });

@@ -344,9 +344,7 @@ impl Arguments<'_> {
         if !self.document.lexicon.grammar().is(NounClass::WeaponNoun, &lemma) {
             return Vec::new();
         }
-        // "un drone de fabrication turque" may be anybody's
-        let make = |word: &WordIx| self.document.lexicon.grammar().is(NounClass::Make, &self.syntax.word(*word).lemma.to_lowercase());
-        let of = self.syntax.marked(weapon, Role::Of).into_iter().filter(|word| !make(word)).flat_map(|word| self.resolve_all(word, classes)).collect::<Vec<_>>();
+        let of = self.syntax.marked(weapon, Role::Of).into_iter().flat_map(|word| self.resolve_all(word, classes)).collect::<Vec<_>>();
         if of.is_empty() { self.states_beside(weapon, classes) } else { of }
     }
 

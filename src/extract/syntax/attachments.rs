@@ -159,7 +159,10 @@ impl Tree<'_> {
 
     /// "A dîné jeudi avec A", "a repris N au front du Tigré le 1er mai": a date without preposition belongs to the verb, and has no complements.
     pub(super) fn date_apart(&self, word: WordIx) -> Option<Move> {
-        self.complement_of_date(word).or_else(|| self.date_of_noun(word)).or_else(|| self.behind_clause(word)).or_else(|| self.misread_month(word))
+        self.complement_of_date(word)
+            .or_else(|| self.date_of_noun(word))
+            .or_else(|| self.behind_clause(word))
+            .or_else(|| self.misread_month(word))
     }
 
     /// "A tué fin février un otage": the name of a month that was read as a verb, with the object of the verb before it.

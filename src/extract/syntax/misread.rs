@@ -274,7 +274,9 @@ impl Tree<'_> {
     pub(super) fn parted_auxiliary(&self, participle: WordIx) -> Option<Vec<Move>> {
         let phrase = self.head(participle).filter(|&noun| noun + 1 == participle && self.is_past_participle(participle))?;
         let said_of = self.is(participle, "acl") && self.word(phrase).deprel.universal() == "obl" && !self.case(phrase).is_empty();
-        let auxiliary = self.head(phrase).filter(|&verb| said_of && verb < phrase && self.lexicon.grammar().is(VerbClass::Auxiliary, &self.word(verb).lemma))?;
+        let auxiliary = self
+            .head(phrase)
+            .filter(|&verb| said_of && verb < phrase && self.lexicon.grammar().is(VerbClass::Auxiliary, &self.word(verb).lemma))?;
         let bare = self.finite(auxiliary).is_some() && self.dependents(auxiliary, &["obj", "xcomp", "ccomp", "aux"]).next().is_none();
         let theirs = self.children(auxiliary).iter().copied().filter(|&child| child != phrase);
         let mut moves = vec![

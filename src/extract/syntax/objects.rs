@@ -26,9 +26,12 @@ impl Tree<'_> {
 
     /// "A mis en cause N": a name behind the complement of a set phrase, which was read as in apposition to that.
     fn object_of_set_phrase(&self, name: WordIx) -> Option<Move> {
-        let complement = self.head(name).filter(|&noun| noun + 1 == name && self.is(name, "appos") && self.word(noun).upos == Upos::Noun)?;
-        let bare = self.word(name).upos == Upos::Propn && self.case(name).is_empty() && self.dependents(complement, &["det"]).next().is_none();
-        let verb = self.head(complement).filter(|&verb| bare && verb < complement && self.is_verb(verb) && !self.case(complement).is_empty())?;
+        let complement =
+            self.head(name).filter(|&noun| noun + 1 == name && self.is(name, "appos") && self.word(noun).upos == Upos::Noun)?;
+        let bare =
+            self.word(name).upos == Upos::Propn && self.case(name).is_empty() && self.dependents(complement, &["det"]).next().is_none();
+        let verb =
+            self.head(complement).filter(|&verb| bare && verb < complement && self.is_verb(verb) && !self.case(complement).is_empty())?;
         (self.word(complement).deprel.universal() == "obl" && self.takes_object(verb)).then(|| Move::new(name, verb, Deprel::new("obj")))
     }
 

@@ -67,7 +67,9 @@ impl Tree<'_> {
     fn noun_before_that(&self, above: WordIx, pronoun: WordIx) -> Option<WordIx> {
         let comma = pronoun.before().is_some_and(|before| self.is_comma(before));
         let says = self.lexicon.speech_of(&self.word(above).lemma).is_some() && !self.is_passive(above);
-        let behind = |relation: &str| self.dependents(above, &[relation]).filter(|&noun| noun > above && noun < pronoun && !self.is_time(noun)).last();
+        let behind = |relation: &str| {
+            self.dependents(above, &[relation]).filter(|&noun| noun > above && noun < pronoun && !self.is_time(noun)).last()
+        };
         if comma && !says && self.is_verb(above) {
             // "a quitté samedi N, qu'elle tenait": the name was read as part of the date
             let beside = || pronoun.before()?.before().filter(|&name| name > above && self.word(name).upos == Upos::Propn);

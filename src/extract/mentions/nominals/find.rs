@@ -70,9 +70,10 @@ impl<'a> Grower<'a, '_> {
     fn is_plain_force(&self, at: usize) -> bool {
         let grammar = self.document.lexicon.grammar();
         let heads = self.document.lexicon.heads().get(self.norm(at));
-        self.is_plain(at) && heads.iter().any(|head| {
-            head.class.is(Core::Force) && head.singular == self.norm(at) && !grammar.is(NounClass::FighterNoun, &head.singular)
-        })
+        self.is_plain(at)
+            && heads.iter().any(|head| {
+                head.class.is(Core::Force) && head.singular == self.norm(at) && !grammar.is(NounClass::FighterNoun, &head.singular)
+            })
     }
 
     /// The description of a sort around the head noun that begins with a token; `None` where none does.
