@@ -172,9 +172,11 @@ impl<'a> Frames<'a> {
         let comma = self.tokens().get(end).is_some_and(|t| matches!(&*t.norm, "," | "("));
         let start = end + 1 + usize::from(self.is(Role::Article, end + 1));
         let title = || crate::reader::longest(self.tokens(), start, |f| titles.continues(f), |f| titles.contains(f)).is_some();
+        // a number and a noun, set off: "15 ans"
         let aged = || {
-            self.tokens().get(end + 1).is_some_and(|t| t.kind == TokenKind::Number)
-                && self.tokens().get(end + 2).is_some_and(|t| &*t.norm == "ans")
+            let number = self.tokens().get(end + 1).is_some_and(|t| t.kind == TokenKind::Number);
+            let set_off = self.tokens().get(end + 3).is_some_and(|t| t.kind == TokenKind::Punctuation);
+            number && set_off && self.upos(end + 2) == Some(Upos::Noun)
         };
         comma && (title() || aged())
     }

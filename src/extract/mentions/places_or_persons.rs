@@ -108,7 +108,11 @@ impl<'a> Mention<'_, 'a> {
         let syntax = self.syntax();
         let Some(word) = self.word().filter(|_| !self.is_definite()) else { return false };
         let to = self.document.lexicon.grammar().is(Role::To, syntax.case(word));
-        to && syntax.head(word).is_some_and(|verb| syntax.is_verb(verb) && self.addresses(&syntax.word(verb).lemma.to_lowercase()))
+        let says = |verb: WordIx| {
+            let lemma = syntax.word(verb).lemma.to_lowercase();
+            syntax.is_verb(verb) && self.addresses(&lemma) && self.document.lexicon.speech_of(&lemma).is_some()
+        };
+        to && syntax.head(word).is_some_and(says)
     }
 
     /// Whether a verb says something to somebody.

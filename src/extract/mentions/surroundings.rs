@@ -6,7 +6,7 @@ use crate::extract::document::Document;
 use crate::extract::index::{SentenceIx, WordIx, each};
 use crate::extract::syntax::Syntax;
 use crate::lexicon::{KindRole, NameKind, NounClass, Part, Pattern, Role, Slot, Step, Trigger, VerbClass};
-use crate::ontology::Core;
+use crate::ontology::{ClassId, Core};
 use crate::reader::{Upos, phrase};
 use crate::text::{Level, normal};
 
@@ -179,7 +179,7 @@ impl Surroundings<'_> {
         // "mettre en cause N" is no putting somewhere
         let together = |pattern: &Pattern| match &pattern.trigger {
             Trigger::Word { with: Some(with), .. } => {
-                syntax.dependents(verb, &["obj", "obl"]).any(|word| *syntax.word(word).lemma == **with)
+                syntax.words().any(|word| *syntax.word(word).lemma == **with && syntax.is_within(word, verb))
             }
             _ => true,
         };
@@ -247,11 +247,16 @@ impl Surroundings<'_> {
         };
         let grammar = self.document.lexicon.grammar();
         let to = |step: &Step| matches!(step, Step::Complement(prepositions) if prepositions.iter().all(|p| grammar.is(Role::To, p)));
-        let state = |slot: &Slot| slot.classes.is_empty() || slot.classes.iter().any(|class| class.is(Core::State));
+        let ontology = self.document.ontology;
+        let of_state = |slot: &Slot, range: &[ClassId]| match slot.classes.as_slice() {
+            [] => ontology.core(Core::State).id.is_some_and(|state| range.contains(&state)),
+            classes => classes.iter().any(|class| class.is(Core::State)),
+        };
         let mut patterns = self.document.lexicon.patterns_of(Part::Verb, &syntax.word(verb).lemma).filter(|(_, pattern)| together(pattern));
         patterns.any(|(_, pattern)| {
-            let slots = pattern.object.iter().chain(&pattern.recipient);
-            slots.into_iter().any(|slot| slot.steps.first().is_some_and(to) && state(slot))
+            let range = &ontology.relation(pattern.relation).range;
+            let mut slots = pattern.object.iter().chain(&pattern.recipient);
+            slots.any(|slot| slot.steps.first().is_some_and(to) && of_state(slot, range))
         })
     }
 
