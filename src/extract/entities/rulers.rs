@@ -64,8 +64,9 @@ impl<'a> Office<'a> {
     fn behind(&self, name: usize) -> Option<&'a Name> {
         let apart = self.tokens.get(name).is_some_and(|token| matches!(&*token.norm, "," | "("));
         let start = name + 1 + usize::from(self.is(Role::Article, name + 1));
-        let ends = (1..=LONGEST_OFFICE).rev().map(|count| start + count).filter(|&end| apart && end <= self.tokens.len());
-        let office = ends.filter(|&end| self.document.lexicon.grammar().is(NounClass::Ruler, &phrase(&self.tokens[start..end]))).next()?;
+        let mut ends = (1..=LONGEST_OFFICE).rev().map(|count| start + count).filter(|&end| apart && end <= self.tokens.len());
+        let ruler = |end: &usize| self.document.lexicon.grammar().is(NounClass::Ruler, &phrase(&self.tokens[start..*end]));
+        let office = ends.find(ruler)?;
         self.state(office).map(|(state, _)| state)
     }
 
