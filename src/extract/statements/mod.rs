@@ -8,6 +8,7 @@ mod asides;
 pub(in crate::extract) mod attribution;
 pub(in crate::extract) mod casualties;
 pub(in crate::extract) mod claim;
+mod doers;
 mod elsewhere;
 mod explanations;
 mod found;

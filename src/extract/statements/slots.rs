@@ -2,11 +2,10 @@
 
 use super::arguments::Arguments;
 use super::claim::{Argument, Shown};
-use super::speech::speech;
 use super::time;
 use crate::extract::index::{Ix, MentionIx, WordIx};
 use crate::extract::syntax::AgentBy;
-use crate::lexicon::{KindRole, NounClass, Role, Slot, SpeechKind, Step, VerbClass};
+use crate::lexicon::{KindRole, NounClass, Role, Slot, Step};
 use crate::ontology::{ClassId, Core};
 use crate::reader::{TokenKind, Upos};
 
@@ -194,33 +193,6 @@ impl Arguments<'_> {
         found
     }
 
-    /// Who is to do, or is blamed for, what a noun says of nobody: "A envisage la prise de N", "la prise de N est l'objectif de A", "accuse A
-    /// du bombardement de N", "impute à A l'attaque de N".
-    fn controllers(&self, deed: WordIx) -> Vec<WordIx> {
-        let syntax = self.syntax;
-        let Some(head) = syntax.head(deed) else { return Vec::new() };
-        let relation = syntax.word(deed).deprel.universal();
-        let named = |at: WordIx| {
-            let lemma = syntax.word(at).lemma.to_lowercase();
-            let reflexive = syntax.is_reflexive(at).then(|| self.document.lexicon.grammar().reflexive(&lemma));
-            reflexive
-                .into_iter()
-                .chain([lemma, syntax.word(at).form.to_lowercase()])
-                .any(|name| self.document.lexicon.grammar().is(VerbClass::Intending, &name))
-        };
-        let blames = speech(self.document.lexicon, syntax, head) == Some(SpeechKind::Accuse) && syntax.is_verb(head);
-        match relation {
-            "obj" if blames => syntax.marked(head, Role::To),
-            "obl" | "nmod" if blames && syntax.is_marked(deed, Role::Of) => syntax.predicate(head).patients.clone(),
-            "obj" | "obl" if syntax.is_verb(head) && named(head) => match syntax.is_passive(head) {
-                true => syntax.predicate(head).patients.clone(),
-                false => syntax.predicate(head).agents.clone(),
-            },
-            "nsubj" if syntax.word(head).upos == Upos::Noun && named(head) => syntax.marked(head, Role::Of),
-            _ => Vec::new(),
-        }
-    }
-
     /// The words that a step leads to.
     pub(super) fn words(&self, step: &Step, from: WordIx) -> Vec<WordIx> {
         let predicate = self.syntax.predicate(from);
@@ -322,39 +294,6 @@ impl Arguments<'_> {
         Some(Argument { entity, tokens: self.tokens(from), shown: Shown::Nothing })
     }
 
-    /// Who did the deed that is said to have done something: "les frappes de A ont tué B".
-    fn doers(&self, deed: WordIx, classes: &[ClassId]) -> Vec<Argument> {
-        if !self.headed_by(deed).any(|m| self.mentions[m].candidate.class.is(Core::Event)) {
-            return Vec::new();
-        }
-        let predicate = self.syntax.predicate(deed);
-        let known = matches!(predicate.agents_by, AgentBy::Agent | AgentBy::Complement | AgentBy::Possessive | AgentBy::LightVerb);
-        let agents = predicate.agents.iter().filter(|_| known).flat_map(|&word| self.resolve_all(word, classes));
-        let found: Vec<Argument> = agents.collect();
-        if !found.is_empty() {
-            return found;
-        }
-        let beside = self.states_beside(deed, classes);
-        if beside.is_empty() { self.first_meant(self.blamed_beside(deed).into_iter(), classes) } else { beside }
-    }
-
-    /// Whose weapon has done something: "des avions russes ont bombardé N", "un drone de l'armée turque a frappé A".
-    fn users_of(&self, weapon: WordIx, classes: &[ClassId]) -> Vec<Argument> {
-        let lemma = self.syntax.word(weapon).lemma.to_lowercase();
-        if !self.document.lexicon.grammar().is(NounClass::WeaponNoun, &lemma) {
-            return Vec::new();
-        }
-        let of = self.syntax.marked(weapon, Role::Of).into_iter().flat_map(|word| self.resolve_all(word, classes)).collect::<Vec<_>>();
-        if of.is_empty() { self.states_beside(weapon, classes) } else { of }
-    }
-
-    /// "Un raid attribué à A": whom a participle beside a deed blames for it.
-    fn blamed_beside(&self, deed: WordIx) -> Vec<WordIx> {
-        let syntax = self.syntax;
-        let blames = |&verb: &WordIx| self.document.lexicon.grammar().is(VerbClass::Imputing, &syntax.word(verb).lemma);
-        syntax.dependents(deed, &["acl", "amod"]).filter(blames).flat_map(|verb| syntax.marked(verb, Role::To)).collect()
-    }
-
     /// "Au gouvernement", "à la Russie", "à l'Iran": to a state, as one is in it without its article or with one that is part of the preposition.
     pub(super) fn is_addressed(&self, word: WordIx) -> bool {
         let token = |word: WordIx| self.syntax.token_of(word);
@@ -367,31 +306,8 @@ impl Arguments<'_> {
         article && self.headed_by(word).any(|m| self.mentions[m].candidate.class.is(Core::State))
     }
 
-    fn is_terror(&self, word: WordIx) -> bool {
-        self.document.lexicon.grammar().is(NounClass::TerrorNoun, &self.syntax.word(word).lemma)
-    }
-
     fn is_actor(&self, word: WordIx) -> bool {
         self.headed_by(word).any(|m| self.mentions[m].candidate.class.core.is_agent())
-    }
-
-    fn is_event(&self, word: WordIx) -> bool {
-        let named = matches!(self.syntax.word(word).deprel.universal(), "appos" | "amod");
-        named && self.document.ontology.core(Core::Event).id.is_some_and(|class| self.mention_at(word, &[class]).is_some())
-    }
-
-    /// Whom a noun that says what somebody did is a name for: "le tireur, A", "le kamikaze A", "l'auteur de la fusillade, A", where A was read as in
-    /// apposition to what is nobody.
-    fn person_named_by(&self, noun: WordIx) -> Option<WordIx> {
-        let (person, event) = (self.document.ontology.core(Core::Person).id?, self.document.ontology.core(Core::Event).id?);
-        let is_of = |word: WordIx, class| self.mention_at(word, &[class]).is_some();
-        if self.syntax.predicate(noun).is_verb() || is_of(noun, event) {
-            return None;
-        }
-        let bare = |word: &WordIx| self.syntax.case(*word).is_empty();
-        let own = self.syntax.dependents(noun, &["appos", "flat", "nmod"]).filter(bare);
-        let events = self.syntax.dependents(noun, &["nmod"]).filter(|&word| is_of(word, event));
-        own.chain(events.flat_map(|word| self.syntax.dependents(word, &["appos"]))).find(|&word| is_of(word, person))
     }
 
     /// The rest of a set phrase with a preposition behind the object of its verb that the tree takes for a part of the object.
