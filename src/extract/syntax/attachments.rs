@@ -114,7 +114,7 @@ impl Tree<'_> {
             .then(|| vec![Move::new(adjective, above, Deprel::new("acl")), Move::new(noun, adjective, Deprel::new("obl"))])
     }
 
-    /// "L'attentat de A, à B, …": what has a preposition is in apposition to nothing.
+    /// A noun with a preposition that was read beside what it completes, or below the verb of it.
     pub(super) fn placed_noun(&self, noun: WordIx) -> Option<Move> {
         self.prepositional_apposition(noun).or_else(|| self.place_of_event(noun))
     }
@@ -133,6 +133,7 @@ impl Tree<'_> {
         (beside && told && happens).then(|| Move::new(place, event, Deprel::new("nmod")))
     }
 
+    /// "L'attentat de A, à B, …": what has a preposition is in apposition to nothing.
     fn prepositional_apposition(&self, noun: WordIx) -> Option<Move> {
         let head = self.head(noun).filter(|_| self.word(noun).deprel.universal() == "appos")?;
         let alike = self.case(noun) == self.case(head);
