@@ -4,6 +4,7 @@
 use super::earlier::{Ambiguous, Earlier, Thing};
 use super::entities::{Entities, EntityCandidate, known, lower_first, own};
 use super::link::{Link, Linked, NoReferent};
+use super::main_group::is_armed_group;
 use super::overview::Overview;
 use super::profile::{Agreement, Determination, Number, Profile};
 use super::years::is_of_another_year;
@@ -74,7 +75,7 @@ impl<'a> Overview<'a> {
             if self.is_called_so(candidate, d) {
                 return Ok(self.by_its_words(candidate));
             }
-            if let Some(linked) = self.force(kind, d, &profile, before) {
+            if let Some(linked) = self.force(candidate, kind, d, &profile, before) {
                 return Ok(linked);
             }
             // "l'armée syrienne" is not "l'Armée syrienne libre"
@@ -245,7 +246,7 @@ impl<'a> Overview<'a> {
                     let known = earlier.thing(*entity).map(|thing| &thing.known);
                     !profile.plain && known.and_then(|known| profile.agrees(known)) == Some(Agreement::Same)
                 });
-                let members = || self.members(candidate, d, profile, earlier).map(|entity| (entity, Link::OnlyGroup));
+                let members = || self.members(candidate, d, profile, Before { entities, earlier }).map(|entity| (entity, Link::OnlyGroup));
                 return Ok(same.map(|entity| (entity, Link::SameHead)).or_else(announced).or_else(members));
             }
             Determination::Definite | Determination::Possessive => {}
@@ -298,7 +299,7 @@ impl<'a> Overview<'a> {
             && irregular
             && known
             && (profile.plain || self.says_little(candidate, d, profile))
-            && let Some(only) = self.only_group(earlier)
+            && let Some(only) = self.only_group(Before { entities, earlier })
         {
             return Ok(Some((only, Link::OnlyGroup)));
         }
@@ -306,25 +307,30 @@ impl<'a> Overview<'a> {
     }
 
     /// "Quarante djihadistes": members of the only armed group that the article names.
-    fn members(&self, candidate: &Candidate<'a>, d: &Description<'a>, profile: &Profile, earlier: &Earlier<'a>) -> Option<ArticleEntityIx> {
+    fn members(
+        &self,
+        candidate: &Candidate<'a>,
+        d: &Description<'a>,
+        profile: &Profile,
+        before: Before<'a, '_>,
+    ) -> Option<ArticleEntityIx> {
         let lexicon = self.document.lexicon;
         let tokens = &self.document.sentences[candidate.sentence].tokens;
-        let before = candidate.tokens.start.checked_sub(1).map(|at| &tokens[at]);
-        let counted = before.is_some_and(|t| t.kind == TokenKind::Number || lexicon.counted().number(&t.norm).is_some());
+        let quantity = candidate.tokens.start.checked_sub(1).map(|at| &tokens[at]);
+        let counted = quantity.is_some_and(|t| t.kind == TokenKind::Number || lexicon.counted().number(&t.norm).is_some());
         let grammar = lexicon.grammar();
         // "dix combattants" may be anybody's
         let irregular = d.kind.is_some_and(|kind| grammar.is(KindRole::Irregular, kind) && !grammar.is(KindRole::General, kind));
         let fighters = candidate.class.is(Core::Force) && grammar.is(NounClass::FighterNoun, &profile.head);
-        (counted && irregular && fighters && profile.plain).then(|| self.only_group(earlier)).flatten()
+        (counted && irregular && fighters && profile.plain).then(|| self.only_group(before)).flatten()
     }
 
-    /// The only irregular armed group that the article has named.
-    fn only_group(&self, earlier: &Earlier<'a>) -> Option<ArticleEntityIx> {
-        let is_irregular = |kind: &str| self.document.lexicon.grammar().is(KindRole::Irregular, kind);
-        let fights = |thing: &Thing<'a>| thing.is_headless() || thing.kinds.iter().any(|kind| is_irregular(kind));
-        match earlier.of_class(Core::Force, |thing| thing.named && !thing.regular && fights(thing))[..] {
+    /// The only irregular armed group that the article has named, else the one of them that it is about.
+    pub(super) fn only_group(&self, Before { entities, earlier }: Before<'a, '_>) -> Option<ArticleEntityIx> {
+        let groups = earlier.of_class(Core::Force, |thing| is_armed_group(self.document, thing));
+        match groups[..] {
             [only] => Some(only),
-            _ => None,
+            _ => self.group.as_ref().and_then(|main| groups.into_iter().find(|group| entities.items[*group].id == main.id)),
         }
     }
 

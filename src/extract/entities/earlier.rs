@@ -2,6 +2,7 @@
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 
 use super::entities::{EntityCandidate, Mentioned};
 use super::link::Link;
@@ -67,8 +68,15 @@ impl Thing<'_> {
 pub(super) struct Ambiguous;
 
 impl<'a> Earlier<'a> {
-    /// Notes a mention.
-    pub(super) fn mentioned(&mut self, document: Document<'a>, mention: &Mentioned<'a>, meant: &EntityCandidate<'a>, link: Link) {
+    /// Notes a mention, and what the words of which it is a part tell of it.
+    pub(super) fn mentioned(
+        &mut self,
+        document: Document<'a>,
+        mention: &Mentioned<'a>,
+        told: &Range<usize>,
+        meant: &EntityCandidate<'a>,
+        link: Link,
+    ) {
         let candidate = &mention.candidate;
         let class = candidate.class.core;
         let new = Thing {
@@ -114,7 +122,8 @@ impl<'a> Earlier<'a> {
         }
         let label = meant.name.and_then(|name| Profile::of_name(document, name));
         let new = thing.numbers.is_empty();
-        for profile in Profile::of(document, candidate).into_iter().chain(label) {
+        let whole = Candidate { tokens: told.clone(), ..candidate.clone() };
+        for profile in Profile::of(document, &whole).into_iter().chain(label) {
             thing.introduced |= new && matches!(profile.determination, Determination::Indefinite | Determination::Other);
             thing.known.learn(&profile, |word| document.lexicon.kind_of(class, [word]).is_some());
             if let Entry::Vacant(number) = thing.numbers.entry(profile.head) {

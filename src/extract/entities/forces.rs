@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::coreference::Before;
+use super::earlier::Thing;
 use super::entities::{EntityCandidate, Mentioned, known};
 use super::link::{Link, Linked};
 use super::overview::Overview;
 use super::profile::{Agreement, Determination, Number, Profile};
-use crate::extract::index::ArticleEntityIx;
+use crate::extract::index::{ArticleEntityIx, Ix};
 use crate::extract::mentions::candidate::{Candidate, Description, Referent};
 use crate::lexicon::{KindRole, Name, NounClass};
 use crate::ontology::Core;
@@ -54,7 +55,14 @@ impl<'a> Overview<'a> {
 
     /// The forces of one kind and one state are one, unless something else is said of one of them; without a state, they are the only ones of
     /// that kind. `None` where that says nothing.
-    pub(super) fn force(&self, kind: &'a str, d: &Description<'a>, profile: &Profile, before: Before<'a, '_>) -> Option<Linked<'a>> {
+    pub(super) fn force(
+        &self,
+        candidate: &Candidate<'a>,
+        kind: &'a str,
+        d: &Description<'a>,
+        profile: &Profile,
+        before: Before<'a, '_>,
+    ) -> Option<Linked<'a>> {
         let grammar = self.document.lexicon.grammar();
         let (home, irregular) = (grammar.is(KindRole::Home, kind), grammar.is(KindRole::Irregular, kind));
         let general = grammar.is(KindRole::General, kind);
@@ -79,6 +87,15 @@ impl<'a> Overview<'a> {
             && let Some(mission) = self.only_mission(before)
         {
             return Some(before.of(mission, Link::SameForce));
+        }
+        // "les rebelles" are the group that the article is about, unless others were told of otherwise or just before
+        if d.bare
+            && profile.determination == Determination::Definite
+            && let Some(group) = self.only_group(before)
+            && self.is_main_group_called(kind)
+            && !self.are_others_near(kind, group, candidate, before)
+        {
+            return Some(before.of(group, Link::OnlyGroup));
         }
         let mut said = profile.clone();
         said.modifiers.retain(|word| self.document.lexicon.kind_of(Core::Force, [word.as_str()]).is_none());
@@ -120,6 +137,18 @@ impl<'a> Overview<'a> {
             (ours && !bare.is_empty()).then(|| before.earlier.only(&bare).ok()).flatten()
         };
         same.or_else(own).or_else(separatists).map(|entity| before.of(entity, Link::SameForce))
+    }
+
+    /// Whether others of a kind than a group were told of just before.
+    fn are_others_near(&self, kind: &str, group: ArticleEntityIx, candidate: &Candidate<'a>, before: Before<'a, '_>) -> bool {
+        let near = |thing: &Thing<'_>| thing.last.distance(candidate.sentence) <= 1;
+        let others = before.earlier.of_class(Core::Force, |thing| thing.kinds.contains(kind) && near(thing));
+        others.into_iter().any(|other| other != group)
+    }
+
+    /// Whether the bare nouns of a kind mean the armed group that the article is about.
+    pub(super) fn is_main_group_called(&self, kind: &str) -> bool {
+        self.group.as_ref().is_some_and(|group| group.kinds.contains(kind))
     }
 
     /// "Irak : l'armée reprend N": the army of which the headline tells by its noun alone, whoever else's is named.

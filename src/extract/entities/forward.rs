@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::coreference::Before;
 use super::earlier::{Earlier, Thing};
+use super::entities::Entities;
 use super::overview::Overview;
 use crate::extract::index::ArticleEntityIx;
 use crate::lexicon::KindRole;
@@ -11,7 +13,7 @@ use crate::ontology::Core;
 /// The things of which nothing is said, each with the only thing of the same head noun and number of which the article says more; of
 /// irregular forces also those of which less is said than of the other.
 /// A bare army is not another state's than the one that the article is about.
-pub(super) fn forward(overview: &Overview<'_>, earlier: &Earlier<'_>) -> BTreeMap<ArticleEntityIx, ArticleEntityIx> {
+pub(super) fn forward(overview: &Overview<'_>, entities: &Entities<'_>, earlier: &Earlier<'_>) -> BTreeMap<ArticleEntityIx, ArticleEntityIx> {
     let document = overview.document;
     let grammar = document.lexicon.grammar();
     let is_irregular = |thing: &Thing<'_>| thing.kinds.iter().any(|kind| grammar.is(KindRole::Irregular, kind));
@@ -20,6 +22,12 @@ pub(super) fn forward(overview: &Overview<'_>, earlier: &Earlier<'_>) -> BTreeMa
     let plain = all.filter(|(_, _, thing)| {
         (!thing.known.described || is_irregular(thing)) && !thing.named && !thing.introduced && !thing.is_headless()
     });
+    let group = overview.only_group(Before { entities, earlier });
+    // "N aux mains des djihadistes", whose group the text names
+    let named_later = |thing: &Thing<'_>| {
+        let fits = |named: &Thing<'_>| thing.first < named.first && thing.kinds.iter().any(|kind| overview.is_main_group_called(kind));
+        group.filter(|&group| !thing.known.described && earlier.thing(group).is_some_and(fits))
+    };
     let meant = plain.filter_map(|(class, entity, thing)| {
         let mut fuller = thing.heads().flat_map(|(head, number)| {
             let of_head = earlier.of_head(class, head, number);
@@ -34,7 +42,7 @@ pub(super) fn forward(overview: &Overview<'_>, earlier: &Earlier<'_>) -> BTreeMa
             let mut states = overview.forces.values().flatten();
             overview.home.is_some_and(|home| states.any(|state| *state != home.id && said(state)))
         };
-        let only = fuller.next()?;
+        let Some(only) = fuller.next() else { return named_later(thing).map(|group| (entity, group)) };
         (fuller.all(|other| other == only) && !(regular && foreign(only))).then_some((entity, only))
     });
     meant.collect()

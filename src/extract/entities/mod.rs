@@ -13,6 +13,7 @@ mod hypernyms;
 pub(in crate::extract) mod implications;
 pub(in crate::extract) mod implied;
 pub(in crate::extract) mod link;
+mod main_group;
 mod offices;
 pub(in crate::extract) mod overview;
 mod pairs;

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::called::called;
 use super::entities::{EntityCandidate, own};
 use super::full_names::FullNames;
+use super::main_group::MainGroup;
 use super::rulers::Rulers;
 use crate::extract::document::Document;
 use crate::extract::mentions::candidate::{Candidate, Description, Referent};
@@ -33,6 +34,8 @@ pub(in crate::extract) struct Overview<'a> {
     pub(super) rulers: Rulers<'a>,
     /// The state of each kind of force that belongs to one state only.
     pub(in crate::extract) forces: BTreeMap<&'a str, BTreeSet<&'a str>>,
+    /// The armed group that the article is about, once its mentions were grouped.
+    pub(super) group: Option<MainGroup<'a>>,
 }
 
 /// The state of the first adjective of the headline.
@@ -67,6 +70,7 @@ impl<'a> Overview<'a> {
             topical: false,
             rulers: Rulers::new(document, candidates),
             forces: BTreeMap::new(),
+            group: None,
         };
         let mut states: Vec<(&'a Name, usize)> = Vec::new();
         let mut persons = BTreeSet::new();

@@ -10,6 +10,7 @@ use super::entities::{Entities, EntityCandidate, Mentioned, known, own};
 use super::forward::forward;
 use super::implications::implied;
 use super::link::{Link, Linked, NoReferent};
+use super::main_group::main_group;
 use super::overview::Overview;
 use super::possessed::{own_fighters, with_owner};
 use super::pronouns::references;
@@ -25,30 +26,14 @@ use crate::text::composed;
 
 /// Groups mentions, which are in order of place, into entities.
 pub(in crate::extract) fn resolve<'a>(document: Document<'a>, candidates: &[Candidate<'a>], trace: &mut impl Trace) -> Entities<'a> {
-    let overview = Overview::new(document, candidates);
-    let resolver = Resolver { document, overview: &overview };
-    let mut entities = Entities::default();
-    let mut earlier = Earlier::default();
-    let mut decisions = Vec::with_capacity(candidates.len());
-    let named = appositions(document, candidates);
-    for (at, candidate) in candidates.iter().enumerate() {
-        let candidate = &*with_owner(document, candidate, &entities);
-        let before = Before { entities: &entities, earlier: &earlier };
-        let linked = match named.get(&at) {
-            Some(&name) => resolver.linked(&candidates[name], before).map(|(meant, _)| (meant, Link::Apposition)),
-            None if let Some(group) = own_fighters(document, candidate, &entities) => Ok(before.of(group, Link::OwnFighters)),
-            None => resolver.linked(candidate, before),
-        };
-        decisions.push(linked.map(|(meant, link)| {
-            let first = entities.mentions.len();
-            let entity = put(document, candidate, meant, &mut entities);
-            for mention in &entities.mentions[first..] {
-                earlier.mentioned(document, mention, &entities.items[mention.entity], link);
-            }
-            (entity, link)
-        }));
+    let mut overview = Overview::new(document, candidates);
+    let mut grouped = group(&overview, candidates);
+    overview.group = main_group(document, &grouped.entities, &grouped.earlier);
+    if overview.group.is_some() {
+        grouped = group(&overview, candidates);
     }
-    let forward = forward(&overview, &earlier);
+    let Grouped { mut entities, earlier, decisions } = grouped;
+    let forward = forward(&overview, &entities, &earlier);
     for mention in &mut entities.mentions {
         mention.entity = forward.get(&mention.entity).copied().unwrap_or(mention.entity);
     }
@@ -71,6 +56,46 @@ pub(in crate::extract) fn resolve<'a>(document: Document<'a>, candidates: &[Cand
     entities.implied = implied(document, &mut entities);
     entities.references = references(document, &entities, trace);
     entities
+}
+
+/// Mentions as entities, in order of place.
+struct Grouped<'a> {
+    entities: Entities<'a>,
+    earlier: Earlier<'a>,
+    /// What each candidate means, and why.
+    decisions: Vec<Result<(ArticleEntityIx, Link), NoReferent>>,
+}
+
+/// Gives each candidate its entity, by what the article has said before it.
+fn group<'a>(overview: &Overview<'a>, candidates: &[Candidate<'a>]) -> Grouped<'a> {
+    let document = overview.document;
+    let resolver = Resolver { document, overview };
+    let mut entities = Entities::default();
+    let mut earlier = Earlier::default();
+    let mut decisions = Vec::with_capacity(candidates.len());
+    let named = appositions(document, candidates);
+    for (at, candidate) in candidates.iter().enumerate() {
+        let candidate = &*with_owner(document, candidate, &entities);
+        let before = Before { entities: &entities, earlier: &earlier };
+        let linked = match named.get(&at) {
+            Some(&name) => resolver.linked(&candidates[name], before).map(|(meant, _)| (meant, Link::Apposition)),
+            None if let Some(group) = own_fighters(document, candidate, &entities) => Ok(before.of(group, Link::OwnFighters)),
+            None => resolver.linked(candidate, before),
+        };
+        decisions.push(linked.map(|(meant, link)| {
+            let first = entities.mentions.len();
+            let entity = put(document, candidate, meant, &mut entities);
+            for mention in &entities.mentions[first..] {
+                let item = &entities.items[mention.entity];
+                // "les rebelles du Front N" are called rebels, though only their name is the mention
+                let whole = mention.candidate.class.is(Core::Force) && mention.candidate.tokens.end == candidate.tokens.end;
+                let told = if whole { &candidate.tokens } else { &mention.candidate.tokens };
+                earlier.mentioned(document, mention, told, item, link);
+            }
+            (entity, link)
+        }));
+    }
+    Grouped { entities, earlier, decisions }
 }
 
 /// Reports what a candidate means, and why.
