@@ -169,6 +169,9 @@ pub enum NounClass {
     Governmental,
     /// It refers to anything of its class that was mentioned: "le groupe", "l'incident".
     Hypernym,
+    /// It is said of a state by its land: "l'archipel", "le royaume".
+    #[serde(rename = "land of state")]
+    LandOfState,
     /// They are known by what they did, whoever they are: "les assaillants", "les ravisseurs".
     Culprit,
     /// One of those between whom something is: "les deux parties", "les deux camps".

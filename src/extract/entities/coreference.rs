@@ -3,6 +3,7 @@
 
 use super::earlier::{Ambiguous, Earlier, Thing};
 use super::entities::{Entities, EntityCandidate, known, lower_first, own};
+use super::hypernyms::NEAR;
 use super::link::{Link, Linked, NoReferent};
 use super::main_group::is_armed_group;
 use super::overview::Overview;
@@ -86,6 +87,10 @@ impl<'a> Overview<'a> {
         match self.referred(candidate, d, &profile, before) {
             Ok(Some((entity, link))) => Ok(before.of(entity, link)),
             Err(Ambiguous) if profile.plain => Err(NoReferent::Ambiguous),
+            // "l'archipel", of which no island is named before, is the state
+            Ok(None) if d.bare && self.is_land_of_state(candidate, &profile) => {
+                self.home.map(|state| (known(state), Link::HomeState)).ok_or(NoReferent::NoHome)
+            }
             // "la primaire" is told of first here; "le drame" only refers back
             Ok(None) if d.anaphoric && !self.tells_itself(candidate, d, &profile) && !self.acts_or_undergoes(candidate, d) => {
                 Err(NoReferent::NothingBefore)
@@ -128,6 +133,15 @@ impl<'a> Overview<'a> {
         }
     }
 
+    /// "L'archipel", "le territoire", and not "le territoire de l'autre".
+    fn is_land_of_state(&self, candidate: &Candidate<'a>, profile: &Profile) -> bool {
+        let syntax = &self.document.syntax[candidate.sentence];
+        let head = syntax.head_of(&syntax.words_of(&candidate.tokens));
+        let known = profile.determination == Determination::Definite && profile.number == Number::One;
+        let land = self.document.lexicon.grammar().is(NounClass::LandOfState, &profile.head);
+        land && known && head.is_some_and(|head| syntax.marked(head, Role::Of).is_empty())
+    }
+
     /// Whether a bare noun of several words is one by its complement: "le tremblement de terre", "la prise d'otages" say no more of an event
     /// than "le séisme", "l'enlèvement". An adjective tells events apart ("l'élection présidentielle"), as do meetings ("la conférence de
     /// presse").
@@ -136,6 +150,14 @@ impl<'a> Overview<'a> {
         let meets = d.kind.is_some_and(|kind| grammar.is(KindRole::Unlocated, kind));
         let of = d.head.split(' ').nth(1).is_some_and(|word| grammar.is(Role::Of, word));
         candidate.class.is(Core::Event) && d.bare && !meets && of
+    }
+
+    /// The article's own state, where several are spoken of: "le pays" in which another acts.
+    fn home_among(&self, candidate: &Candidate<'a>, before: Before<'a, '_>) -> Option<Linked<'a>> {
+        let home = self.home?;
+        let entity = before.entities.of_name(home)?;
+        let near = !before.earlier.near(&[entity], candidate.sentence, NEAR).is_empty();
+        (near && !self.acts_there(entity, candidate, before)).then(|| (known(home), Link::HomeState))
     }
 
     /// The state that a government, a country or a separatist republic is.
@@ -147,7 +169,7 @@ impl<'a> Overview<'a> {
                 Ok(Some(state)) if !self.is_aside(state, candidate, before) => Ok(before.of(state, Link::Hypernym)),
                 _ if several => Err(NoReferent::NothingBefore),
                 Ok(_) => self.home.map(|state| (known(state), Link::HomeState)).ok_or(NoReferent::NoHome),
-                Err(Ambiguous) => Err(NoReferent::Ambiguous),
+                Err(Ambiguous) => self.home_among(candidate, before).ok_or(NoReferent::Ambiguous),
             };
         }
         if d.anaphoric {

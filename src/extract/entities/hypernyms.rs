@@ -4,6 +4,7 @@ use super::coreference::Before;
 use super::earlier::{Ambiguous, Earlier, Thing};
 use super::entities::{Entities, Mentioned};
 use super::overview::Overview;
+use super::possessed::subject_before;
 use super::profile::{Number, Profile};
 use super::salience::{Position, position};
 use crate::extract::index::{ArticleEntityIx, WordIx};
@@ -13,7 +14,7 @@ use crate::lexicon::{KindRole, NounClass, Role};
 use crate::ontology::Core;
 
 /// A noun that fits anything of its class refers to something mentioned at most so many sentences before.
-const NEAR: usize = 2;
+pub(super) const NEAR: usize = 2;
 
 impl<'a> Overview<'a> {
     /// The only thing near that a noun which says little may mean.
@@ -29,7 +30,10 @@ impl<'a> Overview<'a> {
         if !culprit && !grammar.is(NounClass::Hypernym, &profile.head) || self.is_deed(candidate) {
             return Ok(None);
         }
-        let of = self.meant_by(candidate.class.core, d, profile, before.earlier);
+        let mut of = self.meant_by(candidate.class.core, d, profile, before.earlier);
+        if candidate.class.is(Core::State) {
+            of.retain(|state| !self.acts_there(*state, candidate, before));
+        }
         let near = before.earlier.near(&of, candidate.sentence, NEAR);
         // "la capitale" is that of the article's own state
         let of_home = |place: &ArticleEntityIx| {
@@ -43,11 +47,30 @@ impl<'a> Overview<'a> {
         }
         let announced = || self.only_announced(&of, before.entities);
         match before.earlier.only(&near) {
-            _ if near.is_empty() => Ok(announced().filter(|_| grammar.is(NounClass::Town, &profile.head))),
+            _ if near.is_empty() => {
+                let town = grammar.is(NounClass::Town, &profile.head);
+                let only = || of.first().copied().filter(|_| of.len() == 1);
+                Ok(if candidate.class.is(Core::Place) && !town { announced().or_else(only) } else { announced().filter(|_| town) })
+            }
             Ok(only) => Ok(Some(only)),
             Err(Ambiguous) if candidate.class.is(Core::Place) => announced().filter(|told| near.contains(told)).map(Some).ok_or(Ambiguous),
             Err(Ambiguous) => self.topic(&near, before.entities).map(Some).ok_or(Ambiguous),
         }
+    }
+
+    /// "La France, qui compte des soldats dans le pays", "des soldats angolais sont dans le pays": whether a state, or what is its own, does what is
+    /// said of a country, which then is another.
+    pub(super) fn acts_there(&self, state: ArticleEntityIx, candidate: &Candidate<'a>, before: Before<'a, '_>) -> bool {
+        let syntax = &self.document.syntax[candidate.sentence];
+        let Some(noun) = syntax.head_of(&syntax.words_of(&candidate.tokens)) else { return false };
+        let Some(subject) = subject_before(syntax, noun) else { return false };
+        let subject = syntax.antecedent(subject).unwrap_or(subject);
+        let named = |m: &Mentioned<'a>| m.entity == state && syntax.head_of(&syntax.words_of(&m.candidate.tokens)) == Some(subject);
+        let told = |word: WordIx| {
+            let token = &self.document.sentences[candidate.sentence].tokens[syntax.token_of(word)];
+            self.document.lexicon.states_of_adjective(&token.norm).any(|name| before.entities.of_name(name) == Some(state))
+        };
+        before.entities.in_sentence(candidate.sentence).iter().any(named) || syntax.dependents(subject, &["amod"]).any(told)
     }
 
     /// The only one of some things that the last sentence to mention any was about.
@@ -140,10 +163,13 @@ impl<'a> Overview<'a> {
     pub(super) fn is_aside(&self, state: ArticleEntityIx, candidate: &Candidate<'a>, before: Before<'a, '_>) -> bool {
         let home = self.home.and_then(|home| before.entities.of_name(home));
         let last = before.entities.mentions.iter().rev().find(|m| m.entity == state);
+        // "… l'aide de A et de B. Les soldats de B restent dans le pays"
+        let foreign = || before.earlier.all(Core::State).any(|(other, _)| other != state && self.acts_there(other, candidate, before));
         let aside = last.is_some_and(|m| {
             let syntax = &self.document.syntax[m.candidate.sentence];
             let head = syntax.head_of(&syntax.words_of(&m.candidate.tokens));
-            m.candidate.sentence != candidate.sentence && head.is_some_and(|head| position(syntax, head) < Position::Object)
+            let passing = head.is_some_and(|head| position(syntax, head) < Position::Object);
+            passing && (m.candidate.sentence != candidate.sentence || foreign())
         });
         aside && home.is_some_and(|home| home != state)
     }

@@ -71,7 +71,7 @@ fn heads(syntax: &Syntax<'_>, mention: &Mentioned<'_>, word: WordIx) -> bool {
 }
 
 /// The subject of the nearest clause above a noun that stands before it.
-fn subject_before(syntax: &Syntax<'_>, noun: WordIx) -> Option<WordIx> {
+pub(super) fn subject_before(syntax: &Syntax<'_>, noun: WordIx) -> Option<WordIx> {
     let mut verb = syntax.verb_above(noun)?;
     for _ in 0..syntax.len() {
         // in "A, qui retire ses troupes" the whole clause is said of the subject

@@ -360,12 +360,24 @@ impl Arguments<'_> {
             || about_home && self.holds_abroad(office)
     }
 
-    /// Whether the headline says by itself which state it tells of: "Mali : l'armée reprend Kidal".
+    /// Whether the headline says by itself which state it tells of: "Mali : l'armée reprend Kidal", or names no other.
     fn is_about_home(&self) -> bool {
-        let Some(first) = self.entities.mentions.first().filter(|m| Some(m.entity) == self.entities.home) else { return false };
+        let Some(title) = self.document.article.title else { return false };
+        let told = self.entities.mentions.iter().take_while(|m| m.span.start < title.end).filter(|m| title.overlaps(m.span));
+        let states: Vec<&Mentioned<'_>> = told.filter(|m| m.candidate.class.is(Core::State)).collect();
+        let Some(first) = states.first().filter(|m| Some(m.entity) == self.entities.home) else { return false };
         let behind = self.document.sentences[first.candidate.sentence].tokens.get(first.candidate.tokens.end);
-        let titled = self.document.article.title.is_some_and(|title| title.overlaps(first.span));
-        titled && behind.is_some_and(|token| &*token.norm == ":")
+        let begins = self.entities.mentions.first().is_some_and(|m| m.span == first.span);
+        let topic = begins && behind.is_some_and(|token| &*token.norm == ":");
+        topic || states.iter().all(|m| m.entity == first.entity) && !self.is_foreign_in_headline()
+    }
+
+    /// Whether an adjective of the headline names another state than the one that the article is about.
+    fn is_foreign_in_headline(&self) -> bool {
+        let title = self.document.article.title;
+        let headline = self.document.sentences.iter().filter(|s| title.is_some_and(|t| t.overlaps(s.span))).flat_map(|s| &s.tokens);
+        let mut states = headline.filter(|t| !t.capital).filter_map(|t| self.document.lexicon.states_of_adjective(&t.norm).next());
+        states.any(|state| self.entities.of_name(state) != self.entities.home)
     }
 
     /// Whether the article gives the holder an office of another state elsewhere.
