@@ -45,18 +45,20 @@ fn told_by_headline(document: Document<'_>) -> Option<&Name> {
     headline.filter_map(|token| document.lexicon.states_of_adjective(&token.norm).next()).next()
 }
 
-/// The state whose capital the headline names for one of some uses, where no other place is called so: "Sofia accuse N", "attentat à Bamako".
-fn seat_in_headline<'a>(document: Document<'a>, candidates: &[Candidate<'a>], uses: &[Use]) -> Option<&'a Name> {
+/// The state whose government the headline tells of by its capital, where no other place is called so: "Sofia accuse N". Where something is
+/// signed or met says nothing.
+fn governs_in_headline<'a>(document: Document<'a>, candidates: &[Candidate<'a>]) -> Option<&'a Name> {
     let title = document.article.title?;
     let told = candidates.iter().filter(|c| title.overlaps(document.span(c.sentence, &c.tokens)));
     let mut seats = told.filter_map(|candidate| {
         let Referent::Known(names) = &candidate.referent else { return None };
         let (state, _) = names.iter().find(|(_, kind)| *kind == NameKind::Capital)?;
         let only = names.iter().all(|(name, _)| name.country == state.country);
-        let used = use_of(document, candidate.sentence, &candidate.tokens).unwrap_or(Use::City);
-        (only && uses.contains(&used)).then_some(*state)
+        let governs = use_of(document, candidate.sentence, &candidate.tokens) == Some(Use::Government);
+        (only && governs).then_some(*state)
     });
-    seats.next()
+    let first = seats.next()?;
+    seats.all(|other| other.id == first.id).then_some(first)
 }
 
 /// The state of the most frequent adjective: an article may name its state by nothing else.
@@ -129,13 +131,11 @@ impl<'a> Overview<'a> {
         let told = tokens.flat_map(|token| document.lexicon.states_of_adjective(&token.norm));
         overview.lands.extend(told.map(|state| state.country.as_str()).filter(|country| !country.is_empty()));
         overview.lands.extend(&overview.countries);
-        let seat = |of: &[Use]| seat_in_headline(document, candidates, of);
         let most = || states.iter().enumerate().max_by_key(|(at, (_, count))| (*count, std::cmp::Reverse(*at))).map(|(_, (name, _))| *name);
         overview.home = overview
             .home
-            .or_else(|| seat(&[Use::Government]))
+            .or_else(|| governs_in_headline(document, candidates))
             .or_else(|| told_by_headline(document))
-            .or_else(|| seat(&[Use::Government, Use::City]))
             .or_else(most)
             .or_else(|| told_by_adjectives(document));
         overview
