@@ -152,12 +152,15 @@ impl<'a> Overview<'a> {
         candidate.class.is(Core::Event) && d.bare && !meets && of
     }
 
-    /// The article's own state, where several are spoken of: "le pays" in which another acts.
+    /// The state of the headline, where several are spoken of: "le pays" in which another acts.
     fn home_among(&self, candidate: &Candidate<'a>, before: Before<'a, '_>) -> Option<Linked<'a>> {
         let home = self.home?;
         let entity = before.entities.of_name(home)?;
         let near = !before.earlier.near(&[entity], candidate.sentence, NEAR).is_empty();
-        (near && !self.acts_there(entity, candidate, before)).then(|| (known(home), Link::HomeState))
+        let here = self.document.span(candidate.sentence, &candidate.tokens);
+        let title = self.document.article.title.filter(|title| title.end <= here.start)?;
+        let announced = before.entities.mentions.iter().any(|m| m.entity == entity && title.overlaps(m.span));
+        (near && announced && !self.acts_there(entity, candidate, before)).then(|| (known(home), Link::HomeState))
     }
 
     /// The state that a government, a country or a separatist republic is.
