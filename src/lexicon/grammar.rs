@@ -135,7 +135,7 @@ mod tests {
         assert!(grammar.is(Role::Of, "d'") && !grammar.is(Role::Of, "par") && grammar.is(Role::Agent, "par"));
         assert!(grammar.is(VerbClass::LightVerb, "mener") && grammar.is(KindRole::Home, "army"));
         assert!(grammar.ends_with(NounClass::ActionEnding, "déploiement") && !grammar.is(NounClass::ActionEnding, "déploiement"));
-        assert_eq!(grammar.words(Role::Counterpart).collect::<Vec<_>>(), ["avec", "contre", "entre"]);
+        assert_eq!(grammar.words(Role::Counterpart).collect::<Vec<_>>(), ["auprès", "avec", "contre", "entre"]);
     }
 
     #[test]

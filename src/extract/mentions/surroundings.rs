@@ -136,16 +136,22 @@ impl Surroundings<'_> {
             let held = head.is_some_and(|head| self.is_place(syntax, head));
             // "une aide à N" is given to a government, "la présence à N" is in a city
             let gives = head.is_some_and(|head| self.gives(syntax, head));
-            let given = governs == Some(Use::Government) && gives && !fighters && !held || upos == Some(Upos::Adj);
+            let given = governs == Some(Use::Government) && (gives && !fighters && !held || upos == Some(Upos::Adj));
+            // "est resté loyal à N", "des milices fidèles à N"
+            let loyal = self.follows_attitude(syntax, word);
             // "a apporté son appui à N"
             let granted = head.is_some_and(|head| syntax.is_verb(head) && self.grants(syntax, head));
-            return Some(if addressed || given || granted { Use::Government } else { Use::City });
+            return Some(if addressed || given || granted || loyal { Use::Government } else { Use::City });
         }
         if is(Role::Of) {
-            let leads = moves || head.is_some_and(|head| self.document.lexicon.leads_from(&syntax.word(head).lemma));
+            let leads = moves || governs.is_none() && head.is_some_and(|head| self.document.lexicon.leads_from(&syntax.word(head).lemma));
             return match upos? {
                 _ if leads => Some(Use::City),
-                Upos::Adv | Upos::Adp => Some(Use::City),
+                // "près de N", but "auprès de N"
+                Upos::Adv | Upos::Adp => {
+                    let spoken_to = head.is_some_and(|head| grammar.is(Role::Counterpart, &syntax.word(head).form.to_lowercase()));
+                    Some(if spoken_to { Use::Government } else { Use::City })
+                }
                 _ => governs,
             };
         }
@@ -153,9 +159,29 @@ impl Surroundings<'_> {
         (on || moves).then(|| if governs == Some(Use::Government) { Use::Government } else { Use::City })
     }
 
+    /// Whether an adjective that says how one stands to a government is all that comes before the preposition of a name.
+    fn follows_attitude(&self, syntax: &Syntax<'_>, name: WordIx) -> bool {
+        let preposition = syntax.dependents(name, &["case"]).map(|case| syntax.token_of(case)).min();
+        let before = preposition.and_then(|at| at.checked_sub(1)).map(|at| syntax.words_of(&(at..at + 1)));
+        let grammar = self.document.lexicon.grammar();
+        let attitude = |word: WordIx| {
+            let word = syntax.word(word);
+            matches!(word.upos, Upos::Adj | Upos::Verb) && grammar.is(NounClass::OfGovernment, &word.lemma.to_lowercase())
+        };
+        before.is_some_and(|words| each(&words).any(attitude))
+    }
+
     /// By what it is to the verb that it depends on without a preposition.
     fn by_role(&self, syntax: &Syntax<'_>, word: WordIx) -> Option<Use> {
-        let verb = syntax.head(word).filter(|&head| syntax.is_verb(head))?;
+        let head = syntax.head(word)?;
+        // "a mis en cause N": hung on the noun of the phrase
+        if !syntax.is_verb(head) && syntax.word(word).deprel.universal() == "nmod" {
+            let verb = syntax.head(head).filter(|&verb| syntax.is_verb(verb) && !syntax.case(head).is_empty())?;
+            let says = |pattern: &Pattern| matches!(&pattern.trigger, Trigger::Word { with: Some(with), .. } if **with == *syntax.word(head).lemma);
+            let all = self.document.lexicon.patterns_of(Part::Verb, &syntax.word(verb).lemma);
+            return all.into_iter().any(|(_, pattern)| says(pattern)).then(|| self.undergoes(syntax, verb)).flatten();
+        }
+        let verb = Some(head).filter(|&head| syntax.is_verb(head))?;
         match syntax.word(word).deprel.universal() {
             "nsubj" if syntax.is_passive(verb) => self.undergoes(syntax, verb),
             "nsubj" if self.is_verb_of(syntax, verb, &[VerbClass::Site]) => Some(Use::City),
@@ -207,12 +233,12 @@ impl Surroundings<'_> {
     fn noun_of(&self, syntax: &Syntax<'_>, word: WordIx) -> Option<Use> {
         let grammar = self.document.lexicon.grammar();
         let lemma = syntax.word(word).lemma.to_lowercase();
+        // "allié de N", read as a participle
+        let by_form = grammar.is(NounClass::OfGovernment, &syntax.word(word).form.to_lowercase());
         if syntax.is_verb(word) {
-            // "allié de N", read as a participle
-            let form = syntax.word(word).form.to_lowercase();
-            return grammar.is(NounClass::OfGovernment, &form).then_some(Use::Government);
+            return by_form.then_some(Use::Government);
         }
-        if grammar.is(NounClass::OfGovernment, &lemma) {
+        if by_form || grammar.is(NounClass::OfGovernment, &lemma) {
             Some(Use::Government)
         } else if grammar.is(NounClass::OfCity, &lemma) || self.is_place(syntax, word) {
             Some(Use::City)
