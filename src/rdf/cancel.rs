@@ -3,7 +3,7 @@
 //! The evaluator looks at its token whenever it takes a quad from the store. It takes none while it multiplies what it has taken already (a
 //! join of patterns that share no variable), and none while it sorts. So such a join is made to take quads for each row, and rows and what
 //! is sorted by are handed through a function that looks at the token. A path of any length between everything and everything goes on
-//! with each pair that it has found: it is made to start at one node after the other.
+//! with each pair that it has found: it is made to start at one node after the other. Strings are looked at while they grow (`bounded`).
 
 use std::cell::Cell;
 use std::panic::resume_unwind;
@@ -15,6 +15,7 @@ use spargebra::algebra::{Expression, Function, GraphPattern, OrderExpression, Pr
 use spargebra::term::{TermPattern, TriplePattern};
 use spargebra::{GraphUpdateOperation, Query, Update};
 
+use super::bounded::{self, Outgrown};
 use super::pattern_names::{Named, Shared, of_triple, times_named, variables};
 
 /// The name of the function that looks at the token.
@@ -46,7 +47,22 @@ pub(super) fn evaluator(evaluator: SparqlEvaluator, token: &CancellationToken, e
         }
         arguments.first().cloned().or_else(|| Some(Literal::from(true).into()))
     };
-    evaluator.with_cancellation_token(token.clone()).with_custom_function(NamedNode::new_unchecked(RUNNING), running)
+    let evaluator = evaluator.with_cancellation_token(token.clone()).with_custom_function(NamedNode::new_unchecked(RUNNING), running);
+    bounded::FUNCTIONS.into_iter().fold(evaluator, |evaluator, (name, most)| {
+        let theirs = token.clone();
+        let looked_at = move |arguments: &[Term]| {
+            if theirs.is_cancelled() && ending == Ending::Unwound {
+                resume_unwind(Box::new(Ended));
+            }
+            let term = arguments.first()?;
+            match (bounded::is_within(term, most), ending) {
+                (true, _) => Some(term.clone()),
+                (false, Ending::Unwound) => resume_unwind(Box::new(Outgrown)),
+                (false, Ending::WithNextQuad) => None,
+            }
+        };
+        evaluator.with_custom_function(NamedNode::new_unchecked(name), looked_at)
+    })
 }
 
 /// Whether what was made of a query is for an optimiser.
@@ -110,6 +126,7 @@ impl Rewriting {
                 if is_product { self.for_each(*left, *right) } else { GraphPattern::Join { left, right } }
             }
             GraphPattern::LeftJoin { left, right, expression } => {
+                let expression = expression.map(bounded::expression);
                 let is_product = expression.is_none() && variables(&left).is_disjoint(&variables(&right));
                 let (left, right) = (boxed(left), boxed(right));
                 if !is_product {
@@ -119,15 +136,18 @@ impl Rewriting {
                 self.for_each(*left, GraphPattern::LeftJoin { left: nothing, right, expression })
             }
             GraphPattern::Lateral { left, right } => GraphPattern::Lateral { left: boxed(left), right: boxed(right) },
-            GraphPattern::Filter { expr, inner } => GraphPattern::Filter { expr, inner: boxed(inner) },
+            GraphPattern::Filter { expr, inner } => GraphPattern::Filter { expr: bounded::expression(expr), inner: boxed(inner) },
             GraphPattern::Union { left, right } => GraphPattern::Union { left: boxed(left), right: boxed(right) },
             GraphPattern::Graph { name, inner } => GraphPattern::Graph { name, inner: boxed(inner) },
-            GraphPattern::Extend { inner, variable, expression } => GraphPattern::Extend { inner: boxed(inner), variable, expression },
+            GraphPattern::Extend { inner, variable, expression } => {
+                GraphPattern::Extend { inner: boxed(inner), variable, expression: bounded::bound(expression) }
+            }
             GraphPattern::Minus { left, right } => GraphPattern::Minus { left: boxed(left), right: boxed(right) },
             GraphPattern::OrderBy { inner, expression } => {
+                let expression = expression.into_iter().map(bounded::order);
                 let expression = match self.ending {
-                    Ending::Unwound => expression.into_iter().map(watched).collect(),
-                    Ending::WithNextQuad => expression,
+                    Ending::Unwound => expression.map(watched).collect(),
+                    Ending::WithNextQuad => expression.collect(),
                 };
                 GraphPattern::OrderBy { inner: boxed(inner), expression }
             }
@@ -135,7 +155,10 @@ impl Rewriting {
             GraphPattern::Distinct { inner } => GraphPattern::Distinct { inner: boxed(inner) },
             GraphPattern::Reduced { inner } => GraphPattern::Reduced { inner: boxed(inner) },
             GraphPattern::Slice { inner, start, length } => GraphPattern::Slice { inner: boxed(inner), start, length },
-            GraphPattern::Group { inner, variables, aggregates } => GraphPattern::Group { inner: boxed(inner), variables, aggregates },
+            GraphPattern::Group { inner, variables, aggregates } => {
+                let aggregates = aggregates.into_iter().map(|(variable, of)| (variable, bounded::aggregate(of))).collect();
+                GraphPattern::Group { inner: boxed(inner), variables, aggregates }
+            }
             GraphPattern::Path { subject: TermPattern::Variable(from), path, object } if is_open(&from, &path, &object, &self.named) => {
                 let starts = nodes(from.clone());
                 self.for_each(starts, GraphPattern::Path { subject: from.into(), path, object })
@@ -259,6 +282,10 @@ mod tests {
             "SELECT * { ?a <urn:p:1>* ?b . ?a <urn:p:1> ?c }",
             "SELECT * { ?a <urn:p:1>* ?a }",
             "SELECT * { ?a <urn:p:1>+ ?b . ?c <urn:p:2>+ ?d }",
+            "SELECT (CONCAT(STR(?a), ' ', STR(?c), '!', 'x'@fr) AS ?n) { ?a <urn:p:1> ?c }",
+            "SELECT (CONCAT('a'@fr, 'b'@fr, 'c'@fr) AS ?n) (CONCAT('a'@fr, 'b'@en, 'c'@fr) AS ?m) (CONCAT('a') AS ?o) (CONCAT() AS ?p) { }",
+            "SELECT ?a { ?a <urn:p:1> ?c FILTER(REPLACE(STR(?a), 's', 'x', 'i') != CONCAT(STR(?c), 'a', 'b')) }",
+            "SELECT (GROUP_CONCAT(CONCAT(STR(?b), 'a', 'b'); separator='|') AS ?n) { ?a <urn:p:1> ?b } GROUP BY ?b ORDER BY CONCAT(?n, 'a', 'c')",
             "SELECT * { ?a <urn:p:1> ?c FILTER EXISTS { ?x <urn:p:2> ?y } MINUS { ?a <urn:p:1> <urn:o:4> } }",
         ] {
             let parsed = SparqlParser::new().parse_query(sparql).unwrap();
@@ -323,5 +350,20 @@ mod tests {
         }));
         let unwound = answered.unwrap_err();
         assert_eq!(unwound.downcast_ref::<Ended>(), Some(&Ended));
+    }
+
+    #[test]
+    fn what_grows_beyond_bounds_is_unwound() {
+        let doubled: String = (0..40).map(|n| format!(" BIND(CONCAT(?s{n}, ?s{n}) AS ?s{})", n + 1)).collect();
+        let repeated = vec!["?a"; 100].join(", ");
+        for sparql in [
+            format!("SELECT (STRLEN(?s40) AS ?n) {{ BIND('0123456789' AS ?s0){doubled} }}"),
+            format!("SELECT (STRLEN(CONCAT({repeated})) AS ?n) {{ BIND('{}' AS ?a) }}", "x".repeat(1 << 20)),
+            format!("SELECT (STRLEN(REPLACE(?a, 'x', ?a)) AS ?n) {{ BIND('{}' AS ?a) }}", "x".repeat(1 << 19)),
+        ] {
+            let (parsed, _) = query(SparqlParser::new().parse_query(&sparql).unwrap());
+            let answered = std::panic::catch_unwind(|| rows(&store(1), parsed));
+            assert_eq!(answered.unwrap_err().downcast_ref::<Outgrown>(), Some(&Outgrown), "{}", &sparql[..60]);
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The graph as RDF: the mapping, dumps in the standard formats, a store and SPARQL.
 
 mod answer;
+mod bounded;
 mod called;
 mod cancel;
 mod catalogue;
@@ -33,6 +34,7 @@ mod vocabulary;
 mod xml_watch;
 
 pub use answer::{Answer, AnswerError, AnswerFormat, write_answer};
+pub use bounded::Outgrown;
 pub use called::{Called, entities_called};
 pub use cancel::Ended;
 pub use catalogue::{NamedQuery, parse_named_query};

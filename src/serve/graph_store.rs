@@ -66,7 +66,7 @@ async fn answer(state: Arc<State>, request: HttpRequest, graph: GraphName) -> Re
         Method::GET | Method::HEAD => Ok(read(&state, graph, &accepted(&head.headers)).await),
         Method::DELETE => {
             updates_taken(state.updates)?;
-            own(&head.headers, state.reached)?;
+            own(&head.headers, &state.names)?;
             let served = state.served();
             let work = move |_: &CancellationToken, output: &mut Output| {
                 if !remove_graph(&served.content.store, graph.as_ref()).map_err(|error| failed(&error))? {
@@ -78,7 +78,7 @@ async fn answer(state: Arc<State>, request: HttpRequest, graph: GraphName) -> Re
         }
         Method::PUT | Method::POST => {
             updates_taken(state.updates)?;
-            own(&head.headers, state.reached)?;
+            own(&head.headers, &state.names)?;
             let body = body_of(body, &head.headers, &state.limits).await?;
             let format = rdf_of(&head.headers)?;
             let served = state.served();

@@ -1,4 +1,5 @@
-//! Whose page sends what would change something: the browser of who may change it would do as any page says.
+//! Whose page asks: the browser of who may ask, or change something, would do as any page says. A page may have another address called by its
+//! own name after it was loaded (DNS rebinding): what it is told then it could read.
 
 use std::net::IpAddr;
 
@@ -15,13 +16,44 @@ pub enum Reached {
     FromElsewhere,
 }
 
+/// The names by which a server is reached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Names {
+    /// From where.
+    pub reached: Reached,
+    /// Host names, without a port, by which it is known besides: those of a proxy before it. Where there are any, no others are taken.
+    pub hosts: Vec<String>,
+}
+
+impl Names {
+    fn hold(&self, host: &str) -> bool {
+        let anybodys = self.reached == Reached::FromElsewhere && self.hosts.is_empty();
+        let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+        anybodys
+            || is_of_this_machine(host)
+            || self.hosts.iter().any(|own| own.eq_ignore_ascii_case(name) || own.eq_ignore_ascii_case(host))
+    }
+}
+
+/// Refuses what is asked of somebody else's name.
+pub(super) fn known(headers: &HeaderMap, names: &Names) -> Result<(), Problem> {
+    // Who names no host is no browser.
+    let Some(host) = headers.get(header::HOST) else { return Ok(()) };
+    if host.to_str().is_ok_and(|host| names.hold(host)) {
+        return Ok(());
+    }
+    let host = String::from_utf8_lossy(host.as_bytes()).into_owned();
+    Err(Problem::new(StatusCode::MISDIRECTED_REQUEST, format!("this server is not known as '{host}'"))
+        .hint("--host NAME makes the name known to it; --bind lets others in, by any name"))
+}
+
 /// Refuses what a page of somebody else sends. What is no page says no origin.
-pub(super) fn own(headers: &HeaderMap, reached: Reached) -> Result<(), Problem> {
+pub(super) fn own(headers: &HeaderMap, names: &Names) -> Result<(), Problem> {
     let words = |name| headers.get(name).and_then(|value: &axum::http::HeaderValue| value.to_str().ok());
     let Some(origin) = words(header::ORIGIN) else { return Ok(()) };
     let host = words(header::HOST).unwrap_or_default();
     let is_own = origin.split_once("://").is_some_and(|(_, from)| from.eq_ignore_ascii_case(host));
-    if is_own && (reached == Reached::FromElsewhere || is_of_this_machine(host)) {
+    if is_own && names.hold(host) {
         return Ok(());
     }
     Err(Problem::new(StatusCode::FORBIDDEN, format!("a page of {origin} may change nothing here"))
@@ -42,13 +74,22 @@ fn is_of_this_machine(host: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn is_taken(origin: Option<&'static str>, host: &'static str, reached: Reached) -> bool {
+    fn reached_by(reached: Reached, hosts: &[&str]) -> Names {
+        Names { reached, hosts: hosts.iter().map(|host| (*host).to_owned()).collect() }
+    }
+
+    fn asked_of(host: &'static str) -> HeaderMap {
         let mut headers = HeaderMap::new();
         headers.insert(header::HOST, host.parse().unwrap());
+        headers
+    }
+
+    fn is_taken(origin: Option<&'static str>, host: &'static str, reached: Reached) -> bool {
+        let mut headers = asked_of(host);
         if let Some(origin) = origin {
             headers.insert(header::ORIGIN, origin.parse().unwrap());
         }
-        own(&headers, reached).is_ok()
+        own(&headers, &reached_by(reached, &[])).is_ok()
     }
 
     #[test]
@@ -61,6 +102,22 @@ mod tests {
         assert!(!is_taken(Some("http://elsewhere.example"), "127.0.0.1:7878", Reached::FromHere));
         assert!(!is_taken(Some("null"), "127.0.0.1:7878", Reached::FromHere));
         assert!(!is_taken(Some("http://localhost:3000"), "localhost:7878", Reached::FromHere));
+    }
+
+    #[test]
+    fn only_known_names_are_answered() {
+        let here = reached_by(Reached::FromHere, &[]);
+        for host in ["127.0.0.1:7878", "localhost", "[::1]:7878"] {
+            assert!(known(&asked_of(host), &here).is_ok(), "{host}");
+        }
+        assert!(known(&HeaderMap::new(), &here).is_ok(), "HTTP/1.0 names none");
+        assert!(known(&asked_of("elsewhere.example:7878"), &here).is_err());
+        let behind_proxy = reached_by(Reached::FromHere, &["graph.example"]);
+        assert!(known(&asked_of("graph.example"), &behind_proxy).is_ok());
+        assert!(known(&asked_of("GRAPH.example:443"), &behind_proxy).is_ok());
+        assert!(known(&asked_of("elsewhere.example"), &behind_proxy).is_err());
+        assert!(known(&asked_of("anything.example"), &reached_by(Reached::FromElsewhere, &[])).is_ok());
+        assert!(known(&asked_of("anything.example"), &reached_by(Reached::FromElsewhere, &["graph.example"])).is_err());
     }
 
     #[test]

@@ -55,6 +55,22 @@ impl Problem {
         problem.hint("ask for less, such as with a LIMIT; whoever runs the server can give it more time with --timeout")
     }
 
+    /// The queries that ran took more memory than there is for them.
+    pub(super) fn out_of_memory(retry: Duration) -> Self {
+        let mut problem = Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "the queries that ran took more memory than there is for them: there is no answer, not a part of one",
+        );
+        problem.retry = Some(retry);
+        problem.hint("ask for less, such as with a LIMIT or without DISTINCT; whoever runs the server can allow more with --max-memory")
+    }
+
+    /// A string of the query grew beyond what any may have.
+    pub(super) fn outgrown() -> Self {
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "a string that the query makes is longer than any may be")
+            .hint("CONCAT makes up to 32 MiB; REPLACE takes a text of up to 1 MiB and a replacement of up to 1 KiB")
+    }
+
     /// Too many queries run and wait.
     pub(super) fn busy(retry: Duration) -> Self {
         let mut problem = Self::new(StatusCode::SERVICE_UNAVAILABLE, "too many queries run and wait already");

@@ -24,7 +24,8 @@ use tower_http::cors::{AllowOrigin, CorsLayer};
 use super::content::Content;
 use super::curator::Curator;
 use super::limits::Limits;
-use super::origin::Reached;
+use super::memory::Memory;
+use super::origin::{Names, known};
 use super::problem::Problem;
 use super::state::{Handle, State, Updates};
 use super::{api, graph_store, page, sparql};
@@ -70,7 +71,9 @@ pub struct Options {
     /// What becomes of updates.
     pub updates: Updates,
     /// By which names it is reached.
-    pub reached: Reached,
+    pub names: Names,
+    /// How much memory there is for queries; `None` for as much as there is.
+    pub memory: Option<Memory>,
     /// Who keeps corrections, where they are taken.
     pub curator: Option<Arc<dyn Curator>>,
     /// Who may read answers in a page from elsewhere.
@@ -90,7 +93,9 @@ pub struct Server {
 impl Server {
     /// A server, and what tells it what to do while it runs.
     pub fn new(content: Content, options: Options) -> (Self, Handle) {
-        let state = Arc::new(State::new(content, options.limits, options.updates, options.reached, options.curator.clone()));
+        let state =
+            State::new(content, options.limits, options.updates, options.names.clone(), options.memory.clone(), options.curator.clone());
+        let state = Arc::new(state);
         (Self { state: Arc::clone(&state), options }, Handle(state))
     }
 
@@ -116,6 +121,7 @@ impl Server {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         let limits = self.options.limits;
         let router = router(Arc::clone(&self.state), &self.options.cross_origin);
+        tokio::spawn(Arc::clone(&self.state.watch).keep());
         let graceful = GracefulShutdown::new();
         let places = Arc::new(Semaphore::new(limits.connections));
         let stopped = self.state.stopped();
@@ -158,6 +164,16 @@ impl Server {
 }
 
 fn router(state: Arc<State>, cross_origin: &CrossOrigin) -> Router {
+    let names = state.names.clone();
+    let named = move |request: HttpRequest, next: Next| {
+        let refused = known(request.headers(), &names).err();
+        async move {
+            match refused {
+                Some(problem) => problem.into_response(),
+                None => next.run(request).await,
+            }
+        }
+    };
     let router = Router::new()
         .route("/sparql", any(sparql::both))
         .route("/query", any(sparql::queries))
@@ -169,6 +185,7 @@ fn router(state: Arc<State>, cross_origin: &CrossOrigin) -> Router {
         .fallback(unknown)
         .method_not_allowed_fallback(async || Problem::method("GET, HEAD"))
         .with_state(state)
+        .layer(from_fn(named))
         .layer(CatchPanicLayer::custom(|_| Problem::internal("the request failed").into_response()));
     let allowed = match cross_origin {
         CrossOrigin::Refused => return router,

@@ -87,7 +87,7 @@ async fn answer(state: Arc<State>, request: HttpRequest, takes: Takes) -> Result
         }
         Asked::Sparql { operation: Operation::Update, sparql, graphs, .. } => {
             updates_taken(state.updates)?;
-            own(&head.headers, state.reached)?;
+            own(&head.headers, &state.names)?;
             let served = state.served();
             let work = move |token: &CancellationToken, output: &mut Output| {
                 update(&served.content.store, &request_of(&served.content, sparql, graphs, token)).map_err(|error| not_updated(&error))?;

@@ -7,7 +7,8 @@ use tokio::sync::watch;
 use super::content::Content;
 use super::curator::Curator;
 use super::limits::Limits;
-use super::origin::Reached;
+use super::memory::{Memory, Watch};
+use super::origin::Names;
 use super::queue::Queue;
 use super::served::Served;
 
@@ -24,7 +25,8 @@ pub enum Updates {
 pub(super) struct State {
     pub(super) limits: Limits,
     pub(super) updates: Updates,
-    pub(super) reached: Reached,
+    pub(super) names: Names,
+    pub(super) watch: Arc<Watch>,
     pub(super) curator: Option<Arc<dyn Curator>>,
     pub(super) queue: Queue,
     served: RwLock<Arc<Served>>,
@@ -34,11 +36,19 @@ pub(super) struct State {
 }
 
 impl State {
-    pub(super) fn new(content: Content, limits: Limits, updates: Updates, reached: Reached, curator: Option<Arc<dyn Curator>>) -> Self {
+    pub(super) fn new(
+        content: Content,
+        limits: Limits,
+        updates: Updates,
+        names: Names,
+        memory: Option<Memory>,
+        curator: Option<Arc<dyn Curator>>,
+    ) -> Self {
         Self {
             limits,
             updates,
-            reached,
+            names,
+            watch: Arc::new(Watch::new(memory)),
             curator,
             queue: Queue::new(limits.at_once, limits.waiting),
             served: RwLock::new(Arc::new(Served::new(content))),
@@ -79,6 +89,7 @@ impl Handle {
         let served = Arc::new(Served::new(content));
         *self.0.served.write().unwrap_or_else(PoisonError::into_inner) = served;
         *self.0.stale.write().unwrap_or_else(PoisonError::into_inner) = None;
+        self.0.watch.replaced();
     }
 
     /// What is served stays, although it is not what it should be, for that reason.

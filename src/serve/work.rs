@@ -1,7 +1,6 @@
 //! Work for a request: in a thread with a large stack, in time, and ended when nobody waits for it.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{HeaderValue, Response, header};
@@ -17,7 +16,7 @@ use super::output::Output;
 use super::problem::Problem;
 use super::queue::Busy;
 use super::state::State;
-use crate::rdf::Ended;
+use crate::rdf::{Ended, Outgrown};
 
 /// Chunks that a slow client may be behind.
 const CHUNKS: usize = 4;
@@ -74,7 +73,10 @@ async fn whole(
 ) -> Result<Response<Body>, Problem> {
     let limits = state.limits;
     let theirs = token.clone();
+    let watched = Arc::new(state.watch.over(token));
+    let watching = Arc::clone(&watched);
     let mut working = tokio::task::spawn_blocking(move || {
+        let _watched = watching;
         // What is done is told, even late.
         let written_for = if delivery == Delivery::ToTheEnd { CancellationToken::new() } else { theirs.clone() };
         let mut output = Output::kept(limits.answer, written_for);
@@ -94,8 +96,9 @@ async fn whole(
             working.await
         }
     };
-    let output = done.map_err(|error| failed(error, until, limits.time))?;
-    let output = output.map_err(|problem| if token.is_cancelled() { Problem::out_of_time(limits.time) } else { problem })?;
+    let ended = || if watched.is_ended() { Problem::out_of_memory(limits.time) } else { Problem::out_of_time(limits.time) };
+    let output = done.map_err(|error| failed(error, until, ended()))?;
+    let output = output.map_err(|problem| if token.is_cancelled() { ended() } else { problem })?;
     let Some((status, media_type, bytes)) = output.whole() else { return Err(Problem::internal("the answer was not kept")) };
     let mut response = response(media_type, Body::from(bytes));
     *response.status_mut() = status;
@@ -113,7 +116,10 @@ async fn streamed(
     let (head, begun) = oneshot::channel();
     let (chunks, receiver) = mpsc::channel(CHUNKS);
     let token = guard.0.clone();
+    let watched = Arc::new(state.watch.over(&token));
+    let watching = Arc::clone(&watched);
     let mut working = tokio::task::spawn_blocking(move || {
+        let _watched = watching;
         let mut output = Output::streamed(head, chunks, until, token.clone());
         let done = work(&token, &mut output);
         drop(place);
@@ -126,7 +132,11 @@ async fn streamed(
     };
     let Ok(media_type) = media_type else {
         // It failed before it had anything to send.
-        let done = (&mut working).await.map_err(|error| failed(error, until, limits.time))?;
+        let ended = if watched.is_ended() { Problem::out_of_memory(limits.time) } else { Problem::out_of_time(limits.time) };
+        let done = (&mut working).await.map_err(|error| failed(error, until, ended.clone()))?;
+        if watched.is_ended() {
+            return Err(ended);
+        }
         return Err(done.err().unwrap_or_else(|| Problem::internal("the request gave no answer")));
     };
     let token = guard.0.clone();
@@ -145,10 +155,12 @@ async fn streamed(
 
 /// Why work did not come to an end: it was over, or it is a fault of the program. What is sorted when its time is over may compare otherwise
 /// than before, of which a sort that sees it makes a panic of its own.
-fn failed(error: JoinError, until: Instant, limit: Duration) -> Problem {
-    let is_over = error.try_into_panic().is_ok_and(|panic| panic.is::<Ended>());
-    if is_over || until <= Instant::now() {
-        Problem::out_of_time(limit)
+fn failed(error: JoinError, until: Instant, ended: Problem) -> Problem {
+    let panic = error.try_into_panic();
+    if panic.as_ref().is_ok_and(|panic| panic.is::<Outgrown>()) {
+        Problem::outgrown()
+    } else if panic.is_ok_and(|panic| panic.is::<Ended>()) || until <= Instant::now() {
+        ended
     } else {
         Problem::internal("the request failed: this is a fault of the program")
     }

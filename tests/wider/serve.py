@@ -141,7 +141,7 @@ def clients(program):
 def leavers(program):
     """100 clients that leave at once, 1,000 that are slow."""
     server = Server(program, ROOT / "data/karabakh", "--timeout", "120")
-    head = f"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-query\r\nContent-Length: {len(ENDLESS)}\r\n\r\n"
+    head = f"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\nContent-Length: {len(ENDLESS)}\r\n\r\n"
     leaving = []
     for _ in range(100):
         leaving.append(socket.create_connection(("127.0.0.1", server.port)))
@@ -180,7 +180,7 @@ def load(program, seconds):
             try:
                 if kind == "leaves":
                     with socket.create_connection(("127.0.0.1", server.port)) as left:
-                        left.sendall(b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-query\r\nContent-Length: 9\r\n\r\nASK")
+                        left.sendall(b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\nContent-Length: 9\r\n\r\nASK")
                     continue
                 expected, send = {
                     "quick": ({200}, lambda: server.sparql("SELECT ?l { ?s a depeche:State ; rdfs:label ?l }")),

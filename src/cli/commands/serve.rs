@@ -10,6 +10,7 @@ use std::time::{Duration, SystemTime};
 
 use axum::http::HeaderValue;
 use clap::Args;
+use memory_stats::memory_stats;
 use oxiri::Iri;
 
 use super::curating::FolderCurator;
@@ -23,7 +24,7 @@ use crate::cli::options::seconds;
 use crate::cli::report::report_line;
 use crate::cli::stack;
 use crate::cli::talk::Talk;
-use crate::serve::{Answered, Content, CrossOrigin, Curator, Handle, Limits, Log, Options, Reached, Server, Updates};
+use crate::serve::{Answered, Content, CrossOrigin, Curator, Handle, Limits, Log, Memory, Names, Options, Reached, Server, Updates};
 
 /// How often files are looked at with `--watch`.
 const PERIOD: Duration = Duration::from_millis(500);
@@ -66,6 +67,12 @@ pub(in crate::cli) struct ServeArguments {
     /// The largest body of a request
     #[arg(long, value_name = "BYTES", default_value = "10M", value_parser = bytes)]
     pub max_body: usize,
+    /// How much memory all queries together may take, beyond what the graphs do
+    #[arg(long, value_name = "BYTES", default_value = "2G", value_parser = bytes)]
+    pub max_memory: usize,
+    /// A name by which the server is asked besides those of this machine, such as that of a proxy before it
+    #[arg(long = "host", value_name = "NAME", value_parser = host)]
+    pub hosts: Vec<String>,
     /// How many queries run at once; as many as there are processors if not given
     #[arg(long, value_name = "N")]
     pub queries: Option<std::num::NonZeroUsize>,
@@ -88,6 +95,13 @@ fn bytes(number: &str) -> Result<usize, String> {
     };
     let count = digits.parse::<usize>().ok().and_then(|n| n.checked_mul(1 << shift)).filter(|n| *n > 0);
     count.ok_or_else(|| "expected a number of bytes above 0, such as 500K, 64M or 1G".to_owned())
+}
+
+/// The name of a host, without a port.
+fn host(words: &str) -> Result<String, String> {
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+    let is_name = !words.is_empty() && words.chars().all(fits);
+    if is_name { Ok(words.to_owned()) } else { Err("expected a host name without a port, such as graph.example.org".to_owned()) }
 }
 
 /// An origin as browsers send it.
@@ -200,7 +214,11 @@ fn options(arguments: &ServeArguments, curator: Option<Arc<dyn Curator>>) -> Opt
     Options {
         limits,
         updates: if arguments.update { Updates::InMemory } else { Updates::Refused },
-        reached: if arguments.bind.is_loopback() { Reached::FromHere } else { Reached::FromElsewhere },
+        names: Names {
+            reached: if arguments.bind.is_loopback() { Reached::FromHere } else { Reached::FromElsewhere },
+            hosts: arguments.hosts.clone(),
+        },
+        memory: Some(Memory { most: arguments.max_memory, held: Arc::new(|| Some(memory_stats()?.physical_mem)) }),
         curator,
         cross_origin: arguments.cors.clone().unwrap_or(CrossOrigin::Refused),
         log: arguments.log.then(|| Arc::new(logged) as Log),
@@ -280,6 +298,12 @@ mod tests {
     fn sizes_have_units() {
         assert_eq!(["7", "3k", "64M", "1G"].map(|n| bytes(n).unwrap()), [7, 3 << 10, 64 << 20, 1 << 30]);
         assert!(["", "0", "M", "-1", "1.5M", "99999999999G", "12 é"].iter().all(|n| bytes(n).is_err()));
+    }
+
+    #[test]
+    fn a_host_is_a_name_alone() {
+        assert_eq!(host("graph.example.org").as_deref(), Ok("graph.example.org"));
+        assert!(["", "a:80", "http://a", "a/b", "a b"].iter().all(|words| host(words).is_err()));
     }
 
     #[test]

@@ -13,7 +13,11 @@ use crate::ontology::Core;
 /// The things of which nothing is said, each with the only thing of the same head noun and number of which the article says more; of
 /// irregular forces also those of which less is said than of the other.
 /// A bare army is not another state's than the one that the article is about.
-pub(super) fn forward(overview: &Overview<'_>, entities: &Entities<'_>, earlier: &Earlier<'_>) -> BTreeMap<ArticleEntityIx, ArticleEntityIx> {
+pub(super) fn forward(
+    overview: &Overview<'_>,
+    entities: &Entities<'_>,
+    earlier: &Earlier<'_>,
+) -> BTreeMap<ArticleEntityIx, ArticleEntityIx> {
     let document = overview.document;
     let grammar = document.lexicon.grammar();
     let is_irregular = |thing: &Thing<'_>| thing.kinds.iter().any(|kind| grammar.is(KindRole::Irregular, kind));

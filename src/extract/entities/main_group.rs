@@ -44,14 +44,16 @@ pub(super) fn main_group<'a>(document: Document<'a>, entities: &Entities<'a>, ea
     let tells = |kind: &&'a str| grammar.is(KindRole::Irregular, kind) && !grammar.is(KindRole::General, kind);
     let called: BTreeSet<&'a str> = thing.kinds.iter().copied().filter(tells).collect();
     let all = || earlier.all(Core::Force).filter(|(other, _)| *other != group);
-    let of_others = |kind: &&'a str| all().any(|(_, other)| other.kinds.contains(kind) && (other.named || !other.known.within_kind.is_empty()));
+    let of_others =
+        |kind: &&'a str| all().any(|(_, other)| other.kinds.contains(kind) && (other.named || !other.known.within_kind.is_empty()));
     let kinds = all().flat_map(|(_, other)| other.kinds.iter().copied()).filter(tells);
-    let free = kinds.chain(called.iter().copied()).filter(|kind| called.is_empty() || called.contains(kind)).filter(|kind| !of_others(kind));
+    let free =
+        kinds.chain(called.iter().copied()).filter(|kind| called.is_empty() || called.contains(kind)).filter(|kind| !of_others(kind));
     Some(MainGroup { id: entities.items[group].id.clone(), kinds: free.collect() })
 }
 
 /// Whether a thing is an armed group by its name, and no state's army.
 pub(super) fn is_armed_group(document: Document<'_>, thing: &Thing<'_>) -> bool {
     let irregular = |kind: &&str| document.lexicon.grammar().is(KindRole::Irregular, kind);
-    thing.named && !thing.regular && (thing.is_headless() || thing.kinds.iter().any(|kind| irregular(&kind)))
+    thing.named && !thing.regular && (thing.is_headless() || thing.kinds.iter().any(irregular))
 }

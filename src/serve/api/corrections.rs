@@ -57,7 +57,7 @@ pub(super) async fn last(Shared(state): Shared<Arc<State>>, request: HttpRequest
     if request.method() != Method::DELETE {
         return Problem::method("DELETE").into_response();
     }
-    let curator = match own(request.headers(), state.reached).and_then(|()| curator(&state)) {
+    let curator = match own(request.headers(), &state.names).and_then(|()| curator(&state)) {
         Ok(curator) => curator,
         Err(problem) => return problem.into_response(),
     };
@@ -81,7 +81,7 @@ async fn answer(state: Arc<State>, request: HttpRequest) -> Result<Response<Body
             Ok(deliver(&state, Delivery::Whole, work).await)
         }
         Method::POST => {
-            own(&head.headers, state.reached)?;
+            own(&head.headers, &state.names)?;
             let curator = curator(&state)?;
             let given = media_type(&head.headers)?;
             if given != "application/json" {

@@ -89,7 +89,8 @@ fn who_leaves_takes_the_query_along() {
     let (_here, server) = karabakh(&["--timeout", "60", "--queries", "2"]);
     let body = ENDLESS[0];
     let request = format!(
-        "POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-query\r\nContent-Length: {}\r\n\r\n{body}",
+        "POST /sparql HTTP/1.1\r\nHost: {}\r\nContent-Type: application/sparql-query\r\nContent-Length: {}\r\n\r\n{body}",
+        server.address,
         body.len()
     );
     let clients: Vec<_> = (0..16)
@@ -123,7 +124,7 @@ fn slow_clients_do_not_stop_a_fast_one() {
     let slow: Vec<_> = (0..200)
         .map(|_| {
             let mut stream = server.connect();
-            stream.write_all(b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Le").expect("a beginning");
+            stream.write_all(format!("POST /sparql HTTP/1.1\r\nHost: {}\r\nContent-Le", server.address).as_bytes()).expect("a beginning");
             stream
         })
         .collect();
@@ -131,4 +132,18 @@ fn slow_clients_do_not_stop_a_fast_one() {
     assert_eq!(server.ask("ASK {}", "*/*").status, 200);
     assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
     drop(slow);
+}
+
+#[test]
+fn what_takes_too_much_memory_is_a_problem_and_small_queries_go_on() {
+    let (_here, server) = karabakh(&["--max-memory", "60M", "--timeout", "60"]);
+    let greedy = server.ask("SELECT (COUNT(*) AS ?n) { SELECT DISTINCT ?a ?b ?c ?d ?e ?f { ?a ?b ?c . ?d ?e ?f } }", "text/csv");
+    assert_eq!(greedy.status, 503, "{}", greedy.body);
+    assert!(greedy.problem().contains("more memory"), "{}", greedy.body);
+    assert!((0..40).any(|_| server.ask("SELECT (COUNT(*) AS ?n) { ?a ?b ?c }", "text/csv").status == 200));
+    let (_here, server) = karabakh(&[]);
+    let doubled: String = (0..40).map(|n| format!(" BIND(CONCAT(?s{n}, ?s{n}) AS ?s{})", n + 1)).collect();
+    let grown = server.ask(&format!("SELECT (STRLEN(?s40) AS ?n) {{ BIND('0123456789' AS ?s0){doubled} }}"), "text/csv");
+    assert_eq!(grown.status, 413, "{}", grown.body);
+    assert!(grown.problem().contains("longer than any may be"), "{}", grown.body);
 }

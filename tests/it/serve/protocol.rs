@@ -117,7 +117,7 @@ fn the_graphs_of_the_request_count_whatever_the_query_says() {
 
 #[test]
 fn an_endpoint_describes_itself_alike_each_time() {
-    let (_here, server) = karabakh(&[]);
+    let (_here, server) = karabakh(&["--host", "graph.example"]);
     let turtle = server.send("GET", "/sparql", &["Accept: text/turtle", "Host: graph.example"], "");
     for words in
         ["a sd:Service", "sd:endpoint <http://graph.example/sparql>", "sd:SPARQL11Query", "formats:SPARQL_Results_JSON", "void:triples"]
@@ -126,7 +126,7 @@ fn an_endpoint_describes_itself_alike_each_time() {
     }
     assert!(!turtle.body.contains("SPARQL11Update"));
     assert_eq!(turtle.body, server.send("GET", "/sparql", &["Accept: text/turtle", "Host: graph.example"], "").body);
-    assert_eq!(server.send("GET", "/sparql", &["Host: bad host>"], "").status, 400);
+    assert_eq!(server.send("GET", "/sparql", &["Host: bad host>"], "").status, 421);
 }
 
 #[test]

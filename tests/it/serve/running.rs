@@ -2,6 +2,7 @@
 
 use std::net::TcpListener;
 
+use super::karabakh;
 use crate::support::{ARTICLE, Environment, Server, argument};
 
 #[test]
@@ -80,4 +81,17 @@ fn requests_are_logged_where_that_is_asked_for() {
     server.get("/nowhere");
     let line = server.said("/nowhere");
     assert!(line.contains("GET /nowhere 404 "), "{line}");
+}
+
+#[test]
+fn who_calls_this_machine_by_another_name_is_answered_where_the_name_is_given() {
+    let (_here, server) = karabakh(&["--host", "graph.example"]);
+    for path in ["/", "/sparql?query=ASK%7B%7D", "/api/v1/graph"] {
+        let refused = server.send("GET", path, &["Host: elsewhere.example"], "");
+        assert_eq!(refused.status, 421, "{path}: {}", refused.body);
+        assert!(refused.problem().contains("not known as 'elsewhere.example'"), "{}", refused.body);
+        for host in ["Host: graph.example", "Host: localhost:1"] {
+            assert_eq!(server.send("GET", path, &[host], "").status, 200, "{path} {host}");
+        }
+    }
 }
