@@ -64,9 +64,10 @@ function open(one) {
 /** Draws a part of the graph. */
 export async function show(place, asked = part()) {
   const ratio = Math.min(Math.max(place.clientWidth / Math.max(place.clientHeight, 300), 0.4), 3).toFixed(2);
-  // A narrow screen shows less rather than smaller.
-  const telling = place.clientWidth < NARROW ? 12 : 25;
-  const told = await get("picture", { ...asked, top: asked.entity?.length || asked.statement?.length || asked.around ? 60 : telling, ratio });
+  // What nobody chose is as much as can be read: a narrow screen shows less rather than smaller.
+  const isChosenPart = asked.entity?.length || asked.statement?.length || asked.around;
+  const room = isChosenPart ? { top: 60 } : { top: place.clientWidth < NARROW ? 12 : 25, width: Math.max(place.clientWidth, NARROW) };
+  const told = await get("picture", { ...asked, ...room, ratio });
   const sheet = takenApart(told);
   const shown = told.left ? sheet.parts.filter((one) => (one.at === undefined ? told.left.edges[one.order] : told.left.nodes[one.at])) : sheet.parts;
   const nodes = shown.filter((one) => one.at !== undefined);

@@ -5,6 +5,12 @@ import { fill, make } from "/page/dom.js";
 import { go, part, state } from "/page/state.js";
 import { say } from "/page/words.js";
 
+/** How many things a map shows: each once, however many marks it has, and none of what filters hide. */
+function shown(svg, kind) {
+  const marks = [...svg.querySelectorAll(`[data-${kind}]`)].filter((mark) => !mark.classList.contains("hides"));
+  return new Set(marks.flatMap((mark) => mark.dataset[kind].split(" "))).size;
+}
+
 /** Draws a part of the graph. */
 export async function show(place, asked = part()) {
   const map = await get("map", asked);
@@ -44,6 +50,6 @@ export async function show(place, asked = part()) {
     for (const site of svg.querySelectorAll(".place")) site.classList.toggle("chosen", site.dataset.entities.split(" ").some((id) => id === state.selected));
   };
   window.addEventListener("hashchange", follow);
-  fill(place, make("p", { className: "note", textContent: map.left ? say("located", svg.querySelectorAll(".site:not(.hides)").length, svg.querySelectorAll(".movement[data-statements]:not(.hides)").length) : say("located", map.places, map.movements) }), make("div", { className: "stage still" }, svg));
+  fill(place, make("p", { className: "note", textContent: say("located", shown(svg, "entities"), shown(svg, "statements")) }), make("div", { className: "stage still" }, svg));
   follow();
 }

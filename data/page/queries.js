@@ -5,8 +5,8 @@ import { button, fill, make, save } from "/page/dom.js";
 import { show as results, triples } from "/page/results.js";
 import { finder } from "/page/search.js";
 import { note, state } from "/page/state.js";
-import { offered } from "/page/terms.js";
-import { intro, say } from "/page/words.js";
+import { terms } from "/page/terms.js";
+import { intro, phrases, say } from "/page/words.js";
 
 const FORMATS = [["CSV", "text/csv", "csv"], ["JSON", "application/sparql-results+json", "json"], ["TSV", "text/tab-separated-values", "tsv"], ["XML", "application/sparql-results+xml", "xml"]];
 const GRAPH = [["Turtle", "text/turtle", "ttl"], ["N-Triples", "application/n-triples", "nt"], ["JSON-LD", "application/ld+json", "jsonld"]];
@@ -60,19 +60,21 @@ function form(query, place, write) {
 }
 
 export async function show(place) {
-  const [{ queries }, overview] = await Promise.all([get("queries"), get("graph")]);
+  // The editor is the largest part of the page: only here it is loaded.
+  const [{ queries }, overview, { editor: edit }] = await Promise.all([get("queries"), get("graph"), import("/page/codemirror.js")]);
   graph = overview;
   const found = make("div", { id: "answer" });
-  const editor = make("textarea", { id: "sparql", rows: 10, spellcheck: false, value: state.query || history()[0] || START });
+  const room = make("div", { className: "editor" });
   const run = () => { keep(editor.value); note({ query: editor.value, asked: "" }); answer(found, "/sparql", editor.value); };
-  editor.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); run(); } });
-  const write = (query) => { editor.value = query; editor.focus(); editor.scrollIntoView({ block: "center" }); };
+  const editor = edit(room, { id: "sparql", label: say("sparql"), phrases: phrases(), terms: terms(graph), run });
+  editor.value = state.query || history()[0] || START;
+  const write = (query) => { editor.value = query; editor.focus(); room.scrollIntoView({ block: "center" }); };
   const earlier = history();
   const select = earlier.length ? make("select", { id: "history", onchange: () => { editor.value = select.value; } }, ...earlier.map((one) => make("option", { value: one, textContent: one.replace(/\s+/g, " ").slice(0, 90) }))) : null;
   fill(place,
     make("h2", { textContent: say("named") }), ...queries.map((query) => form(query, found, write)),
-    make("h2", {}, make("label", { for: "sparql", textContent: say("sparql") })), editor, offered(editor, graph),
-    make("p", {}, button(`${say("ask")} (Ctrl + Enter)`, run)),
+    make("h2", { textContent: say("sparql") }), room,
+    make("p", {}, button(`${say("ask")} (Ctrl + Enter)`, run), " ", make("small", { textContent: say("terms") })),
     select ? make("p", {}, make("label", { for: "history", textContent: `${say("history")} ` }), select) : null, found);
   if (state.query) run();
 }

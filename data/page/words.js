@@ -19,7 +19,7 @@ const WORDS = {
     done: "Fait : {} corrections", open: "Les moins sûrs d'abord", failed: "Ce n'est pas fait : ", stale: "Le graphe n'a pas pu être relu ; celui d'avant est montré : ", loading: "Chargement …",
     close: "Fermer", details: "Détails", unlocated: "Sans coordonnées, rien n'est sur la carte.", located: "Lieux : {} ; mouvements : {}",
     byFilters: "caché par les filtres", hiddenHere: "{} cachés par les filtres", together: "Ce qui est dit encore des deux", after: "À partir de", before: "Jusqu'à", whole: "Toute la période",
-    terms: "Termes (Ctrl + Espace prend le premier)", window: "De {} à {} : {} énoncés sur {}",
+    terms: "Ctrl + Espace complète", window: "De {} à {} : {} énoncés sur {}",
   },
   en: {
     language: "Français", skip: "Skip to content", search: "Find an entity", nothing: "Nothing is called so.", meant: "Did you mean “{}”?",
@@ -39,8 +39,14 @@ const WORDS = {
     done: "Done: {} corrections", open: "The least sure first", failed: "It is not done: ", stale: "The graph could not be read again; the one of before is shown: ", loading: "Loading …",
     close: "Close", details: "Details", unlocated: "Without coordinates nothing is on the map.", located: "Places: {}; movements: {}",
     byFilters: "hidden by filters", hiddenHere: "{} hidden by filters", together: "What else is said of the two", after: "From", before: "Up to", whole: "The whole period",
-    terms: "Terms (Ctrl + Space takes the first)", window: "From {} to {}: {} of {} statements",
+    terms: "Ctrl + Space completes", window: "From {} to {}: {} of {} statements",
   },
+};
+
+/** What the editor of queries says by itself. */
+const EDITOR = {
+  fr: { Completions: "Termes", "Control character": "Caractère de contrôle", "Selection deleted": "Sélection supprimée", "current match": "résultat en cours" },
+  en: {},
 };
 
 let language = "fr";
@@ -49,6 +55,11 @@ let names = new Map();
 export function speak(code) {
   language = WORDS[code] ? code : "fr";
   document.documentElement.lang = language;
+}
+
+/** What the editor of queries says, by its own words. */
+export function phrases() {
+  return EDITOR[language];
 }
 
 export function spoken() {

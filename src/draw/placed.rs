@@ -112,6 +112,11 @@ impl Layout {
         Self { engine: Engine::Layered, width: 0.0, height: 0.0, nodes: Vec::new(), edges: Vec::new(), groups: Vec::new() }
     }
 
+    /// Pixels for a unit where it is shown whole on a screen of that width and height, without its title and legend.
+    pub fn scale_on(&self, width: f64, height: f64) -> f64 {
+        (width / self.width.max(1.0)).min(height / self.height.max(1.0))
+    }
+
     /// How many points (1/72 inch) its smallest letters have where it is printed on a page, upright or lying.
     pub fn letters_on(&self, page: Page) -> f64 {
         let (width, height) = page.size();

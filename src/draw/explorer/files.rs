@@ -48,9 +48,12 @@ pub(super) const MODULES: [PageFile; 29] = [
     PageFile { name: "words.js", text: include_str!("../../../data/page/words.js") },
 ];
 
-/// What the page of a server loads: its style, and its script as modules.
+/// The editor of queries, which is loaded where one is written: CodeMirror, and what `data/page/editor/source.js` makes of it.
+const EDITOR: PageFile = PageFile { name: "codemirror.js", text: include_str!("../../../data/page/codemirror.js") };
+
+/// What the page of a server loads: its style, its script as modules, and its editor.
 pub fn page_files() -> impl Iterator<Item = PageFile> {
-    std::iter::once(PageFile { name: "page.css", text: STYLE }).chain(MODULES)
+    [PageFile { name: "page.css", text: STYLE }, EDITOR].into_iter().chain(MODULES)
 }
 
 /// The page of a server, which loads the rest from it.

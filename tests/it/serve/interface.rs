@@ -78,6 +78,11 @@ fn parts_are_drawn_dated_and_mapped() {
     let svg = picture["svg"].as_str().expect("a picture");
     assert_eq!(svg.matches("class=\"node\"").count(), nodes.len());
     assert!(nodes.iter().any(|node| node["id"] == "state-ru") && !edges.is_empty());
+    // A screen that is too small for all of it shows less rather than smaller.
+    let nodes = |path: &str| server.get(path).json()["nodes"].as_array().map_or(0, Vec::len);
+    let (whole, fitting) = (nodes("/api/v1/picture?top=25"), nodes("/api/v1/picture?top=25&width=700"));
+    assert!(fitting < whole && fitting >= 6, "{fitting} of {whole}");
+    assert_eq!(nodes("/api/v1/picture?top=25&width=9000&ratio=1"), whole);
     let facts = server.get("/api/v1/picture?held=fact").json();
     assert!(facts["edges"].as_array().expect("edges").iter().all(|edge| edge["held"] == "fact"), "{}", facts["edges"]);
     let timeline = server.get("/api/v1/timeline").json();
@@ -90,6 +95,7 @@ fn parts_are_drawn_dated_and_mapped() {
     for wrong in [
         "timeline?to=demain",
         "picture?top=0",
+        "picture?width=x",
         "picture?ratio=x",
         "statements?order=x",
         "graph?lang=de",
