@@ -1,6 +1,6 @@
 //! What all requests share.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use tokio::sync::watch;
 
@@ -28,6 +28,8 @@ pub(super) struct State {
     pub(super) names: Names,
     pub(super) watch: Arc<Watch>,
     pub(super) curator: Option<Arc<dyn Curator>>,
+    /// Held while a correction is kept and what it gives is served.
+    pub(super) changing: Mutex<()>,
     pub(super) queue: Queue,
     served: RwLock<Arc<Served>>,
     /// Why the content is not what it should be: its source could not be read again.
@@ -50,6 +52,7 @@ impl State {
             names,
             watch: Arc::new(Watch::new(memory)),
             curator,
+            changing: Mutex::new(()),
             queue: Queue::new(limits.at_once, limits.waiting),
             served: RwLock::new(Arc::new(Served::new(content))),
             stale: RwLock::new(None),

@@ -1,6 +1,6 @@
 //! Corrections: kept, taken back, listed.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use axum::body::Body;
 use axum::extract::{Request as HttpRequest, State as Shared};
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::answer::write;
 use crate::graph::Correction;
-use crate::ontology::Ontology;
+use crate::ontology::{Core, Ontology};
 use crate::serve::asked::media_type;
 use crate::serve::body::body_of;
 use crate::serve::content::Content;
@@ -62,7 +62,7 @@ pub(super) async fn last(Shared(state): Shared<Arc<State>>, request: HttpRequest
         Err(problem) => return problem.into_response(),
     };
     let handle = Handle(Arc::clone(&state));
-    let work = move |_: &CancellationToken, output: &mut Output| changed(&handle, curator.undo(), &*curator, output);
+    let work = move |_: &CancellationToken, output: &mut Output| changed(&handle, |curator| curator.undo(), &*curator, output);
     deliver(&state, Delivery::ToTheEnd, work).await
 }
 
@@ -95,7 +95,7 @@ async fn answer(state: Arc<State>, request: HttpRequest) -> Result<Response<Body
             let served = state.served();
             let work = move |_: &CancellationToken, output: &mut Output| {
                 let correction = correction(&sent, &served.content)?;
-                changed(&handle, curator.correct(&correction, &sent.note), &*curator, output)
+                changed(&handle, |curator| curator.correct(&correction, &sent.note), &*curator, output)
             };
             Ok(deliver(&state, Delivery::ToTheEnd, work).await)
         }
@@ -136,6 +136,9 @@ fn correction(sent: &Sent, content: &Content) -> Result<Correction, Problem> {
             if id == into {
                 return Err(Problem::bad_request("an entity cannot be merged into itself"));
             }
+            if one.value.is_some() || other.value.is_some() {
+                return Err(Problem::bad_request("a date is its value: two dates are not one").hint("reject what is dated wrongly"));
+            }
             if !ontology.is_a(one.class, other.class) && !ontology.is_a(other.class, one.class) {
                 let name = |class| &ontology.class(class).name;
                 return Err(Problem::bad_request(format!("'{id}' is a {} and '{into}' a {}", name(one.class), name(other.class)))
@@ -144,7 +147,7 @@ fn correction(sent: &Sent, content: &Content) -> Result<Correction, Problem> {
             Ok(Correction::Merge { id, into })
         }
         Action::Rename => {
-            entity(&id)?;
+            let renamed = entity(&id)?;
             let class = sent.class.as_deref().filter(|name| !name.is_empty());
             let class = class
                 .map(|name| {
@@ -152,15 +155,26 @@ fn correction(sent: &Sent, content: &Content) -> Result<Correction, Problem> {
                     graph.ontology().class_named(name).ok_or_else(unknown)
                 })
                 .transpose()?;
+            let date = graph.ontology().core(Core::Date).id;
+            if class.is_some_and(|class| class != renamed.class && (renamed.value.is_some() || Some(class) == date)) {
+                return Err(Problem::bad_request("nothing becomes a date, and a date nothing else: a date is its value"));
+            }
             let label = if class.is_some() { needed(&sent.label, "label").ok() } else { Some(needed(&sent.label, "label")?) };
             Ok(Correction::Rename { id, label, class })
         }
     }
 }
 
-/// Serves what a change gave, and says how many corrections there are.
-fn changed(handle: &Handle, content: Result<Content, NotCorrected>, curator: &dyn Curator, output: &mut Output) -> Result<(), Problem> {
-    handle.replace(content.map_err(|error| not_corrected(&error))?);
+/// Serves what a change gives, and says how many corrections there are. One change comes after the other, lest what the first gave be served
+/// after what the second did.
+fn changed(
+    handle: &Handle,
+    change: impl FnOnce(&dyn Curator) -> Result<Content, NotCorrected>,
+    curator: &dyn Curator,
+    output: &mut Output,
+) -> Result<(), Problem> {
+    let _only = handle.0.changing.lock().unwrap_or_else(PoisonError::into_inner);
+    handle.replace(change(curator).map_err(|error| not_corrected(&error))?);
     let count = curator.kept().map_err(|error| not_corrected(&error))?.len();
     write(&json!({ "corrections": count }), output)
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, Request as HttpRequest, State as Shared};
 use axum::http::{Method, Response};
 use axum::response::IntoResponse;
@@ -47,14 +48,21 @@ pub(in crate::serve) fn router() -> Router<Arc<State>> {
     let mut router = Router::new().route("/api/v1/graph", any(graph)).route("/api/v1/queries/{name}", any(run));
     router = router.route("/api/v1/corrections", any(corrections::corrections)).route("/api/v1/corrections/last", any(corrections::last));
     for (address, answer) in ADDRESSES {
-        let one = move |Shared(state): Shared<Arc<State>>, Path(name): Path<String>, request: HttpRequest| async move {
-            json(state, request, name, answer).await
+        let one = move |Shared(state): Shared<Arc<State>>, name: Result<Path<String>, PathRejection>, request: HttpRequest| async move {
+            match name {
+                Ok(Path(name)) => json(state, request, name, answer).await,
+                Err(_) => not_utf8().into_response(),
+            }
         };
         let none =
             move |Shared(state): Shared<Arc<State>>, request: HttpRequest| async move { json(state, request, String::new(), answer).await };
         router = if address.contains("{name}") { router.route(address, any(one)) } else { router.route(address, any(none)) };
     }
     router
+}
+
+fn not_utf8() -> Problem {
+    Problem::bad_request("the address is not UTF-8 where its %-signs are read")
 }
 
 async fn json(state: Arc<State>, request: HttpRequest, name: String, answer: Answer) -> Response<Body> {
@@ -85,7 +93,8 @@ async fn graph(Shared(state): Shared<Arc<State>>, request: HttpRequest) -> Respo
 }
 
 /// A named query, answered in the format that is asked for.
-async fn run(Shared(state): Shared<Arc<State>>, Path(name): Path<String>, request: HttpRequest) -> Response<Body> {
+async fn run(Shared(state): Shared<Arc<State>>, name: Result<Path<String>, PathRejection>, request: HttpRequest) -> Response<Body> {
+    let Ok(Path(name)) = name else { return not_utf8().into_response() };
     let (parameters, wording) = match asked(&request) {
         Ok(asked) => asked,
         Err(problem) => return problem.into_response(),

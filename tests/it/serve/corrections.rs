@@ -128,3 +128,30 @@ fn corrections_need_a_folder_and_leave() {
     let ran = here.run(&["serve", &folder, &folder, "--curate", "--port", "0"]);
     assert!(ran.code == 2 && ran.stderr.contains("one folder of tables"), "{}", ran.told());
 }
+
+#[test]
+fn dates_stay_what_they_are() {
+    let (_here, server) = curated();
+    let (state, date) = ("state-ml", "date-2021-05-05");
+    let class = |id: &str| server.get(&format!("/api/v1/entities/{id}")).json()["class"].clone();
+    assert_eq!((class(state), class(date)), ("State".into(), "Date".into()));
+    for body in [
+        format!(r#"{{"action":"merge","id":"{date}","into":"{state}"}}"#),
+        format!(r#"{{"action":"rename","id":"{date}","type":"Event"}}"#),
+        format!(r#"{{"action":"rename","id":"{state}","type":"Date"}}"#),
+    ] {
+        let answer = correct(&server, &body);
+        assert_eq!(answer.status, 400, "{body}: {}", answer.body);
+        assert!(answer.problem().contains("date"), "{}", answer.body);
+    }
+}
+
+#[test]
+fn an_address_that_is_no_text_is_a_problem_too() {
+    let (_here, server) = curated();
+    for address in ["/api/v1/entities/%FF", "/api/v1/queries/%FF"] {
+        let answer = server.get(address);
+        assert_eq!(answer.status, 400);
+        assert!(answer.problem().contains("not UTF-8"), "{}", answer.body);
+    }
+}
