@@ -4,6 +4,8 @@
 const LEAST_SCALE = 0.55;
 // A broad screen shows the whole first, if it can be told apart at all.
 const LEAST_BROAD = 0.3;
+// What is chosen is enlarged where it is smaller than this.
+const LEAST_CHOSEN = 0.5;
 const NARROW = 600;
 // A step with the keyboard is this part of what is in sight.
 const STEP = 0.12;
@@ -44,7 +46,7 @@ export function frameOf(svg, looked) {
   };
   /** Moves so far that a place is in sight, and enlarges where it could not be read. */
   const reveal = (place) => {
-    if (scaleNow() < LEAST_BROAD) zoom(scaleNow() / LEAST_SCALE, { x: place.x + place.width / 2, y: place.y + place.height / 2 });
+    if (scaleNow() < LEAST_CHOSEN) zoom(scaleNow() / LEAST_SCALE, { x: place.x + place.width / 2, y: place.y + place.height / 2 });
     const scale = scaleNow();
     const edge = EDGE / scale;
     // What is broader than the box is cut off there on a phone.

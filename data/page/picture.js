@@ -124,8 +124,13 @@ function drawn(sheet, stage, placed) {
   else frame.readable();
   // Filters leave what is looked at in its place.
   if (before) frame.set(before);
-  // What is beside the picture takes its room: a canvas would be stretched.
-  if (far) new ResizeObserver(() => { if (stage.isConnected) frame.set(frame.size()); }).observe(stage);
+  // What is beside the picture takes its room: a canvas would be stretched, and what is chosen too small to read.
+  new ResizeObserver(() => {
+    if (!stage.isConnected) return;
+    if (far) frame.set(frame.size());
+    const chosen = sheet.shown().find(isChosen);
+    if (chosen) frame.reveal(sheet.place(chosen));
+  }).observe(stage);
   function follow() {
     if (!stage.isConnected) { window.removeEventListener("hashchange", follow); return; }
     if (sheet.arrange(placesOf())) far?.forget();

@@ -1,9 +1,8 @@
 //! What a description means: a new entity, or one that was mentioned before. A description joins an earlier thing only where its head noun,
 //! number and all that is said of it agree; where several things fit alike it means none of them.
 
-use super::earlier::{Ambiguous, Earlier, Thing};
+use super::earlier::{Ambiguous, Earlier, NEAR, Thing};
 use super::entities::{Entities, EntityCandidate, known, lower_first, own};
-use super::hypernyms::NEAR;
 use super::link::{Link, Linked, NoReferent};
 use super::main_group::is_armed_group;
 use super::overview::Overview;

@@ -16,6 +16,8 @@ use crate::reader::phrase;
 
 /// So many of the things last mentioned with a head noun, or of a class, are looked at: an article can name thousands.
 const MOST: usize = 40;
+/// A noun that fits anything of its class refers to something mentioned at most so many sentences before.
+pub(super) const NEAR: usize = 2;
 
 /// The things of an article that may be referred to.
 #[derive(Debug, Default)]

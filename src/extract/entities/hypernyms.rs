@@ -1,7 +1,7 @@
 //! Nouns that fit whatever was mentioned of their class: "le groupe", "la ville", "le pays", "l'incident".
 
 use super::coreference::Before;
-use super::earlier::{Ambiguous, Earlier, Thing};
+use super::earlier::{Ambiguous, Earlier, NEAR, Thing};
 use super::entities::{Entities, Mentioned};
 use super::overview::Overview;
 use super::possessed::subject_before;
@@ -12,9 +12,6 @@ use crate::extract::mentions::candidate::{Candidate, Description};
 use crate::extract::syntax::Syntax;
 use crate::lexicon::{KindRole, NounClass, Role};
 use crate::ontology::Core;
-
-/// A noun that fits anything of its class refers to something mentioned at most so many sentences before.
-pub(super) const NEAR: usize = 2;
 
 impl<'a> Overview<'a> {
     /// The only thing near that a noun which says little may mean.
