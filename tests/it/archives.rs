@@ -101,6 +101,24 @@ fn of_an_archive_that_is_cut_off_the_good_records_are_read() {
 }
 
 #[test]
+fn an_archive_that_is_cut_off_anywhere_is_told_to_be() {
+    let here = Environment::new();
+    for (name, parts) in [("fil.warc", records()), ("fil.warc.gz", records().iter().map(|record| zipped(record)).collect())] {
+        let ends: Vec<usize> = (1..=parts.len()).map(|count| parts[..count].iter().map(Vec::len).sum()).collect();
+        let whole = parts.concat();
+        // within the head of a member or record, within what it says of itself, within the body of one that is not read
+        for cut in [ends[0] + 1, ends[0] + 12, ends[1] - 12, ends[2] + 5, ends[2] + 40, ends[4] + 9, ends[5] - 20, ends[5] + 3] {
+            here.write(name, &whole[..cut]);
+            let ran = here.run(&["mentions", name]);
+            assert!(ran.code == 1 && ran.stderr.contains("the archive is damaged here"), "{name} {cut}: {}", ran.stderr);
+        }
+        here.write(name, &whole[..ends[4]]);
+        let ran = here.run(&["mentions", name]);
+        assert!(ran.code == 0 && !ran.stderr.contains("damaged"), "{name}: {}", ran.stderr);
+    }
+}
+
+#[test]
 fn files_in_tar_and_zip_are_read_as_beside_each_other() {
     let here = Environment::new();
     let mut tar = tar::Builder::new(Vec::new());

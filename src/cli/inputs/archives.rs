@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::{Component, Path, PathBuf};
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
@@ -180,10 +180,15 @@ impl Out {
 
 /// Pages and texts of a web archive.
 fn web_pages(file: File, out: &mut Out) -> Result<(), Stop> {
+    let mut again = file.try_clone()?;
+    let mut last = None;
     let records = ArchiveIterator::new(BufReader::new(file)).with_parse_http(false);
     for (number, record) in (1..).zip(records) {
         let record = record?;
-        let read = record.with_mut(web_page);
+        let read = record.with_mut(|record| {
+            last = Some((record.stream_pos(), record.content_length()));
+            web_page(record)
+        });
         match read {
             WebRecord::Page { format, bytes, url } => {
                 out.send(Member { place: format!("record {number}"), name: MemberName::Number(number), format, bytes, url })?;
@@ -194,7 +199,37 @@ fn web_pages(file: File, out: &mut Out) -> Result<(), Stop> {
             WebRecord::Cut(words) => return Err(Stop::Damaged(format!("record {number}: {words}"))),
         }
     }
-    Ok(())
+    Ok(nothing_behind(&mut again, last)?)
+}
+
+/// Fails where something follows the last record, whose place and length are given: the archive ends in the head of the next, which is
+/// no record yet.
+fn nothing_behind(file: &mut File, last: Option<(u64, u64)>) -> io::Result<()> {
+    let (begin, told) = last.unwrap_or_default();
+    file.seek(SeekFrom::Start(begin))?;
+    let mut input = BufReader::new(file);
+    if input.fill_buf()?.starts_with(&[0x1f, 0x8b]) {
+        // A member that is not whole is an error of its own.
+        return io::copy(&mut MultiGzDecoder::new(input), &mut io::sink()).map(drop);
+    }
+    if input.fill_buf()?.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
+        return Ok(());
+    }
+    let cut = || io::Error::new(io::ErrorKind::UnexpectedEof, "it ends in the head of a record");
+    if last.is_some() {
+        let mut line = Vec::new();
+        loop {
+            line.clear();
+            match input.read_until(b'\n', &mut line)? {
+                0 => return Err(cut()),
+                _ if line.trim_ascii().is_empty() => break,
+                _ => {}
+            }
+        }
+        io::copy(&mut io::Read::by_ref(&mut input).take(told), &mut io::sink())?;
+    }
+    let is_blank = input.bytes().try_fold(true, |blank, byte| Ok::<_, io::Error>(blank && byte?.is_ascii_whitespace()))?;
+    if is_blank { Ok(()) } else { Err(cut()) }
 }
 
 /// What a record of a web archive is.
@@ -217,7 +252,12 @@ fn web_page(record: &mut WarcRecord) -> WebRecord {
     let told = record.content_length();
     let is_web = matches!(record.record_type(), WarcRecordType::Conversion | WarcRecordType::Resource | WarcRecordType::Response);
     if !is_web {
-        return WebRecord::About;
+        let found = record.reader_mut().map_or(Ok(0), |reader| io::copy(reader, &mut io::sink()));
+        return match found {
+            Ok(found) if found == told => WebRecord::About,
+            Ok(found) => WebRecord::Cut(format!("it ends after {found} of {told} bytes")),
+            Err(error) => WebRecord::Cut(error.to_string()),
+        };
     }
     if told > LARGEST_ARTICLE {
         return WebRecord::Failed(too_large());
