@@ -101,6 +101,20 @@ fn of_an_archive_that_is_cut_off_the_good_records_are_read() {
 }
 
 #[test]
+fn a_page_is_in_the_encoding_that_its_server_names() {
+    let here = Environment::new();
+    let page = PAGE.replace("Ménaka", "Ćuprija");
+    // ISO 8859-2, which nothing but the head of the answer names
+    let bytes: Vec<u8> = page.chars().map(|c| if c == 'Ć' { 0xc6 } else { u32::from(c) as u8 }).collect();
+    let head = "Content-Type: text/html; charset=\"ISO-8859-2\"";
+    let sent = answer("200 OK", head, &bytes);
+    here.write("fil.warc", record("response", "https://a.example/1", "application/http; msgtype=response", &sent));
+    let ran = here.run(&["export", "fil.warc", "-o", "out", "--picture", "none"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert_eq!(articles(&here)[0].1, "L'armée reprend Ćuprija");
+}
+
+#[test]
 fn an_archive_that_is_cut_off_anywhere_is_told_to_be() {
     let here = Environment::new();
     for (name, parts) in [("fil.warc", records()), ("fil.warc.gz", records().iter().map(|record| zipped(record)).collect())] {

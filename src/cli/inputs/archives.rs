@@ -16,7 +16,7 @@ use fastwarc::warc::record::{SharedWarcRecord, WarcRecord, WarcRecordType};
 use flate2::read::MultiGzDecoder;
 
 use super::article_format::ArticleFormat;
-use super::http_coding::{codings_of, decoded};
+use super::http_coding::{codings_of, decoded, in_utf8};
 use super::open::{LARGEST_ARTICLE, open_file};
 use crate::cli::error::CommandError;
 use crate::cli::notices::listed_by_count;
@@ -271,7 +271,7 @@ fn web_page(record: &mut WarcRecord) -> WebRecord {
     }
     let url = record.headers().get("WARC-Target-URI").map(|url| url.trim_matches(['<', '>']).to_owned());
     let media_type = |value: &str| value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    let mut codings = Vec::new();
+    let (mut codings, mut told_as) = (Vec::new(), String::new());
     let (format, kind) = match record.record_type() {
         WarcRecordType::Conversion => (Some(ArticleFormat::Plain), String::new()),
         WarcRecordType::Resource => {
@@ -287,7 +287,8 @@ fn web_page(record: &mut WarcRecord) -> WebRecord {
                 return WebRecord::Other(format!("HTTP {status}"));
             }
             codings = codings_of(headers);
-            let kind = media_type(&headers.get("Content-Type").unwrap_or_default());
+            told_as = headers.get("Content-Type").unwrap_or_default().to_string();
+            let kind = media_type(&told_as);
             (format_of_media_type(&kind), kind)
         }
         _ => return WebRecord::About,
@@ -301,7 +302,7 @@ fn web_page(record: &mut WarcRecord) -> WebRecord {
     }
     match decoded(bytes, &codings) {
         Ok(bytes) if bytes.len() as u64 > LARGEST_ARTICLE => WebRecord::Failed(too_large()),
-        Ok(bytes) => WebRecord::Page { format, bytes, url },
+        Ok(bytes) => WebRecord::Page { format, bytes: in_utf8(bytes, &told_as), url },
         Err(error) => WebRecord::Failed(format!("the page cannot be decoded from {} ({error})", codings.join(", "))),
     }
 }

@@ -3,6 +3,7 @@
 use std::io::{self, Cursor, Read};
 use std::sync::Arc;
 
+use encoding_rs::{Encoding, UTF_8};
 use fastwarc::stream_io::brotli::BrotliReader;
 use fastwarc::stream_io::chunked::ChunkedReader;
 use fastwarc::stream_io::gzip::{GzipReader, GzipReaderOptions, MAX_WBITS};
@@ -35,6 +36,21 @@ pub(super) fn decoded(bytes: Vec<u8>, codings: &[String]) -> io::Result<Vec<u8>>
         Ok(0) if !bytes.is_empty() && is_text(&bytes) => Ok(bytes.to_vec()),
         Err(_) if is_text(&bytes) => Ok(bytes.to_vec()),
         read => read.map(|_| page),
+    }
+}
+
+/// What a server sent as UTF-8, with a mark that says so, where its head names another encoding: it knows better than the page what it sent.
+pub(super) fn in_utf8(bytes: Vec<u8>, media_type: &str) -> Vec<u8> {
+    let named =
+        media_type.split(';').skip(1).filter_map(|part| part.split_once('=')).find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"));
+    let encoding = named.and_then(|(_, label)| Encoding::for_label(label.trim().trim_matches('"').as_bytes()));
+    match encoding.filter(|encoding| *encoding != UTF_8) {
+        // Servers that are set up wrongly name an encoding for pages that are UTF-8.
+        Some(encoding) if std::str::from_utf8(&bytes).is_err() && Encoding::for_bom(&bytes).is_none() => {
+            let text = encoding.decode_without_bom_handling(&bytes).0;
+            ["\u{feff}".as_bytes(), text.as_bytes()].concat()
+        }
+        _ => bytes,
     }
 }
 
