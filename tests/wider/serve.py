@@ -193,8 +193,9 @@ def load(program, seconds):
                 }[kind]
                 status, body = send()
             except (OSError, http.client.HTTPException) as error:
-                # On a machine with too much to do a stream's time may be over once it has begun: it is broken off then, and the client sees it.
-                if kind == "stream" and isinstance(error, http.client.IncompleteRead):
+                # On a machine with too much to do a stream's time may be over once it has begun, or before anything of it was sent: it is broken
+                # off then, and the client sees it.
+                if kind == "stream" and isinstance(error, (http.client.IncompleteRead, http.client.RemoteDisconnected)):
                     counts["broken"] = counts.get("broken", 0) + 1
                     continue
                 wrong.append(f"{kind}: {error}")
