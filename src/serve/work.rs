@@ -114,7 +114,7 @@ async fn streamed(
 ) -> Result<Response<Body>, Problem> {
     let limits = state.limits;
     let (head, begun) = oneshot::channel();
-    let (chunks, receiver) = mpsc::channel(CHUNKS);
+    let (chunks, mut receiver) = mpsc::channel(CHUNKS);
     let token = guard.0.clone();
     let watched = Arc::new(state.watch.over(&token));
     let watching = Arc::clone(&watched);
@@ -139,6 +139,14 @@ async fn streamed(
         }
         return Err(done.err().unwrap_or_else(|| Problem::internal("the request gave no answer")));
     };
+    // What has nothing to send in time is an error that can be told.
+    let first = match timeout_at(until, receiver.recv()).await {
+        Ok(Some(Ok(chunk))) => Some(Ok(chunk)),
+        Ok(None) => None,
+        Ok(Some(Err(_))) | Err(_) => {
+            return Err(if watched.is_ended() { Problem::out_of_memory(limits.time) } else { Problem::out_of_time(limits.time) });
+        }
+    };
     let token = guard.0.clone();
     tokio::spawn(async move {
         if timeout_at(until, working).await.is_err() {
@@ -146,7 +154,7 @@ async fn streamed(
         }
     });
     // The client leaves: the body is dropped, and the guard with it.
-    let body = ReceiverStream::new(receiver).map(move |chunk| {
+    let body = tokio_stream::iter(first).chain(ReceiverStream::new(receiver)).map(move |chunk| {
         let _held = &guard;
         chunk
     });
