@@ -12,6 +12,8 @@ use tokio::time::{Instant, timeout_at};
 use tokio_stream::StreamExt;
 use tokio_stream::wrappers::ReceiverStream;
 
+use super::limits::Limits;
+use super::memory::Watched;
 use super::output::Output;
 use super::problem::Problem;
 use super::queue::Busy;
@@ -96,9 +98,8 @@ async fn whole(
             working.await
         }
     };
-    let ended = || if watched.is_ended() { Problem::out_of_memory(limits.time) } else { Problem::out_of_time(limits.time) };
-    let output = done.map_err(|error| failed(error, until, ended()))?;
-    let output = output.map_err(|problem| if token.is_cancelled() { ended() } else { problem })?;
+    let output = done.map_err(|error| failed(error, until, ended(&watched, limits)))?;
+    let output = output.map_err(|problem| if token.is_cancelled() { ended(&watched, limits) } else { problem })?;
     let Some((status, media_type, bytes)) = output.whole() else { return Err(Problem::internal("the answer was not kept")) };
     let mut response = response(media_type, Body::from(bytes));
     *response.status_mut() = status;
@@ -131,21 +132,13 @@ async fn streamed(
         () = tokio::time::sleep_until(until) => return Err(Problem::out_of_time(limits.time)),
     };
     let Ok(media_type) = media_type else {
-        // It failed before it had anything to send.
-        let ended = if watched.is_ended() { Problem::out_of_memory(limits.time) } else { Problem::out_of_time(limits.time) };
-        let done = (&mut working).await.map_err(|error| failed(error, until, ended.clone()))?;
-        if watched.is_ended() {
-            return Err(ended);
-        }
-        return Err(done.err().unwrap_or_else(|| Problem::internal("the request gave no answer")));
+        return Err(unsent((&mut working).await, until, &watched, limits));
     };
-    // What has nothing to send in time is an error that can be told.
+    // What fails before anything is sent, or has nothing to send in time, is an error that can be told.
     let first = match timeout_at(until, receiver.recv()).await {
-        Ok(Some(Ok(chunk))) => Some(Ok(chunk)),
-        Ok(None) => None,
-        Ok(Some(Err(_))) | Err(_) => {
-            return Err(if watched.is_ended() { Problem::out_of_memory(limits.time) } else { Problem::out_of_time(limits.time) });
-        }
+        Ok(Some(Err(_))) => return Err(unsent((&mut working).await, until, &watched, limits)),
+        Ok(first) => first,
+        Err(_) => return Err(ended(&watched, limits)),
     };
     let token = guard.0.clone();
     tokio::spawn(async move {
@@ -159,6 +152,21 @@ async fn streamed(
         chunk
     });
     Ok(response(media_type, Body::from_stream(body)))
+}
+
+/// Why work was ended.
+fn ended(watched: &Watched, limits: Limits) -> Problem {
+    if watched.is_ended() { Problem::out_of_memory(limits.time) } else { Problem::out_of_time(limits.time) }
+}
+
+/// Why work that streams has sent nothing.
+fn unsent(done: Result<Result<(), Problem>, JoinError>, until: Instant, watched: &Watched, limits: Limits) -> Problem {
+    match done {
+        Err(error) => failed(error, until, ended(watched, limits)),
+        Ok(_) if watched.is_ended() || until <= Instant::now() => ended(watched, limits),
+        Ok(Err(problem)) => problem,
+        Ok(Ok(())) => Problem::internal("the request gave no answer"),
+    }
 }
 
 /// Why work did not come to an end: it was over, or it is a fault of the program. What is sorted when its time is over may compare otherwise

@@ -345,17 +345,15 @@ impl Arguments<'_> {
 
     /// Whether the sentence or the headline speaks of another state. "Le ministre N et son homologue tchadien": that one's is another's.
     fn is_abroad(&self, office: &Title) -> bool {
-        let title = self.document.article.title;
-        let headline = self.document.sentences.iter().filter(|s| title.is_some_and(|t| t.overlaps(s.span))).flat_map(|s| &s.tokens);
         let beside = |at: usize| self.is_counterparts(at, office);
         // of a headline that begins with its state, what stands behind the office is what its holder has to do with
         let about_home = self.is_about_home();
         let told = |at: usize| !about_home || at < office.tokens.start;
-        let own = self.all_tokens().iter().enumerate().filter(|(at, _)| !beside(*at) && told(*at)).map(|(_, token)| token);
-        let mut adjectives = own.chain(headline.filter(|_| !about_home)).filter(|t| !t.capital);
+        let mut adjectives = self.all_tokens().iter().enumerate().filter(|(at, token)| !beside(*at) && told(*at) && !token.capital);
         let abroad = |state: &Name| self.entities.of_name(state) != self.entities.home;
         let foreign = |m: &Mentioned<'_>| m.candidate.class.is(Core::State) && Some(m.entity) != self.entities.home;
-        adjectives.any(|t| self.document.lexicon.states_of_adjective(&t.norm).next().is_some_and(abroad))
+        adjectives.any(|(_, token)| self.document.lexicon.states_of_adjective(&token.norm).next().is_some_and(abroad))
+            || !about_home && self.is_foreign_in_headline()
             || self.mentions.iter().any(|m| told(m.candidate.tokens.start) && foreign(m))
             || about_home && self.holds_abroad(office)
     }

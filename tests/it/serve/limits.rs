@@ -145,5 +145,8 @@ fn what_takes_too_much_memory_is_a_problem_and_small_queries_go_on() {
     let doubled: String = (0..40).map(|n| format!(" BIND(CONCAT(?s{n}, ?s{n}) AS ?s{})", n + 1)).collect();
     let grown = server.ask(&format!("SELECT (STRLEN(?s40) AS ?n) {{ BIND('0123456789' AS ?s0){doubled} }}"), "text/csv");
     assert_eq!(grown.status, 413, "{}", grown.body);
+    let streamed = format!("SELECT ?s40 {{ BIND('0123456789' AS ?s0){doubled} }}");
+    let streamed = server.send("POST", "/sparql?stream=true", &["Content-Type: application/sparql-query", "Accept: text/csv"], &streamed);
+    assert_eq!(streamed.status, 413, "nothing of it was sent: {}", streamed.body);
     assert!(grown.problem().contains("longer than any may be"), "{}", grown.body);
 }
