@@ -4,7 +4,7 @@
 //! [`ontology`]) → [`graph`] → [`tables`], [`rdf`], [`records`], [`exchange`], [`draw`], [`check`] and [`suggest`]; `serve` has it over HTTP. `ARCHITECTURE.md` says who may import whom.
 //! All stand on [`text`]. Only [`cli`] opens files, prints, reads the environment or exits.
 //!
-//! The features `html`, `rdf`, `draw`, `serve` and `cli` are on by default; without them there are plain text, extraction, tables and the
+//! The features `html`, `rdf`, `draw`, `parquet`, `serve` and `cli` are on by default; without them there are plain text, extraction, tables and the
 //! graph.
 
 pub mod article;

@@ -129,14 +129,19 @@ impl<'a> JsonRecord<'a> {
     /// Fields that hold something and that nobody reads: those of no role, and texts beside the one that is read.
     pub fn unread(&self, text_field: &str) -> Vec<String> {
         let text_field = plain(text_field);
-        let is_read = |plainly: &String| *plainly == text_field || *plainly == ID || READ.contains(plainly);
-        let unread = self.fields.iter().filter(|(plainly, (_, value))| is_told(value) && !is_read(plainly));
+        let unread = self.fields.iter().filter(|(plainly, (_, value))| is_told(value) && **plainly != text_field && !is_read(plainly));
         unread.map(|(_, (name, _))| (*name).to_owned()).collect()
     }
 }
 
+/// Whether a field of that name is read whatever stands beside it.
+pub(super) fn is_read(name: &str) -> bool {
+    let plainly = plain(name);
+    plainly == ID || READ.contains(&plainly)
+}
+
 /// A name in lower case, without what stands between its words.
-fn plain(name: &str) -> String {
+pub(super) fn plain(name: &str) -> String {
     name.chars().filter(|c| !matches!(c, '_' | '-' | ' ' | '.')).flat_map(char::to_lowercase).collect()
 }
 

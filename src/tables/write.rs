@@ -1,27 +1,18 @@
 //! Graph → CSV.
 
-use std::collections::BTreeMap;
 use std::io::Write;
 
+use super::graph_rows::{each_row, quote};
+use super::quotes::Quotes;
 use super::record::Record;
 use super::schema::{QUOTE, columns};
 use super::spreadsheet::{Cells, written};
 use crate::graph::{Evidence, Extra, KnowledgeGraph, StatementId, Table};
-use crate::text::Text;
 
 /// Why a table could not be written.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot write the table: {0}")]
 pub struct WriteError(#[from] csv::Error);
-
-/// Whether the words of evidence are written too, and where they are taken from.
-#[derive(Debug, Clone, Copy)]
-pub enum Quotes<'a> {
-    /// Offsets only.
-    Left,
-    /// The words, from the texts of the articles by id.
-    From(&'a BTreeMap<String, Text>),
-}
 
 /// Writes one table: the known columns, then those that the program does not know; `cells` says whether spreadsheets may compute them.
 ///
@@ -67,15 +58,7 @@ impl<'a, W: Write> TableWriter<'a, W> {
     /// # Errors
     /// [`WriteError`] where `out` fails.
     pub fn write_all(&mut self, graph: &KnowledgeGraph) -> Result<(), WriteError> {
-        match self.table {
-            Table::Articles => articles(graph, self)?,
-            Table::Entities => entities(graph, self)?,
-            Table::Mentions => mentions(graph, self)?,
-            Table::Relations => relations(graph, self)?,
-            Table::Evidence => evidence(graph, self)?,
-            Table::Corrections => {} // made by hand, never by the program
-        }
-        Ok(())
+        Ok(each_row(graph, self.table, self.quotes, |record, extra| self.write(record, extra))?)
     }
 
     /// Writes one row of evidence of a statement, which the graph need not hold.
@@ -84,7 +67,9 @@ impl<'a, W: Write> TableWriter<'a, W> {
     /// [`WriteError`] where `out` fails.
     pub fn write_evidence(&mut self, graph: &KnowledgeGraph, statement: StatementId, evidence: &Evidence) -> Result<(), WriteError> {
         let mut record = Record::default();
-        Ok(self.evidence(graph, statement, evidence, &mut record)?)
+        record.evidence(graph, statement, evidence);
+        quote(graph, self.quotes, evidence, &mut record);
+        Ok(self.write(&record, &evidence.extra)?)
     }
 
     /// The end of the table.
@@ -94,15 +79,6 @@ impl<'a, W: Write> TableWriter<'a, W> {
     pub fn finish(mut self) -> Result<(), WriteError> {
         self.out.flush().map_err(csv::Error::from)?;
         Ok(())
-    }
-
-    fn evidence(&mut self, graph: &KnowledgeGraph, statement: StatementId, e: &Evidence, record: &mut Record) -> Result<(), csv::Error> {
-        record.evidence(graph, statement, e);
-        if let Quotes::From(texts) = self.quotes {
-            let text = texts.get(&graph.article(e.article).id);
-            record.push(text.map(|text| text.slice(e.span)).or(e.quote.as_deref()).unwrap_or_default());
-        }
-        self.write(record, &e.extra)
     }
 
     fn write(&mut self, record: &Record, extra: &Extra) -> Result<(), csv::Error> {
@@ -115,51 +91,4 @@ impl<'a, W: Write> TableWriter<'a, W> {
         }
         self.out.write_record(None::<&[u8]>)
     }
-}
-
-fn articles<W: Write>(graph: &KnowledgeGraph, rows: &mut TableWriter<'_, W>) -> Result<(), csv::Error> {
-    let mut record = Record::default();
-    for at in graph.sorted_articles() {
-        record.article(graph, at);
-        rows.write(&record, &graph.article(at).extra)?;
-    }
-    Ok(())
-}
-
-fn entities<W: Write>(graph: &KnowledgeGraph, rows: &mut TableWriter<'_, W>) -> Result<(), csv::Error> {
-    let mut record = Record::default();
-    for at in graph.sorted_entities() {
-        record.entity(graph, at);
-        rows.write(&record, &graph.entity(at).extra)?;
-    }
-    Ok(())
-}
-
-fn mentions<W: Write>(graph: &KnowledgeGraph, rows: &mut TableWriter<'_, W>) -> Result<(), csv::Error> {
-    let mut record = Record::default();
-    for mention in graph.sorted_mentions() {
-        record.mention(graph, mention);
-        rows.write(&record, &mention.extra)?;
-    }
-    Ok(())
-}
-
-fn relations<W: Write>(graph: &KnowledgeGraph, rows: &mut TableWriter<'_, W>) -> Result<(), csv::Error> {
-    let mut record = Record::default();
-    for at in graph.sorted_statements() {
-        record.statement(graph, at);
-        rows.write(&record, &graph.statement(at).extra)?;
-    }
-    Ok(())
-}
-
-fn evidence<W: Write>(graph: &KnowledgeGraph, rows: &mut TableWriter<'_, W>) -> Result<(), csv::Error> {
-    let mut record = Record::default();
-    for at in graph.sorted_statements() {
-        let statement = graph.statement(at);
-        for e in &statement.evidence {
-            rows.evidence(graph, statement.id, e, &mut record)?;
-        }
-    }
-    Ok(())
 }

@@ -178,6 +178,27 @@ fn records_may_be_compressed() {
         assert_eq!(articles(&here).iter().map(|(id, ..)| id.as_str()).collect::<Vec<_>>(), ["a", "b"]);
     }
     let ran = here.run(&["export", "fil.ndjson.gz", "--shards", "2", "-o", "shards"]);
-    assert_eq!(ran.code, 2);
-    assert!(ran.stderr.contains("compressed records do not say"), "{}", ran.stderr);
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+    assert!(ran.stderr.contains("2 shards: 2 articles") && ran.stderr.contains("1 not read"), "{}", ran.stderr);
+}
+
+#[test]
+fn records_in_an_archive_are_read_line_by_line() {
+    let here = Environment::new();
+    let lines = "{\"text\": \"Le Mali a signé un accord.\"}\n\n{\n{\"id\": \"b\", \"text\": \"Le Niger a signé un accord.\"}\n";
+    let mut tar = tar::Builder::new(Vec::new());
+    for (name, contents) in
+        [("fil.ndjson", lines.as_bytes().to_vec()), ("autre.jsonl.gz", zipped(lines.replace("\"b\"", "\"c\"").as_bytes()))]
+    {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(contents.len() as u64);
+        header.set_mode(0o644);
+        tar.append_data(&mut header, name, &contents[..]).unwrap();
+    }
+    here.write("a.tar.zst", zstd::encode_all(&tar.into_inner().unwrap()[..], 0).unwrap());
+    let ran = here.run(&["export", "a.tar.zst", "-o", "out", "--picture", "none"]);
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+    assert!(ran.stderr.contains("a.tar.zst, member 'fil.ndjson', line 3: this is not JSON"), "{}", ran.stderr);
+    assert_eq!(articles(&here).iter().map(|(id, ..)| id.as_str()).collect::<Vec<_>>(), ["autre-1", "b", "c", "fil-1"]);
+    assert_eq!(here.run(&["check", "out"]).code, 0, "the texts are found again");
 }

@@ -27,6 +27,7 @@ mod numbers;
 mod ontology;
 mod pages;
 mod paper;
+mod parquet;
 mod parse;
 mod patterns;
 mod pictures;

@@ -68,7 +68,7 @@ const ORDER: [&str; 28] = [
 #[command(mut_args(|option| listed(option, &ORDER)))]
 #[command(mut_arg("picture", |picture| picture.default_value_if("shards", ArgPredicate::IsPresent, PictureChoice::Nothing.name())))]
 pub(in crate::cli) struct ExportArguments {
-    /// Articles (.txt, .html, .md, .ndjson; '-' for plain text or HTML on standard input), folders of them, folders of tables and RDF dumps
+    /// Articles (.txt, .html, .md, .ndjson, .parquet; '-' for plain text or HTML on standard input), folders of them, folders of tables and RDF dumps
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
     #[command(flatten)]

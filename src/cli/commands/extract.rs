@@ -69,7 +69,7 @@ pub(in crate::cli) fn run(arguments: &ExtractArguments, talk: Talk) -> Outcome {
         written(&line.json)
     };
     threads.pass_on(Jobs::new(reader, &inputs), Job::weight, &|job| work.line(job), out).map_err(|error| stop(&error))?;
-    remarks.iter().for_each(|remark| talk.say(remark));
+    remarks.iter().filter(|remark| !remark.is_empty()).for_each(|remark| talk.say(remark));
     let errors_too = if errors > 0 { format!(", {}", counted(errors, "error", "errors")) } else { String::new() };
     talk.say(&format!("{}{errors_too}", counted(articles, "article", "articles")));
     Ok(if errors == 0 { Done::Well } else { Done::WithFaults })

@@ -12,13 +12,13 @@ use crate::cli::counts::counted;
 use crate::cli::error::{CommandError, Done, Outcome};
 use crate::cli::failed::{Consequence, Failed};
 use crate::cli::inputs::article_format::ArticleFormat;
-use crate::cli::inputs::articles::lines;
 use crate::cli::inputs::checked::{file_from, site};
 use crate::cli::inputs::corrections;
 use crate::cli::inputs::file_names::{relative, same_place};
 use crate::cli::inputs::graphs::{self, RdfArguments};
 use crate::cli::inputs::knowledge::{self, KnowledgeArguments};
 use crate::cli::inputs::open::STANDARD_INPUT;
+use crate::cli::inputs::record_files::{InputRecord, lines};
 use crate::cli::inputs::source::{Source, shown};
 use crate::cli::outputs::export::is_ours;
 use crate::cli::outputs::failures::{FAILED_FILE, Failures};
@@ -259,7 +259,7 @@ fn unread<'a>(input: &'a Path, alone: Consequence) -> Box<dyn Iterator<Item = Un
     match lines(input) {
         Err(error) => Box::new(std::iter::once(failed(error, alone))),
         Ok(lines) => Box::new(lines.map(move |line| match line {
-            Ok((number, line)) => Unread::Record(input, number, line),
+            Ok(InputRecord { number, json, .. }) => Unread::Record(input, number, json),
             Err(error) => failed(error, Consequence::Listed),
         })),
     }

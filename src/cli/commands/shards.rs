@@ -83,8 +83,8 @@ pub(super) fn write(of: &ShardsOf<'_>, writer: &GraphWriter<'_>, parts: &PartRea
             .into());
     }
     let total = UnitReader::bytes_of(of.inputs).ok_or_else(|| {
-        let words = "--shards needs files: standard input, archives and compressed records do not say how much there is to deal out";
-        CommandError::usage(words).hint("'depeche export' of each by itself, then 'depeche join', makes one graph of them")
+        let words = "--shards needs files: standard input does not say how much there is to deal out";
+        CommandError::usage(words).hint("write it to a file first: NDJSON, also compressed, Parquet, or an archive")
     })?;
     let folder = ShardFolder::new(of.place, of.count, &making(of), of.interrupted)?;
     let shares = Shares { count: of.count as u64, total };

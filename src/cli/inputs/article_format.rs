@@ -19,10 +19,12 @@ pub(in crate::cli) enum ArticleFormat {
     Markdown,
     /// An article on each line.
     Ndjson,
+    /// An article in each row.
+    Parquet,
 }
 
 impl ArticleFormat {
-    const ENDINGS: [(&str, Self); 9] = [
+    const ENDINGS: [(&str, Self); 11] = [
         ("txt", Self::Plain),
         ("text", Self::Plain),
         ("html", Self::Html),
@@ -32,6 +34,8 @@ impl ArticleFormat {
         ("markdown", Self::Markdown),
         ("ndjson", Self::Ndjson),
         ("jsonl", Self::Ndjson),
+        ("parquet", Self::Parquet),
+        ("pq", Self::Parquet),
     ];
 
     /// The format that a file's ending stands for; records may be compressed.
@@ -42,6 +46,11 @@ impl ArticleFormat {
             true => path.file_stem().map(Path::new).and_then(|inner| of(&self::ending(inner))).filter(|format| *format == Self::Ndjson),
             false => of(&ending),
         }
+    }
+
+    /// Whether a file holds a record for each article.
+    pub(in crate::cli) fn is_of_records(self) -> bool {
+        matches!(self, Self::Ndjson | Self::Parquet)
     }
 
     /// The format that a file begins like, whatever its ending: only pages are recognized so.

@@ -1,19 +1,18 @@
 //! Files of articles: plain text, HTML, Markdown, NDJSON and archives of them, read one article at a time.
 
 use std::fs;
-use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
 use clap::Args;
-use flate2::read::MultiGzDecoder;
 use jiff::civil::Date;
 
-use super::archives::{Archive, FromArchive, Member, MemberName, members};
+use super::archives::{Archive, members};
 use super::article_format::{ArticleFormat, ending, is_compressed};
 use super::file_names::relative;
 use super::language::Languages;
-use super::lines::{InputLine, LONGEST_LINE, Lines};
+use super::member::{FromArchive, Member, MemberName};
 use super::open::{LARGEST_ARTICLE, STANDARD_INPUT, open_file, read_at_most};
+use super::record_files::{InputRecord, RecordKind, records};
 use super::source::shown;
 use crate::article::{
     Article, ArticleSource, DecodeError, HtmlError, NdjsonError, TextField, is_page, read_html, read_markdown, read_ndjson,
@@ -24,7 +23,7 @@ use crate::cli::error::CommandError;
 /// What is taken of articles, and which are read.
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct ArticleArguments {
-    /// Field of NDJSON that holds the text; else one of the usual names ('text', 'body', 'content', 'maintext' …)
+    /// Field of NDJSON, or column of Parquet, that holds the text; else one of the usual names ('text', 'body', 'content', 'maintext' …)
     #[arg(long, value_name = "NAME")]
     pub text_field: Option<String>,
     /// Date of publication of the articles, instead of the date that they give
@@ -47,10 +46,6 @@ impl ArticleArguments {
         if self.any_language { Languages::Any } else { Languages::Expected }
     }
 }
-
-/// How compressed data begin.
-const GZIP: &[u8] = &[0x1f, 0x8b];
-const ZSTD: &[u8] = &[0x28, 0xb5, 0x2f, 0xfd];
 
 /// How many articles a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,13 +89,13 @@ pub(in crate::cli) fn open<'a>(path: &'a Path, reading: &ReadOptions<'_, 'a>) ->
             let (_, number, articles) = file.read()?;
             Ok(Opened { number, articles: Box::new(articles.into_iter().map(Ok)) })
         }
-        Unread::Lines(lines) => {
-            let articles = Box::new(lines.map(move |line| line?.read(field)));
+        Unread::Records(records, _) => {
+            let articles = Box::new(records.map(move |record| record?.read(field)));
             Ok(Opened { number: ArticleCount::Many, articles })
         }
         Unread::Members(members) => {
-            let each = members.flat_map(|member| match member {
-                Ok(UnreadMember::Member { member, source, .. }) => match read_member(path, *member, source) {
+            let each = members.flat_map(move |member| match member {
+                Ok(UnreadMember::Member { member, source, .. }) => match read_member(path, *member, source, field) {
                     Ok(articles) => articles.into_iter().map(Ok).collect(),
                     Err(error) => vec![Err(error)],
                 },
@@ -116,8 +111,8 @@ pub(in crate::cli) fn open<'a>(path: &'a Path, reading: &ReadOptions<'_, 'a>) ->
 pub(in crate::cli) enum Unread<'a> {
     /// All of it at once.
     Whole(UnreadFile<'a>),
-    /// Line by line, each of which is a record; lines that cannot be one are errors.
-    Lines(Box<dyn Iterator<Item = Result<UnreadLine<'a>, CommandError>> + 'a>),
+    /// Record by record; what cannot be one is an error. What is not read of all of them is told in words.
+    Records(Box<dyn Iterator<Item = Result<UnreadRecord<'a>, CommandError>> + 'a>, Option<String>),
     /// Member by member, of an archive; those that cannot be had are errors.
     Members(Box<dyn Iterator<Item = Result<UnreadMember<'a>, CommandError>> + 'a>),
 }
@@ -137,8 +132,19 @@ pub(in crate::cli) enum UnreadMember<'a> {
 ///
 /// # Errors
 /// Where it holds none.
-pub(in crate::cli) fn read_member(path: &Path, member: Member, source: ArticleSource) -> Result<Vec<Article>, CommandError> {
+pub(in crate::cli) fn read_member(
+    path: &Path,
+    member: Member,
+    source: ArticleSource,
+    text: TextField<'_>,
+) -> Result<Vec<Article>, CommandError> {
     let bytes = &member.bytes;
+    if member.format == ArticleFormat::Ndjson {
+        // It was cut out of text that is UTF-8.
+        let line = String::from_utf8_lossy(bytes);
+        let place = format!("{}, {}", path.display(), member.place);
+        return read_ndjson(&line, text, source).map(|article| vec![article]).map_err(|error| bad_record(&place, RecordKind::Line, &error));
+    }
     let format = if member.format == ArticleFormat::Plain && is_page(bytes) { ArticleFormat::Html } else { member.format };
     let mut all = read(bytes, format, source).map_err(|error| {
         let words = error.message;
@@ -171,6 +177,7 @@ pub(in crate::cli) fn unread<'a>(path: &'a Path, reading: &ReadOptions<'_, 'a>) 
                     let id = match &member.name {
                         MemberName::Number(number) => format!("{}-{number}", source.id),
                         MemberName::File(file) => id_of(file),
+                        MemberName::Line(file, number) => format!("{}-{number}", id_of(file)),
                     };
                     UnreadMember::Member { path, member: Box::new(member), source: ArticleSource { id, ..source.clone() } }
                 }
@@ -178,15 +185,16 @@ pub(in crate::cli) fn unread<'a>(path: &'a Path, reading: &ReadOptions<'_, 'a>) 
         });
         return Ok(Unread::Members(Box::new(each)));
     }
-    if named != Some(ArticleFormat::Ndjson) {
+    let Some(format) = named.filter(|format| format.is_of_records()) else {
         return Ok(Unread::Whole(UnreadFile { path, named, source }));
-    }
-    let records = lines(path)?.map(move |line| {
-        let (number, line) = line?;
-        let source = ArticleSource { id: format!("{}-{number}", source.id), ..source.clone() };
-        Ok(UnreadLine { path, number, line, source })
+    };
+    let file = records(path, format, reading.text_field)?;
+    let each = file.each.map(move |record| {
+        let record = record?;
+        let source = ArticleSource { id: format!("{}-{}", source.id, record.number), ..source.clone() };
+        Ok(UnreadRecord { path, record, source })
     });
-    Ok(Unread::Lines(Box::new(records)))
+    Ok(Unread::Records(Box::new(each), file.left))
 }
 
 /// A file that is read whole.
@@ -215,7 +223,7 @@ impl UnreadFile<'_> {
         let (path, named, is_stdin) = (self.path, self.named, self.is_stdin());
         if named.is_none() && !is_stdin && !ending(path).is_empty() && ArticleFormat::by_content(path).is_none() {
             open_file(path)?;
-            let expected = "expected an article (.txt, .html, .md) or articles (.ndjson)";
+            let expected = "expected an article (.txt, .html, .md) or articles (.ndjson, .parquet)";
             return Err(CommandError::data(format!("{}: a .{} file: {expected}", path.display(), ending(path))));
         }
         let bytes = read_at_most(path, LARGEST_ARTICLE)?;
@@ -233,26 +241,24 @@ impl UnreadFile<'_> {
     }
 }
 
-/// A line of a file of records.
-pub(in crate::cli) struct UnreadLine<'a> {
+/// A record of a file.
+pub(in crate::cli) struct UnreadRecord<'a> {
     pub path: &'a Path,
-    pub number: usize,
-    line: String,
+    pub record: InputRecord,
     source: ArticleSource,
 }
 
-impl UnreadLine<'_> {
-    /// How many bytes it has.
-    pub(in crate::cli) fn bytes(&self) -> u64 {
-        self.line.len() as u64
-    }
-
+impl UnreadRecord<'_> {
     /// The article of the record, whose text stands in that field.
     ///
     /// # Errors
     /// Where it is no such record.
     pub(in crate::cli) fn read(self, field: TextField<'_>) -> Result<Article, CommandError> {
-        read_ndjson(&self.line, field, self.source).map_err(|error| bad_line(self.path, self.number, &error))
+        let InputRecord { kind, number, json, .. } = self.record;
+        read_ndjson(&json, field, self.source).map_err(|error| {
+            let place = format!("{}, {} {number}", shown(self.path), kind.name());
+            bad_record(&place, kind, &error)
+        })
     }
 }
 
@@ -275,53 +281,16 @@ pub(in crate::cli) fn every_member(path: &Path) -> impl Iterator<Item = Article>
     found.unwrap_or_default().into_iter()
 }
 
-/// All articles that the lines of a file of NDJSON may stand for; lines that cannot be read are passed over.
-pub(in crate::cli) fn every_article(path: &Path) -> impl Iterator<Item = Article> {
-    let lines = lines(path).ok().into_iter().flatten().flatten();
-    lines.flat_map(|(_, line)| read_ndjson_anyhow(&line, &ArticleSource::default()))
+/// All articles that the records of a file may stand for; what cannot be read is passed over.
+pub(in crate::cli) fn every_article(path: &Path, format: ArticleFormat) -> impl Iterator<Item = Article> {
+    let each = records(path, format, TextField::Usual).ok().into_iter().flat_map(|file| file.each).flatten();
+    each.flat_map(|record| read_ndjson_anyhow(&record.json, &ArticleSource::default()))
 }
 
-/// The lines of a file or of standard input that are not blank, with their numbers.
-///
-/// # Errors
-/// Where there is no such file.
-pub(in crate::cli) fn lines(path: &Path) -> Result<impl Iterator<Item = Result<(usize, String), CommandError>> + use<>, CommandError> {
-    let shown = shown(path);
-    let input: Box<dyn Read> = if path == Path::new(STANDARD_INPUT) { Box::new(io::stdin()) } else { Box::new(open_file(path)?) };
-    let failed = |error: io::Error| CommandError::usage(format!("{shown}: {error}"));
-    let mut reader = BufReader::with_capacity(1 << 16, input);
-    let begins = |magic: &[u8], start: &[u8]| start.starts_with(magic);
-    let start = reader.fill_buf().map_err(failed)?;
-    let reader: Box<dyn BufRead> = if begins(GZIP, start) {
-        Box::new(BufReader::with_capacity(1 << 16, MultiGzDecoder::new(reader)))
-    } else if begins(ZSTD, start) {
-        Box::new(BufReader::with_capacity(1 << 16, zstd::Decoder::with_buffer(reader).map_err(failed)?))
-    } else {
-        Box::new(reader)
-    };
-    Ok(Lines::new(reader, LONGEST_LINE).enumerate().filter_map(move |(at, line)| {
-        let number = at + 1;
-        let line = match line {
-            Ok(InputLine::Bytes(line)) => line,
-            Ok(InputLine::TooLong) => {
-                let most = LONGEST_LINE / 1_000_000;
-                let words = format!("the line has more than {most} MB: it is not read");
-                return Some(Err(CommandError::at(format!("{shown}, line {number}"), words).hint("each line holds one article")));
-            }
-            Err(error) => return Some(Err(CommandError::usage(format!("{shown}: {error}")))),
-        };
-        let line = line.strip_prefix(b"\xef\xbb\xbf".as_slice()).unwrap_or(&line);
-        match std::str::from_utf8(line) {
-            Ok(line) if line.trim().is_empty() => None,
-            Ok(line) => Some(Ok((number, line.trim().to_owned()))),
-            Err(_) => Some(Err(CommandError::at(format!("{shown}, line {number}"), "this is not UTF-8: expected JSON in UTF-8"))),
-        }
-    }))
-}
-
-fn bad_line(path: &Path, number: usize, error: &NdjsonError) -> CommandError {
-    let hint = matches!(error, NdjsonError::NoText(_)).then(|| "--text-field NAME says which field holds the text".to_owned());
-    CommandError::at(format!("{}, line {number}", shown(path)), error).in_general(error.general()).maybe_hint(hint)
+fn bad_record(place: &str, kind: RecordKind, error: &NdjsonError) -> CommandError {
+    let field = if kind == RecordKind::Line { "field" } else { "column" };
+    let hint = matches!(error, NdjsonError::NoText(_)).then(|| format!("--text-field NAME says which {field} holds the text"));
+    CommandError::at(place, error).in_general(error.general()).maybe_hint(hint)
 }
 
 /// Why a file is not an article.
@@ -354,7 +323,7 @@ fn read(bytes: &[u8], format: ArticleFormat, source: ArticleSource) -> Result<Ve
     match format {
         ArticleFormat::Html => Ok(read_html(bytes, source)?),
         ArticleFormat::Markdown => Ok(vec![read_markdown(bytes, source)?]),
-        ArticleFormat::Plain | ArticleFormat::Ndjson => Ok(vec![read_plain(bytes, source)?]),
+        ArticleFormat::Plain | ArticleFormat::Ndjson | ArticleFormat::Parquet => Ok(vec![read_plain(bytes, source)?]),
     }
 }
 

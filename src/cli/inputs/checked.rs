@@ -4,9 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::archives::Archive;
-use super::article_format::{ArticleFormat, is_compressed};
+use super::article_format::ArticleFormat;
 use super::articles::{
-    ArticleArguments, ArticleCount, ReadOptions, Unread, UnreadFile, UnreadLine, UnreadMember, place, read_member, unread,
+    ArticleArguments, ArticleCount, ReadOptions, Unread, UnreadFile, UnreadMember, UnreadRecord, place, read_member, unread,
 };
 use super::file_names::relative;
 use super::language::check_language;
@@ -37,30 +37,39 @@ pub(in crate::cli) enum Unit<'a> {
     /// A file of articles.
     File(UnreadFile<'a>, Consequence),
     /// A record.
-    Line(UnreadLine<'a>),
+    Record(UnreadRecord<'a>),
     /// What an archive holds.
     Member(UnreadMember<'a>),
     /// A graph: whoever knows the ones before reads it.
     Graph(&'a Path, Consequence),
+    /// What is to be said of a file.
+    Told(String),
+    /// So many bytes of a file in which nothing begins any more.
+    Rest(u64),
     /// What cannot be opened.
     Failed(Failed),
 }
 
 impl Unit<'_> {
-    /// Its bytes, as far as they are known; those of a graph are not counted.
+    /// The bytes of its file that it stands for; those of a graph are not counted.
     pub(in crate::cli) fn bytes(&self) -> u64 {
         match self {
             Self::File(file, _) => file.bytes(),
-            Self::Line(line) => line.bytes(),
-            Self::Member(UnreadMember::Member { member, .. }) => member.bytes.len() as u64,
-            Self::Member(UnreadMember::LeftOut(_)) => 0,
-            Self::Graph(..) | Self::Failed(_) => 0,
+            Self::Record(unread) => unread.record.bytes,
+            Self::Member(UnreadMember::Member { member, .. }) => member.bytes_of_archive,
+            Self::Rest(bytes) => *bytes,
+            Self::Member(UnreadMember::LeftOut(_)) | Self::Told(_) | Self::Graph(..) | Self::Failed(_) => 0,
         }
     }
 
     /// So many bytes are held at once for it: graphs are read one at a time.
     pub(in crate::cli) fn weight(&self) -> u64 {
-        if matches!(self, Self::Graph(..)) { MOST_BYTES } else { self.bytes() }
+        match self {
+            Self::Graph(..) => MOST_BYTES,
+            Self::Record(unread) => unread.record.json.len() as u64,
+            Self::Member(UnreadMember::Member { member, .. }) => member.bytes.len() as u64,
+            _ => self.bytes(),
+        }
     }
 }
 
@@ -105,26 +114,29 @@ impl<'a> UnitReader<'a> {
                 return Box::new(std::iter::once(Unit::Graph(input, alone)));
             }
             let failed = move |error, consequence| Unit::Failed(Failed { error, consequence, site: site(input, None) });
-            match unread(input, &ReadOptions { format: self.format, ..self.arguments.reading(self.folder) }) {
-                Ok(Unread::Whole(file)) => Box::new(std::iter::once(Unit::File(file, alone))),
-                Ok(Unread::Lines(lines)) => {
-                    let line = move |line: Result<_, _>| line.map_or_else(|error| failed(error, Consequence::Listed), Unit::Line);
-                    Box::new(lines.map(line))
-                }
-                Ok(Unread::Members(members)) => {
-                    let member = move |member: Result<_, _>| member.map_or_else(|error| failed(error, Consequence::Listed), Unit::Member);
-                    Box::new(members.map(member))
-                }
-                Err(error) => Box::new(std::iter::once(failed(error, alone))),
-            }
+            let units: Box<dyn Iterator<Item = Unit<'a>> + 'a> =
+                match unread(input, &ReadOptions { format: self.format, ..self.arguments.reading(self.folder) }) {
+                    Ok(Unread::Whole(file)) => return Box::new(std::iter::once(Unit::File(file, alone))),
+                    Ok(Unread::Records(records, left)) => {
+                        let record =
+                            move |record: Result<_, _>| record.map_or_else(|error| failed(error, Consequence::Listed), Unit::Record);
+                        Box::new(left.map(Unit::Told).into_iter().chain(records.map(record)))
+                    }
+                    Ok(Unread::Members(members)) => {
+                        let member =
+                            move |member: Result<_, _>| member.map_or_else(|error| failed(error, Consequence::Listed), Unit::Member);
+                        Box::new(members.map(member))
+                    }
+                    Err(error) => return Box::new(std::iter::once(failed(error, alone))),
+                };
+            Box::new(up_to_the_end(input, units))
         })
     }
 
-    /// All bytes of the articles of those inputs, unless standard input or something compressed is one of them.
+    /// All bytes of the articles of those inputs, unless standard input is one of them.
     pub(in crate::cli) fn bytes_of(inputs: &[PathBuf]) -> Option<u64> {
-        let articles = inputs.iter().filter(|input| Source::of(input) == Source::Article);
-        let unknown = |input: &Path| input == Path::new(STANDARD_INPUT) || Archive::of(input).is_some() || is_compressed(input);
-        articles.map(|input| if unknown(input) { None } else { fs::metadata(input).ok().map(|file| file.len()) }).sum()
+        let mut articles = inputs.iter().filter(|input| Source::of(input) == Source::Article);
+        articles.try_fold(0, |all, input| if input == Path::new(STANDARD_INPUT) { None } else { Some(all + bytes_of_file(input)) })
     }
 
     /// The articles of a unit, each with its own part of what is to be said.
@@ -134,10 +146,9 @@ impl<'a> UnitReader<'a> {
         match unit {
             Unit::Graph(path, consequence) => vec![silent(0, Checked::Graph(path, consequence))],
             Unit::Failed(failed) => vec![silent(bytes, Checked::Failed(failed))],
-            Unit::Line(line) => {
-                let (path, number) = (line.path, line.number);
-                let field = self.arguments.text_field.as_deref().map_or(TextField::Usual, TextField::Named);
-                vec![match line.read(field) {
+            Unit::Record(unread) => {
+                let (path, number) = (unread.path, unread.record.number);
+                vec![match unread.read(self.text_field()) {
                     Ok(article) => {
                         let place = place(path, &article.source.id, ArticleCount::Many);
                         let format = ArticleFormat::Ndjson;
@@ -150,14 +161,15 @@ impl<'a> UnitReader<'a> {
                     }
                 }]
             }
-            Unit::Member(UnreadMember::LeftOut(words)) => {
+            Unit::Rest(_) => vec![silent(bytes, Checked::Nothing)],
+            Unit::Told(words) | Unit::Member(UnreadMember::LeftOut(words)) => {
                 let mut record = Record::default();
                 record.add(self.volume, |talk| talk.say(&words));
                 vec![Told { record, amount: Amount::default(), value: Checked::Nothing }]
             }
             Unit::Member(UnreadMember::Member { path, member, source }) => {
                 let (format, id) = (member.format, source.id.clone());
-                match read_member(path, *member, source) {
+                match read_member(path, *member, source, self.text_field()) {
                     Ok(articles) => self.all_checked(path, format, articles, bytes),
                     Err(error) => {
                         let site = Box::new(Site { article: Some(id), member: true, ..*site(path, None) });
@@ -184,6 +196,10 @@ impl<'a> UnitReader<'a> {
                 each.collect()
             }
         }
+    }
+
+    fn text_field(self) -> TextField<'a> {
+        self.arguments.text_field.as_deref().map_or(TextField::Usual, TextField::Named)
     }
 
     /// Several articles of one file, of which each has a name of its own.
@@ -218,6 +234,24 @@ impl<'a> UnitReader<'a> {
         let site = Box::new(Site { article: Some(read.article.source.id), member, ..*site(read.path, read.line) });
         Failed { error, consequence: read.consequence, site }
     }
+}
+
+/// The units of a file, then what of its bytes they do not stand for.
+fn up_to_the_end<'a>(path: &'a Path, units: impl Iterator<Item = Unit<'a>> + 'a) -> impl Iterator<Item = Unit<'a>> + 'a {
+    let mut units = units.fuse();
+    let mut left = Some(bytes_of_file(path));
+    std::iter::from_fn(move || match units.next() {
+        Some(unit) => {
+            left = left.map(|left| left.saturating_sub(unit.bytes()));
+            Some(unit)
+        }
+        None => left.take().filter(|left| *left > 0).map(Unit::Rest),
+    })
+}
+
+/// The size of a file; standard input has none.
+fn bytes_of_file(path: &Path) -> u64 {
+    if path == Path::new(STANDARD_INPUT) { 0 } else { fs::metadata(path).map_or(0, |file| file.len()) }
 }
 
 /// Where something of a file stands, in a file of records with its line.

@@ -40,7 +40,7 @@ pub(in crate::cli) fn expanded(inputs: &[PathBuf], talk: Talk) -> Result<Vec<Pat
             talk.say(&format!("{}: {left}", input.display()));
         }
         if found.articles.is_empty() {
-            let expected = "expected articles (.txt, .html, .md, .ndjson, .warc, .tar, .zip) or the tables of a graph";
+            let expected = "expected articles (.txt, .html, .md, .ndjson, .parquet, .warc, .tar, .zip) or the tables of a graph";
             return Err(CommandError::data(format!("{}: there is nothing to read in this folder: {expected}", input.display())));
         }
         all.extend(found.articles);

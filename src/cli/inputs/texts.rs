@@ -156,7 +156,7 @@ fn articles_of(path: &Path, folder: &Path, articles: &[&ArticleRecord]) -> Resul
         return Err("the file lies outside of the graph's folder, and no text_sha256 shows that it is the article".to_owned());
     }
     let candidates: Box<dyn Iterator<Item = Article>> = match ArticleFormat::of(path) {
-        Some(ArticleFormat::Ndjson) => Box::new(every_article(path)),
+        Some(format) if format.is_of_records() => Box::new(every_article(path, format)),
         _ if Archive::of(path).is_some() => Box::new(every_member(path)),
         _ => {
             let read = open(path, &ReadOptions::default()).map_err(|error| without_path(&error, path))?;

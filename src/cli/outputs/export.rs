@@ -23,13 +23,15 @@ use crate::draw::{ImageFormat, PictureFormat, Wording};
 use crate::exchange::{ExchangeFormat, write_cytoscape, write_edges, write_gexf, write_graphml, write_nodes};
 use crate::graph::{KnowledgeGraph, Table};
 use crate::rdf::{DEFAULT_BASE, Distribution, DumpError, Mapping, MentionNodes, Provenance, RdfVersion, dump};
-use crate::tables::{self, CORRECTIONS_FILE, Cells, METADATA_FILE, Making, Quotes, file_name, write_metadata, write_table};
+use crate::tables::{
+    self, CORRECTIONS_FILE, Cells, METADATA_FILE, Making, Quotes, file_name, parquet_file_name, write_metadata, write_parquet, write_table,
+};
 use crate::text::Text;
 
 /// Which files an export writes besides the tables, and how.
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct FilesArguments {
-    /// Formats to write: ttl, nt, nq, trig, rdf, jsonld (each also with .gz), graphml, gexf, cyjs, neo4j
+    /// Formats to write: ttl, nt, nq, trig, rdf, jsonld (each also with .gz), graphml, gexf, cyjs, neo4j, parquet
     #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "ttl,nq", value_parser = OutputFormat::from_str)]
     pub format: Vec<OutputFormat>,
     /// Pictures to draw, each but .dot also as a brief page, or 'none'
@@ -89,7 +91,7 @@ impl FilesArguments {
             .iter()
             .filter_map(|format| match format {
                 OutputFormat::Rdf(file) => Some(*file),
-                OutputFormat::Exchange(_) => None,
+                OutputFormat::Exchange(_) | OutputFormat::Parquet => None,
             })
             .collect();
         rdf.into_iter()
@@ -111,7 +113,8 @@ impl FilesArguments {
 
 /// Whether a former export may have written a file of that name.
 pub(in crate::cli) fn is_ours(name: &str) -> bool {
-    let is_table = name == METADATA_FILE || name == FAILED_FILE || tables::tables().iter().any(|table| file_name(*table) == name);
+    let of_table = |table: Table| file_name(table) == name || parquet_file_name(table) == Some(name);
+    let is_table = name == METADATA_FILE || name == FAILED_FILE || tables::tables().into_iter().any(of_table);
     let is_brief =
         ImageFormat::ALL.iter().any(|format| name.strip_prefix(BRIEF).is_some_and(|rest| rest == format!(".{}", format.extension())));
     let Some(rest) = name.strip_prefix(STEM) else { return is_table || is_brief };
@@ -123,7 +126,19 @@ pub(in crate::cli) fn is_ours(name: &str) -> bool {
 /// A file that the graph is written to.
 enum GraphFile {
     Table(Table),
-    Dump(OutputFormat),
+    Parquet(Table),
+    Rdf(RdfFile),
+    Exchange(ExchangeFormat),
+}
+
+impl GraphFile {
+    fn of(format: OutputFormat) -> Vec<Self> {
+        match format {
+            OutputFormat::Rdf(to) => vec![Self::Rdf(to)],
+            OutputFormat::Exchange(to) => vec![Self::Exchange(to)],
+            OutputFormat::Parquet => tables::tables().map(Self::Parquet).into(),
+        }
+    }
 }
 
 /// A graph on its way to its files.
@@ -144,14 +159,18 @@ impl Exported<'_> {
         let cells = if arguments.spreadsheet { Cells::ForSpreadsheets } else { Cells::Plain };
         let quotes = if arguments.quotes { Quotes::From(&texts) } else { Quotes::Left };
         // Each is a file of its own, so that their order does not matter; those that take longest come first.
-        let dumps = arguments.format.iter().map(|format| GraphFile::Dump(*format));
-        let files = dumps.chain(tables::tables().into_iter().rev().map(GraphFile::Table)).collect();
+        let others = arguments.format.iter().flat_map(|format| GraphFile::of(*format));
+        let files = others.chain(tables::tables().into_iter().rev().map(GraphFile::Table)).collect();
         threads.each(files, |file| match file {
             GraphFile::Table(table) => {
                 new_file(folder, file_name(table), |out| write_table(graph, table, quotes, cells, out).map_err(CommandError::usage))
             }
-            GraphFile::Dump(OutputFormat::Rdf(to)) => new_file(folder, &format!("{STEM}.{to}"), |out| write_dump(graph, mapping, to, out)),
-            GraphFile::Dump(OutputFormat::Exchange(to)) => exchange(graph, to, folder),
+            GraphFile::Parquet(table) => match parquet_file_name(table) {
+                Some(name) => new_file(folder, name, |out| write_parquet(graph, table, quotes, out).map_err(CommandError::usage)),
+                None => Ok(()),
+            },
+            GraphFile::Rdf(to) => new_file(folder, &format!("{STEM}.{to}"), |out| write_dump(graph, mapping, to, out)),
+            GraphFile::Exchange(to) => exchange(graph, to, folder),
         })?;
         let left_out = write_pictures(graph, texts, &arguments.pictures(), folder, talk)?;
         let mut files = BTreeSet::from([METADATA_FILE.to_owned()]);
@@ -240,7 +259,11 @@ mod tests {
 
     #[test]
     fn files_of_an_export_are_known_by_their_names() {
-        assert!(["graph.ttl.gz", "graph.pdf", "graph-nodes.csv", "brief.png", METADATA_FILE].into_iter().all(is_ours));
-        assert!(!["graph.html", "graph.txt", "notes.csv", "my-graph.ttl", "brief.dot", "brief.md"].into_iter().any(is_ours));
+        assert!(["relations.parquet", "graph.ttl.gz", "graph.pdf", "graph-nodes.csv", "brief.png", METADATA_FILE].into_iter().all(is_ours));
+        assert!(
+            !["corrections.parquet", "graph.html", "graph.txt", "notes.csv", "my-graph.ttl", "brief.dot", "brief.md"]
+                .into_iter()
+                .any(is_ours)
+        );
     }
 }

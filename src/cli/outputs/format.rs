@@ -21,7 +21,12 @@ pub(in crate::cli) enum OutputFormat {
     Rdf(RdfFile),
     /// A format of other graph tools.
     Exchange(ExchangeFormat),
+    /// The tables, a file each.
+    Parquet,
 }
+
+/// The name of [`OutputFormat::Parquet`].
+const PARQUET: &str = "parquet";
 
 /// A format of RDF files and whether they are compressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,11 +57,16 @@ impl FromStr for OutputFormat {
         if let Some(format) = ExchangeFormat::ALL.into_iter().find(|f| f.name() == name) {
             return Ok(Self::Exchange(format));
         }
+        if name == PARQUET {
+            return Ok(Self::Parquet);
+        }
         let file = RdfFile::of_name(&format!("graph.{name}")).map(Self::Rdf);
         file.ok_or_else(|| {
             let (rdf, others) = (DumpFormat::ALL.map(DumpFormat::extension), ExchangeFormat::ALL.map(ExchangeFormat::name));
-            let near = nearest(name, rdf.into_iter().chain(others)).map(|near| format!("; did you mean '{near}'?")).unwrap_or_default();
-            format!("expected {} (each also with .gz), {}{near}", rdf.join(", "), others.join(", "))
+            let near = nearest(name, rdf.into_iter().chain(others).chain([PARQUET]))
+                .map(|near| format!("; did you mean '{near}'?"))
+                .unwrap_or_default();
+            format!("expected {} (each also with .gz), {}, {PARQUET}{near}", rdf.join(", "), others.join(", "))
         })
     }
 }
@@ -154,6 +164,7 @@ mod tests {
         assert_eq!(("ttl".parse(), "ttl.gz".parse()), (turtle(false), turtle(true)));
         assert_eq!("neo4j".parse(), Ok(OutputFormat::Exchange(ExchangeFormat::Neo4j)));
         assert!("tt".parse::<OutputFormat>().unwrap_err().ends_with("; did you mean 'ttl'?"));
+        assert_eq!("parquet".parse(), Ok(OutputFormat::Parquet));
         assert!("gexf.gz".parse::<OutputFormat>().is_err());
     }
 }

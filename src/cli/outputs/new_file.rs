@@ -13,7 +13,7 @@ const BUFFER: usize = 1 << 18;
 pub(super) fn new_file(
     folder: &Path,
     name: &str,
-    write: impl FnOnce(&mut dyn Write) -> Result<(), CommandError>,
+    write: impl FnOnce(&mut (dyn Write + Send)) -> Result<(), CommandError>,
 ) -> Result<(), CommandError> {
     let failed = |error: Error| CommandError::usage(format!("{name}: cannot write it: {error}"));
     let mut out = BufWriter::with_capacity(BUFFER, File::create(folder.join(name)).map_err(failed)?);
