@@ -111,7 +111,7 @@ mod tests {
         let lines = json_rows(&RecordBatch::try_from_iter(columns).unwrap()).unwrap();
         assert_eq!(lines.len(), 1);
         let article = read_ndjson(&lines[0], TextField::Usual, ArticleSource::default()).unwrap();
-        assert_eq!(article.text.as_str(), "Une trêve\n\nUne phrase \"à Alger\". Une autre.\n");
+        assert_eq!(article.text.as_str(), "Une trêve\n\nUne phrase \"à Alger\".\n\nUne autre.\n");
         assert_eq!((article.source.id.as_str(), article.source.published.unwrap().to_string().as_str()), ("7", "2021-05-06"));
     }
 

@@ -1,7 +1,6 @@
 //! One error for the user: what is wrong, a hint, and the exit code.
 
 use std::fmt::Display;
-use std::process::ExitCode;
 
 use super::report::report_line;
 
@@ -114,10 +113,10 @@ impl CommandError {
         std::iter::once(format!("depeche: {}", self.message)).chain(hint).collect()
     }
 
-    pub(super) fn exit_code(&self) -> ExitCode {
+    pub(super) fn exit_code(&self) -> u8 {
         match self.fault {
-            Fault::Data => ExitCode::from(1),
-            Fault::Usage => ExitCode::from(2),
+            Fault::Data => 1,
+            Fault::Usage => 2,
         }
     }
 }

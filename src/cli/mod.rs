@@ -18,4 +18,4 @@ mod talk;
 mod threads;
 mod visible;
 
-pub use run::run;
+pub use run::{run, status};

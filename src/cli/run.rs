@@ -17,6 +17,11 @@ use super::talk::{Desk, Talk, Volume};
 
 /// Runs the program with these arguments, its own name first. Exit codes: 0 done, 1 a problem in the data, 2 bad use.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    ExitCode::from(status(arguments))
+}
+
+/// Runs the program as [`run`] does; the exit code is for those who end otherwise.
+pub fn status(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let arguments = match CommandLine::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -27,7 +32,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 // Help and version go to standard output; a failure cannot be reported otherwise.
                 let _ = error.print();
             }
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+            return u8::try_from(error.exit_code()).unwrap_or(2);
         }
     };
     // Queries are parsed and evaluated, and what is nested is let go, by calls within calls.
@@ -40,7 +45,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn command(arguments: &CommandLine) -> ExitCode {
+fn command(arguments: &CommandLine) -> u8 {
     let desk = Desk::default();
     let talk = Talk::new(if arguments.quiet { Volume::Quiet } else { Volume::Usual }, &desk);
     let outcome = match &arguments.command {
@@ -63,8 +68,8 @@ fn command(arguments: &CommandLine) -> ExitCode {
     };
     talk.flush();
     match outcome {
-        Ok(Done::Well) | Err(Stop::ClosedPipe) => ExitCode::SUCCESS,
-        Ok(Done::WithFaults) => ExitCode::from(1),
+        Ok(Done::Well) | Err(Stop::ClosedPipe) => 0,
+        Ok(Done::WithFaults) => 1,
         Err(Stop::Failed(error)) => {
             error.report();
             error.exit_code()
