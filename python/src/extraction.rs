@@ -88,7 +88,6 @@ enum OnError {
 /// `Graph.errors`.
 #[pyfunction]
 #[pyo3(signature = (source, *, published = None, text_field = None, any_language = false, min_confidence = 0.0, threads = None, on_error = "raise"))]
-#[expect(clippy::too_many_arguments, reason = "they are keywords of Python")]
 pub(crate) fn extract(
     source: &Bound<'_, PyAny>,
     published: Option<&Bound<'_, PyAny>>,
