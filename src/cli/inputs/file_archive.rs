@@ -1,22 +1,17 @@
 //! Archives of files: tar, also compressed, and zip.
 
-use std::io::{self, BufRead, BufReader, Read, Seek};
+use std::io::{BufReader, Read, Seek};
 use std::path::{Component, Path, PathBuf};
 
-use flate2::read::MultiGzDecoder;
-
 use super::article_format::ArticleFormat;
+use super::compressed::decompressed;
 use super::lines::{InputLine, LONGEST_LINE, Lines};
 use super::member::{Member, MemberName, Out, Stop, too_large};
 use super::open::LARGEST_ARTICLE;
 
-/// How compressed data begin.
-const GZIP: &[u8] = &[0x1f, 0x8b];
-const ZSTD: &[u8] = &[0x28, 0xb5, 0x2f, 0xfd];
-
 /// Files of a tar archive, which may be compressed.
 pub(super) fn tar_files(file: impl Read, out: &mut Out) -> Result<(), Stop> {
-    let mut archive = tar::Archive::new(decompressed(BufReader::new(file))?);
+    let mut archive = tar::Archive::new(decompressed(BufReader::new(file))?.0);
     for entry in archive.entries()? {
         let entry = entry?;
         if !entry.header().entry_type().is_file() {
@@ -86,7 +81,7 @@ fn member_file(path: &Path, size: u64, reader: impl Read, out: &mut Out) -> Resu
 
 /// A file of records within an archive: each line is a member.
 fn member_lines(path: &Path, reader: impl Read, out: &mut Out) -> Result<(), Stop> {
-    let lines = Lines::new(BufReader::new(decompressed(BufReader::new(reader))?), LONGEST_LINE);
+    let lines = Lines::new(BufReader::new(decompressed(BufReader::new(reader))?.0), LONGEST_LINE);
     for (number, line) in (1..).zip(lines) {
         let place = format!("{}, line {number}", place_of(path));
         match line? {
@@ -102,18 +97,6 @@ fn member_lines(path: &Path, reader: impl Read, out: &mut Out) -> Result<(), Sto
         }
     }
     Ok(())
-}
-
-/// What a reader holds, decompressed where it begins like that.
-fn decompressed<'a>(mut reader: impl BufRead + 'a) -> io::Result<Box<dyn Read + 'a>> {
-    let start = reader.fill_buf()?;
-    Ok(if start.starts_with(GZIP) {
-        Box::new(MultiGzDecoder::new(reader))
-    } else if start.starts_with(ZSTD) {
-        Box::new(zstd::Decoder::with_buffer(reader)?)
-    } else {
-        Box::new(reader)
-    })
 }
 
 /// "./a.txt", as tar writes what it finds in a folder, is not hidden.

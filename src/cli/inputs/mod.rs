@@ -4,6 +4,7 @@ pub(super) mod archives;
 pub(super) mod article_format;
 pub(super) mod articles;
 pub(super) mod checked;
+mod compressed;
 pub(super) mod corrections;
 mod counted;
 pub(super) mod extracted_again;

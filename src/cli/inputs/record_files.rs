@@ -1,22 +1,17 @@
 //! Files of records: lines of NDJSON, and rows of Parquet, each of which is the line of NDJSON that says the same.
 
 use std::fs;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufReader, Read};
 use std::path::Path;
 
-use flate2::read::MultiGzDecoder;
-
 use super::article_format::ArticleFormat;
+use super::compressed::{Coding, decompressed};
 use super::counted::{Counted, Place, Steps};
 use super::lines::{InputLine, LONGEST_LINE, Lines};
 use super::open::{STANDARD_INPUT, open_file};
 use super::source::shown;
 use crate::article::{ParquetReadError, TextField, parquet_rows};
 use crate::cli::error::CommandError;
-
-/// How compressed data begin.
-const GZIP: &[u8] = &[0x1f, 0x8b];
-const ZSTD: &[u8] = &[0x28, 0xb5, 0x2f, 0xfd];
 
 /// What a record is in its file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,17 +73,8 @@ pub(in crate::cli) fn lines(path: &Path) -> Result<impl Iterator<Item = Result<I
     let (place, mut steps) = (Place::default(), Steps::default());
     let input = Counted::new(input, place.clone());
     let failed = |error: io::Error| CommandError::usage(format!("{shown}: {error}"));
-    let mut reader = BufReader::with_capacity(1 << 16, input);
-    let begins = |magic: &[u8], start: &[u8]| start.starts_with(magic);
-    let start = reader.fill_buf().map_err(failed)?;
-    let is_compressed = begins(GZIP, start) || begins(ZSTD, start);
-    let reader: Box<dyn BufRead> = if begins(GZIP, start) {
-        Box::new(BufReader::with_capacity(1 << 16, MultiGzDecoder::new(reader)))
-    } else if begins(ZSTD, start) {
-        Box::new(BufReader::with_capacity(1 << 16, zstd::Decoder::with_buffer(reader).map_err(failed)?))
-    } else {
-        Box::new(reader)
-    };
+    let (reader, coding) = decompressed(BufReader::with_capacity(1 << 16, input)).map_err(failed)?;
+    let reader = BufReader::with_capacity(1 << 16, reader);
     Ok(Lines::new(reader, LONGEST_LINE).enumerate().filter_map(move |(at, line)| {
         let number = at + 1;
         let at = || format!("{shown}, line {number}");
@@ -97,7 +83,7 @@ pub(in crate::cli) fn lines(path: &Path) -> Result<impl Iterator<Item = Result<I
             Ok(InputLine::TooLong) => return Some(Err(too_long(at(), RecordKind::Line))),
             Err(error) => return Some(Err(CommandError::usage(format!("{shown}: {error}")))),
         };
-        let bytes = if is_compressed { steps.to(place.bytes()) } else { line.len() as u64 };
+        let bytes = if coding == Coding::Compressed { steps.to(place.bytes()) } else { line.len() as u64 };
         let line = line.strip_prefix(b"\xef\xbb\xbf".as_slice()).unwrap_or(&line);
         match std::str::from_utf8(line) {
             Ok(line) if line.trim().is_empty() => None,
