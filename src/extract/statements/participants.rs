@@ -2,6 +2,7 @@
 
 use super::arguments::Arguments;
 use super::claim::{Argument, Shown};
+use crate::extract::entities::implied::NestedAs;
 use crate::extract::index::{ArticleEntityIx, MentionIx, WordIx};
 use crate::extract::mentions::candidate::Standing;
 use crate::lexicon::{CountedKind, NounClass, Role};
@@ -40,7 +41,8 @@ impl Arguments<'_> {
             return holders;
         }
         if let Some(mention) = self.mention_at(word, classes).filter(|&mention| !self.is_only_whereabouts(mention, word)) {
-            return vec![self.argument(mention)];
+            let several = self.governments(mention, word, classes);
+            return if several.is_empty() { vec![self.argument(mention)] } else { several };
         }
         if let Some(people) = self.people(word, classes) {
             return vec![people];
@@ -58,7 +60,7 @@ impl Arguments<'_> {
             return fits.map(|entity| Argument { entity, tokens: self.tokens(word), shown: Shown::Nothing }).collect();
         }
         let inside = self.covering(word).filter(|&m| self.is_of(m, classes));
-        let inside = inside.filter(|&m| self.syntax.word(word).upos == Upos::Propn || self.is_in_head(m, word));
+        let inside = inside.filter(|&m| self.syntax.word(word).upos == Upos::Propn || self.is_in_head(m, word) || self.is_in_name(m, word));
         if let Some(mention) = inside {
             return vec![self.argument(mention)];
         }
@@ -77,11 +79,14 @@ impl Arguments<'_> {
         if !named.is_empty() {
             return named;
         }
-        // "N, ville que A tient": what an apposition without article says is said of N
+        // "N, ville que A tient", "N, l'ancienne rébellion qui tient A": what an apposition says is said of N
         let definite = |det: WordIx| self.is(Role::Definite, self.syntax.token_of(det));
-        let apposed = self.syntax.word(word).deprel.universal() == "appos" && !self.syntax.dependents(word, &["det"]).any(definite);
+        let one = self.syntax.dependents(word, &["det"]).any(definite);
+        let heads = self.document.lexicon.heads().get(&self.syntax.word(word).lemma.to_lowercase());
+        let alike = |m: MentionIx| heads.iter().any(|head| head.class == self.mentions[m].candidate.class);
+        let apposed = self.syntax.word(word).deprel.universal() == "appos";
         let said_of = self.syntax.head(word).filter(|_| apposed).and_then(|name| self.mention_at(name, classes));
-        if let Some(mention) = said_of {
+        if let Some(mention) = said_of.filter(|&mention| !one || alike(mention)) {
             return vec![self.argument(mention)];
         }
         if self.means_itself(word) {
@@ -103,6 +108,22 @@ impl Arguments<'_> {
     /// Whether a noun is that of a state's government, whatever names it: "le régime de N".
     pub(super) fn is_government(&self, noun: WordIx) -> bool {
         self.headed_by(noun).any(|m| self.mentions[m].candidate.class.is(Core::State) && self.description(m).is_some())
+    }
+
+    /// Whether a word is part of a name within a mention: of "la force de l'Union européenne, qui opère à N" the force operates there.
+    fn is_in_name(&self, mention: MentionIx, word: WordIx) -> bool {
+        let (candidate, token) = (&self.mentions[mention].candidate, self.syntax.token_of(word));
+        let names = [NestedAs::Owner, NestedAs::Whereabouts].into_iter().filter_map(|says| self.entities.implied.nested(candidate, says));
+        names.into_iter().any(|(_, tokens)| tokens.contains(&token))
+    }
+
+    /// The states of several adjectives: "les gouvernements togolais et béninois", "les autorités kényanes, somaliennes et éthiopiennes".
+    fn governments(&self, mention: MentionIx, noun: WordIx, classes: &[ClassId]) -> Vec<Argument> {
+        if !self.mentions[mention].candidate.class.is(Core::State) || self.description(mention).is_none() {
+            return Vec::new();
+        }
+        let states = self.states_beside(noun, classes);
+        if states.len() > 1 { states } else { Vec::new() }
     }
 
     /// Whether a word is part of the head noun of an event: "une série d'attentats revendiqués par A".

@@ -18,10 +18,9 @@ impl Arguments<'_> {
     /// Those at the end of the first way that leads to any.
     pub(in crate::extract) fn fill(&self, slots: &[Slot], trigger: WordIx, classes: &[ClassId], taken: &[Argument]) -> Vec<Argument> {
         let mut found = first_filled(slots, classes, taken, |slot, classes| self.follow(&slot.steps, trigger, classes));
-        // "accuse le Venezuela et les rebelles": those joined to it may be of another class
-        let lists = |slot: &&Slot| slots.iter().filter(|other| other.steps == slot.steps).count() > 1;
+        // "accuse le Venezuela et les rebelles", "à Gao et au Tchad": those joined to it may be of another class
         let mut joined = Vec::new();
-        for slot in slots.iter().filter(lists).filter(|_| !found.is_empty()) {
+        for slot in slots.iter().filter(|_| slots.len() > 1 && !found.is_empty()) {
             let wanted: Vec<ClassId> = slot.classes.iter().filter_map(|class| class.id).collect();
             let known = |entity| found.iter().chain(taken).chain(&joined).any(|other: &Argument| other.entity == entity);
             let others = self.follow(&slot.steps, trigger, &wanted).into_iter().filter(|one| !known(one.entity));

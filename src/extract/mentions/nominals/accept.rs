@@ -46,12 +46,12 @@ impl<'a> Grower<'a, '_> {
             // each state has one border, one desert: "la frontière turco-syrienne"
             (Core::Place, _) => named || beside.joins || beside.states && grammar.is(NounClass::OnePerState, &head.singular),
             (Core::State, _) => named || beside.state.is_some(),
+            // "une mission de ravitaillement", "plusieurs observateurs" need not be armed
+            (Core::Force, _) if grammar.is(NounClass::MissionNoun, &head.singular) => named || beside.state.is_some() || beside.complement,
             // "5 000 soldats"
             (Core::Force, _) if start.checked_sub(1).is_some_and(|before| self.is_several(before)) => true,
             // "mettre en garde A", "parti en patrouille": no article, no force
             (Core::Force, _) if start > 0 && self.is(Role::Locative, start - 1) && self.is_singular(head, start) => false,
-            // "une mission de ravitaillement", "la mission suivante" need not be armed
-            (Core::Force, _) if grammar.is(NounClass::MissionNoun, &head.singular) => named || beside.state.is_some() || beside.complement,
             (Core::Force, _) => anything || kind.is_some_and(|k| definite || grammar.is(KindRole::Named, k)),
             // a state has one parliament, one supreme court
             (Core::Organization, _) if definite && self.is_institution(head, start) => true,
@@ -86,8 +86,11 @@ impl<'a> Grower<'a, '_> {
                 false
             }
             (Core::Event, Bare) => anything || self.is_determined(start) || self.is_new(head, start) || self.is_reported(head, start),
-            // "une enquête", "des frappes" may be the first mention; "l'enquête" refers back
-            (Core::Event, _) => anything || self.is_new(head, start) || self.is_reported(head, start),
+            // "une enquête", "des frappes" may be the first mention; "l'enquête" refers back, unless that is told of which it is
+            (Core::Event, _) => {
+                let words = head.singular.split(' ').count();
+                anything || self.is_new(head, start) || self.is_reported(head, start) || self.is_told_of(start, start + words)
+            }
             (_, _) => named,
         }
     }

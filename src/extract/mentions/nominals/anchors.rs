@@ -3,7 +3,8 @@
 
 use super::grower::Grower;
 use crate::extract::index::each;
-use crate::lexicon::Role;
+use crate::lexicon::{Role, VerbClass};
+use crate::ontology::Core;
 use crate::reader::phrase;
 
 /// Words of a phrase such as "à la suite de", at most.
@@ -20,6 +21,17 @@ impl Grower<'_, '_> {
         let told =
             |end: usize| (1..=LONGEST).any(|count| end >= count && grammar.is(Role::During, &phrase(&self.tokens[end - count..end])));
         ends.into_iter().any(told)
+    }
+
+    /// Whether the noun is the subject of a verb of happening with a date or a place: "la visite du roi a eu lieu en mai".
+    pub(super) fn is_told_of(&self, start: usize, end: usize) -> bool {
+        let syntax = &self.document.syntax[self.at];
+        let verb = syntax.head_of(&syntax.words_of(&(start..end))).filter(|&noun| syntax.word(noun).deprel.universal() == "nsubj");
+        let Some(verb) = verb.and_then(|noun| syntax.head(noun)) else { return false };
+        let happens = syntax.is_verb(verb) && self.document.lexicon.grammar().is(VerbClass::Happening, &syntax.word(verb).lemma);
+        let places = self.names.iter().filter(|name| matches!(name.class.core, Core::Place | Core::State));
+        let mut settings = places.chain(self.dates);
+        happens && settings.any(|c| syntax.head_of(&syntax.words_of(&c.tokens)).and_then(|word| syntax.head(word)) == Some(verb))
     }
 
     /// Whether a clause that describes the noun names somebody, a place or a date: "un blocus imposé par l'Irak".

@@ -96,6 +96,10 @@ impl<'a> Grower<'a, '_> {
         if ranked && self.tokens.get(after_head).is_some_and(|token| token.capital) {
             return None;
         }
+        // "le chef d'état-major de l'armée" has an office in the army
+        if head.class.is(Core::Organization) && self.ends_office(start, after_head) {
+            return None;
+        }
         // "des tirs d'artillerie" tells of a sort of fire
         let fired = of.and_then(|of| of.checked_sub(1)).is_some_and(|deed| self.is(NounClass::FireNoun, deed));
         if fired && form == head.singular {
@@ -170,7 +174,8 @@ impl<'a> Grower<'a, '_> {
         }
         // "des pirates ont abordé un cargo", "plusieurs ONG": those of whom a statement is made
         let body = head.class.is(Core::Organization) && self.introduced(&beside).is_none() && self.is_among_others(head, start);
-        let told = (head.class.is(Core::Force) || body) && head.reading != HeadReading::Referring;
+        let armed = head.class.is(Core::Force) && !lexicon.grammar().is(NounClass::MissionNoun, &head.singular);
+        let told = (armed || body) && head.reading != HeadReading::Referring;
         let determined = self.is_determined(start) || self.is_counted(start) && !self.is(Role::Of, end);
         if !named_by_itself && !may_refer && told && determined {
             let counted = if body { self.counted_from(head, start) } else { start };
@@ -231,6 +236,12 @@ impl<'a> Grower<'a, '_> {
         };
         let tokens = number.unwrap_or(start)..end;
         Some(Ok(Candidate { sentence: self.at, tokens, class, referent: Referent::Described(description) }))
+    }
+
+    /// Whether the words are the end of an office's name: "chef d'état-major".
+    fn ends_office(&self, start: usize, end: usize) -> bool {
+        let of = start.checked_sub(1).filter(|&of| self.is_bare_of(of)).and_then(|of| of.checked_sub(1));
+        of.is_some_and(|office| self.document.lexicon.titles().contains(&phrase(&self.tokens[office..end])))
     }
 
     /// "Un": of nouns that are counted of people, where those of events are feminine: "un mort", "une mort".

@@ -23,6 +23,10 @@ impl<'a> Grower<'a, '_> {
         {
             return Some(end);
         }
+        if let Some(end) = self.age(at) {
+            beside.modifier = true;
+            return Some(end);
+        }
         // "anticipées du 12 mai": the day is the event's
         let dated = class == Core::Event && self.date_of_event(at + 1).is_some();
         let participle = self.upos(at) == Some(Upos::Verb) && self.is_complemented(at) && !dated;
@@ -69,6 +73,16 @@ impl<'a> Grower<'a, '_> {
             beside.modifier = true;
             Some(end)
         })
+    }
+
+    /// "Vieux de 52 ans", "longue de quatre interminables années": an adjective and how much of it.
+    fn age(&self, at: usize) -> Option<usize> {
+        let adjective = self.upos(at) == Some(Upos::Adj) && self.is_plain(at) && self.is_bare_of(at + 1);
+        let number = at + 2;
+        let counted = adjective && number < self.tokens.len() && self.is_several(number);
+        let unit = number + 1 + usize::from(self.upos(number + 1) == Some(Upos::Adj));
+        let timed = || self.tokens.get(unit).is_some_and(|token| self.document.lexicon.calendar().names_time(&token.norm));
+        (counted && timed()).then_some(unit + 1)
     }
 
     /// "russe", "turco-syrienne", and a second one behind it: "russes et syriens".
