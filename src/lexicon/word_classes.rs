@@ -109,6 +109,8 @@ pub enum VerbClass {
 pub enum NounClass {
     /// It says how many were killed or hurt: "bilan", "décompte".
     Tally,
+    /// It says that there are several of what its complement names: "une série de frappes".
+    Series,
     /// Its complement acts or suffers in its place: "soldats de", "territoire de".
     #[serde(rename = "stands for complement")]
     StandsFor,

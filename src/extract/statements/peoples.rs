@@ -5,7 +5,7 @@ use super::arguments::Arguments;
 use super::claim::{Argument, Claim, Shown};
 use crate::extract::index::{ArticleEntityIx, WordIx};
 use crate::extract::mentions::candidate::Referent;
-use crate::lexicon::KindRole;
+use crate::lexicon::{KindRole, Role};
 use crate::ontology::{ClassId, Core};
 use crate::reader::Upos;
 
@@ -25,12 +25,14 @@ impl Arguments<'_> {
             let feats = &syntax.word(det).feats;
             feats.get("Definite") == Some("Def") && feats.get("Number") == Some("Plur")
         };
+        // "occupée par les Russes depuis mars" says when, "les Russes de N" says which
+        let elsewhere = |c: &WordIx| syntax.word(*c).deprel.universal() == "nmod" && !syntax.is_marked(*c, Role::Of) && !syntax.case(*c).is_empty();
         let alone = ["amod", "nmod", "nummod", "acl", "appos", "flat"];
         self.all_tokens()[token].capital
             && token > 0
             && matches!(read.upos, Upos::Noun | Upos::Propn)
             && syntax.dependents(word, &["det"]).any(definite)
-            && syntax.dependents(word, &alone).next().is_none()
+            && syntax.dependents(word, &alone).all(|c| elsewhere(&c))
             && self.state_at(token).is_some()
     }
 

@@ -26,6 +26,27 @@ impl Tree<'_> {
         })
     }
 
+    /// "Plus de 300 soldats ont quitté N": the soldiers have, and the adverb belongs to their number.
+    pub(super) fn counted_noun(&self, noun: WordIx) -> Option<Vec<Move>> {
+        let counted = self.word(noun).upos == Upos::Noun && matches!(self.word(noun).deprel.universal(), "obl" | "nmod");
+        let adverb = self.head(noun).filter(|&adverb| counted && adverb < noun && self.word(adverb).upos == Upos::Adv)?;
+        let of = self.dependents(noun, &["case"]).next().filter(|&of| self.lexicon.grammar().is(Role::Of, &self.word(of).lemma))?;
+        let several = self.lexicon.counted().number(&self.word(noun).form.to_lowercase()).is_some();
+        let number = several || self.dependents(noun, &["nummod"]).any(|number| number < noun);
+        let read = &self.word(adverb).deprel;
+        if !number || of != adverb + 1 || !matches!(read.universal(), "nsubj" | "obj" | "obl" | "nmod" | "conj" | "appos") {
+            return None;
+        }
+        let theirs = self.children(adverb).iter().copied().filter(|&c| c != noun);
+        let mut moves = vec![
+            Move { word: noun, head: self.head(adverb), deprel: read.clone(), participle_of: None },
+            Move::new(adverb, noun, Deprel::new("advmod")),
+            Move::new(of, adverb, Deprel::new("fixed")),
+        ];
+        moves.extend(theirs.map(|c| Move::new(c, noun, self.word(c).deprel.clone())));
+        Some(moves)
+    }
+
     /// "Aux côtés de N": a noun with its article was read as fixed to its preposition.
     pub(super) fn fixed_noun(&self, noun: WordIx) -> Option<Vec<Move>> {
         let is_noun = self.word(noun).deprel.universal() == "fixed" && self.word(noun).upos == Upos::Noun;

@@ -12,6 +12,8 @@ pub enum Repair {
     NameWords,
     /// The word before a nickname was read as a verb of saying: "A, dit « N », a pris M".
     Nickname,
+    /// An adverb of quantity was read as what it counts: "plus de trois cents soldats".
+    CountedNoun,
     /// A participle was read as another word of its form: "a été prise", "N, prise par X".
     MisreadParticiple,
     /// A noun behind a verb that has a subject was read as a second subject: "X a attaqué Y".
@@ -105,11 +107,12 @@ pub enum Repair {
 impl Repair {
     /// All of them: first those of trees, in the order in which they are made, then those of the look-up. Without its line here a repair
     /// is not made.
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 48] = [
         Self::NameWords,
         Self::Nickname,
         Self::FixedNoun,
         Self::CompoundPreposition,
+        Self::CountedNoun,
         Self::MisreadParticiple,
         Self::MisreadAuxiliary,
         Self::NamedNoun,
@@ -161,6 +164,7 @@ impl Repair {
             Self::NameWords => "name-words",
             Self::Nickname => "nickname",
             Self::CompoundPreposition => "compound-preposition",
+            Self::CountedNoun => "counted-noun",
             Self::MisreadAuxiliary => "misread-auxiliary",
             Self::FixedNoun => "fixed-noun",
             Self::InfinitiveBelow => "infinitive-below",

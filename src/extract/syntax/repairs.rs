@@ -45,6 +45,7 @@ pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
             let of_noun = tree.words().filter_map(|noun| tree.auxiliary_of_noun(noun)).flatten();
             return of_noun.chain(tree.words().filter_map(|word| tree.parted_auxiliary(word)).flatten()).collect();
         }
+        Repair::CountedNoun => return tree.words().filter_map(|noun| tree.counted_noun(noun)).flatten().collect(),
         Repair::FixedNoun => return tree.words().filter_map(|noun| tree.fixed_noun(noun)).flatten().collect(),
         Repair::InfinitiveBelow => return tree.words().filter_map(|word| tree.infinitive_below(word)).flatten().collect(),
         Repair::AdjectiveComplement => return tree.words().filter_map(|word| tree.adjective_before_case(word)).flatten().collect(),

@@ -4,7 +4,7 @@ use super::normal_form::AgentBy;
 use super::repair::Repair;
 use super::tree::Tree;
 use crate::extract::index::{Ix, WordIx};
-use crate::lexicon::{Role, VerbClass};
+use crate::lexicon::{NounClass, Role, VerbClass};
 use crate::reader::Upos;
 
 /// Clauses are followed upwards at most this many times in search of a subject.
@@ -319,8 +319,11 @@ impl Tree<'_> {
     /// The verb whose object or subject a noun is, if it is one that says little by itself: "lancer une attaque".
     pub(super) fn light_verb_of(&self, noun: WordIx) -> Option<WordIx> {
         let is_light = |at: WordIx| self.is_verb(at) && self.lexicon.grammar().is(VerbClass::LightVerb, &self.word(at).lemma);
-        // "a effectué une centaine de frappes"
-        let counts = |number: &WordIx| self.lexicon.counted().number(&self.word(*number).form.to_lowercase()).is_some();
+        // "a effectué une centaine de frappes", "une série de frappes"
+        let counts = |number: &WordIx| {
+            let several = || self.lexicon.grammar().is(NounClass::Series, &self.word(*number).lemma.to_lowercase());
+            self.lexicon.counted().number(&self.word(*number).form.to_lowercase()).is_some() || several()
+        };
         let number =
             self.head(noun).filter(|_| self.word(noun).deprel.universal() == "nmod" && self.is_marked(noun, Role::Of)).filter(counts);
         let counted = number.unwrap_or(noun);

@@ -96,8 +96,9 @@ impl<'a> Grower<'a, '_> {
         if ranked && self.tokens.get(after_head).is_some_and(|token| token.capital) {
             return None;
         }
-        // "le chef d'état-major de l'armée" has an office in the army
-        if head.class.is(Core::Organization) && self.ends_office(start, after_head) {
+        // "le chef d'état-major de l'armée", "les chefs d'État de N": the end of an office is no body and no land
+        let body = matches!(head.class.core, Core::Organization | Core::Place | Core::State);
+        if body && self.ends_office(start, after_head) {
             return None;
         }
         // "des tirs d'artillerie" tells of a sort of fire
