@@ -64,6 +64,8 @@ pub enum VerbClass {
     Wanting,
     /// Of its participle the noun before is planned: "une offensive prévue".
     Scheduling,
+    /// Its subject commands the soldiers that are its object: "maintenir 900 soldats".
+    Commanding,
     /// Whom its participle names leads the body before: "la coalition menée par A".
     Leading,
     /// Who says it denies a part in what its indefinite object names: "nier tout soutien", and not "rejeter toute attaque".

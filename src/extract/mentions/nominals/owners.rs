@@ -18,9 +18,13 @@ impl<'a> Grower<'a, '_> {
         verb.is_some_and(|verb| leads(verb) && self.document.lexicon.leads_from(&words[verb].lemma))
     }
 
-    /// The state whose noun it is by a possessive: the subject of its clause, or who is asked to do what the clause says.
+    /// The state whose noun it is by a possessive, or by a verb that says who commands it: the subject of its clause, or who is asked to do what
+    /// the clause says.
     pub(super) fn possessor(&self, at: usize) -> Option<&'a Name> {
-        at.checked_sub(1).filter(|&before| self.is(Role::Possessive, before))?;
+        let possessive = at.checked_sub(1).is_some_and(|before| self.is(Role::Possessive, before));
+        if !possessive && !self.is_commanded(at) {
+            return None;
+        }
         let words = &self.sentence.tree.words;
         let mut word = self.sentence.tree.tokens.get(at)?.first as usize;
         // up to the nearest clause that has a subject
@@ -37,11 +41,26 @@ impl<'a> Grower<'a, '_> {
             }
         };
         let token = self.sentence.token_of_word(subject);
-        let known = self.names.iter().find(|c| c.class.is(Core::State) && c.tokens.contains(&token))?;
+        // a capital acts for its state
+        let known = self.names.iter().find(|c| matches!(c.class.core, Core::State | Core::Place) && c.tokens.contains(&token))?;
         match &known.referent {
             Referent::Known(names) => names.iter().map(|(name, _)| *name).find(|name| name.class.is(Core::State)),
             _ => None,
         }
+    }
+
+    /// "Maintient 900 soldats", "envoie un millier d'hommes": some soldiers who are the object of a verb that their state does.
+    fn is_commanded(&self, at: usize) -> bool {
+        let syntax = &self.document.syntax[self.at];
+        let grammar = self.document.lexicon.grammar();
+        let Some(noun) = syntax.head_of(&syntax.words_of(&(at..at + 1))) else { return false };
+        let number = syntax.head(noun).filter(|&number| self.document.lexicon.counted().number(&syntax.word(number).form.to_lowercase()).is_some());
+        let object = number.unwrap_or(noun);
+        let verb = syntax.head(object).filter(|_| syntax.word(object).deprel.universal() == "obj");
+        let commands = verb.is_some_and(|verb| syntax.is_verb(verb) && grammar.is(VerbClass::Commanding, &syntax.word(verb).lemma));
+        // "envoie les soldats" who were told of, "envoie des soldats tchadiens"
+        let definite = self.is_before(Role::Definite, at) && syntax.case(noun).is_empty() && !self.is_indefinite(at - 1);
+        commands && !definite && !self.is_of_state(at + 1)
     }
 
     /// "A a sommé B de retirer ses troupes": whom the verb above an infinitive asks.

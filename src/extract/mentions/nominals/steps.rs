@@ -98,7 +98,7 @@ impl<'a> Grower<'a, '_> {
     }
 
     /// Whether a token is an adjective of one or two states.
-    fn is_of_state(&self, at: usize) -> bool {
+    pub(super) fn is_of_state(&self, at: usize) -> bool {
         let lexicon = self.document.lexicon;
         let told = |norm: &str| lexicon.states_of_adjective(norm).next().is_some() || lexicon.states_of_compound(norm).next().is_some();
         self.is_plain(at) && told(self.norm(at))
