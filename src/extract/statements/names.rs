@@ -11,8 +11,23 @@ use crate::lexicon::{Name, NounClass, Role, Step};
 use crate::ontology::{ClassId, Core};
 
 impl Arguments<'_> {
+    /// "armée azerbaïdjanaise", and both of "soldats gabonais et marocains".
+    pub(super) fn adjectives_within(&self, mention: MentionIx) -> Vec<Argument> {
+        let mut found: Vec<Argument> = self.adjective_within(mention).into_iter().collect();
+        let candidate = &self.mentions[mention].candidate;
+        let plural = self.syntax.word(self.head(mention)).feats.get("Number") == Some("Plur");
+        let several = candidate.class.is(Core::Force) && plural && found.first().is_some_and(|first| first.shown == Shown::Adjective);
+        let after = found.first().map_or(candidate.tokens.end, |first| first.tokens.end);
+        let joined = |at: usize| self.is(Role::Coordination, at) || &*self.all_tokens()[at].norm == ",";
+        for at in (after + 1..candidate.tokens.end).filter(|&at| several && joined(at - 1)) {
+            let said = self.document.lexicon.states_of_adjective(&self.all_tokens()[at].norm).next().is_some();
+            found.extend(self.state_at(at).filter(|_| said));
+        }
+        found
+    }
+
     /// "armée azerbaïdjanaise", "région azerbaïdjanaise du Karabakh", "conflit ukrainien".
-    pub(super) fn adjective_within(&self, mention: MentionIx) -> Option<Argument> {
+    fn adjective_within(&self, mention: MentionIx) -> Option<Argument> {
         let candidate = &self.mentions[mention].candidate;
         let tokens = self.all_tokens();
         let state_at = |at: usize| -> Option<&Name> {

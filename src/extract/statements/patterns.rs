@@ -331,7 +331,7 @@ impl<'a> Arguments<'a> {
         match step {
             Step::Trigger => vec![beside(self.argument(mention))],
             Step::Joined => self.joined_places(mention).into_iter().map(|m| beside(self.argument(m))).collect(),
-            Step::Adjective => self.adjective_within(mention).map(own).into_iter().collect(),
+            Step::Adjective => self.adjectives_within(mention).into_iter().map(own).collect(),
             Step::Inside => self.state_within(mention, classes).map(own).into_iter().collect(),
             Step::Ending => {
                 let of_class = |ending: &Argument| self.is_entity_of(ending.entity, classes);

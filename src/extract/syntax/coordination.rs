@@ -13,6 +13,7 @@ impl Tree<'_> {
             .or_else(|| self.joined_behind_name(noun))
             .or_else(|| self.first_of_subjects(noun))
             .or_else(|| self.place_beside_part(noun))
+            .or_else(|| self.beside_subject(noun))
     }
 
     /// "Dans l'est du Tchad et en Centrafrique": what has a preposition of place of its own is joined to the part, and not to the whole.
@@ -21,6 +22,20 @@ impl Tree<'_> {
         let part = self.head(whole).filter(|&part| part < whole && self.is_marked(whole, Role::Of) && !self.is_verb(part))?;
         let there = |at: WordIx| self.is_marked(at, Role::Locative) && !self.is_marked(at, Role::Of);
         (there(place) && there(part)).then(|| Move::new(place, part, Deprel::new("conj")))
+    }
+
+    /// "Le Front de libération de A et l'armée se sont affrontés": of a verb in the plural what was read as joined to a complement of the
+    /// subject is joined to the subject.
+    fn beside_subject(&self, noun: WordIx) -> Option<Move> {
+        let complement = self.head(noun).filter(|&first| first < noun && self.word(noun).deprel.universal() == "conj")?;
+        let joined = self.dependents(noun, &["cc"]).next().is_some() && self.is_bare(noun);
+        let mut subject = Some(complement).filter(|_| joined)?;
+        while self.word(subject).deprel.universal() != "nsubj" {
+            let part = matches!(self.word(subject).deprel.universal(), "nmod" | "appos" | "flat");
+            subject = self.head(subject).filter(|&above| part && above < subject)?;
+        }
+        let finite = self.head(subject).filter(|&verb| noun < verb).and_then(|verb| self.finite(verb))?;
+        (subject != complement && !self.agrees(subject, finite)).then(|| Move::new(noun, subject, Deprel::new("conj")))
     }
 
     /// "Le ministre A et le général B" of which the general was read as joined to A: who bears a title of his own is joined to the minister.

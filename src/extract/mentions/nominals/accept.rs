@@ -74,11 +74,14 @@ impl<'a> Grower<'a, '_> {
             (Core::Agreement, _) => anything,
             // "un avion de combat" fights by nature
             (Core::Event, _) if start > 0 && self.is_bare_of(start - 1) => {
-                named && !self.is_apposed(beside) || anything && !self.is_singular(head, start)
+                let singular = self.is_singular(head, start);
+                // "des avions de combat à Kiev" are there
+                named && !self.is_apposed(beside) && !(singular && self.is_place(beside)) || anything && !singular
             }
             // "mis en examen pour homicide volontaire": what somebody is charged with
             (Core::Event, _) if self.is_before(Role::Purpose, start) && self.is_singular(head, start) => named,
-            // "le siège du parti" is where it works
+            // "le siège du parti" is where it works, in whatever town
+            (Core::Event, _) if grammar.is(NounClass::HeadOffice, &head.singular) && self.is_of_body(start + 1) => false,
             (Core::Event, _)
                 if grammar.is(NounClass::HeadOffice, &head.singular)
                     && (named && !self.is_place(beside) || beside.complement && definite && !beside.timed && !beside.dated) =>
@@ -93,6 +96,13 @@ impl<'a> Grower<'a, '_> {
             }
             (_, _) => named,
         }
+    }
+
+    /// Whether "de" and the noun of a body stand there: "du parti", "de l'opposition".
+    fn is_of_body(&self, at: usize) -> bool {
+        let noun = self.past_article(at + 1);
+        let body = |head: &Head| head.class.is(Core::Organization);
+        self.is(Role::Of, at) && self.is_plain(noun) && self.document.lexicon.heads().get(self.norm(noun)).iter().any(body)
     }
 
     /// Whether the name beside the noun is a place's: "la déclaration de Barcelone".

@@ -33,7 +33,9 @@ impl Grower<'_, '_> {
         let and = self.is(Role::Coordination, at) && self.upos(at) == Some(Upos::Cconj);
         let repeated = at + usize::from(and && self.is(Role::Of, at + 1));
         let noun = self.past_article(repeated + 1);
-        let links = self.is(Role::OfEvent, at) && !self.is(Role::Of, at) || self.is(Role::Purpose, at);
+        // "condamné par la cour pénale pour meurtre" says why, "la cour pour les réfugiés" what the court is for
+        let purpose = self.is(Role::Purpose, at) && noun > repeated + 1;
+        let links = self.is(Role::OfEvent, at) && !self.is(Role::Of, at) && !self.is(Role::Purpose, at) || purpose;
         let does = self.is_bare_of(at) && noun == at + 1 && self.is_deed(noun);
         let many = self.is(Role::Of, at) && !self.is_bare_of(at) && noun == at + 1 && self.is_plural(noun);
         let members = many && self.document.lexicon.grammar().is(NounClass::OfMembers, &head.singular);
