@@ -71,8 +71,14 @@ impl Arguments<'_> {
     fn last(&self, step: &Step, from: WordIx, classes: &[ClassId]) -> Vec<Argument> {
         let words = self.words(step, from);
         let scene = self.is_scene(step);
-        let all = words.iter().flat_map(|&word| self.syntax.coordinated(word));
-        let found: Vec<Argument> = all.flat_map(|word| self.resolve_there(word, scene, classes)).collect();
+        let all: Vec<WordIx> = words.iter().flat_map(|&word| self.syntax.coordinated(word)).collect();
+        // "le président togolais et le ministre béninois ont signé": each for his state
+        let offices = all.len() > 1 && matches!(step, Step::Agent) && self.syntax.predicate(from).is_verb();
+        let meant = |&word: &WordIx| {
+            let found = self.resolve_there(word, scene, classes);
+            if found.is_empty() && offices { self.state_of_office(word, classes) } else { found }
+        };
+        let found: Vec<Argument> = all.iter().flat_map(meant).collect();
         if !found.is_empty() {
             // "à N, A a infligé des pertes à B": what is set before the clause says where
             let behind = || match step {
