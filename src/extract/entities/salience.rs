@@ -131,14 +131,16 @@ pub(super) fn salient(document: Document<'_>, entities: &Entities<'_>, sentence:
     }
     let others = syntax.words().filter(|&word| syntax.word(word).upos == Upos::Noun && !found.iter().any(|salient| salient.word == word));
     let others = others.filter(|&word| !same.contains(&word) && !same.contains(&top(syntax, word)));
-    // "les rebelles du N" are N
-    let fights_for = |word: WordIx| {
-        let fighters = document.lexicon.grammar().is(NounClass::FighterNoun, &syntax.word(word).lemma.to_lowercase());
-        let group = found.iter().find(|group| syntax.head(group.word) == Some(word) && syntax.is_marked(group.word, Role::Of))?;
-        group.entity.filter(|(_, class)| fighters && class.is(Core::Force))
+    // "les rebelles du N", "la ville de N" are N
+    let means = |word: WordIx| {
+        let lemma = syntax.word(word).lemma.to_lowercase();
+        let fighters = document.lexicon.grammar().is(NounClass::FighterNoun, &lemma);
+        let place = document.lexicon.is_transparent(&lemma);
+        let named = found.iter().find(|named| syntax.head(named.word) == Some(word) && syntax.is_marked(named.word, Role::Of))?;
+        named.entity.filter(|(_, class)| fighters && class.is(Core::Force) || place && class.is(Core::Place))
     };
     let others: Vec<Salient> =
-        others.filter_map(|word| other(syntax, sentence, word).map(|other| Salient { entity: fights_for(word), ..other })).collect();
+        others.filter_map(|word| other(syntax, sentence, word).map(|other| Salient { entity: means(word), ..other })).collect();
     found.extend(others);
     found.sort_by_key(|salient| salient.word);
     found

@@ -34,7 +34,9 @@ impl Tree<'_> {
         let several = self.lexicon.counted().number(&self.word(noun).form.to_lowercase()).is_some();
         let number = several || self.dependents(noun, &["nummod"]).any(|number| number < noun);
         let read = &self.word(adverb).deprel;
-        if !number || of != adverb + 1 || !matches!(read.universal(), "nsubj" | "obj" | "obl" | "nmod" | "conj" | "appos") {
+        // "pendant près de six heures" does nothing
+        let apart = matches!(read.universal(), "nsubj" | "obj") && !self.case(adverb).is_empty();
+        if !number || apart || of != adverb + 1 || !matches!(read.universal(), "nsubj" | "obj" | "obl" | "nmod" | "conj" | "appos") {
             return None;
         }
         let theirs = self.children(adverb).iter().copied().filter(|&c| c != noun);

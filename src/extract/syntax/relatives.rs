@@ -17,6 +17,11 @@ impl Tree<'_> {
 
     /// "Est hostile à A, qui attaque B": a clause of which a relative pronoun is the subject is said of the noun before it.
     pub(super) fn stray_relative(&self, clause: WordIx) -> Option<Move> {
+        // "c'est A qui a pris N"
+        let cleft = self.word(clause).deprel.as_str() == "advcl:cleft" && self.own_subject(clause).is_some_and(|s| self.is_relative(s));
+        if let Some(noun) = self.head(clause).filter(|&noun| cleft && noun < clause && !self.is_verb(noun)) {
+            return Some(Move::new(clause, noun, Deprel::new("acl:relcl")));
+        }
         let above = self.head(clause).filter(|&above| above < clause && self.is_verb(clause))?;
         if self.word(clause).deprel.as_str() == "acl" && self.own_subject(clause).is_some_and(|s| s < clause && self.is_relative(s)) {
             return Some(Move::new(clause, above, Deprel::new("acl:relcl")));
