@@ -18,6 +18,18 @@ pub(crate) enum Unread {
     Record(String),
 }
 
+impl Unread {
+    /// The id that it was given, where it could not be read.
+    pub(crate) fn id(&self) -> Option<String> {
+        let Self::Record(json) = self else { return None };
+        match serde_json::from_str::<serde_json::Value>(json).ok()?.get("id")? {
+            serde_json::Value::String(id) => Some(id.clone()),
+            serde_json::Value::Number(id) => Some(id.to_string()),
+            _ => None,
+        }
+    }
+}
+
 /// How articles are read.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Reading {

@@ -9,6 +9,7 @@ use arrow_buffer::OffsetBuffer;
 use arrow_select::concat::concat_batches;
 use depeche::article::{article_columns, json_rows};
 use depeche::graph::Table;
+use depeche::rdf::{DumpFormat, Mapping, dump};
 use depeche::tables::{QuoteColumn, Quotes, record_batch, tables};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -18,32 +19,36 @@ use pyo3_arrow::{PyRecordBatch, PySchema};
 use crate::ArticleError;
 use crate::articles::{Reading, Unread};
 use crate::extraction::{Part, Work};
-use crate::graph::{needs, table_name};
+use crate::graph::{mapping, needs, table_name};
 
 /// What `extract_arrow` gives, as a pyarrow schema: `id` of the article, `error` where it could not be read, and a list of rows for each of the
-/// five tables.
+/// five tables; `ntriples` where a `base` is given.
 #[pyfunction]
-pub(crate) fn arrow_schema(py: Python<'_>) -> PyResult<Py<PyAny>> {
+#[pyo3(signature = (*, base = None))]
+pub(crate) fn arrow_schema(py: Python<'_>, base: Option<&str>) -> PyResult<Py<PyAny>> {
     needs(py, "pyarrow", "arrow")?;
-    Ok(PySchema::new(schema()).into_pyarrow(py)?.unbind())
+    Ok(PySchema::new(schema(base.is_some())).into_pyarrow(py)?.unbind())
 }
 
 /// Turns record batches of articles, a row each, into record batches of their graphs, of one row for each article and in the same order:
 /// what `mapInArrow` of Spark's interface asks for. `arrow_schema()` is their schema. Articles that cannot be read have an `error`. Offsets
-/// and ids are those of the command line program; articles need ids of their own, or are named after their texts.
+/// and ids are those of the command line program; articles need ids of their own, or are named after their texts. Where a `base` is given,
+/// what IRIs begin with, `ntriples` has the article's graph as RDF, without ontology and description.
 #[pyfunction]
-#[pyo3(signature = (batches, *, text_field = None, any_language = false, min_confidence = 0.0, threads = None))]
+#[pyo3(signature = (batches, *, text_field = None, any_language = false, min_confidence = 0.0, threads = None, base = None))]
 pub(crate) fn extract_arrow(
     batches: &Bound<'_, PyAny>,
     text_field: Option<String>,
     any_language: bool,
     min_confidence: f64,
     threads: Option<usize>,
+    base: Option<&str>,
 ) -> PyResult<Batches> {
     needs(batches.py(), "pyarrow", "arrow")?;
+    let mapping = base.map(mapping).transpose()?;
     let reading = Reading { published: None, text_field, any_language };
     let work = Work::new(reading.clone(), min_confidence, threads)?;
-    Ok(Batches { batches: batches.try_iter()?.unbind(), work, reading })
+    Ok(Batches { batches: batches.try_iter()?.unbind(), work, reading, mapping })
 }
 
 /// Record batches of graphs, made as they are asked for.
@@ -52,6 +57,8 @@ pub(crate) struct Batches {
     batches: Py<PyIterator>,
     work: Work,
     reading: Reading,
+    /// How graphs become RDF, where that is asked for.
+    mapping: Option<Mapping>,
 }
 
 #[pymethods]
@@ -69,7 +76,7 @@ impl Batches {
         let made = py.detach(|| {
             let rows = json_rows(&batch.project(&columns.read)?)?;
             let all: Vec<Unread> = rows.into_iter().map(Unread::Record).collect();
-            graphs(&self.work.parts(&all))
+            graphs(&all, &self.work.parts(&all), self.mapping.as_ref())
         });
         let made = made.map_err(|error: ArrowError| PyValueError::new_err(error.to_string()))?;
         Ok(Some(PyRecordBatch::new(made).into_pyarrow(py)?.unbind()))
@@ -84,25 +91,40 @@ fn item(table: Table) -> FieldRef {
     Arc::new(Field::new_list_field(DataType::Struct(rows_of(table)), false))
 }
 
-fn schema() -> SchemaRef {
+fn schema(rdf: bool) -> SchemaRef {
     let text = |name: &str| Field::new(name, DataType::Utf8, true);
     let lists = tables().into_iter().map(|table| Field::new(table_name(table), DataType::List(item(table)), false));
-    let fields: Vec<Field> = [text("id"), text("error")].into_iter().chain(lists).collect();
+    let fields: Vec<Field> = [text("id"), text("error")].into_iter().chain(lists).chain(rdf.then(|| text("ntriples"))).collect();
     Arc::new(Schema::new(fields))
 }
 
-fn graphs(parts: &[Result<Part, String>]) -> Result<RecordBatch, ArrowError> {
+fn graphs(all: &[Unread], parts: &[Result<Part, String>], mapping: Option<&Mapping>) -> Result<RecordBatch, ArrowError> {
     let (mut ids, mut errors) = (StringBuilder::new(), StringBuilder::new());
-    for part in parts {
+    for (unread, part) in all.iter().zip(parts) {
         let article = |part: &Part| part.graph.sorted_articles().first().map(|at| part.graph.article(*at).id.clone());
-        ids.append_option(part.as_ref().ok().and_then(article));
+        ids.append_option(part.as_ref().map_or_else(|_| unread.id(), article));
         errors.append_option(part.as_ref().err());
     }
     let mut columns: Vec<ArrayRef> = vec![Arc::new(ids.finish()), Arc::new(errors.finish())];
     for table in tables() {
         columns.push(Arc::new(lists(table, parts)?));
     }
-    RecordBatch::try_new(schema(), columns)
+    if let Some(mapping) = mapping {
+        let mut triples = StringBuilder::new();
+        for part in parts {
+            match part {
+                Ok(part) => {
+                    let mut lines = Vec::new();
+                    dump(&part.graph, mapping, DumpFormat::NTriples, &mut lines)
+                        .map_err(|error| ArrowError::ExternalError(Box::new(error)))?;
+                    triples.append_value(String::from_utf8_lossy(&lines));
+                }
+                Err(_) => triples.append_null(),
+            }
+        }
+        columns.push(Arc::new(triples.finish()));
+    }
+    RecordBatch::try_new(schema(mapping.is_some()), columns)
 }
 
 /// For each article, its rows of a table.

@@ -70,8 +70,7 @@ impl Graph {
     }
 
     fn rdf(&self, py: Python<'_>, base: &str, format: DumpFormat) -> PyResult<Vec<u8>> {
-        let provenance = Provenance { program: env!("CARGO_PKG_VERSION").to_owned(), ..Provenance::default() };
-        let mapping = Mapping::new(base, RdfVersion::Rdf11, provenance).map_err(|error| PyValueError::new_err(error.to_string()))?;
+        let mapping = mapping(base)?;
         let mut out = Vec::new();
         if let Some(graph) = &self.whole {
             py.detach(|| dump(graph, &mapping, format, &mut out)).map_err(|error| PyValueError::new_err(error.to_string()))?;
@@ -83,6 +82,12 @@ impl Graph {
         let count = |of: fn(&KnowledgeGraph) -> usize| self.whole.as_ref().map_or(0, of);
         [count(|graph| graph.sorted_articles().len()), count(KnowledgeGraph::entity_count), count(KnowledgeGraph::statement_count)]
     }
+}
+
+/// How graphs become RDF.
+pub(crate) fn mapping(base: &str) -> PyResult<Mapping> {
+    let provenance = Provenance { program: env!("CARGO_PKG_VERSION").to_owned(), ..Provenance::default() };
+    Mapping::new(base, RdfVersion::Rdf11, provenance).map_err(|error| PyValueError::new_err(error.to_string()))
 }
 
 #[pymethods]

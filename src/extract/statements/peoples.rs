@@ -26,7 +26,8 @@ impl Arguments<'_> {
             feats.get("Definite") == Some("Def") && feats.get("Number") == Some("Plur")
         };
         // "occupée par les Russes depuis mars" says when, "les Russes de N" says which
-        let elsewhere = |c: &WordIx| syntax.word(*c).deprel.universal() == "nmod" && !syntax.is_marked(*c, Role::Of) && !syntax.case(*c).is_empty();
+        let elsewhere =
+            |c: &WordIx| syntax.word(*c).deprel.universal() == "nmod" && !syntax.is_marked(*c, Role::Of) && !syntax.case(*c).is_empty();
         let alone = ["amod", "nmod", "nummod", "acl", "appos", "flat"];
         self.all_tokens()[token].capital
             && token > 0

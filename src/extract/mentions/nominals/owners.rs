@@ -54,7 +54,8 @@ impl<'a> Grower<'a, '_> {
         let syntax = &self.document.syntax[self.at];
         let grammar = self.document.lexicon.grammar();
         let Some(noun) = syntax.head_of(&syntax.words_of(&(at..at + 1))) else { return false };
-        let number = syntax.head(noun).filter(|&number| self.document.lexicon.counted().number(&syntax.word(number).form.to_lowercase()).is_some());
+        let number =
+            syntax.head(noun).filter(|&number| self.document.lexicon.counted().number(&syntax.word(number).form.to_lowercase()).is_some());
         let object = number.unwrap_or(noun);
         let verb = syntax.head(object).filter(|_| syntax.word(object).deprel.universal() == "obj");
         let commands = verb.is_some_and(|verb| syntax.is_verb(verb) && grammar.is(VerbClass::Commanding, &syntax.word(verb).lemma));

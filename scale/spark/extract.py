@@ -1,0 +1,160 @@
+#!/usr/bin/env python3
+"""Articles become one knowledge graph on a cluster: `extract.py INPUT OUTPUT [--shards N] …`, by anything that speaks Spark's interface
+(Apache Spark 4, classic or Connect; Sail). INPUT is Parquet or NDJSON, a row for each article, OUTPUT a folder that all workers reach:
+
+    OUTPUT/articles, entities, mentions, relations, evidence    the five tables, as Parquet
+    OUTPUT/failed                                               what could not be read, and why, as NDJSON
+    OUTPUT/graph                                                the graph, as N-Quads (.txt.gz), in N shards
+    OUTPUT/_records                                             the graph of each article: what all others are made of
+
+Every worker needs the wheel of depeche with pyarrow. The session is that of SPARK_REMOTE or spark-submit. An article is read once; what
+stands in `_records` is not read again where the script is run again with --resume.
+"""
+
+import argparse
+import re
+import sys
+
+import depeche
+from pyspark.sql import SparkSession
+from pyspark.sql import functions as f
+from pyspark.sql.pandas.types import from_arrow_schema
+
+TABLES = ["articles", "entities", "mentions", "relations", "evidence"]
+LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
+ALIAS = "<http://www.w3.org/2004/02/skos/core#altLabel>"
+
+
+def options(arguments):
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0], formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("input", help="Parquet or NDJSON (.json, .ndjson, .jsonl, also compressed): a file, a folder, or a pattern")
+    parser.add_argument("output", help="folder that all workers reach")
+    parser.add_argument("--format", choices=["parquet", "json"], help="of the input, where its name does not tell")
+    parser.add_argument("--text-field", help="column that holds the text, where it has none of the usual names")
+    parser.add_argument("--any-language", action="store_true", help="read articles that are not in French, too")
+    parser.add_argument("--min-confidence", type=float, default=0.0, help="leave out statements that are less sure, from 0 to 1")
+    parser.add_argument("--partitions", type=int, help="parts into which the articles are dealt: some for each core")
+    parser.add_argument("--shards", type=int, default=8, help="files of N-Quads (8)")
+    parser.add_argument("--base", default="https://w3id.org/depeche/kg/", help="what IRIs begin with")
+    former = parser.add_mutually_exclusive_group()
+    former.add_argument("--overwrite", action="store_true", help="replace a former output")
+    former.add_argument("--resume", action="store_true", help="go on from the records that are there")
+    return parser.parse_args(arguments)
+
+
+def read(spark, asked):
+    """The articles."""
+    names = asked.input.rstrip("/").removesuffix(".gz").removesuffix(".zst")
+    form = asked.format or ("json" if names.endswith((".json", ".ndjson", ".jsonl")) else "parquet")
+    articles = spark.read.format(form).load(asked.input)
+    return articles.repartition(asked.partitions) if asked.partitions else articles
+
+
+def records(articles, asked):
+    """A row for each article: its rows of the five tables, and its triples."""
+    how = {"text_field": asked.text_field, "any_language": asked.any_language, "min_confidence": asked.min_confidence, "base": asked.base}
+
+    def graphs(batches):
+        import depeche
+
+        # a worker has as many of these at once as it has cores
+        yield from depeche.extract_arrow(batches, threads=1, **how)
+
+    return articles.mapInArrow(graphs, from_arrow_schema(depeche.arrow_schema(base=asked.base)))
+
+
+def rows(graphs, table):
+    """The rows of a table, as the articles have them."""
+    return graphs.select(f.explode(table).alias("row")).select("row.*")
+
+
+def checked(graphs):
+    """The records, each article once; ends where one id means two things, as the graph of one machine does."""
+    texts = rows(graphs, "articles").groupBy("id").agg(f.count("id").alias("times"), f.countDistinct("text_sha256").alias("texts"))
+    again = texts.where("times > 1").orderBy(f.desc("texts"), "id").limit(1).collect()
+    if again and again[0]["texts"] > 1:
+        sys.exit(f"two articles of different texts have the id '{again[0]['id']}'")
+    classes = rows(graphs, "entities").groupBy("id").agg(f.min("type").alias("one"), f.max("type").alias("other"))
+    for found in classes.where("one <> other").orderBy("id").limit(1).collect():
+        sys.exit(f"the entity '{found['id']}' is a {found['one']} in one article and a {found['other']} in another")
+    failed = f.col("error").isNotNull()
+    return graphs.where(~failed).dropDuplicates(["id"]).union(graphs.where(failed)) if again else graphs
+
+
+def union(column):
+    return f.array_sort(f.array_distinct(f.flatten(f.collect_list(column))))
+
+
+def joined(graphs):
+    """The five tables of one graph: what has one id is one thing."""
+    entities = rows(graphs, "entities")
+    # the first of several labels is the label, the others become aliases
+    entities = entities.groupBy("id").agg(
+        f.min("type").alias("type"),
+        f.min(f.struct("label", "language")).alias("named"),
+        f.array_distinct(f.concat(f.flatten(f.collect_list("aliases")), f.collect_list("label"))).alias("aliases"),
+        f.min("value").alias("value"),
+        f.min(f.struct("latitude", "longitude")).alias("position"),
+        union("same_as").alias("same_as"),
+        union("note").alias("note"),
+    )
+    entities = entities.select(
+        "id", "type", f.col("named.label").alias("label"), f.col("named.language").alias("language"),
+        f.array_sort(f.array_except("aliases", f.array("named.label"))).alias("aliases"),
+        "value", "position.latitude", "position.longitude", "same_as", "note",
+    )
+    relations = rows(graphs, "relations")
+    # an id is a digest of all columns but the notes
+    same = [name for name in relations.columns if name not in ("id", "note")]
+    relations = relations.groupBy("id").agg(*[f.first(name).alias(name) for name in same], union("note").alias("note"))
+    return {
+        "articles": rows(graphs, "articles"),
+        "entities": entities,
+        "mentions": rows(graphs, "mentions"),
+        "relations": relations,
+        "evidence": rows(graphs, "evidence"),
+    }
+
+
+def triples(graphs, base):
+    """The lines of one graph. Those of articles, mentions and evidence come from one article, all others from many."""
+    lines = graphs.select(f.explode(f.split(f.col("ntriples"), "\n")).alias("line")).where("line <> ''")
+    own = f.col("line").rlike(f"^<{re.escape(base)}(article|mention|evidence)/")
+    word = f.split(f.col("line"), " ", 3)
+    part = [f.get(word, f.lit(at)).alias(name) for at, name in enumerate(["subject", "predicate", "rest"])]
+    several = lines.where(~own).distinct().select("line", *part)
+    labels = several.where(f.col("predicate") == LABEL).select("subject", "rest", f.regexp_extract("rest", r'^"(.*)"[^"]*$', 1).alias("words"))
+    first = labels.groupBy("subject").agg(f.min(f.struct("words", "rest")).alias("chosen")).select("subject", "chosen.rest")
+    others = several.where(f.col("predicate") == ALIAS).select("subject", "rest").union(labels.select("subject", "rest"))
+    aliases = others.distinct().join(first, ["subject", "rest"], "left_anti")
+    return (
+        lines.where(own)
+        .union(several.where(~f.col("predicate").isin(LABEL, ALIAS)).select("line"))
+        .union(first.select(f.concat_ws(" ", "subject", f.lit(LABEL), "rest")))
+        .union(aliases.select(f.concat_ws(" ", "subject", f.lit(ALIAS), "rest")))
+    )
+
+
+def main(arguments):
+    asked = options(arguments)
+    spark = SparkSession.builder.appName("depeche").getOrCreate()
+
+    def writer(made):
+        # of a run that was killed there may be a part
+        return made.write.mode("overwrite") if asked.overwrite or asked.resume else made.write
+
+    kept = f"{asked.output}/_records"
+    if not asked.resume:
+        writer(records(read(spark, asked), asked)).parquet(kept)
+    graphs = checked(spark.read.parquet(kept))
+    for table, made in joined(graphs).items():
+        writer(made).parquet(f"{asked.output}/{table}")
+    writer(graphs.where("error IS NOT NULL").select("id", "error")).json(f"{asked.output}/failed")
+    writer(triples(graphs, asked.base).repartition(asked.shards)).option("compression", "gzip").text(f"{asked.output}/graph")
+    read_, failed = graphs.count(), graphs.where("error IS NOT NULL").count()
+    statements = spark.read.parquet(f"{asked.output}/relations").count()
+    print(f"{read_ - failed} articles, {statements} statements, {failed} could not be read")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
