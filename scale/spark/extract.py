@@ -5,10 +5,10 @@
     OUTPUT/articles, entities, mentions, relations, evidence    the five tables, as Parquet
     OUTPUT/failed                                               what could not be read, and why, as NDJSON
     OUTPUT/graph                                                the graph, as N-Quads (.txt.gz), in N shards
-    OUTPUT/_records                                             the graph of each article: what all others are made of
+    OUTPUT/records                                              the graph of each article: what all others are made of
 
 Every worker needs the wheel of depeche with pyarrow. The session is that of SPARK_REMOTE or spark-submit. An article is read once; what
-stands in `_records` is not read again where the script is run again with --resume.
+stands in `records` is not read again where the script is run again with --resume.
 """
 
 import argparse
@@ -143,7 +143,7 @@ def main(arguments):
         # of a run that was killed there may be a part
         return made.write.mode("overwrite") if asked.overwrite or asked.resume else made.write
 
-    kept = f"{asked.output}/_records"
+    kept = f"{asked.output}/records"
     if not asked.resume:
         writer(records(read(spark, asked), asked)).parquet(kept)
     graphs = checked(spark.read.parquet(kept))
