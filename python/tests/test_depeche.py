@@ -96,10 +96,18 @@ def test_record_batches_become_record_batches():
     assert [batch.num_rows for batch in made] == [2, 1]
     assert all(batch.schema == depeche.arrow_schema() for batch in made)
     rows = pyarrow.Table.from_batches(made).to_pylist()
-    assert [row["id"] for row in rows] == ["a", None, "c"] and "no text" in rows[1]["error"]
+    assert [row["id"] for row in rows] == ["a", "b", "c"] and "no text" in rows[1]["error"]
     joined = depeche.extract([{"id": "a", "text": PEACE}, {"id": "c", "text": CLAIM}])
     ids = {statement["id"] for row in rows for statement in row["relations"]}
     assert ids == set(joined.relations.column("id").to_pylist())
+    base = "https://example.org/kg/"
+    [made] = depeche.extract_arrow(table.to_batches(), base=base)
+    assert made.schema == depeche.arrow_schema(base=base)
+    lines = [set((text or "").splitlines()) for text in made.column("ntriples").to_pylist()]
+    alone = depeche.extract(table, on_error="keep")
+    assert not lines[1] and lines[0] | lines[2] < set(alone.to_nquads(base).splitlines())
+    with pytest.raises(ValueError):
+        depeche.extract_arrow(table.to_batches(), base="no base")
 
 
 def test_the_lock_of_the_interpreter_is_released():

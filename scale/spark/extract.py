@@ -22,6 +22,7 @@ from pyspark.sql.pandas.types import from_arrow_schema
 
 TABLES = ["articles", "entities", "mentions", "relations", "evidence"]
 LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
+AT_ONCE = 256
 ALIAS = "<http://www.w3.org/2004/02/skos/core#altLabel>"
 
 
@@ -57,8 +58,10 @@ def records(articles, asked):
     def graphs(batches):
         import depeche
 
+        # graphs are larger than articles, and a batch may have ten thousand of these
+        few = (batch.slice(at, AT_ONCE) for batch in batches for at in range(0, batch.num_rows, AT_ONCE))
         # a worker has as many of these at once as it has cores
-        yield from depeche.extract_arrow(batches, threads=1, **how)
+        yield from depeche.extract_arrow(few, threads=1, **how)
 
     return articles.mapInArrow(graphs, from_arrow_schema(depeche.arrow_schema(base=asked.base)))
 
