@@ -70,7 +70,7 @@ impl Surroundings<'_> {
         syntax.coordinated(first).into_iter().any(|other| other != word && town(other))
     }
 
-    /// "N, capitale du Mali", "la capitale, N", "la capitale tchadienne, N".
+    /// "N, capitale du Mali", "la capitale, N", "la capitale tchadienne, N", "la capitale du Mali, N".
     fn is_told_to_be_a_place(&self, name: &Range<usize>) -> bool {
         let lexicon = self.document.lexicon;
         let tokens = &self.document.sentences[self.sentence].tokens;
@@ -82,7 +82,10 @@ impl Surroundings<'_> {
         let state = |at: usize| lexicon.states_of_adjective(&tokens[at].norm).next().is_some() && !tokens[at].capital;
         let noun = |at: usize| place(at) || state(at) && at.checked_sub(1).is_some_and(place);
         let named = before.is_some_and(noun) || before.filter(|&b| comma(b)).and_then(|b| b.checked_sub(1)).is_some_and(noun);
-        named || comma(behind) && place(behind + 1 + usize::from(article))
+        let syntax = &self.document.syntax[self.sentence];
+        let word = syntax.head_of(&syntax.words_of(name)).filter(|&word| syntax.word(word).deprel.universal() == "appos");
+        let apposed = word.and_then(|word| syntax.head(word)).is_some_and(|noun| place(syntax.token_of(noun)));
+        named || apposed || comma(behind) && place(behind + 1 + usize::from(article))
     }
 
     /// "Selon N", "d'après N", "aux yeux de N".

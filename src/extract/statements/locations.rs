@@ -195,8 +195,10 @@ impl Arguments<'_> {
         let noun = (said.saturating_sub(SAID)..said).rev().find(|&at| self.is_place_noun(at) || !self.is_said_of_noun(at))?;
         let words = self.syntax.words_of(&(noun..noun + 1));
         let one = each(&words).any(|word| self.syntax.word(word).feats.get("Number") == Some("Sing"));
+        // "la capitale yéménite, Sanaa, est assiégée", but not "…, Sanaa, Aden et Taëz"
+        let set_off = self.norm(tokens.end) == "," && self.beginning(tokens.end + 1).next().is_none();
         let fits = match comma {
-            true => self.is(NounClass::Town, noun) && !self.is(Role::Coordination, tokens.end),
+            true => self.is(NounClass::Town, noun) && (set_off || !self.is(Role::Coordination, tokens.end)),
             false => self.is_place_noun(noun),
         };
         (one && fits && self.description(place).is_none() && self.may_lie_in(place, state.entity)).then_some(state)
