@@ -6,7 +6,7 @@ cd "$(dirname "$0")/../.."
 work=$1
 profile=${2:-wheel}
 # So many bytes a wheel may have at most.
-most=$((25 * 1024 * 1024))
+most=25000000
 rm -rf "$work"
 python3 -m venv "$work/build" && "$work/build/bin/pip" install --quiet --disable-pip-version-check maturin==1.16.0
 "$work/build/bin/maturin" build --profile "$profile" --locked --compression-level 9 --manifest-path python/Cargo.toml --out "$work/wheels"
