@@ -6,17 +6,19 @@
     OUTPUT/failed                                               what could not be read, and why, as NDJSON
     OUTPUT/graph                                                the graph, as N-Quads (.txt.gz), in N shards
     OUTPUT/records                                              the graph of each article: what all others are made of
+    OUTPUT/made                                                 of which input, by which options; written once the records are whole
 
-Every worker needs the wheel of depeche with pyarrow. The session is that of SPARK_REMOTE or spark-submit. An article is read once; what
-stands in `records` is not read again where the script is run again with --resume.
+Every worker needs the wheel of depeche with pyarrow. The session is that of SPARK_REMOTE or spark-submit. With --resume, records that are
+whole and of the same input and options are not made again, and all others are.
 """
 
 import argparse
+import json
 import re
 import sys
 
 import depeche
-from pyspark.sql import SparkSession
+from pyspark.sql import SparkSession, Window
 from pyspark.sql import functions as f
 from pyspark.sql.pandas.types import from_arrow_schema
 
@@ -77,11 +79,17 @@ def checked(graphs):
     again = texts.where("times > 1").orderBy(f.desc("texts"), "id").limit(1).collect()
     if again and again[0]["texts"] > 1:
         sys.exit(f"two articles of different texts have the id '{again[0]['id']}'")
-    classes = rows(graphs, "entities").groupBy("id").agg(f.min("type").alias("one"), f.max("type").alias("other"))
+    entities = rows(graphs, "entities").select("id", f.concat_ws(" of ", "type", "value").alias("meant"))
+    classes = entities.groupBy("id").agg(f.min("meant").alias("one"), f.max("meant").alias("other"))
     for found in classes.where("one <> other").orderBy("id").limit(1).collect():
         sys.exit(f"the entity '{found['id']}' is a {found['one']} in one article and a {found['other']} in another")
+    if not again:
+        return graphs
+    # of an article that stands twice always the same copy, however often this is computed
+    nth = f.row_number().over(Window.partitionBy("id").orderBy(f.col("articles")[0]["sha256"], "ntriples"))
     failed = f.col("error").isNotNull()
-    return graphs.where(~failed).dropDuplicates(["id"]).union(graphs.where(failed)) if again else graphs
+    first = graphs.where(~failed).withColumn("nth", nth).where("nth = 1").drop("nth")
+    return first.union(graphs.where(failed))
 
 
 def union(column):
@@ -97,7 +105,7 @@ def joined(graphs):
         f.min(f.struct("label", "language")).alias("named"),
         f.array_distinct(f.concat(f.flatten(f.collect_list("aliases")), f.collect_list("label"))).alias("aliases"),
         f.min("value").alias("value"),
-        f.min(f.struct("latitude", "longitude")).alias("position"),
+        f.min(f.when(f.col("latitude").isNotNull(), f.struct("latitude", "longitude"))).alias("position"),
         union("same_as").alias("same_as"),
         union("note").alias("note"),
     )
@@ -138,6 +146,14 @@ def triples(graphs, base):
     )
 
 
+def is_made(spark, made, run):
+    """Whether the records are whole, and those of this run."""
+    try:
+        return [row["run"] for row in spark.read.parquet(made).collect()] == [run]
+    except Exception:  # what is said of a path that is not there differs from engine to engine
+        return False
+
+
 def main(arguments):
     asked = options(arguments)
     spark = SparkSession.builder.appName("depeche").getOrCreate()
@@ -146,9 +162,12 @@ def main(arguments):
         # of a run that was killed there may be a part
         return made.write.mode("overwrite") if asked.overwrite or asked.resume else made.write
 
-    kept = f"{asked.output}/records"
-    if not asked.resume:
+    kept, made = f"{asked.output}/records", f"{asked.output}/made"
+    how = {name: getattr(asked, name) for name in ["input", "text_field", "any_language", "min_confidence", "base"]}
+    run = json.dumps({"depeche": depeche.__version__, **how}, sort_keys=True)
+    if not (asked.resume and is_made(spark, made, run)):
         writer(records(read(spark, asked), asked)).parquet(kept)
+        writer(spark.createDataFrame([(run,)], "run string")).parquet(made)
     graphs = checked(spark.read.parquet(kept))
     for table, made in joined(graphs).items():
         writer(made).parquet(f"{asked.output}/{table}")

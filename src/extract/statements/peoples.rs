@@ -26,14 +26,15 @@ impl Arguments<'_> {
             feats.get("Definite") == Some("Def") && feats.get("Number") == Some("Plur")
         };
         // "occupée par les Russes depuis mars" says when, "les Russes de N" says which
-        let elsewhere =
-            |c: &WordIx| syntax.word(*c).deprel.universal() == "nmod" && !syntax.is_marked(*c, Role::Of) && !syntax.case(*c).is_empty();
+        let calendar = self.document.lexicon.calendar();
+        let timed = |c: WordIx| syntax.word(c).upos == Upos::Num || calendar.names_time(&syntax.word(c).form.to_lowercase());
+        let when = |c: WordIx| syntax.word(c).deprel.universal() == "nmod" && timed(c) && !syntax.is_marked(c, Role::Of);
         let alone = ["amod", "nmod", "nummod", "acl", "appos", "flat"];
         self.all_tokens()[token].capital
             && token > 0
             && matches!(read.upos, Upos::Noun | Upos::Propn)
             && syntax.dependents(word, &["det"]).any(definite)
-            && syntax.dependents(word, &alone).all(|c| elsewhere(&c))
+            && syntax.dependents(word, &alone).all(when)
             && self.state_at(token).is_some()
     }
 

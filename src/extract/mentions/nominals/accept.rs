@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::grower::{Beside, Grower};
 use crate::extract::mentions::candidate::{Candidate, Referent, Standing};
-use crate::lexicon::{Head, HeadReading, KindRole, NounClass, Role};
+use crate::lexicon::{CountedKind, Head, HeadReading, KindRole, NounClass, Role};
 use crate::ontology::Core;
 use crate::reader::{TokenKind, Upos, phrase};
 
@@ -46,12 +46,12 @@ impl<'a> Grower<'a, '_> {
             // each state has one border, one desert: "la frontière turco-syrienne"
             (Core::Place, _) => named || beside.joins || beside.states && grammar.is(NounClass::OnePerState, &head.singular),
             (Core::State, _) => named || beside.state.is_some(),
-            // "une mission de ravitaillement", "plusieurs observateurs" need not be armed
-            (Core::Force, _) if grammar.is(NounClass::MissionNoun, &head.singular) => named || beside.state.is_some() || beside.complement,
             // "5 000 soldats"
             (Core::Force, _) if start.checked_sub(1).is_some_and(|before| self.is_several(before)) => true,
             // "mettre en garde A", "parti en patrouille": no article, no force
             (Core::Force, _) if start > 0 && self.is(Role::Locative, start - 1) && self.is_singular(head, start) => false,
+            // "une mission de ravitaillement", "la mission suivante" need not be armed
+            (Core::Force, _) if grammar.is(NounClass::MissionNoun, &head.singular) => named || beside.state.is_some() || beside.complement,
             (Core::Force, _) => anything || kind.is_some_and(|k| definite || grammar.is(KindRole::Named, k)),
             // a state has one parliament, one supreme court
             (Core::Organization, _) if definite && self.is_institution(head, start) => true,
@@ -74,9 +74,9 @@ impl<'a> Grower<'a, '_> {
             (Core::Agreement, _) => anything,
             // "un avion de combat" fights by nature
             (Core::Event, _) if start > 0 && self.is_bare_of(start - 1) => {
-                let singular = self.is_singular(head, start);
                 // "des avions de combat à Kiev" are there
-                named && !self.is_apposed(beside) && !(singular && self.is_place(beside)) || anything && !singular
+                let goods = start.checked_sub(2).is_some_and(|goods| self.is_goods(goods)) && self.is_place(beside);
+                named && !self.is_apposed(beside) && !goods || anything && !self.is_singular(head, start)
             }
             // "mis en examen pour homicide volontaire": what somebody is charged with
             (Core::Event, _) if self.is_before(Role::Purpose, start) && self.is_singular(head, start) => named,
@@ -96,6 +96,11 @@ impl<'a> Grower<'a, '_> {
             }
             (_, _) => named,
         }
+    }
+
+    /// Whether a token is a noun of arms or other goods: "avions".
+    fn is_goods(&self, at: usize) -> bool {
+        self.document.lexicon.counted().nouns().get(self.norm(at)).iter().any(|counted| counted.kind == CountedKind::Goods)
     }
 
     /// Whether "de" and the noun of a body stand there: "du parti", "de l'opposition".

@@ -2,7 +2,7 @@
 
 use super::grower::Grower;
 use crate::extract::mentions::candidate::Referent;
-use crate::lexicon::{Name, Role, VerbClass};
+use crate::lexicon::{KindRole, Name, Role, VerbClass};
 use crate::ontology::Core;
 use crate::reader::Upos;
 
@@ -59,9 +59,12 @@ impl<'a> Grower<'a, '_> {
         let object = number.unwrap_or(noun);
         let verb = syntax.head(object).filter(|_| syntax.word(object).deprel.universal() == "obj");
         let commands = verb.is_some_and(|verb| syntax.is_verb(verb) && grammar.is(VerbClass::Commanding, &syntax.word(verb).lemma));
+        // of "soldats de l'ONU" and mercenaries others say whose they are
+        let kind = self.document.lexicon.kind_of(Core::Force, [self.norm(at)]);
+        let home = kind.is_some_and(|kind| grammar.is(KindRole::Home, kind)) && !self.is(Role::Of, at + 1);
         // "envoie les soldats" who were told of, "envoie des soldats tchadiens"
         let definite = self.is_before(Role::Definite, at) && syntax.case(noun).is_empty() && !self.is_indefinite(at - 1);
-        commands && !definite && !self.is_of_state(at + 1)
+        commands && home && !definite && !self.is_of_state(at + 1)
     }
 
     /// "A a sommé B de retirer ses troupes": whom the verb above an infinitive asks.

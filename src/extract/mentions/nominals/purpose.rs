@@ -34,7 +34,8 @@ impl Grower<'_, '_> {
         let repeated = at + usize::from(and && self.is(Role::Of, at + 1));
         let noun = self.past_article(repeated + 1);
         // "condamné par la cour pénale pour meurtre" says why, "la cour pour les réfugiés" what the court is for
-        let purpose = self.is(Role::Purpose, at) && noun > repeated + 1;
+        let charge = self.document.lexicon.heads().get(self.norm(noun)).iter().any(|head| head.class.is(Core::Event));
+        let purpose = self.is(Role::Purpose, at) && noun > repeated + 1 && !charge && !self.is_indefinite(repeated + 1);
         let links = self.is(Role::OfEvent, at) && !self.is(Role::Of, at) && !self.is(Role::Purpose, at) || purpose;
         let does = self.is_bare_of(at) && noun == at + 1 && self.is_deed(noun);
         let many = self.is(Role::Of, at) && !self.is_bare_of(at) && noun == at + 1 && self.is_plural(noun);
