@@ -22,9 +22,9 @@ from pyspark.sql import SparkSession, Window
 from pyspark.sql import functions as f
 from pyspark.sql.pandas.types import from_arrow_schema
 
-TABLES = ["articles", "entities", "mentions", "relations", "evidence"]
-LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
+# Articles whose graphs a worker holds at once.
 AT_ONCE = 256
+LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
 ALIAS = "<http://www.w3.org/2004/02/skos/core#altLabel>"
 
 
@@ -158,19 +158,27 @@ def main(arguments):
     asked = options(arguments)
     spark = SparkSession.builder.appName("depeche").getOrCreate()
 
-    def writer(made):
+    again = asked.overwrite or asked.resume
+
+    def writer(frame):
         # of a run that was killed there may be a part
-        return made.write.mode("overwrite") if asked.overwrite or asked.resume else made.write
+        return frame.write.mode("overwrite") if again else frame.write
+
+    def told(what):
+        return writer(spark.createDataFrame([(what,)], "run string"))
 
     kept, made = f"{asked.output}/records", f"{asked.output}/made"
     how = {name: getattr(asked, name) for name in ["input", "text_field", "any_language", "min_confidence", "base"]}
     run = json.dumps({"depeche": depeche.__version__, **how}, sort_keys=True)
     if not (asked.resume and is_made(spark, made, run)):
+        if again:
+            # what is told of the records that are replaced holds no more
+            told("").parquet(made)
         writer(records(read(spark, asked), asked)).parquet(kept)
-        writer(spark.createDataFrame([(run,)], "run string")).parquet(made)
+        told(run).parquet(made)
     graphs = checked(spark.read.parquet(kept))
-    for table, made in joined(graphs).items():
-        writer(made).parquet(f"{asked.output}/{table}")
+    for table, frame in joined(graphs).items():
+        writer(frame).parquet(f"{asked.output}/{table}")
     writer(graphs.where("error IS NOT NULL").select("id", "error")).json(f"{asked.output}/failed")
     writer(triples(graphs, asked.base).repartition(asked.shards)).option("compression", "gzip").text(f"{asked.output}/graph")
     read_, failed = graphs.count(), graphs.where("error IS NOT NULL").count()
