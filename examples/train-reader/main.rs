@@ -55,6 +55,9 @@ struct Training {
     /// Clusters of words, as `clusters.py` prints them.
     #[arg(long)]
     clusters: PathBuf,
+    /// Trees in CoNLL-U without lemmas, whose words and sentence ends are not looked at: the parser and the tagger learn of them.
+    #[arg(long)]
+    trees: Vec<PathBuf>,
     /// The model file to write.
     #[arg(long)]
     out: PathBuf,
@@ -119,6 +122,10 @@ fn train(training: &Training) -> Result<()> {
     for path in &training.treebanks {
         trees.extend(corpus::read_treebank(path)?);
     }
+    let mut without_lemmas = Vec::new();
+    for path in &training.trees {
+        without_lemmas.extend(corpus::read_treebank(path)?);
+    }
     let plain = trees.len();
     trees.extend(corpus::in_capitals(&trees, 25));
     let sources = training.treebanks.iter().chain([&training.lexicon]).filter_map(|p| name(p)).collect();
@@ -135,8 +142,9 @@ fn train(training: &Training) -> Result<()> {
     ));
 
     let seeds: Vec<u64> = (1..=3).collect();
-    let tagger = tagger::train_tagger(&forms, &all, 8, &seeds).pack(80_000, FILL);
-    let morphology = tagger::train_morphology(&forms, &lists, &all, 6, 1).pack(40_000, FILL);
+    let tagged: Vec<&DependencyTree> = trees.iter().chain(&without_lemmas).collect();
+    let tagger = tagger::train_tagger(&forms, &tagged, 8, &seeds).pack(80_000, FILL);
+    let morphology = tagger::train_morphology(&forms, &lists, &tagged, 6, 1).pack(40_000, FILL);
     report("tagger", &tagger);
     report("morphology", &morphology);
     told("tagger trained");
@@ -150,13 +158,15 @@ fn train(training: &Training) -> Result<()> {
 
     let mut examples = Vec::new();
     for fold in 0..FOLDS {
-        let rest: Vec<&DependencyTree> = trees.iter().enumerate().filter(|(at, _)| at % FOLDS != fold).map(|(_, t)| t).collect();
-        let tables = vocabulary::form_tables(&lists, &lexicon, &clusters, &rest)?;
+        let folded = || trees.iter().chain(&without_lemmas).enumerate();
+        let with_lemmas: Vec<&DependencyTree> = folded().take(trees.len()).filter(|(at, _)| at % FOLDS != fold).map(|(_, t)| t).collect();
+        let rest: Vec<&DependencyTree> = folded().filter(|(at, _)| at % FOLDS != fold).map(|(_, t)| t).collect();
+        let tables = vocabulary::form_tables(&lists, &lexicon, &clusters, &with_lemmas)?;
         let (forms, endings) = tables.open()?;
         let tagger = table(tagger::train_tagger(&forms, &rest, 5, &[1]).pack(80_000, FILL), 17)?;
         let morphology = table(tagger::train_morphology(&forms, &lists, &rest, 4, 1).pack(40_000, FILL), lists.feats.len())?;
         let annotator = Annotator { forms, endings, tagger, morphology, vocabulary: Vocabulary::new(&lists.head) };
-        for (at, tree) in trees.iter().enumerate().filter(|(at, _)| at % FOLDS == fold) {
+        for (at, tree) in folded().filter(|(at, _)| at % FOLDS == fold) {
             examples.push((at, parser::Example::new(&lists, tree, annotator.sentence(tree))));
         }
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::claim::{Argument, Shown};
 use crate::extract::document::Document;
 use crate::extract::entities::entities::{Entities, Mentioned};
-use crate::extract::index::{List, MentionIx, SentenceIx, WordIx, each};
+use crate::extract::index::{ArticleEntityIx, List, MentionIx, SentenceIx, WordIx, each};
 use crate::extract::mentions::candidate::{Description, Referent};
 use crate::extract::mentions::quantities::{Count, counts};
 use crate::extract::syntax::Syntax;
@@ -24,6 +24,8 @@ pub(in crate::extract) struct Arguments<'a> {
     pub syntax: &'a Syntax<'a>,
     pub mentions: List<MentionIx, Mentioned<'a>>,
     pub counts: Vec<Count<'a>>,
+    /// The person whose office is looked up here: whatever needs to know that is not looked up in turn.
+    pub office_of: Option<ArticleEntityIx>,
     heads: List<MentionIx, WordIx>,
     /// Tokens of the longest mention.
     longest: usize,
@@ -41,7 +43,7 @@ impl<'a> Arguments<'a> {
         let heads = mentions.iter().map(|m| head_of(syntax, &m.candidate.tokens)).collect();
         let counts = counts(document.lexicon, &document.sentences[sentence], syntax);
         let longest = mentions.iter().map(|m| m.candidate.tokens.len()).max().unwrap_or_default();
-        Self { document, entities, sentence, syntax, mentions, counts, heads, longest }
+        Self { document, entities, sentence, syntax, mentions, counts, office_of: None, heads, longest }
     }
 
     /// The tokens of a word.

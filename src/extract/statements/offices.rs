@@ -104,10 +104,12 @@ impl Arguments<'_> {
 
     /// The force or body in which the article says that a person holds an office, where it says one alone.
     pub(super) fn body_of(&self, person: ArticleEntityIx) -> Option<ArticleEntityIx> {
-        let mentioned = self.entities.mentions.iter().filter(|m| m.entity == person).take(FIRST_MENTIONS);
+        // "son côté" beside a title would ask whose it is, and that for the title's holder
+        let mentioned = self.entities.mentions.iter().filter(|m| m.entity == person && self.office_of.is_none()).take(FIRST_MENTIONS);
         let mut bodies = BTreeSet::new();
         for mention in mentioned {
-            let there = Arguments::new(self.document, mention.candidate.sentence, self.entities);
+            let mut there = Arguments::new(self.document, mention.candidate.sentence, self.entities);
+            there.office_of = Some(person);
             for title in there.titles() {
                 let holder = there.holder_of(&title);
                 if holder.is_some_and(|holder| holder.entity == person) {
