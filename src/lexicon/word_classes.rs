@@ -229,6 +229,11 @@ pub enum NounClass {
     /// Its complement is the armed group that they fight for: "les combattants de".
     #[serde(rename = "fighters")]
     FighterNoun,
+    /// One person among those who together are a force: "policier", "kamikaze".
+    #[serde(rename = "one person")]
+    OnePerson,
+    /// A building where people go, also where its name is like a body's: "la Grande Mosquée de N", "le Splendid Hotel".
+    Building,
     /// A unit of an army that is one of a row, and bears its number: "la 46e brigade".
     #[serde(rename = "numbered unit")]
     NumberedUnit,

@@ -7,7 +7,7 @@ use super::framed::{Frame, Frames};
 use super::own_acronyms::{whole_names, write_out};
 use super::places_or_persons::tell_apart;
 use crate::extract::document::Document;
-use crate::lexicon::{Name, NameKind, Role};
+use crate::lexicon::{Name, NameKind, NounClass, Role};
 use crate::ontology::Core;
 use crate::reader::{longest, phrase};
 
@@ -21,6 +21,9 @@ pub(super) fn settle<'a>(document: Document<'a>, names: &mut [Vec<Candidate<'a>>
     for candidate in names.iter().flatten().filter(|c| is_open(document, c)) {
         let of_name = votes.entry(form(document, candidate)).or_default();
         *of_name.entry(candidate.class.core).or_default() += 1;
+        if candidate.class.is(Core::Organization) && is_building(document, candidate) {
+            *of_name.entry(Core::Place).or_default() += FRAME;
+        }
         let class = match Frames::new(document, candidate.sentence).of(&candidate.tokens) {
             Some(Frame::Class(class)) => class,
             Some(Frame::Fighters) if candidate.class.is(Core::Organization) => Core::Force,
@@ -49,6 +52,12 @@ pub(super) fn settle<'a>(document: Document<'a>, names: &mut [Vec<Candidate<'a>>
     }
     told_by_brackets(document, names);
     shorten(document, names);
+}
+
+/// Whether a name says by its own words that it is a building's: "Grande Mosquée de N", "Splendid Hotel".
+fn is_building(document: Document<'_>, candidate: &Candidate<'_>) -> bool {
+    let tokens = &document.sentences[candidate.sentence].tokens[candidate.tokens.clone()];
+    tokens.len() > 1 && tokens.iter().any(|token| document.lexicon.grammar().is(NounClass::Building, &token.norm))
 }
 
 /// The name of a newspaper or station of several words is one wherever it stands: "Sciences et Vie" is not two names.

@@ -24,6 +24,8 @@ pub(super) enum NoDescription {
     OtherName,
     #[error("it stands for the force whose it is")]
     StandsFor,
+    #[error("one person is no force")]
+    OnePerson,
 }
 
 impl<'a> Grower<'a, '_> {
@@ -217,7 +219,7 @@ impl<'a> Grower<'a, '_> {
                 .any(|role| self.is_before(role, start))
     }
 
-    fn is_singular(&self, head: &Head, start: usize) -> bool {
+    pub(super) fn is_singular(&self, head: &Head, start: usize) -> bool {
         head.singular.starts_with(self.norm(start))
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::grower::{Beside, Grower};
 use crate::extract::index::each;
 use crate::extract::mentions::candidate::{Candidate, Referent};
-use crate::lexicon::{Head, KindRole, NounClass, Role, VerbClass};
+use crate::lexicon::{CountedKind, Head, KindRole, NounClass, Role, VerbClass};
 use crate::ontology::Core;
 use crate::reader::{TokenKind, Upos, longest};
 
@@ -165,13 +165,41 @@ impl<'a> Grower<'a, '_> {
                 return None;
             }
             beside.placed |= self.is(Role::PlaceOfEvent, at) && matches!(part.class, Some(Core::Place | Core::State) | None);
+            let first = end;
             while let Some(next) = self.joined(at, start..end) {
                 end = next;
             }
+            if end == first && self.is(Role::Between, at) {
+                end = self.second_side(end).unwrap_or(end);
+            }
         }
+        // "les affrontements entre la police et les manifestants" are told by their sides, who may have no name
+        beside.complement |= self.is(Role::Between, at);
         beside.inner = beside.inner.take().or(part.named);
         beside.cuts.push(at);
         Some(end)
+    }
+
+    /// "Et les manifestants": the other side where it is no entity.
+    fn second_side(&self, and: usize) -> Option<usize> {
+        let noun = self.past_article(and + 1);
+        let side = self.is(Role::Coordination, and) && noun > and + 1 && self.is_plain(noun) && self.upos(noun) == Some(Upos::Noun);
+        side.then_some(noun + 1)
+    }
+
+    /// "Le meurtre d'un prêtre", "l'enlèvement d'un soldat": to whom it was done, one person without a name.
+    pub(super) fn victim(&self, at: usize, beside: &mut Beside<'a>) -> Option<usize> {
+        let (article, noun) = (at + 1, at + 2);
+        let indefinite = self.is(Role::Article, article) && !self.is(Role::Definite, article);
+        if beside.inner.is_some() || beside.complement || !self.is(Role::Of, at) || !indefinite || !self.is_plain(noun) {
+            return None;
+        }
+        let lexicon = self.document.lexicon;
+        let norm = self.norm(noun);
+        let people = || lexicon.counted().nouns().get(norm).iter().any(|counted| counted.kind == CountedKind::People);
+        let person = lexicon.grammar().is(NounClass::OnePerson, norm) || lexicon.titles().contains(norm) || people();
+        beside.complement |= person;
+        person.then_some(noun + 1)
     }
 
     /// "de mars 2024", "du mois dernier".

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::accept::{NoDescription, fits, tells};
 use super::grower::{Beside, Grower};
 use crate::extract::document::Document;
-use crate::extract::index::SentenceIx;
+use crate::extract::index::{SentenceIx, each};
 use crate::extract::mentions::candidate::{Candidate, Description, Referent, Standing};
 use crate::extract::mentions::framed::{Frame, Frames};
 use crate::extract::trace::{Event, Stage, Trace};
@@ -128,8 +128,16 @@ impl<'a> Grower<'a, '_> {
         if self.tokens[start].capital && self.names.iter().any(is_given) {
             return None;
         }
-        if after_head == start + 1 && !self.headline && !matches!(self.upos(start), Some(Upos::Noun | Upos::Propn)) {
+        // "en compagnie de", "à la place de" are prepositions
+        let syntax = &self.document.syntax[self.at];
+        let in_preposition = || each(&syntax.words_of(&(start..start + 1))).any(|word| syntax.word(word).deprel.universal() == "case");
+        let no_noun = || !self.headline && !matches!(self.upos(start), Some(Upos::Noun | Upos::Propn));
+        if after_head == start + 1 && (no_noun() || in_preposition()) {
             return Some(Err((start..after_head, head.class, NoDescription::NotANoun)));
+        }
+        // "un policier belge"
+        if head.class.is(Core::Force) && lexicon.grammar().is(NounClass::OnePerson, &head.singular) && self.is_singular(head, start) {
+            return Some(Err((start..after_head, head.class, NoDescription::OnePerson)));
         }
         let bridges = lexicon.grammar().is(NounClass::Link, &head.singular);
         // of "ses soldats" the possessive says whose they are, and what follows where

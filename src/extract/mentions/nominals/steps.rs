@@ -59,7 +59,7 @@ impl<'a> Grower<'a, '_> {
             return Some(end);
         }
         let named = match class {
-            Core::Event => self.of_event(at, beside),
+            Core::Event => self.victim(at, beside).or_else(|| self.of_event(at, beside)),
             Core::Agreement => self.of_agreement(at, beside),
             _ => self.named(at, class, beside),
         };
