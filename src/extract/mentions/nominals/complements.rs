@@ -137,10 +137,18 @@ impl<'a> Grower<'a, '_> {
 
     /// A date that stands behind "de".
     fn dated(&self, at: usize, beside: &mut Beside<'a>) -> Option<usize> {
-        let end = self.date_of_event(at)?;
+        // "l'élection présidentielle 2017"
+        let end = self.date_of_event(at).or_else(|| self.is_year(at).then_some(at + 1))?;
         beside.timed = true;
         beside.cuts.push(at);
         Some(end)
+    }
+
+    /// Whether a token is a year in digits, and no number of something: "2017".
+    fn is_year(&self, at: usize) -> bool {
+        let digits = |form: &str| form.len() == 4 && form.bytes().all(|byte| byte.is_ascii_digit());
+        let date = || self.dates.iter().any(|date| date.tokens == (at..at + 1));
+        self.tokens.get(at).is_some_and(|token| digits(&token.norm)) && date()
     }
 
     /// What an event bears, behind its noun: a date, where it was, whom it met, who took part.
