@@ -135,8 +135,9 @@ impl<'a> Grower<'a, '_> {
         if after_head == start + 1 && (no_noun() || in_preposition()) {
             return Some(Err((start..after_head, head.class, NoDescription::NotANoun)));
         }
-        // "un policier belge"
-        if head.class.is(Core::Force) && lexicon.grammar().is(NounClass::OnePerson, &head.singular) && self.is_singular(head, start) {
+        // "un policier belge"; "aucun rebelle" are all of them
+        let one = head.class.is(Core::Force) && lexicon.grammar().is(NounClass::OnePerson, &head.singular);
+        if one && self.is_singular(head, start) && !self.is_before(Role::NegationEnd, start) {
             return Some(Err((start..after_head, head.class, NoDescription::OnePerson)));
         }
         let bridges = lexicon.grammar().is(NounClass::Link, &head.singular);
