@@ -117,11 +117,14 @@ fn possessives_beside_titles_ask_for_each_other_once() {
     let titles = ["Le chef", "L'évêque", "Le ministre", "Le dirigeant", "Le porte-parole"];
     let whose = ["de son côté", ", de son côté,", "de son gouvernement", "de ses hommes et de son camp", "de ses forces et de leurs chefs"];
     let deeds = ["est étonné d'une telle demande", "accuse son homologue", "a attaqué ses hommes", "a quitté la ville de son rival"];
-    for (title, (whose, deed)) in titles.iter().flat_map(|t| whose.iter().flat_map(move |w| deeds.iter().map(move |d| (t, (w, d))))) {
-        let text = format!("{title} Gervais Ndayi {whose} {deed}.");
-        let article = read_plain(text.as_bytes(), ArticleSource { id: "a".into(), ..ArticleSource::default() }).expect("an article");
-        let graph = EXTRACTOR.with(|e| e.extract(&article)).graph;
-        assert!(graph.sorted_mentions().iter().any(|mention| &*mention.text == "Gervais Ndayi"), "{text}");
+    let sentences = titles.iter().flat_map(|title| whose.iter().map(move |whose| format!("{title} Gervais Ndayi {whose}")));
+    for beginning in sentences {
+        for deed in deeds {
+            let text = format!("{beginning} {deed}.");
+            let article = read_plain(text.as_bytes(), ArticleSource { id: "a".into(), ..ArticleSource::default() }).expect("an article");
+            let graph = EXTRACTOR.with(|e| e.extract(&article)).graph;
+            assert!(graph.sorted_mentions().iter().any(|mention| &*mention.text == "Gervais Ndayi"), "{text}");
+        }
     }
 }
 
