@@ -122,7 +122,9 @@ fn what_was_killed_goes_on_to_the_same_bytes() {
         assert!(contents(&here.path(&out)) == contents(&here.path("whole")), "kill {kill}");
     }
     assert!(resumed > 0, "no kill came after a shard was done");
-    assert!(here.list(".").iter().all(|name| !name.starts_with('.')), "{:?}", here.list("."));
+    // who is killed behind the last exchange leaves the lock, which whoever comes next takes over
+    let left: Vec<String> = here.list(".").into_iter().filter(|name| name.starts_with('.') && !name.ends_with(".lock")).collect();
+    assert!(left.is_empty(), "{left:?}");
 }
 
 #[test]
