@@ -55,7 +55,8 @@ struct Training {
     /// Clusters of words, as `clusters.py` prints them.
     #[arg(long)]
     clusters: PathBuf,
-    /// Trees in CoNLL-U without lemmas, whose words and sentence ends are not looked at: the parser and the tagger learn of them.
+    /// Trees in CoNLL-U without lemmas, as of `examples/wikinews-2016`: tagger and parser learn from them, the tables of forms and the
+    /// boundaries of sentences do not.
     #[arg(long)]
     trees: Vec<PathBuf>,
     /// The model file to write.
@@ -128,7 +129,7 @@ fn train(training: &Training) -> Result<()> {
     }
     let plain = trees.len();
     trees.extend(corpus::in_capitals(&trees, 25));
-    let sources = training.treebanks.iter().chain([&training.lexicon]).filter_map(|p| name(p)).collect();
+    let sources = training.treebanks.iter().chain(&training.trees).chain([&training.lexicon]).filter_map(|p| name(p)).collect();
     let lists = vocabulary::lists(&lexicon, &trees, training.width, sources);
     let all: Vec<&DependencyTree> = trees.iter().collect();
     let tables = vocabulary::form_tables(&lists, &lexicon, &clusters, &all)?;

@@ -135,7 +135,7 @@ impl<'a> Grower<'a, '_> {
         dated.or_else(|| self.named(at, Core::Agreement, beside))
     }
 
-    /// A date that stands behind "de".
+    /// A date behind "de", or a bare year.
     fn dated(&self, at: usize, beside: &mut Beside<'a>) -> Option<usize> {
         // "l'élection présidentielle 2017"
         let end = self.date_of_event(at).or_else(|| self.is_year(at).then_some(at + 1))?;
