@@ -192,7 +192,9 @@ proptest! {
         prop_assert!(first.faults.is_empty(), "{:?}", first.faults);
         let entity = first.graph.entity(first.graph.entity_named("state-x").unwrap());
         prop_assert_eq!(&entity.label, &label);
-        prop_assert!(entity.aliases.contains(&alias) && entity.notes.contains(&note));
+        // The label is no alias of its own.
+        prop_assert_eq!(entity.aliases.contains(&alias), alias != label);
+        prop_assert!(entity.notes.contains(&note));
         let mut written = Vec::new();
         write_table(&first.graph, Table::Entities, Quotes::Left, Cells::Plain, &mut written).unwrap();
         let mut again = TableSources::default();
