@@ -10,6 +10,7 @@ use super::main_group::MainGroup;
 use super::rulers::Rulers;
 use crate::extract::document::Document;
 use crate::extract::mentions::candidate::{Candidate, Description, Referent};
+use crate::extract::mentions::editions::without_year;
 use crate::extract::mentions::surroundings::{Use, use_of};
 use crate::lexicon::{Name, NameKind};
 use crate::ontology::Core;
@@ -26,6 +27,8 @@ pub(in crate::extract) struct Overview<'a> {
     pub(super) capitals: BTreeMap<String, BTreeMap<Use, usize>>,
     /// The names of persons as they are written.
     pub(in crate::extract) persons: FullNames,
+    /// The only edition that the article names of what recurs, by what its name begins with: "coupe du monde" → "Coupe du monde 2018".
+    editions: BTreeMap<String, Option<String>>,
     /// The state that the article is about: the one that its headline names first, by its name or by an adjective, else the one it names most.
     pub(in crate::extract) home: Option<&'a Name>,
     /// Whether that state stands before the colon of the headline: "Mali : l'armée reprend Kidal".
@@ -74,6 +77,11 @@ fn told_by_adjectives(document: Document<'_>) -> Option<&Name> {
     states.iter().enumerate().max_by_key(|(at, (_, count))| (*count, std::cmp::Reverse(*at))).map(|(_, (state, _))| *state)
 }
 
+/// Whether two names end with the same year.
+fn ends_alike(a: &str, b: &str) -> bool {
+    a.rsplit(' ').next() == b.rsplit(' ').next()
+}
+
 impl<'a> Overview<'a> {
     pub(in crate::extract) fn new(document: Document<'a>, candidates: &[Candidate<'a>]) -> Self {
         let mut overview = Self {
@@ -82,6 +90,7 @@ impl<'a> Overview<'a> {
             lands: BTreeSet::new(),
             capitals: BTreeMap::new(),
             persons: FullNames::default(),
+            editions: BTreeMap::new(),
             home: None,
             topical: false,
             rulers: Rulers::new(document, candidates),
@@ -125,6 +134,14 @@ impl<'a> Overview<'a> {
                 }
                 _ => {}
             }
+            if let Some(recurring) = without_year(document, candidate) {
+                let tokens = &document.sentences[candidate.sentence].tokens[candidate.tokens.clone()];
+                let words = document.words(candidate.sentence, &candidate.tokens);
+                let edition = overview.editions.entry(phrase(&tokens[..recurring])).or_insert_with(|| Some(words.to_owned()));
+                if edition.as_deref().is_some_and(|known| !ends_alike(known, words)) {
+                    *edition = None;
+                }
+            }
         }
         overview.persons = FullNames::new(persons);
         let tokens = document.sentences.iter().flat_map(|sentence| &sentence.tokens);
@@ -150,6 +167,12 @@ impl<'a> Overview<'a> {
             Ordering::Less => Some(Use::City),
             Ordering::Equal => None,
         }
+    }
+
+    /// The edition that the name of a recurring event means in this article: "la Coupe du monde".
+    pub(super) fn edition(&self, candidate: &Candidate<'_>) -> Option<&str> {
+        let named = candidate.class.is(Core::Event) && matches!(candidate.referent, Referent::Known(_) | Referent::Unknown);
+        self.editions.get(&self.form(candidate)).filter(|_| named)?.as_deref()
     }
 
     /// An entity that no table knows, of a class that extraction knows.

@@ -158,6 +158,9 @@ impl<'a> Resolver<'a, '_> {
         if let Some(person) = self.called_so(candidate, so_far) {
             return Ok((person, Link::Apposition));
         }
+        if let Some(edition) = self.overview.edition(candidate) {
+            return Ok((self.overview.own(Core::Event, edition), Link::FullerName));
+        }
         let words = || self.document.words(candidate.sentence, &candidate.tokens);
         Ok(match &candidate.referent {
             Referent::Known(names) => {

@@ -3,14 +3,8 @@
 use super::profile::Known;
 use crate::extract::document::Document;
 use crate::extract::mentions::candidate::Candidate;
+use crate::extract::mentions::editions::is_year;
 use crate::ontology::Core;
-
-/// Digits of a year.
-const DIGITS: usize = 4;
-
-fn is_year(word: &str) -> bool {
-    word.len() == DIGITS && word.bytes().all(|byte| byte.is_ascii_digit())
-}
 
 /// "La guerre de 2020 … La guerre, qui a duré jusqu'en 1994, …": whether what stands below an event's noun tells of other years than those
 /// by which a thing is known.

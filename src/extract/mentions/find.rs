@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::candidate::{Candidate, Referent};
 use super::names::NameSpan;
-use super::{armed, dates, gazetteer, merge, nominals, select, settle};
+use super::{armed, dates, editions, gazetteer, merge, nominals, select, settle};
 use crate::extract::document::Document;
 use crate::extract::index::SentenceIx;
 use crate::extract::trace::Trace;
@@ -18,6 +18,7 @@ pub(in crate::extract) fn find<'a>(document: Document<'a>, learned: &[Vec<NameSp
     let mut names: Vec<Vec<Candidate<'a>>> =
         merged.map(|(at, learned)| merge::merge(document, at, gazetteer::names(document, at), learned, trace)).collect();
     settle::settle(document, &mut names);
+    editions::with_years(document, &mut names);
     for (at, names) in document.sentences.keys().zip(names) {
         let dates = dates::dates(document, at, &mut told);
         all.extend(nominals::nominals(document, at, &names, &dates, trace));

@@ -4,6 +4,7 @@ mod armed;
 mod called;
 pub(in crate::extract) mod candidate;
 pub(in crate::extract) mod dates;
+pub(in crate::extract) mod editions;
 pub(in crate::extract) mod find;
 mod finder;
 mod framed;

@@ -54,6 +54,10 @@ fn may_lie_in(inner: &Candidate<'_>, outer: &Candidate<'_>) -> bool {
     if !outer.contains(inner) || inner.tokens == outer.tokens {
         return false;
     }
+    // "les Jeux olympiques de Rio": with what stands beside it, the name is that of one of them
+    if outer.class.is(Core::Event) && inner.class.is(Core::Event) && outer.tokens.start == inner.tokens.start {
+        return false;
+    }
     let Referent::Described(description) = &outer.referent else {
         return outer.class.is(Core::Event) && matches!(inner.class.core, Core::Place | Core::State);
     };

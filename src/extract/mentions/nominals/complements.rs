@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::grower::{Beside, Grower};
 use crate::extract::index::each;
 use crate::extract::mentions::candidate::{Candidate, Referent};
+use crate::extract::mentions::editions::is_year;
 use crate::lexicon::{CountedKind, Head, KindRole, NounClass, Role, VerbClass};
 use crate::ontology::Core;
 use crate::reader::{TokenKind, Upos, longest};
@@ -138,7 +139,9 @@ impl<'a> Grower<'a, '_> {
     /// A date behind "de", or a bare year.
     fn dated(&self, at: usize, beside: &mut Beside<'a>) -> Option<usize> {
         // "l'élection présidentielle 2017"
-        let end = self.date_of_event(at).or_else(|| self.is_year(at).then_some(at + 1))?;
+        // "l'exercice Zapad 2017"
+        let edition = || beside.inner.as_ref().is_some_and(|inner| inner.end == at) && is_year(self.norm(at));
+        let end = self.date_of_event(at).or_else(|| (self.is_year(at) || edition()).then_some(at + 1))?;
         beside.timed = true;
         beside.cuts.push(at);
         Some(end)
@@ -146,9 +149,8 @@ impl<'a> Grower<'a, '_> {
 
     /// Whether a token is a year in digits, and no number of something: "2017".
     fn is_year(&self, at: usize) -> bool {
-        let digits = |form: &str| form.len() == 4 && form.bytes().all(|byte| byte.is_ascii_digit());
         let date = || self.dates.iter().any(|date| date.tokens == (at..at + 1));
-        self.tokens.get(at).is_some_and(|token| digits(&token.norm)) && date()
+        is_year(self.norm(at)) && date()
     }
 
     /// What an event bears, behind its noun: a date, where it was, whom it met, who took part.

@@ -43,6 +43,11 @@ impl<'a> Grower<'a, '_> {
             beside.purposed |= class == Core::Organization && self.is_purposed(head);
             return Some(end);
         }
+        if class == Core::Event
+            && let Some(end) = self.second_complement(at)
+        {
+            return Some(end);
+        }
         if let Some(end) = self.bracketed(at, beside) {
             return Some(end);
         }
@@ -166,6 +171,17 @@ impl<'a> Grower<'a, '_> {
         let dated = self.dates.iter().any(|date| date.tokens.contains(&and));
         let counted = self.tokens.get(and).is_some_and(|token| token.kind == TokenKind::Number) && !dated;
         Some(if second { and + 2 } else { and + usize::from(counted) })
+    }
+
+    /// "De recherche et de sauvetage": the second of two nouns without article.
+    fn second_complement(&self, and: usize) -> Option<usize> {
+        let (of, noun) = (and + 1, and + 2);
+        let bare = self.is(Role::Coordination, and) && self.is_bare_of(of) && self.is_plain(noun) && self.is_bare_noun(noun);
+        let syntax = &self.document.syntax[self.at];
+        let first = syntax.words_of(&(and.checked_sub(1)?..and));
+        let bare = bare && and.checked_sub(2).is_some_and(|of| self.is_bare_of(of));
+        let head = syntax.head_of(&syntax.words_of(&(noun..noun + 1))).and_then(|word| syntax.head(word));
+        (bare && head.is_some_and(|head| first.contains(&head))).then_some(noun + 1)
     }
 
     fn is_bare_noun(&self, at: usize) -> bool {

@@ -21,7 +21,8 @@ impl<'a> Grower<'a, '_> {
             let links = self.is(Role::Of, at) || end.is_none() && self.is_topic_link(at);
             let Some(next) = self.common_phrase(at + 1, event).filter(|_| links && !self.headline) else { break };
             end = Some(next);
-            if self.is(Role::Between, at) {
+            let counted = self.tokens.get(at + 1).is_some_and(|_| self.is_several(at + 1));
+            if self.is(Role::Between, at) && !counted {
                 // "entre des jeunes du quartier et des policiers"
                 let first = Some(next).filter(|&next| self.is(Role::Of, next)).and_then(|next| self.common_phrase(next + 1, event));
                 let and = first.unwrap_or(next);
@@ -38,7 +39,9 @@ impl<'a> Grower<'a, '_> {
     /// A noun in small letters with its article and adjectives, or a name or description that begins there; none that is an event, a date or
     /// a number of things.
     fn common_phrase(&self, start: usize, event: &Range<usize>) -> Option<usize> {
-        let noun = start + usize::from(self.is(Role::Article, start));
+        // "entre deux trains"
+        let counted = self.is_before(Role::Between, start) && start < self.tokens.len() && self.is_several(start);
+        let noun = start + usize::from(counted || self.is(Role::Article, start));
         let noun = noun + usize::from(self.upos(noun) == Some(Upos::Adj) && self.is_plain(noun));
         let all = || self.names.iter().chain(&self.described);
         let held = |c: &&Candidate<'a>| c.tokens.start == start || c.tokens.start == noun;
@@ -53,11 +56,21 @@ impl<'a> Grower<'a, '_> {
         if !common || event_noun || dated || lexicon.is_function_word(&token.norm) || !self.hangs_behind(noun, event.start) {
             return None;
         }
-        let mut end = noun + 1;
+        // "du vol 804"
+        let number = self.tokens.get(noun + 1).is_some_and(|token| token.kind == TokenKind::Number) && self.is_numbered(noun);
+        let mut end = noun + 1 + usize::from(number);
         while let Some(next) = self.adjective(end).or_else(|| self.bare_complement(end)) {
             end = next;
         }
         Some(end)
+    }
+
+    /// Whether the number behind a noun is its own.
+    fn is_numbered(&self, noun: usize) -> bool {
+        let syntax = &self.document.syntax[self.at];
+        let (named, number) = (syntax.words_of(&(noun..noun + 1)), syntax.words_of(&(noun + 1..noun + 2)));
+        let head = syntax.head_of(&number).and_then(|word| syntax.head(word));
+        head.is_some_and(|head| named.contains(&head)) && !self.dates.iter().any(|date| date.tokens.contains(&(noun + 1)))
     }
 
     /// Whether a noun depends on a word between the event and it.
