@@ -1,4 +1,4 @@
-//! Mentions with what belongs to them before their noun or name, and without: "une nouvelle offensive", "deux attaques", "le pape N".
+//! Mentions with what belongs to them before their noun or name, and without: "une nouvelle offensive", "deux mille soldats", "le pape N".
 
 use super::called::title_and_name;
 use super::entities::{Entities, Mentioned};
@@ -7,7 +7,7 @@ use crate::extract::mentions::candidate::{Candidate, Referent};
 use crate::ontology::Core;
 
 impl Entities<'_> {
-    /// Adds a mention of the whole phrase before each mention of an event whose noun others words describe from before it, and of a person
+    /// Adds a mention of the whole phrase before each mention of an event or a force whose noun other words describe from before it, and of a person
     /// who is called by a title.
     pub(super) fn name_whole_phrases(&mut self, document: Document<'_>) {
         let mentions = std::mem::take(&mut self.mentions);
@@ -29,8 +29,10 @@ impl Entities<'_> {
     }
 }
 
-/// Where the words before the noun of an event begin that describe it.
+/// Where the words before the noun of an event or a force begin that describe it.
 fn lead(candidate: &Candidate<'_>) -> Option<usize> {
     let Referent::Described(description) = &candidate.referent else { return None };
-    Some(description.lead).filter(|&lead| candidate.class.is(Core::Event) && lead < candidate.tokens.start)
+    let bare = candidate.class.is(Core::Force) && candidate.tokens.len() == 1;
+    let described = candidate.class.is(Core::Event) || bare;
+    Some(description.lead).filter(|&lead| described && lead < candidate.tokens.start)
 }

@@ -22,7 +22,9 @@ impl Arguments<'_> {
         let head = self.head(event);
         let mut words = vec![head];
         // "la première rencontre depuis que A a abattu B" tells of something else
-        let introduced = |verb: WordIx| self.syntax.dependents(verb, &["mark"]).next().is_some();
+        // "l'accord, que A a signé mardi"; what is said of one later, "que A a dénoncé mardi", is not when it was
+        let object = |verb: WordIx| self.syntax.predicate(verb).patients.contains(&head) && self.is_enacted_by(verb);
+        let introduced = |verb: WordIx| self.syntax.dependents(verb, &["mark"]).next().is_some() && !object(verb);
         words.extend(self.syntax.dependents(head, &["acl", "amod"]).filter(|&w| self.syntax.is_verb(w) && !introduced(w)));
         words.extend(self.verb_of_event(event));
         words.extend(self.participle_around(event));
@@ -31,6 +33,11 @@ impl Arguments<'_> {
         words.extend(staging.and_then(|noun| self.syntax.head(noun).filter(|&verb| self.happens_by(noun, verb))));
         words.retain(|&word| !self.is_verb_of(VerbClass::Avowing, word));
         words
+    }
+
+    /// Whether a verb says that its object comes about.
+    fn is_enacted_by(&self, verb: WordIx) -> bool {
+        [VerbClass::Happening, VerbClass::Enacting].into_iter().any(|class| self.is_verb_of(class, verb))
     }
 
     /// "La tenue du scrutin", "le lancement de l'offensive": the noun whose complement an event is, and which happens when it does.
@@ -53,7 +60,7 @@ impl Arguments<'_> {
     fn participle_around(&self, event: MentionIx) -> Option<WordIx> {
         let head = self.head(event);
         let gender = self.syntax.word(head).feats.get("Gender");
-        let happens = |verb: WordIx| [VerbClass::Happening, VerbClass::Enacting].into_iter().any(|class| self.is_verb_of(class, verb));
+        let happens = |verb: WordIx| self.is_enacted_by(verb);
         let agrees = |verb: WordIx| {
             self.syntax.word(verb).feats.get("Gender") == gender && self.syntax.word(verb).feats.get("Number") != Some("Plur")
         };
@@ -98,9 +105,16 @@ impl Arguments<'_> {
             [VerbClass::Happening, VerbClass::LightVerb, VerbClass::Enacting].into_iter().any(|class| self.is_verb_of(class, verb));
         // "après un sommet à A, B a tenu une réunion à C"
         let past = [Role::After, Role::Leaving, Role::Before, Role::Since].into_iter().any(|role| self.syntax.is_marked(noun, role));
+        // "l'accord prévoit un retrait le 7 août": what it does to something else happens then
+        let subject = self.syntax.word(noun).deprel.universal() == "nsubj" && !self.syntax.is_passive(verb);
+        let timed = |object: WordIx| self.document.lexicon.calendar().names_time(&self.syntax.word(object).lemma.to_lowercase());
+        let object = || self.syntax.dependents(verb, &["obj"]).any(|object| object > verb && !timed(object));
+        let by_somebody = [VerbClass::Enacting, VerbClass::Scheduling].into_iter().any(|class| self.is_verb_of(class, verb));
+        let does = subject && by_somebody && !self.syntax.is_reflexive(verb) && object();
         // who claims an attack does it later and elsewhere
         happening
             && !past
+            && !does
             && !self.is_verb_of(VerbClass::Avowing, verb)
             && matches!(self.syntax.word(noun).deprel.universal(), "nsubj" | "obj" | "obl")
     }

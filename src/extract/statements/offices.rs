@@ -89,7 +89,8 @@ impl Arguments<'_> {
             return Vec::new();
         };
         let person = self.document.ontology.core(Core::Person).id;
-        let unnamed = |title: &Title| person.is_none_or(|person| self.named_beside(title, &[person]).is_none());
+        let named = |title: &Title| person.is_some_and(|person| self.named_beside(title, &[person]).is_some());
+        let unnamed = |title: &Title| !named(title) && self.states_of_each(title).is_none();
         let governs = |title: &Title| {
             let words = &self.all_tokens()[title.tokens.clone()];
             self.document.lexicon.grammar().is(NounClass::ActsForState, &phrase(words))
@@ -222,6 +223,9 @@ impl Arguments<'_> {
         if let Some(body) = self.mentions.keys().find(beside) {
             return vec![self.argument(body)];
         }
+        if let Some(each) = self.states_of_each(title) {
+            return each;
+        }
         let of = Step::Complement(self.document.lexicon.grammar().words(Role::Of).map(str::to_owned).collect());
         // "le président colombien … et le chef de B": what is farther off may be another's
         let direct = !self.syntax.marked(title.head, Role::Of).is_empty();
@@ -242,6 +246,20 @@ impl Arguments<'_> {
             found.extend(self.body_of_which(title, classes));
         }
         if found.is_empty() && self.syntax.is_verb(title.head) { self.body_of_participle(title, classes) } else { found }
+    }
+
+    /// "Les présidents guinéen A et mauritanien B": of several who hold one office, the state before the name of each.
+    fn states_of_each(&self, title: &Title) -> Option<Vec<Argument>> {
+        let first = self.holder_of(title).filter(|_| self.is_of_several(title))?;
+        let person = self.document.ontology.core(Core::Person).id?;
+        let mut holders = self.with_joined(title, first, &[person]);
+        holders.sort_by_key(|holder| holder.tokens.start);
+        let before = |holder: &Argument| {
+            let comma = holder.tokens.start.checked_sub(1).filter(|&at| self.norm(at) == ",");
+            self.state_at(comma.unwrap_or(holder.tokens.start).checked_sub(1)?)
+        };
+        let states = holders.iter().map(before).collect::<Option<Vec<_>>>()?;
+        (states.len() > 1).then_some(states)
     }
 
     /// "A, dont l'ancien chef, N, …": the body before the pronoun.

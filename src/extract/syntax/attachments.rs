@@ -49,6 +49,23 @@ impl Tree<'_> {
         Some(moves)
     }
 
+    /// "Huit cents parachutistes britanniques": a noun that is an adjective, too, was read as one of its number.
+    pub(super) fn counted_adjective(&self, noun: WordIx) -> Option<Vec<Move>> {
+        let number = noun.before().filter(|&number| self.head(noun) == Some(number) && self.word(noun).deprel.universal() == "amod")?;
+        let counts = self.lexicon.counted().number(&self.word(number).form.to_lowercase()).is_some();
+        let plural = self.word(noun).feats.get("Number") == Some("Plur");
+        if !counts || !plural || self.word(number).upos != Upos::Noun {
+            return None;
+        }
+        let theirs = self.children(number).iter().copied().filter(|&c| c != noun && (c > noun || !self.is(c, "nummod")));
+        let mut moves = vec![
+            Move { word: noun, head: self.head(number), deprel: self.word(number).deprel.clone(), participle_of: None },
+            Move::new(number, noun, Deprel::new("nummod")),
+        ];
+        moves.extend(theirs.map(|c| Move::new(c, noun, self.word(c).deprel.clone())));
+        Some(moves)
+    }
+
     /// "Aux côtés de N": a noun with its article was read as fixed to its preposition.
     pub(super) fn fixed_noun(&self, noun: WordIx) -> Option<Vec<Move>> {
         let is_noun = self.word(noun).deprel.universal() == "fixed" && self.word(noun).upos == Upos::Noun;

@@ -82,6 +82,8 @@ pub enum Repair {
     InfinitiveBelow,
     /// A name was read as the adjective of its noun: "le parti A".
     NamedNoun,
+    /// A noun of people was read as who does what the name behind it does: "le Togolais N préside A".
+    NamePeople,
     /// What has a preposition was read as an apposition: "l'attentat, à N,".
     PlacedNoun,
     /// A complement was read as one of the participle that tells the sort of its noun: "une voiture piégée à N".
@@ -107,7 +109,7 @@ pub enum Repair {
 impl Repair {
     /// All of them: first those of trees, in the order in which they are made, then those of the look-up. Without its line here a repair
     /// is not made.
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 49] = [
         Self::NameWords,
         Self::Nickname,
         Self::FixedNoun,
@@ -116,6 +118,7 @@ impl Repair {
         Self::MisreadParticiple,
         Self::MisreadAuxiliary,
         Self::NamedNoun,
+        Self::NamePeople,
         Self::AdjectiveComplement,
         Self::PlacedNoun,
         Self::BoundParticiple,
@@ -169,6 +172,7 @@ impl Repair {
             Self::FixedNoun => "fixed-noun",
             Self::InfinitiveBelow => "infinitive-below",
             Self::NamedNoun => "named-noun",
+            Self::NamePeople => "name-people",
             Self::PlacedNoun => "placed-noun",
             Self::BoundParticiple => "bound-participle",
             Self::AdjectiveComplement => "adjective-complement",

@@ -15,6 +15,7 @@ pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
     match repair {
         Repair::NameWords => return tree.words().flat_map(|word| tree.words_of_name(word)).collect(),
         Repair::Nickname => return tree.words().filter_map(|word| tree.nickname(word)).flatten().collect(),
+        Repair::NamePeople => return tree.words().filter_map(|noun| tree.name_behind_people(noun)).flatten().collect(),
         Repair::CompoundPreposition => return tree.words().flat_map(|noun| tree.compound_preposition(noun)).collect(),
         Repair::Cleft => return tree.words().flat_map(|noun| tree.cleft(noun)).collect(),
         Repair::Topic => return tree.words().flat_map(|noun| tree.topic(noun)).collect(),
@@ -45,7 +46,10 @@ pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
             let of_noun = tree.words().filter_map(|noun| tree.auxiliary_of_noun(noun)).flatten();
             return of_noun.chain(tree.words().filter_map(|word| tree.parted_auxiliary(word)).flatten()).collect();
         }
-        Repair::CountedNoun => return tree.words().filter_map(|noun| tree.counted_noun(noun)).flatten().collect(),
+        Repair::CountedNoun => {
+            let counted = tree.words().filter_map(|noun| tree.counted_noun(noun).or_else(|| tree.counted_adjective(noun)));
+            return counted.flatten().collect();
+        }
         Repair::FixedNoun => return tree.words().filter_map(|noun| tree.fixed_noun(noun)).flatten().collect(),
         Repair::InfinitiveBelow => return tree.words().filter_map(|word| tree.infinitive_below(word)).flatten().collect(),
         Repair::AdjectiveComplement => return tree.words().filter_map(|word| tree.adjective_before_case(word)).flatten().collect(),

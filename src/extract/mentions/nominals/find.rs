@@ -131,7 +131,9 @@ impl<'a> Grower<'a, '_> {
         // "en compagnie de", "à la place de" are prepositions
         let syntax = &self.document.syntax[self.at];
         let in_preposition = || each(&syntax.words_of(&(start..start + 1))).any(|word| syntax.word(word).deprel.universal() == "case");
-        let no_noun = || !self.headline && !matches!(self.upos(start), Some(Upos::Noun | Upos::Propn));
+        // "huit cents parachutistes": a noun that is an adjective, too
+        let counted = || self.upos(start) == Some(Upos::Adj) && self.is_counted(start) && self.upos(start + 1) != Some(Upos::Noun);
+        let no_noun = || !self.headline && !matches!(self.upos(start), Some(Upos::Noun | Upos::Propn)) && !counted();
         if after_head == start + 1 && (no_noun() || in_preposition()) {
             return Some(Err((start..after_head, head.class, NoDescription::NotANoun)));
         }
@@ -145,7 +147,7 @@ impl<'a> Grower<'a, '_> {
         let led = head.class.is(Core::Force) && (self.is_led(start) || self.is_before(Role::Possessive, start));
         let mut beside = Beside { led, bridges, ..Beside::default() };
         if head.class.is(Core::Force) {
-            beside.state = self.possessor(start);
+            beside.state = self.possessor(start).or_else(|| self.shared_state(after_head));
         }
         let number = self.unit_number(head, start);
         beside.numbered = number.is_some();

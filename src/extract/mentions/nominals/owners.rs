@@ -2,7 +2,7 @@
 
 use super::grower::Grower;
 use crate::extract::mentions::candidate::Referent;
-use crate::lexicon::{KindRole, Name, Role, VerbClass};
+use crate::lexicon::{Head, KindRole, Name, Role, VerbClass};
 use crate::ontology::Core;
 use crate::reader::Upos;
 
@@ -47,6 +47,23 @@ impl<'a> Grower<'a, '_> {
             Referent::Known(names) => names.iter().map(|(name, _)| *name).find(|name| name.class.is(Core::State)),
             _ => None,
         }
+    }
+
+    /// "L'armée et la police serbes": the state whose adjective, in the plural, stands behind the second of two nouns in the singular.
+    pub(super) fn shared_state(&self, and: usize) -> Option<&'a Name> {
+        let noun = self.past_article(and + 1);
+        let singular = |at: usize| self.number(at) == Some("Sing");
+        let force = |head: &Head| head.class.is(Core::Force) && head.singular == self.norm(noun);
+        let second = self.document.lexicon.heads().get(self.norm(noun)).iter().any(force) && singular(noun);
+        let first = and.checked_sub(1).is_some_and(singular) && self.is(Role::Coordination, and);
+        let plural = self.is_of_state(noun + 1) && self.number(noun + 1) == Some("Plur");
+        let state = self.document.lexicon.states_of_adjective(self.norm(noun + 1)).next();
+        state.filter(|_| first && second && plural && noun > and + 1)
+    }
+
+    fn number(&self, at: usize) -> Option<&str> {
+        let word = self.sentence.tree.tokens.get(at)?.first as usize;
+        self.sentence.tree.words.get(word)?.feats.get("Number")
     }
 
     /// "Maintient 900 soldats", "envoie un millier d'hommes": some soldiers who are the object of a verb that their state does.

@@ -146,7 +146,9 @@ impl<'a> Grower<'a, '_> {
         // "le groupe autoproclamé « N »" is called so
         let name = |w: &Word| w.deprel.universal() == "xcomp" && w.form.chars().next().is_some_and(char::is_uppercase);
         let complement = |w: &Word| matches!(w.deprel.universal(), "obl" | "obj" | "xcomp" | "advcl") && !name(w);
-        tree.words.iter().any(|w| w.head == word && complement(w))
+        // "censé tourner la page", "prêt à signer"
+        let infinitive = tree.words.get(word as usize).is_some_and(|next| next.feats.get("VerbForm") == Some("Inf"));
+        infinitive || tree.words.iter().any(|w| w.head == word && complement(w))
     }
 
     /// "de nettoyage ethnique", "de grande envergure": a noun without article.
