@@ -41,6 +41,20 @@ impl<'a> Overview<'a> {
         d: &Description<'a>,
         before: Before<'a, '_>,
     ) -> Result<Linked<'a>, NoReferent> {
+        let linked = self.described_before(candidate, d, before)?;
+        let refers = matches!(linked.1, Link::OnlyGroup | Link::SameForce | Link::SameKind | Link::Hypernym);
+        if refers && d.bare && candidate.class.is(Core::Force) && self.is_set_against(candidate, &linked.0.id, before) {
+            return Ok(self.new_thing(candidate, d, before));
+        }
+        Ok(linked)
+    }
+
+    fn described_before(
+        &self,
+        candidate: &Candidate<'a>,
+        d: &Description<'a>,
+        before: Before<'a, '_>,
+    ) -> Result<Linked<'a>, NoReferent> {
         let class = candidate.class;
         if let Some(force) = self.force_named(candidate, d) {
             return Ok((force, Link::NamedForce));

@@ -1,5 +1,6 @@
 //! Which mentions are one thing, and which.
 
+mod apart;
 mod appositions;
 mod called;
 mod coreference;

@@ -93,9 +93,10 @@ impl Arguments<'_> {
             return self.holder(word, classes).into_iter().collect();
         }
         // "dirigeants de A et de B", "positions de A": what the complement names
-        let of = self.syntax.marked(word, Role::Of);
+        // and not "positions autour de A"
+        let of = self.syntax.marked(word, Role::Of).into_iter().filter(|&named| !self.syntax.case(named).contains(' '));
         let mut found: Vec<Argument> =
-            of.into_iter().flat_map(|w| self.syntax.coordinated(w)).flat_map(|w| self.resolve(w, classes, depth + 1)).collect();
+            of.flat_map(|w| self.syntax.coordinated(w)).flat_map(|w| self.resolve(w, classes, depth + 1)).collect();
         if found.is_empty() && self.stands_for(word) {
             found.extend(self.states_beside(word, classes));
         }
