@@ -49,12 +49,7 @@ impl<'a> Overview<'a> {
         Ok(linked)
     }
 
-    fn described_before(
-        &self,
-        candidate: &Candidate<'a>,
-        d: &Description<'a>,
-        before: Before<'a, '_>,
-    ) -> Result<Linked<'a>, NoReferent> {
+    fn described_before(&self, candidate: &Candidate<'a>, d: &Description<'a>, before: Before<'a, '_>) -> Result<Linked<'a>, NoReferent> {
         let class = candidate.class;
         if let Some(force) = self.force_named(candidate, d) {
             return Ok((force, Link::NamedForce));

@@ -13,6 +13,9 @@ use crate::text::{Level, normal};
 /// Conjuncts are followed to the first of them at most this many times.
 const DEEPEST: usize = 8;
 
+/// Words before the comma behind which a sentence names the place that it begins to tell of, at most.
+const LONGEST_FRONT: usize = 6;
+
 /// Words of the longest phrase that introduces whose word it is.
 const LONGEST_SOURCE: usize = 3;
 
@@ -85,7 +88,10 @@ impl Surroundings<'_> {
         let syntax = &self.document.syntax[self.sentence];
         let word = syntax.head_of(&syntax.words_of(name)).filter(|&word| syntax.word(word).deprel.universal() == "appos");
         let apposed = word.and_then(|word| syntax.head(word)).is_some_and(|noun| place(syntax.token_of(noun)));
-        named || apposed || comma(behind) && place(behind + 1 + usize::from(article))
+        // "Capitale du Mali, N est …"
+        let parted = before.filter(|&b| comma(b) && (1..=LONGEST_FRONT).contains(&b));
+        let fronted = parted.is_some_and(|b| place(0) && !each(&syntax.words_of(&(0..b))).any(|word| syntax.is_verb(word)));
+        named || apposed || fronted || comma(behind) && place(behind + 1 + usize::from(article))
     }
 
     /// "Selon N", "d'après N", "aux yeux de N".

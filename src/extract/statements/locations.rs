@@ -204,6 +204,23 @@ impl Arguments<'_> {
         (one && fits && self.description(place).is_none() && self.may_lie_in(place, state.entity)).then_some(state)
     }
 
+    /// "Capitale du Nord-Kivu, Goma a été prise": what the noun that a sentence begins with says of the place behind its comma.
+    pub(super) fn place_of_front(&self, place: MentionIx, classes: &[ClassId]) -> Option<Argument> {
+        let comma = self.mentions[place].candidate.tokens.start.checked_sub(1).filter(|&at| self.norm(at) == ",")?;
+        let town = |at: usize| self.is_place_noun(at) && !self.is(NounClass::Direction, at);
+        let noun = (0..BEFORE).find(|&at| town(at) || !self.is_said_of_noun(at)).filter(|&at| town(at))?;
+        let at = (noun + 1..noun + REACH).find(|&at| !self.is_said_of_noun(at) || self.state_at(at).is_some())?;
+        let whole = match self.state_at(at) {
+            Some(state) => state,
+            None if self.is(Role::Of, at) => {
+                self.place_at(self.past_directions(at + 1 + usize::from(self.is(Role::Article, at + 1))), classes)?
+            }
+            None => return None,
+        };
+        let fits = whole.tokens.end == comma && self.description(place).is_none() && self.may_lie_in(place, whole.entity);
+        fits.then_some(whole)
+    }
+
     /// "la chaîne américaine N", "le géant allemand N": a body's name behind a noun that is no body by itself, and the state of its adjective.
     pub(super) fn body_of_title(&self, body: MentionIx) -> Option<Argument> {
         let start = self.mentions[body].candidate.tokens.start;

@@ -347,7 +347,8 @@ impl<'a> Arguments<'a> {
                 self.body_of_title(mention).map(beside).into_iter().collect()
             }
             Step::Appos => {
-                let place = self.place_in_apposition(mention, classes).or_else(|| self.place_of_title(mention, classes));
+                let behind = || self.place_of_title(mention, classes).or_else(|| self.place_of_front(mention, classes));
+                let place = self.place_in_apposition(mention, classes).or_else(behind);
                 place.map(beside).into_iter().collect()
             }
             Step::Heading => self.heading(mention, classes).into_iter().collect(),

@@ -78,7 +78,9 @@ impl Arguments<'_> {
                 && between.len() <= COUNTED
                 && between.clone().all(joins)
                 && between.clone().any(|i| self.is(Role::Coordination, i));
-            if !joined {
+            // "Capitale du Nord-Kivu, Goma": the first says where the second is
+            let places = self.document.ontology.core_ids(&[Core::Place, Core::State]);
+            if !joined || self.place_of_front(all[all.len() - 1], &places).is_some() {
                 break;
             }
             all.push(before);

@@ -171,7 +171,7 @@ impl<'a> Grower<'a, '_> {
         let may_refer = definite && !self.headline && (refers_to_any || end == after_head && (home || !head.class.is(Core::State)));
         let whole = start..end;
         let refused = |reason| Some(Err((whole.clone(), head.class, reason)));
-        if head.class.is(Core::Place) && self.says_what_is_named(start) {
+        if head.class.is(Core::Place) && (self.says_what_is_named(start) || self.says_what_follows(&whole)) {
             return refused(NoDescription::SaidOfName);
         }
         if self.lies_in_state(head, start, &beside) {
@@ -271,6 +271,12 @@ impl<'a> Grower<'a, '_> {
             lead.checked_sub(1).is_some_and(|before| self.is(Role::Article, before) && (ranked || !self.is(Role::Definite, before)));
         let comma = (lead - usize::from(article)).checked_sub(1).filter(|&before| self.norm(before) == ",");
         comma.is_some_and(|comma| self.names.iter().any(|name| name.tokens.end == comma && name.class.is(Core::Place)))
+    }
+
+    /// "Fief de l'opposition, N a voté": the sentence begins with what the place behind the comma is.
+    fn says_what_follows(&self, phrase: &Range<usize>) -> bool {
+        let begins = self.adjectives_before(phrase.start) == 0 && !self.headline && self.norm(phrase.end) == ",";
+        begins && self.names.iter().any(|name| name.tokens.start == phrase.end + 1 && name.class.is(Core::Place))
     }
 
     /// Which of the nouns of one form is meant: with a capital within a sentence, that of a body.
