@@ -119,7 +119,7 @@ fn owner_within<'a>(document: Document<'a>, entities: &Entities<'a>, candidate: 
     let meant = |(name, kind): &(&Name, NameKind)| match kind {
         NameKind::Proper => owns(name) && (!site || town || entities.of_name(name).is_some()),
         NameKind::City => site && (town || entities.of_name(name).is_some()),
-        NameKind::Capital => false,
+        NameKind::Capital => is_national(document, candidate),
     };
     let end = candidate.tokens.end;
     let ends = (candidate.tokens.start..end).filter(|&at| grammar.is(Role::Locative, &tokens[at].norm)).chain([end]);
@@ -138,6 +138,18 @@ fn owner_within<'a>(document: Document<'a>, entities: &Entities<'a>, candidate: 
             named.map(|(name, _)| (start..end, name))
         })
     })
+}
+
+/// "Le parlement de N", "l'armée de N": a body or force of which a state has one, whose state its capital stands for.
+fn is_national(document: Document<'_>, candidate: &Candidate<'_>) -> bool {
+    let Referent::Described(description) = &candidate.referent else { return false };
+    let grammar = document.lexicon.grammar();
+    let force = |kind: &str| grammar.is(KindRole::Home, kind) && !grammar.is(KindRole::Local, kind);
+    match candidate.class.core {
+        Core::Force => description.kind.is_some_and(force),
+        Core::Organization => grammar.is(NounClass::Institution, &description.head) && !grammar.is(NounClass::OfTown, &description.head),
+        _ => false,
+    }
 }
 
 /// "Les séparatistes du Donbass", "la police d'Oran": where those are that fight or keep order at home. An army of a capital is its state's.

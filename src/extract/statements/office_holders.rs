@@ -41,8 +41,20 @@ impl Arguments<'_> {
     pub(super) fn bearer(&self, title: &Title, classes: &[ClassId]) -> Option<Argument> {
         let beside = matches!(self.syntax.word(title.head).deprel.universal(), "appos" | "nmod" | "amod" | "acl");
         let noun = self.syntax.head(title.head).filter(|_| beside && self.syntax.case(title.head).is_empty())?;
+        // "A et B, président de C": whom the comma parts from the title
+        if let Some(nearest) = self.person_before(title, classes) {
+            return Some(nearest);
+        }
         // "le général A, commandant de N"
         self.meant(noun, classes).or_else(|| self.names_beside(noun, classes).into_iter().next())
+    }
+
+    /// The person whose name ends before the comma before a title.
+    fn person_before(&self, title: &Title, classes: &[ClassId]) -> Option<Argument> {
+        let article = usize::from(title.tokens.start > 0 && self.is(Role::Article, title.tokens.start - 1));
+        let comma = (title.tokens.start - article).checked_sub(1).filter(|&at| self.norm(at) == ",")?;
+        let person = self.mentions.keys().find(|&m| self.mentions[m].candidate.tokens.end == comma && self.is_of(m, classes))?;
+        Some(self.argument(person))
     }
 
     /// The person right behind an office and what belongs to it, or before it and a comma.
