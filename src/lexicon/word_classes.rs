@@ -113,6 +113,8 @@ pub enum NounClass {
     Tally,
     /// It says that there are several of what its complement names: "une série de frappes".
     Series,
+    /// With its article or number it says how often: "une nouvelle fois".
+    Occasion,
     /// Its complement acts or suffers in its place: "soldats de", "territoire de".
     #[serde(rename = "stands for complement")]
     StandsFor,

@@ -2,7 +2,7 @@
 
 use super::tree::{Move, Tree};
 use crate::extract::index::{Ix, WordIx, each};
-use crate::lexicon::Role;
+use crate::lexicon::{NounClass, Role};
 use crate::reader::{Deprel, Upos};
 
 impl Tree<'_> {
@@ -53,14 +53,20 @@ impl Tree<'_> {
         let night = |date: WordIx| self.is_time(date) && !self.case(date).is_empty() && self.is_some_of_several(noun);
         let bare = |date: WordIx| self.case(date).is_empty() && (self.case(noun).is_empty() || some());
         let date = self.head(noun).filter(|&date| date < noun && (bare(date) || night(date)))?;
+        // "a renversé le 26 juillet N": below the month
+        let day = self.head(date).filter(|&day| self.is_time(date) && self.is(date, "nmod") && self.word(day).upos == Upos::Num);
+        let date = day.filter(|&day| day < date && self.case(day).is_empty()).unwrap_or(date);
         let part = matches!(self.word(noun).deprel.universal(), "nmod" | "appos" | "flat" | "conj" | "obl");
         let named = self.word(noun).upos == Upos::Propn || self.dependents(noun, &["det"]).next().is_some() || some();
         let joined = self.dependents(noun, &["cc"]).next().is_some() || each(&(date + 1..noun)).any(|at| self.is_comma(at));
         let verb = self.head(date).filter(|&verb| verb < date && self.is_verb(verb))?;
+        // "accuse une nouvelle fois N de …"
+        let often = self.lexicon.grammar().is(NounClass::Occasion, &self.word(date).lemma.to_lowercase());
         let beside = matches!(self.word(date).deprel.universal(), "obl" | "advmod")
-            && matches!(self.word(date).upos, Upos::Noun | Upos::Adv)
-            || self.word(date).deprel.universal() == "obj" && self.is_time(date);
-        (part && named && !joined && beside && self.takes_object(verb)).then(|| Move::new(noun, verb, Deprel::new("obj")))
+            && (matches!(self.word(date).upos, Upos::Noun | Upos::Adv) || day.is_some())
+            || self.word(date).deprel.universal() == "obj" && (self.is_time(date) || often);
+        let takes = || if self.is(date, "obj") { self.takes_other(verb, date) } else { self.takes_object(verb) };
+        (part && named && !joined && beside && takes()).then(|| Move::new(noun, verb, Deprel::new("obj")))
     }
 
     /// "A reçu à N son homologue", "a frappé pour la première fois les positions": a noun with its article, right behind a complement of the verb,
@@ -88,6 +94,12 @@ impl Tree<'_> {
         let plural = |det: WordIx| self.word(det).feats.get("Number") == Some("Plur");
         let contracted = |case: WordIx| self.dependents(noun, &["det"]).any(|det| det == case + 1 && plural(det));
         self.is_marked(noun, Role::Of) && self.dependents(noun, &["case"]).any(contracted)
+    }
+
+    /// Whether a verb has no object but one that says when or how often.
+    fn takes_other(&self, verb: WordIx, often: WordIx) -> bool {
+        let alone = self.dependents(verb, &["obj", "ccomp"]).all(|object| object == often);
+        alone && !self.is_motion(verb) && !self.is_reflexive(verb) && !self.is_passive(verb)
     }
 
     /// Whether a verb with a subject lacks an object that it might have.
