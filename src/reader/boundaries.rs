@@ -67,7 +67,7 @@ impl TokenFeatures {
 }
 
 /// By how much the model must want an end where no punctuation stands: cutting a sentence in two costs more than reading two as one.
-const UNMARKED: i32 = 500;
+const UNMARKED: i32 = 1500;
 
 /// The most tokens of a sentence. No sentence of a newspaper is so long, and whatever weighs the words of a sentence against each other
 /// would take too long over what is.

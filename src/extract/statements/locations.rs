@@ -207,6 +207,10 @@ impl Arguments<'_> {
     /// "Capitale du Nord-Kivu, Goma a été prise": what the noun that a sentence begins with says of the place behind its comma.
     pub(super) fn place_of_front(&self, place: MentionIx, classes: &[ClassId]) -> Option<Argument> {
         let comma = self.mentions[place].candidate.tokens.start.checked_sub(1).filter(|&at| self.norm(at) == ",")?;
+        // "les îles de A, B et C" are a list
+        if self.is(Role::Article, 0) {
+            return None;
+        }
         let town = |at: usize| self.is_place_noun(at) && !self.is(NounClass::Direction, at);
         let noun = (0..BEFORE).find(|&at| town(at) || !self.is_said_of_noun(at)).filter(|&at| town(at))?;
         let at = (noun + 1..noun + REACH).find(|&at| !self.is_said_of_noun(at) || self.state_at(at).is_some())?;

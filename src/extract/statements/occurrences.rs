@@ -203,7 +203,10 @@ impl Arguments<'_> {
 
     /// Whether what happens in an event says nothing of when it was: a war, a crisis.
     fn lasts(&self, event: MentionIx) -> bool {
-        let kind = self.description(event).and_then(|d| d.kind);
+        // "la guerre du Kivu" by its name, too
+        let first = &*self.all_tokens()[self.mentions[event].candidate.tokens.start].norm;
+        let named = || self.document.lexicon.kind_of(Core::Event, [first]);
+        let kind = self.description(event).map_or_else(named, |d| d.kind);
         kind.is_some_and(|kind| self.document.lexicon.grammar().is(KindRole::Lasting, kind))
     }
 
