@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::grower::{Beside, Grower};
+use crate::extract::index::WordIx;
 use crate::lexicon::{Head, NounClass, Role, VerbClass};
 use crate::ontology::Core;
 use crate::reader::Upos;
@@ -48,10 +49,11 @@ impl<'a> Grower<'a, '_> {
         state && generic && self.is(Role::Of, link) && !one
     }
 
-    /// "Ont attaqué un poste de police": which one, the statement says.
+    /// "Ont attaqué un poste de police", "ont tiré sur un poste de police": which one, the statement says.
     fn undergoes(&self, tokens: &Range<usize>) -> bool {
         let syntax = &self.document.syntax[self.at];
-        syntax.head_of(&syntax.words_of(tokens)).is_some_and(|noun| syntax.undergoes(noun))
+        let aimed_at = |noun: WordIx| self.document.lexicon.grammar().is(Role::Topic, syntax.case(noun));
+        syntax.head_of(&syntax.words_of(tokens)).is_some_and(|noun| syntax.undergoes(noun) || aimed_at(noun))
     }
 
     /// "deux villes, Kidal et Gao": the names stand in apposition.
