@@ -1,15 +1,23 @@
 //! Who cannot be who: those of whom one clause tells as of two.
 
 use super::coreference::Before;
+use super::link::{Link, Linked};
 use super::overview::Overview;
 use crate::extract::index::WordIx;
 use crate::extract::mentions::candidate::Candidate;
 use crate::extract::syntax::Syntax;
+use crate::ontology::Core;
 
 impl Overview<'_> {
+    /// Whether the force that a bare noun was linked to is another one by what the sentence says of both.
+    pub(super) fn is_another(&self, candidate: &Candidate<'_>, (meant, link): &Linked<'_>, before: Before<'_, '_>) -> bool {
+        let refers = matches!(link, Link::OnlyGroup | Link::SameForce | Link::SameKind | Link::Hypernym);
+        refers && candidate.class.is(Core::Force) && self.is_set_against(candidate, &meant.id, before)
+    }
+
     /// "Le Front N a attaqué les rebelles", "épaulés par N, les putschistes ont pris M": whether the sentence sets a description against an
     /// entity that it names before it.
-    pub(super) fn is_set_against(&self, candidate: &Candidate<'_>, id: &str, before: Before<'_, '_>) -> bool {
+    fn is_set_against(&self, candidate: &Candidate<'_>, id: &str, before: Before<'_, '_>) -> bool {
         let syntax = &self.document.syntax[candidate.sentence];
         let Some(noun) = syntax.head_of(&syntax.words_of(&candidate.tokens)) else { return false };
         let here = before.entities.mentions.iter().rev().take_while(|m| m.candidate.sentence == candidate.sentence);

@@ -42,8 +42,7 @@ impl<'a> Overview<'a> {
         before: Before<'a, '_>,
     ) -> Result<Linked<'a>, NoReferent> {
         let linked = self.described_before(candidate, d, before)?;
-        let refers = matches!(linked.1, Link::OnlyGroup | Link::SameForce | Link::SameKind | Link::Hypernym);
-        if refers && d.bare && candidate.class.is(Core::Force) && self.is_set_against(candidate, &linked.0.id, before) {
+        if d.bare && self.is_another(candidate, &linked, before) {
             return Ok(self.new_thing(candidate, d, before));
         }
         Ok(linked)

@@ -13,7 +13,7 @@ use crate::extract::syntax::Syntax;
 use crate::extract::trace::Trace;
 use crate::lexicon::{NameKind, NounClass, Role};
 use crate::ontology::Core;
-use crate::reader::{Token, TokenKind, Upos, phrase};
+use crate::reader::{TokenKind, Upos, phrase};
 
 /// A known name of so many words is no chance.
 const SEVERAL: usize = 3;
@@ -165,14 +165,6 @@ impl<'a> Merger<'a> {
         let behind = name.start + 1;
         let named = told && behind < name.end && tokens[behind].capital;
         NameSpan { start: if named { behind } else { name.start }, ..name }
-    }
-
-    /// "MM. Paul Ndayi et Jean Niyonzima": what is written short before a name is no part of it.
-    fn without_title(&self, name: NameSpan) -> NameSpan {
-        let tokens = &self.document.sentences[self.at].tokens;
-        let title = |token: &Token| token.norm.ends_with('.') && self.document.lexicon.titles().contains(&token.norm);
-        let titles = tokens[name.start..name.end].iter().take_while(|token| name.kind == Kind::Person && title(token)).count();
-        NameSpan { start: (name.start + titles).min(name.end - 1), ..name }
     }
 
     /// "Commission Elena Kovac": the body and the person that it is named for.

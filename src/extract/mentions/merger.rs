@@ -159,6 +159,14 @@ impl<'a> Merger<'a> {
         (1..tokens.len()).filter(named).map(person).collect()
     }
 
+    /// "MM. Paul Ndayi et Jean Niyonzima": what is written short before a name is no part of it.
+    pub(super) fn without_title(&self, name: NameSpan) -> NameSpan {
+        let tokens = &self.document.sentences[self.at].tokens;
+        let title = |token: &Token| token.norm.ends_with('.') && self.document.lexicon.titles().contains(&token.norm);
+        let titles = tokens[name.start..name.end].iter().take_while(|token| name.kind == Kind::Person && title(token)).count();
+        NameSpan { start: (name.start + titles).min(name.end - 1), ..name }
+    }
+
     /// "Le général N": one word behind the rank or title of a person.
     fn bears_rank(&self, name: &Range<usize>) -> bool {
         let tokens = &self.document.sentences[self.at].tokens;

@@ -49,6 +49,20 @@ impl Arguments<'_> {
         self.meant(noun, classes).or_else(|| self.names_beside(noun, classes).into_iter().next())
     }
 
+    /// "Les présidents guinéen A et mauritanien B": of several who hold one office, the state before the name of each.
+    pub(super) fn states_of_each(&self, title: &Title) -> Option<Vec<Argument>> {
+        let first = self.holder_of(title).filter(|_| self.is_of_several(title))?;
+        let person = self.document.ontology.core(Core::Person).id?;
+        let mut holders = self.with_joined(title, first, &[person]);
+        holders.sort_by_key(|holder| holder.tokens.start);
+        let before = |holder: &Argument| {
+            let comma = holder.tokens.start.checked_sub(1).filter(|&at| self.norm(at) == ",");
+            self.state_at(comma.unwrap_or(holder.tokens.start).checked_sub(1)?)
+        };
+        let states = holders.iter().map(before).collect::<Option<Vec<_>>>()?;
+        (states.len() > 1).then_some(states)
+    }
+
     /// The person whose name ends before the comma before a title.
     fn person_before(&self, title: &Title, classes: &[ClassId]) -> Option<Argument> {
         let article = usize::from(title.tokens.start > 0 && self.is(Role::Article, title.tokens.start - 1));

@@ -124,7 +124,7 @@ impl Arguments<'_> {
     }
 
     /// Whom a title names, in apposition or right beside it.
-    fn holder_of(&self, title: &Title) -> Option<Argument> {
+    pub(super) fn holder_of(&self, title: &Title) -> Option<Argument> {
         let person = self.document.ontology.core(Core::Person).id?;
         self.named_beside(title, &[person]).or_else(|| self.bearer(title, &[person])).or_else(|| self.next_to(title, &[person]))
     }
@@ -199,7 +199,7 @@ impl Arguments<'_> {
     }
 
     /// Of several who hold offices, all that are named: "les ministres A et B".
-    fn with_joined(&self, title: &Title, one: Argument, classes: &[ClassId]) -> Vec<Argument> {
+    pub(super) fn with_joined(&self, title: &Title, one: Argument, classes: &[ClassId]) -> Vec<Argument> {
         let word = self.syntax.head_of(&self.syntax.words_of(&one.tokens)).filter(|_| self.is_of_several(title));
         let joined = word.into_iter().flat_map(|word| self.syntax.coordinated(word)).filter_map(|word| self.meant(word, classes));
         let others: Vec<Argument> = joined.filter(|other| other.entity != one.entity).collect();
@@ -246,20 +246,6 @@ impl Arguments<'_> {
             found.extend(self.body_of_which(title, classes));
         }
         if found.is_empty() && self.syntax.is_verb(title.head) { self.body_of_participle(title, classes) } else { found }
-    }
-
-    /// "Les présidents guinéen A et mauritanien B": of several who hold one office, the state before the name of each.
-    fn states_of_each(&self, title: &Title) -> Option<Vec<Argument>> {
-        let first = self.holder_of(title).filter(|_| self.is_of_several(title))?;
-        let person = self.document.ontology.core(Core::Person).id?;
-        let mut holders = self.with_joined(title, first, &[person]);
-        holders.sort_by_key(|holder| holder.tokens.start);
-        let before = |holder: &Argument| {
-            let comma = holder.tokens.start.checked_sub(1).filter(|&at| self.norm(at) == ",");
-            self.state_at(comma.unwrap_or(holder.tokens.start).checked_sub(1)?)
-        };
-        let states = holders.iter().map(before).collect::<Option<Vec<_>>>()?;
-        (states.len() > 1).then_some(states)
     }
 
     /// "A, dont l'ancien chef, N, …": the body before the pronoun.
