@@ -10,11 +10,11 @@ use super::main_group::MainGroup;
 use super::rulers::Rulers;
 use crate::extract::document::Document;
 use crate::extract::mentions::candidate::{Candidate, Description, Referent};
-use crate::extract::mentions::editions::without_year;
+use crate::extract::mentions::editions::{is_year, without_year};
 use crate::extract::mentions::surroundings::{Use, use_of};
 use crate::lexicon::{Name, NameKind};
 use crate::ontology::Core;
-use crate::reader::phrase;
+use crate::reader::{Token, phrase};
 
 /// What is known of the whole article before its mentions are grouped.
 pub(in crate::extract) struct Overview<'a> {
@@ -172,7 +172,11 @@ impl<'a> Overview<'a> {
     /// The edition that the name of a recurring event means in this article: "la Coupe du monde".
     pub(super) fn edition(&self, candidate: &Candidate<'_>) -> Option<&str> {
         let named = candidate.class.is(Core::Event) && matches!(candidate.referent, Referent::Known(_) | Referent::Unknown);
-        self.editions.get(&self.form(candidate)).filter(|_| named)?.as_deref()
+        let edition = self.editions.get(&self.form(candidate)).filter(|_| named)?.as_deref()?;
+        // "en 1996, les Jeux olympiques …" were others
+        let year = edition.rsplit(' ').next();
+        let other = |token: &Token| is_year(&token.norm) && Some(&*token.norm) != year;
+        (!self.document.sentences[candidate.sentence].tokens.iter().any(other)).then_some(edition)
     }
 
     /// An entity that no table knows, of a class that extraction knows.

@@ -13,7 +13,7 @@ use crate::text::{Level, normal};
 /// Conjuncts are followed to the first of them at most this many times.
 const DEEPEST: usize = 8;
 
-/// Words before the comma behind which a sentence names the place that it begins to tell of, at most.
+/// Tokens before the comma behind which a sentence names the place that it begins to tell of, at most.
 const LONGEST_FRONT: usize = 6;
 
 /// Words of the longest phrase that introduces whose word it is.
@@ -90,7 +90,9 @@ impl Surroundings<'_> {
         let apposed = word.and_then(|word| syntax.head(word)).is_some_and(|noun| place(syntax.token_of(noun)));
         // "Capitale du Mali, N est …"
         let parted = before.filter(|&b| comma(b) && (1..=LONGEST_FRONT).contains(&b));
-        let fronted = parted.is_some_and(|b| place(0) && !each(&syntax.words_of(&(0..b))).any(|word| syntax.is_verb(word)));
+        let told = |b: usize| lexicon.grammar().is(Role::Of, &tokens[1].norm) || (1..b).any(state);
+        let fronted =
+            parted.is_some_and(|b| b > 1 && place(0) && told(b) && !each(&syntax.words_of(&(0..b))).any(|word| syntax.is_verb(word)));
         named || apposed || fronted || comma(behind) && place(behind + 1 + usize::from(article))
     }
 

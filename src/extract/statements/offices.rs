@@ -336,9 +336,7 @@ impl Arguments<'_> {
         let city = self.mentions.iter().find(|m| m.candidate.tokens.start == 1)?;
         let end = city.candidate.tokens.end;
         let article = title.tokens.start.checked_sub(1)?;
-        // "À Londres, N, Premier ministre, a dit …"
-        let bearer = || self.holder_of(title).is_some_and(|holder| holder.tokens.start == end + 1);
-        let fronted = self.is(Role::To, 0) && self.norm(end) == "," && (end + 1 == article || bearer());
+        let fronted = self.is(Role::To, 0) && self.norm(end) == "," && end + 1 == article;
         let Referent::Known(names) = &city.candidate.referent else { return None };
         let (state, _) = names.iter().find(|(_, kind)| *kind == NameKind::Capital).filter(|_| fronted)?;
         self.entities.of_name(state)

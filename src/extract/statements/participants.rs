@@ -94,17 +94,16 @@ impl Arguments<'_> {
         }
         // "dirigeants de A et de B", "positions de A": what the complement names
         // and not "positions autour de A"
-        // "les Serbes de Bosnie" are not Bosnia
-        let token = &self.all_tokens()[self.syntax.token_of(word)];
-        if token.capital
-            && self.syntax.word(word).upos == Upos::Noun
-            && self.document.lexicon.states_of_adjective(&token.norm).next().is_some()
-        {
-            return Vec::new();
-        }
         let of = self.syntax.marked(word, Role::Of).into_iter().filter(|&named| !self.syntax.case(named).contains(' '));
         let mut found: Vec<Argument> =
             of.flat_map(|w| self.syntax.coordinated(w)).flat_map(|w| self.resolve(w, classes, depth + 1)).collect();
+        // "les Serbes de Bosnie" are not Bosnia, "les Russes de Wagner" are that group
+        let token = &self.all_tokens()[self.syntax.token_of(word)];
+        let noun = token.capital && self.syntax.word(word).upos == Upos::Noun;
+        if noun && self.document.lexicon.states_of_adjective(&token.norm).next().is_some() {
+            found.retain(|one| !matches!(self.entities.items[one.entity].class.core, Core::State | Core::Place));
+            return found;
+        }
         if found.is_empty() && self.stands_for(word) {
             found.extend(self.states_beside(word, classes));
         }

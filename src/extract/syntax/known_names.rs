@@ -41,6 +41,21 @@ impl Tree<'_> {
 
     /// "L'Ivoirien N préside A": behind a noun of people in the singular stands who it is, who does what the noun was read to do.
     pub(super) fn name_behind_people(&self, people: WordIx) -> Option<Vec<Move>> {
+        let name = self.name_of_people(people)?;
+        let above = self.head(people).map(|head| self.name_of_people(head).unwrap_or(head));
+        let mut moves = vec![
+            Move { word: name, head: above, deprel: self.word(people).deprel.clone(), participle_of: None },
+            Move::new(people, name, Deprel::new("amod")),
+        ];
+        // "l'Ivoirien A et le Béninois B": the second noun is moved by itself
+        let own = |&child: &WordIx| child != name && self.name_of_people(child).is_none();
+        let theirs = self.children(people).iter().copied().filter(own);
+        moves.extend(theirs.map(|child| Move::new(child, name, self.word(child).deprel.clone())));
+        Some(moves)
+    }
+
+    /// The first word of the name behind a noun of people in the singular.
+    fn name_of_people(&self, people: WordIx) -> Option<WordIx> {
         let form = self.word(people).form.to_lowercase();
         let capital = |at: WordIx| self.word(at).form.chars().next().is_some_and(char::is_uppercase);
         let names_people = || self.lexicon.states_of_adjective(&form).next().is_some() && self.lexicon.names(&form).next().is_none();
@@ -50,16 +65,7 @@ impl Tree<'_> {
         let read = matches!(self.word(name).deprel.universal(), "flat" | "appos" | "nmod") && self.head(name) == Some(people);
         let named = read && capital(name) && self.word(name).upos == Upos::Propn && self.case(name).is_empty();
         let plural = self.word(people).feats.get("Number") == Some("Plur");
-        if !(capital(people) && article && named && !plural && names_people()) {
-            return None;
-        }
-        let mut moves = vec![
-            Move { word: name, head: self.head(people), deprel: self.word(people).deprel.clone(), participle_of: None },
-            Move::new(people, name, Deprel::new("amod")),
-        ];
-        let theirs = self.children(people).iter().copied().filter(|&child| child != name);
-        moves.extend(theirs.map(|child| Move::new(child, name, self.word(child).deprel.clone())));
-        Some(moves)
+        (capital(people) && article && named && !plural && names_people()).then_some(name)
     }
 
     /// "A, dit « N », a pris M", of which the word before the nickname was read as a verb of saying: it is a part of the name.

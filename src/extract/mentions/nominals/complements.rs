@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::grower::{Beside, Grower};
 use crate::extract::index::each;
 use crate::extract::mentions::candidate::{Candidate, Referent};
-use crate::extract::mentions::editions::is_year;
+use crate::extract::mentions::editions::{counts, is_year};
 use crate::lexicon::{CountedKind, Head, KindRole, NounClass, Role, VerbClass};
 use crate::ontology::Core;
 use crate::reader::{TokenKind, Upos, longest};
@@ -140,7 +140,8 @@ impl<'a> Grower<'a, '_> {
     fn dated(&self, at: usize, beside: &mut Beside<'a>) -> Option<usize> {
         // "l'élection présidentielle 2017"
         // "l'exercice Zapad 2017"
-        let edition = || beside.inner.as_ref().is_some_and(|inner| inner.end == at) && is_year(self.norm(at));
+        let named = || beside.inner.as_ref().is_some_and(|inner| inner.end == at);
+        let edition = || named() && is_year(self.norm(at)) && !counts(self.document, self.at, at);
         let end = self.date_of_event(at).or_else(|| (self.is_year(at) || edition()).then_some(at + 1))?;
         beside.timed = true;
         beside.cuts.push(at);

@@ -102,7 +102,7 @@ impl<'a, 'n> Grower<'a, 'n> {
 
     /// Whether a token is a number of two or more.
     pub fn is_several(&self, at: usize) -> bool {
-        let token = &self.tokens[at];
+        let Some(token) = self.tokens.get(at) else { return false };
         let number = self.document.lexicon.calendar().value(CalendarWord::number, &token.norm).is_some_and(|value| value > 1);
         number || token.kind == TokenKind::Number && &*token.norm != "1"
     }

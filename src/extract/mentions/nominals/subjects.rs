@@ -21,7 +21,7 @@ impl<'a> Grower<'a, '_> {
             let links = self.is(Role::Of, at) || end.is_none() && self.is_topic_link(at);
             let Some(next) = self.common_phrase(at + 1, event).filter(|_| links && !self.headline) else { break };
             end = Some(next);
-            let counted = self.tokens.get(at + 1).is_some_and(|_| self.is_several(at + 1));
+            let counted = self.is_several(at + 1);
             if self.is(Role::Between, at) && !counted {
                 // "entre des jeunes du quartier et des policiers"
                 let first = Some(next).filter(|&next| self.is(Role::Of, next)).and_then(|next| self.common_phrase(next + 1, event));
@@ -40,7 +40,7 @@ impl<'a> Grower<'a, '_> {
     /// a number of things.
     fn common_phrase(&self, start: usize, event: &Range<usize>) -> Option<usize> {
         // "entre deux trains"
-        let counted = self.is_before(Role::Between, start) && start < self.tokens.len() && self.is_several(start);
+        let counted = self.is_before(Role::Between, start) && self.is_several(start);
         let noun = start + usize::from(counted || self.is(Role::Article, start));
         let noun = noun + usize::from(self.upos(noun) == Some(Upos::Adj) && self.is_plain(noun));
         let all = || self.names.iter().chain(&self.described);
