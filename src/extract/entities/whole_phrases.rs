@@ -7,8 +7,8 @@ use crate::extract::mentions::candidate::{Candidate, Referent};
 use crate::ontology::Core;
 
 impl Entities<'_> {
-    /// Adds a mention of the whole phrase before each mention of an event or a force whose noun other words describe from before it, and of a person
-    /// who is called by a title.
+    /// Adds a mention of the whole phrase before each mention of an event whose noun other words describe from before it, of a force that is a bare
+    /// noun so described, and of a person who is called by a title.
     pub(super) fn name_whole_phrases(&mut self, document: Document<'_>) {
         let mentions = std::mem::take(&mut self.mentions);
         self.mentions.reserve(mentions.len());
@@ -29,7 +29,7 @@ impl Entities<'_> {
     }
 }
 
-/// Where the words before the noun of an event or a force begin that describe it.
+/// Where the words before the noun begin that describe it: of an event, or of a force whose noun stands bare.
 fn lead(candidate: &Candidate<'_>) -> Option<usize> {
     let Referent::Described(description) = &candidate.referent else { return None };
     let bare = candidate.class.is(Core::Force) && candidate.tokens.len() == 1;
