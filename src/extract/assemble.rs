@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::confidence;
 use super::document::Document;
+use super::entities::bare_names::BareNames;
 use super::entities::entities::{Entities, EntityCandidate, Mentioned};
 use super::index::{ArticleEntityIx, List};
 use super::mentions::candidate::Standing;
@@ -30,18 +31,22 @@ pub(in crate::extract) fn graph(
     let language = document.lexicon.language();
     let mut graph = KnowledgeGraph::new(Arc::clone(ontology));
     let article = graph.add_article(record(document.article, document.published, language));
+    let mentioned = standing(document, entities, &found, trace);
+    let bare_names = BareNames::new(document, entities, &mentioned);
     let nodes: List<ArticleEntityIx, Option<EntityIx>> = {
-        let mentioned = standing(document, entities, &found, trace);
         let node = |(at, meant): (ArticleEntityIx, &EntityCandidate<'_>)| {
             let class = meant.class.id.filter(|_| mentioned.contains(&at))?;
-            Some(graph.add_entity(entity(meant, class, document)))
+            let entity = entity(meant, class, document);
+            let aliases = bare_names.of(at).filter(|&name| name != entity.label).map(str::to_owned);
+            let aliases = entity.aliases.iter().cloned().chain(aliases).collect();
+            Some(graph.add_entity(Entity { aliases, ..entity }))
         };
         entities.items.enumerated().map(node).collect()
     };
     for mention in &entities.mentions {
         if let Some(entity) = nodes[mention.entity] {
             let text = document.article.text.slice(mention.span).into();
-            let kind = Some(mention.candidate.kind(document));
+            let kind = Some(bare_names.kind(document, mention));
             graph.add_mention(Mention { article, span: mention.span, entity, text, kind, extra: Extra::new() });
         }
     }

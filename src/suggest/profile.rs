@@ -130,7 +130,7 @@ impl<'g> Profile<'g> {
         Self {
             entity,
             class: graph.ontology().entity_class(entity.class),
-            names: std::iter::once(&entity.label).chain(&entity.aliases).take(MOST_NAMES).map(|name| Name::new(name)).collect(),
+            names: names(entity).take(MOST_NAMES).map(|name| Name::new(name)).collect(),
             standing: Standing::Named,
             articles: BTreeSet::new(),
             mentions: 0,
@@ -156,17 +156,27 @@ impl<'g> Profile<'g> {
     }
 }
 
+/// Its label and what else it is called. A bare noun tells it from the other things of its own article alone.
+fn names(entity: &Entity) -> impl Iterator<Item = &String> {
+    std::iter::once(&entity.label).chain(entity.aliases.iter().filter(|alias| !is_bare(alias)))
+}
+
+/// Whether a name is a noun alone.
+fn is_bare(name: &str) -> bool {
+    !name.chars().any(|letter| letter.is_uppercase() || letter.is_whitespace())
+}
+
 /// How an entity is known by mentions of these kinds. Where no kind is known, a capital makes a name, several words a description.
 fn standing(label: &str, kinds: &BTreeSet<Option<MentionKind>>) -> Standing {
     let by_label = || match label {
         label if label.chars().any(char::is_uppercase) => Standing::Named,
-        label if label.contains(char::is_whitespace) => Standing::Described,
-        _ => Standing::Referred,
+        label if is_bare(label) => Standing::Referred,
+        _ => Standing::Described,
     };
     let known = kinds.iter().flatten().min().map(|kind| match kind {
         MentionKind::Name => Standing::Named,
-        MentionKind::Description => Standing::Described,
-        MentionKind::Reference => Standing::Referred,
+        MentionKind::Description if !is_bare(label) => Standing::Described,
+        MentionKind::Description | MentionKind::Reference => Standing::Referred,
     });
     known.unwrap_or_else(by_label)
 }

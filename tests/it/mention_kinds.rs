@@ -37,6 +37,21 @@ fn what_only_refers_to_an_entity_is_no_alias_of_it() {
 }
 
 #[test]
+fn the_noun_of_the_only_agreement_names_it() {
+    let here = Environment::new();
+    here.write("kara.txt", "Le Mali et le Togo ont signé un accord de paix à Kara le 3 mai 2021. L'accord a été signé par les deux pays.\n");
+    let two = "Le Mali et le Togo ont signé un accord de paix à Kara le 3 mai 2021. L'accord de pêche que le Togo a signé avec le Ghana tient. \
+               Le Mali a violé l'accord.\n";
+    here.write("deux.txt", two);
+    export(&here, &["kara.txt"], "one");
+    export(&here, &["deux.txt"], "two");
+    assert!(here.read("one/mentions.csv").contains(",accord,description\n"), "{}", here.read("one/mentions.csv"));
+    let entities = here.read("one/entities.csv");
+    assert!(entities.contains(",Agreement,accord de paix,fr,accord,"), "{entities}");
+    assert!(!here.read("two/mentions.csv").contains(",accord,description\n"), "{}", here.read("two/mentions.csv"));
+}
+
+#[test]
 fn mentions_of_older_tables_have_no_kind() {
     let here = Environment::new();
     folder(&here, "old", "article,entity,start,end,text\na,force-troupes-a,3,10,troupes\n");

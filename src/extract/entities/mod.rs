@@ -2,6 +2,7 @@
 
 mod apart;
 mod appositions;
+pub(in crate::extract) mod bare_names;
 mod called;
 mod coreference;
 pub(in crate::extract) mod disambiguation;
