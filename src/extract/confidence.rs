@@ -35,7 +35,8 @@ pub(in crate::extract) fn sure_enough(
 /// How sure a statement is, from 0 to 1.
 pub(in crate::extract) fn of(document: Document<'_>, entities: &Entities<'_>, voiced: &Voiced) -> f64 {
     let claim = &voiced.claim;
-    document.lexicon.confidence(claim.rule, claim.pattern, circumstances(document, entities, voiced))
+    let by_rule = || document.lexicon.confidence(claim.rule, claim.pattern, circumstances(document, entities, voiced));
+    claim.likelihood.unwrap_or_else(by_rule)
 }
 
 fn circumstances(document: Document<'_>, entities: &Entities<'_>, voiced: &Voiced) -> Vec<Circumstance> {

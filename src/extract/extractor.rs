@@ -1,12 +1,15 @@
 //! The pipeline: article in, graph out.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::document::{Document, Sentences};
+use super::entities::entities::Entities;
 use super::entities::resolver;
-use super::index::List;
+use super::index::{List, SentenceIx};
+use super::learned::{self, RelationExamples, RelationModel};
 use super::mentions::names::NameTagger;
 use super::mentions::{dates, find};
 use super::statements::{arguments, attribution, casualties, claim, patterns, qualifiers, status};
@@ -39,6 +42,7 @@ pub struct Extractor {
     ontology: Arc<Ontology>,
     reader: Reader,
     names: NameTagger,
+    relations: Option<RelationModel>,
     repairs: Repairs,
     least_confidence: f64,
 }
@@ -55,7 +59,12 @@ pub struct Extracted {
 impl Extractor {
     /// An extractor with these words and these classes and relations.
     pub fn new(lexicon: Lexicon, ontology: Arc<Ontology>, reader: Reader, names: NameTagger) -> Self {
-        Self { lexicon, ontology, reader, names, repairs: Repairs::MADE, least_confidence: 0.0 }
+        Self { lexicon, ontology, reader, names, relations: None, repairs: Repairs::MADE, least_confidence: 0.0 }
+    }
+
+    /// Adds the statements that a model of relations finds likely to those of the lexicon's patterns.
+    pub fn set_relations(&mut self, relations: Option<RelationModel>) {
+        self.relations = relations;
     }
 
     /// Leaves out these repairs of trees and no others, to measure what they are worth.
@@ -75,6 +84,42 @@ impl Extractor {
 
     /// The graph of an article; each stage reports its decisions.
     pub fn extract_traced(&self, article: &Article, trace: &mut impl Trace) -> Extracted {
+        self.with_entities(article, trace, |document, paragraphs, mut entities, trace| {
+            let views = arguments::sentences(document, &entities);
+            let claims = patterns::claims(&views, trace);
+            let claims = match &self.relations {
+                Some(model) => learned::with_learned(model, self.reader.syntax().forms(), &views, claims, trace),
+                None => claims,
+            };
+            let casualties = casualties::casualties(&views);
+            let qualified = qualifiers::qualified(&views, &entities, claims, trace);
+            let held = status::held(&views, qualified, trace);
+            let (voiced, tolls) = attribution::voiced(&views, document, paragraphs, &entities, held, casualties, trace);
+            claim::mention(document, &voiced, &mut entities);
+            let found = consolidate::consolidated(document, voiced, &tolls, &entities, trace);
+            let found = confidence::sure_enough(document, &entities, found, self.least_confidence, trace);
+            let graph = assemble::graph(&self.ontology, document, &entities, found, trace);
+            Extracted { graph, published: document.published }
+        })
+    }
+
+    /// What a model of these relations is trained on: the things of an article and the pairs of them, without what a model finds.
+    pub fn relation_examples(&self, article: &Article, relations: &[String]) -> RelationExamples {
+        let relations: Vec<_> = relations.iter().map(|name| self.ontology.relation_named(name)).collect();
+        self.with_entities(article, &mut Silent, |document, _, entities, trace| {
+            let views = arguments::sentences(document, &entities);
+            let claims = patterns::claims(&views, trace);
+            learned::examples(self.reader.syntax().forms(), &views, &claims, &relations)
+        })
+    }
+
+    /// Goes on with an article from where its sentences are read and its entities known.
+    fn with_entities<T: Trace, R>(
+        &self,
+        article: &Article,
+        trace: &mut T,
+        then: impl for<'d> FnOnce(Document<'d>, &'d [Range<SentenceIx>], Entities<'d>, &mut T) -> R,
+    ) -> R {
         let published = article.source.published.or_else(|| dates::of_article(&self.lexicon, &self.reader, article));
         let sentences = Sentences::read(&self.lexicon, &self.reader, article);
         let syntax: List<_, Syntax<'_>> = sentences.all.iter().map(|sentence| Syntax::new(&self.lexicon, sentence, self.repairs)).collect();
@@ -83,18 +128,8 @@ impl Extractor {
         report_document(document, trace);
         let learned = self.names.names(lexicon, self.reader.syntax().forms(), document.sentences.as_slice());
         let mentions = find::find(document, &learned, trace);
-        let mut entities = resolver::resolve(document, &mentions, trace);
-        let views = arguments::sentences(document, &entities);
-        let claims = patterns::claims(&views, trace);
-        let casualties = casualties::casualties(&views);
-        let qualified = qualifiers::qualified(&views, &entities, claims, trace);
-        let held = status::held(&views, qualified, trace);
-        let (voiced, tolls) = attribution::voiced(&views, document, &sentences.paragraphs, &entities, held, casualties, trace);
-        claim::mention(document, &voiced, &mut entities);
-        let found = consolidate::consolidated(document, voiced, &tolls, &entities, trace);
-        let found = confidence::sure_enough(document, &entities, found, self.least_confidence, trace);
-        let graph = assemble::graph(&self.ontology, document, &entities, found, trace);
-        Extracted { graph, published }
+        let entities = resolver::resolve(document, &mentions, trace);
+        then(document, &sentences.paragraphs, entities, trace)
     }
 }
 

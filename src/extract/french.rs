@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::conventions::conventions;
 use super::extractor::Extractor;
+use super::learned::{LoadRelationsError, RelationModel, packaged_relations};
 use super::mentions::names::{LoadNamesError, NameTagger, packaged_names};
 use crate::lexicon::{Lexicon, LexiconError, LexiconTables, Writing};
 use crate::ontology::{BUILTIN_TURTLE, OntologyError, load};
@@ -25,6 +26,9 @@ pub enum PackagedError {
     /// The model of names.
     #[error("the packaged model of names: {0}")]
     Names(#[source] LoadNamesError),
+    /// The model of relations.
+    #[error("the packaged model of relations: {0}")]
+    Relations(#[source] LoadRelationsError),
 }
 
 impl Extractor {
@@ -41,6 +45,8 @@ impl Extractor {
         let lexicon = Lexicon::read(&tables, &ontology)?;
         let reader = Reader::new(conventions(&Writing::read(&tables)?), packaged_model()).map_err(PackagedError::Reader)?;
         let names = NameTagger::load(packaged_names()).map_err(PackagedError::Names)?;
-        Ok(Self::new(lexicon, ontology, reader, names))
+        let mut extractor = Self::new(lexicon, ontology, reader, names);
+        extractor.set_relations(Some(RelationModel::load(packaged_relations()).map_err(PackagedError::Relations)?));
+        Ok(extractor)
     }
 }

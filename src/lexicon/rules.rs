@@ -21,11 +21,13 @@ pub enum CoreRule {
     Toll,
     /// Somebody denies what another has said of them.
     Denial,
+    /// The model of relations finds it likely.
+    Learned,
 }
 
 impl CoreRule {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::EndedByAgreement, Self::ArticlesState, Self::Toll, Self::Denial];
+    pub const ALL: [Self; 5] = [Self::EndedByAgreement, Self::ArticlesState, Self::Toll, Self::Denial, Self::Learned];
 
     /// Its name in the table.
     pub fn name(self) -> &'static str {
@@ -34,6 +36,7 @@ impl CoreRule {
             Self::ArticlesState => "own words: the article's state",
             Self::Toll => "toll",
             Self::Denial => "denial",
+            Self::Learned => "learned",
         }
     }
 }

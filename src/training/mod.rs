@@ -1,8 +1,9 @@
 //! What training needs of the rooms below, and nobody else: the features that a model sees of a text, and the form of its file.
 //!
-//! Training and reading must see the same, so both take it from the same functions. `examples/train-reader` and
-//! `examples/train-names` are the trainers. These items change with the models that they make.
+//! Training and reading must see the same, so both take it from the same functions. `examples/train-reader`,
+//! `examples/train-names` and `examples/train-relations` are the trainers. These items change with the models that they make.
 
+pub use crate::extract::learned::{KnownRelation, RelationExample, RelationExamples, RelationsHead, ThingExample};
 pub use crate::extract::names::{Context, Kind, Label, NameClusters, NameSpan, NamesHead};
 pub use crate::reader::boundaries::{TokenFeatures, Walk, boundary_features, can_end, contraction_features};
 pub use crate::reader::lemma::{Edit, Endings};

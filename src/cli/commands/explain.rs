@@ -49,11 +49,11 @@ pub(in crate::cli) struct ExplainArguments {
 }
 
 pub(in crate::cli) fn run(arguments: &ExplainArguments, talk: Talk) -> Outcome {
-    let reads_again = ["--lexicon", "--model", "--names"];
-    let ExtractorArguments { reader: ReaderArguments { lexicon, model }, names, min_confidence: _, without_repair: _ } =
+    let reads_again = ["--lexicon", "--model", "--names", "--relations"];
+    let ExtractorArguments { reader: ReaderArguments { lexicon, model }, names, relations, min_confidence: _, without_repair: _ } =
         &arguments.extractor;
     if let Some((option, _)) =
-        reads_again.iter().zip([lexicon, model, names]).find(|(_, given)| given.is_some() && arguments.what.is_some())
+        reads_again.iter().zip([lexicon, model, names, relations]).find(|(_, given)| given.is_some() && arguments.what.is_some())
     {
         return Err(CommandError::usage(format!("{option} has no effect without --why-not")).into());
     }

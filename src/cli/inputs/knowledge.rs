@@ -13,7 +13,7 @@ use super::open::read_file;
 use crate::cli::error::CommandError;
 use crate::cli::options::{one_of, share};
 use crate::cli::talk::Talk;
-use crate::extract::{Extractor, MentionFinder, NameTagger, Repair, conventions, packaged_names};
+use crate::extract::{Extractor, MentionFinder, NameTagger, RelationModel, Repair, conventions, packaged_names, packaged_relations};
 use crate::lexicon::{Lexicon, LexiconError, LexiconTables, Pattern, Step, Writing};
 use crate::ontology::{self, BUILTIN_TURTLE, Ontology, builtin_queries};
 use crate::rdf::{NamedQuery, parse_named_query};
@@ -49,6 +49,9 @@ pub(in crate::cli) struct ExtractorArguments {
     /// Model of names to use instead of the program's own
     #[arg(long, value_name = "FILE")]
     pub names: Option<PathBuf>,
+    /// Model of relations to use instead of the program's own; 'none' for what patterns say alone
+    #[arg(long, value_name = "FILE")]
+    pub relations: Option<PathBuf>,
     /// Leave out statements that are less sure than this, from 0 to 1: .8 for publication, 0 for searching (docs/confidence.md)
     #[arg(long, value_name = "SHARE", default_value_t = 0.0, value_parser = share)]
     pub min_confidence: f64,
@@ -126,7 +129,12 @@ impl Tables {
     /// Where a model of the user's cannot be read.
     pub(in crate::cli) fn making(&self, known: &Knowledge, arguments: &ExtractorArguments) -> Result<Making, CommandError> {
         let mut used = BTreeMap::from([("lexicon".to_owned(), self.digest()), ("ontology".to_owned(), known.digest.clone())]);
-        for (name, path) in [("model", &arguments.reader.model), ("names", &arguments.names)] {
+        let no_model = arguments.relations.as_deref() == Some(Path::new(NO_MODEL));
+        if no_model {
+            used.insert("relations".to_owned(), NO_MODEL.to_owned());
+        }
+        let relations = arguments.relations.as_ref().filter(|_| !no_model);
+        for (name, path) in [("model", arguments.reader.model.as_ref()), ("names", arguments.names.as_ref()), ("relations", relations)] {
             if let Some(path) = path {
                 used.insert(name.to_owned(), digest([&*read_file(path)?]));
             }
@@ -161,6 +169,7 @@ impl Tables {
             talk.warn(&unknown);
         }
         let mut extractor = Extractor::new(lexicon, ontology, self.reader(&arguments.reader)?, names(arguments)?);
+        extractor.set_relations(relations(arguments)?);
         extractor.leave_out(&arguments.without_repair);
         extractor.set_least_confidence(arguments.min_confidence);
         Ok(extractor)
@@ -191,6 +200,21 @@ fn names(arguments: &ExtractorArguments) -> Result<NameTagger, CommandError> {
         CommandError::data(format!("{name}: {error}")).hint("leave --names out to use the program's own, or train one for this version")
     })
 }
+
+/// The user's model of relations, or the program's own; `None` where the user wants none.
+fn relations(arguments: &ExtractorArguments) -> Result<Option<RelationModel>, CommandError> {
+    if arguments.relations.as_deref() == Some(Path::new(NO_MODEL)) {
+        return Ok(None);
+    }
+    let (bytes, name) = model_bytes(arguments.relations.as_deref(), packaged_relations)?;
+    let model = RelationModel::load(bytes).map_err(|error| {
+        CommandError::data(format!("{name}: {error}")).hint("leave --relations out to use the program's own, or train one for this version")
+    });
+    model.map(Some)
+}
+
+/// What stands for a model where none is wanted.
+const NO_MODEL: &str = "none";
 
 fn model_bytes(model: Option<&Path>, packaged: fn() -> Bytes) -> Result<(Bytes, String), CommandError> {
     let Some(path) = model else { return Ok((packaged(), "model".to_owned())) };

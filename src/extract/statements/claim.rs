@@ -80,6 +80,8 @@ pub(in crate::extract) struct Claim {
     pub role: Option<Range<usize>>,
     pub rule: RuleId,
     pub pattern: Option<PatternId>,
+    /// How sure the model of relations is of it, from 0 to 1, where that found it.
+    pub likelihood: Option<f64>,
     pub mode: Mode,
 }
 

@@ -291,6 +291,7 @@ impl<'a> Arguments<'a> {
             role,
             rule: pattern.rule,
             pattern: Some(id),
+            likelihood: None,
             mode: pattern.mode,
         }
     }

@@ -110,6 +110,7 @@ impl Arguments<'_> {
             role: None,
             rule: self.document.lexicon.rules().core(CoreRule::Denial),
             pattern: None,
+            likelihood: None,
             mode: Mode::Fact,
         };
         let status = Status { negated: true, planned: of.status.planned, reported: false };

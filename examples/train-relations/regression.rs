@@ -1,0 +1,136 @@
+//! Logistic regression over hashed features, one relation against the rest, learned pair by pair with steps that shrink for each weight (AdaGrad,
+//! Duchi, Hazan and Singer 2011).
+
+use std::collections::{BTreeMap, HashMap};
+
+use anyhow::Result;
+use clap::Args;
+use depeche::training::{KnownRelation, RelationsHead, Weights, write_model_file};
+use rayon::prelude::*;
+
+use crate::gold::Labelled;
+
+/// The share of the table's slots that is used.
+const FILL: f64 = 0.75;
+/// Weights that are smaller say nothing.
+const LEAST_WEIGHT: f32 = 0.005;
+
+/// How to learn.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Settings {
+    /// Times that each pair is seen.
+    #[arg(long, default_value_t = 30)]
+    pub epochs: usize,
+    /// Step of the learning.
+    #[arg(long, default_value_t = 0.1)]
+    pub rate: f32,
+    /// Strength of the pull of all weights to zero.
+    #[arg(long, default_value_t = 1e-4)]
+    pub decay: f32,
+    /// Features that fewer pairs have are left out.
+    #[arg(long, default_value_t = 2)]
+    pub least: u32,
+    /// The share of a pair's features that is hidden at each sight of it.
+    #[arg(long, default_value_t = 0.3)]
+    pub hidden: f32,
+}
+
+/// Weights of features for each relation.
+pub struct Model {
+    features: HashMap<u64, usize>,
+    /// For each relation, a weight for each feature; nothing for a relation that was never seen.
+    weights: Vec<Vec<f32>>,
+}
+
+/// Learns from articles.
+pub fn train(articles: &[&Labelled], relations: usize, settings: &Settings) -> Model {
+    let mut counts: BTreeMap<u64, u32> = BTreeMap::new();
+    for pair in articles.iter().flat_map(|article| &article.pairs) {
+        pair.example.features.iter().for_each(|&feature| *counts.entry(feature).or_default() += 1);
+    }
+    let kept = counts.into_iter().filter(|(_, count)| *count >= settings.least).map(|(feature, _)| feature);
+    let features: HashMap<u64, usize> = kept.enumerate().map(|(at, feature)| (feature, at)).collect();
+    let weights = (0..relations).into_par_iter().map(|relation| learn(articles, relation, &features, settings)).collect();
+    Model { features, weights }
+}
+
+fn learn(articles: &[&Labelled], relation: usize, features: &HashMap<u64, usize>, settings: &Settings) -> Vec<f32> {
+    let pairs = articles.iter().flat_map(|article| &article.pairs);
+    let examples: Vec<(Vec<usize>, bool)> = pairs
+        .filter(|pair| pair.example.relations.contains(&relation) && !pair.elsewhere.contains(&relation))
+        .map(|pair| (pair.example.features.iter().filter_map(|f| features.get(f).copied()).collect(), pair.stated.contains(&relation)))
+        .collect();
+    if !examples.iter().any(|(_, holds)| *holds) {
+        return Vec::new();
+    }
+    let mut weights = vec![0.0_f32; features.len()];
+    let mut squares = vec![1e-6_f32; features.len()];
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    let mut random = Random(relation as u64 + 1);
+    for _ in 0..settings.epochs {
+        random.shuffle(&mut order);
+        for &at in &order {
+            let (all, holds) = &examples[at];
+            let seen: Vec<usize> = all.iter().copied().filter(|_| random.share() >= settings.hidden).collect();
+            let scale = all.len() as f32 / seen.len().max(1) as f32;
+            let sum: f32 = seen.iter().map(|&f| weights[f]).sum::<f32>() * scale;
+            let error = 1.0 / (1.0 + (-sum).exp()) - f32::from(u8::from(*holds));
+            for f in seen {
+                let gradient = error + settings.decay * examples.len() as f32 * weights[f] / 100.0;
+                squares[f] += gradient * gradient;
+                weights[f] -= settings.rate * gradient / squares[f].sqrt();
+            }
+        }
+    }
+    weights
+}
+
+impl Model {
+    /// How likely a relation is, from 0 to 1.
+    pub fn likelihood(&self, features: &[u64], relation: usize) -> f64 {
+        let weights = &self.weights[relation];
+        if weights.is_empty() {
+            return 0.0;
+        }
+        let sum: f32 = features.iter().filter_map(|f| self.features.get(f)).map(|&f| weights[f]).sum();
+        1.0 / (1.0 + f64::from(-sum).exp())
+    }
+
+    /// The file of the model.
+    pub fn to_model(&self, relations: &[String], thresholds: &[f64], sources: Vec<String>, kept: usize) -> Result<Vec<u8>> {
+        let row = |at: usize| -> Vec<(u8, f32)> {
+            let weight = |(relation, weights): (usize, &Vec<f32>)| weights.get(at).map(|&weight| (relation as u8, weight));
+            self.weights.iter().enumerate().filter_map(weight).filter(|(_, weight)| weight.abs() >= LEAST_WEIGHT).collect()
+        };
+        let rows: BTreeMap<u64, Vec<(u8, f32)>> =
+            self.features.iter().map(|(&feature, &at)| (feature, row(at))).filter(|(_, row)| !row.is_empty()).collect();
+        let packed = Weights::new(relations.len(), rows).pack(kept, FILL);
+        eprintln!("{} features of {}, {} lost", packed.kept, packed.of, packed.lost);
+        let known = |(name, &threshold): (&String, &f64)| KnownRelation { name: name.clone(), threshold };
+        let relations = relations.iter().zip(thresholds).map(known).collect();
+        let head = serde_json::to_vec(&RelationsHead { sources, relations, scale: packed.scale })?;
+        Ok(write_model_file(&[("relations", head), ("weights", packed.buckets), ("weight rows", packed.rows)]))
+    }
+}
+
+/// Numbers that look random, the same at each run (xorshift, Marsaglia 2003).
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    fn share(&mut self) -> f32 {
+        (self.next() >> 40) as f32 / (1u64 << 24) as f32
+    }
+
+    fn shuffle(&mut self, order: &mut [usize]) {
+        for last in (1..order.len()).rev() {
+            order.swap(last, (self.next() % (last as u64 + 1)) as usize);
+        }
+    }
+}

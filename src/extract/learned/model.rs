@@ -1,0 +1,99 @@
+//! The model of relations: for each relation the weight of each feature of a pair (logistic regression, one relation against the rest).
+
+use bytes::Bytes;
+use serde::{Deserialize, Serialize};
+
+use crate::ontology::{Ontology, RelationId};
+use crate::reader::model::{LoadModelError, ModelFile, Scorer, SparseTable};
+
+/// The model that ships with the program.
+static PACKAGED: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/relations/fr.model"));
+
+/// The model that ships with the program, for French.
+pub fn packaged_relations() -> Bytes {
+    Bytes::from_static(PACKAGED)
+}
+
+/// Why a model of relations cannot be used.
+pub type LoadRelationsError = LoadModelError;
+
+/// What a model of relations says of itself: the section `relations`, as JSON.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct RelationsHead {
+    /// What it was trained on.
+    pub sources: Vec<String>,
+    /// The relations that it knows, by their names in the ontology.
+    pub relations: Vec<KnownRelation>,
+    /// What a weight of 1 is in the table.
+    pub scale: f32,
+}
+
+/// A relation of a model.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct KnownRelation {
+    /// Its name.
+    pub name: String,
+    /// How sure the model has to be of it, from 0 to 1.
+    pub threshold: f64,
+}
+
+/// Weighs which relations hold between two things of a sentence.
+#[derive(Debug, Clone)]
+pub struct RelationModel {
+    weights: SparseTable,
+    head: RelationsHead,
+}
+
+impl RelationModel {
+    /// Loads a model; the bytes are not copied.
+    ///
+    /// # Errors
+    /// [`LoadRelationsError`] if they are no model of relations, one of another version, cut short or damaged.
+    pub fn load(bytes: Bytes) -> Result<Self, LoadRelationsError> {
+        let file = ModelFile::read(bytes)?;
+        let head: RelationsHead = serde_json::from_slice(&file.section("relations")?).map_err(|_| LoadModelError::Section("relations"))?;
+        let weights = SparseTable::new(file.section("weights")?, file.section("weight rows")?, head.relations.len());
+        let usable = head.scale.is_finite() && head.scale > 0.0;
+        let weights = weights.filter(|_| usable).ok_or(LoadModelError::Section("weights"))?;
+        Ok(Self { weights, head })
+    }
+
+    /// Its relations in an ontology; none for one that is not there.
+    pub(super) fn relations(&self, ontology: &Ontology) -> Vec<Option<RelationId>> {
+        self.head.relations.iter().map(|relation| ontology.relation_named(&relation.name)).collect()
+    }
+
+    /// How likely each of its relations is by these features, from 0 to 1, where that is as much as it needs.
+    pub(super) fn likely(&self, features: &[u64], allowed: &[usize]) -> Vec<(usize, f64)> {
+        let mut scores = vec![0; self.head.relations.len()];
+        self.weights.score(features, &mut scores);
+        let likely = |&at: &usize| {
+            let likelihood = logistic(f64::from(scores[at]) / f64::from(self.head.scale));
+            (likelihood >= self.head.relations[at].threshold).then_some((at, likelihood))
+        };
+        allowed.iter().filter_map(likely).collect()
+    }
+}
+
+/// The likelihood of a sum of weights, to a hundredth: what is written must not depend on the last bit.
+fn logistic(sum: f64) -> f64 {
+    (100.0 / (1.0 + (-sum).exp())).round() / 100.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sum_of_weights_is_a_likelihood() {
+        assert_eq!([-50.0, 0.0, 1.0, 50.0].map(logistic), [0.0, 0.5, 0.73, 1.0]);
+    }
+
+    #[test]
+    fn the_packaged_model_loads_and_a_damaged_one_does_not() {
+        assert!(RelationModel::load(packaged_relations()).is_ok());
+        let mut bytes = packaged_relations().to_vec();
+        bytes.truncate(bytes.len() / 2);
+        assert!(RelationModel::load(bytes.into()).is_err());
+    }
+}
