@@ -38,6 +38,18 @@ pub struct Labelled {
     pub pairs: Vec<Pair>,
     /// Statements that a reader finds in it.
     pub wanted: usize,
+    /// Its things.
+    pub things: Vec<Thing>,
+    /// Statements of patterns, by the places of subject and object, and whether each is right.
+    pub statements: Vec<(usize, usize, bool)>,
+}
+
+/// A thing that the program finds.
+pub struct Thing {
+    /// What the program sees of it.
+    pub example: ThingExample,
+    /// Whether a reader finds it, too.
+    pub found: bool,
 }
 
 /// A pair, its triples by which they are known in its article, and which of its relations hold.
@@ -78,18 +90,25 @@ impl Gold {
             }
         }
         let pair = |example: RelationExample| {
-            let sentence = text.slice(example.sentence);
+            let sentence = example.sentence.map(|span| text.slice(span));
             let (mut stated, mut elsewhere) = (Vec::new(), Vec::new());
             if let (Some(&subject), Some(&object)) = (means.get(&example.subject), means.get(&example.object)) {
                 for &relation in &example.relations {
                     let Some(evidence) = holds.get(&(subject, relation, object)) else { continue };
-                    let here = evidence.iter().any(|words| sentence.contains(words) || words.contains(sentence) || overlap(sentence, words));
+                    let here = sentence.is_none_or(|sentence| evidence.iter().any(|words| words.contains(sentence) || overlap(sentence, words)));
                     if here { stated.push(relation) } else { elsewhere.push(relation) }
                 }
             }
             Pair { example, stated, elsewhere }
         };
-        Labelled { pairs: found.pairs.into_iter().map(pair).collect(), wanted: self.relations.len() }
+        let right = |&(subject, relation, object): &(usize, usize, usize)| {
+            let ends = means.get(&subject).zip(means.get(&object));
+            (subject, object, ends.is_some_and(|(&subject, &object)| holds.contains_key(&(subject, relation, object))))
+        };
+        let statements = found.statements.iter().map(right).collect();
+        let pairs = found.pairs.into_iter().map(pair).collect();
+        let things = found.things.into_iter().enumerate().map(|(at, example)| Thing { found: means.contains_key(&at), example }).collect();
+        Labelled { pairs, wanted: self.relations.len(), things, statements }
     }
 
     /// Which of its entities the things of the program are: of one class, and at least half of the names among those of the entity.
@@ -106,7 +125,7 @@ impl Gold {
                 }
             };
             let free = (0..things.len()).filter(|thing| things[*thing].class == entity.class && !means.contains_key(thing));
-            if let Some((best, _)) = free.map(|thing| (thing, shared(thing))).filter(|(_, shared)| *shared > 0).max_by_key(|&(thing, shared)| (shared, std::cmp::Reverse(thing))) {
+            if let Some((best, _)) = free.map(|thing| (thing, shared(thing))).filter(|(_, shared)| *shared > 0).max_by_key(|&(thing, shared)| (shared, things[thing].stands, std::cmp::Reverse(thing))) {
                 means.insert(best, at);
             }
         }

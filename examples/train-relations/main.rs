@@ -2,16 +2,16 @@
 //!
 //! ```sh
 //! cargo run --release --example train-relations -- train --out data/relations/fr.model FOLDER …
-//! cargo run --release --example train-relations -- folds FOLDER …
+//! cargo run --release --example train-relations -- folds --more FOLDER FOLDER …
 //! ```
 //!
 //! FOLDER holds articles with their graphs: articles/NAME.txt and gold/NAME.json (`examples/dispatches` has some, and says how they are made).
-//! `folds` trains a model for each fifth of the articles on the others, and prints for several thresholds how many statements it adds to those of the
-//! patterns, and how many of these are right. The same files give the same model, byte for byte.
+//! `folds` trains models for each fifth of the articles on the others, and prints for several likelihoods how many statements they add to those of the
+//! patterns, how many go with things that they find unlikely, and how many of these are right. The same files give the same model, byte for byte.
 
 mod gold;
+mod measure;
 mod regression;
-mod thresholds;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -25,6 +25,8 @@ use depeche::ontology::{BUILTIN_TURTLE, load};
 use depeche::reader::{Reader, packaged_model};
 use rayon::prelude::*;
 
+use depeche::training::Threshold;
+
 use crate::gold::{Gold, Labelled};
 
 #[derive(Parser)]
@@ -35,7 +37,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Trains on all articles, with thresholds that folds of them have shown.
+    /// Trains on all articles.
     Train {
         /// The model file to write.
         #[arg(long)]
@@ -43,8 +45,17 @@ enum Command {
         #[command(flatten)]
         training: Training,
     },
-    /// Trains a model for each fold of the articles on the others, and measures it there.
-    Folds(Training),
+    /// Trains models for each fold of the articles on the others, and measures them there.
+    Folds {
+        /// Folders of more articles to train on, never to measure on.
+        #[arg(long)]
+        more: Vec<PathBuf>,
+        /// Folds.
+        #[arg(long, default_value_t = 5)]
+        folds: usize,
+        #[command(flatten)]
+        training: Training,
+    },
 }
 
 #[derive(Args)]
@@ -54,9 +65,15 @@ struct Training {
     folders: Vec<PathBuf>,
     #[command(flatten)]
     settings: regression::Settings,
-    /// Folds.
-    #[arg(long, default_value_t = 5)]
-    folds: usize,
+    /// How likely a relation has to be to be stated.
+    #[arg(long, default_value_t = 0.4)]
+    threshold: f64,
+    /// How likely a thing has to be that is there for its statements alone.
+    #[arg(long, default_value_t = 0.4)]
+    thing_threshold: f64,
+    /// Classes of which things may be too unlikely.
+    #[arg(long, value_delimiter = ',', default_value = "Event,Organization,Place")]
+    classes: Vec<String>,
     /// Features kept in the file.
     #[arg(long, default_value_t = 120_000)]
     kept: usize,
@@ -65,20 +82,23 @@ struct Training {
 fn main() -> Result<()> {
     match Cli::parse().command {
         Command::Train { out, training } => {
-            let (relations, articles) = read(&training)?;
-            let weighed = thresholds::weigh(&articles, relations.len(), &training.settings, training.folds);
-            let chosen = thresholds::choose(&articles, &weighed, relations.len());
+            let (relations, articles) = read(&training.folders)?;
             let all: Vec<&Labelled> = articles.iter().collect();
-            let model = regression::train(&all, relations.len(), &training.settings);
+            let pairs = regression::train_pairs(&all, relations.len(), &training.settings);
+            let things = regression::train_things(&all, &training.settings);
             let sources = training.folders.iter().map(|folder| source(folder)).collect();
-            let bytes = model.to_model(&relations, &chosen, sources, training.kept)?;
+            let threshold = |name: String| Threshold { name, threshold: training.threshold };
+            let of_pairs = relations.into_iter().map(threshold).collect();
+            let of_things = training.classes.iter().map(|name| Threshold { name: name.clone(), threshold: training.thing_threshold }).collect();
+            let bytes = regression::model_file((&pairs, of_pairs), (&things, of_things), sources, training.kept)?;
             eprintln!("{} bytes", bytes.len());
             std::fs::write(&out, bytes).with_context(|| out.display().to_string())
         }
-        Command::Folds(training) => {
-            let (relations, articles) = read(&training)?;
-            let weighed = thresholds::weigh(&articles, relations.len(), &training.settings, training.folds);
-            thresholds::print(&articles, &weighed, &relations);
+        Command::Folds { more, folds, training } => {
+            let (relations, articles) = read(&training.folders)?;
+            let (_, more) = read(&more)?;
+            let measured = measure::by_folds(&articles, &more, relations.len(), &training.settings, folds);
+            measure::print(&measured, &relations, training.threshold);
             Ok(())
         }
     }
@@ -91,7 +111,7 @@ fn source(folder: &Path) -> String {
 }
 
 /// The names of the ontology's relations, and the articles of the folders.
-fn read(training: &Training) -> Result<(Vec<String>, Vec<Labelled>)> {
+fn read(folders: &[PathBuf]) -> Result<(Vec<String>, Vec<Labelled>)> {
     let tables = LexiconTables::packaged();
     let ontology = Arc::new(load(BUILTIN_TURTLE)?);
     let relations: Vec<String> = ontology.relations().map(|(_, relation)| relation.name.clone()).collect();
@@ -100,7 +120,7 @@ fn read(training: &Training) -> Result<(Vec<String>, Vec<Labelled>)> {
     let reader = Reader::new(conventions(&Writing::read(&tables)?), packaged_model())?;
     let extractor = Extractor::new(lexicon, ontology, reader, NameTagger::load(packaged_names())?);
     let mut paths = Vec::new();
-    for folder in &training.folders {
+    for folder in folders {
         let mut here: Vec<PathBuf> = std::fs::read_dir(folder.join("gold"))
             .with_context(|| folder.display().to_string())?
             .map(|entry| entry.map(|entry| entry.path()))

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use anyhow::Result;
 use clap::Args;
-use depeche::training::{KnownRelation, RelationsHead, Weights, write_model_file};
+use depeche::training::{Packed, RelationsHead, Threshold, Weights, write_model_file};
 use rayon::prelude::*;
 
 use crate::gold::Labelled;
@@ -42,31 +42,48 @@ pub struct Model {
     weights: Vec<Vec<f32>>,
 }
 
-/// Learns from articles.
-pub fn train(articles: &[&Labelled], relations: usize, settings: &Settings) -> Model {
-    let mut counts: BTreeMap<u64, u32> = BTreeMap::new();
-    for pair in articles.iter().flat_map(|article| &article.pairs) {
-        pair.example.features.iter().for_each(|&feature| *counts.entry(feature).or_default() += 1);
-    }
-    let kept = counts.into_iter().filter(|(_, count)| *count >= settings.least).map(|(feature, _)| feature);
-    let features: HashMap<u64, usize> = kept.enumerate().map(|(at, feature)| (feature, at)).collect();
-    let weights = (0..relations).into_par_iter().map(|relation| learn(articles, relation, &features, settings)).collect();
+/// Learns the relations of pairs from articles.
+pub fn train_pairs(articles: &[&Labelled], relations: usize, settings: &Settings) -> Model {
+    let pairs = || articles.iter().flat_map(|article| &article.pairs);
+    let features = kept(pairs().map(|pair| &pair.example.features), settings);
+    let of = |relation: usize| {
+        let may = pairs().filter(|pair| pair.example.relations.contains(&relation) && !pair.elsewhere.contains(&relation));
+        let examples = may.map(|pair| (known(&pair.example.features, &features), pair.stated.contains(&relation))).collect::<Vec<_>>();
+        learn(&examples, features.len(), relation as u64 + 1, settings)
+    };
+    let weights = (0..relations).into_par_iter().map(of).collect();
     Model { features, weights }
 }
 
-fn learn(articles: &[&Labelled], relation: usize, features: &HashMap<u64, usize>, settings: &Settings) -> Vec<f32> {
-    let pairs = articles.iter().flat_map(|article| &article.pairs);
-    let examples: Vec<(Vec<usize>, bool)> = pairs
-        .filter(|pair| pair.example.relations.contains(&relation) && !pair.elsewhere.contains(&relation))
-        .map(|pair| (pair.example.features.iter().filter_map(|f| features.get(f).copied()).collect(), pair.stated.contains(&relation)))
-        .collect();
+/// Learns which things a reader finds, too.
+pub fn train_things(articles: &[&Labelled], settings: &Settings) -> Model {
+    let things = || articles.iter().flat_map(|article| &article.things);
+    let features = kept(things().map(|thing| &thing.example.features), settings);
+    let examples: Vec<_> = things().map(|thing| (known(&thing.example.features, &features), thing.found)).collect();
+    let weights = vec![learn(&examples, features.len(), 1, settings)];
+    Model { features, weights }
+}
+
+fn known(all: &[u64], features: &HashMap<u64, usize>) -> Vec<usize> {
+    all.iter().filter_map(|feature| features.get(feature).copied()).collect()
+}
+
+/// Features that enough examples have.
+fn kept<'e>(examples: impl Iterator<Item = &'e Vec<u64>>, settings: &Settings) -> HashMap<u64, usize> {
+    let mut counts: BTreeMap<u64, u32> = BTreeMap::new();
+    examples.flatten().for_each(|&feature| *counts.entry(feature).or_default() += 1);
+    let kept = counts.into_iter().filter(|(_, count)| *count >= settings.least).map(|(feature, _)| feature);
+    kept.enumerate().map(|(at, feature)| (feature, at)).collect()
+}
+
+fn learn(examples: &[(Vec<usize>, bool)], features: usize, seed: u64, settings: &Settings) -> Vec<f32> {
     if !examples.iter().any(|(_, holds)| *holds) {
         return Vec::new();
     }
-    let mut weights = vec![0.0_f32; features.len()];
-    let mut squares = vec![1e-6_f32; features.len()];
+    let mut weights = vec![0.0_f32; features];
+    let mut squares = vec![1e-6_f32; features];
     let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut random = Random(relation as u64 + 1);
+    let mut random = Random(seed);
     for _ in 0..settings.epochs {
         random.shuffle(&mut order);
         for &at in &order {
@@ -96,21 +113,36 @@ impl Model {
         1.0 / (1.0 + f64::from(-sum).exp())
     }
 
-    /// The file of the model.
-    pub fn to_model(&self, relations: &[String], thresholds: &[f64], sources: Vec<String>, kept: usize) -> Result<Vec<u8>> {
+    /// Its weights as a table.
+    fn pack(&self, kept: usize) -> Packed {
         let row = |at: usize| -> Vec<(u8, f32)> {
-            let weight = |(relation, weights): (usize, &Vec<f32>)| weights.get(at).map(|&weight| (relation as u8, weight));
+            let weight = |(class, weights): (usize, &Vec<f32>)| weights.get(at).map(|&weight| (class as u8, weight));
             self.weights.iter().enumerate().filter_map(weight).filter(|(_, weight)| weight.abs() >= LEAST_WEIGHT).collect()
         };
         let rows: BTreeMap<u64, Vec<(u8, f32)>> =
             self.features.iter().map(|(&feature, &at)| (feature, row(at))).filter(|(_, row)| !row.is_empty()).collect();
-        let packed = Weights::new(relations.len(), rows).pack(kept, FILL);
+        let packed = Weights::new(self.weights.len(), rows).pack(kept, FILL);
         eprintln!("{} features of {}, {} lost", packed.kept, packed.of, packed.lost);
-        let known = |(name, &threshold): (&String, &f64)| KnownRelation { name: name.clone(), threshold };
-        let relations = relations.iter().zip(thresholds).map(known).collect();
-        let head = serde_json::to_vec(&RelationsHead { sources, relations, scale: packed.scale })?;
-        Ok(write_model_file(&[("relations", head), ("weights", packed.buckets), ("weight rows", packed.rows)]))
+        packed
     }
+}
+
+/// The file of a model of relations and one of things.
+pub fn model_file(
+    relations: (&Model, Vec<Threshold>),
+    things: (&Model, Vec<Threshold>),
+    sources: Vec<String>,
+    kept: usize,
+) -> Result<Vec<u8>> {
+    let (of_relations, of_things) = (relations.0.pack(kept), things.0.pack(kept));
+    let head = RelationsHead { sources, relations: relations.1, scale: of_relations.scale, classes: things.1, thing_scale: of_things.scale };
+    Ok(write_model_file(&[
+        ("relations", serde_json::to_vec(&head)?),
+        ("weights", of_relations.buckets),
+        ("weight rows", of_relations.rows),
+        ("thing weights", of_things.buckets),
+        ("thing rows", of_things.rows),
+    ]))
 }
 
 /// Numbers that look random, the same at each run (xorshift, Marsaglia 2003).

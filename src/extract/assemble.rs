@@ -91,7 +91,12 @@ pub(in crate::extract) fn graph(
 }
 
 /// The entities that are in the graph: those that a mention names by itself, and those that statements are about.
-fn standing(document: Document<'_>, entities: &Entities<'_>, found: &[Voiced], trace: &mut impl Trace) -> BTreeSet<ArticleEntityIx> {
+pub(in crate::extract) fn standing(
+    document: Document<'_>,
+    entities: &Entities<'_>,
+    found: &[Voiced],
+    trace: &mut impl Trace,
+) -> BTreeSet<ArticleEntityIx> {
     let alone = |m: &&Mentioned<'_>| m.candidate.standing() == Standing::Alone;
     let mut stand: BTreeSet<ArticleEntityIx> = entities.mentions.iter().filter(alone).map(|m| m.entity).collect();
     // what needs a date is in the graph where a statement dates it, whatever else is said of it

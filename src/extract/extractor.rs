@@ -8,10 +8,11 @@ use jiff::civil::Date;
 use super::document::{Document, Sentences};
 use super::entities::entities::Entities;
 use super::entities::resolver;
-use super::index::{List, SentenceIx};
+use super::index::{Ix, List, SentenceIx};
 use super::learned::{self, RelationExamples, RelationModel};
 use super::mentions::names::NameTagger;
 use super::mentions::{dates, find};
+use super::statements::claim::{Claim, Voiced};
 use super::statements::{arguments, attribution, casualties, claim, patterns, qualifiers, status};
 use super::syntax::{Repair, Repairs, Syntax};
 use super::trace::{Event, SENTENCE, Silent, Stage, Trace};
@@ -84,19 +85,19 @@ impl Extractor {
 
     /// The graph of an article; each stage reports its decisions.
     pub fn extract_traced(&self, article: &Article, trace: &mut impl Trace) -> Extracted {
+        let forms = self.reader.syntax().forms();
         self.with_entities(article, trace, |document, paragraphs, mut entities, trace| {
             let views = arguments::sentences(document, &entities);
             let claims = patterns::claims(&views, trace);
             let claims = match &self.relations {
-                Some(model) => learned::with_learned(model, self.reader.syntax().forms(), &views, claims, trace),
+                Some(model) => learned::with_learned(model, forms, &views, claims, trace),
                 None => claims,
             };
-            let casualties = casualties::casualties(&views);
-            let qualified = qualifiers::qualified(&views, &entities, claims, trace);
-            let held = status::held(&views, qualified, trace);
-            let (voiced, tolls) = attribution::voiced(&views, document, paragraphs, &entities, held, casualties, trace);
-            claim::mention(document, &voiced, &mut entities);
-            let found = consolidate::consolidated(document, voiced, &tolls, &entities, trace);
+            let found = consolidated(document, paragraphs, &mut entities, claims, trace);
+            let found = match &self.relations {
+                Some(model) => learned::without_unlikely(model, document, forms, &entities, found, trace),
+                None => found,
+            };
             let found = confidence::sure_enough(document, &entities, found, self.least_confidence, trace);
             let graph = assemble::graph(&self.ontology, document, &entities, found, trace);
             Extracted { graph, published: document.published }
@@ -106,10 +107,19 @@ impl Extractor {
     /// What a model of these relations is trained on: the things of an article and the pairs of them, without what a model finds.
     pub fn relation_examples(&self, article: &Article, relations: &[String]) -> RelationExamples {
         let relations: Vec<_> = relations.iter().map(|name| self.ontology.relation_named(name)).collect();
-        self.with_entities(article, &mut Silent, |document, _, entities, trace| {
+        let forms = self.reader.syntax().forms();
+        self.with_entities(article, &mut Silent, |document, paragraphs, mut entities, trace| {
             let views = arguments::sentences(document, &entities);
             let claims = patterns::claims(&views, trace);
-            learned::examples(self.reader.syntax().forms(), &views, &claims, &relations)
+            let pairs = learned::examples(forms, &views, &claims, &relations);
+            let found = consolidated(document, paragraphs, &mut entities, claims, trace);
+            let stand = assemble::standing(document, &entities, &found, trace);
+            let things = learned::things(forms, document, &entities, &found, &stand);
+            let place = |voiced: &Voiced| {
+                let relation = relations.iter().position(|known| *known == Some(voiced.claim.relation))?;
+                Some((voiced.claim.subject.entity.position(), relation, voiced.claim.object.entity.position()))
+            };
+            RelationExamples { things, pairs, statements: found.iter().filter_map(place).collect() }
         })
     }
 
@@ -131,6 +141,25 @@ impl Extractor {
         let entities = resolver::resolve(document, &mentions, trace);
         then(document, &sentences.paragraphs, entities, trace)
     }
+}
+
+/// The claims of an article as a whole, each with when it was, how it is held and by whom.
+fn consolidated<'a>(
+    document: Document<'a>,
+    paragraphs: &[Range<SentenceIx>],
+    entities: &mut Entities<'a>,
+    claims: Vec<Claim>,
+    trace: &mut impl Trace,
+) -> Vec<Voiced> {
+    let (voiced, tolls) = {
+        let views = arguments::sentences(document, entities);
+        let casualties = casualties::casualties(&views);
+        let qualified = qualifiers::qualified(&views, entities, claims, trace);
+        let held = status::held(&views, qualified, trace);
+        attribution::voiced(&views, document, paragraphs, entities, held, casualties, trace)
+    };
+    claim::mention(document, &voiced, entities);
+    consolidate::consolidated(document, voiced, &tolls, entities, trace)
 }
 
 /// Reports the repairs of an article's trees.

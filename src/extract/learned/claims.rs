@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use super::apart::{ApartPair, Place, apart_pairs};
+use super::apart_features::ArticleView;
 use super::features::SentenceView;
 use super::model::RelationModel;
 use super::pairs::{Pair, pairs};
 use super::told::Told;
 use crate::extract::index::{List, SentenceIx, WordIx};
 use crate::extract::statements::arguments::Arguments;
-use crate::extract::statements::claim::{Claim, Said, Times, kept};
+use crate::extract::statements::claim::{Argument, Claim, Said, Shown, Times, kept};
 use crate::extract::trace::{Stage, Trace};
 use crate::lexicon::{CoreRule, Mode};
 use crate::ontology::{Core, CoreRelation, RelationId};
@@ -24,21 +26,57 @@ pub(in crate::extract) fn with_learned(
 ) -> Vec<Claim> {
     let told = Told::new(&claims);
     let mut known: BTreeSet<_> = claims.iter().map(Claim::triple).collect();
-    for arguments in sentences.iter().filter(|arguments| !arguments.mentions.is_empty()) {
-        let relations = model.relations(arguments.document.ontology);
-        let view = SentenceView::new(forms, arguments, &told);
+    let Some(relations) = sentences.iter().next().map(|any| model.relations(any.document.ontology)) else { return claims };
+    let views: List<SentenceIx, SentenceView<'_, '_>> = sentences.iter().map(|arguments| SentenceView::new(forms, arguments, &told)).collect();
+    let mut found = Vec::new();
+    for (arguments, view) in sentences.iter().zip(&views) {
         for pair in pairs(arguments, &relations) {
-            for (at, likelihood) in model.likely(&view.features(&pair), &pair.relations) {
-                let Some(relation) = relations[at] else { continue };
-                let claim = claim(arguments, &pair, relation, likelihood);
-                if known.insert(claim.triple()) {
-                    trace.report(|| kept(arguments.document, arguments.entities, Stage::Statements, &claim, ""));
-                    claims.push(claim);
-                }
-            }
+            let likely = model.likely(&view.features(&pair), &pair.relations).into_iter();
+            found.extend(likely.filter_map(|(at, likelihood)| Some(claim(arguments, &pair, relations[at]?, likelihood))));
+        }
+    }
+    let view = ArticleView::new(&views, &told);
+    for pair in apart_pairs(sentences, &relations) {
+        let likely = model.likely(&view.features(&pair), &pair.relations).into_iter();
+        found.extend(likely.filter_map(|(at, likelihood)| Some(apart(sentences, &pair, relations[at]?, likelihood))));
+    }
+    for claim in found {
+        let arguments = &sentences[claim.sentence];
+        if known.insert(claim.triple()) {
+            trace.report(|| kept(arguments.document, arguments.entities, Stage::Statements, &claim, ""));
+            claims.push(claim);
         }
     }
     claims
+}
+
+/// A pair across sentences as the claim of a relation: the sentence that mentions the later of the two states it.
+fn apart(sentences: &List<SentenceIx, Arguments<'_>>, pair: &ApartPair, relation: RelationId, likelihood: f64) -> Claim {
+    let later = pair.subject.max(pair.object);
+    let arguments = &sentences[later.sentence];
+    let shown = arguments.argument(later.mention);
+    let argument = |place: Place| {
+        let entity = sentences[place.sentence].mentions[place.mention].entity;
+        if place == later { shown.clone() } else { Argument { entity, tokens: shown.tokens.clone(), shown: Shown::Nothing } }
+    };
+    let head = arguments.head(later.mention);
+    let dated = arguments.document.ontology.core_relation(CoreRelation::OccurredOn) == Some(relation);
+    let word = arguments.syntax.verb_above(head).unwrap_or(head);
+    Claim {
+        relation,
+        subject: argument(pair.subject),
+        object: argument(pair.object),
+        recipient: None,
+        sentence: later.sentence,
+        tokens: shown.tokens.clone(),
+        said: Said::Word(word),
+        times: if dated { Times::Object(word) } else { Times::Nothing },
+        role: None,
+        rule: arguments.document.lexicon.rules().core(CoreRule::Learned),
+        pattern: None,
+        likelihood: Some(likelihood),
+        mode: Mode::Fact,
+    }
 }
 
 /// A pair as the claim of a relation, said by the word that its two depend on.

@@ -4,10 +4,11 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::collector::Collector;
 use super::pairs::Pair;
 use super::told::Told;
 use super::words::{NO_WORD, WordView, sequence, words};
-use crate::extract::index::{Ix, List, MentionIx, SentenceIx, WordIx, each};
+use crate::extract::index::{ArticleEntityIx, Ix, List, MentionIx, SentenceIx, WordIx, each};
 use crate::extract::mentions::candidate::Referent;
 use crate::extract::statements::arguments::Arguments;
 use crate::ontology::RelationId;
@@ -45,10 +46,16 @@ enum Template {
     Thing,
 }
 
+impl From<Template> for u64 {
+    fn from(template: Template) -> Self {
+        template as Self
+    }
+}
+
 /// A sentence as pairs of its mentions are looked at.
 pub(super) struct SentenceView<'s, 'a> {
-    arguments: &'s Arguments<'a>,
-    words: List<WordIx, WordView>,
+    pub arguments: &'s Arguments<'a>,
+    pub words: List<WordIx, WordView>,
     told: &'s Told,
 }
 
@@ -60,30 +67,6 @@ struct Way {
     down: Vec<WordIx>,
 }
 
-/// Features of a pair as they are found.
-struct Collector {
-    features: Vec<u64>,
-    /// The classes of its two.
-    classes: u64,
-}
-
-impl Collector {
-    fn add(&mut self, template: Template, part: u64, value: u64) {
-        self.features.push(mix(mix(template as u64, part), value));
-    }
-
-    /// A feature that means something else for each two classes.
-    fn of_classes(&mut self, template: Template, part: u64, value: u64) {
-        let value = mix(self.classes, value);
-        self.add(template, part + 50, value);
-    }
-
-    fn both(&mut self, template: Template, part: u64, value: u64) {
-        self.add(template, part, value);
-        self.of_classes(template, part, value);
-    }
-}
-
 impl<'s, 'a> SentenceView<'s, 'a> {
     pub(super) fn new(forms: &Forms, arguments: &'s Arguments<'a>, told: &'s Told) -> Self {
         Self { arguments, words: words(forms, arguments.syntax), told }
@@ -92,7 +75,7 @@ impl<'s, 'a> SentenceView<'s, 'a> {
     /// The features of a pair, each a hash.
     pub(super) fn features(&self, pair: &Pair) -> Vec<u64> {
         let [subject, object] = [pair.subject, pair.object].map(|mention| self.class(mention));
-        let mut found = Collector { features: Vec::with_capacity(160), classes: mix(subject, object) };
+        let mut found = Collector::new(mix(subject, object));
         found.of_classes(Template::Bias, 0, 0);
         let heads @ [a, b] = [pair.subject, pair.object].map(|mention| self.arguments.head(mention));
         let way = self.way(a, b);
@@ -101,7 +84,7 @@ impl<'s, 'a> SentenceView<'s, 'a> {
         self.add_heads(&mut found, pair, heads);
         self.add_between(&mut found, pair);
         self.add_told(&mut found, pair);
-        found.features
+        found.features()
     }
 
     fn class(&self, mention: MentionIx) -> u64 {
@@ -203,7 +186,7 @@ impl<'s, 'a> SentenceView<'s, 'a> {
         found.of_classes(Template::Head, 6, second.coarse);
         for (part, mention) in [(0, pair.subject), (1, pair.object)] {
             let candidate = &self.arguments.mentions[mention].candidate;
-            found.of_classes(Template::Kind, part, self.kind(mention));
+            found.of_classes(Template::Kind, part, kind(self.arguments, mention));
             found.of_classes(Template::Kind, part + 2, candidate.standing() as u64);
             if let Referent::Described(description) = &candidate.referent {
                 found.of_classes(Template::Kind, part + 4, description.kind.map_or(0, hash));
@@ -213,11 +196,7 @@ impl<'s, 'a> SentenceView<'s, 'a> {
             found.of_classes(Template::Head, part + 7, mix(governor.lemma, words[self.arguments.head(mention)].label));
             found.of_classes(Template::Head, part + 9, mix(governor.cluster, words[self.arguments.head(mention)].case));
         }
-        found.of_classes(Template::Kind, 8, mix(self.kind(pair.subject), self.kind(pair.object)));
-    }
-
-    fn kind(&self, mention: MentionIx) -> u64 {
-        self.arguments.mentions[mention].candidate.kind(self.arguments.document) as u64
+        found.of_classes(Template::Kind, 8, mix(kind(self.arguments, pair.subject), kind(self.arguments, pair.object)));
     }
 
     fn tokens(&self, mention: MentionIx) -> &Range<usize> {
@@ -277,17 +256,33 @@ impl<'s, 'a> SentenceView<'s, 'a> {
         found.of_classes(Template::Place, 1, pair.sentence.position().min(4) as u64);
         let home = |entity| u64::from(self.arguments.entities.home == Some(entity));
         found.of_classes(Template::Thing, 0, home(subject) + 2 * home(object));
-        let name = |relation: RelationId| hash(&self.arguments.document.ontology.relation(relation).name);
-        for (relation, sentence) in self.told.between(subject, object) {
-            found.add(Template::Told, 0, mix(name(relation), u64::from(sentence == pair.sentence)));
-        }
-        for (relation, _) in self.told.between(object, subject) {
-            found.add(Template::Told, 1, name(relation));
-        }
-        for (part, thing) in [(2, subject), (4, object)] {
-            self.told.of_subject(thing).for_each(|relation| found.of_classes(Template::Told, part, name(relation)));
-            self.told.of_object(thing).for_each(|relation| found.of_classes(Template::Told, part + 1, name(relation)));
-        }
+        add_told(found, (Template::Told, self.arguments), self.told, [subject, object], Some(pair.sentence));
     }
 }
 
+
+/// What patterns say already of two things, between them and of each.
+pub(super) fn add_told(
+    found: &mut Collector,
+    (template, arguments): (impl Into<u64> + Copy, &Arguments<'_>),
+    told: &Told,
+    [subject, object]: [ArticleEntityIx; 2],
+    here: Option<SentenceIx>,
+) {
+    let name = |relation: RelationId| hash(&arguments.document.ontology.relation(relation).name);
+    for (relation, sentence) in told.between(subject, object) {
+        found.add(template, 0, mix(name(relation), u64::from(Some(sentence) == here)));
+    }
+    for (relation, _) in told.between(object, subject) {
+        found.add(template, 1, name(relation));
+    }
+    for (part, thing) in [(2, subject), (4, object)] {
+        told.of_subject(thing).for_each(|relation| found.of_classes(template, part, name(relation)));
+        told.of_object(thing).for_each(|relation| found.of_classes(template, part + 1, name(relation)));
+    }
+}
+
+/// How a mention means its entity.
+pub(super) fn kind(arguments: &Arguments<'_>, mention: MentionIx) -> u64 {
+    arguments.mentions[mention].candidate.kind(arguments.document) as u64
+}

@@ -1,14 +1,20 @@
 //! Statements that no pattern gives: a model weighs each two things that a sentence mentions.
 
+mod apart;
+mod apart_features;
 mod claims;
+mod collector;
 mod features;
 mod model;
 mod pairs;
+mod things;
 mod told;
 mod training;
+mod unlikely;
 mod words;
 
 pub(in crate::extract) use claims::with_learned;
-pub(in crate::extract) use training::examples;
-pub use model::{KnownRelation, LoadRelationsError, RelationModel, RelationsHead, packaged_relations};
+pub(in crate::extract) use training::{examples, things};
+pub use model::{LoadRelationsError, RelationModel, RelationsHead, Threshold, packaged_relations};
+pub(in crate::extract) use unlikely::without_unlikely;
 pub use training::{RelationExample, RelationExamples, ThingExample};

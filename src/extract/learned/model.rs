@@ -1,4 +1,5 @@
-//! The model of relations: for each relation the weight of each feature of a pair (logistic regression, one relation against the rest).
+//! The model of relations: for each relation the weight of each feature of a pair, and for things of all classes the weight of each feature of one
+//! (logistic regression, one relation against the rest).
 
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
@@ -23,14 +24,18 @@ pub struct RelationsHead {
     /// What it was trained on.
     pub sources: Vec<String>,
     /// The relations that it knows, by their names in the ontology.
-    pub relations: Vec<KnownRelation>,
-    /// What a weight of 1 is in the table.
+    pub relations: Vec<Threshold>,
+    /// What a weight of 1 is in the table of relations.
     pub scale: f32,
+    /// The classes whose things it may find too unlikely, by their names in the ontology.
+    pub classes: Vec<Threshold>,
+    /// What a weight of 1 is in the table of things.
+    pub thing_scale: f32,
 }
 
-/// A relation of a model.
+/// A relation or class of a model.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct KnownRelation {
+pub struct Threshold {
     /// Its name.
     pub name: String,
     /// How sure the model has to be of it, from 0 to 1.
@@ -41,6 +46,7 @@ pub struct KnownRelation {
 #[derive(Debug, Clone)]
 pub struct RelationModel {
     weights: SparseTable,
+    things: SparseTable,
     head: RelationsHead,
 }
 
@@ -53,9 +59,11 @@ impl RelationModel {
         let file = ModelFile::read(bytes)?;
         let head: RelationsHead = serde_json::from_slice(&file.section("relations")?).map_err(|_| LoadModelError::Section("relations"))?;
         let weights = SparseTable::new(file.section("weights")?, file.section("weight rows")?, head.relations.len());
-        let usable = head.scale.is_finite() && head.scale > 0.0;
+        let things = SparseTable::new(file.section("thing weights")?, file.section("thing rows")?, 1);
+        let usable = [head.scale, head.thing_scale].iter().all(|scale| scale.is_finite() && *scale > 0.0);
         let weights = weights.filter(|_| usable).ok_or(LoadModelError::Section("weights"))?;
-        Ok(Self { weights, head })
+        let things = things.ok_or(LoadModelError::Section("thing weights"))?;
+        Ok(Self { weights, things, head })
     }
 
     /// Its relations in an ontology; none for one that is not there.
@@ -72,6 +80,14 @@ impl RelationModel {
             (likelihood >= self.head.relations[at].threshold).then_some((at, likelihood))
         };
         allowed.iter().filter_map(likely).collect()
+    }
+
+    /// Whether a thing of a class is too unlikely by these features to be one that a reader would name.
+    pub(super) fn is_unlikely(&self, class: &str, features: &[u64]) -> bool {
+        let Some(known) = self.head.classes.iter().find(|known| known.name == class) else { return false };
+        let mut score = [0];
+        self.things.score(features, &mut score);
+        logistic(f64::from(score[0]) / f64::from(self.head.thing_scale)) < known.threshold
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::extract::index::{ArticleEntityIx, Ix, MentionIx, SentenceIx};
 use crate::extract::statements::arguments::Arguments;
-use crate::ontology::{Ontology, RelationId};
+use crate::ontology::{ClassId, Ontology, RelationId};
 
 /// Words between the heads of two mentions, at most.
 const FARTHEST: usize = 40;
@@ -19,9 +19,22 @@ pub(super) struct Pair {
     pub relations: Vec<usize>,
 }
 
-/// The pairs of a sentence, in order of their entities. Of several mentions of the same two entities, those whose heads are nearest make the pair.
+/// Two entities, and how far apart which of their mentions stand.
+pub(super) type Nearest = BTreeMap<(ArticleEntityIx, ArticleEntityIx), (usize, MentionIx, MentionIx)>;
+
+/// The pairs of a sentence, in order of their entities.
 pub(super) fn pairs(arguments: &Arguments<'_>, relations: &[Option<RelationId>]) -> Vec<Pair> {
-    let mut nearest = BTreeMap::<(ArticleEntityIx, ArticleEntityIx), (usize, MentionIx, MentionIx)>::new();
+    let pair = |(_, subject, object): (usize, MentionIx, MentionIx)| {
+        let class = |mention: MentionIx| arguments.mentions[mention].candidate.class.id;
+        let relations = allowed(arguments.document.ontology, relations, [class(subject), class(object)], subject < object);
+        (!relations.is_empty()).then_some(Pair { sentence: arguments.sentence, subject, object, relations })
+    };
+    nearest(arguments).into_values().filter_map(pair).collect()
+}
+
+/// Of each two entities that a sentence mentions the mentions whose heads are nearest, in both directions.
+pub(super) fn nearest(arguments: &Arguments<'_>) -> Nearest {
+    let mut nearest = Nearest::new();
     let mentions: Vec<(MentionIx, ArticleEntityIx, usize)> =
         arguments.mentions.enumerated().map(|(at, mention)| (at, mention.entity, arguments.head(at).position())).collect();
     for (place, &(first, entity, head)) in mentions.iter().enumerate() {
@@ -40,20 +53,19 @@ pub(super) fn pairs(arguments: &Arguments<'_>, relations: &[Option<RelationId>])
             }
         }
     }
-    let pair = |(_, subject, object): (usize, MentionIx, MentionIx)| {
-        let relations = allowed(arguments, relations, subject, object);
-        (!relations.is_empty()).then_some(Pair { sentence: arguments.sentence, subject, object, relations })
-    };
-    nearest.into_values().filter_map(pair).collect()
+    nearest
 }
 
-/// The relations that may hold from one mention to another. One that holds both ways is told from the first to the second.
-fn allowed(arguments: &Arguments<'_>, relations: &[Option<RelationId>], subject: MentionIx, object: MentionIx) -> Vec<usize> {
-    let ontology: &Ontology = arguments.document.ontology;
-    let class = |mention: MentionIx| arguments.mentions[mention].candidate.class.id;
-    let Some((from, to)) = class(subject).zip(class(object)) else { return Vec::new() };
+/// The relations that may hold from a thing of one class to one of another. One that holds both ways is told from the first to the second.
+pub(super) fn allowed(
+    ontology: &Ontology,
+    relations: &[Option<RelationId>],
+    [from, to]: [Option<ClassId>; 2],
+    in_order: bool,
+) -> Vec<usize> {
+    let Some((from, to)) = from.zip(to) else { return Vec::new() };
     let fits = |relation: RelationId| {
-        let told = !ontology.relation(relation).symmetric || subject < object;
+        let told = !ontology.relation(relation).symmetric || in_order;
         told && ontology.allows_subject(relation, from) && ontology.allows_object(relation, to)
     };
     relations.iter().enumerate().filter(|(_, relation)| relation.is_some_and(fits)).map(|(at, _)| at).collect()

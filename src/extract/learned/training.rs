@@ -2,14 +2,18 @@
 
 use std::collections::BTreeSet;
 
+use super::apart::apart_pairs;
+use super::apart_features::ArticleView;
 use super::features::SentenceView;
 use super::pairs::pairs;
+use super::things::features;
 use super::told::Told;
 use crate::extract::document::Document;
-use crate::extract::entities::entities::Entities;
+use crate::extract::entities::entities::{Entities, Mentioned};
 use crate::extract::index::{ArticleEntityIx, Ix, List, SentenceIx};
+use crate::extract::mentions::candidate::Standing;
 use crate::extract::statements::arguments::Arguments;
-use crate::extract::statements::claim::Claim;
+use crate::extract::statements::claim::{Claim, Voiced};
 use crate::graph::MentionKind;
 use crate::ontology::{Core, RelationId};
 use crate::reader::model::Forms;
@@ -22,6 +26,8 @@ pub struct RelationExamples {
     pub things: Vec<ThingExample>,
     /// The pairs, in order of place.
     pub pairs: Vec<RelationExample>,
+    /// What patterns state: subject, relation and object by their places.
+    pub statements: Vec<(usize, usize, usize)>,
 }
 
 /// A thing that an article mentions.
@@ -33,6 +39,12 @@ pub struct ThingExample {
     pub names: BTreeSet<String>,
     /// The value of a date.
     pub value: Option<String>,
+    /// Whether patterns bring it into the graph.
+    pub stands: bool,
+    /// Whether it is there whatever is stated of it.
+    pub alone: bool,
+    /// What a model sees of it.
+    pub features: Vec<u64>,
 }
 
 /// Two things of a sentence.
@@ -42,8 +54,8 @@ pub struct RelationExample {
     pub subject: usize,
     /// Place of the object.
     pub object: usize,
-    /// Its sentence.
-    pub sentence: Span,
+    /// Its sentence; `None` where none mentions both.
+    pub sentence: Option<Span>,
     /// The relations that it may have, by their places in the list that was asked for.
     pub relations: Vec<usize>,
     /// Those that patterns say it has.
@@ -58,11 +70,11 @@ pub(in crate::extract) fn examples(
     sentences: &List<SentenceIx, Arguments<'_>>,
     claims: &[Claim],
     relations: &[Option<RelationId>],
-) -> RelationExamples {
+) -> Vec<RelationExample> {
     let told = Told::new(claims);
     let mut found = Vec::new();
-    for arguments in sentences {
-        let view = SentenceView::new(forms, arguments, &told);
+    let views: List<SentenceIx, SentenceView<'_, '_>> = sentences.iter().map(|arguments| SentenceView::new(forms, arguments, &told)).collect();
+    for (view, arguments) in views.iter().zip(sentences) {
         let span = arguments.document.sentences[arguments.sentence].span;
         for pair in pairs(arguments, relations) {
             let [subject, object] = [pair.subject, pair.object].map(|mention| arguments.mentions[mention].entity);
@@ -73,26 +85,56 @@ pub(in crate::extract) fn examples(
             found.push(RelationExample {
                 subject: subject.position(),
                 object: object.position(),
-                sentence: span,
+                sentence: Some(span),
                 told: pair.relations.iter().copied().filter(|&relation| here(relation)).collect(),
                 features: view.features(&pair),
                 relations: pair.relations,
             });
         }
     }
-    let things = sentences.iter().next().map(|any| any.entities.items.keys().map(|at| thing(any.document, any.entities, at)).collect());
-    RelationExamples { things: things.unwrap_or_default(), pairs: found }
+    let view = ArticleView::new(&views, &told);
+    for pair in apart_pairs(sentences, relations) {
+        let [subject, object] = [pair.subject, pair.object].map(|place| sentences[place.sentence].mentions[place.mention].entity);
+        let claimed = |relation: &usize| told.between(subject, object).any(|(known, _)| Some(known) == relations[*relation]);
+        found.push(RelationExample {
+            subject: subject.position(),
+            object: object.position(),
+            sentence: None,
+            told: pair.relations.iter().copied().filter(claimed).collect(),
+            features: view.features(&pair),
+            relations: pair.relations,
+        });
+    }
+    found
+}
+
+/// The things of an article as its final statements have them.
+pub(in crate::extract) fn things(
+    forms: &Forms,
+    document: Document<'_>,
+    entities: &Entities<'_>,
+    statements: &[Voiced],
+    stand: &BTreeSet<ArticleEntityIx>,
+) -> Vec<ThingExample> {
+    let features = features(document, forms, entities, statements);
+    let thing = |(at, features): (ArticleEntityIx, &Vec<u64>)| ThingExample { stands: stand.contains(&at), features: features.clone(), ..thing(document, entities, at) };
+    features.enumerated().map(thing).collect()
 }
 
 fn thing(document: Document<'_>, entities: &Entities<'_>, at: ArticleEntityIx) -> ThingExample {
     let meant = &entities.items[at];
     // the noun of an accord or battle is its name where the article tells of one, and nearly always does it
     let by_noun = meant.class.is(Core::Event) || meant.class.is(Core::Agreement);
-    let mentions = entities.mentions.iter().filter(|m| m.entity == at);
-    let named = mentions.filter(|m| by_noun || m.candidate.kind(document) != MentionKind::Reference);
+    let mentions = || entities.mentions.iter().filter(|m| m.entity == at);
+    let names = |m: &&Mentioned<'_>| by_noun || m.candidate.kind(document) != MentionKind::Reference;
+    let only_referred_to = !mentions().any(|m| names(&m));
+    let named = mentions().filter(|m| only_referred_to || names(m));
     ThingExample {
         class: document.ontology.class_name(meant.class).to_owned(),
         names: named.map(|m| document.article.text.slice(m.span).to_owned()).collect(),
         value: meant.value.as_ref().map(ToString::to_string),
+        stands: false,
+        alone: mentions().any(|m| m.candidate.standing() == Standing::Alone),
+        features: Vec::new(),
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn words(forms: &Forms, syntax: &Syntax<'_>) -> List<WordIx, WordView
     syntax.words().map(|at| view(forms, syntax, at)).collect()
 }
 
-fn view(forms: &Forms, syntax: &Syntax<'_>, at: WordIx) -> WordView {
+pub(super) fn view(forms: &Forms, syntax: &Syntax<'_>, at: WordIx) -> WordView {
     let word = syntax.word(at);
     let cluster = forms.cluster(&word.form.to_lowercase());
     // subtypes tell agents, times and relative clauses apart; of the others they say what their words do

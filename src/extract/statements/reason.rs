@@ -57,6 +57,8 @@ pub(in crate::extract) enum Reason {
     ClassesNotAllowed,
     /// It is less sure than what is asked for.
     Unsure,
+    /// It is about a thing that the model of relations finds unlikely.
+    UnlikelyThing,
 }
 
 impl fmt::Display for Reason {
@@ -79,6 +81,7 @@ impl fmt::Display for Reason {
             Self::SecondQuantity => out.write_str("a second quantity of one event"),
             Self::NothingBears => out.write_str("neither the time of the event nor who took part is said: no statement can bear it"),
             Self::ClassesNotAllowed => out.write_str("the ontology does not allow the relation between these classes"),
+            Self::UnlikelyThing => out.write_str("it is about something that readers hardly ever name in such words"),
             Self::Unsure => out.write_str("it is less sure than what is asked for"),
         }
     }

@@ -1,0 +1,40 @@
+//! Things that the model finds unlikely leave the graph, and with them what is stated of them.
+
+use std::collections::BTreeSet;
+
+use super::model::RelationModel;
+use super::things::features;
+use crate::extract::document::Document;
+use crate::extract::entities::entities::Entities;
+use crate::extract::index::ArticleEntityIx;
+use crate::extract::mentions::candidate::Standing;
+use crate::extract::statements::claim::{Voiced, left_out};
+use crate::extract::statements::reason::Reason;
+use crate::extract::trace::{Stage, Trace};
+use crate::reader::model::Forms;
+
+/// Leaves out what is stated of things that need a statement to be in the graph, and that a reader would hardly name: "une visite", "des combats".
+pub(in crate::extract) fn without_unlikely(
+    model: &RelationModel,
+    document: Document<'_>,
+    forms: &Forms,
+    entities: &Entities<'_>,
+    mut found: Vec<Voiced>,
+    trace: &mut impl Trace,
+) -> Vec<Voiced> {
+    let alone: BTreeSet<ArticleEntityIx> =
+        entities.mentions.iter().filter(|m| m.candidate.standing() == Standing::Alone).map(|m| m.entity).collect();
+    let features = features(document, forms, entities, &found);
+    let unlikely = |entity: ArticleEntityIx| {
+        let class = document.ontology.class_name(entities.items[entity].class);
+        !alone.contains(&entity) && model.is_unlikely(class, &features[entity])
+    };
+    found.retain(|voiced| {
+        let keeps = !voiced.claim.arguments().any(|argument| unlikely(argument.entity));
+        if !keeps {
+            trace.report(|| left_out(document, entities, Stage::Consolidate, &voiced.claim, Reason::UnlikelyThing));
+        }
+        keeps
+    });
+    found
+}
