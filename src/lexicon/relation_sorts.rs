@@ -1,5 +1,6 @@
 //! Sorts of relations: those that last have a start and an end rather than a date; those that are meant hold where somebody acts in order
-//! that they do; those of peoples are what states do to each other; those of offices are what their holders do for their states.
+//! that they do; those of peoples are what states do to each other; those of offices are what their holders do for their states; those that are spoken
+//! are done by saying so.
 
 use std::collections::BTreeSet;
 
@@ -18,6 +19,9 @@ const OF_PEOPLES: &str = "people_relations";
 /// The table of the relations in which who holds an office of a state acts for that state, too: who signs a treaty signs it for his state.
 const BY_OFFICE: &str = "office_relations";
 
+/// The table of the relations that somebody is in by saying so: who calls another guilty accuses.
+const SPOKEN: &str = "spoken_relations";
+
 /// Which relations are of which sort.
 #[derive(Debug, Clone)]
 pub struct RelationSorts {
@@ -25,6 +29,7 @@ pub struct RelationSorts {
     meant: BTreeSet<RelationId>,
     of_peoples: BTreeSet<RelationId>,
     by_office: BTreeSet<RelationId>,
+    spoken: BTreeSet<RelationId>,
 }
 
 impl RelationSorts {
@@ -34,7 +39,7 @@ impl RelationSorts {
     /// [`LexiconError`] where a table is missing, or a given one names a relation that the ontology lacks.
     pub(super) fn read(tables: &LexiconTables, ontology: &Ontology) -> Result<Self, LexiconError> {
         let of = |table| read(tables, ontology, table);
-        Ok(Self { lasting: of(LASTING)?, meant: of(MEANT)?, of_peoples: of(OF_PEOPLES)?, by_office: of(BY_OFFICE)? })
+        Ok(Self { lasting: of(LASTING)?, meant: of(MEANT)?, of_peoples: of(OF_PEOPLES)?, by_office: of(BY_OFFICE)?, spoken: of(SPOKEN)? })
     }
 
     /// Whether a relation has a start and an end rather than a date.
@@ -50,6 +55,11 @@ impl RelationSorts {
     /// Whether who holds an office of a state acts for the state in a relation.
     pub fn holds_by_office(&self, relation: RelationId) -> bool {
         self.by_office.contains(&relation)
+    }
+
+    /// Whether somebody is in a relation by saying so.
+    pub fn is_spoken(&self, relation: RelationId) -> bool {
+        self.spoken.contains(&relation)
     }
 
     /// Whether a people stands for its state in a relation.

@@ -13,7 +13,7 @@ use crate::extract::statements::arguments::Arguments;
 use crate::extract::statements::claim::{Argument, Claim, Said, Shown, Times, kept};
 use crate::extract::trace::{Stage, Trace};
 use crate::lexicon::{CoreRule, Mode};
-use crate::ontology::{Core, CoreRelation, RelationId};
+use crate::ontology::{CoreRelation, RelationId};
 use crate::reader::model::Forms;
 
 /// The claims of an article, and behind them those that a model adds.
@@ -69,7 +69,7 @@ fn apart(sentences: &List<SentenceIx, Arguments<'_>>, pair: &ApartPair, relation
         recipient: None,
         sentence: later.sentence,
         tokens: shown.tokens.clone(),
-        said: Said::Word(word),
+        said: Said::Implied,
         times: if dated { Times::Object(word) } else { Times::Nothing },
         role: None,
         rule: arguments.document.lexicon.rules().core(CoreRule::Learned),
@@ -79,19 +79,17 @@ fn apart(sentences: &List<SentenceIx, Arguments<'_>>, pair: &ApartPair, relation
     }
 }
 
-/// A pair as the claim of a relation, said by the word that its two depend on.
+/// A pair as the claim of a relation.
 fn claim(arguments: &Arguments<'_>, pair: &Pair, relation: RelationId, likelihood: f64) -> Claim {
     let [subject, object] = [pair.subject, pair.object].map(|mention| arguments.argument(mention));
     let tokens = subject.tokens.start.min(object.tokens.start)..subject.tokens.end.max(object.tokens.end);
-    let word = said_by(arguments, pair);
     let dated = arguments.document.ontology.core_relation(CoreRelation::OccurredOn) == Some(relation);
-    let of_event = [pair.subject, pair.object].into_iter().any(|at| arguments.mentions[at].candidate.class.is(Core::Event));
-    let (said, times) = match word {
-        Some(word) if dated => (Said::Word(word), Times::Object(word)),
-        Some(word) if of_event => (Said::Word(word), Times::Nothing),
+    // what somebody did is held as its verb is; of the rest the model does not say which words state it: it is the article's, as a fact
+    let deed = arguments.document.lexicon.relation_sorts().holds_of_peoples(relation);
+    let (said, times) = match said_by(arguments, pair).filter(|_| deed) {
         Some(word) => (Said::Word(word), Times::Of(word)),
-        None if dated => (Said::Implied, Times::Object(arguments.head(pair.subject))),
-        None => (Said::Beside, Times::Nothing),
+        None if dated => (Said::Implied, Times::Object(carrier(arguments, pair))),
+        None => (Said::Implied, Times::Nothing),
     };
     Claim {
         relation,
@@ -114,16 +112,15 @@ fn claim(arguments: &Arguments<'_>, pair: &Pair, relation: RelationId, likelihoo
 fn said_by(arguments: &Arguments<'_>, pair: &Pair) -> Option<WordIx> {
     let syntax = arguments.syntax;
     let [subject, object] = [pair.subject, pair.object].map(|mention| arguments.head(mention));
-    let mut top = subject;
-    for _ in 0..syntax.len() {
-        if syntax.is_within(object, top) {
-            break;
-        }
-        top = syntax.head(top)?;
-    }
-    let path = |from: WordIx| std::iter::successors(Some(from), |&at| syntax.head(at).filter(|_| at != top)).take(syntax.len());
-    let verb = |word: &WordIx| syntax.is_verb(*word);
-    // of a verb below the common word, which one of the two is within, the one nearest to it tells
-    let below = path(object).take_while(|&at| at != top).filter(verb).last().or_else(|| path(subject).take_while(|&at| at != top).filter(verb).last());
-    below.or_else(|| Some(top).filter(verb))
+    let above = |from: WordIx| std::iter::successors(Some(from), |&at| syntax.head(at)).take(syntax.len());
+    let top = above(subject).find(|&word| syntax.is_within(object, word))?;
+    // "A affirme que B a attaqué C": of the verbs between the two the one nearest to the object tells
+    let between = above(object).take_while(|&word| word != top).find(|&word| syntax.is_verb(word));
+    between.or_else(|| Some(top).filter(|&top| syntax.is_verb(top)))
+}
+
+/// The word that a date and its event depend on: the verb above the date, else the event's own.
+fn carrier(arguments: &Arguments<'_>, pair: &Pair) -> WordIx {
+    let [event, date] = [pair.subject, pair.object].map(|mention| arguments.head(mention));
+    arguments.syntax.head(date).and_then(|word| arguments.syntax.verb_above(word)).unwrap_or(event)
 }

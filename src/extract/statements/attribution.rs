@@ -200,6 +200,7 @@ impl Attribution {
                 return Voice::Article;
             }
         }
+        let sorts = arguments.document.lexicon.relation_sorts();
         match claim.said {
             Said::Implied => Voice::Article,
             Said::Beside => match self.voice(claim.sentence, &claim.subject.tokens, None) {
@@ -216,6 +217,8 @@ impl Attribution {
                 }
                 Voice::Article if claim.mode == Mode::Blamed => arguments.blamed_by(word),
                 Voice::Speaker(_) if self.is_known(arguments, claim.sentence, word) => Voice::Article,
+                // "A prétend que B a ouvert le feu": that A accuses B is a fact
+                Voice::Speaker(speaker) if speaker == claim.subject.entity && sorts.is_spoken(claim.relation) => Voice::Article,
                 Voice::Speaker(speaker) if self.is_own_plan(arguments, claim, speaker, status) => Voice::Article,
                 Voice::Article if status.reported => self.last_speaker(claim.sentence).map_or(Voice::Article, Voice::Speaker),
                 voice => voice,

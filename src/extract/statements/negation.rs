@@ -18,6 +18,10 @@ pub(super) fn is_denied(grammar: &Grammar, syntax: &Syntax<'_>, verb: WordIx) ->
     if own.iter().any(|&w| is(Role::Restriction, w) && syntax.word(w).deprel.universal() == "advmod") {
         return false;
     }
+    // "n'a repris N que lundi": "que" stands before what alone it holds of, and leads no clause
+    if own.iter().any(|&w| is(Role::Negation, w) && w < verb) && restricts(grammar, syntax, verb) {
+        return false;
+    }
     let completed = own.iter().any(|&w| is(Role::NegationEnd, w)) || determined(grammar, syntax, verb);
     let first = |w: &&WordIx| is(Role::Negation, **w) && !is(Role::NegationEnd, **w);
     // "affirme n'avoir jamais attaqué": the first half is read as the verb's before it
@@ -39,6 +43,17 @@ pub(super) fn is_denied(grammar: &Grammar, syntax: &Syntax<'_>, verb: WordIx) ->
         (false, true) => strayed() || denied_participle(grammar, syntax, verb),
         (false, false) => false,
     }
+}
+
+/// Whether "que" behind a verb leads to a complement of it that has no verb: "que lundi", "qu'au terme de deux jours". Before an infinitive it
+/// does where the verb is one that takes infinitives alone: "n'a pu que palabrer".
+fn restricts(grammar: &Grammar, syntax: &Syntax<'_>, verb: WordIx) -> bool {
+    let restricts = |at: WordIx| grammar.is(Role::Restriction, &syntax.word(at).lemma.to_lowercase()) && syntax.dependents(at, &["fixed"]).next().is_none();
+    syntax.children(verb).iter().copied().filter(|&complement| complement > verb).any(|complement| {
+        let led = syntax.dependents(complement, &["mark", "advmod", "case"]).any(|at| at > verb && at < complement && restricts(at));
+        let infinitive = syntax.word(complement).feats.get("VerbForm") == Some("Inf") && grammar.is(VerbClass::Modal, &syntax.word(verb).lemma.to_lowercase());
+        led && (!syntax.is_verb(complement) && syntax.dependents(complement, &["cop", "nsubj"]).next().is_none() || infinitive)
+    })
 }
 
 /// "L'accord, jamais respecté par A": a participle without auxiliary has no place for the first half.
