@@ -75,7 +75,7 @@ struct Training {
     #[arg(long, value_delimiter = ',', default_value = "Event,Organization,Place")]
     classes: Vec<String>,
     /// Features kept in the file.
-    #[arg(long, default_value_t = 120_000)]
+    #[arg(long, default_value_t = 1_000_000)]
     kept: usize,
 }
 

@@ -19,16 +19,16 @@ const LEAST_WEIGHT: f32 = 0.005;
 #[derive(Debug, Clone, Copy, Args)]
 pub struct Settings {
     /// Times that each pair is seen.
-    #[arg(long, default_value_t = 30)]
+    #[arg(long, default_value_t = 20)]
     pub epochs: usize,
     /// Step of the learning.
-    #[arg(long, default_value_t = 0.1)]
+    #[arg(long, default_value_t = 0.02)]
     pub rate: f32,
     /// Strength of the pull of all weights to zero.
     #[arg(long, default_value_t = 1e-4)]
     pub decay: f32,
     /// Features that fewer pairs have are left out.
-    #[arg(long, default_value_t = 2)]
+    #[arg(long, default_value_t = 4)]
     pub least: u32,
     /// The share of a pair's features that is hidden at each sight of it.
     #[arg(long, default_value_t = 0.3)]

@@ -33,7 +33,7 @@ use crate::rdf::Provenance;
 use crate::tables::CORRECTIONS_FILE;
 
 /// The options in the order in which help lists them.
-const ORDER: [&str; 28] = [
+const ORDER: [&str; 29] = [
     "output",
     "each",
     "shards",
@@ -58,6 +58,7 @@ const ORDER: [&str; 28] = [
     "lexicon",
     "model",
     "names",
+    "relations",
     "min_confidence",
     "input_base",
     "ontology",

@@ -11,10 +11,14 @@ use super::told::Told;
 use crate::extract::index::{List, SentenceIx, WordIx};
 use crate::extract::statements::arguments::Arguments;
 use crate::extract::statements::claim::{Argument, Claim, Said, Shown, Times, kept};
+use crate::extract::statements::offices::Title;
 use crate::extract::trace::{Stage, Trace};
 use crate::lexicon::{CoreRule, Mode};
 use crate::ontology::{CoreRelation, RelationId};
 use crate::reader::model::Forms;
+
+/// Tokens between a title and its holder, at most.
+const BESIDE: usize = 3;
 
 /// The claims of an article, and behind them those that a model adds.
 pub(in crate::extract) fn with_learned(
@@ -86,8 +90,11 @@ fn claim(arguments: &Arguments<'_>, pair: &Pair, relation: RelationId, likelihoo
     let dated = arguments.document.ontology.core_relation(CoreRelation::OccurredOn) == Some(relation);
     // what somebody did is held as its verb is; of the rest the model does not say which words state it: it is the article's, as a fact
     let deed = arguments.document.lexicon.relation_sorts().holds_of_peoples(relation);
+    let office = arguments.document.ontology.core_relation(CoreRelation::HoldsOffice) == Some(relation);
+    let title = office.then(|| title_of(arguments, &subject)).flatten();
     let (said, times) = match said_by(arguments, pair).filter(|_| deed) {
         Some(word) => (Said::Word(word), Times::Of(word)),
+        None if title.is_some() => (Said::Implied, title.as_ref().map_or(Times::Nothing, |title| Times::Tenure(title.head))),
         None if dated => (Said::Implied, Times::Object(carrier(arguments, pair))),
         None => (Said::Implied, Times::Nothing),
     };
@@ -100,12 +107,19 @@ fn claim(arguments: &Arguments<'_>, pair: &Pair, relation: RelationId, likelihoo
         tokens,
         said,
         times,
-        role: None,
+        role: title.map(|title| title.tokens),
         rule: arguments.document.lexicon.rules().core(CoreRule::Learned),
         pattern: None,
         likelihood: Some(likelihood),
         mode: Mode::Fact,
     }
+}
+
+/// The title that stands beside who holds an office, the nearest one.
+fn title_of(arguments: &Arguments<'_>, holder: &Argument) -> Option<Title> {
+    let gap = |title: &Title| holder.tokens.start.checked_sub(title.tokens.end).or_else(|| title.tokens.start.checked_sub(holder.tokens.end));
+    let beside = arguments.titles().into_iter().filter_map(|title| Some((gap(&title).filter(|&gap| gap <= BESIDE)?, title)));
+    beside.min_by_key(|(gap, _)| *gap).map(|(_, title)| title)
 }
 
 /// The verb that both of a pair depend on; `None` where one stands beside the other in one phrase.

@@ -20,7 +20,7 @@ mod names;
 mod negation;
 mod occurrences;
 mod office_holders;
-mod offices;
+pub(in crate::extract) mod offices;
 mod participants;
 pub(in crate::extract) mod patterns;
 mod peoples;

@@ -29,7 +29,7 @@ pub(super) const LONGEST_BODY: usize = 12;
 pub(in crate::extract) struct Title {
     pub tokens: Range<usize>,
     /// The word that all others depend on.
-    pub(super) head: WordIx,
+    pub(in crate::extract) head: WordIx,
     /// The word that says that it is held: the title as a predicate, or a verb of appointing.
     pub(super) teller: Option<WordIx>,
     /// The verb that puts somebody into it.
@@ -45,7 +45,7 @@ impl Title {
 
 impl Arguments<'_> {
     /// The titles of offices in the sentence, in order.
-    pub(super) fn titles(&self) -> Vec<Title> {
+    pub(in crate::extract) fn titles(&self) -> Vec<Title> {
         let titles = self.document.lexicon.titles();
         let tokens = self.all_tokens();
         let mut found = Vec::new();
