@@ -95,7 +95,8 @@ impl Gold {
             if let (Some(&subject), Some(&object)) = (means.get(&example.subject), means.get(&example.object)) {
                 for &relation in &example.relations {
                     let Some(evidence) = holds.get(&(subject, relation, object)) else { continue };
-                    let here = sentence.is_none_or(|sentence| evidence.iter().any(|words| words.contains(sentence) || overlap(sentence, words)));
+                    let here =
+                        sentence.is_none_or(|sentence| evidence.iter().any(|words| words.contains(sentence) || overlap(sentence, words)));
                     if here { stated.push(relation) } else { elsewhere.push(relation) }
                 }
             }
@@ -125,7 +126,11 @@ impl Gold {
                 }
             };
             let free = (0..things.len()).filter(|thing| things[*thing].class == entity.class && !means.contains_key(thing));
-            if let Some((best, _)) = free.map(|thing| (thing, shared(thing))).filter(|(_, shared)| *shared > 0).max_by_key(|&(thing, shared)| (shared, things[thing].stands, std::cmp::Reverse(thing))) {
+            if let Some((best, _)) = free
+                .map(|thing| (thing, shared(thing)))
+                .filter(|(_, shared)| *shared > 0)
+                .max_by_key(|&(thing, shared)| (shared, things[thing].stands, std::cmp::Reverse(thing)))
+            {
                 means.insert(best, at);
             }
         }

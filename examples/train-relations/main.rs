@@ -69,7 +69,7 @@ struct Training {
     #[arg(long, default_value_t = 0.4)]
     threshold: f64,
     /// How likely a thing has to be that is there for its statements alone.
-    #[arg(long, default_value_t = 0.4)]
+    #[arg(long, default_value_t = 0.35)]
     thing_threshold: f64,
     /// Classes of which things may be too unlikely.
     #[arg(long, value_delimiter = ',', default_value = "Event,Organization,Place")]
@@ -89,7 +89,8 @@ fn main() -> Result<()> {
             let sources = training.folders.iter().map(|folder| source(folder)).collect();
             let threshold = |name: String| Threshold { name, threshold: training.threshold };
             let of_pairs = relations.into_iter().map(threshold).collect();
-            let of_things = training.classes.iter().map(|name| Threshold { name: name.clone(), threshold: training.thing_threshold }).collect();
+            let of_things =
+                training.classes.iter().map(|name| Threshold { name: name.clone(), threshold: training.thing_threshold }).collect();
             let bytes = regression::model_file((&pairs, of_pairs), (&things, of_things), sources, training.kept)?;
             eprintln!("{} bytes", bytes.len());
             std::fs::write(&out, bytes).with_context(|| out.display().to_string())

@@ -135,7 +135,8 @@ pub fn model_file(
     kept: usize,
 ) -> Result<Vec<u8>> {
     let (of_relations, of_things) = (relations.0.pack(kept), things.0.pack(kept));
-    let head = RelationsHead { sources, relations: relations.1, scale: of_relations.scale, classes: things.1, thing_scale: of_things.scale };
+    let head =
+        RelationsHead { sources, relations: relations.1, scale: of_relations.scale, classes: things.1, thing_scale: of_things.scale };
     Ok(write_model_file(&[
         ("relations", serde_json::to_vec(&head)?),
         ("weights", of_relations.buckets),

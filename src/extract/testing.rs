@@ -5,9 +5,13 @@ use std::sync::LazyLock;
 
 use super::conventions;
 use super::document::{Document, Sentences};
+use super::entities::resolver::resolve;
 use super::index::{List, SentenceIx};
 use super::mentions::candidate::Candidate;
+use super::mentions::find::find;
+use super::statements::arguments::{Arguments, sentences};
 use super::syntax::{Repairs, Syntax};
+use super::trace::Silent;
 use crate::article::{ArticleSource, read_plain};
 use crate::lexicon::{Language, LexiconTables};
 use crate::ontology::{BUILTIN_TURTLE, Ontology, load};
@@ -33,6 +37,16 @@ pub(in crate::extract) fn with_document<T>(text: &str, look: impl FnOnce(Documen
     let (lexicon, ontology) = (&BENCH.language.lexicon, &BENCH.ontology);
     let syntax: List<_, Syntax<'_>> = sentences.all.iter().map(|sentence| Syntax::new(lexicon, sentence, Repairs::MADE)).collect();
     look(Document { article: &article, published: None, lexicon, ontology, sentences: &sentences.all, syntax: &syntax })
+}
+
+/// What a test sees of the sentences of a plain text, with the entities that the lexicon alone finds.
+pub(in crate::extract) fn with_sentences<T>(text: &str, look: impl FnOnce(&List<SentenceIx, Arguments<'_>>) -> T) -> T {
+    with_document(text, |document| {
+        let no_names = vec![Vec::new(); document.sentences.as_slice().len()];
+        let mentions = find(document, &no_names, &mut Silent);
+        let entities = resolve(document, &mentions, &mut Silent);
+        look(&sentences(document, &entities))
+    })
 }
 
 /// The words of candidates.

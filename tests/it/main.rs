@@ -19,6 +19,7 @@ mod french_words;
 mod groups;
 mod hostile;
 mod identity;
+mod learned;
 mod maps;
 mod mention_kinds;
 mod mentions;

@@ -39,8 +39,11 @@ fn what_only_refers_to_an_entity_is_no_alias_of_it() {
 #[test]
 fn the_noun_of_the_only_agreement_names_it() {
     let here = Environment::new();
-    here.write("kara.txt", "Le Mali et le Togo ont signé un accord de paix à Kara le 3 mai 2021. L'accord a été signé par les deux pays.\n");
-    let two = "Le Mali et le Togo ont signé un accord de paix à Kara le 3 mai 2021. L'accord de pêche que le Togo a signé avec le Ghana tient. \
+    here.write(
+        "kara.txt",
+        "Le Mali et le Togo ont signé un accord de paix à Kara le 3 mai 2021. L'accord a été signé par les deux pays.\n",
+    );
+    let two = "Le Mali et le Togo ont signé un accord de paix à Kara le 3 mai 2021. Le traité prévoit une trêve. L'accord de Lomé tient. \
                Le Mali a violé l'accord.\n";
     here.write("deux.txt", two);
     export(&here, &["kara.txt"], "one");

@@ -62,9 +62,9 @@ const EXAMPLES: [(Repair, &str, Effect, &str); 29] = [
     (Repair::DatedObject, "Les rebelles ont capturé samedi Bambari, sans rencontrer de résistance.", Gives, "rebelles captured Bambari"),
     (
         Repair::FiniteJoined,
-        "Le gouvernement érythréen a démenti avoir tué des civils à Aksoum et a accusé en retour le Soudan.",
+        "Le gouvernement érythréen a démenti avoir tué des civils à Aksoum et a signé en retour l'accord de Djeddah.",
         Gives,
-        "Érythrée accused Soudan",
+        "Érythrée signed accord de Djeddah",
     ),
     (Repair::Cleft, "C'est par l'armée malienne que Ménaka a été reprise.", Gives, "armée malienne captured Ménaka"),
     (
@@ -140,6 +140,7 @@ fn statements(extractor: &Extractor, sentence: &str) -> Vec<String> {
 #[test]
 fn each_repair_does_what_its_example_says() {
     let mut extractor = Extractor::french().expect("the packaged extractor");
+    extractor.set_relations(None);
     let mut wrong = Vec::new();
     for (repair, sentence, effect, statement) in EXAMPLES {
         extractor.leave_out(&[]);

@@ -203,7 +203,9 @@ fn files() -> BTreeMap<String, Vec<Block>> {
 
 #[test]
 fn each_stage_gives_the_lines_of_its_sentences() {
-    let extractor = Extractor::french().expect("the extractor");
+    // the stages of rules; what a model adds is measured, and has its own tests
+    let mut extractor = Extractor::french().expect("the extractor");
+    extractor.set_relations(None);
     let (mut wrong, mut better) = (String::new(), String::new());
     for (file, blocks) in files() {
         for block in blocks {

@@ -24,8 +24,19 @@ use crate::extract::Extractor;
 use crate::records::{MadeWith, RecordLine, RefusedFields, graph_record, refused_record};
 
 /// The options in the order in which help lists them.
-const ORDER: [&str; 11] =
-    ["ndjson", "text_field", "published", "any_language", "threads", "min_confidence", "lexicon", "model", "names", "relations", "ontology"];
+const ORDER: [&str; 11] = [
+    "ndjson",
+    "text_field",
+    "published",
+    "any_language",
+    "threads",
+    "min_confidence",
+    "lexicon",
+    "model",
+    "names",
+    "relations",
+    "ontology",
+];
 
 #[derive(Debug, Args)]
 #[command(mut_args(|option| listed(option, &ORDER)))]

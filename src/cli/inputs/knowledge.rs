@@ -188,7 +188,14 @@ impl Tables {
 /// Names need no relations: tables that name some may be of any ontology.
 pub(in crate::cli) fn mention_finder(ontology: Arc<Ontology>, arguments: &ExtractorArguments) -> Result<MentionFinder, CommandError> {
     let mut tables = Tables::of(&arguments.reader)?;
-    tables.tables.take_back(&["patterns", "lasting_relations", "meant_relations", "people_relations", "office_relations", "spoken_relations"]);
+    tables.tables.take_back(&[
+        "patterns",
+        "lasting_relations",
+        "meant_relations",
+        "people_relations",
+        "office_relations",
+        "spoken_relations",
+    ]);
     let (lexicon, reader) = (tables.lexicon(&ontology)?, tables.reader(&arguments.reader)?);
     Ok(MentionFinder::new(lexicon, ontology, reader, names(arguments)?))
 }

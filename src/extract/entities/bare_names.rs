@@ -24,7 +24,9 @@ impl<'a> BareNames<'a> {
                 *bare |= noun == Some(&*token.norm);
             }
         }
-        let only = |(word, (meant, bare)): (&'a str, (BTreeSet<_>, bool))| meant.first().filter(|_| bare && meant.len() == 1).map(|only| (word, *only));
+        let only = |(word, (meant, bare)): (&'a str, (BTreeSet<_>, bool))| {
+            meant.first().filter(|_| bare && meant.len() == 1).map(|only| (word, *only))
+        };
         Self(words.into_iter().filter_map(only).collect())
     }
 

@@ -8,13 +8,14 @@ use super::features::SentenceView;
 use super::model::RelationModel;
 use super::pairs::{Pair, pairs};
 use super::told::Told;
+use crate::extract::entities::entities::EntityCandidate;
 use crate::extract::index::{List, SentenceIx, WordIx};
 use crate::extract::statements::arguments::Arguments;
 use crate::extract::statements::claim::{Argument, Claim, Said, Shown, Times, kept};
 use crate::extract::statements::offices::Title;
 use crate::extract::trace::{Stage, Trace};
 use crate::lexicon::{CoreRule, Mode};
-use crate::ontology::{CoreRelation, RelationId};
+use crate::ontology::{Core, CoreRelation, RelationId};
 use crate::reader::model::Forms;
 
 /// Tokens between a title and its holder, at most.
@@ -31,7 +32,8 @@ pub(in crate::extract) fn with_learned(
     let told = Told::new(&claims);
     let mut known: BTreeSet<_> = claims.iter().map(Claim::triple).collect();
     let Some(relations) = sentences.iter().next().map(|any| model.relations(any.document.ontology)) else { return claims };
-    let views: List<SentenceIx, SentenceView<'_, '_>> = sentences.iter().map(|arguments| SentenceView::new(forms, arguments, &told)).collect();
+    let views: List<SentenceIx, SentenceView<'_, '_>> =
+        sentences.iter().map(|arguments| SentenceView::new(forms, arguments, &told)).collect();
     let mut found = Vec::new();
     for (arguments, view) in sentences.iter().zip(&views) {
         for pair in pairs(arguments, &relations) {
@@ -44,7 +46,7 @@ pub(in crate::extract) fn with_learned(
         let likely = model.likely(&view.features(&pair), &pair.relations).into_iter();
         found.extend(likely.filter_map(|(at, likelihood)| Some(apart(sentences, &pair, relations[at]?, likelihood))));
     }
-    for claim in found {
+    for claim in found.into_iter().filter(|claim| may_be(&sentences[claim.sentence], &told, claim)) {
         let arguments = &sentences[claim.sentence];
         if known.insert(claim.triple()) {
             trace.report(|| kept(arguments.document, arguments.entities, Stage::Statements, &claim, ""));
@@ -52,6 +54,17 @@ pub(in crate::extract) fn with_learned(
         }
     }
     claims
+}
+
+/// Whether nothing that is known speaks against a claim: who holds one office by the title beside the name hardly holds another that nobody names, and
+/// a town of one country is in no other.
+fn may_be(arguments: &Arguments<'_>, told: &Told, claim: &Claim) -> bool {
+    let is = |relation: CoreRelation| arguments.document.ontology.core_relation(relation) == Some(claim.relation);
+    let holds = || told.of_subject(claim.subject.entity).any(|relation| relation == claim.relation);
+    let [from, to] = [&claim.subject, &claim.object].map(|argument| &arguments.entities.items[argument.entity]);
+    let country = |of: &EntityCandidate<'_>| of.name.map(|name| name.country.clone()).filter(|code| !code.is_empty());
+    let abroad = || to.class.is(Core::State) && country(from).zip(country(to)).is_some_and(|(one, other)| one != other);
+    !(is(CoreRelation::HoldsOffice) && holds() || is(CoreRelation::LocatedIn) && abroad())
 }
 
 /// A pair across sentences as the claim of a relation: the sentence that mentions the later of the two states it.
@@ -117,7 +130,8 @@ fn claim(arguments: &Arguments<'_>, pair: &Pair, relation: RelationId, likelihoo
 
 /// The title that stands beside who holds an office, the nearest one.
 fn title_of(arguments: &Arguments<'_>, holder: &Argument) -> Option<Title> {
-    let gap = |title: &Title| holder.tokens.start.checked_sub(title.tokens.end).or_else(|| title.tokens.start.checked_sub(holder.tokens.end));
+    let gap =
+        |title: &Title| holder.tokens.start.checked_sub(title.tokens.end).or_else(|| title.tokens.start.checked_sub(holder.tokens.end));
     let beside = arguments.titles().into_iter().filter_map(|title| Some((gap(&title).filter(|&gap| gap <= BESIDE)?, title)));
     beside.min_by_key(|(gap, _)| *gap).map(|(_, title)| title)
 }

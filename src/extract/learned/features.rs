@@ -218,7 +218,8 @@ impl<'s, 'a> SentenceView<'s, 'a> {
         let gap = behind.start - before.end;
         found.of_classes(Template::Gap, 0, mix(order, if gap < 4 { gap } else { 4 + gap / 4 }.min(8) as u64));
         let syntax = self.arguments.syntax;
-        let between = if gap > LONGEST_GAP || gap == 0 { Vec::new() } else { each(&syntax.words_of(&(before.end..behind.start))).collect() };
+        let between =
+            if gap > LONGEST_GAP || gap == 0 { Vec::new() } else { each(&syntax.words_of(&(before.end..behind.start))).collect() };
         if gap <= SHORT_GAP {
             found.of_classes(Template::BetweenInOrder, 0, mix(order, sequence(between.iter().map(|&w| words[w].lemma))));
             found.of_classes(Template::BetweenInOrder, 1, mix(order, sequence(between.iter().map(|&w| words[w].upos))));
@@ -235,8 +236,7 @@ impl<'s, 'a> SentenceView<'s, 'a> {
             }
         }
         let inside = self.arguments.mentions.keys().filter(|&m| m != first && m != second);
-        let inside: Vec<MentionIx> =
-            inside.filter(|&m| self.tokens(m).start >= before.end && self.tokens(m).end <= behind.start).collect();
+        let inside: Vec<MentionIx> = inside.filter(|&m| self.tokens(m).start >= before.end && self.tokens(m).end <= behind.start).collect();
         found.of_classes(Template::Between, 3, inside.len().min(4) as u64);
         for class in inside.iter().map(|&m| self.class(m)).collect::<BTreeSet<_>>() {
             found.of_classes(Template::Between, 4, class);
@@ -259,7 +259,6 @@ impl<'s, 'a> SentenceView<'s, 'a> {
         add_told(found, (Template::Told, self.arguments), self.told, [subject, object], Some(pair.sentence));
     }
 }
-
 
 /// What patterns say already of two things, between them and of each.
 pub(super) fn add_told(

@@ -14,7 +14,7 @@ mod unlikely;
 mod words;
 
 pub(in crate::extract) use claims::with_learned;
-pub(in crate::extract) use training::{examples, things};
 pub use model::{LoadRelationsError, RelationModel, RelationsHead, Threshold, packaged_relations};
-pub(in crate::extract) use unlikely::without_unlikely;
 pub use training::{RelationExample, RelationExamples, ThingExample};
+pub(in crate::extract) use training::{examples, things};
+pub(in crate::extract) use unlikely::without_unlikely;

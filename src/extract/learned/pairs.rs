@@ -70,3 +70,26 @@ pub(super) fn allowed(
     };
     relations.iter().enumerate().filter(|(_, relation)| relation.is_some_and(fits)).map(|(at, _)| at).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::with_sentences;
+
+    #[test]
+    fn two_things_of_a_sentence_make_a_pair_in_each_direction_that_the_ontology_allows() {
+        with_sentences("Le Mali accuse le Niger. Gao se trouve au Mali.", |sentences| {
+            let ontology = sentences[SentenceIx::FIRST].document.ontology;
+            let relations = ["accused", "opposes", "locatedIn"].map(|name| ontology.relation_named(name));
+            let of = |sentence: SentenceIx| {
+                let arguments = &sentences[sentence];
+                let label = |at: MentionIx| arguments.entities.items[arguments.mentions[at].entity].label.clone();
+                pairs(arguments, &relations).into_iter().map(|p| (label(p.subject), label(p.object), p.relations)).collect::<Vec<_>>()
+            };
+            let told = |subject: &str, object: &str, relations: &[usize]| (subject.to_owned(), object.to_owned(), relations.to_vec());
+            // "opposes" holds both ways: it is told once
+            assert_eq!(of(SentenceIx::FIRST), [told("Mali", "Niger", &[0, 1, 2]), told("Niger", "Mali", &[0, 2])]);
+            assert_eq!(of(SentenceIx::FIRST + 1).iter().filter(|(subject, ..)| subject == "Gao").count(), 1);
+        });
+    }
+}

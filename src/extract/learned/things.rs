@@ -42,7 +42,12 @@ struct Stated {
 }
 
 /// The features of each entity of an article, each a hash.
-pub(super) fn features(document: Document<'_>, forms: &Forms, entities: &Entities<'_>, found: &[Voiced]) -> List<ArticleEntityIx, Vec<u64>> {
+pub(super) fn features(
+    document: Document<'_>,
+    forms: &Forms,
+    entities: &Entities<'_>,
+    found: &[Voiced],
+) -> List<ArticleEntityIx, Vec<u64>> {
     let mut mentions: BTreeMap<ArticleEntityIx, Vec<&Mentioned<'_>>> = BTreeMap::new();
     for mention in &entities.mentions {
         mentions.entry(mention.entity).or_default().push(mention);
@@ -122,7 +127,8 @@ fn add_mention(found: &mut Collector, document: Document<'_>, forms: &Forms, men
     let head = see(at);
     let governor: WordView = syntax.head(at).map_or(NO_WORD, see);
     let verb = syntax.verb_above(at).map_or(NO_WORD, see);
-    let token = |at: Option<usize>| at.and_then(|at| document.sentences[candidate.sentence].tokens.get(at)).map_or(0, |token| hash(&token.norm));
+    let token =
+        |at: Option<usize>| at.and_then(|at| document.sentences[candidate.sentence].tokens.get(at)).map_or(0, |token| hash(&token.norm));
     let before = token(candidate.tokens.start.checked_sub(1));
     let number = hash(syntax.word(at).feats.get("Number").unwrap_or_default());
     found.of_classes(Template::Head, part, head.lemma);

@@ -73,13 +73,16 @@ pub(in crate::extract) fn examples(
 ) -> Vec<RelationExample> {
     let told = Told::new(claims);
     let mut found = Vec::new();
-    let views: List<SentenceIx, SentenceView<'_, '_>> = sentences.iter().map(|arguments| SentenceView::new(forms, arguments, &told)).collect();
+    let views: List<SentenceIx, SentenceView<'_, '_>> =
+        sentences.iter().map(|arguments| SentenceView::new(forms, arguments, &told)).collect();
     for (view, arguments) in views.iter().zip(sentences) {
         let span = arguments.document.sentences[arguments.sentence].span;
         for pair in pairs(arguments, relations) {
             let [subject, object] = [pair.subject, pair.object].map(|mention| arguments.mentions[mention].entity);
             let here = |relation: usize| {
-                let claimed = told.between(subject, object).find(|(known, sentence)| Some(*known) == relations[relation] && *sentence == pair.sentence);
+                let claimed = told
+                    .between(subject, object)
+                    .find(|(known, sentence)| Some(*known) == relations[relation] && *sentence == pair.sentence);
                 claimed.is_some()
             };
             found.push(RelationExample {
@@ -117,7 +120,11 @@ pub(in crate::extract) fn things(
     stand: &BTreeSet<ArticleEntityIx>,
 ) -> Vec<ThingExample> {
     let features = features(document, forms, entities, statements);
-    let thing = |(at, features): (ArticleEntityIx, &Vec<u64>)| ThingExample { stands: stand.contains(&at), features: features.clone(), ..thing(document, entities, at) };
+    let thing = |(at, features): (ArticleEntityIx, &Vec<u64>)| ThingExample {
+        stands: stand.contains(&at),
+        features: features.clone(),
+        ..thing(document, entities, at)
+    };
     features.enumerated().map(thing).collect()
 }
 

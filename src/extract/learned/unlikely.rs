@@ -7,7 +7,7 @@ use super::things::features;
 use crate::extract::document::Document;
 use crate::extract::entities::entities::Entities;
 use crate::extract::index::ArticleEntityIx;
-use crate::extract::mentions::candidate::Standing;
+use crate::extract::mentions::candidate::{Candidate, Referent, Standing};
 use crate::extract::statements::claim::{Voiced, left_out};
 use crate::extract::statements::reason::Reason;
 use crate::extract::trace::{Stage, Trace};
@@ -22,12 +22,17 @@ pub(in crate::extract) fn without_unlikely(
     mut found: Vec<Voiced>,
     trace: &mut impl Trace,
 ) -> Vec<Voiced> {
-    let alone: BTreeSet<ArticleEntityIx> =
-        entities.mentions.iter().filter(|m| m.candidate.standing() == Standing::Alone).map(|m| m.entity).collect();
+    // "le nord du Mali" is the only one; of "des villages" nobody says which
+    let is_told_apart = |candidate: &Candidate<'_>| match &candidate.referent {
+        Referent::Described(description) => description.specific || description.standing == Standing::Alone,
+        _ => true,
+    };
+    let told_apart: BTreeSet<ArticleEntityIx> =
+        entities.mentions.iter().filter(|m| is_told_apart(&m.candidate)).map(|m| m.entity).collect();
     let features = features(document, forms, entities, &found);
     let unlikely = |entity: ArticleEntityIx| {
         let class = document.ontology.class_name(entities.items[entity].class);
-        !alone.contains(&entity) && model.is_unlikely(class, &features[entity])
+        !told_apart.contains(&entity) && model.is_unlikely(class, &features[entity])
     };
     found.retain(|voiced| {
         let keeps = !voiced.claim.arguments().any(|argument| unlikely(argument.entity));

@@ -48,10 +48,13 @@ pub(super) fn is_denied(grammar: &Grammar, syntax: &Syntax<'_>, verb: WordIx) ->
 /// Whether "que" behind a verb leads to a complement of it that has no verb: "que lundi", "qu'au terme de deux jours". Before an infinitive it
 /// does where the verb is one that takes infinitives alone: "n'a pu que palabrer".
 fn restricts(grammar: &Grammar, syntax: &Syntax<'_>, verb: WordIx) -> bool {
-    let restricts = |at: WordIx| grammar.is(Role::Restriction, &syntax.word(at).lemma.to_lowercase()) && syntax.dependents(at, &["fixed"]).next().is_none();
+    let restricts = |at: WordIx| {
+        grammar.is(Role::Restriction, &syntax.word(at).lemma.to_lowercase()) && syntax.dependents(at, &["fixed"]).next().is_none()
+    };
     syntax.children(verb).iter().copied().filter(|&complement| complement > verb).any(|complement| {
         let led = syntax.dependents(complement, &["mark", "advmod", "case"]).any(|at| at > verb && at < complement && restricts(at));
-        let infinitive = syntax.word(complement).feats.get("VerbForm") == Some("Inf") && grammar.is(VerbClass::Modal, &syntax.word(verb).lemma.to_lowercase());
+        let infinitive = syntax.word(complement).feats.get("VerbForm") == Some("Inf")
+            && grammar.is(VerbClass::Modal, &syntax.word(verb).lemma.to_lowercase());
         led && (!syntax.is_verb(complement) && syntax.dependents(complement, &["cop", "nsubj"]).next().is_none() || infinitive)
     })
 }

@@ -7,7 +7,7 @@ use super::modules::Modules;
 use crate::support::repository;
 
 /// Which room owns which packaged files, by the longest path that fits.
-const OWNERS: [(&str, &str); 16] = [
+const OWNERS: [(&str, &str); 17] = [
     ("data/fonts", "draw"),
     ("data/fr", "lexicon"),
     ("data/html", "article"),
@@ -16,6 +16,7 @@ const OWNERS: [(&str, &str); 16] = [
     ("data/land_articles.csv", "draw"),
     ("data/months.csv", "draw"),
     ("data/names", "extract"),
+    ("data/relations", "extract"),
     ("data/reader", "reader"),
     ("data/outlines", "draw"),
     ("data/page", "draw"),
