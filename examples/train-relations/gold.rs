@@ -30,6 +30,18 @@ struct Relation {
     relation: String,
     object: String,
     evidence: String,
+    #[serde(default)]
+    planned: bool,
+    #[serde(default)]
+    negated: bool,
+    claimed_by: Option<String>,
+}
+
+impl Relation {
+    /// Whether the article itself states it, as something that is so.
+    fn is_fact(&self) -> bool {
+        !self.planned && !self.negated && self.claimed_by.is_none()
+    }
 }
 
 /// An article whose pairs are known to be right or wrong.
@@ -56,7 +68,7 @@ pub struct Thing {
 pub struct Pair {
     /// What the program sees of it.
     pub example: RelationExample,
-    /// Relations that its sentence states.
+    /// Relations that its sentence states as facts.
     pub stated: Vec<usize>,
     /// Relations that hold, and that another sentence states: neither right nor wrong here.
     pub elsewhere: Vec<usize>,
@@ -79,14 +91,14 @@ impl Gold {
     /// What it says of an article's pairs.
     pub fn label(&self, text: &Text, found: RelationExamples, relations: &[String], symmetric: &[bool]) -> Labelled {
         let means = self.align(&found.things);
-        let mut holds: BTreeMap<(usize, usize, usize), Vec<&str>> = BTreeMap::new();
+        let mut holds: BTreeMap<(usize, usize, usize), Vec<&Relation>> = BTreeMap::new();
         let place = |id: &str| self.entities.iter().position(|entity| entity.id == id);
         for relation in &self.relations {
             let at = relations.iter().position(|name| *name == relation.relation);
             let (Some(subject), Some(at), Some(object)) = (place(&relation.subject), at, place(&relation.object)) else { continue };
-            holds.entry((subject, at, object)).or_default().push(&relation.evidence);
+            holds.entry((subject, at, object)).or_default().push(relation);
             if symmetric[at] {
-                holds.entry((object, at, subject)).or_default().push(&relation.evidence);
+                holds.entry((object, at, subject)).or_default().push(relation);
             }
         }
         let pair = |example: RelationExample| {
@@ -94,10 +106,16 @@ impl Gold {
             let (mut stated, mut elsewhere) = (Vec::new(), Vec::new());
             if let (Some(&subject), Some(&object)) = (means.get(&example.subject), means.get(&example.object)) {
                 for &relation in &example.relations {
-                    let Some(evidence) = holds.get(&(subject, relation, object)) else { continue };
-                    let here =
-                        sentence.is_none_or(|sentence| evidence.iter().any(|words| words.contains(sentence) || overlap(sentence, words)));
-                    if here { stated.push(relation) } else { elsewhere.push(relation) }
+                    // what is claimed, planned or denied is no fact, and the model states facts
+                    let facts = holds.get(&(subject, relation, object)).into_iter().flatten().filter(|relation| relation.is_fact());
+                    let evidence: Vec<&str> = facts.map(|relation| &*relation.evidence).collect();
+                    let here = !evidence.is_empty()
+                        && sentence.is_none_or(|sentence| evidence.iter().any(|words| words.contains(sentence) || overlap(sentence, words)));
+                    if here {
+                        stated.push(relation);
+                    } else if !evidence.is_empty() {
+                        elsewhere.push(relation);
+                    }
                 }
             }
             Pair { example, stated, elsewhere }
