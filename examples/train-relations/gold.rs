@@ -110,7 +110,8 @@ impl Gold {
                     let facts = holds.get(&(subject, relation, object)).into_iter().flatten().filter(|relation| relation.is_fact());
                     let evidence: Vec<&str> = facts.map(|relation| &*relation.evidence).collect();
                     let here = !evidence.is_empty()
-                        && sentence.is_none_or(|sentence| evidence.iter().any(|words| words.contains(sentence) || overlap(sentence, words)));
+                        && sentence
+                            .is_none_or(|sentence| evidence.iter().any(|words| words.contains(sentence) || overlap(sentence, words)));
                     if here {
                         stated.push(relation);
                     } else if !evidence.is_empty() {

@@ -12,8 +12,10 @@ use super::index::{Ix, List, SentenceIx};
 use super::learned::{self, RelationExamples, RelationModel};
 use super::mentions::names::NameTagger;
 use super::mentions::{dates, find};
+use super::statements::arguments::{self, Arguments};
+use super::statements::casualties::{self, Casualty};
 use super::statements::claim::{Claim, Voiced};
-use super::statements::{arguments, attribution, casualties, claim, patterns, qualifiers, status};
+use super::statements::{attribution, claim, patterns, qualifiers, status};
 use super::syntax::{Repair, Repairs, Syntax};
 use super::trace::{Event, SENTENCE, Silent, Stage, Trace};
 use super::{assemble, confidence, consolidate};
@@ -87,13 +89,17 @@ impl Extractor {
     pub fn extract_traced(&self, article: &Article, trace: &mut impl Trace) -> Extracted {
         let forms = self.reader.syntax().forms();
         self.with_entities(article, trace, |document, paragraphs, mut entities, trace| {
-            let views = arguments::sentences(document, &entities);
-            let claims = patterns::claims(&views, trace);
-            let claims = match &self.relations {
-                Some(model) => learned::with_learned(model, forms, &views, claims, trace),
-                None => claims,
+            let (voiced, tolls) = {
+                let views = arguments::sentences(document, &entities);
+                let claims = patterns::claims(&views, trace);
+                let claims = match &self.relations {
+                    Some(model) => learned::with_learned(model, forms, &views, claims, trace),
+                    None => claims,
+                };
+                voiced(document, paragraphs, &views, claims, trace)
             };
-            let found = consolidated(document, paragraphs, &mut entities, claims, trace);
+            claim::mention(document, &voiced, &mut entities);
+            let found = consolidate::consolidated(document, voiced, &tolls, &entities, trace);
             let found = match &self.relations {
                 Some(model) => learned::without_unlikely(model, document, forms, &entities, found, trace),
                 None => found,
@@ -104,15 +110,20 @@ impl Extractor {
         })
     }
 
-    /// What a model of these relations is trained on: the things of an article and the pairs of them, without what a model finds.
+    /// What a model of these relations, by their names in the ontology, is trained on: the things of an article and the pairs of them. What the
+    /// extractor's own model finds is not among it.
     pub fn relation_examples(&self, article: &Article, relations: &[String]) -> RelationExamples {
         let relations: Vec<_> = relations.iter().map(|name| self.ontology.relation_named(name)).collect();
         let forms = self.reader.syntax().forms();
         self.with_entities(article, &mut Silent, |document, paragraphs, mut entities, trace| {
-            let views = arguments::sentences(document, &entities);
-            let claims = patterns::claims(&views, trace);
-            let pairs = learned::examples(forms, &views, &claims, &relations);
-            let found = consolidated(document, paragraphs, &mut entities, claims, trace);
+            let (pairs, (voiced, tolls)) = {
+                let views = arguments::sentences(document, &entities);
+                let claims = patterns::claims(&views, trace);
+                let pairs = learned::examples(forms, &views, &claims, &relations);
+                (pairs, voiced(document, paragraphs, &views, claims, trace))
+            };
+            claim::mention(document, &voiced, &mut entities);
+            let found = consolidate::consolidated(document, voiced, &tolls, &entities, trace);
             let stand = assemble::standing(document, &entities, &found, trace);
             let things = learned::things(forms, document, &entities, &found, &stand);
             let place = |voiced: &Voiced| {
@@ -143,23 +154,19 @@ impl Extractor {
     }
 }
 
-/// The claims of an article as a whole, each with when it was, how it is held and by whom.
-fn consolidated<'a>(
-    document: Document<'a>,
+/// Claims with when it was, how they are held and whose word they are; and what events did to people.
+fn voiced(
+    document: Document<'_>,
     paragraphs: &[Range<SentenceIx>],
-    entities: &mut Entities<'a>,
+    views: &List<SentenceIx, Arguments<'_>>,
     claims: Vec<Claim>,
     trace: &mut impl Trace,
-) -> Vec<Voiced> {
-    let (voiced, tolls) = {
-        let views = arguments::sentences(document, entities);
-        let casualties = casualties::casualties(&views);
-        let qualified = qualifiers::qualified(&views, entities, claims, trace);
-        let held = status::held(&views, qualified, trace);
-        attribution::voiced(&views, document, paragraphs, entities, held, casualties, trace)
-    };
-    claim::mention(document, &voiced, entities);
-    consolidate::consolidated(document, voiced, &tolls, entities, trace)
+) -> (Vec<Voiced>, Vec<Casualty>) {
+    let Some(entities) = views.iter().next().map(|any| any.entities) else { return (Vec::new(), Vec::new()) };
+    let casualties = casualties::casualties(views);
+    let qualified = qualifiers::qualified(views, entities, claims, trace);
+    let held = status::held(views, qualified, trace);
+    attribution::voiced(views, document, paragraphs, entities, held, casualties, trace)
 }
 
 /// Reports the repairs of an article's trees.

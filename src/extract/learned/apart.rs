@@ -79,20 +79,23 @@ mod tests {
 
     #[test]
     fn things_of_near_sentences_make_a_pair_where_none_mentions_both() {
-        with_sentences("Une attaque a eu lieu. Le Mali condamne le Niger. Le Tchad attend. Le Togo attend. Le Kenya est calme.", |sentences| {
-            let ontology = sentences[SentenceIx::FIRST].document.ontology;
-            let relations = [ontology.relation_named("locatedIn")];
-            let label = |place: Place| {
-                let mention = &sentences[place.sentence].mentions[place.mention];
-                mention_label(&sentences[place.sentence], mention.entity)
-            };
-            let found: Vec<_> = apart_pairs(sentences, &relations).into_iter().map(|p| (label(p.subject), label(p.object))).collect();
-            let told = |subject: &str, object: &str| found.contains(&(subject.to_owned(), object.to_owned()));
-            assert!(told("attaque", "Mali") && told("attaque", "Tchad"), "{found:?}");
-            assert!(told("attaque", "Kenya"), "the first sentence is compared with all: {found:?}");
-            assert!(!told("Mali", "Niger"), "one sentence mentions both: {found:?}");
-            assert!(!told("Kenya", "Mali"), "they are too far from each other: {found:?}");
-        });
+        with_sentences(
+            "Une attaque a eu lieu. Le Mali condamne le Niger. Le Tchad attend. Le Togo attend. Le Kenya est calme.",
+            |sentences| {
+                let ontology = sentences[SentenceIx::FIRST].document.ontology;
+                let relations = [ontology.relation_named("locatedIn")];
+                let label = |place: Place| {
+                    let mention = &sentences[place.sentence].mentions[place.mention];
+                    mention_label(&sentences[place.sentence], mention.entity)
+                };
+                let found: Vec<_> = apart_pairs(sentences, &relations).into_iter().map(|p| (label(p.subject), label(p.object))).collect();
+                let told = |subject: &str, object: &str| found.contains(&(subject.to_owned(), object.to_owned()));
+                assert!(told("attaque", "Mali") && told("attaque", "Tchad"), "{found:?}");
+                assert!(told("attaque", "Kenya"), "the first sentence is compared with all: {found:?}");
+                assert!(!told("Mali", "Niger"), "one sentence mentions both: {found:?}");
+                assert!(!told("Kenya", "Mali"), "they are too far from each other: {found:?}");
+            },
+        );
     }
 
     fn mention_label(arguments: &Arguments<'_>, entity: ArticleEntityIx) -> String {
