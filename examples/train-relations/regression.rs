@@ -35,9 +35,30 @@ pub struct Settings {
     pub hidden: f32,
 }
 
+/// Features that enough examples have.
+struct Features {
+    all: Vec<u64>,
+    places: HashMap<u64, usize>,
+}
+
+impl Features {
+    fn of<'e>(examples: impl Iterator<Item = &'e Vec<u64>>, settings: &Settings) -> Self {
+        let mut counts: BTreeMap<u64, u32> = BTreeMap::new();
+        examples.flatten().for_each(|&feature| *counts.entry(feature).or_default() += 1);
+        let all: Vec<u64> = counts.into_iter().filter(|(_, count)| *count >= settings.least).map(|(feature, _)| feature).collect();
+        let places = all.iter().enumerate().map(|(at, &feature)| (feature, at)).collect();
+        Self { all, places }
+    }
+
+    /// The places of those of an example.
+    fn known(&self, example: &[u64]) -> Vec<usize> {
+        example.iter().filter_map(|feature| self.places.get(feature).copied()).collect()
+    }
+}
+
 /// Weights of features for each relation.
 pub struct Model {
-    features: HashMap<u64, usize>,
+    features: Features,
     /// For each relation, a weight for each feature; nothing for a relation that was never seen.
     weights: Vec<Vec<f32>>,
 }
@@ -45,11 +66,11 @@ pub struct Model {
 /// Learns the relations of pairs from articles.
 pub fn train_pairs(articles: &[&Labelled], relations: usize, settings: &Settings) -> Model {
     let pairs = || articles.iter().flat_map(|article| &article.pairs);
-    let features = kept(pairs().map(|pair| &pair.example.features), settings);
+    let features = Features::of(pairs().map(|pair| &pair.example.features), settings);
     let of = |relation: usize| {
         let may = pairs().filter(|pair| pair.example.relations.contains(&relation) && !pair.elsewhere.contains(&relation));
-        let examples = may.map(|pair| (known(&pair.example.features, &features), pair.stated.contains(&relation))).collect::<Vec<_>>();
-        learn(&examples, features.len(), relation as u64 + 1, settings)
+        let examples = may.map(|pair| (features.known(&pair.example.features), pair.stated.contains(&relation))).collect::<Vec<_>>();
+        learn(&examples, features.all.len(), relation as u64 + 1, settings)
     };
     let weights = (0..relations).into_par_iter().map(of).collect();
     Model { features, weights }
@@ -58,22 +79,10 @@ pub fn train_pairs(articles: &[&Labelled], relations: usize, settings: &Settings
 /// Learns which things a reader finds, too.
 pub fn train_things(articles: &[&Labelled], settings: &Settings) -> Model {
     let things = || articles.iter().flat_map(|article| &article.things);
-    let features = kept(things().map(|thing| &thing.example.features), settings);
-    let examples: Vec<_> = things().map(|thing| (known(&thing.example.features, &features), thing.found)).collect();
-    let weights = vec![learn(&examples, features.len(), 1, settings)];
+    let features = Features::of(things().map(|thing| &thing.example.features), settings);
+    let examples: Vec<_> = things().map(|thing| (features.known(&thing.example.features), thing.found)).collect();
+    let weights = vec![learn(&examples, features.all.len(), 1, settings)];
     Model { features, weights }
-}
-
-fn known(all: &[u64], features: &HashMap<u64, usize>) -> Vec<usize> {
-    all.iter().filter_map(|feature| features.get(feature).copied()).collect()
-}
-
-/// Features that enough examples have.
-fn kept<'e>(examples: impl Iterator<Item = &'e Vec<u64>>, settings: &Settings) -> HashMap<u64, usize> {
-    let mut counts: BTreeMap<u64, u32> = BTreeMap::new();
-    examples.flatten().for_each(|&feature| *counts.entry(feature).or_default() += 1);
-    let kept = counts.into_iter().filter(|(_, count)| *count >= settings.least).map(|(feature, _)| feature);
-    kept.enumerate().map(|(at, feature)| (feature, at)).collect()
 }
 
 fn learn(examples: &[(Vec<usize>, bool)], features: usize, seed: u64, settings: &Settings) -> Vec<f32> {
@@ -109,7 +118,7 @@ impl Model {
         if weights.is_empty() {
             return 0.0;
         }
-        let sum: f32 = features.iter().filter_map(|f| self.features.get(f)).map(|&f| weights[f]).sum();
+        let sum: f32 = self.features.known(features).into_iter().map(|at| weights[at]).sum();
         1.0 / (1.0 + f64::from(-sum).exp())
     }
 
@@ -120,7 +129,7 @@ impl Model {
             self.weights.iter().enumerate().filter_map(weight).filter(|(_, weight)| weight.abs() >= LEAST_WEIGHT).collect()
         };
         let rows: BTreeMap<u64, Vec<(u8, f32)>> =
-            self.features.iter().map(|(&feature, &at)| (feature, row(at))).filter(|(_, row)| !row.is_empty()).collect();
+            self.features.all.iter().enumerate().map(|(at, &feature)| (feature, row(at))).filter(|(_, row)| !row.is_empty()).collect();
         let packed = Weights::new(self.weights.len(), rows).pack(kept, FILL);
         eprintln!("{} features of {}, {} lost", packed.kept, packed.of, packed.lost);
         packed
