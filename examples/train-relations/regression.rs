@@ -125,7 +125,7 @@ impl Model {
     /// Its weights as a table.
     fn pack(&self, kept: usize) -> Packed {
         let row = |at: usize| -> Vec<(u8, f32)> {
-            let weight = |(class, weights): (usize, &Vec<f32>)| weights.get(at).map(|&weight| (class as u8, weight));
+            let weight = |(class, weights): (usize, &Vec<f32>)| Some((u8::try_from(class).ok()?, *weights.get(at)?));
             self.weights.iter().enumerate().filter_map(weight).filter(|(_, weight)| weight.abs() >= LEAST_WEIGHT).collect()
         };
         let rows: BTreeMap<u64, Vec<(u8, f32)>> =

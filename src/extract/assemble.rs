@@ -124,7 +124,8 @@ pub(in crate::extract) fn standing(
 fn needed(entities: &Entities<'_>, voiced: &Voiced) -> Vec<ArticleEntityIx> {
     let Claim { subject, object, recipient, said, tokens, .. } = &voiced.claim;
     let lies = match said {
-        Said::Implied => *tokens == subject.tokens,
+        // both of a pair across sentences have the tokens of the one that its sentence mentions
+        Said::Implied => *tokens == subject.tokens && subject.tokens != object.tokens,
         Said::Beside => entities.items[subject.entity].class.is(Core::Place),
         Said::Word(_) => false,
     };

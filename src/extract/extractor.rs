@@ -65,7 +65,8 @@ impl Extractor {
         Self { lexicon, ontology, reader, names, relations: None, repairs: Repairs::MADE, least_confidence: 0.0 }
     }
 
-    /// Adds the statements that a model of relations finds likely to those of the lexicon's patterns.
+    /// Adds the statements that a model of relations finds likely to those of the lexicon's patterns, and leaves out those about things that it finds
+    /// unlikely; with `None` neither.
     pub fn set_relations(&mut self, relations: Option<RelationModel>) {
         self.relations = relations;
     }

@@ -31,6 +31,9 @@ pub(in crate::cli) struct MentionsArguments {
 }
 
 pub(in crate::cli) fn run(arguments: &MentionsArguments, talk: Talk) -> Outcome {
+    if arguments.extractor.relations.is_some() {
+        return Err(CommandError::usage("--relations has no effect on names and dates").into());
+    }
     let inputs = expanded(&arguments.inputs, talk)?;
     let finder = mention_finder(knowledge::ontology(&arguments.knowledge)?.ontology, &arguments.extractor)?;
     let stdout = io::stdout();

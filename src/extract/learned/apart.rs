@@ -1,4 +1,4 @@
-//! Pairs of things that no sentence mentions together: an event of the title and the town of the sentence behind it.
+//! Pairs of things that no sentence mentions near each other: an event of the title and the town of the sentence behind it.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -30,7 +30,8 @@ pub(in crate::extract) fn with_learned(
     trace: &mut impl Trace,
 ) -> Vec<Claim> {
     let told = Told::new(&claims);
-    let mut known: BTreeSet<_> = claims.iter().map(Claim::triple).collect();
+    let triple = |claim: &Claim| (claim.relation, claim.subject.entity, claim.object.entity);
+    let mut known: BTreeSet<_> = claims.iter().map(triple).collect();
     let Some(relations) = sentences.iter().next().map(|any| model.relations(any.document.ontology)) else { return claims };
     let views: List<SentenceIx, SentenceView<'_, '_>> =
         sentences.iter().map(|arguments| SentenceView::new(forms, arguments, &told)).collect();
@@ -46,13 +47,20 @@ pub(in crate::extract) fn with_learned(
         let likely = model.likely(&view.features(&pair), &pair.relations).into_iter();
         found.extend(likely.filter_map(|(at, likelihood)| Some(apart(sentences, &pair, relations[at]?, likelihood))));
     }
+    // of two that exclude each other the likelier one stays
+    let likelihood = |claim: &Claim| claim.likelihood.unwrap_or_default();
+    found.sort_by(|one, other| likelihood(other).total_cmp(&likelihood(one)).then(one.sentence.cmp(&other.sentence)));
+    let mut offices = BTreeSet::new();
     for claim in found.into_iter().filter(|claim| may_be(&sentences[claim.sentence], &told, claim)) {
         let arguments = &sentences[claim.sentence];
-        if known.insert(claim.triple()) {
+        let office = arguments.document.ontology.core_relation(CoreRelation::HoldsOffice) == Some(claim.relation);
+        if known.insert(triple(&claim)) && (!office || offices.insert(claim.subject.entity)) {
             trace.report(|| kept(arguments.document, arguments.entities, Stage::Statements, &claim, ""));
             claims.push(claim);
         }
     }
+    // claims stand in order of their sentences, those of patterns first
+    claims.sort_by_key(|claim| claim.sentence);
     claims
 }
 

@@ -187,7 +187,7 @@ impl<'s, 'a> SentenceView<'s, 'a> {
         for (part, mention) in [(0, pair.subject), (1, pair.object)] {
             let candidate = &self.arguments.mentions[mention].candidate;
             found.of_classes(Template::Kind, part, kind(self.arguments, mention));
-            found.of_classes(Template::Kind, part + 2, candidate.standing() as u64);
+            found.of_classes(Template::Kind, part + 2, hash(candidate.standing().name()));
             if let Referent::Described(description) = &candidate.referent {
                 found.of_classes(Template::Kind, part + 4, description.kind.map_or(0, hash));
                 found.of_classes(Template::Kind, part + 6, description.state.map_or(0, |_| 1) + 2 * u64::from(description.bare));
@@ -235,8 +235,8 @@ impl<'s, 'a> SentenceView<'s, 'a> {
                 _ => {}
             }
         }
-        let inside = self.arguments.mentions.keys().filter(|&m| m != first && m != second);
-        let inside: Vec<MentionIx> = inside.filter(|&m| self.tokens(m).start >= before.end && self.tokens(m).end <= behind.start).collect();
+        let within = |&m: &MentionIx| self.tokens(m).start >= before.end && self.tokens(m).end <= behind.start;
+        let inside: Vec<MentionIx> = each(&(first..second)).filter(within).collect();
         found.of_classes(Template::Between, 3, inside.len().min(4) as u64);
         for class in inside.iter().map(|&m| self.class(m)).collect::<BTreeSet<_>>() {
             found.of_classes(Template::Between, 4, class);
@@ -269,8 +269,14 @@ pub(super) fn add_told(
     here: Option<SentenceIx>,
 ) {
     let name = |relation: RelationId| hash(&arguments.document.ontology.relation(relation).name);
-    for (relation, sentence) in told.between(subject, object) {
-        found.add(template, 0, mix(name(relation), u64::from(Some(sentence) == here)));
+    for (relation, sentences) in told.between(subject, object) {
+        let told_here = here.is_some_and(|sentence| sentences.contains(&sentence));
+        if told_here {
+            found.add(template, 0, mix(name(relation), 1));
+        }
+        if sentences.len() > usize::from(told_here) {
+            found.add(template, 0, mix(name(relation), 0));
+        }
     }
     for (relation, _) in told.between(object, subject) {
         found.add(template, 1, name(relation));
@@ -283,5 +289,5 @@ pub(super) fn add_told(
 
 /// How a mention means its entity.
 pub(super) fn kind(arguments: &Arguments<'_>, mention: MentionIx) -> u64 {
-    arguments.mentions[mention].candidate.kind(arguments.document) as u64
+    hash(arguments.mentions[mention].candidate.kind(arguments.document).name())
 }

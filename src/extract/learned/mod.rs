@@ -1,4 +1,4 @@
-//! Statements that no pattern gives: a model weighs each two things that a sentence mentions.
+//! Statements that no pattern gives: a model weighs each two things that an article mentions near each other, and each thing by itself.
 
 mod apart;
 mod apart_features;

@@ -42,7 +42,7 @@ pub struct Threshold {
     pub threshold: f64,
 }
 
-/// Weighs which relations hold between two things of a sentence.
+/// Weighs which relations hold between two things, and whether a thing is one that readers would name.
 #[derive(Debug, Clone)]
 pub struct RelationModel {
     weights: SparseTable,

@@ -157,7 +157,7 @@ fn add_mention(found: &mut Collector, document: Document<'_>, forms: &Forms, men
             u64::from(description.anaphoric),
             u64::from(description.state.is_some()),
             u64::from(description.inner.is_some()),
-            description.standing as u64,
+            hash(description.standing.name()),
         ];
         told.into_iter().zip(6..).for_each(|(value, more)| found.of_classes(Template::Before, part + more, value));
         let all = told[1..].iter().fold(3, |all, &value| mix(all, value));

@@ -19,12 +19,12 @@ use crate::ontology::{Core, RelationId};
 use crate::reader::model::Forms;
 use crate::text::Span;
 
-/// The pairs of an article.
+/// What a model is trained on of an article.
 #[derive(Debug, Clone)]
 pub struct RelationExamples {
     /// The things that it mentions; pairs are of places in this list.
     pub things: Vec<ThingExample>,
-    /// The pairs, in order of place.
+    /// Pairs of them: those of each sentence, and behind them those across sentences.
     pub pairs: Vec<RelationExample>,
     /// What patterns state: subject, relation and object by their places.
     pub statements: Vec<(usize, usize, usize)>,
@@ -47,7 +47,7 @@ pub struct ThingExample {
     pub features: Vec<u64>,
 }
 
-/// Two things of a sentence.
+/// Two things of a sentence, or of two that are near each other.
 #[derive(Debug, Clone)]
 pub struct RelationExample {
     /// Place of the subject.
@@ -80,10 +80,10 @@ pub(in crate::extract) fn examples(
         for pair in pairs(arguments, relations) {
             let [subject, object] = [pair.subject, pair.object].map(|mention| arguments.mentions[mention].entity);
             let here = |relation: usize| {
-                let claimed = told
-                    .between(subject, object)
-                    .find(|(known, sentence)| Some(*known) == relations[relation] && *sentence == pair.sentence);
-                claimed.is_some()
+                let told_here = |known: RelationId, sentences: &BTreeSet<SentenceIx>| {
+                    Some(known) == relations[relation] && sentences.contains(&pair.sentence)
+                };
+                told.between(subject, object).any(|(known, sentences)| told_here(known, sentences))
             };
             found.push(RelationExample {
                 subject: subject.position(),

@@ -1,4 +1,4 @@
-//! Things that the model finds unlikely leave the graph, and with them what is stated of them.
+//! What is stated of things that the model finds unlikely leaves the graph, and so do they where nothing else needs them.
 
 use std::collections::BTreeSet;
 

@@ -40,7 +40,7 @@ pub(super) fn view(forms: &Forms, syntax: &Syntax<'_>, at: WordIx) -> WordView {
         lemma: hash(&word.lemma.to_lowercase()),
         cluster: u64::from(cluster.fine),
         coarse: u64::from(cluster.coarse),
-        upos: word.upos as u64,
+        upos: hash(word.upos.as_str()),
         label: hash(label),
         case: hash(syntax.case(at)),
         passive: u64::from(syntax.dependents(at, &["aux"]).any(|aux| syntax.word(aux).deprel.as_str() == "aux:pass")),

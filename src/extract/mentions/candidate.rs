@@ -22,6 +22,17 @@ pub(in crate::extract) enum Standing {
     Dated,
 }
 
+impl Standing {
+    /// Its name, which the model of relations knows it by.
+    pub(in crate::extract) fn name(self) -> &'static str {
+        match self {
+            Self::Alone => "alone",
+            Self::Argument => "argument",
+            Self::Dated => "dated",
+        }
+    }
+}
+
 /// A noun phrase around a head noun.
 #[derive(Debug, Clone)]
 pub(in crate::extract) struct Description<'a> {
