@@ -46,6 +46,7 @@ const ALLOWED: &[(&str, &str, &str)] = &[
     ("extract/entities/references.rs", "office", "the name of a rule"),
     ("extract/entities/resolver.rs", "date-{}", "what the ids of dates begin with"),
     ("extract/extractor.rs", "{} of {}", "the English word, which names in that language hold"),
+    ("extract/mentions/candidate.rs", "argument", "the English word, by which a model knows it"),
     ("extract/mentions/candidate.rs", "date", "the name of a rule"),
     ("extract/mentions/names/label.rs", "Organization", "a kind of mention as `depeche mentions` writes it"),
     ("extract/mentions/names/label.rs", "Date", "a kind of mention as `depeche mentions` writes it"),
