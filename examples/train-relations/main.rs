@@ -23,9 +23,8 @@ use depeche::extract::{Extractor, NameTagger, conventions, packaged_names};
 use depeche::lexicon::{Lexicon, LexiconTables, Writing};
 use depeche::ontology::{BUILTIN_TURTLE, load};
 use depeche::reader::{Reader, packaged_model};
-use rayon::prelude::*;
-
 use depeche::training::Threshold;
+use rayon::prelude::*;
 
 use crate::gold::{Gold, Labelled};
 

@@ -52,3 +52,11 @@ fn a_damaged_model_is_refused() {
     assert_eq!(ran.code, 1, "{}", ran.stderr);
     assert!(ran.stderr.contains("cut.model") && ran.stderr.contains("leave --relations out"), "{}", ran.stderr);
 }
+
+#[test]
+fn a_model_of_relations_has_no_effect_on_names_and_is_refused_there() {
+    let here = Environment::new();
+    here.write("menaka.txt", ARTICLE);
+    let ran = here.run(&["mentions", "menaka.txt", "--relations", "none"]);
+    assert_eq!(ran.code, 2, "{}", ran.stderr);
+}

@@ -87,15 +87,21 @@ fn apart(sentences: &List<SentenceIx, Arguments<'_>>, pair: &ApartPair, relation
     let head = arguments.head(later.mention);
     let dated = arguments.document.ontology.core_relation(CoreRelation::OccurredOn) == Some(relation);
     let word = arguments.syntax.verb_above(head).unwrap_or(head);
+    let times = if dated { Times::Object(word) } else { Times::Nothing };
+    Claim { times, ..learned(arguments, [argument(pair.subject), argument(pair.object)], relation, likelihood) }
+}
+
+/// A claim of the article's, as a fact.
+fn learned(arguments: &Arguments<'_>, [subject, object]: [Argument; 2], relation: RelationId, likelihood: f64) -> Claim {
     Claim {
         relation,
-        subject: argument(pair.subject),
-        object: argument(pair.object),
+        sentence: arguments.sentence,
+        tokens: subject.tokens.start.min(object.tokens.start)..subject.tokens.end.max(object.tokens.end),
+        subject,
+        object,
         recipient: None,
-        sentence: later.sentence,
-        tokens: shown.tokens.clone(),
         said: Said::Implied,
-        times: if dated { Times::Object(word) } else { Times::Nothing },
+        times: Times::Nothing,
         role: None,
         rule: arguments.document.lexicon.rules().core(CoreRule::Learned),
         pattern: None,
@@ -107,7 +113,6 @@ fn apart(sentences: &List<SentenceIx, Arguments<'_>>, pair: &ApartPair, relation
 /// A pair as the claim of a relation.
 fn claim(arguments: &Arguments<'_>, pair: &Pair, relation: RelationId, likelihood: f64) -> Claim {
     let [subject, object] = [pair.subject, pair.object].map(|mention| arguments.argument(mention));
-    let tokens = subject.tokens.start.min(object.tokens.start)..subject.tokens.end.max(object.tokens.end);
     let dated = arguments.document.ontology.core_relation(CoreRelation::OccurredOn) == Some(relation);
     // what somebody did is held as its verb is; of the rest the model does not say which words state it: it is the article's, as a fact
     let deed = arguments.document.lexicon.relation_sorts().holds_of_peoples(relation);
@@ -119,21 +124,8 @@ fn claim(arguments: &Arguments<'_>, pair: &Pair, relation: RelationId, likelihoo
         None if dated => (Said::Implied, Times::Object(carrier(arguments, pair))),
         None => (Said::Implied, Times::Nothing),
     };
-    Claim {
-        relation,
-        subject,
-        object,
-        recipient: None,
-        sentence: arguments.sentence,
-        tokens,
-        said,
-        times,
-        role: title.map(|title| title.tokens),
-        rule: arguments.document.lexicon.rules().core(CoreRule::Learned),
-        pattern: None,
-        likelihood: Some(likelihood),
-        mode: Mode::Fact,
-    }
+    let role = title.map(|title| title.tokens);
+    Claim { said, times, role, ..learned(arguments, [subject, object], relation, likelihood) }
 }
 
 /// The title that stands beside who holds an office, the nearest one.

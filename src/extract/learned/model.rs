@@ -83,10 +83,10 @@ impl RelationModel {
     }
 
     /// Whether a thing of a class is too unlikely by these features to be one that a reader would name.
-    pub(super) fn is_unlikely(&self, class: &str, features: &[u64]) -> bool {
+    pub(super) fn is_unlikely(&self, class: &str, features: impl FnOnce() -> Vec<u64>) -> bool {
         let Some(known) = self.head.classes.iter().find(|known| known.name == class) else { return false };
         let mut score = [0];
-        self.things.score(features, &mut score);
+        self.things.score(&features(), &mut score);
         logistic(f64::from(score[0]) / f64::from(self.head.thing_scale)) < known.threshold
     }
 }

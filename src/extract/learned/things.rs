@@ -1,12 +1,12 @@
 //! What the model of things looks at of an entity: how the article tells of it, and what is stated of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::collector::Collector;
 use super::words::{NO_WORD, WordView, view};
 use crate::extract::document::Document;
 use crate::extract::entities::entities::{Entities, Mentioned};
-use crate::extract::index::{ArticleEntityIx, Ix, List, SentenceIx};
+use crate::extract::index::{ArticleEntityIx, Ix, SentenceIx, each};
 use crate::extract::mentions::candidate::Referent;
 use crate::extract::statements::claim::Voiced;
 use crate::graph::MentionKind;
@@ -41,24 +41,54 @@ struct Stated {
     all: usize,
 }
 
-/// The features of each entity of an article, each a hash.
-pub(super) fn features(
-    document: Document<'_>,
-    forms: &Forms,
-    entities: &Entities<'_>,
-    found: &[Voiced],
-) -> List<ArticleEntityIx, Vec<u64>> {
-    let mut mentions: BTreeMap<ArticleEntityIx, Vec<&Mentioned<'_>>> = BTreeMap::new();
-    for mention in &entities.mentions {
-        mentions.entry(mention.entity).or_default().push(mention);
+/// An article as its things are looked at.
+pub(super) struct ThingsView<'v, 'a> {
+    document: Document<'a>,
+    forms: &'v Forms,
+    entities: &'v Entities<'a>,
+    mentions: BTreeMap<ArticleEntityIx, Vec<&'v Mentioned<'a>>>,
+    stated: BTreeMap<ArticleEntityIx, Stated>,
+}
+
+impl<'v, 'a> ThingsView<'v, 'a> {
+    pub(super) fn new(document: Document<'a>, forms: &'v Forms, entities: &'v Entities<'a>, found: &[Voiced]) -> Self {
+        let mut mentions: BTreeMap<ArticleEntityIx, Vec<&Mentioned<'_>>> = BTreeMap::new();
+        for mention in &entities.mentions {
+            mentions.entry(mention.entity).or_default().push(mention);
+        }
+        Self { document, forms, entities, mentions, stated: stated(document, found) }
     }
-    let stated = stated(document, found);
-    let none = Stated::default();
-    let of = |at: ArticleEntityIx| {
-        let mentions = mentions.get(&at).map_or(&[][..], Vec::as_slice);
-        of_thing(document, forms, entities, at, mentions, stated.get(&at).unwrap_or(&none))
-    };
-    entities.items.keys().map(of).collect()
+
+    /// The mentions of a thing, in order of place.
+    pub(super) fn mentions(&self, at: ArticleEntityIx) -> &[&'v Mentioned<'a>] {
+        self.mentions.get(&at).map_or(&[][..], Vec::as_slice)
+    }
+
+    /// The features of a thing, each a hash.
+    pub(super) fn features(&self, at: ArticleEntityIx) -> Vec<u64> {
+        let document = self.document;
+        let (mentions, none) = (self.mentions(at), Stated::default());
+        let stated = self.stated.get(&at).unwrap_or(&none);
+        let mut found = Collector::new(hash(document.ontology.class_name(self.entities.items[at].class)));
+        found.of_classes(Template::Bias, 0, u64::from(self.entities.items[at].name.is_some()));
+        add_stated(&mut found, stated);
+        let Some(first) = mentions.first() else { return found.features() };
+        let kinds = |kind: MentionKind| mentions.iter().filter(|m| m.candidate.kind(document) == kind).count().min(MANY);
+        let (named, described, referred) = (kinds(MentionKind::Name), kinds(MentionKind::Description), kinds(MentionKind::Reference));
+        found.of_classes(Template::Mentions, 0, named as u64);
+        found.of_classes(Template::Mentions, 1, described as u64);
+        found.of_classes(Template::Mentions, 2, referred as u64);
+        found.of_classes(Template::Mentions, 3, mix(named.min(1) as u64, mix(described.min(2) as u64, referred.min(2) as u64)));
+        let sentences: BTreeSet<SentenceIx> = mentions.iter().map(|m| m.candidate.sentence).collect();
+        found.of_classes(Template::Mentions, 4, sentences.len().min(MANY) as u64);
+        found.of_classes(Template::Mentions, 5, mix(sentences.len().min(MANY) as u64, stated.all.min(MANY) as u64));
+        found.of_classes(Template::First, 0, first.candidate.sentence.position().min(MANY) as u64);
+        for (part, mention) in [(0, Some(first)), (20, mentions.get(1).filter(|m| m.candidate.sentence != first.candidate.sentence))] {
+            let Some(mention) = mention else { continue };
+            add_mention(&mut found, document, self.forms, mention, part);
+        }
+        found.features()
+    }
 }
 
 fn stated(document: Document<'_>, found: &[Voiced]) -> BTreeMap<ArticleEntityIx, Stated> {
@@ -73,36 +103,6 @@ fn stated(document: Document<'_>, found: &[Voiced]) -> BTreeMap<ArticleEntityIx,
         }
     }
     stated
-}
-
-fn of_thing(
-    document: Document<'_>,
-    forms: &Forms,
-    entities: &Entities<'_>,
-    at: ArticleEntityIx,
-    mentions: &[&Mentioned<'_>],
-    stated: &Stated,
-) -> Vec<u64> {
-    let class = hash(document.ontology.class_name(entities.items[at].class));
-    let mut found = Collector::new(class);
-    found.of_classes(Template::Bias, 0, u64::from(entities.items[at].name.is_some()));
-    add_stated(&mut found, stated);
-    let Some(first) = mentions.first() else { return found.features() };
-    let kinds = |kind: MentionKind| mentions.iter().filter(|m| m.candidate.kind(document) == kind).count().min(MANY);
-    let (named, described, referred) = (kinds(MentionKind::Name), kinds(MentionKind::Description), kinds(MentionKind::Reference));
-    found.of_classes(Template::Mentions, 0, named as u64);
-    found.of_classes(Template::Mentions, 1, described as u64);
-    found.of_classes(Template::Mentions, 2, referred as u64);
-    found.of_classes(Template::Mentions, 3, mix(named.min(1) as u64, mix(described.min(2) as u64, referred.min(2) as u64)));
-    let sentences: std::collections::BTreeSet<SentenceIx> = mentions.iter().map(|m| m.candidate.sentence).collect();
-    found.of_classes(Template::Mentions, 4, sentences.len().min(MANY) as u64);
-    found.of_classes(Template::Mentions, 5, mix(sentences.len().min(MANY) as u64, stated.all.min(MANY) as u64));
-    found.of_classes(Template::First, 0, first.candidate.sentence.position().min(MANY) as u64);
-    for (part, mention) in [(0, Some(first)), (20, mentions.get(1).filter(|m| m.candidate.sentence != first.candidate.sentence))] {
-        let Some(mention) = mention else { continue };
-        add_mention(&mut found, document, forms, mention, part);
-    }
-    found.features()
 }
 
 fn add_stated(found: &mut Collector, stated: &Stated) {
@@ -145,7 +145,7 @@ fn add_mention(found: &mut Collector, document: Document<'_>, forms: &Forms, men
     found.of_classes(Template::Before, part + 1, mix(before, head.lemma));
     found.of_classes(Template::Before, part + 2, mix(number, head.case));
     found.of_classes(Template::Before, part + 3, token(Some(candidate.tokens.end)));
-    for word in crate::extract::index::each(&words).filter(|&word| word != at).map(see) {
+    for word in each(&words).filter(|&word| word != at).map(see) {
         found.of_classes(Template::Before, part + 4, word.lemma);
         found.of_classes(Template::Before, part + 5, word.upos);
     }

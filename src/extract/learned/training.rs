@@ -6,7 +6,7 @@ use super::apart::apart_pairs;
 use super::apart_features::ArticleView;
 use super::features::SentenceView;
 use super::pairs::pairs;
-use super::things::features;
+use super::things::ThingsView;
 use super::told::Told;
 use crate::extract::document::Document;
 use crate::extract::entities::entities::{Entities, Mentioned};
@@ -119,29 +119,22 @@ pub(in crate::extract) fn things(
     statements: &[Voiced],
     stand: &BTreeSet<ArticleEntityIx>,
 ) -> Vec<ThingExample> {
-    let features = features(document, forms, entities, statements);
-    let thing = |(at, features): (ArticleEntityIx, &Vec<u64>)| ThingExample {
-        stands: stand.contains(&at),
-        features: features.clone(),
-        ..thing(document, entities, at)
+    let view = ThingsView::new(document, forms, entities, statements);
+    let thing = |at: ArticleEntityIx| {
+        let (meant, mentions) = (&entities.items[at], view.mentions(at));
+        // the noun of an accord or battle is its name where the article tells of one, and nearly always does it
+        let by_noun = meant.class.is(Core::Event) || meant.class.is(Core::Agreement);
+        let names = |m: &Mentioned<'_>| by_noun || m.candidate.kind(document) != MentionKind::Reference;
+        let only_referred_to = !mentions.iter().any(|m| names(m));
+        let named = mentions.iter().filter(|m| only_referred_to || names(m));
+        ThingExample {
+            class: document.ontology.class_name(meant.class).to_owned(),
+            names: named.map(|m| document.article.text.slice(m.span).to_owned()).collect(),
+            value: meant.value.as_ref().map(ToString::to_string),
+            stands: stand.contains(&at),
+            alone: mentions.iter().any(|m| m.candidate.standing() == Standing::Alone),
+            features: view.features(at),
+        }
     };
-    features.enumerated().map(thing).collect()
-}
-
-fn thing(document: Document<'_>, entities: &Entities<'_>, at: ArticleEntityIx) -> ThingExample {
-    let meant = &entities.items[at];
-    // the noun of an accord or battle is its name where the article tells of one, and nearly always does it
-    let by_noun = meant.class.is(Core::Event) || meant.class.is(Core::Agreement);
-    let mentions = || entities.mentions.iter().filter(|m| m.entity == at);
-    let names = |m: &&Mentioned<'_>| by_noun || m.candidate.kind(document) != MentionKind::Reference;
-    let only_referred_to = !mentions().any(|m| names(&m));
-    let named = mentions().filter(|m| only_referred_to || names(m));
-    ThingExample {
-        class: document.ontology.class_name(meant.class).to_owned(),
-        names: named.map(|m| document.article.text.slice(m.span).to_owned()).collect(),
-        value: meant.value.as_ref().map(ToString::to_string),
-        stands: false,
-        alone: mentions().any(|m| m.candidate.standing() == Standing::Alone),
-        features: Vec::new(),
-    }
+    entities.items.keys().map(thing).collect()
 }

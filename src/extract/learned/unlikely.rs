@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::model::RelationModel;
-use super::things::features;
+use super::things::ThingsView;
 use crate::extract::document::Document;
 use crate::extract::entities::entities::Entities;
 use crate::extract::index::ArticleEntityIx;
@@ -29,13 +29,14 @@ pub(in crate::extract) fn without_unlikely(
     };
     let told_apart: BTreeSet<ArticleEntityIx> =
         entities.mentions.iter().filter(|m| is_told_apart(&m.candidate)).map(|m| m.entity).collect();
-    let features = features(document, forms, entities, &found);
-    let unlikely = |entity: ArticleEntityIx| {
-        let class = document.ontology.class_name(entities.items[entity].class);
-        !told_apart.contains(&entity) && model.is_unlikely(class, &features[entity])
-    };
+    let view = ThingsView::new(document, forms, entities, &found);
+    let asked: BTreeSet<ArticleEntityIx> =
+        found.iter().flat_map(|voiced| voiced.claim.arguments()).map(|argument| argument.entity).collect();
+    let class = |entity: ArticleEntityIx| document.ontology.class_name(entities.items[entity].class);
+    let is_unlikely = |entity: &ArticleEntityIx| model.is_unlikely(class(*entity), || view.features(*entity));
+    let unlikely: BTreeSet<ArticleEntityIx> = asked.difference(&told_apart).copied().filter(is_unlikely).collect();
     found.retain(|voiced| {
-        let keeps = !voiced.claim.arguments().any(|argument| unlikely(argument.entity));
+        let keeps = !voiced.claim.arguments().any(|argument| unlikely.contains(&argument.entity));
         if !keeps {
             trace.report(|| left_out(document, entities, Stage::Consolidate, &voiced.claim, Reason::UnlikelyThing));
         }
