@@ -86,6 +86,12 @@ pub enum Role {
     Negation,
     /// A word that limits a negation to what does not follow it: "ne … que".
     Restriction,
+    /// Behind a negation says that there is more, or that it is so all the same: "pas seulement", "pas moins".
+    #[serde(rename = "not all")]
+    NotAll,
+    /// Behind "de" names the end of a time that is still to come: "d'ici lundi".
+    #[serde(rename = "by then")]
+    ByThen,
     /// Completes a negation: "pas", "jamais", "aucun". What is also a [`Role::Negation`] denies alone.
     #[serde(rename = "negation end")]
     NegationEnd,

@@ -33,6 +33,8 @@ pub enum VerbClass {
     Denial,
     /// Where it is over, what depends on it came to be: "a pu prendre", "a dû quitter".
     Modal,
+    /// What it is done for came about: "en profite pour prendre", "a suffi pour signer".
+    Allowing,
     /// It says that what depends on it seems so.
     Seeming,
     /// What depends on it is only thought of.

@@ -135,13 +135,18 @@ impl Attribution {
         }
     }
 
-    /// "Le séisme qui a frappé N a fait dix morts, a annoncé A": what a clause says of a definite noun before it is known already, where the
-    /// speaker is only named beside the sentence.
+    /// "Le séisme qui a frappé N a fait dix morts, a annoncé A", "A salue l'accord que B a conclu": what a clause or participle says of a
+    /// definite noun is known before, and the article's, unless it is what somebody says there is.
     fn is_known(&self, arguments: &Arguments<'_>, sentence: SentenceIx, word: WordIx) -> bool {
         let syntax = arguments.syntax;
         let around = self.around(sentence, &arguments.tokens(word));
-        let beside = around.iter().all(|report| report.kind == ReportKind::Around);
-        let noun = syntax.head(word).filter(|_| beside && syntax.word(word).deprel.as_str() == "acl:relcl");
+        let clauses = around.iter().all(|report| matches!(report.kind, ReportKind::Around | ReportKind::Clause));
+        let modifies = match syntax.word(word).deprel.as_str() {
+            "acl:relcl" => true,
+            "acl" => syntax.is_verb(word) && syntax.is_passive(word),
+            _ => false,
+        };
+        let noun = syntax.head(word).filter(|_| clauses && modifies);
         noun.is_some_and(|noun| {
             let definite = |w: WordIx| arguments.document.lexicon.grammar().is(Role::Definite, &syntax.word(w).lemma.to_lowercase());
             let set_off = each(&(noun + 1..word)).any(|at| &*syntax.word(at).form == ",");
@@ -199,6 +204,15 @@ impl Attribution {
             if around.iter().all(|report| report.kind == ReportKind::Around) {
                 return Voice::Article;
             }
+        }
+        // "A dit que B, à la tête de l'armée, a fui": who holds an office is told in passing, but where a verb says so
+        let office = arguments.document.ontology.core_relation(CoreRelation::HoldsOffice) == Some(claim.relation);
+        let in_passing = match claim.said {
+            Said::Word(word) => !arguments.syntax.is_verb(word) && arguments.syntax.dependents(word, &["cop"]).next().is_none(),
+            Said::Beside | Said::Implied => true,
+        };
+        if office && in_passing && !status.negated {
+            return Voice::Article;
         }
         let sorts = arguments.document.lexicon.relation_sorts();
         match claim.said {

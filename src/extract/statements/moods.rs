@@ -37,7 +37,7 @@ impl Climb<'_, '_> {
                 (Some("Cnd"), _) if form != verb && self.is(VerbClass::Modal, verb) => self.told.hypothetical = true,
                 (Some("Cnd"), _) if modal(form) => self.told.planned = true,
                 (Some("Cnd"), _) => self.conditional(verb, form),
-                (_, Some("Fut")) => self.told.ahead = true,
+                (_, Some("Fut")) => self.told.ahead |= !self.is_future_perfect(verb),
                 (_, Some("Pres" | "Imp")) if modal(form) && form != verb => self.told.planned = true,
                 _ => {}
             }

@@ -1,6 +1,6 @@
 //! Whether a clause is denied: "ne … pas", "ni", "ce n'est pas A qui".
 
-use crate::extract::index::WordIx;
+use crate::extract::index::{Ix, WordIx};
 use crate::extract::syntax::Syntax;
 use crate::lexicon::{Grammar, Role, VerbClass};
 
@@ -19,10 +19,13 @@ pub(super) fn is_denied(grammar: &Grammar, syntax: &Syntax<'_>, verb: WordIx) ->
         return false;
     }
     // "n'a repris N que lundi": "que" stands before what alone it holds of, and leads no clause
-    if own.iter().any(|&w| is(Role::Negation, w) && w < verb) && restricts(grammar, syntax, verb) {
+    let completed = own.iter().any(|&w| is(Role::NegationEnd, w)) || determined(grammar, syntax, verb);
+    if !completed && own.iter().any(|&w| is(Role::Negation, w) && w < verb) && restricts(grammar, syntax, verb) {
         return false;
     }
-    let completed = own.iter().any(|&w| is(Role::NegationEnd, w)) || determined(grammar, syntax, verb);
+    if denies_only(grammar, syntax, verb) {
+        return false;
+    }
     let first = |w: &&WordIx| is(Role::Negation, **w) && !is(Role::NegationEnd, **w);
     // "affirme n'avoir jamais attaqué": the first half is read as the verb's before it
     let strayed = || {
@@ -45,18 +48,35 @@ pub(super) fn is_denied(grammar: &Grammar, syntax: &Syntax<'_>, verb: WordIx) ->
     }
 }
 
-/// Whether "que" behind a verb leads to a complement of it that has no verb: "que lundi", "qu'au terme de deux jours". Before an infinitive it
-/// does where the verb is one that takes infinitives alone: "n'a pu que palabrer".
+/// Whether "que" behind a verb leads to a complement of it that has no verb: "que lundi", "qu'au terme de deux jours"; what the tree hangs it on
+/// may be the word before it. Before an infinitive it does where the verb is one that takes infinitives alone: "n'a pu que palabrer".
 fn restricts(grammar: &Grammar, syntax: &Syntax<'_>, verb: WordIx) -> bool {
     let restricts = |at: WordIx| {
         grammar.is(Role::Restriction, &syntax.word(at).lemma.to_lowercase()) && syntax.dependents(at, &["fixed"]).next().is_none()
     };
-    syntax.children(verb).iter().copied().filter(|&complement| complement > verb).any(|complement| {
-        let led = syntax.dependents(complement, &["mark", "advmod", "case"]).any(|at| at > verb && at < complement && restricts(at));
-        let infinitive = syntax.word(complement).feats.get("VerbForm") == Some("Inf")
-            && grammar.is(VerbClass::Modal, &syntax.word(verb).lemma.to_lowercase());
-        led && (!syntax.is_verb(complement) && syntax.dependents(complement, &["cop", "nsubj"]).next().is_none() || infinitive)
-    })
+    let leads_nothing = |at: WordIx| match syntax.head(at) {
+        Some(before) if syntax.word(at).deprel.universal() == "fixed" => {
+            before + 1 == at && !syntax.is_verb(before) && syntax.is_within(before, verb)
+        }
+        Some(complement) => {
+            let led = at < complement && complement > verb && syntax.head(complement) == Some(verb);
+            let infinitive = syntax.word(complement).feats.get("VerbForm") == Some("Inf")
+                && grammar.is(VerbClass::Modal, &syntax.word(verb).lemma.to_lowercase());
+            led && (!syntax.is_verb(complement) && syntax.dependents(complement, &["cop", "nsubj"]).next().is_none() || infinitive)
+        }
+        None => false,
+    };
+    let leads = |at: WordIx| matches!(syntax.word(at).deprel.universal(), "mark" | "advmod" | "case" | "fixed") && leads_nothing(at);
+    syntax.words().filter(|&at| at > verb && restricts(at)).any(leads)
+}
+
+/// Whether a word says that what is denied is that it was all: "n'a pas seulement attaqué N", "n'en a pas moins attaqué N".
+fn denies_only(grammar: &Grammar, syntax: &Syntax<'_>, verb: WordIx) -> bool {
+    let only = |&at: &WordIx| {
+        let ends = |w: WordIx| grammar.is(Role::NegationEnd, &syntax.word(w).lemma.to_lowercase());
+        at < verb && at.before().is_some_and(ends) && grammar.is(Role::NotAll, &syntax.word(at).lemma.to_lowercase())
+    };
+    syntax.dependents(verb, &["advmod"]).any(|at| only(&at))
 }
 
 /// "L'accord, jamais respecté par A": a participle without auxiliary has no place for the first half.

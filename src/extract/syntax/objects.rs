@@ -13,6 +13,18 @@ impl Tree<'_> {
             .or_else(|| self.object_behind_complement(noun))
             .or_else(|| self.titled_object(noun))
             .or_else(|| self.object_of_set_phrase(noun))
+            .or_else(|| self.restricted_object(noun))
+    }
+
+    /// "N'a attaqué que N": of "ne … que", the second half was read as a preposition.
+    fn restricted_object(&self, noun: WordIx) -> Option<Move> {
+        let grammar = self.lexicon.grammar();
+        let is = |role: Role, at: WordIx| grammar.is(role, &self.word(at).lemma.to_lowercase());
+        let verb = self.head(noun).filter(|&verb| verb < noun && self.is_verb(verb) && self.word(noun).deprel.universal() == "obl")?;
+        let denied = self.dependents(verb, &["advmod"]).any(|at| at < verb && is(Role::Negation, at) && !is(Role::NegationEnd, at));
+        let led: Vec<WordIx> = self.dependents(noun, &["case"]).collect();
+        let restricted = matches!(led.as_slice(), [only] if is(Role::Restriction, *only));
+        (denied && restricted && !self.is_time(noun) && self.takes_object(verb)).then(|| Move::new(noun, verb, Deprel::new("obj")))
     }
 
     /// "Accuse M. N d'avoir …": a title right behind its verb, which was read as what the object becomes.
