@@ -112,7 +112,7 @@ impl Attribution {
         let mut reports: List<SentenceIx, Vec<Report>> =
             views.enumerated().map(|(sentence, arguments)| arguments.reports(&sayings[sentence])).collect();
         for (part, teller) in speakers.quoted(&sayings, &reports) {
-            reports[part.sentence].push(Report::clause(part.tokens, teller));
+            reports[part.sentence].push(Report { kind: ReportKind::Quotation, ..Report::clause(part.tokens, teller) });
         }
         Self { reports, sayings, starts: paragraphs.iter().map(|paragraph| paragraph.start).collect() }
     }
@@ -136,7 +136,7 @@ impl Attribution {
     }
 
     /// "Le séisme qui a frappé N a fait dix morts, a annoncé A", "A salue l'accord que B a conclu": what a clause or participle says of a
-    /// definite noun is known before, and the article's, unless it is what somebody says there is.
+    /// definite noun is known before, and the article's, unless it stands between quotation marks or is what somebody says there is.
     fn is_known(&self, arguments: &Arguments<'_>, sentence: SentenceIx, word: WordIx) -> bool {
         let syntax = arguments.syntax;
         let around = self.around(sentence, &arguments.tokens(word));
@@ -180,7 +180,7 @@ impl Attribution {
         let of_another = |report: &&Report| match report.kind {
             ReportKind::Mutual => of.map(Teller::Entity) != Some(report.teller),
             ReportKind::Tally => of.is_none(),
-            ReportKind::Noun | ReportKind::Clause | ReportKind::Around | ReportKind::Past => true,
+            ReportKind::Noun | ReportKind::Clause | ReportKind::Quotation | ReportKind::Around | ReportKind::Past => true,
         };
         let all: Vec<&Report> = self.around(sentence, trigger).into_iter().filter(of_another).collect();
         let named = all.iter().find_map(|report| match report.teller {

@@ -5,7 +5,7 @@
 
 use super::negation::{is_denied, is_denied_cleft};
 use super::speech::speech;
-use crate::extract::index::{Ix, WordIx};
+use crate::extract::index::WordIx;
 use crate::extract::syntax::Syntax;
 use crate::lexicon::{Grammar, Lexicon, NounClass, Role, SpeechKind, VerbClass};
 use crate::reader::Upos;
@@ -164,7 +164,7 @@ impl Climb<'_, '_> {
         self.feature(at, "VerbForm") == Some("Inf") || self.auxiliaries(at).any(|aux| self.feature(aux, "VerbForm") == Some("Inf"))
     }
 
-    fn is_finite(&self, verb: WordIx) -> bool {
+    pub(super) fn is_finite(&self, verb: WordIx) -> bool {
         self.auxiliaries(verb).chain([verb]).any(|form| self.feature(form, "VerbForm") == Some("Fin"))
     }
 
@@ -199,7 +199,7 @@ impl Climb<'_, '_> {
                 // "condamné pour avoir attaqué"
                 return self.is(VerbClass::Seeming, head) && self.governed(here, head) || !self.is(VerbClass::Seeming, head);
             }
-            self.told.purposed |= !self.is_allowed(head);
+            self.told.purposed |= !self.allows(head);
         }
         if self.grammar.is(Role::Without, first) {
             self.told.negated = true;
@@ -213,30 +213,6 @@ impl Climb<'_, '_> {
             self.told.negated |= self.syntax.dependents(here, &["advmod"]).any(|w| self.grammar.is(Role::Instead, &self.phrase(w)));
         }
         false
-    }
-
-    /// "En profite pour prendre N", "il a fallu trois nuits pour que A signe": what a verb says was done, and what for came about.
-    fn is_allowed(&self, verb: WordIx) -> bool {
-        let open = |at: WordIx| matches!(self.feature(at, "Mood"), Some("Cnd" | "Sub" | "Imp")) || self.feature(at, "Tense") == Some("Fut");
-        let told =
-            self.is_finite(verb) && !self.auxiliaries(verb).chain([verb]).any(open) || self.is_over(verb) || self.is_future_perfect(verb);
-        told && self.is(VerbClass::Allowing, verb) && !is_denied(self.grammar, self.syntax, verb)
-    }
-
-    /// "N'aura duré que dix minutes": of what is over, as news sum it up. Where it is the time of something that is still to come, a clause says
-    /// so: "quand A partira, B aura repris N", "dès que A aura signé".
-    pub(super) fn is_future_perfect(&self, verb: WordIx) -> bool {
-        let future = |at: WordIx| self.feature(at, "Tense") == Some("Fut");
-        let perfect = self.syntax.dependents(verb, &["aux"]).any(|aux| self.syntax.word(aux).deprel.as_str() == "aux:tense" && future(aux));
-        let clauses = || self.syntax.dependents(verb, &["advcl", "advmod", "mark"]);
-        let ahead = |at: WordIx| self.syntax.is_verb(at) && self.auxiliaries(at).chain([at]).any(future);
-        let deadline = |at: WordIx| {
-            let by = self.grammar.is(Role::ByThen, &self.syntax.word(at).lemma.to_lowercase());
-            by && at.before().is_some_and(|of| self.grammar.is(Role::Of, &self.syntax.word(of).lemma)) && self.syntax.is_within(at, verb)
-        };
-        let before = |at: WordIx| self.grammar.is(Role::Before, self.syntax.case(at).split(' ').next().unwrap_or_default());
-        let limited = self.syntax.words().any(deadline) || self.syntax.dependents(verb, &["obl"]).any(before);
-        perfect && !limited && !clauses().any(ahead) && self.syntax.word(verb).deprel.universal() != "advcl"
     }
 
     /// "Même si": what is conceded is so.

@@ -6,6 +6,9 @@ use crate::extract::index::{Ix, WordIx};
 use crate::lexicon::{Role, VerbClass};
 use crate::reader::Upos;
 
+/// Words from "ici" to the time behind it, at most: "d'ici à la fin".
+const DEADLINE: usize = 4;
+
 impl Climb<'_, '_> {
     /// Adds what the forms of a verb and of its auxiliaries say, by mood, tense, adverbs and negation.
     pub(super) fn inflected(&mut self, verb: WordIx) {
@@ -37,11 +40,40 @@ impl Climb<'_, '_> {
                 (Some("Cnd"), _) if form != verb && self.is(VerbClass::Modal, verb) => self.told.hypothetical = true,
                 (Some("Cnd"), _) if modal(form) => self.told.planned = true,
                 (Some("Cnd"), _) => self.conditional(verb, form),
-                (_, Some("Fut")) => self.told.ahead |= !self.is_future_perfect(verb),
+                (_, Some("Fut")) => self.told.ahead |= !self.sums_up(verb),
                 (_, Some("Pres" | "Imp")) if modal(form) && form != verb => self.told.planned = true,
                 _ => {}
             }
         }
+    }
+
+    /// Whether the future perfect of a verb sums up what is over, as news do: "n'aura duré que dix minutes". A deadline or a clause in the future
+    /// says that it is still to come: "quand A partira, B aura repris N", "aura repris N d'ici lundi".
+    pub(super) fn sums_up(&self, verb: WordIx) -> bool {
+        let future = |at: WordIx| self.feature(at, "Tense") == Some("Fut");
+        let perfect = |aux: WordIx| self.syntax.word(aux).deprel.as_str() == "aux:tense" && future(aux);
+        if !self.syntax.dependents(verb, &["aux"]).any(perfect) || self.syntax.word(verb).deprel.universal() == "advcl" {
+            return false;
+        }
+        let ahead = |at: WordIx| self.syntax.is_verb(at) && self.auxiliaries(at).chain([at]).any(future);
+        !self.syntax.dependents(verb, &["advcl", "advmod", "mark"]).any(ahead)
+            && !self.syntax.dependents(verb, &["obl"]).any(|time| self.is_deadline(time))
+    }
+
+    /// "Avant mardi", "d'ici lundi", of which "ici" was read as part of what stands before it.
+    fn is_deadline(&self, time: WordIx) -> bool {
+        let is = |role: Role, at: WordIx| self.grammar.is(role, &self.syntax.word(at).lemma.to_lowercase());
+        let by_then = |at: &WordIx| is(Role::ByThen, *at) && at.before().is_some_and(|of| is(Role::Of, of));
+        let case = self.syntax.case(time);
+        let mut beside = std::iter::successors(Some(time), |at| at.before()).take(DEADLINE);
+        self.grammar.is(Role::Before, case.split(' ').next().unwrap_or_default()) || beside.any(|at| by_then(&at))
+    }
+
+    /// "En profite pour prendre N", "il a fallu trois nuits pour que A signe": what a verb says was done, and what for came about.
+    pub(super) fn allows(&self, verb: WordIx) -> bool {
+        let open = |at: WordIx| matches!(self.feature(at, "Mood"), Some("Cnd" | "Sub" | "Imp")) || self.feature(at, "Tense") == Some("Fut");
+        let told = || self.is_finite(verb) && !self.auxiliaries(verb).chain([verb]).any(open) || self.is_over(verb) || self.sums_up(verb);
+        self.is(VerbClass::Allowing, verb) && told() && !is_denied(self.grammar, self.syntax, verb)
     }
 
     /// What a conditional says: what would be if, what was to come, or hearsay.

@@ -1,11 +1,14 @@
 //! Whether a clause is denied: "ne … pas", "ni", "ce n'est pas A qui".
 
-use crate::extract::index::{Ix, WordIx};
+use crate::extract::index::{Ix, WordIx, each};
 use crate::extract::syntax::Syntax;
 use crate::lexicon::{Grammar, Role, VerbClass};
 
 /// The relations by which the words of a negation depend on their verb.
 const WORDS: [&str; 6] = ["advmod", "expl", "cc", "obj", "nsubj", "mark"];
+
+/// Words from a verb to the "que" that limits it, at most.
+const FARTHEST: usize = 40;
 
 /// Whether a verb is denied. "Ne" alone denies few verbs ("n'a pu"), and after some conjunctions nothing ("craint que A ne parte").
 pub(super) fn is_denied(grammar: &Grammar, syntax: &Syntax<'_>, verb: WordIx) -> bool {
@@ -18,8 +21,8 @@ pub(super) fn is_denied(grammar: &Grammar, syntax: &Syntax<'_>, verb: WordIx) ->
     if own.iter().any(|&w| is(Role::Restriction, w) && syntax.word(w).deprel.universal() == "advmod") {
         return false;
     }
-    // "n'a repris N que lundi": "que" stands before what alone it holds of, and leads no clause
     let completed = own.iter().any(|&w| is(Role::NegationEnd, w)) || determined(grammar, syntax, verb);
+    // "n'a repris N que lundi": "que" stands before what alone it holds of, and leads no clause
     if !completed && own.iter().any(|&w| is(Role::Negation, w) && w < verb) && restricts(grammar, syntax, verb) {
         return false;
     }
@@ -67,16 +70,14 @@ fn restricts(grammar: &Grammar, syntax: &Syntax<'_>, verb: WordIx) -> bool {
         None => false,
     };
     let leads = |at: WordIx| matches!(syntax.word(at).deprel.universal(), "mark" | "advmod" | "case" | "fixed") && leads_nothing(at);
-    syntax.words().filter(|&at| at > verb && restricts(at)).any(leads)
+    each(&(verb + 1..WordIx::new(syntax.len().min(verb.position() + FARTHEST)))).filter(|&at| restricts(at)).any(leads)
 }
 
 /// Whether a word says that what is denied is that it was all: "n'a pas seulement attaqué N", "n'en a pas moins attaqué N".
 fn denies_only(grammar: &Grammar, syntax: &Syntax<'_>, verb: WordIx) -> bool {
-    let only = |&at: &WordIx| {
-        let ends = |w: WordIx| grammar.is(Role::NegationEnd, &syntax.word(w).lemma.to_lowercase());
-        at < verb && at.before().is_some_and(ends) && grammar.is(Role::NotAll, &syntax.word(at).lemma.to_lowercase())
-    };
-    syntax.dependents(verb, &["advmod"]).any(|at| only(&at))
+    let is = |role: Role, at: WordIx| grammar.is(role, &syntax.word(at).lemma.to_lowercase());
+    let behind_denial = |at: WordIx| at.before().is_some_and(|before| is(Role::NegationEnd, before));
+    syntax.dependents(verb, &["advmod"]).any(|at| at < verb && is(Role::NotAll, at) && behind_denial(at))
 }
 
 /// "L'accord, jamais respecté par A": a participle without auxiliary has no place for the first half.

@@ -21,6 +21,8 @@ pub(super) enum ReportKind {
     Noun,
     /// Clauses.
     Clause,
+    /// What stands between quotation marks.
+    Quotation,
     /// A clause that somebody's name or verb of saying is set beside: "selon A", "…, affirme A".
     Around,
     /// A clause that a count is named beside: "selon un bilan de A". It says how many, and nothing else.
