@@ -8,6 +8,12 @@ use serde::Deserialize;
 pub enum Role {
     /// Behind the noun of an event it leads to what that is about: "manifestation contre".
     Topic,
+    /// It stands before the last word of a name: "Kengo wa Dondo".
+    #[serde(rename = "name particle")]
+    NameParticle,
+    /// A later word of a name begins with it and a hyphen: "Maarat al-Nouman".
+    #[serde(rename = "name prefix")]
+    NamePrefix,
     /// It stands within names of another language: "Bank of N".
     #[serde(rename = "foreign link")]
     ForeignLink,

@@ -273,6 +273,11 @@ pub enum NounClass {
     CouncilOffice,
     /// What a body does, whose noun does not end like one of a deed: "centre de suivi".
     Deed,
+    /// A people that is no state's: "Tamouls".
+    People,
+    /// With "à la" or "pour le" it makes a preposition or says when: "à la demande de", "pour l'instant".
+    #[serde(rename = "adverbial noun")]
+    AdverbialNoun,
     /// Its complement is what befell it: "victime de", "cible de".
     Sufferer,
     /// Its complement is an event, which happens when and where it does: "tenue de", "lancement de".

@@ -251,7 +251,8 @@ impl<'a> Overview<'a> {
     /// The entity whose name is the description.
     fn by_its_words(&self, candidate: &Candidate<'a>) -> Linked<'a> {
         let words = self.document.words(candidate.sentence, &candidate.tokens);
-        (own(self.document.ontology, candidate.class, &lower_first(words)), Link::Description)
+        let label = if candidate.is_people(self.document) { words.to_owned() } else { lower_first(words) };
+        (own(self.document.ontology, candidate.class, &label), Link::Description)
     }
 
     /// The thing mentioned before that a description may refer to.

@@ -107,6 +107,9 @@ fn owner_within<'a>(document: Document<'a>, entities: &Entities<'a>, candidate: 
         return None;
     }
     // "Croix-Rouge" in the name of a committee is not an owner; a union of several words is; a guerrilla is not the state's whose name it bears
+    if candidate.is_people(document) {
+        return None;
+    }
     let body = candidate.class.is(Core::Organization) || !matches!(candidate.referent, Referent::Known(_));
     let owns = |name: &Name| match name.class.core {
         Core::State => body && !held || site,

@@ -13,6 +13,7 @@ use super::link::{Link, Linked, NoReferent};
 use super::main_group::main_group;
 use super::overview::Overview;
 use super::possessed::{own_fighters, with_owner};
+use super::profile::Profile;
 use super::pronouns::references;
 use crate::extract::document::Document;
 use crate::extract::index::ArticleEntityIx;
@@ -169,7 +170,10 @@ impl<'a> Resolver<'a, '_> {
                 };
                 match self.force_of_operation(candidate, chosen.name) {
                     Some(force) => (known(force), Link::Operation),
-                    None => (chosen.meant(words()), Link::KnownName),
+                    None => match self.told_of(candidate, before) {
+                        Some(event) => before.of(event, Link::SameEvent),
+                        None => (chosen.meant(words()), Link::KnownName),
+                    },
                 }
             }
             Referent::Date { value, .. } => (self.date(value), Link::Date),
@@ -181,6 +185,13 @@ impl<'a> Resolver<'a, '_> {
                 None => return self.overview.described(candidate, description, before),
             },
         })
+    }
+
+    /// "L'attentat de Nice", of which the article has told as "l'attentat du 14 juillet 2016 à Nice": the one that it described.
+    fn told_of(&self, candidate: &Candidate<'a>, before: Before<'a, '_>) -> Option<ArticleEntityIx> {
+        let profile = candidate.class.is(Core::Event).then(|| Profile::of(self.document, candidate)).flatten()?;
+        let event = before.earlier.agreeing(self.document, Core::Event, &profile).ok().flatten()?;
+        before.entities.items[event].name.is_none().then_some(event)
     }
 
     /// A person by the fullest name whose words hold all of this one's ("Obasanjo", "Olusegun Obasanjo"); of several, the

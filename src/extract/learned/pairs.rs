@@ -1,10 +1,13 @@
 //! The pairs of things that are weighed: any two that one sentence mentions near each other, in both directions.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
+use crate::extract::entities::entities::Mentioned;
 use crate::extract::index::{ArticleEntityIx, Ix, MentionIx, SentenceIx};
+use crate::extract::mentions::candidate::Referent;
 use crate::extract::statements::arguments::Arguments;
-use crate::ontology::{ClassId, Ontology, RelationId};
+use crate::ontology::{ClassId, Core, Ontology, RelationId};
 
 /// Words between the heads of two mentions, at most.
 const FARTHEST: usize = 40;
@@ -37,12 +40,22 @@ pub(super) fn nearest(arguments: &Arguments<'_>) -> Nearest {
     let mut nearest = Nearest::new();
     let mentions: Vec<(MentionIx, ArticleEntityIx, usize)> =
         arguments.mentions.enumerated().map(|(at, mention)| (at, mention.entity, arguments.head(at).position())).collect();
+    // "la frontière entre A et B" says nothing of the two but where it lies
+    let is_bound = |mention: &&Mentioned<'_>| {
+        let described = matches!(&mention.candidate.referent, Referent::Described(d) if d.inner.is_none());
+        described && mention.candidate.class.is(Core::Place)
+    };
+    let bounds: Vec<Range<usize>> = arguments.mentions.iter().filter(is_bound).map(|m| m.candidate.tokens.clone()).collect();
+    let begins = |mention: MentionIx| arguments.mentions[mention].candidate.tokens.start;
     for (place, &(first, entity, head)) in mentions.iter().enumerate() {
         let start = arguments.mentions[first].candidate.tokens.start;
         let near = |other: MentionIx| arguments.mentions[other].candidate.tokens.start <= start + FARTHEST;
         for &(second, other, other_head) in mentions[place + 1..].iter().take_while(|(at, ..)| near(*at)) {
             let distance = head.abs_diff(other_head);
-            if entity == other || distance > FARTHEST {
+            if entity == other
+                || distance > FARTHEST
+                || bounds.iter().any(|place| place.contains(&start) && place.contains(&begins(second)))
+            {
                 continue;
             }
             for (key, subject, object) in [((entity, other), first, second), ((other, entity), second, first)] {

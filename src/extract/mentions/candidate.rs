@@ -7,8 +7,8 @@ use crate::extract::document::{Document, is_headline};
 use crate::extract::index::SentenceIx;
 use crate::extract::trace::{Event, Stage};
 use crate::graph::{EdtfDate, MentionKind};
-use crate::lexicon::{Name, NameKind};
-use crate::ontology::EntityClass;
+use crate::lexicon::{Name, NameKind, NounClass};
+use crate::ontology::{Core, EntityClass};
 use crate::reader::Token;
 
 /// What a description needs to be in the graph.
@@ -109,6 +109,19 @@ impl Candidate<'_> {
         let begins = || !sentence.tokens[..self.tokens.start].iter().any(has_words);
         let is_capital = sentence.tokens[self.tokens.start].capital && !is_headline(sentence) && !begins();
         if is_capital { MentionKind::Name } else { MentionKind::Reference }
+    }
+
+    /// Whether it begins with the noun of a people: "Serbes de Bosnie".
+    pub(in crate::extract) fn is_people(&self, document: Document<'_>) -> bool {
+        let first = &document.sentences[self.sentence].tokens[self.tokens.start];
+        let lexicon = document.lexicon;
+        let people = || {
+            let singular = first.norm.strip_suffix('s').unwrap_or(&first.norm);
+            lexicon.states_of_adjective(&first.norm).next().is_some()
+                || lexicon.grammar().is(NounClass::PeopleAtArms, singular)
+                || lexicon.grammar().is(NounClass::People, &first.norm)
+        };
+        self.class.is(Core::Force) && first.capital && matches!(self.referent, Referent::Described(_)) && people()
     }
 
     /// It as an event: its words, its class, and the rule that found it.

@@ -25,6 +25,13 @@ pub(in crate::extract) fn names<'a>(document: Document<'a>, at: SentenceIx) -> V
     found
 }
 
+/// The names of the lexicon that some words are, wherever they stand: within a longer name, too.
+pub(super) fn name<'a>(document: Document<'a>, at: SentenceIx, tokens: std::ops::Range<usize>) -> Option<Candidate<'a>> {
+    let form = phrase(&document.sentences[at].tokens[tokens.clone()]);
+    let names: Vec<(&Name, NameKind)> = document.lexicon.names(&form).collect();
+    (!names.is_empty()).then(|| candidate(document, at, tokens, names))
+}
+
 fn candidate<'a>(
     document: Document<'a>,
     sentence: SentenceIx,

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::candidate::{Candidate, Referent};
 use super::framed::{Frame, Frames};
+use super::gazetteer;
 use super::merger::Merger;
 use super::names::{Kind, NameSpan};
 use super::surroundings::{Use, use_of};
@@ -75,8 +76,11 @@ pub(in crate::extract) fn merge<'a>(
         let holds = |c: &Candidate<'a>| c.class.is(Core::Event) && located && c.tokens.end == tokens.end;
         let taken = names.iter().any(|c| overlaps(c) && !holds(c));
         let same = names.iter().any(|c| c.tokens == tokens);
+        // the place of "attentat de Nice" is that of the whole article
+        let held = names.iter().any(|c| overlaps(c));
         if !taken && !same {
-            names.push(merger.candidate(tokens, name.kind));
+            let known = || gazetteer::name(document, at, tokens.clone()).filter(|_| held);
+            names.push(known().unwrap_or_else(|| merger.candidate(tokens.clone(), name.kind)));
         }
     }
     for tokens in merger.frames.media() {

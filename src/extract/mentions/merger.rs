@@ -103,6 +103,9 @@ impl<'a> Merger<'a> {
         let foreign = |at: usize| word(at) && grammar.is(Role::ForeignLink, &tokens[at].norm) && !tokens[at].capital;
         let longer = |name: &NameSpan| {
             let mut name = *name;
+            while let Some(end) = self.past_particle(name.end) {
+                name.end = end;
+            }
             if name.kind != Kind::Person && name.end > name.start {
                 loop {
                     let links = (0..=MOST_LINKS).take_while(|&count| count == 0 || foreign(name.end + count - 1)).last().unwrap_or(0);
@@ -119,7 +122,24 @@ impl<'a> Merger<'a> {
             }
             name
         };
-        names.iter().map(longer).collect()
+        let longer: Vec<NameSpan> = names.iter().map(longer).collect();
+        // "Dondo" of "Kengo wa Dondo" is no name of its own
+        let within = |name: &NameSpan, other: &NameSpan| other.start <= name.start && name.end <= other.end && name.start > other.start;
+        longer.iter().filter(|name| !longer.iter().any(|other| within(name, other))).copied().collect()
+    }
+
+    /// Past "wa Dondo", "al-Nouman": what goes on with a name whose next word is a particle, or begins with one.
+    fn past_particle(&self, at: usize) -> Option<usize> {
+        let tokens = &self.document.sentences[self.at].tokens;
+        let token = tokens.get(at).filter(|token| token.kind == TokenKind::Word && !token.capital)?;
+        let grammar = self.document.lexicon.grammar();
+        let capital = |at: usize| tokens.get(at).is_some_and(|token| token.capital && token.kind == TokenKind::Word);
+        let words = self.document.words(self.at, &(at..at + 1));
+        let joined = words
+            .split_once('-')
+            .is_some_and(|(prefix, rest)| grammar.is(Role::NamePrefix, prefix) && rest.starts_with(char::is_uppercase));
+        let particle = || grammar.is(Role::NameParticle, &token.norm) && capital(at + 1);
+        if joined { Some(at + 1) } else { particle().then_some(at + 2) }
     }
 
     /// Whether a name ends like those of bodies in other languages: "N Council".

@@ -76,7 +76,7 @@ impl Arguments<'_> {
     pub(super) fn state_within(&self, mention: MentionIx, classes: &[ClassId]) -> Option<Argument> {
         let outer = &self.mentions[mention].candidate;
         let inside = |&m: &MentionIx| self.is_of(m, classes) && outer.contains(&self.mentions[m].candidate);
-        self.mentions.keys().find(inside).filter(|_| !self.borders(outer)).map(|m| self.argument(m))
+        self.mentions.keys().find(inside).filter(|_| !self.borders(outer) && !outer.is_people(self.document)).map(|m| self.argument(m))
     }
 
     /// "frontière avec X", "frontière turque": what lies in no state alone.

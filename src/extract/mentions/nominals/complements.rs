@@ -252,7 +252,13 @@ impl<'a> Grower<'a, '_> {
         let syntax = &self.document.syntax[self.at];
         let words = syntax.words_of(&tokens);
         let Some(head) = syntax.head_of(&words).and_then(|word| syntax.head(word)) else { return false };
-        !syntax.is_verb(head) && syntax.token_of(head) < at
+        // what stands before the verb, and no comma parts from its subject, is the subject's: "l'attentat à Oslo a fait deux morts"
+        let subject = || {
+            let last = at.checked_sub(1).and_then(|last| syntax.head_of(&syntax.words_of(&(last..at))));
+            let mut subjects = syntax.dependents(head, &["nsubj"]);
+            last.is_some_and(|last| subjects.any(|noun| syntax.is_within(last, noun)))
+        };
+        !syntax.is_verb(head) && syntax.token_of(head) < at || syntax.token_of(head) >= tokens.end && subject()
     }
 
     /// What is coordinated with the complement that a preposition leads to: "entre le Mali et le Niger", "à Oslo et à Bergen".

@@ -43,7 +43,7 @@ pub(in crate::extract) fn nominals<'a>(
         }
         grower.described = found.iter().filter(|c| takes_part(c)).cloned().collect();
         if sort == Sort::Others {
-            found.extend((0..grower.tokens.len()).filter_map(|start| grower.region(start)));
+            found.extend((0..grower.tokens.len()).filter_map(|start| grower.region(start).or_else(|| grower.people_of(start))));
         }
     }
     found
@@ -82,6 +82,15 @@ impl<'a> Grower<'a, '_> {
         let heads = lexicon.heads();
         let after_head = longest(self.tokens, start, |form| heads.continues(form), |form| heads.contains(form))?;
         let form = phrase(&self.tokens[start..after_head]);
+        // "les bons offices de N" are no offices
+        let longer = |from: usize| longest(self.tokens, from, |form| heads.continues(form), |form| heads.contains(form));
+        let inside = |from: usize, end: usize| {
+            let whole = heads.get(&phrase(&self.tokens[from..end]));
+            end == after_head && whole.iter().all(|head| head.reading == HeadReading::Referring)
+        };
+        if start.checked_sub(1).is_some_and(|from| longer(from).is_some_and(|end| inside(from, end))) {
+            return None;
+        }
         let head = self.head_of(heads.get(&form), start)?;
         if head.class.is(Core::Event) != (sort == Sort::Events) {
             return None;
@@ -108,8 +117,8 @@ impl<'a> Grower<'a, '_> {
         }
         // "les Kurdes du PYD" are those of that body
         let owner = self.past_article(after_head + 1);
-        let of_body =
-            self.is(Role::Of, after_head) && self.names.iter().any(|name| name.tokens.start == owner && name.class.core.is_agent());
+        let is_body = |class: Core| matches!(class, Core::Organization | Core::Force);
+        let of_body = self.is(Role::Of, after_head) && self.names.iter().any(|name| name.tokens.start == owner && is_body(name.class.core));
         if of_body && lexicon.grammar().is(NounClass::PeopleAtArms, &head.singular) {
             return None;
         }
@@ -210,6 +219,8 @@ impl<'a> Grower<'a, '_> {
         }
         let introduced = self.introduced(&beside);
         let transparent = lexicon.is_transparent(&head.singular);
+        // "le pont Antonivka" bears a name, which may be a village's
+        let site = head.class.is(Core::Place) && lexicon.grammar().is(NounClass::Site, &head.singular);
         // "la ville natale de N", "la place de N" are not named places
         let of_person = head.class.is(Core::Place)
             && !transparent
@@ -241,7 +252,7 @@ impl<'a> Grower<'a, '_> {
             // what only refers back brings nothing into the graph
             standing: if named_by_itself { self.standing(head, &told_of, &beside, kind) } else { Standing::Argument },
             inner: beside.inner.clone(),
-            transparent: transparent || introduced.is_some_and(|name| tells(class.core, name)),
+            transparent: transparent || introduced.is_some_and(|name| tells(class.core, name)) && !site,
             lead: self.described_from(start),
             cuts: beside.cuts,
         };

@@ -7,6 +7,7 @@ mod find;
 mod grower;
 mod leads;
 mod owners;
+mod peoples;
 mod purpose;
 mod regions;
 mod steps;

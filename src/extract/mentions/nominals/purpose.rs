@@ -46,7 +46,9 @@ impl Grower<'_, '_> {
         // another body is coordinated with the first, what it is for with what that is for
         let second = and && repeated == at && self.hangs_within(noun, start + 1..at) && (self.is_deed(noun) || !self.is_owner(noun));
         let goes_on = beside.purposed && beside.inner.is_none() && (of || second);
-        if self.headline || !(links || does || members || titled || goes_on) {
+        // "la force, à la demande de N"
+        let adverbial = self.is(NounClass::AdverbialNoun, noun);
+        if self.headline || adverbial || !(links || does || members || titled || goes_on) {
             return None;
         }
         let common = self.is_plain(noun) && self.upos(noun) == Some(Upos::Noun) && !self.document.lexicon.is_function_word(self.norm(noun));
