@@ -275,6 +275,9 @@ pub enum NounClass {
     Deed,
     /// A people that is no state's: "Tamouls".
     People,
+    /// Whose it is, its bare noun does not say: "un commando", "la force internationale".
+    #[serde(rename = "of any owner")]
+    OfAnyOwner,
     /// With "à la" or "pour le" it makes a preposition or says when: "à la demande de", "pour l'instant".
     #[serde(rename = "adverbial noun")]
     AdverbialNoun,

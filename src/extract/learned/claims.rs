@@ -72,7 +72,7 @@ fn may_be(arguments: &Arguments<'_>, told: &Told, claim: &Claim) -> bool {
     let [from, to] = [&claim.subject, &claim.object].map(|argument| &arguments.entities.items[argument.entity]);
     let country = |of: &EntityCandidate<'_>| of.name.map(|name| name.country.clone()).filter(|code| !code.is_empty());
     let abroad = || to.class.is(Core::State) && country(from).zip(country(to)).is_some_and(|(one, other)| one != other);
-    !(is(CoreRelation::HoldsOffice) && holds() || is(CoreRelation::LocatedIn) && abroad())
+    !(is(CoreRelation::HoldsOffice) && holds() || is(CoreRelation::BelongsTo) && holds() || is(CoreRelation::LocatedIn) && abroad())
 }
 
 /// A pair across sentences as the claim of a relation: the sentence that mentions the later of the two states it.
