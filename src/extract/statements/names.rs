@@ -4,14 +4,11 @@ use std::ops::Range;
 
 use super::arguments::Arguments;
 use super::claim::{Argument, Shown};
-use crate::extract::entities::entities::Mentioned;
 use crate::extract::entities::implied::NestedAs;
 use crate::extract::index::{ArticleEntityIx, Ix as _, MentionIx, WordIx, each};
 use crate::extract::mentions::candidate::{Candidate, Referent, Standing};
 use crate::lexicon::{Name, NounClass, Role, Step};
 use crate::ontology::{ClassId, Core};
-use crate::reader::phrase;
-use crate::text::{Level, normal};
 
 impl Arguments<'_> {
     /// "armée azerbaïdjanaise", and both of "soldats gabonais et marocains".
@@ -185,17 +182,14 @@ impl Arguments<'_> {
 
     /// The state that the article is about, in place of an owner; `None` where another's force is near, which may be meant.
     pub(super) fn articles_state(&self, mention: MentionIx) -> Option<Argument> {
-        let Mentioned { candidate, entity, .. } = &self.mentions[mention];
-        let tokens = candidate.tokens.clone();
+        let tokens = self.mentions[mention].candidate.tokens.clone();
         // "ses troupes" are the possessor's
         let possessive = self.syntax.possessives(self.head(mention)).into_iter().next();
         let owner = possessive.and_then(|possessive| self.entities.references.of(self.sentence, possessive));
         let home = self.entities.home.filter(|&home| owner.is_none_or(|owner| owner == home))?;
         let grammar = self.document.lexicon.grammar();
         let anybodys = self.description(mention).is_some_and(|d| grammar.is(NounClass::OfAnyOwner, &d.head)) && owner.is_none();
-        // "l'armée" that the article calls the Army of Arakan elsewhere is said whose it is by that
-        let fuller = normal(&self.entities.items[*entity].label, Level::Phrase) != phrase(&self.all_tokens()[tokens.clone()]);
-        let home = Some(home).filter(|&home| !anybodys && !fuller && !self.is_foreign_force_near(mention, home))?;
+        let home = Some(home).filter(|&home| !anybodys && !self.is_foreign_force_near(mention, home))?;
         Some(Argument { entity: home, tokens, shown: Shown::Nothing })
     }
 
