@@ -15,7 +15,7 @@ use super::mentions::{dates, find};
 use super::statements::arguments::{self, Arguments};
 use super::statements::casualties::{self, Casualty};
 use super::statements::claim::{Claim, Voiced};
-use super::statements::{attribution, claim, patterns, qualifiers, status};
+use super::statements::{attribution, claim, first_person, patterns, qualifiers, status};
 use super::syntax::{Repair, Repairs, Syntax};
 use super::trace::{Event, SENTENCE, Silent, Stage, Trace};
 use super::{assemble, confidence, consolidate};
@@ -91,7 +91,7 @@ impl Extractor {
         let forms = self.reader.syntax().forms();
         self.with_entities(article, trace, |document, paragraphs, mut entities, trace| {
             let (voiced, tolls) = {
-                let views = arguments::sentences(document, &entities);
+                let views = views(document, paragraphs, &entities, trace);
                 let claims = patterns::claims(&views, trace);
                 let claims = match &self.relations {
                     Some(model) => learned::with_learned(model, forms, &views, claims, trace),
@@ -118,7 +118,7 @@ impl Extractor {
         let forms = self.reader.syntax().forms();
         self.with_entities(article, &mut Silent, |document, paragraphs, mut entities, trace| {
             let (pairs, (voiced, tolls)) = {
-                let views = arguments::sentences(document, &entities);
+                let views = views(document, paragraphs, &entities, trace);
                 let claims = patterns::claims(&views, trace);
                 let pairs = learned::examples(forms, &views, &claims, &relations);
                 (pairs, voiced(document, paragraphs, &views, claims, trace))
@@ -153,6 +153,18 @@ impl Extractor {
         let entities = resolver::resolve(document, &mentions, trace);
         then(document, &sentences.paragraphs, entities, trace)
     }
+}
+
+/// The sentences of an article as statements are found in them.
+fn views<'a>(
+    document: Document<'a>,
+    paragraphs: &[Range<SentenceIx>],
+    entities: &'a Entities<'a>,
+    trace: &mut impl Trace,
+) -> List<SentenceIx, Arguments<'a>> {
+    let mut views = arguments::sentences(document, entities);
+    first_person::resolve(&mut views, document, paragraphs, trace);
+    views
 }
 
 /// Claims with when it was, how they are held and whose word they are; and what events did to people.

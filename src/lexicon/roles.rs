@@ -17,6 +17,10 @@ pub enum Role {
     /// It stands within names of another language: "Bank of N".
     #[serde(rename = "foreign link")]
     ForeignLink,
+    /// Means who speaks: "je", "mon".
+    Myself,
+    /// Means who speaks and those for whom he does: "nous", "notre".
+    Ourselves,
     /// Says that a noun is the subject's: "ses".
     Possessive,
     /// Counts without a number: "plusieurs".

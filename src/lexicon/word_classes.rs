@@ -275,6 +275,9 @@ pub enum NounClass {
     Deed,
     /// A people that is no state's: "Tamouls".
     People,
+    /// What somebody gives, lends or does to another with it, that one is to do or has done: "faire grief à B de", "donner à B l'ordre de".
+    #[serde(rename = "controlling noun")]
+    ControllingNoun,
     /// Whose it is, its bare noun does not say: "un commando", "la force internationale".
     #[serde(rename = "of any owner")]
     OfAnyOwner,

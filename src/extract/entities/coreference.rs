@@ -41,6 +41,15 @@ impl<'a> Overview<'a> {
         d: &Description<'a>,
         before: Before<'a, '_>,
     ) -> Result<Linked<'a>, NoReferent> {
+        // "nos troupes" are the speaker's, whatever troops the article told of before
+        let tokens = &self.document.sentences[candidate.sentence].tokens;
+        let ours = candidate.tokens.start.checked_sub(1).is_some_and(|at| {
+            let possessive = self.document.lexicon.grammar().is(Role::Ourselves, &tokens[at].norm);
+            possessive && candidate.class.is(Core::Force) && d.state.is_none() && d.inner.is_none()
+        });
+        if ours {
+            return Ok(self.new_thing(candidate, d, before));
+        }
         let linked = self.described_before(candidate, d, before)?;
         if d.bare && self.is_another(candidate, &linked, before) {
             return Ok(self.new_thing(candidate, d, before));

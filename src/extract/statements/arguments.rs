@@ -1,5 +1,6 @@
 //! A sentence as statements are found in it: its mentions, and counts, by the words of its tree.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::claim::{Argument, Shown};
@@ -26,6 +27,8 @@ pub(in crate::extract) struct Arguments<'a> {
     pub counts: Vec<Count<'a>>,
     /// The person whose office is looked up here: whatever needs to know that is not looked up in turn.
     pub office_of: Option<ArticleEntityIx>,
+    /// Whom words of the first person in a quotation mean.
+    spoken: BTreeMap<WordIx, ArticleEntityIx>,
     heads: List<MentionIx, WordIx>,
     /// Tokens of the longest mention.
     longest: usize,
@@ -43,7 +46,22 @@ impl<'a> Arguments<'a> {
         let heads = mentions.iter().map(|m| head_of(syntax, &m.candidate.tokens)).collect();
         let counts = counts(document.lexicon, &document.sentences[sentence], syntax);
         let longest = mentions.iter().map(|m| m.candidate.tokens.len()).max().unwrap_or_default();
-        Self { document, entities, sentence, syntax, mentions, counts, office_of: None, heads, longest }
+        Self { document, entities, sentence, syntax, mentions, counts, office_of: None, spoken: BTreeMap::new(), heads, longest }
+    }
+
+    /// Notes whom a word of the first person means.
+    pub(super) fn speak(&mut self, word: WordIx, entity: ArticleEntityIx) {
+        self.spoken.insert(word, entity);
+    }
+
+    /// Whether a word of the first person means somebody.
+    pub(super) fn has_speaker(&self) -> bool {
+        !self.spoken.is_empty()
+    }
+
+    /// What a pronoun or possessive means.
+    pub(super) fn referent(&self, word: WordIx) -> Option<ArticleEntityIx> {
+        self.entities.references.of(self.sentence, word).or_else(|| self.spoken.get(&word).copied())
     }
 
     /// The tokens of a word.

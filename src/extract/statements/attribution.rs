@@ -94,7 +94,7 @@ enum Voice {
 
 /// What somebody says, sentence by sentence.
 #[derive(Debug)]
-struct Attribution {
+pub(super) struct Attribution {
     reports: List<SentenceIx, Vec<Report>>,
     /// The words of saying.
     sayings: List<SentenceIx, Vec<Saying>>,
@@ -104,7 +104,7 @@ struct Attribution {
 
 impl Attribution {
     /// Finds out who speaks in an article.
-    fn of(views: &List<SentenceIx, Arguments<'_>>, document: Document<'_>, paragraphs: &[Range<SentenceIx>]) -> Self {
+    pub(super) fn of(views: &List<SentenceIx, Arguments<'_>>, document: Document<'_>, paragraphs: &[Range<SentenceIx>]) -> Self {
         let quoted = quotations(document, paragraphs);
         let mut sayings: List<SentenceIx, Vec<Saying>> = views.iter().map(Arguments::sayings).collect();
         let mut speakers = Speakers::new(views, paragraphs, &quoted);
@@ -124,6 +124,16 @@ impl Attribution {
         let mut all: Vec<&Report> = self.reports[sentence].iter().filter(said).collect();
         all.sort_by_key(|report| std::cmp::Reverse(report.tokens.len()));
         all
+    }
+
+    /// Who says the quoted words that some tokens are among, the innermost speaker.
+    pub(super) fn quoted_by(&self, sentence: SentenceIx, tokens: &Range<usize>) -> Option<ArticleEntityIx> {
+        let around = self.around(sentence, tokens);
+        let quotation = around.iter().rev().find(|report| report.kind == ReportKind::Quotation)?;
+        match quotation.teller {
+            Teller::Entity(entity) => Some(entity),
+            Teller::Somebody | Teller::Pronoun | Teller::Nobody => None,
+        }
     }
 
     /// Who spoke last in the sentence before: the hearsay of the next one of its paragraph is theirs, too.

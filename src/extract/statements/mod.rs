@@ -11,6 +11,7 @@ pub(in crate::extract) mod claim;
 mod doers;
 mod elsewhere;
 mod explanations;
+pub(in crate::extract) mod first_person;
 mod found;
 mod headings;
 mod locations;

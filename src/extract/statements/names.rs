@@ -171,7 +171,7 @@ impl Arguments<'_> {
         let group = matches!(self.mentions[mention].candidate.class.core, Core::Force | Core::Organization);
         let head = Some(self.head(mention)).filter(|_| group)?;
         let possessive = self.syntax.possessives(head).into_iter().next()?;
-        let entity = self.entities.references.of(self.sentence, possessive)?;
+        let entity = self.referent(possessive)?;
         self.is_entity_of(entity, classes).then(|| Argument { entity, tokens: self.tokens(possessive), shown: Shown::Nothing })
     }
 
@@ -185,7 +185,7 @@ impl Arguments<'_> {
         let tokens = self.mentions[mention].candidate.tokens.clone();
         // "ses troupes" are the possessor's
         let possessive = self.syntax.possessives(self.head(mention)).into_iter().next();
-        let owner = possessive.and_then(|possessive| self.entities.references.of(self.sentence, possessive));
+        let owner = possessive.and_then(|possessive| self.referent(possessive));
         let home = self.entities.home.filter(|&home| owner.is_none_or(|owner| owner == home))?;
         let grammar = self.document.lexicon.grammar();
         let anybodys = self.description(mention).is_some_and(|d| grammar.is(NounClass::OfAnyOwner, &d.head)) && owner.is_none();

@@ -105,6 +105,15 @@ impl Arguments<'_> {
 
     /// The force or body in which the article says that a person holds an office, where it says one alone.
     pub(super) fn body_of(&self, person: ArticleEntityIx) -> Option<ArticleEntityIx> {
+        self.only_body_of(person, &[Core::Force, Core::Organization])
+    }
+
+    /// The force, body or state in which the article says that a person holds an office, where it says one alone.
+    pub(super) fn seat_of(&self, person: ArticleEntityIx) -> Option<ArticleEntityIx> {
+        self.only_body_of(person, &[Core::Force, Core::Organization, Core::State])
+    }
+
+    fn only_body_of(&self, person: ArticleEntityIx, classes: &[Core]) -> Option<ArticleEntityIx> {
         // "son côté" beside a title would ask whose it is, and that for the title's holder
         let mentioned = self.entities.mentions.iter().filter(|m| m.entity == person && self.office_of.is_none()).take(FIRST_MENTIONS);
         let mut bodies = BTreeSet::new();
@@ -114,7 +123,7 @@ impl Arguments<'_> {
             for title in there.titles() {
                 let holder = there.holder_of(&title);
                 if holder.is_some_and(|holder| holder.entity == person) {
-                    let bodies_of = there.bodies(&title, &there.document.ontology.core_ids(&[Core::Force, Core::Organization]), &[]);
+                    let bodies_of = there.bodies(&title, &there.document.ontology.core_ids(classes), &[]);
                     bodies.extend(bodies_of.into_iter().map(|body| body.entity));
                 }
             }

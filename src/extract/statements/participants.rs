@@ -50,7 +50,7 @@ impl Arguments<'_> {
         if let Some(noun) = self.syntax.antecedent(word) {
             return self.syntax.coordinated(noun).into_iter().flat_map(|w| self.resolve(w, classes, depth + 1)).collect();
         }
-        if let Some(entity) = self.entities.references.of(self.sentence, word) {
+        if let Some(entity) = self.referent(word) {
             let fits = self.is_entity_of(entity, classes);
             let meant = Argument { entity, tokens: self.tokens(word), shown: Shown::Nothing };
             return Some(meant).filter(|_| fits).into_iter().collect();

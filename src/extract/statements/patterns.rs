@@ -25,7 +25,7 @@ pub(in crate::extract) fn claims(sentences: &List<SentenceIx, Arguments<'_>>, tr
         };
         let implies =
             arguments.entities.references.has_pair(arguments.sentence) || arguments.entities.implied.is_told_in(arguments.sentence);
-        if arguments.mentions.is_empty() && !implies {
+        if arguments.mentions.is_empty() && !implies && !arguments.has_speaker() {
             trace.report(|| whole().left_out(Reason::NoEntity));
             continue;
         }

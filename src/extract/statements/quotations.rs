@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use crate::extract::document::Document;
-use crate::extract::index::{SentenceIx, each};
+use crate::extract::index::{SentenceIx, WordIx, each};
 use crate::lexicon::Side;
 
-/// Quoted tokens that are fewer than these are a name or single words, not somebody's statement.
+/// Quoted tokens that are fewer than these and no clause are a name or single words, not somebody's statement.
 const SHORTEST: usize = 5;
 
 /// The part of a quotation that stands in one sentence.
@@ -28,11 +28,24 @@ pub(super) fn quotations(document: Document<'_>, paragraphs: &[Range<SentenceIx>
         of_paragraph(document, paragraph, &mut open, &mut quotation, &mut found);
     }
     let mut lengths = vec![0; quotation + 1];
+    let mut said = vec![false; quotation + 1];
     for quoted in &found {
         lengths[quoted.quotation] += quoted.tokens.len();
+        said[quoted.quotation] |= is_clause(document, quoted);
     }
-    found.retain(|quoted| !quoted.tokens.is_empty() && lengths[quoted.quotation] >= SHORTEST);
+    found.retain(|quoted| !quoted.tokens.is_empty() && (lengths[quoted.quotation] >= SHORTEST || said[quoted.quotation]));
     found
+}
+
+/// Whether quoted words hold a verb and its subject: "Nous partirons".
+fn is_clause(document: Document<'_>, quoted: &Quoted) -> bool {
+    let syntax = &document.syntax[quoted.sentence];
+    let inside = |word: WordIx| quoted.tokens.contains(&syntax.token_of(word));
+    let finite = |word: WordIx| {
+        let says = |word: WordIx| syntax.word(word).feats.get("VerbForm") == Some("Fin");
+        says(word) || syntax.dependents(word, &["aux", "cop"]).any(says)
+    };
+    syntax.words().any(|word| inside(word) && finite(word) && syntax.dependents(word, &["nsubj"]).any(inside))
 }
 
 /// Adds the quotations of a paragraph. `open` says whether one goes on, and `quotation` how many there were.

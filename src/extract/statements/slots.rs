@@ -7,8 +7,10 @@ use crate::extract::index::{Ix, MentionIx, WordIx};
 use crate::extract::syntax::AgentBy;
 use crate::lexicon::{KindRole, NounClass, Role, Slot, Step};
 use crate::ontology::{ClassId, Core};
-use crate::reader::{TokenKind, Upos};
+use crate::reader::{TokenKind, Upos, longest};
 
+/// Words that say whose word something is, at most: "de l'aveu même de".
+const LONGEST_CITING: usize = 6;
 /// Words between "dont" and the verb of its clause, at most.
 const LONGEST_SUBJECT: usize = 12;
 /// Of so many clauses at most, the inner ones first, those who take part are looked through for what a phrase is said of.
@@ -17,7 +19,11 @@ const CLAUSES_ABOVE: usize = 2;
 impl Arguments<'_> {
     /// Those at the end of the first way that leads to any.
     pub(in crate::extract) fn fill(&self, slots: &[Slot], trigger: WordIx, classes: &[ClassId], taken: &[Argument]) -> Vec<Argument> {
-        let mut found = first_filled(slots, classes, taken, |slot, classes| self.follow(&slot.steps, trigger, classes));
+        let mut found = first_filled(slots, classes, taken, |slot, classes| {
+            let mut led = self.follow(&slot.steps, trigger, classes);
+            led.retain(|argument| !self.is_cited(argument));
+            led
+        });
         // "accuse le Venezuela et les rebelles", "à Gao et au Tchad": those joined to it may be of another class
         let mut joined = Vec::new();
         for slot in slots.iter().filter(|_| slots.len() > 1 && !found.is_empty()) {
@@ -28,6 +34,16 @@ impl Arguments<'_> {
         }
         found.extend(joined);
         found
+    }
+
+    /// Whether "selon", "au dire de" stands before an argument: whose word it is takes no part in it. "A a, au dire de B, livré N à C".
+    fn is_cited(&self, argument: &Argument) -> bool {
+        let (tokens, start) = (self.all_tokens(), argument.tokens.start);
+        let according = self.document.lexicon.according();
+        let ends = |at: usize| longest(tokens, at, |f| according.continues(f), |f| according.contains(f));
+        let before = start - usize::from(start > 0 && self.is(Role::Article, start - 1));
+        let speaks = self.entities.items[argument.entity].class.core.is_agent();
+        speaks && (before.saturating_sub(LONGEST_CITING)..before).any(|at| ends(at).is_some_and(|end| end == before || end == start))
     }
 
     /// Whether the heads of two arguments are coordinated.

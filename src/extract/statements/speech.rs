@@ -20,5 +20,8 @@ pub(super) fn speech(lexicon: &Lexicon, syntax: &Syntax<'_>, word: WordIx) -> Op
     // "a fait savoir que", of which the clause was read as the first verb's
     let infinitive = syntax.dependents(word, &["xcomp"]).find(|&w| w > word && syntax.word(w).feats.get("VerbForm") == Some("Inf"));
     let led = infinitive.filter(|_| syntax.is_verb(word)).map(|w| format!("{lemma} {}", syntax.word(w).lemma.to_lowercase()));
-    phrase.into_iter().chain(led).chain(reflexive).chain([lemma, form]).find_map(|name| lexicon.speech_of(&name))
+    // "fait grief à B de": what is done by an object
+    let object = syntax.dependents(word, &["obj"]).next().filter(|_| syntax.is_verb(word));
+    let set = object.map(|noun| format!("{lemma} {}", syntax.word(noun).lemma.to_lowercase()));
+    phrase.into_iter().chain(led).chain(set).chain(reflexive).chain([lemma, form]).find_map(|name| lexicon.speech_of(&name))
 }

@@ -45,7 +45,7 @@ impl Arguments<'_> {
         if let Some(noun) = self.syntax.antecedent(word).filter(|_| depth < DEEPEST) {
             return self.named_teller(noun, agents, depth + 1);
         }
-        if let Some(entity) = self.entities.references.of(self.sentence, word).filter(|_| self.syntax.word(word).upos != Upos::Det) {
+        if let Some(entity) = self.referent(word).filter(|_| self.syntax.word(word).upos != Upos::Det) {
             let class = self.entities.items[entity].class.id;
             return Some(entity).filter(|_| class.is_some_and(|class| self.document.ontology.is_any_of(class, agents)));
         }

@@ -208,8 +208,11 @@ impl Tree<'_> {
         match self.word(verb).deprel.universal() {
             "acl" if !self.is_verb(head) => {
                 // "forces stationnées", "la force menant des opérations"; an infinitive's subject is the clause's
+                let addressed = || self.head(head).map(|giving| self.addressed(giving, head)).unwrap_or_default();
                 if self.is_participle(verb) || self.is(verb, "acl:relcl") {
                     vec![head]
+                } else if let addressed @ [_, ..] = &addressed()[..] {
+                    addressed.to_vec()
                 } else if let Some(owner) = self.owner_of_intent(head, verb) {
                     vec![owner]
                 } else {
@@ -245,10 +248,19 @@ impl Tree<'_> {
         self.own_subject(word)
     }
 
+    /// Whom a verb does something by its object: B of "faire grief à B de", "donner à B l'ordre de".
+    fn addressed(&self, verb: WordIx, noun: WordIx) -> Vec<WordIx> {
+        let set = self.word(noun).deprel.universal() == "obj"
+            && self.is_verb(verb)
+            && self.lexicon.grammar().is(NounClass::ControllingNoun, &self.word(noun).lemma);
+        let whom = || self.marked(verb, Role::To).into_iter().filter(|&word| !self.is_verb(word));
+        if set { whom().collect() } else { Vec::new() }
+    }
+
     /// Who does what a verb asks of its object: "A a demandé à B de partir".
     fn controlled_subjects(&self, verb: WordIx) -> Vec<WordIx> {
         if !self.lexicon.grammar().is(VerbClass::ObjectControl, &self.word(verb).lemma) {
-            return Vec::new();
+            return self.dependents(verb, &["obj"]).flat_map(|noun| self.addressed(verb, noun)).collect();
         }
         // "A, forcé par B à partir"
         if self.is_passive(verb) {

@@ -214,7 +214,7 @@ impl<'a> Grower<'a, '_> {
     pub(super) fn is_determined(&self, start: usize) -> bool {
         let several = start.checked_sub(1).is_some_and(|before| self.is_several(before));
         several
-            || [Role::Article, Role::Definite, Role::Possessive, Role::Other, Role::Several]
+            || [Role::Article, Role::Definite, Role::Possessive, Role::Ourselves, Role::Other, Role::Several]
                 .into_iter()
                 .any(|role| self.is_before(role, start))
     }
