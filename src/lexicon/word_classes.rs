@@ -82,6 +82,10 @@ pub enum VerbClass {
     Appointing,
     /// It says where a road leads: "reliant A à B".
     Linking,
+    /// It gives somebody time: "donner", "laisser".
+    Granting,
+    /// As a predicate it says that its subject is to come: "imminent", "en vue".
+    Ahead,
     /// Its object is to blame: it acts, even where it is a capital.
     #[serde(rename = "blaming")]
     BlamingVerb,

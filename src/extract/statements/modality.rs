@@ -262,7 +262,8 @@ impl Climb<'_, '_> {
         if noun && relation == "nsubj" && self.syntax.word(head).upos == Upos::Noun && self.is(VerbClass::Denial, head) {
             return Link::Ends;
         }
-        let planning = self.is(VerbClass::Plan, head) || self.is(VerbClass::Denial, head) || self.is(VerbClass::Supposing, head);
+        let planning = [VerbClass::Plan, VerbClass::Denial, VerbClass::Supposing].into_iter().any(|class| self.is(class, head))
+            || self.is_ahead(head);
         // of "la présence pourrait être contestée", the infinitive says what happens to it
         let modal = Some(head).filter(|&verb| relation == "nsubj" && self.is(VerbClass::Modal, verb));
         let does = modal.and_then(|verb| self.syntax.dependents(verb, &["xcomp"]).next()).unwrap_or(head);
@@ -299,6 +300,15 @@ impl Climb<'_, '_> {
             || matches!(speech(self.lexicon, self.syntax, verb), Some(SpeechKind::Say | SpeechKind::Demand))
     }
 
+    /// Whether a predicate says of its subject that it is to come: "est imminent", "est en vue".
+    fn is_ahead(&self, predicate: WordIx) -> bool {
+        let lemma = self.syntax.word(predicate).lemma.to_lowercase();
+        let phrase = format!("{} {lemma}", self.syntax.case(predicate));
+        !self.syntax.is_verb(predicate)
+            && self.syntax.dependents(predicate, &["cop"]).next().is_some()
+            && [lemma, phrase.trim_start().to_owned()].iter().any(|form| self.grammar.is(VerbClass::Ahead, form))
+    }
+
     /// What the word that a clause depends on says of it. Whether nothing above says more.
     fn governed(&mut self, here: WordIx, head: WordIx) -> bool {
         let relation = self.syntax.word(here).deprel.universal();
@@ -308,7 +318,9 @@ impl Climb<'_, '_> {
         let finite = relation == "ccomp" && !self.is_infinitive(here);
         let speech = speech(self.lexicon, self.syntax, head);
         // "la prise de N est l'objectif de A"
-        self.told.planned |= relation == "nsubj" && self.syntax.word(head).upos == Upos::Noun && self.is(VerbClass::Intending, head);
+        let intended = self.syntax.word(head).upos == Upos::Noun && self.is(VerbClass::Intending, head);
+        let ahead = self.is_ahead(head) && !is_denied(self.grammar, self.syntax, head);
+        self.told.planned |= relation == "nsubj" && (intended || ahead);
         let told = matches!(speech, Some(SpeechKind::Say | SpeechKind::Accuse | SpeechKind::Deny));
         let told = told && !self.is(VerbClass::Prescribing, head);
         let reports = finite && told || self.is_infinitive(here) && self.is_perfect(here);

@@ -56,7 +56,8 @@ impl Tree<'_> {
 
     /// The complements of the verb whose object a noun is, or in whose circumstances it stands, behind that noun: "ont péri dans un raid à N".
     pub(in crate::extract) fn shared_complements<P: AsRef<str>>(&self, noun: WordIx, prepositions: &[P]) -> Vec<WordIx> {
-        let amid = || self.is_marked(noun, Role::Inside) || self.is_marked(noun, Role::During);
+        // "plaide pour l'envoi de soldats à N", "s'oppose au retrait de A de N"
+        let amid = || [Role::Inside, Role::During, Role::Purpose, Role::To].into_iter().any(|role| self.is_marked(noun, role));
         let shares = match self.word(noun).deprel.universal() {
             "obj" => !self.is_verb(noun),
             "obl" => amid(),

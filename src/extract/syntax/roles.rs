@@ -248,11 +248,14 @@ impl Tree<'_> {
         self.own_subject(word)
     }
 
-    /// Whom a verb does something by its object: B of "faire grief à B de", "donner à B l'ordre de".
+    /// Whom a verb does something by its object: B of "faire grief à B de", "donner à B l'ordre de", "donner à B sept jours pour".
     fn addressed(&self, verb: WordIx, noun: WordIx) -> Vec<WordIx> {
+        let grammar = self.lexicon.grammar();
+        let lemma = &self.word(noun).lemma;
+        let granted = || grammar.is(VerbClass::Granting, &self.word(verb).lemma) && self.lexicon.calendar().names_time(lemma);
         let set = self.word(noun).deprel.universal() == "obj"
             && self.is_verb(verb)
-            && self.lexicon.grammar().is(NounClass::ControllingNoun, &self.word(noun).lemma);
+            && (grammar.is(NounClass::ControllingNoun, lemma) || granted());
         let whom = || self.marked(verb, Role::To).into_iter().filter(|&word| !self.is_verb(word));
         if set { whom().collect() } else { Vec::new() }
     }
