@@ -82,6 +82,8 @@ pub enum VerbClass {
     Appointing,
     /// It says where a road leads: "reliant A à B".
     Linking,
+    /// Who does it with a promise does what he promised: "tenir", "respecter".
+    Honouring,
     /// It gives somebody time: "donner", "laisser".
     Granting,
     /// As a predicate it says that its subject is to come: "imminent", "en vue".

@@ -262,8 +262,8 @@ impl Climb<'_, '_> {
         if noun && relation == "nsubj" && self.syntax.word(head).upos == Upos::Noun && self.is(VerbClass::Denial, head) {
             return Link::Ends;
         }
-        let planning = [VerbClass::Plan, VerbClass::Denial, VerbClass::Supposing].into_iter().any(|class| self.is(class, head))
-            || self.is_ahead(head);
+        let planning =
+            [VerbClass::Plan, VerbClass::Denial, VerbClass::Supposing].into_iter().any(|class| self.is(class, head)) || self.is_ahead(head);
         // of "la présence pourrait être contestée", the infinitive says what happens to it
         let modal = Some(head).filter(|&verb| relation == "nsubj" && self.is(VerbClass::Modal, verb));
         let does = modal.and_then(|verb| self.syntax.dependents(verb, &["xcomp"]).next()).unwrap_or(head);
@@ -343,6 +343,12 @@ impl Climb<'_, '_> {
         // "tient à signer"
         let with = format!("{} {}", self.syntax.word(head).lemma.to_lowercase(), self.syntax.case(here));
         let plans = self.is(VerbClass::Plan, said_of) || self.grammar.is(VerbClass::Plan, &with) || self.aims(here, head);
+        // "a tenu sa promesse de partir", "n'a pas tenu sa promesse de partir"
+        if let Some(verb) = verb.filter(|&verb| plans && self.is(VerbClass::Honouring, verb)) {
+            self.told.negated |= denied;
+            self.told.planned |= !denied && !self.is_over(verb);
+            return false;
+        }
         let only_told = reports || thinks && told;
         if plans && !acts && !only_told {
             self.planned_by(here, head, denied);
