@@ -82,6 +82,8 @@ pub enum VerbClass {
     Appointing,
     /// It says where a road leads: "reliant A à B".
     Linking,
+    /// What it is about comes about where it is told as over: "négocier".
+    Bargaining,
     /// Who does it with a promise does what he promised: "tenir", "respecter".
     Honouring,
     /// It gives somebody time: "donner", "laisser".

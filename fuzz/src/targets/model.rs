@@ -1,9 +1,10 @@
-//! The files of the two models.
+//! The files of the three models.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use bytes::Bytes;
-use depeche::extract::{NameTagger, conventions, packaged_names};
+use depeche::article::{Article, ArticleSource, read_plain};
+use depeche::extract::{Extractor, NameTagger, RelationModel, conventions, packaged_names, packaged_relations};
 use depeche::lexicon::{Lexicon, LexiconTables, Writing};
 use depeche::reader::{Conventions, Reader, Sentence, Workspace, packaged_model};
 use depeche::text::Text;
@@ -22,22 +23,27 @@ static CONVENTIONS: LazyLock<Conventions> =
     LazyLock::new(|| conventions(&Writing::read(&LexiconTables::packaged()).expect("the conventions")));
 static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new(CONVENTIONS.clone(), packaged_model()).expect("the reader's model"));
 
-/// A model is refused, or reading with it ends. The first byte of the input says what the others are: `R` or `N`, patches of the
-/// model of the reader or of names, at the place that four bytes tell the fifth; `S` or `s`, such a model with the section replaced that the first line names; `r` or `n`, the
-/// sections of one; anything else, a whole file. A checksum is put right where there would be no way past it.
+/// A model is refused, or reading with it ends. The first byte of the input says what the others are: `R`, `N` or `L`, patches of the
+/// model of the reader, of names or of relations, at the place that four bytes tell the fifth; `S`, `s` or `T`, such a model with the section
+/// replaced that the first line names; `r`, `n` or `l`, the sections of one; anything else, a whole file. A checksum is put right where there
+/// would be no way past it.
 pub fn model(data: &[u8]) -> Outcome {
     let Some((kind, rest)) = data.split_first() else { return Outcome::refused("nothing") };
     match kind {
         b'R' => reader(sealed(patched(&packaged_model(), rest))),
         b'N' => names(sealed(patched(&packaged_names(), rest))),
+        b'L' => relations(sealed(patched(&packaged_relations(), rest))),
         b'S' => reader(replaced(packaged_model(), &READER_SECTIONS, rest)),
         b's' => names(replaced(packaged_names(), &NAMES_SECTIONS, rest)),
+        b'T' => relations(replaced(packaged_relations(), &RELATIONS_SECTIONS, rest)),
         b'r' => reader(sealed([&[0; HEAD], rest].concat())),
         b'n' => names(sealed([&[0; HEAD], rest].concat())),
+        b'l' => relations(sealed([&[0; HEAD], rest].concat())),
         _ => {
             let file = Bytes::copy_from_slice(data);
             let _ = ModelFile::read(file.clone());
             names(file.clone());
+            relations(file.clone());
             reader(file)
         }
     }
@@ -62,6 +68,9 @@ const READER_SECTIONS: [&str; 14] = [
 ];
 /// The sections of the model of names.
 const NAMES_SECTIONS: [&str; 3] = ["names", "weights", "weight rows"];
+
+/// The sections of the model of relations.
+const RELATIONS_SECTIONS: [&str; 5] = ["relations", "weights", "weight rows", "thing weights", "thing rows"];
 
 /// The model with one section replaced: its name stands in the first line.
 fn replaced(model: Bytes, names: &[&'static str], data: &[u8]) -> Bytes {
@@ -117,6 +126,22 @@ fn names(model: Bytes) -> Outcome {
         Ok(tagger) => {
             let found = tagger.names(&LEXICON, READER.syntax().forms(), &SENTENCES);
             Outcome::Taken(vec![found.iter().map(Vec::len).sum()])
+        }
+        Err(error) => Outcome::refused(error),
+    }
+}
+
+fn relations(model: Bytes) -> Outcome {
+    static ARTICLE: LazyLock<Article> =
+        LazyLock::new(|| read_plain(TEXT.as_bytes(), ArticleSource { id: "text".to_owned(), ..ArticleSource::default() }).expect("an article"));
+    // an extractor holds its model: the one that is tried takes the place of the last one
+    static EXTRACTOR: LazyLock<Mutex<Extractor>> = LazyLock::new(|| Mutex::new(Extractor::french().expect("the extractor")));
+    match RelationModel::load(model) {
+        Ok(model) => {
+            let mut extractor = EXTRACTOR.lock().unwrap_or_else(PoisonError::into_inner);
+            extractor.set_relations(Some(model));
+            let graph = extractor.extract(&ARTICLE).graph;
+            Outcome::Taken(vec![graph.entity_count(), graph.statement_count()])
         }
         Err(error) => Outcome::refused(error),
     }

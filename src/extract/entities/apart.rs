@@ -26,7 +26,7 @@ impl Overview<'_> {
     }
 }
 
-/// Whether one of two does something to the other, or takes part in what is said of it: in a participle before it, or below it.
+/// Whether one of two is joined to the other, does something to it, or takes part in what is said of it: in a participle before it, or below it.
 fn are_two(syntax: &Syntax<'_>, noun: WordIx, other: WordIx) -> bool {
     let meets = |words: &[WordIx], word: WordIx| words.contains(&word);
     let acts_on = |verb: WordIx| {
@@ -42,6 +42,8 @@ fn are_two(syntax: &Syntax<'_>, noun: WordIx, other: WordIx) -> bool {
     };
     let mut said_of = participles.filter(bare);
     syntax.is_within(other, noun)
+        || syntax.coordinated(noun).contains(&other)
+        || syntax.coordinated(other).contains(&noun)
         || said_of.any(|clause| syntax.is_within(other, clause))
         || syntax.words().any(|verb| syntax.is_verb(verb) && acts_on(verb))
 }

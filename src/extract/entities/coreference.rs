@@ -1,7 +1,7 @@
 //! What a description means: a new entity, or one that was mentioned before. A description joins an earlier thing only where its head noun,
 //! number and all that is said of it agree; where several things fit alike it means none of them.
 
-use super::earlier::{Ambiguous, Earlier, NEAR, Thing};
+use super::earlier::{Ambiguous, Earlier, Thing};
 use super::entities::{Entities, EntityCandidate, known, lower_first, own};
 use super::link::{Link, Linked, NoReferent};
 use super::main_group::is_armed_group;
@@ -149,15 +149,6 @@ impl<'a> Overview<'a> {
         }
     }
 
-    /// "L'archipel", "le territoire", and not "le territoire de l'autre".
-    fn is_land_of_state(&self, candidate: &Candidate<'a>, profile: &Profile) -> bool {
-        let syntax = &self.document.syntax[candidate.sentence];
-        let head = syntax.head_of(&syntax.words_of(&candidate.tokens));
-        let known = profile.determination == Determination::Definite && profile.number == Number::One;
-        let land = self.document.lexicon.grammar().is(NounClass::LandOfState, &profile.head);
-        land && known && head.is_some_and(|head| syntax.marked(head, Role::Of).is_empty())
-    }
-
     /// Whether a bare noun of several words is one by its complement: "le tremblement de terre", "la prise d'otages" say no more of an event
     /// than "le séisme", "l'enlèvement". An adjective tells events apart ("l'élection présidentielle"), as do meetings ("la conférence de
     /// presse").
@@ -166,83 +157,6 @@ impl<'a> Overview<'a> {
         let meets = d.kind.is_some_and(|kind| grammar.is(KindRole::Unlocated, kind));
         let of = d.head.split(' ').nth(1).is_some_and(|word| grammar.is(Role::Of, word));
         candidate.class.is(Core::Event) && d.bare && !meets && of
-    }
-
-    /// The state of the headline, where several are spoken of: "le pays" in which another acts.
-    fn home_among(&self, candidate: &Candidate<'a>, before: Before<'a, '_>) -> Option<Linked<'a>> {
-        let home = self.home?;
-        let entity = before.entities.of_name(home)?;
-        let near = !before.earlier.near(&[entity], candidate.sentence, NEAR).is_empty();
-        let here = self.document.span(candidate.sentence, &candidate.tokens);
-        let title = self.document.article.title.filter(|title| title.end <= here.start)?;
-        let announced = before.entities.mentions.iter().any(|m| m.entity == entity && title.overlaps(m.span));
-        (near && announced && !self.acts_there(entity, candidate, before)).then(|| (known(home), Link::HomeState))
-    }
-
-    /// The state that a government, a country or a separatist republic is.
-    fn state(&self, candidate: &Candidate<'a>, d: &Description<'a>, before: Before<'a, '_>) -> Result<Linked<'a>, NoReferent> {
-        if d.anaphoric && self.document.lexicon.grammar().is(NounClass::Hypernym, &d.head) {
-            let profile = Profile::of(self.document, candidate);
-            let several = profile.as_ref().is_some_and(|profile| profile.number == Number::Several);
-            return match profile.map_or(Ok(None), |profile| self.near(candidate, d, &profile, before)) {
-                Ok(Some(state)) if !self.is_aside(state, candidate, before) => Ok(before.of(state, Link::Hypernym)),
-                _ if several => Err(NoReferent::NothingBefore),
-                Ok(_) => self.home.map(|state| (known(state), Link::HomeState)).ok_or(NoReferent::NoHome),
-                Err(Ambiguous) => self.home_among(candidate, before).ok_or(NoReferent::Ambiguous),
-            };
-        }
-        if d.anaphoric {
-            return self.home.map(|state| (known(state), Link::HomeState)).ok_or(NoReferent::NoHome);
-        }
-        if d.kind.is_some_and(|kind| self.document.lexicon.grammar().is(KindRole::Irregular, kind)) {
-            return Ok(self.by_its_words(candidate));
-        }
-        if let Some(named) = self.inner(candidate, d) {
-            return if named.class.is(Core::State) { Ok((named, Link::InnerName)) } else { Err(NoReferent::OtherClass) };
-        }
-        if let Some(local) = self.local_rule(candidate, d) {
-            return Ok((local, Link::Description));
-        }
-        if let Some(state) = self.ruled_by(candidate, d) {
-            return Ok((known(state), Link::Ruler));
-        }
-        // "le gouvernement Kovac" is the only state's that the article names, or that before the colon of the headline
-        let only = || self.countries.len() == 1 || self.topical;
-        let tokens = &self.document.sentences[candidate.sentence].tokens;
-        // a person bears no article
-        let unknown = || {
-            d.inner.clone().is_some_and(|inner| {
-                let definite = self.document.lexicon.grammar().is(Role::Definite, &tokens[inner.start - 1].norm);
-                !definite && self.document.lexicon.names(&phrase(&tokens[inner])).next().is_none()
-            })
-        };
-        let by_person = || self.home.filter(|_| unknown() && only());
-        let home = || by_person().map(|state| (known(state), Link::HomeState));
-        d.state.map(|state| (known(state), Link::StateAdjective)).or_else(home).ok_or(NoReferent::NoState)
-    }
-
-    /// "Le régime de N", "l'administration N": the state that the article says N rules.
-    fn ruled_by(&self, candidate: &Candidate<'a>, d: &Description<'a>) -> Option<&'a Name> {
-        let last = d.inner.as_ref()?.end.checked_sub(1)?;
-        self.rulers.state_of(&self.document.sentences[candidate.sentence].tokens[last].norm)
-    }
-
-    /// "Les autorités de N", "le gouvernement de N", where N is a town or a region: who rules there, and no state that the lexicon knows;
-    /// "l'État du N" is part of a union.
-    fn local_rule(&self, candidate: &Candidate<'a>, d: &Description<'a>) -> Option<EntityCandidate<'a>> {
-        let inner = d.inner.clone()?;
-        let grammar = self.document.lexicon.grammar();
-        let words = lower_first(self.document.words(candidate.sentence, &candidate.tokens));
-        let first = &self.document.sentences[candidate.sentence].tokens[candidate.tokens.start];
-        if grammar.is(NounClass::StateOfUnion, &d.head) && first.capital {
-            return Some(self.own(Core::Place, &words));
-        }
-        let tokens = &self.document.sentences[candidate.sentence].tokens;
-        let form = phrase(&tokens[inner]);
-        let mut places = self.document.lexicon.names(&form).filter(|(name, _)| name.class.is(Core::Place));
-        let (_, kind) = places.next().filter(|_| grammar.is(NounClass::HomeState, &d.head))?;
-        let body = kind == NameKind::Proper || grammar.is(NounClass::LocalRule, &d.head);
-        Some(self.own(if body { Core::Organization } else { Core::State }, &words))
     }
 
     /// An entity of its own.
@@ -258,7 +172,7 @@ impl<'a> Overview<'a> {
     }
 
     /// The entity whose name is the description.
-    fn by_its_words(&self, candidate: &Candidate<'a>) -> Linked<'a> {
+    pub(super) fn by_its_words(&self, candidate: &Candidate<'a>) -> Linked<'a> {
         let words = self.document.words(candidate.sentence, &candidate.tokens);
         let label = if candidate.is_people(self.document) { words.to_owned() } else { lower_first(words) };
         (own(self.document.ontology, candidate.class, &label), Link::Description)
@@ -437,7 +351,7 @@ impl<'a> Overview<'a> {
     }
 
     /// The entity that "region of N", "government of N" is: N.
-    fn inner(&self, candidate: &Candidate<'a>, d: &Description<'a>) -> Option<EntityCandidate<'a>> {
+    pub(super) fn inner(&self, candidate: &Candidate<'a>, d: &Description<'a>) -> Option<EntityCandidate<'a>> {
         let tokens = &self.document.sentences[candidate.sentence].tokens;
         let inner = d.inner.clone()?;
         let form = phrase(&tokens[inner.clone()]);

@@ -11,6 +11,7 @@ pub(in crate::extract) mod entities;
 mod forces;
 mod forward;
 pub(in crate::extract) mod full_names;
+mod governments;
 mod hypernyms;
 pub(in crate::extract) mod implications;
 pub(in crate::extract) mod implied;

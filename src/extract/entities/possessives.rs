@@ -5,13 +5,24 @@ use super::references::Pronoun;
 use super::salience::Salient;
 use super::titles::is_title;
 use crate::extract::index::{ArticleEntityIx, WordIx};
-use crate::lexicon::{NounClass, VerbClass};
+use crate::lexicon::{NounClass, Role, SpeechKind, VerbClass};
 use crate::ontology::{Core, EntityClass};
 
 impl Asked<'_, '_> {
     /// Who a possessive means that its own clause tells.
     pub(super) fn owner(&self, before: &[Salient]) -> Option<ArticleEntityIx> {
-        self.first_of_list(before).or_else(|| self.own_subject(before))
+        self.first_of_list(before).or_else(|| self.blamed(before)).or_else(|| self.own_subject(before))
+    }
+
+    /// "Reproche à la Suède son soutien", "accuse la Suède de son soutien": who is blamed for what is his.
+    fn blamed(&self, before: &[Salient]) -> Option<ArticleEntityIx> {
+        let noun = self.syntax.head(self.word).filter(|_| self.pronoun == Pronoun::Possessive)?;
+        let verb = self.syntax.verb_above(noun)?;
+        let accuses = self.document.lexicon.speech_of(&self.syntax.word(verb).lemma.to_lowercase()) == Some(SpeechKind::Accuse);
+        let whom = self.syntax.marked(verb, Role::To).into_iter().chain(self.syntax.dependents(verb, &["obj", "iobj"]));
+        let blamed: Vec<WordIx> = whom.filter(|&whom| accuses && whom != noun && verb < whom && whom < self.word).collect();
+        let mut named = before.iter().filter(|s| s.sentence == self.sentence && blamed.contains(&s.word));
+        named.find(|s| self.agrees(s) && self.fits(s))?.entity.map(|(entity, _)| entity)
     }
 
     /// "Dénonce le régime et ses alliés": those who are joined to somebody as his own.

@@ -9,18 +9,14 @@ use super::merger::Merger;
 use super::names::{Kind, NameSpan};
 use super::surroundings::{Use, use_of};
 use crate::extract::document::{Document, is_headline};
-use crate::extract::index::{SentenceIx, WordIx};
-use crate::extract::syntax::Syntax;
+use crate::extract::index::SentenceIx;
 use crate::extract::trace::Trace;
 use crate::lexicon::{NameKind, NounClass, Role};
 use crate::ontology::Core;
-use crate::reader::{TokenKind, Upos, phrase};
+use crate::reader::{Upos, phrase};
 
 /// A known name of so many words is no chance.
 const SEVERAL: usize = 3;
-
-/// Words of the longest list of places.
-const LONGEST_LIST: usize = 300;
 
 /// The names of a sentence, from those that the gazetteer and the sequence model found. Of a name that both found, what it names is the
 /// gazetteer's. Where the two overlap and end elsewhere, the longer one is kept if it is the model's, or a proper name of several words. A
@@ -79,7 +75,7 @@ pub(in crate::extract) fn merge<'a>(
         // the place of "attentat de Nice" is that of the whole article
         let held = names.iter().any(|c| overlaps(c));
         if !taken && !same {
-            let known = || gazetteer::name(document, at, tokens.clone()).filter(|_| held);
+            let known = || gazetteer::name(document, at, tokens.clone()).filter(|name| held && !name.class.is(Core::Event));
             names.push(known().unwrap_or_else(|| merger.candidate(tokens.clone(), name.kind)));
         }
     }
@@ -279,67 +275,8 @@ impl<'a> Merger<'a> {
         }
     }
 
-    fn is_loud(&self) -> bool {
+    pub(super) fn is_loud(&self) -> bool {
         is_headline(&self.document.sentences[self.at])
-    }
-
-    /// Proper nouns that nobody knows, where the sentence wants a place: after "à", or as what is taken, left or shelled; or a person,
-    /// as who is met.
-    fn unknown(&self) -> Vec<Candidate<'a>> {
-        let sentence = &self.document.sentences[self.at];
-        if self.is_loud() {
-            return Vec::new();
-        }
-        let syntax = &self.document.syntax[self.at];
-        let mut found = Vec::new();
-        for at in syntax.words().filter(|&at| syntax.word(at).upos == Upos::Propn) {
-            let Some(class) = self.wanted(syntax, at) else { continue };
-            let start = syntax.token_of(at);
-            let name = |t: &usize| sentence.tokens[*t].capital && sentence.tokens[*t].kind == TokenKind::Word;
-            let end = (start..sentence.tokens.len()).take_while(name).last().map_or(start, |t| t + 1);
-            let function = end > start && self.document.lexicon.is_function_word(&sentence.tokens[start].norm);
-            // of persons, the given name too
-            let (shortest, referent) = if class == Core::Person { (2, Referent::Person) } else { (1, Referent::Unknown) };
-            if end >= start + shortest && start > 0 && !function {
-                found.push(Candidate { sentence: self.at, tokens: start..end, class: self.document.ontology.core(class), referent });
-            }
-        }
-        found
-    }
-
-    /// The class of what stands there.
-    fn wanted(&self, syntax: &Syntax<'a>, at: WordIx) -> Option<Core> {
-        let of_verb = self.object_classes(syntax, at).first().copied();
-        of_verb.or_else(|| self.document.lexicon.grammar().is(Role::UnknownPlace, syntax.case(at)).then_some(Core::Place))
-    }
-
-    /// Proper nouns coordinated with a place: places too.
-    fn coordinated(&self, name: &Candidate<'a>) -> Vec<Candidate<'a>> {
-        if !name.class.is(Core::Place) {
-            return Vec::new();
-        }
-        let sentence = &self.document.sentences[self.at];
-        let words = &sentence.tree.words;
-        let first = sentence.words_of(&name.tokens);
-        let follows = |at: &usize| {
-            let word = &words[*at];
-            word.upos == Upos::Propn && word.deprel.universal() == "conj" && first.contains(&(word.head as usize).wrapping_sub(1))
-        };
-        let of = |at: usize| {
-            let start = sentence.token_of_word(at);
-            let joined = |t: &usize| {
-                let token = &sentence.tree.tokens[*t];
-                words[token.first as usize].head as usize == at + 1 && words[token.first as usize].deprel.universal() == "flat"
-            };
-            let end = start + 1 + (start + 1..sentence.tokens.len()).take_while(joined).count();
-            Candidate {
-                sentence: self.at,
-                tokens: start..end,
-                class: self.document.ontology.core(Core::Place),
-                referent: Referent::Unknown,
-            }
-        };
-        (first.end..words.len().min(first.end + LONGEST_LIST)).filter(follows).map(of).collect()
     }
 
     /// Whether "de" without an article stands before.

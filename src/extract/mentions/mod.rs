@@ -19,5 +19,6 @@ pub(in crate::extract) mod quantities;
 pub(in crate::extract) mod select;
 mod settle;
 pub(in crate::extract) mod surroundings;
+mod unknown_names;
 
 pub use finder::MentionFinder;

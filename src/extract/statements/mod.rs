@@ -14,6 +14,7 @@ mod explanations;
 pub(in crate::extract) mod first_person;
 mod found;
 mod headings;
+mod intentions;
 mod locations;
 pub(in crate::extract) mod modality;
 mod moods;

@@ -188,7 +188,7 @@ impl Arguments<'_> {
         let owner = possessive.and_then(|possessive| self.referent(possessive));
         let home = self.entities.home.filter(|&home| owner.is_none_or(|owner| owner == home))?;
         let grammar = self.document.lexicon.grammar();
-        let anybodys = self.description(mention).is_some_and(|d| grammar.is(NounClass::OfAnyOwner, &d.head)) && owner.is_none();
+        let anybodys = self.description(mention).is_some_and(|d| d.bare && grammar.is(NounClass::OfAnyOwner, &d.head)) && owner.is_none();
         let home = Some(home).filter(|&home| !anybodys && !self.is_foreign_force_near(mention, home))?;
         Some(Argument { entity: home, tokens, shown: Shown::Nothing })
     }

@@ -1,16 +1,46 @@
 //! Whom a title names: "le président N", "N, président de B", "le porte-parole de B, le colonel N".
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::arguments::Arguments;
 use super::claim::Argument;
-use super::offices::{LONGEST_BODY, REACH, Title, is_body};
-use crate::extract::index::{MentionIx, each};
+use super::offices::{FIRST_MENTIONS, LONGEST_BODY, REACH, Title, is_body};
+use crate::extract::index::{ArticleEntityIx, MentionIx, each};
 use crate::lexicon::Role;
 use crate::ontology::{ClassId, Core};
 use crate::reader::{Upos, longest};
 
 impl Arguments<'_> {
+    /// The force or body in which the article says that a person holds an office, where it says one alone.
+    pub(super) fn body_of(&self, person: ArticleEntityIx) -> Option<ArticleEntityIx> {
+        self.only_body_of(person, &[Core::Force, Core::Organization])
+    }
+
+    /// The force, body or state in which the article says that a person holds an office, where it says one alone.
+    pub(super) fn seat_of(&self, person: ArticleEntityIx) -> Option<ArticleEntityIx> {
+        self.only_body_of(person, &[Core::Force, Core::Organization, Core::State])
+    }
+
+    fn only_body_of(&self, person: ArticleEntityIx, classes: &[Core]) -> Option<ArticleEntityIx> {
+        // "son côté" beside a title would ask whose it is, and that for the title's holder
+        let mentioned = self.entities.mentions.iter().filter(|m| m.entity == person && self.office_of.is_none()).take(FIRST_MENTIONS);
+        let mut bodies = BTreeSet::new();
+        for mention in mentioned {
+            let mut there = Arguments::new(self.document, mention.candidate.sentence, self.entities);
+            there.office_of = Some(person);
+            for title in there.titles() {
+                let holder = there.holder_of(&title);
+                if holder.is_some_and(|holder| holder.entity == person) {
+                    let bodies_of = there.bodies(&title, &there.document.ontology.core_ids(classes), &[]);
+                    bodies.extend(bodies_of.into_iter().map(|body| body.entity));
+                }
+            }
+        }
+        let mut bodies = bodies.into_iter();
+        bodies.next().filter(|_| bodies.next().is_none())
+    }
+
     /// The nearest name that depends on the title: "le président N", "N est président".
     pub(super) fn named_beside(&self, title: &Title, classes: &[ClassId]) -> Option<Argument> {
         let bare = self.syntax.dependents(title.head, &["appos", "nmod", "flat", "nsubj"]).filter(|&w| self.syntax.case(w).is_empty());

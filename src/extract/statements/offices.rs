@@ -1,7 +1,6 @@
 //! Who holds which office where: "le président russe Vladimir Poutine", "Barack Obama, président des États-Unis", "il fut nommé
 //! ministre de la Défense".
 
-use std::collections::BTreeSet;
 use std::iter;
 use std::ops::Range;
 
@@ -15,12 +14,12 @@ use crate::lexicon::{Name, NameKind, NounClass, Role, Step, VerbClass};
 use crate::ontology::{ClassId, Core};
 use crate::reader::{Upos, longest, phrase};
 
+/// Mentions of a person that are asked what office it holds: an article says so when it first names somebody.
+pub(super) const FIRST_MENTIONS: usize = 3;
 /// Words between an office and its holder that are passed over at most.
 pub(super) const REACH: usize = 3;
 /// Words of an office before its head word, at most.
 const LONGEST_TITLE: usize = 3;
-/// Mentions of a person that are asked what office it holds: an article says so when it first names somebody.
-const FIRST_MENTIONS: usize = 3;
 /// Tokens from an office to the end of the body that it is held in, at most.
 pub(super) const LONGEST_BODY: usize = 12;
 
@@ -101,35 +100,6 @@ impl Arguments<'_> {
         // "les ministres des Affaires étrangères kényan et ougandais"
         let inside = || each(&self.syntax.words_of(&title.tokens)).flat_map(|word| self.states_beside(word, &[state])).collect();
         if bodies.is_empty() { inside() } else { bodies }
-    }
-
-    /// The force or body in which the article says that a person holds an office, where it says one alone.
-    pub(super) fn body_of(&self, person: ArticleEntityIx) -> Option<ArticleEntityIx> {
-        self.only_body_of(person, &[Core::Force, Core::Organization])
-    }
-
-    /// The force, body or state in which the article says that a person holds an office, where it says one alone.
-    pub(super) fn seat_of(&self, person: ArticleEntityIx) -> Option<ArticleEntityIx> {
-        self.only_body_of(person, &[Core::Force, Core::Organization, Core::State])
-    }
-
-    fn only_body_of(&self, person: ArticleEntityIx, classes: &[Core]) -> Option<ArticleEntityIx> {
-        // "son côté" beside a title would ask whose it is, and that for the title's holder
-        let mentioned = self.entities.mentions.iter().filter(|m| m.entity == person && self.office_of.is_none()).take(FIRST_MENTIONS);
-        let mut bodies = BTreeSet::new();
-        for mention in mentioned {
-            let mut there = Arguments::new(self.document, mention.candidate.sentence, self.entities);
-            there.office_of = Some(person);
-            for title in there.titles() {
-                let holder = there.holder_of(&title);
-                if holder.is_some_and(|holder| holder.entity == person) {
-                    let bodies_of = there.bodies(&title, &there.document.ontology.core_ids(classes), &[]);
-                    bodies.extend(bodies_of.into_iter().map(|body| body.entity));
-                }
-            }
-        }
-        let mut bodies = bodies.into_iter();
-        bodies.next().filter(|_| bodies.next().is_none())
     }
 
     /// Whom a title names, in apposition or right beside it.
@@ -225,7 +195,7 @@ impl Arguments<'_> {
     }
 
     /// Where the office is held: its complements ("président de A et de B"), or the state of its adjective.
-    fn bodies(&self, title: &Title, classes: &[ClassId], holders: &[Argument]) -> Vec<Argument> {
+    pub(super) fn bodies(&self, title: &Title, classes: &[ClassId], holders: &[Argument]) -> Vec<Argument> {
         // "la députée PS N"; "la maire PS de N" is the town's
         let of_town = self.document.lexicon.grammar().is(NounClass::OfCity, &self.syntax.word(title.head).lemma.to_lowercase());
         let beside = |m: &MentionIx| !of_town && self.mentions[*m].candidate.tokens.start == title.tokens.end && self.is_body_beside(*m);

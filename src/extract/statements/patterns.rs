@@ -11,7 +11,7 @@ use super::slots::first_filled;
 use crate::extract::index::{List, MentionIx, SentenceIx, WordIx};
 use crate::extract::mentions::candidate::{Description, Standing};
 use crate::extract::trace::{About, Event, Stage, Trace};
-use crate::lexicon::{MentionTrigger, NounClass, Part, Pattern, PatternId, Slot, Step, Trigger, VerbClass, Wording};
+use crate::lexicon::{MentionTrigger, NounClass, Part, Pattern, PatternId, Role, Slot, Step, Trigger, VerbClass, Wording};
 use crate::ontology::{ClassId, Core};
 use crate::reader::Upos;
 
@@ -109,7 +109,9 @@ impl<'a> Arguments<'a> {
         let words = description.head.split(' ').count();
         let unit = description.head.split(' ').next().is_some_and(|noun| self.document.lexicon.grammar().is(NounClass::NumberedUnit, noun));
         let told = description.state.is_some() || description.inner.is_some();
-        unit && !told && !description.bare && self.mentions[mention].candidate.tokens.len() == words + 1
+        let tokens = &self.mentions[mention].candidate.tokens;
+        let numbers = |at: usize| self.is(Role::Ordinal, at) || self.all_tokens()[at].norm.starts_with(|c: char| c.is_ascii_digit());
+        unit && !told && !description.bare && tokens.len() == words + 1 && tokens.clone().any(numbers)
     }
 
     /// Whether a mention triggers a pattern.

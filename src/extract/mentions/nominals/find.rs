@@ -220,7 +220,9 @@ impl<'a> Grower<'a, '_> {
         let introduced = self.introduced(&beside);
         let transparent = lexicon.is_transparent(&head.singular);
         // "le pont Antonivka" bears a name, which may be a village's
-        let site = head.class.is(Core::Place) && lexicon.grammar().is(NounClass::Site, &head.singular);
+        let site = head.class.is(Core::Place)
+            && lexicon.grammar().is(NounClass::Site, &head.singular)
+            && introduced.is_some_and(|name| name.class.is(Core::Place));
         // "la ville natale de N", "la place de N" are not named places
         let of_person = head.class.is(Core::Place)
             && !transparent
