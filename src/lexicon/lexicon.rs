@@ -223,6 +223,11 @@ impl Lexicon {
         self.names.adjectives.get(normal).iter().map(|at| &self.names.all[*at])
     }
 
+    /// The body that an adjective stands for: "onusien".
+    pub fn body_of_adjective(&self, normal: &str) -> Option<&Name> {
+        self.names.bodies.get(normal).map(|&at| &self.names.all[at])
+    }
+
     /// The two states that an adjective such as "turco-syrien" stands for; none where it is not made of two.
     pub fn states_of_compound(&self, normal: &str) -> impl Iterator<Item = &Name> {
         self.names.compound(normal).into_iter().flatten().map(|at| &self.names.all[at])

@@ -1,5 +1,7 @@
 //! Proper names: states, places, organisations, forces, events, agreements.
 
+use std::collections::HashMap;
+
 use serde::Deserialize;
 
 use super::phrases::PhraseTable;
@@ -54,6 +56,8 @@ pub(super) struct NameTable {
     pub by_phrase: PhraseTable<(usize, NameKind)>,
     /// Adjectives and demonyms: the state they stand for.
     pub adjectives: PhraseTable<usize>,
+    /// Adjectives: the body they stand for.
+    pub bodies: HashMap<String, usize>,
     /// The phrases of forces.
     pub forces: Vec<(String, usize)>,
     /// First parts of compound adjectives, "turco-": the state they stand for.
@@ -68,6 +72,14 @@ struct CombiningRow {
 
 /// The table of first parts of compound adjectives.
 const COMBINING: &str = "combining_forms";
+/// The table of adjectives of bodies.
+const BODIES: &str = "body_adjectives";
+
+#[derive(Deserialize)]
+struct BodyRow {
+    adjective: String,
+    body: String,
+}
 
 #[derive(Deserialize)]
 struct StateRow {
@@ -129,6 +141,14 @@ impl NameTable {
                 }
                 let class = class(ontology, table, at, &row.class)?;
                 names.plain(row, class);
+            }
+        }
+        for (at, row) in rows::<BodyRow>(tables, BODIES)?.into_iter().enumerate() {
+            // a user's table of organisations need not have all of them
+            if let Some(body) = names.all.iter().position(|name| name.id == row.body) {
+                names.bodies.insert(normal(&row.adjective, Level::Token), body);
+            } else if tables.origin(BODIES) == Origin::Given {
+                return Err(unusable(BODIES, at, format!("organizations.csv has no body '{}'", row.body)));
             }
         }
         for row in rows::<PlaceRow>(tables, "places")? {

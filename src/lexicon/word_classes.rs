@@ -281,6 +281,9 @@ pub enum NounClass {
     CouncilOffice,
     /// What a body does, whose noun does not end like one of a deed: "centre de suivi".
     Deed,
+    /// Those whom a leader has behind him, who are a force by his name alone: "les hommes de N".
+    #[serde(rename = "follower noun")]
+    FollowerNoun,
     /// A people that is no state's: "Tamouls".
     People,
     /// What somebody gives, lends or does to another with it, that one is to do or has done: "faire grief à B de", "donner à B l'ordre de".

@@ -73,7 +73,7 @@ pub(in crate::extract) fn merge<'a>(
         let taken = names.iter().any(|c| overlaps(c) && !holds(c));
         let same = names.iter().any(|c| c.tokens == tokens);
         // the place of "attentat de Nice" is that of the whole article
-        let held = names.iter().any(|c| overlaps(c));
+        let held = names.iter().any(overlaps);
         if !taken && !same {
             let known = || gazetteer::name(document, at, tokens.clone()).filter(|name| held && !name.class.is(Core::Event));
             names.push(known().unwrap_or_else(|| merger.candidate(tokens.clone(), name.kind)));

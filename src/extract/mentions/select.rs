@@ -67,8 +67,8 @@ fn may_lie_in(inner: &Candidate<'_>, outer: &Candidate<'_>) -> bool {
         // "le nord du Chili", "la route reliant A à B"
         _ if unnamed && !inner.class.is(Core::Event) && !outer.class.is(Core::Event) => true,
         Referent::Known(_) if inner.class.is(Core::State) => !description.transparent && !outer.class.is(Core::State),
-        // "le gouvernement Kovac"
-        Referent::Person if outer.class.is(Core::State) => true,
+        // "le gouvernement Kovac", "les hommes de Jan Kovac"
+        Referent::Person if matches!(outer.class.core, Core::State | Core::Force) => true,
         // an event holds those who take part in it
         Referent::Described(_) => outer.class.is(Core::Event) && !inner.class.is(Core::Event),
         _ => outer.class.is(Core::Event),

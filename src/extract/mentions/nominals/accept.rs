@@ -48,6 +48,10 @@ impl<'a> Grower<'a, '_> {
             // each state has one border, one desert: "la frontière turco-syrienne"
             (Core::Place, _) => named || beside.joins || beside.states && grammar.is(NounClass::OnePerState, &head.singular),
             (Core::State, _) => named || beside.state.is_some(),
+            // "les hommes du général N", and no other men
+            (Core::Force, _) if grammar.is(NounClass::FollowerNoun, &head.singular) => {
+                beside.inner.as_ref().is_some_and(|inner| self.is_person(inner)) && !self.is_singular(head, start)
+            }
             // "5 000 soldats"
             (Core::Force, _) if start.checked_sub(1).is_some_and(|before| self.is_several(before)) => true,
             // "mettre en garde A", "parti en patrouille": no article, no force

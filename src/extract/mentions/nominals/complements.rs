@@ -44,7 +44,11 @@ impl<'a> Grower<'a, '_> {
         {
             return Some(end);
         }
-        let part = self.proper(start)?;
+        // "les forces du maréchal N" are called by his name, "la rébellion du colonel N" is what he does
+        let deed =
+            at.checked_sub(1).is_some_and(|noun| self.document.lexicon.grammar().ends_with(NounClass::ActionEnding, self.norm(noun)));
+        let led_by = || self.entitled(start, 0).filter(|part| class == Core::Force && links && !deed && part.class == Some(Core::Person));
+        let part = self.proper(start).or_else(led_by)?;
         // "la frontière entre A et B"
         if self.is(Role::Between, at) {
             beside.joins = true;

@@ -195,7 +195,8 @@ impl<'a> Grower<'a, '_> {
         }
         // "des pirates ont abordé un cargo", "plusieurs ONG": those of whom a statement is made
         let body = head.class.is(Core::Organization) && self.introduced(&beside).is_none() && self.is_among_others(head, start);
-        let told = (head.class.is(Core::Force) || body) && head.reading != HeadReading::Referring;
+        let follower = lexicon.grammar().is(NounClass::FollowerNoun, &head.singular);
+        let told = (head.class.is(Core::Force) || body) && head.reading != HeadReading::Referring && !follower;
         let determined = self.is_determined(start) || self.is_counted(start) && !self.is(Role::Of, end);
         if !named_by_itself && !may_refer && told && determined {
             let counted = if body { self.counted_from(head, start) } else { start };
@@ -343,7 +344,7 @@ impl<'a> Grower<'a, '_> {
         self.is(Role::Of, end) && self.dates.iter().any(|date| date.tokens.start == start)
     }
 
-    fn is_person(&self, tokens: &Range<usize>) -> bool {
+    pub(super) fn is_person(&self, tokens: &Range<usize>) -> bool {
         self.names.iter().any(|c| c.tokens == *tokens && c.class.is(Core::Person))
     }
 }
