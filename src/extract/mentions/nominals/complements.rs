@@ -44,10 +44,8 @@ impl<'a> Grower<'a, '_> {
         {
             return Some(end);
         }
-        // "les forces du maréchal N" are called by his name, "la rébellion du colonel N" is what he does
-        let deed =
-            at.checked_sub(1).is_some_and(|noun| self.document.lexicon.grammar().ends_with(NounClass::ActionEnding, self.norm(noun)));
-        let led_by = || self.entitled(start, 0).filter(|part| class == Core::Force && links && !deed && part.class == Some(Core::Person));
+        // "les forces du maréchal N" are called by his name; "l'armée du général N" is his state's, and "la rébellion du colonel N" a deed
+        let led_by = || self.entitled(start, 0).filter(|part| self.follow(at, class) && part.class == Some(Core::Person));
         let part = self.proper(start).or_else(led_by)?;
         // "la frontière entre A et B"
         if self.is(Role::Between, at) {
@@ -58,6 +56,14 @@ impl<'a> Grower<'a, '_> {
         beside.inner = part.named;
         beside.cuts.push(at);
         Some(part.end)
+    }
+
+    /// Whether several stand before "de": forces, troops, men.
+    fn follow(&self, of: usize, class: Core) -> bool {
+        let syntax = &self.document.syntax[self.at];
+        let noun = of.checked_sub(1).and_then(|noun| syntax.head_of(&syntax.words_of(&(noun..of))));
+        let several = noun.is_some_and(|noun| syntax.word(noun).feats.get("Number") == Some("Plur"));
+        class == Core::Force && several && self.is(Role::Of, of)
     }
 
     /// "Les forces du régime malien", "les troupes du gouvernement": a government says whose they are.
