@@ -281,6 +281,9 @@ pub enum NounClass {
     CouncilOffice,
     /// What a body does, whose noun does not end like one of a deed: "centre de suivi".
     Deed,
+    /// An office that international bodies have: "émissaire onusien", "commissaire européen".
+    #[serde(rename = "office of body")]
+    OfficeOfBody,
     /// Those whom a leader has behind him, who are a force by his name alone: "les hommes de N".
     #[serde(rename = "follower noun")]
     FollowerNoun,
@@ -292,7 +295,7 @@ pub enum NounClass {
     /// Whose it is, its bare noun does not say: "un commando", "la force internationale".
     #[serde(rename = "of any owner")]
     OfAnyOwner,
-    /// With "à la" or "pour le" it makes a preposition or says when: "à la demande de", "pour l'instant".
+    /// Behind a preposition it makes another one or says when, and is no purpose: "à la demande de", "pour l'instant".
     #[serde(rename = "adverbial noun")]
     AdverbialNoun,
     /// Its complement is what befell it: "victime de", "cible de".

@@ -82,7 +82,7 @@ impl<'a> Overview<'a> {
 
     /// "Les autorités de N", "le gouvernement de N", where N is a town or a region: who rules there, and no state that the lexicon knows;
     /// "l'État du N" is part of a union.
-    pub(super) fn local_rule(&self, candidate: &Candidate<'a>, d: &Description<'a>) -> Option<EntityCandidate<'a>> {
+    fn local_rule(&self, candidate: &Candidate<'a>, d: &Description<'a>) -> Option<EntityCandidate<'a>> {
         let inner = d.inner.clone()?;
         let grammar = self.document.lexicon.grammar();
         let words = lower_first(self.document.words(candidate.sentence, &candidate.tokens));

@@ -26,6 +26,7 @@ pub(in crate::extract) fn implied<'a>(document: Document<'a>, entities: &mut Ent
                 let entity = entities.add(known(state));
                 implied.add_adjective(sentence, token, entity);
             }
+            // whose an office is: it comes into the graph only by a statement
             if let Some(body) = document.lexicon.body_of_adjective(&word.norm) {
                 entities.add(known(body));
             }

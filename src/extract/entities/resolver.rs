@@ -15,6 +15,7 @@ use super::overview::Overview;
 use super::possessed::{own_fighters, with_owner};
 use super::profile::Profile;
 use super::pronouns::references;
+use super::years::is_dated_apart;
 use crate::extract::document::Document;
 use crate::extract::index::ArticleEntityIx;
 use crate::extract::mentions::candidate::{Candidate, Referent, Standing};
@@ -191,6 +192,10 @@ impl<'a> Resolver<'a, '_> {
     fn told_of(&self, candidate: &Candidate<'a>, before: Before<'a, '_>) -> Option<ArticleEntityIx> {
         let profile = candidate.class.is(Core::Event).then(|| Profile::of(self.document, candidate)).flatten()?;
         let event = before.earlier.agreeing(self.document, Core::Event, &profile).ok().flatten()?;
+        // another date in the sentence is that of another one: "en 2016, l'attentat de Nice …"
+        if before.earlier.thing(event).is_none_or(|thing| is_dated_apart(self.document, candidate, &thing.known)) {
+            return None;
+        }
         before.entities.items[event].name.is_none().then_some(event)
     }
 

@@ -1,4 +1,4 @@
-//! Events of one noun that are told apart by the years that are said of them.
+//! Events of one noun that are told apart by the years that are said of them, or by another time in their sentence.
 
 use super::profile::Known;
 use crate::extract::document::Document;
@@ -24,4 +24,19 @@ pub(super) fn is_of_another_year(document: Document<'_>, candidate: &Candidate<'
     let tells = |at: usize| at <= end + inserted || below.as_ref().is_some_and(|below| below.contains(&word(at)));
     let years: Vec<&str> = (end..read.len()).filter(|&at| is_year(&read[at].norm) && tells(at)).map(|at| &*read[at].norm).collect();
     !years.is_empty() && !dated.any(|known| years.contains(&known.as_str()))
+}
+
+/// Words behind an event among which its date stands: "l'attentat de N du 14 juillet".
+const BEHIND: usize = 4;
+
+/// "En 2016, l'attentat de N …", "l'attentat de N du 14 juillet": whether a time at the head of the sentence or right behind an event is not the
+/// one by which a thing is known.
+pub(super) fn is_dated_apart(document: Document<'_>, candidate: &Candidate<'_>, known: &Known) -> bool {
+    let tokens = &document.sentences[candidate.sentence].tokens;
+    let calendar = document.lexicon.calendar();
+    let fronted = tokens[..candidate.tokens.start].iter().position(|token| &*token.norm == ",").unwrap_or_default();
+    let behind = candidate.tokens.end..tokens.len().min(candidate.tokens.end + BEHIND);
+    let times = tokens[..fronted].iter().chain(&tokens[behind]);
+    let mut times = times.filter(|token| is_year(&token.norm) || calendar.is_month_or_weekday(&token.norm));
+    times.any(|time| !known.modifiers.contains(&*time.norm))
 }

@@ -64,15 +64,19 @@ pub(in crate::extract) fn with_learned(
     claims
 }
 
-/// Whether nothing that is known speaks against a claim: who holds one office by the title beside the name hardly holds another that nobody names, and
-/// a town of one country is in no other.
+/// Whether nothing that is known speaks against a claim: who holds one office by the title beside the name hardly holds another that nobody names,
+/// what a body's own words say of its owner stands, a people in another land is not that land's, and a town of one country is in no other.
 fn may_be(arguments: &Arguments<'_>, told: &Told, claim: &Claim) -> bool {
     let is = |relation: CoreRelation| arguments.document.ontology.core_relation(relation) == Some(claim.relation);
     let holds = || told.of_subject(claim.subject.entity).any(|relation| relation == claim.relation);
     let [from, to] = [&claim.subject, &claim.object].map(|argument| &arguments.entities.items[argument.entity]);
     let country = |of: &EntityCandidate<'_>| of.name.map(|name| name.country.clone()).filter(|code| !code.is_empty());
     let abroad = || to.class.is(Core::State) && country(from).zip(country(to)).is_some_and(|(one, other)| one != other);
-    !(is(CoreRelation::HoldsOffice) && holds() || is(CoreRelation::BelongsTo) && holds() || is(CoreRelation::LocatedIn) && abroad())
+    let people =
+        || arguments.mentions.iter().any(|m| m.candidate.tokens == claim.subject.tokens && m.candidate.is_people(arguments.document));
+    !(is(CoreRelation::HoldsOffice) && holds()
+        || is(CoreRelation::BelongsTo) && (holds() || people())
+        || is(CoreRelation::LocatedIn) && abroad())
 }
 
 /// A pair across sentences as the claim of a relation: the sentence that mentions the later of the two states it.

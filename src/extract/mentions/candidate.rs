@@ -7,7 +7,7 @@ use crate::extract::document::{Document, is_headline};
 use crate::extract::index::SentenceIx;
 use crate::extract::trace::{Event, Stage};
 use crate::graph::{EdtfDate, MentionKind};
-use crate::lexicon::{Name, NameKind, NounClass};
+use crate::lexicon::{Head, Name, NameKind, NounClass};
 use crate::ontology::{Core, EntityClass};
 use crate::reader::Token;
 
@@ -116,9 +116,9 @@ impl Candidate<'_> {
         let first = &document.sentences[self.sentence].tokens[self.tokens.start];
         let lexicon = document.lexicon;
         let people = || {
-            let singular = first.norm.strip_suffix('s').unwrap_or(&first.norm);
+            let armed = |head: &Head| lexicon.grammar().is(NounClass::PeopleAtArms, &head.singular);
             lexicon.states_of_adjective(&first.norm).next().is_some()
-                || lexicon.grammar().is(NounClass::PeopleAtArms, singular)
+                || lexicon.heads().get(&first.norm).iter().any(armed)
                 || lexicon.grammar().is(NounClass::People, &first.norm)
         };
         self.class.is(Core::Force) && first.capital && matches!(self.referent, Referent::Described(_)) && people()

@@ -103,7 +103,10 @@ impl<'a> Merger<'a> {
         let foreign = |at: usize| word(at) && grammar.is(Role::ForeignLink, &tokens[at].norm) && !tokens[at].capital;
         let longer = |name: &NameSpan| {
             let mut name = *name;
-            while let Some(end) = self.past_particle(name.end) {
+            // what the lexicon knows needs no more, nor is what it knows a part of another name
+            let known =
+                |from: usize, to: usize| self.document.lexicon.names(&phrase(&tokens[from..to])).any(|(_, kind)| kind == NameKind::Proper);
+            while let Some(end) = self.past_particle(name.end).filter(|&end| !known(name.start, name.end) && !known(name.end, end)) {
                 name.end = end;
             }
             if name.kind != Kind::Person && name.end > name.start {

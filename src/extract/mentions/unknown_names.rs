@@ -37,7 +37,7 @@ impl<'a> Merger<'a> {
     }
 
     /// The class of what stands there.
-    pub(super) fn wanted(&self, syntax: &Syntax<'a>, at: WordIx) -> Option<Core> {
+    fn wanted(&self, syntax: &Syntax<'a>, at: WordIx) -> Option<Core> {
         let of_verb = self.object_classes(syntax, at).first().copied();
         of_verb.or_else(|| self.document.lexicon.grammar().is(Role::UnknownPlace, syntax.case(at)).then_some(Core::Place))
     }

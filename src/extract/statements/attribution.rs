@@ -18,8 +18,11 @@ use crate::extract::document::Document;
 use crate::extract::entities::entities::Entities;
 use crate::extract::index::{ArticleEntityIx, Ix, List, SentenceIx, WordIx, each};
 use crate::extract::trace::{Stage, Trace};
-use crate::lexicon::{Mode, Role, VerbClass};
+use crate::lexicon::{Mode, Role, SpeechKind, VerbClass};
 use crate::ontology::{Core, CoreRelation};
+
+/// Sentences of a quotation behind the one that is asked about in which its speaker is looked for.
+const LONGEST_QUOTED: usize = 3;
 
 /// The claims with whose word they are; tolls that are not the article's word are left out.
 pub(in crate::extract) fn voiced(
@@ -126,14 +129,34 @@ impl Attribution {
         all
     }
 
-    /// Who says the quoted words that some tokens are among, the innermost speaker.
-    pub(super) fn quoted_by(&self, sentence: SentenceIx, tokens: &Range<usize>) -> Option<ArticleEntityIx> {
+    /// Who says the quoted words that some tokens are among, where a verb of saying of their own sentence has this one as its subject and no
+    /// other speaks within them: neither who is addressed nor who answers.
+    pub(super) fn quoted_by(&self, arguments: &Arguments<'_>, tokens: &Range<usize>) -> Option<ArticleEntityIx> {
+        let sentence = arguments.sentence;
         let around = self.around(sentence, tokens);
         let quotation = around.iter().rev().find(|report| report.kind == ReportKind::Quotation)?;
-        match quotation.teller {
-            Teller::Entity(entity) => Some(entity),
-            Teller::Somebody | Teller::Pronoun | Teller::Nobody => None,
-        }
+        let Teller::Entity(speaker) = quotation.teller else { return None };
+        let within = |saying: &Saying| quotation.tokens.contains(&arguments.syntax.token_of(saying.word));
+        let says = |saying: &&Saying| {
+            let speaks = || arguments.doers_of(saying.word).contains(&Teller::Entity(speaker));
+            saying.kind == SpeechKind::Say && !within(saying) && speaks()
+        };
+        let told = |saying: &Saying| within(saying) && arguments.syntax.token_of(saying.word) < tokens.start;
+        let sayings = &self.sayings[sentence];
+        let goes_on = || (1..=LONGEST_QUOTED).map(|more| sentence + more).any(|later| self.is_ended_by(later, speaker));
+        let said = sayings.iter().any(|saying| says(&saying)) || goes_on();
+        (said && !sayings.iter().any(told)).then_some(speaker)
+    }
+
+    /// "Nous avons pris N. Tout va bien », dit-il": whether a quotation that goes on into a sentence ends there with who says it.
+    fn is_ended_by(&self, sentence: SentenceIx, speaker: ArticleEntityIx) -> bool {
+        let speaks = |teller: Teller| teller == Teller::Entity(speaker);
+        let inside = sentence < self.reports.end();
+        let begins = || {
+            let mut reports = self.reports[sentence].iter();
+            reports.any(|report| report.kind == ReportKind::Quotation && report.tokens.start == 0 && speaks(report.teller))
+        };
+        inside && begins() && self.sayings[sentence].iter().any(|saying| saying.inserted && saying.teller.is_some_and(speaks))
     }
 
     /// Who spoke last in the sentence before: the hearsay of the next one of its paragraph is theirs, too.

@@ -27,11 +27,11 @@ pub(in crate::extract) fn resolve(
         return;
     }
     let attribution = Attribution::of(views, document, paragraphs);
-    for (sentence, word, number) in words {
+    for (sentence, word, speaking) in words {
         let arguments = &views[sentence];
         let tokens = arguments.tokens(word);
-        let Some(speaker) = attribution.quoted_by(sentence, &tokens) else { continue };
-        let Some(meant) = meant(arguments, speaker, number) else { continue };
+        let Some(speaker) = attribution.quoted_by(arguments, &tokens) else { continue };
+        let Some(meant) = meant(arguments, speaker, speaking) else { continue };
         trace.report(|| {
             let entity = &arguments.entities.items[meant];
             let what = format!("{} ({})", entity.label, document.ontology.class_name(entity.class));
@@ -41,11 +41,13 @@ pub(in crate::extract) fn resolve(
     }
 }
 
-/// Who speaks, alone or for others.
+/// For whom somebody speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Number {
-    One,
-    Several,
+enum Speaking {
+    /// "Je".
+    ForOneself,
+    /// "Nous".
+    ForOthers,
 }
 
 /// The words of the first person within quotation marks.
@@ -53,30 +55,32 @@ fn first_persons(
     views: &List<SentenceIx, Arguments<'_>>,
     document: Document<'_>,
     paragraphs: &[Range<SentenceIx>],
-) -> Vec<(SentenceIx, WordIx, Number)> {
+) -> Vec<(SentenceIx, WordIx, Speaking)> {
     let quoted = quotations(document, paragraphs);
     let mut found = Vec::new();
     for quoted in quoted {
         let arguments = &views[quoted.sentence];
         for token in quoted.tokens {
-            let number = match () {
-                () if arguments.is(Role::Myself, token) => Number::One,
-                () if arguments.is(Role::Ourselves, token) => Number::Several,
-                () => continue,
+            let speaking = if arguments.is(Role::Myself, token) {
+                Speaking::ForOneself
+            } else if arguments.is(Role::Ourselves, token) {
+                Speaking::ForOthers
+            } else {
+                continue;
             };
-            found.extend(each(&arguments.syntax.words_of(&(token..token + 1))).next().map(|word| (quoted.sentence, word, number)));
+            found.extend(each(&arguments.syntax.words_of(&(token..token + 1))).next().map(|word| (quoted.sentence, word, speaking)));
         }
     }
     found
 }
 
 /// Whom the first person of a speaker means.
-fn meant(arguments: &Arguments<'_>, speaker: ArticleEntityIx, number: Number) -> Option<ArticleEntityIx> {
+fn meant(arguments: &Arguments<'_>, speaker: ArticleEntityIx, speaking: Speaking) -> Option<ArticleEntityIx> {
     let class = arguments.entities.items[speaker].class.core;
-    match (class, number) {
-        (Core::Person, Number::One) => Some(speaker),
-        (Core::Person, Number::Several) => arguments.seat_of(speaker),
-        (Core::State | Core::Organization | Core::Force, Number::Several) => Some(speaker),
+    match (class, speaking) {
+        (Core::Person, Speaking::ForOneself) => Some(speaker),
+        (Core::Person, Speaking::ForOthers) => arguments.seat_of(speaker),
+        (Core::State | Core::Organization | Core::Force, Speaking::ForOthers) => Some(speaker),
         _ => None,
     }
 }

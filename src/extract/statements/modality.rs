@@ -337,7 +337,7 @@ impl Climb<'_, '_> {
         // "a tenu sa promesse de partir", "n'a pas tenu sa promesse de partir"
         if let Some(verb) = verb.filter(|&verb| plans && self.is(VerbClass::Honouring, verb)) {
             self.told.negated |= denied;
-            self.told.planned |= !denied && !self.is_over(verb);
+            self.told.planned |= !denied && !self.is_perfect(verb) && !self.is_over(verb);
             return false;
         }
         let only_told = reports || thinks && told;

@@ -222,25 +222,12 @@ impl Arguments<'_> {
             found.clear();
         }
         if found.is_empty() {
-            found.extend(self.body_of_adjective(title, classes));
+            found.extend(self.adjectives_body(title, classes));
         }
         if found.is_empty() {
             found.extend(self.body_of_which(title, classes));
         }
         if found.is_empty() && self.syntax.is_verb(title.head) { self.body_of_participle(title, classes) } else { found }
-    }
-
-    /// "L'émissaire onusien", "la cheffe de la diplomatie européenne": the body whose adjective stands right behind the office of one.
-    fn body_of_adjective(&self, title: &Title, classes: &[ClassId]) -> Option<Argument> {
-        // "commissaire européen" is the name of an office
-        let places = [title.tokens.end, title.tokens.end - 1];
-        let body = |at: usize| {
-            let adjective = self.all_tokens().get(at).filter(|token| !token.capital && !self.is_of_several(title))?;
-            self.document.lexicon.body_of_adjective(&adjective.norm).map(|body| (at, body))
-        };
-        let (at, body) = places.into_iter().find_map(body)?;
-        let entity = self.entities.of_name(body).filter(|&body| self.is_entity_of(body, classes))?;
-        Some(Argument { entity, tokens: at..at + 1, shown: Shown::Adjective })
     }
 
     /// "A, dont l'ancien chef, N, …": the body before the pronoun.

@@ -196,8 +196,10 @@ impl<'a> Arguments<'a> {
                 let below = |at: WordIx, lemma: &str| {
                     self.syntax.children(at).iter().copied().find(|&c| said(c) && *self.syntax.word(c).lemma == *lemma)
                 };
-                // "qualifie A d'agresseur": read as a part of the name
-                let names = || self.syntax.dependents(word, &["obj"]).filter(|&name| self.syntax.word(name).upos == Upos::Propn);
+                // "qualifie A d'agresseur": read as a part of the name; "a tué des centaines de civils": of what counts them
+                let counts = |noun: WordIx| self.document.lexicon.counted().number(&self.syntax.word(noun).form.to_lowercase()).is_some();
+                let objects = || self.syntax.dependents(word, &["obj"]);
+                let names = || objects().filter(|&noun| self.syntax.word(noun).upos == Upos::Propn || counts(noun));
                 let dependent = |lemma: &str| below(word, lemma).or_else(|| names().find_map(|name| below(name, lemma)));
                 // "a placé A sous sanctions", of which the tree hangs the complement on A
                 let of_object = |lemma: &str| self.complement_of_object(word, lemma);

@@ -1,5 +1,7 @@
 //! Who denies what others have just said of them: "A accuse B d'avoir attaqué C. B dément.", "…, ce que B conteste", "B rejette ces accusations".
 
+use std::collections::HashSet;
+
 use super::arguments::Arguments;
 use super::claim::{Argument, Claim, Said, Shown, Status, Times, Voiced};
 use super::negation::is_denied;
@@ -7,6 +9,7 @@ use super::reports::Saying;
 use super::teller::Teller;
 use crate::extract::index::{ArticleEntityIx, Ix, List, SentenceIx, WordIx};
 use crate::lexicon::{CoreRule, Mode, NounClass, Role, SpeechKind};
+use crate::ontology::CoreRelation;
 use crate::reader::Upos;
 
 /// What a denial denies.
@@ -21,12 +24,13 @@ enum Denied {
 /// The denials of what is said before them, as statements of their own: by whom, and that it is not so.
 pub(super) fn replies(views: &List<SentenceIx, Arguments<'_>>, sayings: &List<SentenceIx, Vec<Saying>>, found: &[Voiced]) -> Vec<Voiced> {
     let mut replies: Vec<Voiced> = Vec::new();
+    let owners = owners(views, found);
     for (sentence, sayings) in sayings.enumerated() {
         for saying in sayings.iter().filter(|saying| saying.kind == SpeechKind::Deny) {
             let Some(Teller::Entity(speaker)) = saying.teller else { continue };
             let arguments = &views[sentence];
             let Some(denied) = arguments.denies_what_was_said(saying.word) else { continue };
-            for claim in denied_claims(arguments, saying.word, speaker, denied, found) {
+            for claim in denied_claims(arguments, saying.word, speaker, denied, found, &owners) {
                 let reply = arguments.reply(claim, saying.word, speaker);
                 let same = |other: &Voiced| other.claim.triple() == reply.claim.triple() && other.speaker == reply.speaker;
                 let told = found.iter().any(|other| same(other) && other.status.negated);
@@ -39,19 +43,29 @@ pub(super) fn replies(views: &List<SentenceIx, Arguments<'_>>, sayings: &List<Se
     replies
 }
 
-/// The claims that a denial is about: those of others before it in its own sentence, else in the one before.
+/// Whose the forces and bodies are: a state answers for its army.
+fn owners(views: &List<SentenceIx, Arguments<'_>>, found: &[Voiced]) -> HashSet<(ArticleEntityIx, ArticleEntityIx)> {
+    let belongs_to = views.iter().next().and_then(|any| any.document.ontology.core_relation(CoreRelation::BelongsTo));
+    let owned = found.iter().filter(|voiced| Some(voiced.claim.relation) == belongs_to && voiced.status.is_fact());
+    owned.map(|voiced| (voiced.claim.subject.entity, voiced.claim.object.entity)).collect()
+}
+
+/// The claims that a denial is about: those of others, or of nobody who is named, before it in its own sentence, else in the one before.
 fn denied_claims<'v>(
     arguments: &Arguments<'_>,
     verb: WordIx,
     speaker: ArticleEntityIx,
     denied: Denied,
     found: &'v [Voiced],
+    owners: &HashSet<(ArticleEntityIx, ArticleEntityIx)>,
 ) -> Vec<&'v Voiced> {
     let token = arguments.syntax.token_of(verb);
     let fits = |voiced: &&Voiced| {
-        let of_another = voiced.speaker.is_some_and(|other| other != speaker) && voiced.claim.mode != Mode::Claimed;
-        let claim = &voiced.claim;
-        of_another && !voiced.status.negated && !voiced.status.planned && (denied == Denied::All || claim.subject.entity == speaker)
+        let told = voiced.speaker.map_or(voiced.status.reported, |other| other != speaker);
+        let of_another = told && voiced.claim.mode != Mode::Claimed;
+        let subject = voiced.claim.subject.entity;
+        let own = subject == speaker || owners.contains(&(subject, speaker));
+        of_another && !voiced.status.negated && !voiced.status.planned && (denied == Denied::All || own)
     };
     let of = |sentence: SentenceIx| found.iter().filter(move |voiced| voiced.claim.sentence == sentence).filter(fits);
     let here: Vec<&Voiced> = of(arguments.sentence).filter(|voiced| voiced.tokens.end <= token).collect();

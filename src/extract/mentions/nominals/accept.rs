@@ -50,7 +50,8 @@ impl<'a> Grower<'a, '_> {
             (Core::State, _) => named || beside.state.is_some(),
             // "les hommes du général N", and no other men
             (Core::Force, _) if grammar.is(NounClass::FollowerNoun, &head.singular) => {
-                beside.inner.as_ref().is_some_and(|inner| self.is_person(inner)) && !self.is_singular(head, start)
+                let named = beside.inner.as_ref().is_some_and(|inner| self.is_person(inner));
+                named && !beside.modifier && !beside.complement && !self.is_singular(head, start)
             }
             // "5 000 soldats"
             (Core::Force, _) if start.checked_sub(1).is_some_and(|before| self.is_several(before)) => true,

@@ -46,7 +46,17 @@ impl<'a> Grower<'a, '_> {
         }
         // "les forces du maréchal N" are called by his name; "l'armée du général N" is his state's, and "la rébellion du colonel N" a deed
         let led_by = || self.entitled(start, 0).filter(|part| self.follow(at, class) && part.class == Some(Core::Person));
-        let part = self.proper(start).or_else(led_by)?;
+        let part = match self.proper(start) {
+            Some(part) => part,
+            None => {
+                let led = led_by()?;
+                // "les soldats du colonel malien N" are Mali's
+                let name = led.named.as_ref().map_or(led.end, |name| name.start);
+                beside.state = (start..name).find_map(|word| self.document.lexicon.states_of_adjective(self.norm(word)).next());
+                beside.states |= beside.state.is_some();
+                led
+            }
+        };
         // "la frontière entre A et B"
         if self.is(Role::Between, at) {
             beside.joins = true;

@@ -2,7 +2,7 @@
 
 use super::grower::Grower;
 use crate::extract::mentions::candidate::{Candidate, Description, Referent, Standing};
-use crate::lexicon::{NounClass, Role};
+use crate::lexicon::{Name, NounClass, Role};
 use crate::ontology::Core;
 use crate::reader::Upos;
 
@@ -14,7 +14,11 @@ impl<'a> Grower<'a, '_> {
         let lexicon = self.document.lexicon;
         let state = lexicon.states_of_adjective(self.norm(start)).next();
         let noun = self.tokens[start].capital && !self.headline && matches!(self.upos(start), Some(Upos::Noun | Upos::Propn));
-        let several = self.is_before(Role::Definite, start) && self.norm(start).ends_with(['s', 'x']);
+        let plural = |token: usize| {
+            let word = self.sentence.tree.tokens.get(token).and_then(|t| self.sentence.tree.words.get(t.end as usize - 1));
+            word.is_some_and(|word| word.feats.get("Number") == Some("Plur"))
+        };
+        let several = self.is_before(Role::Definite, start) && plural(start - 1);
         if state.is_none() && !self.is(NounClass::People, start)
             || !noun
             || !several
@@ -26,8 +30,10 @@ impl<'a> Grower<'a, '_> {
         let lies =
             |name: &&Candidate<'a>| name.tokens.start == self.past_article(of + 1) && matches!(name.class.core, Core::Place | Core::State);
         let land = self.names.iter().find(lies)?;
-        // "les Français de France" are at home
-        let home = matches!(&land.referent, Referent::Known(names) if names.iter().any(|(name, _)| state.is_some_and(|state| state.id == name.id)));
+        // "les Français de France", "les Irakiens de Mossoul" are at home
+        let is_of = |state: &Name, land: &Name| state.id == land.id || !land.country.is_empty() && state.country == land.country;
+        let home =
+            matches!(&land.referent, Referent::Known(names) if names.iter().any(|(name, _)| state.is_some_and(|state| is_of(state, name))));
         if home {
             return None;
         }
