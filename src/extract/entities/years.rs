@@ -6,6 +6,9 @@ use crate::extract::mentions::candidate::Candidate;
 use crate::extract::mentions::editions::is_year;
 use crate::ontology::Core;
 
+/// Words behind an event among which its date stands: "l'attentat de N du 14 juillet".
+const BEHIND: usize = 4;
+
 /// "La guerre de 2020 … La guerre, qui a duré jusqu'en 1994, …": whether what stands below an event's noun tells of other years than those
 /// by which a thing is known.
 pub(super) fn is_of_another_year(document: Document<'_>, candidate: &Candidate<'_>, known: &Known) -> bool {
@@ -25,9 +28,6 @@ pub(super) fn is_of_another_year(document: Document<'_>, candidate: &Candidate<'
     let years: Vec<&str> = (end..read.len()).filter(|&at| is_year(&read[at].norm) && tells(at)).map(|at| &*read[at].norm).collect();
     !years.is_empty() && !dated.any(|known| years.contains(&known.as_str()))
 }
-
-/// Words behind an event among which its date stands: "l'attentat de N du 14 juillet".
-const BEHIND: usize = 4;
 
 /// "En 2016, l'attentat de N …", "l'attentat de N du 14 juillet": whether a time at the head of the sentence or right behind an event is not the
 /// one by which a thing is known.

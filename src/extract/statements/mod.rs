@@ -34,6 +34,7 @@ mod replies;
 mod report;
 mod reports;
 mod saying_nouns;
+mod seats;
 mod sides;
 mod slots;
 mod speakers;

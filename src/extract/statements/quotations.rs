@@ -31,7 +31,7 @@ pub(super) fn quotations(document: Document<'_>, paragraphs: &[Range<SentenceIx>
     let mut said = vec![false; quotation + 1];
     for quoted in &found {
         lengths[quoted.quotation] += quoted.tokens.len();
-        said[quoted.quotation] |= is_clause(document, quoted);
+        said[quoted.quotation] |= quoted.tokens.len() < SHORTEST && is_clause(document, quoted);
     }
     found.retain(|quoted| !quoted.tokens.is_empty() && (lengths[quoted.quotation] >= SHORTEST || said[quoted.quotation]));
     found
