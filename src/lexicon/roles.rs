@@ -86,6 +86,8 @@ pub enum Role {
     Source,
     /// Joins what is of one sort.
     Coordination,
+    /// Joins what all of a list are told of together: "et", and not "ou".
+    Addition,
     /// Introduces a start.
     Since,
     /// Introduces an end.

@@ -164,17 +164,16 @@ impl<'a> Overview<'a> {
         if d.specific && !d.bare {
             return self.by_its_words(candidate);
         }
-        let words =
-            if d.bare && !candidate.class.is(Core::Force) { &d.head } else { self.document.words(candidate.sentence, &candidate.tokens) };
-        let mut meant = self.local(candidate.class, words);
+        let words = if d.bare && !candidate.class.is(Core::Force) { d.head.clone() } else { candidate.called(self.document) };
+        let mut meant = self.local(candidate.class, &words);
         meant.id = before.entities.free_id(meant.id);
         (meant, Link::LocalDescription)
     }
 
     /// The entity whose name is the description.
     pub(super) fn by_its_words(&self, candidate: &Candidate<'a>) -> Linked<'a> {
-        let words = self.document.words(candidate.sentence, &candidate.tokens);
-        let label = if candidate.is_people(self.document) { words.to_owned() } else { lower_first(words) };
+        let words = candidate.called(self.document);
+        let label = if candidate.is_people(self.document) { words } else { lower_first(&words) };
         (own(self.document.ontology, candidate.class, &label), Link::Description)
     }
 

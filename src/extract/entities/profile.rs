@@ -138,7 +138,12 @@ impl Profile {
             _ if other => Determination::Other,
             told => told,
         };
-        Some(Self { head, number: number(document, sentence, noun), modifiers, plain, determination })
+        let number = match candidate.is_one_of_several(document) {
+            true => Number::One,
+            false => number(document, sentence, noun),
+        };
+        let plain = plain && !candidate.is_elliptic(document);
+        Some(Self { head, number, modifiers, plain, determination })
     }
 
     /// The profile of a name of the lexicon that begins with a head noun of its class.

@@ -126,7 +126,7 @@ fn put<'a>(document: Document<'a>, candidate: &Candidate<'a>, meant: EntityCandi
     let mut candidate = without_frame(document, candidate.clone(), &meant);
     candidate.class = meant.class;
     let span = document.span(candidate.sentence, &candidate.tokens);
-    let words = composed(document.article.text.slice(span)).into_owned();
+    let words = candidate.called(document);
     let notes = meant.notes.clone();
     let entity = entities.add(meant);
     entities.items[entity].notes.extend(notes);

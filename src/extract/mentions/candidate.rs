@@ -101,10 +101,10 @@ impl Candidate<'_> {
         if is_its_name {
             return MentionKind::Name;
         }
-        if self.tokens.len() > 1 {
+        let sentence = &document.sentences[self.sentence];
+        if self.tokens.len() > 1 || self.is_elliptic(document) {
             return MentionKind::Description;
         }
-        let sentence = &document.sentences[self.sentence];
         let has_words = |token: &Token| token.norm.chars().any(char::is_alphanumeric);
         let begins = || !sentence.tokens[..self.tokens.start].iter().any(has_words);
         let is_capital = sentence.tokens[self.tokens.start].capital && !is_headline(sentence) && !begins();

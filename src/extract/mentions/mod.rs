@@ -5,6 +5,7 @@ mod called;
 pub(in crate::extract) mod candidate;
 pub(in crate::extract) mod dates;
 pub(in crate::extract) mod editions;
+mod elliptic;
 pub(in crate::extract) mod find;
 mod finder;
 mod framed;

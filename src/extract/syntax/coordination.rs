@@ -2,8 +2,10 @@
 
 use super::tree::{Move, Tree};
 use crate::extract::index::{Ix, WordIx, each};
-use crate::lexicon::Role;
+use crate::lexicon::{NounClass, Role};
+use crate::ontology::Core;
 use crate::reader::{Deprel, Upos};
+use crate::text::{Level, normal};
 
 impl Tree<'_> {
     /// "A, B et C" of which the second was read as in apposition to the first; "le chef, A, et B" of which B was read as joined to A.
@@ -14,6 +16,29 @@ impl Tree<'_> {
             .or_else(|| self.first_of_subjects(noun))
             .or_else(|| self.place_beside_part(noun))
             .or_else(|| self.beside_subject(noun))
+    }
+
+    /// "Les armées turque et syrienne": the second adjective is joined to the noun, which it stands for.
+    pub(super) fn elliptic_noun(&self, second: WordIx) -> Option<Move> {
+        let of_state = |at: WordIx| {
+            let form = normal(&self.word(at).form, Level::Phrase);
+            let grammar = self.lexicon.grammar();
+            let armed = || self.lexicon.heads().get(&form).iter().any(|head| grammar.is(NounClass::PeopleAtArms, &head.singular));
+            self.lexicon.states_of_adjective(&form).next().is_some() || grammar.is(NounClass::People, &form) || armed()
+        };
+        let joined = |at: WordIx| matches!(self.word(at).deprel.universal(), "conj" | "amod") && self.dependents(at, &["det"]).next().is_none();
+        let above = self.head(second).filter(|&above| above < second && joined(second) && of_state(second))?;
+        let noun = match self.word(above).deprel.universal() {
+            "amod" if self.word(second).deprel.universal() == "conj" && of_state(above) => self.head(above)?,
+            _ => return None,
+        };
+        let several = self.word(noun).feats.get("Number") == Some("Plur");
+        let one = self.word(above).feats.get("Number") == Some("Sing");
+        let heads = self.lexicon.heads().get(&normal(&self.word(noun).form, Level::Phrase));
+        let apart = heads.iter().any(|head| head.class.is(Core::Force) || head.class.is(Core::Organization) && one);
+        let alternative = |at: WordIx| self.dependents(at, &["cc"]).any(|cc| !self.lexicon.grammar().is(Role::Addition, &self.word(cc).lemma));
+        let alternatives = self.dependents(above, &["conj"]).any(alternative);
+        (several && apart && noun < above && !alternatives).then(|| Move::new(second, noun, Deprel::new("conj")))
     }
 
     /// "Dans l'est du Tchad et en Centrafrique": what has a preposition of place of its own is joined to the part, and not to the whole.

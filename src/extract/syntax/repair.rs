@@ -104,12 +104,14 @@ pub enum Repair {
     TrailingSpeech,
     /// A verb of saying behind a comma is inserted, and its subject was read as its object: "…, affirme X".
     InsertedSpeech,
+    /// The second of two adjectives that each tell of a thing of their own stands for a noun: "les armées turque et syrienne".
+    EllipticNoun,
 }
 
 impl Repair {
     /// All of them: first those of trees, in the order in which they are made, then those of the look-up. Without its line here a repair
     /// is not made.
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 50] = [
         Self::NameWords,
         Self::Nickname,
         Self::FixedNoun,
@@ -143,6 +145,7 @@ impl Repair {
         Self::SetOffObject,
         Self::DatedObject,
         Self::Disagreement,
+        Self::EllipticNoun,
         Self::Cleft,
         Self::BetweenPair,
         Self::BracketedNoun,
@@ -213,6 +216,7 @@ impl Repair {
             Self::SharedComplement => "shared-complement",
             Self::FarPatient => "far-patient",
             Self::InsertedSpeech => "inserted-speech",
+            Self::EllipticNoun => "elliptic-noun",
         }
     }
 }

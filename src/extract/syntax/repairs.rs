@@ -76,6 +76,7 @@ pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
             Repair::TitledName => tree.titled_name(word),
             Repair::DatedObject => tree.dated_object(word),
             Repair::Disagreement => tree.disagreement(word).or_else(|| tree.adjective_of_whole(word)),
+            Repair::EllipticNoun => tree.elliptic_noun(word),
             Repair::BetweenPair => tree.between_pair(word),
             Repair::BracketedNoun => tree.noun_before_brackets(word),
             Repair::StrayCoordination => tree.argument_joined(word),

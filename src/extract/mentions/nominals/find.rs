@@ -34,7 +34,11 @@ pub(in crate::extract) fn nominals<'a>(
         for start in 0..grower.tokens.len() {
             match grower.grow(start, sort) {
                 None => {}
-                Some(Ok(candidate)) => found.push(candidate),
+                Some(Ok(candidate)) => {
+                    let others = grower.others(&candidate);
+                    found.push(candidate);
+                    found.extend(others);
+                }
                 Some(Err((tokens, class, reason))) => trace.report(|| {
                     let event = Event::on(document, Stage::Mentions, at, &tokens);
                     event.taken_for(document.ontology.class_name(class), "description").left_out(reason)

@@ -61,7 +61,7 @@ impl<'a> Grower<'a, '_> {
         state.filter(|_| first && second && plural && noun > and + 1)
     }
 
-    fn number(&self, at: usize) -> Option<&str> {
+    pub(super) fn number(&self, at: usize) -> Option<&str> {
         let word = self.sentence.tree.tokens.get(at)?.first as usize;
         self.sentence.tree.words.get(word)?.feats.get("Number")
     }

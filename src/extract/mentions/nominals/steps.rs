@@ -14,6 +14,9 @@ impl<'a> Grower<'a, '_> {
         let class = head.class.core;
         let lexicon = self.document.lexicon;
         let token = self.tokens.get(at)?;
+        if self.begins_another(head, start, at) {
+            return None;
+        }
         if let Some(end) = self.adjective_of_state(at, beside) {
             return Some(end);
         }
