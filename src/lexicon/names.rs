@@ -45,6 +45,8 @@ pub struct Name {
     pub population: u64,
     /// Whether its phrases name it wherever they stand with a capital, whatever the model of names sees there.
     pub sure: bool,
+    /// Id of the state whose regular army it is; may be empty.
+    pub army_of: String,
     /// Those of its names of one word that its table writes without a capital, as normal forms: so they name it.
     pub small: Vec<String>,
 }
@@ -115,6 +117,8 @@ struct NameRow {
     class: String,
     #[serde(default)]
     sure: Option<bool>,
+    #[serde(default)]
+    army_of: String,
 }
 
 impl NameTable {
@@ -184,6 +188,7 @@ impl NameTable {
             country: row.iso2,
             population: 0,
             sure: false,
+            army_of: String::new(),
             small: Vec::new(),
         });
     }
@@ -208,6 +213,7 @@ impl NameTable {
             country: String::new(),
             population: 0,
             sure: row.sure.unwrap_or_default(),
+            army_of: row.army_of,
         });
     }
 
@@ -225,6 +231,7 @@ impl NameTable {
             country: row.country,
             population: row.population,
             sure: false,
+            army_of: String::new(),
             small: Vec::new(),
         });
     }

@@ -206,6 +206,12 @@ pub enum NounClass {
     /// It stands for the state the article is about: "le gouvernement", "le régime".
     #[serde(rename = "home state")]
     HomeState,
+    /// Whose forces are peacekeepers: "la Force intérimaire des Nations unies".
+    #[serde(rename = "sends peacekeepers")]
+    SendsPeacekeepers,
+    /// A body whose missions are of diplomats and observers: "la mission de l'OSCE".
+    #[serde(rename = "civil body")]
+    CivilBody,
     /// The proper names of peacekeeping missions begin with it.
     #[serde(rename = "mission")]
     MissionNoun,
@@ -328,6 +334,8 @@ pub enum NounClass {
     /// Before a given name it is part of how a person is called: "le pape N", "le prince N".
     #[serde(rename = "given name title")]
     GivenNameTitle,
+    /// A rank, which an army gives and a state's adjective does not make an office: "le général britannique N".
+    Rank,
     /// A rank or title before a surname alone: "le général N".
     #[serde(rename = "surname title")]
     SurnameTitle,

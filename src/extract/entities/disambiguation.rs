@@ -50,6 +50,14 @@ impl<'a> Overview<'a> {
     pub(in crate::extract) fn choose(&self, candidate: &Candidate<'a>, names: &[(&'a Name, NameKind)]) -> Option<Chosen<'a>> {
         let of_kind = |kind: NameKind| names.iter().filter(move |(_, k)| *k == kind).map(|(n, _)| *n);
         let use_here = || use_of(self.document, candidate.sentence, &candidate.tokens);
+        // "reçu au Kremlin", and not "accuse le Kremlin"
+        let palace = || of_kind(NameKind::Proper).find(|name| name.class.is(Core::Place));
+        if of_kind(NameKind::Proper).any(|name| name.class.is(Core::State))
+            && let Some(name) = palace()
+            && use_here() == Some(Use::City)
+        {
+            return Some(Chosen { name, reason: None });
+        }
         // "la Douma a adopté", but "a bombardé Douma"
         let of_town = |name: &Name| name.class.is(Core::Organization) && of_kind(NameKind::City).next().is_some();
         if let Some(name) = of_kind(NameKind::Proper).find(|name| !of_town(name) || use_here() != Some(Use::City)) {

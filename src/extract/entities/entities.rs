@@ -103,7 +103,11 @@ impl<'a> Entities<'a> {
 
     /// The entity of a name of the lexicon.
     pub(in crate::extract) fn of_name(&self, name: &Name) -> Option<ArticleEntityIx> {
-        self.by_id.get(&name.id).copied()
+        self.of_id(&name.id)
+    }
+
+    pub(in crate::extract) fn of_id(&self, id: &str) -> Option<ArticleEntityIx> {
+        self.by_id.get(id).copied()
     }
 
     /// The only event of a kind that the article tells of; where it tells of none, the only one of kinds that are like it.

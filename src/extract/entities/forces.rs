@@ -13,6 +13,7 @@ use crate::extract::mentions::candidate::{Candidate, Description, Referent};
 use crate::lexicon::{KindRole, Name, NounClass};
 use crate::ontology::Core;
 use crate::reader::{Token, phrase};
+use crate::text::{Level, normal};
 
 impl<'a> Overview<'a> {
     /// "Soldats de Barkhane", "insurgés de l'Armée de l'Arakan": the force of that name.
@@ -100,6 +101,12 @@ impl<'a> Overview<'a> {
         let mut said = profile.clone();
         said.modifiers.retain(|word| self.document.lexicon.kind_of(Core::Force, [word.as_str()]).is_none());
         said.modifiers.extend(state.map(str::to_owned));
+        // "l'armée malienne" where the article names the Forces armées maliennes
+        let service = grammar.is(KindRole::Service, kind) || grammar.is(NounClass::PartOfArmy, &profile.head);
+        let army = state.filter(|_| home && !service && said.modifiers.len() == 1).and_then(|state| self.armies.get(state));
+        if let Some(army) = army {
+            return Some((known(army), Link::NamedForce));
+        }
         let of_kind = before.earlier.of_class(Core::Force, |thing| thing.kinds.contains(kind));
         let agreement = |entity: &ArticleEntityIx| before.earlier.thing(*entity).and_then(|thing| said.agrees_within_kind(&thing.known));
         let fits = |entity: &ArticleEntityIx| match agreement(entity) {
@@ -167,7 +174,7 @@ impl<'a> Overview<'a> {
     }
 
     /// The mission that has been named, where it is the only one.
-    fn only_mission(&self, before: Before<'a, '_>) -> Option<ArticleEntityIx> {
+    pub(super) fn only_mission(&self, before: Before<'a, '_>) -> Option<ArticleEntityIx> {
         let mut missions = before.entities.mentions.iter().filter(|m| self.is_mission(m)).map(|m| m.entity);
         let first = missions.next()?;
         missions.all(|other| other == first).then_some(first)
@@ -176,9 +183,12 @@ impl<'a> Overview<'a> {
     /// Whether it is a peacekeeping mission by its proper name.
     fn is_mission(&self, mention: &Mentioned<'a>) -> bool {
         let Referent::Known(names) = &mention.candidate.referent else { return false };
+        let grammar = self.document.lexicon.grammar();
         let kind = |name: &Name| {
             let slug = name.id.split('-').nth(1).unwrap_or_default();
-            self.document.lexicon.grammar().is(NounClass::MissionNoun, slug)
+            let label = normal(&name.label, Level::Phrase);
+            let sent = || grammar.words(NounClass::SendsPeacekeepers).any(|owner| label.contains(owner));
+            grammar.is(NounClass::MissionNoun, slug) || sent()
         };
         mention.candidate.class.is(Core::Force) && names.iter().any(|(name, _)| kind(name))
     }

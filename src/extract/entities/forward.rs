@@ -32,7 +32,16 @@ pub(super) fn forward(
         let fits = |named: &Thing<'_>| thing.first < named.first && thing.kinds.iter().any(|kind| overview.is_main_group_called(kind));
         group.filter(|&group| !thing.known.described && earlier.thing(group).is_some_and(fits))
     };
+    // "des casques bleus", whose mission the text names later
+    let mission = overview.only_mission(Before { entities, earlier });
+    let of_mission = |thing: &Thing<'_>| {
+        let peacekeepers = thing.kinds.iter().any(|kind| grammar.is(KindRole::Named, kind));
+        mission.filter(|_| peacekeepers && !thing.known.described)
+    };
     let meant = plain.filter_map(|(class, entity, thing)| {
+        if let Some(mission) = of_mission(thing) {
+            return (mission != entity).then_some((entity, mission));
+        }
         let mut fuller = thing.heads().flat_map(|(head, number)| {
             let of_head = earlier.of_head(class, head, number);
             // "l'armée" is not "l'armée de l'air"

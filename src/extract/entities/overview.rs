@@ -37,6 +37,8 @@ pub(in crate::extract) struct Overview<'a> {
     pub(super) rulers: Rulers<'a>,
     /// The state of each kind of force that belongs to one state only.
     pub(in crate::extract) forces: BTreeMap<&'a str, BTreeSet<&'a str>>,
+    /// The armies of states that the article names, by the state: "les Forces armées maliennes" are "l'armée malienne".
+    pub(super) armies: BTreeMap<&'a str, &'a Name>,
     /// The armed group that the article is about, once its mentions were grouped.
     pub(super) group: Option<MainGroup<'a>>,
 }
@@ -95,6 +97,7 @@ impl<'a> Overview<'a> {
             topical: false,
             rulers: Rulers::new(document, candidates),
             forces: BTreeMap::new(),
+            armies: BTreeMap::new(),
             group: None,
         };
         let mut states: Vec<(&'a Name, usize)> = Vec::new();
@@ -116,6 +119,10 @@ impl<'a> Overview<'a> {
                             overview.topical = behind.is_some_and(|token| &*token.norm == ":");
                             overview.home = Some(name);
                         }
+                    }
+                    let army = names.iter().map(|(name, _)| *name).find(|name| !name.army_of.is_empty());
+                    if let Some(army) = army {
+                        overview.armies.entry(&army.army_of).or_insert(army);
                     }
                     // a capital of which there is no namesake abroad
                     let seat = names.iter().find(|(_, kind)| *kind == NameKind::Capital).map(|(state, _)| state.country.as_str());

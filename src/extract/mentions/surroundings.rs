@@ -140,7 +140,10 @@ impl Surroundings<'_> {
             return Some(if there { Use::City } else { Use::Government });
         }
         if is(Role::To) {
-            let addressed = head.is_some_and(|head| self.is_verb_of(syntax, head, &[VerbClass::ObjectControl, VerbClass::Addressing]));
+            // "à N, le président a demandé", "jeudi à N": where it was said
+            let there = self.stands_apart(syntax, word);
+            let addressed =
+                !there && head.is_some_and(|head| self.is_verb_of(syntax, head, &[VerbClass::ObjectControl, VerbClass::Addressing]));
             // "a envoyé deux cents hommes à N"
             let fighters = head.is_some_and(|head| grammar.is(NounClass::FighterNoun, &syntax.word(head).lemma.to_lowercase()));
             // "des positions à N" are there, though "la position de N" is a government's
@@ -168,6 +171,16 @@ impl Surroundings<'_> {
         }
         let on = is(Role::PlaceOfEvent) || is(Role::Locative);
         (on || moves).then(|| if governs == Some(Use::Government) { Use::Government } else { Use::City })
+    }
+
+    /// Whether a name with its preposition begins the clause, or stands behind a date: it says where something is done.
+    fn stands_apart(&self, syntax: &Syntax<'_>, name: WordIx) -> bool {
+        let fronted = syntax.head(name).is_some_and(|head| name < head && syntax.is_verb(head));
+        let preposition = syntax.dependents(name, &["case"]).map(|case| syntax.token_of(case)).min();
+        let before = preposition.and_then(|at| at.checked_sub(1));
+        let calendar = self.document.lexicon.calendar();
+        let tokens = &self.document.sentences[self.sentence].tokens;
+        fronted || before.is_some_and(|at| calendar.is_month_or_weekday(&tokens[at].norm))
     }
 
     /// Whether an adjective that says how one stands to a government is all that comes before the preposition of a name.

@@ -54,6 +54,12 @@ impl Arguments<'_> {
             (None, Some((at, _))) if candidate.class.is(Core::Organization) && at > range.start && !self.is_of_others(mention, at) => {
                 self.state_at(at)
             }
+            // "les Forces armées maliennes", "les FAMa"
+            (None, Some((at, state))) if army_of(candidate) == Some(&state.id) => self.state_at(at),
+            (None, None) if army_of(candidate).is_some() => {
+                let entity = self.entities.of_id(army_of(candidate)?)?;
+                Some(Argument { entity, tokens: candidate.tokens.clone(), shown: Shown::Nothing })
+            }
             (None, None) => self.adjective_behind(mention),
             _ => None,
         }
@@ -209,4 +215,10 @@ impl Arguments<'_> {
         let near = before.chain(self.entities.in_sentence(self.sentence));
         near.filter(|m| m.entity != own).any(|m| m.candidate.class.is(Core::Force) && foreign(&m.candidate))
     }
+}
+
+/// Id of the state whose army a name is of.
+fn army_of<'a>(candidate: &Candidate<'a>) -> Option<&'a str> {
+    let Referent::Known(names) = &candidate.referent else { return None };
+    names.iter().map(|(name, _)| &*name.army_of).find(|state| !state.is_empty())
 }

@@ -208,7 +208,13 @@ impl Arguments<'_> {
         let of = Step::Complement(self.document.lexicon.grammar().words(Role::Of).map(str::to_owned).collect());
         // "le président colombien … et le chef de B": what is farther off may be another's
         let direct = !self.syntax.marked(title.head, Role::Of).is_empty();
-        let steps = if direct { [of, Step::Adjective] } else { [Step::Adjective, of] };
+        // "le général britannique N" is one of that state's army, and holds his office elsewhere
+        let ranked = self.document.lexicon.grammar().is(NounClass::Rank, &phrase(&self.all_tokens()[title.tokens.clone()]));
+        let steps = match direct {
+            _ if ranked => vec![of],
+            true => vec![of, Step::Adjective],
+            false => vec![Step::Adjective, of],
+        };
         let found = steps.iter().map(|step| {
             let mut found = self.at(step, title.head, classes, holders);
             // what hangs nearer to another title is that one's

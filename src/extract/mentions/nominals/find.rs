@@ -16,6 +16,9 @@ use crate::reader::{Upos, longest, phrase};
 /// Words of an office, at most.
 const LONGEST_OFFICE: usize = 3;
 
+/// Words before the last noun of a set phrase that means something else, at most: "recours à la force".
+const LONGEST_BEFORE: usize = 3;
+
 /// Phrases are not followed further than this many tokens.
 const LONGEST: usize = 24;
 
@@ -86,13 +89,13 @@ impl<'a> Grower<'a, '_> {
         let heads = lexicon.heads();
         let after_head = longest(self.tokens, start, |form| heads.continues(form), |form| heads.contains(form))?;
         let form = phrase(&self.tokens[start..after_head]);
-        // "les bons offices de N" are no offices
+        // "les bons offices de N" are no offices, "le recours à la force" is no force
         let longer = |from: usize| longest(self.tokens, from, |form| heads.continues(form), |form| heads.contains(form));
         let inside = |from: usize, end: usize| {
             let whole = heads.get(&phrase(&self.tokens[from..end]));
-            end == after_head && whole.iter().all(|head| head.reading == HeadReading::Referring)
+            start < end && end <= after_head && whole.iter().all(|head| head.reading == HeadReading::Referring)
         };
-        if start.checked_sub(1).is_some_and(|from| longer(from).is_some_and(|end| inside(from, end))) {
+        if (start.saturating_sub(LONGEST_BEFORE)..start).any(|from| longer(from).is_some_and(|end| inside(from, end))) {
             return None;
         }
         let head = self.head_of(heads.get(&form), start)?;
@@ -245,7 +248,7 @@ impl<'a> Grower<'a, '_> {
         let council = head.class.is(Core::Place) && self.is_council(head, start);
         let by_name =
             lexicon.grammar().is(NounClass::BodyByName, &head.singular) && introduced.is_some_and(|name| name.class.is(Core::Organization));
-        let class = if council || by_name { self.document.ontology.core(Core::Organization) } else { head.class };
+        let class = if council || by_name || self.is_of_diplomats(head, &told_of, &beside) { self.document.ontology.core(Core::Organization) } else { head.class };
         // "le syndicat Aube" is Aube, "la préfecture de Kayes" is no Kayes
         let whole = council || head.class.is(Core::Organization) && introduced.is_none();
         let transparent = transparent && !whole;

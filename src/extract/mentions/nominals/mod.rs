@@ -3,6 +3,7 @@
 mod accept;
 mod anchors;
 mod complements;
+mod diplomats;
 mod elliptic;
 mod find;
 mod grower;
