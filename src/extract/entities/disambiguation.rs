@@ -6,8 +6,9 @@ use crate::extract::index::WordIx;
 use crate::extract::mentions::candidate::Candidate;
 use crate::extract::mentions::surroundings::{Use, use_of};
 use crate::extract::syntax::Syntax;
-use crate::lexicon::{Name, NameKind, Part, Trigger, VerbClass};
+use crate::lexicon::{Name, NameKind, Part, Role, Trigger, VerbClass};
 use crate::ontology::Core;
+use crate::reader::Token;
 
 /// Which of the things of one name is meant.
 pub(in crate::extract) struct Chosen<'a> {
@@ -53,6 +54,7 @@ impl<'a> Overview<'a> {
         // "reçu au Kremlin", and not "accuse le Kremlin"
         let palace = || of_kind(NameKind::Proper).find(|name| name.class.is(Core::Place));
         if of_kind(NameKind::Proper).any(|name| name.class.is(Core::State))
+            && self.is_behind_preposition_of_place(candidate)
             && let Some(name) = palace()
             && use_here() == Some(Use::City)
         {
@@ -86,6 +88,18 @@ impl<'a> Overview<'a> {
             Some(Use::Government) => government(),
             Some(Use::City) => city(),
             None => named().map(seat).or_else(city).or_else(government),
+        }
+    }
+
+    /// "Au Kremlin", "à la Maison-Blanche".
+    fn is_behind_preposition_of_place(&self, candidate: &Candidate<'a>) -> bool {
+        let grammar = self.document.lexicon.grammar();
+        let tokens = &self.document.sentences[candidate.sentence].tokens[..candidate.tokens.start];
+        let leads = |token: &Token| [Role::To, Role::Locative].into_iter().any(|role| grammar.is(role, &token.norm));
+        match tokens {
+            [.., before] if leads(before) => true,
+            [.., before, article] => grammar.is(Role::Definite, &article.norm) && leads(before),
+            _ => false,
         }
     }
 

@@ -184,6 +184,10 @@ impl<'a> Grower<'a, '_> {
         let definite = self.is_before(Role::Definite, start) && !self.is_indefinite(start - 1);
         let home = head.class.is(Core::State) && lexicon.grammar().is(NounClass::HomeState, &head.singular);
         let refers_to_any = lexicon.grammar().is(NounClass::Hypernym, &head.singular);
+        // "l'emploi de la force" is none, whatever was told of before
+        if head.reading == HeadReading::Referring && head.singular.contains(' ') && !refers_to_any {
+            return Some(Err((start..after_head, head.class, NoDescription::Vague)));
+        }
         let may_refer = definite && !self.headline && (refers_to_any || end == after_head && (home || !head.class.is(Core::State)));
         let whole = start..end;
         let refused = |reason| Some(Err((whole.clone(), head.class, reason)));
