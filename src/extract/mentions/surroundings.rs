@@ -40,7 +40,7 @@ struct Surroundings<'a> {
 
 impl Surroundings<'_> {
     fn use_of(&self, name: &Range<usize>) -> Option<Use> {
-        if self.is_told_to_be_a_place(name) {
+        if self.is_in_dateline(name) || self.is_told_to_be_a_place(name) {
             return Some(Use::City);
         }
         if self.is_source(name) || self.speaks_behind_verb(name) {
@@ -61,6 +61,12 @@ impl Surroundings<'_> {
             None => self.by_role(syntax, first),
         };
         told.or_else(|| self.is_beside_town(syntax, first, word).then_some(Use::City))
+    }
+
+    /// Whether it says where the article was written: "Niamey, 12 décembre".
+    fn is_in_dateline(&self, name: &Range<usize>) -> bool {
+        let span = self.document.span(self.sentence, name);
+        self.document.article.dateline.is_some_and(|dateline| dateline.overlaps(span))
     }
 
     /// Whether it stands in a list with a town that governs nothing: "Alep, Damas et Homs".
