@@ -334,6 +334,9 @@ pub enum NounClass {
     /// Before a given name it is part of how a person is called: "le pape N", "le prince N".
     #[serde(rename = "given name title")]
     GivenNameTitle,
+    /// Of an event that was told of before, or of none in particular: "la mort", "les tensions".
+    #[serde(rename = "told before")]
+    ToldBefore,
     /// A rank, which an army gives and a state's adjective does not make an office: "le général britannique N".
     Rank,
     /// A rank or title before a surname alone: "le général N".

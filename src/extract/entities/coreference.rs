@@ -145,6 +145,12 @@ impl<'a> Overview<'a> {
         match candidate.class.core {
             Core::Force => grammar.is(NounClass::Culprit, &d.head),
             Core::Place => grammar.is(NounClass::Site, &d.head) && undergoes(),
+            // "la cérémonie s'est déroulée à N", "les discussions de samedi": a statement brings it into the graph
+            Core::Event => {
+                let heads = self.document.lexicon.heads().get(&d.head);
+                let told = heads.iter().any(|head| !matches!(head.reading, HeadReading::Timed | HeadReading::Referring));
+                told && ![NounClass::Hypernym, NounClass::ToldBefore].into_iter().any(|class| grammar.is(class, &d.head))
+            }
             _ => false,
         }
     }

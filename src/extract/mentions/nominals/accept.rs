@@ -59,6 +59,8 @@ impl<'a> Grower<'a, '_> {
             (Core::Force, _) if start > 0 && self.is(Role::Locative, start - 1) && self.is_singular(head, start) => false,
             // "une mission de ravitaillement", "la mission suivante" need not be armed
             (Core::Force, _) if grammar.is(NounClass::MissionNoun, &head.singular) => named || beside.state.is_some() || beside.complement,
+            // "observateurs de l'ONU", "volontaires russes": others of that noun bear no arms
+            (Core::Force, HeadReading::Named) => named || beside.state.is_some(),
             (Core::Force, _) => anything || kind.is_some_and(|k| definite || grammar.is(KindRole::Named, k)),
             // a state has one parliament, one supreme court
             (Core::Organization, _) if definite && self.is_institution(head, start) => true,

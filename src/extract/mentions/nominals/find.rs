@@ -207,7 +207,9 @@ impl<'a> Grower<'a, '_> {
         // "des pirates ont abordé un cargo", "plusieurs ONG": those of whom a statement is made
         let body = head.class.is(Core::Organization) && self.introduced(&beside).is_none() && self.is_among_others(head, start);
         let follower = lexicon.grammar().is(NounClass::FollowerNoun, &head.singular);
-        let told = (head.class.is(Core::Force) || body) && head.reading != HeadReading::Referring && !follower;
+        let mission = lexicon.grammar().is(NounClass::MissionNoun, &head.singular);
+        let armed = head.class.is(Core::Force) && (head.reading != HeadReading::Named || mission);
+        let told = (armed || body) && head.reading != HeadReading::Referring && !follower;
         let determined = self.is_determined(start) || self.is_counted(start) && !self.is(Role::Of, end);
         if !named_by_itself && !may_refer && told && determined {
             let counted = if body { self.counted_from(head, start) } else { start };
