@@ -53,14 +53,18 @@ impl<'a> Grower<'a, '_> {
                 let named = beside.inner.as_ref().is_some_and(|inner| self.is_person(inner));
                 named && !beside.modifier && !beside.complement && !self.is_singular(head, start)
             }
+            // "observateurs de l'ONU", "volontaires russes": others of that noun bear no arms
+            (Core::Force, HeadReading::Named)
+                if ![NounClass::FollowerNoun, NounClass::MissionNoun].into_iter().any(|class| grammar.is(class, &head.singular)) =>
+            {
+                named || beside.state.is_some()
+            }
             // "5 000 soldats"
             (Core::Force, _) if start.checked_sub(1).is_some_and(|before| self.is_several(before)) => true,
             // "mettre en garde A", "parti en patrouille": no article, no force
             (Core::Force, _) if start > 0 && self.is(Role::Locative, start - 1) && self.is_singular(head, start) => false,
             // "une mission de ravitaillement", "la mission suivante" need not be armed
             (Core::Force, _) if grammar.is(NounClass::MissionNoun, &head.singular) => named || beside.state.is_some() || beside.complement,
-            // "observateurs de l'ONU", "volontaires russes": others of that noun bear no arms
-            (Core::Force, HeadReading::Named) => named || beside.state.is_some(),
             (Core::Force, _) => anything || kind.is_some_and(|k| definite || grammar.is(KindRole::Named, k)),
             // a state has one parliament, one supreme court
             (Core::Organization, _) if definite && self.is_institution(head, start) => true,
