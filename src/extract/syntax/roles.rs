@@ -230,6 +230,10 @@ impl Tree<'_> {
             // "Parrainé par A, l'accord …": the clause that follows
             "advcl" | "acl" | "conj" | "parataxis" if self.is_infinite(verb) => self.own_subject(head).into_iter().collect(),
             // "A est prêt à partir", "afin de partir"
+            // "une convention censée clore B", "le régime, coupable d'héberger B"
+            "xcomp" | "ccomp" | "advcl" if self.is_infinitive(verb) && self.described_by(head).is_some() => {
+                self.described_by(head).into_iter().collect()
+            }
             "xcomp" | "ccomp" if self.is_infinitive(verb) => match self.own_subject(head) {
                 Some(own) => vec![own],
                 None => self.verb_above(head).map_or_else(Vec::new, |above| self.subject_from(above, depth + 1)),
@@ -240,6 +244,13 @@ impl Tree<'_> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// The noun that an adjective stands beside.
+    fn described_by(&self, adjective: WordIx) -> Option<WordIx> {
+        let beside = self.word(adjective).upos == Upos::Adj && matches!(self.word(adjective).deprel.universal(), "amod" | "acl" | "appos");
+        let noun = self.head(adjective).filter(|&noun| beside && !self.is_verb(noun))?;
+        self.dependents(adjective, &["cop", "nsubj"]).next().is_none().then_some(noun)
     }
 
     /// The subject of a noun or adjective that "est" makes a predicate: "A est sur le point de".
