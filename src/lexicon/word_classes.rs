@@ -334,6 +334,9 @@ pub enum NounClass {
     /// Before a given name it is part of how a person is called: "le pape N", "le prince N".
     #[serde(rename = "given name title")]
     GivenNameTitle,
+    /// "Noun of N" may be told of in N's place, though it is only a part of it: "les chars de N", "la moitié de N".
+    #[serde(rename = "part of whole")]
+    PartOfWhole,
     /// Of an event that was told of before, or of none in particular: "la mort", "les tensions".
     #[serde(rename = "told before")]
     ToldBefore,

@@ -92,6 +92,10 @@ impl Arguments<'_> {
         if self.means_itself(word) {
             return self.holder(word, classes).into_iter().collect();
         }
+        // "a pris des photos de A" took nothing of A
+        if !self.may_mean_complement(word) {
+            return Vec::new();
+        }
         // "dirigeants de A et de B", "positions de A": what the complement names
         // and not "positions autour de A"
         let of = self.syntax.marked(word, Role::Of).into_iter().filter(|&named| !self.syntax.case(named).contains(' '));
@@ -111,6 +115,22 @@ impl Arguments<'_> {
             found.extend(self.possessors(word, classes, depth));
         }
         found
+    }
+
+    /// Whether "noun of A" may be told of in A's place: a body, a force or a place, a part or a number of them, or what stands for them.
+    fn may_mean_complement(&self, word: WordIx) -> bool {
+        let (lexicon, read) = (self.document.lexicon, self.syntax.word(word));
+        let lemma = read.lemma.to_lowercase();
+        // "la cité-marché de N"
+        let first = lemma.split('-').next().unwrap_or_default();
+        let thing = |noun: &str| lexicon.heads().get(noun).iter().any(|head| !matches!(head.class.core, Core::Event | Core::Agreement));
+        let counted = || lexicon.counted().number(&read.form.to_lowercase()).is_some();
+        thing(&lemma)
+            || thing(first)
+            || counted()
+            || lexicon.grammar().is(NounClass::PartOfWhole, &lemma)
+            || self.stands_for(word)
+            || self.may_be_somewhere(word)
     }
 
     /// Whether a noun is that of a state's government, whatever names it: "le régime de N".

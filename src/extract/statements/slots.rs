@@ -166,7 +166,7 @@ impl Arguments<'_> {
     }
 
     /// Whether the complement of a word can say where something is: that of a noun of places, of sides, or of what stands for it.
-    fn may_be_somewhere(&self, word: WordIx) -> bool {
+    pub(super) fn may_be_somewhere(&self, word: WordIx) -> bool {
         let (lexicon, read) = (self.document.lexicon, self.syntax.word(word));
         let lemma = read.lemma.to_lowercase();
         let place = |form: &str| lexicon.heads().get(form).iter().any(|head| head.class.is(Core::Place));
