@@ -334,6 +334,9 @@ pub enum NounClass {
     /// Before a given name it is part of how a person is called: "le pape N", "le prince N".
     #[serde(rename = "given name title")]
     GivenNameTitle,
+    /// It stands in a preposition of several words: "en vue de", "en raison de".
+    #[serde(rename = "noun of preposition")]
+    NounOfPreposition,
     /// "Noun of N" may be told of in N's place, though it is only a part of it: "les chars de N", "la moitié de N".
     #[serde(rename = "part of whole")]
     PartOfWhole,

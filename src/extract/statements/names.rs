@@ -81,7 +81,12 @@ impl Arguments<'_> {
     /// A state named within a name, unless it is one that it borders on.
     pub(super) fn state_within(&self, mention: MentionIx, classes: &[ClassId]) -> Option<Argument> {
         let outer = &self.mentions[mention].candidate;
-        let inside = |&m: &MentionIx| self.is_of(m, classes) && outer.contains(&self.mentions[m].candidate);
+        // "la coalition menée par N" is no more N's than the others' in it
+        let leads = |m: MentionIx| {
+            let start = self.mentions[m].candidate.tokens.start;
+            (outer.tokens.start..start).rev().take(2).any(|at| self.is(Role::Agent, at))
+        };
+        let inside = |&m: &MentionIx| self.is_of(m, classes) && outer.contains(&self.mentions[m].candidate) && !leads(m);
         self.mentions.keys().find(inside).filter(|_| !self.borders(outer) && !outer.is_people(self.document)).map(|m| self.argument(m))
     }
 

@@ -108,7 +108,10 @@ impl Arguments<'_> {
             found.retain(|one| !matches!(self.entities.items[one.entity].class.core, Core::State | Core::Place));
             return found;
         }
-        if found.is_empty() && self.stands_for(word) {
+        // who kills "un policier kosovar" does not strike at Kosovo
+        let one = self.document.lexicon.grammar().is(NounClass::OnePerson, &self.syntax.word(word).lemma)
+            && self.syntax.word(word).feats.get("Number") != Some("Plur");
+        if found.is_empty() && self.stands_for(word) && !one {
             found.extend(self.states_beside(word, classes));
         }
         if found.is_empty() && self.stands_for(word) {

@@ -34,6 +34,11 @@ impl<'a> Grower<'a, '_> {
             return None;
         }
         let links = self.is(Role::Of, at) || class == Core::Place && self.is(Role::OfPlace, at);
+        // "le chef de l'État nigérian N": the state is told already
+        let person = || self.names.iter().any(|name| name.tokens.start == at && name.class.is(Core::Person));
+        if class == Core::State && beside.state.is_some() && person() {
+            return None;
+        }
         if links && beside.led || self.is(Role::Between, at) && !beside.bridges {
             return None;
         }

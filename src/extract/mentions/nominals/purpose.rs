@@ -48,7 +48,9 @@ impl Grower<'_, '_> {
         let goes_on = beside.purposed && beside.inner.is_none() && (of || second);
         // "la force, à la demande de N"
         let adverbial = self.is(NounClass::AdverbialNoun, noun);
-        if self.headline || adverbial || !(links || does || members || titled || goes_on) {
+        // "l'organisation, en vue d'une intervention"
+        let preposition = self.is(Role::OfEvent, at) && self.is(NounClass::NounOfPreposition, noun) && self.is(Role::Of, noun + 1);
+        if self.headline || adverbial || preposition || !(links || does || members || titled || goes_on) {
             return None;
         }
         let common = self.is_plain(noun) && self.upos(noun) == Some(Upos::Noun) && !self.document.lexicon.is_function_word(self.norm(noun));
