@@ -5,6 +5,7 @@ use super::claim::{Argument, Said, Times};
 use super::found::Found;
 use super::time;
 use crate::extract::index::{ArticleEntityIx, MentionIx, WordIx};
+use crate::extract::mentions::candidate::Referent;
 use crate::lexicon::{KindRole, NounClass, Role, Step, VerbClass};
 use crate::ontology::{ClassId, Core};
 use crate::reader::{TokenKind, Upos, phrase};
@@ -25,13 +26,20 @@ impl Arguments<'_> {
         // "l'accord, que A a signé mardi"; what is said of one later, "que A a dénoncé mardi", is not when it was
         let object = |verb: WordIx| self.syntax.predicate(verb).patients.contains(&head) && self.is_enacted_by(verb);
         let introduced = |verb: WordIx| self.syntax.dependents(verb, &["mark"]).next().is_some() && !object(verb);
-        words.extend(self.syntax.dependents(head, &["acl", "amod"]).filter(|&w| self.syntax.is_verb(w) && !introduced(w)));
+        // "le traité, dénoncé l'année suivante": what is done to an agreement later is not its making
+        let agreement = self.mentions[event].candidate.class.is(Core::Agreement);
+        let makes = |verb: WordIx| !agreement || self.is_enacted_by(verb) || self.is_verb_of(VerbClass::LightVerb, verb);
+        let says = |&w: &WordIx| self.syntax.is_verb(w) && !introduced(w) && makes(w);
+        words.extend(self.syntax.dependents(head, &["acl", "amod"]).filter(says));
         words.extend(self.verb_of_event(event));
         words.extend(self.participle_around(event));
         let staging = self.staging_of(head);
         words.extend(staging);
         words.extend(staging.and_then(|noun| self.syntax.head(noun).filter(|&verb| self.happens_by(noun, verb))));
         words.retain(|&word| !self.is_verb_of(VerbClass::Avowing, word));
+        // "la guerre s'est achevée en 1995" says when it ended
+        let lasts = self.lasts(event);
+        words.retain(|&word| !(lasts && self.is_verb_of(VerbClass::Ending, word)));
         words
     }
 
@@ -186,6 +194,15 @@ impl Arguments<'_> {
         !self.entities.items[place.entity].class.is(Core::State) && preposition.is_some_and(|at| !self.is(Role::Inside, at))
     }
 
+    /// "Des frappes imputées au régime": who rules a state is no place.
+    fn is_of_rulers(&self, place: &Argument) -> bool {
+        let told = self.mentions.iter().find(|m| m.candidate.tokens == place.tokens);
+        told.is_some_and(|m| m.candidate.class.is(Core::State) && matches!(m.candidate.referent, Referent::Described(_)) && {
+            let head = &*self.all_tokens()[place.tokens.start].norm;
+            self.document.lexicon.grammar().is(NounClass::HomeState, head)
+        })
+    }
+
     /// "Près du Mali", "près du parc": what is near a town is told to be there, what is near anything else is not in it.
     fn is_only_near(&self, place: &Argument) -> bool {
         let Some(word) = self.syntax.head_of(&self.syntax.words_of(&place.tokens)) else { return false };
@@ -252,7 +269,7 @@ impl Arguments<'_> {
         let places = carriers.flat_map(|word| {
             let said = if word == head { Said::Implied } else { Said::Word(word) };
             let within = self.at(step, word, classes, &[]).into_iter();
-            let within = within.filter(move |place| !self.is_beside(place) && !self.is_only_near(place));
+            let within = within.filter(move |place| !self.is_beside(place) && !self.is_only_near(place) && !self.is_of_rulers(place));
             within.map(move |place| Found::new(place, said, Times::Nothing))
         });
         places.collect()
