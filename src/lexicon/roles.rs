@@ -146,8 +146,10 @@ pub enum Role {
     PossessiveOfSeveral,
     /// Refers to the thing mentioned last: "celui-ci", and "dernier" of "ce dernier".
     Latter,
-    /// Refers to a place: "y".
+    /// Stands for a place, or for a complement with "à": "y".
     There,
+    /// Stands for a complement with "de": "en".
+    Thereof,
     /// Stands for the place that its clause is about: "où".
     Where,
     /// Stands for a complement with "de" of the clause that it begins: "dont".

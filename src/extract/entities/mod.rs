@@ -1,5 +1,6 @@
 //! Which mentions are one thing, and which.
 
+mod adverbial;
 mod apart;
 mod appositions;
 pub(in crate::extract) mod bare_names;

@@ -102,7 +102,7 @@ fn titles(document: Document<'_>, salient: &Salient) -> Vec<WordIx> {
 }
 
 /// The entity that a noun phrase mentions.
-fn meant(salient: &Salient) -> Result<ArticleEntityIx, NoAntecedent> {
+pub(super) fn meant(salient: &Salient) -> Result<ArticleEntityIx, NoAntecedent> {
     salient.entity.map(|(entity, _)| entity).ok_or(NoAntecedent::NoEntity)
 }
 
@@ -116,7 +116,7 @@ fn pronoun(document: Document<'_>, syntax: &Syntax<'_>, at: WordIx) -> Option<Pr
         Upos::Pron if word.feats.get("Reflex") == Some("Yes") => None,
         Upos::Pron if kind == Some("Rel") => Some(Pronoun::Relative),
         Upos::Pron if kind == Some("Dem") => is(Role::Latter).then_some(Pronoun::Latter),
-        Upos::Pron if is(Role::There) => (word.deprel.universal() != "fixed").then_some(Pronoun::There),
+        Upos::Pron if is(Role::There) || is(Role::Thereof) => (word.deprel.universal() != "fixed").then_some(Pronoun::Adverbial),
         Upos::Pron if word.feats.get("Person") == Some("3") && kind == Some("Prs") => {
             matches!(word.deprel.universal(), "nsubj" | "obj" | "iobj" | "obl" | "nmod").then_some(Pronoun::Personal)
         }
@@ -161,14 +161,7 @@ impl Asked<'_, '_> {
                 let called = self.called.bearer(&office, self.gender(), self.genders, self.place);
                 called.or_else(|reason| self.known_before(before).filter(|_| office.is_former()).ok_or(reason))
             }
-            Pronoun::There => {
-                let places = before
-                    .iter()
-                    .filter(|s| self.precedes(s) && s.entity.is_some_and(|(_, class)| matches!(class.core, Core::Place | Core::State)));
-                let is_place = |salient: &&Salient| salient.entity.is_some_and(|(_, class)| class.is(Core::Place));
-                let last = places.max_by_key(|salient| (salient.sentence, is_place(salient), salient.word));
-                last.map_or(Err(NoAntecedent::Nothing), meant)
-            }
+            Pronoun::Adverbial => self.adverbial(before),
             Pronoun::Latter => {
                 let fitting = before.iter().filter(|salient| self.precedes(salient) && self.agrees(salient));
                 let last = fitting.max_by_key(|s| (s.sentence, s.position > Position::Within, s.word));
@@ -223,7 +216,7 @@ impl Asked<'_, '_> {
         tells.then(|| Gender::of(self.syntax, self.word)).flatten()
     }
 
-    fn precedes(&self, salient: &Salient) -> bool {
+    pub(super) fn precedes(&self, salient: &Salient) -> bool {
         (salient.sentence, salient.word) < (self.sentence, self.word)
     }
 

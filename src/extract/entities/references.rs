@@ -50,8 +50,8 @@ pub(super) enum Pronoun {
     Possessive,
     /// "Qui", "dont", "lequel".
     Relative,
-    /// "Y".
-    There,
+    /// "Y", "en".
+    Adverbial,
     /// "Le ministre": whoever was called that.
     Office,
 }
@@ -64,7 +64,7 @@ impl Pronoun {
             Self::Latter => "what was mentioned last",
             Self::Possessive => "possessive",
             Self::Relative => "relative pronoun",
-            Self::There => "pronoun of place",
+            Self::Adverbial => "adverbial pronoun",
             Self::Office => "called so before",
         }
     }

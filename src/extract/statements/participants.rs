@@ -51,7 +51,7 @@ impl Arguments<'_> {
             return self.syntax.coordinated(noun).into_iter().flat_map(|w| self.resolve(w, classes, depth + 1)).collect();
         }
         if let Some(entity) = self.referent(word) {
-            let fits = self.is_entity_of(entity, classes);
+            let fits = self.is_entity_of(entity, classes) && (!self.is_adverbial(word) || self.may_be_there(entity, classes));
             let meant = Argument { entity, tokens: self.tokens(word), shown: Shown::Nothing };
             return Some(meant).filter(|_| fits).into_iter().collect();
         }
@@ -118,6 +118,19 @@ impl Arguments<'_> {
             found.extend(self.possessors(word, classes, depth));
         }
         found
+    }
+
+    /// Whether a word is "y" or "en".
+    fn is_adverbial(&self, word: WordIx) -> bool {
+        let lemma = self.syntax.word(word).lemma.to_lowercase();
+        [Role::There, Role::Thereof].into_iter().any(|role| self.document.lexicon.grammar().is(role, &lemma))
+    }
+
+    /// Whether "y" may mean a thing where these classes are looked for: "la Grèce s'y oppose" is against no state.
+    fn may_be_there(&self, entity: ArticleEntityIx, classes: &[ClassId]) -> bool {
+        let state = self.entities.items[entity].class.is(Core::State);
+        let place = self.document.ontology.core(Core::Place).id;
+        !state || place.is_some_and(|place| classes.contains(&place))
     }
 
     /// Whether "noun of A" may be told of in A's place: a body, a force or a place, a part or a number of them, or what stands for them.

@@ -229,7 +229,32 @@ impl<'a> Tree<'a> {
         if prepositions.iter().any(|p| self.lexicon.grammar().is(Role::Locative, p.as_ref())) {
             found.extend(self.all_complements(at).filter(|&child| self.case(child).is_empty() && self.is_where(child)));
         }
+        found.extend(self.adverbial_pronouns(at, prepositions));
         found
+    }
+
+    /// "Y" and "en" before a verb, which stand for complements with prepositions of place or "à", and with "de".
+    fn adverbial_pronouns<P: AsRef<str>>(&self, verb: WordIx, prepositions: &[P]) -> Vec<WordIx> {
+        let grammar = self.lexicon.grammar();
+        let any = |role: Role| prepositions.iter().any(|p| grammar.is(role, p.as_ref()));
+        let (there, thereof) = (any(Role::Locative) || any(Role::To), any(Role::Of));
+        let stands = |word: WordIx| {
+            let is = |role: Role| grammar.is(role, &self.word(word).lemma.to_lowercase());
+            self.word(word).upos == Upos::Pron && (there && is(Role::There) || thereof && is(Role::Thereof))
+        };
+        if !(there || thereof) || !self.is_verb(verb) {
+            return Vec::new();
+        }
+        // "nie y avoir pris part": read as the pronoun of the verb above
+        let between = |word: WordIx| each(&(word + 1..verb)).all(|at| self.head(at) == Some(verb) && !self.is_verb(at));
+        let above = self.head(verb).filter(|&above| above < verb && self.completes_above(verb)).into_iter();
+        let apart = above.flat_map(|above| self.children(above)).copied().filter(|&word| word < verb && between(word));
+        self.children(verb).iter().copied().filter(|&word| word < verb).chain(apart).filter(|&word| stands(word)).collect()
+    }
+
+    /// Whether an infinitive completes the word above.
+    fn completes_above(&self, verb: WordIx) -> bool {
+        matches!(self.word(verb).deprel.universal(), "xcomp" | "ccomp" | "advcl" | "acl")
     }
 
     /// Whether a preposition of several words says something else than the one that it ends with: "face à", "grâce à" are neither to nor at
