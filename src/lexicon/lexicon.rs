@@ -327,6 +327,13 @@ impl Lexicon {
         alone.flat_map(|pattern| &pattern.object).any(leads)
     }
 
+    /// Whether of two complements with "de" behind a noun the first says who leaves and the second where from: "le retrait des troupes du Niger".
+    pub fn parts_from(&self, noun: &str) -> bool {
+        let leads = |slot: &Slot| matches!(slot.steps.as_slice(), [Step::Complement(prepositions)] if prepositions.iter().any(|p| self.grammar.is(Role::Of, p)));
+        let alone = self.patterns_of(Part::Noun, noun).map(|(_, pattern)| pattern).filter(|pattern| !pattern.needs_another());
+        alone.into_iter().any(|pattern| pattern.subject.iter().any(leads) && pattern.object.iter().any(leads))
+    }
+
     /// The patterns whose triggers are titles and mentions, in order of the table.
     pub fn patterns_of_names(&self) -> impl Iterator<Item = (PatternId, &Pattern)> {
         self.patterns_of_names.iter().map(|&at| (PatternId(at), &self.patterns[at]))

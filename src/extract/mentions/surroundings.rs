@@ -232,6 +232,7 @@ impl Surroundings<'_> {
         let ontology = self.document.ontology;
         let place = ontology.core(Core::Place).id;
         let mut uses = Vec::new();
+        let mut by_phrase = Vec::new();
         // "mettre en cause N" is no putting somewhere
         let together = |pattern: &Pattern| match &pattern.trigger {
             Trigger::Word { with: Some(with), .. } => {
@@ -247,10 +248,12 @@ impl Surroundings<'_> {
                     [] => place.is_some_and(|place| range.contains(&place)),
                     classes => classes.iter().any(|class| class.is(Core::Place)),
                 };
-                uses.push(if of_place { Use::City } else { Use::Government });
+                let told = if of_place { Use::City } else { Use::Government };
+                if pattern.needs_another() { by_phrase.push(told) } else { uses.push(told) }
             }
         }
-        uses.into_iter().max()
+        // "tenir N pour responsable" is no holding of a town
+        by_phrase.into_iter().max().or_else(|| uses.into_iter().max())
     }
 
     fn is_verb_of(&self, syntax: &Syntax<'_>, word: WordIx, classes: &[VerbClass]) -> bool {

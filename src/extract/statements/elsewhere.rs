@@ -75,7 +75,7 @@ impl Arguments<'_> {
         if !self.syntax.repairs(Repair::FarPatient) {
             return Vec::new();
         }
-        let is_agent = |o: WordIx| self.headed_by(o).any(|m| self.mentions[m].candidate.class.is(Core::Force));
+        let is_agent = |o: WordIx| self.headed_by(o).any(|m| self.mentions[m].candidate.class.core.is_agent());
         let names = |o: WordIx| o > from && !self.means_itself(o) && !is_agent(o);
         let near = |word: &WordIx| own.iter().any(|&o| self.syntax.is_within(*word, o) && names(o));
         self.first_meant(self.syntax.far_marked(from, Role::Of).into_iter().filter(near), classes)

@@ -135,7 +135,11 @@ impl Arguments<'_> {
     pub(super) fn owner_of(&self, mention: MentionIx, classes: &[ClassId]) -> Option<Argument> {
         let head = self.head(mention);
         // "retirer B du Mali": the verb's place, not whose B is
-        let leads = |verb: WordIx| self.syntax.is_verb(verb) && self.document.lexicon.leads_from(&self.syntax.word(verb).lemma);
+        let lexicon = self.document.lexicon;
+        let leads = |above: WordIx| {
+            let lemma = &self.syntax.word(above).lemma;
+            if self.syntax.is_verb(above) { lexicon.leads_from(lemma) } else { lexicon.parts_from(&lemma.to_lowercase()) }
+        };
         let acts = self.syntax.word(head).deprel.as_str() == "nsubj";
         if !acts && self.syntax.head(head).is_some_and(leads) {
             return None;

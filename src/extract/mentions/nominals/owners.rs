@@ -14,8 +14,12 @@ impl<'a> Grower<'a, '_> {
         let Some(word) = self.sentence.tree.tokens.get(at).map(|t| t.first as usize) else { return false };
         let verb = words.get(word).and_then(|w| (w.head as usize).checked_sub(1)).filter(|&verb| verb < word);
         let owned = || self.upos(at + 1) == Some(Upos::Adj);
-        let leads = |verb: usize| words[verb].upos == Upos::Verb || words[verb].upos == Upos::Noun && owned();
-        verb.is_some_and(|verb| leads(verb) && self.document.lexicon.leads_from(&words[verb].lemma))
+        let lexicon = self.document.lexicon;
+        verb.is_some_and(|verb| match words[verb].upos {
+            Upos::Verb => lexicon.leads_from(&words[verb].lemma),
+            Upos::Noun => owned() && (lexicon.leads_from(&words[verb].lemma) || lexicon.parts_from(&words[verb].lemma)),
+            _ => false,
+        })
     }
 
     /// The state whose noun it is by a possessive, or by a verb that says who commands it: the subject of its clause, or who is asked to do what
