@@ -15,7 +15,7 @@ use Effect::{Gives, Prevents};
 
 /// Those that the model gives no occasion for in a short sentence, or that alter no triple, are tested on trees (`syntax/repairs.rs`,
 /// `tests/trees/misread.conllu`).
-const EXAMPLES: [(Repair, &str, Effect, &str); 29] = [
+const EXAMPLES: [(Repair, &str, Effect, &str); 30] = [
     (Repair::Nickname, "Le président Ali Banda, dit Farmajo, a déclaré la guerre aux shebab.", Gives, "Ali Banda opposes Shebab"),
     (
         Repair::NameWords,
@@ -25,6 +25,7 @@ const EXAMPLES: [(Repair, &str, Effect, &str); 29] = [
     ),
     (Repair::NamePeople, "L'Ivoirien Alassane Ouattara préside l'Union africaine.", Gives, "Alassane Ouattara holdsOffice Union africaine"),
     (Repair::CompoundPreposition, "Des soldats kényans sont déployés près de Kismayo.", Gives, "soldats kényans deployedIn Kismayo"),
+    (Repair::EllipticNoun, "Les armées rwandaise et ougandaise ont quitté Kisangani.", Gives, "armée ougandaise withdrewFrom Kisangani"),
     (Repair::MisreadParticiple, "La ville de Kidal a été prise mardi soir par l'armée malienne.", Gives, "armée malienne captured Kidal"),
     (Repair::SecondSubject, "Le Qatar soutient l'Iran, qui a attaqué le Koweït.", Gives, "Iran attacked Koweït"),
     (

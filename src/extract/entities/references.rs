@@ -28,6 +28,11 @@ impl References {
         self.pairs.range((sentence, WordIx::new(0))..).next().is_some_and(|((first, _), _)| *first == sentence)
     }
 
+    /// Whether a word of a sentence refers to something.
+    pub(in crate::extract) fn are_in(&self, sentence: SentenceIx) -> bool {
+        self.by_word.range((sentence, WordIx::new(0))..).next().is_some_and(|((first, _), _)| *first == sentence)
+    }
+
     /// The two things that a noun means.
     pub(in crate::extract) fn pair(&self, sentence: SentenceIx, noun: WordIx) -> Option<[ArticleEntityIx; 2]> {
         self.pairs.get(&(sentence, noun)).copied()

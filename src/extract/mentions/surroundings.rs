@@ -66,7 +66,9 @@ impl Surroundings<'_> {
     /// Whether it says where the article was written: "Niamey, 12 décembre".
     fn is_in_dateline(&self, name: &Range<usize>) -> bool {
         let span = self.document.span(self.sentence, name);
-        self.document.article.dateline.is_some_and(|dateline| dateline.overlaps(span))
+        let syntax = &self.document.syntax[self.sentence];
+        let dateline = self.document.article.dateline.filter(|dateline| dateline.overlaps(span));
+        dateline.is_some() && !syntax.words().any(|word| syntax.is_verb(word))
     }
 
     /// Whether it stands in a list with a town that governs nothing: "Alep, Damas et Homs".

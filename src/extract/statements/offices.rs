@@ -166,6 +166,7 @@ impl Arguments<'_> {
             Step::Appointed => self.appointed(title, classes),
             Step::Appos => self.bearer(title, classes),
             Step::Next => self.next_to(title, classes),
+            Step::Adjective if self.is_rank(title) => None,
             Step::Adjective => (title.tokens.end..title.tokens.end + 2).find_map(|at| self.state_at(at)),
             Step::Complement(_) => self.at(step, title.head, classes, taken).into_iter().next(),
             Step::Home => self.home_of(title),
@@ -208,10 +209,8 @@ impl Arguments<'_> {
         let of = Step::Complement(self.document.lexicon.grammar().words(Role::Of).map(str::to_owned).collect());
         // "le président colombien … et le chef de B": what is farther off may be another's
         let direct = !self.syntax.marked(title.head, Role::Of).is_empty();
-        // "le général britannique N" is one of that state's army, and holds his office elsewhere
-        let ranked = self.document.lexicon.grammar().is(NounClass::Rank, &phrase(&self.all_tokens()[title.tokens.clone()]));
         let steps = match direct {
-            _ if ranked => vec![of],
+            _ if self.is_rank(title) => vec![of],
             true => vec![of, Step::Adjective],
             false => vec![Step::Adjective, of],
         };
@@ -234,6 +233,11 @@ impl Arguments<'_> {
             found.extend(self.body_of_which(title, classes));
         }
         if found.is_empty() && self.syntax.is_verb(title.head) { self.body_of_participle(title, classes) } else { found }
+    }
+
+    /// "Le général britannique N": he is one of that state's army, and holds his office elsewhere.
+    fn is_rank(&self, title: &Title) -> bool {
+        self.document.lexicon.grammar().is(NounClass::Rank, &phrase(&self.all_tokens()[title.tokens.clone()]))
     }
 
     /// "A, dont l'ancien chef, N, …": the body before the pronoun.

@@ -23,8 +23,10 @@ pub(in crate::extract) fn claims(sentences: &List<SentenceIx, Arguments<'_>>, tr
             let tokens = 0..arguments.all_tokens().len();
             Event::on(arguments.document, Stage::Statements, arguments.sentence, &tokens).taken_for("a statement", "")
         };
-        let implies =
-            arguments.entities.references.has_pair(arguments.sentence) || arguments.entities.implied.is_told_in(arguments.sentence);
+        let (references, implied) = (&arguments.entities.references, &arguments.entities.implied);
+        // "ils s'en sont retirés" of what was mentioned before
+        let refers = references.has_pair(arguments.sentence) || references.are_in(arguments.sentence);
+        let implies = refers || implied.is_told_in(arguments.sentence);
         if arguments.mentions.is_empty() && !implies && !arguments.has_speaker() {
             trace.report(|| whole().left_out(Reason::NoEntity));
             continue;
