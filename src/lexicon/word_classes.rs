@@ -206,6 +206,9 @@ pub enum NounClass {
     /// It stands for the state the article is about: "le gouvernement", "le régime".
     #[serde(rename = "home state")]
     HomeState,
+    /// It says of soldiers that they are peacekeepers, and not which: "casques bleus", "soldats de la paix".
+    #[serde(rename = "of peacekeepers")]
+    OfPeacekeepers,
     /// Whose forces are peacekeepers: "la Force intérimaire des Nations unies".
     #[serde(rename = "sends peacekeepers")]
     SendsPeacekeepers,

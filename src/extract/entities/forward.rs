@@ -7,7 +7,7 @@ use super::earlier::{Earlier, Thing};
 use super::entities::Entities;
 use super::overview::Overview;
 use crate::extract::index::ArticleEntityIx;
-use crate::lexicon::KindRole;
+use crate::lexicon::{KindRole, NounClass};
 use crate::ontology::Core;
 
 /// The things of which nothing is said, each with the only thing of the same head noun and number of which the article says more; of
@@ -23,8 +23,12 @@ pub(super) fn forward(
     let is_irregular = |thing: &Thing<'_>| thing.kinds.iter().any(|kind| grammar.is(KindRole::Irregular, kind));
     let classes = [Core::Force, Core::Organization, Core::Agreement, Core::Event];
     let all = classes.iter().flat_map(|&class| earlier.all(class).map(move |(entity, thing)| (class, entity, thing)));
+    let peacekeepers = |thing: &Thing<'_>| {
+        let only_that = thing.known.modifiers.iter().all(|word| grammar.is(NounClass::OfPeacekeepers, word));
+        only_that && thing.kinds.iter().any(|kind| grammar.is(KindRole::Named, kind))
+    };
     let plain = all.filter(|(_, _, thing)| {
-        (!thing.known.described || is_irregular(thing)) && !thing.named && !thing.introduced && !thing.is_headless()
+        (!thing.known.described || is_irregular(thing) || peacekeepers(thing)) && !thing.named && !thing.introduced && !thing.is_headless()
     });
     let group = overview.only_group(Before { entities, earlier });
     // "N aux mains des djihadistes", whose group the text names
@@ -34,10 +38,7 @@ pub(super) fn forward(
     };
     // "des casques bleus", whose mission the text names later
     let mission = overview.only_mission(Before { entities, earlier });
-    let of_mission = |thing: &Thing<'_>| {
-        let peacekeepers = thing.kinds.iter().any(|kind| grammar.is(KindRole::Named, kind));
-        mission.filter(|_| peacekeepers && !thing.known.described)
-    };
+    let of_mission = |thing: &Thing<'_>| mission.filter(|_| peacekeepers(thing));
     let meant = plain.filter_map(|(class, entity, thing)| {
         if let Some(mission) = of_mission(thing) {
             return (mission != entity).then_some((entity, mission));
