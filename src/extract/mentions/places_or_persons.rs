@@ -9,7 +9,7 @@ use super::surroundings::{Use, use_of};
 use crate::extract::document::Document;
 use crate::extract::index::WordIx;
 use crate::extract::syntax::Syntax;
-use crate::lexicon::{Part, Role, Slot, Step, VerbClass};
+use crate::lexicon::{KindRole, Part, Role, Slot, Step, VerbClass};
 use crate::ontology::{ClassId, Core};
 use crate::reader::phrase;
 
@@ -20,7 +20,7 @@ struct Evidence {
     place: usize,
     /// Mentions that stand where persons stand.
     person: usize,
-    /// Mentions that say something, or that something is said to.
+    /// Mentions that say something, that something is said to, or that meet somebody.
     speaks: usize,
 }
 
@@ -31,7 +31,7 @@ pub(super) fn tell_apart<'a>(document: Document<'a>, names: &mut [Vec<Candidate<
         let evidence = told.entry(form(document, candidate)).or_default();
         let mention = Mention { document, candidate };
         evidence.person += usize::from(mention.is_person());
-        evidence.speaks += usize::from(mention.speaks() || mention.is_told());
+        evidence.speaks += usize::from(mention.speaks() || mention.is_told() || mention.meets());
         evidence.place += usize::from(mention.is_place());
     }
     let full = surnames(document, names, &told);
@@ -93,6 +93,22 @@ impl<'a> Mention<'_, 'a> {
         let verb = syntax.head(word).filter(|&verb| syntax.is_verb(verb) && !syntax.is_passive(verb));
         let subject = syntax.word(word).deprel.universal() == "nsubj";
         subject && verb.is_some_and(|verb| self.document.lexicon.speech_of(&syntax.word(verb).lemma).is_some())
+    }
+
+    /// "La rencontre entre N et M", "un entretien avec N": those who meet are no places.
+    fn meets(&self) -> bool {
+        let syntax = self.syntax();
+        let Some(word) = self.word().filter(|_| !self.is_definite() && self.candidate.tokens.len() == 1) else { return false };
+        let grammar = self.document.lexicon.grammar();
+        let first = if syntax.word(word).deprel.universal() == "conj" { syntax.head(word).unwrap_or(word) } else { word };
+        let case = syntax.case(first);
+        let beside = grammar.is(Role::Between, case) || grammar.is(Role::Counterpart, case);
+        let meeting = |head: WordIx| {
+            let lemma = syntax.word(head).lemma.to_lowercase();
+            let kind = self.document.lexicon.kind_of(Core::Event, [lemma.as_str()]);
+            !syntax.is_verb(head) && kind.is_some_and(|kind| grammar.is(KindRole::Unlocated, kind))
+        };
+        beside && syntax.head(first).is_some_and(meeting)
     }
 
     /// Whether something is said, given or reproached to it: "a répondu à N".

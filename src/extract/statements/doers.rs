@@ -3,13 +3,25 @@
 use super::arguments::Arguments;
 use super::claim::Argument;
 use super::speech::speech;
-use crate::extract::index::WordIx;
+use crate::extract::index::{ArticleEntityIx, WordIx};
 use crate::extract::syntax::AgentBy;
-use crate::lexicon::{NounClass, Role, SpeechKind, VerbClass};
+use crate::lexicon::{NounClass, Pattern, Role, Slot, SpeechKind, Step, VerbClass};
 use crate::ontology::{ClassId, Core};
 use crate::reader::Upos;
 
 impl Arguments<'_> {
+    /// Who does the deed that a set phrase names, where "de" says it: nobody where the phrase takes what is done to by "de".
+    pub(super) fn doers_of_deed(&self, pattern: &Pattern, deed: WordIx) -> Vec<ArticleEntityIx> {
+        let of = |slot: &Slot| slot.steps.iter().any(|step| matches!(step, Step::Complement(prepositions) if self.of(prepositions)));
+        let by_subject = pattern.subject.iter().all(|slot| slot.steps == [Step::Agent]);
+        if !by_subject || pattern.object.iter().chain(&pattern.recipient).any(of) || self.syntax.word(deed).upos != Upos::Noun {
+            return Vec::new();
+        }
+        let agents = self.document.ontology.core_ids(&Core::AGENTS);
+        let of_deed = self.syntax.marked(deed, Role::Of);
+        of_deed.into_iter().flat_map(|word| self.resolve_all(word, &agents)).map(|argument| argument.entity).collect()
+    }
+
     /// Who is to do, or is blamed for, what a noun says of nobody: "A envisage la prise de N", "la prise de N est l'objectif de A", "accuse A
     /// du bombardement de N", "impute à A l'attaque de N".
     pub(super) fn controllers(&self, deed: WordIx) -> Vec<WordIx> {

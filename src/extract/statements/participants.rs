@@ -55,6 +55,9 @@ impl Arguments<'_> {
             let meant = Argument { entity, tokens: self.tokens(word), shown: Shown::Nothing };
             return Some(meant).filter(|_| fits).into_iter().collect();
         }
+        if let Some(country) = self.country_of_holder(word, classes) {
+            return vec![country];
+        }
         if let Some(pair) = self.entities.references.pair(self.sentence, word) {
             let fits = pair.into_iter().filter(|&entity| self.is_entity_of(entity, classes));
             return fits.map(|entity| Argument { entity, tokens: self.tokens(word), shown: Shown::Nothing }).collect();

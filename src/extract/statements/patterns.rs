@@ -218,7 +218,10 @@ impl<'a> Arguments<'a> {
                 _ => found,
             }
         };
-        let subjects = fill(&pattern.subject, &relation.domain, &[]);
+        let mut subjects = fill(&pattern.subject, &relation.domain, &[]);
+        // who announces "le soutien de A à B" supports nobody: A does
+        let doers = with.map(|deed| self.doers_of_deed(pattern, deed)).unwrap_or_default();
+        subjects.retain(|subject| doers.is_empty() || doers.contains(&subject.argument.entity));
         if subjects.is_empty() {
             return Err(Reason::NotFilled(Side::Subject));
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::arguments::Arguments;
 use super::claim::{Argument, Shown};
 use super::offices::{FIRST_MENTIONS, Title};
-use crate::extract::index::ArticleEntityIx;
+use crate::extract::index::{ArticleEntityIx, WordIx};
 use crate::lexicon::{NounClass, Role};
 use crate::ontology::{ClassId, Core};
 use crate::reader::phrase;
@@ -43,6 +43,15 @@ impl Arguments<'_> {
             let state = there.bodies(title, there.document.ontology.core(Core::State).id.as_slice(), &[]);
             (speaks || state.is_empty()) && !before.is_some_and(former)
         })
+    }
+
+    /// "Son pays": the state in which he whose it is holds an office.
+    pub(super) fn country_of_holder(&self, noun: WordIx, classes: &[ClassId]) -> Option<Argument> {
+        let country = self.document.lexicon.grammar().is(NounClass::Country, &self.syntax.word(noun).lemma.to_lowercase());
+        let possessive = self.syntax.possessives(noun).into_iter().next().filter(|_| country)?;
+        let holder = self.referent(possessive).filter(|&holder| self.entities.items[holder].class.is(Core::Person))?;
+        let entity = self.only_body_of(holder, &[Core::State], |_, _| true).filter(|&state| self.is_entity_of(state, classes))?;
+        Some(Argument { entity, tokens: self.tokens(noun), shown: Shown::Nothing })
     }
 
     fn only_body_of(
