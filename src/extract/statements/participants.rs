@@ -95,8 +95,8 @@ impl Arguments<'_> {
         if self.means_itself(word) {
             return self.holder(word, classes).into_iter().collect();
         }
-        // "a pris des photos de A" took nothing of A
-        if !self.may_mean_complement(word) {
+        // "a pris des photos de A" took nothing of A, "a pris une ville de A" not A
+        if !self.may_mean_complement(word) || self.is_one_of(word) {
             return Vec::new();
         }
         // "dirigeants de A et de B", "positions de A": what the complement names
@@ -134,6 +134,18 @@ impl Arguments<'_> {
         let state = self.entities.items[entity].class.is(Core::State);
         let place = self.document.ontology.core(Core::Place).id;
         !state || place.is_some_and(|place| classes.contains(&place))
+    }
+
+    /// Whether a noun means some town or village: "une ville de N", "deux villages de N".
+    fn is_one_of(&self, noun: WordIx) -> bool {
+        let lemma = self.syntax.word(noun).lemma.to_lowercase();
+        let definite = |det: WordIx| {
+            let feats = &self.syntax.word(det).feats;
+            feats.get("Definite") == Some("Def") || feats.get("PronType") == Some("Dem") || feats.get("Poss") == Some("Yes")
+        };
+        let mut dets = self.syntax.dependents(noun, &["det", "nummod"]).peekable();
+        let some = dets.peek().is_some() && !dets.any(definite);
+        some && self.document.lexicon.grammar().is(NounClass::Town, &lemma)
     }
 
     /// Whether "noun of A" may be told of in A's place: a body, a force or a place, a part or a number of them, or what stands for them.

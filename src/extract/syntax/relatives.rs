@@ -10,6 +10,31 @@ use crate::reader::{Deprel, Upos};
 const LONGEST_NAME: usize = 4;
 
 impl Tree<'_> {
+    /// "À N, où A s'est replié, B a attaqué C": the relative clause was read as the sentence's, and its verb as a participle of its subject.
+    pub(super) fn relative_of_place_root(&self, relative: WordIx) -> Option<Vec<Move>> {
+        if self.head(relative).is_some() || !self.is_verb(relative) {
+            return None;
+        }
+        let pronoun = self.children(relative).iter().copied().find(|&word| word < relative && self.is_where(word))?;
+        let place = pronoun.before().filter(|&at| self.is_comma(at))?.before().filter(|&at| self.head(at) == Some(relative))?;
+        let said = |verb: WordIx| matches!(self.word(verb).deprel.as_str(), "acl") && self.is_verb(verb) && self.finite(verb).is_some();
+        let subject = |verb: WordIx| self.head(verb).filter(|&noun| relative < noun && noun < verb && self.head(noun) == Some(relative));
+        let set_off = |noun: WordIx| self.subtree(noun).start.before().is_some_and(|before| self.is_comma(before));
+        let introduced = |verb: WordIx| self.children(verb).iter().any(|&c| c < verb && (self.is_relative(c) || self.is(c, "mark")));
+        let found = self.words().filter(|&verb| relative < verb && said(verb) && !introduced(verb));
+        let mut found = found.filter_map(|verb| Some((verb, subject(verb).filter(|&noun| set_off(noun))?)));
+        let (main, noun) = found.find(|&(verb, noun)| self.finite(verb).is_some_and(|finite| self.agrees(noun, finite)))?;
+        let mut moves = vec![
+            Move { word: main, head: None, deprel: Deprel::new("root"), participle_of: None },
+            Move::new(noun, main, Deprel::new("nsubj")),
+            Move::new(place, main, Deprel::new("obl")),
+            Move::new(relative, place, Deprel::new("acl:relcl")),
+        ];
+        let behind = self.children(relative).iter().copied().filter(|&c| c > main);
+        moves.extend(behind.map(|c| Move::new(c, main, self.word(c).deprel.clone())));
+        Some(moves)
+    }
+
     /// A relative clause that is another noun's, or was read as none.
     pub(super) fn relative_of_another(&self, clause: WordIx) -> Option<Move> {
         self.stray_relative(clause).or_else(|| self.stray_object_relative(clause)).or_else(|| self.relative_of_force(clause))

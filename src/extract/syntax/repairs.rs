@@ -41,7 +41,10 @@ pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
         Repair::VerblessRoot => {
             return tree.words().find_map(|verb| tree.verbless_root(verb).or_else(|| tree.adjective_root(verb))).unwrap_or_default();
         }
-        Repair::RelativeRoot => return tree.words().find_map(|verb| tree.relative_root(verb)).unwrap_or_default(),
+        Repair::RelativeRoot => {
+            let mended = tree.words().find_map(|verb| tree.relative_root(verb).or_else(|| tree.relative_of_place_root(verb)));
+            return mended.unwrap_or_default();
+        }
         Repair::MisreadAuxiliary => {
             let of_noun = tree.words().filter_map(|noun| tree.auxiliary_of_noun(noun)).flatten();
             return of_noun.chain(tree.words().filter_map(|word| tree.parted_auxiliary(word)).flatten()).collect();
