@@ -170,7 +170,10 @@ impl<'a> Overview<'a> {
         if d.specific && !d.bare {
             return self.by_its_words(candidate);
         }
-        let words = if d.bare && !candidate.class.is(Core::Force) { d.head.clone() } else { candidate.called(self.document) };
+        // "des pourparlers", "les combats" are called by their words
+        let several = candidate.class.is(Core::Event) && Profile::of(self.document, candidate).is_some_and(|p| p.number == Number::Several);
+        let by_head = d.bare && !candidate.class.is(Core::Force) && !several;
+        let words = if by_head { d.head.clone() } else { lower_first(&candidate.called(self.document)) };
         let mut meant = self.local(candidate.class, &words);
         meant.id = before.entities.free_id(meant.id);
         (meant, Link::LocalDescription)

@@ -10,6 +10,7 @@ use crate::extract::mentions::candidate::{Candidate, Referent};
 use crate::extract::syntax::Syntax;
 use crate::lexicon::{KindRole, NounClass, Role};
 use crate::ontology::Core;
+use crate::reader::TokenKind;
 
 /// A description of an army or its soldiers behind a possessive, with the state whose they are; any other candidate as it is.
 pub(super) fn with_owner<'c, 'a>(document: Document<'a>, candidate: &'c Candidate<'a>, entities: &Entities<'a>) -> Cow<'c, Candidate<'a>> {
@@ -48,6 +49,14 @@ fn owner<'a, T>(
     let noun = syntax.head_of(&syntax.words_of(&candidate.tokens))?;
     let grammar = document.lexicon.grammar();
     let third = |word: WordIx| grammar.is(Role::Possessive, &syntax.word(word).form.to_lowercase());
+    // "N, dont quatorze soldats ont été tués"
+    let tokens = &document.sentences[candidate.sentence].tokens;
+    let counts = |at: &usize| document.lexicon.counted().number(&tokens[*at].norm).is_some() || tokens[*at].kind == TokenKind::Number;
+    let first = (0..candidate.tokens.start).rev().take_while(counts).last().unwrap_or(candidate.tokens.start);
+    if let Some(pronoun) = first.checked_sub(1).filter(|&at| grammar.is(Role::OfWhich, &tokens[at].norm)) {
+        let end = pronoun - usize::from(pronoun > 0 && &*tokens[pronoun - 1].norm == ",");
+        return entities.in_sentence(candidate.sentence).iter().filter(|m| m.candidate.tokens.end == end).find_map(of_sort);
+    }
     if !syntax.possessives(noun).into_iter().any(third) {
         return None;
     }

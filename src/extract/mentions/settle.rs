@@ -10,6 +10,7 @@ use crate::extract::document::Document;
 use crate::lexicon::{Name, NameKind, NounClass, Role};
 use crate::ontology::Core;
 use crate::reader::{longest, phrase};
+use crate::text::{Level, normal};
 
 /// What the noun beside a name counts for, where the model of names sees another class in one mention.
 const FRAME: usize = 3;
@@ -51,6 +52,7 @@ pub(super) fn settle<'a>(document: Document<'a>, names: &mut [Vec<Candidate<'a>>
         spell_out(document, names);
     }
     told_by_brackets(document, names);
+    told_by_longer(document, names);
     shorten(document, names);
 }
 
@@ -144,6 +146,35 @@ fn told_by_brackets<'a>(document: Document<'a>, names: &mut [Vec<Candidate<'a>>]
     for candidate in names.iter_mut().flatten().filter(|_| !meant.is_empty()) {
         if let Some(short) = meant.get(&form(document, candidate)) {
             (candidate.class, candidate.referent) = (short.class, short.referent.clone());
+        }
+    }
+}
+
+/// "L'Armée de libération nationale" where the article names the ELN of Colombia and no other force whose name begins so: that one.
+fn told_by_longer<'a>(document: Document<'a>, names: &mut [Vec<Candidate<'a>>]) {
+    let mut all: BTreeMap<&str, Candidate<'a>> = BTreeMap::new();
+    for candidate in names.iter().flatten().filter(|c| c.class.is(Core::Force) || c.class.is(Core::Organization)) {
+        let Referent::Known(known) = &candidate.referent else { continue };
+        for (name, _) in known.iter().filter(|(_, kind)| *kind == NameKind::Proper) {
+            all.entry(&name.id).or_insert_with(|| candidate.clone());
+        }
+    }
+    let longer = |candidate: &Candidate<'a>| {
+        let Referent::Known(known) = &candidate.referent else { return None };
+        let form = form(document, candidate);
+        let begins = |c: &&Candidate<'a>| {
+            let starts = |name: &Name| normal(&name.label, Level::Phrase).strip_prefix(&*form).is_some_and(|rest| rest.starts_with(' '));
+            let other = |name: &Name| known.iter().all(|(ours, _)| ours.id != name.id);
+            matches!(&c.referent, Referent::Known(told) if told.iter().all(|(name, _)| starts(name) && other(name)))
+        };
+        let mut fits = all.values().filter(|c| c.class == candidate.class).filter(begins);
+        let first = fits.next().filter(|_| form.contains(' '))?;
+        fits.next().is_none().then(|| first.clone())
+    };
+    let meant: Vec<Vec<Option<Candidate<'a>>>> = names.iter().map(|names| names.iter().map(longer).collect()).collect();
+    for (candidate, meant) in names.iter_mut().flatten().zip(meant.into_iter().flatten()) {
+        if let Some(meant) = meant {
+            candidate.referent = meant.referent;
         }
     }
 }

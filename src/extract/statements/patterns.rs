@@ -244,6 +244,12 @@ impl<'a> Arguments<'a> {
         if among && relation.symmetric && matches!(*occasion, Occasion::Word(verb) if self.syntax.is_verb(verb) && with_another(verb)) {
             return Err(Reason::NotFilled(Side::Object));
         }
+        // "la trêve négociée par A, B et C" is made between others
+        let agreement = |word: &WordIx| self.headed_by(*word).any(|m| self.mentions[m].candidate.class.is(Core::Agreement));
+        let brokered = |verb: WordIx| self.syntax.is_passive(verb) && self.syntax.predicate(verb).patients.iter().any(agreement);
+        if among && subjects.len() > 2 && matches!(*occasion, Occasion::Word(verb) if brokered(verb)) {
+            return Err(Reason::NotFilled(Side::Object));
+        }
         let objects = if among { subjects.clone() } else { fill(&pattern.object, &relation.range, &taken) };
         let recipient = recipients.first();
         let mut claims = Vec::new();

@@ -308,7 +308,10 @@ impl<'a> Grower<'a, '_> {
     fn participant(&self, start: usize, depth: usize) -> Option<Part> {
         // "seize djihadistes"
         let start = start + usize::from(start < self.tokens.len() && self.is_several(start));
-        if let Some(described) = self.described.iter().filter(|c| c.tokens.start == start).max_by_key(|c| c.tokens.len()) {
+        // "la Communauté d'Afrique de l'Est" is a name, and no description of a body of Africa
+        let named = self.names.iter().filter(|name| name.tokens.start == start).map(|name| name.tokens.end).max().unwrap_or(start);
+        let whole = |c: &&Candidate<'a>| c.tokens.start == start && named <= c.tokens.end;
+        if let Some(described) = self.described.iter().filter(whole).max_by_key(|c| c.tokens.len()) {
             // "l'intervention de la police" is no more told apart by it
             let bare = matches!(&described.referent, Referent::Described(d) if d.bare);
             let named = Some(described.tokens.clone()).filter(|_| !bare);
