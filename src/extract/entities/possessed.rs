@@ -8,7 +8,7 @@ use crate::extract::document::Document;
 use crate::extract::index::{ArticleEntityIx, Ix, WordIx};
 use crate::extract::mentions::candidate::{Candidate, Referent};
 use crate::extract::syntax::Syntax;
-use crate::lexicon::{KindRole, NounClass, Role};
+use crate::lexicon::{CalendarWord, KindRole, NounClass, Role};
 use crate::ontology::Core;
 use crate::reader::TokenKind;
 
@@ -51,7 +51,8 @@ fn owner<'a, T>(
     let third = |word: WordIx| grammar.is(Role::Possessive, &syntax.word(word).form.to_lowercase());
     // "N, dont quatorze soldats ont été tués"
     let tokens = &document.sentences[candidate.sentence].tokens;
-    let counts = |at: &usize| document.lexicon.counted().number(&tokens[*at].norm).is_some() || tokens[*at].kind == TokenKind::Number;
+    let calendar = document.lexicon.calendar();
+    let counts = |at: &usize| calendar.value(CalendarWord::number, &tokens[*at].norm).is_some() || tokens[*at].kind == TokenKind::Number;
     let first = (0..candidate.tokens.start).rev().take_while(counts).last().unwrap_or(candidate.tokens.start);
     if let Some(pronoun) = first.checked_sub(1).filter(|&at| grammar.is(Role::OfWhich, &tokens[at].norm)) {
         let end = pronoun - usize::from(pronoun > 0 && &*tokens[pronoun - 1].norm == ",");
