@@ -337,6 +337,8 @@ pub enum NounClass {
     /// Before a given name it is part of how a person is called: "le pape N", "le prince N".
     #[serde(rename = "given name title")]
     GivenNameTitle,
+    /// Who announces it tells what is done: "annonce la mort de N".
+    Accomplished,
     /// It stands in a preposition of several words: "en vue de", "en raison de".
     #[serde(rename = "noun of preposition")]
     NounOfPreposition,

@@ -130,18 +130,17 @@ fn owner_within<'a>(document: Document<'a>, entities: &Entities<'a>, candidate: 
     };
     let end = candidate.tokens.end;
     let ends = (candidate.tokens.start..end).filter(|&at| grammar.is(Role::Locative, &tokens[at].norm)).chain([end]);
-    // "une coalition menée par Riyad"
-    let leads = |start: usize| candidate.class.is(Core::Force) && grammar.is(Role::Agent, &tokens[start - 1].norm);
+    // "la coalition menée par le Kenya" is no more Kenya's than the others' in it
+    let led = |start: usize| (start.saturating_sub(2)..start).any(|at| grammar.is(Role::Agent, &tokens[at].norm));
     let begins = |start: usize| {
         let before = &tokens[start - 1].norm;
-        tokens[start].capital && (grammar.is(Role::Of, before) || grammar.is(Role::Article, before) || leads(start))
+        tokens[start].capital && (grammar.is(Role::Of, before) || grammar.is(Role::Article, before)) && !led(start)
     };
     let ends: Vec<usize> = ends.collect();
     (candidate.tokens.start + 2..end).filter(|&start| begins(start)).find_map(|start| {
         ends.iter().rev().filter(|&&end| end > start).find_map(|&end| {
             let form = phrase(&tokens[start..end]);
-            let seat = |kind: NameKind| kind == NameKind::Capital && leads(start);
-            let named = document.lexicon.names(&form).find(|named| meant(named) || seat(named.1));
+            let named = document.lexicon.names(&form).find(meant);
             named.map(|(name, _)| (start..end, name))
         })
     })

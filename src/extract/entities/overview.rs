@@ -11,7 +11,7 @@ use super::rulers::Rulers;
 use crate::extract::document::Document;
 use crate::extract::mentions::candidate::{Candidate, Description, Referent};
 use crate::extract::mentions::editions::{is_year, without_year};
-use crate::extract::mentions::surroundings::{Use, use_of};
+use crate::extract::mentions::surroundings::{Use, is_in_dateline, use_of};
 use crate::lexicon::{Name, NameKind};
 use crate::ontology::Core;
 use crate::reader::{Token, phrase};
@@ -128,6 +128,7 @@ impl<'a> Overview<'a> {
                     let seat = names.iter().find(|(_, kind)| *kind == NameKind::Capital).map(|(state, _)| state.country.as_str());
                     let at_home = |country: &&str| names.iter().all(|(name, _)| name.country == *country);
                     overview.lands.extend(seat.filter(at_home).filter(|country| !country.is_empty()));
+                    let seat = seat.filter(|_| !is_in_dateline(document, candidate.sentence, &candidate.tokens));
                     if let Some(used) = seat.and_then(|_| use_of(document, candidate.sentence, &candidate.tokens)) {
                         *overview.capitals.entry(words.clone()).or_default().entry(used).or_default() += 1;
                     }

@@ -18,6 +18,9 @@ use crate::reader::Upos;
 /// An entity is looked for in this sentence and so many before it.
 const SENTENCES: usize = 2;
 
+/// How much less likely one of several who are told of together is meant.
+const ONE_OF_SEVERAL: u32 = 6;
+
 /// What the pronouns of an article refer to.
 pub(super) fn references(document: Document<'_>, entities: &Entities<'_>, trace: &mut impl Trace) -> References {
     let mut genders = Genders::of_article(document, entities);
@@ -341,7 +344,9 @@ impl Asked<'_, '_> {
             1 => 8,
             _ => 0,
         };
-        place + near + u32::from(self.is_subordinate(salient))
+        // "A et B ont proposé d'y participer. C, qui la finance": one of several is hardly meant alone
+        let one_of = self.plural() == Some(false) && self.document.syntax[salient.sentence].coordinated(salient.word).len() > 1;
+        (place + near + u32::from(self.is_subordinate(salient))).saturating_sub(if one_of { ONE_OF_SEVERAL } else { 0 })
     }
 
     /// Whether an entity is the subject of the clause that hangs on the pronoun's own: "si A reprend la ville, elle …".

@@ -33,6 +33,13 @@ pub(in crate::extract) fn use_of(document: Document<'_>, sentence: SentenceIx, n
     Surroundings { document, sentence }.use_of(name)
 }
 
+/// Whether a name says where the article was written: "Niamey, 12 décembre".
+pub(in crate::extract) fn is_in_dateline(document: Document<'_>, sentence: SentenceIx, name: &Range<usize>) -> bool {
+    let syntax = &document.syntax[sentence];
+    let dateline = document.article.dateline.filter(|dateline| dateline.overlaps(document.span(sentence, name)));
+    dateline.is_some() && !syntax.words().any(|word| syntax.is_verb(word))
+}
+
 struct Surroundings<'a> {
     document: Document<'a>,
     sentence: SentenceIx,
@@ -40,7 +47,7 @@ struct Surroundings<'a> {
 
 impl Surroundings<'_> {
     fn use_of(&self, name: &Range<usize>) -> Option<Use> {
-        if self.is_in_dateline(name) || self.is_told_to_be_a_place(name) {
+        if is_in_dateline(self.document, self.sentence, name) || self.is_told_to_be_a_place(name) {
             return Some(Use::City);
         }
         if self.is_source(name) || self.speaks_behind_verb(name) {
@@ -61,14 +68,6 @@ impl Surroundings<'_> {
             None => self.by_role(syntax, first),
         };
         told.or_else(|| self.is_beside_town(syntax, first, word).then_some(Use::City))
-    }
-
-    /// Whether it says where the article was written: "Niamey, 12 décembre".
-    fn is_in_dateline(&self, name: &Range<usize>) -> bool {
-        let span = self.document.span(self.sentence, name);
-        let syntax = &self.document.syntax[self.sentence];
-        let dateline = self.document.article.dateline.filter(|dateline| dateline.overlaps(span));
-        dateline.is_some() && !syntax.words().any(|word| syntax.is_verb(word))
     }
 
     /// Whether it stands in a list with a town that governs nothing: "Alep, Damas et Homs".

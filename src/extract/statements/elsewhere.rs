@@ -4,7 +4,7 @@ use super::arguments::Arguments;
 use super::claim::Argument;
 use crate::extract::index::WordIx;
 use crate::extract::syntax::Repair;
-use crate::lexicon::{Part, Role, Trigger};
+use crate::lexicon::{NounClass, Part, Role, Trigger};
 use crate::ontology::{ClassId, Core};
 use crate::reader::TokenKind;
 
@@ -35,8 +35,14 @@ impl Arguments<'_> {
             let noun = self.syntax.head(word).filter(|&noun| noun != from && self.syntax.is_marked(word, Role::Of));
             noun.is_some_and(|noun| self.is_government(noun))
         };
+        // "a démissionné au profit de N"
+        let of_preposition = |word: WordIx| {
+            let noun = self.syntax.head(word).filter(|&noun| noun != from && self.syntax.is_marked(word, Role::Of));
+            let noun = noun.filter(|&noun| self.of(prepositions) && !self.syntax.case(noun).is_empty());
+            noun.is_some_and(|noun| self.document.lexicon.grammar().is(NounClass::NounOfPreposition, &self.syntax.word(noun).lemma))
+        };
         let apart = |&word: &WordIx| {
-            !of_event(word) && !of_government(word) && !self.is_only_a_way_off(word) && !self.syntax.is_of_side(word, from)
+            !of_event(word) && !of_preposition(word) && !of_government(word) && !self.is_only_a_way_off(word) && !self.syntax.is_of_side(word, from)
         };
         self.first_meant(words.into_iter().filter(apart), classes)
     }
