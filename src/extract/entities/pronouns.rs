@@ -345,7 +345,9 @@ impl Asked<'_, '_> {
             _ => 0,
         };
         // "A et B ont proposé d'y participer. C, qui la finance": one of several is hardly meant alone
-        let one_of = self.plural() == Some(false) && self.document.syntax[salient.sentence].coordinated(salient.word).len() > 1;
+        let syntax = &self.document.syntax[salient.sentence];
+        let joined = || syntax.word(salient.word).deprel.universal() == "conj" || syntax.coordinated(salient.word).len() > 1;
+        let one_of = self.plural() == Some(false) && joined();
         (place + near + u32::from(self.is_subordinate(salient))).saturating_sub(if one_of { ONE_OF_SEVERAL } else { 0 })
     }
 

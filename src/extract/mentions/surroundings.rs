@@ -149,8 +149,10 @@ impl Surroundings<'_> {
         if is(Role::To) {
             // "à N, le président a demandé", "jeudi à N": where it was said
             let there = self.stands_apart(syntax, word);
-            let addressed =
-                !there && head.is_some_and(|head| self.is_verb_of(syntax, head, &[VerbClass::ObjectControl, VerbClass::Addressing, VerbClass::BlamingVerb]));
+            let addressed = !there
+                && head.is_some_and(|head| {
+                    self.is_verb_of(syntax, head, &[VerbClass::ObjectControl, VerbClass::Addressing, VerbClass::BlamingVerb])
+                });
             // "a envoyé deux cents hommes à N"
             let fighters = head.is_some_and(|head| grammar.is(NounClass::FighterNoun, &syntax.word(head).lemma.to_lowercase()));
             // "des positions à N" are there, though "la position de N" is a government's

@@ -5,7 +5,7 @@ use super::claim::Argument;
 use super::speech::speech;
 use crate::extract::index::{ArticleEntityIx, WordIx};
 use crate::extract::syntax::AgentBy;
-use crate::lexicon::{NounClass, Pattern, Role, Slot, SpeechKind, Step, VerbClass};
+use crate::lexicon::{NounClass, Part, Pattern, Role, Slot, SpeechKind, Step, VerbClass};
 use crate::ontology::{ClassId, Core};
 use crate::reader::Upos;
 
@@ -14,7 +14,10 @@ impl Arguments<'_> {
     pub(super) fn doers_of_deed(&self, pattern: &Pattern, deed: WordIx) -> Vec<ArticleEntityIx> {
         let of = |slot: &Slot| slot.steps.iter().any(|step| matches!(step, Step::Complement(prepositions) if self.of(prepositions)));
         let by_subject = pattern.subject.iter().all(|slot| slot.steps == [Step::Agent]);
-        if !by_subject || pattern.object.iter().chain(&pattern.recipient).any(of) || self.syntax.word(deed).upos != Upos::Noun {
+        // "livre les chars de A": goods are no deed
+        let lemma = self.syntax.word(deed).lemma.to_lowercase();
+        let deeds = self.document.lexicon.patterns_of(Part::Noun, &lemma).next().is_some();
+        if !deeds || !by_subject || pattern.object.iter().chain(&pattern.recipient).any(of) || self.syntax.word(deed).upos != Upos::Noun {
             return Vec::new();
         }
         let agents = self.document.ontology.core_ids(&Core::AGENTS);

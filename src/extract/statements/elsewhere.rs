@@ -42,7 +42,11 @@ impl Arguments<'_> {
             noun.is_some_and(|noun| self.document.lexicon.grammar().is(NounClass::NounOfPreposition, &self.syntax.word(noun).lemma))
         };
         let apart = |&word: &WordIx| {
-            !of_event(word) && !of_preposition(word) && !of_government(word) && !self.is_only_a_way_off(word) && !self.syntax.is_of_side(word, from)
+            !of_event(word)
+                && !of_preposition(word)
+                && !of_government(word)
+                && !self.is_only_a_way_off(word)
+                && !self.syntax.is_of_side(word, from)
         };
         self.first_meant(words.into_iter().filter(apart), classes)
     }

@@ -197,9 +197,11 @@ impl Arguments<'_> {
     /// "Des frappes imputées au régime": who rules a state is no place.
     fn is_of_rulers(&self, place: &Argument) -> bool {
         let told = self.mentions.iter().find(|m| m.candidate.tokens == place.tokens);
-        told.is_some_and(|m| m.candidate.class.is(Core::State) && matches!(m.candidate.referent, Referent::Described(_)) && {
-            let head = &*self.all_tokens()[place.tokens.start].norm;
-            self.document.lexicon.grammar().is(NounClass::HomeState, head)
+        told.is_some_and(|m| {
+            m.candidate.class.is(Core::State) && matches!(m.candidate.referent, Referent::Described(_)) && {
+                let head = &*self.all_tokens()[place.tokens.start].norm;
+                self.document.lexicon.grammar().is(NounClass::HomeState, head)
+            }
         })
     }
 

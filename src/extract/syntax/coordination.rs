@@ -26,7 +26,8 @@ impl Tree<'_> {
             let armed = || self.lexicon.heads().get(&form).iter().any(|head| grammar.is(NounClass::PeopleAtArms, &head.singular));
             self.lexicon.states_of_adjective(&form).next().is_some() || grammar.is(NounClass::People, &form) || armed()
         };
-        let joined = |at: WordIx| matches!(self.word(at).deprel.universal(), "conj" | "amod") && self.dependents(at, &["det"]).next().is_none();
+        let joined =
+            |at: WordIx| matches!(self.word(at).deprel.universal(), "conj" | "amod") && self.dependents(at, &["det"]).next().is_none();
         let above = self.head(second).filter(|&above| above < second && joined(second) && of_state(second))?;
         let noun = match self.word(above).deprel.universal() {
             "amod" if self.word(second).deprel.universal() == "conj" && of_state(above) => self.head(above)?,
@@ -36,7 +37,8 @@ impl Tree<'_> {
         let one = self.word(above).feats.get("Number") == Some("Sing");
         let heads = self.lexicon.heads().get(&normal(&self.word(noun).form, Level::Phrase));
         let apart = heads.iter().any(|head| head.class.is(Core::Force) || head.class.is(Core::Organization) && one);
-        let alternative = |at: WordIx| self.dependents(at, &["cc"]).any(|cc| !self.lexicon.grammar().is(Role::Addition, &self.word(cc).lemma));
+        let alternative =
+            |at: WordIx| self.dependents(at, &["cc"]).any(|cc| !self.lexicon.grammar().is(Role::Addition, &self.word(cc).lemma));
         let alternatives = self.dependents(above, &["conj"]).any(alternative);
         (several && apart && noun < above && !alternatives).then(|| Move::new(second, noun, Deprel::new("conj")))
     }

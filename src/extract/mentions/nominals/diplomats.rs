@@ -18,9 +18,7 @@ impl Grower<'_, '_> {
 
     /// Whether "auprès de" follows, or "à" and a capital.
     fn is_accredited(&self, at: usize) -> bool {
-        let capital = |name: &&Candidate<'_>| {
-            matches!(&name.referent, Referent::Known(names) if names.iter().any(|(_, kind)| *kind == NameKind::Capital))
-        };
+        let capital = |name: &&Candidate<'_>| matches!(&name.referent, Referent::Known(names) if names.iter().any(|(_, kind)| *kind == NameKind::Capital));
         let town = self.names.iter().find(|name| name.tokens.start == at + 1).filter(capital);
         self.is(Role::Counterpart, at) && self.is(Role::Of, at + 1) || self.is(Role::To, at) && town.is_some()
     }

@@ -254,7 +254,11 @@ impl<'a> Grower<'a, '_> {
         let council = head.class.is(Core::Place) && self.is_council(head, start);
         let by_name =
             lexicon.grammar().is(NounClass::BodyByName, &head.singular) && introduced.is_some_and(|name| name.class.is(Core::Organization));
-        let class = if council || by_name || self.is_of_diplomats(head, &told_of, &beside) { self.document.ontology.core(Core::Organization) } else { head.class };
+        let class = if council || by_name || self.is_of_diplomats(head, &told_of, &beside) {
+            self.document.ontology.core(Core::Organization)
+        } else {
+            head.class
+        };
         // "le syndicat Aube" is Aube, "la préfecture de Kayes" is no Kayes
         let whole = council || head.class.is(Core::Organization) && introduced.is_none();
         let transparent = transparent && !whole;
