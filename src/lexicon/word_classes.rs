@@ -339,6 +339,8 @@ pub enum NounClass {
     GivenNameTitle,
     /// Who announces it tells what is done: "annonce la mort de N".
     Accomplished,
+    /// Who announces his own takes it by saying so: "annonce son soutien à N".
+    Stance,
     /// It stands in a preposition of several words: "en vue de", "en raison de".
     #[serde(rename = "noun of preposition")]
     NounOfPreposition,

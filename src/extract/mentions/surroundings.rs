@@ -151,7 +151,8 @@ impl Surroundings<'_> {
             let there = self.stands_apart(syntax, word);
             let addressed = !there
                 && head.is_some_and(|head| {
-                    self.is_verb_of(syntax, head, &[VerbClass::ObjectControl, VerbClass::Addressing, VerbClass::BlamingVerb])
+                    // "a rencontré son homologue à N": whom one blames or meets is no "à"
+                    self.is_verb_of(syntax, head, &[VerbClass::ObjectControl, VerbClass::Addressing])
                 });
             // "a envoyé deux cents hommes à N"
             let fighters = head.is_some_and(|head| grammar.is(NounClass::FighterNoun, &syntax.word(head).lemma.to_lowercase()));

@@ -333,8 +333,10 @@ impl Climb<'_, '_> {
         let said_of = self.predicative(here, head).unwrap_or(head);
         // "tient à signer"
         let with = format!("{} {}", self.syntax.word(head).lemma.to_lowercase(), self.syntax.case(here));
-        // "annonce la mort de N"
-        let done = !self.syntax.is_verb(here) && self.grammar.is(NounClass::Accomplished, &self.syntax.word(here).lemma.to_lowercase());
+        // "annonce la mort de N", "annonce son soutien à N"
+        let noun = self.syntax.word(here).lemma.to_lowercase();
+        let done =
+            !self.syntax.is_verb(here) && [NounClass::Accomplished, NounClass::Stance].iter().any(|&class| self.grammar.is(class, &noun));
         let reported = done && speech.is_some();
         let plans = !reported && (self.is(VerbClass::Plan, said_of) || self.grammar.is(VerbClass::Plan, &with) || self.aims(here, head));
         // "a tenu sa promesse de partir", "n'a pas tenu sa promesse de partir"

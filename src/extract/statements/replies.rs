@@ -17,8 +17,10 @@ use crate::reader::Upos;
 enum Denied {
     /// What was said of whoever denies it: "B dément", "B rejette les accusations".
     OfSelf,
-    /// Whatever was said before: "ce que B dément".
+    /// Whatever was said before: "B le dément".
     All,
+    /// What its own sentence says before it: "ce que B dément".
+    Clause,
 }
 
 /// The denials of what is said before them, as statements of their own: by whom, and that it is not so.
@@ -65,12 +67,25 @@ fn denied_claims<'v>(
         let of_another = told && voiced.claim.mode != Mode::Claimed;
         let subject = voiced.claim.subject.entity;
         let own = subject == speaker || owners.contains(&(subject, speaker));
-        of_another && !voiced.status.negated && !voiced.status.planned && (denied == Denied::All || own)
+        of_another && !voiced.status.negated && !voiced.status.planned && (denied != Denied::OfSelf || own)
     };
-    let of = |sentence: SentenceIx| found.iter().filter(move |voiced| voiced.claim.sentence == sentence).filter(fits);
-    let here: Vec<&Voiced> = of(arguments.sentence).filter(|voiced| voiced.tokens.end <= token).collect();
-    let before = arguments.sentence.before().filter(|_| here.is_empty());
-    before.map_or(here, |before| of(before).collect())
+    let of = |sentence: SentenceIx| found.iter().filter(move |voiced| voiced.claim.sentence == sentence);
+    let here = || of(arguments.sentence).filter(|voiced| voiced.tokens.end <= token);
+    let told: Vec<&Voiced> = here().filter(fits).collect();
+    if !told.is_empty() {
+        return told;
+    }
+    // "A soutient B, ce que C dément": the article's own word
+    let sorts = arguments.document.lexicon.relation_sorts();
+    let fact = |voiced: &&Voiced| {
+        let deed = voiced.claim.mode == Mode::Fact && !sorts.is_spoken(voiced.claim.relation);
+        denied == Denied::Clause && deed && voiced.status.is_fact() && voiced.speaker.is_none()
+    };
+    let facts: Vec<&Voiced> = here().filter(fact).collect();
+    if !facts.is_empty() {
+        return facts;
+    }
+    arguments.sentence.before().map_or(told, |before| of(before).filter(fits).collect())
 }
 
 impl Arguments<'_> {
@@ -84,6 +99,10 @@ impl Arguments<'_> {
         let objects: Vec<WordIx> = syntax.dependents(verb, &["obj", "iobj", "obl"]).filter(|&w| self.is_denied_thing(w)).collect();
         // "ce que B dément": the relative clause of a bare demonstrative
         let antecedent = syntax.head(verb).filter(|&noun| noun < verb && syntax.word(verb).deprel.universal() == "acl");
+        let demonstrative = |w: WordIx| syntax.word(w).upos == Upos::Pron && syntax.word(w).feats.get("PronType") != Some("Rel");
+        if antecedent.is_some_and(demonstrative) {
+            return Some(Denied::Clause);
+        }
         let Some(object) = objects.first().copied().or(antecedent) else { return Some(Denied::OfSelf) };
         let word = syntax.word(object);
         if word.upos == Upos::Pron {

@@ -8,7 +8,7 @@ use super::speech::speech;
 use super::teller::Teller;
 use crate::extract::index::{Ix, WordIx, each};
 use crate::extract::syntax::Repair;
-use crate::lexicon::{Part, Role, Slot, SpeechKind, Step, VerbClass};
+use crate::lexicon::{NounClass, Part, Role, Slot, SpeechKind, Step, VerbClass};
 use crate::ontology::Core;
 use crate::reader::Upos;
 
@@ -183,7 +183,12 @@ impl Arguments<'_> {
             false => syntax.dependents(verb, &["obj"]).collect(),
         };
         let denies = saying.kind == SpeechKind::Deny;
-        let nouns = objects.into_iter().filter(|&noun| announces || (deplores || denies) && !definite(noun));
+        // "annonce son soutien à A" gives it
+        let takes = |noun: WordIx| {
+            let own = syntax.dependents(noun, &["det"]).any(|d| syntax.word(d).feats.get("Poss") == Some("Yes"));
+            own && grammar.is(NounClass::Stance, &syntax.word(noun).lemma.to_lowercase())
+        };
+        let nouns = objects.into_iter().filter(|&noun| announces && !takes(noun) || (deplores || denies) && !definite(noun));
         // "accuse A de l'attaque", "impute l'attaque à A": whose it was
         let blamed = syntax.dependents(verb, &["obl", "obj"]).filter(|&noun| match saying.kind {
             SpeechKind::Accuse if syntax.is_marked(noun, Role::Of) => true,
@@ -323,6 +328,10 @@ impl Arguments<'_> {
         let syntax = self.syntax;
         let word = syntax.word(verb);
         if syntax.dependents(verb, &["ccomp", "mark"]).next().is_some() || word.feats.get("VerbForm") == Some("Inf") {
+            return false;
+        }
+        // "…, que soutient A"
+        if syntax.dependents(verb, &["obj"]).any(|w| w < verb && syntax.word(w).feats.get("PronType") == Some("Rel")) {
             return false;
         }
         let first = syntax.dependents(verb, &["aux", "expl", "obj", "iobj"]).filter(|&w| w < verb).min().unwrap_or(verb);
