@@ -18,12 +18,10 @@ use super::patterns::{self, Pattern, PatternId};
 use super::phrases::{Head, HeadReading, PhraseTable, Title};
 use super::quotation::QuotationMarks;
 use super::relation_sorts::RelationSorts;
-use super::roles::Role;
 use super::rules::{RuleId, Rules};
 use super::speech::SpeechKind;
 use super::spellings::Spellings;
 use super::stand_ins::{self, StandIn};
-use super::steps::{Slot, Step};
 use super::tables::{LexiconError, LexiconTables, class, forms, rows, values};
 use super::triggers::{Part, Trigger};
 use crate::ontology::{Core, Ontology};
@@ -318,20 +316,6 @@ impl Lexicon {
     /// The patterns whose trigger is that lemma, in order of the table.
     pub fn patterns_of(&self, part: Part, lemma: &str) -> impl Iterator<Item = (PatternId, &Pattern)> {
         self.patterns_by_lemma.get(&(part, lemma.to_owned())).into_iter().flatten().map(|&at| (PatternId(at), &self.patterns[at]))
-    }
-
-    /// Whether a verb says by "de" what it is about: what is withdrawn from Mali is not Mali's.
-    pub fn leads_from(&self, verb: &str) -> bool {
-        let leads = |slot: &Slot| matches!(slot.steps.as_slice(), [Step::Complement(prepositions)] if prepositions.iter().any(|p| self.grammar.is(Role::Of, p)));
-        let alone = self.patterns_of(Part::Verb, verb).map(|(_, pattern)| pattern).filter(|pattern| !pattern.needs_another());
-        alone.flat_map(|pattern| &pattern.object).any(leads)
-    }
-
-    /// Whether of two complements with "de" behind a noun the first says who leaves and the second where from: "le retrait des troupes du Niger".
-    pub fn parts_from(&self, noun: &str) -> bool {
-        let leads = |slot: &Slot| matches!(slot.steps.as_slice(), [Step::Complement(prepositions)] if prepositions.iter().any(|p| self.grammar.is(Role::Of, p)));
-        let alone = self.patterns_of(Part::Noun, noun).map(|(_, pattern)| pattern).filter(|pattern| !pattern.needs_another());
-        alone.into_iter().any(|pattern| pattern.subject.iter().any(leads) && pattern.object.iter().any(leads))
     }
 
     /// The patterns whose triggers are titles and mentions, in order of the table.

@@ -4,6 +4,7 @@ mod calendar;
 mod calendar_words;
 mod circumstances;
 mod complement_roles;
+mod complements;
 mod compound_prepositions;
 mod counted;
 mod grammar;

@@ -144,6 +144,11 @@ impl NameTable {
                     return Err(unusable(table, at, format!("'{}' is not an id: expected letters, digits, '-', '_' and '.'", row.id)));
                 }
                 let class = class(ontology, table, at, &row.class)?;
+                let state = row.army_of.is_empty() || names.all.iter().any(|name| name.id == row.army_of && name.class.is(Core::State));
+                // a user's table of states need not have all of them
+                if !state && tables.origin(table) == Origin::Given {
+                    return Err(unusable(table, at, format!("states.csv has no state '{}' for army_of", row.army_of)));
+                }
                 names.plain(row, class);
             }
         }
@@ -256,6 +261,13 @@ mod tests {
         assert!(names.by_phrase.get("aldopolis").iter().any(|(_, kind)| *kind == NameKind::Capital));
         assert!(names.by_phrase.get("belgarville").is_empty());
         assert_eq!(names.adjectives.get("aldone"), [0]);
+    }
+
+    #[test]
+    fn an_army_is_of_a_state_of_the_table() {
+        let forces = |state: &str| read("forces", &format!("id,label,aliases,class,army_of\nforce-a,Garde,,Force,{state}\n"));
+        assert!(forces("state-ml").is_ok());
+        assert_eq!(forces("state-x").unwrap_err().to_string(), "forces.csv, line 2: states.csv has no state 'state-x' for army_of");
     }
 
     #[test]

@@ -70,7 +70,15 @@ impl Pattern {
 
     /// Whether its trigger is a word that another one must depend on.
     pub fn needs_another(&self) -> bool {
-        matches!(self.trigger, Trigger::Word { with: Some(_), .. })
+        self.with().is_some()
+    }
+
+    /// The lemma of the word that must depend on its trigger, where it needs one.
+    pub fn with(&self) -> Option<&str> {
+        match &self.trigger {
+            Trigger::Word { with, .. } => with.as_deref(),
+            Trigger::Title | Trigger::Mention(_) => None,
+        }
     }
 
     /// The lemma of its trigger, where that is a word.

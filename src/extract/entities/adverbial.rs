@@ -4,7 +4,7 @@ use super::pronouns::{Asked, meant};
 use super::references::NoAntecedent;
 use super::salience::Salient;
 use crate::extract::index::{ArticleEntityIx, WordIx};
-use crate::lexicon::{Part, Pattern, Role, Slot, Step, Trigger};
+use crate::lexicon::{Part, Pattern, Role, Slot};
 use crate::ontology::{ClassId, Core, EntityClass};
 
 impl Asked<'_, '_> {
@@ -39,16 +39,9 @@ impl Asked<'_, '_> {
         let lexicon = self.document.lexicon;
         let lemma = self.syntax.word(verb).lemma.to_lowercase();
         let reflexive = self.syntax.is_reflexive(verb).then(|| lexicon.grammar().reflexive(&lemma));
-        let whole = |pattern: &Pattern| match &pattern.trigger {
-            Trigger::Word { with: Some(with), .. } => {
-                self.syntax.children(verb).iter().any(|&child| *self.syntax.word(child).lemma == **with)
-            }
-            _ => true,
-        };
-        let leads = |slot: &&Slot| match slot.steps.as_slice() {
-            [Step::Complement(prepositions)] => prepositions.iter().any(|p| lexicon.grammar().is(role, p)),
-            _ => false,
-        };
+        let below = |with: &str| self.syntax.children(verb).iter().any(|&child| *self.syntax.word(child).lemma == *with);
+        let whole = |pattern: &Pattern| pattern.with().is_none_or(below);
+        let leads = |slot: &&Slot| lexicon.is_complement(slot, role);
         let patterns = [Some(&*lemma), reflexive.as_deref()].into_iter().flatten().flat_map(|lemma| lexicon.patterns_of(Part::Verb, lemma));
         let slots = patterns.filter(|(_, pattern)| whole(pattern)).flat_map(|(_, pattern)| {
             let relation = self.document.ontology.relation(pattern.relation);

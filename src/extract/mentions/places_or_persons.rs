@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::candidate::{Candidate, Referent};
 use super::framed::{Frame, Frames};
-use super::surroundings::{Use, use_of};
+use super::surroundings::{Use, first_of, use_of};
 use crate::extract::document::Document;
 use crate::extract::index::WordIx;
 use crate::extract::syntax::Syntax;
@@ -100,7 +100,7 @@ impl<'a> Mention<'_, 'a> {
         let syntax = self.syntax();
         let Some(word) = self.word().filter(|_| !self.is_definite() && self.candidate.tokens.len() == 1) else { return false };
         let grammar = self.document.lexicon.grammar();
-        let first = if syntax.word(word).deprel.universal() == "conj" { syntax.head(word).unwrap_or(word) } else { word };
+        let first = first_of(syntax, word);
         let case = syntax.case(first);
         let beside = grammar.is(Role::Between, case) || grammar.is(Role::Counterpart, case);
         let meeting = |head: WordIx| {

@@ -152,23 +152,25 @@ fn told_by_brackets<'a>(document: Document<'a>, names: &mut [Vec<Candidate<'a>>]
 
 /// "L'Armée de libération nationale" where the article names the ELN of Colombia and no other force whose name begins so: that one.
 fn told_by_longer<'a>(document: Document<'a>, names: &mut [Vec<Candidate<'a>>]) {
-    let mut all: BTreeMap<&str, Candidate<'a>> = BTreeMap::new();
+    let mut all: BTreeMap<&str, (Candidate<'a>, Vec<String>)> = BTreeMap::new();
     for candidate in names.iter().flatten().filter(|c| c.class.is(Core::Force) || c.class.is(Core::Organization)) {
         let Referent::Known(known) = &candidate.referent else { continue };
         for (name, _) in known.iter().filter(|(_, kind)| *kind == NameKind::Proper) {
-            all.entry(&name.id).or_insert_with(|| candidate.clone());
+            let labels = || known.iter().map(|(name, _)| normal(&name.label, Level::Phrase)).collect();
+            all.entry(&name.id).or_insert_with(|| (candidate.clone(), labels()));
         }
     }
     let longer = |candidate: &Candidate<'a>| {
         let Referent::Known(known) = &candidate.referent else { return None };
-        let form = form(document, candidate);
-        let begins = |c: &&Candidate<'a>| {
-            let starts = |name: &Name| normal(&name.label, Level::Phrase).strip_prefix(&*form).is_some_and(|rest| rest.starts_with(' '));
-            let other = |name: &Name| known.iter().all(|(ours, _)| ours.id != name.id);
-            matches!(&c.referent, Referent::Known(told) if told.iter().all(|(name, _)| starts(name) && other(name)))
+        let form = Some(form(document, candidate)).filter(|form| form.contains(' '))?;
+        let starts = |label: &String| label.strip_prefix(&*form).is_some_and(|rest| rest.starts_with(' '));
+        let other = |name: &Name| known.iter().all(|(ours, _)| ours.id != name.id);
+        let begins = |c: &Candidate<'a>, labels: &[String]| {
+            let others = || matches!(&c.referent, Referent::Known(told) if told.iter().all(|(name, _)| other(name)));
+            c.class == candidate.class && labels.iter().all(starts) && others()
         };
-        let mut fits = all.values().filter(|c| c.class == candidate.class).filter(begins);
-        let first = fits.next().filter(|_| form.contains(' '))?;
+        let mut fits = all.values().filter(|(c, labels)| begins(c, labels));
+        let (first, _) = fits.next()?;
         fits.next().is_none().then(|| first.clone())
     };
     let meant: Vec<Vec<Option<Candidate<'a>>>> = names.iter().map(|names| names.iter().map(longer).collect()).collect();

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::extract::document::Document;
 use crate::extract::index::{SentenceIx, WordIx, each};
 use crate::extract::syntax::Syntax;
-use crate::lexicon::{KindRole, NameKind, NounClass, Part, Pattern, Role, Slot, Step, Trigger, VerbClass};
+use crate::lexicon::{KindRole, NameKind, NounClass, Part, Pattern, Role, Slot, Step, VerbClass};
 use crate::ontology::{ClassId, Core};
 use crate::reader::{Upos, phrase};
 use crate::text::{Level, normal};
@@ -147,13 +147,10 @@ impl Surroundings<'_> {
             return Some(if there { Use::City } else { Use::Government });
         }
         if is(Role::To) {
-            // "à N, le président a demandé", "jeudi à N": where it was said
+            // "à N, le président a demandé", "jeudi à N": where it was said; whom one blames or meets stands without "à"
             let there = self.stands_apart(syntax, word);
-            let addressed = !there
-                && head.is_some_and(|head| {
-                    // "a rencontré son homologue à N": whom one blames or meets is no "à"
-                    self.is_verb_of(syntax, head, &[VerbClass::ObjectControl, VerbClass::Addressing])
-                });
+            let asks = |head: WordIx| self.is_verb_of(syntax, head, &[VerbClass::ObjectControl, VerbClass::Addressing]);
+            let addressed = !there && head.is_some_and(asks);
             // "a envoyé deux cents hommes à N"
             let fighters = head.is_some_and(|head| grammar.is(NounClass::FighterNoun, &syntax.word(head).lemma.to_lowercase()));
             // "des positions à N" are there, though "la position de N" is a government's
@@ -211,7 +208,7 @@ impl Surroundings<'_> {
         // "a mis en cause N": hung on the noun of the phrase
         if !syntax.is_verb(head) && syntax.word(word).deprel.universal() == "nmod" {
             let verb = syntax.head(head).filter(|&verb| syntax.is_verb(verb) && !syntax.case(head).is_empty())?;
-            let says = |pattern: &Pattern| matches!(&pattern.trigger, Trigger::Word { with: Some(with), .. } if **with == *syntax.word(head).lemma);
+            let says = |pattern: &Pattern| pattern.with().is_some_and(|with| *with == *syntax.word(head).lemma);
             let all = self.document.lexicon.patterns_of(Part::Verb, &syntax.word(verb).lemma);
             return all.into_iter().any(|(_, pattern)| says(pattern)).then(|| self.undergoes(syntax, verb)).flatten();
         }
@@ -238,12 +235,8 @@ impl Surroundings<'_> {
         let mut uses = Vec::new();
         let mut by_phrase = Vec::new();
         // "mettre en cause N" is no putting somewhere
-        let together = |pattern: &Pattern| match &pattern.trigger {
-            Trigger::Word { with: Some(with), .. } => {
-                syntax.words().any(|word| *syntax.word(word).lemma == **with && syntax.is_within(word, verb))
-            }
-            _ => true,
-        };
+        let below = |with: &str| syntax.words().any(|word| *syntax.word(word).lemma == *with && syntax.is_within(word, verb));
+        let together = |pattern: &Pattern| pattern.with().is_none_or(below);
         let all = self.document.lexicon.patterns_of(Part::Verb, &syntax.word(verb).lemma);
         for (_, pattern) in all.filter(|(_, pattern)| together(pattern)) {
             let range = &ontology.relation(pattern.relation).range;
@@ -304,10 +297,7 @@ impl Surroundings<'_> {
     /// Whether a verb and its object say by "à" what state something is given to: "livrer des armes à N".
     fn grants(&self, syntax: &Syntax<'_>, verb: WordIx) -> bool {
         let objects = || syntax.dependents(verb, &["obj"]);
-        let together = |pattern: &Pattern| match &pattern.trigger {
-            Trigger::Word { with: Some(with), .. } => objects().any(|word| *syntax.word(word).lemma == **with),
-            _ => false,
-        };
+        let together = |pattern: &Pattern| pattern.with().is_some_and(|with| objects().any(|word| *syntax.word(word).lemma == *with));
         let grammar = self.document.lexicon.grammar();
         let to = |step: &Step| matches!(step, Step::Complement(prepositions) if prepositions.iter().all(|p| grammar.is(Role::To, p)));
         let ontology = self.document.ontology;
@@ -346,7 +336,7 @@ impl Surroundings<'_> {
 }
 
 /// The first of those that a word is coordinated with.
-fn first_of(syntax: &Syntax<'_>, word: WordIx) -> WordIx {
+pub(super) fn first_of(syntax: &Syntax<'_>, word: WordIx) -> WordIx {
     let mut first = word;
     for _ in 0..DEEPEST {
         match syntax.head(first).filter(|_| syntax.word(first).deprel.universal() == "conj") {

@@ -4,7 +4,7 @@ use super::arguments::Arguments;
 use super::claim::Argument;
 use crate::extract::index::WordIx;
 use crate::extract::syntax::Repair;
-use crate::lexicon::{NounClass, Part, Role, Trigger};
+use crate::lexicon::{NounClass, Part, Role};
 use crate::ontology::{ClassId, Core};
 use crate::reader::TokenKind;
 
@@ -97,11 +97,8 @@ impl Arguments<'_> {
         if !syntax.predicate(verb).is_verb() || syntax.dependents(verb, &["obj"]).next().is_some() {
             return Vec::new();
         }
-        let phrases = || self.document.lexicon.patterns_of(Part::Verb, &syntax.word(verb).lemma).map(|(_, pattern)| &pattern.trigger);
-        let is_phrase = |noun: &WordIx| {
-            phrases()
-                .any(|trigger| matches!(trigger, Trigger::Word { with: Some(with), .. } if with.as_str() == &*syntax.word(*noun).lemma))
-        };
+        let phrases = || self.document.lexicon.patterns_of(Part::Verb, &syntax.word(verb).lemma).filter_map(|(_, pattern)| pattern.with());
+        let is_phrase = |noun: &WordIx| phrases().any(|with| *with == *syntax.word(*noun).lemma);
         let bare = |noun: &WordIx| syntax.dependents(*noun, &["case"]).next().is_none();
         let close = |noun: WordIx, behind: WordIx| {
             behind > noun

@@ -240,13 +240,6 @@ impl Arguments<'_> {
         self.document.lexicon.grammar().is(NounClass::Rank, &phrase(&self.all_tokens()[title.tokens.clone()]))
     }
 
-    /// "A, dont l'ancien chef, N, …": the body before the pronoun.
-    fn body_of_which(&self, title: &Title, classes: &[ClassId]) -> Option<Argument> {
-        let described = |at: &usize| self.is_said_of_noun(*at) || self.is(Role::Article, *at);
-        let lead = (0..title.tokens.start).rev().take(REACH).take_while(described).last().unwrap_or(title.tokens.start);
-        self.name_before_of_which(lead, classes)
-    }
-
     /// "Le général N, président de B": whether a body completes another title, which is not joined to this one.
     fn is_of_other_title(&self, title: &Title, body: &Argument) -> bool {
         let joined = |noun: WordIx| self.syntax.coordinated(title.head).contains(&noun);

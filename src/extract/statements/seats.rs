@@ -1,10 +1,10 @@
-//! In what body an office is held, where an adjective says it ("l'émissaire onusien"), and for which body a person of the article speaks.
+//! In what body an office is held, where an adjective ("l'émissaire onusien") or "dont" says it, and for which body a person of the article speaks.
 
 use std::collections::BTreeSet;
 
 use super::arguments::Arguments;
 use super::claim::{Argument, Shown};
-use super::offices::{FIRST_MENTIONS, Title};
+use super::offices::{FIRST_MENTIONS, REACH, Title};
 use crate::extract::index::{ArticleEntityIx, WordIx};
 use crate::lexicon::{NounClass, Role};
 use crate::ontology::{ClassId, Core};
@@ -24,6 +24,13 @@ impl Arguments<'_> {
         let (at, body) = [title.tokens.end, title.tokens.end - 1].into_iter().find_map(body)?;
         let entity = self.entities.of_name(body).filter(|&body| self.is_entity_of(body, classes))?;
         Some(Argument { entity, tokens: at..at + 1, shown: Shown::Adjective })
+    }
+
+    /// "A, dont l'ancien chef, N, …": the body before the pronoun.
+    pub(super) fn body_of_which(&self, title: &Title, classes: &[ClassId]) -> Option<Argument> {
+        let described = |at: &usize| self.is_said_of_noun(*at) || self.is(Role::Article, *at);
+        let lead = (0..title.tokens.start).rev().take(REACH).take_while(described).last().unwrap_or(title.tokens.start);
+        self.name_before_of_which(lead, classes)
     }
 
     /// The force or body in which the article says that a person holds an office, where it says one alone.

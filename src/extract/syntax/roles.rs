@@ -229,11 +229,11 @@ impl Tree<'_> {
             }
             // "Parrainé par A, l'accord …": the clause that follows
             "advcl" | "acl" | "conj" | "parataxis" if self.is_infinite(verb) => self.own_subject(head).into_iter().collect(),
-            // "A est prêt à partir", "afin de partir"
             // "une convention censée clore B", "le régime, coupable d'héberger B"
             "xcomp" | "ccomp" | "advcl" if self.is_infinitive(verb) && self.described_by(head).is_some() => {
                 self.described_by(head).into_iter().collect()
             }
+            // "A est prêt à partir", "afin de partir"
             "xcomp" | "ccomp" if self.is_infinitive(verb) => match self.own_subject(head) {
                 Some(own) => vec![own],
                 None => self.verb_above(head).map_or_else(Vec::new, |above| self.subject_from(above, depth + 1)),
