@@ -10,6 +10,9 @@ const LONGEST_HEAD_LINE: usize = 25;
 /// A dateline has at most so many words.
 const LONGEST_DATELINE: usize = 14;
 
+/// A line with so many words in small letters says something: a date has three of them, "le jeudi 3 novembre".
+const SENTENCE_WORDS: usize = 5;
+
 /// Title, publisher and dateline of a text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct ArticleHead {
@@ -53,13 +56,21 @@ fn words(text: &Text, span: Span) -> usize {
 fn dateline(text: &Text, paragraphs: &[Span], head: usize, title_at: Option<usize>) -> Option<Span> {
     let lines = |count: usize| paragraphs.iter().take(count).enumerate().filter(|(at, _)| Some(*at) != title_at).map(|(at, p)| (at, *p));
     // A paragraph's own dateline stands before the dates that later lines are about.
-    let found = |(at, p): (usize, Span)| Some(p).filter(|p| at < head && is_dateline(text, *p)).or_else(|| leading_dateline(text, p));
+    let whole = |at: usize, p: Span| Some(p).filter(|p| at < head && is_dateline(text, *p) && !is_sentence(text, *p));
+    let found = |(at, p): (usize, Span)| whole(at, p).or_else(|| leading_dateline(text, p));
     lines(head + 1).find_map(found)
 }
 
 fn is_dateline(text: &Text, span: Span) -> bool {
     let words = text.slice(span);
     words.split_whitespace().count() <= LONGEST_DATELINE && holds_year(words)
+}
+
+/// Whether a line is a sentence: it ends as one, and has more small words than a date.
+fn is_sentence(text: &Text, span: Span) -> bool {
+    let words = text.slice(span);
+    let is_small = |word: &&str| word.starts_with(char::is_lowercase);
+    words.ends_with(['.', '!', '?', '»']) && words.split_whitespace().filter(is_small).count() >= SENTENCE_WORDS
 }
 
 /// The start of a paragraph such as "Pretoria, 3 novembre 2022 (Agence) – …".
@@ -78,6 +89,21 @@ fn holds_year(words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_short_sentence_is_no_dateline() {
+        for (line, expected) in [
+            ("Le Niger a quitté la CEDEAO le 28 janvier 2024.", None),
+            ("Ankara, 15 décembre 2023 – Ivan Petrov préside la commission depuis novembre 2014.", Some("Ankara, 15 décembre 2023")),
+            ("Publié le 12 mars 2021, mis à jour à 10:12", Some("Publié le 12 mars 2021, mis à jour à 10:12")),
+            ("Genève, le 1er mars 2021.", Some("Genève, le 1er mars 2021.")),
+        ] {
+            let text = Text::new(format!("Un accord de paix au Mali\n\n{line}"));
+            let at = |start: usize, words: &str| Span::new(start as u32, (start + words.chars().count()) as u32);
+            let head = ArticleHead::of(&text, &[at(0, "Un accord de paix au Mali"), at(27, line)]);
+            assert_eq!(head.dateline.map(|span| text.slice(span)), expected, "{line}");
+        }
+    }
 
     #[test]
     fn a_paragraph_begins_with_its_dateline() {
