@@ -12,6 +12,7 @@ use super::statements::claim::{Claim, Qualifier, Said, Status, Voiced, kept, lef
 use super::statements::modality::modality;
 use super::statements::reason::Reason;
 use super::trace::{Stage, Trace};
+use crate::graph::EdtfDate;
 use crate::lexicon::CoreRule;
 use crate::ontology::{Core, CoreRelation};
 
@@ -178,11 +179,25 @@ fn join(document: Document<'_>, all: &mut [Voiced]) {
         }
         if !found.qualifiers.iter().any(Qualifier::is_time) {
             found.qualifiers.extend(missing.iter().filter(|q| q.is_time()).cloned());
+        } else if let Some(other) = other_end(&found.qualifiers, &missing) {
+            found.qualifiers.push(other);
         }
         if found.qualifiers.iter().all(Qualifier::is_time) {
             found.qualifiers.extend(missing.into_iter().filter(|q| !q.is_time()));
         }
     }
+}
+
+/// Of what is told to have begun, when it is told elsewhere to have ended, and the other way round.
+fn other_end(own: &[Qualifier], told: &[Qualifier]) -> Option<Qualifier> {
+    let mut times = own.iter().filter(|qualifier| qualifier.is_time());
+    let (first, None) = (times.next()?, times.next()) else { return None };
+    let in_order = |start: &EdtfDate, end: &EdtfDate| start.earliest().zip(end.latest()).is_some_and(|(start, end)| start <= end);
+    let fits = |other: &&Qualifier| match (first, *other) {
+        (Qualifier::Start(start), Qualifier::End(end)) | (Qualifier::End(end), Qualifier::Start(start)) => in_order(start, end),
+        _ => false,
+    };
+    told.iter().find(fits).cloned()
 }
 
 /// "La guerre s'est achevée par une déclaration signée le 10 novembre": the war ended when its agreement was signed.

@@ -15,7 +15,7 @@ use super::mentions::{dates, find};
 use super::statements::arguments::{self, Arguments};
 use super::statements::casualties::{self, Casualty};
 use super::statements::claim::{Claim, Voiced};
-use super::statements::{attribution, claim, first_person, patterns, qualifiers, status};
+use super::statements::{attribution, claim, first_person, patterns, qualifiers, status, tenures};
 use super::syntax::{Repair, Repairs, Syntax};
 use super::trace::{Event, SENTENCE, Silent, Stage, Trace};
 use super::{assemble, confidence, consolidate};
@@ -97,6 +97,7 @@ impl Extractor {
                     Some(model) => learned::with_learned(model, forms, &views, claims, trace),
                     None => claims,
                 };
+                let claims = tenures::with_tenures(&views, claims, trace);
                 voiced(document, paragraphs, &views, claims, trace)
             };
             claim::mention(document, &voiced, &mut entities);

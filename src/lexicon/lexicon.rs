@@ -23,6 +23,7 @@ use super::speech::SpeechKind;
 use super::spellings::Spellings;
 use super::stand_ins::{self, StandIn};
 use super::tables::{LexiconError, LexiconTables, class, forms, rows, values};
+use super::tenures::{Tenure, Tenures};
 use super::triggers::{Part, Trigger};
 use crate::ontology::{Core, Ontology};
 use crate::text::{Level, normal};
@@ -58,6 +59,7 @@ pub struct Lexicon {
     patterns: Vec<Pattern>,
     patterns_by_lemma: HashMap<(Part, String), Vec<usize>>,
     patterns_of_names: Vec<usize>,
+    tenures: Tenures,
     calendar: Calendar,
     counted: CountedNouns,
     grammar: Grammar,
@@ -185,6 +187,7 @@ impl Lexicon {
             patterns,
             patterns_by_lemma,
             patterns_of_names,
+            tenures: Tenures::read(tables, ontology, &grammar)?,
             calendar: Calendar::read(tables)?,
             counted: CountedNouns::read(tables)?,
             grammar,
@@ -321,6 +324,11 @@ impl Lexicon {
     /// The patterns whose triggers are titles and mentions, in order of the table.
     pub fn patterns_of_names(&self) -> impl Iterator<Item = (PatternId, &Pattern)> {
         self.patterns_of_names.iter().map(|&at| (PatternId(at), &self.patterns[at]))
+    }
+
+    /// What a lemma says of how somebody comes to an office, or leaves it.
+    pub fn tenures_of(&self, part: Part, lemma: &str) -> impl Iterator<Item = &Tenure> {
+        self.tenures.of(part, lemma)
     }
 
     /// The patterns, in order of the table.

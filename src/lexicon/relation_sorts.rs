@@ -2,7 +2,7 @@
 //! that they do; those of peoples are what states do to each other; those of offices are what their holders do for their states; those that are spoken
 //! are done by saying so.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
@@ -22,14 +22,28 @@ const BY_OFFICE: &str = "office_relations";
 /// The table of the relations that somebody is in by saying so: who calls another guilty accuses.
 const SPOKEN: &str = "spoken_relations";
 
+/// What a day with nothing before it ("le 3 mai") says of a relation that lasts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum BareDate {
+    /// That it began then: "s'est déployé le 3 mai".
+    #[default]
+    Start,
+    /// Nothing: who fights another on one day was and is against him.
+    Nothing,
+}
+
+/// Relations of a sort.
+type Sort = BTreeMap<RelationId, BareDate>;
+
 /// Which relations are of which sort.
 #[derive(Debug, Clone)]
 pub struct RelationSorts {
-    lasting: BTreeSet<RelationId>,
-    meant: BTreeSet<RelationId>,
-    of_peoples: BTreeSet<RelationId>,
-    by_office: BTreeSet<RelationId>,
-    spoken: BTreeSet<RelationId>,
+    lasting: Sort,
+    meant: Sort,
+    of_peoples: Sort,
+    by_office: Sort,
+    spoken: Sort,
 }
 
 impl RelationSorts {
@@ -42,46 +56,49 @@ impl RelationSorts {
         Ok(Self { lasting: of(LASTING)?, meant: of(MEANT)?, of_peoples: of(OF_PEOPLES)?, by_office: of(BY_OFFICE)?, spoken: of(SPOKEN)? })
     }
 
-    /// Whether a relation has a start and an end rather than a date.
-    pub fn lasts(&self, relation: RelationId) -> bool {
-        self.lasting.contains(&relation)
+    /// What the day of an act says of a relation that lasts; `None` for one that does not.
+    pub fn bare_date(&self, relation: RelationId) -> Option<BareDate> {
+        self.lasting.get(&relation).copied()
     }
 
     /// Whether a relation holds already where somebody acts in order that it does.
     pub fn is_meant(&self, relation: RelationId) -> bool {
-        self.meant.contains(&relation)
+        self.meant.contains_key(&relation)
     }
 
     /// Whether who holds an office of a state acts for the state in a relation.
     pub fn holds_by_office(&self, relation: RelationId) -> bool {
-        self.by_office.contains(&relation)
+        self.by_office.contains_key(&relation)
     }
 
     /// Whether somebody is in a relation by saying so.
     pub fn is_spoken(&self, relation: RelationId) -> bool {
-        self.spoken.contains(&relation)
+        self.spoken.contains_key(&relation)
     }
 
     /// Whether a people stands for its state in a relation.
     pub fn holds_of_peoples(&self, relation: RelationId) -> bool {
-        self.of_peoples.contains(&relation)
+        self.of_peoples.contains_key(&relation)
     }
 }
 
 #[derive(Deserialize)]
 struct RelationRow {
     relation: String,
+    /// Read of relations that last alone.
+    #[serde(default)]
+    bare_date: Option<BareDate>,
 }
 
 /// The relations of a table. Those of a packaged one that the ontology lacks are left out.
 ///
 /// # Errors
 /// [`LexiconError::Row`] where a given table names a relation that the ontology lacks.
-fn read(tables: &LexiconTables, ontology: &Ontology, table: &'static str) -> Result<BTreeSet<RelationId>, LexiconError> {
-    let mut found = BTreeSet::new();
+fn read(tables: &LexiconTables, ontology: &Ontology, table: &'static str) -> Result<Sort, LexiconError> {
+    let mut found = Sort::new();
     for (at, row) in rows::<RelationRow>(tables, table)?.into_iter().enumerate() {
         match ontology.relation_named(&row.relation) {
-            Some(relation) => _ = found.insert(relation),
+            Some(relation) => _ = found.insert(relation, row.bare_date.unwrap_or_default()),
             None if tables.origin(table) == Origin::Packaged => {}
             None => return Err(unusable(table, at, format!("the ontology has no relation '{}'", row.relation))),
         }
@@ -98,8 +115,8 @@ mod tests {
     fn an_unknown_relation_is_an_error_only_in_a_given_table() {
         let ontology = load(BUILTIN_TURTLE).unwrap();
         let lasting = read(&LexiconTables::packaged(), &ontology, LASTING).unwrap();
-        assert!(lasting.contains(&ontology.relation_named("holdsOffice").unwrap()));
-        assert!(!lasting.contains(&ontology.relation_named("signed").unwrap()));
+        assert!(lasting.contains_key(&ontology.relation_named("holdsOffice").unwrap()));
+        assert!(!lasting.contains_key(&ontology.relation_named("signed").unwrap()));
         let mut tables = LexiconTables::packaged();
         tables.give(LASTING, b"relation\nemploys\n".to_vec());
         let error = read(&tables, &ontology, LASTING).unwrap_err();

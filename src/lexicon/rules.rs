@@ -21,13 +21,15 @@ pub enum CoreRule {
     Toll,
     /// Somebody denies what another has said of them.
     Denial,
+    /// Somebody takes an office or leaves it.
+    Tenure,
     /// The model of relations finds it likely.
     Learned,
 }
 
 impl CoreRule {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::EndedByAgreement, Self::ArticlesState, Self::Toll, Self::Denial, Self::Learned];
+    pub const ALL: [Self; 6] = [Self::EndedByAgreement, Self::ArticlesState, Self::Toll, Self::Denial, Self::Tenure, Self::Learned];
 
     /// Its name in the table.
     pub fn name(self) -> &'static str {
@@ -36,6 +38,7 @@ impl CoreRule {
             Self::ArticlesState => "own words: the article's state",
             Self::Toll => "toll",
             Self::Denial => "denial",
+            Self::Tenure => "tenure",
             Self::Learned => "learned",
         }
     }

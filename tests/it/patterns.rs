@@ -151,6 +151,12 @@ fn every_sense_finds_the_statement_of_its_example() {
 }
 
 #[test]
+fn every_way_to_an_office_and_out_of_it_dates_its_example() {
+    let relations = ["holdsOffice".to_owned()];
+    check(&examples("data/fr/tenures.csv"), PATTERNS_ALONE, &relations, |_, _, rule| rule == "tenure");
+}
+
+#[test]
 fn every_pattern_finds_the_statement_of_its_example() {
     check_table("data/fr/patterns.csv", &[]);
 }

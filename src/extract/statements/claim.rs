@@ -10,7 +10,7 @@ use crate::extract::index::{ArticleEntityIx, SentenceIx, WordIx};
 use crate::extract::mentions::candidate::{Candidate, Referent};
 use crate::extract::trace::{About, Event, Stage};
 use crate::graph::{EdtfDate, MentionKind, Number};
-use crate::lexicon::{Lexicon, Mode, PatternId, RuleId};
+use crate::lexicon::{Lexicon, Mode, PatternId, RuleId, TenureEnd};
 use crate::ontology::{Ontology, RelationId};
 
 /// An entity that a claim is about, and the tokens that name it.
@@ -60,6 +60,8 @@ pub(in crate::extract) enum Times {
     Of(WordIx),
     /// Those beside a title and its holder: the head word of the title.
     Tenure(WordIx),
+    /// Those of a word that says how somebody came to an office, or left it.
+    Change(WordIx, TenureEnd),
     /// Its object is the date; the word that it depends on.
     Object(WordIx),
 }

@@ -41,4 +41,5 @@ mod speakers;
 mod speech;
 pub(in crate::extract) mod status;
 mod teller;
+pub(in crate::extract) mod tenures;
 mod time;

@@ -33,6 +33,7 @@ pub(in crate::extract) fn qualified(
                 let holder = arguments.syntax.head_of(&holder).unwrap_or(holder.start);
                 qualifiers.extend(time::of_tenure(arguments, title, holder, entities));
             }
+            Times::Change(word, end) => qualifiers.extend(time::of_change(arguments, word, end, entities)),
             Times::Object(carrier) => qualifiers.extend(as_date(arguments, entities, &claim, carrier)),
         }
         let mut tokens = claim.tokens.clone();

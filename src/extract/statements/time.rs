@@ -6,7 +6,7 @@ use super::speech::speech;
 use crate::extract::entities::entities::Entities;
 use crate::extract::index::{Ix, MentionIx, WordIx};
 use crate::graph::EdtfDate;
-use crate::lexicon::{Part, Role, VerbClass};
+use crate::lexicon::{BareDate, Part, Role, TenureEnd, VerbClass};
 use crate::ontology::{Core, CoreRelation, RelationId};
 use crate::reader::{Upos, phrase};
 
@@ -37,7 +37,8 @@ pub(in crate::extract) fn of_word(
     if arguments.document.ontology.core_relation(CoreRelation::LocatedIn) == Some(relation) {
         return Vec::new();
     }
-    let lasting = arguments.document.lexicon.relation_sorts().lasts(relation);
+    let bare = arguments.document.lexicon.relation_sorts().bare_date(relation);
+    let lasting = bare.is_some();
     let is = |class: VerbClass, at: WordIx| arguments.document.lexicon.grammar().is(class, &arguments.syntax.word(at).lemma.to_lowercase());
     let mut found: Vec<Qualifier> = Vec::new();
     let mut dates = dates_of(arguments, trigger);
@@ -52,6 +53,7 @@ pub(in crate::extract) fn of_word(
             Moment::Until => Qualifier::End(value),
             // "de 2012 à 2014" is no start
             Moment::At if lasting && is_long(&value) => continue,
+            Moment::At if bare == Some(BareDate::Nothing) => continue,
             // who announces or claims a deed has done it before
             Moment::At if is(VerbClass::Announcing, trigger) || is(VerbClass::Avowing, trigger) => continue,
             Moment::At if lasting && is(VerbClass::Losing, trigger) => Qualifier::End(value),
@@ -84,9 +86,19 @@ fn date_behind(arguments: &Arguments<'_>, object: &Argument, trigger: WordIx) ->
     (date.class.is(Core::Date) && joined && follows).then_some(next)
 }
 
+/// When somebody came to an office, or left it: the first date of the word that says so.
+pub(in crate::extract) fn of_change(arguments: &Arguments<'_>, word: WordIx, end: TenureEnd, entities: &Entities<'_>) -> Option<Qualifier> {
+    let value = |(date, _): &(MentionIx, Moment)| entities.items[arguments.mentions[*date].entity].value.clone();
+    let value = dates_of(arguments, word).iter().find_map(value)?;
+    Some(match end {
+        TenureEnd::Start => Qualifier::Start(value),
+        TenureEnd::End => Qualifier::End(value),
+    })
+}
+
 /// The mentions of dates that depend on a trigger or on the verb it is an argument of; where there is none, those that it shares with the
 /// verb it goes with.
-fn dates_of(arguments: &Arguments<'_>, trigger: WordIx) -> Vec<(MentionIx, Moment)> {
+pub(super) fn dates_of(arguments: &Arguments<'_>, trigger: WordIx) -> Vec<(MentionIx, Moment)> {
     let within = |reach: Reach| -> Vec<_> {
         let dates = arguments.mentions.keys().filter(|&at| is_near(arguments, at, trigger) && belongs(arguments, at, trigger, reach));
         dates.map(|at| (at, moment(arguments, at))).collect()

@@ -1,0 +1,98 @@
+//! How those who hold offices came to them and left them: "le président N a démissionné samedi" dates what the title says.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::arguments::Arguments;
+use super::claim::{Argument, Claim, Said, Shown, Times, kept};
+use super::modality::modality;
+use super::time;
+use crate::extract::index::{ArticleEntityIx, List, SentenceIx, WordIx};
+use crate::extract::trace::{Stage, Trace};
+use crate::lexicon::{CoreRule, Mode, Part, Tenure, TenureEnd};
+use crate::ontology::CoreRelation;
+use crate::reader::Upos;
+
+/// Somebody who comes to an office or leaves it, by what a word says.
+struct Change {
+    holder: Argument,
+    word: WordIx,
+    end: TenureEnd,
+}
+
+/// The claims of an article, and for each office that is said to be taken or left on a day one more, which that dates. Whoever has several offices
+/// takes or leaves the one that the sentence itself tells of.
+pub(in crate::extract) fn with_tenures(
+    sentences: &List<SentenceIx, Arguments<'_>>,
+    mut claims: Vec<Claim>,
+    trace: &mut impl Trace,
+) -> Vec<Claim> {
+    let Some(any) = sentences.iter().next() else { return claims };
+    let Some(holds) = any.document.ontology.core_relation(CoreRelation::HoldsOffice) else { return claims };
+    let mut offices: BTreeMap<ArticleEntityIx, BTreeMap<SentenceIx, BTreeSet<ArticleEntityIx>>> = BTreeMap::new();
+    for claim in claims.iter().filter(|claim| claim.relation == holds) {
+        offices.entry(claim.subject.entity).or_default().entry(claim.sentence).or_default().insert(claim.object.entity);
+    }
+    let only = |of: &BTreeSet<ArticleEntityIx>| of.first().copied().filter(|_| of.len() == 1);
+    let mut found = Vec::new();
+    for arguments in sentences {
+        for Change { holder, word, end } in arguments.changes() {
+            let Some(known) = offices.get(&holder.entity) else { continue };
+            let all = || known.values().flatten().copied().collect::<BTreeSet<_>>();
+            let Some(office) = known.get(&arguments.sentence).and_then(only).or_else(|| only(&all())) else { continue };
+            let object = Argument { entity: office, tokens: holder.tokens.clone(), shown: Shown::Nothing };
+            let said = arguments.tokens(word);
+            let claim = Claim {
+                relation: holds,
+                sentence: arguments.sentence,
+                tokens: holder.tokens.start.min(said.start)..holder.tokens.end.max(said.end),
+                subject: holder,
+                object,
+                recipient: None,
+                said: Said::Implied,
+                times: Times::Change(word, end),
+                role: None,
+                rule: arguments.document.lexicon.rules().core(CoreRule::Tenure),
+                pattern: None,
+                likelihood: None,
+                mode: Mode::Fact,
+            };
+            trace.report(|| kept(arguments.document, arguments.entities, Stage::Statements, &claim, ""));
+            found.push(claim);
+        }
+    }
+    claims.extend(found);
+    claims.sort_by_key(|claim| claim.sentence);
+    claims
+}
+
+impl Arguments<'_> {
+    /// Who comes to an office or leaves it in the sentence, where that is dated and told as something that is so or will be.
+    fn changes(&self) -> Vec<Change> {
+        let mut found = Vec::new();
+        for word in self.syntax.words() {
+            let part = match self.syntax.word(word).upos {
+                Upos::Verb => Part::Verb,
+                Upos::Noun => Part::Noun,
+                _ => continue,
+            };
+            let lemma = self.syntax.word(word).lemma.to_lowercase();
+            let reflexive = self.syntax.is_reflexive(word).then(|| self.document.lexicon.grammar().reflexive(&lemma));
+            let told = |lemma: String| self.document.lexicon.tenures_of(part, &lemma).find_map(|tenure| self.change(word, tenure));
+            found.extend([Some(lemma), reflexive].into_iter().flatten().find_map(told));
+        }
+        found
+    }
+
+    fn change(&self, word: WordIx, tenure: &Tenure) -> Option<Change> {
+        let is_there = |lemma: &String| self.syntax.children(word).iter().any(|&child| *self.syntax.word(child).lemma == **lemma);
+        // "a été investi président de N" says itself which office it is
+        let names_office = self.syntax.dependents(word, &["xcomp"]).next().is_some();
+        (!names_office && tenure.with.as_ref().is_none_or(is_there)).then_some(())?;
+        let classes: Vec<_> = tenure.holder.iter().flat_map(|slot| &slot.classes).filter_map(|class| class.id).collect();
+        let [holder] = <[Argument; 1]>::try_from(self.fill(&tenure.holder, word, &classes, &[])).ok()?;
+        let told = modality(self.document.lexicon, self.syntax, word);
+        let thought = told.hypothetical || told.negated || told.averted || told.purposed || told.hearsay || told.wanted_by.is_some();
+        let dated = !time::dates_of(self, word).is_empty();
+        (dated && !thought).then_some(Change { holder, word, end: tenure.end })
+    }
+}
