@@ -187,6 +187,30 @@ impl Attribution {
         })
     }
 
+    /// "A reproche à B d'avoir violé leur traité d'amitié": what the own words of a definite noun say of it is known before, too, outside of quotation
+    /// marks.
+    fn is_presupposed(&self, arguments: &Arguments<'_>, claim: &Claim) -> bool {
+        let syntax = arguments.syntax;
+        let grammar = arguments.document.lexicon.grammar();
+        let around = self.around(claim.sentence, &claim.subject.tokens);
+        let definite = |det: WordIx| {
+            let lemma = syntax.word(det).lemma.to_lowercase();
+            grammar.is(Role::Definite, &lemma) || grammar.is(Role::Possessive, &syntax.word(det).form.to_lowercase())
+        };
+        // "A annonce le retrait de B": of what happens, a noun tells what is announced
+        let happens = |entity: ArticleEntityIx| match arguments.entities.items[entity].class.core {
+            Core::Agreement => true,
+            Core::Event => claim.said == Said::Beside,
+            _ => false,
+        };
+        let mut told = claim.arguments().filter(|argument| happens(argument.entity));
+        around.iter().all(|report| matches!(report.kind, ReportKind::Around | ReportKind::Clause))
+            && told.any(|argument| {
+                let noun = syntax.head_of(&syntax.words_of(&argument.tokens));
+                noun.is_some_and(|noun| syntax.dependents(noun, &["det"]).any(definite))
+            })
+    }
+
     /// Whether what somebody says is what he himself is to do: that he plans it is a fact.
     fn is_own_plan(&self, arguments: &Arguments<'_>, claim: &Claim, speaker: ArticleEntityIx, status: Status) -> bool {
         let syntax = arguments.syntax;
@@ -230,26 +254,28 @@ impl Attribution {
     /// Whose word a claim is. What a name or title implies is the article's, and so is what stands side by side, if nobody is named who
     /// says it.
     fn of_claim(&self, arguments: &Arguments<'_>, claim: &Claim, status: Status) -> Voice {
-        // where a place lies the article explains, if somebody is only named beside the sentence
-        let located = arguments.document.ontology.core_relation(CoreRelation::LocatedIn) == Some(claim.relation);
-        if located && arguments.entities.items[claim.subject.entity].class.is(Core::Place) && !status.negated {
-            let around = self.around(claim.sentence, &claim.subject.tokens);
-            if around.iter().all(|report| report.kind == ReportKind::Around) {
-                return Voice::Article;
-            }
-        }
-        // "A dit que B, à la tête de l'armée, a fui": who holds an office is told in passing, but where a verb says so
-        let office = arguments.document.ontology.core_relation(CoreRelation::HoldsOffice) == Some(claim.relation);
+        // "A dit que B, à la tête de l'armée, a fui": what is told in passing no verb says
         let in_passing = match claim.said {
             Said::Word(word) => !arguments.syntax.is_verb(word) && arguments.syntax.dependents(word, &["cop"]).next().is_none(),
             Said::Beside | Said::Implied => true,
         };
+        // where a place lies the article explains, if somebody is only named beside the sentence
+        let located = arguments.document.ontology.core_relation(CoreRelation::LocatedIn) == Some(claim.relation);
+        if located && arguments.entities.items[claim.subject.entity].class.is(Core::Place) && !status.negated {
+            let around = self.around(claim.sentence, &claim.subject.tokens);
+            let explained = |report: &&Report| report.kind == ReportKind::Around || in_passing && report.kind != ReportKind::Quotation;
+            if around.iter().all(explained) {
+                return Voice::Article;
+            }
+        }
+        let office = arguments.document.ontology.core_relation(CoreRelation::HoldsOffice) == Some(claim.relation);
         if office && in_passing && !status.negated {
             return Voice::Article;
         }
         let sorts = arguments.document.lexicon.relation_sorts();
         match claim.said {
             Said::Implied => Voice::Article,
+            Said::Beside | Said::Word(_) if in_passing && self.is_presupposed(arguments, claim) => Voice::Article,
             Said::Beside => match self.voice(claim.sentence, &claim.subject.tokens, None) {
                 Voice::Unknown => Voice::Article,
                 Voice::Speaker(speaker) if self.is_own_plan(arguments, claim, speaker, status) => Voice::Article,
