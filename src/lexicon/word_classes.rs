@@ -62,6 +62,8 @@ pub enum VerbClass {
     Ending,
     /// Whoever does it has something no longer: "perdre", "démissionner".
     Losing,
+    /// It says that what was tried came to nothing: "un putsch manqué".
+    Miscarrying,
     /// What depends on it is the wish, demand, promise or fear of whoever does it: planned by nobody else's word.
     Wanting,
     /// Of its participle the noun before is planned: "une offensive prévue".

@@ -128,8 +128,9 @@ impl Climb<'_, '_> {
                 self.told.planned = true;
                 self.told.wanted_by = Some(participle).filter(|_| wanted).or(self.told.wanted_by);
             }
-            // "une collision évitée de justesse"
+            // "une collision évitée de justesse"; of "un putsch manqué" the attempt was made
             let averted = alone && !named && self.syntax.is_verb(participle) && self.is(VerbClass::Denial, participle);
+            let averted = averted && !self.is(VerbClass::Miscarrying, participle);
             self.told.averted |= averted;
             self.told.negated |= averted;
         }
@@ -303,7 +304,9 @@ impl Climb<'_, '_> {
     /// What the word that a clause depends on says of it. Whether nothing above says more.
     fn governed(&mut self, here: WordIx, head: WordIx) -> bool {
         let relation = self.syntax.word(here).deprel.universal();
-        let happens = self.is(VerbClass::Happening, head) || self.is(VerbClass::Modal, head);
+        // "les soldats s'en vont": of a modal verb only the infinitive is ahead
+        let modal = self.is(VerbClass::Modal, head) && self.syntax.dependents(head, &["xcomp"]).next().is_some();
+        let happens = self.is(VerbClass::Happening, head) || modal;
         let acts = relation == "nsubj" && !self.syntax.is_passive(head) && !happens;
         // "annonce que A a pris B" reports what happened; "exige que A prenne B" does not
         let finite = relation == "ccomp" && !self.is_infinitive(here);

@@ -48,11 +48,18 @@ pub(in crate::extract) fn of_word(
     }
     for (at, moment) in dates {
         let Some(value) = entities.items[arguments.mentions[at].entity].value.clone() else { continue };
+        let mut add = |qualifier: Qualifier| {
+            if !found.iter().any(|q| q.is_like(&qualifier)) {
+                found.push(qualifier);
+            }
+        };
         let qualifier = match moment {
             Moment::Since => Qualifier::Start(value),
             Moment::Until => Qualifier::End(value),
-            // "de 2012 à 2014" is no start
-            Moment::At if lasting && is_long(&value) => continue,
+            Moment::At if lasting && is_long(&value) => {
+                ends(&value).into_iter().flatten().for_each(&mut add);
+                continue;
+            }
             Moment::At if bare == Some(BareDate::Nothing) => continue,
             // who announces or claims a deed has done it before
             Moment::At if is(VerbClass::Announcing, trigger) || is(VerbClass::Avowing, trigger) => continue,
@@ -60,11 +67,15 @@ pub(in crate::extract) fn of_word(
             Moment::At if lasting => Qualifier::Start(value),
             Moment::At => Qualifier::Date(value),
         };
-        if !found.iter().any(|q| q.is_like(&qualifier)) {
-            found.push(qualifier);
-        }
+        add(qualifier);
     }
     found
+}
+
+/// The two dates of an interval, as start and end: "de 2012 à 2014".
+fn ends(value: &EdtfDate) -> Option<[Qualifier; 2]> {
+    let (start, end) = value.as_str().split_once('/')?;
+    Some([Qualifier::Start(start.parse().ok()?), Qualifier::End(end.parse().ok()?)])
 }
 
 /// Whether an interval is longer than a week: its ends are two dates.
@@ -259,7 +270,10 @@ pub(in crate::extract) fn of_tenure(arguments: &Arguments<'_>, title: WordIx, ho
         match moment(arguments, date) {
             Moment::Since => add(value(date).map(Qualifier::Start)),
             Moment::Until => add(value(date).map(Qualifier::End)),
-            Moment::At => {}
+            Moment::At => {
+                let interval = value(date).filter(is_long).and_then(|value| ends(&value));
+                interval.into_iter().flatten().for_each(|end| add(Some(end)));
+            }
         }
     }
     let participles = [title, holder].into_iter().flat_map(|noun| syntax.dependents(noun, &["acl", "amod", "appos"]).collect::<Vec<_>>());

@@ -98,7 +98,7 @@ impl<'a> Grower<'a, '_> {
         if (start.saturating_sub(LONGEST_BEFORE)..start).any(|from| longer(from).is_some_and(|end| inside(from, end))) {
             return None;
         }
-        let head = self.head_of(heads.get(&form), start)?;
+        let head = self.head_of(heads.get(&form), &(start..after_head))?;
         if head.class.is(Core::Event) != (sort == Sort::Events) {
             return None;
         }
@@ -311,10 +311,12 @@ impl<'a> Grower<'a, '_> {
     }
 
     /// Which of the nouns of one form is meant: with a capital within a sentence, that of a body.
-    fn head_of<'h>(&self, heads: &'h [Head], start: usize) -> Option<&'h Head> {
-        let titled = self.is_titled(start);
+    fn head_of<'h>(&self, heads: &'h [Head], noun: &Range<usize>) -> Option<&'h Head> {
+        let titled = self.is_titled(noun.start);
         let body = heads.iter().find(|head| titled && head.class.is(Core::Organization));
-        body.or_else(|| heads.iter().find(|head| head.reading != HeadReading::Capital))
+        // "l'insurrection d'octobre 2014" happened; "l'insurrection" fights
+        let happens = || heads.iter().find(|head| head.class.is(Core::Event)).filter(|_| heads.len() > 1 && self.is_timed(noun.end));
+        body.or_else(happens).or_else(|| heads.iter().find(|head| head.reading != HeadReading::Capital))
     }
 
     /// Whether bodies of that noun are told of without their names: "des ONG".
