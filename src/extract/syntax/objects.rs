@@ -11,6 +11,7 @@ impl Tree<'_> {
         self.object_before_date(noun)
             .or_else(|| self.object_behind_date(noun))
             .or_else(|| self.object_behind_complement(noun))
+            .or_else(|| self.object_behind_place(noun))
             .or_else(|| self.titled_object(noun))
             .or_else(|| self.object_of_set_phrase(noun))
             .or_else(|| self.restricted_object(noun))
@@ -94,6 +95,18 @@ impl Tree<'_> {
         let beside = first.before() == Some(self.last_of_name(complement)) && nominal && !joined;
         let verb = self.head(complement).filter(|&verb| beside && verb < complement && self.is_verb(verb))?;
         (self.word(complement).deprel.universal() == "obl" && self.takes_object(verb)).then(|| Move::new(noun, verb, Deprel::new("obj")))
+    }
+
+    /// "Mène à N des raids": several things right behind the name of a place are no part of it, their article was read as a preposition.
+    fn object_behind_place(&self, noun: WordIx) -> Option<Move> {
+        let thing = self.is(noun, "nmod") && self.word(noun).upos == Upos::Noun && self.is_some_of_several(noun) && !self.is_time(noun);
+        let joined = self.dependents(noun, &["cc"]).next().is_some();
+        let named = |place: WordIx| self.word(place).upos == Upos::Propn && self.word(place).deprel.universal() == "obl";
+        let place = self.head(noun).filter(|&place| thing && !joined && place < noun && named(place) && !self.case(place).is_empty())?;
+        let article = self.dependents(noun, &["case"]).min()?;
+        let last = self.dependents(place, &["flat", "amod"]).filter(|&word| word < article).max().unwrap_or(place);
+        let verb = self.head(place).filter(|&verb| verb < place && self.is_verb(verb) && article.before() == Some(last))?;
+        self.takes_object(verb).then(|| Move::new(noun, verb, Deprel::new("obj")))
     }
 
     /// The last word of a name of several.
