@@ -1,6 +1,6 @@
 //! What the stages of statements hand on, each to the next.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::reason::Reason;
@@ -218,12 +218,16 @@ pub(in crate::extract) struct Voiced {
     pub speaker: Option<ArticleEntityIx>,
 }
 
-/// Gives those who take part in claims a mention where they need one: a state by its adjective where it has none in the article, what a
+/// Of a state that is never named, at most so many forms of its adjective are mentions.
+const FORMS: usize = 2;
+
+/// Gives those who take part in claims a mention where they need one: a state by its adjective where the article does not name it, what a
 /// name ends with at that end.
 pub(in crate::extract) fn mention<'a>(document: Document<'a>, found: &[Voiced], entities: &mut Entities<'a>) {
     // "le pays" is no name of a state
     let by_name = |m: &&Mentioned<'a>| m.candidate.kind(document) != MentionKind::Reference;
-    let mut named: BTreeSet<ArticleEntityIx> = entities.mentions.iter().filter(by_name).map(|m| m.entity).collect();
+    let named: BTreeSet<ArticleEntityIx> = entities.mentions.iter().filter(by_name).map(|m| m.entity).collect();
+    let mut told: BTreeMap<ArticleEntityIx, BTreeSet<Box<str>>> = BTreeMap::new();
     let adjectives = entities.implied.first_adjectives();
     let arguments = found.iter().flat_map(|f| f.claim.arguments().map(|argument| (f.claim.sentence, argument)));
     for (sentence, argument) in arguments {
@@ -238,9 +242,14 @@ pub(in crate::extract) fn mention<'a>(document: Document<'a>, found: &[Voiced], 
         if ending && entities.mentions.iter().any(|m| m.span == span && m.entity == argument.entity) {
             continue;
         }
+        if !ending {
+            let forms = told.entry(argument.entity).or_default();
+            if forms.len() == FORMS || !forms.insert(document.sentences[sentence].tokens[tokens.start].norm.clone()) {
+                continue;
+            }
+        }
         let class = entities.items[argument.entity].class;
         let candidate = Candidate { sentence, tokens, class, referent: Referent::Known(Vec::new()) };
         entities.insert(candidate, span, argument.entity);
-        named.insert(argument.entity);
     }
 }
