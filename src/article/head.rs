@@ -56,7 +56,10 @@ fn words(text: &Text, span: Span) -> usize {
 fn dateline(text: &Text, paragraphs: &[Span], head: usize, title_at: Option<usize>) -> Option<Span> {
     let lines = |count: usize| paragraphs.iter().take(count).enumerate().filter(|(at, _)| Some(*at) != title_at).map(|(at, p)| (at, *p));
     // A paragraph's own dateline stands before the dates that later lines are about.
-    let whole = |at: usize, p: Span| Some(p).filter(|p| at < head && is_dateline(text, *p) && !is_sentence(text, *p));
+    let whole = |at: usize, p: Span| {
+        let opens = || leading_dateline(text, p).is_some_and(|found| words(text, Span::new(found.end, p.end)) > SHORTEST_TITLE);
+        Some(p).filter(|p| at < head && is_dateline(text, *p) && !is_sentence(text, *p) && !opens())
+    };
     let found = |(at, p): (usize, Span)| whole(at, p).or_else(|| leading_dateline(text, p));
     lines(head + 1).find_map(found)
 }
@@ -95,6 +98,7 @@ mod tests {
         for (line, expected) in [
             ("Le Niger a quitté la CEDEAO le 28 janvier 2024.", None),
             ("Ankara, 15 décembre 2023 – Ivan Petrov préside la commission depuis novembre 2014.", Some("Ankara, 15 décembre 2023")),
+            ("Ankara, 15 décembre 2023 – Moscou nie avoir bombardé Alep.", Some("Ankara, 15 décembre 2023")),
             ("Publié le 12 mars 2021, mis à jour à 10:12", Some("Publié le 12 mars 2021, mis à jour à 10:12")),
             ("Genève, le 1er mars 2021.", Some("Genève, le 1er mars 2021.")),
         ] {

@@ -177,6 +177,14 @@ impl Surroundings<'_> {
             };
         }
         let on = is(Role::PlaceOfEvent) || is(Role::Locative);
+        // "une offensive sur N"
+        let attacked = |head: WordIx| {
+            let launched = |verb: WordIx| syntax.dependents(verb, &["obj"]).any(|object| self.is_attack(syntax, object));
+            self.is_attack(syntax, head) || syntax.is_verb(head) && launched(head)
+        };
+        if head.is_some_and(attacked) {
+            return Some(Use::City);
+        }
         (on || moves).then(|| if governs == Some(Use::Government) { Use::Government } else { Use::City })
     }
 

@@ -46,8 +46,8 @@ fn status(arguments: &Arguments<'_>, claim: &Claim, qualifiers: &[Qualifier]) ->
     let Said::Word(word) = claim.said else {
         let told = told_of_event(arguments, claim).unwrap_or_default();
         let (only, wanted_by) = (told.planned && !told.negated && !told.hypothetical, told.wanted_by);
-        // "une collision évitée à N" was nowhere
-        if told.averted {
+        // "une collision évitée à N" was nowhere, nor does who denies every raid take part in one
+        if told.averted || told.negated {
             return Err(Reason::Hypothetical);
         }
         if only && lies != Some(Lies::Behind) {
@@ -123,7 +123,12 @@ fn told_of_event(arguments: &Arguments<'_>, claim: &Claim) -> Option<Modality> {
     let head = arguments.head(here);
     // "au sommet de N, A s'est engagé à …": it is where that was said
     let circumstance = arguments.syntax.word(head).deprel.universal() == "obl";
-    (!circumstance).then(|| modality(arguments.document.lexicon, arguments.syntax, head))
+    // "l'échec des pourparlers": they were held; "dément tout raid": there was none
+    let grammar = arguments.document.lexicon.grammar();
+    let definite = |det: WordIx| grammar.is(Role::Definite, &arguments.syntax.word(det).lemma.to_lowercase());
+    let known = arguments.syntax.dependents(head, &["det"]).any(definite) || arguments.syntax.dependents(head, &["det"]).next().is_none();
+    let told = || modality(arguments.document.lexicon, arguments.syntax, head);
+    (!circumstance).then(told).map(|told| Modality { negated: told.negated && (!known || told.averted), ..told })
 }
 
 /// Whether a title is that of an office which somebody is only to hold: "le futur ministre".
