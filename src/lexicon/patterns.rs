@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::complement_roles::ComplementRoles;
 use super::grammar::Grammar;
+use super::relation_sorts::BareDate;
 use super::rules::{RuleId, Rules};
 use super::senses::{FRAME, Senses};
 use super::steps::{Slot, Step, way};
@@ -60,6 +61,8 @@ pub struct Pattern {
     pub mode: Mode,
     /// The share of its statements that are right, where it is not its rule's.
     pub confidence: Option<f64>,
+    /// What a bare date says of its statements, where that is not what it says of all of its relation.
+    pub bare_date: Option<BareDate>,
 }
 
 impl Pattern {
@@ -105,6 +108,8 @@ struct PatternRow {
     mode: Option<Mode>,
     #[serde(default)]
     confidence: Option<f64>,
+    #[serde(default)]
+    bare_date: Option<BareDate>,
 }
 
 /// The patterns of a lexicon, in order of the table.
@@ -142,6 +147,7 @@ pub(super) fn read(tables: &LexiconTables, ontology: &Ontology, rules: &Rules, g
                 recipient: recipient.clone(),
                 relation,
                 mode: row.mode.unwrap_or_default(),
+                bare_date: row.bare_date,
                 confidence: row.confidence.or_else(|| rules.of_relation(&row.rule, &row.relation)),
             });
         }

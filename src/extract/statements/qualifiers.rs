@@ -27,7 +27,7 @@ pub(in crate::extract) fn qualified(
         qualifiers.extend(claim.recipient.as_ref().map(|recipient| Qualifier::Recipient(recipient.entity)));
         match claim.times {
             Times::Nothing => {}
-            Times::Of(word) => qualifiers.extend(time::of_word(arguments, word, claim.relation, &claim.object, entities)),
+            Times::Of(word) => qualifiers.extend(time::of_word(arguments, word, &claim, entities)),
             Times::Tenure(title) => {
                 let holder = arguments.syntax.words_of(&claim.subject.tokens);
                 let holder = arguments.syntax.head_of(&holder).unwrap_or(holder.start);

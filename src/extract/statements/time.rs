@@ -1,13 +1,13 @@
 //! When the event of a word happened: the dates that depend on it.
 
 use super::arguments::Arguments;
-use super::claim::{Argument, Qualifier};
+use super::claim::{Argument, Claim, Qualifier};
 use super::speech::speech;
 use crate::extract::entities::entities::Entities;
 use crate::extract::index::{Ix, MentionIx, WordIx};
 use crate::graph::EdtfDate;
 use crate::lexicon::{BareDate, Part, Role, TenureEnd, VerbClass};
-use crate::ontology::{Core, CoreRelation, RelationId};
+use crate::ontology::{Core, CoreRelation};
 use crate::reader::{Upos, phrase};
 
 /// A date farther from a word than this is not looked at: clauses are shorter.
@@ -29,16 +29,19 @@ pub(in crate::extract) enum Moment {
 pub(in crate::extract) fn of_word(
     arguments: &Arguments<'_>,
     trigger: WordIx,
-    relation: RelationId,
-    object: &Argument,
+    claim: &Claim,
     entities: &Entities<'_>,
 ) -> Vec<Qualifier> {
+    let Claim { relation, object, .. } = claim;
     // where something is, it is: an event there has its own time
-    if arguments.document.ontology.core_relation(CoreRelation::LocatedIn) == Some(relation) {
+    if arguments.document.ontology.core_relation(CoreRelation::LocatedIn) == Some(*relation) {
         return Vec::new();
     }
-    let bare = arguments.document.lexicon.relation_sorts().bare_date(relation);
+    let bare = arguments.document.lexicon.relation_sorts().bare_date(*relation);
     let lasting = bare.is_some();
+    // "A a été attaqué lundi à N": it was there before
+    let own = claim.pattern.and_then(|id| arguments.document.lexicon.pattern(id).bare_date);
+    let bare = own.filter(|_| lasting).or(bare);
     let is = |class: VerbClass, at: WordIx| arguments.document.lexicon.grammar().is(class, &arguments.syntax.word(at).lemma.to_lowercase());
     let mut found: Vec<Qualifier> = Vec::new();
     let mut dates = dates_of(arguments, trigger);
