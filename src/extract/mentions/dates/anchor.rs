@@ -27,11 +27,16 @@ impl Anchor {
     }
 }
 
+/// A night goes on into the next day.
+const NIGHT: i32 = 1;
+
 /// How finely a date is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Precision {
     Year,
     Month,
+    /// Days, be they those of a week.
+    Week,
     Day,
 }
 
@@ -39,6 +44,7 @@ pub(super) enum Precision {
 #[derive(Debug, Clone, Copy, Default)]
 pub(in crate::extract) struct LastDates {
     day: Option<(Date, Date)>,
+    week: Option<(Date, Date)>,
     month: Option<(Date, Date)>,
     year: Option<(Date, Date)>,
     /// The last date that the article tells of what happened, and not only of what it names: not that of "l'accord signé en 1999".
@@ -53,7 +59,11 @@ impl LastDates {
         let told = Some((first, last));
         match longest {
             _ if value.as_str().contains('X') => {}
-            Some(10) => (self.day, self.month, self.year) = (told, told, told),
+            Some(10) => {
+                // "le même jour" is no week
+                self.day = told.filter(|_| first.until(last).is_ok_and(|span| span.get_days() <= NIGHT)).or(self.day);
+                (self.week, self.month, self.year) = (told, told, told);
+            }
             Some(7) => (self.month, self.year) = (told, told),
             Some(4) => self.year = told,
             _ => {}
@@ -74,6 +84,7 @@ impl LastDates {
     pub(super) fn last(&self, precision: Precision) -> Option<(Date, Date)> {
         match precision {
             Precision::Day => self.day,
+            Precision::Week => self.week,
             Precision::Month => self.month,
             Precision::Year => self.year,
         }

@@ -16,7 +16,8 @@ const SUNDAY: i32 = 6;
 /// How finely a date has to be given for such a unit to be counted from it.
 fn precision(unit: TimeUnit) -> Precision {
     match unit {
-        TimeUnit::Day | TimeUnit::Week => Precision::Day,
+        TimeUnit::Day => Precision::Day,
+        TimeUnit::Week => Precision::Week,
         TimeUnit::Month => Precision::Month,
         TimeUnit::Year | TimeUnit::Century => Precision::Year,
     }
@@ -90,7 +91,9 @@ impl Dates<'_> {
 
     /// Counted from the last date told: forwards from its end, backwards from its start.
     fn counted_from_last(&self, unit: TimeUnit, number: i32) -> Option<String> {
-        let (first, last) = self.told.last(precision(unit))?;
+        // "du 3 au 12 mai … le lendemain" is the 13th
+        let precision = if unit == TimeUnit::Day && number != 0 { Precision::Week } else { precision(unit) };
+        let (first, last) = self.told.last(precision)?;
         from(if number < 0 { first } else { last }, unit, number)
     }
 
