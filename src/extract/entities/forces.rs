@@ -126,7 +126,13 @@ impl<'a> Overview<'a> {
             let own = thing.heads().any(|(head, _)| head == profile.head);
             own || !part(&profile.head) && !thing.heads().any(|(head, _)| part(head))
         };
-        let same: Vec<ArticleEntityIx> = of_kind.into_iter().filter(of_state).filter(fits).filter(whole).collect();
+        // "la mission" is no contingent of one state
+        let contingent = |entity: &ArticleEntityIx| {
+            let of_state = before.earlier.thing(*entity).is_some_and(|thing| !Profile::is_of_no_state(self.document, &thing.known));
+            profile.number == Number::One && grammar.is(NounClass::MissionHypernym, &profile.head) && d.state.is_none() && of_state
+        };
+        let found = of_kind.into_iter().filter(of_state).filter(fits).filter(whole);
+        let same: Vec<ArticleEntityIx> = found.filter(|entity| !contingent(entity)).collect();
         // "groupes armés arméniens" are the Armenian separatists where the article mentions such
         let separatists = || {
             let state = d.state.filter(|_| irregular)?;

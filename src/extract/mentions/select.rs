@@ -67,6 +67,8 @@ fn may_lie_in(inner: &Candidate<'_>, outer: &Candidate<'_>) -> bool {
         // "le nord du Chili", "la route reliant A à B"
         _ if unnamed && !inner.class.is(Core::Event) && !outer.class.is(Core::Event) => true,
         Referent::Known(_) if inner.class.is(Core::State) => !description.transparent && !outer.class.is(Core::State),
+        // "le camp de la Minusma"
+        Referent::Known(_) if inner.class.is(Core::Force) && outer.class.is(Core::Place) => !description.transparent,
         // "le gouvernement Kovac", "les hommes de Jan Kovac"
         Referent::Person if matches!(outer.class.core, Core::State | Core::Force) => true,
         // an event holds those who take part in it
