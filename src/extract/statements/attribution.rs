@@ -207,7 +207,9 @@ impl Attribution {
         around.iter().all(|report| matches!(report.kind, ReportKind::Around | ReportKind::Clause))
             && told.any(|argument| {
                 let noun = syntax.head_of(&syntax.words_of(&argument.tokens));
-                noun.is_some_and(|noun| syntax.dependents(noun, &["det"]).any(definite))
+                // of "la violation de l'accord" it is the violation that is told of
+                let own = |noun: &WordIx| claim.said == Said::Beside || claim.said == Said::Word(*noun);
+                noun.filter(own).is_some_and(|noun| syntax.dependents(noun, &["det"]).any(definite))
             })
     }
 

@@ -26,12 +26,7 @@ pub(in crate::extract) enum Moment {
 }
 
 /// The dates that depend on a trigger or on the verb it is an argument of, as qualifiers of a relation.
-pub(in crate::extract) fn of_word(
-    arguments: &Arguments<'_>,
-    trigger: WordIx,
-    claim: &Claim,
-    entities: &Entities<'_>,
-) -> Vec<Qualifier> {
+pub(in crate::extract) fn of_word(arguments: &Arguments<'_>, trigger: WordIx, claim: &Claim, entities: &Entities<'_>) -> Vec<Qualifier> {
     let Claim { relation, object, .. } = claim;
     // where something is, it is: an event there has its own time
     if arguments.document.ontology.core_relation(CoreRelation::LocatedIn) == Some(*relation) {
