@@ -8,8 +8,8 @@ use super::modality::modality;
 use super::time;
 use crate::extract::index::{ArticleEntityIx, List, SentenceIx, WordIx};
 use crate::extract::trace::{Stage, Trace};
-use crate::lexicon::{CoreRule, Mode, Part, Tenure, TenureEnd};
-use crate::ontology::CoreRelation;
+use crate::lexicon::{CoreRule, Mode, Part, Role, Tenure, TenureEnd};
+use crate::ontology::{Core, CoreRelation};
 use crate::reader::Upos;
 
 /// Somebody who comes to an office or leaves it, by what a word says.
@@ -84,15 +84,30 @@ impl Arguments<'_> {
     }
 
     fn change(&self, word: WordIx, tenure: &Tenure) -> Option<Change> {
-        let is_there = |lemma: &String| self.syntax.children(word).iter().any(|&child| *self.syntax.word(child).lemma == **lemma);
-        // "a été investi président de N" says itself which office it is
-        let names_office = self.syntax.dependents(word, &["xcomp"]).next().is_some();
-        (!names_office && tenure.with.as_ref().is_none_or(is_there)).then_some(())?;
+        let second = |lemma: &String| self.syntax.children(word).iter().copied().find(|&child| *self.syntax.word(child).lemma == **lemma);
+        let with = match &tenure.with {
+            Some(lemma) => Some(second(lemma)?),
+            None => None,
+        };
         let classes: Vec<_> = tenure.holder.iter().flat_map(|slot| &slot.classes).filter_map(|class| class.id).collect();
         let [holder] = <[Argument; 1]>::try_from(self.fill(&tenure.holder, word, &classes, &[])).ok()?;
+        if self.names_office(word, with, &holder) {
+            return None;
+        }
         let told = modality(self.document.lexicon, self.syntax, word);
         let thought = told.hypothetical || told.negated || told.averted || told.purposed || told.hearsay || told.wanted_by.is_some();
         let dated = !time::dates_of(self, word).is_empty();
         (dated && !thought).then_some(Change { holder, word, end: tenure.end })
+    }
+
+    /// "A été investi président de N", "a été limogé de la vice-présidence": whether it is said which office it is, which then need not be the one
+    /// that is known.
+    fn names_office(&self, word: WordIx, with: Option<WordIx>, holder: &Argument) -> bool {
+        let syntax = self.syntax;
+        let person = syntax.head_of(&syntax.words_of(&holder.tokens));
+        let is_date = |at: WordIx| self.covering(at).is_some_and(|m| self.mentions[m].candidate.class.is(Core::Date));
+        let other = |at: &WordIx| Some(*at) != with && !is_date(*at) && person.is_none_or(|person| !syntax.is_within(person, *at));
+        let complements = |of: WordIx| syntax.marked(of, Role::Of).into_iter().any(|at| other(&at));
+        syntax.dependents(word, &["xcomp"]).next().is_some() || complements(word) || with.is_some_and(complements)
     }
 }
