@@ -108,6 +108,10 @@ impl Arguments<'_> {
         let is_date = |at: WordIx| self.covering(at).is_some_and(|m| self.mentions[m].candidate.class.is(Core::Date));
         let other = |at: &WordIx| Some(*at) != with && !is_date(*at) && person.is_none_or(|person| !syntax.is_within(person, *at));
         let complements = |of: WordIx| syntax.marked(of, Role::Of).into_iter().any(|at| other(&at));
-        syntax.dependents(word, &["xcomp"]).next().is_some() || complements(word) || with.is_some_and(complements)
+        // "a limogé M. N de la vice-présidence", of which the tree hangs the complement on him
+        let named = std::iter::successors(person, |&at| syntax.head(at)).take_while(|&at| at != word).take(syntax.len());
+        let behind = |of: WordIx| syntax.marked(of, Role::Of).into_iter().any(|at| syntax.token_of(at) >= holder.tokens.end && other(&at));
+        let office = |at: WordIx| syntax.dependents(at, &["xcomp"]).any(|noun| person.is_none_or(|person| !syntax.is_within(person, noun)));
+        office(word) || complements(word) || with.is_some_and(complements) || named.into_iter().any(behind)
     }
 }
