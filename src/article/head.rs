@@ -69,11 +69,12 @@ fn is_dateline(text: &Text, span: Span) -> bool {
     words.split_whitespace().count() <= LONGEST_DATELINE && holds_year(words)
 }
 
-/// Whether a line is a sentence: it ends as one, and has more small words than a date.
+/// Whether a line is a sentence: it ends as one, and has more small words before its year than a date.
 fn is_sentence(text: &Text, span: Span) -> bool {
     let words = text.slice(span);
     let is_small = |word: &&str| word.starts_with(char::is_lowercase);
-    words.ends_with(['.', '!', '?', '»']) && words.split_whitespace().filter(is_small).count() >= SENTENCE_WORDS
+    let before_year = words.split_whitespace().take_while(|word| !holds_year(word));
+    words.ends_with(['.', '!', '?', '»']) && before_year.filter(is_small).count() >= SENTENCE_WORDS
 }
 
 /// The start of a paragraph such as "Pretoria, 3 novembre 2022 (Agence) – …".
@@ -101,6 +102,10 @@ mod tests {
             ("Ankara, 15 décembre 2023 – Moscou nie avoir bombardé Alep.", Some("Ankara, 15 décembre 2023")),
             ("Publié le 12 mars 2021, mis à jour à 10:12", Some("Publié le 12 mars 2021, mis à jour à 10:12")),
             ("Genève, le 1er mars 2021.", Some("Genève, le 1er mars 2021.")),
+            (
+                "Publié le 12 mars 2021 à 10 heures par notre correspondant à Bamako.",
+                Some("Publié le 12 mars 2021 à 10 heures par notre correspondant à Bamako."),
+            ),
         ] {
             let text = Text::new(format!("Un accord de paix au Mali\n\n{line}"));
             let at = |start: usize, words: &str| Span::new(start as u32, (start + words.chars().count()) as u32);

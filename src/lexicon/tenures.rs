@@ -51,15 +51,16 @@ impl Tenures {
     /// Reads the table.
     ///
     /// # Errors
-    /// [`LexiconError`] where it is missing, or a row has no words or no way to the holder.
+    /// [`LexiconError`] where it is missing, or a row has no words, or no way to the holder from them.
     pub(super) fn read(tables: &LexiconTables, ontology: &Ontology, grammar: &Grammar) -> Result<Self, LexiconError> {
         let roles = ComplementRoles::read(tables)?;
         let mut tenures = Self::default();
         for (at, row) in rows::<TenureRow>(tables, TABLE)?.into_iter().enumerate() {
             let ways: Vec<_> = values(&row.holder).map(|cell| way(cell, &roles)).collect();
             let fits = !ways.is_empty() && ways.iter().all(|steps| !steps.is_empty() && steps.iter().all(|step| step.fits(row.trigger)));
-            if !row.trigger.is_word() || row.lemma.is_empty() || !fits {
-                return Err(unusable(TABLE, at, "expected a verb, noun or adjective, its lemma, and ways to the holder".to_owned()));
+            let worded = row.lemma.split('+').all(|lemma| !lemma.is_empty());
+            if !matches!(row.trigger, Part::Verb | Part::Noun) || !worded || !fits {
+                return Err(unusable(TABLE, at, "expected a verb or noun, its lemma, and ways to the holder".to_owned()));
             }
             let Trigger::Word { part, lemma, with } = word(row.trigger, &row.lemma, grammar) else { continue };
             let holder = ways.into_iter().map(|steps| Slot { steps, classes: vec![ontology.core(Core::Person)] }).collect();

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::arguments::Arguments;
 use super::casualties::Casualty;
-use super::claim::{Claim, Held, Said, Status, Voiced, kept, left_out};
+use super::claim::{Claim, Held, Said, Status, Times, Voiced, kept, left_out};
 use super::negation::is_denied;
 use super::quotations::quotations;
 use super::reason::Reason;
@@ -43,6 +43,11 @@ pub(in crate::extract) fn voiced(
             (Voice::Article, Some(word)) => arguments.wanted(&claim, word),
             (voice, _) => voice,
         };
+        // "A affirme que le président B a démissionné": that B holds the office stays a fact, and when he left it nobody knows
+        if matches!(claim.times, Times::Change(..)) && voice != Voice::Article {
+            trace.report(|| left_out(document, entities, Stage::Voice, &claim, Reason::SaysMore));
+            continue;
+        }
         // where somebody is named who says so, the conditional of hearsay says nothing more
         let (speaker, reported) = match voice {
             Voice::Article => (None, status.reported),
@@ -256,6 +261,10 @@ impl Attribution {
     /// Whose word a claim is. What a name or title implies is the article's, and so is what stands side by side, if nobody is named who
     /// says it.
     fn of_claim(&self, arguments: &Arguments<'_>, claim: &Claim, status: Status) -> Voice {
+        // "A affirme que le président B a démissionné": a verb says that an office was left
+        if let Times::Change(word, _) = claim.times {
+            return self.voice(claim.sentence, &arguments.tokens(word), None);
+        }
         // "A dit que B, à la tête de l'armée, a fui": what is told in passing no verb says
         let in_passing = match claim.said {
             Said::Word(word) => !arguments.syntax.is_verb(word) && arguments.syntax.dependents(word, &["cop"]).next().is_none(),
@@ -277,7 +286,7 @@ impl Attribution {
         let sorts = arguments.document.lexicon.relation_sorts();
         match claim.said {
             Said::Implied => Voice::Article,
-            Said::Beside | Said::Word(_) if in_passing && self.is_presupposed(arguments, claim) => Voice::Article,
+            Said::Beside | Said::Word(_) if in_passing && !status.negated && self.is_presupposed(arguments, claim) => Voice::Article,
             Said::Beside => match self.voice(claim.sentence, &claim.subject.tokens, None) {
                 Voice::Unknown => Voice::Article,
                 Voice::Speaker(speaker) if self.is_own_plan(arguments, claim, speaker, status) => Voice::Article,

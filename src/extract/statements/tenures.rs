@@ -96,6 +96,9 @@ impl Arguments<'_> {
         }
         let told = modality(self.document.lexicon, self.syntax, word);
         let thought = told.hypothetical || told.negated || told.averted || told.purposed || told.hearsay || told.wanted_by.is_some();
+        // "a tenté de renverser N": only what is told in the future itself lies ahead
+        let ahead = self.syntax.dependents(word, &["aux"]).chain([word]).any(|at| self.syntax.word(at).feats.get("Tense") == Some("Fut"));
+        let thought = thought || told.ceased || (told.planned || told.ahead) && !ahead;
         let dated = !time::dates_of(self, word).is_empty();
         (dated && !thought).then_some(Change { holder, word, end: tenure.end })
     }
@@ -106,7 +109,12 @@ impl Arguments<'_> {
         let syntax = self.syntax;
         let person = syntax.head_of(&syntax.words_of(&holder.tokens));
         let is_date = |at: WordIx| self.covering(at).is_some_and(|m| self.mentions[m].candidate.class.is(Core::Date));
-        let other = |at: &WordIx| Some(*at) != with && !is_date(*at) && person.is_none_or(|person| !syntax.is_within(person, *at));
+        // "de ses fonctions", "de son poste"
+        let grammar = self.document.lexicon.grammar();
+        let own =
+            |at: WordIx| syntax.dependents(at, &["det"]).any(|det| grammar.is(Role::Possessive, &syntax.word(det).form.to_lowercase()));
+        let other =
+            |at: &WordIx| Some(*at) != with && !is_date(*at) && !own(*at) && person.is_none_or(|person| !syntax.is_within(person, *at));
         let complements = |of: WordIx| syntax.marked(of, Role::Of).into_iter().any(|at| other(&at));
         // "a limogé M. N de la vice-présidence", of which the tree hangs the complement on him
         let named = std::iter::successors(person, |&at| syntax.head(at)).take_while(|&at| at != word).take(syntax.len());

@@ -54,13 +54,15 @@ pub(in crate::extract) fn of_word(arguments: &Arguments<'_>, trigger: WordIx, cl
         let qualifier = match moment {
             Moment::Since => Qualifier::Start(value),
             Moment::Until => Qualifier::End(value),
+            Moment::At if bare == Some(BareDate::Nothing) => continue,
+            // who announces or claims a deed has done it before
+            Moment::At if is(VerbClass::Announcing, trigger) || is(VerbClass::Avowing, trigger) => continue,
+            // "de 2012 à 2014" is no start
+            Moment::At if lasting && is_long(&value) && is(VerbClass::Losing, trigger) => continue,
             Moment::At if lasting && is_long(&value) => {
                 ends(&value).into_iter().flatten().for_each(&mut add);
                 continue;
             }
-            Moment::At if bare == Some(BareDate::Nothing) => continue,
-            // who announces or claims a deed has done it before
-            Moment::At if is(VerbClass::Announcing, trigger) || is(VerbClass::Avowing, trigger) => continue,
             Moment::At if lasting && is(VerbClass::Losing, trigger) => Qualifier::End(value),
             Moment::At if lasting => Qualifier::Start(value),
             Moment::At => Qualifier::Date(value),

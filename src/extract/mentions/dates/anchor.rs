@@ -61,7 +61,7 @@ impl LastDates {
             _ if value.as_str().contains('X') => {}
             Some(10) => {
                 // "le même jour" is no week
-                self.day = told.filter(|_| first.until(last).is_ok_and(|span| span.get_days() <= NIGHT)).or(self.day);
+                self.day = told.filter(|_| first.until(last).is_ok_and(|span| span.get_days() <= NIGHT));
                 (self.week, self.month, self.year) = (told, told, told);
             }
             Some(7) => (self.month, self.year) = (told, told),
