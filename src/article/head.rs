@@ -10,6 +10,8 @@ const LONGEST_HEAD_LINE: usize = 25;
 /// A dateline has at most so many words.
 const LONGEST_DATELINE: usize = 14;
 
+/// A dateline opens a paragraph if more words than this come behind it.
+const SHORTEST_REST: usize = 4;
 /// A line with so many words in small letters says something: a date has three of them, "le jeudi 3 novembre".
 const SENTENCE_WORDS: usize = 5;
 
@@ -57,7 +59,7 @@ fn dateline(text: &Text, paragraphs: &[Span], head: usize, title_at: Option<usiz
     let lines = |count: usize| paragraphs.iter().take(count).enumerate().filter(|(at, _)| Some(*at) != title_at).map(|(at, p)| (at, *p));
     // A paragraph's own dateline stands before the dates that later lines are about.
     let whole = |at: usize, p: Span| {
-        let opens = || leading_dateline(text, p).is_some_and(|found| words(text, Span::new(found.end, p.end)) > SHORTEST_TITLE);
+        let opens = || leading_dateline(text, p).is_some_and(|found| words(text, Span::new(found.end, p.end)) > SHORTEST_REST);
         Some(p).filter(|p| at < head && is_dateline(text, *p) && !is_sentence(text, *p) && !opens())
     };
     let found = |(at, p): (usize, Span)| whole(at, p).or_else(|| leading_dateline(text, p));

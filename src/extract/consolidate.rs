@@ -150,8 +150,8 @@ fn in_towns_of_sites(document: Document<'_>, entities: &Entities<'_>, all: &mut 
     all.sort_by_key(|found| found.claim.sentence);
 }
 
-/// Statements of one triple with the same speaker and status are one: those without a time get that of the others, and likewise for the
-/// other qualifiers.
+/// Statements of one triple with the same speaker and status are one: those without a time get that of the others, one that
+/// only begins gets its end, and likewise for the other qualifiers.
 fn join(document: Document<'_>, all: &mut [Voiced]) {
     let occurred_on = document.ontology.core_relation(CoreRelation::OccurredOn);
     let key = |f: &Voiced| {
@@ -188,7 +188,7 @@ fn join(document: Document<'_>, all: &mut [Voiced]) {
     }
 }
 
-/// Of what is told to have begun, when it is told elsewhere to have ended, and the other way round.
+/// The end of what is only told to have begun, where it is told elsewhere, and likewise its start; `None` where the two do not follow each other.
 fn other_end(own: &[Qualifier], told: &[Qualifier]) -> Option<Qualifier> {
     let mut times = own.iter().filter(|qualifier| qualifier.is_time());
     let (first, None) = (times.next()?, times.next()) else { return None };

@@ -23,7 +23,7 @@ use super::speech::SpeechKind;
 use super::spellings::Spellings;
 use super::stand_ins::{self, StandIn};
 use super::tables::{LexiconError, LexiconTables, class, forms, rows, values};
-use super::tenures::{Tenure, Tenures};
+use super::tenures::Tenures;
 use super::triggers::{Part, Trigger};
 use crate::ontology::{Core, Ontology};
 use crate::text::{Level, normal};
@@ -56,10 +56,10 @@ pub struct Lexicon {
     compounds: CompoundPrepositions,
     rules: Rules,
     circumstances: Circumstances,
-    patterns: Vec<Pattern>,
-    patterns_by_lemma: HashMap<(Part, String), Vec<usize>>,
-    patterns_of_names: Vec<usize>,
-    tenures: Tenures,
+    pub(super) patterns: Vec<Pattern>,
+    pub(super) patterns_by_lemma: HashMap<(Part, String), Vec<usize>>,
+    pub(super) patterns_of_names: Vec<usize>,
+    pub(super) tenures: Tenures,
     calendar: Calendar,
     counted: CountedNouns,
     grammar: Grammar,
@@ -309,31 +309,6 @@ impl Lexicon {
     pub fn confidence(&self, rule: RuleId, pattern: Option<PatternId>, circumstances: impl IntoIterator<Item = Circumstance>) -> f64 {
         let share = pattern.and_then(|id| self.pattern(id).confidence).unwrap_or_else(|| self.rules.get(rule).confidence);
         self.circumstances.change(share, circumstances)
-    }
-
-    /// A pattern.
-    pub fn pattern(&self, id: PatternId) -> &Pattern {
-        &self.patterns[id.0]
-    }
-
-    /// The patterns whose trigger is that lemma, in order of the table.
-    pub fn patterns_of(&self, part: Part, lemma: &str) -> impl Iterator<Item = (PatternId, &Pattern)> {
-        self.patterns_by_lemma.get(&(part, lemma.to_owned())).into_iter().flatten().map(|&at| (PatternId(at), &self.patterns[at]))
-    }
-
-    /// The patterns whose triggers are titles and mentions, in order of the table.
-    pub fn patterns_of_names(&self) -> impl Iterator<Item = (PatternId, &Pattern)> {
-        self.patterns_of_names.iter().map(|&at| (PatternId(at), &self.patterns[at]))
-    }
-
-    /// What a lemma says of how somebody comes to an office, or leaves it.
-    pub fn tenures_of(&self, part: Part, lemma: &str) -> impl Iterator<Item = &Tenure> {
-        self.tenures.of(part, lemma)
-    }
-
-    /// The patterns, in order of the table.
-    pub fn patterns(&self) -> impl Iterator<Item = (PatternId, &Pattern)> {
-        self.patterns.iter().enumerate().map(|(at, pattern)| (PatternId(at), pattern))
     }
 
     /// The words of dates.

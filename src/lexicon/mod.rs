@@ -28,6 +28,7 @@ mod stand_ins;
 mod steps;
 mod tables;
 mod tenures;
+mod triggered;
 mod triggers;
 mod word_classes;
 mod writing;

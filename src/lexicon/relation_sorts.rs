@@ -2,7 +2,7 @@
 //! that they do; those of peoples are what states do to each other; those of offices are what their holders do for their states; those that are spoken
 //! are done by saying so.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
@@ -33,17 +33,14 @@ pub enum BareDate {
     Nothing,
 }
 
-/// Relations of a sort.
-type Sort = BTreeMap<RelationId, BareDate>;
-
 /// Which relations are of which sort.
 #[derive(Debug, Clone)]
 pub struct RelationSorts {
-    lasting: Sort,
-    meant: Sort,
-    of_peoples: Sort,
-    by_office: Sort,
-    spoken: Sort,
+    lasting: BTreeMap<RelationId, BareDate>,
+    meant: BTreeSet<RelationId>,
+    of_peoples: BTreeSet<RelationId>,
+    by_office: BTreeSet<RelationId>,
+    spoken: BTreeSet<RelationId>,
 }
 
 impl RelationSorts {
@@ -52,8 +49,9 @@ impl RelationSorts {
     /// # Errors
     /// [`LexiconError`] where a table is missing, or a given one names a relation that the ontology lacks.
     pub(super) fn read(tables: &LexiconTables, ontology: &Ontology) -> Result<Self, LexiconError> {
-        let of = |table| read(tables, ontology, table);
-        Ok(Self { lasting: of(LASTING)?, meant: of(MEANT)?, of_peoples: of(OF_PEOPLES)?, by_office: of(BY_OFFICE)?, spoken: of(SPOKEN)? })
+        let of = |table| read(tables, ontology, table).map(|sort| sort.into_keys().collect());
+        let lasting = read(tables, ontology, LASTING)?;
+        Ok(Self { lasting, meant: of(MEANT)?, of_peoples: of(OF_PEOPLES)?, by_office: of(BY_OFFICE)?, spoken: of(SPOKEN)? })
     }
 
     /// What the day of an act says of a relation that lasts; `None` for one that does not.
@@ -63,22 +61,22 @@ impl RelationSorts {
 
     /// Whether a relation holds already where somebody acts in order that it does.
     pub fn is_meant(&self, relation: RelationId) -> bool {
-        self.meant.contains_key(&relation)
+        self.meant.contains(&relation)
     }
 
     /// Whether who holds an office of a state acts for the state in a relation.
     pub fn holds_by_office(&self, relation: RelationId) -> bool {
-        self.by_office.contains_key(&relation)
+        self.by_office.contains(&relation)
     }
 
     /// Whether somebody is in a relation by saying so.
     pub fn is_spoken(&self, relation: RelationId) -> bool {
-        self.spoken.contains_key(&relation)
+        self.spoken.contains(&relation)
     }
 
     /// Whether a people stands for its state in a relation.
     pub fn holds_of_peoples(&self, relation: RelationId) -> bool {
-        self.of_peoples.contains_key(&relation)
+        self.of_peoples.contains(&relation)
     }
 }
 
@@ -93,10 +91,13 @@ struct RelationRow {
 /// The relations of a table. Those of a packaged one that the ontology lacks are left out.
 ///
 /// # Errors
-/// [`LexiconError::Row`] where a given table names a relation that the ontology lacks.
-fn read(tables: &LexiconTables, ontology: &Ontology, table: &'static str) -> Result<Sort, LexiconError> {
-    let mut found = Sort::new();
+/// [`LexiconError::Row`] where a given table names a relation that the ontology lacks, or one of relations that do not last says what a bare date means.
+fn read(tables: &LexiconTables, ontology: &Ontology, table: &'static str) -> Result<BTreeMap<RelationId, BareDate>, LexiconError> {
+    let mut found = BTreeMap::new();
     for (at, row) in rows::<RelationRow>(tables, table)?.into_iter().enumerate() {
+        if row.bare_date.is_some() && table != LASTING {
+            return Err(unusable(table, at, format!("bare_date is said in {LASTING}.csv")));
+        }
         match ontology.relation_named(&row.relation) {
             Some(relation) => _ = found.insert(relation, row.bare_date.unwrap_or_default()),
             None if tables.origin(table) == Origin::Packaged => {}

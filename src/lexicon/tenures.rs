@@ -45,7 +45,7 @@ struct TenureRow {
 
 /// What tenures are told by, by part of speech and lemma.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Tenures(HashMap<(Part, String), Vec<Tenure>>);
+pub(super) struct Tenures(pub(super) HashMap<(Part, String), Vec<Tenure>>);
 
 impl Tenures {
     /// Reads the table.
@@ -67,10 +67,5 @@ impl Tenures {
             tenures.0.entry((part, lemma)).or_default().push(Tenure { with, holder, end: row.moment });
         }
         Ok(tenures)
-    }
-
-    /// What a lemma tells of.
-    pub(super) fn of(&self, part: Part, lemma: &str) -> impl Iterator<Item = &Tenure> {
-        self.0.get(&(part, lemma.to_owned())).into_iter().flatten()
     }
 }

@@ -226,7 +226,7 @@ const FORMS: usize = 2;
 pub(in crate::extract) fn mention<'a>(document: Document<'a>, found: &[Voiced], entities: &mut Entities<'a>) {
     // "le pays" is no name of a state
     let by_name = |m: &&Mentioned<'a>| m.candidate.kind(document) != MentionKind::Reference;
-    let named: BTreeSet<ArticleEntityIx> = entities.mentions.iter().filter(by_name).map(|m| m.entity).collect();
+    let mut named: BTreeSet<ArticleEntityIx> = entities.mentions.iter().filter(by_name).map(|m| m.entity).collect();
     let mut told: BTreeMap<ArticleEntityIx, BTreeSet<Box<str>>> = BTreeMap::new();
     let adjectives = entities.implied.first_adjectives();
     let arguments = found.iter().flat_map(|f| f.claim.arguments().map(|argument| (f.claim.sentence, argument)));
@@ -242,7 +242,9 @@ pub(in crate::extract) fn mention<'a>(document: Document<'a>, found: &[Voiced], 
         if ending && entities.mentions.iter().any(|m| m.span == span && m.entity == argument.entity) {
             continue;
         }
-        if !ending {
+        if ending {
+            named.insert(argument.entity);
+        } else {
             let forms = told.entry(argument.entity).or_default();
             if forms.len() == FORMS || !forms.insert(document.sentences[sentence].tokens[tokens.start].norm.clone()) {
                 continue;

@@ -43,3 +43,4 @@ pub(in crate::extract) mod status;
 mod teller;
 pub(in crate::extract) mod tenures;
 mod time;
+mod triggers;

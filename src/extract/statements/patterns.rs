@@ -8,6 +8,7 @@ use super::found::Found;
 use super::offices::Title;
 use super::reason::{Reason, Side};
 use super::slots::first_filled;
+use super::triggers::{lemmas_of, part_of};
 use crate::extract::index::{List, MentionIx, SentenceIx, WordIx};
 use crate::extract::mentions::candidate::{Description, Standing};
 use crate::extract::trace::{About, Event, Stage, Trace};
@@ -40,10 +41,8 @@ pub(in crate::extract) fn claims(sentences: &List<SentenceIx, Arguments<'_>>, tr
         }
         for word in arguments.syntax.words() {
             let Some(part) = part_of(arguments, word) else { continue };
-            let lemma = arguments.syntax.word(word).lemma.to_lowercase();
-            let reflexive = arguments.syntax.is_reflexive(word).then(|| arguments.document.lexicon.grammar().reflexive(&lemma));
             let mut by_word = Triggered::No;
-            for lemma in [Some(lemma), reflexive].into_iter().flatten() {
+            for lemma in lemmas_of(arguments, word) {
                 let light = part == Part::Verb && arguments.document.lexicon.grammar().is(VerbClass::LightVerb, &lemma);
                 let patterns = || arguments.document.lexicon.patterns_of(part, &lemma);
                 // of a light verb its set phrases first: who takes aim at a town ("prendre pour cible") has not taken it
@@ -70,16 +69,6 @@ pub(in crate::extract) fn claims(sentences: &List<SentenceIx, Arguments<'_>>, tr
         }
     }
     found
-}
-
-fn part_of(arguments: &Arguments<'_>, word: WordIx) -> Option<Part> {
-    match arguments.syntax.word(word).upos {
-        Upos::Verb => Some(Part::Verb),
-        Upos::Aux if arguments.syntax.is_verb(word) => Some(Part::Verb),
-        Upos::Noun => Some(Part::Noun),
-        Upos::Adj => Some(Part::Adjective),
-        _ => None,
-    }
 }
 
 /// Whether a pattern's trigger stood there.

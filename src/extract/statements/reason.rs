@@ -39,6 +39,8 @@ pub(in crate::extract) enum Reason {
     NotDenied,
     /// It is only thought of.
     Hypothetical,
+    /// The event that it is about is denied, or was averted.
+    NoSuchEvent,
     /// The same sentence says more about how it is held.
     SaysMore,
     /// Whose a force is, the article says itself.
@@ -73,6 +75,7 @@ impl fmt::Display for Reason {
             Self::SubjectIsObject => out.write_str("subject and object are one thing"),
             Self::NotDenied => out.write_str("it is a statement only where it is denied"),
             Self::Hypothetical => out.write_str("it is a condition, a question or a possibility"),
+            Self::NoSuchEvent => out.write_str("its event is denied, or was averted"),
             Self::SaysMore => out.write_str("the same sentence says more about how it is held"),
             Self::OtherOwner => out.write_str("the article says whose it is"),
             Self::StateInTown => out.write_str("a state is in no town"),

@@ -48,7 +48,7 @@ fn status(arguments: &Arguments<'_>, claim: &Claim, qualifiers: &[Qualifier]) ->
         let (only, wanted_by) = (told.planned && !told.negated && !told.hypothetical, told.wanted_by);
         // "une collision évitée à N" was nowhere, nor does who denies every raid take part in one
         if told.averted || told.negated {
-            return Err(Reason::Hypothetical);
+            return Err(Reason::NoSuchEvent);
         }
         if only && lies != Some(Lies::Behind) {
             return Ok((Status { planned: true, ..Status::default() }, wanted_by));
@@ -108,7 +108,7 @@ fn keeps(arguments: &Arguments<'_>, word: WordIx, told: Modality) -> bool {
 }
 
 /// How the only mention of an event presents it of which a name implies something: "réclame une réunion du Conseil". `None` where it is
-/// mentioned elsewhere, too.
+/// mentioned elsewhere, too. What is known before (its article is definite, or it has none) is not denied with it.
 fn told_of_event(arguments: &Arguments<'_>, claim: &Claim) -> Option<Modality> {
     let entities = arguments.entities;
     let event = claim.arguments().map(|argument| argument.entity).find(|&entity| entities.items[entity].class.is(Core::Event));
@@ -125,8 +125,9 @@ fn told_of_event(arguments: &Arguments<'_>, claim: &Claim) -> Option<Modality> {
     let circumstance = arguments.syntax.word(head).deprel.universal() == "obl";
     // "l'échec des pourparlers": they were held; "dément tout raid": there was none
     let grammar = arguments.document.lexicon.grammar();
-    let definite = |det: WordIx| grammar.is(Role::Definite, &arguments.syntax.word(det).lemma.to_lowercase());
-    let known = arguments.syntax.dependents(head, &["det"]).any(definite) || arguments.syntax.dependents(head, &["det"]).next().is_none();
+    let definite = |&det: &WordIx| grammar.is(Role::Definite, &arguments.syntax.word(det).lemma.to_lowercase());
+    let determiners: Vec<WordIx> = arguments.syntax.dependents(head, &["det"]).collect();
+    let known = determiners.is_empty() || determiners.iter().any(definite);
     let told = || modality(arguments.document.lexicon, arguments.syntax, head);
     (!circumstance).then(told).map(|told| Modality { negated: told.negated && (!known || told.averted), ..told })
 }

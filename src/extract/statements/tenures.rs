@@ -6,11 +6,11 @@ use super::arguments::Arguments;
 use super::claim::{Argument, Claim, Said, Shown, Times, kept};
 use super::modality::modality;
 use super::time;
+use super::triggers::{lemmas_of, part_of};
 use crate::extract::index::{ArticleEntityIx, List, SentenceIx, WordIx};
 use crate::extract::trace::{Stage, Trace};
-use crate::lexicon::{CoreRule, Mode, Part, Role, Tenure, TenureEnd};
+use crate::lexicon::{CoreRule, Mode, Role, Tenure, TenureEnd};
 use crate::ontology::{Core, CoreRelation};
-use crate::reader::Upos;
 
 /// Somebody who comes to an office or leaves it, by what a word says.
 struct Change {
@@ -20,7 +20,7 @@ struct Change {
 }
 
 /// The claims of an article, and for each office that is said to be taken or left on a day one more, which that dates. Whoever has several offices
-/// takes or leaves the one that the sentence itself tells of.
+/// takes or leaves the one that the sentence itself tells of; none, where that is not said or another one is named.
 pub(in crate::extract) fn with_tenures(
     sentences: &List<SentenceIx, Arguments<'_>>,
     mut claims: Vec<Claim>,
@@ -31,6 +31,9 @@ pub(in crate::extract) fn with_tenures(
     let mut offices: BTreeMap<ArticleEntityIx, BTreeMap<SentenceIx, BTreeSet<ArticleEntityIx>>> = BTreeMap::new();
     for claim in claims.iter().filter(|claim| claim.relation == holds) {
         offices.entry(claim.subject.entity).or_default().entry(claim.sentence).or_default().insert(claim.object.entity);
+    }
+    if offices.is_empty() {
+        return claims;
     }
     let only = |of: &BTreeSet<ArticleEntityIx>| of.first().copied().filter(|_| of.len() == 1);
     let mut found = Vec::new();
@@ -68,21 +71,15 @@ pub(in crate::extract) fn with_tenures(
 impl Arguments<'_> {
     /// Who comes to an office or leaves it in the sentence, where that is dated and told as something that is so or will be.
     fn changes(&self) -> Vec<Change> {
-        let mut found = Vec::new();
-        for word in self.syntax.words() {
-            let part = match self.syntax.word(word).upos {
-                Upos::Verb => Part::Verb,
-                Upos::Noun => Part::Noun,
-                _ => continue,
-            };
-            let lemma = self.syntax.word(word).lemma.to_lowercase();
-            let reflexive = self.syntax.is_reflexive(word).then(|| self.document.lexicon.grammar().reflexive(&lemma));
+        let change = |word: WordIx| {
+            let part = part_of(self, word)?;
             let told = |lemma: String| self.document.lexicon.tenures_of(part, &lemma).find_map(|tenure| self.change(word, tenure));
-            found.extend([Some(lemma), reflexive].into_iter().flatten().find_map(told));
-        }
-        found
+            lemmas_of(self, word).find_map(told)
+        };
+        self.syntax.words().filter_map(change).collect()
     }
 
+    /// Who does so by a word, if it says so by this row of the table.
     fn change(&self, word: WordIx, tenure: &Tenure) -> Option<Change> {
         let second = |lemma: &String| self.syntax.children(word).iter().copied().find(|&child| *self.syntax.word(child).lemma == **lemma);
         let with = match &tenure.with {

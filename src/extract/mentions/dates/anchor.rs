@@ -35,8 +35,9 @@ const NIGHT: i32 = 1;
 pub(super) enum Precision {
     Year,
     Month,
-    /// Days, be they those of a week.
-    Week,
+    /// Days, one or several: "du 3 au 12 mai".
+    Days,
+    /// One day, or one night.
     Day,
 }
 
@@ -44,7 +45,7 @@ pub(super) enum Precision {
 #[derive(Debug, Clone, Copy, Default)]
 pub(in crate::extract) struct LastDates {
     day: Option<(Date, Date)>,
-    week: Option<(Date, Date)>,
+    days: Option<(Date, Date)>,
     month: Option<(Date, Date)>,
     year: Option<(Date, Date)>,
     /// The last date that the article tells of what happened, and not only of what it names: not that of "l'accord signé en 1999".
@@ -62,7 +63,7 @@ impl LastDates {
             Some(10) => {
                 // "le même jour" is no week
                 self.day = told.filter(|_| first.until(last).is_ok_and(|span| span.get_days() <= NIGHT));
-                (self.week, self.month, self.year) = (told, told, told);
+                (self.days, self.month, self.year) = (told, told, told);
             }
             Some(7) => (self.month, self.year) = (told, told),
             Some(4) => self.year = told,
@@ -84,7 +85,7 @@ impl LastDates {
     pub(super) fn last(&self, precision: Precision) -> Option<(Date, Date)> {
         match precision {
             Precision::Day => self.day,
-            Precision::Week => self.week,
+            Precision::Days => self.days,
             Precision::Month => self.month,
             Precision::Year => self.year,
         }

@@ -17,7 +17,7 @@ const SUNDAY: i32 = 6;
 fn precision(unit: TimeUnit) -> Precision {
     match unit {
         TimeUnit::Day => Precision::Day,
-        TimeUnit::Week => Precision::Week,
+        TimeUnit::Week => Precision::Days,
         TimeUnit::Month => Precision::Month,
         TimeUnit::Year | TimeUnit::Century => Precision::Year,
     }
@@ -92,7 +92,7 @@ impl Dates<'_> {
     /// Counted from the last date told: forwards from its end, backwards from its start.
     fn counted_from_last(&self, unit: TimeUnit, number: i32) -> Option<String> {
         // "du 3 au 12 mai … le lendemain" is the 13th
-        let precision = if unit == TimeUnit::Day && number != 0 { Precision::Week } else { precision(unit) };
+        let precision = if unit == TimeUnit::Day && number != 0 { Precision::Days } else { precision(unit) };
         let (first, last) = self.told.last(precision)?;
         from(if number < 0 { first } else { last }, unit, number)
     }

@@ -36,7 +36,7 @@ impl Dates<'_> {
             return None;
         }
         if let Some(direction) = self.value(CalendarWord::following, at + 1) {
-            let (first, last) = self.told.last(Precision::Week)?;
+            let (first, last) = self.told.last(Precision::Days)?;
             let date = match direction {
                 Direction::Past => first.nth_weekday(-1, wanted),
                 Direction::Future => last.nth_weekday(1, wanted),
