@@ -35,11 +35,20 @@ pub(super) fn without_others(document: Document<'_>, entities: &Entities<'_>, al
     });
 }
 
-/// The countries in which events are told to be, and those in which verbs are that are taken for them.
+/// Where events are told to be, and where verbs are that are taken for them.
 #[derive(Default)]
 struct Lands {
-    own: BTreeMap<ArticleEntityIx, BTreeSet<String>>,
-    told: BTreeMap<Deed, BTreeSet<String>>,
+    own: BTreeMap<ArticleEntityIx, Scene>,
+    told: BTreeMap<Deed, Scene>,
+    /// Which place is told to lie in which.
+    within: BTreeSet<(ArticleEntityIx, ArticleEntityIx)>,
+}
+
+/// The countries and the towns of one event.
+#[derive(Default)]
+struct Scene {
+    countries: BTreeSet<String>,
+    towns: BTreeSet<ArticleEntityIx>,
 }
 
 impl Lands {
@@ -49,22 +58,32 @@ impl Lands {
         // "le nord de A" is told to be in A
         let told =
             |place: ArticleEntityIx| located().filter(|claim| claim.subject.entity == place).find_map(|claim| known(claim.object.entity));
-        let mut lands = Self::default();
+        let town = |place: ArticleEntityIx| {
+            let name = entities.items[place].name;
+            name.is_some_and(|name| name.class.is(Core::Place) && !name.country.is_empty())
+        };
+        let mut lands = Self { within: located().map(|claim| (claim.subject.entity, claim.object.entity)).collect(), ..Self::default() };
         for claim in located().filter(|claim| entities.items[claim.subject.entity].class.is(Core::Event)) {
             let place = claim.object.entity;
-            let Some(country) = known(place).or_else(|| told(place)) else { continue };
-            match deed(document, entities, claim) {
-                None => lands.own.entry(claim.subject.entity).or_default().insert(country.clone()),
-                Some(deed) => lands.told.entry(deed).or_default().insert(country.clone()),
+            let scene = match deed(document, entities, claim) {
+                None => lands.own.entry(claim.subject.entity).or_default(),
+                Some(deed) => lands.told.entry(deed).or_default(),
             };
+            scene.countries.extend(known(place).or_else(|| told(place)).cloned());
+            scene.towns.extend(Some(place).filter(|&place| town(place)));
         }
         lands
     }
 
-    /// Whether a verb may tell of the event that it is taken for: nothing says that they are in different countries.
+    /// Whether a verb may tell of the event that it is taken for: nothing says that they are in different countries, or in different towns.
     fn fit(&self, deed: &Deed) -> bool {
         let Some((own, told)) = self.own.get(&deed.0).zip(self.told.get(deed)) else { return true };
-        !own.is_disjoint(told)
+        let lands = own.countries.is_disjoint(&told.countries) && !own.countries.is_empty() && !told.countries.is_empty();
+        let meets = |one: ArticleEntityIx, other: ArticleEntityIx| {
+            one == other || self.within.contains(&(one, other)) || self.within.contains(&(other, one))
+        };
+        let apart = own.towns.iter().all(|&one| told.towns.iter().all(|&other| !meets(one, other)));
+        !lands && !(apart && !own.towns.is_empty() && !told.towns.is_empty())
     }
 }
 

@@ -36,6 +36,10 @@ pub enum Role {
     OfEvent,
     /// Stands before another name of the person before: "N, dit M".
     Called,
+    /// Before a second possibility: "ou".
+    Alternative,
+    /// Between what is named and its name in quotation marks: "une opération baptisée « N »".
+    Christened,
     /// Stands between what happened and its date.
     #[serde(rename = "of date")]
     OfDate,

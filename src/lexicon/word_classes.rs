@@ -107,6 +107,10 @@ pub enum VerbClass {
     Addressing,
     /// Who does it is armed: "assiéger", "bombarder".
     Fighting,
+    /// It says who comes together, and so when and where that is which they come together for: "se réunissent mardi à N pour un sommet".
+    Gathering,
+    /// It says who shot, dropped or laid what its noun names: "des roquettes tirées par N".
+    Firing,
     /// It says how many belong to its subject: "compter", "aligner".
     Numbering,
     /// It says what an event does: "faire dix morts", "viser", "réunir".
@@ -142,6 +146,8 @@ pub enum NounClass {
     /// What is fired, or the firing of it: "des tirs d'artillerie" are of no artillery that somebody has.
     #[serde(rename = "fire noun")]
     FireNoun,
+    /// What goes by sea, or stands before its name: "le destroyer N", "l'USS N".
+    Vessel,
     /// It tells of an act of terror: "attentat".
     #[serde(rename = "terror noun")]
     TerrorNoun,
@@ -298,6 +304,8 @@ pub enum NounClass {
     /// Those whom a leader has behind him, who are a force by his name alone: "les hommes de N".
     #[serde(rename = "follower noun")]
     FollowerNoun,
+    /// Says to whom armed people hold, with what follows it: "fidèles à N", "proches de N".
+    Allegiance,
     /// A people that is no state's: "Tamouls".
     People,
     /// What somebody gives, lends or does to another with it, that one is to do or has done: "faire grief à B de", "donner à B l'ordre de".

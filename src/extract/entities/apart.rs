@@ -3,16 +3,30 @@
 use super::coreference::Before;
 use super::link::{Link, Linked};
 use super::overview::Overview;
-use crate::extract::index::WordIx;
+use crate::extract::index::{WordIx, each};
 use crate::extract::mentions::candidate::Candidate;
 use crate::extract::syntax::Syntax;
 use crate::ontology::Core;
+use crate::reader::Upos;
 
 impl Overview<'_> {
     /// Whether the force that a bare noun was linked to is another one by what the sentence says of both.
     pub(super) fn is_another(&self, candidate: &Candidate<'_>, (meant, link): &Linked<'_>, before: Before<'_, '_>) -> bool {
         let refers = matches!(link, Link::OnlyGroup | Link::SameForce | Link::SameKind | Link::Hypernym);
-        refers && candidate.class.is(Core::Force) && self.is_set_against(candidate, &meant.id, before)
+        let beside = || *link == Link::OnlyGroup && self.stands_beside(candidate, &meant.id, before);
+        refers && candidate.class.is(Core::Force) && (self.is_set_against(candidate, &meant.id, before) || beside())
+    }
+
+    /// "L'armée, appuyée par N, aux rebelles": whether an entity is named in the sentence with no verb between. Two arguments of one verb are
+    /// two.
+    fn stands_beside(&self, candidate: &Candidate<'_>, id: &str, before: Before<'_, '_>) -> bool {
+        let syntax = &self.document.syntax[candidate.sentence];
+        let here = before.entities.mentions.iter().rev().take_while(|m| m.candidate.sentence == candidate.sentence);
+        let mut named = here.filter(|m| before.entities.items[m.entity].id == id && m.candidate.tokens.end <= candidate.tokens.start);
+        named.next().is_some_and(|m| {
+            let between = syntax.words_of(&(m.candidate.tokens.end..candidate.tokens.start));
+            !each(&between).any(|word| matches!(syntax.word(word).upos, Upos::Verb | Upos::Aux))
+        })
     }
 
     /// "Le Front N a attaqué les rebelles", "épaulés par N, les putschistes ont pris M": whether the sentence sets a description against an

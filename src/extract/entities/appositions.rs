@@ -10,6 +10,9 @@ use crate::ontology::Core;
 /// A description with a name beside it is found among so many mentions before and behind: others may stand within the two.
 const NEAR: usize = 4;
 
+/// Tokens of a short name and its brackets, at most: "(Al-Qaïda)".
+const SHORT: usize = 5;
+
 /// The descriptions that stand beside the name of what they describe, each with that name, as places in the list of mentions.
 pub(super) fn appositions(document: Document<'_>, candidates: &[Candidate<'_>]) -> BTreeMap<usize, usize> {
     let body = |c: &Candidate<'_>| matches!(c.class.core, Core::Organization | Core::Force);
@@ -44,8 +47,12 @@ fn is_beside(document: Document<'_>, description: &Candidate<'_>, name: &Candida
     let is = |role: Role, at: usize| tokens.get(at).is_some_and(|token| grammar.is(role, &token.norm));
     let norm = |at: usize| tokens.get(at).map(|token| &*token.norm).unwrap_or_default();
     let parts = |first: &Candidate<'_>, second: &Candidate<'_>, mark: &str| {
-        let article = usize::from(is(Role::Article, first.tokens.end + 1));
-        norm(first.tokens.end) == mark && first.tokens.end + 1 + article == second.tokens.start
+        // "N (A), une milice de M"
+        let short = (first.tokens.end..first.tokens.end + SHORT).find(|&at| norm(at) == ")");
+        let short = short.filter(|_| mark == "," && norm(first.tokens.end) == "(");
+        let end = short.map_or(first.tokens.end, |closed| closed + 1);
+        let article = usize::from(is(Role::Article, end + 1));
+        norm(end) == mark && end + 1 + article == second.tokens.start
     };
     let definite = description.tokens.start.checked_sub(1).is_none_or(|before| !is(Role::Article, before) || is(Role::Definite, before));
     if parts(description, name, "(") {

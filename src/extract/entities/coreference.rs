@@ -14,9 +14,6 @@ use crate::lexicon::{HeadReading, KindRole, Name, NameKind, NounClass, Role};
 use crate::ontology::{Core, EntityClass};
 use crate::reader::{Token, TokenKind, phrase};
 
-/// So many sentences behind the headline tell of what it announces, by whatever noun.
-const EARLY: usize = 5;
-
 /// What has been mentioned before a description.
 #[derive(Clone, Copy)]
 pub(in crate::extract) struct Before<'a, 'e> {
@@ -306,42 +303,6 @@ impl<'a> Overview<'a> {
         self.document.lexicon.grammar().is(NounClass::Hypernym, &profile.head) && (adjective || profile.modifiers.iter().all(says_kind))
     }
 
-    /// The event or agreement of the same noun in the headline: "une attaque" in the text is the one that the headline announces.
-    fn announced(&self, d: &Description<'a>, profile: &Profile, entities: &Entities<'a>, earlier: &Earlier<'a>) -> Option<ArticleEntityIx> {
-        let title = self.document.article.title?;
-        let told = entities.mentions.iter().take_while(|m| m.span.start < title.end).find(|m| {
-            let same = matches!(&m.candidate.referent, Referent::Described(other) if other.head == d.head);
-            let agrees = || earlier.thing(m.entity).is_some_and(|thing| profile.agrees(&thing.known).is_some());
-            matches!(m.candidate.class.core, Core::Event | Core::Agreement) && same && title.overlaps(m.span) && agrees()
-        });
-        told.map(|mention| mention.entity)
-    }
-
-    /// The event of a kindred noun in the headline that the text has not mentioned yet: its first sentences tell of it by another noun.
-    fn told_first(
-        &self,
-        candidate: &Candidate<'a>,
-        d: &Description<'a>,
-        profile: &Profile,
-        Before { entities, earlier }: Before<'a, '_>,
-    ) -> Option<ArticleEntityIx> {
-        let title =
-            self.document.article.title.filter(|title| title.end <= self.document.span(candidate.sentence, &candidate.tokens).start)?;
-        let early = self.document.sentences.keys().filter(|&at| self.document.span(at, &(0..1)).start >= title.end).nth(EARLY);
-        if early.is_some_and(|early| candidate.sentence >= early) {
-            return None;
-        }
-        let mut told = entities.mentions.iter().take_while(|m| m.span.start < title.end).filter(|m| {
-            let kind = |other: &Description<'a>| other.kind.is_some_and(|kind| self.are_akin(Core::Event, d.kind, kind));
-            m.candidate.class.is(Core::Event) && matches!(&m.candidate.referent, Referent::Described(other) if kind(other))
-        });
-        let first = told.next()?;
-        let thing = earlier.thing(first.entity)?;
-        let untold = self.document.span(thing.last, &(0..1)).start < title.end;
-        let fits = || profile.is_then_and_there(self.document, &thing.known);
-        (untold && told.all(|other| other.entity == first.entity) && fits()).then_some(first.entity)
-    }
-
     /// "L'offensive" of an army is no attentat that was told of before.
     fn are_unlike(&self, head: &str, thing: &Thing<'_>) -> bool {
         let grammar = self.document.lexicon.grammar();
@@ -353,7 +314,7 @@ impl<'a> Overview<'a> {
     }
 
     /// Whether nouns of these kinds may tell of one thing: an explosion and an attack.
-    fn are_akin(&self, class: Core, one: Option<&str>, other: &str) -> bool {
+    pub(super) fn are_akin(&self, class: Core, one: Option<&str>, other: &str) -> bool {
         let violent = |kind: &str| self.document.lexicon.grammar().is(KindRole::Violent, kind);
         class == Core::Event && one.is_some_and(|one| one == other || violent(one) && violent(other))
     }

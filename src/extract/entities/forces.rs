@@ -29,6 +29,11 @@ impl<'a> Overview<'a> {
         }
         let lexicon = self.document.lexicon;
         let tokens = &self.document.sentences[candidate.sentence].tokens;
+        // "les groupes liés à N" are not N
+        let holds = |cut: &usize| cut.checked_sub(1).is_some_and(|before| grammar.is(NounClass::Allegiance, &tokens[before].norm));
+        if d.cuts.first().is_some_and(holds) {
+            return None;
+        }
         let form = phrase(&tokens[inner.clone()]);
         let name = lexicon.names(&form).map(|(n, _)| n).find(|n| n.class.is(Core::Force));
         let is_force = || lexicon.heads().get(&tokens[inner.start].norm).iter().any(|head| head.class.is(Core::Force));

@@ -13,6 +13,7 @@ mod forces;
 mod forward;
 pub(in crate::extract) mod full_names;
 mod governments;
+mod headline;
 mod hypernyms;
 pub(in crate::extract) mod implications;
 pub(in crate::extract) mod implied;

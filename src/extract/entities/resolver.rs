@@ -157,8 +157,8 @@ struct Resolver<'a, 'o> {
 impl<'a> Resolver<'a, '_> {
     fn linked(&self, candidate: &Candidate<'a>, before: Before<'a, '_>) -> Result<Linked<'a>, NoReferent> {
         let so_far = before.entities;
-        if let Some(person) = self.called_so(candidate, so_far) {
-            return Ok((person, Link::Apposition));
+        if let Some(meant) = self.called_so(candidate, so_far).or_else(|| self.christened(candidate, so_far)) {
+            return Ok((meant, Link::Apposition));
         }
         if let Some(edition) = self.overview.edition(candidate) {
             return Ok((self.overview.own(Core::Event, edition), Link::FullerName));
@@ -270,7 +270,8 @@ impl<'a> Resolver<'a, '_> {
         // where it is may stand between
         if is(open, Role::Locative) {
             open += 1 + usize::from(is(open + 1, Role::Article));
-            open += tokens.get(open..)?.iter().take(LONGEST_PLACE).take_while(|token| token.capital).count();
+            let part = |at: &usize| tokens.get(*at).is_some_and(|token| token.capital) || is(*at, Role::Of);
+            open += (open..open + LONGEST_PLACE).take_while(part).count();
         }
         let inside = tokens.get(open + 1..).filter(|_| &*tokens[open].norm == "(")?;
         let end = inside.iter().take(LONGEST_SHORT + 1).position(|token| &*token.norm == ")")?;
@@ -278,6 +279,19 @@ impl<'a> Resolver<'a, '_> {
         let mut names = self.document.lexicon.names(&form);
         let body = matches!(candidate.class.core, Core::Force | Core::Organization);
         names.find(|(name, kind)| body && *kind == NameKind::Proper && name.class.core == candidate.class.core).map(|(name, _)| name)
+    }
+
+    /// "Une opération baptisée « N »": what the words before its name in quotation marks tell of.
+    fn christened(&self, candidate: &Candidate<'a>, so_far: &Entities<'a>) -> Option<EntityCandidate<'a>> {
+        let tokens = &self.document.sentences[candidate.sentence].tokens;
+        let open = candidate.tokens.start.checked_sub(1).filter(|&at| self.document.lexicon.quotes().can_open(&tokens[at].norm))?;
+        let called = open.checked_sub(1).filter(|&at| self.document.lexicon.grammar().is(Role::Christened, &tokens[at].norm))?;
+        let syntax = &self.document.syntax[candidate.sentence];
+        let noun = syntax.head(syntax.head_of(&syntax.words_of(&(called..open)))?)?;
+        let here = so_far.mentions.iter().rev().take_while(|m| m.candidate.sentence == candidate.sentence);
+        let mut alike = here.filter(|m| m.candidate.class == candidate.class);
+        let told = alike.find(|m| m.candidate.tokens.contains(&syntax.token_of(noun)))?;
+        Some(so_far.items[told.entity].clone())
     }
 
     /// "A, dit « N »": whom the words before a nickname name.

@@ -130,7 +130,8 @@ impl<'a> Frames<'a> {
         let start = name.start - usize::from(name.start > 0 && self.is_quote(name.start - 1));
         let nouns = || self.between(start).flat_map(|end| (1..=LONGEST_NOUN.min(end)).map(move |count| end - count..end));
         // "le général de brigade N" is no brigade
-        if nouns().any(|noun| noun.len() > 1 && self.document.lexicon.titles().contains(&phrase(&self.tokens()[noun]))) {
+        let titles = self.document.lexicon.titles();
+        if self.is_behind_title(start) || nouns().any(|noun| noun.len() > 1 && titles.contains(&phrase(&self.tokens()[noun]))) {
             return None;
         }
         if nouns().any(|noun| self.is_medium(noun)) {
@@ -181,6 +182,20 @@ impl<'a> Frames<'a> {
         comma && (title() || aged())
     }
 
+    /// Whether a name is a ship's: "le porte-avions N", "l'USS N".
+    pub(super) fn is_vessel(self, name: &Range<usize>) -> bool {
+        let vessel = |at: usize| self.document.lexicon.grammar().is(NounClass::Vessel, &self.tokens()[at].norm);
+        let start = name.start - usize::from(name.start > 0 && self.is_quote(name.start - 1));
+        vessel(name.start) || self.between(start).any(|end| end > 0 && vessel(end - 1))
+    }
+
+    /// Whether a title, which is the noun of nothing else, stands directly before: "les forces du président N".
+    pub(super) fn is_behind_title(self, name: usize) -> bool {
+        let lexicon = self.document.lexicon;
+        let title = |word: &str| lexicon.titles().contains(word) && lexicon.heads().get(word).is_empty();
+        name.checked_sub(1).is_some_and(|before| !self.tokens()[before].capital && title(&self.tokens()[before].norm))
+    }
+
     /// Whether the noun before a name is a group's, not that of people one by one: "la milice N", but "le soldat N".
     pub(super) fn group(self, name: &Range<usize>) -> bool {
         let grammar = self.document.lexicon.grammar();
@@ -227,8 +242,24 @@ impl<'a> Frames<'a> {
         let inside = self.tokens().get(start..end)?;
         let one = inside.iter().all(|t| t.kind != TokenKind::Punctuation);
         let closed = self.is_quote(end) && end - start <= LONGEST_QUOTED;
-        let Some(Frame::Class(class)) = self.before(&(start..end)).filter(|_| one && closed) else { return None };
+        if !one || !closed {
+            return None;
+        }
+        if let Some(class) = self.christened(open) {
+            return Some((start..end, class));
+        }
+        let Some(Frame::Class(class)) = self.before(&(start..end)) else { return None };
         matches!(class, Core::Organization | Core::Force).then_some((start..end, class))
+    }
+
+    /// "Une opération baptisée « N »", "l'offensive, baptisée « N »": the class of what the participle before the marks says the name of.
+    fn christened(self, open: usize) -> Option<Core> {
+        let called = open.checked_sub(1).filter(|&at| self.is(Role::Christened, at))?;
+        let syntax = &self.document.syntax[self.at];
+        let noun = syntax.head(self.word(called)?).filter(|&noun| syntax.token_of(noun) < called)?;
+        let heads = self.document.lexicon.heads().get(&self.tokens()[syntax.token_of(noun)].norm);
+        let named = |class: Core| matches!(class, Core::Event | Core::Force | Core::Organization | Core::Agreement);
+        heads.iter().map(|head| head.class.core).find(|&class| named(class))
     }
 
     /// The end of the longest noun of a medium that begins with a token.

@@ -85,7 +85,8 @@ pub(in crate::extract) fn merge<'a>(
     for (tokens, class) in merger.frames.quoted_bodies() {
         merger.add_body(tokens, class, &mut names);
     }
-    names.retain(|name| !merger.is_product(name) && !merger.is_byline(name));
+    let is_none = |name: &Candidate<'a>| merger.is_product(name) || merger.is_byline(name) || merger.frames.is_vessel(&name.tokens);
+    names.retain(|name| !is_none(name) && !merger.is_of_another_land(name));
     let coordinated: Vec<Candidate<'a>> = names.iter().flat_map(|name| merger.coordinated(name)).collect();
     for candidate in coordinated {
         if !names.iter().any(|name| name.overlaps(&candidate)) {

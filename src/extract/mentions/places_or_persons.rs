@@ -20,6 +20,8 @@ struct Evidence {
     place: usize,
     /// Mentions that stand where persons stand.
     person: usize,
+    /// Mentions directly behind a title: "le colonel N".
+    titled: usize,
     /// Mentions that say something, that something is said to, or that meet somebody.
     speaks: usize,
 }
@@ -31,6 +33,7 @@ pub(super) fn tell_apart<'a>(document: Document<'a>, names: &mut [Vec<Candidate<
         let evidence = told.entry(form(document, candidate)).or_default();
         let mention = Mention { document, candidate };
         evidence.person += usize::from(mention.is_person());
+        evidence.titled += usize::from(mention.is_titled());
         evidence.speaks += usize::from(mention.speaks() || mention.is_told() || mention.meets());
         evidence.place += usize::from(mention.is_place());
     }
@@ -40,7 +43,7 @@ pub(super) fn tell_apart<'a>(document: Document<'a>, names: &mut [Vec<Candidate<
         let surname = full.contains(&*document.sentences[candidate.sentence].tokens[candidate.tokens.end - 1].norm);
         if candidate.class.is(Core::Person) && evidence.place > 0 && evidence.person == 0 && !surname {
             (candidate.class, candidate.referent) = (document.ontology.core(Core::Place), Referent::Unknown);
-        } else if candidate.class.is(Core::Place) && evidence.place == 0 && evidence.speaks > 0 {
+        } else if candidate.class.is(Core::Place) && (evidence.titled > 0 || evidence.place == 0 && evidence.speaks > 0) {
             (candidate.class, candidate.referent) = (document.ontology.core(Core::Person), Referent::Person);
         }
     }
@@ -84,6 +87,10 @@ impl<'a> Mention<'_, 'a> {
         let given = lexicon.is_first_name(&tokens[name.start].norm);
         let frames = Frames::new(self.document, self.candidate.sentence);
         given || frames.is_titled(name) || self.speaks() || self.is_addressed()
+    }
+
+    fn is_titled(&self) -> bool {
+        Frames::new(self.document, self.candidate.sentence).is_behind_title(self.candidate.tokens.start)
     }
 
     /// Whether it is the subject of a verb of saying, without an article.

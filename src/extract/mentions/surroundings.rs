@@ -126,6 +126,13 @@ impl Surroundings<'_> {
         speaks && parted.is_some_and(|norm| norm == "," || self.document.lexicon.quotes().can_close(norm))
     }
 
+    /// Whether the object of a verb is armed: "a envoyé un convoi militaire".
+    fn sends_force(&self, syntax: &Syntax<'_>, verb: WordIx) -> bool {
+        let heads = self.document.lexicon.heads();
+        let armed = |noun: WordIx| heads.get(&syntax.word(noun).form.to_lowercase()).iter().any(|head| head.class.is(Core::Force));
+        syntax.dependents(verb, &["obj"]).any(|noun| armed(noun) || syntax.marked(noun, Role::Of).into_iter().any(armed))
+    }
+
     /// By the preposition before it and the word that it depends on.
     fn by_preposition(&self, syntax: &Syntax<'_>, word: WordIx, case: &str) -> Option<Use> {
         let grammar = self.document.lexicon.grammar();
@@ -160,8 +167,8 @@ impl Surroundings<'_> {
             let given = governs == Some(Use::Government) && (gives && !fighters && !held || upos == Some(Upos::Adj));
             // "est resté loyal à N", "des milices fidèles à N"
             let loyal = self.follows_attitude(syntax, word);
-            // "a apporté son appui à N"
-            let granted = head.is_some_and(|head| syntax.is_verb(head) && self.grants(syntax, head));
+            // "a apporté son appui à N"; "a envoyé des troupes à N" sends them there
+            let granted = head.is_some_and(|head| syntax.is_verb(head) && self.grants(syntax, head) && !self.sends_force(syntax, head));
             return Some(if addressed || given || granted || loyal { Use::Government } else { Use::City });
         }
         if is(Role::Of) {

@@ -46,6 +46,7 @@ impl Arguments<'_> {
                 && !of_preposition(word)
                 && !of_government(word)
                 && !self.is_only_a_way_off(word)
+                && !self.is_off(word)
                 && !self.syntax.is_of_side(word, from)
         };
         self.first_meant(words.into_iter().filter(apart), classes)

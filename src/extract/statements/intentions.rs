@@ -3,6 +3,7 @@
 use super::modality::Climb;
 use crate::extract::index::WordIx;
 use crate::lexicon::{Role, VerbClass};
+use crate::ontology::Core;
 use crate::reader::Upos;
 
 impl Climb<'_, '_> {
@@ -33,6 +34,12 @@ impl Climb<'_, '_> {
     pub(super) fn in_vain(&self, verb: WordIx) -> bool {
         let phrase = |w: WordIx| format!("{} {}", self.syntax.case(w), self.phrase(w));
         self.syntax.dependents(verb, &["advmod", "obl", "advcl"]).any(|w| self.grammar.is(Role::InVain, phrase(w).trim()))
+    }
+
+    /// "Un attentat a visé une base": what is aimed at is there, where another object would be what is to be done.
+    pub(super) fn hits(&self, here: WordIx, head: WordIx) -> bool {
+        let place = || self.lexicon.heads().get(&self.syntax.word(here).lemma.to_lowercase()).iter().any(|noun| noun.class.is(Core::Place));
+        self.is(VerbClass::Effect, head) && !self.syntax.is_verb(here) && place()
     }
 
     /// What a verb, noun or adjective of planning, wanting or demanding says of what depends on it.

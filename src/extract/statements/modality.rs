@@ -83,6 +83,7 @@ impl Climb<'_, '_> {
             // "A dément toute présence", of which the verb was read as the noun's adverb
             let alone = |d: WordIx| no(d) && self.grammar.is(Role::NegationEnd, &self.syntax.word(d).form.to_lowercase());
             self.told.negated |= self.syntax.word(here).upos == Upos::Noun && self.syntax.dependents(here, &["advmod"]).any(alone);
+            self.told.hypothetical |= self.syntax.is_verb(here) && self.is_left_open(here);
             self.asked_for(here);
             let Some(head) = self.syntax.head(here) else { break };
             if self.introduced(here, head) {
@@ -102,6 +103,13 @@ impl Climb<'_, '_> {
             }
             here = head;
         }
+    }
+
+    /// "De prolonger ou non l'accord": whether a verb is told with its contrary.
+    fn is_left_open(&self, verb: WordIx) -> bool {
+        let is = |role: Role, at: WordIx| self.grammar.is(role, &self.syntax.word(at).lemma.to_lowercase());
+        let or = |at: WordIx| self.syntax.dependents(at, &["cc"]).any(|cc| is(Role::Alternative, cc));
+        self.syntax.dependents(verb, &["advmod", "conj"]).any(|no| no > verb && is(Role::Negation, no) && or(no))
     }
 
     /// Whether a noun names what somebody says: "les accusations".
@@ -341,7 +349,7 @@ impl Climb<'_, '_> {
         let done =
             !self.syntax.is_verb(here) && [NounClass::Accomplished, NounClass::Stance].iter().any(|&class| self.grammar.is(class, &noun));
         let reported = done && speech.is_some();
-        let plans = !reported && (self.is(VerbClass::Plan, said_of) || self.grammar.is(VerbClass::Plan, &with) || self.aims(here, head));
+        let plans = !reported && !self.hits(here, head) && (self.is(VerbClass::Plan, said_of) || self.grammar.is(VerbClass::Plan, &with) || self.aims(here, head));
         // "a tenu sa promesse de partir", "n'a pas tenu sa promesse de partir"
         if let Some(verb) = verb.filter(|&verb| plans && self.is(VerbClass::Honouring, verb)) {
             self.told.negated |= denied;

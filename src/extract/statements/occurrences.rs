@@ -32,6 +32,7 @@ impl Arguments<'_> {
         let says = |&w: &WordIx| self.syntax.is_verb(w) && !introduced(w) && makes(w);
         words.extend(self.syntax.dependents(head, &["acl", "amod"]).filter(says));
         words.extend(self.verb_of_event(event));
+        words.extend(self.purpose_of(head).filter(|&verb| self.is_verb_of(VerbClass::Gathering, verb)));
         words.extend(self.participle_around(event));
         let staging = self.staging_of(head);
         words.extend(staging);
@@ -41,6 +42,12 @@ impl Arguments<'_> {
         let lasts = self.lasts(event);
         words.retain(|&word| !(lasts && self.is_verb_of(VerbClass::Ending, word)));
         words
+    }
+
+    /// "Se réunissent mardi à N pour un sommet", "sont attendus à N pour des pourparlers": the verb whose purpose an event is.
+    fn purpose_of(&self, noun: WordIx) -> Option<WordIx> {
+        let purpose = self.syntax.word(noun).deprel.universal() == "obl" && self.syntax.is_marked(noun, Role::Purpose);
+        self.syntax.head(noun).filter(|&verb| purpose && self.syntax.is_verb(verb))
     }
 
     /// Whether a verb says that its object comes about.
@@ -267,7 +274,9 @@ impl Arguments<'_> {
             let light = || self.is_verb_of(VerbClass::LightVerb, word) && self.syntax.predicate(word).patients.is_empty();
             word != head && (light() || self.is_verb_of(VerbClass::Motion, word))
         };
-        let carriers = self.carriers(event).into_iter().filter(|&word| !moves(word));
+        // who comes to N for it, comes where it is
+        let awaited = self.purpose_of(head).filter(|&verb| self.is_verb_of(VerbClass::Motion, verb));
+        let carriers = self.carriers(event).into_iter().filter(|&word| !moves(word)).chain(awaited);
         let places = carriers.flat_map(|word| {
             let said = if word == head { Said::Implied } else { Said::Word(word) };
             let within = self.at(step, word, classes, &[]).into_iter();

@@ -73,9 +73,17 @@ fn as_date(arguments: &Arguments<'_>, entities: &Entities<'_>, claim: &Claim, ca
         Moment::Since => Qualifier::Start(value),
         Moment::Until => Qualifier::End(value),
         Moment::At if grammar.is(VerbClass::Beginning, &lemma) => Qualifier::Start(value),
-        Moment::At if !enacts && grammar.is(VerbClass::Ending, &lemma) => Qualifier::End(value),
+        Moment::At if !enacts && (grammar.is(VerbClass::Ending, &lemma) || is_ended(arguments, carrier)) => Qualifier::End(value),
         Moment::At => Qualifier::Date(value),
     })
+}
+
+/// "Met fin à l'opération le 31 octobre": whether a noun stands for what ends, by the noun of an end that its verb has or that it completes.
+fn is_ended(arguments: &Arguments<'_>, noun: WordIx) -> bool {
+    let (syntax, grammar) = (arguments.syntax, arguments.document.lexicon.grammar());
+    let ends = |word: WordIx| !syntax.is_verb(word) && grammar.is(VerbClass::Ending, &syntax.word(word).lemma.to_lowercase());
+    let above = syntax.head(noun).filter(|_| !syntax.is_verb(noun));
+    above.is_some_and(|above| ends(above) || syntax.is_verb(above) && syntax.dependents(above, &["obj"]).any(ends))
 }
 
 /// What is counted of a claim that a word says: its object or subject, else what its trigger governs, if no second claim shares that.

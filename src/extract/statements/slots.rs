@@ -220,6 +220,8 @@ impl Arguments<'_> {
         match step {
             // of an event "de" names who does it, even where it stands in apposition
             Step::Agent if predicate.agents_by == AgentBy::Apposition && self.is_event(from) => self.syntax.marked(from, Role::Of),
+            // "tués dans un village de N", "dans le nord de N"
+            Step::Agent if self.is_of_places(from) && predicate.agents_by == AgentBy::Complement => Vec::new(),
             // "les attentats du musée de N" were not the museum's
             Step::Agent if self.is_terror(from) && predicate.agents_by == AgentBy::Complement => {
                 let body = |word: &WordIx| self.headed_by(*word).any(|m| self.mentions[m].candidate.class.is(Core::Organization));
@@ -248,6 +250,14 @@ impl Arguments<'_> {
         }
     }
 
+    /// Whether a word is the noun of places and of nothing else, or of a side of one.
+    fn is_of_places(&self, word: WordIx) -> bool {
+        let lemma = self.syntax.word(word).lemma.to_lowercase();
+        let heads = self.document.lexicon.heads().get(&lemma);
+        let places = !heads.is_empty() && heads.iter().all(|head| head.class.is(Core::Place));
+        places || self.document.lexicon.grammar().is(NounClass::Direction, &lemma)
+    }
+
     /// Whether a step leads to where something is, by whatever preposition says so.
     fn is_scene(&self, step: &Step) -> bool {
         let grammar = self.document.lexicon.grammar();
@@ -256,7 +266,7 @@ impl Arguments<'_> {
     }
 
     /// "Au nord de N" is beside a town, and in a state.
-    fn is_off(&self, word: WordIx) -> bool {
+    pub(super) fn is_off(&self, word: WordIx) -> bool {
         let grammar = self.document.lexicon.grammar();
         let side = |lemma: &str| grammar.is(NounClass::Direction, lemma) && !grammar.is(NounClass::Heart, lemma);
         side(&self.syntax.word(word).lemma) && !self.syntax.is_marked(word, Role::Inside)

@@ -122,12 +122,15 @@ fn told_of_event(arguments: &Arguments<'_>, claim: &Claim) -> Option<Modality> {
     let here = here.filter(|_| only.candidate.sentence == claim.sentence)?;
     let head = arguments.head(here);
     // "au sommet de N, A s'est engagé à …": it is where that was said
-    let circumstance = arguments.syntax.word(head).deprel.universal() == "obl";
+    let relation = arguments.syntax.word(head).deprel.universal();
+    // "n'a pas ouvert de discussions": of a denied verb's object "de" is the article
+    let some = matches!(relation, "obj" | "obl") && arguments.syntax.is_marked(head, Role::Of);
+    let circumstance = relation == "obl" && !some;
     // "l'échec des pourparlers": they were held; "dément tout raid": there was none
     let grammar = arguments.document.lexicon.grammar();
     let definite = |&det: &WordIx| grammar.is(Role::Definite, &arguments.syntax.word(det).lemma.to_lowercase());
     let determiners: Vec<WordIx> = arguments.syntax.dependents(head, &["det"]).collect();
-    let known = determiners.is_empty() || determiners.iter().any(definite);
+    let known = determiners.is_empty() && !some || determiners.iter().any(definite);
     let told = || modality(arguments.document.lexicon, arguments.syntax, head);
     (!circumstance).then(told).map(|told| Modality { negated: told.negated && (!known || told.averted), ..told })
 }

@@ -11,15 +11,20 @@ const DEEPEST: usize = 4;
 impl Tree<'_> {
     /// What somebody is accused of, or asked for, is the verb's and not the one's who is blamed or asked.
     pub(super) fn accusation(&self, infinitive: WordIx) -> Option<Move> {
-        self.accusation_beside(infinitive).or_else(|| self.accusation_behind_relative(infinitive))
+        self.accusation_beside(infinitive).or_else(|| self.accusation_behind_insertion(infinitive))
     }
 
     /// "A accuse B d'avoir …", "demande à B de …".
     fn accusation_beside(&self, infinitive: WordIx) -> Option<Move> {
         let beside = self.head(infinitive).filter(|_| self.is_infinitive_clause(infinitive))?;
-        // "demande aux troupes rwandaises de partir": the infinitive is read as the adjective's
-        let adjective = self.word(beside).upos == Upos::Adj && self.word(beside).deprel.universal() == "amod";
-        let blamed = self.head(beside).filter(|_| adjective).unwrap_or(beside);
+        // "demande aux troupes rwandaises de partir", "accuse le Mali voisin d'avoir …": the infinitive is read as the adjective's
+        let adjective = match self.word(beside).upos {
+            Upos::Adj => self.word(beside).deprel.universal() == "amod",
+            _ => self.is_bare_beside_name(beside),
+        };
+        // "accusé par A et B d'avoir …"
+        let first = |noun: WordIx| self.head(noun).filter(|_| self.word(noun).deprel.universal() == "conj" && !self.is_verb(noun)).unwrap_or(noun);
+        let blamed = first(self.head(beside).filter(|_| adjective).unwrap_or(beside));
         let argument = matches!(self.word(blamed).deprel.universal(), "obj" | "iobj" | "obl");
         let verb = self.head(blamed).filter(|&verb| argument && self.is_verb(verb))?;
         let lemma = &self.word(verb).lemma;
@@ -29,21 +34,30 @@ impl Tree<'_> {
         (accuses || asks).then(|| Move::new(infinitive, verb, Deprel::new("xcomp")))
     }
 
-    /// "A accuse B, qui a pris N, d'avoir …": the infinitive behind what is said of the blamed between commas.
-    fn accusation_behind_relative(&self, infinitive: WordIx) -> Option<Move> {
+    /// "Le Mali voisin": a noun right behind a name, without article or preposition, says of it what an adjective does.
+    fn is_bare_beside_name(&self, noun: WordIx) -> bool {
+        let named = noun.before().is_some_and(|name| self.head(noun) == Some(name) && self.word(name).upos == Upos::Propn);
+        let modifies = matches!(self.word(noun).deprel.universal(), "nmod" | "appos" | "amod");
+        named && modifies && self.case(noun).is_empty() && self.dependents(noun, &["det"]).next().is_none()
+    }
+
+    /// "A accuse B, qui a pris N, d'avoir …", "A accuse B, milice de N, d'avoir …": the infinitive behind what is said of the blamed between
+    /// commas.
+    fn accusation_behind_insertion(&self, infinitive: WordIx) -> Option<Move> {
         let of = self.dependents(infinitive, &["mark"]).find(|&mark| self.lexicon.grammar().is(Role::Of, &self.word(mark).lemma))?;
-        let mut relative = self
+        let mut inserted = self
             .head(infinitive)
             .filter(|_| self.is_infinitive_clause(infinitive) && of.before().is_some_and(|before| self.is_comma(before)))?;
         for _ in 0..DEEPEST {
-            let blamed = self.head(relative)?;
-            let verb = self.head(blamed).filter(|_| self.is(relative, "acl:relcl") && self.is(blamed, "obj"));
+            let blamed = self.head(inserted)?;
+            let says_of = self.is(inserted, "appos") || self.word(inserted).deprel.universal() == "acl";
+            let verb = self.head(blamed).filter(|_| says_of && self.is(blamed, "obj"));
             let accuses = |verb: WordIx| self.lexicon.speech_of(&self.word(verb).lemma) == Some(SpeechKind::Accuse);
             if let Some(verb) = verb.filter(|&verb| verb < blamed && accuses(verb)) {
                 let open = self.dependents(verb, &["xcomp"]).next().is_none();
                 return open.then(|| Move::new(infinitive, verb, Deprel::new("xcomp")));
             }
-            relative = blamed;
+            inserted = blamed;
         }
         None
     }

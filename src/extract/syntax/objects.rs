@@ -2,7 +2,7 @@
 
 use super::tree::{Move, Tree};
 use crate::extract::index::{Ix, WordIx, each};
-use crate::lexicon::{NounClass, Role};
+use crate::lexicon::{NounClass, Part, Role, Step};
 use crate::reader::{Deprel, Upos};
 
 impl Tree<'_> {
@@ -157,5 +157,28 @@ impl Tree<'_> {
         // "a dit : « à A, B et C »"
         let told = each(&(verb..noun)).any(|at| self.is_colon(at));
         (inserted && !told && self.takes_object(verb)).then(|| Move::new(noun, verb, Deprel::new("obj")))
+    }
+
+    /// "A opposé B, appuyé par C, à D": what a verb says by "à", behind an inserted phrase of which it was read as a part.
+    pub(super) fn set_off_complement(&self, noun: WordIx) -> Option<Move> {
+        let to = self.is_marked(noun, Role::To) && self.is_comma_before(noun);
+        let inside = self.head(noun).filter(|&inside| to && inside < noun && !self.is_verb(inside))?;
+        let mut inserted = inside;
+        // the phrase that stands between the commas, and what it says something of
+        let said_of = loop {
+            let above = self.head(inserted).filter(|&above| above < inserted)?;
+            let says = matches!(self.word(inserted).deprel.universal(), "acl" | "appos") && self.is_comma_before(inserted);
+            if says && !self.is_verb(above) {
+                break above;
+            }
+            inserted = above;
+        };
+        let verb = self.head(said_of).filter(|&verb| self.is_verb(verb))?;
+        let lemma = &self.word(verb).lemma;
+        let to = |step: &Step| matches!(step, Step::Complement(prepositions) if prepositions.iter().any(|p| self.lexicon.grammar().is(Role::To, p)));
+        let takes = self.lexicon.patterns_of(Part::Verb, lemma).any(|(_, pattern)| {
+            [&pattern.subject, &pattern.object].into_iter().flat_map(|slots| slots.iter()).flat_map(|slot| &slot.steps).any(to)
+        });
+        (takes && self.word(said_of).deprel.universal() == "obj").then(|| Move::new(noun, verb, Deprel::new("obl")))
     }
 }

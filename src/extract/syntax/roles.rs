@@ -5,6 +5,7 @@ use super::repair::Repair;
 use super::tree::Tree;
 use crate::extract::index::{Ix, WordIx};
 use crate::lexicon::{NounClass, Role, VerbClass};
+use crate::ontology::Core;
 use crate::reader::Upos;
 
 /// Clauses are followed upwards at most this many times in search of a subject.
@@ -93,7 +94,8 @@ impl Tree<'_> {
             return (by_verb, AgentBy::LightVerb);
         }
         let own = self.marked(noun, Role::Agent);
-        let by = if own.is_empty() { self.agent_read_apart(noun) } else { own };
+        let read_elsewhere = [self.agent_read_apart(noun), self.agent_read_below(noun), self.who_fired(noun)];
+        let by = std::iter::once(own).chain(read_elsewhere).find(|by| !by.is_empty()).unwrap_or_default();
         if !by.is_empty() {
             return (by, AgentBy::Agent);
         }
@@ -151,6 +153,22 @@ impl Tree<'_> {
         let Some(verb) = self.head(noun).filter(|verb| completes && noun > *verb && active(verb)) else { return Vec::new() };
         let mut behind = self.children(verb).iter().copied().filter(|&child| child > noun);
         behind.next().filter(|&next| self.is(next, "obl:agent") && self.is_marked(next, Role::Agent)).into_iter().collect()
+    }
+
+    /// "Des roquettes tirées par A".
+    fn who_fired(&self, noun: WordIx) -> Vec<WordIx> {
+        let fires = |&verb: &WordIx| self.is_verb(verb) && self.lexicon.grammar().is(VerbClass::Firing, &self.word(verb).lemma);
+        self.dependents(noun, &["acl", "amod"]).filter(fires).flat_map(|verb| self.agents_of_passive(verb)).collect()
+    }
+
+    /// "L'attaque de leur poste par A", of which the agent was read as that of what the deed is done to.
+    fn agent_read_below(&self, noun: WordIx) -> Vec<WordIx> {
+        let happens = |word: WordIx| self.lexicon.heads().get(&self.word(word).lemma.to_lowercase()).iter().any(|head| head.class.is(Core::Event));
+        if !happens(noun) {
+            return Vec::new();
+        }
+        let undergoing = self.marked(noun, Role::Of).into_iter().filter(|&of| !happens(of));
+        undergoing.flat_map(|of| self.marked(of, Role::Agent)).collect()
     }
 
     /// Who is made what a noun says: "A a été désigné candidat", "B a désigné A candidat".

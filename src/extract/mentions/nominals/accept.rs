@@ -39,6 +39,8 @@ impl<'a> Grower<'a, '_> {
         let anything = described || beside.timed || beside.numbered || head.singular.contains(' ');
         let definite = self.is_before(Role::Definite, start);
         match (head.class.core, head.reading) {
+            // "des groupes liés à N", and no other groups
+            (Core::Force, HeadReading::Referring) if !head.singular.contains(' ') => beside.holds,
             (_, HeadReading::Referring) => false,
             (Core::Organization, _) if self.is_titled(start) && (anything || beside.purposed) => true,
             // "la capitale du Mali" says what a place is and does not name it; "l'hôtel Hayat" does
@@ -185,6 +187,10 @@ impl<'a> Grower<'a, '_> {
         if !head.class.is(Core::Event) {
             return Standing::Alone;
         }
+        // "c'est un crime de guerre" judges what was told of
+        if self.is_predicate(tokens.start) {
+            return Standing::Argument;
+        }
         let announced = self.document.article.title.is_some_and(|title| title.overlaps(self.tokens[tokens.start].span));
         let told = kind.is_some_and(|k| grammar.is(KindRole::Unplaced, k)) && (self.is_modified(head, tokens.start, beside));
         let happens = self.is_moment(tokens.start) || self.is_described(tokens.start, tokens.end);
@@ -198,6 +204,13 @@ impl<'a> Grower<'a, '_> {
             HeadReading::Timed => Standing::Dated,
             _ => Standing::Argument,
         }
+    }
+
+    /// Whether a noun is what its subject is said to be.
+    fn is_predicate(&self, start: usize) -> bool {
+        let syntax = &self.document.syntax[self.at];
+        let noun = syntax.head_of(&syntax.words_of(&(start..start + 1)));
+        noun.is_some_and(|noun| syntax.dependents(noun, &["cop"]).next().is_some())
     }
 
     /// Whether an adjective or a complement tells it from others of its kind.

@@ -124,6 +124,19 @@ impl<'a> Grower<'a, '_> {
         Some(part.end)
     }
 
+    /// "Les forces loyales au président N", "des groupes liés à N": to whom they hold tells them apart.
+    pub(super) fn holds_to(&self, at: usize, beside: &mut Beside<'a>) -> Option<usize> {
+        let link = at + 1;
+        let links = self.is(Role::OfEvent, link) || self.is(Role::Of, link);
+        let follows = self.is(NounClass::Allegiance, at) && links && beside.inner.is_none();
+        let start = self.past_article(link + 1);
+        let part = self.proper(start).or_else(|| self.entitled(start, 0)).filter(|part| follows && part.class.is_some())?;
+        beside.inner = part.named;
+        beside.holds = true;
+        beside.cuts.push(link);
+        Some(part.end)
+    }
+
     /// "L'armée des Serbes de N", "la brigade des révolutionnaires": those whom a unit is made up of belong to its name.
     pub(super) fn of_people(&self, head: &Head, at: usize, beside: &mut Beside<'a>) -> Option<usize> {
         let grammar = self.document.lexicon.grammar();

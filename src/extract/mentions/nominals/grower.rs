@@ -41,6 +41,8 @@ pub(super) struct Beside<'a> {
     pub timed: bool,
     /// Where it was stands beside it: "à Oslo".
     pub placed: bool,
+    /// To whom its people hold stands beside it: "liés à N".
+    pub holds: bool,
     /// What follows with "de" belongs to the verb.
     pub led: bool,
     pub complement: bool,

@@ -21,8 +21,11 @@ impl<'a> Grower<'a, '_> {
             return Some(end);
         }
         if class == Core::Force
-            && let Some(end) =
-                self.of_people(head, at, beside).or_else(|| self.led_by(at, beside)).or_else(|| self.of_force(head, at, beside))
+            && let Some(end) = self
+                .of_people(head, at, beside)
+                .or_else(|| self.led_by(at, beside))
+                .or_else(|| self.holds_to(at, beside))
+                .or_else(|| self.of_force(head, at, beside))
         {
             return Some(end);
         }
