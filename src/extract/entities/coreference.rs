@@ -12,7 +12,7 @@ use crate::extract::index::ArticleEntityIx;
 use crate::extract::mentions::candidate::{Candidate, Description, Referent};
 use crate::lexicon::{HeadReading, KindRole, Name, NameKind, NounClass, Role};
 use crate::ontology::{Core, EntityClass};
-use crate::reader::{Token, TokenKind, phrase};
+use crate::reader::{Token, TokenKind, Upos, phrase};
 
 /// What has been mentioned before a description.
 #[derive(Clone, Copy)]
@@ -47,11 +47,24 @@ impl<'a> Overview<'a> {
         if ours {
             return Ok(self.new_thing(candidate, d, before));
         }
+        if candidate.class.is(Core::Event) && self.is_one_of_many(candidate) {
+            return Err(NoReferent::OneOfMany);
+        }
         let linked = self.described_before(candidate, d, before)?;
         if d.bare && self.is_another(candidate, &linked, before) {
             return Ok(self.new_thing(candidate, d, before));
         }
         Ok(linked)
+    }
+
+    /// "L'un des assauts les plus meurtriers".
+    fn is_one_of_many(&self, candidate: &Candidate<'a>) -> bool {
+        let syntax = &self.document.syntax[candidate.sentence];
+        let Some(noun) = syntax.head_of(&syntax.words_of(&candidate.tokens)) else { return false };
+        let one = syntax.head(noun).filter(|&one| one < noun && syntax.is_marked(noun, Role::Of));
+        // an adjective with an article of its own is a superlative
+        let most = || syntax.dependents(noun, &["amod"]).any(|adjective| syntax.dependents(adjective, &["det"]).next().is_some());
+        one.is_some_and(|one| matches!(syntax.word(one).upos, Upos::Pron | Upos::Num)) && most()
     }
 
     fn described_before(&self, candidate: &Candidate<'a>, d: &Description<'a>, before: Before<'a, '_>) -> Result<Linked<'a>, NoReferent> {

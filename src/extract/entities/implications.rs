@@ -114,7 +114,12 @@ fn owner_within<'a>(document: Document<'a>, entities: &Entities<'a>, candidate: 
     if candidate.is_people(document) {
         return None;
     }
-    let body = candidate.class.is(Core::Organization) || !matches!(candidate.referent, Referent::Known(_));
+    // "la Police nationale de N" is N's
+    let service = || {
+        let words = tokens[candidate.tokens.clone()].iter().map(|token| &*token.norm);
+        document.lexicon.kind_of(Core::Force, words).is_some_and(|kind| grammar.is(KindRole::Service, kind))
+    };
+    let body = candidate.class.is(Core::Organization) || !matches!(candidate.referent, Referent::Known(_)) || service();
     let owns = |name: &Name| match name.class.core {
         Core::State => body && !held || site,
         Core::Place => site,

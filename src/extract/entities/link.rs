@@ -102,6 +102,9 @@ pub(in crate::extract) enum NoReferent {
     /// "Un État" of which nothing says which.
     #[error("nothing says which state is meant")]
     NoState,
+    /// "L'un des assauts les plus meurtriers" compares what was told of with all others.
+    #[error("it is one of many that the article does not tell of")]
+    OneOfMany,
 }
 
 /// An entity that a mention means, and why.

@@ -204,8 +204,21 @@ impl Arguments<'_> {
         let home = self.entities.home.filter(|&home| owner.is_none_or(|owner| owner == home))?;
         let grammar = self.document.lexicon.grammar();
         let anybodys = self.description(mention).is_some_and(|d| d.bare && grammar.is(NounClass::OfAnyOwner, &d.head)) && owner.is_none();
-        let home = Some(home).filter(|&home| !anybodys && !self.is_foreign_force_near(mention, home))?;
+        let foreign = self.is_foreign_force_near(mention, home) || self.is_sent_by_others(mention, home);
+        let home = Some(home).filter(|_| !anybodys && !foreign)?;
         Some(Argument { entity: home, tokens, shown: Shown::Nothing })
+    }
+
+    /// "L'Otan a dépêché des conseillers militaires": whether a force that is told of for the first time is what another than the state acts on.
+    fn is_sent_by_others(&self, mention: MentionIx, home: ArticleEntityIx) -> bool {
+        let head = self.head(mention);
+        let indefinite = self.syntax.dependents(head, &["det"]).any(|det| self.syntax.word(det).feats.get("Definite") == Some("Ind"));
+        let verb = self.syntax.head(head).filter(|&verb| indefinite && self.syntax.predicate(verb).patients.contains(&head));
+        let sender = |m: MentionIx| {
+            let told = &self.mentions[m];
+            matches!(told.candidate.class.core, Core::Organization | Core::State) && told.entity != home
+        };
+        verb.is_some_and(|verb| self.syntax.predicate(verb).agents.iter().any(|&agent| self.headed_by(agent).any(sender)))
     }
 
     /// Whether this sentence or the one before mentions a force of another state: for an army another army, where several are meant ("des

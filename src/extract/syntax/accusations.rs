@@ -7,11 +7,32 @@ use crate::reader::{Deprel, Upos};
 
 /// Words are followed at most this many times up to the verb of accusing.
 const DEEPEST: usize = 4;
+/// Words from the verb of accusing to the end of what is inserted, at most.
+const FARTHEST: usize = 15;
 
 impl Tree<'_> {
     /// What somebody is accused of, or asked for, is the verb's and not the one's who is blamed or asked.
     pub(super) fn accusation(&self, infinitive: WordIx) -> Option<Move> {
-        self.accusation_beside(infinitive).or_else(|| self.accusation_behind_insertion(infinitive))
+        self.accusation_beside(infinitive)
+            .or_else(|| self.accusation_behind_insertion(infinitive))
+            .or_else(|| self.accusation_before(infinitive))
+    }
+
+    /// "A accuse B, exilé à N, d'avoir …": whatever the tree makes of what is inserted, the nearest verb of accusing whose object stands before
+    /// it.
+    fn accusation_before(&self, infinitive: WordIx) -> Option<Move> {
+        let of = self.dependents(infinitive, &["mark"]).find(|&mark| self.lexicon.grammar().is(Role::Of, &self.word(mark).lemma))?;
+        let perfect = self.dependents(infinitive, &["aux"]).any(|at| self.is_infinitive(at));
+        let comma = of.before().filter(|&before| perfect && self.is_comma(before))?;
+        let near = self.words().rev().filter(|&at| at < comma).take(FARTHEST);
+        let verb = near.take_while(|&at| self.finite(at).is_none() || self.accuses(at)).find(|&at| self.accuses(at))?;
+        let blamed = self.dependents(verb, &["obj"]).any(|object| object > verb && object < comma);
+        let open = self.dependents(verb, &["xcomp"]).next().is_none();
+        (blamed && open && self.is_verb(verb)).then(|| Move::new(infinitive, verb, Deprel::new("xcomp")))
+    }
+
+    fn accuses(&self, verb: WordIx) -> bool {
+        self.is_verb(verb) && self.lexicon.speech_of(&self.word(verb).lemma) == Some(SpeechKind::Accuse)
     }
 
     /// "A accuse B d'avoir …", "demande à B de …".
@@ -52,8 +73,7 @@ impl Tree<'_> {
             let blamed = self.head(inserted)?;
             let says_of = self.is(inserted, "appos") || self.word(inserted).deprel.universal() == "acl";
             let verb = self.head(blamed).filter(|_| says_of && self.is(blamed, "obj"));
-            let accuses = |verb: WordIx| self.lexicon.speech_of(&self.word(verb).lemma) == Some(SpeechKind::Accuse);
-            if let Some(verb) = verb.filter(|&verb| verb < blamed && accuses(verb)) {
+            if let Some(verb) = verb.filter(|&verb| verb < blamed && self.accuses(verb)) {
                 let open = self.dependents(verb, &["xcomp"]).next().is_none();
                 return open.then(|| Move::new(infinitive, verb, Deprel::new("xcomp")));
             }

@@ -35,6 +35,28 @@ impl Tree<'_> {
         Some(moves)
     }
 
+    /// "A, que soutient B, a pris N": the relative clause was read as the sentence's, its subject as its object, and the verb as said of that.
+    pub(super) fn relative_of_object_root(&self, relative: WordIx) -> Option<Vec<Move>> {
+        if self.head(relative).is_some() || !self.is_verb(relative) {
+            return None;
+        }
+        let pronoun = self.dependents(relative, &["obj"]).find(|&word| word < relative && self.is_relative(word))?;
+        let subject = self.dependents(relative, &["nsubj"]).find(|&noun| noun < pronoun)?;
+        let doer = self.dependents(relative, &["obj"]).find(|&noun| noun > relative && self.is_bare(noun))?;
+        let said = |&verb: &WordIx| verb > doer && self.is_verb(verb) && self.is_comma_before(verb);
+        let main = self.dependents(doer, &["acl"]).filter(said).find(|&verb| {
+            let introduced = self.children(verb).iter().any(|&c| c < verb && (self.is_relative(c) || self.is(c, "mark")));
+            !introduced && self.finite(verb).is_some_and(|finite| self.agrees(subject, finite))
+        })?;
+        self.finite(relative).filter(|&finite| self.agrees(doer, finite))?;
+        Some(vec![
+            Move { word: main, head: None, deprel: Deprel::new("root"), participle_of: None },
+            self.as_subject(subject, main),
+            Move::new(relative, subject, Deprel::new("acl:relcl")),
+            self.as_subject(doer, relative),
+        ])
+    }
+
     /// A relative clause that is another noun's, or was read as none.
     pub(super) fn relative_of_another(&self, clause: WordIx) -> Option<Move> {
         self.stray_relative(clause).or_else(|| self.stray_object_relative(clause)).or_else(|| self.relative_of_force(clause))

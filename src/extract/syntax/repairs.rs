@@ -43,7 +43,9 @@ pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
             return tree.words().find_map(|verb| tree.verbless_root(verb).or_else(|| tree.adjective_root(verb))).unwrap_or_default();
         }
         Repair::RelativeRoot => {
-            let mended = tree.words().find_map(|verb| tree.relative_root(verb).or_else(|| tree.relative_of_place_root(verb)));
+            let mended = tree.words().find_map(|verb| {
+                tree.relative_root(verb).or_else(|| tree.relative_of_place_root(verb)).or_else(|| tree.relative_of_object_root(verb))
+            });
             return mended.unwrap_or_default();
         }
         Repair::MisreadAuxiliary => {
