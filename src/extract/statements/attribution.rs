@@ -212,8 +212,17 @@ impl Attribution {
         around.iter().all(|report| matches!(report.kind, ReportKind::Around | ReportKind::Clause))
             && told.any(|argument| {
                 let noun = syntax.head_of(&syntax.words_of(&argument.tokens));
+                // "le cessez-le-feu conclu en février"
+                let participle = |noun: WordIx, word: WordIx| {
+                    let modifies = matches!(syntax.word(word).deprel.as_str(), "acl" | "amod");
+                    modifies && syntax.head(word) == Some(noun) && syntax.word(word).feats.get("VerbForm") == Some("Part")
+                };
                 // of "la violation de l'accord" it is the violation that is told of
-                let own = |noun: &WordIx| claim.said == Said::Beside || claim.said == Said::Word(*noun);
+                let own = |noun: &WordIx| match claim.said {
+                    Said::Beside => true,
+                    Said::Word(word) => word == *noun || participle(*noun, word),
+                    Said::Implied => false,
+                };
                 noun.filter(own).is_some_and(|noun| syntax.dependents(noun, &["det"]).any(definite))
             })
     }

@@ -2,7 +2,7 @@
 
 use super::tree::{Move, Tree};
 use crate::extract::index::{Ix, WordIx, each};
-use crate::lexicon::{Role, VerbClass};
+use crate::lexicon::{Role, SpeechKind, VerbClass};
 use crate::ontology::Core;
 use crate::reader::{Deprel, Upos};
 
@@ -59,7 +59,21 @@ impl Tree<'_> {
 
     /// A relative clause that is another noun's, or was read as none.
     pub(super) fn relative_of_another(&self, clause: WordIx) -> Option<Move> {
-        self.stray_relative(clause).or_else(|| self.stray_object_relative(clause)).or_else(|| self.relative_of_force(clause))
+        self.stray_relative(clause)
+            .or_else(|| self.stray_object_relative(clause))
+            .or_else(|| self.relative_of_force(clause))
+            .or_else(|| self.relative_of_accused(clause))
+    }
+
+    /// "La rupture des relations avec A, qu'il accuse de B": whom one accuses is the name right before, and no deed farther off.
+    fn relative_of_accused(&self, clause: WordIx) -> Option<Move> {
+        let noun = self.head(clause).filter(|&noun| noun < clause && self.is(clause, "acl:relcl") && self.word(noun).upos == Upos::Noun)?;
+        let accuses = self.lexicon.speech_of(&self.word(clause).lemma) == Some(SpeechKind::Accuse);
+        let pronoun = self.dependents(clause, &["obj"]).find(|&word| word < clause && self.is_relative(word)).filter(|_| accuses)?;
+        let comma = pronoun.before().filter(|&at| self.is_comma(at))?;
+        let name = comma.before().filter(|&name| name > noun && self.word(name).upos == Upos::Propn)?;
+        let first = self.head(name).filter(|_| self.word(name).deprel.universal() == "flat").unwrap_or(name);
+        Some(Move::new(clause, first, Deprel::new("acl:relcl")))
     }
 
     /// "Est hostile à A, qui attaque B": a clause of which a relative pronoun is the subject is said of the noun before it.

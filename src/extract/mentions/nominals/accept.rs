@@ -187,8 +187,8 @@ impl<'a> Grower<'a, '_> {
         if !head.class.is(Core::Event) {
             return Standing::Alone;
         }
-        // "c'est un crime de guerre" judges what was told of
-        if self.is_predicate(tokens.start) {
+        // "c'est un crime de guerre" judges what was told of; "il n'y aura pas d'intervention" tells of none
+        if self.is_predicate(tokens.start) || self.is_none(tokens.start) {
             return Standing::Argument;
         }
         let announced = self.document.article.title.is_some_and(|title| title.overlaps(self.tokens[tokens.start].span));
@@ -204,6 +204,15 @@ impl<'a> Grower<'a, '_> {
             HeadReading::Timed => Standing::Dated,
             _ => Standing::Argument,
         }
+    }
+
+    /// Whether a noun is the object of a denied verb, behind "de" in place of an article.
+    fn is_none(&self, start: usize) -> bool {
+        let (syntax, grammar) = (&self.document.syntax[self.at], self.document.lexicon.grammar());
+        let noun = syntax.head_of(&syntax.words_of(&(start..start + 1)));
+        let object = noun.filter(|&noun| matches!(syntax.word(noun).deprel.universal(), "obj" | "obl") && syntax.is_marked(noun, Role::Of));
+        let verb = object.and_then(|noun| syntax.head(noun)).filter(|_| start > 0 && self.is_bare_of(start - 1));
+        verb.is_some_and(|verb| syntax.dependents(verb, &["advmod"]).any(|no| grammar.is(Role::Negation, &syntax.word(no).lemma)))
     }
 
     /// Whether a noun is what its subject is said to be.
