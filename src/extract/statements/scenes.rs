@@ -54,6 +54,12 @@ impl Arguments<'_> {
         matches!(step, Step::Complement(prepositions) if prepositions.len() > 1 && prepositions.iter().all(there))
     }
 
+    /// Whether a word means a state and nothing smaller: "l'est de N" is in N.
+    pub(super) fn is_in_state(&self, word: WordIx, classes: &[ClassId]) -> bool {
+        let found = self.resolve(word, classes, 0);
+        !found.is_empty() && found.iter().all(|argument| self.entities.items[argument.entity].class.is(Core::State))
+    }
+
     /// "Au nord de N" is beside a town, and in a state.
     pub(super) fn is_off(&self, word: WordIx) -> bool {
         let grammar = self.document.lexicon.grammar();

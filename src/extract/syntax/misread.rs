@@ -67,7 +67,8 @@ impl Tree<'_> {
 
     /// "N, que dirige A": of two objects the pronoun is the object, and what stands behind the verb the subject.
     fn subject_behind_object(&self, noun: WordIx) -> Option<Move> {
-        let verb = self.head(noun).filter(|&verb| verb < noun && self.is(noun, "obj") && self.is_verb(verb))?;
+        let read = self.is(noun, "obj") || self.is(noun, "xcomp") && matches!(self.word(noun).upos, Upos::Noun | Upos::Propn);
+        let verb = self.head(noun).filter(|&verb| read && verb < noun && self.is_verb(verb))?;
         let pronoun = self.dependents(verb, &["obj"]).find(|&c| c < verb && self.is_relative(c))?;
         let beside = each(&(pronoun + 1..verb)).all(|at| self.word(at).deprel.universal() == "aux");
         let moves = beside && self.is_bare(noun) && self.own_subject(verb).is_none();

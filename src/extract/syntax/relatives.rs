@@ -8,6 +8,8 @@ use crate::reader::{Deprel, Upos};
 
 /// Parts of a name are followed at most so many times to its first.
 const LONGEST_NAME: usize = 4;
+/// Clauses are followed upwards at most this many times from a pronoun to the one that it begins.
+const DEEPEST: usize = 6;
 
 impl Tree<'_> {
     /// "À N, où A s'est replié, B a attaqué C": the relative clause was read as the sentence's, and its verb as a participle of its subject.
@@ -168,5 +170,43 @@ impl Tree<'_> {
         let armed = self.lexicon.heads().get(&self.word(force).lemma.to_lowercase()).iter().any(|head| head.class.is(Core::Force));
         let moves = subject && fights && armed && self.differs(clause, force) != Some(true);
         moves.then(|| Move::new(clause, force, Deprel::new("acl:relcl")))
+    }
+
+    /// The noun that a relative pronoun stands for.
+    pub(in crate::extract) fn antecedent(&self, pronoun: WordIx) -> Option<WordIx> {
+        if self.word(pronoun).feats.get("PronType") != Some("Rel") {
+            return None;
+        }
+        // "la ville d'A, où …"
+        if let Some(name) = self.place_before(pronoun).filter(|&noun| self.word(noun).upos == Upos::Propn) {
+            return Some(name);
+        }
+        let mut here = self.head(pronoun)?;
+        for _ in 0..DEEPEST {
+            let finite = self.is(here, "acl") && self.is_verb(here) && self.own_subject(here).is_some();
+            if self.is(here, "acl:relcl") || finite {
+                return self.head(here);
+            }
+            let Some(above) = self.head(here) else { break };
+            here = above;
+        }
+        self.place_before(pronoun).or_else(|| self.subject_before(pronoun))
+    }
+
+    /// "N, où …": the noun that stands directly before, where the clause hangs elsewhere.
+    pub(super) fn place_before(&self, pronoun: WordIx) -> Option<WordIx> {
+        let before = pronoun.before().filter(|_| self.is_where(pronoun))?;
+        let noun = if self.is_comma(before) { before.before()? } else { before };
+        // "à N, dans l'ouest du pays, où": what tells where N is stands between
+        let mut phrase = noun;
+        while let Some(above) = self.head(phrase).filter(|_| self.is_marked(phrase, Role::Of) && self.word(phrase).deprel.universal() == "nmod") {
+            phrase = above;
+        }
+        let start = self.subtree(phrase).start;
+        let comma = if self.is_comma(start) { Some(start) } else { start.before().filter(|&at| self.is_comma(at)) };
+        let inserted = self.is_comma(before) && [Role::Inside, Role::Locative].into_iter().any(|role| self.is_marked(phrase, role));
+        let name = comma.and_then(|comma| comma.before()).filter(|&name| inserted && self.word(name).upos == Upos::Propn);
+        let noun = name.unwrap_or(noun);
+        matches!(self.word(noun).upos, Upos::Noun | Upos::Propn).then_some(noun)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::normal_form::AgentBy;
 use super::repair::Repair;
-use super::tree::Tree;
+use super::tree::{Participles, Tree};
 use crate::extract::index::{Ix, WordIx};
 use crate::lexicon::{NounClass, Role, VerbClass};
 use crate::ontology::Core;
@@ -167,8 +167,16 @@ impl Tree<'_> {
         if !happens(noun) {
             return Vec::new();
         }
-        let undergoing = self.marked(noun, Role::Of).into_iter().filter(|&of| !happens(of));
-        undergoing.flat_map(|of| self.marked(of, Role::Agent)).collect()
+        // "l'attaque de A à N par B"
+        let own = |&agent: &WordIx| {
+            let mut above = self.head(agent);
+            while let Some(at) = above.filter(|&at| at != noun && !happens(at)) {
+                above = self.head(at);
+            }
+            above == Some(noun)
+        };
+        let below = self.below(noun, Participles::Shut);
+        below.into_iter().filter(|&agent| self.is_marked(agent, Role::Agent)).filter(own).collect()
     }
 
     /// Who is made what a noun says: "A a été désigné candidat", "B a désigné A candidat".
@@ -312,27 +320,6 @@ impl Tree<'_> {
             && self.head(word).is_some_and(|head| !self.is_verb(head) && !self.is_clause(head))
     }
 
-    /// The noun that a relative pronoun stands for.
-    pub(in crate::extract) fn antecedent(&self, pronoun: WordIx) -> Option<WordIx> {
-        if self.word(pronoun).feats.get("PronType") != Some("Rel") {
-            return None;
-        }
-        // "la ville d'A, où …"
-        if let Some(name) = self.place_before(pronoun).filter(|&noun| self.word(noun).upos == Upos::Propn) {
-            return Some(name);
-        }
-        let mut here = self.head(pronoun)?;
-        for _ in 0..DEEPEST {
-            let finite = self.is(here, "acl") && self.is_verb(here) && self.own_subject(here).is_some();
-            if self.is(here, "acl:relcl") || finite {
-                return self.head(here);
-            }
-            let Some(above) = self.head(here) else { break };
-            here = above;
-        }
-        self.place_before(pronoun).or_else(|| self.subject_before(pronoun))
-    }
-
     /// "A, que B accuse C de soutenir": what the clause of an infinitive without object is said of.
     pub(in crate::extract) fn object_above(&self, infinitive: WordIx) -> Option<WordIx> {
         let open = self.is_infinitive(infinitive) && self.dependents(infinitive, &["obj", "iobj", "ccomp", "xcomp"]).next().is_none();
@@ -344,20 +331,13 @@ impl Tree<'_> {
     }
 
     /// "A va plus loin, qui reproche à B …": the subject of the clause, where no noun stands before the pronoun.
-    fn subject_before(&self, pronoun: WordIx) -> Option<WordIx> {
+    pub(super) fn subject_before(&self, pronoun: WordIx) -> Option<WordIx> {
         let verb = self.head(pronoun).filter(|_| self.is(pronoun, "nsubj"))?;
         let clause = self.head(verb).filter(|&above| above < pronoun && self.is_verb(above) && !self.is_infinite(verb))?;
         let before = pronoun.before().filter(|&at| self.is_comma(at))?.before()?;
         let noun = !matches!(self.word(before).upos, Upos::Verb | Upos::Adv);
         let apart = matches!(self.word(verb).deprel.universal(), "conj" | "parataxis" | "advcl");
         self.own_subject(clause).filter(|_| apart && !noun)
-    }
-
-    /// "N, où …": the noun that stands directly before, where the clause hangs elsewhere.
-    fn place_before(&self, pronoun: WordIx) -> Option<WordIx> {
-        let before = pronoun.before().filter(|_| self.is_where(pronoun))?;
-        let noun = if self.is_comma(before) { before.before()? } else { before };
-        matches!(self.word(noun).upos, Upos::Noun | Upos::Propn).then_some(noun)
     }
 
     /// The verb whose object or subject a noun is, if it is one that says little by itself: "lancer une attaque".

@@ -210,7 +210,7 @@ impl<'a> Grower<'a, '_> {
     fn is_none(&self, start: usize) -> bool {
         let (syntax, grammar) = (&self.document.syntax[self.at], self.document.lexicon.grammar());
         let noun = syntax.head_of(&syntax.words_of(&(start..start + 1)));
-        let object = noun.filter(|&noun| matches!(syntax.word(noun).deprel.universal(), "obj" | "obl") && syntax.is_marked(noun, Role::Of));
+        let object = noun.filter(|&noun| matches!(syntax.word(noun).deprel.universal(), "obj" | "obl"));
         let verb = object.and_then(|noun| syntax.head(noun)).filter(|_| start > 0 && self.is_bare_of(start - 1));
         verb.is_some_and(|verb| syntax.dependents(verb, &["advmod"]).any(|no| grammar.is(Role::Negation, &syntax.word(no).lemma)))
     }

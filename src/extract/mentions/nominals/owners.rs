@@ -1,6 +1,7 @@
 //! Whose a force is by what stands before its noun: a possessive, or a verb that leads it away.
 
 use super::grower::Grower;
+use crate::extract::index::{Ix, WordIx};
 use crate::extract::mentions::candidate::Referent;
 use crate::lexicon::{Head, KindRole, Name, Role, VerbClass};
 use crate::ontology::Core;
@@ -44,6 +45,9 @@ impl<'a> Grower<'a, '_> {
                 _ => word = head,
             }
         };
+        // "A, qui maintient des troupes à N"
+        let syntax = &self.document.syntax[self.at];
+        let subject = syntax.antecedent(WordIx::new(subject)).map_or(subject, Ix::position);
         let token = self.sentence.token_of_word(subject);
         // a capital acts for its state
         let known = self.names.iter().find(|c| matches!(c.class.core, Core::State | Core::Place) && c.tokens.contains(&token))?;
