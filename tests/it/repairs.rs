@@ -112,7 +112,7 @@ const EXAMPLES: [(Repair, &str, Effect, &str); 30] = [
         "Mission des Nations unies en Centrafrique deployedIn République centrafricaine",
     ),
     (Repair::SharedComplement, "L'Inde a testé le soutien de la Russie au Pakistan.", Gives, "Russie supported Pakistan"),
-    (Repair::FarPatient, "Le Kenya a bombardé la maison du chef des Shebab.", Gives, "Kenya attacked Shebab"),
+    (Repair::FarPatient, "Le Kenya a attaqué la maison du chef des Shebab.", Gives, "Kenya attacked Shebab"),
     (Repair::InsertedSpeech, "L'armée a bombardé Odessa, affirme la Russie.", Gives, "armée attacked Odessa, says Russie"),
     (
         Repair::InsertedRoot,

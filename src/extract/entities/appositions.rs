@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::extract::document::Document;
+use crate::extract::index::WordIx;
 use crate::extract::mentions::candidate::{Candidate, Referent};
 use crate::lexicon::Role;
 use crate::ontology::Core;
@@ -63,7 +64,10 @@ fn is_beside(document: Document<'_>, description: &Candidate<'_>, name: &Candida
     let word = syntax.head_of(&syntax.words_of(&second.tokens));
     let apposed = word.is_some_and(|word| {
         let head = syntax.head(word).map(|head| syntax.token_of(head));
-        matches!(syntax.word(word).deprel.universal(), "appos" | "nmod" | "parataxis")
+        // a noun without article and conjunction, read as the second of a list of which there is no more
+        let listed = |first: WordIx| syntax.word(word).deprel.universal() == "conj" && syntax.dependents(first, &["conj"]).count() == 1;
+        let bare = syntax.dependents(word, &["det", "cc"]).next().is_none();
+        (matches!(syntax.word(word).deprel.universal(), "appos" | "nmod" | "parataxis") || bare && syntax.head(word).is_some_and(listed))
             && head.is_some_and(|head| first.tokens.contains(&head))
             && syntax.coordinated(word).len() < 2
     });

@@ -72,7 +72,8 @@ fn announced_places<'e>(overview: &'e Overview<'_>, earlier: &'e Earlier<'_>) ->
     let unnamed = all.filter(move |(_, _, thing)| announced(thing) && !thing.named && !thing.known.described);
     unnamed.filter_map(|(class, place, thing)| {
         let of_head = thing.heads().flat_map(|(head, number)| earlier.of_head(class, head, number));
-        let mut named = of_head.filter(|&other| other != place && earlier.thing(other).is_some_and(|other| other.named));
+        let tells = |other: &Thing<'_>| other.named || other.known.described;
+        let mut named = of_head.filter(|&other| other != place && earlier.thing(other).is_some_and(tells));
         let only = named.next()?;
         named.all(|other| other == only).then_some((place, only))
     })

@@ -107,7 +107,9 @@ fn owner_within<'a>(document: Document<'a>, entities: &Entities<'a>, candidate: 
     let site = town || candidate.class.is(Core::Place) && is_local(document, candidate, NounClass::Site);
     // "les camps du PKK"
     let held = !site && candidate.class.is(Core::Place) && matches!(candidate.referent, Referent::Described(_));
-    if !site && !held && !matches!(candidate.class.core, Core::Organization | Core::Force) {
+    // "la bataille de N" bears in its name where it was
+    let scene = candidate.class.is(Core::Event) && matches!(candidate.referent, Referent::Known(_));
+    if !site && !held && !scene && !matches!(candidate.class.core, Core::Organization | Core::Force) {
         return None;
     }
     // "Croix-Rouge" in the name of a committee is not an owner; a union of several words is; a guerrilla is not the state's whose name it bears
@@ -119,18 +121,18 @@ fn owner_within<'a>(document: Document<'a>, entities: &Entities<'a>, candidate: 
         let words = tokens[candidate.tokens.clone()].iter().map(|token| &*token.norm);
         document.lexicon.kind_of(Core::Force, words).is_some_and(|kind| grammar.is(KindRole::Service, kind))
     };
-    let body = candidate.class.is(Core::Organization) || !matches!(candidate.referent, Referent::Known(_)) || service();
+    let body = candidate.class.is(Core::Organization) || !matches!(candidate.referent, Referent::Known(_)) || !scene && service();
     let owns = |name: &Name| match name.class.core {
-        Core::State => body && !held || site,
-        Core::Place => site,
-        Core::Organization => !site && !held && name.label.contains(' '),
+        Core::State => body && !held || site || scene,
+        Core::Place => site || scene,
+        Core::Organization => !site && !held && !scene && name.label.contains(' '),
         Core::Force => held,
         _ => false,
     };
     // "la gare de N", "la rue de N": a town is meant where the article speaks of it by itself, too; "l'aéroport de N" is always its own
     let meant = |(name, kind): &(&Name, NameKind)| match kind {
         NameKind::Proper => owns(name) && (!site || town || entities.of_name(name).is_some()),
-        NameKind::City => site && (town || entities.of_name(name).is_some()),
+        NameKind::City => scene || site && (town || entities.of_name(name).is_some()),
         NameKind::Capital => is_national(document, candidate),
     };
     let end = candidate.tokens.end;
@@ -145,8 +147,14 @@ fn owner_within<'a>(document: Document<'a>, entities: &Entities<'a>, candidate: 
     (candidate.tokens.start + 2..end).filter(|&start| begins(start)).find_map(|start| {
         ends.iter().rev().filter(|&&end| end > start).find_map(|&end| {
             let form = phrase(&tokens[start..end]);
-            let named = document.lexicon.names(&form).find(meant);
-            named.map(|(name, _)| (start..end, name))
+            let mut named = document.lexicon.names(&form).filter(meant).map(|(name, _)| name);
+            let first = named.next()?;
+            // of several towns of one name, the one of which the article speaks by itself
+            let name = match scene && named.next().is_some() {
+                true => document.lexicon.names(&form).filter(meant).map(|(name, _)| name).find(|name| entities.of_name(name).is_some())?,
+                false => first,
+            };
+            Some((start..end, name))
         })
     })
 }

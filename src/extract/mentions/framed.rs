@@ -150,8 +150,9 @@ impl<'a> Frames<'a> {
 
     /// "Le port de N", "l'écluse de N": the complement of the noun of a place.
     pub(super) fn is_of_place(self, name: &Range<usize>) -> bool {
-        let noun = self.linked(name.start).and_then(|end| self.noun_before(end));
-        noun.is_some_and(|head| head.class.is(Core::Place))
+        // "un coup d'État contre N" is none
+        let link = self.linked(name.start).filter(|&link| self.is(Role::Of, link));
+        link.and_then(|end| self.noun_before(end)).is_some_and(|head| head.class.is(Core::Place))
     }
 
     /// "Le ministre N", "la chanteuse américaine N", "N, maire de M", "N, 15 ans": what it is called or how old it is says that it is somebody.

@@ -69,6 +69,10 @@ fn may_lie_in(inner: &Candidate<'_>, outer: &Candidate<'_>) -> bool {
         Referent::Known(_) if inner.class.is(Core::State) => !description.transparent && !outer.class.is(Core::State),
         // "le camp de la Minusma"
         Referent::Known(_) if inner.class.is(Core::Force) && outer.class.is(Core::Place) => !description.transparent,
+        // "des groupes liés à N"
+        Referent::Known(_) if inner.class.is(Core::Force) && outer.class.is(Core::Force) => {
+            !description.transparent && description.inner.as_ref() == Some(&inner.tokens)
+        }
         // "le gouvernement Kovac", "les hommes de Jan Kovac"
         Referent::Person if matches!(outer.class.core, Core::State | Core::Force) => true,
         // an event holds those who take part in it

@@ -131,7 +131,8 @@ fn told_of_event(arguments: &Arguments<'_>, claim: &Claim) -> Option<Modality> {
     let definite = |&det: &WordIx| grammar.is(Role::Definite, &arguments.syntax.word(det).lemma.to_lowercase());
     let determiners: Vec<WordIx> = arguments.syntax.dependents(head, &["det"]).collect();
     let known = determiners.is_empty() && !some || determiners.iter().any(definite);
-    let told = || modality(arguments.document.lexicon, arguments.syntax, head);
+    let said_by = if relation == "obl" { arguments.syntax.head(head).unwrap_or(head) } else { head };
+    let told = || modality(arguments.document.lexicon, arguments.syntax, said_by);
     (!circumstance).then(told).map(|told| Modality { negated: told.negated && (!known || told.averted), ..told })
 }
 

@@ -6,7 +6,7 @@ use super::grower::{Beside, Grower};
 use crate::extract::index::each;
 use crate::extract::mentions::candidate::{Candidate, Referent};
 use crate::extract::mentions::editions::{counts, is_year};
-use crate::lexicon::{CountedKind, Head, KindRole, NounClass, Role, VerbClass};
+use crate::lexicon::{CountedKind, Head, HeadReading, KindRole, NounClass, Role, VerbClass};
 use crate::ontology::Core;
 use crate::reader::{TokenKind, Upos, longest};
 
@@ -125,12 +125,17 @@ impl<'a> Grower<'a, '_> {
     }
 
     /// "Les forces loyales au président N", "des groupes liés à N": to whom they hold tells them apart.
-    pub(super) fn holds_to(&self, at: usize, beside: &mut Beside<'a>) -> Option<usize> {
+    pub(super) fn holds_to(&self, head: &Head, at: usize, beside: &mut Beside<'a>) -> Option<usize> {
         let link = at + 1;
         let links = self.is(Role::OfEvent, link) || self.is(Role::Of, link);
         let follows = self.is(NounClass::Allegiance, at) && links && beside.inner.is_none();
         let start = self.past_article(link + 1);
-        let part = self.proper(start).or_else(|| self.entitled(start, 0)).filter(|part| follows && part.class.is_some())?;
+        let part = self.proper(start).or_else(|| self.entitled(start, 0)).filter(|_| follows)?;
+        // of others than a person, what follows tells apart only groups that nothing else does
+        let tells = part.class == Some(Core::Person) || part.class.is_some() && head.reading == HeadReading::Referring;
+        if !tells {
+            return None;
+        }
         beside.inner = part.named;
         beside.holds = true;
         beside.cuts.push(link);

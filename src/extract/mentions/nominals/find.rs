@@ -260,9 +260,7 @@ impl<'a> Grower<'a, '_> {
             head.class
         };
         // "le syndicat Aube" is Aube, "la préfecture de Kayes" is no Kayes
-        // "le district de N" is N, "un district de M" one of M's
-        let one_of = head.class.is(Core::Place) && self.is_before(Role::Article, start) && !self.is_before(Role::Definite, start);
-        let whole = council || (head.class.is(Core::Organization) || one_of) && introduced.is_none();
+        let whole = council || head.class.is(Core::Organization) && introduced.is_none();
         let transparent = transparent && !whole;
         let description = Description {
             head: head.singular.clone(),

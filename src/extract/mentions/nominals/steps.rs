@@ -24,7 +24,7 @@ impl<'a> Grower<'a, '_> {
             && let Some(end) = self
                 .of_people(head, at, beside)
                 .or_else(|| self.led_by(at, beside))
-                .or_else(|| self.holds_to(at, beside))
+                .or_else(|| self.holds_to(head, at, beside))
                 .or_else(|| self.of_force(head, at, beside))
         {
             return Some(end);
@@ -44,7 +44,9 @@ impl<'a> Grower<'a, '_> {
         let of = self.past_article(at + 1);
         let long_name = self.names.iter().any(|c| c.tokens.start == of && c.tokens.len() > LONGEST_PLAIN);
         let complements = lexicon.complements();
-        if !long_name && let Some(end) = longest(self.tokens, at, |form| complements.continues(form), |form| complements.contains(form)) {
+        // "l'armée malienne contre les rebelles" is no other than it is without them
+        let against = class == Core::Force && self.is(Role::Counterpart, at) && self.is_force_at(self.past_article(at + 1));
+        if !long_name && !against && let Some(end) = longest(self.tokens, at, |form| complements.continues(form), |form| complements.contains(form)) {
             beside.complement = true;
             beside.purposed |= class == Core::Organization && self.is_purposed(head);
             return Some(end);
@@ -84,6 +86,12 @@ impl<'a> Grower<'a, '_> {
             beside.modifier = true;
             Some(end)
         })
+    }
+
+    /// Whether the name or the noun of a force begins with a token.
+    fn is_force_at(&self, at: usize) -> bool {
+        let named = || self.names.iter().any(|name| name.tokens.start == at && name.class.is(Core::Force));
+        named() || self.document.lexicon.heads().get(self.norm(at)).iter().any(|head| head.class.is(Core::Force))
     }
 
     /// "Vieux de 52 ans", "longue de quatre interminables années": an adjective and how much of it.
