@@ -12,7 +12,7 @@ use crate::extract::index::ArticleEntityIx;
 use crate::extract::mentions::candidate::{Candidate, Description, Referent};
 use crate::lexicon::{HeadReading, KindRole, Name, NameKind, NounClass, Role};
 use crate::ontology::{Core, EntityClass};
-use crate::reader::{Token, TokenKind, phrase};
+use crate::reader::{Token, TokenKind, Upos, phrase};
 
 /// What has been mentioned before a description.
 #[derive(Clone, Copy)]
@@ -57,13 +57,19 @@ impl<'a> Overview<'a> {
         Ok(linked)
     }
 
-    /// "L'un des assauts les plus meurtriers", "une des pires attaques": one of those that a superlative compares it with.
+    /// "L'un des assauts les plus meurtriers": one of those that a superlative behind the noun compares it with.
     fn is_one_of_many(&self, candidate: &Candidate<'a>) -> bool {
         let tokens = &self.document.sentences[candidate.sentence].tokens;
         let is = |role: Role, at: usize| tokens.get(at).is_some_and(|token| self.document.lexicon.grammar().is(role, &token.norm));
         let of = candidate.tokens.start.checked_sub(1).filter(|&of| is(Role::Of, of) && is(Role::Definite, of));
         let one = of.and_then(|of| of.checked_sub(1)).is_some_and(|one| is(Role::Article, one) && !is(Role::Definite, one));
-        one && is(Role::Definite, candidate.tokens.end)
+        let (article, more) = (candidate.tokens.end, candidate.tokens.end + 1);
+        let syntax = &self.document.syntax[candidate.sentence];
+        let adverb = || {
+            let word = syntax.head_of(&syntax.words_of(&(more..more + 1)));
+            word.is_some_and(|word| syntax.word(word).upos == Upos::Adv)
+        };
+        one && is(Role::Definite, article) && !is(Role::Of, article) && more < tokens.len() && adverb()
     }
 
     fn described_before(&self, candidate: &Candidate<'a>, d: &Description<'a>, before: Before<'a, '_>) -> Result<Linked<'a>, NoReferent> {

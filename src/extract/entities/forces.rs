@@ -31,7 +31,7 @@ impl<'a> Overview<'a> {
         let tokens = &self.document.sentences[candidate.sentence].tokens;
         // "les groupes liés à N" are not N
         let holds = |cut: &usize| cut.checked_sub(1).is_some_and(|before| grammar.is(NounClass::Allegiance, &tokens[before].norm));
-        if d.cuts.first().is_some_and(holds) {
+        if d.cuts.iter().any(holds) {
             return None;
         }
         let form = phrase(&tokens[inner.clone()]);

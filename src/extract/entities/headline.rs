@@ -12,18 +12,24 @@ use crate::extract::mentions::candidate::{Candidate, Description, Referent};
 use crate::ontology::Core;
 
 /// So many sentences behind the headline tell of what it announces, by whatever noun.
-const EARLY: usize = 5;
+pub(super) const EARLY: usize = 5;
 
 impl<'a> Overview<'a> {
     /// The event or agreement of the same noun in the headline: "une attaque" in the text is the one that the headline announces.
-    pub(super) fn announced(&self, d: &Description<'a>, profile: &Profile, entities: &Entities<'a>, earlier: &Earlier<'a>) -> Option<ArticleEntityIx> {
+    pub(super) fn announced(
+        &self,
+        d: &Description<'a>,
+        profile: &Profile,
+        entities: &Entities<'a>,
+        earlier: &Earlier<'a>,
+    ) -> Option<ArticleEntityIx> {
         let title = self.document.article.title?;
         let told = entities.mentions.iter().take_while(|m| m.span.start < title.end).find(|m| {
             let same = matches!(&m.candidate.referent, Referent::Described(other) if other.head == d.head);
             let agrees = || earlier.thing(m.entity).is_some_and(|thing| profile.agrees(&thing.known).is_some());
             matches!(m.candidate.class.core, Core::Event | Core::Agreement) && same && title.overlaps(m.span) && agrees()
         });
-        told.or_else(|| self.announced_agreement(d, profile, entities, earlier)).map(|mention| mention.entity)
+        told.map(|mention| mention.entity)
     }
 
     /// "Un accord sur un cessez-le-feu" of the headline, "un accord de cessez-le-feu bilatéral" of the text's first words: either may say more.
@@ -54,7 +60,8 @@ impl<'a> Overview<'a> {
         })
     }
 
-    /// The event of a kindred noun in the headline that the text has not mentioned yet: its first sentences tell of it by another noun.
+    /// The event of a kindred noun in the headline that the text has not mentioned yet: its first sentences tell of it by another noun; and the
+    /// agreement of which they say more, or less.
     pub(super) fn told_first(
         &self,
         candidate: &Candidate<'a>,
@@ -62,14 +69,14 @@ impl<'a> Overview<'a> {
         profile: &Profile,
         Before { entities, earlier }: Before<'a, '_>,
     ) -> Option<ArticleEntityIx> {
-        if candidate.class.is(Core::Agreement) {
-            return self.announced_agreement(d, profile, entities, earlier).map(|mention| mention.entity);
-        }
         let title =
             self.document.article.title.filter(|title| title.end <= self.document.span(candidate.sentence, &candidate.tokens).start)?;
         let early = self.document.sentences.keys().filter(|&at| self.document.span(at, &(0..1)).start >= title.end).nth(EARLY);
         if early.is_some_and(|early| candidate.sentence >= early) {
             return None;
+        }
+        if candidate.class.is(Core::Agreement) {
+            return self.announced_agreement(d, profile, entities, earlier).map(|mention| mention.entity);
         }
         let mut told = entities.mentions.iter().take_while(|m| m.span.start < title.end).filter(|m| {
             let kind = |other: &Description<'a>| other.kind.is_some_and(|kind| self.are_akin(Core::Event, d.kind, kind));

@@ -185,9 +185,11 @@ impl<'a> Frames<'a> {
 
     /// Whether a name is a ship's: "le porte-avions N", "l'USS N".
     pub(super) fn is_vessel(self, name: &Range<usize>) -> bool {
-        let vessel = |at: usize| self.document.lexicon.grammar().is(NounClass::Vessel, &self.tokens()[at].norm);
+        let tokens = self.tokens();
+        let vessel = |at: usize| self.document.lexicon.grammar().is(NounClass::Vessel, &tokens[at].norm);
         let start = name.start - usize::from(name.start > 0 && self.is_quote(name.start - 1));
-        vessel(name.start) || self.between(start).any(|end| end > 0 && vessel(end - 1))
+        let noun = |end: usize| end > 0 && !tokens[end - 1].capital && vessel(end - 1);
+        tokens[name.start].all_capitals && vessel(name.start) || self.between(start).any(noun)
     }
 
     /// Whether a title, which is the noun of nothing else, stands directly before: "les forces du président N".

@@ -218,15 +218,17 @@ impl<'a> Merger<'a> {
         behind.kind != TokenKind::Punctuation && (digits == MODEL_DIGITS || letters && digits > 0 && behind.capital)
     }
 
-    /// "Le Conseil de sécurité de la région de N": a body that is known by a shorter name, with the land of another one behind it.
+    /// "Le Conseil de sécurité de la région de N": a body that is known by the beginning of its name, with the land of another one behind that.
     pub(super) fn is_of_another_land(&self, name: &Candidate<'a>) -> bool {
         let tokens = &self.document.sentences[self.at].tokens;
         let Referent::Known(names) = &name.referent else { return false };
         let words = phrase(&tokens[name.tokens.clone()]);
-        let shorter = name.class.is(Core::Organization) && names.iter().all(|(known, _)| known.label.to_lowercase() != words);
+        let begins = format!("{words} ");
+        let shorter = name.class.is(Core::Organization) && names.iter().all(|(known, _)| known.label.to_lowercase().starts_with(&begins));
         let is = |role: Role, at: usize| tokens.get(at).is_some_and(|token| self.document.lexicon.grammar().is(role, &token.norm));
         let noun = name.tokens.end + 1 + usize::from(is(Role::Article, name.tokens.end + 1));
-        let land = |token: &Token| !token.capital && self.document.lexicon.heads().get(&token.norm).iter().any(|head| head.class.is(Core::Place));
+        let land =
+            |token: &Token| !token.capital && self.document.lexicon.heads().get(&token.norm).iter().any(|head| head.class.is(Core::Place));
         shorter && is(Role::Of, name.tokens.end) && tokens.get(noun).is_some_and(land)
     }
 

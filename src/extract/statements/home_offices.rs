@@ -73,7 +73,8 @@ impl Arguments<'_> {
             || self.is_foreign_before()
     }
 
-    /// Whether the sentence before tells of other states alone: "L'armée kényane a riposté. Le président N …".
+    /// "Le porte-parole de l'armée kényane a démenti. Le président N …": whether the sentence before tells by adjectives whose people and bodies it
+    /// speaks of, and of none of the state that the article is about.
     fn is_foreign_before(&self) -> bool {
         let Some(before) = self.sentence.before() else { return false };
         let title = self.document.article.title;
@@ -83,9 +84,9 @@ impl Arguments<'_> {
         }
         let adjectives = sentence.tokens.iter().filter(|token| !token.capital);
         let told = adjectives.filter_map(|token| self.document.lexicon.states_of_adjective(&token.norm).next());
-        let named = self.entities.in_sentence(before).iter().filter(|m| m.candidate.class.is(Core::State)).map(|m| Some(m.entity));
-        let states: Vec<_> = told.map(|state| self.entities.of_name(state)).chain(named).collect();
-        !states.is_empty() && states.iter().all(|&state| state != self.entities.home)
+        let mut states = told.map(|state| self.entities.of_name(state)).peekable();
+        let home = self.entities.in_sentence(before).iter().any(|m| Some(m.entity) == self.entities.home);
+        states.peek().is_some() && !home && states.all(|state| state != self.entities.home)
     }
 
     /// Whether the headline says by itself which state it tells of: "Mali : l'armée reprend Kidal", or names no other.

@@ -349,7 +349,9 @@ impl Climb<'_, '_> {
         let done =
             !self.syntax.is_verb(here) && [NounClass::Accomplished, NounClass::Stance].iter().any(|&class| self.grammar.is(class, &noun));
         let reported = done && speech.is_some();
-        let plans = !reported && !self.hits(here, head) && (self.is(VerbClass::Plan, said_of) || self.grammar.is(VerbClass::Plan, &with) || self.aims(here, head));
+        let plans = !reported
+            && !self.hits(here, head)
+            && (self.is(VerbClass::Plan, said_of) || self.grammar.is(VerbClass::Plan, &with) || self.aims(here, head));
         // "a tenu sa promesse de partir", "n'a pas tenu sa promesse de partir"
         if let Some(verb) = verb.filter(|&verb| plans && self.is(VerbClass::Honouring, verb)) {
             self.told.negated |= denied;

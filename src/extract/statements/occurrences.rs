@@ -274,8 +274,12 @@ impl Arguments<'_> {
             let light = || self.is_verb_of(VerbClass::LightVerb, word) && self.syntax.predicate(word).patients.is_empty();
             word != head && (light() || self.is_verb_of(VerbClass::Motion, word))
         };
-        // who comes to N for it, comes where it is
-        let awaited = self.purpose_of(head).filter(|&verb| self.is_verb_of(VerbClass::Motion, verb));
+        // who comes to N for talks, comes where they are; "arrêté à N pour l'attentat" was not
+        let lemma = self.syntax.word(head).lemma.to_lowercase();
+        let grammar = self.document.lexicon.grammar();
+        let kind = self.document.lexicon.kind_of(Core::Event, [lemma.as_str()]);
+        let meets = kind.is_some_and(|kind| grammar.is(KindRole::Unlocated, kind));
+        let awaited = self.purpose_of(head).filter(|&verb| meets && self.is_verb_of(VerbClass::Motion, verb));
         let carriers = self.carriers(event).into_iter().filter(|&word| !moves(word)).chain(awaited);
         let places = carriers.flat_map(|word| {
             let said = if word == head { Said::Implied } else { Said::Word(word) };

@@ -82,7 +82,8 @@ fn as_date(arguments: &Arguments<'_>, entities: &Entities<'_>, claim: &Claim, ca
 fn is_ended(arguments: &Arguments<'_>, noun: WordIx) -> bool {
     let (syntax, grammar) = (arguments.syntax, arguments.document.lexicon.grammar());
     let ends = |word: WordIx| !syntax.is_verb(word) && grammar.is(VerbClass::Ending, &syntax.word(word).lemma.to_lowercase());
-    let above = syntax.head(noun).filter(|_| !syntax.is_verb(noun));
+    let completes = matches!(syntax.word(noun).deprel.universal(), "obl" | "iobj" | "nmod");
+    let above = syntax.head(noun).filter(|_| completes && !syntax.is_verb(noun));
     above.is_some_and(|above| ends(above) || syntax.is_verb(above) && syntax.dependents(above, &["obj"]).any(ends))
 }
 

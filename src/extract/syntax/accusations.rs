@@ -44,7 +44,8 @@ impl Tree<'_> {
             _ => self.is_bare_beside_name(beside),
         };
         // "accusé par A et B d'avoir …"
-        let first = |noun: WordIx| self.head(noun).filter(|_| self.word(noun).deprel.universal() == "conj" && !self.is_verb(noun)).unwrap_or(noun);
+        let first =
+            |noun: WordIx| self.head(noun).filter(|_| self.word(noun).deprel.universal() == "conj" && !self.is_verb(noun)).unwrap_or(noun);
         let blamed = first(self.head(beside).filter(|_| adjective).unwrap_or(beside));
         let argument = matches!(self.word(blamed).deprel.universal(), "obj" | "iobj" | "obl");
         let verb = self.head(blamed).filter(|&verb| argument && self.is_verb(verb))?;

@@ -199,13 +199,18 @@ impl Tree<'_> {
         let noun = if self.is_comma(before) { before.before()? } else { before };
         // "à N, dans l'ouest du pays, où": what tells where N is stands between
         let mut phrase = noun;
-        while let Some(above) = self.head(phrase).filter(|_| self.is_marked(phrase, Role::Of) && self.word(phrase).deprel.universal() == "nmod") {
+        while let Some(above) =
+            self.head(phrase).filter(|_| self.is_marked(phrase, Role::Of) && self.word(phrase).deprel.universal() == "nmod")
+        {
             phrase = above;
         }
         let start = self.subtree(phrase).start;
         let comma = if self.is_comma(start) { Some(start) } else { start.before().filter(|&at| self.is_comma(at)) };
         let inserted = self.is_comma(before) && [Role::Inside, Role::Locative].into_iter().any(|role| self.is_marked(phrase, role));
-        let name = comma.and_then(|comma| comma.before()).filter(|&name| inserted && self.word(name).upos == Upos::Propn);
+        let told = inserted && self.word(phrase).upos == Upos::Noun;
+        // what acts, without a preposition, is no place
+        let place = |&name: &WordIx| self.word(name).upos == Upos::Propn && !self.case(name).is_empty();
+        let name = comma.filter(|_| told).and_then(|comma| comma.before()).filter(place);
         let noun = name.unwrap_or(noun);
         matches!(self.word(noun).upos, Upos::Noun | Upos::Propn).then_some(noun)
     }

@@ -25,8 +25,8 @@ pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
         }
         Repair::SetOffObject => {
             let mut moves: Vec<Move> = tree.words().filter_map(|noun| tree.set_off_object(noun)).collect();
-            moves.extend(tree.words().filter_map(|noun| tree.set_off_complement(noun)));
             moves.dedup_by_key(|moved| moved.head);
+            moves.extend(tree.words().filter_map(|noun| tree.set_off_complement(noun)));
             return moves;
         }
         Repair::InsertedRoot => {

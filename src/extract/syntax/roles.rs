@@ -163,17 +163,18 @@ impl Tree<'_> {
 
     /// "L'attaque de leur poste par A", of which the agent was read as that of what the deed is done to.
     fn agent_read_below(&self, noun: WordIx) -> Vec<WordIx> {
-        let happens = |word: WordIx| self.lexicon.heads().get(&self.word(word).lemma.to_lowercase()).iter().any(|head| head.class.is(Core::Event));
+        let happens =
+            |word: WordIx| self.lexicon.heads().get(&self.word(word).lemma.to_lowercase()).iter().any(|head| head.class.is(Core::Event));
         if !happens(noun) {
             return Vec::new();
         }
         // "l'attaque de A à N par B"
         let own = |&agent: &WordIx| {
-            let mut above = self.head(agent);
-            while let Some(at) = above.filter(|&at| at != noun && !happens(at)) {
-                above = self.head(at);
+            let mut below = agent;
+            while let Some(above) = self.head(below).filter(|&at| at != noun && !happens(at)) {
+                below = above;
             }
-            above == Some(noun)
+            self.head(below) == Some(noun) && self.is_marked(below, Role::Of)
         };
         let below = self.below(noun, Participles::Shut);
         below.into_iter().filter(|&agent| self.is_marked(agent, Role::Agent)).filter(own).collect()

@@ -46,7 +46,10 @@ impl<'a> Grower<'a, '_> {
         let complements = lexicon.complements();
         // "l'armée malienne contre les rebelles" is no other than it is without them
         let against = class == Core::Force && self.is(Role::Counterpart, at) && self.is_force_at(self.past_article(at + 1));
-        if !long_name && !against && let Some(end) = longest(self.tokens, at, |form| complements.continues(form), |form| complements.contains(form)) {
+        if !long_name
+            && !against
+            && let Some(end) = longest(self.tokens, at, |form| complements.continues(form), |form| complements.contains(form))
+        {
             beside.complement = true;
             beside.purposed |= class == Core::Organization && self.is_purposed(head);
             return Some(end);
