@@ -83,7 +83,8 @@ impl Lands {
             one == other || self.within.contains(&(one, other)) || self.within.contains(&(other, one))
         };
         let apart = own.towns.iter().all(|&one| told.towns.iter().all(|&other| !meets(one, other)));
-        !lands && !(apart && !own.towns.is_empty() && !told.towns.is_empty())
+        let towns = apart && !own.towns.is_empty() && !told.towns.is_empty();
+        !lands && !towns
     }
 }
 

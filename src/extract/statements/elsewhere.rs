@@ -46,7 +46,7 @@ impl Arguments<'_> {
                 && !of_preposition(word)
                 && !of_government(word)
                 && !self.is_only_a_way_off(word)
-                && !(self.is_off(word) && !self.is_in_state(word, classes))
+                && (!self.is_off(word) || self.is_in_state(word, classes))
                 && !self.syntax.is_of_side(word, from)
         };
         self.first_meant(words.into_iter().filter(apart), classes)
