@@ -1,5 +1,5 @@
 //! What verbs say of the only event of a kind ("l'enlèvement … a été enlevé le 4 mai"), where a verb tells of another one: on another day, or in
-//! another country.
+//! another country or town.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,11 +20,11 @@ type Deed = (ArticleEntityIx, SentenceIx, WordIx);
 pub(super) fn without_others(document: Document<'_>, entities: &Entities<'_>, all: &mut Vec<Voiced>, trace: &mut impl Trace) {
     let core = |relation: CoreRelation| document.ontology.core_relation(relation);
     let days = core(CoreRelation::OccurredOn).map(|occurred_on| Days::read(document, entities, all, occurred_on)).unwrap_or_default();
-    let lands = core(CoreRelation::LocatedIn).map(|located_in| Lands::read(document, entities, all, located_in)).unwrap_or_default();
+    let scenes = core(CoreRelation::LocatedIn).map(|located_in| Scenes::read(document, entities, all, located_in)).unwrap_or_default();
     all.retain(|found| {
-        let other = deed(document, entities, &found.claim).and_then(|deed| match (days.fit(&deed), lands.fit(&deed)) {
+        let other = deed(document, entities, &found.claim).and_then(|deed| match (days.fit(&deed), scenes.fit(&deed)) {
             (false, _) => Some(Reason::OtherDay),
-            (true, false) => Some(Reason::OtherLand),
+            (true, false) => Some(Reason::OtherPlace),
             (true, true) => None,
         });
         let stays = other.is_none();
@@ -37,7 +37,7 @@ pub(super) fn without_others(document: Document<'_>, entities: &Entities<'_>, al
 
 /// Where events are told to be, and where verbs are that are taken for them.
 #[derive(Default)]
-struct Lands {
+struct Scenes {
     own: BTreeMap<ArticleEntityIx, Scene>,
     told: BTreeMap<Deed, Scene>,
     /// Which place is told to lie in which.
@@ -51,7 +51,7 @@ struct Scene {
     towns: BTreeSet<ArticleEntityIx>,
 }
 
-impl Lands {
+impl Scenes {
     fn read(document: Document<'_>, entities: &Entities<'_>, all: &[Voiced], located_in: RelationId) -> Self {
         let located = || all.iter().map(|found| &found.claim).filter(|claim| claim.relation == located_in);
         let known = |entity: ArticleEntityIx| entities.items[entity].name.map(|name| &name.country).filter(|country| !country.is_empty());
@@ -62,29 +62,29 @@ impl Lands {
             let name = entities.items[place].name;
             name.is_some_and(|name| name.class.is(Core::Place) && !name.country.is_empty())
         };
-        let mut lands = Self { within: located().map(|claim| (claim.subject.entity, claim.object.entity)).collect(), ..Self::default() };
+        let mut scenes = Self { within: located().map(|claim| (claim.subject.entity, claim.object.entity)).collect(), ..Self::default() };
         for claim in located().filter(|claim| entities.items[claim.subject.entity].class.is(Core::Event)) {
             let place = claim.object.entity;
             let scene = match deed(document, entities, claim) {
-                None => lands.own.entry(claim.subject.entity).or_default(),
-                Some(deed) => lands.told.entry(deed).or_default(),
+                None => scenes.own.entry(claim.subject.entity).or_default(),
+                Some(deed) => scenes.told.entry(deed).or_default(),
             };
             scene.countries.extend(known(place).or_else(|| told(place)).cloned());
             scene.towns.extend(Some(place).filter(|&place| town(place)));
         }
-        lands
+        scenes
     }
 
     /// Whether a verb may tell of the event that it is taken for: nothing says that they are in different countries, or in different towns.
     fn fit(&self, deed: &Deed) -> bool {
         let Some((own, told)) = self.own.get(&deed.0).zip(self.told.get(deed)) else { return true };
-        let lands = own.countries.is_disjoint(&told.countries) && !own.countries.is_empty() && !told.countries.is_empty();
+        let countries = own.countries.is_disjoint(&told.countries) && !own.countries.is_empty() && !told.countries.is_empty();
         let meets = |one: ArticleEntityIx, other: ArticleEntityIx| {
             one == other || self.within.contains(&(one, other)) || self.within.contains(&(other, one))
         };
         let apart = own.towns.iter().all(|&one| told.towns.iter().all(|&other| !meets(one, other)));
         let towns = apart && !own.towns.is_empty() && !told.towns.is_empty();
-        !lands && !towns
+        !countries && !towns
     }
 }
 

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::coreference::Before;
 use super::earlier::{Earlier, Thing};
 use super::entities::Entities;
-use super::headline::EARLY;
+use super::headline::announced_places;
 use super::overview::Overview;
-use crate::extract::index::{ArticleEntityIx, Ix};
+use crate::extract::index::ArticleEntityIx;
 use crate::lexicon::{KindRole, NounClass};
 use crate::ontology::Core;
 
@@ -61,27 +61,6 @@ pub(super) fn forward(
         (fuller.all(|other| other == only) && !(regular && foreign(only))).then_some((entity, only))
     });
     meant.chain(announced_places(overview, earlier)).collect()
-}
-
-/// "Boko Haram attaque un village": the places and bodies that a headline tells of by their noun alone, each with the only one of that noun
-/// which the first sentences name.
-fn announced_places<'e>(
-    overview: &'e Overview<'_>,
-    earlier: &'e Earlier<'_>,
-) -> impl Iterator<Item = (ArticleEntityIx, ArticleEntityIx)> + 'e {
-    let document = overview.document;
-    let title = document.article.title;
-    let announced = move |thing: &Thing<'_>| title.is_some_and(|title| title.overlaps(document.sentences[thing.first].span));
-    let all =
-        [Core::Place, Core::Organization].into_iter().flat_map(|class| earlier.all(class).map(move |(thing, told)| (class, thing, told)));
-    let unnamed = all.filter(move |(_, _, thing)| announced(thing) && !thing.named && !thing.known.described);
-    unnamed.filter_map(|(class, place, thing)| {
-        let of_head = thing.heads().flat_map(|(head, number)| earlier.of_head(class, head, number));
-        let tells = |other: &Thing<'_>| (other.named || other.known.described) && other.first.distance(thing.first) <= EARLY;
-        let mut named = of_head.filter(|&other| other != place && earlier.thing(other).is_some_and(tells));
-        let only = named.next()?;
-        named.all(|other| other == only).then_some((place, only))
-    })
 }
 
 /// Whether all that is said of the one is said of the other, and more.

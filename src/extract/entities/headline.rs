@@ -1,18 +1,19 @@
-//! What the headline has told of: its events and agreements, of which the text goes on to tell by the same noun or a kindred one.
+//! What the headline has told of: its events and agreements, of which the text goes on to tell by the same noun or a kindred one, and the
+//! places and bodies that the text goes on to name.
 
 use std::collections::BTreeSet;
 
 use super::coreference::Before;
-use super::earlier::Earlier;
+use super::earlier::{Earlier, Thing};
 use super::entities::{Entities, Mentioned};
 use super::overview::Overview;
 use super::profile::Profile;
-use crate::extract::index::ArticleEntityIx;
+use crate::extract::index::{ArticleEntityIx, Ix};
 use crate::extract::mentions::candidate::{Candidate, Description, Referent};
 use crate::ontology::Core;
 
 /// So many sentences behind the headline tell of what it announces, by whatever noun.
-pub(super) const EARLY: usize = 5;
+const EARLY: usize = 5;
 
 impl<'a> Overview<'a> {
     /// The event or agreement of the same noun in the headline: "une attaque" in the text is the one that the headline announces.
@@ -88,4 +89,25 @@ impl<'a> Overview<'a> {
         let fits = || profile.is_then_and_there(self.document, &thing.known);
         (untold && told.all(|other| other.entity == first.entity) && fits()).then_some(first.entity)
     }
+}
+
+/// "Boko Haram attaque un village": the places and bodies that a headline tells of by their noun alone, each with the only one of that noun
+/// which the first sentences name.
+pub(super) fn announced_places<'e>(
+    overview: &'e Overview<'_>,
+    earlier: &'e Earlier<'_>,
+) -> impl Iterator<Item = (ArticleEntityIx, ArticleEntityIx)> + 'e {
+    let document = overview.document;
+    let title = document.article.title;
+    let announced = move |thing: &Thing<'_>| title.is_some_and(|title| title.overlaps(document.sentences[thing.first].span));
+    let all =
+        [Core::Place, Core::Organization].into_iter().flat_map(|class| earlier.all(class).map(move |(thing, told)| (class, thing, told)));
+    let unnamed = all.filter(move |(_, _, thing)| announced(thing) && !thing.named && !thing.known.described);
+    unnamed.filter_map(|(class, place, thing)| {
+        let of_head = thing.heads().flat_map(|(head, number)| earlier.of_head(class, head, number));
+        let tells = |other: &Thing<'_>| (other.named || other.known.described) && other.first.distance(thing.first) <= EARLY;
+        let mut named = of_head.filter(|&other| other != place && earlier.thing(other).is_some_and(tells));
+        let only = named.next()?;
+        named.all(|other| other == only).then_some((place, only))
+    })
 }

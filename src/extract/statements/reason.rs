@@ -49,8 +49,8 @@ pub(in crate::extract) enum Reason {
     StateInTown,
     /// The verb tells of another event: it was on another day.
     OtherDay,
-    /// The verb tells of another event of the kind, in another country.
-    OtherLand,
+    /// The verb tells of another event of the kind, in another country or town.
+    OtherPlace,
     /// What an event did is said a second time.
     SecondQuantity,
     /// Neither the time of an event nor who took part is said: no statement can bear its quantity.
@@ -80,7 +80,7 @@ impl fmt::Display for Reason {
             Self::OtherOwner => out.write_str("the article says whose it is"),
             Self::StateInTown => out.write_str("a state is in no town"),
             Self::OtherDay => out.write_str("its verb tells of another day than the event's"),
-            Self::OtherLand => out.write_str("its verb tells of another country than the event's"),
+            Self::OtherPlace => out.write_str("its verb tells of another place than the event's"),
             Self::SecondQuantity => out.write_str("a second quantity of one event"),
             Self::NothingBears => out.write_str("neither the time of the event nor who took part is said: no statement can bear it"),
             Self::ClassesNotAllowed => out.write_str("the ontology does not allow the relation between these classes"),
