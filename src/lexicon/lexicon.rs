@@ -110,7 +110,8 @@ impl Lexicon {
         let mut heads = PhraseTable::default();
         for (at, row) in rows::<HeadRow>(tables, "heads")?.into_iter().enumerate() {
             let singular = normal(&row.singular, Level::Phrase);
-            let head = Head { class: class(ontology, "heads", at, &row.class)?, singular, reading: row.reading };
+            let class = class(ontology, "heads", at, &row.class)?;
+            let head = Head { class, singular, reading: row.reading, capital: row.singular.starts_with(char::is_uppercase) };
             if row.plural != row.singular && !row.plural.is_empty() {
                 heads.insert_name(&row.plural, head.clone());
             }
@@ -217,6 +218,11 @@ impl Lexicon {
     /// Whether a name begins with these words.
     pub fn name_continues(&self, normal: &str) -> bool {
         self.names.by_phrase.continues(normal)
+    }
+
+    /// The states of the past that were governed from a city.
+    pub fn past_states_of_capital(&self, normal: &str) -> impl Iterator<Item = &Name> {
+        self.names.past_capitals.get(normal).iter().map(|at| &self.names.all[*at])
     }
 
     /// The states that an adjective or demonym stands for.

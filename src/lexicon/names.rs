@@ -62,6 +62,8 @@ pub(super) struct NameTable {
     pub bodies: HashMap<String, usize>,
     /// The phrases of forces.
     pub forces: Vec<(String, usize)>,
+    /// Capitals of states of the past: the state.
+    pub past_capitals: PhraseTable<usize>,
     /// First parts of compound adjectives, "turco-": the state they stand for.
     combining: PhraseTable<usize>,
 }
@@ -177,9 +179,12 @@ impl NameTable {
         for phrase in [row.label.as_str()].into_iter().chain(values(&row.names)) {
             self.by_phrase.insert_name(phrase, (at, NameKind::Proper));
         }
-        // A state of the past has no government that its capital could stand for.
-        for capital in values(&row.capital).filter(|_| row.status != "historical") {
-            self.by_phrase.insert_name(capital, (at, NameKind::Capital));
+        for capital in values(&row.capital) {
+            // a state of the past speaks by its capital only in an article that names it
+            match row.status.as_str() {
+                "historical" => self.past_capitals.insert_name(capital, at),
+                _ => self.by_phrase.insert_name(capital, (at, NameKind::Capital)),
+            }
         }
         for adjective in values(&row.adjectives) {
             self.adjectives.insert(adjective, at);
@@ -260,6 +265,7 @@ mod tests {
         let names = read("states", &format!("{columns}{rows}")).unwrap();
         assert!(names.by_phrase.get("aldopolis").iter().any(|(_, kind)| *kind == NameKind::Capital));
         assert!(names.by_phrase.get("belgarville").is_empty());
+        assert_eq!(names.past_capitals.get("belgarville"), [1]);
         assert_eq!(names.adjectives.get("aldone"), [0]);
     }
 

@@ -118,6 +118,8 @@ pub struct Head {
     pub singular: String,
     /// What it needs.
     pub reading: HeadReading,
+    /// Whether it is written with a capital: "l'État" governs, "un état" does not.
+    pub capital: bool,
 }
 
 /// A title before or after a person's name.

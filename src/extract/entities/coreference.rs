@@ -345,7 +345,9 @@ impl<'a> Overview<'a> {
         let names: Vec<(&Name, NameKind)> = self.document.lexicon.names(&form).collect();
         if candidate.class.is(Core::State) {
             let state = names.iter().find(|(n, k)| n.class.is(Core::State) || *k == NameKind::Capital);
-            return state.map(|(n, _)| known(n));
+            let of_capital = state.is_none_or(|(_, kind)| *kind == NameKind::Capital);
+            let state = state.map(|(name, _)| *name);
+            return if of_capital { self.state_of_capital(&form, state) } else { state }.map(known);
         }
         let place = Candidate { sentence: candidate.sentence, tokens: inner.clone(), class: candidate.class, referent: Referent::Person };
         let words = self.document.words(candidate.sentence, &inner);

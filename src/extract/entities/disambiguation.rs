@@ -74,20 +74,21 @@ impl<'a> Overview<'a> {
             let name = of_kind(NameKind::City).next()?;
             Some(Chosen { name, reason: (cities > 1).then_some(Reason::Largest { of: cities }) })
         };
-        if of_kind(NameKind::Capital).next().is_none() {
-            return near().or_else(largest);
-        }
+        let now = of_kind(NameKind::Capital).find(|state| self.countries.contains(state.country.as_str()));
+        let form = self.form(candidate);
+        let first = now.or_else(|| of_kind(NameKind::Capital).next());
+        let Some(governed) = self.state_of_capital(&form, first) else { return near().or_else(largest) };
         let seat = |name: &'a Name| Chosen { name, reason: Some(Reason::Seat) };
-        let named = || of_kind(NameKind::Capital).find(|state| self.countries.contains(state.country.as_str()));
-        let government = || named().or_else(|| of_kind(NameKind::Capital).next()).map(seat);
+        let government = || Some(seat(governed));
+        let told = || now.is_some() || first.is_some_and(|first| first.id != governed.id);
         let city = || {
             let city = near().or_else(largest)?;
             Some(Chosen { reason: city.reason.or(Some(Reason::Site)), ..city })
         };
-        match use_here().or_else(|| self.mostly_used(&self.form(candidate))) {
+        match use_here().or_else(|| self.mostly_used(&form)) {
             Some(Use::Government) => government(),
             Some(Use::City) => city(),
-            None => named().map(seat).or_else(city).or_else(government),
+            None => government().filter(|_| told()).or_else(city).or_else(government),
         }
     }
 

@@ -21,6 +21,8 @@ pub(in crate::extract) struct Overview<'a> {
     pub(in crate::extract) document: Document<'a>,
     /// ISO codes of the states that the article names.
     pub(in crate::extract) countries: BTreeSet<&'a str>,
+    /// Ids of the states that the article tells of by a name or an adjective.
+    told: BTreeSet<&'a str>,
     /// Those, and the ones that only an adjective or a capital tells of.
     pub(in crate::extract) lands: BTreeSet<&'a str>,
     /// Capitals, as words, and how often the article uses each as a government and as a city.
@@ -48,6 +50,17 @@ fn told_by_headline(document: Document<'_>) -> Option<&Name> {
     let title = document.article.title?;
     let headline = document.sentences.iter().filter(|sentence| title.overlaps(sentence.span)).flat_map(|sentence| &sentence.tokens);
     headline.filter_map(|token| document.lexicon.states_of_adjective(&token.norm).next()).next()
+}
+
+/// Ids of the states that the article tells of by a name or an adjective.
+fn states_told<'a>(document: Document<'a>, candidates: &[Candidate<'a>]) -> BTreeSet<&'a str> {
+    let names = candidates.iter().filter_map(|candidate| match &candidate.referent {
+        Referent::Known(names) => Some(names.iter().filter(|(n, k)| *k == NameKind::Proper && n.class.is(Core::State))),
+        _ => None,
+    });
+    let tokens = document.sentences.iter().flat_map(|sentence| &sentence.tokens);
+    let adjectives = tokens.flat_map(|token| document.lexicon.states_of_adjective(&token.norm));
+    names.flatten().map(|(name, _)| name.id.as_str()).chain(adjectives.map(|name| name.id.as_str())).collect()
 }
 
 /// The state whose government the headline tells of by its capital, where no other place is called so: "Sofia accuse N". Where something is
@@ -89,6 +102,7 @@ impl<'a> Overview<'a> {
         let mut overview = Self {
             document,
             countries: BTreeSet::new(),
+            told: states_told(document, candidates),
             lands: BTreeSet::new(),
             capitals: BTreeMap::new(),
             persons: FullNames::default(),
@@ -164,6 +178,14 @@ impl<'a> Overview<'a> {
             .or_else(most)
             .or_else(|| told_by_adjectives(document));
         overview
+    }
+
+    /// The state that a capital stands for: one of the past, "le Zaïre", where the article tells of that and not of the one that is governed
+    /// from there now.
+    pub(super) fn state_of_capital(&self, capital: &str, now: Option<&'a Name>) -> Option<&'a Name> {
+        let told = |state: &Name| self.told.contains(state.id.as_str());
+        let past = self.document.lexicon.past_states_of_capital(capital).find(|state| told(state));
+        past.filter(|_| !now.is_some_and(told)).or(now)
     }
 
     /// What the article uses a capital for most; `None` where it says nothing, or both as often.

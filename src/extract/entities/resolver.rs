@@ -19,12 +19,13 @@ use super::years::is_dated_apart;
 use crate::extract::document::Document;
 use crate::extract::index::ArticleEntityIx;
 use crate::extract::mentions::candidate::{Candidate, Referent, Standing};
+use crate::extract::mentions::own_acronyms::stems;
 use crate::extract::trace::{About, Event, Stage, Trace};
 use crate::graph::EdtfDate;
 use crate::lexicon::{Name, NameKind, Role};
-use crate::ontology::Core;
+use crate::ontology::{Core, EntityClass};
 use crate::reader::phrase;
-use crate::text::composed;
+use crate::text::{Level, composed, normal};
 
 /// Groups mentions, which are in order of place, into entities.
 pub(in crate::extract) fn resolve<'a>(document: Document<'a>, candidates: &[Candidate<'a>], trace: &mut impl Trace) -> Entities<'a> {
@@ -180,7 +181,10 @@ impl<'a> Resolver<'a, '_> {
             Referent::Date { value, .. } => (self.date(value), Link::Date),
             Referent::Person => self.person(candidate, so_far),
             Referent::Acronym => self.acronym(candidate, so_far),
-            Referent::Unknown => (own(self.document.ontology, candidate.class, words()), Link::OwnName),
+            Referent::Unknown => match self.written_out(candidate) {
+                Some(name) => (known(name), Link::AcronymInBrackets),
+                None => (own(self.document.ontology, candidate.class, words()), Link::OwnName),
+            },
             Referent::Described(description) => match self.called_in_brackets(candidate) {
                 Some(name) => (known(name), Link::AcronymInBrackets),
                 None => return self.overview.described(candidate, description, before),
@@ -261,8 +265,13 @@ impl<'a> Resolver<'a, '_> {
         }
     }
 
-    /// "La force de l'Union africaine en Somalie (Amisom)": the body that brackets behind a description name.
+    /// "La force de l'Union africaine en Somalie (Amisom)": the body of its class that brackets behind a description name.
     fn called_in_brackets(&self, candidate: &Candidate<'a>) -> Option<&'a Name> {
+        self.bodies_in_brackets(candidate).into_iter().find(|name| name.class.core == candidate.class.core)
+    }
+
+    /// The bodies that brackets behind the name or description of a body name.
+    fn bodies_in_brackets(&self, candidate: &Candidate<'a>) -> Vec<&'a Name> {
         let tokens = &self.document.sentences[candidate.sentence].tokens;
         let grammar = self.document.lexicon.grammar();
         let is = |at: usize, role: Role| tokens.get(at).is_some_and(|token| grammar.is(role, &token.norm));
@@ -273,12 +282,22 @@ impl<'a> Resolver<'a, '_> {
             let part = |at: &usize| tokens.get(*at).is_some_and(|token| token.capital) || is(*at, Role::Of);
             open += (open..open + LONGEST_PLACE).take_while(part).count();
         }
-        let inside = tokens.get(open + 1..).filter(|_| &*tokens[open].norm == "(")?;
-        let end = inside.iter().take(LONGEST_SHORT + 1).position(|token| &*token.norm == ")")?;
+        let inside = tokens.get(open + 1..).filter(|_| &*tokens[open].norm == "(").unwrap_or_default();
+        let end = inside.iter().take(LONGEST_SHORT + 1).position(|token| &*token.norm == ")").unwrap_or_default();
         let form = phrase(&inside[..end]);
-        let mut names = self.document.lexicon.names(&form);
-        let body = matches!(candidate.class.core, Core::Force | Core::Organization);
-        names.find(|(name, kind)| body && *kind == NameKind::Proper && name.class.core == candidate.class.core).map(|(name, _)| name)
+        let body = |class: EntityClass| matches!(class.core, Core::Force | Core::Organization);
+        let names = self.document.lexicon.names(&form).filter(move |(name, kind)| *kind == NameKind::Proper && body(name.class));
+        names.map(|(name, _)| name).filter(|_| body(candidate.class)).collect()
+    }
+
+    /// "Front de libération (FLA)": the body that brackets name, which is called by these words and more.
+    fn written_out(&self, candidate: &Candidate<'a>) -> Option<&'a Name> {
+        let words = stems(self.document, &phrase(&self.document.sentences[candidate.sentence].tokens[candidate.tokens.clone()]));
+        let holds = |name: &&Name| {
+            let whole = stems(self.document, &normal(&name.label, Level::Phrase));
+            words.len() > 1 && words.iter().all(|word| whole.contains(word))
+        };
+        self.bodies_in_brackets(candidate).into_iter().find(holds)
     }
 
     /// "Une opération baptisée « N »": what the words before its name in quotation marks tell of.

@@ -17,6 +17,9 @@ const LONGEST_NOUN: usize = 4;
 /// Words from "un groupe" to the fighters that it is of, at most: "d'environ quatre cents".
 const LONGEST_COUNT: usize = 7;
 
+/// Words of the longest title that ends with the noun of a state: "chef de l'État", "ancien président de la République".
+const LONGEST_TITLE: usize = 5;
+
 /// Words of the longest name in quotation marks.
 const LONGEST_QUOTED: usize = 9;
 
@@ -197,6 +200,13 @@ impl<'a> Frames<'a> {
         let lexicon = self.document.lexicon;
         let title = |word: &str| lexicon.titles().contains(word) && lexicon.heads().get(word).is_empty();
         name.checked_sub(1).is_some_and(|before| !self.tokens()[before].capital && title(&self.tokens()[before].norm))
+    }
+
+    /// The title of an office of several words that ends here: "le chef de l'État".
+    pub(super) fn title_ending(self, end: usize) -> Option<String> {
+        let titles = self.document.lexicon.titles();
+        let phrases = (end.saturating_sub(LONGEST_TITLE)..end.saturating_sub(1)).map(|start| phrase(&self.tokens()[start..end]));
+        phrases.into_iter().find(|form| titles.get(form).iter().any(|title| title.office))
     }
 
     /// Whether the noun before a name is a group's, not that of people one by one: "la milice N", but "le soldat N".

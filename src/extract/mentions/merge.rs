@@ -46,7 +46,8 @@ pub(in crate::extract) fn merge<'a>(
         let parts: Vec<&Candidate<'a>> = known.iter().filter(inside).collect();
         matches!(parts.as_slice(), [first, .., last] if first.tokens.start == name.start && last.tokens.end == name.end && last.class.is(Core::State) && !first.class.is(Core::State))
     };
-    let no_name = |name: &NameSpan| split(name) || merger.is_portfolio(name) || merger.is_government(name) || merger.is_office(name);
+    let office = |name: &NameSpan| merger.is_portfolio(name) || merger.is_office(name) || merger.ends_office(name);
+    let no_name = |name: &NameSpan| split(name) || merger.is_government(name) || office(name);
     let learned: Vec<NameSpan> = learned.into_iter().filter(|name| !no_name(name)).collect();
     for candidate in known {
         let over = learned.iter().find(|name| name.start < candidate.tokens.end && candidate.tokens.start < name.end);

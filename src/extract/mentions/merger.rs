@@ -164,6 +164,15 @@ impl<'a> Merger<'a> {
         self.document.lexicon.grammar().is(Role::Of, &tokens[end].norm) && !several && !known
     }
 
+    /// "Le chef de l'État kényan", "le président du Conseil italien": the end of an office and whose it is, and no body.
+    pub(super) fn ends_office(&self, name: &NameSpan) -> bool {
+        let tokens = &self.document.sentences[self.at].tokens[name.start..name.end];
+        let lexicon = self.document.lexicon;
+        let of_state = |token: &Token| !token.capital && lexicon.states_of_adjective(&token.norm).next().is_some();
+        let adjective = tokens.len() == 2 && of_state(&tokens[1]) && lexicon.names(&phrase(tokens)).next().is_none();
+        adjective && self.frames.title_ending(name.start + 1).is_some_and(|title| lexicon.is_state_office(&title))
+    }
+
     /// "Le prince Charles": a word with a capital behind the title of those who are called by their given names.
     pub(super) fn titled_persons(&self) -> Vec<Candidate<'a>> {
         let tokens = &self.document.sentences[self.at].tokens;

@@ -14,7 +14,7 @@ pub(in crate::extract) mod merge;
 mod merger;
 pub mod names;
 pub(in crate::extract) mod nominals;
-mod own_acronyms;
+pub(in crate::extract) mod own_acronyms;
 mod places_or_persons;
 pub(in crate::extract) mod quantities;
 pub(in crate::extract) mod select;

@@ -131,7 +131,7 @@ fn spelt_out(document: Document<'_>, acronym: &str, tokens: &[Token]) -> Option<
 }
 
 /// The beginnings of the words that say something.
-fn stems(document: Document<'_>, form: &str) -> Vec<String> {
+pub(in crate::extract) fn stems(document: Document<'_>, form: &str) -> Vec<String> {
     let words = form.split([' ', '-', '\'']).filter(|word| !document.lexicon.is_function_word(word) && word.chars().count() >= STEM);
     words.map(|word| word.chars().take(STEM).collect()).collect()
 }

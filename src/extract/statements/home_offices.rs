@@ -4,7 +4,7 @@ use super::arguments::Arguments;
 use super::claim::{Argument, Shown};
 use super::offices::{FIRST_MENTIONS, Title};
 use crate::extract::entities::entities::Mentioned;
-use crate::extract::index::{ArticleEntityIx, Ix};
+use crate::extract::index::{ArticleEntityIx, Ix, WordIx};
 use crate::extract::mentions::candidate::Referent;
 use crate::lexicon::{Name, NameKind, NounClass, Role};
 use crate::ontology::Core;
@@ -71,6 +71,15 @@ impl Arguments<'_> {
             || self.mentions.iter().any(|m| told(m.candidate.tokens.start) && foreign(m))
             || about_home && self.holds_abroad(office)
             || self.is_foreign_before()
+            || self.is_acted_on_by_home(office)
+    }
+
+    /// "Le Kenya soutient le président N": a state does not deal with its own as with another's.
+    fn is_acted_on_by_home(&self, office: &Title) -> bool {
+        let acted_on = |&verb: &WordIx| self.syntax.is_verb(verb) && matches!(self.syntax.word(office.head).deprel.universal(), "obj" | "obl");
+        let state = self.document.ontology.core(Core::State).id;
+        let home = |&agent: &WordIx| self.mention_at(agent, state.as_slice()).is_some_and(|m| Some(self.mentions[m].entity) == self.entities.home);
+        self.syntax.head(office.head).filter(acted_on).is_some_and(|verb| self.syntax.predicate(verb).agents.iter().any(home))
     }
 
     /// "Le porte-parole de l'armée kényane a démenti. Le président N …": whether the sentence before tells by adjectives whose people and bodies it

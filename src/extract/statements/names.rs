@@ -132,7 +132,16 @@ impl Arguments<'_> {
     }
 
     /// "la mission de l'ONU", "l'opération Barkhane de la France".
-    pub(super) fn owner_of(&self, mention: MentionIx, classes: &[ClassId]) -> Option<Argument> {
+    pub(super) fn owners_of(&self, mention: MentionIx, classes: &[ClassId]) -> Vec<Argument> {
+        let Some(first) = self.owner_of(mention, classes) else { return Vec::new() };
+        let event = self.mentions[mention].candidate.class.is(Core::Event);
+        let head = self.syntax.head_of(&self.syntax.words_of(&first.tokens)).filter(|_| event);
+        let joined = head.into_iter().flat_map(|head| self.syntax.coordinated(head)).filter_map(|word| self.meant(word, classes));
+        let others: Vec<Argument> = joined.filter(|other| other.entity != first.entity).collect();
+        std::iter::once(first).chain(others).collect()
+    }
+
+    fn owner_of(&self, mention: MentionIx, classes: &[ClassId]) -> Option<Argument> {
         let head = self.head(mention);
         // "retirer B du Mali": the verb's place, not whose B is
         let lexicon = self.document.lexicon;

@@ -207,8 +207,8 @@ impl Arguments<'_> {
             return each;
         }
         let of = Step::Complement(self.document.lexicon.grammar().words(Role::Of).map(str::to_owned).collect());
-        // "le président colombien … et le chef de B": what is farther off may be another's
-        let direct = !self.syntax.marked(title.head, Role::Of).is_empty();
+        // "le président colombien … et le chef de B", "le ministre kényan de la Justice, …, et le chef de B": what is farther off may be another's
+        let direct = self.syntax.marked(title.head, Role::Of).into_iter().any(|word| self.mention_at(word, classes).is_some());
         let steps = match direct {
             _ if self.is_rank(title) => vec![of],
             true => vec![of, Step::Adjective],
@@ -232,7 +232,7 @@ impl Arguments<'_> {
         if found.is_empty() {
             found.extend(self.body_of_which(title, classes));
         }
-        if found.is_empty() && self.syntax.is_verb(title.head) { self.body_of_participle(title, classes) } else { found }
+        if found.is_empty() { self.body_right_behind(title, classes) } else { found }
     }
 
     /// "Le général britannique N": he is one of that state's army, and holds his office elsewhere.
@@ -256,8 +256,13 @@ impl Arguments<'_> {
         self.syntax.dependents(noun, &["det"]).any(definite) && self.syntax.case(noun).is_empty() && self.title_of(noun).is_some()
     }
 
-    /// The body right behind a title that was read as a participle, and its body as an object: "N, commandant des forces tadjikes".
-    fn body_of_participle(&self, title: &Title, classes: &[ClassId]) -> Vec<Argument> {
+    /// The body right behind a title that the tree hangs elsewhere: "N, numéro deux du Parti du peuple", or as the object of a title that was read
+    /// as a participle: "N, commandant des forces tadjikes".
+    fn body_right_behind(&self, title: &Title, classes: &[ClassId]) -> Vec<Argument> {
+        let next = title.tokens.end;
+        if !self.syntax.is_verb(title.head) && !self.is(Role::Of, next) {
+            return Vec::new();
+        }
         let joins = |at: usize| self.is(Role::Of, at) || self.is(Role::Article, at);
         let begins = |m: &Mentioned<'_>| {
             let start = m.candidate.tokens.start;

@@ -343,7 +343,7 @@ impl<'a> Arguments<'a> {
                 self.ending_of(mention).filter(of_class).map(own).into_iter().collect()
             }
             Step::Whereabouts => self.whereabouts_of(mention).map(own).into_iter().collect(),
-            Step::Owner => self.owner_of(mention, classes).map(own).into_iter().collect(),
+            Step::Owner => self.owners_of(mention, classes).into_iter().map(own).collect(),
             Step::Favoured => self.state_behind(NounClass::Favouring, mention).map(own).into_iter().collect(),
             Step::Countered => self.state_behind(NounClass::Countering, mention).map(own).into_iter().collect(),
             Step::Home => self.articles_state(mention).map(own).into_iter().collect(),

@@ -16,6 +16,41 @@ impl Tree<'_> {
             .or_else(|| self.first_of_subjects(noun))
             .or_else(|| self.place_beside_part(noun))
             .or_else(|| self.beside_subject(noun))
+            .or_else(|| self.listed_complement(noun))
+    }
+
+    /// "En A, en B, en C et en D": names with one preposition between commas are a list, of which each was read as a complement of its own.
+    fn listed_complement(&self, name: WordIx) -> Option<Move> {
+        let before = |name: WordIx| {
+            let case = self.dependents(name, &["case"]).next().filter(|&case| case < name)?;
+            let mut first = case.before().filter(|&comma| self.is_comma(comma))?.before()?;
+            while self.head(first) != self.head(name) {
+                first = self.head(first).filter(|&above| above < name)?;
+            }
+            Some(first).filter(|&first| self.is_listed_with(first, name))
+        };
+        let goes_on = |name: WordIx| self.dependents(name, &["conj"]).any(|last| self.dependents(last, &["cc"]).next().is_some());
+        let behind = || {
+            let comma = self.subtree(name).end;
+            let case = Some(comma + 1).filter(|case| case.position() < self.len() && self.is_comma(comma))?;
+            self.head(case).filter(|&next| self.is(case, "case") && self.is_listed_with(name, next))
+        };
+        let mut first = before(name).filter(|_| goes_on(name) || behind().is_some_and(goes_on))?;
+        while let Some(earlier) = before(first) {
+            first = earlier;
+        }
+        Some(Move::new(name, first, Deprel::new("conj")))
+    }
+
+    /// Whether a name stands before another one as a complement of the same word with the same preposition.
+    fn is_listed_with(&self, first: WordIx, other: WordIx) -> bool {
+        let complement = |at: WordIx| matches!(self.word(at).deprel.universal(), "obl" | "nmod") && self.word(at).upos == Upos::Propn;
+        let introduced = |at: WordIx| {
+            let case = self.dependents(at, &["case"]).next().map(|case| &self.word(case).lemma);
+            (case, self.dependents(at, &["det"]).next().is_some())
+        };
+        let alike = first < other && self.head(first) == self.head(other) && complement(first) && complement(other);
+        alike && introduced(first).0.is_some() && introduced(first) == introduced(other)
     }
 
     /// "Les armées turque et syrienne": the second adjective is joined to the noun, which it stands for.

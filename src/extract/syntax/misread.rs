@@ -69,7 +69,10 @@ impl Tree<'_> {
     fn subject_behind_object(&self, noun: WordIx) -> Option<Move> {
         let read = self.is(noun, "obj") || self.is(noun, "xcomp") && matches!(self.word(noun).upos, Upos::Noun | Upos::Propn);
         let verb = self.head(noun).filter(|&verb| read && verb < noun && self.is_verb(verb))?;
-        let pronoun = self.dependents(verb, &["obj"]).find(|&c| c < verb && self.is_relative(c))?;
+        // "N, que préside le général A": read as a conjunction
+        let that = |c: WordIx| self.lexicon.grammar().is(Role::ComplementClause, &self.word(c).lemma.to_lowercase());
+        let opens = |c: WordIx| if self.is(c, "mark") { self.is(verb, "acl:relcl") && that(c) } else { self.is_relative(c) };
+        let pronoun = self.dependents(verb, &["obj", "mark"]).find(|&c| c < verb && opens(c))?;
         let beside = each(&(pronoun + 1..verb)).all(|at| self.word(at).deprel.universal() == "aux");
         let moves = beside && self.is_bare(noun) && self.own_subject(verb).is_none();
         (moves && self.finite(verb).is_some_and(|finite| self.agrees(noun, finite))).then(|| self.as_subject(noun, verb))
@@ -243,6 +246,18 @@ impl Tree<'_> {
         let rest = self.dependents(conjunction, &["fixed"]).map(|at| &*self.word(at).lemma);
         let lemmas = std::iter::once(&*self.word(conjunction).lemma).chain(rest).collect::<Vec<_>>().join(" ");
         self.lexicon.grammar().is(Role::Coordination, &lemmas)
+    }
+
+    /// "A affirmé lundi s'être emparé de N": the infinitive of what is said was read as said of the date before it.
+    pub(super) fn told_infinitive(&self, clause: WordIx) -> Option<Vec<Move>> {
+        let read = matches!(self.word(clause).deprel.universal(), "acl" | "amod") && self.is_verb(clause);
+        let date = self.head(clause).filter(|&date| read && date < clause && self.is_time(date) && self.case(date).is_empty())?;
+        let infinitive = self.is_infinitive(clause) || self.dependents(clause, &["aux"]).any(|at| self.is_infinitive(at));
+        let introduced = self.dependents(clause, &["mark", "case", "nsubj"]).any(|c| c < clause);
+        let says = |verb: WordIx| self.lexicon.speech_of(&self.word(verb).lemma).is_some();
+        let verb = self.head(date).filter(|&verb| verb < date && self.is_verb(verb) && says(verb))?;
+        let open = self.dependents(verb, &["obj", "ccomp", "xcomp"]).all(|c| c == date);
+        (infinitive && !introduced && open).then(|| vec![Move::new(clause, verb, Deprel::new("xcomp"))])
     }
 
     /// "A annoncé, lors d'un sommet à A, que B quittait C": a clause that is said was read as said of the noun before it.

@@ -36,11 +36,15 @@ pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
                 .flatten()
                 .collect();
         }
-        Repair::ToldClause => return tree.words().filter_map(|clause| tree.told_clause(clause)).flatten().collect(),
+        Repair::ToldClause => {
+            let told = tree.words().filter_map(|clause| tree.told_clause(clause).or_else(|| tree.told_infinitive(clause)));
+            return told.flatten().collect();
+        }
         Repair::FrontedParticiple => return tree.words().find_map(|word| tree.fronted_participle(word)).unwrap_or_default(),
         Repair::QuotedSpeaker => return tree.words().filter_map(|verb| tree.quoted_speaker(verb)).flatten().collect(),
         Repair::VerblessRoot => {
-            return tree.words().find_map(|verb| tree.verbless_root(verb).or_else(|| tree.adjective_root(verb))).unwrap_or_default();
+            let of_noun = |verb: WordIx| tree.verbless_root(verb).or_else(|| tree.adjective_root(verb)).or_else(|| tree.time_root(verb));
+            return tree.words().find_map(of_noun).unwrap_or_default();
         }
         Repair::RelativeRoot => {
             let mended = tree.words().find_map(|verb| {

@@ -54,6 +54,41 @@ impl Tree<'_> {
         Some(moves)
     }
 
+    /// "La veille, A, ministre, et B avaient été attaqués": the date that the sentence begins with was read as its root, and the first of those
+    /// who act as in apposition to it.
+    pub(super) fn time_root(&self, verb: WordIx) -> Option<Vec<Move>> {
+        let finite = self.finite(verb).filter(|_| matches!(self.word(verb).deprel.universal(), "acl" | "parataxis" | "appos" | "conj"))?;
+        let introduced = |c: WordIx| c < verb && (self.is(c, "mark") || self.is_relative(c));
+        if self.children(verb).iter().any(|&c| introduced(c)) {
+            return None;
+        }
+        let first = self.head(verb).filter(|&first| first < verb)?;
+        let of_date = |noun: WordIx| matches!(self.word(noun).deprel.universal(), "appos" | "nmod" | "dislocated") && self.is_bare(noun);
+        let date = if self.is_time(first) { first } else { self.head(first).filter(|_| of_date(first))? };
+        let fronted = self.head(date).is_none() && self.is_time(date) && self.is_bare(date);
+        let noun = if first == date { self.dependents(date, &["appos", "nmod"]).find(|&noun| noun > date && of_date(noun)) } else { Some(first) };
+        let noun = noun.filter(|&noun| fronted && noun < verb && self.subtree(noun).start.before().is_some_and(|at| self.is_comma(at)))?;
+        let second = self.own_subject(verb).filter(|&second| second > noun);
+        // of two that are joined the conjunction was read as the clause's
+        let joined = self.dependents(verb, &["cc"]).any(|cc| second.is_some_and(|second| cc < second));
+        let alone = second.is_none() && self.agrees(noun, finite);
+        if !(alone || joined && self.word(finite).feats.get("Number") == Some("Plur")) {
+            return None;
+        }
+        let mut moves = vec![
+            Move { word: verb, head: None, deprel: Deprel::new("root"), participle_of: None },
+            Move::new(date, verb, Deprel::new("obl:mod")),
+            self.as_subject(noun, verb),
+        ];
+        if let Some(second) = second {
+            moves.push(Move::new(second, noun, Deprel::new("conj")));
+            moves.extend(self.dependents(verb, &["cc"]).filter(|&cc| cc < second).map(|cc| Move::new(cc, second, Deprel::new("cc"))));
+        }
+        let behind = self.children(date).iter().copied().filter(|&c| c > verb);
+        moves.extend(behind.map(|c| Move::new(c, verb, self.word(c).deprel.clone())));
+        Some(moves)
+    }
+
     /// "A, qui tient N, a attaqué B": of a root with a relative pronoun and a noun as its subjects, the noun is that of the verb behind.
     pub(super) fn relative_root(&self, relative: WordIx) -> Option<Vec<Move>> {
         if self.head(relative).is_some() || !self.is_verb(relative) {
@@ -74,7 +109,13 @@ impl Tree<'_> {
             let own = |mark: &WordIx| self.dependents(relative, &["nsubj"]).any(|subject| subject > *mark && subject < relative);
             self.dependents(relative, &["mark", "obj"]).filter(that).find(own)
         };
-        let pronoun = subject.or_else(object)?;
+        // "A, dont les soldats ont quitté N, a attaqué B"
+        let possessed = || {
+            let opens = |w: &WordIx| self.is_relative(*w) && w.before().is_some_and(|c| self.is_comma(c));
+            let subjects = self.dependents(relative, &["nsubj"]).filter(|&subject| subject < relative);
+            subjects.flat_map(|subject| self.children(subject).iter().copied().filter(move |&w| w < subject)).find(opens)
+        };
+        let pronoun = subject.or_else(object).or_else(possessed)?;
         // "la brigade N, que A équipe, a pris M", of which the noun was read as a circumstance
         let bare = || self.children(relative).iter().copied().find(|&noun| noun < pronoun && self.is_bare(noun) && !self.is_time(noun));
         let noun = self.dependents(relative, &["nsubj"]).find(|&subject| subject < pronoun && !self.is_relative(subject)).or_else(bare)?;

@@ -24,6 +24,8 @@ pub(super) enum NoDescription {
     OtherName,
     #[error("it stands for the force whose it is")]
     StandsFor,
+    #[error("it is part of the title of an office")]
+    OfTitle,
     #[error("one person is no force")]
     OnePerson,
 }

@@ -98,6 +98,11 @@ impl<'a> Grower<'a, '_> {
         if (start.saturating_sub(LONGEST_BEFORE)..start).any(|from| longer(from).is_some_and(|end| inside(from, end))) {
             return None;
         }
+        // "la Corée du Nord de l'île" has no north
+        let known = |name: &Candidate<'a>| name.tokens.start < start && start < name.tokens.end && matches!(name.referent, Referent::Known(_));
+        if self.names.iter().any(known) {
+            return None;
+        }
         let head = self.head_of(heads.get(&form), &(start..after_head))?;
         if head.class.is(Core::Event) != (sort == Sort::Events) {
             return None;
@@ -152,6 +157,17 @@ impl<'a> Grower<'a, '_> {
         let no_noun = || !self.headline && !matches!(self.upos(start), Some(Upos::Noun | Upos::Propn)) && !counted();
         if after_head == start + 1 && (no_noun() || in_preposition()) {
             return Some(Err((start..after_head, head.class, NoDescription::NotANoun)));
+        }
+        // "fait état de maisons serbes"
+        let written = self.tokens[start].capital || self.is_determined(start);
+        if head.class.is(Core::State) && head.capital && !written {
+            return Some(Err((start..after_head, head.class, NoDescription::NotANoun)));
+        }
+        // "le chef de l'État kényan", "le président du Conseil italien", and not "le porte-parole du ministère"
+        let title = Some(head.class.core).filter(|core| matches!(core, Core::State | Core::Organization));
+        let title = title.and_then(|_| Frames::new(self.document, self.at).title_ending(after_head));
+        if title.is_some_and(|title| head.class.is(Core::State) || lexicon.is_state_office(&title)) {
+            return Some(Err((start..after_head, head.class, NoDescription::OfTitle)));
         }
         // "un policier belge"; "aucun rebelle" are all of them
         let one = head.class.is(Core::Force) && lexicon.grammar().is(NounClass::OnePerson, &head.singular);
