@@ -3,6 +3,8 @@
 
 use std::collections::HashSet;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::model::Forms;
 use super::upos::Upos;
 use crate::text::{Level, normal};
@@ -87,6 +89,9 @@ pub fn tokens(conventions: &Conventions, forms: &Forms, chars: &[char]) -> Vec<(
 const LONGEST_NAME: usize = 64;
 /// Characters of the longest code before its last slash.
 const LONGEST_CODE: usize = 64;
+/// Letters before which words are elided, without accents.
+const ELIDED_BEFORE: &str = "aeiouyh";
+
 /// Characters of the longest word that an apostrophe ends.
 const LONGEST_ELISION: usize = 12;
 
@@ -206,7 +211,8 @@ impl Scanner<'_> {
             end += 1;
             let joins = is_letter(self.at(end + 1));
             if is_apostrophe(self.at(end)) {
-                if end - start <= LONGEST_ELISION && self.conventions.elisions.contains(&self.lower(start, end)) {
+                let elided = end - start <= LONGEST_ELISION && self.conventions.elisions.contains(&self.lower(start, end));
+                if elided && !self.is_before_consonant(end) {
                     return self.is_whole(start, end).unwrap_or(end + 1);
                 }
                 end += usize::from(joins);
@@ -218,6 +224,14 @@ impl Scanner<'_> {
             }
         }
         self.with_stops(start, end)
+    }
+
+    /// Whether a capital consonant stands behind an apostrophe, before which no word is elided: `N'Djamena` is a name.
+    fn is_before_consonant(&self, apostrophe: usize) -> bool {
+        let behind = self.at(apostrophe + 1);
+        let base = behind.nfd().next().unwrap_or(behind).to_ascii_lowercase();
+        let name = self.at(apostrophe - 1).is_uppercase() && behind.is_uppercase() && !self.at(apostrophe + 2).is_uppercase();
+        name && base.is_ascii_alphabetic() && !ELIDED_BEFORE.contains(base)
     }
 
     /// Whether a slash joins the parts of a code: `GPIIb/IIIa`, but not `mg/kg`.

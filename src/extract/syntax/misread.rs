@@ -257,7 +257,12 @@ impl Tree<'_> {
         let says = |verb: WordIx| self.lexicon.speech_of(&self.word(verb).lemma).is_some();
         let verb = self.head(date).filter(|&verb| verb < date && self.is_verb(verb) && says(verb))?;
         let open = self.dependents(verb, &["obj", "ccomp", "xcomp"]).all(|c| c == date);
-        (infinitive && !introduced && open).then(|| vec![Move::new(clause, verb, Deprel::new("xcomp"))])
+        if !infinitive || introduced || !open {
+            return None;
+        }
+        let behind = self.children(verb).iter().copied().filter(|&c| c > clause && !self.is(c, "punct"));
+        let theirs = behind.map(|c| Move::new(c, clause, self.word(c).deprel.clone()));
+        Some(std::iter::once(Move::new(clause, verb, Deprel::new("xcomp"))).chain(theirs).collect())
     }
 
     /// "A annoncé, lors d'un sommet à A, que B quittait C": a clause that is said was read as said of the noun before it.

@@ -3,6 +3,7 @@
 use super::tree::{Move, Tree};
 use crate::extract::index::{Ix, WordIx, each};
 use crate::lexicon::{NounClass, Part, Role, Step};
+use crate::ontology::Core;
 use crate::reader::{Deprel, Upos};
 
 impl Tree<'_> {
@@ -140,10 +141,16 @@ impl Tree<'_> {
         let alone = |first: WordIx| self.dependents(first, &["conj"]).all(|other| other == noun);
         let listed = |first: WordIx| relation == "conj" && alone(first) && self.dependents(noun, &["conj", "cc"]).next().is_none();
         let part = |beside: WordIx| matches!(relation, "appos" | "nmod" | "obl") || listed(beside);
-        let beside = self.head(noun).filter(|&beside| beside < noun && part(beside))?;
+        let mut beside = self.head(noun).filter(|&beside| beside < noun && part(beside))?;
+        // "a signé, avec le ministre N, un accord": it is not what the minister is
+        while self.case(beside).is_empty() && self.word(beside).deprel.universal() == "appos" && !self.says_who(noun) {
+            beside = self.head(beside)?;
+        }
         let determined = self.dependents(noun, &["det"]).next().is_some() || self.word(noun).upos == Upos::Propn;
         let joined = self.dependents(noun, &["cc"]).next().is_some();
-        if !determined || joined || !self.case(noun).is_empty() || self.case(beside).is_empty() || !self.is_comma_before(noun) {
+        // "a pris, lundi, N"
+        let introduced = !self.case(beside).is_empty() || self.is_time(beside) && relation == "conj";
+        if !determined || joined || !self.case(noun).is_empty() || !introduced || !self.is_comma_before(noun) {
             return None;
         }
         let verb = self.verb_above(beside).filter(|&verb| verb < beside)?;
@@ -157,6 +164,12 @@ impl Tree<'_> {
         // "a dit : « à A, B et C »"
         let told = each(&(verb..noun)).any(|at| self.is_colon(at));
         (inserted && !told && self.takes_object(verb)).then(|| Move::new(noun, verb, Deprel::new("obj")))
+    }
+
+    /// Whether a noun says who somebody is: "N, le ministre", and not "N, un accord".
+    fn says_who(&self, noun: WordIx) -> bool {
+        let told = |class: Core| matches!(class, Core::Agreement | Core::Event | Core::Place);
+        !self.lexicon.heads().get(&self.word(noun).lemma).iter().any(|head| told(head.class.core))
     }
 
     /// "A opposé B, appuyé par C, à D": what a verb says by "à", behind an inserted phrase of which it was read as a part.

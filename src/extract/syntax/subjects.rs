@@ -109,13 +109,20 @@ impl Tree<'_> {
             let own = |mark: &WordIx| self.dependents(relative, &["nsubj"]).any(|subject| subject > *mark && subject < relative);
             self.dependents(relative, &["mark", "obj"]).filter(that).find(own)
         };
-        // "A, dont les soldats ont quitté N, a attaqué B"
+        // "A, dont les soldats ont quitté N, a attaqué B", "A, auquel B reproche …, a démenti"
+        let opens = |w: &WordIx| {
+            let start = self.dependents(*w, &["case"]).next().filter(|case| case < w).unwrap_or(*w);
+            self.is_relative(*w) && start.before().is_some_and(|c| self.is_comma(c))
+        };
         let possessed = || {
-            let opens = |w: &WordIx| self.is_relative(*w) && w.before().is_some_and(|c| self.is_comma(c));
             let subjects = self.dependents(relative, &["nsubj"]).filter(|&subject| subject < relative);
             subjects.flat_map(|subject| self.children(subject).iter().copied().filter(move |&w| w < subject)).find(opens)
         };
-        let pronoun = subject.or_else(object).or_else(possessed)?;
+        let concerned = || {
+            let own = |w: &WordIx| self.dependents(relative, &["nsubj"]).any(|subject| subject > *w && subject < relative);
+            self.dependents(relative, &["obl", "iobj"]).filter(opens).find(own)
+        };
+        let pronoun = subject.or_else(object).or_else(possessed).or_else(concerned)?;
         // "la brigade N, que A équipe, a pris M", of which the noun was read as a circumstance
         let bare = || self.children(relative).iter().copied().find(|&noun| noun < pronoun && self.is_bare(noun) && !self.is_time(noun));
         let noun = self.dependents(relative, &["nsubj"]).find(|&subject| subject < pronoun && !self.is_relative(subject)).or_else(bare)?;
