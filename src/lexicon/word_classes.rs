@@ -203,6 +203,11 @@ pub enum NounClass {
     /// The same of states alone: "les deux capitales", "les deux voisins".
     #[serde(rename = "party of states")]
     StateParty,
+    /// Whoever bears it works for the holder of another office: "conseiller", "porte-parole".
+    #[serde(rename = "of superior")]
+    OfSuperior,
+    /// Those that it is said of are two where no number says otherwise: "les belligérants".
+    Belligerent,
     /// It means a person by nothing but being one, or by being known: "les deux hommes".
     Human,
     /// It is said of the town where a state is governed: "la capitale".

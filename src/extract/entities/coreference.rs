@@ -218,7 +218,7 @@ impl<'a> Overview<'a> {
         };
         let agreeing = || Ok(earlier.agreeing(self.document, class, profile)?.map(|entity| (entity, Link::SameHead)));
         match profile.determination {
-            Determination::Other => return Ok(None),
+            Determination::Other => return Ok(self.announced_anew(candidate, d, entities).map(|entity| (entity, Link::SameEvent))),
             // whoever reads a headline or an apposition is told something new or by a full name
             Determination::Indefinite | Determination::Bare => {
                 let same = earlier.agreeing(self.document, class, profile).ok().flatten().filter(|entity| {

@@ -8,8 +8,11 @@ use super::entities::Entities;
 use super::headline::announced_places;
 use super::overview::Overview;
 use crate::extract::index::ArticleEntityIx;
+use crate::extract::mentions::candidate::Referent;
 use crate::lexicon::{KindRole, NounClass};
 use crate::ontology::Core;
+use crate::reader::phrase;
+use crate::text::{Level, normal};
 
 /// The things of which nothing is said, each with the only thing of the same head noun and number of which the article says more; of
 /// irregular forces also those of which less is said than of the other.
@@ -57,10 +60,33 @@ pub(super) fn forward(
             let mut states = overview.forces.values().flatten();
             overview.home.is_some_and(|home| states.any(|state| *state != home.id && said(state)))
         };
-        let Some(only) = fuller.next() else { return named_later(thing).map(|group| (entity, group)) };
+        let later = || named_later(thing).or_else(|| group_called_after(overview, entities, earlier, thing));
+        let Some(only) = fuller.next() else { return later().map(|group| (entity, group)) };
         (fuller.all(|other| other == only) && !(regular && foreign(only))).then_some((entity, only))
     });
     meant.chain(announced_places(overview, earlier)).collect()
+}
+
+/// "Les rebelles du Tigré" of the headline, whom the text calls "le Front de libération du peuple du Tigré": the only armed group of which it
+/// tells, and by whose name it fights for that place.
+fn group_called_after(
+    overview: &Overview<'_>,
+    entities: &Entities<'_>,
+    earlier: &Earlier<'_>,
+    thing: &Thing<'_>,
+) -> Option<ArticleEntityIx> {
+    let document = overview.document;
+    let irregular = |kind: &&str| document.lexicon.grammar().is(KindRole::Irregular, kind);
+    let first = document.article.title.filter(|title| title.overlaps(document.sentences[thing.first].span)).map(|_| thing.first)?;
+    let told = entities.in_sentence(first).iter().find_map(|m| match &m.candidate.referent {
+        Referent::Described(d) if earlier.thing(m.entity).is_some_and(|other| std::ptr::eq(other, thing)) => d.inner.clone(),
+        _ => None,
+    });
+    let place = phrase(&document.sentences[first].tokens[told.filter(|_| thing.kinds.iter().any(irregular))?]);
+    let group = overview.only_group(Before { entities, earlier })?;
+    let called = normal(&entities.items[group].label, Level::Phrase);
+    let after = called.strip_suffix(&*place).is_some_and(|rest| rest.ends_with([' ', '\'']));
+    (after && earlier.thing(group).is_some_and(|named| named.named && thing.first < named.first)).then_some(group)
 }
 
 /// Whether all that is said of the one is said of the other, and more.

@@ -17,6 +17,7 @@ mod headline;
 mod hypernyms;
 pub(in crate::extract) mod implications;
 pub(in crate::extract) mod implied;
+mod joined;
 pub(in crate::extract) mod link;
 mod main_group;
 mod offices;

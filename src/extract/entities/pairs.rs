@@ -52,6 +52,8 @@ pub(super) fn pair(document: Document<'_>, entities: &Entities<'_>, sentence: Se
         match joined(back)[..] {
             [] => {}
             [only] => return Some(only),
+            // "A et B saluent la trêve entre C et D, que les deux camps ont violée"
+            _ if is_party(document, syntax, noun) => return there(back).and_then(|there| only_between(document, there, &told(back))),
             _ => return None,
         }
         for mention in told(back).into_iter().filter(|m| says_which(m) && !is_whereabouts(document, m)) {
@@ -96,7 +98,12 @@ fn announced(document: Document<'_>, entities: &Entities<'_>, classes: &[Core]) 
 /// The pairs that are coordinated in a sentence and with nothing else, or stand to each other as who does something and to or with whom.
 fn joined_in(document: Document<'_>, sentence: SentenceIx, told: &[&Mentioned<'_>]) -> Vec<[ArticleEntityIx; 2]> {
     let syntax = &document.syntax[sentence];
-    let head = |m: &Mentioned<'_>| syntax.head_of(&syntax.words_of(&m.candidate.tokens));
+    // "le président A et le chef B": the titles are joined
+    let head = |m: &Mentioned<'_>| {
+        let name = syntax.head_of(&syntax.words_of(&m.candidate.tokens))?;
+        let title = syntax.head(name).filter(|&title| syntax.word(name).deprel.universal() == "appos" && is_title(document, syntax, title));
+        Some(title.unwrap_or(name))
+    };
     let mut found = Vec::new();
     for (at, first) in told.iter().enumerate() {
         for second in &told[at + 1..] {
@@ -123,6 +130,25 @@ fn joined_in(document: Document<'_>, sentence: SentenceIx, told: &[&Mentioned<'_
         }
     }
     found
+}
+
+/// The only two of a sentence between whom something is.
+fn only_between(document: Document<'_>, sentence: SentenceIx, told: &[&Mentioned<'_>]) -> Option<[ArticleEntityIx; 2]> {
+    let syntax = &document.syntax[sentence];
+    let between = |m: &&Mentioned<'_>| {
+        let head = syntax.head_of(&syntax.words_of(&m.candidate.tokens));
+        head.is_some_and(|head| syntax.coordinated(head).first().is_some_and(|&first| syntax.is_marked(first, Role::Between)))
+    };
+    let told: Vec<&Mentioned<'_>> = told.iter().copied().filter(between).collect();
+    let mut pairs = joined_in(document, sentence, &told).into_iter();
+    let mut first = pairs.next()?;
+    first.sort_unstable();
+    pairs.next().is_none().then_some(first)
+}
+
+/// Whether a noun says of two that they are parties to something, "les deux camps", and not only what they are.
+fn is_party(document: Document<'_>, syntax: &Syntax<'_>, noun: WordIx) -> bool {
+    document.lexicon.grammar().is(NounClass::Party, &syntax.word(noun).lemma.to_lowercase())
 }
 
 /// The states of two adjectives of one noun before a token: "les émissaires russe et ukrainien", "l'accord russo-ukrainien".
@@ -198,9 +224,15 @@ fn says_two(document: Document<'_>, syntax: &Syntax<'_>, noun: WordIx) -> bool {
     };
     let calendar = document.lexicon.calendar();
     let two = |word: WordIx| calendar.value(CalendarWord::number, &syntax.word(word).form.to_lowercase()) == Some(2);
-    syntax.dependents(noun, &["nummod"]).any(two)
+    // "les belligérants" are two where nobody says otherwise
+    let counted = syntax.dependents(noun, &["nummod"]).next().is_some();
+    let opposed = document.lexicon.grammar().is(NounClass::Belligerent, &syntax.word(noun).lemma.to_lowercase());
+    let several = syntax.word(noun).feats.get("Number") == Some("Plur") && opposed && !counted;
+    (several || syntax.dependents(noun, &["nummod"]).any(two))
         && syntax.dependents(noun, &["det"]).any(definite)
-        && syntax.dependents(noun, &["amod", "nmod", "appos", "flat", "acl", "conj"]).next().is_none()
+        && syntax.dependents(noun, &["amod", "appos", "flat", "acl", "conj"]).next().is_none()
+        // "signé par les deux hommes à N" on that day: it is done there
+        && syntax.dependents(noun, &["nmod"]).all(|w| syntax.is_marked(w, Role::Locative) && !syntax.is_marked(w, Role::Of))
         && syntax.word(noun).deprel.universal() != "conj"
 }
 

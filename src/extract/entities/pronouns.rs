@@ -46,6 +46,11 @@ pub(super) fn references(document: Document<'_>, entities: &Entities<'_>, trace:
             let place = Place { entities, sentence, home };
             let asked =
                 Asked { document, syntax, sentence, word, pronoun, place, genders: &genders, references: &references, called: &called };
+            if let Some(pair) = asked.joined(&before) {
+                references.add_pair(sentence, word, pair);
+                trace.report(|| both(document, entities, sentence, word, pair));
+                continue;
+            }
             let found = asked.antecedent(&before).or_else(|reason| match (pronoun, reason) {
                 (Pronoun::Office, NoAntecedent::Nothing) if is_headline_of(document, sentence) => {
                     all_called.announced(&Office::of(document, entities, sentence, word), home)
@@ -86,7 +91,7 @@ pub(super) fn references(document: Document<'_>, entities: &Entities<'_>, trace:
     references
 }
 
-/// A noun that means two things, as an event.
+/// A noun or pronoun that means two things, as an event.
 fn both(document: Document<'_>, entities: &Entities<'_>, sentence: SentenceIx, noun: WordIx, pair: [ArticleEntityIx; 2]) -> Event {
     let token = document.syntax[sentence].token_of(noun);
     let what = pair.map(|entity| &*entities.items[entity].label).join(", ");
@@ -192,7 +197,7 @@ impl Asked<'_, '_> {
     }
 
     /// Whether the verb's subject means nothing: "il pleut", "il y a".
-    fn is_impersonal(&self) -> bool {
+    pub(super) fn is_impersonal(&self) -> bool {
         let verb = self.syntax.head(self.word);
         let fixed = self.syntax.dependents(self.word, &["fixed"]).next().is_some();
         let grammar = self.document.lexicon.grammar();
@@ -205,7 +210,7 @@ impl Asked<'_, '_> {
                 })
     }
 
-    fn plural(&self) -> Option<bool> {
+    pub(super) fn plural(&self) -> Option<bool> {
         let word = self.syntax.word(self.word);
         match self.pronoun {
             Pronoun::Possessive => Some(self.document.lexicon.grammar().is(Role::PossessiveOfSeveral, &word.form.to_lowercase())),
@@ -213,7 +218,7 @@ impl Asked<'_, '_> {
         }
     }
 
-    fn gender(&self) -> Option<Gender> {
+    pub(super) fn gender(&self) -> Option<Gender> {
         // the gender of a possessive is that of its noun, and "il lui répond" tells none
         let tells = self.pronoun != Pronoun::Possessive && self.syntax.word(self.word).deprel.universal() != "iobj";
         tells.then(|| Gender::of(self.syntax, self.word)).flatten()
@@ -221,6 +226,11 @@ impl Asked<'_, '_> {
 
     pub(super) fn precedes(&self, salient: &Salient) -> bool {
         (salient.sentence, salient.word) < (self.sentence, self.word)
+    }
+
+    /// Whether an entity may be of the gender that the pronoun tells.
+    pub(super) fn may_be(&self, entity: ArticleEntityIx) -> bool {
+        self.genders.agrees(entity, self.gender())
     }
 
     pub(super) fn agrees(&self, salient: &Salient) -> bool {
@@ -292,7 +302,7 @@ impl Asked<'_, '_> {
     }
 
     /// Whether an entity is another argument of the same verb: "il l'a quitté".
-    fn is_beside(&self, salient: &Salient) -> bool {
+    pub(super) fn is_beside(&self, salient: &Salient) -> bool {
         if self.pronoun == Pronoun::Possessive {
             // "N, son porte-parole" is another's
             let noun = self.syntax.head(self.word);
@@ -330,7 +340,7 @@ impl Asked<'_, '_> {
     }
 
     /// How well an entity is placed to be meant.
-    fn score(&self, salient: &Salient) -> u32 {
+    pub(super) fn score(&self, salient: &Salient) -> u32 {
         let place = match salient.position {
             // who a sentence before was about, a pronoun goes on with; of its own sentence, the subjects are alike
             Position::Topic if salient.sentence != self.sentence => 13,

@@ -14,7 +14,7 @@ use crate::extract::statements::arguments::Arguments;
 use crate::extract::statements::claim::{Argument, Claim, Said, Shown, Times, kept};
 use crate::extract::statements::offices::Title;
 use crate::extract::trace::{Stage, Trace};
-use crate::lexicon::{CoreRule, Mode};
+use crate::lexicon::{CoreRule, Mode, Role};
 use crate::ontology::{Core, CoreRelation, RelationId};
 use crate::reader::model::Forms;
 
@@ -76,7 +76,17 @@ fn may_be(arguments: &Arguments<'_>, told: &Told, claim: &Claim) -> bool {
         || arguments.mentions.iter().any(|m| m.candidate.tokens == claim.subject.tokens && m.candidate.is_people(arguments.document));
     !(is(CoreRelation::HoldsOffice) && holds()
         || is(CoreRelation::BelongsTo) && (holds() || people())
-        || is(CoreRelation::LocatedIn) && abroad())
+        || is(CoreRelation::LocatedIn) && (abroad() || is_point_in_time(arguments, &claim.subject)))
+}
+
+/// "A a signé à N, deux ans après le début de la guerre": whether an event only says when something else was, whose place is not its own.
+fn is_point_in_time(arguments: &Arguments<'_>, event: &Argument) -> bool {
+    let syntax = arguments.syntax;
+    let head = syntax.head_of(&syntax.words_of(&event.tokens)).filter(|_| arguments.entities.items[event.entity].class.is(Core::Event));
+    let Some(head) = head else { return false };
+    let phase = syntax.head(head).filter(|&above| !syntax.is_verb(above) && syntax.is_marked(head, Role::Of));
+    let dates = |word: WordIx| [Role::After, Role::Before, Role::Since].into_iter().any(|role| syntax.is_marked(word, role));
+    phase.into_iter().chain([head]).any(dates)
 }
 
 /// A pair across sentences as the claim of a relation: the sentence that mentions the later of the two states it.

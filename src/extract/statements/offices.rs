@@ -232,7 +232,18 @@ impl Arguments<'_> {
         if found.is_empty() {
             found.extend(self.body_of_which(title, classes));
         }
-        if found.is_empty() { self.body_right_behind(title, classes) } else { found }
+        if found.is_empty() {
+            found.extend(self.body_right_behind(title, classes));
+        }
+        if found.is_empty() { self.commanded(title, classes) } else { found }
+    }
+
+    /// "L'armée du général N": whom a rank commands whose complement it is.
+    fn commanded(&self, title: &Title, classes: &[ClassId]) -> Vec<Argument> {
+        let of = self.is_rank(title) && self.syntax.is_marked(title.head, Role::Of);
+        let noun = self.syntax.head(title.head).filter(|&noun| of && !self.syntax.is_verb(noun));
+        let force = self.document.ontology.core(Core::Force).id.filter(|force| classes.contains(force));
+        noun.and_then(|noun| self.mention_at(noun, force.as_slice())).map(|m| self.argument(m)).into_iter().collect()
     }
 
     /// "Le général britannique N": he is one of that state's army, and holds his office elsewhere.
@@ -269,7 +280,24 @@ impl Arguments<'_> {
             start > title.tokens.end && start - title.tokens.end <= REACH && (title.tokens.end..start).all(joins)
         };
         let behind = self.mentions.keys().find(|&m| is_body(&self.mentions[m]) && begins(&self.mentions[m]));
-        behind.and_then(|m| self.meant(self.head(m), classes)).into_iter().collect()
+        let found: Vec<Argument> = behind.and_then(|m| self.meant(self.head(m), classes)).into_iter().collect();
+        if found.is_empty() { self.body_of_superior(title, classes) } else { found }
+    }
+
+    /// "N, conseiller du président kényan": whoever works for the holder of an office works where that one holds it.
+    fn body_of_superior(&self, title: &Title, classes: &[ClassId]) -> Vec<Argument> {
+        let serves = self.document.lexicon.grammar().is(NounClass::OfSuperior, &self.syntax.word(title.head).lemma.to_lowercase());
+        let of = title.tokens.end;
+        if !serves || !self.is(Role::Of, of) {
+            return Vec::new();
+        }
+        let start = of + 1 + usize::from(self.is(Role::Article, of + 1));
+        let titles = self.document.lexicon.titles();
+        let end = longest(self.all_tokens(), start, |f| titles.continues(f), |f| titles.contains(f));
+        let superior = end.and_then(|end| self.title(start..end)).filter(|superior| superior.head != title.head);
+        let Some(superior) = superior else { return Vec::new() };
+        let found = self.bodies(&superior, classes, &[]);
+        if found.is_empty() { self.home_of(&superior).into_iter().collect() } else { found }
     }
 
     /// Whether a mention is an organisation by its name, which may stand behind an office without a preposition.

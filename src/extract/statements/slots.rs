@@ -72,6 +72,7 @@ impl Arguments<'_> {
             [Step::Trigger] => self.name_of(from, classes),
             [Step::Above] => self.first_meant(self.above(from).into_iter(), classes),
             [Step::Office] => self.state_of_office(from, classes),
+            [Step::Abroad] => self.land_of_others(from, classes).into_iter().collect(),
             [last] => self.last(last, from, classes),
             [first, rest @ ..] => {
                 // an army that has killed in a raid is no deed of its state's
