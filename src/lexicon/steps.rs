@@ -60,8 +60,6 @@ pub enum Step {
     Owner,
     /// The state that the article is about.
     Home,
-    /// The same, as the land that the forces of another leave or come to: "les troupes françaises sont parties".
-    Abroad,
     /// What stands beside the trigger: behind a place and a comma or preposition where it lies, next to a title its holder.
     Next,
     /// What it is in apposition to, or what is in apposition to it.
@@ -88,9 +86,8 @@ pub enum Step {
 const ONLY: &str = "only ";
 
 /// The steps that have a name, in order of name.
-const NAMED: [(&str, Step); 30] = [
+const NAMED: [(&str, Step); 29] = [
     ("above", Step::Above),
-    ("abroad", Step::Abroad),
     ("adjective", Step::Adjective),
     ("agent", Step::Agent),
     ("appointed", Step::Appointed),
@@ -143,7 +140,7 @@ impl Step {
     pub(super) fn fits(&self, part: Part) -> bool {
         match self {
             Self::Complement(_) | Self::Trigger | Self::Adjective => true,
-            Self::Only(_) | Self::Scene | Self::Abroad => part.is_word(),
+            Self::Only(_) | Self::Scene => part.is_word(),
             Self::Patient | Self::Governor | Self::GovernorBy(_) | Self::Above | Self::Office | Self::Near => part.is_word(),
             Self::Agent => part.is_word() || part == Part::Mention,
             Self::Attendant | Self::Fighter | Self::Favoured | Self::Countered | Self::Sides => part == Part::Mention,

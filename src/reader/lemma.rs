@@ -31,6 +31,11 @@ impl Edit {
         Self { keep_case, strip: (form.len() - common).min(255) as u8, add: lemma[common..].iter().collect::<String>().into() }
     }
 
+    /// Whether what it makes is "_", by which CoNLL-U says that there is no lemma.
+    pub fn is_blank(&self) -> bool {
+        &*self.add == "_"
+    }
+
     /// The lemma of a form.
     pub fn apply(&self, form: &str) -> String {
         let mut chars: Vec<char> =

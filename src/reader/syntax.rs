@@ -93,8 +93,9 @@ impl Vocabulary {
 
     /// The lemma of a word.
     pub fn lemma(&self, endings: &Endings, form: &str, word: &WordFeatures<'_>, upos: Upos, feats: u16) -> String {
-        let known = known_edit(word.entry, upos, feats).or_else(|| endings.edit(&word.lower, upos));
-        let edit = known.and_then(|edit| self.edits.get(usize::from(edit)));
+        // a treebank leaves some words without lemma
+        let tells = |edit: u16| self.edits.get(usize::from(edit)).filter(|edit| !edit.is_blank());
+        let edit = known_edit(word.entry, upos, feats).and_then(tells).or_else(|| endings.edit(&word.lower, upos).and_then(tells));
         match edit {
             Some(edit) => edit.apply(form),
             None if matches!(upos, Upos::Propn | Upos::X | Upos::Sym) => form.to_owned(),

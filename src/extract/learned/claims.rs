@@ -65,17 +65,24 @@ pub(in crate::extract) fn with_learned(
 }
 
 /// Whether nothing that is known speaks against a claim: who holds one office by the title beside the name hardly holds another that nobody names,
-/// what a body's own words say of its owner stands, a people in another land is not that land's, and a town of one country is in no other.
+/// what a body's own words say of its owner stands, nothing lies in who is only cited, a people in another land is not that land's, and a town of one country is in no other.
 fn may_be(arguments: &Arguments<'_>, told: &Told, claim: &Claim) -> bool {
     let is = |relation: CoreRelation| arguments.document.ontology.core_relation(relation) == Some(claim.relation);
     let holds = || told.of_subject(claim.subject.entity).any(|relation| relation == claim.relation);
     let [from, to] = [&claim.subject, &claim.object].map(|argument| &arguments.entities.items[argument.entity]);
     let country = |of: &EntityCandidate<'_>| of.name.map(|name| name.country.clone()).filter(|code| !code.is_empty());
     let abroad = || to.class.is(Core::State) && country(from).zip(country(to)).is_some_and(|(one, other)| one != other);
+    let takes = |core: Core| {
+        let class = arguments.document.ontology.core(core).id;
+        class.is_some_and(|class| arguments.document.ontology.allows_object(claim.relation, class))
+    };
+    // "selon Ankara, A …": nobody is in Turkey for that
+    let of_places = || takes(Core::Place) && !takes(Core::Person);
     let people =
         || arguments.mentions.iter().any(|m| m.candidate.tokens == claim.subject.tokens && m.candidate.is_people(arguments.document));
     !(is(CoreRelation::HoldsOffice) && holds()
         || is(CoreRelation::BelongsTo) && (holds() || people())
+        || of_places() && arguments.is_only_cited(claim.object.entity)
         || is(CoreRelation::LocatedIn) && (abroad() || is_point_in_time(arguments, &claim.subject)))
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::arguments::Arguments;
 use super::report::{Report, ReportKind};
 use super::teller::Teller;
-use crate::extract::index::{Ix, WordIx, each};
+use crate::extract::index::{ArticleEntityIx, Ix, WordIx, each};
 use crate::lexicon::{NounClass, Role, SpeechKind};
 use crate::reader::{Upos, longest};
 
@@ -35,6 +35,14 @@ impl Arguments<'_> {
             at = end;
         }
         found
+    }
+
+    /// Whether somebody is named in a sentence only for what he says: "selon A, …", "…, a annoncé A".
+    pub(in crate::extract) fn is_only_cited(&self, entity: ArticleEntityIx) -> bool {
+        let teller = Teller::Entity(entity);
+        let mentioned = self.mentions.iter().filter(|m| m.entity == entity).count();
+        let inserted = || self.sayings().iter().any(|saying| saying.inserted && saying.teller == Some(teller));
+        mentioned == 1 && (self.according().iter().any(|report| report.teller == teller) || inserted())
     }
 
     /// Whether the noun behind "selon" is a count of those who suffered.

@@ -21,6 +21,8 @@ enum Denied {
     All,
     /// What its own sentence says before it: "ce que B dément".
     Clause,
+    /// What the noun says that it describes: "la présence de A, niée par B".
+    Noun(WordIx),
 }
 
 /// The denials of what is said before them, as statements of their own: by whom, and that it is not so.
@@ -29,10 +31,13 @@ pub(super) fn replies(views: &List<SentenceIx, Arguments<'_>>, sayings: &List<Se
     let owners = owners(views, found);
     for (sentence, sayings) in sayings.enumerated() {
         for saying in sayings.iter().filter(|saying| saying.kind == SpeechKind::Deny) {
-            let Some(Teller::Entity(speaker)) = saying.teller else { continue };
             let arguments = &views[sentence];
             let Some(denied) = arguments.denies_what_was_said(saying.word) else { continue };
-            for claim in denied_claims(arguments, saying.word, speaker, denied, found, &owners) {
+            let of_each = arguments.deniers(saying).into_iter().flat_map(|speaker| {
+                let claims = denied_claims(arguments, saying.word, speaker, denied, found, &owners);
+                claims.into_iter().map(move |claim| (speaker, claim))
+            });
+            for (speaker, claim) in of_each {
                 let reply = arguments.reply(claim, saying.word, speaker);
                 let same = |other: &Voiced| other.claim.triple() == reply.claim.triple() && other.speaker == reply.speaker;
                 let told = found.iter().any(|other| same(other) && other.status.negated);
@@ -70,6 +75,10 @@ fn denied_claims<'v>(
         of_another && !voiced.status.negated && !voiced.status.planned && (denied != Denied::OfSelf || own)
     };
     let of = |sentence: SentenceIx| found.iter().filter(move |voiced| voiced.claim.sentence == sentence);
+    if let Denied::Noun(noun) = denied {
+        let says = |voiced: &&Voiced| voiced.claim.said == Said::Word(noun) && !voiced.status.negated && voiced.speaker != Some(speaker);
+        return of(arguments.sentence).filter(says).collect();
+    }
     let here = || of(arguments.sentence).filter(|voiced| voiced.tokens.end <= token);
     let told: Vec<&Voiced> = here().filter(fits).collect();
     if !told.is_empty() {
@@ -89,6 +98,20 @@ fn denied_claims<'v>(
 }
 
 impl Arguments<'_> {
+    /// Who denies: "niée par A et B".
+    fn deniers(&self, saying: &Saying) -> Vec<ArticleEntityIx> {
+        let agents = self.syntax.predicate(saying.word).agents.iter();
+        let joined = agents.flat_map(|&agent| self.syntax.coordinated(agent)).map(|w| self.teller(w));
+        let mut tellers: Vec<Teller> = saying.teller.into_iter().collect();
+        tellers.extend(joined.filter(|&teller| saying.teller.is_some_and(|first| first != teller)));
+        tellers.dedup();
+        let entity = |teller| match teller {
+            Teller::Entity(entity) => Some(entity),
+            Teller::Somebody | Teller::Pronoun | Teller::Nobody => None,
+        };
+        tellers.into_iter().filter_map(entity).collect()
+    }
+
     /// What a verb of denying denies, where its own clause does not say it.
     fn denies_what_was_said(&self, verb: WordIx) -> Option<Denied> {
         let (syntax, grammar) = (self.syntax, self.document.lexicon.grammar());
@@ -109,9 +132,13 @@ impl Arguments<'_> {
             return Some(Denied::All);
         }
         let lemma = word.lemma.to_lowercase();
+        let told = grammar.is(NounClass::SayingNoun, &lemma);
+        if let Some(noun) = self.described_by(verb).filter(|&noun| noun == object && !told) {
+            return Some(Denied::Noun(noun));
+        }
         // "dément toute implication", in what was just told
         let part = grammar.is(NounClass::Involvement, &lemma) && syntax.dependents(object, &["nmod", "acl"]).next().is_none();
-        if !grammar.is(NounClass::SayingNoun, &lemma) && !part {
+        if !told && !part {
             return None;
         }
         // "les accusations de A" are A's, "des accusations de fraude" are of something else

@@ -188,7 +188,7 @@ impl Arguments<'_> {
             let own = syntax.dependents(noun, &["det"]).any(|d| syntax.word(d).feats.get("Poss") == Some("Yes"));
             own && grammar.is(NounClass::Stance, &syntax.word(noun).lemma.to_lowercase())
         };
-        let nouns = objects.into_iter().filter(|&noun| announces && !takes(noun) || (deplores || denies) && !definite(noun));
+        let nouns = objects.into_iter().filter(|&noun| announces && !takes(noun) || denies || deplores && !definite(noun));
         // "accuse A de l'attaque", "impute l'attaque à A": whose it was
         let blamed = syntax.dependents(verb, &["obl", "obj"]).filter(|&noun| match saying.kind {
             SpeechKind::Accuse if syntax.is_marked(noun, Role::Of) => true,
@@ -210,6 +210,13 @@ impl Arguments<'_> {
         found.extend(clauses.into_iter().map(|w| Report { kind: kind(w), ..Report::clause(self.tokens_of(syntax.subtree(w)), teller) }));
         let nouns = nouns.filter(|&w| !syntax.is_verb(w)).flat_map(|w| syntax.coordinated(w));
         found.extend(nouns.map(|w| Report { kind: ReportKind::Noun, ..Report::clause(self.tokens(w), teller) }));
+    }
+
+    /// The noun behind which a participle stands: "la présence de A, niée par B".
+    pub(super) fn described_by(&self, verb: WordIx) -> Option<WordIx> {
+        let syntax = self.syntax;
+        let participle = syntax.word(verb).deprel.as_str() == "acl" && syntax.word(verb).feats.get("VerbForm") == Some("Part");
+        syntax.head(verb).filter(|&noun| participle && noun < verb && syntax.word(noun).upos == Upos::Noun)
     }
 
     /// "A et B s'accusent de …": those who do, where they are several.
@@ -330,8 +337,10 @@ impl Arguments<'_> {
         if syntax.dependents(verb, &["ccomp", "mark"]).next().is_some() || word.feats.get("VerbForm") == Some("Inf") {
             return false;
         }
+        // "…, invoquant une attaque de A"
+        let participle = word.feats.get("Tense") == Some("Pres") && word.feats.get("VerbForm") == Some("Part");
         // "…, que soutient A"
-        if syntax.dependents(verb, &["obj"]).any(|w| w < verb && syntax.word(w).feats.get("PronType") == Some("Rel")) {
+        if participle || syntax.dependents(verb, &["obj"]).any(|w| w < verb && syntax.word(w).feats.get("PronType") == Some("Rel")) {
             return false;
         }
         let first = syntax.dependents(verb, &["aux", "expl", "obj", "iobj"]).filter(|&w| w < verb).min().unwrap_or(verb);

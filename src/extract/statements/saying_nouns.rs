@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::arguments::Arguments;
-use super::report::Report;
+use super::report::{Report, ReportKind};
 use super::teller::Teller;
 use crate::extract::index::{Ix, WordIx, each};
 use crate::lexicon::{NounClass, Role};
@@ -20,7 +20,13 @@ impl Arguments<'_> {
                 true => self.clause_misread(noun).into_iter().collect(),
                 false => clauses.iter().map(|&w| syntax.subtree(w)).collect(),
             };
-            let Some(first) = clauses.first().copied().or(told.first().map(|told| told.start)) else { continue };
+            let Some(first) = clauses.first().copied().or(told.first().map(|told| told.start)) else {
+                // "les accusations d'une attaque de A"
+                let indefinite = |w: WordIx| syntax.dependents(w, &["det"]).any(|d| syntax.word(d).feats.get("Definite") == Some("Ind"));
+                let content = syntax.marked(noun, Role::Of).into_iter().filter(|&w| !syntax.is_verb(w) && indefinite(w));
+                found.extend(content.map(|w| Report { kind: ReportKind::Noun, ..Report::clause(self.tokens(w), Teller::Somebody) }));
+                continue;
+            };
             let of = syntax.marked(noun, Role::Of).into_iter().filter(|&w| !syntax.is_verb(w) && w < first);
             let teller = of.map(|w| self.teller(w)).find(|teller| matches!(teller, Teller::Entity(_))).unwrap_or(Teller::Somebody);
             found.extend(told.into_iter().map(|told| Report::clause(self.tokens_of(told), teller)));

@@ -2,9 +2,8 @@
 //! relative clause.
 
 use super::arguments::Arguments;
-use super::claim::{Argument, Shown};
-use crate::extract::index::{ArticleEntityIx, Ix, MentionIx, WordIx};
-use crate::extract::mentions::candidate::Referent;
+use super::claim::Argument;
+use crate::extract::index::{Ix, MentionIx, WordIx};
 use crate::lexicon::{NounClass, Role, Step};
 use crate::ontology::{ClassId, Core};
 use crate::reader::{TokenKind, Upos};
@@ -53,28 +52,6 @@ impl Arguments<'_> {
         let grammar = self.document.lexicon.grammar();
         let there = |preposition: &String| [Role::Locative, Role::PlaceOfEvent].into_iter().any(|role| grammar.is(role, preposition));
         matches!(step, Step::Complement(prepositions) if prepositions.len() > 1 && prepositions.iter().all(there))
-    }
-
-    /// "Les troupes françaises sont parties vendredi": the state that the article is about, where the forces that a word tells of are another's.
-    pub(super) fn land_of_others(&self, from: WordIx, classes: &[ClassId]) -> Option<Argument> {
-        let home = self.entities.home.filter(|&home| self.is_entity_of(home, classes))?;
-        let force = self.document.ontology.core(Core::Force).id?;
-        let predicate = self.syntax.predicate(from);
-        let told = predicate.agents.iter().chain(&predicate.patients).copied().chain(self.syntax.marked(from, Role::Of));
-        let mut forces = told.filter_map(|word| self.mention_at(word, &[force])).map(|m| self.mentions[m].entity).peekable();
-        forces.peek()?;
-        let owners = |entity: ArticleEntityIx| {
-            let all = self.entities.mentions.iter().filter(move |m| m.entity == entity);
-            all.filter_map(|m| match &m.candidate.referent {
-                Referent::Described(description) => description.state,
-                _ => None,
-            })
-        };
-        let foreign = |entity: ArticleEntityIx| {
-            let mut owners = owners(entity).map(|state| self.entities.of_name(state)).peekable();
-            owners.peek().is_some() && owners.all(|owner| owner.is_some_and(|owner| owner != home))
-        };
-        forces.all(foreign).then(|| Argument { entity: home, tokens: self.tokens(from), shown: Shown::Nothing })
     }
 
     /// Whether a word means a state and nothing smaller: "l'est de N" is in N.

@@ -72,7 +72,6 @@ impl Arguments<'_> {
             [Step::Trigger] => self.name_of(from, classes),
             [Step::Above] => self.first_meant(self.above(from).into_iter(), classes),
             [Step::Office] => self.state_of_office(from, classes),
-            [Step::Abroad] => self.land_of_others(from, classes).into_iter().collect(),
             [last] => self.last(last, from, classes),
             [first, rest @ ..] => {
                 // an army that has killed in a raid is no deed of its state's
@@ -209,6 +208,7 @@ impl Arguments<'_> {
                 let mut found = self.syntax.complements_of(from, prepositions);
                 let place = self.is_scene(step);
                 found.retain(|&word| !(self.is_only_a_way_off(word) || place && self.is_addressed(word)));
+                found.extend(self.participles(from, prepositions));
                 found
             }
             Step::Governor => self.syntax.head(from).into_iter().collect(),
@@ -220,6 +220,14 @@ impl Arguments<'_> {
             }
             _ => vec![from],
         }
+    }
+
+    /// "Des sanctions visant A": participles that are named among prepositions.
+    fn participles<'p>(&'p self, noun: WordIx, prepositions: &'p [String]) -> impl Iterator<Item = WordIx> + 'p {
+        self.syntax.dependents(noun, &["acl"]).filter(move |&word| {
+            let word = self.syntax.word(word);
+            word.feats.get("Tense") == Some("Pres") && word.feats.get("VerbForm") == Some("Part") && prepositions.contains(&word.form.to_lowercase())
+        })
     }
 
     /// "Leur fief" is theirs as "le fief de A" is A's.
