@@ -40,7 +40,8 @@ pub(in crate::extract) struct Modality {
 pub(in crate::extract) fn modality(lexicon: &Lexicon, syntax: &Syntax<'_>, trigger: WordIx) -> Modality {
     let mut climb = Climb { lexicon, grammar: lexicon.grammar(), syntax, told: Modality::default(), unsaid: None, joined: None };
     climb.from(trigger);
-    climb.told.over = climb.is_perfect(trigger) && climb.is_over(trigger);
+    // "doit avoir quitté N en août"
+    climb.told.over = climb.is_perfect(trigger) && climb.is_over(trigger) && !climb.is_infinitive(trigger);
     climb.told.hypothetical |= climb.is_asked(trigger);
     climb.told.negated |= climb.is_unfulfilled(trigger);
     // "a demandé à A de cesser de soutenir B": what is to end goes on
@@ -127,6 +128,12 @@ impl Climb<'_, '_> {
         if self.syntax.word(noun).deprel.universal() == "nsubj" && self.syntax.head(noun).is_some_and(came) {
             return;
         }
+        // "le futur retrait de A", "un possible retrait"
+        let to_come = |adjective: WordIx| {
+            let lemma = self.syntax.word(adjective).lemma.to_lowercase();
+            self.grammar.is(Role::ToBe, &lemma) || self.grammar.is(VerbClass::Ahead, &lemma)
+        };
+        self.told.planned |= self.syntax.dependents(noun, &["amod"]).any(to_come);
         for participle in self.syntax.dependents(noun, &["acl", "amod"]).filter(|&w| w > noun) {
             let alone = self.feature(participle, "VerbForm") == Some("Part") && self.auxiliaries(participle).next().is_none();
             // "l'opération appelée N"

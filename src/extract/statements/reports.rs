@@ -188,7 +188,10 @@ impl Arguments<'_> {
             let own = syntax.dependents(noun, &["det"]).any(|d| syntax.word(d).feats.get("Poss") == Some("Yes"));
             own && grammar.is(NounClass::Stance, &syntax.word(noun).lemma.to_lowercase())
         };
-        let nouns = objects.into_iter().filter(|&noun| announces && !takes(noun) || denies || deplores && !definite(noun));
+        // "nie la présence de A": there was none; of "repousse l'attaque de A" there was one
+        let disowns = denies && grammar.is(VerbClass::Denial, &lemma);
+        let nouns =
+            objects.into_iter().filter(|&noun| announces && !takes(noun) || disowns || (deplores || denies) && !definite(noun));
         // "accuse A de l'attaque", "impute l'attaque à A": whose it was
         let blamed = syntax.dependents(verb, &["obl", "obj"]).filter(|&noun| match saying.kind {
             SpeechKind::Accuse if syntax.is_marked(noun, Role::Of) => true,

@@ -91,8 +91,11 @@ fn is_intent(calendar: &Calendar, tree: &DependencyTree, at: usize, verb: &Word)
     now && calendar.is(TimeMark::Intended, &verb.lemma)
 }
 
-/// "va", "doit", "devrait": not "allait", "a dû".
+/// "va", "doit", "devrait": not "allait", "a dû". "Est censée".
 fn is_ahead(calendar: &Calendar, verb: &Word) -> bool {
+    if calendar.is(TimeMark::Planned, &verb.lemma) && verb.upos == Upos::Adj {
+        return true;
+    }
     let now = is_tense(verb, "Pres") || is_tense(verb, "Fut") || verb.feats.get("Mood") == Some("Cnd");
     now && verb.feats.get("VerbForm") == Some("Fin") && calendar.is(TimeMark::Ahead, &verb.lemma)
 }
