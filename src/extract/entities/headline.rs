@@ -63,7 +63,12 @@ impl<'a> Overview<'a> {
     }
 
     /// "Signent un accord remanié" of the headline, "ont signé un nouvel accord" of the first sentence: news to the reader is the same news.
-    pub(super) fn announced_anew(&self, candidate: &Candidate<'a>, d: &Description<'a>, entities: &Entities<'a>) -> Option<ArticleEntityIx> {
+    pub(super) fn announced_anew(
+        &self,
+        candidate: &Candidate<'a>,
+        d: &Description<'a>,
+        entities: &Entities<'a>,
+    ) -> Option<ArticleEntityIx> {
         let title = self.document.article.title.filter(|_| candidate.class.is(Core::Agreement))?;
         let lead = self.document.sentences.iter().find(|sentence| sentence.span.start >= title.end && !self.is_dateline(sentence.span))?;
         let here = self.document.sentences[candidate.sentence].span;

@@ -39,7 +39,8 @@ impl Asked<'_, '_> {
         let [one, other] = syntax.coordinated(first.word)[..] else { return None };
         let told = first.position >= Position::Object || syntax.is_marked(first.word, Role::Between);
         let second = before.iter().find(|s| s.sentence == first.sentence && s.word == other).filter(|_| told && one == first.word)?;
-        let acts = |s: &Salient| s.entity.filter(|(_, class)| class.core.is_agent() && self.precedes(s) && self.fits(s) && !self.is_beside(s));
+        let acts =
+            |s: &Salient| s.entity.filter(|(_, class)| class.core.is_agent() && self.precedes(s) && self.fits(s) && !self.is_beside(s));
         let ((first, _), (second, _)) = acts(first).zip(acts(second))?;
         let mut of_gender = [first, second].into_iter().map(|entity| self.may_be(entity));
         let agrees = if self.gender() == Some(Gender::Feminine) { of_gender.all(|may| may) } else { of_gender.any(|may| may) };

@@ -76,9 +76,11 @@ impl Arguments<'_> {
 
     /// "Le Kenya soutient le président N": a state does not deal with its own as with another's.
     fn is_acted_on_by_home(&self, office: &Title) -> bool {
-        let acted_on = |&verb: &WordIx| self.syntax.is_verb(verb) && matches!(self.syntax.word(office.head).deprel.universal(), "obj" | "obl");
+        let acted_on =
+            |&verb: &WordIx| self.syntax.is_verb(verb) && matches!(self.syntax.word(office.head).deprel.universal(), "obj" | "obl");
         let state = self.document.ontology.core(Core::State).id;
-        let home = |&agent: &WordIx| self.mention_at(agent, state.as_slice()).is_some_and(|m| Some(self.mentions[m].entity) == self.entities.home);
+        let home =
+            |&agent: &WordIx| self.mention_at(agent, state.as_slice()).is_some_and(|m| Some(self.mentions[m].entity) == self.entities.home);
         self.syntax.head(office.head).filter(acted_on).is_some_and(|verb| self.syntax.predicate(verb).agents.iter().any(home))
     }
 

@@ -208,7 +208,8 @@ impl Arguments<'_> {
         }
         let of = Step::Complement(self.document.lexicon.grammar().words(Role::Of).map(str::to_owned).collect());
         // "le président colombien … et le chef de B", "le ministre kényan de la Justice, …, et le chef de B": what is farther off may be another's
-        let direct = self.syntax.marked(title.head, Role::Of).into_iter().any(|word| self.mention_at(word, classes).is_some());
+        let several = self.is_of_several(title);
+        let direct = self.syntax.marked(title.head, Role::Of).into_iter().any(|word| several || self.mention_at(word, classes).is_some());
         let steps = match direct {
             _ if self.is_rank(title) => vec![of],
             true => vec![of, Step::Adjective],
@@ -297,7 +298,9 @@ impl Arguments<'_> {
         let superior = end.and_then(|end| self.title(start..end)).filter(|superior| superior.head != title.head);
         let Some(superior) = superior else { return Vec::new() };
         let found = self.bodies(&superior, classes, &[]);
-        if found.is_empty() { self.home_of(&superior).into_iter().collect() } else { found }
+        // "conseiller du Guide suprême" may be of any land
+        let named = self.mentions.iter().any(|m| m.candidate.tokens.start == superior.tokens.end && m.candidate.class.is(Core::Person));
+        if found.is_empty() && named { self.home_of(&superior).into_iter().collect() } else { found }
     }
 
     /// Whether a mention is an organisation by its name, which may stand behind an office without a preposition.

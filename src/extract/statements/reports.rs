@@ -190,8 +190,10 @@ impl Arguments<'_> {
         };
         // "nie la présence de A": there was none; of "repousse l'attaque de A" there was one
         let disowns = denies && grammar.is(VerbClass::Denial, &lemma);
-        let nouns =
-            objects.into_iter().filter(|&noun| announces && !takes(noun) || disowns || (deplores || denies) && !definite(noun));
+        // "les accusations de A sont rejetées": they were made
+        let made = |noun: WordIx| grammar.is(NounClass::SayingNoun, &syntax.word(noun).lemma.to_lowercase());
+        let told = |noun: WordIx| announces && !takes(noun) || disowns && !made(noun) || (deplores || denies) && !definite(noun);
+        let nouns = objects.into_iter().filter(|&noun| told(noun));
         // "accuse A de l'attaque", "impute l'attaque à A": whose it was
         let blamed = syntax.dependents(verb, &["obl", "obj"]).filter(|&noun| match saying.kind {
             SpeechKind::Accuse if syntax.is_marked(noun, Role::Of) => true,

@@ -226,7 +226,9 @@ impl Arguments<'_> {
     fn participles<'p>(&'p self, noun: WordIx, prepositions: &'p [String]) -> impl Iterator<Item = WordIx> + 'p {
         self.syntax.dependents(noun, &["acl"]).filter(move |&word| {
             let word = self.syntax.word(word);
-            word.feats.get("Tense") == Some("Pres") && word.feats.get("VerbForm") == Some("Part") && prepositions.contains(&word.form.to_lowercase())
+            word.feats.get("Tense") == Some("Pres")
+                && word.feats.get("VerbForm") == Some("Part")
+                && prepositions.contains(&word.form.to_lowercase())
         })
     }
 

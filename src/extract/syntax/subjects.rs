@@ -66,7 +66,8 @@ impl Tree<'_> {
         let of_date = |noun: WordIx| matches!(self.word(noun).deprel.universal(), "appos" | "nmod" | "dislocated") && self.is_bare(noun);
         let date = if self.is_time(first) { first } else { self.head(first).filter(|_| of_date(first))? };
         let fronted = self.head(date).is_none() && self.is_time(date) && self.is_bare(date);
-        let noun = if first == date { self.dependents(date, &["appos", "nmod"]).find(|&noun| noun > date && of_date(noun)) } else { Some(first) };
+        let noun =
+            if first == date { self.dependents(date, &["appos", "nmod"]).find(|&noun| noun > date && of_date(noun)) } else { Some(first) };
         let noun = noun.filter(|&noun| fronted && noun < verb && self.subtree(noun).start.before().is_some_and(|at| self.is_comma(at)))?;
         let second = self.own_subject(verb).filter(|&second| second > noun);
         // of two that are joined the conjunction was read as the clause's

@@ -13,9 +13,6 @@ use crate::lexicon::{Head, HeadReading, NounClass, Role};
 use crate::ontology::{Core, EntityClass};
 use crate::reader::{Upos, longest, phrase};
 
-/// Words of an office, at most.
-const LONGEST_OFFICE: usize = 3;
-
 /// Words before the last noun of a set phrase that means something else, at most: "recours à la force".
 const LONGEST_BEFORE: usize = 3;
 
@@ -99,7 +96,8 @@ impl<'a> Grower<'a, '_> {
             return None;
         }
         // "la Corée du Nord de l'île" has no north
-        let known = |name: &Candidate<'a>| name.tokens.start < start && start < name.tokens.end && matches!(name.referent, Referent::Known(_));
+        let known =
+            |name: &Candidate<'a>| name.tokens.start < start && start < name.tokens.end && matches!(name.referent, Referent::Known(_));
         if self.names.iter().any(known) {
             return None;
         }
@@ -296,12 +294,6 @@ impl<'a> Grower<'a, '_> {
         Some(Ok(Candidate { sentence: self.at, tokens, class, referent: Referent::Described(description) }))
     }
 
-    /// Whether the words are the end of an office's name: "chef d'état-major".
-    fn ends_office(&self, start: usize, end: usize) -> bool {
-        let of = start.checked_sub(1).filter(|&of| self.is_bare_of(of)).and_then(|of| of.checked_sub(1));
-        of.is_some_and(|office| self.document.lexicon.titles().contains(&phrase(&self.tokens[office..end])))
-    }
-
     /// "Un": of nouns that are counted of people, where those of events are feminine: "un mort", "une mort".
     fn is_masculine_article(&self, at: usize) -> bool {
         let word = self.sentence.tree.tokens.get(at).and_then(|token| self.sentence.tree.words.get(token.first as usize));
@@ -344,15 +336,6 @@ impl<'a> Grower<'a, '_> {
         }
         let first = head.singular.split(' ').next().unwrap_or_default();
         [&*head.singular, first].iter().any(|noun| grammar.is(NounClass::BodyAmongOthers, noun))
-    }
-
-    /// "La présidente de la région N": the body that runs it.
-    fn is_council(&self, head: &Head, start: usize) -> bool {
-        let grammar = self.document.lexicon.grammar();
-        let of = start.saturating_sub(1 + usize::from(!self.is_before(Role::Of, start)));
-        let office =
-            || (1..=LONGEST_OFFICE.min(of)).any(|count| grammar.is(NounClass::CouncilOffice, &phrase(&self.tokens[of - count..of])));
-        grammar.is(NounClass::HasCouncil, &head.singular) && self.is(Role::Of, of) && office()
     }
 
     /// Something that has no name: only statements bring it into the graph.

@@ -8,6 +8,7 @@ mod elliptic;
 mod find;
 mod grower;
 mod leads;
+mod of_offices;
 mod owners;
 mod peoples;
 mod purpose;
