@@ -69,6 +69,13 @@ pub(in crate::extract) struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
+    /// The first sentence behind the headline and the dateline.
+    pub(in crate::extract) fn lead(&self) -> Option<&'a Sentence> {
+        let title = self.article.title.map_or(0, |title| title.end);
+        let is_dateline = |sentence: Span| self.article.dateline.is_some_and(|dateline| dateline.overlaps(sentence));
+        self.sentences.iter().find(|sentence| sentence.span.start >= title && !is_dateline(sentence.span))
+    }
+
     /// The words of some tokens of a sentence as they stand in the article.
     pub(in crate::extract) fn words(&self, sentence: SentenceIx, tokens: &Range<usize>) -> &'a str {
         self.article.text.slice(self.span(sentence, tokens))

@@ -11,7 +11,6 @@ use super::profile::Profile;
 use crate::extract::index::{ArticleEntityIx, Ix};
 use crate::extract::mentions::candidate::{Candidate, Description, Referent};
 use crate::ontology::Core;
-use crate::text::Span;
 
 /// So many sentences behind the headline tell of what it announces, by whatever noun.
 const EARLY: usize = 5;
@@ -70,15 +69,11 @@ impl<'a> Overview<'a> {
         entities: &Entities<'a>,
     ) -> Option<ArticleEntityIx> {
         let title = self.document.article.title.filter(|_| candidate.class.is(Core::Agreement))?;
-        let lead = self.document.sentences.iter().find(|sentence| sentence.span.start >= title.end && !self.is_dateline(sentence.span))?;
+        let lead = self.document.lead()?;
         let here = self.document.sentences[candidate.sentence].span;
         let mut told = entities.mentions.iter().take_while(|m| m.span.start < title.end).filter(|m| m.candidate.class.is(Core::Agreement));
         let only = told.next().filter(|m| here == lead.span && title.overlaps(m.span) && told.next().is_none())?;
         matches!(&only.candidate.referent, Referent::Described(other) if other.head == d.head).then_some(only.entity)
-    }
-
-    fn is_dateline(&self, sentence: Span) -> bool {
-        self.document.article.dateline.is_some_and(|dateline| dateline.overlaps(sentence))
     }
 
     /// The event of a kindred noun in the headline that the text has not mentioned yet: its first sentences tell of it by another noun; and the

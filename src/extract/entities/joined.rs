@@ -30,7 +30,11 @@ impl Asked<'_, '_> {
             let one_of = s.entity.is_some_and(|(entity, _)| pair.contains(&entity));
             self.precedes(s) && !one_of && self.agrees(s) && self.fits(s) && !self.is_beside(s)
         };
-        before.iter().filter(single).all(|s| self.score(s) < most).then_some(pair)
+        // "A et B ont accueilli des rebelles. Ils ont …"
+        let several = |s: &Salient| {
+            s.position == Position::Object && self.document.syntax[s.sentence].word(s.word).feats.get("Number") == Some("Plur")
+        };
+        before.iter().filter(single).all(|s| self.score(s) < most && !several(s)).then_some(pair)
     }
 
     /// Who is told of and the one that is joined to him, where both may be meant and nobody else is joined to them.

@@ -23,6 +23,8 @@ pub(in crate::extract) struct Overview<'a> {
     pub(in crate::extract) countries: BTreeSet<&'a str>,
     /// Ids of the states that the article tells of by a name or an adjective.
     told: BTreeSet<&'a str>,
+    /// Ids of the states that it is about: named where it begins, or more than once.
+    topics: BTreeSet<&'a str>,
     /// Those, and the ones that only an adjective or a capital tells of.
     pub(in crate::extract) lands: BTreeSet<&'a str>,
     /// Capitals, as words, and how often the article uses each as a government and as a city.
@@ -54,13 +56,29 @@ fn told_by_headline(document: Document<'_>) -> Option<&Name> {
 
 /// Ids of the states that the article tells of by a name or an adjective.
 fn states_told<'a>(document: Document<'a>, candidates: &[Candidate<'a>]) -> BTreeSet<&'a str> {
-    let names = candidates.iter().filter_map(|candidate| match &candidate.referent {
-        Referent::Known(names) => Some(names.iter().filter(|(n, k)| *k == NameKind::Proper && n.class.is(Core::State))),
-        _ => None,
-    });
+    let names = candidates.iter().flat_map(states_named);
     let tokens = document.sentences.iter().flat_map(|sentence| &sentence.tokens);
     let adjectives = tokens.flat_map(|token| document.lexicon.states_of_adjective(&token.norm));
-    names.flatten().map(|(name, _)| name.id.as_str()).chain(adjectives.map(|name| name.id.as_str())).collect()
+    names.chain(adjectives.map(|name| name.id.as_str())).collect()
+}
+
+/// Ids of the states that a name may mean; none of a capital's, which may mean the city.
+fn states_named<'a>(candidate: &Candidate<'a>) -> Vec<&'a str> {
+    let Referent::Known(names) = &candidate.referent else { return Vec::new() };
+    if names.iter().any(|(_, kind)| *kind == NameKind::Capital) {
+        return Vec::new();
+    }
+    let states = names.iter().filter(|(name, kind)| *kind == NameKind::Proper && name.class.is(Core::State));
+    states.map(|(name, _)| name.id.as_str()).collect()
+}
+
+/// Ids of the states that the headline or the lead names, or the article more than once.
+fn topics<'a>(document: Document<'a>, candidates: &[Candidate<'a>]) -> BTreeSet<&'a str> {
+    let lead = document.lead();
+    let begins = |candidate: &Candidate<'a>| lead.is_none_or(|lead| document.sentences[candidate.sentence].span.start <= lead.span.start);
+    let mut seen = BTreeSet::new();
+    let named = candidates.iter().flat_map(|candidate| states_named(candidate).into_iter().map(move |state| (candidate, state)));
+    named.filter(|(candidate, state)| !seen.insert(*state) || begins(candidate)).map(|(_, state)| state).collect()
 }
 
 /// The state whose government the headline tells of by its capital, where no other place is called so: "Sofia accuse N". Where something is
@@ -103,6 +121,7 @@ impl<'a> Overview<'a> {
             document,
             countries: BTreeSet::new(),
             told: states_told(document, candidates),
+            topics: topics(document, candidates),
             lands: BTreeSet::new(),
             capitals: BTreeMap::new(),
             persons: FullNames::default(),
@@ -180,11 +199,11 @@ impl<'a> Overview<'a> {
         overview
     }
 
-    /// The state that a capital stands for: one of the past, "le Zaïre", where the article tells of that and not of the one that is governed
+    /// The state that a capital stands for: one of the past, "le Zaïre", where the article is about that and does not tell of the one that is governed
     /// from there now.
     pub(super) fn state_of_capital(&self, capital: &str, now: Option<&'a Name>) -> Option<&'a Name> {
         let told = |state: &Name| self.told.contains(state.id.as_str());
-        let past = self.document.lexicon.past_states_of_capital(capital).find(|state| told(state));
+        let past = self.document.lexicon.past_states_of_capital(capital).find(|state| self.topics.contains(state.id.as_str()));
         past.filter(|_| !now.is_some_and(told)).or(now)
     }
 

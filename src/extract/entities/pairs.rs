@@ -51,7 +51,9 @@ pub(super) fn pair(document: Document<'_>, entities: &Entities<'_>, sentence: Se
     for back in 0..=SENTENCES {
         match joined(back)[..] {
             [] => {}
-            [only] => return Some(only),
+            // "A et B saluent la trêve. Les belligérants …": who fights whom is said by "entre"
+            [only] if is_counted(syntax, noun) => return Some(only),
+            [only] => return there(back).and_then(|there| only_between(document, there, &told(back))).filter(|pair| *pair == only),
             // "A et B saluent la trêve entre C et D, que les deux camps ont violée"
             _ if is_party(document, syntax, noun) => return there(back).and_then(|there| only_between(document, there, &told(back))),
             _ => return None,
@@ -225,15 +227,19 @@ fn says_two(document: Document<'_>, syntax: &Syntax<'_>, noun: WordIx) -> bool {
     let calendar = document.lexicon.calendar();
     let two = |word: WordIx| calendar.value(CalendarWord::number, &syntax.word(word).form.to_lowercase()) == Some(2);
     // "les belligérants" are two where nobody says otherwise
-    let counted = syntax.dependents(noun, &["nummod"]).next().is_some();
     let opposed = document.lexicon.grammar().is(NounClass::Belligerent, &syntax.word(noun).lemma.to_lowercase());
-    let several = syntax.word(noun).feats.get("Number") == Some("Plur") && opposed && !counted;
+    let several = syntax.word(noun).feats.get("Number") == Some("Plur") && opposed && !is_counted(syntax, noun);
     (several || syntax.dependents(noun, &["nummod"]).any(two))
         && syntax.dependents(noun, &["det"]).any(definite)
         && syntax.dependents(noun, &["amod", "appos", "flat", "acl", "conj"]).next().is_none()
         // "signé par les deux hommes à N" on that day: it is done there
         && syntax.dependents(noun, &["nmod"]).all(|w| syntax.is_marked(w, Role::Locative) && !syntax.is_marked(w, Role::Of))
         && syntax.word(noun).deprel.universal() != "conj"
+}
+
+/// Whether a number stands beside a noun.
+fn is_counted(syntax: &Syntax<'_>, noun: WordIx) -> bool {
+    syntax.dependents(noun, &["nummod"]).next().is_some()
 }
 
 /// Whether a mention is of one thing: "les soldats" are not one of two parties.

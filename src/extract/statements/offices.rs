@@ -244,7 +244,12 @@ impl Arguments<'_> {
         let of = self.is_rank(title) && self.syntax.is_marked(title.head, Role::Of);
         let noun = self.syntax.head(title.head).filter(|&noun| of && !self.syntax.is_verb(noun));
         let force = self.document.ontology.core(Core::Force).id.filter(|force| classes.contains(force));
-        noun.and_then(|noun| self.mention_at(noun, force.as_slice())).map(|m| self.argument(m)).into_iter().collect()
+        // "les milices rivales du général N" are not his
+        let beside = |noun: &WordIx| {
+            let between = self.syntax.token_of(*noun) + 1..title.tokens.start;
+            between.into_iter().all(|at| self.is(Role::Of, at) || self.is(Role::Article, at) || self.state_at(at).is_some())
+        };
+        noun.filter(beside).and_then(|noun| self.mention_at(noun, force.as_slice())).map(|m| self.argument(m)).into_iter().collect()
     }
 
     /// "Le général britannique N": he is one of that state's army, and holds his office elsewhere.
@@ -297,10 +302,8 @@ impl Arguments<'_> {
         let end = longest(self.all_tokens(), start, |f| titles.continues(f), |f| titles.contains(f));
         let superior = end.and_then(|end| self.title(start..end)).filter(|superior| superior.head != title.head);
         let Some(superior) = superior else { return Vec::new() };
-        let found = self.bodies(&superior, classes, &[]);
-        // "conseiller du Guide suprême" may be of any land
-        let named = self.mentions.iter().any(|m| m.candidate.tokens.start == superior.tokens.end && m.candidate.class.is(Core::Person));
-        if found.is_empty() && named { self.home_of(&superior).into_iter().collect() } else { found }
+        // "conseiller du président" may be of any land
+        self.bodies(&superior, classes, &[])
     }
 
     /// Whether a mention is an organisation by its name, which may stand behind an office without a preposition.

@@ -164,7 +164,10 @@ impl<'a> Grower<'a, '_> {
         // "le chef de l'État kényan", "le président du Conseil italien", and not "le porte-parole du ministère"
         let title = Some(head.class.core).filter(|core| matches!(core, Core::State | Core::Organization));
         let title = title.and_then(|_| Frames::new(self.document, self.at).title_ending(after_head));
-        if title.is_some_and(|title| head.class.is(Core::State) || lexicon.is_state_office(&title)) {
+        // "les chefs de la diplomatie afghane et pakistanaise" hold the offices of two
+        let of_state = |at: usize| self.tokens.get(at).is_some_and(|t| lexicon.states_of_adjective(&t.norm).next().is_some());
+        let of_two = || of_state(after_head) && of_state(after_head + 2);
+        if title.is_some_and(|title| head.class.is(Core::State) || lexicon.is_state_office(&title)) && !of_two() {
             return Some(Err((start..after_head, head.class, NoDescription::OfTitle)));
         }
         // "un policier belge"; "aucun rebelle" are all of them
