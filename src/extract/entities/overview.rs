@@ -63,10 +63,10 @@ fn states_told<'a>(document: Document<'a>, candidates: &[Candidate<'a>]) -> BTre
 }
 
 /// Ids of the states that a name may mean; none of a capital's, which may mean the city.
-fn states_named<'a>(candidate: &Candidate<'a>) -> Vec<&'a str> {
-    let Referent::Known(names) = &candidate.referent else { return Vec::new() };
+fn states_named<'a>(candidate: &Candidate<'a>) -> BTreeSet<&'a str> {
+    let Referent::Known(names) = &candidate.referent else { return BTreeSet::new() };
     if names.iter().any(|(_, kind)| *kind == NameKind::Capital) {
-        return Vec::new();
+        return BTreeSet::new();
     }
     let states = names.iter().filter(|(name, kind)| *kind == NameKind::Proper && name.class.is(Core::State));
     states.map(|(name, _)| name.id.as_str()).collect()
