@@ -93,7 +93,7 @@ impl Tree<'_> {
         if !by_verb.is_empty() {
             return (by_verb, AgentBy::LightVerb);
         }
-        let own: Vec<WordIx> = self.marked(noun, Role::Agent).into_iter().filter(|&agent| !self.is_only_spoken_of(noun, agent)).collect();
+        let own = self.marked(noun, Role::Agent);
         let read_elsewhere = [self.agent_read_apart(noun), self.agent_read_below(noun), self.who_fired(noun)];
         let by = std::iter::once(own).chain(read_elsewhere).find(|by| !by.is_empty()).unwrap_or_default();
         if !by.is_empty() {
@@ -127,15 +127,6 @@ impl Tree<'_> {
                 if theirs.is_empty() { (of, AgentBy::Complement) } else { (theirs, AgentBy::Possessive) }
             }
         }
-    }
-
-    /// "L'attaque de N, condamnée par A": whether somebody only says or wants something of what a noun names; "revendiquée par A" is A's.
-    fn is_only_spoken_of(&self, noun: WordIx, agent: WordIx) -> bool {
-        let Some(verb) = self.head(agent).filter(|&verb| verb != noun && self.is_verb(verb)) else { return false };
-        let lemma = self.word(verb).lemma.to_lowercase();
-        let grammar = self.lexicon.grammar();
-        let speaks = self.lexicon.speech_of(&lemma).is_some() || grammar.is(VerbClass::Wanting, &lemma);
-        speaks && !grammar.is(VerbClass::Avowing, &lemma)
     }
 
     /// Whether a noun without article is joined to one in apposition.
