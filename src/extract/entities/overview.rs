@@ -21,12 +21,12 @@ pub(in crate::extract) struct Overview<'a> {
     pub(in crate::extract) document: Document<'a>,
     /// ISO codes of the states that the article names.
     pub(in crate::extract) countries: BTreeSet<&'a str>,
+    /// Those, and the ones that only an adjective or a capital tells of.
+    pub(in crate::extract) lands: BTreeSet<&'a str>,
     /// Ids of the states that the article tells of by a name or an adjective.
     told: BTreeSet<&'a str>,
     /// Ids of the states that it is about: named where it begins, or more than once.
     topics: BTreeSet<&'a str>,
-    /// Those, and the ones that only an adjective or a capital tells of.
-    pub(in crate::extract) lands: BTreeSet<&'a str>,
     /// Capitals, as words, and how often the article uses each as a government and as a city.
     pub(super) capitals: BTreeMap<String, BTreeMap<Use, usize>>,
     /// The names of persons as they are written.

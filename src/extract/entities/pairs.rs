@@ -45,15 +45,17 @@ pub(super) fn pair(document: Document<'_>, entities: &Entities<'_>, sentence: Se
         found.dedup();
         found
     };
+    // "A et B saluent la trêve. Les belligérants …": without a number, who fights whom is said by "entre"
+    if !is_counted(syntax, noun) {
+        return (0..=JOINED).find_map(|back| there(back).and_then(|there| only_between(document, there, &told(back))));
+    }
     let mut found: Vec<ArticleEntityIx> = Vec::new();
     let mut state = Vec::new();
     let mut near = None;
     for back in 0..=SENTENCES {
         match joined(back)[..] {
             [] => {}
-            // "A et B saluent la trêve. Les belligérants …": who fights whom is said by "entre"
-            [only] if is_counted(syntax, noun) => return Some(only),
-            [only] => return there(back).and_then(|there| only_between(document, there, &told(back))).filter(|pair| *pair == only),
+            [only] => return Some(only),
             // "A et B saluent la trêve entre C et D, que les deux camps ont violée"
             _ if is_party(document, syntax, noun) => return there(back).and_then(|there| only_between(document, there, &told(back))),
             _ => return None,

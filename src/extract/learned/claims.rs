@@ -65,7 +65,8 @@ pub(in crate::extract) fn with_learned(
 }
 
 /// Whether nothing that is known speaks against a claim: who holds one office by the title beside the name hardly holds another that nobody names,
-/// what a body's own words say of its owner stands, nothing lies in who is only cited, a people in another land is not that land's, and a town of one country is in no other.
+/// what a body's own words say of its owner stands, nothing lies in who is only cited, a people in another land is not that land's, and a town of one
+/// country is in no other.
 fn may_be(arguments: &Arguments<'_>, told: &Told, claim: &Claim) -> bool {
     let is = |relation: CoreRelation| arguments.document.ontology.core_relation(relation) == Some(claim.relation);
     let holds = || told.of_subject(claim.subject.entity).any(|relation| relation == claim.relation);

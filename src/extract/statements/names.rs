@@ -131,7 +131,7 @@ impl Arguments<'_> {
         Some(Argument { entity, tokens, shown: Shown::Ending })
     }
 
-    /// "la mission de l'ONU", "l'opération Barkhane de la France".
+    /// Whose something is by its complement; of an event all who are joined there: "les combats de A et de B".
     pub(super) fn owners_of(&self, mention: MentionIx, classes: &[ClassId]) -> Vec<Argument> {
         let Some(first) = self.owner_of(mention, classes) else { return Vec::new() };
         let event = self.mentions[mention].candidate.class.is(Core::Event);
@@ -141,6 +141,7 @@ impl Arguments<'_> {
         std::iter::once(first).chain(others).collect()
     }
 
+    /// "la mission de l'ONU", "l'opération Barkhane de la France".
     fn owner_of(&self, mention: MentionIx, classes: &[ClassId]) -> Option<Argument> {
         let head = self.head(mention);
         // "retirer B du Mali": the verb's place, not whose B is

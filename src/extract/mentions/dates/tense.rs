@@ -71,11 +71,10 @@ pub(super) fn is_told(tree: &DependencyTree, token: usize) -> bool {
 fn told(calendar: &Calendar, tree: &DependencyTree, at: usize, verb: &Word) -> bool {
     let planned = verb.feats.get("VerbForm") == Some("Part") && calendar.is(TimeMark::Planned, &verb.lemma);
     // "a indiqué que A partirait lundi": what is told in the past is still to come
-    let teller = verb.head.checked_sub(1).and_then(|head| tree.words.get(head as usize));
+    let governor = verb.head.checked_sub(1).and_then(|head| Some((head as usize, tree.words.get(head as usize)?)));
     let past = |word: &Word| matches!(word.feats.get("Tense"), Some("Past" | "Imp"));
-    let to_come = verb.feats.get("Mood") == Some("Cnd") && verb.deprel.universal() == "ccomp" && teller.is_some_and(past);
+    let to_come = verb.feats.get("Mood") == Some("Cnd") && verb.deprel.universal() == "ccomp" && governor.is_some_and(|(_, g)| past(g));
     is_tense(verb, "Fut") || planned || to_come || children(tree, at).any(|c| c.upos == Upos::Aux && is_tense(c, "Fut")) || {
-        let governor = verb.head.checked_sub(1).and_then(|head| Some((head as usize, tree.words.get(head as usize)?)));
         let passive = || children(tree, at).any(|c| c.upos == Upos::Aux && c.feats.get("VerbForm") == Some("Inf"));
         (verb.feats.get("VerbForm") == Some("Inf") || passive())
             && governor.is_some_and(|(at, g)| is_ahead(calendar, g) || is_intent(calendar, tree, at, g))
