@@ -148,6 +148,11 @@ pub enum Role {
     /// A possessive whose owner is several: "leurs".
     #[serde(rename = "possessive of several")]
     PossessiveOfSeveral,
+    /// Speaks of several one by one: "chaque", "chacun".
+    Each,
+    /// The one of two that was not spoken of: "l'autre".
+    #[serde(rename = "other of two")]
+    OtherOfTwo,
     /// Refers to the thing mentioned last: "celui-ci", and "dernier" of "ce dernier".
     Latter,
     /// Stands for a place, or for a complement with "à": "y".

@@ -3,7 +3,7 @@
 use super::pronouns::Asked;
 use super::references::Pronoun;
 use super::salience::{Gender, Position, Salient};
-use crate::extract::index::ArticleEntityIx;
+use crate::extract::index::{ArticleEntityIx, Ix, WordIx};
 use crate::lexicon::Role;
 
 impl Asked<'_, '_> {
@@ -11,6 +11,9 @@ impl Asked<'_, '_> {
     pub(super) fn joined(&self, before: &[Salient]) -> Option<[ArticleEntityIx; 2]> {
         if !matches!(self.pronoun, Pronoun::Personal | Pronoun::Possessive) || self.plural() != Some(true) || self.is_impersonal() {
             return None;
+        }
+        if let Some(pair) = self.gone_on_with() {
+            return Some(pair);
         }
         let mut best: Option<(u32, [ArticleEntityIx; 2])> = None;
         let mut tied = false;
@@ -35,6 +38,19 @@ impl Asked<'_, '_> {
             s.position == Position::Object && self.document.syntax[s.sentence].word(s.word).feats.get("Number") == Some("Plur")
         };
         before.iter().filter(single).all(|s| self.score(s) < most && !several(s)).then_some(pair)
+    }
+
+    /// "Chaque camp accuse l'autre. Leurs délégués …": the two whom the sentence before was about, by a noun for both.
+    fn gone_on_with(&self) -> Option<[ArticleEntityIx; 2]> {
+        let before = self.sentence.before()?;
+        let syntax = &self.document.syntax[before];
+        let about = |word: WordIx| {
+            let verb = syntax.head(word).filter(|_| syntax.word(word).deprel.universal() == "nsubj");
+            verb.is_some_and(|verb| syntax.head(verb).is_none())
+        };
+        let mut pairs = self.references.pairs_of(before).filter(|(word, _)| about(*word)).map(|(_, pair)| pair);
+        let first = pairs.next()?;
+        pairs.next().is_none().then_some(first)
     }
 
     /// Who is told of and the one that is joined to him, where both may be meant and nobody else is joined to them.

@@ -17,11 +17,19 @@ const SENTENCES: usize = 2;
 /// Two that are joined in a sentence, and no others, are looked for in so many sentences before this one.
 const JOINED: usize = 6;
 
+/// What parties to something are.
+const PARTIES: &[Core] = &[Core::State, Core::Force, Core::Organization];
+
 /// The two things that a noun of a sentence means, where it speaks of two that are known: the two that were joined last ("A et B", "A a reçu B"),
 /// else the only two that were mentioned just before.
 pub(super) fn pair(document: Document<'_>, entities: &Entities<'_>, sentence: SentenceIx, noun: WordIx) -> Option<[ArticleEntityIx; 2]> {
     let syntax = &document.syntax[sentence];
-    let classes = if says_two(document, syntax, noun) { classes(document, syntax, noun)? } else { return None };
+    let each = each_of_two(document, syntax, noun);
+    let classes = match each {
+        true if syntax.word(noun).upos == Upos::Pron => PARTIES,
+        false if !says_two(document, syntax, noun) => return None,
+        _ => classes(document, syntax, noun)?,
+    };
     let token = syntax.token_of(noun);
     let subjects = subjects_beside(syntax, noun);
     let outside = |m: &Mentioned<'_>| {
@@ -46,8 +54,12 @@ pub(super) fn pair(document: Document<'_>, entities: &Entities<'_>, sentence: Se
         found
     };
     // "A et B saluent la trêve. Les belligérants …": without a number, who fights whom is said by "entre"
+    let between = || (0..=JOINED).find_map(|back| there(back).and_then(|there| only_between(document, there, &told(back))));
     if !is_counted(syntax, noun) {
-        return (0..=JOINED).find_map(|back| there(back).and_then(|there| only_between(document, there, &told(back))));
+        let sides = between();
+        if sides.is_some() || !each {
+            return sides;
+        }
     }
     let mut found: Vec<ArticleEntityIx> = Vec::new();
     let mut state = Vec::new();
@@ -86,6 +98,33 @@ pub(super) fn pair(document: Document<'_>, entities: &Entities<'_>, sentence: Se
         (Some(near), all) => told.filter(|told| *told == near || all.contains(told)).or_else(|| all.contains(&near).then_some(near)),
         (None, _) => None,
     }
+}
+
+/// "Chaque camp accuse l'autre": whether a noun or pronoun speaks of each of two, of whom its sentence goes on to name the other.
+fn each_of_two(document: Document<'_>, syntax: &Syntax<'_>, noun: WordIx) -> bool {
+    let grammar = document.lexicon.grammar();
+    let each = |word: WordIx| grammar.is(Role::Each, &syntax.word(word).lemma.to_lowercase());
+    let party = || is_party(document, syntax, noun) || grammar.is(NounClass::StateParty, &syntax.word(noun).lemma.to_lowercase());
+    let bare = || syntax.dependents(noun, &["amod", "nmod", "appos", "flat", "acl", "conj"]).next().is_none();
+    let tells = match syntax.word(noun).upos {
+        Upos::Pron => each(noun),
+        Upos::Noun => party() && bare() && syntax.dependents(noun, &["det"]).any(each),
+        _ => false,
+    };
+    tells && syntax.words().any(|word| word > noun && is_the_other(document, syntax, word))
+}
+
+/// Whether a word is "l'autre" by itself.
+fn is_the_other(document: Document<'_>, syntax: &Syntax<'_>, word: WordIx) -> bool {
+    let other = document.lexicon.grammar().is(Role::OtherOfTwo, &syntax.word(word).form.to_lowercase());
+    let the = |det: WordIx| syntax.word(det).feats.get("Definite") == Some("Def");
+    other && syntax.word(word).deprel.universal() != "amod" && syntax.dependents(word, &["det"]).any(the)
+}
+
+/// "Chaque camp accuse l'autre": the word before "l'autre" that speaks of each of the two.
+pub(super) fn each_before_other(document: Document<'_>, syntax: &Syntax<'_>, other: WordIx) -> Option<WordIx> {
+    let is_other = is_the_other(document, syntax, other);
+    syntax.words().take_while(|&word| is_other && word < other).filter(|&word| each_of_two(document, syntax, word)).last()
 }
 
 /// The two of these classes that the headline joins.
@@ -139,15 +178,17 @@ fn joined_in(document: Document<'_>, sentence: SentenceIx, told: &[&Mentioned<'_
 /// The only two of a sentence between whom something is.
 fn only_between(document: Document<'_>, sentence: SentenceIx, told: &[&Mentioned<'_>]) -> Option<[ArticleEntityIx; 2]> {
     let syntax = &document.syntax[sentence];
+    let first_of = |word: WordIx| syntax.head(word).filter(|_| syntax.word(word).deprel.universal() == "conj").unwrap_or(word);
     let between = |m: &&Mentioned<'_>| {
         let head = syntax.head_of(&syntax.words_of(&m.candidate.tokens));
-        head.is_some_and(|head| syntax.coordinated(head).first().is_some_and(|&first| syntax.is_marked(first, Role::Between)))
+        head.is_some_and(|head| syntax.is_marked(first_of(head), Role::Between))
     };
     let told: Vec<&Mentioned<'_>> = told.iter().copied().filter(between).collect();
-    let mut pairs = joined_in(document, sentence, &told).into_iter();
-    let mut first = pairs.next()?;
-    first.sort_unstable();
-    pairs.next().is_none().then_some(first)
+    let mut pairs = joined_in(document, sentence, &told);
+    // one may be mentioned by its long form and by its acronym
+    pairs.iter_mut().for_each(|pair| pair.sort_unstable());
+    pairs.dedup();
+    if let [only] = pairs[..] { Some(only) } else { None }
 }
 
 /// Whether a noun says of two that they are parties to something, "les deux camps", and not only what they are.
@@ -206,7 +247,7 @@ fn classes(document: Document<'_>, syntax: &Syntax<'_>, noun: WordIx) -> Option<
         return Some(&[Core::State]);
     }
     if lexicon.grammar().is(NounClass::Party, &lemma) {
-        return Some(&[Core::State, Core::Force, Core::Organization]);
+        return Some(PARTIES);
     }
     if lexicon.grammar().is(NounClass::Human, &lemma) || is_title(document, syntax, noun) {
         return Some(&[Core::Person]);

@@ -3,7 +3,7 @@
 
 use super::entities::Entities;
 use super::offices::{self, Called, Office, Place};
-use super::pairs::pair;
+use super::pairs::{each_before_other, pair};
 use super::references::{NoAntecedent, Pronoun, References};
 use super::salience::{Gender, Genders, Position, Salient, position, salient};
 use super::titles::titles_beside;
@@ -38,7 +38,8 @@ pub(super) fn references(document: Document<'_>, entities: &Entities<'_>, trace:
         let named: Vec<WordIx> = here.iter().flat_map(|salient| titles(document, salient)).collect();
         let syntax = &document.syntax[sentence];
         for word in syntax.words() {
-            if let Some(pair) = pair(document, entities, sentence, word) {
+            let other = || each_before_other(document, syntax, word).and_then(|each| references.pair(sentence, each));
+            if let Some(pair) = pair(document, entities, sentence, word).or_else(other) {
                 references.add_pair(sentence, word, pair);
                 trace.report(|| both(document, entities, sentence, word, pair));
             }
@@ -152,7 +153,7 @@ pub(super) struct Asked<'a, 'r> {
     pub pronoun: Pronoun,
     place: Place<'r>,
     genders: &'r Genders,
-    references: &'r References,
+    pub(super) references: &'r References,
     called: &'r Called,
 }
 

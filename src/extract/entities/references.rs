@@ -23,6 +23,12 @@ impl References {
         self.pairs.insert((sentence, noun), pair);
     }
 
+    /// The words of a sentence that mean two things.
+    pub(super) fn pairs_of(&self, sentence: SentenceIx) -> impl Iterator<Item = (WordIx, [ArticleEntityIx; 2])> + '_ {
+        let from = self.pairs.range((sentence, WordIx::new(0))..);
+        from.take_while(move |((at, _), _)| *at == sentence).map(|((_, word), pair)| (*word, *pair))
+    }
+
     /// Whether a noun of a sentence means two things.
     pub(in crate::extract) fn has_pair(&self, sentence: SentenceIx) -> bool {
         self.pairs.range((sentence, WordIx::new(0))..).next().is_some_and(|((first, _), _)| *first == sentence)

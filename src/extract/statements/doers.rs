@@ -25,6 +25,13 @@ impl Arguments<'_> {
         of_deed.into_iter().flat_map(|word| self.resolve_all(word, &agents)).map(|argument| argument.entity).collect()
     }
 
+    /// Whether a noun says between which several it is: "les pourparlers entre A et B".
+    pub(super) fn is_between_several(&self, noun: WordIx) -> bool {
+        let agents = self.document.ontology.core_ids(&Core::AGENTS);
+        let between = self.syntax.marked(noun, Role::Between);
+        between.into_iter().flat_map(|word| self.resolve_all(word, &agents)).count() > 1
+    }
+
     /// Who is to do, or is blamed for, what a noun says of nobody: "A envisage la prise de N", "la prise de N est l'objectif de A", "accuse A
     /// du bombardement de N", "impute à A l'attaque de N".
     pub(super) fn controllers(&self, deed: WordIx) -> Vec<WordIx> {

@@ -88,7 +88,9 @@ impl Arguments<'_> {
         }
         let is_agent = |o: WordIx| self.headed_by(o).any(|m| self.mentions[m].candidate.class.core.is_agent());
         let names = |o: WordIx| o > from && !self.means_itself(o) && !is_agent(o);
-        let near = |word: &WordIx| own.iter().any(|&o| self.syntax.is_within(*word, o) && names(o));
+        // "a accueilli des pourparlers entre A et les rebelles de B": those between whom it is are not what is done to
+        let between = |word: WordIx, o: WordIx| self.syntax.marked(o, Role::Between).iter().any(|&side| self.syntax.is_within(word, side));
+        let near = |word: &WordIx| own.iter().any(|&o| self.syntax.is_within(*word, o) && names(o) && !between(*word, o));
         self.first_meant(self.syntax.far_marked(from, Role::Of).into_iter().filter(near), classes)
     }
 

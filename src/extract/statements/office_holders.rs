@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::arguments::Arguments;
 use super::claim::Argument;
 use super::offices::{LONGEST_BODY, REACH, Title, is_body};
-use crate::extract::index::{MentionIx, each};
+use crate::extract::index::{MentionIx, WordIx, each};
 use crate::lexicon::Role;
 use crate::ontology::{ClassId, Core};
 use crate::reader::{Upos, longest};
@@ -90,6 +90,7 @@ impl Arguments<'_> {
             let before_another = self.leads_to_another(title.end..start.max(title.end));
             start >= title.end
                 && !before_another
+                && !self.is_parted_by_verb(title.end..start)
                 && (start - title.end <= REACH
                     || start >= body_end && (start - body_end <= 1 || self.is_second_title(body_end..start))
                     || self.describes(title, title.end..start)
@@ -101,6 +102,13 @@ impl Arguments<'_> {
             end < title.start && norm(end) == "," && end + 1 + article == title.start
         });
         before.or(after).and_then(|m| self.meant(self.head(m), classes))
+    }
+
+    /// "Le président a limogé N": whether a verb stands between that is more than a copula.
+    fn is_parted_by_verb(&self, between: Range<usize>) -> bool {
+        let words = self.syntax.words_of(&between);
+        let finite = |word: WordIx| self.syntax.word(word).feats.get("VerbForm") == Some("Fin");
+        each(&words).any(|word| finite(word) && self.syntax.word(word).deprel.universal() != "cop")
     }
 
     /// Whether another title stands between, behind a preposition that completes no office: "devant le président".

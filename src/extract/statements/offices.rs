@@ -102,6 +102,15 @@ impl Arguments<'_> {
         if bodies.is_empty() { inside() } else { bodies }
     }
 
+    /// "Les ministres des deux pays se rencontreront": the two for whom several act of whom no name is given.
+    pub(super) fn two_of_holders(&self, word: WordIx, classes: &[ClassId]) -> Vec<Argument> {
+        let several = self.syntax.word(word).feats.get("Number") == Some("Plur");
+        let Some(title) = several.then(|| self.any_title_of(word)).flatten() else { return Vec::new() };
+        let of = each(&self.syntax.words_of(&title.tokens)).flat_map(|part| self.syntax.marked(part, Role::Of)).collect::<Vec<_>>();
+        let two = of.into_iter().find(|&of| self.entities.references.pair(self.sentence, of).is_some());
+        two.map(|two| self.resolve(two, classes, 0)).unwrap_or_default()
+    }
+
     /// Whom a title names, in apposition or right beside it.
     pub(super) fn holder_of(&self, title: &Title) -> Option<Argument> {
         let person = self.document.ontology.core(Core::Person).id?;

@@ -123,6 +123,17 @@ impl Arguments<'_> {
         found
     }
 
+    /// Whether a word is "l'autre" of two: "chaque camp accuse l'autre".
+    pub(super) fn is_other_of_two(&self, word: WordIx) -> bool {
+        let other = self.is(Role::OtherOfTwo, self.syntax.token_of(word));
+        other && self.entities.references.pair(self.sentence, word).is_some()
+    }
+
+    /// Whether an argument is told by "l'autre" of two.
+    pub(super) fn is_at_other_of_two(&self, argument: &Argument) -> bool {
+        self.syntax.head_of(&self.syntax.words_of(&argument.tokens)).is_some_and(|word| self.is_other_of_two(word))
+    }
+
     /// Whether a word is "y" or "en".
     fn is_adverbial(&self, word: WordIx) -> bool {
         let lemma = self.syntax.word(word).lemma.to_lowercase();

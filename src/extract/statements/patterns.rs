@@ -240,6 +240,13 @@ impl<'a> Arguments<'a> {
             return Err(Reason::NotFilled(Side::Object));
         }
         let objects = if among { subjects.clone() } else { fill(&pattern.object, &relation.range, &taken) };
+        // "chaque camp accuse l'autre": each of the two the other
+        let of_other = |found: &[Found]| found.iter().any(|one| self.is_at_other_of_two(&one.argument));
+        let each_other = || {
+            let both = fill(&pattern.object, &relation.range, &[]);
+            Some(both).filter(|both| of_other(both) || of_other(&subjects))
+        };
+        let objects = if objects.is_empty() { each_other().unwrap_or_default() } else { objects };
         let recipient = recipients.first();
         let mut claims = Vec::new();
         // "les présidents russe et turc, A et B": each has one of the offices

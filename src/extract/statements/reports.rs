@@ -205,7 +205,7 @@ impl Arguments<'_> {
             true => ReportKind::Past,
             false => ReportKind::Clause,
         };
-        if let Some(others) = self.accuse_each_other(saying) {
+        if let Some(others) = self.tell_of_each_other(saying) {
             for teller in others {
                 let report = |w: &WordIx| Report { kind: ReportKind::Mutual, ..Report::clause(self.tokens_of(syntax.subtree(*w)), teller) };
                 found.extend(clauses.iter().map(report));
@@ -224,10 +224,11 @@ impl Arguments<'_> {
         syntax.head(verb).filter(|&noun| participle && noun < verb && syntax.word(noun).upos == Upos::Noun)
     }
 
-    /// "A et B s'accusent de …": those who do, where they are several.
-    fn accuse_each_other(&self, saying: &Saying) -> Option<Vec<Teller>> {
+    /// "A et B s'accusent de …", "chaque camp affirme que l'autre …": those who do, where they are several.
+    fn tell_of_each_other(&self, saying: &Saying) -> Option<Vec<Teller>> {
         let verb = saying.word;
-        if saying.kind != SpeechKind::Accuse || !self.syntax.is_reflexive(verb) {
+        let mutual = || saying.kind == SpeechKind::Accuse && self.syntax.is_reflexive(verb);
+        if !mutual() && !self.syntax.words().any(|word| word > verb && self.is_other_of_two(word)) {
             return None;
         }
         let subjects = self.syntax.dependents(verb, &["nsubj"]).filter(|&w| w < verb).flat_map(|w| self.syntax.coordinated(w));

@@ -44,8 +44,11 @@ impl Arguments<'_> {
         speaks && (before.saturating_sub(LONGEST_CITING)..before).any(|at| ends(at).is_some_and(|end| end == before || end == start))
     }
 
-    /// Whether the heads of two arguments are coordinated.
+    /// Whether the heads of two arguments are coordinated, or one word means both: "les deux camps".
     fn are_joined(&self, one: &Argument, other: &Argument) -> bool {
+        if one.tokens == other.tokens && one.entity != other.entity {
+            return true;
+        }
         let head = |argument: &Argument| self.syntax.head_of(&self.syntax.words_of(&argument.tokens));
         let Some((one, other)) = head(one).zip(head(other)).filter(|(one, other)| one != other) else { return false };
         self.syntax.coordinated(one).contains(&other) || self.syntax.coordinated(other).contains(&one)
@@ -88,9 +91,13 @@ impl Arguments<'_> {
         let all: Vec<WordIx> = words.iter().flat_map(|&word| self.syntax.coordinated(word)).collect();
         // "le président togolais et le ministre béninois ont signé": each for his state
         let offices = all.len() > 1 && matches!(step, Step::Agent) && self.syntax.predicate(from).is_verb();
+        let acts = matches!(step, Step::Agent);
         let meant = |&word: &WordIx| {
-            let found = self.resolve_there(word, scene, classes);
-            if found.is_empty() && offices { self.state_of_office(word, classes) } else { found }
+            let mut found = self.resolve_there(word, scene, classes);
+            if found.is_empty() && offices {
+                found = self.state_of_office(word, classes);
+            }
+            if found.is_empty() && acts { self.two_of_holders(word, classes) } else { found }
         };
         let found: Vec<Argument> = all.iter().flat_map(meant).collect();
         if !found.is_empty() {
@@ -197,6 +204,10 @@ impl Arguments<'_> {
             Step::Agent if self.is_terror(from) && predicate.agents_by == AgentBy::Complement => {
                 let body = |word: &WordIx| self.headed_by(*word).any(|m| self.mentions[m].candidate.class.is(Core::Organization));
                 predicate.agents.iter().copied().filter(|word| !body(word)).collect()
+            }
+            // "A a relancé les pourparlers entre B et C": A talks with neither
+            Step::Agent if predicate.agents_by == AgentBy::LightVerb && self.is_between_several(from) => {
+                self.syntax.marked(from, Role::Between)
             }
             Step::Agent => match self.person_named_by(from) {
                 Some(name) => vec![name],

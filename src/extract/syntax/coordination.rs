@@ -17,6 +17,21 @@ impl Tree<'_> {
             .or_else(|| self.place_beside_part(noun))
             .or_else(|| self.beside_subject(noun))
             .or_else(|| self.listed_complement(noun))
+            .or_else(|| self.joined_behind_insertion(noun))
+    }
+
+    /// "Les signatures de A, conseiller de N, et de B": what has the preposition of a name before an apposition, and a comma before "et", is joined to
+    /// that name.
+    fn joined_behind_insertion(&self, name: WordIx) -> Option<Move> {
+        let is_name = |at: WordIx| self.word(at).upos == Upos::Propn && !self.is(at, "flat:name");
+        let inner = self.head(name).filter(|_| is_name(name) && self.word(name).deprel.universal() == "conj")?;
+        let preposition = |at: WordIx| self.dependents(at, &["case"]).next().map(|case| &self.word(case).lemma);
+        let joined = self.dependents(name, &["cc"]).next().and_then(|cc| cc.before()).is_some_and(|before| self.is_comma(before));
+        let alike = |at: WordIx| is_name(at) && preposition(at).is_some() && preposition(at) == preposition(name);
+        let first = self.words().rev().filter(|&at| joined && at < inner).find(|&at| alike(at))?;
+        let set_off = each(&(first + 1..inner)).find(|&at| !self.is(at, "flat:name")).is_some_and(|at| self.is_comma(at));
+        let complement = matches!(self.word(first).deprel.universal(), "nmod" | "obl");
+        (set_off && complement).then(|| Move::new(name, first, Deprel::new("conj")))
     }
 
     /// "En A, en B, en C et en D": names with one preposition between commas are a list, of which each was read as a complement of its own.
