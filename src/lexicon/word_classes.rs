@@ -62,6 +62,9 @@ pub enum VerbClass {
     Ending,
     /// Whoever does it has something no longer: "perdre", "démissionner".
     Losing,
+    /// Who does it breaks off what went on: its date is not that of what it breaks off. "Suspendre des pourparlers".
+    #[serde(rename = "breaking off")]
+    BreakingOff,
     /// It says that what was tried came to nothing: "un putsch manqué".
     Miscarrying,
     /// What depends on it is the wish, demand, promise or fear of whoever does it: planned by nobody else's word.

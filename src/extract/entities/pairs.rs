@@ -118,7 +118,9 @@ fn each_of_two(document: Document<'_>, syntax: &Syntax<'_>, noun: WordIx) -> boo
 fn is_the_other(document: Document<'_>, syntax: &Syntax<'_>, word: WordIx) -> bool {
     let other = document.lexicon.grammar().is(Role::OtherOfTwo, &syntax.word(word).form.to_lowercase());
     let the = |det: WordIx| syntax.word(det).feats.get("Definite") == Some("Def");
-    other && syntax.word(word).deprel.universal() != "amod" && syntax.dependents(word, &["det"]).any(the)
+    // "sur le territoire de l'autre" is nothing that either does
+    let takes_part = syntax.word(word).deprel.universal() != "amod" && !syntax.is_marked(word, Role::Of);
+    other && takes_part && syntax.dependents(word, &["det"]).any(the)
 }
 
 /// "Chaque camp accuse l'autre": the word before "l'autre" that speaks of each of the two.

@@ -81,10 +81,39 @@ fn may_be(arguments: &Arguments<'_>, told: &Told, claim: &Claim) -> bool {
     let of_places = || takes(Core::Place) && !takes(Core::Person);
     let people =
         || arguments.mentions.iter().any(|m| m.candidate.tokens == claim.subject.tokens && m.candidate.is_people(arguments.document));
+    let deed = || arguments.document.lexicon.relation_sorts().holds_of_peoples(claim.relation);
     !(is(CoreRelation::HoldsOffice) && holds()
         || is(CoreRelation::BelongsTo) && (holds() || people())
+        || deed() && is_whose_force(arguments, &claim.subject)
         || of_places() && arguments.is_only_cited(claim.object.entity)
+        || is(CoreRelation::OccurredOn) && is_left(arguments, &claim.subject)
         || is(CoreRelation::LocatedIn) && (abroad() || is_point_in_time(arguments, &claim.subject)))
+}
+
+/// "L'armée du général A a quitté N": whether somebody is only named as the one whose force does something.
+fn is_whose_force(arguments: &Arguments<'_>, whose: &Argument) -> bool {
+    let syntax = arguments.syntax;
+    let is_force = |word: WordIx| arguments.headed_by(word).any(|m| arguments.mentions[m].candidate.class.is(Core::Force));
+    let mut here = syntax.head_of(&syntax.words_of(&whose.tokens)).filter(|_| arguments.entities.items[whose.entity].class.is(Core::Person));
+    // "du général A": the name is in apposition to the rank
+    while let Some(word) = here {
+        if syntax.word(word).deprel.universal() == "nmod" && syntax.is_marked(word, Role::Of) {
+            return syntax.head(word).is_some_and(is_force);
+        }
+        here = syntax.head(word).filter(|_| matches!(syntax.word(word).deprel.universal(), "appos" | "flat" | "nmod"));
+    }
+    false
+}
+
+/// "A s'est retiré hier des pourparlers": what is done with an event that a verb has by "de" has a day of its own.
+fn is_left(arguments: &Arguments<'_>, event: &Argument) -> bool {
+    let syntax = arguments.syntax;
+    let head = syntax.head_of(&syntax.words_of(&event.tokens));
+    let left = |head: WordIx| {
+        let of = syntax.word(head).deprel.universal() == "obl" && syntax.is_marked(head, Role::Of);
+        of && syntax.head(head).is_some_and(|verb| syntax.is_verb(verb) && !syntax.is_passive(verb))
+    };
+    head.is_some_and(left)
 }
 
 /// "A a signé à N, deux ans après le début de la guerre": whether an event only says when something else was, whose place is not its own.

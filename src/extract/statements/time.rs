@@ -57,6 +57,8 @@ pub(in crate::extract) fn of_word(arguments: &Arguments<'_>, trigger: WordIx, cl
             Moment::At if bare == Some(BareDate::Nothing) => continue,
             // who announces or claims a deed has done it before
             Moment::At if is(VerbClass::Announcing, trigger) || is(VerbClass::Avowing, trigger) => continue,
+            // "a suspendu hier les pourparlers avec A": they went on before
+            Moment::At if !lasting && breaks_off_deed(arguments, claim, trigger) => continue,
             // "de 2012 à 2014" is no start
             Moment::At if lasting && is_long(&value) && is(VerbClass::Losing, trigger) => continue,
             Moment::At if lasting && is_long(&value) => {
@@ -70,6 +72,14 @@ pub(in crate::extract) fn of_word(arguments: &Arguments<'_>, trigger: WordIx, cl
         add(qualifier);
     }
     found
+}
+
+/// Whether a set phrase says that somebody breaks off what its noun names: "suspendre des pourparlers".
+fn breaks_off_deed(arguments: &Arguments<'_>, claim: &Claim, trigger: WordIx) -> bool {
+    let lexicon = arguments.document.lexicon;
+    let noun = claim.pattern.and_then(|id| lexicon.pattern(id).with());
+    let deed = noun.is_some_and(|noun| lexicon.patterns_of(Part::Noun, noun).next().is_some());
+    deed && arguments.is_verb_of(VerbClass::BreakingOff, trigger)
 }
 
 /// The two dates of an interval, as start and end: "de 2012 à 2014".
@@ -309,6 +319,10 @@ fn is_of_argument(arguments: &Arguments<'_>, date: MentionIx, verb: WordIx, trig
     let syntax = arguments.syntax;
     if syntax.predicate(trigger).light_verb == Some(verb) {
         return !is_told_by(arguments, verb);
+    }
+    // "a suspendu hier les pourparlers": they went on before
+    if !syntax.is_verb(trigger) && arguments.is_verb_of(VerbClass::BreakingOff, verb) {
+        return false;
     }
     let argument = matches!(syntax.word(trigger).deprel.universal(), "obj" | "nsubj" | "obl" | "xcomp");
     let behind = arguments.head(date) > trigger && syntax.is_verb(trigger);
