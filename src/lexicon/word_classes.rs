@@ -62,6 +62,8 @@ pub enum VerbClass {
     Ending,
     /// Whoever does it has something no longer: "perdre", "démissionner".
     Losing,
+    /// Who does it decides on what is still to come, where its noun is of that sort: "étudier l'envoi de soldats".
+    Deciding,
     /// Who does it breaks off what went on: its date is not that of what it breaks off. "Suspendre des pourparlers".
     #[serde(rename = "breaking off")]
     BreakingOff,
@@ -128,6 +130,8 @@ pub enum VerbClass {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum NounClass {
+    /// It comes about only when somebody decides on it: "l'envoi de soldats".
+    Prospective,
     /// It says how many were killed or hurt: "bilan", "décompte".
     Tally,
     /// It says that there are several of what its complement names: "une série de frappes".

@@ -14,7 +14,7 @@ use crate::extract::statements::arguments::Arguments;
 use crate::extract::statements::claim::{Argument, Claim, Said, Shown, Times, kept};
 use crate::extract::statements::offices::Title;
 use crate::extract::trace::{Stage, Trace};
-use crate::lexicon::{CoreRule, Mode, Role};
+use crate::lexicon::{CoreRule, Mode, Role, SpeechKind, VerbClass};
 use crate::ontology::{Core, CoreRelation, RelationId};
 use crate::reader::model::Forms;
 
@@ -87,14 +87,27 @@ fn may_be(arguments: &Arguments<'_>, told: &Told, claim: &Claim) -> bool {
         || deed() && is_whose_force(arguments, &claim.subject)
         || of_places() && arguments.is_only_cited(claim.object.entity)
         || is(CoreRelation::OccurredOn) && is_left(arguments, &claim.subject)
+        || is(CoreRelation::LocatedIn) && is_blamed(arguments, &claim.object)
         || is(CoreRelation::LocatedIn) && (abroad() || is_point_in_time(arguments, &claim.subject)))
+}
+
+/// "Impute la chute de N au Rwanda": whether a state is only whom something is blamed on.
+fn is_blamed(arguments: &Arguments<'_>, state: &Argument) -> bool {
+    let syntax = arguments.syntax;
+    let Some(word) = syntax.head_of(&syntax.words_of(&state.tokens)).filter(|&word| syntax.is_marked(word, Role::To)) else { return false };
+    let imputes = |verb: WordIx| {
+        let accuses = arguments.document.lexicon.speech_of(&syntax.word(verb).lemma.to_lowercase()) == Some(SpeechKind::Accuse);
+        accuses || arguments.is_verb_of(VerbClass::Imputing, verb)
+    };
+    syntax.verb_above(word).is_some_and(imputes)
 }
 
 /// "L'armée du général A a quitté N": whether somebody is only named as the one whose force does something.
 fn is_whose_force(arguments: &Arguments<'_>, whose: &Argument) -> bool {
     let syntax = arguments.syntax;
     let is_force = |word: WordIx| arguments.headed_by(word).any(|m| arguments.mentions[m].candidate.class.is(Core::Force));
-    let mut here = syntax.head_of(&syntax.words_of(&whose.tokens)).filter(|_| arguments.entities.items[whose.entity].class.is(Core::Person));
+    let mut here =
+        syntax.head_of(&syntax.words_of(&whose.tokens)).filter(|_| arguments.entities.items[whose.entity].class.is(Core::Person));
     // "du général A": the name is in apposition to the rank
     while let Some(word) = here {
         if syntax.word(word).deprel.universal() == "nmod" && syntax.is_marked(word, Role::Of) {

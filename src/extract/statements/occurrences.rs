@@ -17,6 +17,9 @@ const LONGEST_LEAD: usize = 3;
 /// Mentions of an event that are asked where it was: an article says so when it begins to tell of it.
 const FIRST_MENTIONS: usize = 5;
 
+/// Verbs by which something is only said of what a noun names.
+const SAID_OF: [VerbClass; 4] = [VerbClass::Avowing, VerbClass::Deploring, VerbClass::Imputing, VerbClass::Wanting];
+
 impl Arguments<'_> {
     /// The words that a date or place of an event may depend on: its own head, participles beside it, and the verb that tells of it.
     pub(super) fn carriers(&self, event: MentionIx) -> Vec<WordIx> {
@@ -37,7 +40,8 @@ impl Arguments<'_> {
         let staging = self.staging_of(head);
         words.extend(staging);
         words.extend(staging.and_then(|noun| self.syntax.head(noun).filter(|&verb| self.happens_by(noun, verb))));
-        words.retain(|&word| !self.is_verb_of(VerbClass::Avowing, word));
+        // "l'attaque, condamnée mardi par A": who says something of an event does so elsewhere, and on another day
+        words.retain(|&word| word == head || !SAID_OF.iter().any(|&class| self.is_verb_of(class, word)));
         // "la guerre s'est achevée en 1995" says when it ended
         let lasts = self.lasts(event);
         words.retain(|&word| !(lasts && self.is_verb_of(VerbClass::Ending, word)));
@@ -223,7 +227,7 @@ impl Arguments<'_> {
         near && !town && !unknown
     }
 
-    pub(super) fn is_verb_of(&self, class: VerbClass, word: WordIx) -> bool {
+    pub(in crate::extract) fn is_verb_of(&self, class: VerbClass, word: WordIx) -> bool {
         self.syntax.is_verb(word) && self.document.lexicon.grammar().is(class, &self.syntax.word(word).lemma)
     }
 
@@ -280,7 +284,10 @@ impl Arguments<'_> {
         let kind = self.document.lexicon.kind_of(Core::Event, [lemma.as_str()]);
         let meets = kind.is_some_and(|kind| grammar.is(KindRole::Unlocated, kind));
         let awaited = self.purpose_of(head).filter(|&verb| meets && self.is_verb_of(VerbClass::Motion, verb));
-        let carriers = self.carriers(event).into_iter().filter(|&word| !moves(word)).chain(awaited);
+        // "l'attaque signalée à N par A" was not A's
+        let by = matches!(step, Step::Complement(prepositions) if prepositions.iter().any(|by| grammar.is(Role::Agent, by)));
+        let announced = |word: WordIx| by && word != head && self.is_verb_of(VerbClass::Announcing, word);
+        let carriers = self.carriers(event).into_iter().filter(|&word| !moves(word) && !announced(word)).chain(awaited);
         let places = carriers.flat_map(|word| {
             let said = if word == head { Said::Implied } else { Said::Word(word) };
             let within = self.at(step, word, classes, &[]).into_iter();

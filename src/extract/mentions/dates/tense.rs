@@ -19,6 +19,11 @@ pub(super) fn is_future(calendar: &Calendar, tree: &DependencyTree, token: usize
         if predicate && children(tree, at).any(|c| c.upos == Upos::Aux && is_tense(c, "Fut")) {
             return true;
         }
+        // "veut reprendre N, prise en août": what is set off says nothing of what is ahead
+        let set_off = || children(tree, at).any(|c| c.upos == Upos::Punct);
+        if at != first && word.deprel.universal() == "appos" && word.upos == Upos::Noun && set_off() {
+            return false;
+        }
         // "veut voir N libéré avant dimanche"
         let seen = word.feats.get("VerbForm") == Some("Part") && word.deprel.universal() == "xcomp";
         if (verb && word.feats.get("VerbForm") != Some("Inf") && !seen) || predicate {
@@ -131,5 +136,6 @@ mod tests {
         assert!(future("Le ministre veut partir mardi.", "mardi"));
         assert!(future("Le ministre a promis de partir mardi.", "mardi"));
         assert!(!future("Le ministre voulait partir mardi.", "mardi"));
+        assert!(!future("L'armée doit reprendre Goma, prise en août par le M23.", "août"));
     }
 }
