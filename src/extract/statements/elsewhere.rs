@@ -48,6 +48,7 @@ impl Arguments<'_> {
                 && !self.is_only_a_way_off(word)
                 && (!self.is_off(word) || self.is_in_state(word, classes))
                 && !self.syntax.is_of_side(word, from)
+                && !self.is_below_sides(word, from)
         };
         self.first_meant(words.into_iter().filter(apart), classes)
     }
@@ -81,6 +82,13 @@ impl Arguments<'_> {
         events.map(|m| self.head(m)).collect()
     }
 
+    /// "A accueilli des pourparlers entre A et les rebelles de B": whether a word is a complement of those between whom a noun is, and none of the
+    /// noun's own.
+    fn is_below_sides(&self, word: WordIx, noun: WordIx) -> bool {
+        let mut sides = self.syntax.marked(noun, Role::Between).into_iter().flat_map(|first| self.syntax.coordinated(first));
+        self.syntax.is_marked(word, Role::Of) && sides.any(|side| side != word && self.syntax.is_within(word, side))
+    }
+
     /// What the complement of an object names.
     pub(super) fn far_patients(&self, own: &[WordIx], from: WordIx, classes: &[ClassId]) -> Vec<Argument> {
         if !self.syntax.repairs(Repair::FarPatient) {
@@ -88,9 +96,7 @@ impl Arguments<'_> {
         }
         let is_agent = |o: WordIx| self.headed_by(o).any(|m| self.mentions[m].candidate.class.core.is_agent());
         let names = |o: WordIx| o > from && !self.means_itself(o) && !is_agent(o);
-        // "a accueilli des pourparlers entre A et les rebelles de B": those between whom it is are not what is done to
-        let between = |word: WordIx, o: WordIx| self.syntax.marked(o, Role::Between).iter().any(|&side| self.syntax.is_within(word, side));
-        let near = |word: &WordIx| own.iter().any(|&o| self.syntax.is_within(*word, o) && names(o) && !between(*word, o));
+        let near = |word: &WordIx| own.iter().any(|&o| self.syntax.is_within(*word, o) && names(o) && !self.is_below_sides(*word, o));
         self.first_meant(self.syntax.far_marked(from, Role::Of).into_iter().filter(near), classes)
     }
 

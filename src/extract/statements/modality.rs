@@ -310,7 +310,8 @@ impl Climb<'_, '_> {
     /// "Étudie l'envoi de A": whether a verb says that somebody decides on what a noun names, which is still to come.
     fn decides(&self, noun: WordIx, verb: WordIx) -> bool {
         let prospective = self.grammar.is(NounClass::Prospective, &self.syntax.word(noun).lemma.to_lowercase());
-        prospective && !self.syntax.is_verb(noun) && self.is(VerbClass::Deciding, verb)
+        let decided = matches!(self.syntax.word(noun).deprel.universal(), "obj" | "iobj" | "obl");
+        decided && prospective && !self.syntax.is_verb(noun) && self.is(VerbClass::Deciding, verb)
     }
 
     /// Whether a noun has the indefinite article: "un retrait".
