@@ -62,6 +62,10 @@ pub enum VerbClass {
     Ending,
     /// Whoever does it has something no longer: "perdre", "démissionner".
     Losing,
+    /// It says of its subject what or who that is: "rester", "devenir".
+    Copular,
+    /// It says what became of an accord that was made: "tenir", "être respecté".
+    Upholding,
     /// Who does it decides on what is still to come, where its noun is of that sort: "étudier l'envoi de soldats".
     Deciding,
     /// Who does it breaks off what went on: its date is not that of what it breaks off. "Suspendre des pourparlers".

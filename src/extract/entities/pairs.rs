@@ -60,6 +60,11 @@ pub(super) fn pair(document: Document<'_>, entities: &Entities<'_>, sentence: Se
         if sides.is_some() || !each {
             return sides;
         }
+        // "A combat B. C et D observent. Chaque camp …": of several pairs either may be meant
+        let mut all: Vec<[ArticleEntityIx; 2]> = (0..=JOINED).flat_map(joined).collect();
+        all.sort_unstable();
+        all.dedup();
+        return if let [only] = all[..] { Some(only) } else { None };
     }
     let mut found: Vec<ArticleEntityIx> = Vec::new();
     let mut state = Vec::new();
@@ -107,7 +112,8 @@ fn each_of_two(document: Document<'_>, syntax: &Syntax<'_>, noun: WordIx) -> boo
     let party = || is_party(document, syntax, noun) || grammar.is(NounClass::StateParty, &syntax.word(noun).lemma.to_lowercase());
     let bare = || syntax.dependents(noun, &["amod", "nmod", "appos", "flat", "acl", "conj"]).next().is_none();
     let tells = match syntax.word(noun).upos {
-        Upos::Pron => each(noun),
+        // "chacun des habitants" is somebody else
+        Upos::Pron => each(noun) && bare(),
         Upos::Noun => party() && bare() && syntax.dependents(noun, &["det"]).any(each),
         _ => false,
     };

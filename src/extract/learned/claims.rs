@@ -81,10 +81,9 @@ fn may_be(arguments: &Arguments<'_>, told: &Told, claim: &Claim) -> bool {
     let of_places = || takes(Core::Place) && !takes(Core::Person);
     let people =
         || arguments.mentions.iter().any(|m| m.candidate.tokens == claim.subject.tokens && m.candidate.is_people(arguments.document));
-    let deed = || arguments.document.lexicon.relation_sorts().holds_of_peoples(claim.relation);
     !(is(CoreRelation::HoldsOffice) && holds()
         || is(CoreRelation::BelongsTo) && (holds() || people())
-        || deed() && is_whose_force(arguments, &claim.subject)
+        || !is(CoreRelation::HoldsOffice) && is_whose_force(arguments, &claim.subject)
         || of_places() && arguments.is_only_cited(claim.object.entity)
         || is(CoreRelation::OccurredOn) && is_left(arguments, &claim.subject)
         || is(CoreRelation::LocatedIn) && is_blamed(arguments, &claim.object)

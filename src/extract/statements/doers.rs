@@ -6,7 +6,7 @@ use super::speech::speech;
 use crate::extract::index::{ArticleEntityIx, WordIx};
 use crate::extract::syntax::AgentBy;
 use crate::lexicon::{NounClass, Part, Pattern, Role, Slot, SpeechKind, Step, VerbClass};
-use crate::ontology::{ClassId, Core};
+use crate::ontology::{ClassId, Core, CoreRelation};
 use crate::reader::Upos;
 
 impl Arguments<'_> {
@@ -23,6 +23,26 @@ impl Arguments<'_> {
         let agents = self.document.ontology.core_ids(&Core::AGENTS);
         let of_deed = self.syntax.marked(deed, Role::Of);
         of_deed.into_iter().flat_map(|word| self.resolve_all(word, &agents)).map(|argument| argument.entity).collect()
+    }
+
+    /// Between whom a pattern's object is, where it looks for what is between several: "organiser des pourparlers entre A et B".
+    pub(super) fn sides_led_to(&self, pattern: &Pattern, trigger: WordIx) -> Option<Vec<ArticleEntityIx>> {
+        let between = |step: &Step| matches!(step, Step::Complement(all) if all.iter().any(|one| self.document.lexicon.grammar().is(Role::Between, one)));
+        let led = |slot: &Slot| match &slot.steps[..] {
+            [to_sides @ .., Step::Governor] if to_sides.last().is_some_and(between) => {
+                Some(Slot { steps: to_sides.to_vec(), classes: Vec::new(), ..slot.clone() })
+            }
+            _ => None,
+        };
+        let slots: Vec<Slot> = pattern.object.iter().filter_map(led).collect();
+        let agents = self.document.ontology.core_ids(&Core::AGENTS);
+        (!slots.is_empty()).then(|| self.fill(&slots, trigger, &agents, &[]).into_iter().map(|side| side.entity).collect())
+    }
+
+    /// Whether a pattern says where or when an event was.
+    pub(super) fn tells_of_events(&self, pattern: &Pattern) -> bool {
+        let is = |relation: CoreRelation| self.document.ontology.core_relation(relation) == Some(pattern.relation);
+        is(CoreRelation::LocatedIn) || is(CoreRelation::OccurredOn)
     }
 
     /// Whether a noun says between which several it is: "les pourparlers entre A et B".

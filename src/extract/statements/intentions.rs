@@ -2,11 +2,18 @@
 
 use super::modality::Climb;
 use crate::extract::index::WordIx;
-use crate::lexicon::{Role, VerbClass};
+use crate::lexicon::{NounClass, Role, VerbClass};
 use crate::ontology::Core;
 use crate::reader::Upos;
 
 impl Climb<'_, '_> {
+    /// "Étudie l'envoi de A": whether a verb says that somebody decides on what a noun names, which is still to come.
+    pub(super) fn decides(&self, noun: WordIx, verb: WordIx) -> bool {
+        let prospective = self.grammar.is(NounClass::Prospective, &self.syntax.word(noun).lemma.to_lowercase());
+        let decided = matches!(self.syntax.word(noun).deprel.universal(), "obj" | "iobj" | "obl");
+        decided && prospective && !self.syntax.is_verb(noun) && self.is(VerbClass::Deciding, verb)
+    }
+
     /// Whether a predicate says of its subject that it is to come: "est imminent", "est en vue".
     pub(super) fn is_ahead(&self, predicate: WordIx) -> bool {
         let lemma = self.syntax.word(predicate).lemma.to_lowercase();

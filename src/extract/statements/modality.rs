@@ -274,6 +274,12 @@ impl Climb<'_, '_> {
             };
         }
         let noun = !self.syntax.is_verb(here);
+        // "un retrait de A serait une faute": nobody says that there is one
+        let told_of = || self.syntax.dependents(here, &["acl"]).next().is_some();
+        if noun && relation == "nsubj" && !self.is(VerbClass::Plan, head) && self.is_any(here) && self.would_be(head) && !told_of() {
+            self.told.hypothetical = true;
+            return Link::Ends;
+        }
         // "la guerre menée par A est un échec": it was fought all the same
         if noun && relation == "nsubj" && self.syntax.word(head).upos == Upos::Noun && self.is(VerbClass::Denial, head) {
             return Link::Ends;
@@ -281,11 +287,6 @@ impl Climb<'_, '_> {
         let planning =
             [VerbClass::Plan, VerbClass::Denial, VerbClass::Supposing].into_iter().any(|class| self.is(class, head)) || self.is_ahead(head);
         let planning = planning || self.decides(here, head);
-        // "un retrait de A serait une faute": nobody says that there is one
-        if noun && relation == "nsubj" && !planning && self.is_any(here) && self.would_be(head) {
-            self.told.hypothetical = true;
-            return Link::Ends;
-        }
         // of "la présence pourrait être contestée", the infinitive says what happens to it
         let modal = Some(head).filter(|&verb| relation == "nsubj" && self.is(VerbClass::Modal, verb));
         let does = modal.and_then(|verb| self.syntax.dependents(verb, &["xcomp"]).next()).unwrap_or(head);
@@ -307,27 +308,7 @@ impl Climb<'_, '_> {
         Link::Depends
     }
 
-    /// "Étudie l'envoi de A": whether a verb says that somebody decides on what a noun names, which is still to come.
-    fn decides(&self, noun: WordIx, verb: WordIx) -> bool {
-        let prospective = self.grammar.is(NounClass::Prospective, &self.syntax.word(noun).lemma.to_lowercase());
-        let decided = matches!(self.syntax.word(noun).deprel.universal(), "obj" | "iobj" | "obl");
-        decided && prospective && !self.syntax.is_verb(noun) && self.is(VerbClass::Deciding, verb)
-    }
-
-    /// Whether a noun has the indefinite article: "un retrait".
-    fn is_any(&self, noun: WordIx) -> bool {
-        let lemma = |det: WordIx| self.syntax.word(det).lemma.to_lowercase();
-        self.syntax.dependents(noun, &["det"]).any(|det| self.grammar.is(Role::Article, &lemma(det))) && !self.is_definite(noun)
-    }
-
-    /// "Serait une faute", "entraînerait": whether a predicate says what something would be or lead to.
-    fn would_be(&self, predicate: WordIx) -> bool {
-        let would = |at: WordIx| self.feature(at, "Mood") == Some("Cnd");
-        let noun = self.syntax.word(predicate).upos == Upos::Noun && self.syntax.case(predicate).is_empty();
-        noun && self.syntax.dependents(predicate, &["cop"]).any(would) || would(predicate) && self.is(VerbClass::Causing, predicate)
-    }
-
-    fn is_definite(&self, noun: WordIx) -> bool {
+    pub(super) fn is_definite(&self, noun: WordIx) -> bool {
         let tells = |d: WordIx| {
             let (lemma, form) = (self.syntax.word(d).lemma.to_lowercase(), self.syntax.word(d).form.to_lowercase());
             self.grammar.is(Role::Definite, &lemma) || self.grammar.is(Role::Possessive, &form)

@@ -10,6 +10,19 @@ use crate::reader::Upos;
 const DEADLINE: usize = 4;
 
 impl Climb<'_, '_> {
+    /// Whether a noun has the indefinite article: "un retrait".
+    pub(super) fn is_any(&self, noun: WordIx) -> bool {
+        let lemma = |det: WordIx| self.syntax.word(det).lemma.to_lowercase();
+        self.syntax.dependents(noun, &["det"]).any(|det| self.grammar.is(Role::Article, &lemma(det))) && !self.is_definite(noun)
+    }
+
+    /// "Serait une faute": whether a predicate says what something would be. "Serait la cause de" is hearsay.
+    pub(super) fn would_be(&self, predicate: WordIx) -> bool {
+        let would = |at: WordIx| self.feature(at, "Mood") == Some("Cnd");
+        let one = self.syntax.word(predicate).upos == Upos::Noun && self.syntax.case(predicate).is_empty() && self.is_any(predicate);
+        one && self.syntax.dependents(predicate, &["cop"]).any(would)
+    }
+
     /// Adds what the forms of a verb and of its auxiliaries say, by mood, tense, adverbs and negation.
     pub(super) fn inflected(&mut self, verb: WordIx) {
         let denies =

@@ -6,7 +6,7 @@ use super::arguments::Arguments;
 use super::claim::Argument;
 use super::offices::{LONGEST_BODY, REACH, Title, is_body};
 use crate::extract::index::{MentionIx, WordIx, each};
-use crate::lexicon::Role;
+use crate::lexicon::{Role, VerbClass};
 use crate::ontology::{ClassId, Core};
 use crate::reader::{Upos, longest};
 
@@ -108,7 +108,8 @@ impl Arguments<'_> {
     fn is_parted_by_verb(&self, between: Range<usize>) -> bool {
         let words = self.syntax.words_of(&between);
         let finite = |word: WordIx| self.syntax.word(word).feats.get("VerbForm") == Some("Fin");
-        each(&words).any(|word| finite(word) && self.syntax.word(word).deprel.universal() != "cop")
+        let links = |word: WordIx| self.syntax.word(word).deprel.universal() == "cop" || self.is_verb_of(VerbClass::Copular, word);
+        each(&words).any(|word| finite(word) && !links(word))
     }
 
     /// Whether another title stands between, behind a preposition that completes no office: "devant le président".

@@ -105,9 +105,21 @@ impl Arguments<'_> {
     /// "Les ministres des deux pays se rencontreront": the two for whom several act of whom no name is given.
     pub(super) fn two_of_holders(&self, word: WordIx, classes: &[ClassId]) -> Vec<Argument> {
         let several = self.syntax.word(word).feats.get("Number") == Some("Plur");
-        let Some(title) = several.then(|| self.any_title_of(word)).flatten() else { return Vec::new() };
+        let grammar = self.document.lexicon.grammar();
+        // who fights does so himself, and "les anciens présidents" act for nobody
+        let fights = self.syntax.head(word).is_some_and(|verb| self.is_verb_of(VerbClass::Fighting, verb));
+        let plain = |title: &Title| {
+            let within = self.syntax.words_of(&title.tokens);
+            self.syntax.dependents(title.head, &["amod"]).all(|adjective| within.contains(&adjective))
+        };
+        let title = several.then(|| self.any_title_of(word)).flatten().filter(|title| !fights && plain(title));
+        let Some(title) = title else { return Vec::new() };
         let of = each(&self.syntax.words_of(&title.tokens)).flat_map(|part| self.syntax.marked(part, Role::Of)).collect::<Vec<_>>();
-        let two = of.into_iter().find(|&of| self.entities.references.pair(self.sentence, of).is_some());
+        let governs = grammar.is(NounClass::ActsForState, &phrase(&self.all_tokens()[title.tokens.clone()]));
+        // "les commandants des deux camps"
+        let parties = |of: WordIx| grammar.is(NounClass::Party, &self.syntax.word(of).lemma.to_lowercase());
+        let both = |of: WordIx| self.entities.references.pair(self.sentence, of).is_some();
+        let two = of.into_iter().find(|&of| both(of) && (governs || parties(of)));
         two.map(|two| self.resolve(two, classes, 0)).unwrap_or_default()
     }
 

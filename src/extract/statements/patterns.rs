@@ -51,7 +51,9 @@ pub(in crate::extract) fn claims(sentences: &List<SentenceIx, Arguments<'_>>, tr
                 for (id, pattern) in phrases {
                     by_word = by_word.max(arguments.note(id, pattern, &Occasion::Word(word), &mut found, trace));
                 }
-                let bare = if found.len() == before { bare } else { Vec::new() };
+                // where and when an event is, the bare verb says of it all the same
+                let set = found.len() > before;
+                let bare = bare.into_iter().filter(|(_, pattern)| !set || arguments.tells_of_events(pattern)).collect::<Vec<_>>();
                 for (id, pattern) in bare {
                     by_word = by_word.max(arguments.note(id, pattern, &Occasion::Word(word), &mut found, trace));
                 }
@@ -243,10 +245,21 @@ impl<'a> Arguments<'a> {
         // "chaque camp accuse l'autre": each of the two the other
         let of_other = |found: &[Found]| found.iter().any(|one| self.is_at_other_of_two(&one.argument));
         let each_other = || {
-            let both = fill(&pattern.object, &relation.range, &[]);
+            let told = self.syntax.words().any(|word| self.is_other_of_two(word));
+            let both = if told { fill(&pattern.object, &relation.range, &[]) } else { Vec::new() };
             Some(both).filter(|both| of_other(both) || of_other(&subjects))
         };
         let objects = if objects.is_empty() { each_other().unwrap_or_default() } else { objects };
+        // "Israël a suspendu les négociations entre Israël et le Hamas": who is a side himself holds them for nobody
+        if let Occasion::Word(word) = *occasion
+            && let Some(sides) = self.sides_led_to(pattern, word)
+        {
+            let before = subjects.len();
+            subjects.retain(|subject| sides.len() > 1 && !sides.contains(&subject.argument.entity));
+            if subjects.is_empty() && before > 0 {
+                return Err(Reason::NotFilled(Side::Subject));
+            }
+        }
         let recipient = recipients.first();
         let mut claims = Vec::new();
         // "les présidents russe et turc, A et B": each has one of the offices

@@ -205,12 +205,18 @@ impl Arguments<'_> {
             true => ReportKind::Past,
             false => ReportKind::Clause,
         };
-        if let Some(others) = self.tell_of_each_other(saying) {
-            for teller in others {
+        let (mutual, clauses): (Vec<WordIx>, Vec<WordIx>) = clauses.into_iter().partition(|&clause| self.is_of_each_other(saying, clause));
+        let both = if mutual.is_empty() { Vec::new() } else { self.both_tellers(saying) };
+        if both.is_empty() {
+            found.extend(mutual.into_iter().map(|w| Report { kind: kind(w), ..Report::clause(self.tokens_of(syntax.subtree(w)), teller) }));
+        } else {
+            for teller in both {
                 let report = |w: &WordIx| Report { kind: ReportKind::Mutual, ..Report::clause(self.tokens_of(syntax.subtree(*w)), teller) };
-                found.extend(clauses.iter().map(report));
+                found.extend(mutual.iter().map(report));
             }
-            return;
+            if saying.kind == SpeechKind::Accuse {
+                return;
+            }
         }
         found.extend(clauses.into_iter().map(|w| Report { kind: kind(w), ..Report::clause(self.tokens_of(syntax.subtree(w)), teller) }));
         let nouns = nouns.filter(|&w| !syntax.is_verb(w)).flat_map(|w| syntax.coordinated(w));
@@ -224,19 +230,25 @@ impl Arguments<'_> {
         syntax.head(verb).filter(|&noun| participle && noun < verb && syntax.word(noun).upos == Upos::Noun)
     }
 
-    /// "A et B s'accusent de …", "chaque camp affirme que l'autre …": those who do, where they are several.
-    fn tell_of_each_other(&self, saying: &Saying) -> Option<Vec<Teller>> {
-        let verb = saying.word;
-        let mutual = || saying.kind == SpeechKind::Accuse && self.syntax.is_reflexive(verb);
-        if !mutual() && !self.syntax.words().any(|word| word > verb && self.is_other_of_two(word)) {
-            return None;
+    /// "A et B s'accusent de …", "chaque camp accuse l'autre de …", "chacun affirme que l'autre …": whether a clause is what each of two says of the
+    /// other. What "chaque camp affirme" of itself is not.
+    fn is_of_each_other(&self, saying: &Saying, clause: WordIx) -> bool {
+        let other = |at: WordIx, relations: &[&str]| self.syntax.dependents(at, relations).any(|word| self.is_other_of_two(word));
+        match saying.kind {
+            SpeechKind::Accuse => self.syntax.is_reflexive(saying.word) || other(saying.word, &["obj", "iobj", "obl"]),
+            _ => other(clause, &["nsubj"]),
         }
+    }
+
+    /// Those who say something of each other, where they are several.
+    fn both_tellers(&self, saying: &Saying) -> Vec<Teller> {
+        let verb = saying.word;
         let subjects = self.syntax.dependents(verb, &["nsubj"]).filter(|&w| w < verb).flat_map(|w| self.syntax.coordinated(w));
         // "les deux camps s'accusent de …"
         let pair = |w: WordIx| self.entities.references.pair(self.sentence, w).into_iter().flatten().map(Teller::Entity);
         let tellers = subjects.flat_map(|w| std::iter::once(self.teller(w)).chain(pair(w)).collect::<Vec<_>>());
         let tellers: Vec<Teller> = tellers.filter(|teller| matches!(teller, Teller::Entity(_))).collect();
-        (tellers.len() > 1).then_some(tellers)
+        if tellers.len() > 1 { tellers } else { Vec::new() }
     }
 
     /// "A, qui tient N, a annoncé …": a clause before the verb of saying that belongs to who speaks.

@@ -8,7 +8,7 @@ use super::modality::{Modality, modality};
 use super::reason::Reason;
 use crate::extract::index::{List, SentenceIx, WordIx};
 use crate::extract::trace::{Stage, Trace};
-use crate::lexicon::{Mode, NounClass, Part, Role, Step, VerbClass};
+use crate::lexicon::{Mode, NounClass, Role, Step, VerbClass};
 use crate::ontology::{Core, CoreRelation};
 
 /// The claims with how they are held.
@@ -47,7 +47,7 @@ fn status(arguments: &Arguments<'_>, claim: &Claim, qualifiers: &[Qualifier]) ->
         let told = told_of_event(arguments, claim).unwrap_or_default();
         let (only, wanted_by) = (told.planned && !told.negated && !told.hypothetical, told.wanted_by);
         // "une collision évitée à N" was nowhere, nor does who denies every raid take part in one
-        if told.averted || told.negated {
+        if told.averted || told.negated || told.hypothetical {
             return Err(Reason::NoSuchEvent);
         }
         if only && lies != Some(Lies::Behind) {
@@ -77,7 +77,7 @@ fn status(arguments: &Arguments<'_>, claim: &Claim, qualifiers: &[Qualifier]) ->
         negated: match claim.mode {
             Mode::Inverted => false,
             Mode::Negated => true,
-            Mode::Fact | Mode::Planned | Mode::Claimed | Mode::Blamed => told.negated && !is_known_agreement(arguments, claim, word),
+            Mode::Fact | Mode::Planned | Mode::Claimed | Mode::Blamed => told.negated && !is_known_agreement(arguments, word),
         },
         reported: told.hearsay,
     };
@@ -133,22 +133,18 @@ fn told_of_event(arguments: &Arguments<'_>, claim: &Claim) -> Option<Modality> {
     let known = determiners.is_empty() && !some || determiners.iter().any(definite);
     let said_by = if relation == "obl" { arguments.syntax.head(head).unwrap_or(head) } else { head };
     let told = || modality(arguments.document.lexicon, arguments.syntax, said_by);
-    (!circumstance).then(told).map(|told| Modality { negated: told.negated && (!known || told.averted), ..told })
+    let of_new =
+        |told: Modality| Modality { negated: told.negated && (!known || told.averted), hypothetical: told.hypothetical && !known, ..told };
+    (!circumstance).then(told).map(of_new)
 }
 
-/// "L'accord entre A et B n'a pas tenu": what its own words say of an accord that is known is not denied with what became of it, unless the verb
-/// itself tells of its making.
-fn is_known_agreement(arguments: &Arguments<'_>, claim: &Claim, noun: WordIx) -> bool {
-    let (syntax, lexicon) = (arguments.syntax, arguments.document.lexicon);
-    let grammar = lexicon.grammar();
+/// "L'accord entre A et B n'a pas tenu": what its own words say of an accord that is known is not denied with what became of it.
+fn is_known_agreement(arguments: &Arguments<'_>, noun: WordIx) -> bool {
+    let (syntax, grammar) = (arguments.syntax, arguments.document.lexicon.grammar());
     let agreement = arguments.headed_by(noun).any(|m| arguments.mentions[m].candidate.class.is(Core::Agreement));
     let definite = || syntax.dependents(noun, &["det"]).any(|det| grammar.is(Role::Definite, &syntax.word(det).lemma.to_lowercase()));
     let verb = syntax.head(noun).filter(|&verb| syntax.is_verb(verb) && agreement && definite());
-    let makes = |verb: WordIx| {
-        let lemma = syntax.word(verb).lemma.to_lowercase();
-        lexicon.patterns_of(Part::Verb, &lemma).any(|(_, pattern)| pattern.relation == claim.relation)
-    };
-    verb.is_some_and(|verb| !makes(verb))
+    verb.is_some_and(|verb| arguments.is_verb_of(VerbClass::Upholding, verb))
 }
 
 /// Whether a title is that of an office which somebody is only to hold: "le futur ministre".

@@ -237,6 +237,10 @@ fn belongs(arguments: &Arguments<'_>, date: MentionIx, trigger: WordIx, reach: R
                 Reach::Itself | Reach::Clause => is_of_argument(arguments, date, head, trigger),
             };
         }
+        // "va attaquer N, prise en mai": the date of what is set off is not the verb's
+        if is_set_off_with(arguments, head, date) {
+            return false;
+        }
         let part = syntax.word(head).upos == Upos::Num || arguments.covering(head) == Some(date);
         let other = arguments.covering(head).is_some_and(|m| m != date && !arguments.mentions[m].candidate.class.is(Core::Date));
         // "aux mains des rebelles depuis 2014": of a name, only what "de" joins to it is its date
@@ -247,6 +251,16 @@ fn belongs(arguments: &Arguments<'_>, date: MentionIx, trigger: WordIx, reach: R
         here = head;
     }
     false
+}
+
+/// Whether a noun is in apposition behind a comma, and a date stands in the same phrase behind it.
+fn is_set_off_with(arguments: &Arguments<'_>, noun: WordIx, date: MentionIx) -> bool {
+    let syntax = &arguments.syntax;
+    let word = syntax.word(noun);
+    let apposed =
+        word.deprel.universal() == "appos" && word.upos == Upos::Noun && syntax.dependents(noun, &["punct"]).any(|comma| comma < noun);
+    let between = syntax.token_of(noun)..arguments.mentions[date].candidate.tokens.start;
+    apposed && !between.is_empty() && between.clone().all(|at| &*arguments.all_tokens()[at].norm != ",")
 }
 
 /// Whether a word is the head of what does not happen: somebody, or a place.
