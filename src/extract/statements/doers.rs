@@ -30,7 +30,7 @@ impl Arguments<'_> {
         let between = |step: &Step| matches!(step, Step::Complement(all) if all.iter().any(|one| self.document.lexicon.grammar().is(Role::Between, one)));
         let led = |slot: &Slot| match &slot.steps[..] {
             [to_sides @ .., Step::Governor] if to_sides.last().is_some_and(between) => {
-                Some(Slot { steps: to_sides.to_vec(), classes: Vec::new(), ..slot.clone() })
+                Some(Slot { steps: to_sides.to_vec(), classes: Vec::new() })
             }
             _ => None,
         };
