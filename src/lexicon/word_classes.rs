@@ -66,7 +66,7 @@ pub enum VerbClass {
     Copular,
     /// It says what became of an accord that was made: "tenir", "être respecté".
     Upholding,
-    /// Who does it decides on what is still to come, where its noun is of that sort: "étudier l'envoi de soldats".
+    /// Who does it decides on what is still to come, where its noun is of that sort: "voter l'envoi de soldats".
     Deciding,
     /// Who does it breaks off what went on: its date is not that of what it breaks off. "Suspendre des pourparlers".
     #[serde(rename = "breaking off")]

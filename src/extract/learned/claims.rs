@@ -105,16 +105,12 @@ fn is_blamed(arguments: &Arguments<'_>, state: &Argument) -> bool {
 fn is_whose_force(arguments: &Arguments<'_>, whose: &Argument) -> bool {
     let syntax = arguments.syntax;
     let is_force = |word: WordIx| arguments.headed_by(word).any(|m| arguments.mentions[m].candidate.class.is(Core::Force));
-    let mut here =
-        syntax.head_of(&syntax.words_of(&whose.tokens)).filter(|_| arguments.entities.items[whose.entity].class.is(Core::Person));
+    let name = syntax.head_of(&syntax.words_of(&whose.tokens)).filter(|_| arguments.entities.items[whose.entity].class.is(Core::Person));
     // "du général A": the name is in apposition to the rank
-    while let Some(word) = here {
-        if syntax.word(word).deprel.universal() == "nmod" && syntax.is_marked(word, Role::Of) {
-            return syntax.head(word).is_some_and(is_force);
-        }
-        here = syntax.head(word).filter(|_| matches!(syntax.word(word).deprel.universal(), "appos" | "flat" | "nmod"));
-    }
-    false
+    let above = |&word: &WordIx| syntax.head(word).filter(|_| matches!(syntax.word(word).deprel.universal(), "appos" | "flat" | "nmod"));
+    let of = |&word: &WordIx| syntax.word(word).deprel.universal() == "nmod" && syntax.is_marked(word, Role::Of);
+    let complement = std::iter::successors(name, above).take(syntax.len()).find(of);
+    complement.and_then(|word| syntax.head(word)).is_some_and(is_force)
 }
 
 /// "A s'est retiré hier des pourparlers": what is done with an event that a verb has by "de" has a day of its own.

@@ -7,7 +7,7 @@ use crate::ontology::Core;
 use crate::reader::Upos;
 
 impl Climb<'_, '_> {
-    /// "Étudie l'envoi de A": whether a verb says that somebody decides on what a noun names, which is still to come.
+    /// "A voté l'envoi de B": whether a verb says that somebody decides on what a noun names, which is still to come.
     pub(super) fn decides(&self, noun: WordIx, verb: WordIx) -> bool {
         let prospective = self.grammar.is(NounClass::Prospective, &self.syntax.word(noun).lemma.to_lowercase());
         let decided = matches!(self.syntax.word(noun).deprel.universal(), "obj" | "iobj" | "obl");

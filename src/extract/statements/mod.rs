@@ -17,6 +17,7 @@ mod headings;
 mod home_offices;
 mod intentions;
 mod locations;
+mod mention_triggers;
 pub(in crate::extract) mod modality;
 mod moods;
 mod names;

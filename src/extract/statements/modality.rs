@@ -308,14 +308,6 @@ impl Climb<'_, '_> {
         Link::Depends
     }
 
-    pub(super) fn is_definite(&self, noun: WordIx) -> bool {
-        let tells = |d: WordIx| {
-            let (lemma, form) = (self.syntax.word(d).lemma.to_lowercase(), self.syntax.word(d).form.to_lowercase());
-            self.grammar.is(Role::Definite, &lemma) || self.grammar.is(Role::Possessive, &form)
-        };
-        self.syntax.dependents(noun, &["det"]).any(tells)
-    }
-
     /// Whether a verb says that its object or subject comes, goes on or ends, and not only what is done with it.
     fn brings_about(&self, verb: WordIx) -> bool {
         use VerbClass::{Beginning, Causing, Ceasing, Enacting, Ending, Forcing, Happening, LightVerb};

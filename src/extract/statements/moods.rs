@@ -16,6 +16,15 @@ impl Climb<'_, '_> {
         self.syntax.dependents(noun, &["det"]).any(|det| self.grammar.is(Role::Article, &lemma(det))) && !self.is_definite(noun)
     }
 
+    /// Whether a noun has the definite article or a possessive: "le retrait", "son retrait".
+    pub(super) fn is_definite(&self, noun: WordIx) -> bool {
+        let tells = |d: WordIx| {
+            let (lemma, form) = (self.syntax.word(d).lemma.to_lowercase(), self.syntax.word(d).form.to_lowercase());
+            self.grammar.is(Role::Definite, &lemma) || self.grammar.is(Role::Possessive, &form)
+        };
+        self.syntax.dependents(noun, &["det"]).any(tells)
+    }
+
     /// "Serait une faute": whether a predicate says what something would be. "Serait la cause de" is hearsay.
     pub(super) fn would_be(&self, predicate: WordIx) -> bool {
         let would = |at: WordIx| self.feature(at, "Mood") == Some("Cnd");

@@ -205,18 +205,16 @@ impl Arguments<'_> {
             true => ReportKind::Past,
             false => ReportKind::Clause,
         };
-        let (mutual, clauses): (Vec<WordIx>, Vec<WordIx>) = clauses.into_iter().partition(|&clause| self.is_of_each_other(saying, clause));
-        let both = if mutual.is_empty() { Vec::new() } else { self.both_tellers(saying) };
-        if both.is_empty() {
-            found.extend(mutual.into_iter().map(|w| Report { kind: kind(w), ..Report::clause(self.tokens_of(syntax.subtree(w)), teller) }));
-        } else {
-            for teller in both {
-                let report = |w: &WordIx| Report { kind: ReportKind::Mutual, ..Report::clause(self.tokens_of(syntax.subtree(*w)), teller) };
-                found.extend(mutual.iter().map(report));
-            }
-            if saying.kind == SpeechKind::Accuse {
-                return;
-            }
+        let of_other = clauses.iter().any(|&clause| self.is_of_each_other(saying, clause));
+        let both = if of_other { self.both_tellers(saying) } else { Vec::new() };
+        let mutual = |clause: &WordIx| !both.is_empty() && self.is_of_each_other(saying, *clause);
+        let (mutual, clauses): (Vec<WordIx>, Vec<WordIx>) = clauses.into_iter().partition(mutual);
+        for &teller in &both {
+            let report = |w: &WordIx| Report { kind: ReportKind::Mutual, ..Report::clause(self.tokens_of(syntax.subtree(*w)), teller) };
+            found.extend(mutual.iter().map(report));
+        }
+        if !mutual.is_empty() && saying.kind == SpeechKind::Accuse {
+            return;
         }
         found.extend(clauses.into_iter().map(|w| Report { kind: kind(w), ..Report::clause(self.tokens_of(syntax.subtree(w)), teller) }));
         let nouns = nouns.filter(|&w| !syntax.is_verb(w)).flat_map(|w| syntax.coordinated(w));
