@@ -50,6 +50,10 @@ impl<'a> Overview<'a> {
         if d.kind.is_some_and(|kind| self.document.lexicon.grammar().is(KindRole::Irregular, kind)) {
             return Ok(self.by_its_words(candidate));
         }
+        // "l'allié russe de N" is no part of N
+        if let Some(state) = d.state.filter(|_| self.document.lexicon.grammar().is(NounClass::Allegiance, &d.head)) {
+            return Ok((known(state), Link::StateAdjective));
+        }
         if let Some(named) = self.inner(candidate, d) {
             return if named.class.is(Core::State) { Ok((named, Link::InnerName)) } else { Err(NoReferent::OtherClass) };
         }
@@ -69,7 +73,9 @@ impl<'a> Overview<'a> {
                 !definite && self.document.lexicon.names(&phrase(&tokens[inner])).next().is_none()
             })
         };
-        let by_person = || self.home.filter(|_| unknown() && only());
+        // "le Japon a condamné le régime de N": who does something to it is another
+        let acts = |home: &&Name| before.entities.of_name(home).is_some_and(|state| self.acts_there(state, candidate, before));
+        let by_person = || self.home.filter(|home| unknown() && only() && !acts(home));
         let home = || by_person().map(|state| (known(state), Link::HomeState));
         d.state.map(|state| (known(state), Link::StateAdjective)).or_else(home).ok_or(NoReferent::NoState)
     }

@@ -12,6 +12,7 @@ use crate::extract::mentions::candidate::{Candidate, Description};
 use crate::extract::syntax::Syntax;
 use crate::lexicon::{KindRole, NounClass, Role};
 use crate::ontology::Core;
+use crate::reader::Upos;
 
 impl<'a> Overview<'a> {
     /// The only thing near that a noun which says little may mean.
@@ -24,7 +25,7 @@ impl<'a> Overview<'a> {
     ) -> Result<Option<ArticleEntityIx>, Ambiguous> {
         let grammar = self.document.lexicon.grammar();
         let culprit = grammar.is(NounClass::Culprit, &profile.head);
-        if !culprit && !grammar.is(NounClass::Hypernym, &profile.head) || self.is_deed(candidate) {
+        if !culprit && !grammar.is(NounClass::Hypernym, &profile.head) || self.is_deed(candidate) || self.is_named_behind(candidate) {
             return Ok(None);
         }
         let mut of = self.meant_by(candidate.class.core, d, profile, before.earlier);
@@ -83,6 +84,14 @@ impl<'a> Overview<'a> {
         let mut topics = there.filter(is_topic).map(|m| m.entity);
         let first = topics.next()?;
         topics.all(|other| other == first).then_some(first)
+    }
+
+    /// "La capitale, N": a place that is named right behind means none that was mentioned before.
+    fn is_named_behind(&self, candidate: &Candidate<'a>) -> bool {
+        let syntax = &self.document.syntax[candidate.sentence];
+        let Some(head) = syntax.head_of(&syntax.words_of(&candidate.tokens)) else { return false };
+        let named = |word: WordIx| word > head && syntax.word(word).upos == Upos::Propn && syntax.case(word).is_empty();
+        candidate.class.is(Core::Place) && syntax.dependents(head, &["appos"]).any(named)
     }
 
     /// "L'organisation des élections" organises, and is no body.

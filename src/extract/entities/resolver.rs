@@ -22,7 +22,7 @@ use crate::extract::mentions::candidate::{Candidate, Referent, Standing};
 use crate::extract::mentions::own_acronyms::stems;
 use crate::extract::trace::{About, Event, Stage, Trace};
 use crate::graph::EdtfDate;
-use crate::lexicon::{Name, NameKind, Role};
+use crate::lexicon::{Name, NameKind, NounClass, Role};
 use crate::ontology::{Core, EntityClass};
 use crate::reader::phrase;
 use crate::text::{Level, composed, normal};
@@ -259,10 +259,26 @@ impl<'a> Resolver<'a, '_> {
         let bracket = candidate.tokens.start.checked_sub(1).filter(|&b| &*tokens[b].norm == "(");
         let before =
             so_far.mentions.last().filter(|m| m.candidate.sentence == candidate.sentence && Some(m.candidate.tokens.end) == bracket);
+        if let Some(name) = before.and_then(|m| self.name_at_end(&m.candidate, words)) {
+            return (own(self.document.ontology, candidate.class, name), Link::AcronymInBrackets);
+        }
         match before.map(|m| &so_far.items[m.entity]) {
             Some(meant) if meant.value.is_none() => (meant.clone(), Link::AcronymInBrackets),
             _ => (own(self.document.ontology, candidate.class, words), Link::OwnName),
         }
+    }
+
+    /// "Les combattants du Front uni (FU)": the name whose members a description means, where letters behind it begin as that does.
+    fn name_at_end(&self, candidate: &Candidate<'a>, letters: &str) -> Option<&'a str> {
+        let tokens = &self.document.sentences[candidate.sentence].tokens;
+        let grammar = self.document.lexicon.grammar();
+        let Referent::Described(description) = &candidate.referent else { return None };
+        let members = [NounClass::FighterNoun, NounClass::StandsFor].into_iter().any(|class| grammar.is(class, &description.head));
+        let of = candidate.tokens.clone().find(|&at| grammar.is(Role::Of, &tokens[at].norm))?;
+        let first = (of + 1..candidate.tokens.end).find(|&at| !grammar.is(Role::Article, &tokens[at].norm))?;
+        let begins =
+            letters.chars().next().is_some_and(|letter| self.document.words(candidate.sentence, &(first..first + 1)).starts_with(letter));
+        (members && tokens[first].capital && begins).then(|| self.document.words(candidate.sentence, &(first..candidate.tokens.end)))
     }
 
     /// "La force de l'Union africaine en Somalie (Amisom)": the body of its class that brackets behind a description name.

@@ -4,9 +4,9 @@ use super::arguments::Arguments;
 use super::claim::Argument;
 use crate::extract::index::WordIx;
 use crate::extract::syntax::Repair;
-use crate::lexicon::{NounClass, Part, Role};
+use crate::lexicon::{NounClass, Part, Role, VerbClass};
 use crate::ontology::{ClassId, Core};
-use crate::reader::TokenKind;
+use crate::reader::{TokenKind, Upos};
 
 impl Arguments<'_> {
     /// Complements that hang elsewhere: on a noun nearer to them, or on the verb whose object the noun is.
@@ -46,6 +46,7 @@ impl Arguments<'_> {
                 && !of_preposition(word)
                 && !of_government(word)
                 && !self.is_only_a_way_off(word)
+                && !self.is_near_the_scene(word)
                 && (!self.is_off(word) || self.is_in_state(word, classes))
                 && !self.syntax.is_of_side(word, from)
                 && !self.is_below_sides(word, from)
@@ -95,7 +96,10 @@ impl Arguments<'_> {
             return Vec::new();
         }
         let is_agent = |o: WordIx| self.headed_by(o).any(|m| self.mentions[m].candidate.class.core.is_agent());
-        let names = |o: WordIx| o > from && !self.means_itself(o) && !is_agent(o);
+        // "a reçu le prix de A": whose a thing is was not received, but its representatives
+        let meets = self.is_verb_of(VerbClass::Meeting, from);
+        let named = |o: WordIx| self.syntax.word(o).upos == Upos::Propn || is_agent(o);
+        let names = |o: WordIx| o > from && !self.means_itself(o) && !named(o) && (!meets || self.may_mean_complement(o));
         let near = |word: &WordIx| own.iter().any(|&o| self.syntax.is_within(*word, o) && names(o) && !self.is_below_sides(*word, o));
         self.first_meant(self.syntax.far_marked(from, Role::Of).into_iter().filter(near), classes)
     }

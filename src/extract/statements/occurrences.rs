@@ -219,8 +219,7 @@ impl Arguments<'_> {
     /// "Près du Mali", "près du parc": what is near a town is told to be there, what is near anything else is not in it.
     fn is_only_near(&self, place: &Argument) -> bool {
         let Some(word) = self.syntax.head_of(&self.syntax.words_of(&place.tokens)) else { return false };
-        let case = self.syntax.case(word);
-        let near = case.rsplit_once(' ').is_some_and(|(before, _)| self.document.lexicon.grammar().is(Role::Near, before));
+        let near = self.is_near(word);
         let town = self.entities.items[place.entity].name.is_some_and(|name| name.class.is(Core::Place) && !name.country.is_empty());
         let unknown = self.entities.items[place.entity].name.is_none()
             && self.mention_at(word, &self.document.ontology.core_ids(&[Core::Place])).is_some_and(|m| self.description(m).is_none());

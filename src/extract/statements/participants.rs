@@ -160,7 +160,7 @@ impl Arguments<'_> {
     }
 
     /// Whether "noun of A" may be told of in A's place: a body, a force or a place, a part or a number of them, or what stands for them.
-    fn may_mean_complement(&self, word: WordIx) -> bool {
+    pub(super) fn may_mean_complement(&self, word: WordIx) -> bool {
         let (lexicon, read) = (self.document.lexicon, self.syntax.word(word));
         let lemma = read.lemma.to_lowercase();
         // "la cité-marché de N"

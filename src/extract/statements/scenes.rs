@@ -51,7 +51,9 @@ impl Arguments<'_> {
     pub(super) fn is_scene(&self, step: &Step) -> bool {
         let grammar = self.document.lexicon.grammar();
         let there = |preposition: &String| [Role::Locative, Role::PlaceOfEvent].into_iter().any(|role| grammar.is(role, preposition));
-        matches!(step, Step::Complement(prepositions) if prepositions.len() > 1 && prepositions.iter().all(there))
+        let anywhere = |prepositions: &[String]| grammar.words(Role::PlaceOfEvent).all(|there| prepositions.iter().any(|p| p == there));
+        let all = |prepositions: &[String]| prepositions.iter().all(there) || anywhere(prepositions);
+        matches!(step, Step::Complement(prepositions) if prepositions.len() > 1 && all(prepositions))
     }
 
     /// Whether a word means a state and nothing smaller: "l'est de N" is in N.
@@ -65,6 +67,22 @@ impl Arguments<'_> {
         let grammar = self.document.lexicon.grammar();
         let side = |lemma: &str| grammar.is(NounClass::Direction, lemma) && !grammar.is(NounClass::Heart, lemma);
         side(&self.syntax.word(word).lemma) && !self.syntax.is_marked(word, Role::Inside)
+    }
+
+    /// Whether a word tells what something is near, and not where it is.
+    pub(super) fn is_near(&self, word: WordIx) -> bool {
+        let case = self.syntax.case(word);
+        case.rsplit_once(' ').is_some_and(|(before, _)| self.document.lexicon.grammar().is(Role::Near, before))
+    }
+
+    /// "Dans N, près de M": what the place is near where something is.
+    pub(super) fn is_near_the_scene(&self, word: WordIx) -> bool {
+        let place =
+            self.syntax.head(word).filter(|&place| self.is_near(word) && matches!(self.syntax.word(place).upos, Upos::Noun | Upos::Propn));
+        place.is_some_and(|place| {
+            let first = self.syntax.token_of(self.syntax.subtree(place).start);
+            self.is(Role::PlaceOfEvent, first)
+        })
     }
 
     /// "À 20 km de M": who tells how far it is to a place does not say that anything is there.

@@ -32,7 +32,8 @@ impl Tree<'_> {
             // "entre A et les rebelles": both complete the noun before them
             let joined = self.word(here).deprel.universal() == "conj";
             let part = joined || self.word(here).deprel.universal() == "nmod";
-            let Some(above) = self.head(here).filter(|&above| above < here && part && below.is_none()) else { break };
+            let above = self.head(here).filter(|&above| above < here && part).or_else(|| self.noun_of_participle(here));
+            let Some(above) = above.filter(|_| below.is_none()) else { break };
             let fits = !(joined || happens && self.is_somebody(above));
             if fits && self.differs(said, above) == Some(false) {
                 return Some(Move::new(said, above, self.word(said).deprel.clone()));
@@ -40,6 +41,13 @@ impl Tree<'_> {
             here = above;
         }
         below.map(|below| Move::new(said, below, self.word(said).deprel.clone()))
+    }
+
+    /// "Des soldats rendus à N, qui se trouvaient à M": the noun of the participle whose complement a word is.
+    fn noun_of_participle(&self, complement: WordIx) -> Option<WordIx> {
+        let participle = self.head(complement).filter(|_| self.word(complement).deprel.universal() == "obl")?;
+        let said = self.word(participle).deprel.universal() == "acl" && self.is_past_participle(participle);
+        self.head(participle).filter(|&noun| said && noun < participle)
     }
 
     /// "Les pourparlers entre A et les rebelles, entamés le 21 avril": people are not begun, held or planned.

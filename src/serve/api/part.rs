@@ -33,9 +33,13 @@ impl Asked<'_> {
 
     /// The same, with the statements alone that are wanted.
     fn wanted_view(&self) -> Result<View, Problem> {
-        let is_told = ["statement", "held", "publisher", "confidence"].iter().any(|name| self.parameters.all(name).next().is_some());
-        let statements = is_told.then(|| self.wanted()).transpose()?;
+        let statements = self.tells_statements().then(|| self.wanted()).transpose()?;
         Ok(View { statements: statements.map(|statements| statements.into_iter().collect()), ..self.view()? })
+    }
+
+    /// Whether it is said which statements are wanted, beside what they are about.
+    fn tells_statements(&self) -> bool {
+        ["statement", "held", "publisher", "confidence"].iter().any(|name| self.parameters.all(name).next().is_some())
     }
 
     /// How that is drawn: each statement by itself or those that say the same summed, at most so many nodes, with or without what has no
@@ -117,7 +121,14 @@ impl Asked<'_> {
                     || statement.evidence.iter().any(|e| publishers.contains(&graph.article(e.article).publisher.as_str())))
                 && (least == 0.0 || statement.evidence.iter().any(|e| e.confidence >= least))
         };
-        let mut found: Vec<StatementIx> = graph.seen(&self.view()?).into_iter().filter(fits).collect();
+        let mut view = self.view()?;
+        // Before the time is looked at: what has no time is seen with what else is seen of its ends.
+        if self.tells_statements() {
+            let asked = view.statements.take();
+            let of_graph = graph.as_petgraph().edge_indices().filter(|at| asked.as_ref().is_none_or(|asked| asked.contains(at)));
+            view.statements = Some(of_graph.filter(fits).collect());
+        }
+        let mut found = graph.seen(&view);
         found.sort_unstable_by_key(|at| graph.statement(*at).id);
         Ok(found)
     }

@@ -228,17 +228,17 @@ impl<'a> Grower<'a, '_> {
         let armed = head.class.is(Core::Force) && (head.reading != HeadReading::Named || mission);
         let told = (armed || body) && head.reading != HeadReading::Referring && !follower;
         let determined = self.is_determined(start) || self.is_counted(start) && !self.is(Role::Of, end);
+        // "le ministre français de la justice, des Armées" names no court and no army
+        let charge = matches!(head.class.core, Core::Organization | Core::Force);
+        if charge && Frames::new(self.document, self.at).of(&(start..after_head)) == Some(Frame::Portfolio) {
+            return refused(NoDescription::OtherName);
+        }
         if !named_by_itself && !may_refer && told && determined {
             let counted = if body { self.counted_from(head, start) } else { start };
             return Some(Ok(self.argument(head, counted..end, beside, kind)));
         }
         if !named_by_itself && !may_refer {
             return refused(NoDescription::Vague);
-        }
-        // "le ministre de la justice" names no court
-        let name = start..after_head;
-        if head.class.is(Core::Organization) && Frames::new(self.document, self.at).of(&name) == Some(Frame::Portfolio) {
-            return refused(NoDescription::OtherName);
         }
         let told_of = start..end;
         // what adjectives before the noun tell apart needs no more: "le premier meeting"
