@@ -149,7 +149,7 @@ impl Surroundings<'_> {
             return Some(Use::City); // "près de", "autour de"
         }
         if is(Role::Counterpart) || is(Role::Purpose) {
-            let attacks = is(Role::Counterpart) && head.is_some_and(|head| self.is_attack(syntax, head));
+            let attacks = is(Role::Counterpart) && head.is_some_and(|head| self.is_attack(syntax, head) || self.is_of_attack(syntax, head));
             let there = moves || attacks || governs == Some(Use::City) && !self.talks(syntax, head);
             return Some(if there { Use::City } else { Use::Government });
         }
@@ -187,12 +187,17 @@ impl Surroundings<'_> {
         // "une offensive sur N"
         let attacked = |head: WordIx| {
             let launched = |verb: WordIx| syntax.dependents(verb, &["obj"]).any(|object| self.is_attack(syntax, object));
-            self.is_attack(syntax, head) || syntax.is_verb(head) && launched(head)
+            self.is_attack(syntax, head) || self.is_of_attack(syntax, head) || syntax.is_verb(head) && launched(head)
         };
         if head.is_some_and(attacked) {
             return Some(Use::City);
         }
         (on || moves).then(|| if governs == Some(Use::Government) { Use::Government } else { Use::City })
+    }
+
+    /// "Les frappes de l'armée russe sur N": whether a noun is whose attack it is.
+    fn is_of_attack(&self, syntax: &Syntax<'_>, noun: WordIx) -> bool {
+        syntax.is_marked(noun, Role::Of) && syntax.head(noun).is_some_and(|attack| attack < noun && self.is_attack(syntax, attack))
     }
 
     /// Whether a name with its preposition begins the clause, or stands behind a date: it says where something is done.

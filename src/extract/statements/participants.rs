@@ -99,6 +99,11 @@ impl Arguments<'_> {
         if !self.may_mean_complement(word) || self.is_one_of(word) {
             return Vec::new();
         }
+        // "l'émissaire de A, le général B, a rencontré C": who is named acts himself
+        let person = self.document.ontology.core(Core::Person).id;
+        if let Some(holder) = self.stands_for(word).then(|| self.holder(word, person.as_slice())).flatten() {
+            return Some(holder).filter(|holder| self.is_entity_of(holder.entity, classes)).into_iter().collect();
+        }
         // "dirigeants de A et de B", "positions de A": what the complement names
         // and not "positions autour de A"
         let of = self.syntax.marked(word, Role::Of).into_iter().filter(|&named| !self.syntax.case(named).contains(' '));

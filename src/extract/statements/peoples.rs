@@ -30,12 +30,30 @@ impl Arguments<'_> {
         let timed = |c: WordIx| syntax.word(c).upos == Upos::Num || calendar.names_time(&syntax.word(c).form.to_lowercase());
         let when = |c: WordIx| syntax.word(c).deprel.universal() == "nmod" && timed(c) && !syntax.is_marked(c, Role::Of);
         let alone = ["amod", "nmod", "nummod", "acl", "appos", "flat"];
+        let told = token > 0 && matches!(read.upos, Upos::Noun | Upos::Propn) && syntax.dependents(word, &["det"]).any(definite);
         self.all_tokens()[token].capital
-            && token > 0
-            && matches!(read.upos, Upos::Noun | Upos::Propn)
-            && syntax.dependents(word, &["det"]).any(definite)
+            && (told || self.is_beside_people(token))
             && syntax.dependents(word, &alone).all(when)
             && self.state_at(token).is_some()
+    }
+
+    /// "Russes et Ukrainiens": whether a token is one of two peoples that stand side by side without an article.
+    fn is_beside_people(&self, token: usize) -> bool {
+        let people = |at: usize| {
+            let read = self.all_tokens().get(at);
+            read.is_some_and(|read| read.capital && self.document.lexicon.states_of_adjective(&read.norm).next().is_some())
+                && self.is_several(at)
+        };
+        let alone =
+            |first: usize| first.checked_sub(1).is_none_or(|before| !self.is(Role::Article, before) && !self.all_tokens()[before].capital);
+        let pair = |first: usize| people(first) && people(first + 2) && self.is(Role::Coordination, first + 1) && alone(first);
+        pair(token) || token.checked_sub(2).is_some_and(pair)
+    }
+
+    /// Whether a token is a plural.
+    fn is_several(&self, token: usize) -> bool {
+        let word = self.syntax.words_of(&(token..token + 1)).start;
+        self.syntax.word(word).feats.get("Number") == Some("Plur")
     }
 
     /// Whether a claim holds where a people stands for its state: what states do to each other, and nothing within a state.

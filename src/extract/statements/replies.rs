@@ -69,7 +69,8 @@ fn denied_claims<'v>(
     let token = arguments.syntax.token_of(verb);
     let fits = |voiced: &&Voiced| {
         let told = voiced.speaker.map_or(voiced.status.reported, |other| other != speaker);
-        let of_another = told && voiced.claim.mode != Mode::Claimed;
+        // what a name says by its own words nobody has said
+        let of_another = told && voiced.claim.mode != Mode::Claimed && matches!(voiced.claim.said, Said::Word(_));
         let subject = voiced.claim.subject.entity;
         let own = subject == speaker || owners.contains(&(subject, speaker));
         of_another && !voiced.status.negated && !voiced.status.planned && (denied != Denied::OfSelf || own)
@@ -87,7 +88,8 @@ fn denied_claims<'v>(
     // "A soutient B, ce que C dément": the article's own word
     let sorts = arguments.document.lexicon.relation_sorts();
     let fact = |voiced: &&Voiced| {
-        let deed = voiced.claim.mode == Mode::Fact && !sorts.is_spoken(voiced.claim.relation);
+        let said = voiced.claim.mode == Mode::Fact && matches!(voiced.claim.said, Said::Word(_));
+        let deed = said && !sorts.is_spoken(voiced.claim.relation);
         denied == Denied::Clause && deed && voiced.status.is_fact() && voiced.speaker.is_none()
     };
     let facts: Vec<&Voiced> = here().filter(fact).collect();

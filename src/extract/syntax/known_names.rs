@@ -54,6 +54,24 @@ impl Tree<'_> {
         Some(moves)
     }
 
+    /// "Russes et Ukrainiens ont signé": two peoples of whom the first was read as the adjective of the second.
+    pub(super) fn peoples_joined(&self, first: WordIx) -> Option<Vec<Move>> {
+        let second = self.head(first).filter(|&second| first < second && self.word(first).deprel.universal() == "amod")?;
+        let joins = |at: WordIx| self.lexicon.grammar().is(Role::Coordination, &self.word(at).form.to_lowercase());
+        let people = |at: WordIx| {
+            let form = &self.word(at).form;
+            let capital = form.chars().next().is_some_and(char::is_uppercase);
+            capital && self.lexicon.states_of_adjective(&form.to_lowercase()).next().is_some()
+        };
+        let pair = second == first + 2 && joins(first + 1) && people(first) && people(second);
+        pair.then(|| {
+            vec![
+                Move { word: first, head: self.head(second), deprel: self.word(second).deprel.clone(), participle_of: None },
+                Move::new(second, first, Deprel::new("conj")),
+            ]
+        })
+    }
+
     /// The first word of the name behind a noun of people in the singular.
     fn name_of_people(&self, people: WordIx) -> Option<WordIx> {
         let form = self.word(people).form.to_lowercase();

@@ -291,17 +291,20 @@ impl Tree<'_> {
         let grammar = self.lexicon.grammar();
         let lemma = &self.word(noun).lemma;
         let granted = || grammar.is(VerbClass::Granting, &self.word(verb).lemma) && self.lexicon.calendar().names_time(lemma);
-        let set = self.word(noun).deprel.universal() == "obj"
-            && self.is_verb(verb)
-            && (grammar.is(NounClass::ControllingNoun, lemma) || granted());
+        // a time that is given may have been read as when
+        let set = match self.word(noun).deprel.universal() {
+            "obj" => grammar.is(NounClass::ControllingNoun, lemma) || granted(),
+            "obl" => self.case(noun).is_empty() && granted(),
+            _ => false,
+        };
         let whom = || self.marked(verb, Role::To).into_iter().filter(|&word| !self.is_verb(word));
-        if set { whom().collect() } else { Vec::new() }
+        if set && self.is_verb(verb) { whom().collect() } else { Vec::new() }
     }
 
     /// Who does what a verb asks of its object: "A a demandé à B de partir".
     fn controlled_subjects(&self, verb: WordIx) -> Vec<WordIx> {
         if !self.lexicon.grammar().is(VerbClass::ObjectControl, &self.word(verb).lemma) {
-            return self.dependents(verb, &["obj"]).flat_map(|noun| self.addressed(verb, noun)).collect();
+            return self.dependents(verb, &["obj", "obl"]).flat_map(|noun| self.addressed(verb, noun)).collect();
         }
         // "A, forcé par B à partir"
         if self.is_passive(verb) {
