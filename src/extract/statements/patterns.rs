@@ -47,12 +47,13 @@ pub(in crate::extract) fn claims(sentences: &List<SentenceIx, Arguments<'_>>, tr
                 let patterns = || arguments.document.lexicon.patterns_of(part, &lemma);
                 // of a light verb its set phrases first: who takes aim at a town ("prendre pour cible") has not taken it
                 let (phrases, bare): (Vec<_>, Vec<_>) = patterns().partition(|(_, pattern)| light && pattern.needs_another());
-                let before = found.len();
+                let mut of_phrase = Triggered::No;
                 for (id, pattern) in phrases {
-                    by_word = by_word.max(arguments.note(id, pattern, &Occasion::Word(word), &mut found, trace));
+                    of_phrase = of_phrase.max(arguments.note(id, pattern, &Occasion::Word(word), &mut found, trace));
                 }
+                by_word = by_word.max(of_phrase);
                 // where and when an event is, the bare verb says of it all the same
-                let set = found.len() > before;
+                let set = of_phrase == Triggered::Yes;
                 let bare = bare.into_iter().filter(|(_, pattern)| !set || arguments.tells_of_events(pattern)).collect::<Vec<_>>();
                 for (id, pattern) in bare {
                     by_word = by_word.max(arguments.note(id, pattern, &Occasion::Word(word), &mut found, trace));

@@ -50,10 +50,10 @@ impl Arguments<'_> {
         pair(token) || token.checked_sub(2).is_some_and(pair)
     }
 
-    /// Whether a token is a plural.
+    /// Whether a token is no singular.
     fn is_several(&self, token: usize) -> bool {
         let word = self.syntax.words_of(&(token..token + 1)).start;
-        self.syntax.word(word).feats.get("Number") == Some("Plur")
+        self.syntax.word(word).feats.get("Number") != Some("Sing")
     }
 
     /// Whether a claim holds where a people stands for its state: what states do to each other, and nothing within a state.

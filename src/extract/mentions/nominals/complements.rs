@@ -36,7 +36,9 @@ impl<'a> Grower<'a, '_> {
         let links = self.is(Role::Of, at) || class == Core::Place && self.is(Role::OfPlace, at);
         // "le chef de l'État nigérian N": the state is told already
         let person = || self.names.iter().any(|name| name.tokens.start == at && name.class.is(Core::Person));
-        if class == Core::State && beside.state.is_some() && person() {
+        // "l'allié russe de N" is Russia's, and no part of N
+        let ally = || at.checked_sub(2).is_some_and(|noun| self.is(NounClass::Allegiance, noun));
+        if class == Core::State && beside.state.is_some() && (person() || ally()) {
             return None;
         }
         if links && beside.led || self.is(Role::Between, at) && !beside.bridges {
