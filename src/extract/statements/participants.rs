@@ -171,7 +171,9 @@ impl Arguments<'_> {
         // "la cité-marché de N"
         let first = lemma.split('-').next().unwrap_or_default();
         let thing = |noun: &str| lexicon.heads().get(noun).iter().any(|head| !matches!(head.class.core, Core::Event | Core::Agreement));
-        let counted = || lexicon.counted().number(&read.form.to_lowercase()).is_some();
+        // "trois jours de combats ont opposé A à B"
+        let lasting = || lexicon.calendar().names_time(&lemma) && self.syntax.dependents(word, &["nummod"]).next().is_some();
+        let counted = || lexicon.counted().number(&read.form.to_lowercase()).is_some() || lasting();
         thing(&lemma)
             || thing(first)
             || counted()

@@ -43,6 +43,8 @@ impl<'a> Grower<'a, '_> {
         match (head.class.core, head.reading) {
             // "des groupes liés à N", and no other groups
             (Core::Force, HeadReading::Referring) if !head.singular.contains(' ') => beside.holds,
+            // "seize heures de pourparlers", "une vingtaine de raids"
+            (Core::Event, _) if self.is_measured(start) => true,
             (_, HeadReading::Referring) => false,
             (Core::Organization, _) if self.is_titled(start) && (anything || beside.purposed) => true,
             // "la capitale du Mali" says what a place is and does not name it; "l'hôtel Hayat" does
@@ -113,6 +115,17 @@ impl<'a> Grower<'a, '_> {
             }
             (_, _) => named,
         }
+    }
+
+    /// Whether "de" stands before and tells of what so much was: so many hours, or such a number.
+    fn is_measured(&self, start: usize) -> bool {
+        let lead = self.adjectives_before(start);
+        let Some(measure) = lead.checked_sub(2).filter(|_| self.is_bare_of(lead - 1)) else { return false };
+        let lexicon = self.document.lexicon;
+        let time = lexicon.calendar().names_time(self.norm(measure)) && self.is_counted(measure);
+        let number = || lexicon.counted().number(self.norm(measure)).is_some();
+        let series = || lexicon.grammar().is(NounClass::Series, self.norm(measure)) && self.is_before(Role::Article, measure);
+        time || number() || series()
     }
 
     /// Whether a token is a noun of arms or other goods: "avions".
