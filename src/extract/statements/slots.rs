@@ -219,6 +219,10 @@ impl Arguments<'_> {
                 let mut found = self.syntax.complements_of(from, prepositions);
                 let place = self.is_scene(step);
                 found.retain(|&word| !(self.is_only_a_way_off(word) || place && self.is_addressed(word)));
+                // "le rejet de l'accord par A": A has not made it
+                if self.syntax.deed_done_to(from) {
+                    found.retain(|&word| !self.syntax.is_marked(word, Role::Agent));
+                }
                 // "à N, près de M" is in N
                 if place && !found.iter().all(|&word| self.is_near(word)) {
                     found.retain(|&word| !self.is_near(word));

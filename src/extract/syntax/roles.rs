@@ -4,7 +4,7 @@ use super::normal_form::AgentBy;
 use super::repair::Repair;
 use super::tree::{Participles, Tree};
 use crate::extract::index::{Ix, WordIx};
-use crate::lexicon::{NounClass, Role, VerbClass};
+use crate::lexicon::{NounClass, Part, Role, Slot, Step, VerbClass};
 use crate::ontology::Core;
 use crate::reader::Upos;
 
@@ -93,7 +93,9 @@ impl Tree<'_> {
         if !by_verb.is_empty() {
             return (by_verb, AgentBy::LightVerb);
         }
-        let own = self.marked(noun, Role::Agent);
+        // "la condamnation de l'attaque par A" is A's, and not the attack
+        let above = self.deed_done_to(noun);
+        let own = if above { Vec::new() } else { self.marked(noun, Role::Agent) };
         let read_elsewhere = [self.agent_read_apart(noun), self.agent_read_below(noun), self.who_fired(noun)];
         let by = std::iter::once(own).chain(read_elsewhere).find(|by| !by.is_empty()).unwrap_or_default();
         if !by.is_empty() {
@@ -155,6 +157,19 @@ impl Tree<'_> {
         behind.next().filter(|&next| self.is(next, "obl:agent") && self.is_marked(next, Role::Agent)).into_iter().collect()
     }
 
+    /// Whether a noun is the complement of one that says what is done to it: of "le rejet de l'accord", and not of "la reprise des combats".
+    pub(in crate::extract) fn deed_done_to(&self, noun: WordIx) -> bool {
+        let grammar = self.lexicon.grammar();
+        let deed = self.head(noun).filter(|&deed| deed < noun && self.word(deed).upos == Upos::Noun && self.is_marked(noun, Role::Of));
+        deed.is_some_and(|deed| {
+            let lemma = self.word(deed).lemma.to_lowercase();
+            let by =
+                |slot: &Slot| matches!(slot.steps.first(), Some(Step::Complement(by)) if by.iter().any(|by| grammar.is(Role::Agent, by)));
+            let known = || self.lexicon.patterns_of(Part::Noun, &lemma).any(|(_, pattern)| pattern.subject.iter().any(by));
+            (known() || grammar.ends_with(NounClass::ActionEnding, &lemma)) && !grammar.is(NounClass::Staging, &lemma)
+        })
+    }
+
     /// "Des roquettes tirées par A".
     fn who_fired(&self, noun: WordIx) -> Vec<WordIx> {
         let fires = |&verb: &WordIx| self.is_verb(verb) && self.lexicon.grammar().is(VerbClass::Firing, &self.word(verb).lemma);
@@ -171,7 +186,8 @@ impl Tree<'_> {
         // "l'attaque de A à N par B"
         let own = |&agent: &WordIx| {
             let mut below = agent;
-            while let Some(above) = self.head(below).filter(|&at| at != noun && !happens(at)) {
+            // "la répression des manifestations par A"
+            while let Some(above) = self.head(below).filter(|&at| at != noun && (!happens(at) || self.deed_done_to(at))) {
                 below = above;
             }
             self.head(below) == Some(noun) && self.is_marked(below, Role::Of)
