@@ -30,11 +30,14 @@ impl ArticleHead {
     /// The head of a text of which nothing is known.
     ///
     /// The title is the first line of at least four words, a shorter line before it the publisher, and the dateline the
-    /// first other line of the head, or the start of the first paragraph up to a dash, that holds a year.
+    /// first other line of the head, or the start of the first paragraph up to a dash, that holds a year. What begins with its dateline and
+    /// goes on is no title.
     pub fn of(text: &Text, paragraphs: &[Span]) -> Self {
         let head = length(text, paragraphs);
-        let title_at = paragraphs[..head.min(4)].iter().position(|p| words(text, *p) >= SHORTEST_TITLE && !is_dateline(text, *p));
-        let title_at = title_at.or((head > 0).then_some(0));
+        let opens = paragraphs[..head.min(4)].iter().position(|p| opens_with_dateline(text, *p));
+        let lines = &paragraphs[..opens.unwrap_or(head.min(4))];
+        let title_at = lines.iter().position(|p| words(text, *p) >= SHORTEST_TITLE && !is_dateline(text, *p));
+        let title_at = title_at.or((!lines.is_empty()).then_some(0));
         let publisher = title_at.filter(|&at| at > 0).map(|_| paragraphs[0]).filter(|p| words(text, *p) < SHORTEST_TITLE);
         Self { title: title_at.map(|at| paragraphs[at]), publisher, dateline: dateline(text, paragraphs, head, title_at) }
     }
@@ -88,6 +91,12 @@ fn leading_dateline(text: &Text, span: Span) -> Option<Span> {
     before_dash.or_else(|| Months::default().dateline(words).map(|(end, _)| up_to(end)))
 }
 
+/// Whether a paragraph begins with the date and place of its writing, and more words come behind.
+fn opens_with_dateline(text: &Text, span: Span) -> bool {
+    let line = text.slice(span);
+    Months::default().dateline(line).is_some_and(|(end, _)| line[end..].split_whitespace().count() > SHORTEST_REST)
+}
+
 fn holds_year(words: &str) -> bool {
     words.split(|c: char| !c.is_ascii_digit()).any(|n| n.len() == 4 && (n.starts_with("19") || n.starts_with("20")))
 }
@@ -113,6 +122,26 @@ mod tests {
             let at = |start: usize, words: &str| Span::new(start as u32, (start + words.chars().count()) as u32);
             let head = ArticleHead::of(&text, &[at(0, "Un accord de paix au Mali"), at(27, line)]);
             assert_eq!(head.dateline.map(|span| text.slice(span)), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_begins_with_its_dateline_is_no_title() {
+        for (lines, title) in [
+            (vec!["Bamako, 15 novembre 2023 – L'armée malienne a repris Gao lundi."], None),
+            (vec!["Élections 2016 – Camille Duval élue présidente du Chili", "Le vote est clos."], Some(0)),
+            (vec!["Mali : l'armée reprend Gao", "Bamako, 15 novembre 2023 – L'armée malienne a repris Gao lundi."], Some(0)),
+            (vec!["Le Courrier", "Bamako, 15 novembre 2023 – L'armée malienne a repris Gao lundi."], Some(0)),
+        ] {
+            let text = Text::new(lines.join("\n\n"));
+            let mut start = 0;
+            let mut spans = Vec::new();
+            for line in &lines {
+                let end = start + line.chars().count() as u32;
+                spans.push(Span::new(start, end));
+                start = end + 2;
+            }
+            assert_eq!(ArticleHead::of(&text, &spans).title, title.map(|at: usize| spans[at]), "{lines:?}");
         }
     }
 

@@ -104,3 +104,21 @@ fn it_counts_as_a_server_does() {
     assert!(picture["nodes"].as_array().expect("nodes").len() <= 2, "{}", picture["nodes"]);
     assert_eq!(server.get("/api/v1/statements?statement=0000000000000000").status, 404);
 }
+
+#[test]
+fn what_has_no_time_is_told_where_it_is_drawn() {
+    let here = Environment::new();
+    here.write(
+        "gao.txt",
+        "Bamako, 15 novembre 2023 – L'armée malienne a attaqué Gao le 3 mars 2020. L'armée malienne menace d'attaquer Gao.\n",
+    );
+    assert_eq!(here.run(&["export", "gao.txt", "-o", "kg", "--picture", "none"]).code, 0);
+    let server = Server::start(&here, &["kg"]);
+    // the plan has no time, and is held with the fact that has one, but not by itself
+    for (query, expected) in [("to=2030", 2), ("held=planned", 1), ("held=planned&to=2030", 0), ("held=fact&held=planned&to=2030", 2)] {
+        let told = server.get(&format!("/api/v1/statements?relation=attacked&{query}")).json();
+        let drawn = server.get(&format!("/api/v1/picture?relation=attacked&{query}")).json();
+        let lines = drawn["edges"].as_array().expect("edges").iter().flat_map(|edge| edge["statements"].as_array().expect("ids").clone());
+        assert_eq!((told["count"].as_u64(), lines.count()), (Some(expected), expected as usize), "{query}");
+    }
+}

@@ -98,12 +98,8 @@ impl Arguments<'_> {
         let is_agent = |o: WordIx| self.headed_by(o).any(|m| self.mentions[m].candidate.class.core.is_agent());
         // "a reçu le prix de A": whose a thing is was not received, but its representatives
         let meets = self.is_verb_of(VerbClass::Meeting, from);
-        // "a achevé le retrait de ses troupes": what is done to a deed is not done to whoever does it
-        let deed =
-            |o: WordIx| meets || self.document.lexicon.patterns_of(Part::Noun, &self.syntax.word(o).lemma.to_lowercase()).next().is_some();
-        let looks_through =
-            |o: WordIx| !(self.syntax.word(o).upos == Upos::Propn || is_agent(o) || deed(o) && !self.may_mean_complement(o));
-        let names = |o: WordIx| o > from && !self.means_itself(o) && looks_through(o);
+        let other = |o: WordIx| self.means_itself(o) || is_agent(o) || self.syntax.word(o).upos == Upos::Propn;
+        let names = |o: WordIx| o > from && !other(o) && (!meets || self.may_mean_complement(o));
         let near = |word: &WordIx| own.iter().any(|&o| self.syntax.is_within(*word, o) && names(o) && !self.is_below_sides(*word, o));
         self.first_meant(self.syntax.far_marked(from, Role::Of).into_iter().filter(near), classes)
     }

@@ -45,7 +45,7 @@ impl Arguments<'_> {
             _ => candidate.tokens.clone(),
         };
         let found = range.clone().find_map(|at| state_at(at).map(|name| (at, name)));
-        // "le village turc de N" lies where N does
+        // "le village turc de N" lies where N does, where that is known
         let country = self.entities.items[self.mentions[mention].entity].name.map(|name| name.country.as_str()).filter(|c| !c.is_empty());
         let elsewhere = |state: &Name| candidate.class.is(Core::Place) && country.is_some_and(|country| country != state.country);
         if described.or(found.map(|(_, state)| state)).is_some_and(elsewhere) {

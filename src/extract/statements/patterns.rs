@@ -43,17 +43,21 @@ pub(in crate::extract) fn claims(sentences: &List<SentenceIx, Arguments<'_>>, tr
             let Some(part) = part_of(arguments, word) else { continue };
             let mut by_word = Triggered::No;
             for lemma in lemmas_of(arguments, word) {
-                let light = part == Part::Verb && arguments.document.lexicon.grammar().is(VerbClass::LightVerb, &lemma);
+                let verb = part == Part::Verb;
+                let light = verb && arguments.document.lexicon.grammar().is(VerbClass::LightVerb, &lemma);
                 let patterns = || arguments.document.lexicon.patterns_of(part, &lemma);
                 // of a light verb its set phrases first: who takes aim at a town ("prendre pour cible") has not taken it
-                let (phrases, bare): (Vec<_>, Vec<_>) = patterns().partition(|(_, pattern)| light && pattern.needs_another());
-                let mut of_phrase = Triggered::No;
+                let (phrases, bare): (Vec<_>, Vec<_>) = patterns().partition(|(_, pattern)| verb && pattern.needs_another());
+                let before = found.len();
+                let mut set = false;
                 for (id, pattern) in phrases {
-                    of_phrase = of_phrase.max(arguments.note(id, pattern, &Occasion::Word(word), &mut found, trace));
+                    let of_phrase = arguments.note(id, pattern, &Occasion::Word(word), &mut found, trace);
+                    // "tient A sous son feu", "pour complice": what is not the object tells what is done to the object
+                    set |= of_phrase == Triggered::Yes && arguments.stands_by_preposition(word, pattern.with());
+                    by_word = by_word.max(of_phrase);
                 }
-                by_word = by_word.max(of_phrase);
                 // where and when an event is, the bare verb says of it all the same
-                let set = of_phrase == Triggered::Yes;
+                set |= light && found.len() > before;
                 let bare = bare.into_iter().filter(|(_, pattern)| !set || arguments.tells_of_events(pattern)).collect::<Vec<_>>();
                 for (id, pattern) in bare {
                     by_word = by_word.max(arguments.note(id, pattern, &Occasion::Word(word), &mut found, trace));
@@ -96,6 +100,12 @@ impl<'a> Arguments<'a> {
             Trigger::Title => titles.iter().map(Occasion::Title).collect(),
             Trigger::Mention(trigger) => self.mentions.keys().filter(|&m| self.fits(trigger, m)).map(Occasion::Mention).collect(),
         }
+    }
+
+    /// Whether the noun of a set phrase stands behind its verb with a preposition: "pour cible".
+    fn stands_by_preposition(&self, verb: WordIx, noun: Option<&str>) -> bool {
+        let is_noun = |word: &WordIx| noun.is_some_and(|noun| *self.syntax.word(*word).lemma == *noun);
+        self.syntax.children(verb).iter().any(|word| is_noun(word) && !self.syntax.case(*word).is_empty())
     }
 
     /// Applies a pattern, and reports its claims or why there are none.

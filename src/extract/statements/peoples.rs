@@ -3,7 +3,7 @@
 
 use super::arguments::Arguments;
 use super::claim::{Argument, Claim, Shown};
-use crate::extract::index::{ArticleEntityIx, WordIx};
+use crate::extract::index::{ArticleEntityIx, Ix, WordIx};
 use crate::extract::mentions::candidate::Referent;
 use crate::lexicon::{KindRole, Role};
 use crate::ontology::{ClassId, Core};
@@ -31,29 +31,13 @@ impl Arguments<'_> {
         let when = |c: WordIx| syntax.word(c).deprel.universal() == "nmod" && timed(c) && !syntax.is_marked(c, Role::Of);
         let alone = ["amod", "nmod", "nummod", "acl", "appos", "flat"];
         let told = token > 0 && matches!(read.upos, Upos::Noun | Upos::Propn) && syntax.dependents(word, &["det"]).any(definite);
-        self.all_tokens()[token].capital
-            && (told || self.is_beside_people(token))
-            && syntax.dependents(word, &alone).all(when)
-            && self.state_at(token).is_some()
-    }
-
-    /// "Russes et Ukrainiens": whether a token is one of two peoples that stand side by side without an article.
-    fn is_beside_people(&self, token: usize) -> bool {
-        let people = |at: usize| {
-            let read = self.all_tokens().get(at);
-            read.is_some_and(|read| read.capital && self.document.lexicon.states_of_adjective(&read.norm).next().is_some())
-                && self.is_several(at)
+        // "Libanais et Syriens installés à N" are some of them
+        let pair = |first: WordIx| {
+            let whole = || syntax.dependents(first, &alone).chain(syntax.dependents(first + 2, &alone)).all(when);
+            syntax.are_peoples_joined(first) && whole()
         };
-        let alone =
-            |first: usize| first.checked_sub(1).is_none_or(|before| !self.is(Role::Article, before) && !self.all_tokens()[before].capital);
-        let pair = |first: usize| people(first) && people(first + 2) && self.is(Role::Coordination, first + 1) && alone(first);
-        pair(token) || token.checked_sub(2).is_some_and(pair)
-    }
-
-    /// Whether a token is no singular.
-    fn is_several(&self, token: usize) -> bool {
-        let word = self.syntax.words_of(&(token..token + 1)).start;
-        self.syntax.word(word).feats.get("Number") != Some("Sing")
+        let joined = pair(word) || word.position().checked_sub(2).is_some_and(|first| pair(WordIx::new(first)));
+        self.all_tokens()[token].capital && (told || joined) && syntax.dependents(word, &alone).all(when) && self.state_at(token).is_some()
     }
 
     /// Whether a claim holds where a people stands for its state: what states do to each other, and nothing within a state.
@@ -65,6 +49,8 @@ impl Arguments<'_> {
         let abroad = |state: ArticleEntityIx, other: ArticleEntityIx| match self.entities.items[other].class.core {
             Core::Person => false,
             Core::Force | Core::Organization => !self.is_at_home(state, other),
+            // "ont attaqué un café": no state does that
+            Core::Place => self.entities.items[other].name.is_some(),
             _ => true,
         };
         let (subject, object) = (&claim.subject, &claim.object);

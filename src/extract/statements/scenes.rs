@@ -47,7 +47,7 @@ impl Arguments<'_> {
         places || self.document.lexicon.grammar().is(NounClass::Direction, &lemma)
     }
 
-    /// Whether a step leads to where something is, by whatever preposition says so.
+    /// Whether a step leads to where something is: all its prepositions say so, or all that say so of an event are among them.
     pub(super) fn is_scene(&self, step: &Step) -> bool {
         let grammar = self.document.lexicon.grammar();
         let there = |preposition: &String| [Role::Locative, Role::PlaceOfEvent].into_iter().any(|role| grammar.is(role, preposition));

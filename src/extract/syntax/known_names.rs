@@ -54,22 +54,47 @@ impl Tree<'_> {
         Some(moves)
     }
 
-    /// "Russes et Ukrainiens ont signé": two peoples of whom the first was read as the adjective of the second.
-    pub(super) fn peoples_joined(&self, first: WordIx) -> Option<Vec<Move>> {
-        let second = self.head(first).filter(|&second| first < second && self.word(first).deprel.universal() == "amod")?;
-        let joins = |at: WordIx| self.lexicon.grammar().is(Role::Coordination, &self.word(at).form.to_lowercase());
+    /// "Russes et Ukrainiens": whether a word and the second behind it are two peoples side by side without an article, which stand by themselves.
+    pub(in crate::extract) fn are_peoples_joined(&self, first: WordIx) -> bool {
+        if first + 2 >= WordIx::new(self.len()) {
+            return false;
+        }
+        let grammar = self.lexicon.grammar();
+        let capital = |at: WordIx| self.word(at).form.chars().next().is_some_and(char::is_uppercase);
         let people = |at: WordIx| {
-            let form = &self.word(at).form;
-            let capital = form.chars().next().is_some_and(char::is_uppercase);
-            capital && self.lexicon.states_of_adjective(&form.to_lowercase()).next().is_some()
+            let read = self.word(at);
+            let several = read.upos == Upos::Propn || read.feats.get("Number") != Some("Sing");
+            several && capital(at) && self.lexicon.states_of_adjective(&read.form.to_lowercase()).next().is_some()
         };
-        let pair = second == first + 2 && joins(first + 1) && people(first) && people(second);
-        pair.then(|| {
-            vec![
-                Move { word: first, head: self.head(second), deprel: self.word(second).deprel.clone(), participle_of: None },
-                Move::new(second, first, Deprel::new("conj")),
-            ]
-        })
+        let said_of = |before: WordIx| matches!(self.word(before).upos, Upos::Noun | Upos::Propn | Upos::Det) || capital(before);
+        let alone =
+            first.before().is_none_or(|before| !said_of(before) && !grammar.is(Role::Article, &self.word(before).form.to_lowercase()));
+        let joins = grammar.is(Role::Coordination, &self.word(first + 1).form.to_lowercase());
+        joins && alone && people(first) && people(first + 2)
+    }
+
+    /// "Russes et Ukrainiens ont signé": two peoples before their verb are its subject, whatever they were read as.
+    pub(super) fn peoples_before_verb(&self, first: WordIx) -> Option<Vec<Move>> {
+        let second = first + 2;
+        let verb = Some(first).filter(|&first| self.are_peoples_joined(first)).and_then(|_| {
+            let leads = |&at: &WordIx| matches!(self.word(at).upos, Upos::Aux | Upos::Pron | Upos::Adv);
+            let behind = each(&(second + 1..WordIx::new(self.len()))).find(|at| !leads(at))?;
+            Some(behind).filter(|&verb| self.is_verb(verb) && self.finite(verb).is_some())
+        })?;
+        let subject = self.own_subject(verb).filter(|&subject| subject != first && subject != second);
+        if subject.is_some_and(|subject| subject < verb) {
+            return None;
+        }
+        let mut moves = Vec::new();
+        if self.head(verb) == Some(first) || self.head(verb) == Some(second) {
+            let above = if self.head(first) == Some(second) { second } else { first };
+            let head = self.head(above).filter(|&head| head != verb);
+            moves.push(Move { word: verb, head, deprel: self.word(above).deprel.clone(), participle_of: None });
+        }
+        moves.push(Move::new(first, verb, Deprel::new("nsubj")));
+        moves.push(Move::new(second, first, Deprel::new("conj")));
+        moves.extend(subject.map(|object| Move::new(object, verb, Deprel::new("obj"))));
+        Some(moves)
     }
 
     /// The first word of the name behind a noun of people in the singular.

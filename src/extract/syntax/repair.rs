@@ -82,7 +82,8 @@ pub enum Repair {
     InfinitiveBelow,
     /// A name was read as the adjective of its noun: "le parti A".
     NamedNoun,
-    /// A noun of people was read as who does what the name behind it does: "le Togolais N préside A".
+    /// A noun of people was read as who does what the name behind it does, or two peoples as no subject: "le Togolais N préside A", "Russes et
+    /// Ukrainiens ont signé".
     NamePeople,
     /// What has a preposition was read as an apposition: "l'attentat, à N,".
     PlacedNoun,

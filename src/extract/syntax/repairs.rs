@@ -16,7 +16,7 @@ pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
         Repair::NameWords => return tree.words().flat_map(|word| tree.words_of_name(word)).collect(),
         Repair::Nickname => return tree.words().filter_map(|word| tree.nickname(word)).flatten().collect(),
         Repair::NamePeople => {
-            let named = tree.words().filter_map(|noun| tree.name_behind_people(noun).or_else(|| tree.peoples_joined(noun)));
+            let named = tree.words().filter_map(|noun| tree.name_behind_people(noun).or_else(|| tree.peoples_before_verb(noun)));
             return named.flatten().collect();
         }
         Repair::CompoundPreposition => return tree.words().flat_map(|noun| tree.compound_preposition(noun)).collect(),

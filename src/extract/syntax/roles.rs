@@ -94,7 +94,7 @@ impl Tree<'_> {
             return (by_verb, AgentBy::LightVerb);
         }
         // "la condamnation de l'attaque par A" is A's, and not the attack
-        let above = self.deed_done_to(noun);
+        let above = self.is_object_of_deed(noun);
         let own = if above { Vec::new() } else { self.marked(noun, Role::Agent) };
         let read_elsewhere = [self.agent_read_apart(noun), self.agent_read_below(noun), self.who_fired(noun)];
         let by = std::iter::once(own).chain(read_elsewhere).find(|by| !by.is_empty()).unwrap_or_default();
@@ -157,17 +157,16 @@ impl Tree<'_> {
         behind.next().filter(|&next| self.is(next, "obl:agent") && self.is_marked(next, Role::Agent)).into_iter().collect()
     }
 
-    /// Whether a noun is the complement of one that says what is done to it: of "le rejet de l'accord", and not of "la reprise des combats".
-    pub(in crate::extract) fn deed_done_to(&self, noun: WordIx) -> bool {
+    /// Whether a deed without complement of its own is what another is done to, whose agent "par" names: of "le rejet de l'accord par A", "la
+    /// condamnation de l'attaque par A", and not of "la condamnation du bombardement de N par A" or "la reprise des combats par A".
+    pub(in crate::extract) fn is_object_of_deed(&self, noun: WordIx) -> bool {
         let grammar = self.lexicon.grammar();
         let deed = self.head(noun).filter(|&deed| deed < noun && self.word(deed).upos == Upos::Noun && self.is_marked(noun, Role::Of));
-        deed.is_some_and(|deed| {
-            let lemma = self.word(deed).lemma.to_lowercase();
-            let by =
-                |slot: &Slot| matches!(slot.steps.first(), Some(Step::Complement(by)) if by.iter().any(|by| grammar.is(Role::Agent, by)));
-            let known = || self.lexicon.patterns_of(Part::Noun, &lemma).any(|(_, pattern)| pattern.subject.iter().any(by));
-            (known() || grammar.ends_with(NounClass::ActionEnding, &lemma)) && !grammar.is(NounClass::Staging, &lemma)
-        })
+        let Some(deed) = deed.filter(|_| self.marked(noun, Role::Of).is_empty()) else { return false };
+        let lemma = self.word(deed).lemma.to_lowercase();
+        let by = |slot: &Slot| matches!(slot.steps.first(), Some(Step::Complement(by)) if by.iter().any(|by| grammar.is(Role::Agent, by)));
+        let known = || self.lexicon.patterns_of(Part::Noun, &lemma).any(|(_, pattern)| pattern.subject.iter().any(by));
+        grammar.is(NounClass::Stance, &lemma) || known()
     }
 
     /// "Des roquettes tirées par A".
@@ -187,7 +186,7 @@ impl Tree<'_> {
         let own = |&agent: &WordIx| {
             let mut below = agent;
             // "la répression des manifestations par A"
-            while let Some(above) = self.head(below).filter(|&at| at != noun && (!happens(at) || self.deed_done_to(at))) {
+            while let Some(above) = self.head(below).filter(|&at| at != noun && (!happens(at) || self.is_object_of_deed(at))) {
                 below = above;
             }
             self.head(below) == Some(noun) && self.is_marked(below, Role::Of)
