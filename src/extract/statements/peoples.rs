@@ -49,13 +49,21 @@ impl Arguments<'_> {
         let abroad = |state: ArticleEntityIx, other: ArticleEntityIx| match self.entities.items[other].class.core {
             Core::Person => false,
             Core::Force | Core::Organization => !self.is_at_home(state, other),
-            // "ont attaqué un café": no state does that
-            Core::Place => self.entities.items[other].name.is_some(),
             _ => true,
+        };
+        // "Marocains et Algériens ont attaqué un café": without an article they are states only where it is one's land that they act on
+        let bare = |one: &Argument| {
+            let word = self.syntax.head_of(&self.syntax.words_of(&one.tokens));
+            word.is_some_and(|word| self.syntax.dependents(word, &["det"]).next().is_none())
+        };
+        let unnamed = |other: &Argument| {
+            let item = &self.entities.items[other.entity];
+            item.class.is(Core::Place) && item.name.is_none()
         };
         let (subject, object) = (&claim.subject, &claim.object);
         let fits = |one: &Argument, other: &Argument| {
-            !people(one) || self.document.lexicon.relation_sorts().holds_of_peoples(claim.relation) && abroad(one.entity, other.entity)
+            let as_state = || self.document.lexicon.relation_sorts().holds_of_peoples(claim.relation) && abroad(one.entity, other.entity);
+            !people(one) || as_state() && !(bare(one) && unnamed(other))
         };
         fits(subject, object) && fits(object, subject)
     }
