@@ -129,7 +129,7 @@ mod tests {
     fn what_begins_with_its_dateline_is_no_title() {
         for (lines, title) in [
             (vec!["Bamako, 15 novembre 2023 – L'armée malienne a repris Gao lundi."], None),
-            (vec!["Élections 2016 – Camille Duval élue présidente du Chili", "Le vote est clos."], Some(0)),
+            (vec!["Vote au Chili – le récit de la nuit", "Le vote est clos depuis hier soir."], Some(0)),
             (vec!["Mali : l'armée reprend Gao", "Bamako, 15 novembre 2023 – L'armée malienne a repris Gao lundi."], Some(0)),
             (vec!["Le Courrier", "Bamako, 15 novembre 2023 – L'armée malienne a repris Gao lundi."], Some(0)),
         ] {

@@ -118,6 +118,8 @@ pub enum VerbClass {
     Fighting,
     /// It says who comes together, and so when and where that is which they come together for: "se réunissent mardi à N pour un sommet".
     Gathering,
+    /// Its set phrases with a preposition say something else than it does by itself: "tenir A pour complice", "sous son feu".
+    Holding,
     /// Its object is met itself, and not whose it is: "a reçu le prix de A", "a accueilli l'appel de B".
     Meeting,
     /// It says who shot, dropped or laid what its noun names: "des roquettes tirées par N".

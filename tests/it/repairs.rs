@@ -34,7 +34,6 @@ const EXAMPLES: [(Repair, &str, Effect, &str); 30] = [
         Gives,
         "Hezbollah attacked Idleb",
     ),
-    (Repair::TitledName, "L'ambassadeur du gouvernement du Mali, Nabil Osman, a accusé le Niger.", Prevents, "Mali accused Niger"),
     (Repair::Topic, "Les titres du jour.\n\nMali : les rebelles touaregs attaquent Gao", Prevents, "Mali attacked Gao"),
     (
         Repair::QuotedSpeaker,

@@ -43,21 +43,19 @@ pub(in crate::extract) fn claims(sentences: &List<SentenceIx, Arguments<'_>>, tr
             let Some(part) = part_of(arguments, word) else { continue };
             let mut by_word = Triggered::No;
             for lemma in lemmas_of(arguments, word) {
-                let verb = part == Part::Verb;
-                let light = verb && arguments.document.lexicon.grammar().is(VerbClass::LightVerb, &lemma);
+                let is_of = |class: VerbClass| part == Part::Verb && arguments.document.lexicon.grammar().is(class, &lemma);
+                let (light, holds) = (is_of(VerbClass::LightVerb), is_of(VerbClass::Holding));
                 let patterns = || arguments.document.lexicon.patterns_of(part, &lemma);
                 // of a light verb its set phrases first: who takes aim at a town ("prendre pour cible") has not taken it
-                let (phrases, bare): (Vec<_>, Vec<_>) = patterns().partition(|(_, pattern)| verb && pattern.needs_another());
-                let before = found.len();
+                let (phrases, bare): (Vec<_>, Vec<_>) = patterns().partition(|(_, pattern)| (light || holds) && pattern.needs_another());
                 let mut set = false;
                 for (id, pattern) in phrases {
-                    let of_phrase = arguments.note(id, pattern, &Occasion::Word(word), &mut found, trace);
-                    // "tient A sous son feu", "pour complice": what is not the object tells what is done to the object
-                    set |= of_phrase == Triggered::Yes && arguments.stands_by_preposition(word, pattern.with());
-                    by_word = by_word.max(of_phrase);
+                    let before = found.len();
+                    by_word = by_word.max(arguments.note(id, pattern, &Occasion::Word(word), &mut found, trace));
+                    // "tient des pourparlers" all the same holds them; "tient A pour complice" does not hold A
+                    set |= found.len() > before && (light || arguments.stands_by_preposition(word, pattern.with()));
                 }
                 // where and when an event is, the bare verb says of it all the same
-                set |= light && found.len() > before;
                 let bare = bare.into_iter().filter(|(_, pattern)| !set || arguments.tells_of_events(pattern)).collect::<Vec<_>>();
                 for (id, pattern) in bare {
                     by_word = by_word.max(arguments.note(id, pattern, &Occasion::Word(word), &mut found, trace));

@@ -122,7 +122,9 @@ impl<'a> Grower<'a, '_> {
         let lead = self.adjectives_before(start);
         let Some(measure) = lead.checked_sub(2).filter(|_| self.is_bare_of(lead - 1)) else { return false };
         let lexicon = self.document.lexicon;
-        let time = lexicon.calendar().names_time(self.norm(measure)) && self.is_counted(measure);
+        let measures =
+            || lexicon.calendar().names_time(self.norm(measure)) || lexicon.grammar().is(NounClass::Distance, self.norm(measure));
+        let time = self.is_counted(measure) && measures();
         let number = || lexicon.counted().number(self.norm(measure)).is_some();
         let series = || lexicon.grammar().is(NounClass::Series, self.norm(measure)) && self.is_before(Role::Article, measure);
         time || number() || series()
