@@ -259,7 +259,7 @@ impl<'a> Resolver<'a, '_> {
         let bracket = candidate.tokens.start.checked_sub(1).filter(|&b| &*tokens[b].norm == "(");
         let before =
             so_far.mentions.last().filter(|m| m.candidate.sentence == candidate.sentence && Some(m.candidate.tokens.end) == bracket);
-        if let Some(name) = before.and_then(|m| self.name_at_end(&m.candidate, words)) {
+        if let Some(name) = before.and_then(|m| self.body_of_members(&m.candidate, words)) {
             return (own(self.document.ontology, candidate.class, name), Link::AcronymInBrackets);
         }
         match before.map(|m| &so_far.items[m.entity]) {
@@ -268,8 +268,8 @@ impl<'a> Resolver<'a, '_> {
         }
     }
 
-    /// "Les combattants du Front uni (FU)": the name whose members a description means, where letters behind it begin as that does.
-    fn name_at_end(&self, candidate: &Candidate<'a>, letters: &str) -> Option<&'a str> {
+    /// "Les combattants du Front uni (FU)": the body whose members a description means, where letters behind it begin as its name does.
+    fn body_of_members(&self, candidate: &Candidate<'a>, letters: &str) -> Option<&'a str> {
         let tokens = &self.document.sentences[candidate.sentence].tokens;
         let grammar = self.document.lexicon.grammar();
         let Referent::Described(description) = &candidate.referent else { return None };

@@ -220,9 +220,7 @@ impl Arguments<'_> {
                 let place = self.is_scene(step);
                 found.retain(|&word| !(self.is_only_a_way_off(word) || place && self.is_addressed(word)));
                 // "le rejet de l'accord par A": A has not made it
-                if self.syntax.is_object_of_deed(from) {
-                    found.retain(|&word| !self.syntax.is_marked(word, Role::Agent));
-                }
+                found.retain(|&word| !(self.syntax.is_marked(word, Role::Agent) && self.syntax.is_object_of_deed(from)));
                 // "à N, près de M" is in N
                 let there = found.iter().copied().find(|&word| place && !self.is_near(word));
                 found.retain(|&word| there.is_none_or(|there| word < there) || !self.is_near(word));

@@ -39,8 +39,13 @@ impl Tree<'_> {
         hung.collect()
     }
 
+    /// A noun of people that is who somebody is, or two that are the subject of their verb.
+    pub(super) fn misread_people(&self, noun: WordIx) -> Option<Vec<Move>> {
+        self.name_behind_people(noun).or_else(|| self.peoples_before_verb(noun))
+    }
+
     /// "L'Ivoirien N préside A": behind a noun of people in the singular stands who it is, who does what the noun was read to do.
-    pub(super) fn name_behind_people(&self, people: WordIx) -> Option<Vec<Move>> {
+    fn name_behind_people(&self, people: WordIx) -> Option<Vec<Move>> {
         let name = self.name_of_people(people)?;
         let above = self.head(people).map(|head| self.name_of_people(head).unwrap_or(head));
         let mut moves = vec![
@@ -74,7 +79,7 @@ impl Tree<'_> {
     }
 
     /// "Russes et Ukrainiens ont signé": two peoples before their verb are its subject, whatever they were read as.
-    pub(super) fn peoples_before_verb(&self, first: WordIx) -> Option<Vec<Move>> {
+    fn peoples_before_verb(&self, first: WordIx) -> Option<Vec<Move>> {
         let second = first + 2;
         let verb = Some(first).filter(|&first| self.are_peoples_joined(first)).and_then(|_| {
             let leads = |&at: &WordIx| matches!(self.word(at).upos, Upos::Aux | Upos::Pron | Upos::Adv);
@@ -86,10 +91,11 @@ impl Tree<'_> {
             return None;
         }
         let mut moves = Vec::new();
-        if self.head(verb) == Some(first) || self.head(verb) == Some(second) {
-            let above = if self.head(first) == Some(second) { second } else { first };
-            let head = self.head(above).filter(|&head| head != verb);
-            moves.push(Move { word: verb, head, deprel: self.word(above).deprel.clone(), participle_of: None });
+        if self.is_within(verb, first) || self.is_within(verb, second) {
+            // the verb takes the place of the one that all hangs on
+            let outside = |&at: &WordIx| self.head(at).is_none_or(|head| ![first, second, verb].contains(&head));
+            let above = [first, second].into_iter().find(outside)?;
+            moves.push(Move { word: verb, head: self.head(above), deprel: self.word(above).deprel.clone(), participle_of: None });
         }
         moves.push(Move::new(first, verb, Deprel::new("nsubj")));
         moves.push(Move::new(second, first, Deprel::new("conj")));

@@ -15,10 +15,7 @@ pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
     match repair {
         Repair::NameWords => return tree.words().flat_map(|word| tree.words_of_name(word)).collect(),
         Repair::Nickname => return tree.words().filter_map(|word| tree.nickname(word)).flatten().collect(),
-        Repair::NamePeople => {
-            let named = tree.words().filter_map(|noun| tree.name_behind_people(noun).or_else(|| tree.peoples_before_verb(noun)));
-            return named.flatten().collect();
-        }
+        Repair::NamePeople => return tree.words().filter_map(|noun| tree.misread_people(noun)).flatten().collect(),
         Repair::CompoundPreposition => return tree.words().flat_map(|noun| tree.compound_preposition(noun)).collect(),
         Repair::Cleft => return tree.words().flat_map(|noun| tree.cleft(noun)).collect(),
         Repair::Topic => return tree.words().flat_map(|noun| tree.topic(noun)).collect(),

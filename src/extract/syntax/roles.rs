@@ -94,8 +94,7 @@ impl Tree<'_> {
             return (by_verb, AgentBy::LightVerb);
         }
         // "la condamnation de l'attaque par A" is A's, and not the attack
-        let above = self.is_object_of_deed(noun);
-        let own = if above { Vec::new() } else { self.marked(noun, Role::Agent) };
+        let own = Some(self.marked(noun, Role::Agent)).filter(|by| by.is_empty() || !self.is_object_of_deed(noun)).unwrap_or_default();
         let read_elsewhere = [self.agent_read_apart(noun), self.agent_read_below(noun), self.who_fired(noun)];
         let by = std::iter::once(own).chain(read_elsewhere).find(|by| !by.is_empty()).unwrap_or_default();
         if !by.is_empty() {

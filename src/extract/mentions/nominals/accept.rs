@@ -117,7 +117,7 @@ impl<'a> Grower<'a, '_> {
         }
     }
 
-    /// Whether "de" stands before and tells of what so much was: so many hours, or such a number.
+    /// Whether a measure of it stands before: "seize heures de", "une vingtaine de", "une série de".
     fn is_measured(&self, start: usize) -> bool {
         let lead = self.adjectives_before(start);
         let Some(measure) = lead.checked_sub(2).filter(|_| self.is_bare_of(lead - 1)) else { return false };

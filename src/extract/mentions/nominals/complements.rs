@@ -35,10 +35,9 @@ impl<'a> Grower<'a, '_> {
         }
         let links = self.is(Role::Of, at) || class == Core::Place && self.is(Role::OfPlace, at);
         // "le chef de l'État nigérian N": the state is told already
+        // and "l'allié russe de N" is no part of N
         let person = || self.names.iter().any(|name| name.tokens.start == at && name.class.is(Core::Person));
-        // "l'allié russe de N" is Russia's, and no part of N
-        let ally = || at.checked_sub(2).is_some_and(|noun| self.is(NounClass::Allegiance, noun));
-        if class == Core::State && beside.state.is_some() && (person() || ally()) {
+        if class == Core::State && beside.state.is_some() && (person() || at >= 2 && self.is(NounClass::Allegiance, at - 2)) {
             return None;
         }
         if links && beside.led || self.is(Role::Between, at) && !beside.bridges {
