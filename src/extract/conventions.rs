@@ -1,7 +1,7 @@
 //! What the reader needs of the tables of a language.
 
 use crate::lexicon::{CanBeArticle, CliticRow, Host, Side, Writing};
-use crate::reader::{Ambiguity, Clitic, CliticHost, Contraction, Conventions};
+use crate::reader::{Ambiguity, Clitic, CliticHost, Contraction, Conventions, Respelling};
 
 /// The reader's conventions for a written language.
 pub fn conventions(writing: &Writing) -> Conventions {
@@ -36,6 +36,7 @@ pub fn conventions(writing: &Writing) -> Conventions {
         opening_quotes: marks(Side::Open),
         closing_quotes: marks(Side::Close),
         straight_quotes: marks(Side::Both),
+        respellings: writing.respellings.iter().map(|row| Respelling { from: row.from.clone(), to: row.to.clone() }).collect(),
     }
 }
 

@@ -47,6 +47,15 @@ pub enum Host {
     Any,
 }
 
+/// Letters that a reform of spelling writes otherwise: "connait" for "connaît".
+#[derive(Debug, Clone, Deserialize)]
+pub struct RespellingRow {
+    /// As it is written now.
+    pub from: String,
+    /// As dictionaries have it.
+    pub to: String,
+}
+
 /// The conventions of a written language.
 #[derive(Debug, Clone)]
 pub struct Writing {
@@ -62,10 +71,12 @@ pub struct Writing {
     pub contractions: Vec<ContractionRow>,
     /// Quotation marks.
     pub quotes: QuotationMarks,
+    /// How words may be spelt otherwise than in dictionaries.
+    pub respellings: Vec<RespellingRow>,
 }
 
 impl Writing {
-    /// Reads `abbreviations`, `elisions`, `clitics`, `units`, `contractions` and `quotes`.
+    /// Reads `abbreviations`, `elisions`, `clitics`, `units`, `contractions`, `quotes` and `respellings`.
     ///
     /// # Errors
     /// [`LexiconError`] where a table is missing or a row cannot be read.
@@ -77,6 +88,7 @@ impl Writing {
             units: forms(tables, "units")?,
             contractions: rows::<ContractionRow>(tables, "contractions")?,
             quotes: QuotationMarks::read(tables)?,
+            respellings: rows::<RespellingRow>(tables, "respellings")?.into_iter().filter(|row| !row.from.is_empty()).collect(),
         })
     }
 }

@@ -28,6 +28,6 @@ pub use parser::Workspace;
 pub use reader::Reader;
 pub use sentence::{Sentence, Token, TokenKind, longest, phrase};
 pub use syntax::{ModelHead, SyntaxModel, Vocabulary, packaged_model};
-pub use tokens::{Ambiguity, Clitic, CliticHost, Contraction, Conventions, tokens};
+pub use tokens::{Ambiguity, Clitic, CliticHost, Contraction, Conventions, Respelling, tokens};
 pub use tree::{DependencyTree, SurfaceToken, Word};
 pub use upos::{UnknownUpos, Upos};

@@ -43,20 +43,50 @@ impl Reader {
     /// The trees of a stretch of text. A line break ends a sentence. Each token has its place in the whole text.
     pub fn read(&self, text: &Text, stretch: Span, work: &mut Workspace) -> Vec<DependencyTree> {
         let mut trees = self.sentences(text, stretch);
-        trees.iter_mut().for_each(|tree| self.syntax.annotate(tree, work));
+        trees.iter_mut().for_each(|tree| self.annotate(tree, work));
         trees
     }
 
     /// Reads the words of a sentence, whatever was read of them before.
     pub fn annotate(&self, tree: &mut DependencyTree, work: &mut Workspace) {
-        self.syntax.annotate(tree, work);
+        let forms = self.spelt(tree);
+        self.syntax.annotate_as(tree, &forms, work);
     }
 
     /// The sentences of a stretch of text with parts of speech and nothing more.
     pub fn tagged(&self, text: &Text, stretch: Span) -> Vec<DependencyTree> {
         let mut trees = self.sentences(text, stretch);
-        trees.iter_mut().for_each(|tree| self.syntax.tag(tree));
+        for tree in &mut trees {
+            let forms = self.spelt(tree);
+            self.syntax.tag_as(tree, &forms);
+        }
         trees
+    }
+
+    /// The forms of the words of a sentence, spelt as the model knows them; names are what they are.
+    fn spelt(&self, tree: &DependencyTree) -> Vec<Box<str>> {
+        let is_name = |at: usize, form: &str| at > 0 && form.chars().next().is_some_and(char::is_uppercase);
+        let spelt = |(at, word): (usize, &Word)| {
+            let known = (!is_name(at, &word.form)).then(|| self.known_spelling(&word.form)).flatten();
+            known.unwrap_or_else(|| word.form.clone())
+        };
+        tree.words.iter().enumerate().map(spelt).collect()
+    }
+
+    /// A form that the model does not know as the one that it does, which is spelt otherwise in one place: "connait" as "connaît".
+    fn known_spelling(&self, form: &str) -> Option<Box<str>> {
+        let known = |form: &str| !self.syntax.forms().get(form).is_empty();
+        let lower = normal(form, Level::Features);
+        if known(&lower) {
+            return None;
+        }
+        let mut respelt = self.conventions.respellings.iter().flat_map(|respelling| {
+            let places = lower.match_indices(&*respelling.from);
+            let lower = &lower;
+            places.map(move |(at, from)| format!("{}{}{}", &lower[..at], respelling.to, &lower[at + from.len()..]))
+        });
+        let found = respelt.find(|form| known(form))?;
+        Some(cased(&found, form).into())
     }
 
     /// The sentences of a stretch of text with their tokens and words, not yet annotated.
@@ -121,15 +151,25 @@ impl Reader {
             .find(|c| c.form == lower)
             .filter(|c| c.article == Ambiguity::Never || is_contracted(self.syntax.contractions(), features, at, scratch));
         let Some(contraction) = contraction else { return vec![token.to_owned()] };
-        let loud = token.chars().count() > 1 && !token.chars().any(char::is_lowercase);
-        let capital = token.chars().next().is_some_and(char::is_uppercase);
-        let cased = |(at, word): (usize, &String)| match (loud, capital && at == 0) {
-            (true, _) => word.to_uppercase(),
-            (false, true) => capitalised(word),
-            (false, false) => word.clone(),
-        };
-        contraction.words.iter().enumerate().map(cased).collect()
+        let (first, rest) = contraction.words.split_first().map_or(("", &[][..]), |(first, rest)| (first, rest));
+        let loud = is_loud(token);
+        let rest = rest.iter().map(|word| if loud { word.to_uppercase() } else { word.clone() });
+        std::iter::once(cased(first, token)).chain(rest).collect()
     }
+}
+
+/// A word in lower case with the capitals of another.
+fn cased(word: &str, like: &str) -> String {
+    match like.chars().next().is_some_and(char::is_uppercase) {
+        _ if is_loud(like) => word.to_uppercase(),
+        true => capitalised(word),
+        false => word.to_owned(),
+    }
+}
+
+/// Whether a word of several letters has no small one.
+fn is_loud(word: &str) -> bool {
+    word.chars().count() > 1 && !word.chars().any(char::is_lowercase)
 }
 
 fn capitalised(word: &str) -> String {
@@ -156,7 +196,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::reader::{Clitic, CliticHost, Contraction, packaged_model};
+    use crate::reader::{Clitic, CliticHost, Contraction, Respelling, packaged_model};
 
     static READER: LazyLock<Reader> = LazyLock::new(|| {
         let contraction = |form: &str, words: [&str; 2], article| Contraction {
@@ -179,6 +219,7 @@ mod tests {
             opening_quotes: ['«', '“'].into(),
             closing_quotes: ['»', '”'].into(),
             straight_quotes: ['"'].into(),
+            respellings: vec![Respelling { from: "i".to_owned(), to: "î".to_owned() }],
         };
         Reader::new(conventions, packaged_model()).expect("the packaged model")
     });
@@ -216,6 +257,14 @@ mod tests {
         assert_eq!(words_of("Au retour des troupes du nord."), ["À", "le", "retour", "de", "les", "troupes", "de", "le", "nord", "."]);
         assert_eq!(words_of("Ils ont des armes."), ["Ils", "ont", "des", "armes", "."]);
         assert_eq!(words_of("RETOUR DES TROUPES"), ["RETOUR", "DE", "LES", "TROUPES"]);
+    }
+
+    #[test]
+    fn a_word_that_is_spelt_otherwise_is_read_as_the_one_that_the_model_knows() {
+        let lemmas = |text: &str| read(text).iter().flat_map(|tree| &tree.words).map(|w| format!("{} {}", w.form, w.lemma)).collect::<Vec<_>>();
+        assert!(lemmas("Le pays connait une crise.").contains(&"connait connaître".to_owned()));
+        assert!(lemmas("Apparait alors une ile.").contains(&"Apparait apparaître".to_owned()));
+        assert!(lemmas("Le pays connaît une crise.").contains(&"connaît connaître".to_owned()));
     }
 
     #[test]

@@ -167,22 +167,26 @@ impl SyntaxModel {
         &self.contractions
     }
 
-    /// Fills in the part of speech of the words of a sentence, and nothing else.
-    pub fn tag(&self, tree: &mut DependencyTree) {
-        let forms: Vec<&str> = tree.words.iter().map(|w| &*w.form).collect();
-        let tags = tag_with_verb(&self.tagger, &word_features(&self.forms, &forms), &self.vocabulary.verbs);
+    /// Fills in the part of speech of the words of a sentence, and nothing else. `forms` are what the model reads, one for each word.
+    pub fn tag_as(&self, tree: &mut DependencyTree, forms: &[impl AsRef<str>]) {
+        let tags = tag_with_verb(&self.tagger, &word_features(&self.forms, forms), &self.vocabulary.verbs);
         tree.words.iter_mut().zip(tags).for_each(|(word, tag)| word.upos = tag);
     }
 
     /// Fills in part of speech, morphology, lemma, head and relation of the words of a sentence, from their forms alone.
     pub fn annotate(&self, tree: &mut DependencyTree, work: &mut Workspace) {
-        let forms: Vec<&str> = tree.words.iter().map(|w| &*w.form).collect();
-        let words = word_features(&self.forms, &forms);
+        let forms: Vec<_> = tree.words.iter().map(|w| w.form.clone()).collect();
+        self.annotate_as(tree, &forms, work);
+    }
+
+    /// The same of words that are spelt otherwise than the model has learnt them: `forms` are what it reads, one for each word.
+    pub fn annotate_as(&self, tree: &mut DependencyTree, forms: &[impl AsRef<str>], work: &mut Workspace) {
+        let words = word_features(&self.forms, forms);
         let tags = tag_with_verb(&self.tagger, &words, &self.vocabulary.verbs);
         let feats = morphology(&self.morphology, &self.vocabulary.open, &words, &tags);
         let mut inputs = Vec::with_capacity(words.len());
         for (at, word) in words.iter().enumerate() {
-            let lemma = self.vocabulary.lemma(&self.endings, &tree.words[at].form, word, tags[at], feats[at]);
+            let lemma = self.vocabulary.lemma(&self.endings, forms[at].as_ref(), word, tags[at], feats[at]);
             inputs.push(self.vocabulary.parser_word(word, tags[at], feats[at], &lemma));
             tree.words[at].lemma = lemma.into();
         }

@@ -28,6 +28,17 @@ pub struct Conventions {
     pub closing_quotes: HashSet<char>,
     /// Those that do both.
     pub straight_quotes: HashSet<char>,
+    /// How words may be spelt otherwise than the model has learnt them.
+    pub respellings: Vec<Respelling>,
+}
+
+/// Letters in lower case that a reform of spelling writes otherwise: `i` for `î`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Respelling {
+    /// As it is written now.
+    pub from: String,
+    /// As the model has learnt it.
+    pub to: String,
 }
 
 /// A word that hangs on another by a hyphen.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::candidate::{Candidate, Referent};
 use super::framed::{Frame, Frames};
-use super::surroundings::{Use, first_of, use_of};
+use super::surroundings::{Use, first_of, is_in_dateline, use_of};
 use crate::extract::document::Document;
 use crate::extract::index::WordIx;
 use crate::extract::syntax::Syntax;
@@ -170,10 +170,11 @@ impl<'a> Mention<'_, 'a> {
         addresses || lexicon.speech_of(&lemma).is_some() || gives()
     }
 
-    /// Whether it stands where places do: behind their noun or before it, where something is, goes or is taken.
+    /// Whether it stands where places do: in a dateline, behind their noun or before it, where something is, goes or is taken.
     fn is_place(&self) -> bool {
         let frames = Frames::new(self.document, self.candidate.sentence);
-        frames.is_of_place(&self.candidate.tokens)
+        is_in_dateline(self.document, self.candidate.sentence, &self.candidate.tokens)
+            || frames.is_of_place(&self.candidate.tokens)
             || frames.of(&self.candidate.tokens) == Some(Frame::Class(Core::Place))
             || self.is_there()
             || self.is_taken()

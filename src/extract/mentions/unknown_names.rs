@@ -2,6 +2,7 @@
 
 use super::candidate::{Candidate, Referent};
 use super::merger::Merger;
+use super::surroundings::is_in_dateline;
 use crate::extract::index::WordIx;
 use crate::extract::syntax::Syntax;
 use crate::lexicon::Role;
@@ -29,7 +30,8 @@ impl<'a> Merger<'a> {
             let function = end > start && self.document.lexicon.is_function_word(&sentence.tokens[start].norm);
             // of persons, the given name too
             let (shortest, referent) = if class == Core::Person { (2, Referent::Person) } else { (1, Referent::Unknown) };
-            if end >= start + shortest && start > 0 && !function {
+            let first = start == 0 && !is_in_dateline(self.document, self.at, &(start..end));
+            if end >= start + shortest && !first && !function {
                 found.push(Candidate { sentence: self.at, tokens: start..end, class: self.document.ontology.core(class), referent });
             }
         }
@@ -38,6 +40,10 @@ impl<'a> Merger<'a> {
 
     /// The class of what stands there.
     fn wanted(&self, syntax: &Syntax<'a>, at: WordIx) -> Option<Core> {
+        let token = syntax.token_of(at);
+        if is_in_dateline(self.document, self.at, &(token..token + 1)) {
+            return (token == 0).then_some(Core::Place);
+        }
         let of_verb = self.object_classes(syntax, at).first().copied();
         of_verb.or_else(|| self.document.lexicon.grammar().is(Role::UnknownPlace, syntax.case(at)).then_some(Core::Place))
     }

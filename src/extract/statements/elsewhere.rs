@@ -2,7 +2,8 @@
 
 use super::arguments::Arguments;
 use super::claim::Argument;
-use crate::extract::index::WordIx;
+use crate::extract::index::{MentionIx, WordIx};
+use crate::extract::mentions::candidate::Referent;
 use crate::extract::syntax::Repair;
 use crate::lexicon::{NounClass, Part, Role, VerbClass};
 use crate::ontology::{ClassId, Core};
@@ -41,8 +42,15 @@ impl Arguments<'_> {
             let noun = noun.filter(|&noun| self.of(prepositions) && !self.syntax.case(noun).is_empty());
             noun.is_some_and(|noun| self.document.lexicon.grammar().is(NounClass::NounOfPreposition, &self.syntax.word(noun).lemma))
         };
+        // "en République démocratique du Congo": a word of a longer name is no complement of its own
+        let of_name = |word: WordIx| {
+            let token = self.syntax.token_of(word);
+            let inside = |m: MentionIx| self.mentions[m].candidate.tokens.contains(&token) && self.syntax.is_within(word, self.head(m));
+            self.headed_by(word).next().is_none() && self.mentions.keys().any(|m| inside(m) && !matches!(self.mentions[m].candidate.referent, Referent::Described(_)))
+        };
         let apart = |&word: &WordIx| {
             !of_event(word)
+                && !of_name(word)
                 && !of_preposition(word)
                 && !of_government(word)
                 && !self.is_only_a_way_off(word)

@@ -8,6 +8,7 @@ use super::speech::speech;
 use crate::extract::index::WordIx;
 use crate::extract::syntax::Syntax;
 use crate::lexicon::{Grammar, Lexicon, NounClass, Role, SpeechKind, VerbClass};
+use crate::ontology::Core;
 use crate::reader::Upos;
 
 /// Clauses are followed upwards at most this many times.
@@ -282,6 +283,11 @@ impl Climb<'_, '_> {
         }
         // "la guerre menée par A est un échec": it was fought all the same
         if noun && relation == "nsubj" && self.syntax.word(head).upos == Upos::Noun && self.is(VerbClass::Denial, head) {
+            return Link::Ends;
+        }
+        // "l'échec des négociations entre A et B": they were held
+        let held = || self.lexicon.kind_of(Core::Event, [self.syntax.word(here).lemma.to_lowercase().as_str()]).is_some();
+        if noun && relation == "nmod" && self.is(VerbClass::Miscarrying, head) && held() {
             return Link::Ends;
         }
         let planning =

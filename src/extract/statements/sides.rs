@@ -20,6 +20,9 @@ impl Arguments<'_> {
         if found.is_empty() {
             found.extend(self.possessor_of(head, classes));
         }
+        if found.is_empty() {
+            found.extend(self.antecedent_of(head, classes));
+        }
         found.into_iter().map(|agent| Found::new(agent, Said::Word(head), Times::Of(head))).collect()
     }
 
@@ -30,16 +33,44 @@ impl Arguments<'_> {
         self.is_entity_of(entity, classes).then(|| Argument { entity, tokens: self.tokens(possessive), shown: Shown::Nothing })
     }
 
+    /// "A, dont l'offensive …": whose an event is by the pronoun of a clause about him.
+    fn antecedent_of(&self, noun: WordIx, classes: &[ClassId]) -> Vec<Argument> {
+        let of_which = |&word: &WordIx| self.is(Role::OfWhich, self.syntax.token_of(word));
+        let pronoun = self.syntax.dependents(noun, &["nmod"]).find(of_which);
+        pronoun.and_then(|pronoun| self.syntax.antecedent(pronoun)).map_or_else(Vec::new, |whose| self.resolve_all(whose, classes))
+    }
+
     /// "A a dit lors du sommet": who does something while an event goes on; of a fight, who fights.
     pub(super) fn attendants_of_event(&self, step: &Step, event: MentionIx, classes: &[ClassId]) -> Vec<Found> {
         let fights = |verb: &WordIx| self.is_verb_of(VerbClass::Fighting, *verb);
         let verb = match step {
             Step::Fighter => self.verb_while(event).or_else(|| self.verb_around(event)).filter(fights),
-            _ => self.verb_while(event).or_else(|| self.verb_of_phrase(event, Role::Leaving)),
+            _ => {
+                let told = self.verb_while(event).or_else(|| self.verb_of_phrase(event, Role::Leaving));
+                told.or_else(|| self.verb_behind(event)).or_else(|| self.verb_where(event))
+            }
         };
         let Some(verb) = verb else { return Vec::new() };
         let found = self.at(&Step::Agent, verb, classes, &[]).into_iter();
         found.map(|agent| Found::new(agent, Said::Word(verb), Times::Nothing)).collect()
+    }
+
+    /// "Au sommet de N, A a demandé B": the verb of a clause that begins with where it was done.
+    fn verb_behind(&self, event: MentionIx) -> Option<WordIx> {
+        let noun = self.head(event);
+        let verb = self.syntax.head(noun).filter(|&verb| noun < verb && self.syntax.is_verb(verb) && !self.syntax.is_passive(verb))?;
+        let fronted = self.syntax.word(noun).deprel.universal() == "obl" && self.syntax.is_marked(noun, Role::To);
+        let before = |subject: WordIx| noun < subject && subject < verb;
+        (fronted && self.syntax.dependents(verb, &["nsubj"]).any(before)).then_some(verb)
+    }
+
+    /// "Le sommet de N, où A a demandé B": the verb of the clause that tells what was done there.
+    fn verb_where(&self, event: MentionIx) -> Option<WordIx> {
+        let clause = |&verb: &WordIx| {
+            let there = self.syntax.dependents(verb, &["obl", "advmod", "mark"]).any(|word| self.syntax.is_where(word));
+            there && self.syntax.is_verb(verb) && !self.syntax.is_passive(verb)
+        };
+        self.syntax.dependents(self.head(event), &["acl"]).find(clause)
     }
 
     /// "A a tué B dans un raid": the verb of what is done in an event.

@@ -311,7 +311,9 @@ impl Tree<'_> {
             "obl" => self.case(noun).is_empty() && granted(),
             _ => false,
         };
-        let whom = || self.marked(verb, Role::To).into_iter().filter(|&word| !self.is_verb(word));
+        // "lui fait grief de"
+        let pronouns = || self.dependents(verb, &["iobj"]).filter(|&pronoun| self.word(pronoun).feats.get("Reflex") != Some("Yes"));
+        let whom = || self.marked(verb, Role::To).into_iter().filter(|&word| !self.is_verb(word)).chain(pronouns());
         if set && self.is_verb(verb) { whom().collect() } else { Vec::new() }
     }
 

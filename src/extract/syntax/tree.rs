@@ -264,7 +264,7 @@ impl<'a> Tree<'a> {
     }
 
     /// Whether a word stands for the place that its clause is about.
-    pub(super) fn is_where(&self, at: WordIx) -> bool {
+    pub(in crate::extract) fn is_where(&self, at: WordIx) -> bool {
         self.lexicon.grammar().is(Role::Where, &self.word(at).lemma)
     }
 
