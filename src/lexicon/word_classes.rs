@@ -341,6 +341,8 @@ pub enum NounClass {
     Sufferer,
     /// Its complement is an event, which happens when and where it does: "tenue de", "lancement de".
     Staging,
+    /// What somebody can be accused of: "exactions", "complicité".
+    Offence,
     /// It stands for many bodies of which none is meant alone: "la presse".
     Collective,
     /// A name beside it is a newspaper's, an agency's or a station's.

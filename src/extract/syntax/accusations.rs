@@ -1,8 +1,8 @@
-//! Infinitives of what somebody is accused of or asked for, which the parser hangs on what stands between them and the verb.
+//! What somebody is accused of or asked for, which the parser hangs on what stands between it and the verb.
 
 use super::tree::{Move, Tree};
 use crate::extract::index::{Ix, WordIx};
-use crate::lexicon::{Role, SpeechKind, VerbClass};
+use crate::lexicon::{NounClass, Role, SpeechKind, VerbClass};
 use crate::reader::{Deprel, Upos};
 
 /// Words are followed at most this many times up to the verb of accusing.
@@ -16,6 +16,23 @@ impl Tree<'_> {
         self.accusation_beside(infinitive)
             .or_else(|| self.accusation_behind_insertion(infinitive))
             .or_else(|| self.accusation_before(infinitive))
+            .or_else(|| self.offence(infinitive))
+    }
+
+    /// "A accuse l'armée de B d'exactions": a bare noun of what one can be accused of, below the blamed.
+    fn offence(&self, noun: WordIx) -> Option<Move> {
+        let bare = self.word(noun).deprel.universal() == "nmod" && self.dependents(noun, &["det", "nummod"]).next().is_none();
+        let blames = || self.lexicon.grammar().is(NounClass::Offence, &self.word(noun).lemma.to_lowercase());
+        let mut above = self.head(noun).filter(|_| bare && self.is_marked(noun, Role::Of) && blames())?;
+        for _ in 0..DEEPEST {
+            let verb = self.head(above)?;
+            if self.accuses(verb) {
+                let blamed = verb < above && self.is(above, "obj");
+                return blamed.then(|| Move::new(noun, verb, Deprel::new("obl:arg")));
+            }
+            above = verb;
+        }
+        None
     }
 
     /// "A accuse B, exilé à N, d'avoir …": whatever the tree makes of what is inserted, the nearest verb of accusing whose object stands before

@@ -54,7 +54,7 @@ pub enum Repair {
     StrayCoordination,
     /// A finite verb was read as joined to an infinitive: "nie avoir pris A, mais affirme tenir B".
     FiniteJoined,
-    /// The infinitive of what somebody is accused of is the verb's, not the blamed one's: "accuse Y d'avoir …".
+    /// What somebody is accused of is the verb's, not the blamed one's: "accuse Y d'avoir …", "accuse l'armée d'exactions".
     AccusedInfinitive,
     /// An inserted verb of saying was read as the verb of its sentence: "A, a dit X, a pris N".
     InsertedRoot,
