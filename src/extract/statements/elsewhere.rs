@@ -48,8 +48,14 @@ impl Arguments<'_> {
             let inside = |m: MentionIx| self.mentions[m].candidate.tokens.contains(&token) && self.syntax.is_within(word, self.head(m));
             self.headed_by(word).next().is_none() && self.mentions.keys().any(|m| inside(m) && !matches!(self.mentions[m].candidate.referent, Referent::Described(_)))
         };
+        // "impute l'attentat à N": whom it is imputed to is no place of it
+        let is_blamed = |word: WordIx| {
+            let verb = self.syntax.head(word).filter(|_| self.syntax.is_marked(word, Role::To));
+            verb.is_some_and(|verb| self.is_verb_of(VerbClass::Imputing, verb))
+        };
         let apart = |&word: &WordIx| {
             !of_event(word)
+                && !is_blamed(word)
                 && !of_name(word)
                 && !of_preposition(word)
                 && !of_government(word)

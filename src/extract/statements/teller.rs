@@ -3,7 +3,7 @@
 use super::arguments::Arguments;
 use super::claim::Argument;
 use crate::extract::index::{ArticleEntityIx, WordIx};
-use crate::lexicon::{NounClass, Role};
+use crate::lexicon::{NounClass, Part, Role};
 use crate::ontology::{ClassId, Core};
 use crate::reader::Upos;
 
@@ -71,11 +71,14 @@ impl Arguments<'_> {
         voice_of.or_else(|| self.state_of_office(word, agents).first().map(|state| state.entity))
     }
 
-    /// "Le porte-parole de A accuse B": who speaks by somebody, of a verb of saying.
+    /// "Le porte-parole de A accuse B", "un rapport de A épingle B": who speaks by somebody or something, of a verb of saying or blaming.
     pub(super) fn voiced(&self, verb: WordIx, subjects: &[WordIx], classes: &[ClassId]) -> Vec<Argument> {
-        let says = self.document.lexicon.speech_of(&self.syntax.word(verb).lemma.to_lowercase()).is_some();
+        let lexicon = self.document.lexicon;
+        let lemma = self.syntax.word(verb).lemma.to_lowercase();
+        let blames = || lexicon.patterns_of(Part::Verb, &lemma).any(|(_, pattern)| lexicon.relation_sorts().is_spoken(pattern.relation));
+        let says = lexicon.speech_of(&lemma).is_some() || blames();
         let speaks_for =
-            |word: &WordIx| self.document.lexicon.grammar().is(NounClass::VoiceOf, &self.syntax.word(*word).lemma.to_lowercase());
+            |word: &WordIx| lexicon.grammar().is(NounClass::VoiceOf, &self.syntax.word(*word).lemma.to_lowercase());
         let voices = subjects.iter().copied().filter(|word| says && speaks_for(word));
         voices.flat_map(|word| self.syntax.marked(word, Role::Of)).flat_map(|body| self.resolve_all(body, classes)).collect()
     }

@@ -59,6 +59,8 @@ pub(in crate::extract) fn of_word(arguments: &Arguments<'_>, trigger: WordIx, cl
             Moment::At if is(VerbClass::Announcing, trigger) || is(VerbClass::Avowing, trigger) => continue,
             // "a suspendu hier les pourparlers avec A": they went on before
             Moment::At if !lasting && breaks_off_deed(arguments, claim, trigger) => continue,
+            // "a mis fin hier à son soutien à A", "a cessé hier de soutenir A"
+            Moment::At if is_ceased(arguments, trigger) => Qualifier::End(value),
             // "de 2012 à 2014" is no start
             Moment::At if lasting && is_long(&value) && is(VerbClass::Losing, trigger) => continue,
             Moment::At if lasting && is_long(&value) => {
@@ -72,6 +74,23 @@ pub(in crate::extract) fn of_word(arguments: &Arguments<'_>, trigger: WordIx, cl
         add(qualifier);
     }
     found
+}
+
+/// Whether what a word says is over: "cesser de soutenir", "geler son aide", "mettre fin à son soutien".
+fn is_ceased(arguments: &Arguments<'_>, word: WordIx) -> bool {
+    let syntax = arguments.syntax;
+    let ceases = |at: WordIx| arguments.is_verb_of(VerbClass::Ceasing, at);
+    let of = |infinitive: WordIx| syntax.dependents(infinitive, &["mark"]).any(|mark| arguments.is(Role::Of, syntax.token_of(mark)));
+    let Some(head) = syntax.head(word) else { return false };
+    match syntax.word(word).deprel.universal() {
+        "xcomp" => ceases(head) && of(word),
+        "obj" if !syntax.is_verb(word) => ceases(head) || arguments.is_verb_of(VerbClass::BreakingOff, head),
+        "nmod" | "obl" if syntax.is_marked(word, Role::To) => {
+            let noun = if syntax.is_verb(head) { syntax.dependents(head, &["obj"]).next() } else { Some(head) };
+            noun.is_some_and(|noun| !syntax.is_verb(noun) && arguments.is_verb_of(VerbClass::Ending, noun))
+        }
+        _ => false,
+    }
 }
 
 /// Whether a set phrase says that somebody breaks off what its noun names: "suspendre des pourparlers".
