@@ -1,7 +1,7 @@
 //! What follows a head noun and belongs to it, piece by piece: adjectives, fixed complements, nouns without article.
 
 use super::grower::{Beside, Grower};
-use crate::lexicon::{Head, NounClass, Role};
+use crate::lexicon::{Head, NounClass, Role, SpeechKind};
 use crate::ontology::Core;
 use crate::reader::{TokenKind, Upos, Word, longest};
 
@@ -180,7 +180,7 @@ impl<'a> Grower<'a, '_> {
         let token = self.tokens.get(noun)?;
         let dates = calendar.is_month_or_weekday(&token.norm);
         let plain = !token.capital && !dates && token.kind == TokenKind::Word && !self.document.lexicon.is_function_word(&token.norm);
-        if !plain || self.upos(noun) != Some(Upos::Noun) {
+        if !plain || self.upos(noun) != Some(Upos::Noun) || self.is_charge(noun) {
             return None;
         }
         // "de pétrole et gaz"
@@ -190,6 +190,13 @@ impl<'a> Grower<'a, '_> {
         let dated = self.dates.iter().any(|date| date.tokens.contains(&and));
         let counted = self.tokens.get(and).is_some_and(|token| token.kind == TokenKind::Number) && !dated;
         Some(if second { and + 2 } else { and + usize::from(counted) })
+    }
+
+    /// "A accuse l'armée d'exactions": whether a noun is what a verb accuses somebody of.
+    fn is_charge(&self, at: usize) -> bool {
+        let syntax = &self.document.syntax[self.at];
+        let verb = syntax.head_of(&syntax.words_of(&(at..at + 1))).and_then(|noun| syntax.head(noun)).filter(|&head| syntax.is_verb(head));
+        verb.is_some_and(|verb| self.document.lexicon.speech_of(&syntax.word(verb).lemma) == Some(SpeechKind::Accuse))
     }
 
     /// "De recherche et de sauvetage": the second of two nouns without article.
