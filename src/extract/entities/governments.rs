@@ -2,11 +2,12 @@
 
 use super::coreference::Before;
 use super::earlier::{Ambiguous, NEAR};
-use super::entities::{EntityCandidate, known, lower_first};
+use super::entities::{EntityCandidate, Mentioned, known, lower_first};
 use super::link::{Link, Linked, NoReferent};
 use super::overview::Overview;
 use super::profile::{Determination, Number, Profile};
-use crate::extract::mentions::candidate::{Candidate, Description};
+use crate::extract::index::ArticleEntityIx;
+use crate::extract::mentions::candidate::{Candidate, Description, Referent};
 use crate::lexicon::{KindRole, Name, NameKind, NounClass, Role};
 use crate::ontology::Core;
 use crate::reader::phrase;
@@ -45,6 +46,9 @@ impl<'a> Overview<'a> {
             };
         }
         if d.anaphoric {
+            if let Some(state) = self.told_of_before(d, before) {
+                return Ok(before.of(state, Link::SameHead));
+            }
             return self.home.map(|state| (known(state), Link::HomeState)).ok_or(NoReferent::NoHome);
         }
         if d.kind.is_some_and(|kind| self.document.lexicon.grammar().is(KindRole::Irregular, kind)) {
@@ -78,6 +82,18 @@ impl<'a> Overview<'a> {
         let by_person = || self.home.filter(|home| unknown() && only() && !acts(home));
         let home = || by_person().map(|state| (known(state), Link::HomeState));
         d.state.map(|state| (known(state), Link::StateAdjective)).or_else(home).ok_or(NoReferent::NoState)
+    }
+
+    /// "La junte" behind "la junte malienne": the one state whose government the article has called so, where it is not the article's own.
+    fn told_of_before(&self, d: &Description<'a>, before: Before<'a, '_>) -> Option<ArticleEntityIx> {
+        let told = |m: &&Mentioned<'a>| {
+            let Referent::Described(other) = &m.candidate.referent else { return false };
+            let named = other.state.is_some() || other.inner.is_some();
+            other.head == d.head && named && before.entities.items[m.entity].class.is(Core::State)
+        };
+        let mut told = before.entities.mentions.iter().filter(told).map(|m| m.entity);
+        let first = told.next()?;
+        told.all(|other| other == first).then_some(first)
     }
 
     /// "Le régime de N", "l'administration N": the state that the article says N rules.

@@ -49,14 +49,21 @@ fn owner<'a, T>(
     let noun = syntax.head_of(&syntax.words_of(&candidate.tokens))?;
     let grammar = document.lexicon.grammar();
     let third = |word: WordIx| grammar.is(Role::Possessive, &syntax.word(word).form.to_lowercase());
-    // "N, dont quatorze soldats ont été tués"
+    // "N, dont quatorze soldats ont été tués", "N, dont les soldats …"
     let tokens = &document.sentences[candidate.sentence].tokens;
     let calendar = document.lexicon.calendar();
     let counts = |at: &usize| calendar.value(CalendarWord::number, &tokens[*at].norm).is_some() || tokens[*at].kind == TokenKind::Number;
-    let first = (0..candidate.tokens.start).rev().take_while(counts).last().unwrap_or(candidate.tokens.start);
+    let leads = |at: &usize| counts(at) || grammar.is(Role::Article, &tokens[*at].norm);
+    let first = (0..candidate.tokens.start).rev().take_while(leads).last().unwrap_or(candidate.tokens.start);
     if let Some(pronoun) = first.checked_sub(1).filter(|&at| grammar.is(Role::OfWhich, &tokens[at].norm)) {
         let end = pronoun - usize::from(pronoun > 0 && &*tokens[pronoun - 1].norm == ",");
-        return entities.in_sentence(candidate.sentence).iter().filter(|m| m.candidate.tokens.end == end).find_map(of_sort);
+        let here = entities.in_sentence(candidate.sentence);
+        if let Some(owner) = here.iter().filter(|m| m.candidate.tokens.end == end).find_map(&of_sort) {
+            return Some(owner);
+        }
+        // "N, qui a protesté et dont les soldats …"
+        let antecedent = syntax.head_of(&syntax.words_of(&(pronoun..pronoun + 1))).and_then(|word| syntax.antecedent(word))?;
+        return here.iter().filter(|m| heads(syntax, m, antecedent)).find_map(of_sort);
     }
     if !syntax.possessives(noun).into_iter().any(third) {
         return None;
