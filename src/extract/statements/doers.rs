@@ -102,7 +102,15 @@ impl Arguments<'_> {
             return Vec::new();
         }
         let of = self.syntax.marked(weapon, Role::Of).into_iter().flat_map(|word| self.resolve_all(word, classes)).collect::<Vec<_>>();
-        if of.is_empty() { self.states_beside(weapon, classes) } else { of }
+        let of = if of.is_empty() { self.states_beside(weapon, classes) } else { of };
+        // "leurs mortiers ont pilonné N"
+        if of.is_empty() { self.possessor_of(weapon, classes).into_iter().collect() } else { of }
+    }
+
+    /// "Un raid d'hélicoptères russes": whose the weapons are that something is done with.
+    pub(super) fn users_beside(&self, deed: WordIx, classes: &[ClassId]) -> Vec<Argument> {
+        let weapons = self.syntax.marked(deed, Role::Of);
+        weapons.into_iter().map(|weapon| self.users_of(weapon, classes)).find(|users| !users.is_empty()).unwrap_or_default()
     }
 
     /// "Un raid attribué à A": whom a participle beside a deed blames for it.

@@ -27,7 +27,7 @@ impl Arguments<'_> {
     }
 
     /// Whose an event is by a possessive: "leur offensive".
-    fn possessor_of(&self, noun: WordIx, classes: &[ClassId]) -> Option<Argument> {
+    pub(super) fn possessor_of(&self, noun: WordIx, classes: &[ClassId]) -> Option<Argument> {
         let possessive = self.syntax.possessives(noun).into_iter().next()?;
         let entity = self.referent(possessive)?;
         self.is_entity_of(entity, classes).then(|| Argument { entity, tokens: self.tokens(possessive), shown: Shown::Nothing })

@@ -142,7 +142,8 @@ impl Arguments<'_> {
             }
             Step::Agent if !self.syntax.predicate(from).is_verb() => {
                 let beside = self.states_beside(from, classes);
-                if beside.is_empty() { self.first_meant(self.controllers(from).into_iter(), classes) } else { beside }
+                let beside = if beside.is_empty() { self.first_meant(self.controllers(from).into_iter(), classes) } else { beside };
+                if beside.is_empty() { self.users_beside(from, classes) } else { beside }
             }
             Step::Agent => {
                 let by_deed: Vec<Argument> = words.iter().flat_map(|&word| self.doers(word, classes)).collect();
