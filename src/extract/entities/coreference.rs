@@ -216,7 +216,11 @@ impl<'a> Overview<'a> {
                 .or_else(|| self.told_first(candidate, d, profile, Before { entities, earlier }));
             told.map(|entity| (entity, Link::SameEvent))
         };
-        let agreeing = || Ok(earlier.agreeing(self.document, class, profile)?.map(|entity| (entity, Link::SameHead)));
+        let other = |entity: &ArticleEntityIx| {
+            class == Core::Force && d.bare && self.is_army_of_its_own(*entity, d, Before { entities, earlier })
+        };
+        let same_head = || Ok(earlier.agreeing(self.document, class, profile)?.filter(|entity| !other(entity)));
+        let agreeing = || Ok(same_head()?.map(|entity| (entity, Link::SameHead)));
         match profile.determination {
             Determination::Other => return Ok(self.announced_anew(candidate, d, entities).map(|entity| (entity, Link::SameEvent))),
             // whoever reads a headline or an apposition is told something new or by a full name
@@ -229,6 +233,14 @@ impl<'a> Overview<'a> {
                 return Ok(same.map(|entity| (entity, Link::SameHead)).or_else(announced).or_else(members));
             }
             Determination::Definite | Determination::Possessive => {}
+        }
+        // "l'organisation" is the one told of last, whatever was called so before it
+        if class == Core::Organization
+            && profile.plain
+            && profile.determination == Determination::Definite
+            && let Ok(Some(near)) = self.near(candidate, d, profile, Before { entities, earlier })
+        {
+            return Ok(Some((near, Link::Hypernym)));
         }
         let of_somebody = profile.determination == Determination::Possessive && class == Core::Event;
         if let Some((entity, link)) = agreeing()? {

@@ -10,7 +10,7 @@ use super::overview::Overview;
 use super::profile::{Agreement, Determination, Number, Profile};
 use crate::extract::index::{ArticleEntityIx, Ix};
 use crate::extract::mentions::candidate::{Candidate, Description, Referent};
-use crate::lexicon::{KindRole, Name, NounClass};
+use crate::lexicon::{KindRole, Name, NameKind, NounClass, Role};
 use crate::ontology::Core;
 use crate::reader::{Token, phrase};
 use crate::text::{Level, normal};
@@ -136,7 +136,8 @@ impl<'a> Overview<'a> {
             let of_state = before.earlier.thing(*entity).is_some_and(|thing| !Profile::is_of_no_state(self.document, &thing.known));
             profile.number == Number::One && grammar.is(NounClass::MissionHypernym, &profile.head) && d.state.is_none() && of_state
         };
-        let found = of_kind.into_iter().filter(of_state).filter(fits).filter(whole);
+        let other = |entity: &ArticleEntityIx| d.bare && self.is_army_of_its_own(*entity, d, before);
+        let found = of_kind.into_iter().filter(of_state).filter(fits).filter(whole).filter(|entity| !other(entity));
         let same: Vec<ArticleEntityIx> = found.filter(|entity| !contingent(entity)).collect();
         // "groupes armés arméniens" are the Armenian separatists where the article mentions such
         let separatists = || {
@@ -167,6 +168,20 @@ impl<'a> Overview<'a> {
     /// Whether the bare nouns of a kind mean the armed group that the article is about.
     pub(super) fn is_main_group_called(&self, kind: &str) -> bool {
         self.group.as_ref().is_some_and(|group| group.kinds.contains(kind))
+    }
+
+    /// "L'Armée de libération du Soudan": whether a force bears the noun of an army in a name that is no state's, so that "l'armée" is another.
+    pub(super) fn is_army_of_its_own(&self, entity: ArticleEntityIx, d: &Description<'a>, before: Before<'a, '_>) -> bool {
+        let (lexicon, label) = (self.document.lexicon, normal(&before.entities.items[entity].label, Level::Phrase));
+        let home = d.kind.is_some_and(|kind| lexicon.grammar().is(KindRole::Home, kind));
+        let Some(rest) = label.strip_prefix(&*d.head).filter(|rest| home && rest.starts_with(' ')).map(str::trim_start) else {
+            return false;
+        };
+        let behind = |of: &'a str| rest.strip_prefix(of).filter(|name| of.ends_with('\'') || name.starts_with(' '));
+        let name = lexicon.grammar().words(Role::Of).find_map(behind).map(str::trim_start);
+        // "l'armée de Kiev", "l'armée du Kenya"
+        let of_state = |name: &str| lexicon.names(name).any(|(known, kind)| known.class.is(Core::State) || kind == NameKind::Capital);
+        name.is_some_and(|name| !of_state(name))
     }
 
     /// "Irak : l'armée reprend N": the army of which the headline tells by its noun alone, whoever else's is named.
