@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::entities::{EntityCandidate, Mentioned};
 use super::link::Link;
 use super::profile::{Agreement, Determination, Known, Number, Profile};
+use super::told_places::told_places;
 use crate::extract::document::Document;
 use crate::extract::index::{ArticleEntityIx, Ix, SentenceIx};
 use crate::extract::mentions::candidate::{Candidate, Referent};
@@ -128,6 +129,9 @@ impl<'a> Earlier<'a> {
         for profile in Profile::of(document, &whole).into_iter().chain(label) {
             thing.introduced |= new && matches!(profile.determination, Determination::Indefinite | Determination::Other);
             thing.known.learn(&profile, |word| document.lexicon.kind_of(class, [word]).is_some());
+            if thing.introduced && new {
+                thing.known.modifiers.extend(told_places(document, candidate));
+            }
             if let Entry::Vacant(number) = thing.numbers.entry(profile.head) {
                 self.by_head.entry((class, number.key().clone())).or_default().push(mention.entity);
                 number.insert(profile.number);

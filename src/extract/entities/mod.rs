@@ -32,5 +32,6 @@ pub(in crate::extract) mod resolver;
 mod rulers;
 mod salience;
 mod titles;
+mod told_places;
 mod whole_phrases;
 mod years;
