@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs every target for so many seconds in a plain loop, on the stable toolchain: fuzz/run.sh [SECONDS [TARGET…]]. Exits with 1 at the
-# first finding, which lies in fuzz/artifacts. The same SEED gives the same inputs.
+# Runs every target for so many seconds in a plain loop, one on each core, on the stable toolchain: fuzz/run.sh [SECONDS [TARGET…]]. Exits
+# with 1 at the first finding, which lies in fuzz/artifacts. The same SEED gives the same inputs.
 set -euo pipefail
 cd "$(dirname "$0")"
 seconds=${1:-8}
@@ -12,10 +12,15 @@ cargo build --quiet --no-default-features --bin loop
 targets=${*:-text html markdown ndjson tables turtle ntriples nquads trig rdfxml jsonld query ontology lexicon model}
 # What eats all memory stops here, and not the machine.
 ulimit -v 8388608
-for target in $targets; do
-  "$CARGO_TARGET_DIR/debug/loop" "$target" "$seconds" "${SEED:-1}" || {
+one() {
+  "$CARGO_TARGET_DIR/debug/loop" "$1" "$seconds" "${SEED:-1}" || {
     code=$?
-    [ ! -e "artifacts/$target-running" ] || echo "stopped midway, with this input: fuzz/artifacts/$target-running" >&2
-    exit "$code"
+    [ ! -e "artifacts/$1-running" ] || echo "stopped midway, with this input: fuzz/artifacts/$1-running" >&2
+    # xargs begins no other target
+    exit 255
   }
-done
+}
+export -f one
+export seconds
+# shellcheck disable=SC2086
+printf '%s\n' $targets | xargs -P "$(nproc)" -I {} bash -c 'one {}' || exit 1
