@@ -7,7 +7,7 @@ use crate::ontology::Core;
 use crate::reader::{Deprel, Upos};
 
 impl Tree<'_> {
-    /// An object behind a date without preposition that was read as part of it, or a name before such a date that was read as a circumstance.
+    /// An object or place behind a date that was read as part of it, or a name before such a date that was read as a circumstance.
     pub(super) fn dated_object(&self, noun: WordIx) -> Option<Move> {
         self.object_before_date(noun)
             .or_else(|| self.object_behind_date(noun))
@@ -16,6 +16,18 @@ impl Tree<'_> {
             .or_else(|| self.titled_object(noun))
             .or_else(|| self.object_of_set_phrase(noun))
             .or_else(|| self.restricted_object(noun))
+            .or_else(|| self.place_beside_date(noun))
+    }
+
+    /// "Mardi à N, A a attaqué B": where it was is no part of when it was.
+    fn place_beside_date(&self, name: WordIx) -> Option<Move> {
+        let place = self.word(name).upos == Upos::Propn && self.is(name, "nmod") && self.is_marked(name, Role::To);
+        let mut date = self.head(name).filter(|&date| place && date < name && self.is_time(date))?;
+        while let Some(above) = self.head(date).filter(|&above| self.is_time(above) && self.is(date, "nmod")) {
+            date = above;
+        }
+        let verb = self.head(date).filter(|&verb| self.is_verb(verb))?;
+        Some(Move::new(name, verb, Deprel::new("obl:mod")))
     }
 
     /// "N'a attaqué que N": of "ne … que", the second half was read as a preposition.

@@ -36,7 +36,7 @@ pub enum Repair {
     JoinedNoun,
     /// A clause that is said was read as said of a noun before it: "a annoncé, lors d'un sommet à A, que B quittait N".
     ToldClause,
-    /// An object behind a date without preposition was read as part of the date: "a frappé vendredi N".
+    /// An object or place behind a date was read as part of the date: "a frappé vendredi N", "mardi à N, A a pris M".
     DatedObject,
     /// The second of two that something is between was read as joined to that: "un accrochage entre A et B".
     BetweenPair,
