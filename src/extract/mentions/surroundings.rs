@@ -192,7 +192,19 @@ impl Surroundings<'_> {
         if head.is_some_and(attacked) {
             return Some(Use::City);
         }
+        if on && head.is_some_and(|head| self.takes_government(syntax, head, case)) {
+            return Some(Use::Government);
+        }
         (on || moves).then(|| if governs == Some(Use::Government) { Use::Government } else { Use::City })
+    }
+
+    /// "Se ranger derrière N": whether a verb takes states by that preposition, and no places.
+    fn takes_government(&self, syntax: &Syntax<'_>, verb: WordIx, case: &str) -> bool {
+        let by = |slot: &&Slot| matches!(slot.steps.first(), Some(Step::Complement(own)) if own.iter().any(|p| p == case));
+        let patterns = self.document.lexicon.patterns_of(Part::Verb, &syntax.word(verb).lemma);
+        let slots = patterns.flat_map(|(_, pattern)| pattern.subject.iter().chain(&pattern.object)).filter(by);
+        let mut classes = slots.flat_map(|slot| &slot.classes).peekable();
+        classes.peek().is_some() && classes.all(|class| !class.is(Core::Place))
     }
 
     /// "Les frappes de l'armée russe sur N": whether a noun is whose attack it is.

@@ -5,7 +5,7 @@ use super::claim::Argument;
 use crate::extract::index::{MentionIx, WordIx};
 use crate::extract::mentions::candidate::Referent;
 use crate::extract::syntax::Repair;
-use crate::lexicon::{NounClass, Part, Role, VerbClass};
+use crate::lexicon::{NounClass, Part, Role, Step, VerbClass};
 use crate::ontology::{ClassId, Core};
 use crate::reader::{TokenKind, Upos};
 
@@ -48,6 +48,17 @@ impl Arguments<'_> {
             let inside = |m: MentionIx| self.mentions[m].candidate.tokens.contains(&token) && self.syntax.is_within(word, self.head(m));
             self.headed_by(word).next().is_none() && self.mentions.keys().any(|m| inside(m) && !matches!(self.mentions[m].candidate.referent, Referent::Described(_)))
         };
+        // "un soutien de l'opposition à N": what the noun before it takes by that preposition is that noun's
+        let of_noun = |word: WordIx| {
+            let noun = self.syntax.head(word).filter(|&noun| noun != from && !self.syntax.is_verb(noun) && noun < word);
+            let case = self.syntax.case(word);
+            let takes = |step: &Step| matches!(step, Step::Complement(own) if own.iter().any(|p| p == case));
+            noun.is_some_and(|noun| {
+                let patterns = self.document.lexicon.patterns_of(Part::Noun, &self.syntax.word(noun).lemma);
+                let slots = patterns.flat_map(|(_, pattern)| pattern.subject.iter().chain(&pattern.object));
+                !self.of(prepositions) && slots.into_iter().any(|slot| slot.steps.first().is_some_and(takes))
+            })
+        };
         // "impute l'attentat à N": whom it is imputed to is no place of it
         let is_blamed = |word: WordIx| {
             let verb = self.syntax.head(word).filter(|_| self.syntax.is_marked(word, Role::To));
@@ -55,6 +66,7 @@ impl Arguments<'_> {
         };
         let apart = |&word: &WordIx| {
             !of_event(word)
+                && !of_noun(word)
                 && !is_blamed(word)
                 && !of_name(word)
                 && !of_preposition(word)

@@ -60,15 +60,35 @@ impl Tree<'_> {
         (first && (before || shared || self.is_infinitive(verb))).then(|| Move::new(noun, verb, Deprel::new("obj")))
     }
 
-    /// A noun behind a verb that has no other subject, where its clause begins with "où", with the object "que" or with the passive itself.
+    /// A noun behind a verb that has no other subject, where its clause begins with "où", with the object "que", with a pronoun behind a
+    /// preposition or with the passive itself.
     pub(super) fn subject_behind(&self, noun: WordIx) -> Option<Move> {
-        self.subject_behind_place(noun).or_else(|| self.subject_behind_object(noun)).or_else(|| self.subject_behind_passive(noun))
+        self.subject_behind_place(noun)
+            .or_else(|| self.subject_behind_object(noun))
+            .or_else(|| self.subject_behind_complement(noun))
+            .or_else(|| self.subject_behind_passive(noun))
+    }
+
+    /// "L'opération à laquelle participent trois mille soldats": the clause begins with a pronoun behind a preposition.
+    fn subject_behind_complement(&self, noun: WordIx) -> Option<Move> {
+        let read = matches!(self.word(noun).deprel.universal(), "obj" | "obl") && self.is_bare(noun) && !self.is_time(noun);
+        let verb = self.head(noun).filter(|&verb| read && verb < noun && self.is_verb(verb) && self.own_subject(verb).is_none())?;
+        let led = |&c: &WordIx| c < verb && self.is_relative(c) && !self.case(c).is_empty();
+        let pronoun = self.dependents(verb, &["obl"]).find(led)?;
+        let opens = each(&(pronoun + 1..verb)).all(|at| matches!(self.word(at).deprel.universal(), "aux" | "expl"));
+        (opens && self.finite(verb).is_some_and(|finite| self.agrees(noun, finite))).then(|| self.as_subject(noun, verb))
     }
 
     /// "N, que dirige A": of two objects the pronoun is the object, and what stands behind the verb the subject.
     fn subject_behind_object(&self, noun: WordIx) -> Option<Move> {
         let read = self.is(noun, "obj") || self.is(noun, "xcomp") && matches!(self.word(noun).upos, Upos::Noun | Upos::Propn);
-        let verb = self.head(noun).filter(|&verb| read && verb < noun && self.is_verb(verb))?;
+        // "la trêve qu'avait signée mercredi A": read as a part of the date
+        let dated = || {
+            let part = matches!(self.word(noun).deprel.universal(), "nmod" | "appos" | "flat") && self.word(noun).upos == Upos::Propn;
+            self.head(noun).filter(|&date| part && date < noun && self.is_time(date)).and_then(|date| self.head(date))
+        };
+        let above = if read { self.head(noun) } else { dated() };
+        let verb = above.filter(|&verb| verb < noun && self.is_verb(verb))?;
         // "N, que préside le général A": read as a conjunction
         let that = |c: WordIx| self.lexicon.grammar().is(Role::ComplementClause, &self.word(c).lemma.to_lowercase());
         let opens = |c: WordIx| if self.is(c, "mark") { self.is(verb, "acl:relcl") && that(c) } else { self.is_relative(c) };
