@@ -36,6 +36,14 @@ impl Arguments<'_> {
             let noun = self.syntax.head(word).filter(|&noun| noun != from && self.syntax.is_marked(word, Role::Of));
             noun.is_some_and(|noun| self.is_government(noun))
         };
+        // "un départ réclamé devant l'ambassade de N": what is of a noun with another preposition is of that alone
+        let of_another = |word: WordIx| {
+            let above = |at: &WordIx| self.syntax.head(*at);
+            let way = std::iter::successors(self.syntax.head(word), above).take_while(|&at| at != from).take(self.syntax.len());
+            let mut nouns = way.filter(|&at| !self.syntax.is_verb(at));
+            let leads = |at: WordIx| !self.syntax.case(at).is_empty() && !self.syntax.is_marked(at, Role::Of);
+            self.of(prepositions) && self.syntax.is_within(word, from) && nouns.any(leads)
+        };
         // "a démissionné au profit de N"
         let of_preposition = |word: WordIx| {
             let noun = self.syntax.head(word).filter(|&noun| noun != from && self.syntax.is_marked(word, Role::Of));
@@ -56,7 +64,7 @@ impl Arguments<'_> {
             noun.is_some_and(|noun| {
                 let patterns = self.document.lexicon.patterns_of(Part::Noun, &self.syntax.word(noun).lemma);
                 let slots = patterns.flat_map(|(_, pattern)| pattern.subject.iter().chain(&pattern.object));
-                !self.of(prepositions) && slots.into_iter().any(|slot| slot.steps.first().is_some_and(takes))
+                self.syntax.is_marked(word, Role::To) && slots.into_iter().any(|slot| slot.steps.first().is_some_and(takes))
             })
         };
         // "impute l'attentat à N": whom it is imputed to is no place of it
@@ -67,6 +75,7 @@ impl Arguments<'_> {
         let apart = |&word: &WordIx| {
             !of_event(word)
                 && !of_noun(word)
+                && !of_another(word)
                 && !is_blamed(word)
                 && !of_name(word)
                 && !of_preposition(word)

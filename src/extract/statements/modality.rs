@@ -277,7 +277,10 @@ impl Climb<'_, '_> {
         let noun = !self.syntax.is_verb(here);
         // "un retrait de A serait une faute": nobody says that there is one
         let told_of = || self.syntax.dependents(here, &["acl"]).next().is_some();
-        if noun && relation == "nsubj" && !self.is(VerbClass::Plan, head) && self.is_any(here) && self.would_be(head) && !told_of() {
+        // "l'envoi de A mènerait à une guerre": nobody is sent yet
+        let entails = || self.is(VerbClass::Causing, head) && self.syntax.word(head).feats.get("Mood") == Some("Cnd");
+        let would = || self.is_any(here) && self.would_be(head) || entails();
+        if noun && relation == "nsubj" && !self.is(VerbClass::Plan, head) && would() && !told_of() {
             self.told.hypothetical = true;
             return Link::Ends;
         }

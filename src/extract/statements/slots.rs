@@ -78,7 +78,13 @@ impl Arguments<'_> {
             [last] => self.last(last, from, classes),
             [first, rest @ ..] => {
                 // an army that has killed in a raid is no deed of its state's
-                let deed = |&word: &WordIx| !matches!(rest, [Step::Agent]) || !self.is_actor(word);
+                let person = self.document.ontology.core(Core::Person).id;
+                let deed = |&word: &WordIx| match rest {
+                    [Step::Agent] => !self.is_actor(word),
+                    // "a condamné l'opposant russe N" condemns nothing of Russia's
+                    [Step::Adjective] => self.name_of(word, person.as_slice()).is_empty(),
+                    _ => true,
+                };
                 self.words(first, from).into_iter().filter(deed).flat_map(|word| self.follow(rest, word, classes)).collect()
             }
         }

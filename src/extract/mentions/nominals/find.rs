@@ -176,11 +176,11 @@ impl<'a> Grower<'a, '_> {
             return Some(Err((start..after_head, head.class, NoDescription::OnePerson)));
         }
         let bridges = lexicon.grammar().is(NounClass::Link, &head.singular);
-        // of "ses soldats" the possessive says whose they are, and what follows where
-        let led = head.class.is(Core::Force) && (self.is_led(start) || self.is_before(Role::Possessive, start));
+        // of "ses soldats", "ses mille soldats" the possessive says whose they are, and what follows where
+        let led = head.class.is(Core::Force) && (self.is_led(start) || self.is_before(Role::Possessive, self.counted_from(head, start)));
         let mut beside = Beside { led, bridges, ..Beside::default() };
         if head.class.is(Core::Force) {
-            beside.state = self.possessor(start).or_else(|| self.shared_state(after_head));
+            beside.state = self.possessor(head, start).or_else(|| self.shared_state(after_head));
         }
         let number = self.unit_number(head, start);
         beside.numbered = number.is_some();

@@ -25,8 +25,8 @@ impl<'a> Grower<'a, '_> {
 
     /// The state whose noun it is by a possessive, or by a verb that says who commands it: the subject of its clause, or who is asked to do what
     /// the clause says.
-    pub(super) fn possessor(&self, at: usize) -> Option<&'a Name> {
-        let possessive = at.checked_sub(1).is_some_and(|before| self.is(Role::Possessive, before));
+    pub(super) fn possessor(&self, noun: &Head, at: usize) -> Option<&'a Name> {
+        let possessive = self.is_before(Role::Possessive, self.counted_from(noun, at));
         if !possessive && !self.is_commanded(at) {
             return None;
         }
