@@ -41,7 +41,10 @@ impl Arguments<'_> {
             let above = |at: &WordIx| self.syntax.head(*at);
             let way = std::iter::successors(self.syntax.head(word), above).take_while(|&at| at != from).take(self.syntax.len());
             let mut nouns = way.filter(|&at| !self.syntax.is_verb(at));
-            let leads = |at: WordIx| !self.syntax.case(at).is_empty() && !self.syntax.is_marked(at, Role::Of);
+            let leads = |at: WordIx| {
+                let apart = !self.syntax.case(at).is_empty() && !self.syntax.is_marked(at, Role::Of);
+                apart && self.headed_by(at).next().is_some()
+            };
             self.of(prepositions) && self.syntax.is_within(word, from) && nouns.any(leads)
         };
         // "a démissionné au profit de N"
