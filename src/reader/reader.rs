@@ -261,7 +261,8 @@ mod tests {
 
     #[test]
     fn a_word_that_is_spelt_otherwise_is_read_as_the_one_that_the_model_knows() {
-        let lemmas = |text: &str| read(text).iter().flat_map(|tree| &tree.words).map(|w| format!("{} {}", w.form, w.lemma)).collect::<Vec<_>>();
+        let lemmas =
+            |text: &str| read(text).iter().flat_map(|tree| &tree.words).map(|w| format!("{} {}", w.form, w.lemma)).collect::<Vec<_>>();
         assert!(lemmas("Le pays connait une crise.").contains(&"connait connaître".to_owned()));
         assert!(lemmas("Apparait alors une ile.").contains(&"Apparait apparaître".to_owned()));
         assert!(lemmas("Le pays connaît une crise.").contains(&"connaît connaître".to_owned()));

@@ -216,9 +216,8 @@ impl<'a> Overview<'a> {
                 .or_else(|| self.told_first(candidate, d, profile, Before { entities, earlier }));
             told.map(|entity| (entity, Link::SameEvent))
         };
-        let other = |entity: &ArticleEntityIx| {
-            class == Core::Force && d.bare && self.is_army_of_its_own(*entity, d, Before { entities, earlier })
-        };
+        let other =
+            |entity: &ArticleEntityIx| class == Core::Force && d.bare && self.is_army_of_its_own(*entity, d, Before { entities, earlier });
         let same_head = || Ok(earlier.agreeing(self.document, class, profile)?.filter(|entity| !other(entity)));
         let agreeing = || Ok(same_head()?.map(|entity| (entity, Link::SameHead)));
         match profile.determination {

@@ -42,7 +42,8 @@ impl Arguments<'_> {
             let way = std::iter::successors(self.syntax.head(word), above).take_while(|&at| at != from).take(self.syntax.len());
             let mut nouns = way.filter(|&at| !self.syntax.is_verb(at));
             let leads = |at: WordIx| {
-                let apart = !self.syntax.case(at).is_empty() && !self.syntax.is_marked(at, Role::Of);
+                let apart =
+                    !self.syntax.case(at).is_empty() && ![Role::Of, Role::Agent].iter().any(|&role| self.syntax.is_marked(at, role));
                 apart && self.headed_by(at).next().is_some()
             };
             self.of(prepositions) && self.syntax.is_within(word, from) && nouns.any(leads)
@@ -57,7 +58,8 @@ impl Arguments<'_> {
         let of_name = |word: WordIx| {
             let token = self.syntax.token_of(word);
             let inside = |m: MentionIx| self.mentions[m].candidate.tokens.contains(&token) && self.syntax.is_within(word, self.head(m));
-            self.headed_by(word).next().is_none() && self.mentions.keys().any(|m| inside(m) && !matches!(self.mentions[m].candidate.referent, Referent::Described(_)))
+            self.headed_by(word).next().is_none()
+                && self.mentions.keys().any(|m| inside(m) && !matches!(self.mentions[m].candidate.referent, Referent::Described(_)))
         };
         // "un soutien de l'opposition à N": what the noun before it takes by that preposition is that noun's
         let of_noun = |word: WordIx| {

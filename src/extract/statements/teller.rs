@@ -77,8 +77,7 @@ impl Arguments<'_> {
         let lemma = self.syntax.word(verb).lemma.to_lowercase();
         let blames = || lexicon.patterns_of(Part::Verb, &lemma).any(|(_, pattern)| lexicon.relation_sorts().is_spoken(pattern.relation));
         let says = lexicon.speech_of(&lemma).is_some() || blames();
-        let speaks_for =
-            |word: &WordIx| lexicon.grammar().is(NounClass::VoiceOf, &self.syntax.word(*word).lemma.to_lowercase());
+        let speaks_for = |word: &WordIx| lexicon.grammar().is(NounClass::VoiceOf, &self.syntax.word(*word).lemma.to_lowercase());
         let voices = subjects.iter().copied().filter(|word| says && speaks_for(word));
         voices.flat_map(|word| self.syntax.marked(word, Role::Of)).flat_map(|body| self.resolve_all(body, classes)).collect()
     }
