@@ -19,8 +19,9 @@ impl<'a> Arguments<'a> {
 
     /// "Les deux armées": those of two states that were told of are not the article's own.
     fn are_several_known(&self, mention: MentionIx) -> bool {
-        let number = self.mentions[mention].candidate.tokens.start.checked_sub(1);
         let counts = |at: &usize| self.document.lexicon.counted().number(self.norm(*at)).is_some();
+        let first = self.mentions[mention].candidate.tokens.start;
+        let number = if counts(&first) { Some(first) } else { first.checked_sub(1) };
         let people = self.description(mention).is_some_and(|d| self.document.lexicon.grammar().is(NounClass::FighterNoun, &d.head));
         !people && number.filter(counts).and_then(|at| at.checked_sub(1)).is_some_and(|at| self.is(Role::Definite, at))
     }

@@ -87,7 +87,7 @@ fn is_ceased(arguments: &Arguments<'_>, word: WordIx) -> bool {
         "obj" if !syntax.is_verb(word) => ceases(head) || arguments.is_verb_of(VerbClass::BreakingOff, head),
         "nmod" | "obl" if syntax.is_marked(word, Role::To) => {
             let noun = if syntax.is_verb(head) { syntax.dependents(head, &["obj"]).next() } else { Some(head) };
-            noun.is_some_and(|noun| !syntax.is_verb(noun) && arguments.is_verb_of(VerbClass::Ending, noun))
+            noun.is_some_and(|noun| arguments.document.lexicon.grammar().is(VerbClass::Ending, &syntax.word(noun).lemma))
         }
         _ => false,
     }

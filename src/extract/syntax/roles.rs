@@ -372,7 +372,8 @@ impl Tree<'_> {
             self.head(noun).filter(|_| self.word(noun).deprel.universal() == "nmod" && self.is_marked(noun, Role::Of)).filter(counts);
         let counted = number.unwrap_or(noun);
         let governs = |head: &WordIx| match self.word(counted).deprel.universal() {
-            "obj" => true,
+            // "s'assurer le soutien de A" is to get it
+            "obj" => !self.is_reflexive(*head),
             "nsubj" => self.is_passive(*head),
             "obl" => self.is_marked(counted, Role::To),
             _ => false,
