@@ -61,11 +61,11 @@ impl Arguments<'_> {
             self.headed_by(word).next().is_none()
                 && self.mentions.keys().any(|m| inside(m) && !matches!(self.mentions[m].candidate.referent, Referent::Described(_)))
         };
-        // "un soutien de l'opposition à N": what the noun before it takes by that preposition is that noun's; a force is only there
+        // "un soutien de l'opposition à N": whom a body's noun takes by that preposition is the body's; a force is only there
         let of_noun = |word: WordIx| {
             let noun = self.syntax.head(word).filter(|&noun| noun != from && self.syntax.is_marked(noun, Role::Of) && noun < word);
-            let is_force = |noun: WordIx| self.headed_by(noun).any(|m| self.mentions[m].candidate.class.is(Core::Force));
-            let noun = noun.filter(|&noun| !is_force(noun));
+            let is_body = |noun: WordIx| self.headed_by(noun).any(|m| self.mentions[m].candidate.class.is(Core::Organization));
+            let noun = noun.filter(|&noun| is_body(noun));
             let case = self.syntax.case(word);
             let takes = |step: &Step| matches!(step, Step::Complement(own) if own.iter().any(|p| p == case));
             noun.is_some_and(|noun| {

@@ -33,7 +33,7 @@ impl<'a> Arguments<'a> {
             Wording::Any => true,
             Wording::Described => description.is_some_and(|d| !d.transparent || d.state.is_some()),
             Wording::Bare => description.is_some_and(|d| d.bare) && !self.are_several_known(mention),
-            Wording::Numbered => description.is_some_and(|d| self.is_numbered_unit(mention, d)),
+            Wording::Numbered => description.is_some_and(|d| self.is_numbered_unit(mention, d)) && !self.are_several_known(mention),
         };
         let candidate = &self.mentions[mention].candidate;
         let of_class = match trigger.class.id {

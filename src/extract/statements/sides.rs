@@ -3,6 +3,7 @@
 use super::arguments::Arguments;
 use super::claim::{Argument, Said, Shown, Times};
 use super::found::Found;
+use super::negation::is_denied;
 use crate::extract::index::{MentionIx, WordIx};
 use crate::extract::syntax::AgentBy;
 use crate::lexicon::{Role, Step, VerbClass};
@@ -68,7 +69,10 @@ impl Arguments<'_> {
     fn verb_where(&self, event: MentionIx) -> Option<WordIx> {
         let clause = |&verb: &WordIx| {
             let there = self.syntax.dependents(verb, &["obl", "advmod", "mark"]).any(|word| self.syntax.is_where(word));
-            there && self.syntax.is_verb(verb) && !self.syntax.is_passive(verb)
+            there
+                && self.syntax.is_verb(verb)
+                && !self.syntax.is_passive(verb)
+                && !is_denied(self.document.lexicon.grammar(), self.syntax, verb)
         };
         self.syntax.dependents(self.head(event), &["acl"]).find(clause)
     }
