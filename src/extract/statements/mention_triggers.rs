@@ -17,23 +17,14 @@ impl<'a> Arguments<'a> {
         unit && !told && !description.bare && tokens.len() == words + 1 && tokens.clone().any(numbers)
     }
 
-    /// "Les deux armées": those of two states that were told of are not the article's own.
-    fn are_several_known(&self, mention: MentionIx) -> bool {
-        let counts = |at: &usize| self.document.lexicon.counted().number(self.norm(*at)).is_some();
-        let first = self.mentions[mention].candidate.tokens.start;
-        let number = if counts(&first) { Some(first) } else { first.checked_sub(1) };
-        let people = self.description(mention).is_some_and(|d| self.document.lexicon.grammar().is(NounClass::FighterNoun, &d.head));
-        !people && number.filter(counts).and_then(|at| at.checked_sub(1)).is_some_and(|at| self.is(Role::Definite, at))
-    }
-
     /// Whether a mention triggers a pattern.
     pub(super) fn fits(&self, trigger: &MentionTrigger, mention: MentionIx) -> bool {
         let description = self.description(mention);
         let worded = match trigger.wording {
             Wording::Any => true,
             Wording::Described => description.is_some_and(|d| !d.transparent || d.state.is_some()),
-            Wording::Bare => description.is_some_and(|d| d.bare) && !self.are_several_known(mention),
-            Wording::Numbered => description.is_some_and(|d| self.is_numbered_unit(mention, d)) && !self.are_several_known(mention),
+            Wording::Bare => description.is_some_and(|d| d.bare),
+            Wording::Numbered => description.is_some_and(|d| self.is_numbered_unit(mention, d)),
         };
         let candidate = &self.mentions[mention].candidate;
         let of_class = match trigger.class.id {

@@ -26,7 +26,8 @@ impl Tree<'_> {
         while let Some(above) = self.head(date).filter(|&above| self.is_time(above) && self.is(date, "nmod")) {
             date = above;
         }
-        let verb = self.head(date).filter(|&verb| self.is_verb(verb))?;
+        // "la fin de l'offensive à N" is no date
+        let verb = self.head(date).filter(|&verb| self.is_verb(verb) && matches!(self.word(date).deprel.universal(), "obl" | "advmod"))?;
         Some(Move::new(name, verb, Deprel::new("obl:mod")))
     }
 
