@@ -27,7 +27,8 @@ impl Tree<'_> {
             date = above;
         }
         // "la fin de l'offensive à N" is no date
-        let verb = self.head(date).filter(|&verb| self.is_verb(verb) && matches!(self.word(date).deprel.universal(), "obl" | "advmod"))?;
+        let of_thing = self.dependents(date, &["nmod"]).any(|noun| self.is_marked(noun, Role::Of) && !self.is_time(noun));
+        let verb = self.head(date).filter(|&verb| self.is_verb(verb) && !of_thing)?;
         Some(Move::new(name, verb, Deprel::new("obl:mod")))
     }
 
