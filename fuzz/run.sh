@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs every target for so many seconds in a plain loop, one on each core that has the memory, on the stable toolchain: fuzz/run.sh [SECONDS [TARGET…]]. Exits
-# with 1 at the first finding, which lies in fuzz/artifacts. The same SEED gives the same inputs.
+# Runs every target for so many seconds in a plain loop, one on each core that has the memory, on the stable toolchain:
+# fuzz/run.sh [SECONDS [TARGET…]]. Exits with 1 at the first finding, which lies in fuzz/artifacts. The same SEED gives the same inputs.
 set -euo pipefail
 cd "$(dirname "$0")"
 seconds=${1:-8}

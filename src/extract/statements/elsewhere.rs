@@ -2,10 +2,9 @@
 
 use super::arguments::Arguments;
 use super::claim::Argument;
-use crate::extract::index::{MentionIx, WordIx};
-use crate::extract::mentions::candidate::Referent;
+use crate::extract::index::WordIx;
 use crate::extract::syntax::Repair;
-use crate::lexicon::{NounClass, Part, Role, Step, VerbClass};
+use crate::lexicon::{Part, Role, VerbClass};
 use crate::ontology::{ClassId, Core};
 use crate::reader::{TokenKind, Upos};
 
@@ -25,68 +24,8 @@ impl Arguments<'_> {
         if self.syntax.repairs(Repair::SharedComplement) && !is_agent() {
             words.extend(self.syntax.shared_complements(from, prepositions));
         }
-        // "s'oppose à une intervention au Niger": where an event is to be belongs to it alone
-        let of_event = |word: WordIx| {
-            let case = self.syntax.token_of(self.syntax.subtree(word).start);
-            let own = [Role::Locative, Role::To, Role::Of].into_iter().any(|role| self.is(role, case));
-            own && self.around_events(word).into_iter().any(|event| event != from && event != word)
-        };
-        // "l'opposition au régime de N": whose government it is belongs to that alone
-        let of_government = |word: WordIx| {
-            let noun = self.syntax.head(word).filter(|&noun| noun != from && self.syntax.is_marked(word, Role::Of));
-            noun.is_some_and(|noun| self.is_government(noun))
-        };
-        // "un départ réclamé devant l'ambassade de N": what is of a noun with another preposition is of that alone
-        let of_another = |word: WordIx| {
-            let above = |at: &WordIx| self.syntax.head(*at);
-            let way = std::iter::successors(self.syntax.head(word), above).take_while(|&at| at != from).take(self.syntax.len());
-            let mut nouns = way.filter(|&at| !self.syntax.is_verb(at));
-            let leads = |at: WordIx| {
-                let apart =
-                    !self.syntax.case(at).is_empty() && ![Role::Of, Role::Agent].iter().any(|&role| self.syntax.is_marked(at, role));
-                apart && self.headed_by(at).next().is_some()
-            };
-            self.of(prepositions) && self.syntax.is_within(word, from) && nouns.any(leads)
-        };
-        // "a démissionné au profit de N"
-        let of_preposition = |word: WordIx| {
-            let noun = self.syntax.head(word).filter(|&noun| noun != from && self.syntax.is_marked(word, Role::Of));
-            let noun = noun.filter(|&noun| self.of(prepositions) && !self.syntax.case(noun).is_empty());
-            noun.is_some_and(|noun| self.document.lexicon.grammar().is(NounClass::NounOfPreposition, &self.syntax.word(noun).lemma))
-        };
-        // "en République démocratique du Congo": a word of a longer name is no complement of its own
-        let of_name = |word: WordIx| {
-            let token = self.syntax.token_of(word);
-            let inside = |m: MentionIx| self.mentions[m].candidate.tokens.contains(&token) && self.syntax.is_within(word, self.head(m));
-            self.headed_by(word).next().is_none()
-                && self.mentions.keys().any(|m| inside(m) && !matches!(self.mentions[m].candidate.referent, Referent::Described(_)))
-        };
-        // "un soutien de l'opposition à N": whom a body's noun takes by that preposition is the body's; a force is only there
-        let of_noun = |word: WordIx| {
-            let noun = self.syntax.head(word).filter(|&noun| noun != from && self.syntax.is_marked(noun, Role::Of) && noun < word);
-            let is_body = |noun: WordIx| self.headed_by(noun).any(|m| self.mentions[m].candidate.class.is(Core::Organization));
-            let noun = noun.filter(|&noun| is_body(noun));
-            let case = self.syntax.case(word);
-            let takes = |step: &Step| matches!(step, Step::Complement(own) if own.iter().any(|p| p == case));
-            noun.is_some_and(|noun| {
-                let patterns = self.document.lexicon.patterns_of(Part::Noun, &self.syntax.word(noun).lemma);
-                let slots = patterns.flat_map(|(_, pattern)| pattern.subject.iter().chain(&pattern.object));
-                self.syntax.is_marked(word, Role::To) && slots.into_iter().any(|slot| slot.steps.first().is_some_and(takes))
-            })
-        };
-        // "impute l'attentat à N": whom it is imputed to is no place of it
-        let is_blamed = |word: WordIx| {
-            let verb = self.syntax.head(word).filter(|_| self.syntax.is_marked(word, Role::To));
-            verb.is_some_and(|verb| self.is_verb_of(VerbClass::Imputing, verb))
-        };
         let apart = |&word: &WordIx| {
-            !of_event(word)
-                && !of_noun(word)
-                && !of_another(word)
-                && !is_blamed(word)
-                && !of_name(word)
-                && !of_preposition(word)
-                && !of_government(word)
+            !self.is_of_another(word, from, prepositions)
                 && !self.is_only_a_way_off(word)
                 && !self.is_near_the_scene(word)
                 && (!self.is_off(word) || self.is_in_state(word, classes))
@@ -113,16 +52,6 @@ impl Arguments<'_> {
         // those that were read as joined to the place are joined to the person
         let joined = syntax.dependents(place, &["conj"]).filter(|&word| word > name && syntax.case(word).is_empty());
         std::iter::once(name).chain(joined).collect()
-    }
-
-    /// The head words of the events whose names a word is part of.
-    fn around_events(&self, word: WordIx) -> Vec<WordIx> {
-        let token = self.syntax.token_of(word);
-        let events = self.mentions.keys().filter(|&m| {
-            let candidate = &self.mentions[m].candidate;
-            candidate.class.is(Core::Event) && candidate.tokens.contains(&token)
-        });
-        events.map(|m| self.head(m)).collect()
     }
 
     /// "A accueilli des pourparlers entre A et les rebelles de B": whether a word is a complement of those between whom a noun is, and none of the

@@ -25,6 +25,7 @@ mod negation;
 mod occurrences;
 mod office_holders;
 pub(in crate::extract) mod offices;
+mod others_complements;
 mod participants;
 pub(in crate::extract) mod patterns;
 mod peoples;

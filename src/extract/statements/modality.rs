@@ -120,38 +120,6 @@ impl Climb<'_, '_> {
         word.upos == Upos::Noun && self.grammar.is(NounClass::SayingNoun, &word.lemma.to_lowercase())
     }
 
-    /// "Le retrait réclamé par A, prévu en mai": what its participle says of a noun. Where its verb says that it came about, it did.
-    fn asked_for(&mut self, noun: WordIx) {
-        if self.syntax.word(noun).upos != Upos::Noun {
-            return;
-        }
-        let came = |verb: WordIx| self.syntax.is_verb(verb) && self.is_over(verb) && self.brings_about(verb);
-        if self.syntax.word(noun).deprel.universal() == "nsubj" && self.syntax.head(noun).is_some_and(came) {
-            return;
-        }
-        // "le futur retrait de A", "un possible retrait"
-        let to_come = |adjective: WordIx| {
-            let lemma = self.syntax.word(adjective).lemma.to_lowercase();
-            self.grammar.is(Role::ToBe, &lemma) || self.grammar.is(VerbClass::Ahead, &lemma)
-        };
-        self.told.planned |= self.syntax.dependents(noun, &["amod"]).any(to_come);
-        for participle in self.syntax.dependents(noun, &["acl", "amod"]).filter(|&w| w > noun) {
-            let alone = self.feature(participle, "VerbForm") == Some("Part") && self.auxiliaries(participle).next().is_none();
-            // "l'opération appelée N"
-            let named = self.syntax.dependents(participle, &["xcomp", "obj", "appos", "flat"]).next().is_some();
-            let wanted = self.syntax.is_verb(participle) && self.syntax.is_passive(participle) && self.is(VerbClass::Wanting, participle);
-            if alone && !named && (wanted || self.grammar.is(VerbClass::Scheduling, &self.syntax.word(participle).lemma)) {
-                self.told.planned = true;
-                self.told.wanted_by = Some(participle).filter(|_| wanted).or(self.told.wanted_by);
-            }
-            // "une collision évitée de justesse"; of "un putsch manqué" the attempt was made
-            let averted = alone && !named && self.syntax.is_verb(participle) && self.is(VerbClass::Denial, participle);
-            let averted = averted && !self.is(VerbClass::Miscarrying, participle);
-            self.told.averted |= averted;
-            self.told.negated |= averted;
-        }
-    }
-
     /// Whether a word is of a class: by its lemma, with its pronoun or with its preposition ("sur le point", "en passe").
     pub(super) fn is(&self, class: VerbClass, at: WordIx) -> bool {
         let lemma = self.syntax.word(at).lemma.to_lowercase();
@@ -315,13 +283,6 @@ impl Climb<'_, '_> {
             return Link::Ends;
         }
         Link::Depends
-    }
-
-    /// Whether a verb says that its object or subject comes, goes on or ends, and not only what is done with it.
-    fn brings_about(&self, verb: WordIx) -> bool {
-        use VerbClass::{Beginning, Causing, Ceasing, Enacting, Ending, Forcing, Happening, LightVerb};
-        [Beginning, Causing, Ceasing, Ending, Enacting, Forcing, Happening, LightVerb].into_iter().any(|class| self.is(class, verb))
-            || matches!(speech(self.lexicon, self.syntax, verb), Some(SpeechKind::Say | SpeechKind::Demand))
     }
 
     /// What the word that a clause depends on says of it. Whether nothing above says more.
