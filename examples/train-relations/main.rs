@@ -65,13 +65,13 @@ struct Training {
     #[command(flatten)]
     settings: regression::Settings,
     /// How likely a relation has to be to be stated.
-    #[arg(long, default_value_t = 0.4)]
+    #[arg(long, default_value_t = 0.35)]
     threshold: f64,
     /// How likely a thing has to be that is there for its statements alone.
-    #[arg(long, default_value_t = 0.35)]
+    #[arg(long, default_value_t = 0.4)]
     thing_threshold: f64,
     /// Classes of which things may be too unlikely.
-    #[arg(long, value_delimiter = ',', default_value = "Event,Organization,Place")]
+    #[arg(long, value_delimiter = ',', default_value = "Event,Organization,Place,Force,Agreement")]
     classes: Vec<String>,
     /// Features kept in the file.
     #[arg(long, default_value_t = 1_000_000)]

@@ -31,7 +31,7 @@ pub struct Settings {
     #[arg(long, default_value_t = 4)]
     pub least: u32,
     /// The share of a pair's features that is hidden at each sight of it.
-    #[arg(long, default_value_t = 0.3)]
+    #[arg(long, default_value_t = 0.4)]
     pub hidden: f32,
 }
 
