@@ -46,6 +46,8 @@ impl Relation {
 
 /// An article whose pairs are known to be right or wrong.
 pub struct Labelled {
+    /// Its place in its folder, from 0 to 1: articles of one day and one writer stand side by side.
+    pub place: f64,
     /// Its pairs.
     pub pairs: Vec<Pair>,
     /// Statements that a reader finds in it.
@@ -89,13 +91,13 @@ impl Gold {
     }
 
     /// What it says of an article's pairs.
-    pub fn label(&self, text: &Text, found: RelationExamples, relations: &[String], symmetric: &[bool]) -> Labelled {
+    pub fn label(&self, place: f64, text: &Text, found: RelationExamples, relations: &[String], symmetric: &[bool]) -> Labelled {
         let means = self.align(&found.things);
         let mut holds: BTreeMap<(usize, usize, usize), Vec<&Relation>> = BTreeMap::new();
-        let place = |id: &str| self.entities.iter().position(|entity| entity.id == id);
+        let known = |id: &str| self.entities.iter().position(|entity| entity.id == id);
         for relation in &self.relations {
             let at = relations.iter().position(|name| *name == relation.relation);
-            let (Some(subject), Some(at), Some(object)) = (place(&relation.subject), at, place(&relation.object)) else { continue };
+            let (Some(subject), Some(at), Some(object)) = (known(&relation.subject), at, known(&relation.object)) else { continue };
             holds.entry((subject, at, object)).or_default().push(relation);
             if symmetric[at] {
                 holds.entry((object, at, subject)).or_default().push(relation);
@@ -128,7 +130,7 @@ impl Gold {
         let statements = found.statements.iter().map(right).collect();
         let pairs = found.pairs.into_iter().map(pair).collect();
         let things = found.things.into_iter().enumerate().map(|(at, example)| Thing { found: means.contains_key(&at), example }).collect();
-        Labelled { pairs, wanted: self.relations.len(), things, statements }
+        Labelled { place, pairs, wanted: self.relations.len(), things, statements }
     }
 
     /// Which of its entities the things of the program are: of one class, and at least half of the names among those of the entity.

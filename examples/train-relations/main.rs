@@ -6,7 +6,7 @@
 //! ```
 //!
 //! FOLDER holds articles with their graphs: articles/NAME.txt and gold/NAME.json (`examples/dispatches` has some, and says how they are made).
-//! `folds` trains models for each fifth of the articles on the others, and prints for several likelihoods how many statements they add to those of the
+//! `folds` trains models for each fifth of the articles of each folder on the others, and prints for several likelihoods how many statements they add to those of the
 //! patterns, how many go with things that they find unlikely, and how many of these are right. The same files give the same model, byte for byte.
 
 mod gold;
@@ -67,6 +67,9 @@ struct Training {
     /// How likely a relation has to be to be stated.
     #[arg(long, default_value_t = 0.35)]
     threshold: f64,
+    /// Relations of which the model has to be surer, and how likely they have to be: of those that are less so too few are right.
+    #[arg(long, value_delimiter = ',', value_parser = relation_threshold, default_value = "deployedIn=0.45,ended=0.5,holdsOffice=0.45,signed=0.45")]
+    surer: Vec<Threshold>,
     /// How likely a thing has to be that is there for its statements alone.
     #[arg(long, default_value_t = 0.4)]
     thing_threshold: f64,
@@ -86,7 +89,8 @@ fn main() -> Result<()> {
             let pairs = regression::train_pairs(&all, relations.len(), &training.settings);
             let things = regression::train_things(&all, &training.settings);
             let sources = training.folders.iter().map(|folder| source(folder)).collect();
-            let threshold = |name: String| Threshold { name, threshold: training.threshold };
+            let surer = |name: &String| training.surer.iter().find(|surer| surer.name == *name).map(|surer| surer.threshold);
+            let threshold = |name: String| Threshold { threshold: surer(&name).unwrap_or(training.threshold), name };
             let of_pairs = relations.into_iter().map(threshold).collect();
             let of_things =
                 training.classes.iter().map(|name| Threshold { name: name.clone(), threshold: training.thing_threshold }).collect();
@@ -102,6 +106,12 @@ fn main() -> Result<()> {
             Ok(())
         }
     }
+}
+
+/// A relation and how likely it has to be: `signed=0.5`.
+fn relation_threshold(argument: &str) -> Result<Threshold> {
+    let (name, threshold) = argument.split_once('=').context("expected RELATION=LIKELIHOOD")?;
+    Ok(Threshold { name: name.to_owned(), threshold: threshold.parse().context("expected a number behind =")? })
 }
 
 /// The last two names of a path: `dispatches/learn`.
@@ -126,9 +136,10 @@ fn read(folders: &[PathBuf]) -> Result<(Vec<String>, Vec<Labelled>)> {
             .map(|entry| entry.map(|entry| entry.path()))
             .collect::<Result<_, _>>()?;
         here.sort();
-        paths.extend(here);
+        let count = here.len() as f64;
+        paths.extend(here.into_iter().enumerate().map(|(at, path)| (at as f64 / count, path)));
     }
-    let article = |path: &PathBuf| -> Result<Labelled> {
+    let article = |(place, path): &(f64, PathBuf)| -> Result<Labelled> {
         let gold = Gold::read(path)?;
         let text = path.with_extension("txt");
         let name = text.file_name().context("a file without a name")?;
@@ -136,7 +147,7 @@ fn read(folders: &[PathBuf]) -> Result<(Vec<String>, Vec<Labelled>)> {
         let bytes = std::fs::read(folder.join("articles").join(name)).with_context(|| text.display().to_string())?;
         let article = read_plain(&bytes, ArticleSource::default())?;
         let examples = extractor.relation_examples(&article, &relations);
-        Ok(gold.label(&article.text, examples, &relations, &symmetric))
+        Ok(gold.label(*place, &article.text, examples, &relations, &symmetric))
     };
     let articles = paths.par_iter().map(article).collect::<Result<Vec<_>>>()?;
     Ok((relations, articles))

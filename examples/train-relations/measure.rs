@@ -57,13 +57,13 @@ pub struct Measured<'l> {
 
 /// Trains on the articles of all folds but one, and on `more`, and measures on that one; the sum of all folds.
 pub fn by_folds<'l>(articles: &'l [Labelled], more: &[Labelled], relations: usize, settings: &Settings, folds: usize) -> Measured<'l> {
-    // articles of one day and one writer stand side by side: they stay in one fold
-    let fold = |at: usize| at * folds / articles.len().max(1);
+    // of each folder a part is in each fold
+    let fold = |article: &Labelled| (article.place * folds as f64) as usize;
     let held = |held: usize| {
-        let (seen, rest): (Vec<_>, Vec<_>) = articles.iter().enumerate().partition(|(at, _)| fold(*at) == held);
-        let rest: Vec<&Labelled> = rest.into_iter().map(|(_, article)| article).chain(more).collect();
+        let (seen, rest): (Vec<_>, Vec<_>) = articles.iter().partition(|article| fold(article) == held);
+        let rest: Vec<&Labelled> = rest.into_iter().chain(more).collect();
         let (pairs, things) = (train_pairs(&rest, relations, settings), train_things(&rest, settings));
-        seen.into_iter().map(|(_, article)| of_article(&pairs, &things, article)).collect::<Vec<_>>()
+        seen.into_iter().map(|article| of_article(&pairs, &things, article)).collect::<Vec<_>>()
     };
     let of_articles = (0..folds).into_par_iter().flat_map_iter(held).collect::<Vec<_>>();
     of_articles.into_iter().fold(Measured::default(), |mut all, of_article| {
