@@ -89,9 +89,7 @@ fn main() -> Result<()> {
             let pairs = regression::train_pairs(&all, relations.len(), &training.settings);
             let things = regression::train_things(&all, &training.settings);
             let sources = training.folders.iter().map(|folder| source(folder)).collect();
-            let surer = |name: &String| training.surer.iter().find(|surer| surer.name == *name).map(|surer| surer.threshold);
-            let threshold = |name: String| Threshold { threshold: surer(&name).unwrap_or(training.threshold), name };
-            let of_pairs = relations.into_iter().map(threshold).collect();
+            let of_pairs = training.thresholds(relations)?;
             let of_things =
                 training.classes.iter().map(|name| Threshold { name: name.clone(), threshold: training.thing_threshold }).collect();
             let bytes = regression::model_file((&pairs, of_pairs), (&things, of_things), sources, training.kept)?;
@@ -102,9 +100,20 @@ fn main() -> Result<()> {
             let (relations, articles) = read(&training.folders)?;
             let (_, more) = read(&more)?;
             let measured = measure::by_folds(&articles, &more, relations.len(), &training.settings, folds);
-            measure::print(&measured, &relations, training.threshold);
+            measure::print(&measured, &training.thresholds(relations)?);
             Ok(())
         }
+    }
+}
+
+impl Training {
+    /// How likely each relation has to be.
+    fn thresholds(&self, relations: Vec<String>) -> Result<Vec<Threshold>> {
+        if let Some(unknown) = self.surer.iter().find(|surer| !relations.contains(&surer.name)) {
+            anyhow::bail!("--surer {}: no such relation", unknown.name);
+        }
+        let surer = |name: &String| self.surer.iter().find(|surer| surer.name == *name).map(|surer| surer.threshold);
+        Ok(relations.into_iter().map(|name| Threshold { threshold: surer(&name).unwrap_or(self.threshold), name }).collect())
     }
 }
 

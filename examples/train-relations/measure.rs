@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use depeche::training::Threshold;
 use rayon::prelude::*;
 
 use crate::gold::Labelled;
@@ -103,16 +104,16 @@ fn of_article<'l>(pairs: &Model, things: &Model, article: &'l Labelled) -> Measu
     }
 }
 
-/// Prints what is added from each likelihood on, by relation from `threshold` on, and what is lost below each.
-pub fn print(measured: &Measured<'_>, relations: &[String], threshold: f64) {
+/// Prints what is added from each likelihood on, by relation from its threshold on, and what is lost below each.
+pub fn print(measured: &Measured<'_>, relations: &[Threshold]) {
     println!("{} statements wanted", measured.wanted);
     for least in LOOKED_AT.map(|hundredths| f64::from(hundredths) / 100.0) {
         let from = || measured.added.iter().filter(|a| a.likelihood >= least);
         let (all, together) = (Share::of(from().map(|a| a.right)), Share::of(from().filter(|a| a.together).map(|a| a.right)));
         println!("added from {least:.2}: {all}; of one sentence {together}");
     }
-    for (relation, name) in relations.iter().enumerate() {
-        let from = measured.added.iter().filter(|a| a.relation == relation && a.likelihood >= threshold);
+    for (relation, Threshold { name, threshold }) in relations.iter().enumerate() {
+        let from = measured.added.iter().filter(|a| a.relation == relation && a.likelihood >= *threshold);
         println!("{name:16} {}", Share::of(from.map(|a| a.right)));
     }
     let classes: BTreeSet<&str> = measured.things.iter().map(|thing| thing.class).collect();
