@@ -11,6 +11,7 @@
 
 mod gold;
 mod measure;
+mod net;
 mod regression;
 
 use std::path::{Path, PathBuf};

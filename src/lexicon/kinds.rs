@@ -36,6 +36,8 @@ pub enum KindRole {
     Violent,
     /// Events that last: what happens in one says nothing of when it was, or where.
     Lasting,
+    /// Places that lie in the town which they are named for: "le commissariat de N".
+    Sited,
     /// Bodies that are in a state rather than of it: churches, associations.
     Civil,
 }

@@ -8,6 +8,7 @@ use super::{armed, dates, editions, gazetteer, merge, nominals, select, settle};
 use crate::extract::document::Document;
 use crate::extract::index::SentenceIx;
 use crate::extract::trace::Trace;
+use crate::lexicon::KindRole;
 use crate::ontology::Core;
 
 /// The mentions of an article in order of place. `learned` are the names that the sequence model sees, by sentence.
@@ -27,7 +28,7 @@ pub(in crate::extract) fn find<'a>(document: Document<'a>, learned: &[Vec<NameSp
     }
     let known = surnames(document, &all);
     all.extend(document.sentences.keys().flat_map(|at| lone_surnames(document, at, &known)));
-    let (mut kept, overlapped) = select::select(all);
+    let (mut kept, overlapped) = select::select(all, |kind| document.lexicon.grammar().is(KindRole::Sited, kind));
     armed::armed(document, &mut kept);
     for (candidate, longer) in &overlapped {
         let same_words = candidate.tokens == longer.tokens;

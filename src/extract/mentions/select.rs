@@ -4,18 +4,21 @@ use super::candidate::{Candidate, Description, Referent, Standing};
 use crate::ontology::Core;
 
 /// The candidates that stay, in order of place: the longest at each place, and within a description the states and dates
-/// that it names. Those that do not stay come with the one that they overlap.
-pub(in crate::extract) fn select(mut candidates: Vec<Candidate<'_>>) -> (Vec<Candidate<'_>>, Vec<(Candidate<'_>, Candidate<'_>)>) {
+/// that it names, and the town for which a place of a kind of `sited` is named. Those that do not stay come with the one that they overlap.
+pub(in crate::extract) fn select<'a>(
+    mut candidates: Vec<Candidate<'a>>,
+    sited: impl Fn(&str) -> bool,
+) -> (Vec<Candidate<'a>>, Vec<(Candidate<'a>, Candidate<'a>)>) {
     candidates
         .sort_by(|a, b| (a.sentence, b.tokens.len(), rank(a), a.tokens.start).cmp(&(b.sentence, a.tokens.len(), rank(b), b.tokens.start)));
-    let mut kept: Vec<Candidate<'_>> = Vec::new();
+    let mut kept: Vec<Candidate<'a>> = Vec::new();
     let mut overlapped = Vec::new();
     for candidate in candidates {
         let clashes = kept
             .iter()
             .rev()
             .take_while(|k| k.sentence == candidate.sentence)
-            .find(|k| k.overlaps(&candidate) && !may_lie_in(&candidate, k));
+            .find(|k| k.overlaps(&candidate) && !may_lie_in(&candidate, k, &sited));
         match clashes {
             None => kept.push(candidate),
             Some(longer) => overlapped.push((candidate, longer.clone())),
@@ -38,7 +41,7 @@ fn rank(candidate: &Candidate<'_>) -> u8 {
     }
 }
 
-fn may_lie_in(inner: &Candidate<'_>, outer: &Candidate<'_>) -> bool {
+fn may_lie_in(inner: &Candidate<'_>, outer: &Candidate<'_>, sited: impl Fn(&str) -> bool) -> bool {
     // "les rebelles du Mouvement du 23 mars": the day is part of the name
     let named = |d: &Description<'_>| d.inner.as_ref().is_some_and(|name| name.start < inner.tokens.start && inner.tokens.end <= name.end);
     if matches!(&outer.referent, Referent::Described(d) if outer.class.is(Core::Force) && named(d)) {
@@ -61,6 +64,10 @@ fn may_lie_in(inner: &Candidate<'_>, outer: &Candidate<'_>) -> bool {
     let Referent::Described(description) = &outer.referent else {
         return outer.class.is(Core::Event) && matches!(inner.class.core, Core::Place | Core::State);
     };
+    let town = description.inner.as_ref() == Some(&inner.tokens) && matches!(inner.class.core, Core::Place | Core::State);
+    if town && outer.class.is(Core::Place) && !description.transparent && description.kind.is_some_and(&sited) {
+        return true;
+    }
     let unnamed = description.inner.is_none() && outer.class.is(Core::Place) || description.standing == Standing::Argument;
     match &inner.referent {
         Referent::Date { .. } => true,
@@ -113,7 +120,7 @@ mod tests {
     }
 
     fn kept(candidates: Vec<Candidate<'static>>) -> Vec<std::ops::Range<usize>> {
-        select(candidates).0.into_iter().map(|c| c.tokens).collect()
+        select(candidates, |_| false).0.into_iter().map(|c| c.tokens).collect()
     }
 
     #[test]
@@ -135,7 +142,7 @@ mod tests {
     #[test]
     fn a_name_goes_before_what_was_described_earlier() {
         let (found, _) =
-            select(vec![candidate(1..2, Core::Event, described(true)), candidate(1..2, Core::Organization, Referent::Unknown)]);
+            select(vec![candidate(1..2, Core::Event, described(true)), candidate(1..2, Core::Organization, Referent::Unknown)], |_| false);
         assert!(matches!(found[..], [Candidate { referent: Referent::Unknown, .. }]));
     }
 }
