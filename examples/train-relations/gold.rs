@@ -93,19 +93,6 @@ impl Gold {
     /// What it says of an article's pairs.
     pub fn label(&self, place: f64, text: &Text, found: RelationExamples, relations: &[String], symmetric: &[bool]) -> Labelled {
         let means = self.align(&found.things);
-        if std::env::var_os("DBG").is_some() {
-            let back: BTreeMap<usize, usize> = means.iter().map(|(a, b)| (*b, *a)).collect();
-            for (at, e) in self.entities.iter().enumerate() {
-                let n = self.relations.iter().filter(|r| r.subject == e.id || r.object == e.id).count();
-                let how = match back.get(&at) { Some(&t) if found.things[t].stands => "stands", Some(_) => "candidate", None => "absent" };
-                println!("ENT\t{}\t{how}\t{n}\t{:?}", e.class, e.names);
-            }
-            let id = |id: &str| self.entities.iter().position(|e| e.id == id).and_then(|at| back.get(&at)).copied();
-            for r in &self.relations {
-                let k = match (id(&r.subject), id(&r.object)) { (Some(a), Some(b)) => if found.pairs.iter().any(|p| p.subject == a && p.object == b) { if found.pairs.iter().any(|p| p.sentence.is_some() && p.subject == a && p.object == b) {"pair"} else {"apart"} } else { "nopair" }, _ => "noend" };
-                println!("REL\t{}\t{k}\t{}", r.relation, r.is_fact());
-            }
-        }
         let mut holds: BTreeMap<(usize, usize, usize), Vec<&Relation>> = BTreeMap::new();
         let known = |id: &str| self.entities.iter().position(|entity| entity.id == id);
         for relation in &self.relations {
@@ -122,7 +109,7 @@ impl Gold {
             if let (Some(&subject), Some(&object)) = (means.get(&example.subject), means.get(&example.object)) {
                 for &relation in &example.relations {
                     // what is claimed, planned or denied is no fact, and the model states facts
-                    let facts = holds.get(&(subject, relation, object)).into_iter().flatten().filter(|relation| relation.is_fact() || std::env::var_os("ALL_HELD").is_some());
+                    let facts = holds.get(&(subject, relation, object)).into_iter().flatten().filter(|relation| relation.is_fact());
                     let evidence: Vec<&str> = facts.map(|relation| &*relation.evidence).collect();
                     let here = !evidence.is_empty()
                         && sentence

@@ -11,7 +11,6 @@
 
 mod gold;
 mod measure;
-mod net;
 mod regression;
 
 use std::path::{Path, PathBuf};
@@ -24,7 +23,7 @@ use depeche::extract::{Extractor, NameTagger, conventions, packaged_names};
 use depeche::lexicon::{Lexicon, LexiconTables, Writing};
 use depeche::ontology::{BUILTIN_TURTLE, load};
 use depeche::reader::{Reader, packaged_model};
-use depeche::training::Threshold;
+use depeche::training::{Threshold, Weighing};
 use rayon::prelude::*;
 
 use crate::gold::{Gold, Labelled};
@@ -77,6 +76,9 @@ struct Training {
     /// Classes of which things may be too unlikely.
     #[arg(long, value_delimiter = ',', default_value = "Event,Organization,Place,Force,Agreement")]
     classes: Vec<String>,
+    /// How sure a statement of a pattern is by its rule and by the model: a constant, and what the log-odds of either count.
+    #[arg(long, value_parser = weighing, default_value = "0.58,0.55,0.34")]
+    weighing: Weighing,
     /// Features kept in the file.
     #[arg(long, default_value_t = 1_000_000)]
     kept: usize,
@@ -93,7 +95,7 @@ fn main() -> Result<()> {
             let of_pairs = training.thresholds(relations)?;
             let of_things =
                 training.classes.iter().map(|name| Threshold { name: name.clone(), threshold: training.thing_threshold }).collect();
-            let bytes = regression::model_file((&pairs, of_pairs), (&things, of_things), sources, training.kept)?;
+            let bytes = regression::model_file((&pairs, of_pairs), (&things, of_things), sources, Some(training.weighing), training.kept)?;
             eprintln!("{} bytes", bytes.len());
             std::fs::write(&out, bytes).with_context(|| out.display().to_string())
         }
@@ -122,6 +124,13 @@ impl Training {
 fn relation_threshold(argument: &str) -> Result<Threshold> {
     let (name, threshold) = argument.split_once('=').context("expected RELATION=LIKELIHOOD")?;
     Ok(Threshold { name: name.to_owned(), threshold: threshold.parse().context("expected a number behind =")? })
+}
+
+/// Three numbers: `0.5,0.5,0.3`.
+fn weighing(argument: &str) -> Result<Weighing> {
+    let numbers: Vec<f64> = argument.split(',').map(str::parse).collect::<Result<_, _>>().context("expected numbers")?;
+    let [constant, rule, likelihood] = numbers[..] else { anyhow::bail!("expected three numbers") };
+    Ok(Weighing { constant, rule, likelihood })
 }
 
 /// The last two names of a path: `dispatches/learn`.

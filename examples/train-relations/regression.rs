@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use anyhow::Result;
 use clap::Args;
-use depeche::training::{Packed, RelationsHead, Threshold, Weights, write_model_file};
+use depeche::training::{Packed, RelationsHead, Threshold, Weighing, Weights, write_model_file};
 use rayon::prelude::*;
 
 use crate::gold::Labelled;
@@ -36,13 +36,13 @@ pub struct Settings {
 }
 
 /// Features that enough examples have.
-pub struct Features {
-    pub all: Vec<u64>,
+struct Features {
+    all: Vec<u64>,
     places: HashMap<u64, usize>,
 }
 
 impl Features {
-    pub fn of<'e>(examples: impl Iterator<Item = &'e Vec<u64>>, settings: &Settings) -> Self {
+    fn of<'e>(examples: impl Iterator<Item = &'e Vec<u64>>, settings: &Settings) -> Self {
         let mut counts: BTreeMap<u64, u32> = BTreeMap::new();
         examples.flatten().for_each(|&feature| *counts.entry(feature).or_default() += 1);
         let all: Vec<u64> = counts.into_iter().filter(|(_, count)| *count >= settings.least).map(|(feature, _)| feature).collect();
@@ -51,7 +51,7 @@ impl Features {
     }
 
     /// The places of those of an example.
-    pub fn known(&self, example: &[u64]) -> Vec<usize> {
+    fn known(&self, example: &[u64]) -> Vec<usize> {
         example.iter().filter_map(|feature| self.places.get(feature).copied()).collect()
     }
 }
@@ -61,7 +61,6 @@ pub struct Model {
     features: Features,
     /// For each relation, a weight for each feature; nothing for a relation that was never seen.
     weights: Vec<Vec<f32>>,
-    net: Option<super::net::Net>,
 }
 
 /// Learns the relations of pairs from articles.
@@ -73,10 +72,8 @@ pub fn train_pairs(articles: &[&Labelled], relations: usize, settings: &Settings
         let examples = may.map(|pair| (features.known(&pair.example.features), pair.stated.contains(&relation))).collect::<Vec<_>>();
         learn(&examples, features.all.len(), relation as u64 + 1, settings)
     };
-    if std::env::var_os("NN").is_some() { return Model { features: Features { all: vec![], places: HashMap::new() }, weights: vec![], net: Some(super::net::train(articles, relations, settings)) }; }
     let weights = (0..relations).into_par_iter().map(of).collect();
-    let net = std::env::var_os("ENS").map(|_| super::net::train(articles, relations, settings));
-    Model { features, weights, net }
+    Model { features, weights }
 }
 
 /// Learns which things a reader finds, too.
@@ -85,7 +82,7 @@ pub fn train_things(articles: &[&Labelled], settings: &Settings) -> Model {
     let features = Features::of(things().map(|thing| &thing.example.features), settings);
     let examples: Vec<_> = things().map(|thing| (features.known(&thing.example.features), thing.found)).collect();
     let weights = vec![learn(&examples, features.all.len(), 1, settings)];
-    Model { features, weights, net: None }
+    Model { features, weights }
 }
 
 fn learn(examples: &[(Vec<usize>, bool)], features: usize, seed: u64, settings: &Settings) -> Vec<f32> {
@@ -117,18 +114,11 @@ fn learn(examples: &[(Vec<usize>, bool)], features: usize, seed: u64, settings: 
 impl Model {
     /// How likely a relation is, from 0 to 1.
     pub fn likelihood(&self, features: &[u64], relation: usize) -> f64 {
-        let of_net = self.net.as_ref().map(|net| net.likelihood(features, relation));
-        if let Some(p) = of_net.filter(|_| self.weights.is_empty()) { return p; }
         let weights = &self.weights[relation];
         if weights.is_empty() {
             return 0.0;
         }
         let sum: f32 = self.features.known(features).into_iter().map(|at| weights[at]).sum();
-        if let Some(p) = of_net {
-            let share: f64 = std::env::var("ENS").unwrap().parse().unwrap();
-            let sum = f64::from(sum) * (1.0 - share) + (p / (1.0 - p + 1e-9)).max(1e-9).ln() * share;
-            return 1.0 / (1.0 + (-sum).exp());
-        }
         1.0 / (1.0 + f64::from(-sum).exp())
     }
 
@@ -151,11 +141,18 @@ pub fn model_file(
     relations: (&Model, Vec<Threshold>),
     things: (&Model, Vec<Threshold>),
     sources: Vec<String>,
+    weighing: Option<Weighing>,
     kept: usize,
 ) -> Result<Vec<u8>> {
     let (of_relations, of_things) = (relations.0.pack(kept), things.0.pack(kept));
-    let head =
-        RelationsHead { sources, relations: relations.1, scale: of_relations.scale, classes: things.1, thing_scale: of_things.scale };
+    let head = RelationsHead {
+        sources,
+        relations: relations.1,
+        scale: of_relations.scale,
+        classes: things.1,
+        thing_scale: of_things.scale,
+        weighing,
+    };
     Ok(write_model_file(&[
         ("relations", serde_json::to_vec(&head)?),
         ("weights", of_relations.buckets),
@@ -166,7 +163,7 @@ pub fn model_file(
 }
 
 /// Numbers that look random, the same at each run (xorshift, Marsaglia 2003).
-pub struct Random(pub u64);
+struct Random(u64);
 
 impl Random {
     fn next(&mut self) -> u64 {
@@ -176,11 +173,11 @@ impl Random {
         self.0
     }
 
-    pub fn share(&mut self) -> f32 {
+    fn share(&mut self) -> f32 {
         (self.next() >> 40) as f32 / (1u64 << 24) as f32
     }
 
-    pub fn shuffle(&mut self, order: &mut [usize]) {
+    fn shuffle(&mut self, order: &mut [usize]) {
         for last in (1..order.len()).rev() {
             order.swap(last, (self.next() % (last as u64 + 1)) as usize);
         }

@@ -2,7 +2,7 @@
 
 use super::document::Document;
 use super::entities::entities::Entities;
-use super::statements::claim::{Argument, Claim, Said, Shown, Voiced, left_out};
+use super::statements::claim::{Argument, Claim, Doubt, Said, Shown, Voiced, left_out};
 use super::statements::reason::Reason;
 use super::trace::{Stage, Trace};
 use crate::extract::mentions::candidate::Referent;
@@ -36,7 +36,16 @@ pub(in crate::extract) fn sure_enough(
 pub(in crate::extract) fn of(document: Document<'_>, entities: &Entities<'_>, voiced: &Voiced) -> f64 {
     let claim = &voiced.claim;
     let by_rule = || document.lexicon.confidence(claim.rule, claim.pattern, circumstances(document, entities, voiced));
-    claim.likelihood.unwrap_or_else(by_rule)
+    // the model says how likely facts are
+    let doubt = claim.doubt.filter(|_| voiced.status.is_fact() && voiced.speaker.is_none());
+    claim.likelihood.unwrap_or_else(|| doubt.map_or_else(by_rule, |doubt| doubted(by_rule(), doubt)))
+}
+
+/// A share as the model changes it, to a hundredth.
+fn doubted(share: f64, doubt: Doubt) -> f64 {
+    let share = share.clamp(0.01, 0.99);
+    let odds = doubt.rule * (share / (1.0 - share)).ln() + doubt.log_odds;
+    (100.0 / (1.0 + (-odds).exp())).round() / 100.0
 }
 
 fn circumstances(document: Document<'_>, entities: &Entities<'_>, voiced: &Voiced) -> Vec<Circumstance> {
@@ -70,4 +79,16 @@ fn kind_of(document: Document<'_>, entities: &Entities<'_>, claim: &Claim, argum
     let mentions = entities.in_sentence(claim.sentence).iter();
     let named = mentions.filter(|m| m.entity == argument.entity && m.candidate.tokens == argument.tokens).map(|m| &m.candidate).next()?;
     Some(if let Referent::Known(_) = named.referent { MentionKind::Name } else { named.kind(document) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_model_doubts_is_less_sure() {
+        let doubt = |log_odds| Doubt { rule: 0.5, log_odds };
+        assert_eq!([-1.0, 0.0, 1.0].map(|log_odds| doubted(0.8, doubt(log_odds))), [0.42, 0.67, 0.84]);
+        assert_eq!(doubted(1.0, doubt(0.0)), 0.91);
+    }
 }

@@ -3,7 +3,7 @@
 //! Training and reading must see the same, so both take it from the same functions. `examples/train-reader`,
 //! `examples/train-names` and `examples/train-relations` are the trainers. These items change with the models that they make.
 
-pub use crate::extract::learned::{RelationExample, RelationExamples, RelationsHead, ThingExample, Threshold};
+pub use crate::extract::learned::{RelationExample, RelationExamples, RelationsHead, ThingExample, Threshold, Weighing};
 pub use crate::extract::names::{Context, Kind, Label, NameClusters, NameSpan, NamesHead};
 pub use crate::reader::boundaries::{TokenFeatures, Walk, boundary_features, can_end, contraction_features};
 pub use crate::reader::lemma::{Edit, Endings};

@@ -1,6 +1,6 @@
 //! Pairs that the model finds likely become claims.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::apart::{ApartPair, Place, apart_pairs};
 use super::apart_features::ArticleView;
@@ -9,7 +9,7 @@ use super::model::RelationModel;
 use super::pairs::{Pair, pairs};
 use super::told::Told;
 use crate::extract::entities::entities::EntityCandidate;
-use crate::extract::index::{List, SentenceIx, WordIx};
+use crate::extract::index::{ArticleEntityIx, List, SentenceIx, WordIx};
 use crate::extract::statements::arguments::Arguments;
 use crate::extract::statements::claim::{Argument, Claim, Said, Shown, Times, kept};
 use crate::extract::statements::offices::Title;
@@ -36,16 +36,26 @@ pub(in crate::extract) fn with_learned(
     let views: List<SentenceIx, SentenceView<'_, '_>> =
         sentences.iter().map(|arguments| SentenceView::new(forms, arguments, &told)).collect();
     let mut found = Vec::new();
+    let mut weighed = Weighed::default();
     for (arguments, view) in sentences.iter().zip(&views) {
         for pair in pairs(arguments, &relations) {
-            let likely = model.likely(&view.features(&pair), &pair.relations).into_iter();
+            let features = view.features(&pair);
+            let [subject, object] = [pair.subject, pair.object].map(|mention| arguments.mentions[mention].entity);
+            weighed.note(Some(arguments.sentence), [subject, object], model.weighed(&features, &pair.relations), &relations);
+            let likely = model.likely(&features, &pair.relations).into_iter();
             found.extend(likely.filter_map(|(at, likelihood)| Some(claim(arguments, &pair, relations[at]?, likelihood))));
         }
     }
     let view = ArticleView::new(&views, &told);
     for pair in apart_pairs(sentences, &relations) {
-        let likely = model.likely(&view.features(&pair), &pair.relations).into_iter();
+        let features = view.features(&pair);
+        let [subject, object] = [pair.subject, pair.object].map(|place| sentences[place.sentence].mentions[place.mention].entity);
+        weighed.note(None, [subject, object], model.weighed(&features, &pair.relations), &relations);
+        let likely = model.likely(&features, &pair.relations).into_iter();
         found.extend(likely.filter_map(|(at, likelihood)| Some(apart(sentences, &pair, relations[at]?, likelihood))));
+    }
+    for claim in &mut claims {
+        claim.doubt = weighed.of(claim).and_then(|likelihood| model.doubt(likelihood));
     }
     // of two that exclude each other the likelier one stays
     let likelihood = |claim: &Claim| claim.likelihood.unwrap_or_default();
@@ -62,6 +72,35 @@ pub(in crate::extract) fn with_learned(
     // claims stand in order of their sentences, those of patterns first
     claims.sort_by_key(|claim| claim.sentence);
     claims
+}
+
+/// How likely a model finds triples: those of each sentence, and those across sentences.
+#[derive(Default)]
+struct Weighed(BTreeMap<(Option<SentenceIx>, RelationId, ArticleEntityIx, ArticleEntityIx), f64>);
+
+impl Weighed {
+    fn note(
+        &mut self,
+        sentence: Option<SentenceIx>,
+        [subject, object]: [ArticleEntityIx; 2],
+        weighed: Vec<(usize, f64)>,
+        relations: &[Option<RelationId>],
+    ) {
+        for (at, likelihood) in weighed {
+            let Some(relation) = relations[at] else { continue };
+            let known = self.0.entry((sentence, relation, subject, object)).or_default();
+            *known = known.max(likelihood);
+        }
+    }
+
+    /// How likely a claim is in its sentence, or across sentences where that does not mention both.
+    fn of(&self, claim: &Claim) -> Option<f64> {
+        let (subject, object) = (claim.subject.entity, claim.object.entity);
+        // of a symmetric relation one of both ways is weighed
+        let of = |sentence, one, other| self.0.get(&(sentence, claim.relation, one, other)).copied();
+        let either = |sentence| of(sentence, subject, object).or_else(|| of(sentence, object, subject));
+        either(Some(claim.sentence)).or_else(|| either(None))
+    }
 }
 
 /// Whether nothing that is known speaks against a claim: who holds one office by the title beside the name hardly holds another that nobody names,
@@ -165,6 +204,7 @@ fn learned(arguments: &Arguments<'_>, [subject, object]: [Argument; 2], relation
         rule: arguments.document.lexicon.rules().core(CoreRule::Learned),
         pattern: None,
         likelihood: Some(likelihood),
+        doubt: None,
         mode: Mode::Fact,
     }
 }

@@ -14,7 +14,7 @@ mod unlikely;
 mod words;
 
 pub(in crate::extract) use claims::with_learned;
-pub use model::{LoadRelationsError, RelationModel, RelationsHead, Threshold, packaged_relations};
+pub use model::{LoadRelationsError, RelationModel, RelationsHead, Threshold, Weighing, packaged_relations};
 pub use training::{RelationExample, RelationExamples, ThingExample};
 pub(in crate::extract) use training::{examples, things};
 pub(in crate::extract) use unlikely::without_unlikely;

@@ -4,6 +4,7 @@
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
+use crate::extract::statements::claim::Doubt;
 use crate::ontology::{Ontology, RelationId};
 use crate::reader::model::{LoadModelError, ModelFile, Scorer, SparseTable};
 
@@ -31,6 +32,20 @@ pub struct RelationsHead {
     pub classes: Vec<Threshold>,
     /// What a weight of 1 is in the table of things.
     pub thing_scale: f32,
+    /// What it says of statements that patterns find; nothing in models that were made before.
+    #[serde(default)]
+    pub weighing: Option<Weighing>,
+}
+
+/// How sure a statement of a pattern is when the model weighs it, too: the logarithm of the odds is the sum of these parts (logistic regression).
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Weighing {
+    /// Whatever the two say.
+    pub constant: f64,
+    /// Of the log-odds that the statement has by its rule.
+    pub rule: f64,
+    /// Of the log-odds that it has by the model.
+    pub likelihood: f64,
 }
 
 /// A relation or class of a model.
@@ -73,13 +88,20 @@ impl RelationModel {
 
     /// How likely each of its relations is by these features, from 0 to 1, where that is as much as it needs.
     pub(super) fn likely(&self, features: &[u64], allowed: &[usize]) -> Vec<(usize, f64)> {
+        self.weighed(features, allowed).into_iter().filter(|&(at, likelihood)| likelihood >= self.head.relations[at].threshold).collect()
+    }
+
+    /// How likely each of its relations is by these features, from 0 to 1.
+    pub(super) fn weighed(&self, features: &[u64], allowed: &[usize]) -> Vec<(usize, f64)> {
         let mut scores = vec![0; self.head.relations.len()];
         self.weights.score(features, &mut scores);
-        let likely = |&at: &usize| {
-            let likelihood = logistic(f64::from(scores[at]) / f64::from(self.head.scale));
-            (likelihood >= self.head.relations[at].threshold).then_some((at, likelihood))
-        };
-        allowed.iter().filter_map(likely).collect()
+        allowed.iter().map(|&at| (at, logistic(f64::from(scores[at]) / f64::from(self.head.scale)))).collect()
+    }
+
+    /// How sure it makes one of a statement that it finds so likely; `None` where it was not measured.
+    pub(super) fn doubt(&self, likelihood: f64) -> Option<Doubt> {
+        let weighing = self.head.weighing?;
+        Some(Doubt { rule: weighing.rule, log_odds: weighing.constant + weighing.likelihood * log_odds(likelihood) })
     }
 
     /// Whether a thing of a class is too unlikely by these features to be one that a reader would name.
@@ -94,6 +116,12 @@ impl RelationModel {
 /// The likelihood of a sum of weights, to a hundredth: what is written must not depend on the last bit.
 fn logistic(sum: f64) -> f64 {
     (100.0 / (1.0 + (-sum).exp())).round() / 100.0
+}
+
+/// The logarithm of the odds of a likelihood, which is never taken for certain.
+fn log_odds(likelihood: f64) -> f64 {
+    let likelihood = likelihood.clamp(0.01, 0.99);
+    (likelihood / (1.0 - likelihood)).ln()
 }
 
 #[cfg(test)]

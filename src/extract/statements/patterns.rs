@@ -274,6 +274,7 @@ impl<'a> Arguments<'a> {
             rule: pattern.rule,
             pattern: Some(id),
             likelihood: None,
+            doubt: None,
             mode: pattern.mode,
         }
     }

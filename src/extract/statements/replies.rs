@@ -173,6 +173,7 @@ impl Arguments<'_> {
             rule: self.document.lexicon.rules().core(CoreRule::Denial),
             pattern: None,
             likelihood: None,
+            doubt: None,
             mode: Mode::Fact,
         };
         let status = Status { negated: true, planned: of.status.planned, reported: false };
