@@ -140,6 +140,15 @@ mod tests {
     }
 
     #[test]
+    fn the_town_stays_within_the_name_of_a_site_that_lies_in_it() {
+        let Referent::Described(site) = described(false) else { unreachable!() };
+        let site = |kind| candidate(0..3, Core::Place, Referent::Described(Description { kind, inner: Some(2..3), ..site.clone() }));
+        let town = || candidate(2..3, Core::Place, Referent::Unknown);
+        let stay = |kind| select(vec![site(kind), town()], |kind| kind == "site").0.len();
+        assert_eq!([Some("site"), Some("road"), None].map(stay), [2, 1, 1]);
+    }
+
+    #[test]
     fn a_name_goes_before_what_was_described_earlier() {
         let (found, _) =
             select(vec![candidate(1..2, Core::Event, described(true)), candidate(1..2, Core::Organization, Referent::Unknown)], |_| false);

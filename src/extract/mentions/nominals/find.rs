@@ -18,6 +18,8 @@ const LONGEST_BEFORE: usize = 3;
 
 /// Phrases are not followed further than this many tokens.
 const LONGEST: usize = 24;
+/// From so many on, men are troops, whoever leads them.
+const STRENGTH: u64 = 100;
 
 /// All descriptions in a sentence, whose names and dates are found already: first of those who act and of places, then of events, which
 /// hold them.
@@ -226,7 +228,9 @@ impl<'a> Grower<'a, '_> {
         let follower = lexicon.grammar().is(NounClass::FollowerNoun, &head.singular);
         let mission = lexicon.grammar().is(NounClass::MissionNoun, &head.singular);
         let armed = head.class.is(Core::Force) && (head.reading != HeadReading::Named || mission);
-        let told = (armed || body) && head.reading != HeadReading::Referring && !follower;
+        // "3 000 hommes" are troops
+        let strength = head.class.is(Core::Force) && follower && self.is_at_least(STRENGTH, start);
+        let told = strength || (armed || body) && head.reading != HeadReading::Referring && !follower;
         let determined = self.is_determined(start) || self.is_counted(start) && !self.is(Role::Of, end);
         // "le ministre français de la justice, des Armées" names no court and no army
         let charge = matches!(head.class.core, Core::Organization | Core::Force);
@@ -234,7 +238,7 @@ impl<'a> Grower<'a, '_> {
             return refused(NoDescription::OtherName);
         }
         if !named_by_itself && !may_refer && told && determined {
-            let counted = if body { self.counted_from(head, start) } else { start };
+            let counted = if body || strength { self.counted_from(head, start) } else { start };
             return Some(Ok(self.argument(head, counted..end, beside, kind)));
         }
         if !named_by_itself && !may_refer {
@@ -389,6 +393,13 @@ mod tests {
     fn what_describes_a_noun_belongs_to_it() {
         let wanted = [("forces de maintien de la paix russes".to_owned(), Core::Force)];
         assert_eq!(found("Les forces de maintien de la paix russes patrouillent."), wanted);
+    }
+
+    #[test]
+    fn many_men_are_troops_and_few_are_anybody() {
+        let troops = |words: &str| found(&format!("La Russie entretient {words} en Estonie.")).iter().any(|(_, core)| *core == Core::Force);
+        assert!(["7 000 hommes", "six cents hommes", "des milliers d'hommes"].into_iter().all(troops));
+        assert!(!["deux hommes", "99 hommes", "des hommes"].into_iter().any(troops));
     }
 
     #[test]

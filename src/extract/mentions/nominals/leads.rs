@@ -1,7 +1,7 @@
 //! What stands before a noun and describes it: adjectives, numbers, "plusieurs", "une centaine de".
 
 use super::grower::Grower;
-use crate::lexicon::{Head, NounClass, Role};
+use crate::lexicon::{CalendarWord, Head, NounClass, Role};
 use crate::ontology::Core;
 use crate::reader::{Token, Upos};
 
@@ -47,6 +47,18 @@ impl Grower<'_, '_> {
     /// Whether a number stands before a noun: "mille soldats", "une centaine de soldats".
     pub(super) fn is_counted(&self, noun: usize) -> bool {
         self.number_before(noun) < noun
+    }
+
+    /// Whether a number stands before a noun that is at least so high: "3 000 hommes", "six cents hommes", "des milliers d'hommes".
+    pub(super) fn is_at_least(&self, least: u64, noun: usize) -> bool {
+        let (calendar, counted) = (self.document.lexicon.calendar(), self.document.lexicon.counted());
+        let value = |at: usize| {
+            let norm = self.norm(at);
+            let digits = || norm.replace(|c: char| !c.is_ascii_digit(), "").parse().ok();
+            let word = || calendar.value(CalendarWord::number, norm).and_then(|value| u64::try_from(value).ok());
+            counted.number(norm).or_else(word).or_else(digits)
+        };
+        (self.number_before(noun)..noun).filter_map(value).any(|value| value >= least)
     }
 
     /// Where the number before a token begins; the token itself where there is none.
