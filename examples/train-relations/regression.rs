@@ -14,6 +14,8 @@ use crate::gold::Labelled;
 const FILL: f64 = 0.75;
 /// Weights that are smaller say nothing.
 const LEAST_WEIGHT: f32 = 0.005;
+/// From the seed of one run to that of the next.
+const SEEDS: u64 = 1000;
 
 /// How to learn.
 #[derive(Debug, Clone, Copy, Args)]
@@ -21,6 +23,9 @@ pub struct Settings {
     /// Times that each pair is seen.
     #[arg(long, default_value_t = 20)]
     pub epochs: usize,
+    /// Times that all is learned, each with other features hidden.
+    #[arg(long, default_value_t = 3, value_parser = at_least_one)]
+    pub runs: usize,
     /// Step of the learning.
     #[arg(long, default_value_t = 0.02)]
     pub rate: f32,
@@ -33,6 +38,10 @@ pub struct Settings {
     /// The share of a pair's features that is hidden at each sight of it.
     #[arg(long, default_value_t = 0.4)]
     pub hidden: f32,
+}
+
+fn at_least_one(argument: &str) -> Result<usize, String> {
+    argument.parse().ok().filter(|&runs| runs > 0).ok_or_else(|| "expected a number from 1 on".to_owned())
 }
 
 /// Features that enough examples have.
@@ -85,10 +94,17 @@ pub fn train_things(articles: &[&Labelled], settings: &Settings) -> Model {
     Model { features, weights }
 }
 
+/// The mean of the weights of several runs: what is hidden when differs, and so does what each makes of it (bagging, Breiman 1996).
 fn learn(examples: &[(Vec<usize>, bool)], features: usize, seed: u64, settings: &Settings) -> Vec<f32> {
     if !examples.iter().any(|(_, holds)| *holds) {
         return Vec::new();
     }
+    let runs: Vec<Vec<f32>> =
+        (0..settings.runs).into_par_iter().map(|run| run_once(examples, features, seed + SEEDS * run as u64, settings)).collect();
+    (0..features).map(|at| runs.iter().map(|weights| weights[at]).sum::<f32>() / runs.len() as f32).collect()
+}
+
+fn run_once(examples: &[(Vec<usize>, bool)], features: usize, seed: u64, settings: &Settings) -> Vec<f32> {
     let mut weights = vec![0.0_f32; features];
     let mut squares = vec![1e-6_f32; features];
     let mut order: Vec<usize> = (0..examples.len()).collect();
