@@ -65,7 +65,7 @@ struct Training {
     #[command(flatten)]
     settings: regression::Settings,
     /// How likely a relation has to be to be stated.
-    #[arg(long, default_value_t = 0.35)]
+    #[arg(long, default_value_t = 0.4)]
     threshold: f64,
     /// Relations of which the model has to be surer, and how likely they have to be: of those that are less so too few are right.
     #[arg(long, value_delimiter = ',', value_parser = relation_threshold, default_value = "deployedIn=0.45,ended=0.5,holdsOffice=0.45,signed=0.45")]
