@@ -39,7 +39,7 @@ def extracted(program, articles, weights):
         table = "".join(f"{name},{weight}\n" for name, weight in weights.items())
         lexicon.joinpath("circumstances.csv").write_text("circumstance,log_odds\n" + table, encoding="utf-8")
         out = Path(place, "out")
-        command = [program, "export", "-q", "--each", *articles, "-o", str(out), "--picture", "none", "--lexicon", str(lexicon)]
+        command = [program, "export", "-q", "--each", *articles, "-o", str(out), "--picture", "none", "--lexicon", str(lexicon), "--relations", "none"]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         found = {}
         for folder in sorted(out.iterdir()):
