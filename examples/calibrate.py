@@ -3,6 +3,8 @@
 
     examples/calibrate.py PROGRAM JUDGED.csv ARTICLE... > report.md
 
+What the model of relations says is left out (`--relations none`): its part is not in the two tables.
+
 JUDGED.csv has the columns article, subject, relation, object (ids, as in relations.csv) and right (1 or 0). The articles are extracted once
 as they are, and once for each circumstance of `data/fr/circumstances.csv` with a lexicon in which that one alone makes a statement as good
 as impossible: what becomes unsure was found under it. A logistic regression with an L2 penalty then gives the share of each rule (of words

@@ -95,7 +95,7 @@ fn main() -> Result<()> {
             let of_pairs = training.thresholds(relations)?;
             let of_things =
                 training.classes.iter().map(|name| Threshold { name: name.clone(), threshold: training.thing_threshold }).collect();
-            let bytes = regression::model_file((&pairs, of_pairs), (&things, of_things), sources, Some(training.weighing), training.kept)?;
+            let bytes = regression::model_file((&pairs, of_pairs), (&things, of_things), sources, training.weighing, training.kept)?;
             eprintln!("{} bytes", bytes.len());
             std::fs::write(&out, bytes).with_context(|| out.display().to_string())
         }
@@ -130,6 +130,7 @@ fn relation_threshold(argument: &str) -> Result<Threshold> {
 fn weighing(argument: &str) -> Result<Weighing> {
     let numbers: Vec<f64> = argument.split(',').map(str::parse).collect::<Result<_, _>>().context("expected numbers")?;
     let [constant, rule, likelihood] = numbers[..] else { anyhow::bail!("expected three numbers") };
+    anyhow::ensure!(numbers.iter().all(|number| number.is_finite()), "expected finite numbers");
     Ok(Weighing { constant, rule, likelihood })
 }
 

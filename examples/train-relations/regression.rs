@@ -157,7 +157,7 @@ pub fn model_file(
     relations: (&Model, Vec<Threshold>),
     things: (&Model, Vec<Threshold>),
     sources: Vec<String>,
-    weighing: Option<Weighing>,
+    weighing: Weighing,
     kept: usize,
 ) -> Result<Vec<u8>> {
     let (of_relations, of_things) = (relations.0.pack(kept), things.0.pack(kept));
@@ -167,7 +167,7 @@ pub fn model_file(
         scale: of_relations.scale,
         classes: things.1,
         thing_scale: of_things.scale,
-        weighing,
+        weighing: Some(weighing),
     };
     Ok(write_model_file(&[
         ("relations", serde_json::to_vec(&head)?),

@@ -2,7 +2,7 @@
 
 use super::document::Document;
 use super::entities::entities::Entities;
-use super::statements::claim::{Argument, Claim, Doubt, Said, Shown, Voiced, left_out};
+use super::statements::claim::{Argument, Claim, Said, Shown, Voiced, Weighed, left_out};
 use super::statements::reason::Reason;
 use super::trace::{Stage, Trace};
 use crate::extract::mentions::candidate::Referent;
@@ -36,15 +36,21 @@ pub(in crate::extract) fn sure_enough(
 pub(in crate::extract) fn of(document: Document<'_>, entities: &Entities<'_>, voiced: &Voiced) -> f64 {
     let claim = &voiced.claim;
     let by_rule = || document.lexicon.confidence(claim.rule, claim.pattern, circumstances(document, entities, voiced));
-    // the model says how likely facts are
-    let doubt = claim.doubt.filter(|_| voiced.status.is_fact() && voiced.speaker.is_none());
-    claim.likelihood.unwrap_or_else(|| doubt.map_or_else(by_rule, |doubt| doubted(by_rule(), doubt)))
+    // the model has learned what articles state as facts, not what they tell as planned or somebody's word
+    let weighed = claim.weighed.filter(|_| voiced.status.is_fact() && voiced.speaker.is_none());
+    claim.likelihood.unwrap_or_else(|| weighed.map_or_else(by_rule, |weighed| changed(by_rule(), weighed)))
 }
 
+/// The least share: what a lexicon finds as unsure as that stays so, whatever the model says.
+const LEAST: f64 = 0.01;
+
 /// A share as the model changes it, to a hundredth.
-fn doubted(share: f64, doubt: Doubt) -> f64 {
-    let share = share.clamp(0.01, 0.99);
-    let odds = doubt.rule * (share / (1.0 - share)).ln() + doubt.log_odds;
+fn changed(share: f64, weighed: Weighed) -> f64 {
+    if share <= LEAST {
+        return share;
+    }
+    let share = share.min(1.0 - LEAST);
+    let odds = weighed.rule * (share / (1.0 - share)).ln() + weighed.log_odds;
     (100.0 / (1.0 + (-odds).exp())).round() / 100.0
 }
 
@@ -86,9 +92,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_the_model_doubts_is_less_sure() {
-        let doubt = |log_odds| Doubt { rule: 0.5, log_odds };
-        assert_eq!([-1.0, 0.0, 1.0].map(|log_odds| doubted(0.8, doubt(log_odds))), [0.42, 0.67, 0.84]);
-        assert_eq!(doubted(1.0, doubt(0.0)), 0.91);
+    fn what_the_model_says_makes_a_statement_more_or_less_sure() {
+        let weighed = |log_odds| Weighed { rule: 0.5, log_odds };
+        assert_eq!([-1.0, 0.0, 1.0].map(|log_odds| changed(0.8, weighed(log_odds))), [0.42, 0.67, 0.84]);
+        assert_eq!([0.0, 0.01, 1.0].map(|share| changed(share, weighed(0.0))), [0.0, 0.01, 0.91]);
     }
 }

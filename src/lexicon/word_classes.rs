@@ -321,7 +321,7 @@ pub enum NounClass {
     /// An office that international bodies have: "émissaire onusien", "commissaire européen".
     #[serde(rename = "office of body")]
     OfficeOfBody,
-    /// Those whom a leader has behind him, who are a force by his name alone: "les hommes de N".
+    /// Those whom a leader has behind him, who are a force by his name, or by their number: "les hommes de N", "3 000 hommes".
     #[serde(rename = "follower noun")]
     FollowerNoun,
     /// Says to whom armed people hold, with what follows it: "fidèles à N", "proches de N".

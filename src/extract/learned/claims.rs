@@ -36,26 +36,37 @@ pub(in crate::extract) fn with_learned(
     let views: List<SentenceIx, SentenceView<'_, '_>> =
         sentences.iter().map(|arguments| SentenceView::new(forms, arguments, &told)).collect();
     let mut found = Vec::new();
-    let mut weighed = Weighed::default();
+    let mut likelihoods = Likelihoods::default();
     for (arguments, view) in sentences.iter().zip(&views) {
         for pair in pairs(arguments, &relations) {
-            let features = view.features(&pair);
             let [subject, object] = [pair.subject, pair.object].map(|mention| arguments.mentions[mention].entity);
-            weighed.note(Some(arguments.sentence), [subject, object], model.weighed(&features, &pair.relations), &relations);
-            let likely = model.likely(&features, &pair.relations).into_iter();
-            found.extend(likely.filter_map(|(at, likelihood)| Some(claim(arguments, &pair, relations[at]?, likelihood))));
+            for (at, likelihood) in model.likelihoods(&view.features(&pair), &pair.relations) {
+                let Some(relation) = relations[at] else { continue };
+                if known.contains(&(relation, subject, object)) {
+                    likelihoods.0.insert((Some(arguments.sentence), relation, subject, object), likelihood);
+                }
+                if model.states(at, likelihood) {
+                    found.push(claim(arguments, &pair, relation, likelihood));
+                }
+            }
         }
     }
     let view = ArticleView::new(&views, &told);
     for pair in apart_pairs(sentences, &relations) {
-        let features = view.features(&pair);
         let [subject, object] = [pair.subject, pair.object].map(|place| sentences[place.sentence].mentions[place.mention].entity);
-        weighed.note(None, [subject, object], model.weighed(&features, &pair.relations), &relations);
-        let likely = model.likely(&features, &pair.relations).into_iter();
-        found.extend(likely.filter_map(|(at, likelihood)| Some(apart(sentences, &pair, relations[at]?, likelihood))));
+        for (at, likelihood) in model.likelihoods(&view.features(&pair), &pair.relations) {
+            let Some(relation) = relations[at] else { continue };
+            if known.contains(&(relation, subject, object)) {
+                likelihoods.0.insert((None, relation, subject, object), likelihood);
+            }
+            if model.states(at, likelihood) {
+                found.push(apart(sentences, &pair, relation, likelihood));
+            }
+        }
     }
     for claim in &mut claims {
-        claim.doubt = weighed.of(claim).and_then(|likelihood| model.doubt(likelihood));
+        let symmetric = sentences[claim.sentence].document.ontology.relation(claim.relation).symmetric;
+        claim.weighed = likelihoods.of(claim, symmetric).and_then(|likelihood| model.weighed(likelihood));
     }
     // of two that exclude each other the likelier one stays
     let likelihood = |claim: &Claim| claim.likelihood.unwrap_or_default();
@@ -74,31 +85,17 @@ pub(in crate::extract) fn with_learned(
     claims
 }
 
-/// How likely a model finds triples: those of each sentence, and those across sentences.
+/// How likely a model finds triples that patterns state: those of each sentence, and those of two things that no sentence mentions near each other.
 #[derive(Default)]
-struct Weighed(BTreeMap<(Option<SentenceIx>, RelationId, ArticleEntityIx, ArticleEntityIx), f64>);
+struct Likelihoods(BTreeMap<(Option<SentenceIx>, RelationId, ArticleEntityIx, ArticleEntityIx), f64>);
 
-impl Weighed {
-    fn note(
-        &mut self,
-        sentence: Option<SentenceIx>,
-        [subject, object]: [ArticleEntityIx; 2],
-        weighed: Vec<(usize, f64)>,
-        relations: &[Option<RelationId>],
-    ) {
-        for (at, likelihood) in weighed {
-            let Some(relation) = relations[at] else { continue };
-            let known = self.0.entry((sentence, relation, subject, object)).or_default();
-            *known = known.max(likelihood);
-        }
-    }
-
-    /// How likely a claim is in its sentence, or across sentences where that does not mention both.
-    fn of(&self, claim: &Claim) -> Option<f64> {
+impl Likelihoods {
+    /// How likely a claim is in its sentence, or across sentences where none mentions both.
+    fn of(&self, claim: &Claim, symmetric: bool) -> Option<f64> {
         let (subject, object) = (claim.subject.entity, claim.object.entity);
-        // of a symmetric relation one of both ways is weighed
         let of = |sentence, one, other| self.0.get(&(sentence, claim.relation, one, other)).copied();
-        let either = |sentence| of(sentence, subject, object).or_else(|| of(sentence, object, subject));
+        // of a symmetric relation one of both ways is weighed
+        let either = |sentence| of(sentence, subject, object).or_else(|| of(sentence, object, subject).filter(|_| symmetric));
         either(Some(claim.sentence)).or_else(|| either(None))
     }
 }
@@ -204,7 +201,7 @@ fn learned(arguments: &Arguments<'_>, [subject, object]: [Argument; 2], relation
         rule: arguments.document.lexicon.rules().core(CoreRule::Learned),
         pattern: None,
         likelihood: Some(likelihood),
-        doubt: None,
+        weighed: None,
         mode: Mode::Fact,
     }
 }

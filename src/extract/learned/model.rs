@@ -4,7 +4,7 @@
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
-use crate::extract::statements::claim::Doubt;
+use crate::extract::statements::claim::Weighed;
 use crate::ontology::{Ontology, RelationId};
 use crate::reader::model::{LoadModelError, ModelFile, Scorer, SparseTable};
 
@@ -32,7 +32,7 @@ pub struct RelationsHead {
     pub classes: Vec<Threshold>,
     /// What a weight of 1 is in the table of things.
     pub thing_scale: f32,
-    /// What it says of statements that patterns find; nothing in models that were made before.
+    /// How its word counts for statements that patterns find; models without it say nothing of them.
     #[serde(default)]
     pub weighing: Option<Weighing>,
 }
@@ -75,7 +75,9 @@ impl RelationModel {
         let head: RelationsHead = serde_json::from_slice(&file.section("relations")?).map_err(|_| LoadModelError::Section("relations"))?;
         let weights = SparseTable::new(file.section("weights")?, file.section("weight rows")?, head.relations.len());
         let things = SparseTable::new(file.section("thing weights")?, file.section("thing rows")?, 1);
-        let usable = [head.scale, head.thing_scale].iter().all(|scale| scale.is_finite() && *scale > 0.0);
+        let numbers = head.weighing.map_or([0.0; 3], |weighing| [weighing.constant, weighing.rule, weighing.likelihood]);
+        let usable = [head.scale, head.thing_scale].iter().all(|scale| scale.is_finite() && *scale > 0.0)
+            && numbers.iter().all(|number| number.is_finite());
         let weights = weights.filter(|_| usable).ok_or(LoadModelError::Section("weights"))?;
         let things = things.ok_or(LoadModelError::Section("thing weights"))?;
         Ok(Self { weights, things, head })
@@ -86,22 +88,22 @@ impl RelationModel {
         self.head.relations.iter().map(|relation| ontology.relation_named(&relation.name)).collect()
     }
 
-    /// How likely each of its relations is by these features, from 0 to 1, where that is as much as it needs.
-    pub(super) fn likely(&self, features: &[u64], allowed: &[usize]) -> Vec<(usize, f64)> {
-        self.weighed(features, allowed).into_iter().filter(|&(at, likelihood)| likelihood >= self.head.relations[at].threshold).collect()
+    /// Whether so likely a relation is stated.
+    pub(super) fn states(&self, relation: usize, likelihood: f64) -> bool {
+        likelihood >= self.head.relations[relation].threshold
     }
 
     /// How likely each of its relations is by these features, from 0 to 1.
-    pub(super) fn weighed(&self, features: &[u64], allowed: &[usize]) -> Vec<(usize, f64)> {
+    pub(super) fn likelihoods(&self, features: &[u64], allowed: &[usize]) -> Vec<(usize, f64)> {
         let mut scores = vec![0; self.head.relations.len()];
         self.weights.score(features, &mut scores);
         allowed.iter().map(|&at| (at, logistic(f64::from(scores[at]) / f64::from(self.head.scale)))).collect()
     }
 
-    /// How sure it makes one of a statement that it finds so likely; `None` where it was not measured.
-    pub(super) fn doubt(&self, likelihood: f64) -> Option<Doubt> {
+    /// What it says of a pattern's statement that it finds so likely.
+    pub(super) fn weighed(&self, likelihood: f64) -> Option<Weighed> {
         let weighing = self.head.weighing?;
-        Some(Doubt { rule: weighing.rule, log_odds: weighing.constant + weighing.likelihood * log_odds(likelihood) })
+        Some(Weighed { rule: weighing.rule, log_odds: weighing.constant + weighing.likelihood * log_odds(likelihood) })
     }
 
     /// Whether a thing of a class is too unlikely by these features to be one that a reader would name.
@@ -131,6 +133,14 @@ mod tests {
     #[test]
     fn a_sum_of_weights_is_a_likelihood() {
         assert_eq!([-50.0, 0.0, 1.0, 50.0].map(logistic), [0.0, 0.5, 0.73, 1.0]);
+    }
+
+    #[test]
+    fn a_head_may_say_nothing_of_patterns_and_likelihoods_are_never_certain() {
+        let head = r#"{"sources": [], "relations": [], "scale": 1, "classes": [], "thing_scale": 1}"#;
+        assert_eq!(serde_json::from_str::<RelationsHead>(head).unwrap().weighing, None);
+        let bounds = [0.0, 0.5, 1.0].map(log_odds);
+        assert!(bounds[0] < -4.0 && bounds[0].is_finite() && bounds[1] == 0.0 && bounds[2] == -bounds[0], "{bounds:?}");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::candidate::{Candidate, Description, Referent, Standing};
 use crate::ontology::Core;
 
 /// The candidates that stay, in order of place: the longest at each place, and within a description the states and dates
-/// that it names, and the town for which a place of a kind of `sited` is named. Those that do not stay come with the one that they overlap.
+/// that it names, and the town for which a place of a kind with the role `sited` is named. Those that do not stay come with the one that they overlap.
 pub(in crate::extract) fn select<'a>(
     mut candidates: Vec<Candidate<'a>>,
     sited: impl Fn(&str) -> bool,
@@ -144,8 +144,8 @@ mod tests {
         let Referent::Described(site) = described(false) else { unreachable!() };
         let site = |kind| candidate(0..3, Core::Place, Referent::Described(Description { kind, inner: Some(2..3), ..site.clone() }));
         let town = || candidate(2..3, Core::Place, Referent::Unknown);
-        let stay = |kind| select(vec![site(kind), town()], |kind| kind == "site").0.len();
-        assert_eq!([Some("site"), Some("road"), None].map(stay), [2, 1, 1]);
+        let stay = |kind| select(vec![site(kind), town()], |kind| kind == "market").0.len();
+        assert_eq!([Some("market"), Some("post"), None].map(stay), [2, 1, 1]);
     }
 
     #[test]

@@ -85,13 +85,13 @@ pub(in crate::extract) struct Claim {
     /// How sure the model of relations is of it, from 0 to 1, where that found it.
     pub likelihood: Option<f64>,
     /// What the model says of it, where a pattern found it.
-    pub doubt: Option<Doubt>,
+    pub weighed: Option<Weighed>,
     pub mode: Mode,
 }
 
 /// How a statement's confidence changes by what the model of relations says of it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(in crate::extract) struct Doubt {
+pub(in crate::extract) struct Weighed {
     /// What the log-odds of the statement by its rule count.
     pub rule: f64,
     /// What is added to them.

@@ -274,7 +274,7 @@ impl<'a> Arguments<'a> {
             rule: pattern.rule,
             pattern: Some(id),
             likelihood: None,
-            doubt: None,
+            weighed: None,
             mode: pattern.mode,
         }
     }

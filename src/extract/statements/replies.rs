@@ -173,7 +173,7 @@ impl Arguments<'_> {
             rule: self.document.lexicon.rules().core(CoreRule::Denial),
             pattern: None,
             likelihood: None,
-            doubt: None,
+            weighed: None,
             mode: Mode::Fact,
         };
         let status = Status { negated: true, planned: of.status.planned, reported: false };

@@ -57,7 +57,7 @@ pub(in crate::extract) fn with_tenures(
                 rule: arguments.document.lexicon.rules().core(CoreRule::Tenure),
                 pattern: None,
                 likelihood: None,
-                doubt: None,
+                weighed: None,
                 mode: Mode::Fact,
             };
             trace.report(|| kept(arguments.document, arguments.entities, Stage::Statements, &claim, ""));

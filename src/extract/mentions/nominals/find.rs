@@ -18,7 +18,8 @@ const LONGEST_BEFORE: usize = 3;
 
 /// Phrases are not followed further than this many tokens.
 const LONGEST: usize = 24;
-/// From so many on, men are troops, whoever leads them.
+
+/// Men of whom nothing says whose they are may be anybody; from so many on they are nearly always troops.
 const STRENGTH: u64 = 100;
 
 /// All descriptions in a sentence, whose names and dates are found already: first of those who act and of places, then of events, which
@@ -228,8 +229,10 @@ impl<'a> Grower<'a, '_> {
         let follower = lexicon.grammar().is(NounClass::FollowerNoun, &head.singular);
         let mission = lexicon.grammar().is(NounClass::MissionNoun, &head.singular);
         let armed = head.class.is(Core::Force) && (head.reading != HeadReading::Named || mission);
-        // "3 000 hommes" are troops
-        let strength = head.class.is(Core::Force) && follower && self.is_at_least(STRENGTH, start);
+        // "3 000 hommes" are troops, "3 000 hommes et femmes" are people
+        let others =
+            (self.is(Role::Coordination, end) || self.norm(end) == ",") && self.is_plain(end + 1) && self.upos(end + 1) == Some(Upos::Noun);
+        let strength = head.class.is(Core::Force) && follower && !others && self.is_at_least(STRENGTH, start);
         let told = strength || (armed || body) && head.reading != HeadReading::Referring && !follower;
         let determined = self.is_determined(start) || self.is_counted(start) && !self.is(Role::Of, end);
         // "le ministre français de la justice, des Armées" names no court and no army
@@ -399,7 +402,7 @@ mod tests {
     fn many_men_are_troops_and_few_are_anybody() {
         let troops = |words: &str| found(&format!("La Russie entretient {words} en Estonie.")).iter().any(|(_, core)| *core == Core::Force);
         assert!(["7 000 hommes", "six cents hommes", "des milliers d'hommes"].into_iter().all(troops));
-        assert!(!["deux hommes", "99 hommes", "des hommes"].into_iter().any(troops));
+        assert!(!["deux hommes", "99 hommes", "des hommes", "10-15 hommes", "3 000 hommes et femmes"].into_iter().any(troops));
     }
 
     #[test]

@@ -54,7 +54,9 @@ impl Grower<'_, '_> {
         let (calendar, counted) = (self.document.lexicon.calendar(), self.document.lexicon.counted());
         let value = |at: usize| {
             let norm = self.norm(at);
-            let digits = || norm.replace(|c: char| !c.is_ascii_digit(), "").parse().ok();
+            // "10-15" and "99,5" are no such numbers
+            let grouped = |c: char| c.is_whitespace() || c == '.';
+            let digits = || norm.replace(grouped, "").parse().ok();
             let word = || calendar.value(CalendarWord::number, norm).and_then(|value| u64::try_from(value).ok());
             counted.number(norm).or_else(word).or_else(digits)
         };
