@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::called_off;
 use super::deeds;
 use super::document::Document;
 use super::entities::entities::Entities;
@@ -33,6 +34,7 @@ pub(in crate::extract) fn consolidated(
         trace.report(|| kept(document, entities, Stage::Consolidate, &found.claim, &found.described(entities)));
     }
     plan_with_events(document, &mut all);
+    called_off::deny_with_events(document, entities, &mut all);
     without_second_owners(document, entities, &mut all, trace);
     without_states_in_towns(document, entities, &mut all, trace);
     in_towns_of_sites(document, entities, &mut all);

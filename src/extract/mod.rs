@@ -1,6 +1,7 @@
 //! An article becomes a graph: dates, names and descriptions become mentions, mentions entities, triggers statements.
 
 mod assemble;
+mod called_off;
 mod confidence;
 mod consolidate;
 mod conventions;

@@ -80,6 +80,8 @@ enum CalendarKind {
     Ahead,
     Planned,
     Intended,
+    #[serde(rename = "called for")]
+    CalledFor,
     Forward,
     #[serde(rename = "put off to")]
     PutOffTo,
@@ -167,6 +169,7 @@ impl CalendarRow {
             CalendarKind::Ahead => Word::Mark(TimeMark::Ahead),
             CalendarKind::Planned => Word::Mark(TimeMark::Planned),
             CalendarKind::Intended => Word::Mark(TimeMark::Intended),
+            CalendarKind::CalledFor => Word::Mark(TimeMark::CalledFor),
             CalendarKind::Forward => Word::Mark(TimeMark::Forward),
             CalendarKind::PutOffTo => Word::Mark(TimeMark::PutOffTo),
             // an ending is not a word

@@ -147,6 +147,8 @@ pub enum TimeMark {
     Planned,
     /// The lemma of a verb whose infinitive is in the future even where the verb itself is done: "a promis".
     Intended,
+    /// What it has as its object is to come: "appelle à une grève vendredi".
+    CalledFor,
     /// Comes before a time in the future.
     Forward,
     /// Comes before a day of the week in the future.

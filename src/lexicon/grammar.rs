@@ -7,9 +7,10 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::kinds::{KIND_ROLES, KindRole};
+use super::noun_class::NounClass;
 use super::roles::Role;
 use super::tables::{LexiconError, LexiconTables, rows};
-use super::word_classes::{NounClass, VerbClass};
+use super::verb_class::VerbClass;
 use crate::text::{Level, normal};
 
 /// What a table sorts words by: [`Role`], [`VerbClass`], [`NounClass`] or [`KindRole`].

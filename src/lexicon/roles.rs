@@ -27,6 +27,8 @@ pub enum Role {
     Several,
     /// Makes a noun definite.
     Definite,
+    /// Points at what was told of: "ce", "cette".
+    Demonstrative,
     /// An article.
     Article,
     /// Introduces a noun's complement.

@@ -1,9 +1,11 @@
 //! What triggers a pattern: a word, a title, a mention.
 
 use serde::Deserialize;
+use serde::de::value::{Error as Unknown, StrDeserializer};
 
 use super::grammar::Grammar;
-use super::tables::{LexiconError, class};
+use super::kinds::KindRole;
+use super::tables::{LexiconError, class, unusable};
 use crate::ontology::{EntityClass, Ontology};
 
 /// What sort of thing a trigger is.
@@ -42,13 +44,15 @@ pub enum Wording {
     Numbered,
 }
 
-/// Which mentions are triggers: `Force !rebels`, `Organization civil`, `Force army bare`.
+/// Which mentions are triggers: `Force !rebels`, `Organization civil`, `Force army bare`, `Place ~sited`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MentionTrigger {
     /// Their class.
     pub class: EntityClass,
     /// The kind they must be of, if any.
     pub kind: Option<String>,
+    /// The role that their kind must have, if any.
+    pub role: Option<KindRole>,
     /// The kinds they must not be of.
     pub except: Vec<String>,
     /// How they are written.
@@ -83,9 +87,17 @@ pub(super) fn word(part: Part, cell: &str, grammar: &Grammar) -> Trigger {
 pub(super) fn mention(cell: &str, ontology: &Ontology, table: &str, row: usize) -> Result<MentionTrigger, LexiconError> {
     let mut words = cell.split_whitespace();
     let class = class(ontology, table, row, words.next().unwrap_or_default())?;
-    let mut trigger = MentionTrigger { class, kind: None, except: Vec::new(), wording: Wording::Any };
+    let mut trigger = MentionTrigger { class, kind: None, role: None, except: Vec::new(), wording: Wording::Any };
     for word in words {
+        if let Some(role) = word.strip_prefix('~') {
+            let known = KindRole::deserialize(StrDeserializer::<Unknown>::new(role));
+            trigger.role = Some(known.map_err(|error| unusable(table, row, format!("'{cell}': {error}")))?);
+            continue;
+        }
         match (word, word.strip_prefix('!')) {
+            (_, Some(kind)) if kind.starts_with('~') => {
+                return Err(unusable(table, row, format!("'{cell}': '!' stands before a kind, not before a role")));
+            }
             (_, Some(kind)) => trigger.except.push(kind.to_owned()),
             ("described", _) => trigger.wording = Wording::Described,
             ("bare", _) => trigger.wording = Wording::Bare,
@@ -107,6 +119,10 @@ mod tests {
         let bare = mention("Force army bare", &ontology, "patterns", 0).unwrap();
         assert_eq!((bare.kind.as_deref(), bare.wording), (Some("army"), Wording::Bare));
         assert_eq!(mention("Force !rebels !jihadists", &ontology, "patterns", 0).unwrap().except, ["rebels", "jihadists"]);
+        assert_eq!(mention("Place ~sited", &ontology, "patterns", 0).unwrap().role, Some(KindRole::Sited));
+        let error = mention("Place ~sitting", &ontology, "patterns", 3).unwrap_err().to_string();
+        assert!(error.starts_with("patterns.csv, line 5: 'Place ~sitting': unknown variant `sitting`"), "{error}");
+        assert!(mention("Place !~sited", &ontology, "patterns", 0).is_err());
         assert!(mention("Planet", &ontology, "patterns", 0).is_err());
     }
 }

@@ -11,6 +11,7 @@ mod earlier;
 pub(in crate::extract) mod entities;
 mod forces;
 mod forward;
+mod framed_names;
 pub(in crate::extract) mod full_names;
 mod governments;
 mod headline;

@@ -8,6 +8,7 @@ use super::coreference::Before;
 use super::earlier::Earlier;
 use super::entities::{Entities, EntityCandidate, Mentioned, known, own};
 use super::forward::forward;
+use super::framed_names::without_frame;
 use super::implications::implied;
 use super::link::{Link, Linked, NoReferent};
 use super::main_group::main_group;
@@ -25,7 +26,7 @@ use crate::graph::EdtfDate;
 use crate::lexicon::{Name, NameKind, NounClass, Role};
 use crate::ontology::{Core, EntityClass};
 use crate::reader::phrase;
-use crate::text::{Level, composed, normal};
+use crate::text::{Level, normal};
 
 /// Groups mentions, which are in order of place, into entities.
 pub(in crate::extract) fn resolve<'a>(document: Document<'a>, candidates: &[Candidate<'a>], trace: &mut impl Trace) -> Entities<'a> {
@@ -366,25 +367,4 @@ fn short_forms<'a>(candidate: &Candidate<'a>) -> Vec<Candidate<'a>> {
     // "visite officielle" of "visite officielle du président en France": what stands between the two is rarely said
     let end = description.cuts.iter().find(|&&end| shortens && candidate.tokens.start < end && end < candidate.tokens.end);
     end.map(|&end| Candidate { tokens: candidate.tokens.start..end, ..candidate.clone() }).into_iter().collect()
-}
-
-/// "Ville de N", "gouvernement de N" is a mention of N by its name alone.
-fn without_frame<'a>(document: Document<'a>, mut candidate: Candidate<'a>, meant: &EntityCandidate<'a>) -> Candidate<'a> {
-    let Referent::Described(description) = &candidate.referent else { return candidate };
-    let Some(inner) = description.inner.clone() else { return candidate };
-    let whole = inner.start..candidate.tokens.end;
-    // "le gouvernement Kovac" does not call the state by its head's name
-    let named = || document.lexicon.names(&phrase(&document.sentences[candidate.sentence].tokens[inner.clone()])).next().is_some();
-    let known = match meant.class.core {
-        Core::State => meant.name.is_some() && named(),
-        Core::Force => meant.name.is_some(),
-        _ => false,
-    };
-    let its_words = composed(document.words(candidate.sentence, &candidate.tokens)) == meant.label;
-    if description.transparent && !its_words || known {
-        candidate.tokens = inner;
-    } else if meant.class.is(Core::Force) && composed(document.words(candidate.sentence, &whole)) == meant.label {
-        candidate.tokens = whole;
-    }
-    candidate
 }

@@ -76,9 +76,11 @@ impl RelationModel {
         let weights = SparseTable::new(file.section("weights")?, file.section("weight rows")?, head.relations.len());
         let things = SparseTable::new(file.section("thing weights")?, file.section("thing rows")?, 1);
         let numbers = head.weighing.map_or([0.0; 3], |weighing| [weighing.constant, weighing.rule, weighing.likelihood]);
-        let usable = [head.scale, head.thing_scale].iter().all(|scale| scale.is_finite() && *scale > 0.0)
-            && numbers.iter().all(|number| number.is_finite());
-        let weights = weights.filter(|_| usable).ok_or(LoadModelError::Section("weights"))?;
+        let scaled = [head.scale, head.thing_scale].iter().all(|scale| scale.is_finite() && *scale > 0.0);
+        if !scaled || !numbers.iter().all(|number| number.is_finite()) {
+            return Err(LoadModelError::Section("relations"));
+        }
+        let weights = weights.ok_or(LoadModelError::Section("weights"))?;
         let things = things.ok_or(LoadModelError::Section("thing weights"))?;
         Ok(Self { weights, things, head })
     }

@@ -158,6 +158,14 @@ impl<'a> Frames<'a> {
         link.and_then(|end| self.noun_before(end)).is_some_and(|head| head.class.is(Core::Place))
     }
 
+    /// "Le cap de N", "la rivière N": the name of a place behind the noun of a region, or of one that is seldom called after persons.
+    pub(super) fn is_named_place(self, name: &Range<usize>) -> bool {
+        let link = self.linked(name.start).filter(|&link| self.is(Role::Of, link));
+        let grammar = self.document.lexicon.grammar();
+        let own = |head: &Head| [NounClass::RegionNoun, NounClass::Relief].into_iter().any(|class| grammar.is(class, &head.singular));
+        [Some(name.start), link].into_iter().flatten().any(|end| self.noun_before(end).is_some_and(own))
+    }
+
     /// "Le ministre N", "la chanteuse américaine N", "N, maire de M", "N, 15 ans": what it is called or how old it is says that it is somebody.
     pub(super) fn is_titled(self, name: &Range<usize>) -> bool {
         let titles = self.document.lexicon.titles();

@@ -9,7 +9,7 @@ use super::surroundings::{Use, first_of, is_in_dateline, use_of};
 use crate::extract::document::Document;
 use crate::extract::index::WordIx;
 use crate::extract::syntax::Syntax;
-use crate::lexicon::{KindRole, Part, Role, Slot, Step, VerbClass};
+use crate::lexicon::{KindRole, NounClass, Part, Role, Slot, Step, VerbClass};
 use crate::ontology::{ClassId, Core};
 use crate::reader::phrase;
 
@@ -18,8 +18,12 @@ use crate::reader::phrase;
 struct Evidence {
     /// Mentions that stand where places stand.
     place: usize,
+    /// Mentions that are a place's by the noun that they complete, or by their own first word where places stand: "le cap de N", "ont pris Djebel N".
+    noun: usize,
     /// Mentions that stand where persons stand.
     person: usize,
+    /// Mentions that begin with a given name.
+    given: usize,
     /// Mentions directly behind a title: "le colonel N".
     titled: usize,
     /// Mentions that say something, that something is said to, or that meet somebody.
@@ -33,15 +37,20 @@ pub(super) fn tell_apart<'a>(document: Document<'a>, names: &mut [Vec<Candidate<
         let evidence = told.entry(form(document, candidate)).or_default();
         let mention = Mention { document, candidate };
         evidence.person += usize::from(mention.is_person());
+        evidence.given += usize::from(mention.is_given());
         evidence.titled += usize::from(mention.is_titled());
         evidence.speaks += usize::from(mention.speaks() || mention.is_told() || mention.meets());
-        evidence.place += usize::from(mention.is_place());
+        let (stands, begins) = (mention.is_place(), mention.begins_like_place());
+        evidence.place += usize::from(stands);
+        evidence.noun += usize::from(mention.is_named_place() || begins && stands);
     }
     let full = surnames(document, names, &told);
     for candidate in names.iter_mut().flatten() {
         let Some(evidence) = told.get(&form(document, candidate)).filter(|_| is_open(document, candidate)) else { continue };
         let surname = full.contains(&*document.sentences[candidate.sentence].tokens[candidate.tokens.end - 1].norm);
-        if candidate.class.is(Core::Person) && evidence.place > 0 && evidence.person == 0 && !surname {
+        // "Ras" is a given name, too, and "le cap de Ras Doumeira" no man's
+        let person = evidence.person > 0 || evidence.given > 0 && evidence.noun == 0;
+        if candidate.class.is(Core::Person) && evidence.place + evidence.noun > 0 && !person && !surname {
             (candidate.class, candidate.referent) = (document.ontology.core(Core::Place), Referent::Unknown);
         } else if candidate.class.is(Core::Place) && (evidence.titled > 0 || evidence.place == 0 && evidence.speaks > 0) {
             (candidate.class, candidate.referent) = (document.ontology.core(Core::Person), Referent::Person);
@@ -52,7 +61,7 @@ pub(super) fn tell_apart<'a>(document: Document<'a>, names: &mut [Vec<Candidate<
 /// The last words of names of those who are persons and have several: they are persons by themselves.
 fn surnames<'a>(document: Document<'a>, names: &[Vec<Candidate<'a>>], told: &BTreeMap<String, Evidence>) -> BTreeSet<&'a str> {
     let somebody = |c: &&Candidate<'a>| {
-        let sure = || told.get(&form(document, c)).is_some_and(|evidence| evidence.person > 0);
+        let sure = || told.get(&form(document, c)).is_some_and(|evidence| evidence.person > 0 || evidence.given > 0 && evidence.noun == 0);
         c.class.is(Core::Person) && c.tokens.len() > 1 && sure()
     };
     names.iter().flatten().filter(somebody).map(|c| &*document.sentences[c.sentence].tokens[c.tokens.end - 1].norm).collect()
@@ -79,14 +88,27 @@ struct Mention<'d, 'a> {
 }
 
 impl<'a> Mention<'_, 'a> {
-    /// Whether it stands where persons do: it bears a given name or title, it says something, something is said to it.
+    /// Whether it stands where persons do: it bears a title, it says something, something is said to it.
     fn is_person(&self) -> bool {
-        let lexicon = self.document.lexicon;
+        let frames = Frames::new(self.document, self.candidate.sentence);
+        frames.is_titled(&self.candidate.tokens) || self.speaks() || self.is_addressed()
+    }
+
+    fn is_given(&self) -> bool {
+        let tokens = &self.document.sentences[self.candidate.sentence].tokens;
+        self.document.lexicon.is_first_name(&tokens[self.candidate.tokens.start].norm)
+    }
+
+    /// "Le cap de N", "la rivière N": whether a noun says that it is a place's name. A square may bear a person's.
+    fn is_named_place(&self) -> bool {
+        Frames::new(self.document, self.candidate.sentence).is_named_place(&self.candidate.tokens)
+    }
+
+    /// "Djebel N", "Puerto N".
+    fn begins_like_place(&self) -> bool {
         let tokens = &self.document.sentences[self.candidate.sentence].tokens;
         let name = &self.candidate.tokens;
-        let given = lexicon.is_first_name(&tokens[name.start].norm);
-        let frames = Frames::new(self.document, self.candidate.sentence);
-        given || frames.is_titled(name) || self.speaks() || self.is_addressed()
+        name.len() > 1 && self.document.lexicon.grammar().is(NounClass::Toponym, &tokens[name.start].norm)
     }
 
     fn is_titled(&self) -> bool {

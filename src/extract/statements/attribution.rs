@@ -37,12 +37,18 @@ pub(in crate::extract) fn voiced(
     let attribution = Attribution::of(views, document, paragraphs);
     casualties.retain(|toll| attribution.voice(toll.sentence(), &toll.trigger, None) == Voice::Article);
     let mut found = Vec::new();
-    for Held { claim, qualifiers, tokens, status, wanted_by } in held {
+    for Held { claim, qualifiers, tokens, status, voiced_by } in held {
         let arguments = &views[claim.sentence];
-        let voice = match (attribution.of_claim(arguments, &claim, status), wanted_by) {
-            (Voice::Article, Some(word)) => arguments.wanted(&claim, word),
+        let voice = match (attribution.of_claim(arguments, &claim, status), voiced_by) {
+            (Voice::Article, Some(word)) => arguments.voiced_by(&claim, word),
             (voice, _) => voice,
         };
+        // the model of relations has learned what articles state as facts
+        let only_learned = claim.likelihood.is_some() && matches!(claim.said, Said::Word(_));
+        if only_learned && (status.planned || status.negated || matches!(voice, Voice::Speaker(_))) {
+            trace.report(|| left_out(document, entities, Stage::Voice, &claim, Reason::NoFact));
+            continue;
+        }
         // "A affirme que le président B a démissionné": that B holds the office stays a fact, and when he left it nobody knows
         if matches!(claim.times, Times::Change(..)) && voice != Voice::Article {
             trace.report(|| left_out(document, entities, Stage::Voice, &claim, Reason::SaysMore));
@@ -321,8 +327,8 @@ impl Attribution {
 }
 
 impl Arguments<'_> {
-    /// Whose word it is that something is wanted, demanded, promised or feared: theirs who do so, unless they are to do it themselves.
-    fn wanted(&self, claim: &Claim, word: WordIx) -> Voice {
+    /// Whose word it is that something is feared, or goes on and is to end: theirs who fear or demand it, unless they do it themselves.
+    fn voiced_by(&self, claim: &Claim, word: WordIx) -> Voice {
         let agents = self.syntax.predicate(word).agents.iter().flat_map(|&agent| self.syntax.coordinated(agent));
         let tellers: Vec<Teller> = agents.map(|agent| self.teller(agent)).collect();
         // "A promet de retirer ses troupes": of A's troops, but A's own plan

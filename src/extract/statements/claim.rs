@@ -214,8 +214,8 @@ pub(in crate::extract) struct Held {
     pub qualifiers: Vec<Qualifier>,
     pub tokens: Range<usize>,
     pub status: Status,
-    /// The word by which somebody wants, demands, promises or fears what it says.
-    pub wanted_by: Option<WordIx>,
+    /// The word by which somebody fears what it says, or demands that it end.
+    pub voiced_by: Option<WordIx>,
 }
 
 /// A claim and whose word it is, as the stage `voice` leaves it.

@@ -151,9 +151,13 @@ impl Arguments<'_> {
     fn is_region(&self, place: &Argument) -> bool {
         let past = |role: Role, at: usize| at - usize::from(at > 0 && self.is(role, at - 1));
         let start = place.tokens.start;
+        let of_more = |at: usize| self.is_place_noun(at) && !self.is(NounClass::Town, at) && !self.is(NounClass::Direction, at);
+        if place.tokens.len() > 1 && of_more(start) {
+            return true;
+        }
         let of = past(Role::Of, past(Role::Article, start));
         let noun = of.checked_sub(1).filter(|_| of < start && self.is(Role::Of, of));
-        noun.is_some_and(|at| self.is_place_noun(at) && !self.is(NounClass::Town, at) && !self.is(NounClass::Direction, at))
+        noun.is_some_and(of_more)
     }
 
     /// "province soudanaise", "capitale du Tchad", "une ville de Pologne", "localité située dans le nord du Mali".
@@ -161,12 +165,13 @@ impl Arguments<'_> {
         let (next, gap) = self.behind(place);
         // of places without a name the next is another one
         let unnamed = self.description(place).is_some_and(|d| d.standing == Standing::Argument);
-        if unnamed || gap == Gap::None || self.is(Role::Locative, next) {
+        let pointed = self.is_pointed_at(place).then(|| self.mentions[place].candidate.tokens.end - 1);
+        if pointed.is_none() && (unnamed || gap == Gap::None || self.is(Role::Locative, next)) {
             return None;
         }
         let first = next + usize::from(self.is(Role::Article, next));
-        let head =
-            (first..first + BEFORE).find(|&at| self.is_place_noun(at) || !self.is_said_of_noun(at)).filter(|&at| self.is_place_noun(at))?;
+        let apposed = || (first..first + BEFORE).find(|&at| self.is_place_noun(at) || !self.is_said_of_noun(at));
+        let head = pointed.or_else(|| apposed().filter(|&at| self.is_place_noun(at)))?;
         for next in head + 1..head + REACH {
             if let Some(state) = self.state_at(next) {
                 return Some(state);
@@ -183,6 +188,13 @@ impl Arguments<'_> {
             }
         }
         None
+    }
+
+    /// "Ce bourg", "cette ville": whether a noun refers to a place that was told of.
+    fn is_pointed_at(&self, place: MentionIx) -> bool {
+        let tokens = &self.mentions[place].candidate.tokens;
+        let bare = self.description(place).is_some_and(|d| d.bare);
+        bare && tokens.start.checked_sub(1).is_some_and(|before| self.is(Role::Demonstrative, before))
     }
 
     /// "la capitale tchadienne, N'Djamena", "la métropole nigériane Lagos", "la capitale du Togo, Lomé": the state of the noun that a name is
@@ -270,6 +282,11 @@ impl Arguments<'_> {
     /// Past "nord du", "province de": words that stand for their complement.
     fn past_directions(&self, at: usize) -> usize {
         let side = self.is(NounClass::Direction, at) || self.is(NounClass::Heart, at);
+        // "le district de N" is called so
+        let place = |m: MentionIx| matches!(self.mentions[m].candidate.class.core, Core::Place | Core::State);
+        if !side && self.beginning(at).any(place) {
+            return at;
+        }
         let stands = side || self.is(NounClass::StandsFor, at) || self.document.lexicon.is_transparent(self.norm(at));
         // "la région russe de N"
         let of = at + 1 + usize::from(stands && self.is_said_of_noun(at + 1));

@@ -3,7 +3,7 @@
 use super::arguments::Arguments;
 use crate::extract::index::MentionIx;
 use crate::extract::mentions::candidate::Description;
-use crate::lexicon::{MentionTrigger, NounClass, Role, Wording};
+use crate::lexicon::{KindRole, MentionTrigger, NounClass, Role, Wording};
 use crate::ontology::Core;
 
 impl<'a> Arguments<'a> {
@@ -54,7 +54,9 @@ impl<'a> Arguments<'a> {
             }
             _ => description.and_then(|d| d.kind),
         };
+        let has = |role: KindRole| kind.is_some_and(|kind| self.document.lexicon.grammar().is(role, kind));
         trigger.kind.as_deref().is_none_or(|wanted| kind == Some(wanted))
+            && trigger.role.is_none_or(has)
             && kind.is_none_or(|kind| !trigger.except.iter().any(|except| except == kind))
     }
 }

@@ -21,7 +21,7 @@ mod mention_triggers;
 pub(in crate::extract) mod modality;
 mod moods;
 mod names;
-mod negation;
+pub(in crate::extract) mod negation;
 mod occurrences;
 mod office_holders;
 pub(in crate::extract) mod offices;

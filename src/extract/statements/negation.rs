@@ -11,7 +11,7 @@ const WORDS: [&str; 6] = ["advmod", "expl", "cc", "obj", "nsubj", "mark"];
 const FARTHEST: usize = 40;
 
 /// Whether a verb is denied. "Ne" alone denies few verbs ("n'a pu"), and after some conjunctions nothing ("craint que A ne parte").
-pub(super) fn is_denied(grammar: &Grammar, syntax: &Syntax<'_>, verb: WordIx) -> bool {
+pub(in crate::extract) fn is_denied(grammar: &Grammar, syntax: &Syntax<'_>, verb: WordIx) -> bool {
     let is = |role: Role, at: WordIx| {
         let word = syntax.word(at);
         grammar.is(role, &word.lemma.to_lowercase()) || grammar.is(role, &word.form.to_lowercase())

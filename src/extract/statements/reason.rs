@@ -59,6 +59,8 @@ pub(in crate::extract) enum Reason {
     ClassesNotAllowed,
     /// It is less sure than what is asked for.
     Unsure,
+    /// The model of relations finds facts, and this is told as somebody's word, as planned or denied.
+    NoFact,
     /// It is about a thing that the model of relations finds unlikely.
     UnlikelyThing,
 }
@@ -85,6 +87,7 @@ impl fmt::Display for Reason {
             Self::NothingBears => out.write_str("neither the time of the event nor who took part is said: no statement can bear it"),
             Self::ClassesNotAllowed => out.write_str("the ontology does not allow the relation between these classes"),
             Self::UnlikelyThing => out.write_str("it is about something that readers hardly ever name in such words"),
+            Self::NoFact => out.write_str("the model of relations knows facts alone, and it is told as none"),
             Self::Unsure => out.write_str("it is less sure than what is asked for"),
         }
     }

@@ -161,15 +161,17 @@ impl Arguments<'_> {
                 };
                 let inserted = syntax.dependents(verb, &["parataxis"]).filter(perfect);
                 let infinite =
-                    syntax.dependents(verb, &["xcomp"]).filter(|&w| infinitive(w) || syntax.dependents(w, &["aux"]).any(infinitive));
+                    syntax.dependents(verb, &["xcomp"]).filter(|&w| infinitive(w) || syntax.dependents(w, &["aux", "cop"]).any(infinitive));
                 let infinite = infinite.filter(bare);
                 // "A l'a confirmé, B a pris N"
                 let foretold = syntax.dependents(verb, &["obj"]).any(|w| w < verb && syntax.word(w).feats.get("PronType") == Some("Prs"));
                 let behind = syntax.dependents(verb, &["parataxis"]).filter(|&w| foretold && w > verb && syntax.is_clause(w));
-                // "considère A comme responsable de l'attaque"
+                // "considère A comme responsable de l'attaque", "s'est dit l'auteur de l'attaque"
                 let has_object = syntax.dependents(verb, &["obj"]).next().is_some();
-                let predicative = |w: &WordIx| matches!(syntax.word(*w).upos, Upos::Noun | Upos::Adj) && *w > verb && has_object;
+                let of_self = |w: &WordIx| syntax.word(*w).upos == Upos::Noun && syntax.describes_itself(verb);
+                let predicative = |w: &WordIx| has_object && matches!(syntax.word(*w).upos, Upos::Noun | Upos::Adj) || of_self(w);
                 let judged = syntax.dependents(verb, &["xcomp"]).filter(predicative);
+                let judged = judged.chain(syntax.dependents(verb, &["obj"]).filter(of_self)).filter(|&w| w > verb);
                 finite.chain(infinite).chain(inserted).chain(behind).chain(judged).collect()
             }
         };

@@ -22,11 +22,11 @@ pub(in crate::extract) fn held(
         let arguments = &sentences[claim.sentence];
         let (document, entities) = (arguments.document, arguments.entities);
         match status(arguments, &claim, &qualifiers) {
-            Ok((status, wanted_by)) => {
+            Ok((status, voiced_by)) => {
                 if !status.is_fact() {
                     trace.report(|| kept(document, entities, Stage::Status, &claim, &status.described()));
                 }
-                found.push(Held { claim, qualifiers, tokens, status, wanted_by });
+                found.push(Held { claim, qualifiers, tokens, status, voiced_by });
             }
             Err(reason) => trace.report(|| left_out(document, entities, Stage::Status, &claim, reason)),
         }
@@ -35,7 +35,7 @@ pub(in crate::extract) fn held(
     found
 }
 
-/// How a claim is held, and the word by which somebody wants or fears what it says.
+/// How a claim is held, and the word by which somebody fears what it says, or demands that it end.
 fn status(arguments: &Arguments<'_>, claim: &Claim, qualifiers: &[Qualifier]) -> Result<(Status, Option<WordIx>), Reason> {
     // where a place lies is so, whatever is planned there
     let located = arguments.document.ontology.core_relation(CoreRelation::LocatedIn) == Some(claim.relation);
@@ -51,7 +51,7 @@ fn status(arguments: &Arguments<'_>, claim: &Claim, qualifiers: &[Qualifier]) ->
             return Err(Reason::NoSuchEvent);
         }
         if only && lies != Some(Lies::Behind) {
-            return Ok((Status { planned: true, ..Status::default() }, wanted_by));
+            return Ok((Status { planned: true, ..Status::default() }, wanted_by.filter(|&word| fears(arguments, word))));
         }
         let planned = lies == Some(Lies::Ahead) || is_to_be(arguments, claim);
         return Ok((Status { planned, ..Status::default() }, None));
@@ -81,7 +81,17 @@ fn status(arguments: &Arguments<'_>, claim: &Claim, qualifiers: &[Qualifier]) ->
         },
         reported: told.hearsay,
     };
-    Ok((status, told.wanted_by.filter(|_| status.planned || told.ceased)))
+    // who demands or promises that another does something says of nothing that it is so; who fears it, or that it goes on, does
+    let says = |&word: &WordIx| told.ceased || status.planned && fears(arguments, word);
+    Ok((status, told.wanted_by.filter(says)))
+}
+
+/// Whether a verb or noun says that somebody fears or expects something.
+fn fears(arguments: &Arguments<'_>, word: WordIx) -> bool {
+    let grammar = arguments.document.lexicon.grammar();
+    let lemma = arguments.syntax.word(word).lemma.to_lowercase();
+    let reflexive = arguments.syntax.is_verb(word) && arguments.syntax.is_reflexive(word);
+    grammar.is(VerbClass::Fearing, &lemma) || reflexive && grammar.is(VerbClass::Fearing, &grammar.reflexive(&lemma))
 }
 
 /// "Des discussions doivent s'ouvrir sous l'égide de A": what a phrase says of an event is planned as its verb is. Of "A tente de
@@ -124,12 +134,16 @@ fn told_of_event(arguments: &Arguments<'_>, claim: &Claim) -> Option<Modality> {
     // "au sommet de N, A s'est engagé à …": it is where that was said
     let relation = arguments.syntax.word(head).deprel.universal();
     // "n'a pas ouvert de discussions": of a denied verb's object "de" is the article
-    let some = matches!(relation, "obj" | "obl") && arguments.syntax.is_marked(head, Role::Of);
-    let circumstance = relation == "obl" && !some;
-    // "l'échec des pourparlers": they were held; "dément tout raid": there was none
     let grammar = arguments.document.lexicon.grammar();
+    let any = |&det: &WordIx| grammar.is(Role::Article, &arguments.syntax.word(det).lemma.to_lowercase());
     let definite = |&det: &WordIx| grammar.is(Role::Definite, &arguments.syntax.word(det).lemma.to_lowercase());
     let determiners: Vec<WordIx> = arguments.syntax.dependents(head, &["det"]).collect();
+    // "a appelé à une marche"
+    let new = determiners.iter().any(any) && !determiners.iter().any(definite);
+    let some = matches!(relation, "obj" | "obl")
+        && (arguments.syntax.is_marked(head, Role::Of) || new && arguments.syntax.is_marked(head, Role::To));
+    let circumstance = relation == "obl" && !some;
+    // "l'échec des pourparlers": they were held; "dément tout raid": there was none
     let known = determiners.is_empty() && !some || determiners.iter().any(definite);
     let said_by = if relation == "obl" { arguments.syntax.head(head).unwrap_or(head) } else { head };
     let told = || modality(arguments.document.lexicon, arguments.syntax, said_by);

@@ -13,6 +13,7 @@ mod relatives;
 mod repair;
 mod repairs;
 mod roles;
+mod self_told;
 mod sentence;
 mod subjects;
 mod tree;

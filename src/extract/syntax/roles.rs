@@ -113,7 +113,10 @@ impl Tree<'_> {
                 (named.into_iter().collect(), AgentBy::Apposition)
             }
             "acl" if word.upos == Upos::Adj => (self.head(noun).into_iter().collect(), AgentBy::Apposition),
-            "xcomp" | "advcl" if word.upos == Upos::Adj => {
+            relation
+                if word.upos == Upos::Adj && matches!(relation, "xcomp" | "advcl")
+                    || matches!(relation, "xcomp" | "advcl" | "obj") && self.is_predicate(noun) =>
+            {
                 (self.head(noun).map(|h| self.agents_of_head(h)).unwrap_or_default(), AgentBy::Subject)
             }
             _ => {
@@ -135,16 +138,6 @@ impl Tree<'_> {
         let apposed = |first: WordIx| self.word(first).deprel.universal() == "appos" && self.word(first).upos == Upos::Noun;
         let bare = self.dependents(noun, &["det"]).next().is_none() && self.case(noun).is_empty();
         bare && self.word(noun).upos == Upos::Noun && self.head(noun).is_some_and(apposed)
-    }
-
-    /// Whether a noun is the indefinite object of a verb by which somebody denies to have had a part in it: "nie tout soutien".
-    fn is_disowned(&self, noun: WordIx) -> bool {
-        let denies = |verb: WordIx| {
-            let disowns = self.lexicon.grammar().is(VerbClass::Disowning, &self.word(verb).lemma.to_lowercase());
-            self.is_verb(verb) && !self.is_passive(verb) && disowns
-        };
-        let definite = |d: WordIx| self.lexicon.grammar().is(Role::Definite, &self.word(d).lemma.to_lowercase());
-        self.is(noun, "obj") && self.head(noun).is_some_and(denies) && !self.dependents(noun, &["det"]).any(definite)
     }
 
     /// "Ont péri dans le bombardement de N par A": what is read as the agent of a verb that has none is that of the noun before it.

@@ -15,6 +15,9 @@ pub(super) fn is_future(calendar: &Calendar, tree: &DependencyTree, token: usize
         if verb && told(calendar, tree, at, word) {
             return true;
         }
+        if verb && is_meant(calendar, tree, first, at) {
+            return true;
+        }
         let predicate = at != first && children(tree, at).any(|c| matches!(c.upos, Upos::Aux));
         if predicate && children(tree, at).any(|c| c.upos == Upos::Aux && is_tense(c, "Fut")) {
             return true;
@@ -35,6 +38,33 @@ pub(super) fn is_future(calendar: &Calendar, tree: &DependencyTree, token: usize
         }
     }
     false
+}
+
+/// "Appelle à une grève vendredi", "veut une réunion jeudi": whether a verb of plans has what is then as its object, and the date stands behind that.
+/// Of "a demandé une réunion jeudi", where the date is the verb's, it is not known which of the two was then.
+fn is_meant(calendar: &Calendar, tree: &DependencyTree, date: usize, verb: usize) -> bool {
+    let head = |at: usize| tree.words.get(at).and_then(|word| word.head.checked_sub(1)).map(|head| head as usize);
+    let (Some(of), Some(governor)) = (head(date), tree.words.get(verb)) else { return false };
+    // "vendredi": a day with its number may be of the past
+    let bare = tree.words.get(date).is_some_and(|word| word.upos == Upos::Noun)
+        && !children(tree, date).any(|c| matches!(c.upos, Upos::Adp | Upos::Num));
+    let object = |at: usize, word: &Word| {
+        let argument = matches!(word.deprel.universal(), "obj" | "obl") && word.upos == Upos::Noun;
+        // "une grève", "des élections": what is meant is new
+        let new = children(tree, at).any(|c| c.upos == Upos::Det && c.feats.get("Definite") == Some("Ind"));
+        argument && new && at > verb && at < date
+    };
+    let has_object = || tree.words.iter().enumerate().any(|(at, word)| head(at) == Some(verb) && object(at, word));
+    let meant = match tree.words.get(of) {
+        Some(noun) if of != verb => {
+            object(of, noun) && head(of) == Some(verb) && is_intent(calendar, tree, TimeMark::CalledFor, verb, governor)
+        }
+        _ => {
+            let present = is_tense(governor, "Pres") && governor.feats.get("VerbForm") == Some("Fin");
+            has_object() && present && is_intent(calendar, tree, TimeMark::CalledFor, verb, governor)
+        }
+    };
+    bare && (meant || is_ahead(calendar, governor) && has_object())
 }
 
 /// Whether a date is that which a noun bears: "l'élection du 1er décembre".
@@ -82,19 +112,19 @@ fn told(calendar: &Calendar, tree: &DependencyTree, at: usize, verb: &Word) -> b
     is_tense(verb, "Fut") || planned || to_come || children(tree, at).any(|c| c.upos == Upos::Aux && is_tense(c, "Fut")) || {
         let passive = || children(tree, at).any(|c| c.upos == Upos::Aux && c.feats.get("VerbForm") == Some("Inf"));
         (verb.feats.get("VerbForm") == Some("Inf") || passive())
-            && governor.is_some_and(|(at, g)| is_ahead(calendar, g) || is_intent(calendar, tree, at, g))
+            && governor.is_some_and(|(at, g)| is_ahead(calendar, g) || is_intent(calendar, tree, TimeMark::Intended, at, g))
     }
 }
 
 /// "veut", "a promis": not "voulait", "avait promis".
-fn is_intent(calendar: &Calendar, tree: &DependencyTree, at: usize, verb: &Word) -> bool {
+fn is_intent(calendar: &Calendar, tree: &DependencyTree, mark: TimeMark, at: usize, verb: &Word) -> bool {
     let told = is_tense(verb, "Pres") || is_tense(verb, "Fut") || verb.feats.get("Mood") == Some("Cnd");
     let done = || children(tree, at).any(|c| c.upos == Upos::Aux && is_tense(c, "Pres"));
     let now = match verb.feats.get("VerbForm") {
         Some("Part") => done(),
         _ => told,
     };
-    now && calendar.is(TimeMark::Intended, &verb.lemma)
+    now && calendar.is(mark, &verb.lemma)
 }
 
 /// "va", "doit", "devrait": not "allait", "a dû". "Est censée".
@@ -136,6 +166,11 @@ mod tests {
         assert!(future("Le ministre veut partir mardi.", "mardi"));
         assert!(future("Le ministre a promis de partir mardi.", "mardi"));
         assert!(!future("Le ministre voulait partir mardi.", "mardi"));
+        assert!(future("Le syndicat appelle à une grève vendredi.", "vendredi"));
+        assert!(future("Le syndicat a appelé à une marche dimanche.", "dimanche"));
+        assert!(future("Le parti organise une marche dimanche.", "dimanche"));
+        assert!(!future("Le parti a organisé une marche dimanche.", "dimanche"));
+        assert!(!future("Le parti a demandé jeudi une enquête.", "jeudi"));
         assert!(!future("L'armée doit reprendre Goma, prise en août par le M23.", "août"));
     }
 }

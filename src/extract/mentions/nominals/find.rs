@@ -108,6 +108,10 @@ impl<'a> Grower<'a, '_> {
         if head.class.is(Core::Event) != (sort == Sort::Events) {
             return None;
         }
+        // "une quarantaine de soldats" counts them
+        if lexicon.counted().number(&form).is_some() && self.is_bare_of(after_head) {
+            return None;
+        }
         // "opération Barkhane" is a name
         if sort == Sort::Events && self.names.iter().any(|name| name.tokens.start == start && after_head < name.tokens.end) {
             return None;
@@ -189,7 +193,11 @@ impl<'a> Grower<'a, '_> {
         beside.numbered = number.is_some();
         beside.purposed = head.class.is(Core::Organization) && self.is_purposed(head) && self.ends_with_deed(&(start..after_head));
         let mut end = after_head;
-        while end - start < LONGEST {
+        // "ce bourg du Darien" is a place that was told of, and what follows says where it lies; "cette province du Nord-Kivu" is called so
+        let named = lexicon.grammar().is(NounClass::RegionNoun, &head.singular) && self.is(Role::Of, after_head);
+        let refers = [NounClass::Town, NounClass::Hypernym].into_iter().any(|class| lexicon.grammar().is(class, &head.singular));
+        let pointed = head.class.is(Core::Place) && refers && !named && self.is_before(Role::Demonstrative, self.adjectives_before(start));
+        while !pointed && end - start < LONGEST {
             match self.step(start, end, head, &mut beside) {
                 Some(next) => end = next,
                 None => break,
@@ -214,7 +222,7 @@ impl<'a> Grower<'a, '_> {
         if head.class.is(Core::Place) && (self.says_what_is_named(start) || self.says_what_follows(&whole)) {
             return refused(NoDescription::SaidOfName);
         }
-        if self.lies_in_state(head, start, &beside) {
+        if self.lies_in_named(head, start, &beside) {
             let counted = self.counted_from(head, start);
             return Some(Ok(self.argument(head, counted..end, beside, None)));
         }

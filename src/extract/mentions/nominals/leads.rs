@@ -1,6 +1,6 @@
 //! What stands before a noun and describes it: adjectives, numbers, "plusieurs", "une centaine de".
 
-use super::grower::Grower;
+use super::grower::{Beside, Grower};
 use crate::lexicon::{CalendarWord, Head, NounClass, Role};
 use crate::ontology::Core;
 use crate::reader::{Token, Upos};
@@ -61,6 +61,23 @@ impl Grower<'_, '_> {
             counted.number(norm).or_else(word).or_else(digits)
         };
         (self.number_before(noun)..noun).filter_map(value).any(|value| value >= least)
+    }
+
+    /// "Une force de 4 000 hommes", "un groupe d'une dizaine de combattants": how strong it is.
+    pub(super) fn of_strength(&self, of: usize, beside: &mut Beside<'_>) -> Option<usize> {
+        // "d'une dizaine", and not "de la 2e division"
+        let number = of + 1 + usize::from(self.is(Role::Article, of + 1) && !self.is(Role::Definite, of + 1));
+        let counts =
+            |at: usize| at < self.tokens.len() && (self.is_several(at) || self.document.lexicon.counted().number(self.norm(at)).is_some());
+        let counted = (number..).take_while(|&at| counts(at)).count();
+        let behind = number + counted;
+        // "d'une dizaine de combattants"
+        let noun = behind + usize::from(self.is_bare_of(behind));
+        let several = |head: &Head| head.class.is(Core::Force) && head.singular != self.norm(noun);
+        let people = self.document.lexicon.heads().get(self.norm(noun)).iter().any(several);
+        let strong = self.is_bare_of(of) && counted > 0 && people && self.is_plain(noun) && beside.state.is_none() && !beside.complement;
+        beside.complement |= strong;
+        strong.then_some(noun + 1)
     }
 
     /// Where the number before a token begins; the token itself where there is none.

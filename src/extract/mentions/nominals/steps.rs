@@ -22,7 +22,8 @@ impl<'a> Grower<'a, '_> {
         }
         if class == Core::Force
             && let Some(end) = self
-                .of_people(head, at, beside)
+                .of_strength(at, beside)
+                .or_else(|| self.of_people(head, at, beside))
                 .or_else(|| self.led_by(at, beside))
                 .or_else(|| self.holds_to(head, at, beside))
                 .or_else(|| self.of_force(head, at, beside))

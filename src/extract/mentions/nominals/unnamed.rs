@@ -37,16 +37,27 @@ impl<'a> Grower<'a, '_> {
         (told && !self.is_named_behind(tokens)).then_some(start..tokens.end)
     }
 
-    /// "Une ville du Mali" is some place in that state; "la ville de Djibouti" may be one of the state's name, and "le territoire de
-    /// l'Irak" is the state.
-    pub(super) fn lies_in_state(&self, head: &Head, start: usize, beside: &Beside<'_>) -> bool {
+    /// "Une ville du Mali" is some place in that state, "deux villages du Darfour" are in that region; "la ville de Djibouti" may be one of the
+    /// state's name, "le territoire de l'Irak" is the state, and "les villages de N et de M" are named.
+    pub(super) fn lies_in_named(&self, head: &Head, start: usize, beside: &Beside<'_>) -> bool {
         let Some(inner) = beside.inner.clone().filter(|_| head.class.is(Core::Place)) else { return false };
         let state = self.names.iter().any(|name| name.tokens == inner && name.class.is(Core::State));
         let link = beside.cuts.last().copied().unwrap_or_default();
         let one =
             self.norm(start) == head.singular && self.is_before(Role::Definite, start) && self.is_bare_of(link) && link + 1 == inner.start;
         let generic = self.document.lexicon.is_transparent(&head.singular) && !self.is_form_of(NounClass::StateLand, head);
-        state && generic && self.is(Role::Of, link) && !one
+        // names of several follow each other
+        let listed =
+            [Role::Coordination, Role::Of].into_iter().any(|role| self.is(role, inner.end)) || matches!(self.norm(inner.end), "," | "/");
+        let single = head.singular.split(' ').next() == Some(self.norm(start));
+        let some = self.counted_from(head, start) < start || start > 0 && self.is_indefinite(start - 1);
+        let several = || some && !single && !listed && self.place_named(&inner);
+        (state || several()) && generic && self.is(Role::Of, link) && !one
+    }
+
+    /// Whether tokens are a place's name.
+    fn place_named(&self, tokens: &Range<usize>) -> bool {
+        self.names.iter().any(|name| name.tokens == *tokens && name.class.is(Core::Place))
     }
 
     /// "Ont attaqué un poste de police", "ont tiré sur un poste de police": which one, the statement says.
@@ -74,13 +85,15 @@ impl<'a> Grower<'a, '_> {
         alone && self.is(Role::Several, at)
     }
 
-    /// "de la ville", "de la province": what a place is in, where that has no name either.
+    /// "de la ville", "de la province": what a place is in, by its noun, and by the name behind it: "de la vallée de N".
     fn within(&self, at: usize) -> Option<usize> {
         let noun = self.past_article(at + 1);
         let place = || self.document.lexicon.heads().get(self.norm(noun)).iter().any(|head| head.class.is(Core::Place));
         let definite = noun > at + 1 || self.is(Role::Definite, at);
         let whole = self.is(Role::Of, at) && definite && self.is_plain(noun) && (place() || self.is(NounClass::Country, noun));
-        whole.then_some(noun + 1)
+        let name = self.past_article(noun + 2);
+        let named = self.names.iter().filter(|_| self.is(Role::Of, noun + 1)).find(|c| c.tokens.start == name && c.class.is(Core::Place));
+        whole.then(|| named.map_or(noun + 1, |named| named.tokens.end))
     }
 
     /// "contrôlées par les séparatistes": who holds it.
