@@ -6,7 +6,9 @@ use super::called_off;
 use super::deeds;
 use super::document::Document;
 use super::entities::entities::Entities;
+use super::foreign_states;
 use super::index::ArticleEntityIx;
+use super::presupposed;
 use super::signers;
 use super::statements::casualties::{self, Casualty};
 use super::statements::claim::{Claim, Qualifier, Said, Status, Voiced, kept, left_out};
@@ -35,6 +37,8 @@ pub(in crate::extract) fn consolidated(
     }
     plan_with_events(document, &mut all);
     called_off::deny_with_events(document, entities, &mut all);
+    foreign_states::without_their_offices(document, entities, &mut all, trace);
+    presupposed::without_their_days(document, entities, &mut all, trace);
     without_second_owners(document, entities, &mut all, trace);
     without_states_in_towns(document, entities, &mut all, trace);
     in_towns_of_sites(document, entities, &mut all);

@@ -34,6 +34,8 @@ pub enum Mode {
     Blamed,
     /// As a fact where the trigger is denied, and not at all where it is not: "n'a pas respecté".
     Inverted,
+    /// As a fact of earlier, whatever is told of the trigger: "menace de se retirer de l'accord".
+    Presupposed,
 }
 
 /// The place of a pattern in the lexicon.

@@ -300,6 +300,7 @@ impl Attribution {
         }
         let sorts = arguments.document.lexicon.relation_sorts();
         match claim.said {
+            _ if claim.mode == Mode::Presupposed => Voice::Article,
             Said::Implied => Voice::Article,
             Said::Beside | Said::Word(_) if in_passing && !status.negated && self.is_presupposed(arguments, claim) => Voice::Article,
             Said::Beside => match self.voice(claim.sentence, &claim.subject.tokens, None) {

@@ -12,7 +12,7 @@ use super::triggers::{lemmas_of, part_of};
 use crate::extract::index::{List, MentionIx, SentenceIx, WordIx};
 use crate::extract::mentions::candidate::Standing;
 use crate::extract::trace::{About, Event, Stage, Trace};
-use crate::lexicon::{NounClass, Part, Pattern, PatternId, Slot, Step, Trigger, VerbClass};
+use crate::lexicon::{Mode, NounClass, Part, Pattern, PatternId, Slot, Step, Trigger, VerbClass};
 use crate::ontology::{ClassId, Core};
 use crate::reader::Upos;
 
@@ -256,6 +256,7 @@ impl<'a> Arguments<'a> {
             tokens = tokens.start.min(part.evidence.start)..tokens.end.max(part.evidence.end);
         }
         let (said, times) = match occasion {
+            Occasion::Word(word) if pattern.mode == Mode::Presupposed => (Said::Word(*word), Times::Nothing),
             Occasion::Word(word) => (Said::Word(*word), Times::Of(*word)),
             Occasion::Title(title) => title.said(),
             Occasion::Mention(_) => (object.said, object.times),

@@ -45,6 +45,8 @@ pub(in crate::extract) enum Reason {
     SaysMore,
     /// Whose a force is, the article says itself.
     OtherOwner,
+    /// Who holds an office of a state does not deal with it as with another's.
+    OtherState,
     /// A state is in no town.
     StateInTown,
     /// The verb tells of another event: it was on another day.
@@ -80,6 +82,7 @@ impl fmt::Display for Reason {
             Self::NoSuchEvent => out.write_str("its event is denied, or was averted"),
             Self::SaysMore => out.write_str("the same sentence says more about how it is held"),
             Self::OtherOwner => out.write_str("the article says whose it is"),
+            Self::OtherState => out.write_str("the holder deals with the state as with another's"),
             Self::StateInTown => out.write_str("a state is in no town"),
             Self::OtherDay => out.write_str("its verb tells of another day than the event's"),
             Self::OtherPlace => out.write_str("its verb tells of another place than the event's"),

@@ -42,6 +42,10 @@ fn status(arguments: &Arguments<'_>, claim: &Claim, qualifiers: &[Qualifier]) ->
     if located && arguments.entities.items[claim.subject.entity].class.is(Core::Place) {
         return Ok((Status::default(), None));
     }
+    // who is to leave an agreement, or does not, has signed it
+    if claim.mode == Mode::Presupposed {
+        return Ok((Status::default(), None));
+    }
     let lies = lies(arguments, claim, qualifiers);
     let Said::Word(word) = claim.said else {
         let told = told_of_event(arguments, claim).unwrap_or_default();
@@ -67,15 +71,18 @@ fn status(arguments: &Arguments<'_>, claim: &Claim, qualifiers: &[Qualifier]) ->
     if claim.mode == Mode::Inverted && !told.negated {
         return Err(Reason::NotDenied);
     }
+    // "a fixé les élections au 30 juin": what was done about a day that is to come does not bring it about
+    let dated = arguments.document.ontology.core_relation(CoreRelation::OccurredOn) == Some(claim.relation);
     let status = Status {
         planned: told.planned && !keeps(arguments, word, told)
             || told.purposed && !arguments.document.lexicon.relation_sorts().is_meant(claim.relation) && !keeps(arguments, word, told)
-            || lies == Some(Lies::Ahead) && !told.over
+            || lies == Some(Lies::Ahead) && (dated || !told.over)
+            || lies != Some(Lies::Behind) && dated && arguments.is_verb_of(VerbClass::Scheduling, word)
             || told.ahead && lies != Some(Lies::Behind)
             || claim.mode == Mode::Planned
             || is_draft(arguments, claim, &claim.subject),
         negated: match claim.mode {
-            Mode::Inverted => false,
+            Mode::Inverted | Mode::Presupposed => false,
             Mode::Negated => true,
             Mode::Fact | Mode::Planned | Mode::Claimed | Mode::Blamed => told.negated && !is_known_agreement(arguments, word),
         },
