@@ -27,7 +27,8 @@ pub(super) fn without_their_days(document: Document<'_>, entities: &Entities<'_>
         let Times::Object(word) = claim.times else { return true };
         let syntax = &document.syntax[claim.sentence];
         // a date behind the agreement's noun may be read as the noun's
-        let noun = syntax.head_of(&syntax.words_of(&claim.subject.tokens)) == Some(word) && claim.object.tokens.start >= claim.subject.tokens.end;
+        let noun =
+            syntax.head_of(&syntax.words_of(&claim.subject.tokens)) == Some(word) && claim.object.tokens.start >= claim.subject.tokens.end;
         let verb = if noun { syntax.head(word) } else { Some(word) };
         let stays = Some(claim.relation) != occurred || !verb.is_some_and(|verb| left.contains(&(claim.sentence, verb, agreement)));
         if !stays {
