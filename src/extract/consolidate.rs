@@ -28,6 +28,8 @@ pub(in crate::extract) fn consolidated(
     trace: &mut impl Trace,
 ) -> Vec<Voiced> {
     deeds::without_others(document, entities, &mut all, trace);
+    // before anybody signs for a state that is not his
+    foreign_states::without_their_offices(document, entities, &mut all, trace);
     signers::act_for_states(document, entities, &mut all, trace);
     let before = all.len();
     end_with_agreements(document, &mut all);
@@ -37,7 +39,6 @@ pub(in crate::extract) fn consolidated(
     }
     plan_with_events(document, &mut all);
     called_off::deny_with_events(document, entities, &mut all);
-    foreign_states::without_their_offices(document, entities, &mut all, trace);
     presupposed::without_their_days(document, entities, &mut all, trace);
     without_second_owners(document, entities, &mut all, trace);
     without_states_in_towns(document, entities, &mut all, trace);
