@@ -238,6 +238,9 @@ pub enum NounClass {
     /// A name beside it is a person's: "l'administration N".
     #[serde(rename = "named for person")]
     NamedForPerson,
+    /// A force that lies at the town for which it is named: "la garnison de N".
+    #[serde(rename = "garrison")]
+    Garrison,
     /// With a name beside it, it is a body that need not be armed: "la coalition N".
     #[serde(rename = "body by name")]
     BodyByName,

@@ -15,7 +15,7 @@ use Effect::{Gives, Prevents};
 
 /// Those that the model gives no occasion for in a short sentence, or that alter no triple, are tested on trees (`syntax/repairs.rs`,
 /// `tests/trees/misread.conllu`).
-const EXAMPLES: [(Repair, &str, Effect, &str); 29] = [
+const EXAMPLES: [(Repair, &str, Effect, &str); 31] = [
     (Repair::Nickname, "Le président Ali Banda, dit Farmajo, a déclaré la guerre aux shebab.", Gives, "Ali Banda opposes Shebab"),
     (
         Repair::NameWords,
@@ -118,6 +118,18 @@ const EXAMPLES: [(Repair, &str, Effect, &str); 29] = [
         "L'Iran est le commanditaire de l'attentat, affirme Buenos Aires.",
         Gives,
         "Iran participatedIn attentat, says Argentine",
+    ),
+    (
+        Repair::StressedPronoun,
+        "L'armée, elle, reproche aux FARC d'avoir dynamité un oléoduc.",
+        Gives,
+        "armée accused Forces armées révolutionnaires de Colombie",
+    ),
+    (
+        Repair::AsPlanned,
+        "La réunion des donateurs se tiendra comme prévu le 3 mai 2004 à Tokyo.",
+        Gives,
+        "réunion des donateurs occurredOn 3 mai 2004",
     ),
     (Repair::FarComplement, "La crainte d'une attaque du Soudan contre Abéché grandit.", Gives, "Soudan attacked Abéché"),
 ];

@@ -8,7 +8,7 @@ use super::{armed, dates, editions, gazetteer, merge, nominals, select, settle};
 use crate::extract::document::Document;
 use crate::extract::index::SentenceIx;
 use crate::extract::trace::Trace;
-use crate::lexicon::KindRole;
+use crate::lexicon::{KindRole, NounClass};
 use crate::ontology::Core;
 
 /// The mentions of an article in order of place. `learned` are the names that the sequence model sees, by sentence.
@@ -28,7 +28,11 @@ pub(in crate::extract) fn find<'a>(document: Document<'a>, learned: &[Vec<NameSp
     }
     let known = surnames(document, &all);
     all.extend(document.sentences.keys().flat_map(|at| lone_surnames(document, at, &known)));
-    let (mut kept, overlapped) = select::select(all, |kind| document.lexicon.grammar().is(KindRole::Sited, kind));
+    let grammar = document.lexicon.grammar();
+    let (mut kept, overlapped) = select::select(all, |description| match description.kind {
+        Some(kind) => grammar.is(KindRole::Sited, kind),
+        None => grammar.is(NounClass::Garrison, &description.head),
+    });
     armed::armed(document, &mut kept);
     for (candidate, longer) in &overlapped {
         let same_words = candidate.tokens == longer.tokens;

@@ -22,13 +22,20 @@ const STEM: usize = 4;
 
 /// Makes names of the article's own of acronyms that it writes out as something else than the tables know by them.
 pub(super) fn write_out<'a>(document: Document<'a>, names: &mut [Vec<Candidate<'a>>]) {
-    let mut own: BTreeMap<String, EntityClass> = BTreeMap::new();
+    let mut own: BTreeMap<String, (EntityClass, Referent<'a>)> = BTreeMap::new();
     let mut long_forms: Vec<(usize, Candidate<'a>)> = Vec::new();
     for (index, (at, candidates)) in document.sentences.keys().zip(names.iter()).enumerate() {
         for candidate in candidates {
             let Some(tokens) = other_long_form(document, at, candidate) else { continue };
-            let class = class_of(document, at, &tokens);
-            own.insert(document.sentences[at].tokens[candidate.tokens.start].norm.to_string(), class);
+            let acronym = document.sentences[at].tokens[candidate.tokens.start].norm.to_string();
+            // "le Rassemblement congolais pour la démocratie (RCD)", of which the tables know the name, and others by the letters
+            if let Some(known) = candidates.iter().find(|c| c.tokens == tokens && matches!(c.referent, Referent::Known(_))) {
+                own.insert(acronym, (known.class, known.referent.clone()));
+                continue;
+            }
+            // "le Front national de libération (FNL)" is armed as the Forces nationales de libération are, "Mission de surveillance (MSA)" no party
+            let class = if is_akin(document, candidate, &tokens) { candidate.class } else { class_of(document, at, &tokens) };
+            own.insert(acronym, (class, Referent::Acronym));
             long_forms.push((index, Candidate { sentence: at, tokens, class, referent: Referent::Unknown }));
         }
     }
@@ -37,8 +44,8 @@ pub(super) fn write_out<'a>(document: Document<'a>, names: &mut [Vec<Candidate<'
     }
     for candidate in names.iter_mut().flatten().filter(|c| is_known_acronym(document, c)) {
         let token = &document.sentences[candidate.sentence].tokens[candidate.tokens.start];
-        if let Some(&class) = own.get(&*token.norm) {
-            (candidate.class, candidate.referent) = (class, Referent::Acronym);
+        if let Some(of_article) = own.get(&*token.norm) {
+            (candidate.class, candidate.referent) = of_article.clone();
         }
     }
     for (index, long) in long_forms {
@@ -96,8 +103,21 @@ fn other_long_form(document: Document<'_>, at: SentenceIx, candidate: &Candidate
     let long = if is_known_acronym(document, candidate) { long_form(document, at, candidate)? } else { return None };
     let Referent::Known(known) = &candidate.referent else { return None };
     let words = stems(document, &phrase(&tokens[long.clone()]));
-    let same = known.iter().any(|(name, _)| stems(document, &name.label.to_lowercase()).iter().any(|stem| words.contains(stem)));
-    (!same).then_some(long)
+    // "Rassemblement congolais pour la démocratie" is not "Rassemblement pour la culture et la démocratie": each has a word that the other lacks
+    let all = |one: &[String], other: &[String]| one.iter().all(|stem| other.contains(stem));
+    let same = |label: &str| {
+        let label = stems(document, &label.to_lowercase());
+        label.iter().any(|stem| words.contains(stem)) && (all(&label, &words) || all(&words, &label))
+    };
+    (!known.iter().any(|(name, _)| same(&name.label))).then_some(long)
+}
+
+/// Whether what a table knows by an acronym shares a word with the long form.
+fn is_akin(document: Document<'_>, acronym: &Candidate<'_>, long: &Range<usize>) -> bool {
+    let Referent::Known(known) = &acronym.referent else { return false };
+    let tokens = &document.sentences[acronym.sentence].tokens;
+    let words = stems(document, &phrase(&tokens[long.clone()]));
+    known.iter().any(|(name, _)| stems(document, &name.label.to_lowercase()).iter().any(|stem| words.contains(stem)))
 }
 
 /// Whether it is one word in capitals that a table knows.

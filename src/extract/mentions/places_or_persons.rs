@@ -13,9 +13,14 @@ use crate::lexicon::{KindRole, NounClass, Part, Role, Slot, Step, VerbClass};
 use crate::ontology::{ClassId, Core};
 use crate::reader::phrase;
 
+/// Words of the longest phrase that says that something is near, but for its "de".
+const LONGEST_NEAR: usize = 3;
+
 /// What the mentions of a name say of it.
 #[derive(Debug, Clone, Copy, Default)]
 struct Evidence {
+    /// All mentions.
+    all: usize,
     /// Mentions that stand where places stand.
     place: usize,
     /// Mentions that are a place's by the noun that they complete, or by their own first word where places stand: "le cap de N", "ont pris Djebel N".
@@ -36,6 +41,7 @@ pub(super) fn tell_apart<'a>(document: Document<'a>, names: &mut [Vec<Candidate<
     for candidate in names.iter().flatten().filter(|c| is_open(document, c)) {
         let evidence = told.entry(form(document, candidate)).or_default();
         let mention = Mention { document, candidate };
+        evidence.all += 1;
         evidence.person += usize::from(mention.is_person());
         evidence.given += usize::from(mention.is_given());
         evidence.titled += usize::from(mention.is_titled());
@@ -48,8 +54,12 @@ pub(super) fn tell_apart<'a>(document: Document<'a>, names: &mut [Vec<Candidate<
     for candidate in names.iter_mut().flatten() {
         let Some(evidence) = told.get(&form(document, candidate)).filter(|_| is_open(document, candidate)) else { continue };
         let surname = full.contains(&*document.sentences[candidate.sentence].tokens[candidate.tokens.end - 1].norm);
-        // "Ras" is a given name, too, and "le cap de Ras Doumeira" no man's
-        let person = evidence.person > 0 || evidence.given > 0 && evidence.noun == 0;
+        // "Ras" is a given name, too, and "le cap de Ras Doumeira" no man's; "Datu" is one, and "près de Datu Piang" a town where nothing else is
+        // said of it
+        let last = &document.sentences[candidate.sentence].tokens[candidate.tokens.end - 1].norm;
+        let family = candidate.tokens.len() > 1 && document.lexicon.is_surname(last);
+        let only_there = evidence.place == evidence.all && !family;
+        let person = evidence.person > 0 || evidence.given > 0 && evidence.noun == 0 && !only_there;
         if candidate.class.is(Core::Person) && evidence.place + evidence.noun > 0 && !person && !surname {
             (candidate.class, candidate.referent) = (document.ontology.core(Core::Place), Referent::Unknown);
         } else if candidate.class.is(Core::Place) && (evidence.titled > 0 || evidence.place == 0 && evidence.speaks > 0) {
@@ -199,6 +209,7 @@ impl<'a> Mention<'_, 'a> {
             || frames.is_of_place(&self.candidate.tokens)
             || frames.of(&self.candidate.tokens) == Some(Frame::Class(Core::Place))
             || self.is_there()
+            || self.is_near()
             || self.is_taken()
             || self.is_apposed_to_place()
     }
@@ -217,6 +228,14 @@ impl<'a> Mention<'_, 'a> {
         let noun = |head: WordIx| self.document.lexicon.heads().get(&syntax.word(head).lemma.to_lowercase()).is_empty();
         let to_noun = grammar.is(Role::To, case) && syntax.head(word).is_some_and(|head| !syntax.is_verb(head) && noun(head));
         bare && city() && !to_noun
+    }
+
+    /// "Près de N", "aux abords de N".
+    fn is_near(&self) -> bool {
+        let tokens = &self.document.sentences[self.candidate.sentence].tokens;
+        let grammar = self.document.lexicon.grammar();
+        let of = self.candidate.tokens.start.checked_sub(1).filter(|&of| grammar.is(Role::Of, &tokens[of].norm));
+        of.is_some_and(|of| (1..=LONGEST_NEAR.min(of)).any(|count| grammar.is(Role::Near, &phrase(&tokens[of - count..of]))))
     }
 
     /// "Encerclent N", "N a été repris": what is done to places only.

@@ -4,10 +4,10 @@ use super::candidate::{Candidate, Description, Referent, Standing};
 use crate::ontology::Core;
 
 /// The candidates that stay, in order of place: the longest at each place, and within a description the states and dates
-/// that it names, and the town for which a place of a kind with the role `sited` is named. Those that do not stay come with the one that they overlap.
+/// that it names, and the town for which what is `sited` is named: a place that is in it, a garrison. Those that do not stay come with the one that they overlap.
 pub(in crate::extract) fn select<'a>(
     mut candidates: Vec<Candidate<'a>>,
-    sited: impl Fn(&str) -> bool,
+    sited: impl Fn(&Description<'_>) -> bool,
 ) -> (Vec<Candidate<'a>>, Vec<(Candidate<'a>, Candidate<'a>)>) {
     candidates
         .sort_by(|a, b| (a.sentence, b.tokens.len(), rank(a), a.tokens.start).cmp(&(b.sentence, a.tokens.len(), rank(b), b.tokens.start)));
@@ -41,7 +41,7 @@ fn rank(candidate: &Candidate<'_>) -> u8 {
     }
 }
 
-fn may_lie_in(inner: &Candidate<'_>, outer: &Candidate<'_>, sited: impl Fn(&str) -> bool) -> bool {
+fn may_lie_in(inner: &Candidate<'_>, outer: &Candidate<'_>, sited: impl Fn(&Description<'_>) -> bool) -> bool {
     // "les rebelles du Mouvement du 23 mars": the day is part of the name
     let named = |d: &Description<'_>| d.inner.as_ref().is_some_and(|name| name.start < inner.tokens.start && inner.tokens.end <= name.end);
     if matches!(&outer.referent, Referent::Described(d) if outer.class.is(Core::Force) && named(d)) {
@@ -65,7 +65,7 @@ fn may_lie_in(inner: &Candidate<'_>, outer: &Candidate<'_>, sited: impl Fn(&str)
         return outer.class.is(Core::Event) && matches!(inner.class.core, Core::Place | Core::State);
     };
     let town = description.inner.as_ref() == Some(&inner.tokens) && matches!(inner.class.core, Core::Place | Core::State);
-    if town && outer.class.is(Core::Place) && !description.transparent && description.kind.is_some_and(&sited) {
+    if town && matches!(outer.class.core, Core::Place | Core::Force) && !description.transparent && sited(description) {
         return true;
     }
     let unnamed = description.inner.is_none() && outer.class.is(Core::Place) || description.standing == Standing::Argument;
@@ -144,7 +144,7 @@ mod tests {
         let Referent::Described(site) = described(false) else { unreachable!() };
         let site = |kind| candidate(0..3, Core::Place, Referent::Described(Description { kind, inner: Some(2..3), ..site.clone() }));
         let town = || candidate(2..3, Core::Place, Referent::Unknown);
-        let stay = |kind| select(vec![site(kind), town()], |kind| kind == "market").0.len();
+        let stay = |kind| select(vec![site(kind), town()], |description| description.kind == Some("market")).0.len();
         assert_eq!([Some("market"), Some("post"), None].map(stay), [2, 1, 1]);
     }
 

@@ -12,6 +12,9 @@ use crate::reader::{Upos, longest};
 /// Who speaks stands at most this many words behind "selon".
 const REACH: usize = 4;
 
+/// Words between a title and the name of who bears it, at most: "des Affaires étrangères du Togo,".
+const LONGEST_OFFICE: usize = 6;
+
 impl Arguments<'_> {
     /// "Selon X, …", "d'après X", "pour X, …": the clause.
     pub(super) fn according(&self) -> Vec<Report> {
@@ -93,10 +96,23 @@ impl Arguments<'_> {
             return None;
         }
         let start = at + 1 + usize::from(self.is(Role::Article, at + 1));
-        let mention = self.mentions.iter().find(|m| m.candidate.tokens.start == start && m.candidate.class.core.is_agent())?;
-        let comma = tokens.get(mention.candidate.tokens.end).is_some_and(|t| &*t.norm == ",");
-        let except = 0..mention.candidate.tokens.end;
-        comma.then(|| Report { except, kind: ReportKind::Around, ..Report::clause(0..tokens.len(), Teller::Entity(mention.entity)) })
+        let mention = self.mentions.iter().find(|m| m.candidate.tokens.start == start && m.candidate.class.core.is_agent());
+        let named = mention.map(|mention| (mention.candidate.tokens.end, Teller::Entity(mention.entity)));
+        let (end, teller) = named.or_else(|| self.office_holder_at(start))?;
+        let comma = tokens.get(end).is_some_and(|t| &*t.norm == ",");
+        comma.then(|| Report { except: 0..end, kind: ReportKind::Around, ..Report::clause(0..tokens.len(), teller) })
+    }
+
+    /// "Le ministre français N", "le ministre de la Défense, N": whom the title at a token is of, and where his name ends.
+    fn office_holder_at(&self, start: usize) -> Option<(usize, Teller)> {
+        let title = self.titles().into_iter().find(|title| title.tokens.start == start)?;
+        let Teller::Entity(holder) = self.teller(title.head) else { return None };
+        let names = self.mentions.iter().filter(|m| m.entity == holder && m.candidate.tokens.start >= title.tokens.end);
+        let name = names.map(|m| m.candidate.tokens.clone()).min_by_key(|tokens| tokens.start)?;
+        // his name stands in one phrase with the title
+        let apart = |at: usize| self.syntax.words_of(&(at..at + 1));
+        let verb = (title.tokens.end..name.start).any(|at| each(&apart(at)).any(|word| self.syntax.is_verb(word)));
+        (!verb && name.start <= title.tokens.end + LONGEST_OFFICE).then_some((name.end, Teller::Entity(holder)))
     }
 
     /// The clause that "selon" at that word is said of.

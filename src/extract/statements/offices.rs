@@ -240,7 +240,9 @@ impl Arguments<'_> {
             let mut found = self.at(step, title.head, classes, holders);
             // what hangs nearer to another title is that one's
             found.truncate(if direct || self.is_of_several(title) { found.len() } else { 1 });
-            found.retain(|body| !self.completes(&title.tokens, body) && !self.is_of_other_title(title, body));
+            let others =
+                |body: &Argument| self.completes(&title.tokens, body) || self.is_of_other_title(title, body) || self.is_leaned_to(body);
+            found.retain(|body| !others(body));
             found
         });
         let mut found = found.into_iter().find(|found| !found.is_empty()).unwrap_or_default();
@@ -286,6 +288,13 @@ impl Arguments<'_> {
         let head = self.syntax.head_of(&self.syntax.words_of(&body.tokens)).and_then(|word| self.syntax.head(word));
         let other = head.filter(|&noun| noun != title.head && self.title_of(noun).is_some());
         nearer || other.is_some_and(|noun| !joined(noun))
+    }
+
+    /// "Un imam proche du parti N": whether a body is only whom somebody leans to.
+    fn is_leaned_to(&self, body: &Argument) -> bool {
+        let before =
+            (0..body.tokens.start).rev().find(|&at| !self.is(Role::Article, at) && !self.is(Role::Of, at) && !self.is(Role::To, at));
+        before.is_some_and(|at| self.document.lexicon.grammar().is(NounClass::Allegiance, &self.all_tokens()[at].norm))
     }
 
     /// Whether a noun is the title of an office with an article of its own: "…, N, et M, le président de B".

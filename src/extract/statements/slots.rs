@@ -94,7 +94,10 @@ impl Arguments<'_> {
     fn last(&self, step: &Step, from: WordIx, classes: &[ClassId]) -> Vec<Argument> {
         let words = self.words(step, from);
         let scene = self.is_scene(step);
-        let all: Vec<WordIx> = words.iter().flat_map(|&word| self.syntax.coordinated(word)).collect();
+        // "A et l'armée, épaulée par B": a participle of one is said of that one
+        let of_one = |word: WordIx| self.syntax.is_said_of_one(from, word);
+        let joined = |&word: &WordIx| if of_one(word) { vec![word] } else { self.syntax.coordinated(word) };
+        let all: Vec<WordIx> = words.iter().flat_map(joined).collect();
         // "le président togolais et le ministre béninois ont signé": each for his state
         let offices = all.len() > 1 && matches!(step, Step::Agent) && self.syntax.predicate(from).is_verb();
         let acts = matches!(step, Step::Agent);

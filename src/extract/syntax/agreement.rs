@@ -23,6 +23,11 @@ impl Tree<'_> {
         if !of_noun || !unfit {
             return None;
         }
+        // "les rebelles et l'armée, épaulée par A": said of the second
+        let second = self.dependents(noun, &["conj"]).filter(|&second| second < said && self.differs(said, second) == Some(false)).last();
+        if let Some(second) = second.filter(|_| !happens && self.differs(said, noun) == Some(true)) {
+            return Some(Move::new(said, second, self.word(said).deprel.clone()));
+        }
         // "les accusations de A, qui lui reproche de …": said of A
         let within = |below: &WordIx| self.word(*below).deprel.universal() == "nmod" && self.differs(said, *below) == Some(false);
         let relative = self.is(said, "acl:relcl");
@@ -74,6 +79,12 @@ impl Tree<'_> {
         let agrees = ["Number", "Gender"].into_iter().all(|name| as_of(whole, name) != Some(false));
         let differs = ["Number", "Gender"].into_iter().any(|name| as_of(complement, name) == Some(false));
         (agrees && differs).then(|| Move::new(adjective, whole, Deprel::new("amod")))
+    }
+
+    /// Whether a participle in the singular modifies one noun, whatever that is coordinated with.
+    pub(in crate::extract) fn is_said_of_one(&self, participle: WordIx, noun: WordIx) -> bool {
+        let modifies = self.is(participle, "acl") && self.head(participle) == Some(noun) && self.is_past_participle(participle);
+        modifies && self.word(participle).feats.get("Number") == Some("Sing")
     }
 
     /// Whether a verb form is of another number or gender than a noun, where that can be seen. A name without number is one.

@@ -301,6 +301,19 @@ impl Tree<'_> {
         (!other).then(|| Move::new(participle, verb, Deprel::new("advcl")))
     }
 
+    /// "Se tiendra comme prévu lundi à N": behind the participle of planning stands what its verb says.
+    pub(super) fn behind_as_planned(&self, participle: WordIx) -> Vec<Move> {
+        let grammar = self.lexicon.grammar();
+        let planned = self.is_past_participle(participle) && grammar.is(VerbClass::Scheduling, &self.word(participle).lemma);
+        let led = |at: WordIx| grammar.is(Role::As, &self.word(at).lemma.to_lowercase());
+        let verb = self.head(participle).filter(|&verb| planned && verb < participle && self.is_verb(verb));
+        let Some(verb) = verb.filter(|_| participle.before().is_some_and(led)) else { return Vec::new() };
+        let behind = self.dependents(participle, &["obl", "nmod", "advmod", "obj"]).filter(|&at| at > participle);
+        // "comme prévu par l'accord"
+        let own = |at: &WordIx| self.is_marked(*at, Role::Agent) || self.word(*at).deprel.as_str() == "obl:agent";
+        behind.filter(|at| !own(at)).map(|at| Move::new(at, verb, Deprel::new("obl:mod"))).collect()
+    }
+
     /// "A, pourtant prudente, réprouve N": an adjective behind the subject was read as the root, and the verb as joined to it.
     pub(super) fn adjective_root(&self, verb: WordIx) -> Option<Vec<Move>> {
         let adjective = self.head(verb).filter(|&root| root < verb && self.head(root).is_none() && self.word(root).upos == Upos::Adj)?;

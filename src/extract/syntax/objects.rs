@@ -17,6 +17,14 @@ impl Tree<'_> {
             .or_else(|| self.object_of_set_phrase(noun))
             .or_else(|| self.restricted_object(noun))
             .or_else(|| self.place_beside_date(noun))
+            .or_else(|| self.weekday_as_object(noun))
+    }
+
+    /// "Doit rencontrer mardi à N son homologue": a day without an article is nothing that is met.
+    fn weekday_as_object(&self, day: WordIx) -> Option<Move> {
+        let verb = self.head(day).filter(|&verb| verb < day && self.is_verb(verb) && self.is(day, "obj"))?;
+        let bare = self.dependents(day, &["det", "case", "nummod"]).next().is_none();
+        (bare && self.is_time(day)).then(|| Move::new(day, verb, Deprel::new("obl:mod")))
     }
 
     /// "Mardi à N, A a attaqué B": where it was is no part of when it was.
@@ -109,7 +117,8 @@ impl Tree<'_> {
         let nominal = self.word(noun).upos == Upos::Noun || land;
         let beside = first.before() == Some(self.last_of_name(complement)) && nominal && !joined;
         let verb = self.head(complement).filter(|&verb| beside && verb < complement && self.is_verb(verb))?;
-        (self.word(complement).deprel.universal() == "obl" && self.takes_object(verb)).then(|| Move::new(noun, verb, Deprel::new("obj")))
+        (self.word(complement).deprel.universal() == "obl" && self.takes_object_behind_day(verb))
+            .then(|| Move::new(noun, verb, Deprel::new("obj")))
     }
 
     /// "Mène à N des raids": several things right behind the name of a place are no part of it, their article was read as a preposition.
@@ -146,6 +155,16 @@ impl Tree<'_> {
     fn takes_object(&self, verb: WordIx) -> bool {
         let has_object = self.dependents(verb, &["obj", "ccomp"]).next().is_some();
         !has_object && !self.is_motion(verb) && !self.is_reflexive(verb) && !self.is_passive(verb) && !self.surface_subject(verb).is_empty()
+    }
+
+    /// Whether a verb has no object but a day that was read as one.
+    fn takes_object_behind_day(&self, verb: WordIx) -> bool {
+        let mut objects = self.dependents(verb, &["obj", "ccomp"]);
+        let day = objects.next().filter(|&day| self.weekday_as_object(day).is_some());
+        match day {
+            Some(day) => self.takes_other(verb, day),
+            None => self.takes_object(verb),
+        }
     }
 
     /// An object behind an inserted phrase that was read as part of that phrase.

@@ -107,12 +107,16 @@ pub enum Repair {
     InsertedSpeech,
     /// The second of two adjectives that each tell of a thing of their own stands for a noun: "les armées turque et syrienne".
     EllipticNoun,
+    /// A pronoun that stresses the subject before its commas was read as the subject: "A, lui, a attaqué N".
+    StressedPronoun,
+    /// What stands behind "comme prévu" was read as said of that: "se tiendra comme prévu lundi à N".
+    AsPlanned,
 }
 
 impl Repair {
     /// All of them: first those of trees, in the order in which they are made, then those of the look-up. Without its line here a repair
     /// is not made.
-    pub const ALL: [Self; 50] = [
+    pub const ALL: [Self; 52] = [
         Self::NameWords,
         Self::Nickname,
         Self::FixedNoun,
@@ -140,6 +144,8 @@ impl Repair {
         Self::TitledName,
         Self::Topic,
         Self::MissingSubject,
+        Self::StressedPronoun,
+        Self::AsPlanned,
         Self::VerblessRoot,
         Self::JoinedNoun,
         Self::ToldClause,
@@ -218,6 +224,8 @@ impl Repair {
             Self::FarPatient => "far-patient",
             Self::InsertedSpeech => "inserted-speech",
             Self::EllipticNoun => "elliptic-noun",
+            Self::StressedPronoun => "stressed-pronoun",
+            Self::AsPlanned => "as-planned",
         }
     }
 }

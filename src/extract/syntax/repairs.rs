@@ -60,6 +60,8 @@ pub(super) fn moves(tree: &Tree<'_>, repair: Repair) -> Vec<Move> {
             let counted = tree.words().filter_map(|noun| tree.counted_noun(noun).or_else(|| tree.counted_adjective(noun)));
             return counted.flatten().collect();
         }
+        Repair::StressedPronoun => return tree.words().filter_map(|verb| tree.stressed_subject(verb)).flatten().collect(),
+        Repair::AsPlanned => return tree.words().flat_map(|participle| tree.behind_as_planned(participle)).collect(),
         Repair::FixedNoun => return tree.words().filter_map(|noun| tree.fixed_noun(noun)).flatten().collect(),
         Repair::InfinitiveBelow => return tree.words().filter_map(|word| tree.infinitive_below(word)).flatten().collect(),
         Repair::AdjectiveComplement => return tree.words().filter_map(|word| tree.adjective_before_case(word)).flatten().collect(),

@@ -34,6 +34,19 @@ impl Tree<'_> {
         Some(moves)
     }
 
+    /// "A, lui, a attaqué N": the pronoun between commas repeats the subject before it.
+    pub(super) fn stressed_subject(&self, verb: WordIx) -> Option<Vec<Move>> {
+        let pronoun = self.own_subject(verb).filter(|&pronoun| pronoun < verb && self.word(pronoun).upos == Upos::Pron)?;
+        let comma = pronoun.before().filter(|&at| self.is_comma(at))?;
+        let personal = self.word(pronoun).feats.get("Person") == Some("3") && self.is_comma(pronoun + 1);
+        let ends = |noun: WordIx| matches!(self.subtree(noun).end, end if end == comma || end == comma + 1);
+        let below = |noun: &WordIx| matches!(self.word(*noun).upos, Upos::Noun | Upos::Propn) && ends(*noun);
+        let noun = self.children(verb).iter().copied().find(below).filter(|_| personal)?;
+        let finite = self.finite(verb)?;
+        let stressed = self.case(noun).is_empty() && !self.is_time(noun) && self.agrees(noun, finite);
+        stressed.then(|| vec![self.as_subject(noun, verb), Move::new(pronoun, noun, Deprel::new("dislocated"))])
+    }
+
     /// "Le commandant de la force qui a pris A est parti": the verb of a sentence whose root is a noun.
     pub(super) fn verbless_root(&self, verb: WordIx) -> Option<Vec<Move>> {
         let noun = self.head(verb).filter(|&noun| noun < verb && self.head(noun).is_none())?;

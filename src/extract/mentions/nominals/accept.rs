@@ -91,8 +91,8 @@ impl<'a> Grower<'a, '_> {
                 beside.timed || beside.dated || self.is_place(beside) || !definite && self.is_before(Role::Article, start)
             }
             (Core::Agreement, _) => anything,
-            // "un avion de combat" fights by nature
-            (Core::Event, _) if start > 0 && self.is_bare_of(start - 1) => {
+            // "un avion de combat" fights by nature; "lors de combats" somebody fought
+            (Core::Event, _) if start > 0 && self.is_bare_of(start - 1) && !self.is_moment(start) => {
                 // "des avions de combat à Kiev" are there
                 let goods = start.checked_sub(2).is_some_and(|goods| self.is_goods(goods)) && self.is_place(beside);
                 named && !self.is_apposed(beside) && !goods || anything && !self.is_singular(head, start)
