@@ -24,7 +24,8 @@ impl Tree<'_> {
     fn weekday_as_object(&self, day: WordIx) -> Option<Move> {
         let verb = self.head(day).filter(|&verb| verb < day && self.is_verb(verb) && self.is(day, "obj"))?;
         let bare = self.dependents(day, &["det", "case", "nummod"]).next().is_none();
-        (bare && self.is_time(day)).then(|| Move::new(day, verb, Deprel::new("obl:mod")))
+        let named = self.lexicon.calendar().is_month_or_weekday(&self.word(day).lemma);
+        (bare && named).then(|| Move::new(day, verb, Deprel::new("obl:mod")))
     }
 
     /// "Mardi à N, A a attaqué B": where it was is no part of when it was.
