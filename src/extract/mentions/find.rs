@@ -29,9 +29,8 @@ pub(in crate::extract) fn find<'a>(document: Document<'a>, learned: &[Vec<NameSp
     let known = surnames(document, &all);
     all.extend(document.sentences.keys().flat_map(|at| lone_surnames(document, at, &known)));
     let grammar = document.lexicon.grammar();
-    let (mut kept, overlapped) = select::select(all, |description| match description.kind {
-        Some(kind) => grammar.is(KindRole::Sited, kind),
-        None => grammar.is(NounClass::Garrison, &description.head),
+    let (mut kept, overlapped) = select::select(all, |description| {
+        description.kind.is_some_and(|kind| grammar.is(KindRole::Sited, kind)) || grammar.is(NounClass::Garrison, &description.head)
     });
     armed::armed(document, &mut kept);
     for (candidate, longer) in &overlapped {

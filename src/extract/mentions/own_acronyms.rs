@@ -101,23 +101,27 @@ fn long_form(document: Document<'_>, at: SentenceIx, acronym: &Candidate<'_>) ->
 fn other_long_form(document: Document<'_>, at: SentenceIx, candidate: &Candidate<'_>) -> Option<Range<usize>> {
     let tokens = &document.sentences[at].tokens;
     let long = if is_known_acronym(document, candidate) { long_form(document, at, candidate)? } else { return None };
-    let Referent::Known(known) = &candidate.referent else { return None };
     let words = stems(document, &phrase(&tokens[long.clone()]));
     // "Rassemblement congolais pour la démocratie" is not "Rassemblement pour la culture et la démocratie": each has a word that the other lacks
     let all = |one: &[String], other: &[String]| one.iter().all(|stem| other.contains(stem));
-    let same = |label: &str| {
-        let label = stems(document, &label.to_lowercase());
-        label.iter().any(|stem| words.contains(stem)) && (all(&label, &words) || all(&words, &label))
-    };
-    (!known.iter().any(|(name, _)| same(&name.label))).then_some(long)
+    let same = |label: &[String]| share_a_word(label, &words) && (all(label, &words) || all(&words, label));
+    (!labels_of(document, candidate).any(|label| same(&label))).then_some(long)
 }
 
 /// Whether what a table knows by an acronym shares a word with the long form.
 fn is_akin(document: Document<'_>, acronym: &Candidate<'_>, long: &Range<usize>) -> bool {
-    let Referent::Known(known) = &acronym.referent else { return false };
-    let tokens = &document.sentences[acronym.sentence].tokens;
-    let words = stems(document, &phrase(&tokens[long.clone()]));
-    known.iter().any(|(name, _)| stems(document, &name.label.to_lowercase()).iter().any(|stem| words.contains(stem)))
+    let words = stems(document, &phrase(&document.sentences[acronym.sentence].tokens[long.clone()]));
+    labels_of(document, acronym).any(|label| share_a_word(&label, &words))
+}
+
+/// The beginnings of the words of all that a table knows by an acronym.
+fn labels_of<'c>(document: Document<'c>, acronym: &'c Candidate<'_>) -> impl Iterator<Item = Vec<String>> + 'c {
+    let known = if let Referent::Known(known) = &acronym.referent { known.as_slice() } else { &[] };
+    known.iter().map(move |(name, _)| stems(document, &name.label.to_lowercase()))
+}
+
+fn share_a_word(one: &[String], other: &[String]) -> bool {
+    one.iter().any(|stem| other.contains(stem))
 }
 
 /// Whether it is one word in capitals that a table knows.

@@ -94,7 +94,7 @@ impl Arguments<'_> {
     fn last(&self, step: &Step, from: WordIx, classes: &[ClassId]) -> Vec<Argument> {
         let words = self.words(step, from);
         let scene = self.is_scene(step);
-        // "A et l'armée, épaulée par B": a participle of one is said of that one
+        // "l'armée, épaulée par A, et B": a participle of one is said of that one
         let of_one = |word: WordIx| self.syntax.is_said_of_one(from, word);
         let joined = |&word: &WordIx| if of_one(word) { vec![word] } else { self.syntax.coordinated(word) };
         let all: Vec<WordIx> = words.iter().flat_map(joined).collect();

@@ -8,6 +8,16 @@ use crate::reader::{Deprel, Upos};
 use crate::text::{Level, normal};
 
 impl Tree<'_> {
+    /// "Oppose l'armée et les autorités": what was read as joined to the verb is joined to the argument before it.
+    pub(super) fn argument_joined(&self, noun: WordIx) -> Option<Move> {
+        let is_noun = matches!(self.word(noun).upos, Upos::Noun | Upos::Propn) && self.dependents(noun, &["nsubj", "cop"]).next().is_none();
+        let verb = self.head(noun).filter(|&verb| is_noun && self.is_verb(verb) && self.word(noun).deprel.universal() == "conj")?;
+        let mut before =
+            self.children(verb).iter().copied().filter(|&c| c > verb && c < noun && self.word(c).deprel.universal() != "punct");
+        let argument = before.next_back().filter(|&c| !self.is_verb(c))?;
+        Some(Move::new(noun, argument, self.word(noun).deprel.clone()))
+    }
+
     /// "A, B et C" of which the second was read as in apposition to the first; "le chef, A, et B" of which B was read as joined to A.
     pub(super) fn listed_apposition(&self, noun: WordIx) -> Option<Move> {
         self.second_of_list(noun)

@@ -143,15 +143,6 @@ impl Tree<'_> {
         moves.then(|| Move::new(noun, head, Deprel::new("appos")))
     }
 
-    fn argument_joined(&self, noun: WordIx) -> Option<Move> {
-        let is_noun = matches!(self.word(noun).upos, Upos::Noun | Upos::Propn) && self.dependents(noun, &["nsubj", "cop"]).next().is_none();
-        let verb = self.head(noun).filter(|&verb| is_noun && self.is_verb(verb) && self.word(noun).deprel.universal() == "conj")?;
-        let mut before =
-            self.children(verb).iter().copied().filter(|&c| c > verb && c < noun && self.word(c).deprel.universal() != "punct");
-        let argument = before.next_back().filter(|&c| !self.is_verb(c))?;
-        Some(Move::new(noun, argument, self.word(noun).deprel.clone()))
-    }
-
     fn subject_before_insertion(&self, noun: WordIx) -> Option<Move> {
         let verb = self.head(noun).filter(|&verb| noun < verb && self.is(noun, "nsubj") && self.head(verb).is_none())?;
         let speaks = self.lexicon.speech_of(&self.word(verb).lemma) == Some(SpeechKind::Say);
